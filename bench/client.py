@@ -28,17 +28,17 @@ WARM = 40
 
 def scan(world: dict[str, Any]) -> rivals.Work:
     """Run `scamtriage scan` itself with list, journal and NDJSON, routed to the lab and at the benchmark's pace."""
-    from scamtriage.cli.common import ExitStatus
+    from scamtriage.cli.exit_status import ExitStatus
     from scamtriage.cli.options import ConsoleOptions
     from scamtriage.cli.scan_request import Scan
     from scamtriage.cli.scan_run import run
     from scamtriage.config import Config
     from scamtriage.lab.router import Router
+    from scamtriage.lab_worker import environment
+    from scamtriage.pattern_folder import keep_patterns
 
-    router = Router()
+    router = Router.of(world["routes"])
     router.dialled = deque(maxlen=100)
-    for ip, port, to_ip, to_port in world["routes"]:
-        router.add(ip, port, (to_ip, to_port))
 
     def work(names: list[str], in_flight: int, processes: int) -> int:
         config = Config(
@@ -50,8 +50,9 @@ def scan(world: dict[str, Any]) -> rivals.Work:
             source.write_text("\n".join(names) + "\n")
             asked = Scan(
                 source=source, column=None, config=config, format="ndjson", outputs=(output,), evidence=None,
-                in_order=False, dedupe=True, talking=ConsoleOptions(quiet=True), route=router,
+                in_order=False, dedupe=True, talking=ConsoleOptions(quiet=True), environment=environment(router),
             )  # fmt: skip
+            keep_patterns(config)
             run(asked, ExitStatus())
             with output.open() as rows:
                 return sum(orjson.loads(row)["status"] == "ok" for row in rows)

@@ -141,7 +141,10 @@ def score_evidence(
 
 def _settings(config: "Config | None") -> "Config":
     from scamtriage.config import BadConfig, Config
+    from scamtriage.pattern_folder import keep_patterns
 
     if not isinstance(config, Config | None):
         raise BadConfig(f"config: expected scamtriage.Config(…), and was given {type(config).__name__}")
-    return config or Config()
+    settings = config or Config()
+    keep_patterns(settings)
+    return settings

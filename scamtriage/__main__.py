@@ -53,9 +53,9 @@ def _print(text: str) -> None:
         while left:  # unbuffered, so that a write error is raised here and not at interpreter shutdown
             left = left[os.write(sys.stdout.fileno(), left) :]
     except OSError:  # write again through the application, which reports the error and sets the exit code
-        from scamtriage.cli import app, common
+        from scamtriage.cli import app, printing
 
-        app.run(lambda: common.write([text]))
+        app.run(lambda: printing.write([text]))
 
 
 def _page(command: list[str]) -> str:

@@ -171,6 +171,11 @@ def user_folder(kind: str) -> Path:
     return Path(tempfile.gettempdir()) / f"scamtriage-{os.getuid() if hasattr(os, 'getuid') else 'user'}" / kind
 
 
+def cache_folder(config: Config) -> Path:
+    """Return the cache folder of these settings, whether or not it exists."""
+    return Path(config.cache_dir) if config.cache_dir else user_folder("cache")
+
+
 def _is_ours(path: Path, *, typed: bool) -> bool:
     """Whether settings stand there. Raises BadConfig where others can write them (a file that was `typed` may belong to a colleague), and
     where it cannot be told: they may say that the target is not to be asked, or not without a proxy."""

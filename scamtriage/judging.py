@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scamtriage.config import Config
-from scamtriage.net_policy import keep_patterns
 from scamtriage.records.evidence import Mode
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ def rules(config: Config, *, pages: bool = True) -> "Rules":
     from scamtriage.batch.gc_tuning import gc_disabled
     from scamtriage.targets.lists import read_list
 
-    keep_patterns(config)
     allowed = [read_list(Path(path), "allow") for path in config.allow_lists]
     blocked = [read_list(Path(path), "block") for path in config.block_lists]
     with gc_disabled():
@@ -30,6 +28,11 @@ def rules(config: Config, *, pages: bool = True) -> "Rules":
         if pages and config.mode is not Mode.OFFLINE:
             _ = loaded.tables.vocabulary
     return loaded
+
+
+def model_warning(config: Config) -> str:
+    """Return `Rules.caution` of the configured model, "" for the default one. For runs whose rules are loaded by worker processes."""
+    return rules(config, pages=False).caution if config.model else ""
 
 
 def judge_of(config: Config, rules: "Rules", now: "datetime | None" = None) -> "Judge":

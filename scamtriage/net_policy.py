@@ -1,10 +1,10 @@
-"""Settings converted for lower layers: the network policy, and the folder for compiled patterns."""
+"""Settings converted into the network policy."""
 
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scamtriage.config import BadConfig, Config, user_folder
+from scamtriage.config import BadConfig, Config, cache_folder
 from scamtriage.records.evidence import Mode
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def policy(config: Config) -> "NetPolicy":
             rdap_per_s=config.rdap_per_s,
             whois_timeout_s=config.registry_timeout_s,
             rdap_timeout_s=config.registry_timeout_s,
-            cache_dir=_cache_dir(config) if config.cache else None,
+            cache_dir=cache_folder(config) if config.cache else None,
             personal_data=config.personal_data,
             second_look=config.second_look,
             deep_pages=4 if config.deep else 0,
@@ -55,20 +55,3 @@ def _need_roots(config: Config) -> None:
     except OSError as exc:  # ssl.SSLError is one
         key = "roots" if config.roots else "SSL_CERT_FILE"
         raise BadConfig(f"{key}: {named} can't be used as a PEM file of trusted roots: {exc.strerror or exc}") from exc
-
-
-def keep_patterns(config: Config) -> None:
-    """Cache compiled patterns in the cache folder. This ignores `config.cache`: patterns reveal nothing about targets."""
-    from scamtriage.knowledge import matcher_cache
-
-    def folder() -> Path | None:
-        from scamtriage.net.locks import private_folder
-
-        above = _cache_dir(config)
-        return kept if private_folder(above) and private_folder(kept := above / "patterns") else None
-
-    matcher_cache.keep_in(folder)
-
-
-def _cache_dir(config: Config) -> Path:
-    return Path(config.cache_dir) if config.cache_dir else user_folder("cache")

@@ -13,11 +13,10 @@ from scamtriage.config import Config
 from scamtriage.judging import judge_of
 from scamtriage.records import codec
 from scamtriage.records.evidence import Mode
-from scamtriage.sessions import collectors_of, enabled_options, need_proxy, open_session
+from scamtriage.sessions import REAL, Environment, collectors_of, enabled_options, need_proxy, open_session
 
 if TYPE_CHECKING:
     from scamtriage.assess import Judge, Rules
-    from scamtriage.net.interfaces import Route
     from scamtriage.records.assessment import Assessment, Refusal
     from scamtriage.records.evidence import Dossier
     from scamtriage.targets.read import Line
@@ -39,7 +38,7 @@ def number_lines(given: Iterable[object]) -> "Iterator[Line]":
 
 
 async def dossiers(
-    lines: "Iterable[Line]", config: Config, *, only: tuple[str, ...] = (), route: "Route | None" = None
+    lines: "Iterable[Line]", config: Config, *, only: tuple[str, ...] = (), environment: Environment = REAL
 ) -> "AsyncGenerator[Dossier, None]":
     """Collect evidence: yield one dossier per line in the order of completion.
 
@@ -56,9 +55,9 @@ async def dossiers(
     from scamtriage.batch.discovered import Discovered
     from scamtriage.batch.run import Batch, jobs
 
-    await need_proxy(config, route)
+    await need_proxy(config, environment)
     collectors = {name: collector for name, collector in collectors_of(config).items() if not only or name in only}
-    async with open_session(config, route=route) as session:
+    async with open_session(config, environment) as session:
         discovered = Discovered()
         for rounds_left in range(config.follow, -1, -1):
             batch = Batch(session, config.mode, in_flight=config.in_flight, collectors=collectors, asked=enabled_options(config))
@@ -73,7 +72,7 @@ async def dossiers(
 
 
 async def triage(
-    lines: "Iterable[Line]", config: Config, rules: "Rules", *, evidence: Path | None = None, route: "Route | None" = None
+    lines: "Iterable[Line]", config: Config, rules: "Rules", *, evidence: Path | None = None, environment: Environment = REAL
 ) -> "AsyncGenerator[Assessment | Refusal, None]":
     """Collect evidence and judge it: yield one row per line in the order of completion.
 
@@ -84,7 +83,7 @@ async def triage(
 
     judge = judge_of(config, rules)
     with closing(Journal(evidence)) if evidence is not None else nullcontext() as journal:
-        async with aclosing(dossiers(lines, config, route=route)) as found:
+        async with aclosing(dossiers(lines, config, environment=environment)) as found:
             async for dossier in found:
                 if journal is not None:
                     journal.append_line(codec.to_line(dossier))

@@ -1,13 +1,13 @@
 """Network sessions and batches of a run, opened from its settings."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scamtriage.config import Config
-from scamtriage.net_policy import keep_patterns, policy
+from scamtriage.net_policy import policy
 from scamtriage.records.evidence import Mode
 
 if TYPE_CHECKING:
@@ -20,6 +20,29 @@ if TYPE_CHECKING:
 
 OUTAGE_S = 3_600.0
 """Seconds that a batch pauses for a resolver that does not answer, instead of writing rows without evidence."""
+
+
+WORKER = "scamtriage.worker"
+"""The module that a worker process of a scan runs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """What a run stands on. By default the real network, with limits of its own."""
+
+    route: "Route | None" = None
+    """The lab's replacement of dialled addresses, below the guard; None: the real network."""
+    pace: "RateLimiter | None" = None
+    """The rate limiter of the registries, when this process is a worker."""
+    turns: "Semaphore | None" = None
+    """The limiter of connections per address, when this process is a worker."""
+    worker: str = WORKER
+    """The module that worker processes run."""
+    for_worker: Mapping[str, Any] = field(default_factory=dict)
+    """What they are sent besides the settings of a scan."""
+
+
+REAL = Environment()
 
 
 def collectors_of(config: Config) -> "dict[str, Collector]":
@@ -47,9 +70,7 @@ async def open_batch(
     recall: "Recall | None" = None,
     processes: int = 1,
     dask: str = "",
-    route: "Route | None" = None,
-    pace: "RateLimiter | None" = None,
-    turns: "Semaphore | None" = None,
+    environment: Environment = REAL,
     rules_digest: str = "",
     say: "Callable[[str], None]" = lambda _: None,
 ) -> "AsyncIterator[Batch | WorkerBatch]":
@@ -57,32 +78,33 @@ async def open_batch(
 
     `processes`: number of worker processes; with `dask`, 0 means one for each thread of the cluster.
     `dask`: address of the scheduler whose cluster runs the workers; "": they run on this machine.
-    `pace`, `turns`: the rate limiter of the registries and the limiter of connections per address, when this process is a worker.
     `rules_digest`: digest of the rules. Workers that loaded the same rules judge their dossiers too; "": workers only collect.
     `say`: called with a sentence when a worker process was lost and replaced.
     """
-    await need_proxy(config, route)
+    await need_proxy(config, environment)
     if processes > 1 or dask:
         from scamtriage.batch import cluster, workers
         from scamtriage.batch.worker_batch import WorkerBatch
         from scamtriage.net.pace import SharedRateLimiter, pace_folder
         from scamtriage.net.semaphores import KeyedSemaphore, turns_file
 
-        pool = cluster.dask_pool(dask, processes) if dask else workers.local_pool(processes)
+        if environment.route is not None and environment.worker == WORKER:
+            raise ValueError("the worker of a scan dials the real network; a lab has one of its own: scamtriage.lab_worker")
+        pool = cluster.dask_pool(dask, processes, environment.worker) if dask else workers.local_pool(processes, environment.worker)
         file = turns_file(pace_folder()) if not dask else None  # workers on other machines cannot share a lock file
         settings = {
-            "config": asdict(config), "routes": [[*key, *to] for key, to in getattr(route, "routes", {}).items()],
-            "turns": [str(file), token_hex(8)] if file is not None else None, "rules": rules_digest,
+            "config": asdict(config), "turns": [str(file), token_hex(8)] if file is not None else None, "rules": rules_digest,
+            **environment.for_worker,
         }  # fmt: skip
         kept, addresses = (
-            SharedRateLimiter(None if route is not None else pace_folder()),
+            SharedRateLimiter(None if environment.route is not None else pace_folder()),
             KeyedSemaphore(policy(config).connections_per_address),
         )
         yield WorkerBatch(settings, pool, pace=kept, turns=addresses, in_flight=config.in_flight, dedupe=dedupe, recall=recall, say=say)
         return
     from scamtriage.batch.run import Batch
 
-    async with open_session(config, route=route, hold_s=OUTAGE_S, pace=pace, turns=turns) as session:
+    async with open_session(config, environment, hold_s=OUTAGE_S) as session:
         collectors = collectors_of(config)
         yield Batch(
             session,
@@ -99,7 +121,7 @@ class NoProxy(OSError):
     """The proxy accepts no connections. The message is a sentence for the user."""
 
 
-async def need_proxy(config: Config, route: "Route | None") -> None:
+async def need_proxy(config: Config, environment: Environment) -> None:
     """Raise NoProxy if the configured proxy does not answer at the start. That is a wrong setting, not an outage to wait for.
 
     Offline, the proxy is not contacted.
@@ -108,31 +130,22 @@ async def need_proxy(config: Config, route: "Route | None") -> None:
         return
     from scamtriage.net import probe
 
-    async with open_session(config, route=route) as session:
+    async with open_session(config, environment) as session:
         found = await probe.proxy_answers(session.policy, session.dialer, session.clock)
     if found.state == "fail":
         raise NoProxy(f"the proxy {found.sentence}; {found.advice}")
 
 
 @asynccontextmanager
-async def open_session(
-    config: Config,
-    *,
-    route: "Route | None" = None,
-    hold_s: float = 0.0,
-    pace: "RateLimiter | None" = None,
-    turns: "Semaphore | None" = None,
-) -> "AsyncIterator[Session]":
+async def open_session(config: Config, environment: Environment = REAL, *, hold_s: float = 0.0) -> "AsyncIterator[Session]":
     """Open the network session of this run and close it at the end.
 
-    `route`: the lab's replacement of dialled addresses, below the guard; None: the real network. `hold_s`: seconds that queries wait for a
-    resolver that is down. `pace`, `turns`: as in `open_batch`.
+    `hold_s`: seconds that queries wait for a resolver that is down.
     """
     from scamtriage.net.open_session import open_session as build
     from scamtriage.parse.html.page import read_page
 
-    keep_patterns(config)
     if config.mode is Mode.FULL:  # compile the parser's patterns before the time limit of any target starts
         read_page(body=b"<p>", content_type="text/html", url="https://a.invalid/", host="a.invalid", suffix="", status_code=200, headers=())
-    async with build(policy(config), route=route, hold_s=hold_s, pace=pace, turns=turns) as session:
+    async with build(policy(config), route=environment.route, hold_s=hold_s, pace=environment.pace, turns=environment.turns) as session:
         yield session

@@ -13,7 +13,7 @@ import traceback
 from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import orjson
 
@@ -30,38 +30,48 @@ from scamtriage.net.interfaces import Route, Semaphore
 from scamtriage.net.remote_limits import Message, RemoteRateLimiter, RemoteSemaphore
 from scamtriage.net.semaphores import FileLockSemaphore
 from scamtriage.net_policy import policy
+from scamtriage.pattern_folder import keep_patterns
 from scamtriage.records import codec
 from scamtriage.render.style import Style
-from scamtriage.sessions import open_batch
+from scamtriage.sessions import Environment, open_batch
 from scamtriage.targets.read import BadList, Line
 
 _OUTAGE_POLL_S = 0.5
 
 
 def main() -> None:
-    """Run the worker until all jobs are done. It exits earlier if the main process closes stdin."""
+    serve(read_settings())
+
+
+def read_settings() -> dict[str, Any]:
+    """Return the first line of stdin; exit if the main process is of another version."""
     ignore_stop_signals()
-    settings = orjson.loads(sys.stdin.buffer.readline() or b"{}")
+    settings: dict[str, Any] = orjson.loads(sys.stdin.buffer.readline() or b"{}")
     if settings.get("version") != __version__:
         sys.exit(protocol.OTHER_VERSION)
+    return settings
+
+
+def serve(settings: dict[str, Any], route: Route | None = None) -> NoReturn:
+    """Run the worker until all jobs are done. It exits earlier if the main process closes stdin. `route`: as in `Environment`."""
     code = 0
     try:
-        asyncio.run(_run(settings))
+        asyncio.run(_run(settings, route))
     except Exception:  # noqa: BLE001 - a bug of ours: print it and exit 1; the main process replaces this worker
         traceback.print_exc()
         code = 1
     os._exit(code)  # a normal exit would wait for the reader thread; all output is flushed
 
 
-async def _run(settings: dict[str, Any]) -> None:
+async def _run(settings: dict[str, Any], route: Route | None) -> None:
     config = Config.of(settings["config"])
+    keep_patterns(config)
     parent = _Parent(asyncio.get_running_loop(), settings["in_flight"])
     pace, turns = RemoteRateLimiter(parent.ask, parent.tell), _connection_limit(settings["turns"], config, parent)
+    environment = Environment(route=route, pace=pace, turns=turns)
     judge, style = _judge(config, settings["rules"]), Style(language=config.language)
     freeze_gc()
-    async with open_batch(
-        config, dedupe=settings["dedupe"], recall=parent.recall, route=_lab_route(settings["routes"]), pace=pace, turns=turns
-    ) as batch:
+    async with open_batch(config, dedupe=settings["dedupe"], recall=parent.recall, environment=environment) as batch:
         assert isinstance(batch, Batch)
         parent.tell([protocol.READY])
         heartbeat = asyncio.create_task(_send_heartbeats(parent, batch, settings["heartbeat_s"]))
@@ -165,14 +175,6 @@ def _connection_limit(lock_file: list[str] | None, config: Config, parent: _Pare
 def _write(line: bytes) -> None:
     sys.stdout.buffer.write(line + b"\n")
     sys.stdout.buffer.flush()
-
-
-def _lab_route(routes: list[list[Any]]) -> Route | None:
-    """Return the lab's replacement of dialled addresses; None: the real network."""
-    if not routes:
-        return None
-    table = {(ip, port): (to_ip, to_port) for ip, port, to_ip, to_port in routes}
-    return lambda address, port: table[address, port]
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import signal
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import settings
 
 from scamtriage.knowledge import matcher_cache
 from scamtriage.lab.internet import Lab
+from scamtriage.pattern_folder import kept_in
 
 if settings.get_current_profile_name() != "ci":
     settings.register_profile("house", deadline=None)  # as in its profile for CI: our own bounds are in CPU seconds
@@ -60,4 +62,4 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # a worker of xdist has them from whoever started it
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CACHE_HOME"] = own.name
     patterns = Path(config.cache.mkdir("patterns")) if hasattr(config, "cache") else None
-    matcher_cache.keep_in(lambda: patterns)
+    matcher_cache.use(partial(kept_in, patterns) if patterns is not None else None)

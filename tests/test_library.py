@@ -24,6 +24,7 @@ from scamtriage.config import BadConfig, Config
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
+from scamtriage.lab_worker import environment
 from scamtriage.pipeline import dossiers, number_lines, triage
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.duplicates import load_lines
@@ -73,7 +74,7 @@ async def test_what_was_seen_is_kept_on_request_and_is_judged_the_same_on_any_la
     path, config = tmp_path / "case.jsonl", lab_config(lab)
     targets = [load_scenes()["new-bakery"].target, "no name", load_scenes()["dsi-case"].target, load_scenes()["dsi-case"].target.upper()]
     rows: list[Assessment | Refusal] = []
-    async for row in triage(number_lines(targets), config, Rules.load(), evidence=path, route=lab.router):
+    async for row in triage(number_lines(targets), config, Rules.load(), evidence=path, environment=environment(lab.router)):
         rows.append(row)
         assert len(path.read_bytes().splitlines()) == len(rows)  # a row that is seen has its evidence on disk
     packed = tmp_path / "case.jsonl.gz"
@@ -156,7 +157,7 @@ async def test_many_targets_come_with_their_line_and_too_long_ones_too() -> None
 async def test_names_that_a_target_led_to_are_looked_at_once_under_its_line(lab: Lab) -> None:
     leading = {name: scene.target for name, scene in load_scenes().items() if name in ("burnt-phish", "bank-phish", "dsi-case")}
     config = lab_config(lab, follow=1)
-    found = [d async for d in dossiers(number_lines([*leading.values(), *leading.values()]), config, route=lab.router)]
+    found = [d async for d in dossiers(number_lines([*leading.values(), *leading.values()]), config, environment=environment(lab.router))]
     given = [d for d in found if "found_by" not in d.columns]
     followed = [d for d in found if "found_by" in d.columns]
     leads = {lead.host for d in given for e in d.evidence.values() for lead in e.leads} - {d.target.host for d in given}
@@ -170,10 +171,14 @@ async def test_names_that_a_target_led_to_are_looked_at_once_under_its_line(lab:
 
 async def test_a_name_of_the_list_to_which_an_earlier_line_led_is_looked_at_once(lab: Lab) -> None:
     config, line = lab_config(lab, follow=1, in_flight=1), load_scenes()["burnt-phish"].target
-    leads = [d.target.host async for d in dossiers(number_lines([line]), config, route=lab.router) if isinstance(d.target, Target)][1:]
+    leads = [
+        d.target.host
+        async for d in dossiers(number_lines([line]), config, environment=environment(lab.router))
+        if isinstance(d.target, Target)
+    ][1:]
     found = [
         (d.line, d.target.host)
-        async for d in dossiers(number_lines([line, *leads]), config, route=lab.router)
+        async for d in dossiers(number_lines([line, *leads]), config, environment=environment(lab.router))
         if isinstance(d.target, Target)
     ]
     assert leads and found[1:] == [(number, host) for number, host in enumerate(leads, start=2)]
@@ -183,15 +188,15 @@ async def test_several_names_that_one_target_led_to_are_in_flight_together(lab: 
     """They have its line: what is in hand must be told apart by something else."""
 
     lines = [Line(number=1, text=name, columns={"found_by": "redirect"}) for name in ("nobody-1.com", "nobody-2.com", "nobody-3.com")]
-    found = [dossier async for dossier in dossiers(lines, lab_config(lab), route=lab.router)]
+    found = [dossier async for dossier in dossiers(lines, lab_config(lab), environment=environment(lab.router))]
     assert sorted(dossier.input for dossier in found) == ["nobody-1.com", "nobody-2.com", "nobody-3.com"]
 
 
 async def test_only_the_collectors_that_were_asked_for_run_and_rows_are_judged(lab: Lab) -> None:
     target = load_scenes()["new-bakery"].target
-    [dossier] = [d async for d in dossiers(number_lines([target]), lab_config(lab), only=("dns",), route=lab.router)]
+    [dossier] = [d async for d in dossiers(number_lines([target]), lab_config(lab), only=("dns",), environment=environment(lab.router))]
     assert set(dossier.evidence) == {"dns"}
-    [row] = [row async for row in triage(number_lines([target]), lab_config(lab), Rules.load(), route=lab.router)]
+    [row] = [row async for row in triage(number_lines([target]), lab_config(lab), Rules.load(), environment=environment(lab.router))]
     assert isinstance(row, Assessment) and row.coverage > 0.5
 
 
@@ -244,7 +249,7 @@ async def test_a_scan_that_is_left_leaves_nothing(lab: Lab, caplog: pytest.LogCa
     ways: tuple[Callable[[Rows], Awaitable[None]], ...] = (cancelled, cancelled_thrice, left_and_closed, left_alone)
     for leave in ways:
         endless = number_lines(itertools.chain(["no target"], (f"nobody-{number}.com" for number in itertools.count())))
-        await leave(triage(endless, lab_config(lab, mode=Mode.PASSIVE), loaded, route=lab.router))
+        await leave(triage(endless, lab_config(lab, mode=Mode.PASSIVE), loaded, environment=environment(lab.router)))
         gc.collect()
         for _ in range(100):  # what the lab itself has open goes in its own time, also what it had before
             left = left_over()

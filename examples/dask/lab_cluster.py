@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scamtriage.cli.common import ExitStatus
+from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.scan_request import Scan
 from scamtriage.cli.scan_run import run
 from scamtriage.config import Config
 from scamtriage.lab.internet import Lab
+from scamtriage.lab_worker import environment
 
 
 def main() -> None:
@@ -37,7 +38,8 @@ def main() -> None:
             )  # fmt: skip
             scan = Scan(
                 source=source, column=None, config=config, format="ndjson", outputs=(), evidence=None,
-                in_order=True, dedupe=True, talking=ConsoleOptions(), dask=cluster.scheduler_address, route=lab.router,
+                in_order=True, dedupe=True, talking=ConsoleOptions(), dask=cluster.scheduler_address,
+                environment=environment(lab.router),
             )  # fmt: skip
             run(scan, ExitStatus())
 

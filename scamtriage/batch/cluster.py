@@ -31,8 +31,8 @@ class DaskActor:
     def __init__(self) -> None:
         self._process: asyncio.subprocess.Process | None = None
 
-    async def start(self) -> None:
-        self._process = await start_worker()
+    async def start(self, module: str) -> None:
+        self._process = await start_worker(module)
 
     async def send(self, data: bytes) -> None:
         assert self._process is not None and self._process.stdin is not None
@@ -121,9 +121,10 @@ class DaskWorker:
 class DaskPool:
     """The pool of worker processes on a cluster, spread over its current workers in proportion to their threads."""
 
-    def __init__(self, client: Any, address: str, size: int) -> None:
+    def __init__(self, client: Any, address: str, size: int, module: str) -> None:
         self._client = client
         self._address = address
+        self._module = module
         self._workers: list[DaskWorker] = []
         self.size = size
 
@@ -142,7 +143,7 @@ class DaskPool:
             try:
                 async with asyncio.timeout(_START_S):  # dask waits forever for a worker that has gone
                     worker.actor = await self._client.submit(DaskActor, actor=True, workers=[where], allow_other_workers=False, pure=False)
-                    await worker._call("start")
+                    await worker._call("start", self._module)
                 return worker
             except Exception as exc:  # noqa: BLE001 - whatever dask raises, try another cluster worker
                 worker.gone = True
@@ -154,10 +155,10 @@ class DaskPool:
 
 
 @asynccontextmanager
-async def dask_pool(address: str, processes: int) -> AsyncIterator[WorkerPool]:
+async def dask_pool(address: str, processes: int, module: str) -> AsyncIterator[WorkerPool]:
     """Connect to the scheduler at `address` and yield a pool. Raises NoCluster, WorkerLost.
 
-    `processes`: size of the pool; 0: one process for each thread of each cluster worker.
+    `processes`: size of the pool; 0: one process for each thread of each cluster worker. `module`: what each process runs.
     """
     try:
         from distributed import Client
@@ -169,7 +170,7 @@ async def dask_pool(address: str, processes: int) -> AsyncIterator[WorkerPool]:
     except (OSError, ValueError, TypeError, TimeoutError) as exc:
         raise NoCluster(f"no dask scheduler answers at {address} ({type(exc).__name__})") from exc
     try:
-        pool = DaskPool(client, address, processes or sum((await _threads(client, address)).values()))
+        pool = DaskPool(client, address, processes or sum((await _threads(client, address)).values()), module)
         try:
             yield pool
         finally:

@@ -96,11 +96,11 @@ class LocalWorker:
                 self._process.kill()
 
 
-async def start_worker() -> asyncio.subprocess.Process:
-    """Start a worker process on this machine. It ends when its stdin is closed, and so with its parent."""
+async def start_worker(module: str) -> asyncio.subprocess.Process:
+    """Start a worker process that runs `module` on this machine. It ends when its stdin is closed, and so with its parent."""
     with stop_signals_blocked():
         return await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "scamtriage.worker",  # -P: do not import modules from the working folder
+            sys.executable, "-P", "-m", module,  # -P: do not import modules from the working folder
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=MAX_LINE_BYTES,
         )  # fmt: skip
 
@@ -108,12 +108,13 @@ async def start_worker() -> asyncio.subprocess.Process:
 class LocalPool:
     """The pool of worker processes on this machine."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, module: str) -> None:
         self.size = size
+        self._module = module
         self._workers: list[LocalWorker] = []
 
     async def start(self) -> Worker:
-        worker = LocalWorker(await start_worker())
+        worker = LocalWorker(await start_worker(self._module))
         self._workers.append(worker)
         return worker
 
@@ -128,9 +129,9 @@ class LocalPool:
 
 
 @asynccontextmanager
-async def local_pool(processes: int) -> AsyncIterator[WorkerPool]:
-    """Yield a pool of `processes` workers on this machine, and kill them at the end."""
-    pool = LocalPool(processes)
+async def local_pool(processes: int, module: str) -> AsyncIterator[WorkerPool]:
+    """Yield a pool of `processes` workers on this machine that run `module`, and kill them at the end."""
+    pool = LocalPool(processes, module)
     try:
         yield pool
     finally:

@@ -125,7 +125,7 @@ app = typer.Typer(
 def root(version: bool = typer.Option(False, "--version", "-V", help="Print the version and exit.", is_eager=True)) -> None:
     """Options of the program itself."""
     if version:
-        from scamtriage.cli.common import write
+        from scamtriage.cli.printing import write
         from scamtriage.cli.version import version as line  # not at the top: it reads all the knowledge
 
         write([f"{line()}\n"])

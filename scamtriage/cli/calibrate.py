@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from scamtriage.batch.stored_evidence import BLOCK, blocks, complain, opened
-from scamtriage.cli import common
+from scamtriage.cli import printing
+from scamtriage.cli.file_identity import require_distinct_files
 from scamtriage.cli.preconditions import unreadable
 from scamtriage.records import codec
 
@@ -47,7 +48,7 @@ def calibrate(
     if output is not None:
         if not name_fits(output.stem):
             raise typer.BadParameter(f"-o {output}: the model bears the name of its file; give it one that is short and not ours")
-        common.require_distinct_files((labelled, *([labels] if labels is not None else ())), (output,))
+        require_distinct_files((labelled, *([labels] if labels is not None else ())), (output,))
         if output.is_file() and output.stat().st_size and SCHEMA.encode() not in output.read_bytes():
             raise typer.BadParameter(f"{output} is there, and is no model of calibrate; name another -o, or remove it first")
     truth = lines.read_labels(labels) if labels is not None else None
@@ -68,4 +69,4 @@ def calibrate(
     )
     if output is not None:
         output.write_text(to_text(outcome.model), encoding="utf-8")
-    common.write([report(outcome, cases, output)])
+    printing.write([report(outcome, cases, output)])

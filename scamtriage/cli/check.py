@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from scamtriage.batch.gc_tuning import freeze_gc
-from scamtriage.cli import common, day_notices
+from scamtriage.cli import day_notices, flags, messages, printing
+from scamtriage.cli.exit_status import ExitStatus
+from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, SavedAt, SavedCharset, TargetOptions, spread
 from scamtriage.cli.preconditions import need_targets_or_page
 from scamtriage.cli.progress import waiting
@@ -43,33 +45,33 @@ def check(
       scamtriage check example.com --block-list confirmed.txt --allow-list ours.txt
       scamtriage check -- --odd-name.example
     """
-    common.log_to_stderr(talking)
+    messages.log_to_stderr(talking)
     need_targets_or_page(targets, url, charset)
-    config = common.settings(collecting, judging, reporting)
+    config = flags.settings(collecting, judging, reporting)
     need_reporter([format], config)
     knowledge = rules(config)
     freeze_gc()
-    common.hint(talking, knowledge.caution)
+    messages.hint(talking, knowledge.caution)
     if not url and config.mode is not Mode.OFFLINE:
         day_notices.tell_clock(talking)
-    tally = common.ExitStatus(judging=judging)
-    style = common.style(talking, several=len(targets) > 1, config=config)
+    tally = ExitStatus(judging=judging)
+    style = printing.style(talking, several=len(targets) > 1, config=config)
     leaving = ReportNotices([format], style.sharing)
     if url:
         rows = [judge_of(config, knowledge)(saved_dossier(targets[0], url, charset))]
-        common.hint(talking, other_claim(Path(targets[0]), url))
+        messages.hint(talking, other_claim(Path(targets[0]), url))
     else:
         rows = []
         with waiting(talking, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
-            for row in common.iterate_async(triage(number_lines(targets), config, knowledge)):
+            for row in iterate_async(triage(number_lines(targets), config, knowledge)):
                 rows.append(row)
                 note(f"{len(rows)} of {len(targets)} done")
     rows.sort(key=lambda row: row.line)
-    common.write(RENDERERS[format](tally.watch(leaving.watch(rows)), style))
+    printing.write(RENDERERS[format](tally.watch(leaving.watch(rows)), style))
     leaving.tell(talking)
     day_notices.tell_tables(talking)
     if format == "table" and not style.several and tally.rows and style.color:
-        common.hint(
+        messages.hint(
             talking, "Next: --format json for everything that was read; scamtriage explain SIGNAL for why it weighs what it weighs."
         )
     tally.exit()

@@ -9,7 +9,10 @@ from typing import Annotated
 import typer
 
 from scamtriage.batch.journal import check_appendable, open_locked
-from scamtriage.cli import common, day_notices
+from scamtriage.cli import day_notices, flags, messages
+from scamtriage.cli.exit_status import ExitStatus
+from scamtriage.cli.file_identity import warn_of_readers
+from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.options import ConsoleOptions, Judging, SavedAt, SavedCharset, Strict, TargetOptions, spread
 from scamtriage.cli.preconditions import need_plain, need_targets_or_page
 from scamtriage.cli.progress import waiting
@@ -46,13 +49,13 @@ def collect(
       scamtriage collect example.com | scamtriage score -
       scamtriage collect saved.html --url 'hxxps://dsi-case-th[.]top/' -o case-17.jsonl
     """
-    common.log_to_stderr(talking)
+    messages.log_to_stderr(talking)
     need_targets_or_page(targets, url, charset)
-    config = common.settings(collecting, None)
+    config = flags.settings(collecting, None)
     if config.mode is not Mode.OFFLINE or url:
         day_notices.tell_clock(talking)
-    tally = common.ExitStatus(judging=Judging(strict=strict))
-    common.warn_of_readers([output])
+    tally = ExitStatus(judging=Judging(strict=strict))
+    warn_of_readers([output])
     fresh = output if output is not None and not output.exists() else None
     out = None
     if output is not None and output.exists() and not output.is_file():
@@ -67,7 +70,7 @@ def collect(
         if output is not None and out is not None and cut_off(output):
             out.write(b"\n")
         with waiting(talking, f"collecting {len(targets)}"):
-            looked = [saved_dossier(targets[0], url, charset)] if url else common.iterate_async(dossiers(number_lines(targets), config))
+            looked = [saved_dossier(targets[0], url, charset)] if url else iterate_async(dossiers(number_lines(targets), config))
             for dossier in looked:
                 tally.see(dossier)
                 if dossier.status is not LineStatus.OK:
@@ -87,9 +90,9 @@ def collect(
         if fresh is not None and fresh.exists() and not fresh.stat().st_size:
             fresh.unlink()  # an empty file would look like the result of a collection
     if url:
-        common.hint(talking, other_claim(Path(targets[0]), url))
+        messages.hint(talking, other_claim(Path(targets[0]), url))
     for words in lacking:
-        common.hint(talking, words)
+        messages.hint(talking, words)
     tally.exit()
 
 

@@ -5,12 +5,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from scamtriage.cli import common
+from scamtriage.cli import flags, messages, printing
 from scamtriage.cli.options import ConsoleOptions, Judging, Lang, spread
 from scamtriage.cli.preconditions import need_charset
 from scamtriage.cli.saved_page import read_saved
-from scamtriage.config import Config
-from scamtriage.net_policy import keep_patterns
 from scamtriage.records.truncation import where_unread
 from scamtriage.render import facts
 
@@ -42,14 +40,13 @@ def contacts(
       curl -s https://example.com/ | scamtriage contacts -
     """
     need_charset(charset)
-    keep_patterns(Config())
-    style = common.style(talking, several=True, config=common.settings(None, Judging(lang=lang)))
+    style = printing.style(talking, several=True, config=flags.settings(None, Judging(lang=lang)))
     name = "stdin" if str(page) == "-" else str(page)
     _, read, caps, cut, _ = read_saved(page, url, charset)
-    common.write(facts.contacts(read, format, style, caps))
+    printing.write(facts.contacts(read, format, style, caps))
     if met := where_unread(caps):
-        common.hint(talking, f"{name}: not all of it is read ({met}); whether the page gives more contacts is unknown.")
+        messages.hint(talking, f"{name}: not all of it is read ({met}); whether the page gives more contacts is unknown.")
     if format != "table" and any(picture.outcome != "ok" for picture in read.qr_images):
-        common.hint(talking, "QR images of this page could not be searched; --format table says which, and why.")
+        messages.hint(talking, "QR images of this page could not be searched; --format table says which, and why.")
     if cut:
-        common.hint(talking, f"{name}: {cut}; whether the rest holds more contacts is unknown.")
+        messages.hint(talking, f"{name}: {cut}; whether the rest holds more contacts is unknown.")

@@ -3,18 +3,18 @@
 from datetime import datetime
 
 from scamtriage.batch import today
-from scamtriage.cli import common
+from scamtriage.cli import messages
 from scamtriage.cli.options import ConsoleOptions
 
 
 def tell_clock(talking: ConsoleOptions) -> None:
     """Print, before the world is asked, that ages are counted by a clock that cannot be right; nothing if it may be right."""
-    common.hint(talking, of_clock(today.now()))
+    messages.hint(talking, of_clock(today.now()))
 
 
 def tell_tables(talking: ConsoleOptions) -> None:
     """Print, after rows, which tables were too old to weigh for what was looked at now; nothing if none is."""
-    common.hint(talking, of_tables(today.now()))
+    messages.hint(talking, of_tables(today.now()))
 
 
 def of_clock(now: datetime) -> str:

@@ -5,19 +5,23 @@ from typing import Annotated
 
 import typer
 
-from scamtriage.cli import common
+from scamtriage.cli import messages, printing
+from scamtriage.cli.exit_status import ExitStatus
+from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.options import ConsoleOptions, Format, Lang, spread
 from scamtriage.cli.progress import waiting
 from scamtriage.config import Config
 from scamtriage.judging import rules
 from scamtriage.knowledge.judgement import links
 from scamtriage.lab.scene import load_scenes
+from scamtriage.pattern_folder import keep_patterns
 from scamtriage.pipeline import number_lines, triage
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.relate import relate
 from scamtriage.render import relations
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.panel import panel
+from scamtriage.sessions import Environment
 
 
 @spread
@@ -36,22 +40,23 @@ def demo(
       scamtriage demo windows-locked
       scamtriage demo --format ndjson | jq -r '[.target.host, .verdict] | @tsv'
     """
-    common.log_to_stderr(talking)
+    messages.log_to_stderr(talking)
     scenes = load_scenes()
     if list_scenes:
-        common.write(f"{s.id:<20} {s.about}\n" for s in scenes.values())
+        printing.write(f"{s.id:<20} {s.about}\n" for s in scenes.values())
         return
     if scene not in scenes:
         raise typer.BadParameter(f"no scene is called {scene!r}; run: scamtriage demo --list")
-    tally = common.ExitStatus()
+    tally = ExitStatus()
     settings = Config(language=lang or "en")
-    rows = list(common.iterate_async(run_demo(talking, scene, settings.language)))
-    common.write(RENDERERS[format](tally.watch(rows), common.style(talking, several=True, config=settings)))
+    keep_patterns(settings)
+    rows = list(iterate_async(run_demo(talking, scene, settings.language)))
+    printing.write(RENDERERS[format](tally.watch(rows), printing.style(talking, several=True, config=settings)))
     if format == "table":
         chosen = next(row for row in rows if row.input == scenes[scene].target)
-        common.write(["\n", panel(chosen, common.style(talking, several=False, config=settings)), "\n"])
-        common.write(relations.RENDERERS["table"](relate(rows, links.load()), common.style(talking, several=True)))
-        common.hint(
+        printing.write(["\n", panel(chosen, printing.style(talking, several=False, config=settings)), "\n"])
+        printing.write(relations.RENDERERS["table"](relate(rows, links.load()), printing.style(talking, several=True)))
+        messages.hint(
             talking,
             "\nThis was a lab on your own machine. Next:\n"
             "  scamtriage check TARGET              look at a real one\n"
@@ -90,7 +95,7 @@ async def run_demo(talking: ConsoleOptions, scene: str, language: str = "en") ->
             targets.append(asked_for)
         with waiting(talking, f"triaging {len(targets)} scenes on this machine") as note:
             rows = []
-            async for row in triage(number_lines(targets), config, rules(config), route=lab.router):
+            async for row in triage(number_lines(targets), config, rules(config), environment=Environment(route=lab.router)):
                 rows.append(row)
                 note(f"{len(rows)} of {len(targets)} done")
     for row in sorted(rows, key=lambda row: row.line):

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from scamtriage.cli import common
+from scamtriage.cli import flags, messages, printing
+from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.options import ConsoleOptions, NetworkOptions, spread
 from scamtriage.config import Config
 from scamtriage.judging import rules
@@ -34,15 +35,15 @@ def doctor(
       scamtriage doctor
       scamtriage doctor --resolver 9.9.9.9 --format json | jq '.[] | select(.state != "ok")'
     """
-    common.log_to_stderr(talking)
-    findings = list(common.iterate_async(examine(common.settings(reaching, None))))
+    messages.log_to_stderr(talking)
+    findings = list(iterate_async(examine(flags.settings(reaching, None))))
     if as_json or format == "json":
-        common.write([dumps(findings, indent=True) + "\n"])
+        printing.write([dumps(findings, indent=True) + "\n"])
     else:
         for finding in findings:
-            common.write([f"{SIGNS[finding.state]}  {plain(finding.name):<12} {plain(finding.sentence)}\n"])
+            printing.write([f"{SIGNS[finding.state]}  {plain(finding.name):<12} {plain(finding.sentence)}\n"])
             if finding.advice:
-                common.write([f"      {'':<12} → {plain(finding.advice)}\n"])
+                printing.write([f"      {'':<12} → {plain(finding.advice)}\n"])
     raise typer.Exit(1 if any(finding.state == "fail" for finding in findings) else 0)
 
 

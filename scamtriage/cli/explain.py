@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 from msgspec import to_builtins
 
-from scamtriage.cli import common
+from scamtriage.cli import flags, printing
 from scamtriage.cli.options import ConsoleOptions, Judging, Tongue, spread
 from scamtriage.knowledge import glossary, glossary_fields, glossary_pages
 from scamtriage.knowledge.glossary import FLAGS, OF_A_PAGE, STATES
@@ -54,14 +54,14 @@ def explain(
     """
     json = as_json or format == "json"
     catalog = load_catalog()
-    style = common.style(talking, several=True, config=common.settings(None, Judging(lang=lang)))
+    style = printing.style(talking, several=True, config=flags.settings(None, Judging(lang=lang)))
     spoken = speech(style.language)
     known = _words(catalog, spoken)
     one = " ".join(words or ())
     each = [_known(word, catalog, known) for word in words or ()]
     meant = each if not _known(one, catalog, known) and all(each) else [_known(one, catalog, known) or one]
     if json and len(meant) > 1:  # one document, as for one word that means several things
-        common.write([dumps([mark for name in meant for mark in _marks(name, catalog, known)], indent=True) + "\n"])
+        printing.write([dumps([mark for name in meant for mark in _marks(name, catalog, known)], indent=True) + "\n"])
         return
     for signal in meant or [one]:
         _explain(signal, catalog, known, style, spoken, json=json)
@@ -87,17 +87,17 @@ def _explain(signal: str, catalog: Catalog, known: dict[str, list[tuple[str, str
     name = signal if signal in rows else _plain(signal)
     if name in rows:
         row = rows[name]
-        common.write([dumps(row, indent=True) + "\n" if json else facts_table(_told(row, catalog, spoken), style)])
+        printing.write([dumps(row, indent=True) + "\n" if json else facts_table(_told(row, catalog, spoken), style)])
     elif name in known:
         marks: list[Any] = _marks(name, catalog, known)
         if json:
-            common.write([dumps(marks if len(marks) > 1 else marks[0], indent=True) + "\n"])
+            printing.write([dumps(marks if len(marks) > 1 else marks[0], indent=True) + "\n"])
         for mark in marks if not json else ():
             lines = [(mark["kind"], _in_words(mark["kind"], name, spoken)), ("means", mark["meaning"])]
             lines += [("turned on by", ", ".join(mark["turned_on_by"]))] if mark["turned_on_by"] else []
             if mark["kind"] == "kind of scam" or (mark["turned_on_by"] and mark["kind"] == "flag"):
                 lines.append(("shown", spoken.word("meaning", glossary.SHOWN)))
-            common.write([facts_table([(spoken.word("term", label), words) for label, words in lines], style)])
+            printing.write([facts_table([(spoken.word("term", label), words) for label, words in lines], style)])
     elif signal:
         asks = {row.id: row.question for row in rows.values()} | {word: said[0][1] for word, said in known.items()}
         if kinds := [kind for kind, part in json_schema()["$defs"].items() if name.replace("-", "_") in part.get("properties", {})]:
@@ -106,11 +106,11 @@ def _explain(signal: str, catalog: Catalog, known: dict[str, list[tuple[str, str
         meant = f"did you mean: {', '.join(near)}?" if near else "no similar word; `scamtriage explain` lists all"
         raise typer.BadParameter(f"no signal and no word of the outputs is called {signal!r}; {meant}")
     elif json:
-        common.write([dumps([*rows.values()], indent=True) + "\n"])
+        printing.write([dumps([*rows.values()], indent=True) + "\n"])
     else:
         told = [(row.id, f"{spoken.word('family', row.family)}: {row.question}") for row in rows.values()]
         others = [(word, f"{spoken.word('term', kind)}: {sentence}") for word, said in known.items() for kind, sentence in said]
-        common.write([facts_table([*told, *others], style)])
+        printing.write([facts_table([*told, *others], style)])
 
 
 def _marks(name: str, catalog: Catalog, known: dict[str, list[tuple[str, str]]]) -> list[Any]:

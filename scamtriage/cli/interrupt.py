@@ -12,8 +12,9 @@ import shlex
 import signal
 import sys
 import threading
-from collections.abc import Callable, Coroutine
-from contextlib import AbstractContextManager
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -123,6 +124,34 @@ class Interrupt(AbstractContextManager["Interrupt"]):
         stop, abort = self._on_stop
         stop()
         call_later(GRACE_S, abort)
+
+
+def iterate_async(rows: "AsyncGenerator[T, None]", interrupt: Interrupt | None = None) -> "Generator[T, None, None]":
+    """Turn an asynchronous generator into an iterator; the event loop runs only while the next row is awaited.
+
+    `interrupt`: handles signals meanwhile; None: the first Ctrl-C ends the iteration.
+    """
+    import asyncio  # not at the top: some commands do without
+
+    done = object()
+
+    async def step() -> object:
+        return await anext(rows, done)
+
+    with asyncio.Runner() as runner, nullcontext(interrupt) if interrupt is not None else Interrupt(at_once=True) as watch:
+        run = partial(watch.run_in_loop, runner)
+        waiting = False
+        try:
+            while True:
+                waiting = True
+                row = run(step())
+                waiting = False
+                if row is done:
+                    break
+                yield row  # type: ignore[misc]
+        finally:
+            if not waiting:  # else a step was interrupted: the runner cancels it when it closes
+                run(rows.aclose())
 
 
 class _Stopped(BaseException):

@@ -4,7 +4,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from scamtriage.cli import common, day_notices
+from scamtriage.cli import day_notices, flags, messages, printing
+from scamtriage.cli.exit_status import ExitStatus
+from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.options import ConsoleOptions, Judging, Lang, Strict, TargetOptions, spread
 from scamtriage.cli.preconditions import need_targets
 from scamtriage.cli.progress import waiting
@@ -33,17 +35,17 @@ def lookup(
       scamtriage lookup dns example.com --resolver 9.9.9.9 --format json | jq .facts.addresses
       scamtriage lookup contacts 'hxxps://dsi-case-th[.]top/'
     """
-    common.log_to_stderr(talking)
+    messages.log_to_stderr(talking)
     need_targets(targets)
-    config = common.settings(collecting, Judging(lang=lang))
+    config = flags.settings(collecting, Judging(lang=lang))
     collector = "page" if what == "contacts" else what
-    style = common.style(talking, several=len(targets) > 1, config=config)
+    style = printing.style(talking, several=len(targets) > 1, config=config)
     if config.mode is not Mode.OFFLINE:
         day_notices.tell_clock(talking)
-    tally = common.ExitStatus(judging=Judging(strict=strict))
+    tally = ExitStatus(judging=Judging(strict=strict))
     with waiting(talking, f"asking for {what}"):
-        found = sorted(common.iterate_async(dossiers(number_lines(targets), config, only=(collector,))), key=lambda d: d.line)
+        found = sorted(iterate_async(dossiers(number_lines(targets), config, only=(collector,))), key=lambda d: d.line)
     for dossier in found:
         tally.see(dossier)
-    common.write(facts.RENDERERS[format](found, what, style))
+    printing.write(facts.RENDERERS[format](found, what, style))
     tally.exit()

@@ -30,6 +30,7 @@ from scamtriage.cli.ordering import DeferredError
 from scamtriage.config import Config
 from scamtriage.judging import judge_of, rules
 from scamtriage.knowledge.loading import BadTable
+from scamtriage.pattern_folder import keep_patterns
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.render.json import ndjson
@@ -92,10 +93,10 @@ def judge_evidence(
 
 
 def _shared_out(blocks: Iterator[bytes], task: Task, processes: int, say: Callable[[str], None]) -> Iterator[Judged]:
-    left = [_MOST_LOST]
+    budget = Budget(_MOST_LOST)
     team: list[_Process] = []
     try:
-        team.extend(_Process(task, left, say) for _ in range(processes))
+        team.extend(_Process(task, budget, say) for _ in range(processes))
         waiting: deque[_Process] = deque()
         last = DeferredError(blocks)
         for process, block in zip(cycle(team), last):
@@ -120,12 +121,26 @@ def _blocks(lines: Iterator[Line], repeated: Repeated | None) -> Iterator[bytes]
     last.fail()
 
 
+class Budget:
+    """How many more workers of a run may be replaced."""
+
+    def __init__(self, left: int) -> None:
+        self._left = left
+
+    def spend(self) -> bool:
+        """Take one; False if none is left."""
+        if not self._left:
+            return False
+        self._left -= 1
+        return True
+
+
 class _Process:
     """A worker process as the parent sees it. If it is killed, a replacement starts and receives its unanswered blocks."""
 
-    def __init__(self, task: Task, left: list[int], say: Callable[[str], None]) -> None:
-        """`left`: a list with one number, shared by all workers: how many of them may still be replaced."""
-        self._task, self._left, self._say = task, left, say
+    def __init__(self, task: Task, budget: Budget, say: Callable[[str], None]) -> None:
+        """`budget`: of replacements, shared by all workers."""
+        self._task, self._budget, self._say = task, budget, say
         self._unanswered: deque[bytes] = deque()
         self._start()
 
@@ -139,9 +154,8 @@ class _Process:
             code = self._child.wait()
             if code == _UNREADY:
                 rules(self._task.config)  # raises here the error that the worker had
-            if code >= 0 or not self._left[0]:
+            if code >= 0 or not self._budget.spend():
                 raise WorkerLost(f"a process that judges ended by itself (code {code}); try --processes 1")
-            self._left[0] -= 1
             self._say(f"A process that judges ended by itself (code {code}); another takes its place and its unanswered lines.")
             self.end()
             self._start()
@@ -199,6 +213,7 @@ def main() -> None:
     ignore_stop_signals()
     task = Task.of(orjson.loads(sys.stdin.buffer.readline()))
     config = task.config
+    keep_patterns(config)
     try:
         knowledge = rules(config)
     except (BadTable, BadList, OSError):

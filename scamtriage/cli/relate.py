@@ -10,7 +10,8 @@ import typer
 from msgspec.structs import replace
 
 from scamtriage.batch.stored_evidence import BLOCK, blocks, complain, opened, require_evidence
-from scamtriage.cli import common
+from scamtriage.cli import flags, messages, printing
+from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.options import Collecting, ConsoleOptions, spread
 from scamtriage.cli.preconditions import unreadable
 from scamtriage.judging import judge_of, rules
@@ -42,13 +43,13 @@ def relate(
     """
     from scamtriage import relate as room  # not at the top: slow, and not needed for help and completion
 
-    settings = common.settings(Collecting(config=config), None)
+    settings = flags.settings(Collecting(config=config), None)
     wanted = _site(to) if to is not None else None
     knowledge = rules(settings)
-    common.hint(talking, knowledge.caution)
+    messages.hint(talking, knowledge.caution)
     judge = judge_of(settings, knowledge)
     rows = Counter[bool]()
-    tally = common.ExitStatus()
+    tally = ExitStatus()
     found = room.relate(tally.watch(_counted(_judged(dict.fromkeys(evidence), judge), rows)), links.load())
     known = True
     if wanted is not None:
@@ -57,14 +58,14 @@ def relate(
         known = bool(near or alone or unseen)
         found = replace(found, groups=near, common=(), alone=alone, unseen=unseen)
         if not known:
-            common.hint(talking, f"{to}: no evidence about it; scamtriage collect NAME -o FILE makes some.")
+            messages.hint(talking, f"{to}: no evidence about it; scamtriage collect NAME -o FILE makes some.")
     if known or format != "table":
-        common.write(relations.RENDERERS[format](found, common.style(talking, several=True, config=settings)))
+        printing.write(relations.RENDERERS[format](found, printing.style(talking, several=True, config=settings)))
     if rows[False]:
         why = "they are about no target, or could not be read; what they share is unknown"
-        common.hint(talking, f"Lines of evidence that were left out: {rows[False]:,}; {why}.")
+        messages.hint(talking, f"Lines of evidence that were left out: {rows[False]:,}; {why}.")
     if not tally.rows:
-        common.hint(talking, "No evidence found, so there is nothing to compare.")
+        messages.hint(talking, "No evidence found, so there is nothing to compare.")
     tally.exit()
 
 

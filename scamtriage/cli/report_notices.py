@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import typer
 
-from scamtriage.cli.common import hint, warn
+from scamtriage.cli.messages import hint, warn
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.config import Config
 from scamtriage.parse.contact.recipient_data import is_personal

@@ -85,29 +85,30 @@ def scan(
     """
     from dataclasses import replace
 
-    from scamtriage.cli import common
+    from scamtriage.cli import flags, messages
+    from scamtriage.cli.exit_status import ExitStatus
     from scamtriage.cli.preconditions import need_charset
     from scamtriage.cli.retry_command import given_options
     from scamtriage.cli.scan_request import Scan
     from scamtriage.cli.scan_run import run
     from scamtriage.records.evidence import Mode
 
-    common.log_to_stderr(talking)
+    messages.log_to_stderr(talking)
     need_charset(charset)
     if extract and column is not None:
         raise typer.BadParameter("--extract and --column exclude each other: --extract reads a text, and a text has no columns")
     if follow:
         raise typer.BadParameter(f"--follow: {no_following(context)}")
-    config = common.settings(collecting, judging, reporting)
+    config = flags.settings(collecting, judging, reporting)
     if config.follow:
-        common.hint(talking, f"follow = {config.follow} of the settings: {no_following(context)}")
+        messages.hint(talking, f"follow = {config.follow} of the settings: {no_following(context)}")
     changes = {"in_flight": in_flight, "processes": processes}
     if dask and config.mode is Mode.OFFLINE:
         raise typer.BadParameter("--dask and --offline exclude each other; names alone are judged faster here than sent away")
     if dask and config.proxy:
         raise typer.BadParameter("--dask and --proxy exclude each other: the scheduler and its workers would be dialled beside the proxy")
     config = replace(config, **{name: value for name, value in changes.items() if value is not None})  # type: ignore[arg-type]
-    tally = common.ExitStatus(judging=judging)
+    tally = ExitStatus(judging=judging)
     asked = Scan(
         source=file,
         column=column,
@@ -125,11 +126,11 @@ def scan(
     )
     typed = context.get_parameter_source("format")
     if output and typed is not None and typed.name == "COMMANDLINE":
-        common.hint(talking, f"--format {format} is for stdout, where nothing is written beside -o: the suffix of -o chooses the format")
+        messages.hint(talking, f"--format {format} is for stdout, where nothing is written beside -o: the suffix of -o chooses the format")
     if str(file) == "-" and sys.stdin.isatty():
         what = "a text from the keyboard" if extract else "targets from the keyboard, one a line"
-        common.hint(talking, f"Reading {what}; {'Ctrl-Z and Enter' if sys.platform == 'win32' else 'Ctrl-D'} ends.")
+        messages.hint(talking, f"Reading {what}; {'Ctrl-Z and Enter' if sys.platform == 'win32' else 'Ctrl-D'} ends.")
     run(asked, tally)
     if not tally.rows:
-        common.hint(talking, f"{file}: no target found.")
+        messages.hint(talking, f"{file}: no target found.")
     tally.exit()

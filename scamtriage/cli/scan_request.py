@@ -3,18 +3,15 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from scamtriage.cli import common
+from scamtriage.cli import printing
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.preconditions import is_packed
 from scamtriage.cli.retry_command import JOURNAL
 from scamtriage.config import Config
 from scamtriage.records.evidence import Mode
 from scamtriage.render import format_of
-
-if TYPE_CHECKING:
-    from scamtriage.net.interfaces import Route
+from scamtriage.sessions import REAL, Environment
 
 LONG_LIST_BYTES = 30_000
 LONG_NAMES_BYTES = 300_000
@@ -44,8 +41,7 @@ class Scan:
     """Address of the dask scheduler whose cluster collects the evidence; "": this machine does."""
     retry_options: tuple[str, ...] = ()
     """The options given on the command line, for a scan of the incomplete lines."""
-    route: "Route | None" = None
-    """The lab's replacement of dialled addresses; None: the real network."""
+    environment: Environment = REAL
 
     @property
     def names_alone(self) -> bool:
@@ -82,7 +78,7 @@ class Scan:
     @property
     def judges(self) -> int:
         """Number of processes that judge names. More than one only for an offline scan with a single NDJSON output."""
-        plain = self.names_alone and len(self.outputs) < 2 and self.ndjson_alone and not common.prompt(self.source)
+        plain = self.names_alone and len(self.outputs) < 2 and self.ndjson_alone and not printing.prompt(self.source)
         return self._processes(LONG_NAMES_BYTES) if plain else 1
 
     def _processes(self, long_bytes: int) -> int:

@@ -7,8 +7,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from scamtriage.batch import today
-from scamtriage.cli import common
-from scamtriage.cli.interrupt import Interrupt
+from scamtriage.cli import printing
+from scamtriage.cli.interrupt import Interrupt, iterate_async
 from scamtriage.cli.ordering import DeferredError, InOrder, Row, merge_by_line
 from scamtriage.cli.progress import Progress
 from scamtriage.cli.scan_request import Scan
@@ -62,7 +62,7 @@ class ScanRows:
         freeze_gc()
         last = DeferredError(offline(lines, Repeated() if self.scan.dedupe else None, day=today.now().date()))
         dossiers = iter(last)
-        size = 1 if common.prompt(self.scan.source) else BLOCK
+        size = 1 if printing.prompt(self.scan.source) else BLOCK
         while block := [(dossier, NO_DIGEST) for dossier in islice(dossiers, size)]:
             yield from self.judge.several(block)
         last.fail()
@@ -81,7 +81,7 @@ class ScanRows:
         """
         if self.interrupt.stopping:  # stopped while the journal was replayed: start nothing
             return
-        with closing(common.iterate_async(self._stored(lines, store), self.interrupt)) as portions:
+        with closing(iterate_async(self._stored(lines, store), self.interrupt)) as portions:
             for portion in portions:
                 yield from self._judge(portion)
 
@@ -106,7 +106,7 @@ class ScanRows:
                 recall=store.recall if store is not None else None,
                 processes=scan.observers,
                 dask=scan.dask,
-                route=scan.route,
+                environment=scan.environment,
                 rules_digest=self.judge.rules.digest if scan.ndjson_alone else "",
                 say=self.progress.remark,
             ) as batch,

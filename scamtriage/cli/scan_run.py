@@ -7,7 +7,9 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scamtriage.cli import common, day_notices
+from scamtriage.cli import day_notices, messages, printing
+from scamtriage.cli.exit_status import ExitStatus
+from scamtriage.cli.file_identity import require_distinct_files, warn_of_readers
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.options import Interrupted
 from scamtriage.cli.ordering import DeferredError, Row
@@ -18,6 +20,7 @@ from scamtriage.cli.scan_lines import ScanLines
 from scamtriage.cli.scan_request import Scan
 from scamtriage.cli.scan_rows import ScanRows
 from scamtriage.cli.streams import ReaderGone
+from scamtriage.judging import judge_of, model_warning, rules
 from scamtriage.records.assessment import Written
 from scamtriage.records.evidence import Mode
 from scamtriage.records.os_errors import NameInErrors
@@ -29,23 +32,22 @@ if TYPE_CHECKING:
     from scamtriage.targets.read import Line
 
 
-def run(scan: Scan, tally: common.ExitStatus) -> None:
+def run(scan: Scan, tally: ExitStatus) -> None:
     """Run a scan. Raises BadList, BadConfig, BadTable, BadParameter, BadRecord, JournalBusy, OutputBusy, ReaderGone, OSError.
 
     Raises KeyboardInterrupt if it was stopped early: Interrupted if the message was already printed.
     """
     from scamtriage.cli.report_notices import ReportNotices
-    from scamtriage.judging import judge_of, rules
 
     _check(scan)
     processes = scan.judges
     pages = scan.observers == 1 or not scan.ndjson_alone  # else worker processes judge the pages
     knowledge = rules(scan.config, pages=pages) if processes == 1 else None  # several processes load it themselves
-    common.hint(scan.talking, knowledge.caution if knowledge is not None else common.model_warning(scan.config))
+    messages.hint(scan.talking, knowledge.caution if knowledge is not None else model_warning(scan.config))
     if scan.config.mode is not Mode.OFFLINE:
         day_notices.tell_clock(scan.talking)
     to_terminal = None if not scan.outputs else False
-    style = common.style(scan.talking, several=True, config=scan.config, to_terminal=to_terminal, kept=scan.journal_path is not None)
+    style = printing.style(scan.talking, several=True, config=scan.config, to_terminal=to_terminal, kept=scan.journal_path is not None)
     notices = ReportNotices(scan.formats, style.sharing)
     with (
         _journal(scan) as journal,
@@ -65,7 +67,7 @@ def run(scan: Scan, tally: common.ExitStatus) -> None:
                     _write(scan, rows if scan.ndjson_alone else notices.watch(rows), style, interrupt)  # type: ignore[arg-type]
     if interrupt.stopping:
         _report_stop(scan, journal, interrupt, whole=listed.all_written(tally.rows))
-    common.hint(scan.talking, listed.of_text)
+    messages.hint(scan.talking, listed.of_text)
     kept = scan.packed or scan.journal_path
     as_text = (
         shlex.join(("scamtriage", "scan", str(scan.source), "--extract", *scan.retry_options)) if not (scan.extract or scan.column) else ""
@@ -73,7 +75,7 @@ def run(scan: Scan, tally: common.ExitStatus) -> None:
     rows_file = next((path for path in scan.outputs if format_of(path.name) == "ndjson"), kept)
     progress.summary(rows_file, scan.retry_options, listed.columns, as_text)
     if kept is not None and kept.is_file() and kept.stat().st_size:
-        common.hint(scan.talking, f"evidence: {kept} (for score, relate and reports; no site is asked again)")
+        messages.hint(scan.talking, f"evidence: {kept} (for score, relate and reports; no site is asked again)")
     notices.tell(scan.talking)
     day_notices.tell_tables(scan.talking)
 
@@ -94,11 +96,11 @@ def _check(scan: Scan) -> None:
         need_file(scan.evidence)
     given = (scan.config.model, *scan.config.allow_lists, *scan.config.block_lists)
     written = [path for path in (*scan.outputs, scan.journal_path, scan.packed) if path is not None]
-    common.require_distinct_files((scan.source, *(Path(path) for path in given if path)), written)
+    require_distinct_files((scan.source, *(Path(path) for path in given if path)), written)
     need_rows(scan.outputs, (scan.journal_path, scan.packed))
     if not scan.names_alone:
         policy(scan.config)  # raises for bad settings
-    common.warn_of_readers(written)
+    warn_of_readers(written)
 
 
 @contextmanager
@@ -124,13 +126,13 @@ def _advice_on_failure(scan: Scan, journal: "Journal | None", interrupt: Interru
     except KeyboardInterrupt:  # stopped at once by a second signal
         kept_so_far = journal is not None and journal.kept
         how = "what was finished is kept. Continue with" if kept_so_far else "no evidence was kept. To start anew, give"
-        common.hint(scan.talking, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
+        messages.hint(scan.talking, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
         raise Interrupted from None
     except BrokenPipeError:
         raise ReaderGone from None
     except OSError:
         if journal is not None and journal.kept:
-            common.hint(scan.talking, f"\nStopped; {journal.path} is whole. When the fault is mended, the same command continues.")
+            messages.hint(scan.talking, f"\nStopped; {journal.path} is whole. When the fault is mended, the same command continues.")
         raise
 
 
@@ -141,15 +143,15 @@ def _report_stop(scan: Scan, journal: "Journal | None", interrupt: Interrupt, *,
     """
     if not whole:
         how = "no evidence was kept. To start anew, give" if journal is None else "nothing is lost. Continue with"
-        common.hint(scan.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
+        messages.hint(scan.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
         raise Interrupted
     if scan.packed is not None and scan.journal_path is not None and scan.journal_path.exists():
         how = f"all rows are written, and {scan.journal_path} is whole. It is packed by"
-        common.hint(scan.talking, f"\nStopped before the journal was packed; {how} the same command:\n  {interrupt.command()}")
+        messages.hint(scan.talking, f"\nStopped before the journal was packed; {how} the same command:\n  {interrupt.command()}")
         raise Interrupted
 
 
-def _counted(rows: "Iterator[Row]", tally: common.ExitStatus, progress: Progress) -> "Generator[Row, None, None]":
+def _counted(rows: "Iterator[Row]", tally: ExitStatus, progress: Progress) -> "Generator[Row, None, None]":
     for row in rows:
         with progress.hidden():
             yield row
@@ -168,7 +170,7 @@ def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interru
 
     if scan.names_alone and len(scan.outputs) < 2 and not any(path.suffix.lower() == PARQUET for path in scan.outputs):
         last = DeferredError(rows)  # complete the document even if reading the list fails
-        write_through(last, next(iter(scan.outputs), None), scan.format, style, interrupt, prompt=common.prompt(scan.source))
+        write_through(last, next(iter(scan.outputs), None), scan.format, style, interrupt, prompt=printing.prompt(scan.source))
         last.fail()
         return
     with Sinks(scan.outputs, sys.stdout, scan.format, style, interrupt) as sinks:
@@ -177,7 +179,7 @@ def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interru
 
 
 def _judge_in_processes(
-    scan: Scan, processes: int, lines: "Iterator[Line]", interrupt: Interrupt, tally: common.ExitStatus, progress: Progress
+    scan: Scan, processes: int, lines: "Iterator[Line]", interrupt: Interrupt, tally: ExitStatus, progress: Progress
 ) -> None:
     """Judge names in several processes, and write the rows that they return."""
     from scamtriage.cli.outputs import Output

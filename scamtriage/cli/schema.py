@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from scamtriage.cli import common
+from scamtriage.cli import printing
 from scamtriage.records import codec
 from scamtriage.render import relations
 from scamtriage.render import schema as assessment_schema
@@ -25,4 +25,4 @@ def schema(
       scamtriage schema evidence | jq '."$defs" | keys'
     """
     written = {"evidence": codec.json_schema, "relations": relations.json_schema}.get(which, assessment_schema.json_schema)
-    common.write([dumps(written(), indent=True), "\n"])
+    printing.write([dumps(written(), indent=True), "\n"])

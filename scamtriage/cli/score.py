@@ -12,13 +12,13 @@ import typer
 
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.batch.stored_evidence import BLOCK, blocks, complain, opened, require_evidence
-from scamtriage.cli import common
-from scamtriage.cli.common import ExitStatus
+from scamtriage.cli import flags, messages, printing
+from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.options import Collecting, ConsoleOptions, Format, Judging, Reporting, spread
 from scamtriage.cli.preconditions import unreadable
 from scamtriage.cli.report_notices import ReportNotices, need_reporter
 from scamtriage.cli.streams import ReaderGone
-from scamtriage.judging import judge_of, rules
+from scamtriage.judging import judge_of, model_warning, rules
 from scamtriage.records import codec
 from scamtriage.records.os_errors import NameInErrors
 from scamtriage.render.formats import RENDERERS
@@ -61,18 +61,18 @@ def score(
       scamtriage score case-17.jsonl --prior 0.3 --lang vi
       scamtriage collect example.com | scamtriage score - --format ndjson
     """
-    settings = common.settings(Collecting(config=config), judging, reporting)
+    settings = flags.settings(Collecting(config=config), judging, reporting)
     need_reporter([format], settings)
-    tally = common.ExitStatus(judging=judging)
+    tally = ExitStatus(judging=judging)
     if now is not None and now.year >= _BUDDHIST:
         meant = f"{now.year} is a year of the Buddhist era; write {now.year - 543}"
         raise typer.BadParameter(f"{meant}, or every name is five hundred years old", param_hint="'--now'")
     moment = now.replace(tzinfo=UTC) if now is not None else None
-    prompt = common.prompt(evidence)
+    prompt = printing.prompt(evidence)
     several = _processes(evidence, processes or settings.processes) if format == "ndjson" and not prompt else 1
     knowledge = rules(settings) if several == 1 else None  # several processes load it themselves
-    common.hint(talking, knowledge.caution if knowledge is not None else common.model_warning(settings))
-    leaving = ReportNotices([format], common.sharing_of(settings))
+    messages.hint(talking, knowledge.caution if knowledge is not None else model_warning(settings))
+    leaving = ReportNotices([format], printing.sharing_of(settings))
     failed: list[Exception] = []
     with opened(evidence) as stream:
         try:
@@ -80,22 +80,24 @@ def score(
             if knowledge is None:
                 from scamtriage.cli.parallel import judge_evidence  # not at the top: for long files alone
 
-                _write(judge_evidence(given, settings, moment, several, lambda words: common.hint(talking, words)), tally)
+                _write(judge_evidence(given, settings, moment, several, lambda words: messages.hint(talking, words)), tally)
             else:
                 judge = judge_of(settings, knowledge, moment)
                 freeze_gc()
                 rows = chain.from_iterable(judge.several(list(starmap(codec.digested_or_refused, block))) for block in given)
                 first = list(islice(rows, 2 if format in _ALONE else 0))
-                style = common.style(talking, several=len(first) != 1, config=settings, kept=True)
-                common.write(RENDERERS[format](tally.watch(leaving.watch(chain(first, rows))), style), prompt=prompt)
+                style = printing.style(talking, several=len(first) != 1, config=settings, kept=True)
+                printing.write(RENDERERS[format](tally.watch(leaving.watch(chain(first, rows))), style), prompt=prompt)
         except codec.BadRecord as exc:
             raise unreadable(evidence, exc) from None
     complain(evidence, failed)
     leaving.tell(talking)
     if not tally.rows:
-        common.hint(talking, f"{evidence}: no evidence found.")
+        messages.hint(talking, f"{evidence}: no evidence found.")
     if tally.crashed:
-        common.hint(talking, f"{evidence}: there are lines that could not be read or judged: their rows have the status error, and say why")
+        messages.hint(
+            talking, f"{evidence}: there are lines that could not be read or judged: their rows have the status error, and say why"
+        )
     tally.exit()
 
 

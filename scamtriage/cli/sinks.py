@@ -11,12 +11,12 @@ from types import TracebackType
 from typing import IO, cast
 
 from scamtriage.batch.interruptible_queue import InterruptibleQueue
-from scamtriage.cli.common import write
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.ordering import Row
 from scamtriage.cli.outputs import Output
 from scamtriage.cli.parquet import ParquetSink
 from scamtriage.cli.preconditions import PARQUET
+from scamtriage.cli.printing import write
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.os_errors import NameInErrors
 from scamtriage.render import format_of

@@ -4,7 +4,8 @@ from collections.abc import AsyncGenerator
 
 import typer
 
-from scamtriage.cli import common
+from scamtriage.cli import flags, messages, printing
+from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.options import ConsoleOptions, Updating, spread
 from scamtriage.config import Config
 from scamtriage.records.evidence import Mode
@@ -23,10 +24,10 @@ def update(updating: Updating, talking: ConsoleOptions) -> None:
       scamtriage update
       scamtriage update --proxy socks5h://127.0.0.1:9050
     """
-    common.log_to_stderr(talking)
+    messages.log_to_stderr(talking)
     missing = False
-    for sentence, had in common.iterate_async(refresh(common.settings(updating, None))):
-        common.write([plain(sentence) + "\n"])
+    for sentence, had in iterate_async(refresh(flags.settings(updating, None))):
+        printing.write([plain(sentence) + "\n"])
         missing |= not had
     raise typer.Exit(1 if missing else 0)
 

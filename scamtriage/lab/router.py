@@ -1,6 +1,6 @@
 """Map the lab's public-looking addresses to its real ones. Only this function is replaced below the guard."""
 
-from collections.abc import MutableSequence
+from collections.abc import Iterable, MutableSequence
 
 
 class Unrouted(OSError):
@@ -16,10 +16,19 @@ class Router:
 
     def __init__(self) -> None:
         self._routes: dict[tuple[str, int], tuple[str, int]] = {}
-        self._operator: set[tuple[str, int]] = set()
+        self.operators: set[tuple[str, int]] = set()
+        """The operator's own resolvers, which are dialled where they are."""
         self.dialled: MutableSequence[tuple[str, int]] = []
         """Grows with every connection; for a long run, replace it with a bounded sequence."""
         self.unrouted: list[tuple[str, int]] = []
+
+    @classmethod
+    def of(cls, routes: Iterable[tuple[str, int, str, int]]) -> "Router":
+        """Return the router of another process, given its `routes`, or those of the description of a lab."""
+        router = cls()
+        for ip, port, to_ip, to_port in routes:
+            router.add(ip, port, (to_ip, to_port))
+        return router
 
     def add(self, ip: str, port: int, to: tuple[str, int]) -> None:
         """Map `ip`:`port` to `to`."""
@@ -27,11 +36,11 @@ class Router:
 
     def add_operator(self, ip: str, port: int) -> None:
         """Connect to the operator's own resolver directly, without a log entry in `dialled`."""
-        self._operator.add((ip, port))
+        self.operators.add((ip, port))
 
     def __call__(self, address: str, port: int) -> tuple[str, int]:
         """Return the loopback address for `address`:`port`. Raises Unrouted."""
-        if (address, port) in self._operator:
+        if (address, port) in self.operators:
             return address, port
         to = self._routes.get((address, port))
         if to is None:

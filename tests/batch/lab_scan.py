@@ -11,19 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from scamtriage.cli import app
-from scamtriage.cli.common import ExitStatus, log_to_stderr
+from scamtriage.cli.exit_status import ExitStatus
+from scamtriage.cli.messages import log_to_stderr
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.scan_request import Scan
 from scamtriage.cli.scan_run import run
 from scamtriage.config import Config
 from scamtriage.lab.router import Router
+from scamtriage.lab_worker import environment
+from scamtriage.pattern_folder import keep_patterns
 
 
 def main(lab: dict[str, Any], given: dict[str, Any]) -> None:
     """Clocks and pace are shortened, and nothing else."""
-    router = Router()
-    for ip, port, to_ip, to_port in lab["routes"]:
-        router.add(ip, port, (to_ip, to_port))
+    router = Router.of(lab["routes"])
     router.dialled = deque(maxlen=100)  # what a long scan keeps is to be seen, and not what the lab notes of it
     resolver = given.pop("resolver", lab["resolver"])
     router.add_operator(resolver.split(":")[0], int(resolver.split(":")[1]))
@@ -35,9 +36,10 @@ def main(lab: dict[str, Any], given: dict[str, Any]) -> None:
     scan = {
         "source": Path(given.pop("source")), "column": None, "config": Config(**settings), "format": "ndjson",
         "outputs": tuple(Path(path) for path in given.pop("outputs")), "evidence": None, "in_order": False, "dedupe": True,
-        "talking": ConsoleOptions(quiet=given.pop("quiet", False)), "route": router,
+        "talking": ConsoleOptions(quiet=given.pop("quiet", False)), "environment": environment(router),
     }  # fmt: skip
     evidence = given.pop("evidence", None)
+    keep_patterns(scan["config"])
     run(Scan(**scan | given | {"evidence": Path(evidence) if evidence else None}), ExitStatus())
 
 

@@ -23,10 +23,11 @@ from scamtriage.batch.run import Job, jobs
 from scamtriage.batch.worker_batch import WorkerBatch
 from scamtriage.batch.workers import WorkerLost, WorkerPool
 from scamtriage.config import Config
+from scamtriage.lab_worker import environment
 from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.target import BadTarget, LineStatus
-from scamtriage.sessions import open_batch
+from scamtriage.sessions import WORKER, open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start, verdicts
 from tests.batch.test_worker_batch import Desk, record, surroundings
@@ -71,7 +72,7 @@ async def scanned(tmp_path: Path, fatal: set[str], names: list[str], processes: 
     async with (
         Killer(frozenset(fatal)).serving() as desk,
         surroundings(tmp_path, {"com": desk}, whois_per_s=5_000.0) as (config, router),  # type: ignore[dict-item]
-        open_batch(config, processes=processes, route=router, say=said.append) as batch,
+        open_batch(config, processes=processes, environment=environment(router), say=said.append) as batch,
         asyncio.timeout(180),
     ):
         assert isinstance(batch, WorkerBatch)
@@ -109,7 +110,7 @@ async def test_two_lines_that_end_their_workers_are_both_found(tmp_path: Path) -
 async def test_a_killed_worker_is_replaced_and_its_unanswered_lines_are_asked_again(tmp_path: Path) -> None:
     said: list[str] = []
     async with surroundings(tmp_path, {"com": Desk("record")}, whois_per_s=200.0) as (config, router):  # noqa: SIM117 - too long a line
-        async with open_batch(config, processes=2, route=router, say=said.append) as batch, asyncio.timeout(180):
+        async with open_batch(config, processes=2, environment=environment(router), say=said.append) as batch, asyncio.timeout(180):
             assert isinstance(batch, WorkerBatch)
             found: list[Dossier] = []
             async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(400)))):
@@ -125,7 +126,7 @@ class _Doing(workers.LocalPool):
     """Workers that do nothing but this."""
 
     def __init__(self, program: str) -> None:
-        super().__init__(2)
+        super().__init__(2, WORKER)
         self._program = program
 
     async def start(self) -> workers.Worker:
@@ -174,7 +175,7 @@ async def test_a_pipe_that_another_process_still_writes_to_is_read_no_more_once_
 
 async def test_workers_that_never_start_end_the_batch_with_a_sentence_and_blame_no_line(tmp_path: Path) -> None:
     async with surroundings(tmp_path, {"com": Desk("record")}) as (config, router):  # noqa: SIM117 - too long a line
-        async with open_batch(config, processes=2, route=router) as batch, asyncio.timeout(180):
+        async with open_batch(config, processes=2, environment=environment(router)) as batch, asyncio.timeout(180):
             assert isinstance(batch, WorkerBatch)
             batch._opened = doing("raise SystemExit(9)")
             with pytest.raises(WorkerLost, match="same command"):
@@ -187,7 +188,7 @@ async def test_lines_that_no_worker_answered_name_the_mode_of_their_run_and_the_
     fatal = """print('[null, ["ready"]]', flush=True); import sys; sys.stdin.readline(); sys.stdin.readline(); raise SystemExit(9)"""
     async with (
         surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
-        open_batch(config, processes=2, route=router) as batch,
+        open_batch(config, processes=2, environment=environment(router)) as batch,
         asyncio.timeout(180),
     ):
         assert isinstance(batch, WorkerBatch)
@@ -202,7 +203,7 @@ async def test_giving_up_ends_a_batch_whose_workers_have_their_hands_full(tmp_pa
     silent = """print('[null, ["ready"]]', flush=True); import sys; sys.stdin.read()"""
     async with (
         surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
-        open_batch(config, processes=2, route=router) as batch,
+        open_batch(config, processes=2, environment=environment(router)) as batch,
         asyncio.timeout(180),
     ):
         assert isinstance(batch, WorkerBatch)
@@ -251,7 +252,7 @@ sys.stdin.read()
     heard: list[str] = []
     async with (
         surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
-        open_batch(config, processes=2, route=router, say=heard.append) as batch,
+        open_batch(config, processes=2, environment=environment(router), say=heard.append) as batch,
         asyncio.timeout(180),
     ):
         assert isinstance(batch, WorkerBatch)
@@ -266,7 +267,7 @@ sys.stdin.read()
 
 def test_a_worker_that_can_not_read_what_it_is_sent_ends_instead_of_standing_still() -> None:
     config = Config(mode=Mode.PASSIVE, resolvers=("127.0.0.1:9",), cache=False)
-    settings = {"version": __version__, "config": asdict(config), "in_flight": 2, "dedupe": True, "routes": [], "turns": None, "rules": ""}
+    settings = {"version": __version__, "config": asdict(config), "in_flight": 2, "dedupe": True, "turns": None, "rules": ""}
     program = subprocess.Popen(
         [sys.executable, "-m", "scamtriage.worker"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )

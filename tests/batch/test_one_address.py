@@ -11,6 +11,7 @@ import pytest
 from scamtriage.batch.run import jobs
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import Page, Scene
+from scamtriage.lab_worker import environment
 from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Outcome
 from scamtriage.sessions import open_batch
@@ -67,7 +68,7 @@ async def most_at_once(processes: int, dask: str = "") -> Counter:
         async with counter.serving() as where, asyncio.timeout(90):
             lab.router.add(SHARED, 443, where)
             config = lab_config(lab, in_flight=20, timeout_s=10.0)
-            async with open_batch(config, processes=processes, dask=dask, route=lab.router) as batch:
+            async with open_batch(config, processes=processes, dask=dask, environment=environment(lab.router)) as batch:
                 names = [f"https://one-address-{number}.com/" for number in range(HOSTS)]
                 found = [dossier async for dossier in one_by_one(batch, jobs(number_lines(names)))]
     assert {dossier.evidence["page"].outcome for dossier in found} == {Outcome.OK}

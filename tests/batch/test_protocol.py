@@ -12,11 +12,12 @@ from scamtriage.assess import Judge, Rules
 from scamtriage.batch.counts import Counts
 from scamtriage.batch.protocol import JUDGED, Judged, decode_judged, encode_judged
 from scamtriage.batch.run import Job, jobs
-from scamtriage.cli.common import ExitStatus
+from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.options import Judging
 from scamtriage.cli.summary import Summary
 from scamtriage.judging import rules
 from scamtriage.lab.internet import Lab
+from scamtriage.lab_worker import environment
 from scamtriage.pipeline import number_lines
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
@@ -88,7 +89,7 @@ def test_a_worker_judges_only_by_the_rules_that_are_wanted(lab: Lab, tmp_path: P
 async def test_portions_hold_what_workers_judged_or_the_evidence_to_be_judged_here(lab: Lab, same: bool) -> None:
     config = lab_config(lab)
     names, digest = ["khanom-baan-suan.shop", "not a name", "nobody-1.com", "dsi-case-th.top"], rules(config).digest if same else "another"
-    async with open_batch(config, processes=2, route=lab.router, rules_digest=digest) as batch:
+    async with open_batch(config, processes=2, environment=environment(lab.router), rules_digest=digest) as batch:
         found = [one for portion in [portion async for portion in batch.portions(jobs(number_lines(names)))] for one in portion]
     assert {one.line: isinstance(one, Judged) for one in found} == {1: same, 2: False, 3: same, 4: same}
 

@@ -26,12 +26,12 @@ from scamtriage.batch.run import jobs
 from scamtriage.batch.stop_signals import STOPS
 from scamtriage.batch.worker_batch import WorkerBatch
 from scamtriage.cli import interrupt as stopping
-from scamtriage.cli.common import iterate_async
-from scamtriage.cli.interrupt import Interrupt
+from scamtriage.cli.interrupt import Interrupt, iterate_async
 from scamtriage.cli.parallel import Task
 from scamtriage.cli.scan_rows import ScanRows
 from scamtriage.cli.sinks import Sink
 from scamtriage.config import Config
+from scamtriage.lab_worker import environment
 from scamtriage.pipeline import number_lines
 from scamtriage.records.assessment import Refusal
 from scamtriage.records.evidence import Mode
@@ -98,10 +98,10 @@ async def worked_by(
             self._workers.append(workers.LocalWorker(process))
             return self._workers[-1]
 
-    hired = Crew(2)
+    hired = Crew(2, sessions.WORKER)
     async with (
         surroundings(tmp_path, {"com": Desk("record")}, deadline_s=0.5) as (config, router),
-        open_batch(config, processes=2, route=router, say=said.append) as batch,
+        open_batch(config, processes=2, environment=environment(router), say=said.append) as batch,
         asyncio.timeout(180),
     ):
         assert isinstance(batch, WorkerBatch)
@@ -159,7 +159,7 @@ def test_a_worker_heeds_no_signal_that_stops_the_whole_group(room: str) -> None:
 
 async def test_a_worker_heeds_no_signal_from_its_very_beginning() -> None:
     """Stopped in its first second, a scan showed the tracebacks of its workers."""
-    program = await workers.start_worker()
+    program = await workers.start_worker(sessions.WORKER)
     for number in STOPS:
         program.send_signal(number)
     await program.communicate(b"{}\n")
@@ -172,7 +172,7 @@ async def test_starting_workers_leaves_the_signals_of_a_user_of_the_library_as_t
     """He may wait for them in a thread of his own, and have them blocked in all others: unblocked, SIGTERM ended his program."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, blocked)
     try:
-        for program in await asyncio.gather(*(workers.start_worker() for _ in range(3))):
+        for program in await asyncio.gather(*(workers.start_worker(sessions.WORKER) for _ in range(3))):
             await program.communicate(b"{}\n")
         assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before | blocked
     finally:
@@ -184,7 +184,7 @@ async def test_a_worker_that_is_lost_after_the_scan_was_stopped_has_no_successor
     silent = """print('[null, ["ready"]]', flush=True); import sys; sys.stdin.read()"""
     async with (
         surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
-        open_batch(config, processes=2, route=router, say=said.append) as batch,
+        open_batch(config, processes=2, environment=environment(router), say=said.append) as batch,
         asyncio.timeout(180),
     ):
         assert isinstance(batch, WorkerBatch)
@@ -322,7 +322,7 @@ def test_whatever_is_stuck_when_a_scan_is_to_end_is_left() -> None:
 import asyncio, threading, time
 from scamtriage.cli import app
 from scamtriage.cli.interrupt import Interrupt
-from scamtriage.cli.common import iterate_async
+from scamtriage.cli.interrupt import iterate_async
 
 async def rows():
     yield 1

@@ -5,7 +5,7 @@ import contextlib
 import json
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,10 @@ import pytest
 from scamtriage.batch.run import jobs
 from scamtriage.config import Config
 from scamtriage.lab.router import Router
+from scamtriage.lab_worker import environment
 from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Dossier, Mode, Outcome
-from scamtriage.sessions import open_batch
+from scamtriage.sessions import WORKER, Environment, open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import share_of_a_processor
 from tests.net.dns_servers import Authority, serving
@@ -92,7 +93,7 @@ async def surroundings(folder: Path, desks: dict[str, Desk], **changes: object) 
 
 
 async def scanned(config: Config, router: Router, names: Iterable[str], processes: int, dask: str = "") -> list[Dossier]:
-    async with open_batch(config, processes=processes, dask=dask, route=router) as batch:
+    async with open_batch(config, processes=processes, dask=dask, environment=environment(router)) as batch:
         return await alist(one_by_one(batch, jobs(number_lines(names))))
 
 
@@ -128,7 +129,7 @@ async def test_an_outage_of_the_resolver_is_told_while_it_lasts_by_however_many_
     async with serving(authority) as resolver:
         router.add_operator(*resolver.split(":")[:1], int(resolver.split(":")[1]))
         config = Config(mode=Mode.PASSIVE, resolvers=(resolver,), cache=False, timeout_s=1.0, deadline_s=5.0, whois_per_s=1_000.0)
-        async with open_batch(config, processes=processes, route=router) as batch:
+        async with open_batch(config, processes=processes, environment=environment(router)) as batch:
             found = asyncio.create_task(alist(one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(8))))))
             async with asyncio.timeout(60):
                 while not (batch.held.startswith("no resolver answers since ") and batch.held.endswith("; paused")):
@@ -139,6 +140,42 @@ async def test_an_outage_of_the_resolver_is_told_while_it_lasts_by_however_many_
                     await asyncio.sleep(0.1)
                 dossiers = await found
     assert len(dossiers) == 8 and all(d.evidence["dns"].outcome.conclusive for d in dossiers)
+
+
+async def test_a_lab_is_never_scanned_by_workers_that_would_dial_the_real_network() -> None:
+    with pytest.raises(ValueError, match=r"scamtriage\.lab_worker"):
+        async with open_batch(Config(resolvers=("127.0.0.1:9",)), processes=2, environment=Environment(route=Router())):
+            pass
+
+
+@pytest.mark.parametrize(("module", "reached"), [(WORKER, "named"), ("scamtriage.lab_worker", "routed")])
+async def test_the_worker_of_a_scan_obeys_no_routes(module: str, reached: str) -> None:
+    """Both addresses are loopback, which this user allows: one stands in the target, the other in the routes that the worker is sent."""
+    visited: list[str] = []
+
+    def site(name: str) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]:
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            visited.append(name)
+            await reader.readline()
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<p>a page</p>")
+            await writer.drain()
+            writer.close()
+
+        return serve
+
+    async with (
+        serving(Authority()) as resolver,
+        await asyncio.start_server(site("named"), "127.0.0.1", 0) as named,
+        await asyncio.start_server(site("routed"), "127.0.0.1", 0) as routed,
+        asyncio.timeout(60),
+    ):
+        port, other = (server.sockets[0].getsockname()[1] for server in (named, routed))
+        sent = {"routes": [["127.0.0.1", port, "127.0.0.1", other]], "operators": []}
+        config = Config(resolvers=(resolver,), allow_networks=("127.0.0.0/8",), cache=False, deadline_s=10.0)
+        async with open_batch(config, processes=2, environment=Environment(worker=module, for_worker=sent)) as batch:
+            [found] = await alist(one_by_one(batch, jobs(number_lines([f"http://127.0.0.1:{port}/"]))))
+    assert found.evidence["page"].outcome is Outcome.OK
+    assert set(visited) == {reached}
 
 
 async def alist(dossiers: AsyncIterator[Dossier]) -> list[Dossier]:

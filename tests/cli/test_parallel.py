@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.cli.parallel import Budget
 from tests.cli import running
 from tests.samples import EVIDENCE
 from tests.waiting import until
@@ -86,6 +87,11 @@ def test_a_killed_process_is_replaced_and_no_line_is_lost(tmp_path: Path) -> Non
         said = program.communicate(timeout=240)[1].decode()
     assert program.returncode == 0 and "another takes its place" in said, said
     assert output.read_text() == run(source, 1).stdout
+
+
+def test_processes_are_replaced_until_the_one_budget_of_all_is_spent() -> None:
+    budget = Budget(2)
+    assert [budget.spend() for _ in range(4)] == [True, True, False, False]
 
 
 STORED = EVIDENCE.read_bytes().splitlines(keepends=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.cli.common import settings
+from scamtriage.cli.flags import settings
 from scamtriage.cli.options import Collecting
 from scamtriage.config import BadConfig, Config, load
 from scamtriage.records.evidence import Mode

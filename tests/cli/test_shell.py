@@ -250,7 +250,7 @@ def test_no_code_of_the_working_folder_runs(tmp_path: Path) -> None:
 
 async def test_no_code_of_the_working_folder_runs_in_a_worker_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(planted(tmp_path))
-    worker = await start_worker()
+    worker = await start_worker("scamtriage.worker")
     await worker.communicate(b"{}\n")
     assert worker.returncode == OTHER_VERSION
     assert list(tmp_path.glob("*.ran")) == []

@@ -13,6 +13,7 @@ from typing import Any
 from scamtriage.assess import Rules
 from scamtriage.config import Config
 from scamtriage.judging import rules
+from scamtriage.pattern_folder import keep_patterns
 from tests.hostile.behaviour import load
 from tests.hostile.harmless import faults
 from tests.hostile.internet import Cage
@@ -92,6 +93,7 @@ def main() -> None:
     given = json.load(sys.stdin)
     cage = Cage({(ip, port): (host, to) for ip, port, host, to in given["routes"]}, tuple(given["operator"]), tuple(given["vault"]))
     config = Config(**{**given["settings"], "resolvers": tuple(given["settings"]["resolvers"])})
+    keep_patterns(config)
     if given.get("alone"):
         print(json.dumps(alone(given["lines"], config, cage, rules(config))))
     else:

@@ -13,7 +13,7 @@ from scamtriage.lab.router import Router
 from scamtriage.pipeline import number_lines
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Dossier, Mode
-from scamtriage.sessions import open_session
+from scamtriage.sessions import Environment, open_session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ async def run(targets: Iterable[str], config: Config, route: Router, knowledge: 
     knowledge = knowledge or rules(config)
     if config.mode is Mode.OFFLINE:
         raise ValueError("offline runs contact nobody; they need no internet")
-    async with open_session(config, route=route) as session:
+    async with open_session(config, Environment(route=route)) as session:
         batch = TimedBatch(session, config.mode, in_flight=config.in_flight)
         found = [dossier async for dossier in batch.run(jobs(iter(number_lines(targets))))]
         times = batch.times

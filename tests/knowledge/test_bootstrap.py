@@ -98,6 +98,12 @@ def test_a_given_folder_stands_in_for_everything(tmp_path: Path) -> None:
         bootstrap.load(tmp_path / "absent")
 
 
+def test_a_folder_without_names_is_as_old_as_its_newest_table(tmp_path: Path) -> None:
+    (tmp_path / "ipv4.json").write_text(iana([[["8.0.0.0/8"], ["https://four.example/"]]], "2026-10-01T00:00:00Z"))
+    (tmp_path / "asn.json").write_text(iana([[["7"], ["https://as.example/"]]], "2026-11-01T00:00:00Z"))
+    assert bootstrap.load(tmp_path).as_of == datetime(2026, 11, 1, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -10,16 +10,16 @@ from scamtriage.config import Config
 from scamtriage.knowledge import matcher_cache
 from scamtriage.knowledge.language import vocabulary
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.net_policy import keep_patterns
+from scamtriage.pattern_folder import keep_patterns
 
 TEXT = "call the bank of the bankers"
 
 
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
-    before = matcher_cache._folder_of
+    before = matcher_cache._store
     yield
-    matcher_cache.keep_in(before)
+    matcher_cache.use(before)
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_nothing_is_kept_in_a_folder_of_others_or_on_a_full_disk(folder: Path, t
 
 
 def test_what_was_not_used_for_long_goes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(matcher_cache, "_MOST_FILES", 2)
+    monkeypatch.setattr("scamtriage.pattern_folder._MOST_FILES", 2)
     for word in ("one", "two", "three", "four"):
         assert Matcher([Pattern(word, word)]).found("four three two one")
     assert len(list(folder.iterdir())) == 2

@@ -9,7 +9,13 @@ import pytest
 
 from tests.laws.named import FILES, named, trees
 
-ROOMS = ("parse", "signals", "score", "render", "assess.py", "relate")
+ROOMS = ("parse", "signals", "score", "render", "assess.py", "relate", "knowledge")
+"""Of these, `knowledge` alone reads files: the tables of the package and those that the user names. No room writes any."""
+WRITES = re.compile(
+    r"builtins\.open|\.(write_bytes|write_text|mkdir|touch|unlink|rmdir|symlink_to|hardlink_to|chmod)|(os|shutil|tempfile)\.\w+"
+)
+STARTS = {"__init__.py", "worker.py", "cli/parallel.py", "cli/flags.py", "cli/demo.py"}
+"""Where a process learns its settings, and with them where it keeps compiled patterns."""
 CLOCK_OR_CHANCE = re.compile(
     r"datetime\.(datetime|date)\.(now|utcnow|today)|time\.\w+|random\.\w+|secrets\.\w+|uuid\.(uuid[14]|getnode)|os\.urandom"
 )
@@ -53,6 +59,21 @@ def test_judging_touches_nothing() -> None:
 @pytest.mark.parametrize("file", [file for file in FILES if file.partition("/")[0] in ROOMS])
 def test_no_room_of_judging_asks_for_the_day_or_for_chance(file: str) -> None:
     assert list(filter(CLOCK_OR_CHANCE.fullmatch, named(trees()[file]))) == []
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.partition("/")[0] in ROOMS])
+def test_no_room_of_judging_writes_a_file(file: str) -> None:
+    assert list(filter(WRITES.fullmatch, named(trees()[file]))) == []
+
+
+def test_the_law_sees_a_file_that_is_written() -> None:
+    assert any(map(WRITES.fullmatch, named(ast.parse("from pathlib import Path\nPath('x').write_bytes(b'')"))))
+
+
+def test_where_patterns_are_kept_is_said_at_the_start_of_a_process_alone() -> None:
+    says = {file for file in FILES if "scamtriage.pattern_folder.keep_patterns" in named(trees()[file])}
+    sets = {file for file in FILES if "scamtriage.knowledge.matcher_cache.use" in named(trees()[file])}
+    assert (says, sets) == (STARTS, {"pattern_folder.py"})
 
 
 @pytest.mark.parametrize(

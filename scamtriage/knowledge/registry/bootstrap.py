@@ -39,7 +39,7 @@ class Bootstrap:
     """The registry tables of one run."""
 
     as_of: datetime
-    """Publication time of the table of names; the current time for a folder without one."""
+    """Publication time of the table of names; for a folder without one, of the newest table in it."""
     fetched: datetime | None = None
     """When the least recently fetched file was fetched from IANA; None if any file never was."""
     domains: Mapping[str, str]
@@ -94,7 +94,8 @@ def load(folder: Path | None = None, *, refreshed: Path | None = None) -> Bootst
         tables = {name: _read(folder / name) for name in FILES if (folder / name).is_file()}
         if not tables:
             raise BadTable(f"{folder}: none of {', '.join(FILES)} is there")
-        return _laid_over(Bootstrap(as_of=datetime.now(UTC), domains={}, addresses={}, whois=_whois(folder / "whois_servers.csv")), tables)
+        newest = max(table["as_of"] for table in tables.values())
+        return _laid_over(Bootstrap(as_of=newest, domains={}, addresses={}, whois=_whois(folder / "whois_servers.csv")), tables)
     shipped = _shipped()
     if refreshed is None:
         return shipped

@@ -133,7 +133,12 @@ def lucky_run(name: NameView) -> str:
 
 
 def length_terms(name: NameView) -> list[str]:
-    return [_LENGTHS[min(len(name.label), _LONGEST)]] if name.label else []
+    return length_term(len(name.label))
+
+
+def length_term(count: int) -> list[str]:
+    """The term of a label of `count` characters; none for an empty one."""
+    return [_LENGTHS[min(count, _LONGEST)]] if count else []
 
 
 def texture_terms(name: NameView) -> list[str]:

@@ -1,11 +1,13 @@
 """The shape of a name: its digits, length, letter sequence, and subdomain."""
 
+from functools import cache
+
 from msgspec.structs import replace
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name import model
-from scamtriage.signals.name.weight import fitted, summed
+from scamtriage.signals.name.weight import fitted, summed, weighed
 from scamtriage.signals.view import View
 
 
@@ -49,17 +51,14 @@ def numeric_only(view: View) -> Measurement:
 def length(view: View) -> Measurement:
     """The weight of the label's length."""
     count = len(view.name.label)
-    if view.name.copied:
-        return summed(view.name, "name-length", {"count": count})
-    found = _by_length.get(count)
-    if found is None:
-        found = summed(view.name, "name-length", {"count": count})
-        found = _by_length[count] = found if found is NO else replace(found, common=True)
-    return found
+    return summed(view.name, "name-length", {"count": count}) if view.name.copied else _of_length(count)
 
 
-_by_length: dict[int, Measurement] = {}
-"""Label length -> measurement. At most 64 entries, as labels have no more characters."""
+@cache
+def _of_length(count: int) -> Measurement:
+    """The weight of a length, one object for all names that have it. A label has at most 63 characters."""
+    found = weighed("name-length", model.length_term(count), {"count": count})
+    return found if found is NO else replace(found, common=True)
 
 
 def random_looking(view: View) -> Measurement:

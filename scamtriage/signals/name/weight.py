@@ -18,11 +18,15 @@ def fitted(signal: str, shown: dict[str, Any], types: tuple[str, ...] = (), term
 
 
 def summed(name: NameView, signal: str, shown: dict[str, Any]) -> Measurement:
-    terms = model.TERMS[signal](name)
-    if not terms:
-        return NO
+    """A present measurement with the weight of all terms of this name. Nothing speaks for a name that copies a brand's."""
+    found = weighed(signal, model.TERMS[signal](name), shown)
+    return NO if name.copied and (found.weight or 0.0) < 0 else found
+
+
+def weighed(signal: str, terms: list[str], shown: dict[str, Any]) -> Measurement:
+    """A present measurement with the weight of these terms; `NO` if they weigh next to nothing."""
     weight = model.summed(signal, terms)
-    if -LEAST_SAID < weight < LEAST_SAID or (weight < 0 and name.copied):
+    if -LEAST_SAID < weight < LEAST_SAID:
         return NO
     return Measurement(value=1.0, shown={**shown, "side": side(weight)}, weight=weight)
 

@@ -1,0 +1,83 @@
+"""Options and the settings file turned into the configuration of a run."""
+
+from typing import Any
+
+import typer
+
+from scamtriage.cli.options import Collecting, Judging, NetworkOptions, Reporting, TargetOptions
+from scamtriage.config import NO_CONTACT, NO_PROXY, Config, load
+from scamtriage.pattern_folder import keep_patterns
+from scamtriage.records.evidence import Mode
+
+_SITE = ("second_look", "deep", "qr_images")
+_IDLE = {Mode.OFFLINE: ("resolver", "proxy", "allow_net", "cache", "reputation", *_SITE), Mode.PASSIVE: _SITE}
+"""Mode -> options that have no effect in it."""
+_BECAUSE = {Mode.OFFLINE: "opens no socket", Mode.PASSIVE: "sends the target nothing"}
+
+
+def settings(collecting: NetworkOptions | None, judging: Judging | None, reporting: Reporting | None = None) -> Config:
+    """Return the configuration; options override the settings file, which overrides the defaults. Raises BadConfig, BadParameter.
+
+    This process keeps compiled patterns where they say.
+    """
+    flags: dict[str, Any] = {}
+    path = None
+    if collecting is not None:
+        path = collecting.config
+        flags |= {
+            "resolvers": tuple(collecting.resolver) if collecting.resolver else None,
+            "timeout_s": collecting.timeout,
+            "proxy": "" if collecting.proxy == NO_PROXY else collecting.proxy,
+            "allow_networks": tuple(collecting.allow_net) if collecting.allow_net else None,
+            "cache": collecting.cache,
+        }
+    if isinstance(collecting, Collecting):
+        flags |= {
+            "mode": _mode(collecting),
+            "deadline_s": collecting.deadline,
+            "second_look": collecting.second_look,
+            "deep": collecting.deep,
+            "qr_images": collecting.qr_images,
+            "follow": collecting.follow if isinstance(collecting, TargetOptions) else None,
+            "reputation": collecting.reputation,
+            "personal_data": collecting.personal_data,
+            "user_agent": collecting.user_agent,
+        }
+    if judging is not None:
+        flags |= {
+            "prior": judging.prior,
+            "language": judging.lang,
+            "gambling": judging.gambling,
+            "model": str(judging.model) if judging.model else None,
+            "allow_lists": tuple(map(str, judging.allow_list)) if judging.allow_list else None,
+            "block_lists": tuple(map(str, judging.block_list)) if judging.block_list else None,
+        }
+    if reporting is not None:
+        flags |= {"reporter": reporting.reporter, "tlp": reporting.tlp, "share": _named(reporting.share)}
+        flags |= {"share_query": reporting.share_query}
+    config = load(path, {key: value for key, value in flags.items() if value is not None})
+    if isinstance(collecting, Collecting):
+        _need_obeyed(collecting, config.mode)
+    keep_patterns(config)
+    return config
+
+
+def _mode(collecting: Collecting) -> Mode | None:
+    """Return the mode given as an option, or None. Raises BadParameter for more than one."""
+    typed = [mode for mode in Mode if getattr(collecting, mode)]
+    if len(typed) > 1:
+        raise typer.BadParameter(f"{' and '.join(f'--{mode}' for mode in typed)} exclude each other; --{typed[-1]} asks less")
+    return typed[0] if typed else None
+
+
+def _need_obeyed(collecting: Collecting, mode: Mode) -> None:
+    """Raise BadParameter for an option that has no effect in this mode. The mode may come from the settings file."""
+    said = f"--{mode}" if _mode(collecting) else f'mode = "{mode}" of the settings'
+    for name in _IDLE.get(mode, ()):
+        if getattr(collecting, name):
+            raise typer.BadParameter(f"{said} {_BECAUSE[mode]}, so --{name.replace('_', '-')} could do nothing; leave it out")
+
+
+def _named(kinds: list[str] | None) -> tuple[str, ...] | None:
+    """Return the kinds of --share; None if it was not given. "none" is left out: alone it yields (), which overrides the settings."""
+    return tuple(kind for kind in kinds if kind != NO_CONTACT) if kinds else None

@@ -1,0 +1,36 @@
+"""What goes to stderr: the log, hints and warnings, with hostile text made harmless."""
+
+import logging
+import sys
+import time
+
+from scamtriage.cli.options import ConsoleOptions
+from scamtriage.render.text import readable
+
+
+def log_to_stderr(talking: ConsoleOptions) -> None:
+    """Send the log to stderr, with times in UTC: everything with -vv, else only critical messages. Control and invisible characters are
+    escaped."""
+
+    class Plain(logging.Formatter):
+        converter = staticmethod(time.gmtime)
+        default_time_format, default_msec_format = "%Y-%m-%dT%H:%M:%S", "%s.%03dZ"  # as in evidence, beside which a log is read
+
+        def format(self, record: logging.LogRecord) -> str:
+            return readable(super().format(record))
+
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Plain("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    level = logging.DEBUG if talking.verbose >= 2 else logging.CRITICAL
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
+def hint(talking: ConsoleOptions, words: str) -> None:
+    """Print a line to stderr, unless it is empty or -q is set."""
+    if words and not talking.quiet:
+        sys.stderr.write(f"{readable(words)}\n")
+
+
+def warn(words: str) -> None:
+    """Print a warning to stderr, even with -q: it concerns something that cannot be undone."""
+    sys.stderr.write(f"warning: {readable(words)}\n")

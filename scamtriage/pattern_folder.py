@@ -1,0 +1,73 @@
+"""The folder in the user's cache where a process keeps compiled patterns for the next. A damaged or outdated file is made anew."""
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from scamtriage.config import Config, cache_folder
+from scamtriage.knowledge import matcher_cache
+
+_DIGEST = hashlib.sha256().digest_size
+_MOST_BYTES = 64 << 20
+_MOST_FILES = 40
+"""Maximum number of cached files: enough for two versions of the knowledge."""
+_SUFFIX = ".patterns"
+
+
+def keep_patterns(config: Config) -> None:
+    """Let this process keep compiled patterns in the cache folder of its settings, where that is private to the user.
+
+    Called where a process learns its settings, and nowhere else. This ignores `config.cache`: patterns reveal nothing about targets.
+    """
+    above = cache_folder(config)
+
+    def store(made_of: bytes, make: Callable[[], bytes]) -> bytes:
+        from scamtriage.net.locks import private_folder  # not at the top: some commands search no text
+
+        folder = above / "patterns"
+        return kept_in(folder, made_of, make) if private_folder(above) and private_folder(folder) else make()
+
+    matcher_cache.use(store)
+
+
+def kept_in(folder: Path, made_of: bytes, make: Callable[[], bytes]) -> bytes:
+    """Return the bytes kept in `folder` under `made_of`; else make and keep them. The folder must be private to the user."""
+    path = folder / f"{hashlib.sha256(made_of).hexdigest()[:32]}{_SUFFIX}"
+    with contextlib.suppress(OSError):
+        return _read(path)
+    data = make()
+    with contextlib.suppress(OSError):  # the disk is full or read-only: the next process builds it again
+        _write(path, data)
+        _prune(folder)
+    return data
+
+
+def _read(path: Path) -> bytes:
+    """Read a cache file. Raises OSError, also if its checksum is wrong."""
+    with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
+        data = file.read(_MOST_BYTES)
+    if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
+        raise OSError(f"{path} is damaged")
+    return data[_DIGEST:]
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write the file atomically, as other processes may write it too."""
+    partial = path.with_suffix(f".{os.getpid()}")
+    file = os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    try:
+        with file:
+            file.write(hashlib.sha256(data).digest() + data)
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
+
+
+def _prune(folder: Path) -> None:
+    """Delete the oldest files, including partial files of killed processes."""
+    kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in kept[_MOST_FILES:]:
+        path.unlink(missing_ok=True)
