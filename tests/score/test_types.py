@@ -17,7 +17,8 @@ COMPOUND = {
     "zh": "柬埔寨西港招客服打字员，包机票包食宿月薪2万。也可在家刷单返利，每单佣金5%，充值垫付。",
     "en": "Hiring typists for customer service in Sihanoukville, Cambodia: free air ticket, visa and dormitory, salary 2000 USD, no"
     " experience needed. Or at home, as a part-time job: do simple like and rate tasks and complete 30 orders a day,"
-    " commission 5% for each order, top up your balance to unlock the next task.",
+    " commission 5% for each order, top up your balance to unlock the next task. Grab 40 product orders, rate them, recharge to unlock the"
+    " next set.",
 }
 
 
