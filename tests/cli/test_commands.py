@@ -44,7 +44,8 @@ def test_contacts_of_a_saved_page_are_listed_in_each_format(page: str) -> None:
     assert "+66812345678" in table and "whatsapp" in table
 
 
-def test_the_table_shows_the_flags_of_a_contact_too(tmp_path: Path) -> None:
+def test_the_table_shows_the_flags_of_a_contact_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     (tmp_path / "page.html").write_text("<p>Call +1-888-555-0123 now, or +66 81 234 5678")
     [found] = [one for one in json.loads(run("contacts", str(tmp_path / "page.html"), "--format", "json").stdout) if one.get("flags")]
     assert found["flags"] == ["fictitious"]
