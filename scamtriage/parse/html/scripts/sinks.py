@@ -2,7 +2,7 @@
 
 import re
 from html import escape
-from urllib.parse import unquote_plus
+from urllib.parse import unquote
 
 from scamtriage.parse.html.data_urls import markup_of
 from scamtriage.parse.html.document import MAX_FRAME_CHARS
@@ -12,6 +12,7 @@ from scamtriage.parse.html.scripts.navigation import Navigation
 from scamtriage.parse.html.scripts.page_replacement import Placed
 from scamtriage.parse.html.scripts.scopes import Script
 from scamtriage.parse.html.scripts.value_types import Value
+from scamtriage.parse.html.scripts.wordless import behind_assignment, is_wordless
 from scamtriage.parse.html.sentence import is_sentence
 
 SINK_PROPERTIES = frozenset(("innerHTML", "outerHTML", "srcdoc", "src", "innerText", "textContent"))
@@ -37,11 +38,6 @@ _IN_A_TAG = re.compile(
     re.IGNORECASE,
 )
 """An address that is not finished, as those of counters and advertisements: what it ends with is as unknown as what lies there."""
-_ARITHMETIC = frozenset("*/%")
-"""Signs whose result is a number whatever stands beside them."""
-_NO_ARITHMETIC = frozenset("?:,=<>&|!") | {"=>", "==", "===", "&&", "||", "??"}
-"""Signs that choose between values."""
-_SPELLS_A_NUMBER = ("toFixed", "toLocaleString")
 _PLACE = re.compile(r"\$\{[^{}]{0,400}\}")
 _MARKUP = re.compile(r"<[a-zA-Z!]")
 _CODE = re.compile(r"\{[^{}]*+\}|(?<![\w.])[\w.]{1,60}+\s?=|[;=+*/|]\s|\bfunction\b|\(\)")
@@ -155,13 +151,13 @@ class Sinks:
         if isinstance(value, str):
             return value
         texts, partner = code.pieces.texts, code.pieces.partner
-        if texts[start] in _UNESCAPES and partner.get(start + 1) == stop - 1:
-            return unquote_plus(self._told(code, start + 2, stop - 1, known, behind).replace("+", "%2B"))
+        if escaped := texts[start] in _UNESCAPES and partner.get(start + 1) == stop - 1:
+            start, stop = start + 2, stop - 1
         told = ""
         at = begin = start
         while at <= stop:
             if at == stop or texts[at] == "+":
-                begin = _behind_assignment(code, begin, at)
+                begin = behind_assignment(code, begin, at)
                 part = self._values.of(code, begin, at)
                 if isinstance(part, str):
                     told += part
@@ -177,61 +173,18 @@ class Sinks:
                     told += " "
                 begin = at + 1
             at = max(partner.get(at, at), at) + 1 if at < stop else stop + 1
-        return told
+        return unquote(told) if escaped else told
 
     def _is_harmless(self, code: Script, start: int, stop: int) -> bool:
         """Whether an expression whose value is not known holds no words that nobody has read: a time, a number, or what stands on the page,
-        in which known texts may be replaced."""
+        in which known texts or such values may be put."""
         texts = code.pieces.texts
-        if texts[start : start + 5] == ["document", ".", "body", ".", "innerHTML"]:
-            if start + 5 == stop:
-                return True
-            replaces = texts[start + 5 : start + 8] == [".", "replace", "("] and code.pieces.partner[start + 7] == stop - 1
-            given = code.pieces.arguments(start + 7) if replaces else []
-            return len(given) == 2 and (isinstance(self._values.of(code, *given[1]), str) or self._is_harmless(code, *given[1]))
-        return _is_time(code, start, stop) or _is_number(code, start, stop)
-
-
-def _is_time(code: Script, start: int, stop: int) -> bool:
-    """Whether an expression tells a time, as the year at the foot of a page."""
-    texts, partner = code.pieces.texts, code.pieces.partner
-    if texts[start:stop] == ["document", ".", "lastModified"]:
-        return True
-    at = start + 1 if texts[start] == "new" else start
-    if texts[at] != "Date":
-        return False
-    at = partner.get(at + 1, at) + 1
-    while at + 2 < stop and texts[at] == "." and texts[at + 1].startswith(("get", "to", "now")) and texts[at + 2] == "(":
-        at = partner[at + 2] + 1
-    return at == stop
-
-
-def _is_number(code: Script, start: int, stop: int) -> bool:
-    """Whether an expression gives a number whatever its operands are, as in a countdown or a calculator. Numbers hold no words."""
-    texts, partner = code.pieces.texts, code.pieces.partner
-    while stop - start > 2 and texts[start] == "(" and partner.get(start) == stop - 1:
-        start, stop = start + 1, stop - 1
-    if stop - start > 3 and texts[stop - 1] == ")" and (opened := partner[stop - 1]) - 2 > start and texts[opened - 1] in _SPELLS_A_NUMBER:
-        return texts[opened - 2] == "." and _is_number(code, start, opened - 2)
-    if stop - start > 4 and texts[start : start + 2] == ["Math", "."] and partner.get(start + 3) == stop - 1:
-        return True
-    signs, at = list[str](), start
-    while at < stop:
-        signs.append(texts[at])
-        at = max(partner.get(at, at), at) + 1
-    if signs[-2:] == ["|", "0"]:
-        del signs[-2:]
-        return _NO_ARITHMETIC.isdisjoint(signs)
-    return _NO_ARITHMETIC.isdisjoint(signs) and not _ARITHMETIC.isdisjoint(signs[1:])
-
-
-def _behind_assignment(code: Script, start: int, stop: int) -> int:
-    """Where the value of `name = value` begins; `start` for other expressions."""
-    texts, partner = code.pieces.texts, code.pieces.partner
-    at = start
-    while at < stop and (code.pieces.kinds[at] == "word" or texts[at] == "."):
-        at += 1
-    return at + 1 if start < at < stop - 1 and texts[at] == "=" and at not in partner else start
+        if texts[start : start + 5] != ["document", ".", "body", ".", "innerHTML"]:
+            return is_wordless(code, start, stop)
+        replaces = texts[start + 5 : start + 8] == [".", "replace", "("] and code.pieces.partner[start + 7] == stop - 1
+        given = code.pieces.arguments(start + 7) if replaces else []
+        put = len(given) == 2 and (isinstance(self._values.of(code, *given[1]), str) or is_wordless(code, *given[1]))
+        return put or start + 5 == stop
 
 
 def script_in(markup: Value) -> str:
