@@ -393,11 +393,15 @@ def test_long_scripts_cost_little(piece: str) -> None:
 @pytest.mark.parametrize(
     "deep",
     [
-        "unescape(" * 3_000 + "k" + ")" * 3_000, "k" + ".toFixed(1)" * 2_500, "(" * 3_500 + "k*2" + ")" * 3_500,
+        "unescape(" * 3_000 + "k" + ")" * 3_000,
+        "k" + ".toFixed(1)" * 2_500,
+        "(" * 3_500 + "k*2" + ")" * 3_500,
         "a=b=" * 1_500 + "k",
-        "document.body.innerHTML.replace(a," * 900 + "k" + ")" * 900, "+".join(["'<a href='", "k"] * 2_000), "new Date()" + ".toString()" * 1_500,
+        "document.body.innerHTML.replace(a," * 900 + "k" + ")" * 900,
+        "+".join(["'<a href='", "k"] * 2_000),
+        "new Date()" + ".toString()" * 1_500,
     ],
-)  # fmt: skip
+)
 def test_what_a_number_or_a_time_is_told_by_may_be_deep(deep: str) -> None:
     assert least_cpu_s(lambda: find_written_markup([f"box.innerHTML = {deep}"]), within=1) <= 1
 
