@@ -24,6 +24,10 @@ LOOPBACK = "127.0.0.1"
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
+_TRIES = 8
+"""Ports tried for a name server, which needs the same one for connections and for datagrams."""
+
+
 class Lab:
     """A small internet. Created by `Lab.start`; everything stops at the end of the `async with` block."""
 
@@ -120,14 +124,25 @@ class Lab:
             self._refusing[-1].bind((host, port))
             return int(self._refusing[-1].getsockname()[1])
         handler, context = self._handler(service)
-        server = await asyncio.start_server(partial(self._connection, handler), host, port, ssl=context, backlog=256)
-        bound: int = server.sockets[0].getsockname()[1]
-        self._servers.append(server)
-        if service.kind == "dns":
-            loop = asyncio.get_running_loop()
-            transport, _ = await loop.create_datagram_endpoint(lambda: Datagrams(self.nameserver.respond), local_addr=(host, bound))
-            self._transports.append(transport)
+        for left in reversed(range(_TRIES)):
+            server = await asyncio.start_server(partial(self._connection, handler), host, port, ssl=context, backlog=256)
+            bound: int = server.sockets[0].getsockname()[1]
+            try:
+                if service.kind == "dns":
+                    await self._listen_for_datagrams(host, bound)
+            except OSError:  # another program has the port that is free for connections
+                server.close()
+                if port or not left:
+                    raise
+                continue
+            self._servers.append(server)
+            break
         return bound
+
+    async def _listen_for_datagrams(self, host: str, port: int) -> None:
+        loop = asyncio.get_running_loop()
+        transport, _ = await loop.create_datagram_endpoint(lambda: Datagrams(self.nameserver.respond), local_addr=(host, port))
+        self._transports.append(transport)
 
     def _handler(self, service: Service) -> tuple[Handler, ssl.SSLContext | None]:
         match service.kind:

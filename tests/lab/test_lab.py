@@ -1,10 +1,12 @@
 """The lab answers plain clients of other people, as the outside world would."""
 
 import asyncio
+import socket
 import ssl
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import dns.asyncquery
 import dns.flags
@@ -304,3 +306,18 @@ async def test_a_lab_that_cannot_write_a_certificate_ends_with_that() -> None:
             with pytest.raises(httpx.ConnectError):
                 await fetch(lab, "https://plain-site.net/")
     assert caught.value.filename == str(taken)
+
+
+async def test_a_port_that_is_taken_for_datagrams_is_left_to_who_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    start, given = asyncio.start_server, []
+
+    async def first_at_the_taken_one(handler: Any, host: str, port: int, **more: Any) -> asyncio.Server:
+        given.append(port)
+        return await start(handler, host, taken.getsockname()[1] if len(given) == 1 else port, **more)
+
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
+        taken.bind(("127.0.0.1", 0))
+        monkeypatch.setattr(asyncio, "start_server", first_at_the_taken_one)
+        async with Lab.start(scenes=["new-bakery"]) as lab:
+            assert lab.resolver != f"127.0.0.1:{taken.getsockname()[1]}"
+            assert (await ask(lab, "khanom-baan-suan.shop", "A")).answer

@@ -7,7 +7,7 @@ own puts right. In each case the words are no longer those of other pages, so on
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import filterfalse, islice
+from itertools import compress, filterfalse, islice
 
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.parse.contact.phone.letters import VIETNAMESE
@@ -154,7 +154,7 @@ def _in_words(words: Sequence[str]) -> bool:
 
 def _is_unknown(words: Sequence[str], letters: int) -> bool:
     """Return whether hardly any of these words is known from other pages. `letters`: of all of them together."""
-    long = [word for word in words if len(word) >= _LONG]
+    long = [*compress(words, map(_LONG.__le__, map(len, words)))]
     known = [*map(len, filter(page_model.known_words().__contains__, long))]
     if len(known) <= _KNOWN * len(long):
         return True
