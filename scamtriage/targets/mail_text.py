@@ -100,7 +100,7 @@ class _Mail:
             self._headers = _Headers() if bounds or of_box or another else self._headers
         self._blank = bounds or not line.text.strip()
         if bounds or of_box:
-            yield line
+            yield replace(line, text=self._in_letters(line)) if passed_on else line
         elif self._body is None and self._headers.take(line.text):
             yield PassedLine(number=line.number, text=line.text) if self._headers.of_passage and not line.problem else line
         else:

@@ -9,7 +9,7 @@ from scamtriage.targets.read import Line
 
 _NAME = re.compile(
     r"""<!doctype\b[^>]{0,400}
-    | (?<![^\s"'])(?:xmlns(?::[\w.-]{1,40})?|itemtype|vocab|profile)\s*=\s*(?:"[^"]{0,400}"|'[^']{0,400}')
+    | (?:(?<![^\s"'])(?:xmlns(?::[\w.-]{1,40})?|itemtype|vocab)|<head\s[^<>]{0,200}?\bprofile)\s*=\s*(?:"[^"]{0,400}"|'[^']{0,400}')
     | "@context"\s*:\s*"[^"]{0,400}" | (?<!=)"https?://www\.w3\.org/TR/[^"\s]{1,100}\.dtd"(?=\s*>)""",
     re.VERBOSE | re.IGNORECASE,
 )

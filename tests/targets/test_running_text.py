@@ -345,6 +345,9 @@ def test_8_bit_parts_of_a_mailbox_are_read_each_in_its_own_charset() -> None:
     broken = b"From: \xff a.top\nContent-Transfer-Encoding: quoted-printable\n\nX-A: 1\n\xff=\n\xfe b.top\n" + b"\xff" * 9_000
     found = [line.text + line.columns["context"] for line in RunningText().addresses(read_text(BytesIO(broken), name="a.eml"))]
     assert "".join(found).encode().decode() == "".join(found)  # raises where a byte stayed
+    begins = b"Content-Type: message/rfc822\n\nSubject: x\n\nb\n\nFrom http://a.top/\xff Mon Jan 1 10:10:10 2026\nhttp://b.top/\n"
+    found = [line.text for line in RunningText().addresses(read_text(BytesIO(begins), name="a.eml"))]
+    assert found == ["http://a.top/\ufffd", "http://b.top/"]
 
 
 def test_a_mail_that_lies_in_a_mail_has_its_own_headers_and_ends_where_the_outer_one_goes_on() -> None:
@@ -429,14 +432,15 @@ def test_names_of_mail_servers_of_recipients_and_of_markup_are_no_sites_and_are_
         '<a href="https://a.top/?xmlns=1"> <a href="https://b.top/x.dtd"> <img src=//c.top/i.png>',
         "http://www.w3.org/ <!doctype html> d.top",
         "Received: by e.top",
+        '<head lang="th" profile="http://www.w3.org/2005/10/profile">', 'user=bob profile="https://i.top/bob"',
         "", "Received: e.top by SMS, f.top/x", "To: g.top", "X-Site: h.top/pay",
     ]  # fmt: skip
     lines = [line.text for line in text.addresses(Line(number=at, text=line) for at, line in enumerate(mail, start=1))]
     assert lines == [
         "https://unsub.top/u", "a@from.top", "https://a.top/?xmlns=1", "https://b.top/x.dtd", "c.top/i.png", "http://www.w3.org/",
-        "d.top", "e.top", "e.top", "f.top/x", "g.top", "h.top/pay",
+        "d.top", "e.top", "https://i.top/bob", "e.top", "f.top/x", "g.top", "h.top/pay",
     ]  # fmt: skip
-    assert (text.passed, text.markup) == (6, 4)
+    assert (text.passed, text.markup) == (6, 5)
 
 
 BROKEN = [
