@@ -350,6 +350,22 @@ def test_8_bit_parts_of_a_mailbox_are_read_each_in_its_own_charset() -> None:
     assert found == ["http://a.top/\ufffd", "http://b.top/"]
 
 
+@pytest.mark.parametrize(
+    ("declared", "body", "addresses", "said"),
+    [
+        ("", "请登录a.top\n点击b.top\n您的c.top\n谢谢d.top 您".encode("gbk"), ["a.top", "b.top", "c.top", "d.top"], "gb18030"),
+        ("", b"\xe9 a.top\n", ["a.top"], "none is likely"),
+        ("; charset=utf-16", b"http://a.top/ \xe9\n", ["http://a.top/"], "none is likely"),
+        ("; charset=iso-2022-jp", "こちらhttp://a.top/x\nサイトb.top\n".encode("iso2022_jp"), ["http://a.top/x", "b.top"], ""),
+    ],
+)  # fmt: skip
+def test_few_letters_of_a_line_are_read_as_those_before_them(declared: str, body: bytes, addresses: list[str], said: str) -> None:
+    told: list[str] = []
+    mail = f"Subject: x\nContent-Type: text/plain{declared}\n\n".encode() + body
+    assert [line.text for line in RunningText(told.append).addresses(read_text(BytesIO(mail), name="a.eml"))] == addresses
+    assert (not told) if not said else (len(told) == 1 and said in told[0])
+
+
 def test_a_mail_that_lies_in_a_mail_has_its_own_headers_and_ends_where_the_outer_one_goes_on() -> None:
     """Forwarded as an attachment, and not encoded: its parts are those of the inner mail."""
     inner = [
