@@ -204,7 +204,7 @@ def test_a_row_with_more_cells_than_the_one_of_the_heading_is_told_for_a_comma_m
 
 
 MAILS = [
-    ("case 7.eml", "From: a@b.com"), ("-", "Received: from mx.b.com"), ("-", "MIME-Version: 1.0"),
+    ("case 7.eml", "From: a@b.com"), ("case 7.eml.gz", "From: a@b.com"), ("-", "Received: from mx.b.com"), ("-", "MIME-Version: 1.0"),
     ("mails of today", "From - Sun Nov 29 01:00:00 2026"),
 ]  # fmt: skip
 
