@@ -399,6 +399,22 @@ def test_code_of_a_page_names_no_site_but_by_its_scheme() -> None:
     assert [line.text for line in lines_of("Bob: <script> is in https://a.top/", "Bob: see b.top")] == ["https://a.top/", "b.top"]
 
 
+@pytest.mark.parametrize(
+    ("page", "sites"),
+    [
+        (["<p>x <!-- <script> --> a.top", "b.top"], ["a.top", "b.top"]),
+        (["<p><!--", "<style>", "--> a.top"], ["a.top"]),
+        (["<p title='<script>' class=\"</style>\">a.top"], ["a.top"]),
+        (["<!--[if mso]><style>p.name{}</style><![endif]--><p>a.top"], ["a.top"]),
+        (["<style><!--", "p.name{}", "--> p.name{}</style>a.top"], ["a.top"]),
+        (["<script>x='<p title=\"';y.name</script>a.top", '">b.top'], ["a.top", "b.top"]),
+    ],
+)
+def test_no_script_begins_in_a_comment_or_a_quoted_value(page: list[str], sites: list[str]) -> None:
+    """Else a mail could hide its sites behind one that no mail program runs."""
+    assert [line.text for line in lines_of("Content-Type: text/html", "", *page)] == sites
+
+
 def test_a_mail_that_is_pasted_into_a_text_or_stands_behind_another_begins_with_its_own_headers() -> None:
     mail = [
         "Delivered-To: me@to.com",
