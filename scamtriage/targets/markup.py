@@ -56,7 +56,7 @@ class Markup:
             name, sought = (mark[1] or "").lower(), mark.end()
             begins, ends = (
                 not self._ends_with and bool(name),
-                bool(self._ends_with) and (name == self._ends_with or self._comment and not name),
+                bool(self._ends_with) and (name == self._ends_with or (self._comment and not name)),
             )
             if begins or ends:
                 yield from self._part(line, line.text[at : mark.start()])
