@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def _read(path: Path) -> bytes:
 
 def _write(path: Path, data: bytes) -> None:
     """Write the file atomically, as other processes may write it too."""
-    partial = path.with_suffix(f".{os.getpid()}")
+    partial = path.with_suffix(f".{secrets.token_hex(8)}")  # no number of a process: in a container that of a killed one comes again
     file = os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
     try:
         with file:

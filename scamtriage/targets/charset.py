@@ -19,6 +19,9 @@ _MARGIN = 1.5
 """Minimum ratio between the best and the second-best likelihood."""
 _LEAST = {"windows-874": 6, "windows-1258": 3}
 """Minimum number of non-ASCII characters for a decision; 2 for other charsets. In these two, almost any bytes decode to letters."""
+_ENOUGH = 1_000
+"""Number of bytes of lines after which more of them change nothing."""
+_NAME = re.compile(r"(?:[a-z]{3,5}://)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+", re.IGNORECASE | re.ASCII)
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _NO_THAI = re.compile("(?<![\u0e01-\u0e4e])[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]")
 """A Thai vowel or tone mark without a base letter, as results from decoding "é" and "à" of Western charsets."""
@@ -37,7 +40,9 @@ def likeliest(sample: bytes) -> str:
     """Return the web label of the likeliest charset, or "" if none or several are likely."""
     from scamtriage.parse.html.charset import plausible  # imported here: lists in UTF-8 do not need these tables
 
-    found = sorted(((plausible(sample, name, more), name) for name, more in _MORE.items() if _may_be(sample, name)), reverse=True)
+    found = sorted(
+        ((plausible(_without_names(sample, name), name, more), name) for name, more in _MORE.items() if _may_be(sample, name)), reverse=True
+    )
     if not found or found[0][0] <= _LIKELY or (len(found) > 1 and found[1][0] * _MARGIN > found[0][0]):
         return ""
     return found[0][1]
@@ -50,6 +55,32 @@ def declared(label: str) -> str:
     return "" if label.lower() == "us-ascii" else codec_of(label)
 
 
+def declared_of_lines(label: str) -> str:
+    """Return the codec of a charset that a mail declares for what stands in it line by line, which is never UTF-16; or ""."""
+    codec = declared(label)
+    return "" if codec.startswith("utf-16") else codec
+
+
+class Guess:
+    """The charset of a text whose lines do not say it, from all lines so far: few letters in one line may be of any charset."""
+
+    def __init__(self) -> None:
+        self._seen = b""
+        self._codec = "utf-8"
+
+    def of(self, line: bytes) -> str:
+        """Return the codec of the next line, as `likely` does."""
+        try:
+            utf_8_decode(line, "strict", True)
+        except UnicodeDecodeError:
+            if len(self._seen) < _ENOUGH:
+                self._seen += line + b"\n"
+                now = likely(self._seen)
+                self._codec = now if now != "utf-8" else self._codec
+            return self._codec
+        return "utf-8"
+
+
 def likely(sample: bytes) -> str:
     """Return the codec of bytes whose charset nobody declares: UTF-8 if they are, else the likeliest, else UTF-8."""
     from scamtriage.parse.html.charset import codec_of
@@ -59,6 +90,14 @@ def likely(sample: bytes) -> str:
     except UnicodeDecodeError:
         return codec_of(likeliest(sample)) or "utf-8"
     return "utf-8"
+
+
+def _without_names(sample: bytes, name: str) -> bytes:
+    """Return the sample with blanks for names of sites: letters directly before one are no accents within a Latin word."""
+    from scamtriage.parse.html.charset import codec_of
+
+    codec = codec_of(name)
+    return _NAME.sub(" ", sample.decode(codec, "surrogateescape")).encode(codec, "surrogateescape")
 
 
 def _may_be(sample: bytes, name: str) -> bool:

@@ -25,6 +25,12 @@ _DOUBTED = 3
 """Number of lines after which a list is taken for a table."""
 _BETWEEN = re.compile(r"[\s,;|、，；]+")
 _LIKE_TARGET = re.compile(r"@|://|\w\[?\.\]?\w{2,}(?::\d+)?[/?#]|\w\.onion\b")
+_FIELD = re.compile(
+    r"(?:\w+\.)+name|(?:agent|asn|client|destination|dns|event|file|geo|host|http|indicator|network|observer|organization|page|registrar|rule|server"
+    r"|source|target|task|threat|tls|url|user|whois)(?:\.\w+)+",
+    re.IGNORECASE | re.ASCII,
+)
+"""Matches a heading with the form of an address: exports of log systems name a column "host.name", and flattened JSON "geo.city"."""
 _TELL_OF_OTHERS = frozenset(("abuse.ch", "archive.org", "openphish.com", "phishtank.com", "phishtank.org", "urlscan.io", "virustotal.com"))
 """Sites of analysts. A column that leads there, as feeds have one, tells of the targets and does not hold them."""
 
@@ -65,7 +71,7 @@ def known(heading: Sequence[str]) -> int | None:
     do: tools write "url" beside each URL."""
     names = [_plain(cell) for cell in heading]
     found = next((names.index(name) for name in _KNOWN if name in names), None)
-    return None if found is None or addressed([heading]) else found
+    return None if found is None or addressed([["" if _FIELD.fullmatch(cell.strip()) else cell for cell in heading]]) else found
 
 
 def addressed(rows: Sequence[Sequence[str]]) -> list[int]:

@@ -9,7 +9,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from scamtriage.knowledge.pages.filetypes import CONTROL, by_signature
-from scamtriage.targets.charset import declared, likely
+from scamtriage.targets.charset import declared, declared_of_lines, likely
 from scamtriage.targets.decode import marked
 from scamtriage.targets.parse import MAX_LINE_CHARS
 from scamtriage.targets.read import Line
@@ -48,7 +48,7 @@ class QuotedPrintable:
     """A body in quoted-printable. Wrapped lines are joined."""
 
     def __init__(self, charset: str) -> None:
-        self._codec = declared(charset) or "utf-8"
+        self._codec = declared_of_lines(charset) or "utf-8"
         self._kept: Line | None = None
 
     def feed(self, line: Line) -> Iterator[Line]:

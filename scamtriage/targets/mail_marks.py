@@ -11,4 +11,4 @@ MAIL_ENDINGS = (".eml", ".mbox")
 
 def is_mail(name: str, first: str) -> bool:
     """Whether a file is one, by its name or its first line."""
-    return name.lower().endswith(MAIL_ENDINGS) or MAIL.match(first) is not None or MAIL_OF_BOX.match(first) is not None
+    return name.lower().removesuffix(".gz").endswith(MAIL_ENDINGS) or MAIL.match(first) is not None or MAIL_OF_BOX.match(first) is not None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from scamtriage.targets.charset import declared, likely
+from scamtriage.targets.charset import Guess, declared_of_lines
 from scamtriage.targets.mail_bodies import AsItStands, Base64, Body, QuotedPrintable
 from scamtriage.targets.mail_marks import MAIL, MAIL_OF_BOX
 from scamtriage.targets.mail_words import with_plain_words
@@ -89,7 +89,7 @@ class _Mail:
 
     def feed(self, line: Line) -> Iterator[Line]:
         passed_on = isinstance(self._within, _Mail) and isinstance(self._body, AsItStands)  # as bytes, whose charset is told within
-        if not line.text.isascii() and not passed_on and _BYTE.search(line.text) is not None:
+        if not passed_on and (_BYTE.search(line.text) is not None if not line.text.isascii() else self._shifts(line.text)):
             line = replace(line, text=self._in_letters(line))
         bounds, of_box = self._is_boundary(line.text), self._blank and MAIL_OF_BOX.match(line.text) is not None
         another = (
@@ -100,7 +100,7 @@ class _Mail:
             self._headers = _Headers() if bounds or of_box or another else self._headers
         self._blank = bounds or not line.text.strip()
         if bounds or of_box:
-            yield line
+            yield replace(line, text=self._in_letters(line)) if passed_on else line
         elif self._body is None and self._headers.take(line.text):
             yield PassedLine(number=line.number, text=line.text) if self._headers.of_passage and not line.problem else line
         else:
@@ -115,10 +115,16 @@ class _Mail:
     def _in_letters(self, line: Line) -> str:
         """Return a line with bytes that are not UTF-8 in the charset that the part declares, or else in the likeliest."""
         raw = line.text.encode("utf-8", "surrogateescape")
-        codec = declared(self._headers.charset) if self._body is not None else ""
-        if not codec and (codec := likely(raw)) != "utf-8":
-            self._tell(line.number, f"the mail does not say in which charset its letters are here; they were read as {codec}")
+        codec = declared_of_lines(self._headers.charset) if self._body is not None else ""
+        if not codec:
+            codec = self._headers.guess.of(raw)
+            how = f"they were read as {codec}" if codec != "utf-8" else "none is likely, and a target with letters that are lost is refused"
+            self._tell(line.number, f"the mail does not say in which charset its letters are here; {how}")
         return raw.decode(codec, "replace")
+
+    def _shifts(self, text: str) -> bool:
+        """Whether an ASCII line has other letters: ISO-2022-JP, of Japanese mails, writes them with shifts."""
+        return "\x1b" in text and isinstance(self._body, AsItStands) and declared_of_lines(self._headers.charset).startswith("iso2022")
 
     def end(self) -> Iterator[Line]:
         if self._body is not None:
@@ -192,6 +198,8 @@ class _Headers:
         self._name = ""
         """That of the last header, which may go on in the next lines."""
         self._kept: dict[str, str] = {}
+        self.guess = Guess()
+        """The charset of this mail or part, if it declares none."""
         self.of_passage = False
         """Whether the header that was read last tells the way of the mail."""
 

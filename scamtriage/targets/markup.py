@@ -9,14 +9,18 @@ from scamtriage.targets.read import Line
 
 _NAME = re.compile(
     r"""<!doctype\b[^>]{0,400}
-    | (?<![^\s"'])(?:xmlns(?::[\w.-]{1,40})?|itemtype|vocab|profile)\s*=\s*(?:"[^"]{0,400}"|'[^']{0,400}')
+    | (?:(?<![^\s"'])(?:xmlns(?::[\w.-]{1,40})?|itemtype|vocab)|<head\s[^<>]{0,200}?\bprofile)\s*=\s*(?:"[^"]{0,400}"|'[^']{0,400}')
     | "@context"\s*:\s*"[^"]{0,400}" | (?<!=)"https?://www\.w3\.org/TR/[^"\s]{1,100}\.dtd"(?=\s*>)""",
     re.VERBOSE | re.IGNORECASE,
 )
 """The name of a language of markup, or of a word of one."""
 _OF_NAME = ("xmlns", "<!doctype", ".dtd", "itemtype", "@context", "vocab", "profile")
 """What stands in each of these names. It is found faster."""
-_CODE = re.compile(r"<(/?)(script|style)\b", re.IGNORECASE)
+_MARK = re.compile(
+    r"""<(script|style)\b | <!--(?!-?>) | --> | <[a-z](?:"[^"]{0,2000}+"|'[^']{0,2000}+'|[^"'<>]++){0,40}+>""", re.VERBOSE | re.IGNORECASE
+)
+"""Matches the beginning of code outside of it, and other tags as a whole: "<script>" in the quotes of one begins nothing."""
+_END = re.compile(r"</(script|style)\b|-->", re.IGNORECASE)
 BEGINS = re.compile(r"\s*<[!?a-z]", re.IGNORECASE)
 
 
@@ -39,19 +43,26 @@ class Markup:
         """`code`: all of it is a script or style, in a file of its own."""
         self._ends_with = ""
         """The element whose end is the end of the code; "" outside."""
+        self._comment = False
+        """Whether this is a comment, whose end is the end of code that begins in it too."""
         self._all_code = code
 
     def feed(self, line: Line) -> Iterator[Line]:
         if self._all_code:
             yield _code(line)
             return
-        at = 0
-        for tag in _CODE.finditer(line.text):
-            closes, name = bool(tag[1]), tag[2].lower()
-            if closes != bool(self._ends_with) or (closes and name != self._ends_with):
-                continue
-            yield from self._part(line, line.text[at : tag.start()])
-            at, self._ends_with = tag.start(), "" if closes else name
+        at, sought = 0, 0
+        while mark := (_END if self._ends_with else _MARK).search(line.text, sought):
+            name, sought = (mark[1] or "").lower(), mark.end()
+            begins, ends = (
+                not self._ends_with and bool(name),
+                bool(self._ends_with) and (name == self._ends_with or (self._comment and not name)),
+            )
+            if begins or ends:
+                yield from self._part(line, line.text[at : mark.start()])
+                at, self._ends_with = mark.start(), name if begins else ""
+            if not self._ends_with and mark[0] in ("<!--", "-->"):
+                self._comment = mark[0] == "<!--"
         yield from self._part(line, line.text[at:]) if at else ((_code(line) if self._ends_with else line),)
 
     def _part(self, line: Line, text: str) -> Iterable[Line]:

@@ -1,6 +1,7 @@
 """Compiled patterns in the user's cache: found again, never trusted when damaged, never kept where nothing may be."""
 
 import errno
+import os
 from collections.abc import Hashable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from scamtriage.config import Config
 from scamtriage.knowledge import matcher_cache
 from scamtriage.knowledge.language import vocabulary
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.pattern_folder import keep_patterns
+from scamtriage.pattern_folder import keep_patterns, kept_in
 
 TEXT = "call the bank of the bankers"
 
@@ -89,6 +90,14 @@ def test_nothing_is_kept_in_a_folder_of_others_or_on_a_full_disk(folder: Path, t
     keep_patterns(Config(cache_dir=str(open_to_all)))
     assert found()
     assert list(open_to_all.iterdir()) == []
+
+
+def test_what_a_killed_process_left_keeps_no_other_of_its_number_from_storing(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    assert kept_in(folder, b"a", lambda: b"1") == b"1"
+    (file,) = folder.iterdir()
+    file.rename(file.with_suffix(f".{os.getpid()}"))
+    assert [kept_in(folder, b"a", lambda: b"2"), kept_in(folder, b"a", lambda: b"3")] == [b"2", b"2"]
 
 
 def test_what_was_not_used_for_long_goes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,6 +86,14 @@ def test_a_row_whose_cells_read_as_headings_is_data_where_an_address_stands_in_i
         list(read(io.BytesIO(rows.encode()), name="misp.csv"))
 
 
+@pytest.mark.parametrize("heading", ["url,host.name,event.id", "user.name,URL,client.name", "geo.country.name,url,asn.info"])
+def test_a_heading_whose_names_have_the_form_of_addresses_is_one(heading: str) -> None:
+    """Log systems and flattened JSON write them so; "name", "id" and "info" are endings of domains too."""
+    row = ",".join("https://a.top/x" if name.lower() == "url" else "y" for name in heading.split(","))
+    found = [*read(io.BytesIO(f"{heading}\n{row}\n{row}\n".encode()), name="export.csv")]
+    assert [(line.number, line.text) for line in found] == [(2, "https://a.top/x"), (3, "https://a.top/x")]
+
+
 def test_addresses_among_the_words_of_another_column_are_not_passed_over_in_silence() -> None:
     told: list[str] = []
     chat = b"Author,Content,Attachments\nbob,see https://a.top/x now,https://cdn.example.com/1.png\namy,ok,\n"
@@ -196,7 +204,7 @@ def test_a_row_with_more_cells_than_the_one_of_the_heading_is_told_for_a_comma_m
 
 
 MAILS = [
-    ("case 7.eml", "From: a@b.com"), ("-", "Received: from mx.b.com"), ("-", "MIME-Version: 1.0"),
+    ("case 7.eml", "From: a@b.com"), ("case 7.eml.gz", "From: a@b.com"), ("-", "Received: from mx.b.com"), ("-", "MIME-Version: 1.0"),
     ("mails of today", "From - Sun Nov 29 01:00:00 2026"),
 ]  # fmt: skip
 

@@ -345,6 +345,25 @@ def test_8_bit_parts_of_a_mailbox_are_read_each_in_its_own_charset() -> None:
     broken = b"From: \xff a.top\nContent-Transfer-Encoding: quoted-printable\n\nX-A: 1\n\xff=\n\xfe b.top\n" + b"\xff" * 9_000
     found = [line.text + line.columns["context"] for line in RunningText().addresses(read_text(BytesIO(broken), name="a.eml"))]
     assert "".join(found).encode().decode() == "".join(found)  # raises where a byte stayed
+    begins = b"Content-Type: message/rfc822\n\nSubject: x\n\nb\n\nFrom http://a.top/\xff Mon Jan 1 10:10:10 2026\nhttp://b.top/\n"
+    found = [line.text for line in RunningText().addresses(read_text(BytesIO(begins), name="a.eml"))]
+    assert found == ["http://a.top/\ufffd", "http://b.top/"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "body", "addresses", "said"),
+    [
+        ("", "请登录a.top\n点击b.top\n您的c.top\n谢谢d.top 您".encode("gbk"), ["a.top", "b.top", "c.top", "d.top"], "gb18030"),
+        ("", b"\xe9 a.top\n", ["a.top"], "none is likely"),
+        ("; charset=utf-16", b"http://a.top/ \xe9\n", ["http://a.top/"], "none is likely"),
+        ("; charset=iso-2022-jp", "こちらhttp://a.top/x\nサイトb.top\n".encode("iso2022_jp"), ["http://a.top/x", "b.top"], ""),
+    ],
+)  # fmt: skip
+def test_few_letters_of_a_line_are_read_as_those_before_them(declared: str, body: bytes, addresses: list[str], said: str) -> None:
+    told: list[str] = []
+    mail = f"Subject: x\nContent-Type: text/plain{declared}\n\n".encode() + body
+    assert [line.text for line in RunningText(told.append).addresses(read_text(BytesIO(mail), name="a.eml"))] == addresses
+    assert (not told) if not said else (len(told) == 1 and said in told[0])
 
 
 def test_a_mail_that_lies_in_a_mail_has_its_own_headers_and_ends_where_the_outer_one_goes_on() -> None:
@@ -378,6 +397,22 @@ def test_code_of_a_page_names_no_site_but_by_its_scheme() -> None:
     script = ["Content-Type: application/x-javascript", "", "var a=e.target, b='https://a.top/'"]
     assert [line.text for line in lines_of(*script)] == ["https://a.top/"]
     assert [line.text for line in lines_of("Bob: <script> is in https://a.top/", "Bob: see b.top")] == ["https://a.top/", "b.top"]
+
+
+@pytest.mark.parametrize(
+    ("page", "sites"),
+    [
+        (["<p>x <!-- <script> --> a.top", "b.top"], ["a.top", "b.top"]),
+        (["<p><!--", "<style>", "--> a.top"], ["a.top"]),
+        (["<p title='<script>' class=\"</style>\">a.top"], ["a.top"]),
+        (["<!--[if mso]><style>p.name{}</style><![endif]--><p>a.top"], ["a.top"]),
+        (["<style><!--", "p.name{}", "--> p.name{}</style>a.top"], ["a.top"]),
+        (["<script>x='<p title=\"';y.name</script>a.top", '">b.top'], ["a.top", "b.top"]),
+    ],
+)
+def test_no_script_begins_in_a_comment_or_a_quoted_value(page: list[str], sites: list[str]) -> None:
+    """Else a mail could hide its sites behind one that no mail program runs."""
+    assert [line.text for line in lines_of("Content-Type: text/html", "", *page)] == sites
 
 
 def test_a_mail_that_is_pasted_into_a_text_or_stands_behind_another_begins_with_its_own_headers() -> None:
@@ -429,14 +464,15 @@ def test_names_of_mail_servers_of_recipients_and_of_markup_are_no_sites_and_are_
         '<a href="https://a.top/?xmlns=1"> <a href="https://b.top/x.dtd"> <img src=//c.top/i.png>',
         "http://www.w3.org/ <!doctype html> d.top",
         "Received: by e.top",
+        '<head lang="th" profile="http://www.w3.org/2005/10/profile">', 'user=bob profile="https://i.top/bob"',
         "", "Received: e.top by SMS, f.top/x", "To: g.top", "X-Site: h.top/pay",
     ]  # fmt: skip
     lines = [line.text for line in text.addresses(Line(number=at, text=line) for at, line in enumerate(mail, start=1))]
     assert lines == [
         "https://unsub.top/u", "a@from.top", "https://a.top/?xmlns=1", "https://b.top/x.dtd", "c.top/i.png", "http://www.w3.org/",
-        "d.top", "e.top", "e.top", "f.top/x", "g.top", "h.top/pay",
+        "d.top", "e.top", "https://i.top/bob", "e.top", "f.top/x", "g.top", "h.top/pay",
     ]  # fmt: skip
-    assert (text.passed, text.markup) == (6, 4)
+    assert (text.passed, text.markup) == (6, 5)
 
 
 BROKEN = [
