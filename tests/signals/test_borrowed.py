@@ -92,7 +92,7 @@ PARCEL = (
         ("<h1>IRS tax refund</h1><p>How to ask for it.</p><form><input name=n placeholder='Your question'></form>", False),
         ("<title>Kedai Kopi Senja</title><p>Undian hadiah untuk pelanggan: bayar dengan GoPay.</p>", False),
         (
-            "<title>BRI Tarif</title><p>Tarif baru Rp 150.000/Bulan. Toko Sinar Jaya, Jl. Sudirman No. 44, Jakarta 10210. Telp (021) 5550144</p>",
+            "<title>BRI Tarif</title><p>Tarif Rp 150.000/Bulan. Toko Jaya, Jl. Sudirman No. 44, Jakarta 10210. Telp (021) 5550144</p>",
             False,
         ),
         ("<title>Free Fire</title><h1>Guide to characters</h1><p>Every character has a skill.</p>", False),
