@@ -384,8 +384,9 @@ CIPHER = f"var k = '{'Ab3d' * 900}'; function f(x) {{ return String.fromCharCode
 @pytest.mark.parametrize(
     "write",
     [
-        "document.write('<img src=\"' + f(k))", "document.write('<img src='); document.write(f(k))", "Math.f = f; document.write(Math.f(k))",
-        "Date.toPage = f; document.write(Date.toPage(k))", "p.getFullYear = f; document.write(p.getFullYear())",
+        "document.write('<img src=\"' + f(k))", "document.write('<img src='); document.write(f(k))",
+        "Math.f = f; document.write(Math.f(k))", "Date.toPage = f; document.write(Date.toPage(k))",
+        "p.getFullYear = f; document.write(p.getFullYear())",
     ],
 )  # fmt: skip
 def test_a_cipher_is_no_address_time_or_number_because_it_is_written_as_one(write: str) -> None:
@@ -393,7 +394,8 @@ def test_a_cipher_is_no_address_time_or_number_because_it_is_written_as_one(writ
 
 
 @pytest.mark.parametrize(
-    "begun", ['<iframe srcdoc="', "<iframe id=a srcdoc='", '<iframe src="data:text/html,', "<embed src='data:text/html,", "<img src=x onerror='"]
+    "begun",
+    ['<iframe srcdoc="', "<iframe id=a srcdoc='", '<iframe src="data:text/html,', "<embed src='data:text/html,", "<img src=x onerror='"],
 )
 def test_a_document_or_a_script_in_an_attribute_is_no_address(begun: str) -> None:
     assert find_written_markup([f"document.write({json.dumps(begun)} + k)"]).unknown
@@ -401,7 +403,8 @@ def test_a_document_or_a_script_in_an_attribute_is_no_address(begun: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "value", ["d.getFullYear()", "now.time.toLocaleDateString()", "54781", "'<b>' + 3 + '</b> of ' + all.length", "parseInt(x, 10)", "Number(x)"]
+    "value",
+    ["d.getFullYear()", "now.time.toLocaleDateString()", "54781", "'<b>' + 3 + '</b> of ' + all.length", "parseInt(x, 10)", "Number(x)"],
 )
 def test_times_and_numbers_by_any_name_are_no_words(value: str) -> None:
     words = "The first word of many words that stand here for nobody to read. " * 5
@@ -418,7 +421,8 @@ def test_a_text_that_is_added_to_itself_is_known() -> None:
     )
     assert not find_written_markup([script]).unknown
     assert ("email", "jo@garden.test") in {(contact.kind, contact.value) for contact in read(script).contacts}
-    for other in ("for (;;) { a = a + 'y' }", "a = a + b", "a = a + b ? 'y' : 'z'", "if (b) a = a + 'y'", "a = a + 'y'; a = b", "a = a - 'y'"):
+    loop = "for (;;) { a = a + 'y' }"
+    for other in (loop, "a = a + b", "a = a + b ? 'y' : 'z'", "if (b) a = a + 'y'", "a = a + 'y'; a = b", "a = a - 'y'"):
         assert find_written_markup([f"var a = 'x'; {other}; document.write(a)"]).unknown, other
 
 

@@ -8,9 +8,10 @@ _NO_ARITHMETIC = frozenset("?:,=<>&|!") | {"=>", "==", "===", "&&", "||", "??"}
 """Signs that choose between values."""
 _SPELLS_A_NUMBER = ("toFixed", "toLocaleString")
 _COUNTS = ("parseInt", "parseFloat", "Number")
+_PARTS_OF_TIMES = ("FullYear", "Month", "Date", "Day", "Hours", "Minutes", "Seconds", "Milliseconds")
 _OF_TIMES = frozenset(
     (
-        *(f"get{zone}{part}" for zone in ("", "UTC") for part in ("FullYear", "Month", "Date", "Day", "Hours", "Minutes", "Seconds", "Milliseconds")),
+        *(f"get{zone}{part}" for zone in ("", "UTC") for part in _PARTS_OF_TIMES),
         *("getYear", "getTime", "getTimezoneOffset", "toDateString", "toTimeString", "toLocaleDateString", "toLocaleTimeString"),
         *("toISOString", "toUTCString", "toGMTString"),
     )
