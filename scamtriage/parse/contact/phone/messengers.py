@@ -103,6 +103,8 @@ def said_after(low: str, end: int) -> Said:
 
 def _refused(low: str, bracket: re.Match[str]) -> frozenset[str]:
     """Return the messengers that a bracket says are not to be had by the number before it."""
+    if refusal().search(bracket[1]) is None:
+        return frozenset()
     return frozenset(
         kind
         for kind in (*_AFTER_KINDS, "signal")
