@@ -64,7 +64,7 @@ class _StreamReader:
         self._html = html
         self._open = OpenElements()
         self._hidden = 0  # the ways in which what stands here is hidden
-        self._sheets = StyleSheets()
+        self._sheets = StyleSheets(lambda: self._html)
         self._written = Written()
         self._owners = FormOwners()
         self._link: list[str] | None = None

@@ -1,7 +1,7 @@
 """A page read by a tree builder: fast, and only for pages that the pre-scan lets through."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, repeat
 from typing import Any
 
@@ -41,6 +41,10 @@ from scamtriage.parse.html.tokens import base_href
 from scamtriage.records.limits import limit
 
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
+_HOSTS = frozenset(
+    ("article", "aside", "blockquote", "body", "div", "footer", "header", "main", "nav", "p", "section", "span")
+) | frozenset(f"h{level}" for level in range(1, 7))
+"""What may hold a shadow root, besides elements whose names have a dash."""
 _MAX_HIDDEN_NODES = 10_000
 _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
@@ -96,6 +100,7 @@ class _TreeReader:
         """What choices are called otherwise than by what stands in them."""
         self._anchors: list[tuple[str, Any]] = []
         self._room = _MAX_TEXT_CHARS
+        self._markup = markup
         self._at_once = max(_TEXTS_AT_ONCE, _MAX_TEXT_CHARS // (len(markup) + 1))
         outline = Outline(tree.root, self.document)
         self._nodes, self._inline = outline.nodes, outline.inline
@@ -178,7 +183,7 @@ class _TreeReader:
         if "sheet" in written:
             linked = [(text_of(href), media) for href, media in self.document.carried_sheets]
             texts = [(one, media) for text, media in (*linked, *texts) for one in sheets_within(text)]
-        sheets = StyleSheets()
+        sheets = StyleSheets(lambda: self._markup.decode("utf-8", "replace"))
         for text, media in texts:
             sheets.add(text, media, hidden="hidden" in written)
         looked: set[int] = set()
@@ -194,11 +199,13 @@ class _TreeReader:
         if marked := ",".join(f"[{name}]" for name in MARKING if name in written):
             for node in css(marked):
                 attributes = node.attributes
-                if "data-hidden-template" in attributes and not attributes.get("shadowrootmode"):
+                if "data-hidden-template" in attributes and not _is_root(node, attributes):
                     self._hidden.append(node)
-                elif "data-hidden-template" in attributes and node.parent.mem_id not in hosts and node.css_first("slot") is None:
+                elif "data-hidden-template" in attributes and node.parent.mem_id not in hosts:  # of two the first counts
                     hosts.add(node.parent.mem_id)
-                    self._hidden += [one for one in node.parent.iter() if one.mem_id != node.mem_id]  # what stands beside it is not drawn
+                    if node.css_first("slot") is None and _is_in_its_host(node):
+                        # what stands beside it is not drawn
+                        self._hidden += [one for one in node.parent.iter() if one.mem_id != node.mem_id]
                 elif node.mem_id not in looked:
                     self._judge(node, attributes, sheets)
                 if coded := attributes.get("data-cfemail"):
@@ -342,6 +349,20 @@ class _TreeReader:
         parent = node.parent
         if parent is not None and len(self.document.prices) < MAX_LISTED:
             self.document.prices.append((node.text()[:60], parent.text(separator=" | ")[:200]))
+
+
+def _is_root(template: Any, given: Mapping[str, str | None]) -> bool:
+    """Whether a template is a shadow root, and drawn; any other is not."""
+    host = template.parent.tag
+    return (given.get("shadowrootmode") or "").strip().lower() in ("open", "closed") and (host in _HOSTS or "-" in host)
+
+
+def _is_in_its_host(template: Any) -> bool:
+    """Whether a template, read as a section, stands where it is written: a section ends a paragraph, and is put before a table."""
+    before = template.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    return (before is None or before.tag != "p") and all(one.tag != "table" for one in template.parent.iter())
 
 
 def _get(node: Any, name: str) -> str:

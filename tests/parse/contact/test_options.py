@@ -45,6 +45,14 @@ def test_other_values_of_options_are_no_accounts(option: str) -> None:
     assert found("com.my", f"<select>{option}</select>") == []
 
 
+def test_keys_of_a_table_are_no_accounts() -> None:
+    banks = ("Vietcombank", "Techcombank", "BIDV", "ACB")
+    listed = "".join(f'<option value="{10000121 + 3 * number}">{bank}</option>' for number, bank in enumerate(banks))
+    assert found("vn", f"<select>{listed}</select>") == []
+    accounts = '<option value="1017718226">Vietcombank</option><option value="19037718226014">Techcombank</option>'
+    assert found("vn", f"<select>{accounts}{accounts}</select>") == [("bank-account", "1017718226"), ("bank-account", "19037718226014")]
+
+
 def test_a_long_list_is_cut_and_says_so_and_costs_in_proportion() -> None:
     caps: list[str] = []
     line = b'<option value="Maybank|%012d">Maybank</option>'

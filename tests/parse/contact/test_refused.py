@@ -23,6 +23,11 @@ def test_a_refused_messenger_has_no_number(language: str, suffix: str, text: str
     assert contacts_in(text, language=language, suffix=suffix) == {f"phone {number}"}
 
 
+def test_only_what_is_refused_is_none() -> None:
+    assert contacts_in("Call +60 12-771 8226 (WhatsApp, not Telegram)") == {"phone +60127718226", "whatsapp +60127718226"}
+    assert contacts_in("Call +66 81-771-8226 (ไม่ใช่ LINE)") == {"phone +66817718226"}
+
+
 @pytest.mark.parametrize(
     ("language", "suffix", "text"),
     [

@@ -208,6 +208,11 @@ def test_what_a_browser_does_not_show_by_itself_is_not_seen(name: str, flood: st
         (":root{--d:none}.a{display:var(--d)}", "class=a", False),
         (".a{font-size:var( --s )}:root{--s:0px;}", "class=a", False),
         (":root{--d:block}.a{display:var(--d)}", "class=a", True),
+        ("@media print{:root{--d:none}}.a{display:var(--d)}", "class=a", True),
+        (".b{--d:none}.a{display:var(--d)}", "class=a", True),
+        (":root{--d:none}.a{display:var(--d)}</style><style>:root{--d:block}", "class=a", True),
+        (":root{--d:none}.a{display:var(--d)}", "class=a style='--d:block'", True),
+        (":root{--d:none}.a{display:var(--d)}</style><style>:root{--d/**/:block}", "class=a", True),
         (":root{--d:none}.b{--d:block}.a{display:var(--d)}", "class=a", True),
         (".a{visibility:hidden}.a{opacity:1}", "class=a", False),
         ("</style><style media=print>.a{display:none}", "class=a", True),
@@ -482,6 +487,21 @@ def test_what_choices_are_called_stands_with_them(flood: str) -> None:
 def test_what_a_shadow_root_takes_no_place_for_is_not_drawn() -> None:
     for root, seen in (("<b>one</b>", ["one"]), ("<b>one</b><slot></slot>", ["one", "two"])):
         assert read(f"<div><template shadowrootmode=open>{root}</template><p>two</p></div>")[0] == seen
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div><template shadowrootmode=bogus>one</template><p>two</p></div>",
+        "<ul><template shadowrootmode=open>one</template><li>two</ul>",
+        "<p><template shadowrootmode=open>one</template></p><p>two</p>",
+        "<p><span>a<template shadowrootmode=open>one</template></span><p>two",
+        "<table><template shadowrootmode=open>one</template><tr><td>two</table>",
+        "<div><template shadowrootmode=open><slot></slot></template><template shadowrootmode=open>one</template><p>two</p></div>",
+    ],
+)  # fmt: skip
+def test_what_is_no_shadow_root_hides_nothing_beside_it(page: str) -> None:
+    assert "two" in read(page)[0]
 
 
 def test_many_shadow_roots_cost_little() -> None:

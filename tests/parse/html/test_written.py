@@ -378,6 +378,54 @@ def test_an_address_that_a_script_deciphers_is_no_page() -> None:
     assert read(f'var a = [{address}], s = ""; {UNXOR}', TEXT * 4).complete
 
 
+CIPHER = f"var k = '{'Ab3d' * 900}'; function f(x) {{ return String.fromCharCode(x.charCodeAt(0) ^ 3) }}"
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        "document.write('<img src=\"' + f(k))", "document.write('<img src='); document.write(f(k))",
+        "Math.f = f; document.write(Math.f(k))", "Date.toPage = f; document.write(Date.toPage(k))",
+        "p.getFullYear = f; document.write(p.getFullYear())",
+    ],
+)  # fmt: skip
+def test_a_cipher_is_no_address_time_or_number_because_it_is_written_as_one(write: str) -> None:
+    assert not read(f"{CIPHER}; {write}", TEXT * 4).complete
+
+
+@pytest.mark.parametrize(
+    "begun",
+    ['<iframe srcdoc="', "<iframe id=a srcdoc='", '<iframe src="data:text/html,', "<embed src='data:text/html,", "<img src=x onerror='"],
+)
+def test_a_document_or_a_script_in_an_attribute_is_no_address(begun: str) -> None:
+    assert find_written_markup([f"document.write({json.dumps(begun)} + k)"]).unknown
+    assert not find_written_markup([f"document.write({json.dumps('<iframe name=a src=')} + k)"]).unknown
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["d.getFullYear()", "now.time.toLocaleDateString()", "54781", "'<b>' + 3 + '</b> of ' + all.length", "parseInt(x, 10)", "Number(x)"],
+)
+def test_times_and_numbers_by_any_name_are_no_words(value: str) -> None:
+    words = "The first word of many words that stand here for nobody to read. " * 5
+    assert read(f"var d = new Date(), s = {json.dumps(words)}; r.innerHTML = {value}").complete
+    for other in (f"load(k, {value})", f"load(k) || {value}", f"({value}, load(k))", f"one ? {value} : load(k)"):
+        assert not read(f"var d = new Date(), s = {json.dumps(words)}; r.innerHTML = {other}").complete, other
+
+
+def test_a_text_that_is_added_to_itself_is_known() -> None:
+    """As a widespread content manager keeps addresses from robots."""
+    script = (
+        "var path = 'hr' + 'ef' + '='; var prefix = '&#109;a' + 'i&#108;' + '&#116;o'; var addy = 'j&#111;' + '&#64;';"
+        "addy = addy + 'g&#97;rden' + '&#46;' + 'test'; r.innerHTML += '<a ' + path + '\\'' + prefix + ':' + addy + '\\'>' + addy + '</a>'"
+    )
+    assert not find_written_markup([script]).unknown
+    assert ("email", "jo@garden.test") in {(contact.kind, contact.value) for contact in read(script).contacts}
+    loop = "for (;;) { a = a + 'y' }"
+    for other in (loop, "a = a + b", "a = a + b ? 'y' : 'z'", "if (b) a = a + 'y'", "a = a + 'y'; a = b", "a = a - 'y'"):
+        assert find_written_markup([f"var a = 'x'; {other}; document.write(a)"]).unknown, other
+
+
 def test_scripts_that_hold_much_in_words_take_no_room_from_those_that_write() -> None:
     words = ",".join(json.dumps(f"This is message number {n} of many") for n in range(9_000))
     facts = read(f"var m = [{words}]; document.createElement('p')</script><script>document.body.innerHTML = load()")

@@ -95,12 +95,25 @@ def said_after(low: str, end: int) -> Said:
     if same is not None:
         return Said((next(_AFTER_KINDS[i % len(_AFTER_KINDS)] for i, group in enumerate(same.groups()) if group),))
     bracket = _BRACKET.match(low, end)
-    if bracket is not None and any(
-        refused_in_bracket().search(low, bracket.start(), bracket.start(1) + named.start()) is not None
-        for kind in BY_NUMBER
+    refused = _refused(low, bracket) if bracket is not None else frozenset()
+    said = _said_in(low, end, bracket)
+    kinds = tuple(kind for kind in said.kinds if kind not in refused)
+    return Said(kinds, said.only) if kinds or not refused else Said()
+
+
+def _refused(low: str, bracket: re.Match[str]) -> frozenset[str]:
+    """Return the messengers that a bracket says are not to be had by the number before it."""
+    if refusal().search(bracket[1]) is None:
+        return frozenset()
+    return frozenset(
+        kind
+        for kind in (*_AFTER_KINDS, "signal")
         for named in labels_of(kind).finditer(bracket[1])
-    ):
-        return Said()
+        if refused_in_bracket().search(low, bracket.start(), bracket.start(1) + named.start()) is not None
+    )
+
+
+def _said_in(low: str, end: int, bracket: re.Match[str] | None) -> Said:
     told = _told(low, end)
     if told.kinds or told.only:
         return told

@@ -4,6 +4,8 @@ The visitor sees the bank alone, and a script shows the number once it is chosen
 """
 
 import re
+from collections import Counter
+from itertools import islice
 
 from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records.limits import limit
@@ -16,6 +18,8 @@ _OPTION = re.compile(
 )
 _MARKS = re.compile(r"[|｜;,/_:=~#]|(?<![0-9])-|-(?![0-9])")
 """What parts the pieces of a value; a dash between digits is the account's."""
+_KEY_ENDS = 3
+"""Digits at the end of numbers that count on, 10000121 and 10000124: those are keys of a table, and no accounts."""
 
 
 def options(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
@@ -24,10 +28,14 @@ def options(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
     A limit that was reached is added to `caps`.
     """
     found: dict[tuple[str, str], None] = {}
-    for read, match in enumerate(_OPTION.finditer(markup)):
-        if read >= MAX_OPTIONS:
-            caps.append(limit("contact attributes", MAX_OPTIONS))
-            break
-        shown, value = (attribute_text(match[number].decode("utf-8", "ignore")) for number in (3, 2))
-        found["option", _MARKS.sub(" , ", f"{' '.join(shown.split())} | {value}")] = None
+    told = [
+        [attribute_text(match[number].decode("utf-8", "ignore")) for number in (3, 2)]
+        for match in islice(_OPTION.finditer(markup), MAX_OPTIONS + 1)
+    ]
+    if len(told) > MAX_OPTIONS:
+        caps.append(limit("contact attributes", MAX_OPTIONS))
+    begun = Counter(value[:-_KEY_ENDS] for value in dict.fromkeys(value for _, value in told) if value.isdecimal())
+    for shown, value in told[:MAX_OPTIONS]:
+        if begun[value[:-_KEY_ENDS]] < 2:
+            found["option", _MARKS.sub(" , ", f"{' '.join(shown.split())} | {value}")] = None
     return list(found)

@@ -184,8 +184,17 @@ class Interpreter:
             self.later(0.0, code, (sign + 1, stop), depth)
         else:
             if plain:
-                environment.assign(code.name(at), self.values.of(code, sign + 1, stop))
+                value = self.values.of(code, sign + 1, stop)
+                environment.assign(code.name(at), self._appended(code, at, sign, stop) if value is None else value)
             self._expression(code, sign + 1, stop, depth + 1)
+
+    def _appended(self, code: Script, at: int, sign: int, stop: int) -> Value:
+        """The text of `name = name + …`, where what is added is one."""
+        texts = code.pieces.texts
+        if texts[sign + 1 : sign + 3] != [texts[at], "+"] or self.values.next_of(_CHOOSE, code, sign + 1, stop) < stop:
+            return None
+        value = self.values.of(code, sign + 3, stop)
+        return self.values.added(self.values.environment.last(code.name(at)), value) if isinstance(value, str) else None
 
     def _choice(self, code: Script, at: int, sign: int, stop: int, depth: int) -> None:
         """`… && …`, `… || …` and `… ? … : …` as statements."""

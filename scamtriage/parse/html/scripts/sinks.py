@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from scamtriage.parse.html.data_urls import markup_of
 from scamtriage.parse.html.document import MAX_FRAME_CHARS
 from scamtriage.parse.html.refresh import written_refresh
+from scamtriage.parse.html.scripts.builtin_methods import spelt
 from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.navigation import Navigation
 from scamtriage.parse.html.scripts.page_replacement import Placed
@@ -38,6 +39,8 @@ _IN_A_TAG = re.compile(
     re.IGNORECASE,
 )
 """An address that is not finished, as those of counters and advertisements: what it ends with is as unknown as what lies there."""
+_HOLDS_MORE = re.compile(r"\b(?:srcdoc|on[a-z]{3,20})\s*+=|\b(?:data|javascript|blob):", re.IGNORECASE)
+"""A document or a script in the place of an address."""
 _PLACE = re.compile(r"\$\{[^{}]{0,400}\}")
 _MARKUP = re.compile(r"<[a-zA-Z!]")
 _CODE = re.compile(r"\{[^{}]*+\}|(?<![\w.])[\w.]{1,60}+\s?=|[;=+*/|]\s|\bfunction\b|\(\)")
@@ -148,8 +151,8 @@ class Sinks:
         """The text of an expression; of a sum with parts that are not known what is. `known`: names in parts that do not matter. `behind`:
         what it is written behind."""
         value = self._values.of(code, start, stop)
-        if isinstance(value, str):
-            return value
+        if isinstance(value, str | float):
+            return spelt(value)
         texts, partner = code.pieces.texts, code.pieces.partner
         if escaped := texts[start] in _UNESCAPES and partner.get(start + 1) == stop - 1:
             start, stop = start + 2, stop - 1
@@ -159,14 +162,15 @@ class Sinks:
             if at == stop or texts[at] == "+":
                 begin = behind_assignment(code, begin, at)
                 part = self._values.of(code, begin, at)
-                if isinstance(part, str):
-                    told += part
+                if isinstance(part, str | float):
+                    told += spelt(part)
                 elif at == begin + 1 and code.pieces.kinds[begin] == "template":
                     told += _PLACE.sub(" ", texts[begin].strip("`"))
                 else:
+                    self.unread = True  # it may close the tag, and who writes a script gives Date and Math their meaning
                     if (
                         known.isdisjoint(texts[begin:at])
-                        and not _IN_A_TAG.search(behind + told[-_TAG_CHARS:])
+                        and not _ends_in_address(behind + told[-_TAG_CHARS:])
                         and not self._is_harmless(code, begin, at)
                     ):
                         self.unknown = True
@@ -185,6 +189,11 @@ class Sinks:
         given = code.pieces.arguments(start + 7) if replaces else []
         put = len(given) == 2 and (isinstance(self._values.of(code, *given[1]), str) or is_wordless(code, *given[1]))
         return put or start + 5 == stop
+
+
+def _ends_in_address(markup: str) -> bool:
+    tag = _IN_A_TAG.search(markup)
+    return tag is not None and _HOLDS_MORE.search(tag[0]) is None
 
 
 def script_in(markup: Value) -> str:

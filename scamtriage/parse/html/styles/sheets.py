@@ -6,7 +6,7 @@ menu that folds away on a phone hides nothing.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
@@ -46,7 +46,10 @@ _ASKED_BY_NAME = re.compile(
     r"var\(\s{0,4}(--[\w-]{1,60})\s{0,4}\)",
     re.IGNORECASE,
 )
-_SET_BY_NAME = re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}([#\w.%-]{1,30})(?=\s{0,4}[;}])")
+_SET_BY_NAME = re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}([#\w.%-]{1,30})(?=\s{0,4}(?:[;}]|\Z))")
+_FOR_ALL = frozenset((":root", "html", "body", "*"))
+_NAMED = re.compile(r"(--[\w-]{1,60})(?![\w-])\s{0,4}(?:(\))|:\s{0,4}([#\w.%-]{1,30})|)")
+"""A name of a property of the page's own, wherever it stands: asked for, given a value, or anything else."""
 _HIDING = (  # beginnings of declarations that can hide
     r"display\s*:\s*none",
     r"visibility\s*:\s*(?:hidden|collapse)",
@@ -85,7 +88,10 @@ _SETTING = {  # way to hide -> properties that set it
 class StyleSheets:
     """All sheets of a page. Add each sheet as it is met."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: Callable[[], str] = str) -> None:
+        """`page`: gives its whole markup, in which a property of its own may be set otherwise than by a sheet."""
+        self._page = page
+        self._given: dict[str, set[str]] | None = None
         self.caps: list[str] = []
         self.hiding: list[Rule] = []
         """Rules that hide by themselves."""
@@ -121,7 +127,7 @@ class StyleSheets:
         ways = self._ways | (GONE if hidden else 0)
         found = []
         if "/*" in sheet or "\\" in sheet or _matcher(0).found(sheet) or ("var(" in sheet and _ASKED_BY_NAME.search(sheet)):
-            sheet = _filled_in(without_quotes(sheet))
+            sheet = self._filled_in(without_quotes(sheet))
             found = list(self._read(sheet, 0))
             for rule in found:
                 hides = effect(rule.body)[0]
@@ -132,7 +138,7 @@ class StyleSheets:
             if len(found) > room:
                 self._reached(limit("hiding rules", MAX_HIDING))
         if ways:
-            for rule in self._read(sheet if found else _filled_in(without_quotes(sheet)), ways):
+            for rule in self._read(sheet if found else self._filled_in(without_quotes(sheet)), ways):
                 if rule.asked:
                     self.asked[rule.selector].append(rule)
                     continue
@@ -172,6 +178,23 @@ class StyleSheets:
         every = (rule for rules in self._rules.values() for rule in rules)
         return list(dict.fromkeys(rule.selector for rule in every if effect(rule.body)[1] & INHERITED))[:MAX_HIDING]
 
+    def _filled_in(self, sheet: str) -> str:
+        """Return a sheet without quotes in which properties that may hide name no other, where that has one value for every element.
+
+        It must be set for all and without a condition, and nowhere on the page otherwise: what seems hidden would be seen else.
+        """
+        if "var(" not in sheet or _ASKED_BY_NAME.search(sheet) is None:
+            return sheet
+        if self._given is None:
+            self._given = defaultdict(set)
+            for name, asked, value in _NAMED.findall(self._page()):
+                if not asked:
+                    self._given[name].add(value)
+        for_all = (body for selectors, body in rules(sheet, _own()) if not _FOR_ALL.isdisjoint(selectors))
+        values = dict(_SET_BY_NAME.findall(";".join(for_all)))
+        held = {name: value for name, value in values.items() if self._given.get(name, {value}) == {value}}
+        return _ASKED_BY_NAME.sub(lambda one: one[1] + held.get(one[2], one[0][len(one[1]) :]), sheet)
+
     def _reached(self, cap: str) -> None:
         if cap not in self.caps:
             self.caps.append(cap)
@@ -196,16 +219,6 @@ class StyleSheets:
                     yield rule
 
 
-def _filled_in(sheet: str) -> str:
-    """Return a sheet without quotes in which properties that may hide name no other, where that has one value in the whole sheet."""
-    if "var(" not in sheet or _ASKED_BY_NAME.search(sheet) is None:
-        return sheet
-    values: dict[str, set[str]] = defaultdict(set)
-    for name, value in _SET_BY_NAME.findall(sheet):
-        values[name].add(value)
-    return _ASKED_BY_NAME.sub(lambda one: one[1] + held.copy().pop() if len(held := values.get(one[2], set())) == 1 else one[0], sheet)
-
-
 def mirrored_selectors(style_sheet: str) -> list[tuple[str, str]]:
     """Return (selector, declarations) of the rules of a style sheet that show text in reverse order, where it runs from right to left."""
     if "-override" not in style_sheet.lower():
@@ -219,6 +232,11 @@ def mirrored_selectors(style_sheet: str) -> list[tuple[str, str]]:
 def _matcher(ways: int) -> Matcher[str]:
     heads: Collection[str] = _HIDING if not ways else [head for way, head in _SETTING.items() if ways & way]
     return Matcher([Pattern(head, head, literal=False, caseless=True) for head in heads])
+
+
+@cache
+def _own() -> Matcher[str]:
+    return Matcher([Pattern("own", r"[\s;{]--[\w-]+\s{0,4}:", literal=False)])
 
 
 @cache
