@@ -48,7 +48,7 @@ _ASKED_BY_NAME = re.compile(
 )
 _SET_BY_NAME = re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}([#\w.%-]{1,30})(?=\s{0,4}(?:[;}]|\Z))")
 _FOR_ALL = frozenset((":root", "html", "body", "*"))
-_NAMED = re.compile(r"(--[\w-]{1,60})(?![\w-])\s{0,4}(?:(\))|:\s{0,4}([#\w.%-]{1,30})|)")
+_NAMED = re.compile(r"(?<![\w-])(--[\w-]{1,60}+)(?![\w-])\s{0,4}(?:(\))|:\s{0,4}([#\w.%-]{1,30})|)")
 """A name of a property of the page's own, wherever it stands: asked for, given a value, or anything else."""
 _HIDING = (  # beginnings of declarations that can hide
     r"display\s*:\s*none",
