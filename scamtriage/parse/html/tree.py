@@ -1,7 +1,6 @@
 """A page read by a tree builder: fast, and only for pages that the pre-scan lets through."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain, repeat
 from typing import Any
 
@@ -27,6 +26,7 @@ from scamtriage.parse.html.forms.tree import TreeForms
 from scamtriage.parse.html.frame_boxes import FrameBoxes
 from scamtriage.parse.html.outline import Above, Outline, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
+from scamtriage.parse.html.shadow_roots import as_sections, is_in_its_host, is_root
 from scamtriage.parse.html.shown_values import show_values, shown_instead
 from scamtriage.parse.html.styles.faded import in_parts
 from scamtriage.parse.html.styles.generated import Drawn, generated, marks
@@ -40,11 +40,6 @@ from scamtriage.parse.html.tag_numbers import UNSEEN
 from scamtriage.parse.html.tokens import base_href
 from scamtriage.records.limits import limit
 
-_TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
-_HOSTS = frozenset(
-    ("article", "aside", "blockquote", "body", "div", "footer", "header", "main", "nav", "p", "section", "span")
-) | frozenset(f"h{level}" for level in range(1, 7))
-"""What may hold a shadow root, besides elements whose names have a dash."""
 _MAX_HIDDEN_NODES = 10_000
 _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
@@ -66,7 +61,7 @@ def read_tree(data: bytes, written: frozenset[str] | None = None) -> Document:
     markup = data
     written = names_written(data) if written is None else written
     if "template" in written:  # a declarative shadow root is seen by the reader, so templates are read as content
-        data = _TEMPLATE.sub(rb"<\1section data-hidden-template ", data)
+        data = as_sections(data)
         written |= {"data-hidden-template"}
     return _TreeReader(LexborHTMLParser(data), markup, written).document
 
@@ -199,11 +194,11 @@ class _TreeReader:
         if marked := ",".join(f"[{name}]" for name in MARKING if name in written):
             for node in css(marked):
                 attributes = node.attributes
-                if "data-hidden-template" in attributes and not _is_root(node, attributes):
+                if "data-hidden-template" in attributes and not is_root(node, attributes):
                     self._hidden.append(node)
                 elif "data-hidden-template" in attributes and node.parent.mem_id not in hosts:  # of two the first counts
                     hosts.add(node.parent.mem_id)
-                    if node.css_first("slot") is None and _is_in_its_host(node):
+                    if node.css_first("slot") is None and is_in_its_host(node):
                         # what stands beside it is not drawn
                         self._hidden += [one for one in node.parent.iter() if one.mem_id != node.mem_id]
                 elif node.mem_id not in looked:
@@ -349,20 +344,6 @@ class _TreeReader:
         parent = node.parent
         if parent is not None and len(self.document.prices) < MAX_LISTED:
             self.document.prices.append((node.text()[:60], parent.text(separator=" | ")[:200]))
-
-
-def _is_root(template: Any, given: Mapping[str, str | None]) -> bool:
-    """Whether a template is a shadow root, and drawn; any other is not."""
-    host = template.parent.tag
-    return (given.get("shadowrootmode") or "").strip().lower() in ("open", "closed") and (host in _HOSTS or "-" in host)
-
-
-def _is_in_its_host(template: Any) -> bool:
-    """Whether a template, read as a section, stands where it is written: a section ends a paragraph, and is put before a table."""
-    before = template.prev
-    while before is not None and not before.is_element_node:
-        before = before.prev
-    return (before is None or before.tag != "p") and all(one.tag != "table" for one in template.parent.iter())
 
 
 def _get(node: Any, name: str) -> str:
