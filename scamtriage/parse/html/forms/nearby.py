@@ -22,7 +22,10 @@ _MAX_CHARS, _WIDE_CHARS, _WIDE_LINES = 120, 300, 3
 _BOXES = 4
 """So many single-character inputs in a row take a code."""
 _BARE_CODE = re.compile(
-    r"(?:enter |your |the |masukkan |ketik |nhập |ilagay ang )*(?:code|kode|kod|mã|mã số|รหัส|โค้ด|代码|代碼|コード|코드|कोड|កូដ|ລະຫັດ|ကုဒ်)",
+    r"(?:enter |your |the |masukkan |ketik |nhập |ilagay ang |กรอก|请输入|請輸入)*"
+    r"(?:[4-8][- ]?(?:digit |桁の|位(?:数字|數字)?|자리 ))?"
+    r"(?:code|kode|kod|mã|mã số|รหัส|โค้ด|代码|代碼|コード|코드|कोड|កូដ|ລະຫັດ|ကုဒ်)"
+    r"(?: [4-8] (?:digit|số|chữ số|หลัก))?",
     re.IGNORECASE,
 )
 """Labels that say "code" and leave it to the words above them whose code it is."""
