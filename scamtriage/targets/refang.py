@@ -28,6 +28,8 @@ _SLASH = re.compile(rf"{OPEN}/{CLOSE}")
 _AUTHORITY = re.compile(rf"(?:{OPEN}/{CLOSE}|[^/\\?#])*")
 _ESCAPED_DOT = re.compile(r"\\\.")
 _MARKS = frozenset("[({<])}>【（［〔】）］〕 ")
+_LITERAL = re.compile(r"(?:[^@\[\]]*@)?\[[0-9a-f.]*:[0-9a-f:.]*\](?::[0-9]*)?", re.IGNORECASE)
+"""An IPv6 address as browsers write it: its brackets are no marks of defanging."""
 
 
 def split_scheme(text: str) -> tuple[str, bool, str]:
@@ -69,7 +71,7 @@ def refang(rest: str, *, browser_reads_it: bool) -> str:
     if match is not None and _ANY_DOT.search(match[0]) is None:
         rest = _BARE_DOT.sub(".", match[0]) + rest[match.end() :]
         match = _AUTHORITY.match(rest)
-    if match is None or _MARKS.isdisjoint(match[0].strip()):
+    if match is None or _MARKS.isdisjoint(authority := match[0].strip()) or _LITERAL.fullmatch(authority) is not None:
         return rest
     for pattern, plain in ((_DOT, "."), (_AT, "@"), (_COLON, ":"), (_SLASH, "/")):
         rest = pattern.sub(plain, rest)
