@@ -1,4 +1,4 @@
-"""`python -m tools.first_sight NAME`: judge a new set by the rules and weights that are shipped, and write what it gives into the manifest of sets.
+"""`python -m tools.first_sight NAME...`: judge new sets by the rules and weights that are shipped, and write what each gives into the manifest of sets.
 
 A first sight is measured once, before anything has learnt from the set, and never again.
 """
@@ -29,10 +29,20 @@ def why_not(name: str) -> str | None:
         return f"{MANIFEST.name} has no table of {name}: write it, with its author, use, and what it was asked to be"
     if sets.SETS[name].first_sight is not None:
         return f"{name} has been judged: a first sight is never measured again"
-    said = [labelled_sites.said(site) for one in sets.learnt_from() for site in sites(one)]
-    if name in sets.learnt_from() and labelled_sites.digest_of(said) == page_model.load().digest:
+    if (use := sets.SETS[name].use) not in sets.SEEN_FIRST:
+        return f"{name} has no first sight, since its use is {use}"
+    if learnt(name):
         return f"the shipped profile of pages has learnt from {name}: its first sight is gone"
     return None
+
+
+def learnt(name: str) -> bool:
+    """Whether the shipped profile of pages was fitted on this set: on all that are here, and it is one of them."""
+    known = sets.learnt_from()
+    return (
+        name in known
+        and labelled_sites.digest_of(labelled_sites.said(site) for one in known for site in sites(one)) == page_model.load().digest
+    )
 
 
 def with_first_sight(manifest: str, name: str, told: Figures) -> str:
@@ -43,16 +53,19 @@ def with_first_sight(manifest: str, name: str, told: Figures) -> str:
 
 
 def main() -> None:
-    (name,) = sys.argv[1:]
-    if why := why_not(name):
-        raise SystemExit(why)
-    told = site_figures.measured(evaluate_sites.judged(name, Rules.load()))
-    manifest = with_first_sight(MANIFEST.read_text(encoding="utf-8"), name, told)
+    if len(sys.argv) < 2:
+        raise SystemExit(__doc__)
+    if refused := [why for name in sys.argv[1:] if (why := why_not(name))]:
+        raise SystemExit("\n".join(refused))
+    manifest, rules = MANIFEST.read_text(encoding="utf-8"), Rules.load()
+    for name in dict.fromkeys(sys.argv[1:]):
+        told = site_figures.measured(evaluate_sites.judged(name, rules))
+        manifest = with_first_sight(manifest, name, told)
+        print(f"{name}: {line(told)}")
     known = sets.read(manifest)
     MANIFEST.write_text(manifest, encoding="utf-8")
-    print(line(told))
-    honest, scams = site_figures.pooled(one.first_sight for one in known.values() if one.use == known[name].use and one.first_sight)
-    print(f"all {known[name].use} sets together, for tests/judgement/test_sites.py: scams {list(scams)}, honest {list(honest)}")
+    honest, scams = site_figures.pooled(one.first_sight for one in known.values() if one.use == "later" and one.first_sight)
+    print(f"the later sets together, for tests/judgement/test_sites.py: scams {list(scams)}, honest {list(honest)}")
 
 
 if __name__ == "__main__":

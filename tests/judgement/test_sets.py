@@ -80,7 +80,7 @@ def test_a_name_that_stands_there_twice_is_refused() -> None:
         sets.read(f"{ONE}\n{ONE}")
 
 
-@pytest.mark.parametrize("name", ["001", "075", LATER[-1], KEPT[-1]])
+@pytest.mark.parametrize("name", ["001", "075", "101", "044"])
 def test_a_first_sight_is_written_where_it_stands(name: str) -> None:
     told = first_sight(name)
     without = TEXT.replace(f"\n{command.line(told)}\n", "\n")
@@ -97,5 +97,10 @@ def test_the_last_table_takes_a_first_sight_too() -> None:
 
 
 def test_what_was_judged_is_not_judged_for_the_first_time_again() -> None:
-    assert "never measured again" in (command.why_not(LATER[-1]) or "")
+    assert "never measured again" in (command.why_not("101") or "")
     assert "has no table" in (command.why_not("no_such_set") or "")
+    assert "has no first sight" in (command.why_not("dev") or "")
+
+
+def test_of_what_was_learnt_from_the_first_sight_is_gone() -> None:
+    assert command.learnt("101") and not command.learnt("044")
