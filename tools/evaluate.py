@@ -7,7 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import accuracy_page, evaluate_names, evaluate_registration, evaluate_sites, fit_names, names_data, names_shipped, real_pages
+from tools import (
+    accuracy_page,
+    evaluate_names,
+    evaluate_registration,
+    evaluate_sites,
+    fit_names,
+    names_data,
+    names_shipped,
+    real_pages,
+    sites_page,
+)
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -30,7 +40,7 @@ def main() -> int:
         accuracy_page.NAMES: f"{names.strip()}\n\n![Reliability of names alone](accuracy-names.svg)",
         accuracy_page.REGISTRATION: evaluate_registration.evaluate(),
     }
-    accuracy_page.PAGE.write_text(accuracy_page.made(evaluate_sites.in_short(), sections), encoding="utf-8")
+    accuracy_page.PAGE.write_text(accuracy_page.made(sites_page.in_short(), sections), encoding="utf-8")
     print(f"wrote {accuracy_page.PAGE}")
     return 0
 

@@ -20,9 +20,10 @@ from scipy.optimize import Bounds, minimize
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
 from scamtriage.knowledge.judgement.page_model import Head, Profile
+from tests.judgement.sets import learnt_from
 from tools import real_pages
 from tools.courtesies import is_courtesy
-from tools.labelled_sites import Site, digest_of, labelled, present
+from tools.labelled_sites import Site, digest_of, labelled
 from tools.real_pages import RealPage
 
 OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / page_model.FILE
@@ -258,12 +259,12 @@ def write(made: Profile) -> None:
 
 
 def main() -> int:
-    """Fit on all available sets and real pages and print a summary."""
+    """Fit on all sets that are learnt from and on real pages and print a summary."""
     if real_pages.folder() is None:
         raise SystemExit(
             "Set SCAMTRIAGE_PAGES to a folder with the archives that tools/real_pages.py names: without real pages a manual is accused."
         )
-    rows = labelled(present())
+    rows = labelled(learnt_from())
     made = fitted(rows, real_pages.real_pages(words=weighable(rows)), date=datetime.now(UTC).date().isoformat())
     write(made)
     print(

@@ -12,38 +12,8 @@ from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.judgement.page_model import Profile
 from scamtriage.signals.page.profile import PageProfile
 from scamtriage.signals.view import View
-from tests.judgement.sites import HERE, dossier, sites
-
-AUTHORS = {
-    "dev": "first", "held_out": "first", "hard": "first", "fresh": "first", "second": "first", "third": "first",
-    "neighbours": "first",
-    "fourth": "second", "fifth": "second", "seventh": "second", "sixth": "third", "eighth": "fourth", "ninth": "fifth",
-    "tenth": "sixth", "twelfth": "seventh", "thirteenth": "eighth", "fourteenth": "ninth", "fifteenth": "tenth", "sixteenth": "eleventh",
-    "seventeenth": "twelfth", "eighteenth": "thirteenth", "nineteenth": "fourteenth", "eleventh": "fifteenth", "twentieth": "sixteenth",
-    "twentyfirst": "seventeenth", "twentysecond": "eighteenth", "twentythird": "nineteenth", "twentyfourth": "twentieth",
-    "twentyfifth": "twentyfirst", "twentysixth": "twentysecond", "twentyseventh": "twentythird", "twentyeighth": "twentyfourth",
-    "twentyninth": "twentyfifth", "thirtieth": "twentysixth", "thirtyfirst": "twentyseventh", "thirtysecond": "twentyeighth",
-    "thirtyfourth": "twentyninth", "thirtyfifth": "thirtieth", "thirtysixth": "thirtyfirst", "thirtyseventh": "thirtysecond",
-    "thirtyninth": "thirtythird", "fortieth": "thirtyfourth", "fortythird": "thirtyfifth", "fortyfifth": "thirtysixth",
-    "fortysixth": "thirtyseventh", "fortyseventh": "thirtyeighth", "fortyeighth": "thirtyninth", "fortyninth": "fortieth", "fiftieth": "fortyfirst", "fiftyfirst": "fortysecond",
-    "fiftysecond": "fortythird", "fiftythird": "fortyfourth", "fiftyfourth": "fortyfifth", "fiftyfifth": "fortysixth", "fiftysixth": "fortyseventh",
-    "fiftyseventh": "fortyeighth", "fiftyeighth": "fortyninth",
-    "fiftyninth": "fiftieth", "sixtieth": "fiftyfirst", "sixtyfirst": "fiftysecond", "sixtysecond": "fiftythird",
-    "sixtythird": "fiftyfourth", "sixtyfourth": "fiftyfifth", "sixtyfifth": "fiftysixth",
-    "sixtysixth": "fiftyseventh", "sixtyseventh": "fiftyeighth", "sixtyeighth": "fiftyninth",
-    "sixtyninth": "sixtieth", "seventieth": "sixtyfirst",
-    "seventyfirst": "sixtysecond", "seventysecond": "sixtythird", "seventythird": "sixtyfourth", "seventyfourth": "sixtyfifth",
-    "seventyfifth": "sixtysixth", "seventysixth": "sixtyseventh",
-    "seventyseventh": "seventieth", "seventyeighth": "seventyfirst",
-    "seventyninth": "seventysecond", "eightieth": "seventythird",
-    "eightyfirst": "seventyfourth", "eightysecond": "seventyfifth", "eightythird": "seventysixth", "eightyfourth": "seventyseventh",
-    "eightyfifth": "seventyeighth", "eightysixth": "seventyninth", "eightyseventh": "eightieth", "eightyeighth": "eightyfirst",
-    "eightyninth": "eightysecond", "ninetieth": "eightythird", "ninetyfirst": "eightyfourth", "ninetysecond": "eightyfifth", "ninetythird": "eightysixth", "ninetyfourth": "eightyseventh",
-    "ninetyfifth": "eightyeighth", "ninetysixth": "eightyninth", "ninetyseventh": "ninetieth", "ninetyeighth": "ninetyfirst", "ninetyninth": "ninetysecond",
-    "hundredth": "ninetythird", "hundredfirst": "ninetyfourth",
-    "everyday": "sixtyeighth", "harbour": "sixtyninth",
-}  # fmt: skip
-"""Set -> its author."""
+from tests.judgement.sets import SETS
+from tests.judgement.sites import dossier, sites
 
 
 @dataclass(frozen=True)
@@ -52,7 +22,8 @@ class Site:
 
     id: str
     host: str
-    author: str
+    author: int | str
+    """A number of the manifest; of a real page its source."""
     scam: bool
     calls: bool
     kinds: frozenset[str]
@@ -78,7 +49,7 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
                 Site(
                     id=f"{name}/{site['id']}",
                     host=site["host"],
-                    author=AUTHORS.get(name, name),
+                    author=SETS[name].author,
                     scam=site["scam"],
                     calls=bool(site.get("calls")),
                     kinds=frozenset(site.get("types", ())),
@@ -106,8 +77,3 @@ def nats(made: Profile, site: Site) -> float:
     said = made.weighed([word for word in site.words if word in made.words])
     words = math.fsum(said.values())
     return made.scam.of(site.traits) + words - made.scam.constant * (1 - page_model.constant_share(site.traits, len(said)))
-
-
-def present() -> tuple[str, ...]:
-    """Return the sets whose pages are present."""
-    return tuple(name for name in AUTHORS if (HERE / f"{name}.toml").exists())

@@ -12,6 +12,7 @@ from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.judgement.page_model import Profile
 from scamtriage.records.assessment import Assessment
 from scamtriage.score.combine import BAND_SIGMAS, logit
+from tests.judgement.sets import KEPT
 from tests.judgement.sites import dossier, sites
 
 
@@ -95,7 +96,7 @@ def main() -> None:
     from tools import evaluate_sites
 
     rules = Rules.load()
-    print(report(evaluate_sites.KEPT, evaluate_sites.fold_profiles(*evaluate_sites.learnt_from(rules)), rules))
+    print(report(KEPT, evaluate_sites.fold_profiles(*evaluate_sites.learnt_from(rules)), rules))
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ AGE_DAYS = 2_000
 """Age of the name under which a page is judged."""
 FORMS = "formasaurus"
 PUBLIC = "public"
-"""Subfolder with pages of public repositories, a file a region or trade, in the form of tests/judgement/*.toml."""
+"""Subfolder with pages of public repositories, a file a region or trade, in the form of tests/judgement/sets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ def verdict_table() -> None:
 
 def accuracy() -> None:
     """Print the accuracy in two sentences: first results on pages, and names from docs/accuracy.md."""
-    from tools.evaluate_sites import in_short
+    from tools.sites_page import in_short
 
     names, recall = names_found((ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8"))
     print(f"{in_short()} From the name alone, at 1 % false alarms, {recall:.0%} of {names} listed scam names are found.")

@@ -36,7 +36,7 @@ def shingles(said: str) -> Any:
     return np.unique(found)
 
 
-def nearest(texts: Sequence[str], authors: Sequence[str]) -> list[float]:
+def nearest(texts: Sequence[str], authors: Sequence[int]) -> list[float]:
     """Return for each text the largest share of its shingles that also occur in one text of another author."""
     found = [shingles(said) for said in texts]
     sizes = np.array([len(one) for one in found])
@@ -55,16 +55,16 @@ def nearest(texts: Sequence[str], authors: Sequence[str]) -> list[float]:
     return [float(one) for one in most]
 
 
-def twins(sites: Sequence[tuple[str, Mapping[str, Any]]]) -> set[tuple[str, str]]:
+def twins(sites: Sequence[tuple[int, Mapping[str, Any]]]) -> set[tuple[int, str]]:
     """Return (author, id) of sites that share an id or host with a site of another author."""
-    by: dict[tuple[str, str], set[str]] = {}
+    by: dict[tuple[str, str], set[int]] = {}
     for author, site in sites:
         for key in ("id", "host"):
             by.setdefault((key, str(site[key])), set()).add(author)
     return {(author, str(site["id"])) for author, site in sites if any(len(by[key, str(site[key])]) > 1 for key in ("id", "host"))}
 
 
-def report(rows: Sequence[tuple[str, Row]], others: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
+def report(rows: Sequence[tuple[int, Row]], others: Sequence[tuple[int, Mapping[str, Any]]]) -> str:
     """Return Markdown: results of the judged sites by their similarity to all sites of other authors."""
     everyone = [*((author, site) for author, (site, _) in rows), *others]
     alike = nearest([text(str(site["html"])) for _, site in everyone], [author for author, _ in everyone])

@@ -5,12 +5,13 @@ from functools import cache
 import pytest
 
 from scamtriage.knowledge.judgement import page_model
+from tests.judgement.sets import learnt_from
 from tools import fit_profile, labelled_sites, real_pages
 
 
 @cache
 def labelled() -> list[labelled_sites.Site]:
-    return labelled_sites.labelled(labelled_sites.present())
+    return labelled_sites.labelled(learnt_from())
 
 
 @pytest.mark.skipif(real_pages.folder() is None, reason="the real pages are not here (SCAMTRIAGE_PAGES)")
@@ -27,7 +28,7 @@ def test_the_same_sites_and_real_pages_give_the_same_profile() -> None:
 
 
 def test_pages_of_an_author_whom_the_fit_never_saw_are_told_apart() -> None:
-    author = "seventh"
+    author = 7
     made = fit_profile.fitted([site for site in labelled() if site.author != author])
     nats = [(labelled_sites.nats(made, site), site.scam) for site in labelled() if site.author == author]
     scams, honest = [n for n, scam in nats if scam], [n for n, scam in nats if not scam]

@@ -27,7 +27,7 @@ from tests.judgement.sites import dossier, sites
 from tests.samples import EVIDENCE
 
 FEW = [site for name in ("dev", "hard") for site in sites(name)]
-SITES = [*FEW, *sites("fresh")]
+SITES = [*FEW, *sites("001")]
 """As many as weights want; base rate and Platt factors are fitted to fewer."""
 
 

@@ -3,7 +3,6 @@
 import functools
 import tomllib
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
@@ -15,14 +14,14 @@ from scamtriage.records.evidence import Dossier, Evidence, Outcome
 from scamtriage.records.facts import CertificateFacts, DnsAnswer, DnsFacts, DnsOutcome, Facts, HostingFacts, Look, RegistrationFacts
 from scamtriage.records.target import Target
 from scamtriage.targets.parse import parse_target
+from tests.judgement.sets import HERE
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-HERE = Path(__file__).parent
 rules = functools.cache(Rules.load)
 
 
 def sites(name: str) -> list[dict[str, Any]]:
-    """The rows of dev.toml, held_out.toml, hard.toml or fresh.toml."""
+    """The labelled sites of a set, as data."""
     found: list[dict[str, Any]] = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["site"]
     return found
 

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from scamtriage.records.assessment import Verdict
-from tests.judgement.sites import HERE, assessed, sites
+from tests.judgement.sets import HERE
+from tests.judgement.sites import assessed, sites
 
 NAMES = ("everyday", "harbour", "village")
-SCAMS = ("sixtyseventh", "sixtyninth", "seventieth")
+SCAMS = ("067", "069", "070")
 
 
 @cache

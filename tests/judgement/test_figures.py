@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from scamtriage.records.assessment import Verdict
+from tests.judgement.sets import LATER, SEEN_FIRST, SETS, Figures, first_sight
 from tests.judgement.sites import assessed, sites
-from tools import accuracy_page, evaluate_sites, page_spread, site_bootstrap, site_strata
-from tools.evaluate_sites import LATER, first_sight
+from tools import accuracy_page, evaluate_sites, page_spread, site_bootstrap, site_figures, site_strata, sites_page
 from tools.labelled_sites import Site
 from tools.site_strata import Row
 
@@ -40,9 +40,7 @@ def test_the_rows_of_a_table_of_strata_add_up_to_all_sites() -> None:
 
 def test_scams_that_are_handed_to_a_person_are_no_misses_without_a_word() -> None:
     given = [
-        row
-        for row in rows("twentysecond")
-        if row[0]["scam"] and "needs-human" in row[1].states and row[1].verdict.rank < Verdict.SUSPICIOUS.rank
+        row for row in rows("022") if row[0]["scam"] and "needs-human" in row[1].states and row[1].verdict.rank < Verdict.SUSPICIOUS.rank
     ]
     assert given
     (told,) = (cells(line) for line in site_strata.strata("suffix", {"restricted": given}).splitlines() if line.startswith("| others"))
@@ -85,40 +83,70 @@ def test_recall_takes_its_threshold_from_the_honest_sites_of_the_draw() -> None:
 
 def test_calibration_is_of_the_stated_base_rate_and_not_of_the_share_of_scams_in_the_sets() -> None:
     """Half of the sites are scams; at a prior of 10 % a band in which as many scams as honest sites stand holds one scam in ten."""
-    told = [cells(line) for line in site_strata.calibration(rows("fresh"), 0.1).splitlines() if line.startswith("| 0.")]
-    assert sum(int(row[1]) for row in told) == len(rows("fresh"))
-    scams = sum(bool(site["scam"]) for site, _ in rows("fresh"))
-    low = [(site["scam"]) for site, answer in rows("fresh") if answer.log_odds < math.log(0.05 / 0.95) - math.log(0.1 / 0.9)]
-    weight = (0.1 / scams * sum(low), 0.9 / (len(rows("fresh")) - scams) * (len(low) - sum(low)))
+    told = [cells(line) for line in site_strata.calibration(rows("001"), 0.1).splitlines() if line.startswith("| 0.")]
+    assert sum(int(row[1]) for row in told) == len(rows("001"))
+    scams = sum(bool(site["scam"]) for site, _ in rows("001"))
+    low = [(site["scam"]) for site, answer in rows("001") if answer.log_odds < math.log(0.05 / 0.95) - math.log(0.1 / 0.9)]
+    weight = (0.1 / scams * sum(low), 0.9 / (len(rows("001")) - scams) * (len(low) - sum(low)))
     assert float(told[0][3]) == pytest.approx(weight[0] / sum(weight), abs=0.001)
 
 
 def test_first_sights_are_pooled_and_precision_is_told_of_them_with_its_interval() -> None:
     pooled = {"all": [first_sight(name) for name in LATER]}
-    last = cells(evaluate_sites.table(pooled["all"], pooled).splitlines()[-1])
-    assert last[0] == f"all ({len(LATER)} sets)" and last[1] == str(sum(f.honest for f in pooled["all"]))
-    told = [cells(line) for line in evaluate_sites.precision(pooled).splitlines() if line.startswith("| all")]
-    found, wrong = (sum(of) for of in zip(*((f.scams_likely / 1, f.honest_likely / 1) for f in pooled["all"]), strict=True))
-    found, wrong = found / sum(f.scams for f in pooled["all"]), wrong / sum(f.honest for f in pooled["all"])
+    honest, scams = site_figures.pooled(pooled["all"])
+    last = cells(site_figures.sums(pooled).splitlines()[-1])
+    assert last[:3] == ["all", str(len(LATER)), str(sum(f.honest.sites for f in pooled["all"]))]
+    told = [cells(line) for line in site_figures.precision(pooled).splitlines() if line.startswith("| all")]
+    found, wrong = scams.likely / scams.sites, honest.likely / honest.sites
     exact, low, high = map(float, re.findall(r"\d\.\d+", told[1][3]))
     assert exact == pytest.approx(0.01 * found / (0.01 * found + 0.99 * wrong), abs=0.001)
     assert low < exact < high
-    few = cells(evaluate_sites.precision({"few": pooled["all"][:3]}).splitlines()[-1])
+    few = cells(site_figures.precision({"few": pooled["all"][:3]}).splitlines()[-1])
     assert "(" not in few[2]
 
 
+def test_each_set_has_one_row_with_what_it_was_asked_to_be_and_its_figures_at_each_time() -> None:
+    """Of a few sets, judged as shipped, in the place of all; a set that was not measured at a time has a dash there."""
+    page = sites_page.written(
+        sites_page.Measured(
+            left_out={"018": rows("018")}, kept={"044": rows("044")},
+            now={name: site_figures.measured(rows(name)) for name in ("hard", "018")},
+            alike="| alike |", shingle=12, most_pages=60, band="| band |", folds=6, prior=0.1,
+        )
+    )  # fmt: skip
+    table = [cells(line) for line in page.splitlines() if re.match(r"\| `\w+` \|", line) and line.count("|") == 13]
+    assert [row[0].strip("`") for row in table] == [name for name, one in SETS.items() if name == "hard" or one.use in SEEN_FIRST]
+    for row in table:
+        about = SETS[row[0].strip("`")]
+        assert row[1:3] == [str(about.author), about.asked]
+
+    def told(name: str) -> list[list[str]]:
+        (row,) = (row for row in table if row[0] == f"`{name}`")
+        return [cell.split(" · ") for cell in row[4:6] + row[7:]]
+
+    def as_told(f: Figures) -> list[str]:
+        calls = f"{f.calls.precision:.2f} / {f.calls.recall:.2f}"
+        return [*map(str, (*f.honest[1:], *f.scams[1:])), f"{f.types_f1:.2f}", calls, f"{f.ece:.2f}"]
+
+    first, now = as_told(first_sight("018")), as_told(site_figures.measured(rows("018")))
+    assert told("018") == [list(each) for each in zip(first, now, now, strict=True)]
+    assert told("044")[0][1:] == ["–", str(site_figures.measured(rows("044")).honest.suspicious)]
+    assert {tuple(cell[:2]) for cell in told("hard")} == {("–", "–")}
+    assert {tuple(cell[1:]) for cell in told("101")} == {("–", "–")}
+
+
 def test_twins_of_the_held_out_are_held_out() -> None:
-    def site(id: str, host: str, author: str) -> Site:
+    def site(id: str, host: str, author: int) -> Site:
         none: Any = frozenset()
         return Site(
             id=id, host=host, author=author, scam=True, calls=False, kinds=none, traits=none, words=none, language="en", said=""
         )  # fmt: skip
 
     everyone = [
-        site("tenth/en-shop", "shop.example", "sixth"), site("dev/en-other", "shop.example", "first"),
-        site("ninth/en-shop", "else.example", "fifth"), site("fresh/en-third", "third.example", "first"),
+        site("010/en-shop", "shop.example", SETS["010"].author), site("dev/en-other", "shop.example", SETS["dev"].author),
+        site("009/en-shop", "else.example", SETS["009"].author), site("001/en-third", "third.example", SETS["001"].author),
     ]  # fmt: skip
-    assert [one.id for one in evaluate_sites.unseen(everyone, ["tenth"])] == ["fresh/en-third"]
+    assert [one.id for one in evaluate_sites.unseen(everyone, ["010"])] == ["001/en-third"]
 
 
 def test_the_deviation_is_that_of_a_fit_on_all_and_a_band_is_asked_for_what_it_holds() -> None:
@@ -133,16 +161,16 @@ def test_likeness_is_that_to_the_nearest_page_of_another_author() -> None:
     from tools import site_likeness
 
     first, second = "the quick brown fox jumps over the lazy dog", "a wholly different sentence about nothing at all"
-    near = site_likeness.nearest([first, first, f"{first} and more of it", second], ["a", "a", "b", "c"])
+    near = site_likeness.nearest([first, first, f"{first} and more of it", second], [1, 1, 2, 3])
     assert near[0] == near[1] == 1.0 and 0.5 < near[2] < 1.0 and near[3] == 0.0
-    pairs = [("a", {"id": "x", "host": "one"}), ("b", {"id": "y", "host": "one"}), ("b", {"id": "z", "host": "two"})]
-    assert site_likeness.twins(pairs) == {("a", "x"), ("b", "y")}
+    pairs = [(1, {"id": "x", "host": "one"}), (2, {"id": "y", "host": "one"}), (2, {"id": "z", "host": "two"})]
+    assert site_likeness.twins(pairs) == {(1, "x"), (2, "y")}
     assert site_likeness.text("<p>One<script>two</script> <b>three</b>") == "one three"
 
 
 def test_the_page_of_accuracy_is_as_its_makers_write_it() -> None:
     page = accuracy_page.PAGE.read_text(encoding="utf-8")
-    assert page == accuracy_page.made(evaluate_sites.in_short(), accuracy_page.sections(page))
+    assert page == accuracy_page.made(sites_page.in_short(), accuracy_page.sections(page))
 
 
 def test_one_section_measured_anew_leaves_the_others_as_they_stand() -> None:

@@ -7,10 +7,11 @@ import pytest
 
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.records.assessment import Assessment, Verdict
+from tests.judgement.sets import KEPT, LATER, first_sight, learnt_from
 from tests.judgement.sites import assessed, sites
 from tests.short import in_short
-from tools import labelled_sites
-from tools.evaluate_sites import KEPT, LATER, NEWEST, first_sight
+from tools import labelled_sites, site_figures
+from tools.sites_page import NEWEST
 
 
 @cache
@@ -27,7 +28,7 @@ def share(name: str, *, scam: bool, verdict: Verdict) -> float:
     return sum(answer.verdict.rank >= verdict.rank for answer in rows) / len(rows)
 
 
-SHORT = {"dev", "hard", "eighth", "ninth", *KEPT, *LATER[-NEWEST:]}
+SHORT = {"dev", "hard", "008", "009", *KEPT, *LATER[-NEWEST:]}
 """What is judged in short: the first sets, those from which nothing was learnt, and the newest. All the others are the long form."""
 
 
@@ -35,14 +36,14 @@ def each(*names: str) -> list[Any]:
     return in_short(names, SHORT.intersection(names))
 
 
-SETS = ("dev", "held_out", "hard", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+SETS = ("dev", "held_out", "hard", "001", "002", "003", "004", "005", "006", "007", "008")
 
 
-TELLING = "seventyfifth"
+TELLING = "075"
 """Honest pages that tell of scams with a way to reach the teller, and scams in the same forms: the weakest point, and bounded as it is."""
 
 
-@pytest.mark.parametrize("name", each(*SETS, "ninth", *LATER))
+@pytest.mark.parametrize("name", each(*SETS, "009", *LATER))
 def test_no_honest_site_is_called_a_likely_scam(name: str) -> None:
     assert share(name, scam=False, verdict=Verdict.LIKELY_SCAM) <= (1 / 65 if name == TELLING else 0)
 
@@ -79,7 +80,7 @@ def test_the_kind_of_scam_is_named(name: str) -> None:
     for site, answer in judged(name).values():
         wanted, named = set(site.get("types", ())), {t.type for t in answer.scam_types}
         true, false, missed = true + len(wanted & named), false + len(named - wanted), missed + len(wanted - named)
-    least = 0.75 if name == "fiftieth" else 0.80  # more than half of its scams are of two kinds, of which mostly the first alone is named
+    least = 0.75 if name == "050" else 0.80  # more than half of its scams are of two kinds, of which mostly the first alone is named
     assert 2 * true / (2 * true + false + missed) >= least
 
 
@@ -104,14 +105,15 @@ def test_of_the_scams_from_which_nothing_was_learnt_four_in_five_are_likely_ones
 
 def test_the_shipped_profile_was_fitted_on_the_sites_that_are_here() -> None:
     """On all of them: none is unreadable, which would be left out."""
-    shipped, said = page_model.load(), [labelled_sites.said(site) for name in labelled_sites.present() for site in sites(name)]
+    shipped, said = page_model.load(), [labelled_sites.said(site) for name in learnt_from() for site in sites(name)]
     assert (shipped.sites, shipped.digest) == (len(said), labelled_sites.digest_of(said))
 
 
 def test_first_sights_are_kept_as_they_were() -> None:
-    seen = [first_sight(name) for name in ("fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")]
-    assert [(s.honest, s.scams) for s in seen] == [(39, 36), (20, 20), (20, 20), (50, 50), (26, 31), (40, 60), (16, 14), (40, 40), (30, 30)]
-    assert [(s.scams_suspicious, s.scams_likely, s.honest_suspicious, s.honest_likely) for s in seen] == [
+    seen = [first_sight(f"00{number}") for number in range(1, 10)]
+    assert [f.honest.sites for f in seen] == [39, 20, 20, 50, 26, 40, 16, 40, 30]
+    assert [f.scams.sites for f in seen] == [36, 20, 20, 50, 31, 60, 14, 40, 30]
+    assert [(*f.scams[1:], *f.honest[1:]) for f in seen] == [
         (30, 24, 2, 0),
         (18, 14, 4, 1),
         (20, 16, 0, 0),
@@ -123,14 +125,14 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (26, 21, 3, 1),
     ]
     kept = [first_sight(name) for name in KEPT]
-    assert [(s.scams, s.scams_suspicious, s.scams_likely) for s in kept] == [
+    assert [f.scams for f in kept] == [
         (50, 46, 43),
         (90, 82, 71),
         (38, 38, 30),
         (40, 38, 33),
         (42, 36, 30),
     ]
-    assert [(s.honest, s.honest_suspicious, s.honest_likely) for s in kept] == [(50, 1, 0), (110, 2, 0), (42, 0, 0), (40, 0, 0), (38, 0, 0)]
-    later = [first_sight(name) for name in LATER]
-    assert [sum(of) for of in zip(*((s.scams, s.scams_suspicious, s.scams_likely) for s in later), strict=True)] == [3763, 3414, 2916]
-    assert [sum(of) for of in zip(*((s.honest, s.honest_suspicious, s.honest_likely) for s in later), strict=True)] == [4361, 263, 71]
+    assert [f.honest for f in kept] == [(50, 1, 0), (110, 2, 0), (42, 0, 0), (40, 0, 0), (38, 0, 0)]
+    honest, scams = site_figures.pooled(map(first_sight, LATER))
+    assert list(scams) == [3763, 3414, 2916]
+    assert list(honest) == [4361, 263, 71]

@@ -21,8 +21,8 @@ from tools import labelled_sites
 @pytest.mark.parametrize("before", [True, False])
 @pytest.mark.parametrize("site", ["zhs-refund-claim", "th-dsi-video", "ms-mahkamah-waran", "id-bri-pengaduan"])
 def test_a_loud_scam_behind_long_honest_text_is_not_called_benign(site: str, before: bool) -> None:
-    scam = next(one for one in sites("ninth") if one["id"] == site)
-    honest = [re.sub("<[^>]+>", " ", one["html"]) for one in sites("ninth") if not one["scam"] and one["id"][:2] == site[:2]]
+    scam = next(one for one in sites("009") if one["id"] == site)
+    honest = [re.sub("<[^>]+>", " ", one["html"]) for one in sites("009") if not one["scam"] and one["id"][:2] == site[:2]]
     filler = f"<p>{' '.join(honest * 20)[:9_000]}</p>"
     html = scam["html"].replace("<h1>", f"{filler}<h1>", 1) if before else scam["html"] + filler
     answer = assessed({**scam, "html": html})
@@ -31,7 +31,7 @@ def test_a_loud_scam_behind_long_honest_text_is_not_called_benign(site: str, bef
 
 def test_what_a_long_page_says_is_its_loudest_stretch_less_the_search_and_never_less_than_the_whole() -> None:
     tables = Rules.load().tables
-    for one in sites("twentyninth"):
+    for one in sites("029"):
         view = View(dossier(one), tables)
         if view.page_silent_because or len((page := PageProfile(view)).concepts[1]) == 1:
             continue
@@ -64,10 +64,10 @@ def test_quotes_are_sought_only_as_far_as_they_are_told() -> None:
 
 def test_what_is_fitted_is_what_is_measured() -> None:
     tables = Rules.load().tables
-    known = {site.id: site for site in labelled_sites.labelled(["ninth"])}
-    for site in sites("ninth"):
+    known = {site.id: site for site in labelled_sites.labelled(["009"])}
+    for site in sites("009"):
         page = PageProfile(View(dossier(site), tables))
-        assert page.total == pytest.approx(labelled_sites.nats(page_model.load(), known[f"ninth/{site['id']}"]), abs=1e-6)
+        assert page.total == pytest.approx(labelled_sites.nats(page_model.load(), known[f"009/{site['id']}"]), abs=1e-6)
 
 
 def test_a_private_line_and_no_address_accuse_little_beyond_the_words() -> None:
@@ -80,13 +80,13 @@ def test_a_private_line_and_no_address_accuse_little_beyond_the_words() -> None:
 
 def test_what_a_page_says_it_is_is_not_wholly_believed() -> None:
     tables = Rules.load().tables
-    read = (PageProfile(View(dossier(site), tables)) for site in sites("fortyfourth"))
+    read = (PageProfile(View(dossier(site), tables)) for site in sites("044"))
     page = next(page for page in read if page.wording < 0 and page.total - page.wording < -1)
     assert page.ways == pytest.approx(BELIEVED * (page.total - page.wording))
 
 
 def test_no_address_acquits_of_words_that_leave_no_doubt() -> None:
-    site = next(site for site in sites("fortyninth") if site["id"] == "en-unit-trust-private-wealth-kl")
+    site = next(site for site in sites("049") if site["id"] == "en-unit-trust-private-wealth-kl")
     page = PageProfile(View(dossier(site), Rules.load().tables))
     assert page.total - page.wording < -2
     assert page.wording > BEYOND_DOUBT and page.ways == 0
@@ -105,7 +105,7 @@ def test_a_syllable_by_itself_is_no_word() -> None:
 
 
 def test_a_long_page_is_no_louder_than_a_short_one() -> None:
-    tables, site = Rules.load().tables, sites("ninth")[40]
+    tables, site = Rules.load().tables, sites("009")[40]
     long = {**site, "html": site["html"].replace("</html>", "") + site["html"].partition(">")[2] * 5}
     once, often = (PageProfile(View(dossier(one), tables)) for one in (site, long))
     assert often.wording == pytest.approx(once.wording, abs=1.0)

@@ -36,7 +36,7 @@ WARNED = (
     "<p>ระวังมิจฉาชีพ เราไม่ขอรหัส OTP</p>",
     "<p>謹防詐騙，我們不會索取密碼。</p>",
 )
-NAMES = ("dev", "held_out", "hard", "fresh", "second", "third", "fourth")
+NAMES = ("dev", "held_out", "hard", "001", "002", "003", "004")
 
 
 @cache

@@ -64,9 +64,7 @@ def test_a_script_shows_a_word_of_each_of_its_parts() -> None:
     assert all(word in shown(found)["terms"] for word in ("pengubahan wang haram", "polis", "jangan beritahu"))
 
 
-@pytest.mark.parametrize(
-    ("name", "site"), [("eighth", "ms-pinjam-long"), ("fifteenth", "km-quick-riel"), ("thirteenth", "fil-loan-salapi")]
-)
+@pytest.mark.parametrize(("name", "site"), [("008", "ms-pinjam-long"), ("015", "km-quick-riel"), ("013", "fil-loan-salapi")])
 def test_a_lender_is_no_officer(name: str, site: str) -> None:
     found = case_script(View(dossier(next(s for s in sites(name) if s["id"] == site)), TABLES))
     assert not found.value

@@ -50,7 +50,7 @@ def test_a_public_body_that_speaks_of_gambling_was_not_broken_into(host: str, la
     assert "compromised-site" not in row.states and not row.reportable
 
 
-@pytest.mark.parametrize(("name", "site"), [("fourth", "ms-police-portal"), ("twentysecond", "km-anticyber-notice")])
+@pytest.mark.parametrize(("name", "site"), [("004", "ms-police-portal"), ("022", "km-anticyber-notice")])
 def test_a_police_portal_was_not_broken_into(name: str, site: str) -> None:
     row = assessed(next(s for s in sites(name) if s["id"] == site))
     assert "compromised-site" not in row.states

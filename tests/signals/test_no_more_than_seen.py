@@ -142,7 +142,7 @@ def test_what_was_passed_over_is_no_step_to_the_owner(others: tuple[str, ...], k
 
 def test_who_talks_as_scams_do_is_not_told_to_have_asked_nothing() -> None:
     quiet = whole = False
-    for one in sites("seventeenth"):
+    for one in sites("017"):
         row = assessed(one)
         nats = {c.reading.signal: c.raw for c in row.contributions}
         like_scams = nats.get("page-wording", 0.0) > 0 or "page-like-calls" in nats
@@ -313,8 +313,8 @@ def test_no_rule_is_said_to_have_matched_none_beside_one_that_did() -> None:
 
 
 def test_who_offers_a_file_beside_the_stores_is_not_told_to_make_no_demand() -> None:
-    offering = reasons(dossier(next(one for one in sites("fifth") if one["id"] == "en-msp-remote")))
-    quiet = reasons(dossier(next(one for one in sites("fifth") if one["id"] == "en-concert-hall")))
+    offering = reasons(dossier(next(one for one in sites("005") if one["id"] == "en-msp-remote")))
+    quiet = reasons(dossier(next(one for one in sites("005") if one["id"] == "en-concert-hall")))
     assert "http-app-file" in offering and "combo-new-honest-business" not in offering
     assert "combo-new-honest-business" in quiet
 

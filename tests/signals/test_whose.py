@@ -21,7 +21,7 @@ SEED_PHRASE = (
     "</textarea></form>"
 )
 
-LOAN_SCAM: str = next(site["html"] for site in sites("fourth") if site["id"] == "en-ph-loan-apk")
+LOAN_SCAM: str = next(site["html"] for site in sites("004") if site["id"] == "en-ph-loan-apk")
 
 
 def row(url: str, html: str, rules: Rules = RULES, **site: Any) -> Assessment:

@@ -4,17 +4,16 @@ from functools import cache
 
 import pytest
 
-from tests.parse.contact.corpus import Score, measure, pages
+from tests.parse.contact.corpus import HERE, Score, measure, pages
 
-NUMBERS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-    *("twentyone", "twentytwo", "twentythree", "twentyfour", "twentyfive"),
-)
-SETS = tuple(f"fresh_{number}" for number in NUMBERS)
+SETS = tuple(f"fresh_{number:02}" for number in range(1, 26))
 LANGUAGES = {"th", "vi", "ms", "id", "fil", "km", "my", "lo", "zh", "ja", "ko", "en", "hi"}
-OTHERWISE = dict.fromkeys(("fresh_twentyone", "fresh_twentytwo"), LANGUAGES - {"lo"} | {"pt"})
+OTHERWISE = dict.fromkeys(("fresh_21", "fresh_22"), LANGUAGES - {"lo"} | {"pt"})
 """Sets whose authors chose other languages: Portuguese instead of Lao."""
+
+
+def test_every_file_of_whole_pages_is_measured() -> None:
+    assert sorted(path.stem for path in HERE.glob("fresh_*.toml")) == list(SETS)
 
 
 @cache

@@ -32,7 +32,7 @@ class Score:
 
 
 def pages(name: str) -> list[dict]:
-    """The pages of one of the files beside this: dev, held_out, and the whole pages of fresh_one to fresh_twentyfive."""
+    """The pages of one of the files beside this: lines of text in dev and held_out, whole pages in fresh_01 and those after it."""
     return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["page"]
 
 

@@ -1,0 +1,72 @@
+"""`python -m tools.first_sight NAME...`: judge new sets by the rules and weights that are shipped, and write what each gives into the manifest of sets.
+
+A first sight is measured once, before anything has learnt from the set, and never again.
+"""
+
+import sys
+
+from scamtriage.assess import Rules
+from scamtriage.knowledge.judgement import page_model
+from tests.judgement import sets
+from tests.judgement.sets import MANIFEST, Figures
+from tests.judgement.sites import sites
+from tools import evaluate_sites, labelled_sites, site_figures
+
+DIGITS = 6
+"""Decimal places of a share; two are shown."""
+
+
+def line(told: Figures) -> str:
+    """Return figures as a line of the manifest."""
+    honest, scams, calls = (list(part) for part in (told.honest, told.scams, (round(share, DIGITS) for share in told.calls)))
+    shares = f"types_f1 = {round(told.types_f1, DIGITS)}, calls = {calls}, ece = {round(told.ece, DIGITS)}"
+    return f'first_sight = {{ honest = {honest}, scams = {scams}, {shares}, knowledge = "{told.knowledge}" }}'
+
+
+def why_not(name: str) -> str | None:
+    """Return why a set cannot be judged for the first time, if so."""
+    if name not in sets.SETS:
+        return f"{MANIFEST.name} has no table of {name}: write it, with its author, use, and what it was asked to be"
+    if sets.SETS[name].first_sight is not None:
+        return f"{name} has been judged: a first sight is never measured again"
+    if (use := sets.SETS[name].use) not in sets.SEEN_FIRST:
+        return f"{name} has no first sight, since its use is {use}"
+    if learnt(name):
+        return f"the shipped profile of pages has learnt from {name}: its first sight is gone"
+    return None
+
+
+def learnt(name: str) -> bool:
+    """Whether the shipped profile of pages was fitted on this set: on all that are here, and it is one of them."""
+    known = sets.learnt_from()
+    return (
+        name in known
+        and labelled_sites.digest_of(labelled_sites.said(site) for one in known for site in sites(one)) == page_model.load().digest
+    )
+
+
+def with_first_sight(manifest: str, name: str, told: Figures) -> str:
+    """Return the manifest with these figures at the end of the set's table."""
+    before, head, after = manifest.partition(f'name = "{name}"\n')
+    table, begin, rest = after.partition("\n[[set]]")
+    return f"{before}{head}{table.rstrip()}\n{line(told)}\n{begin}{rest}"
+
+
+def main() -> None:
+    if len(sys.argv) < 2:
+        raise SystemExit(__doc__)
+    if refused := [why for name in sys.argv[1:] if (why := why_not(name))]:
+        raise SystemExit("\n".join(refused))
+    manifest, rules = MANIFEST.read_text(encoding="utf-8"), Rules.load()
+    for name in dict.fromkeys(sys.argv[1:]):
+        told = site_figures.measured(evaluate_sites.judged(name, rules))
+        manifest = with_first_sight(manifest, name, told)
+        print(f"{name}: {line(told)}")
+    known = sets.read(manifest)
+    MANIFEST.write_text(manifest, encoding="utf-8")
+    honest, scams = site_figures.pooled(one.first_sight for one in known.values() if one.use == "later" and one.first_sight)
+    print(f"the later sets together, for tests/judgement/test_sites.py: scams {list(scams)}, honest {list(honest)}")
+
+
+if __name__ == "__main__":
+    main()
