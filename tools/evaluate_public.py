@@ -104,7 +104,7 @@ def _table(head: str, parts: dict[str, list[Row]], *, total: bool = False) -> st
 
 def _cells(side: Sequence[Assessment], levels: Sequence[str]) -> list[str]:
     counts = [sum(map(_holds(Verdict(level)), side)) for level in levels]
-    return [str(len(side)), *(f"{count} ({count / (len(side) or 1):.0%})" for count in counts)]
+    return [str(len(side)), *(f"{count} ({count / (len(side) or 1):.1%})" for count in counts)]
 
 
 def _holds(level: Verdict) -> Callable[[Assessment], bool]:
