@@ -70,6 +70,14 @@ def test_the_share_of_names_that_are_found_is_read_out_of_the_section_of_names()
     assert 0 < shown.names_found(page)[1] < 1
 
 
+def test_what_became_of_real_pages_is_read_out_of_their_section() -> None:
+    page = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    scams, found, likely, _, honest, accused, convicted = (cell.partition(" ")[0] for cell in shown.real_pages_judged(page))
+    assert int(scams) >= int(found) >= int(likely) > 0
+    assert int(honest) > int(accused) >= int(convicted)
+    assert shown.real_pages_judged("| all | 1 | 1 | 1 | 1 | 1 | 1 | 1 |\n" + page) == shown.real_pages_judged(page)
+
+
 @pytest.mark.parametrize("page", sorted((*(ROOT / "docs").glob("*.md"), ROOT / "README.md")), ids=lambda path: path.name)
 def test_no_marker_writes_nothing(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
