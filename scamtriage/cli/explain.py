@@ -21,6 +21,7 @@ from scamtriage.records.rulings import RULINGS
 from scamtriage.render.console import facts_table
 from scamtriage.render.json import dumps
 from scamtriage.render.phrases import VERDICTS
+from scamtriage.render.row import meanings
 from scamtriage.render.style import Style
 
 _TRANSLATED = ("verdict", "type", "flag", "state", "family", "mode", "status", "outcome", "contact", "detail", "asks", "desk", "label")
@@ -151,6 +152,8 @@ def _words(catalog: Catalog, spoken: Speech = ENGLISH) -> dict[str, list[tuple[s
     }
     some = {"verdict": Verdict.NEAR_CERTAIN, "mode": Mode.PASSIVE, "count": rules.conviction.families}
     ruled = {code: spoken.word("evidence", sentence.format(**some)) for code, sentence in RULINGS.items()}
+    fields, parts = ({_plain(name): says for name, says in table.items()} for table in meanings())
+    within = glossary_fields.PARTS | parts
     known: dict[str, list[tuple[str, str]]] = {}
     for kind, table in (
         ("verdict", verdicts), ("kind of scam", glossary.KINDS), ("flag", FLAGS), ("flag of a page", OF_A_PAGE), ("state", STATES),
@@ -160,7 +163,7 @@ def _words(catalog: Catalog, spoken: Speech = ENGLISH) -> dict[str, list[tuple[s
         ("desk that takes reports", glossary.DESKS),
         ("mode", glossary.MODES), ("status of a line", glossary.STATUSES), ("outcome of an observation", glossary.OUTCOMES),
         ("word", terms), ("urgency", glossary.URGENCIES), ("certainty of a desk", glossary.CERTAINTIES),
-        ("field of a row", glossary_fields.FIELDS), ("field within a row", glossary_fields.PARTS),
+        ("field of a row", fields), ("field within a row", {word: says for word, says in within.items() if word not in terms}),
         ("column of the CSV", glossary_fields.COLUMNS),
         ("rule beside the sum", ruled),
         ("flag of a contact", glossary.OF_A_CONTACT), ("place on a page", glossary_pages.PLACES),

@@ -1,62 +1,10 @@
-"""What `explain` says of the fields of a row: those of the JSON, and the columns of the CSV."""
-
-from scamtriage.knowledge.glossary import SHOWN
-
-FIELDS = {
-    "schema": "which form the row has; `scamtriage schema` prints it",
-    "line": "the number of the line in the input, from 1",
-    "input": "the line as it was given",
-    "status": "how the line ended: ok, partial, refused, error or skipped",
-    "status-reason": "which sources gave no answer, and why",
-    "language": "the language of the row's sentences (--lang): en, th, ms, id, vi or zh; codes are the same in all",
-    "held-by": "the codes of the rules whose sentences stand in held-back, in the same order",
-    "target": "what the line was read as: host, registered name, suffix, address of the page",
-    "mode": "how much of the world was asked: full, passive or offline",
-    "verdict": "the level that the log-odds of the evidence reach, after the rules that may set another",
-    "interval": "the 80 % band of the probability, from how far each weight and each sum over the whole page may be off",
-    "log-odds": "the sum of the evidence alone, in nats; the verdict stands on it, the prior does not",
-    "scam-types": f"kinds of scam with how well each fits; {SHOWN}",
-    "flags": f"traits of how it is done, or of how the evidence was had; the former {SHOWN}",
-    "states": "the condition of the site; none where nothing was heard of it",
-    "reasons": "each finding with what it adds, in nats; with the log-odds of the prior they sum to those of the probability",
-    "caps": "limits that were reached: what lies behind them was not seen",
-    "facts": "what each source said, and how its observation ended; without the outcome ok there are none",
-    "report-to": "who can act, and how each is told",
-    "observed-at": "when the latest of the evidence was observed, UTC; of a page from a file, when the file was read",
-    "day": "of a name that was judged alone, the day, UTC, on which it was taken up: tables whose last day is past weigh nothing",
-    "tool": "by which version, knowledge and model it was judged, and what was asked of it (gambling, now)",
-    "evidence-digest": "SHA-256 of the evidence as it stands in its line: what the row was made from; of a name that was judged offline, "
-    "where nothing was observed, that of an empty record, the same for every name",
-    "lists": "your own lists, and what they say of this site; they move no number",
-    "columns": "further columns of the input, carried through",
-    "same-as": "the line whose evidence this one shares",
-}
-"""Fields of a row that are not explained above."""
+"""What `explain` says of the fields of records that stand in a row, and of the columns of the CSV. Fields of a row say it themselves, in
+`render/row.py`."""
 
 PARTS = {
-    "host": "the name or IP address as it is looked up, international names encoded (xn--…)",
-    "registrable": "the name that somebody registered; of an IP address the address itself",
-    "unicode": "the host in its own letters",
-    "suffix": "the ending under which names are registered, such as co.th",
-    "url": "the address of the page",
-    "type": "a kind of scam",
-    "signal": "the id of a measure; `scamtriage explain` says of each what it asks",
-    "signals": "the ids of the measures that could not be made",
-    "family": "the family of evidence that a finding belongs to",
-    "group": "measures of the same thing, whose sum is capped together",
-    "raw": "nats before caps, shares and calibration",
-    "weight": "the most that what is unknown could still move, in nats",
-    "heaviest": "up to three of the unknown measures that could move most",
-    "because": "the finding, or the reason why something is unknown, as a sentence",
-    "evidence": "where a finding was read: which source, and where in its answer",
     "collector": "who asks one kind of source: dns, registration, certificate, page, hosting, reputation",
     "path": "the field of the evidence in which it stands",
     "snippet": "the words of the site, shortened",
-    "source": "who answered, or where a weight comes from",
-    "outcome": "how the observation of one source ended",
-    "from-cache": "the answer was kept from an earlier run",
-    "reason": "why there is no answer",
-    "contacts": "ways in which the page wants to be reached or paid; unknown where the page was not seen",
     "kind": "what sort of contact or of desk it is",
     "body": "who takes the report",
     "channel": "how the desk is told: a page, a mailbox, a number; of a contact, a channel that one side writes",
@@ -64,24 +12,14 @@ PARTS = {
     "scope": "what the desk is for: the site, or the people who lost money",
     "accepts": "whose reports the desk takes, and about what",
     "certainty": "how certain it is that the desk is told so",
-    "list": "whether it is your allow list or your block list",
-    "name": "the file of your list; of the tool, its name",
-    "sha256": "the digest of your list, by which it is known again",
-    "entries": "how many names your list holds",
-    "matches": "the lines of your list that name this site",
     "entry": "the name as your list has it",
     "comment": "what stands behind the name in your list",
     "where": "whether your list names the target or the site that it led to",
     "stage": "where a limit was reached",
     "cap": "the limit that was reached",
     "seen": "how much was read before the limit",
-    "version": "the version of scamtriage",
-    "knowledge": "the digest of the rules and tables by which the row was judged",
-    "model": "the numbers that turn findings into a probability, by their version or digest",
-    "gambling": "what the desk asked of gambling (--gambling); it may move the verdict",
-    "now": "the time to which ages were counted, where it is not that of the observation",
 }
-"""Fields within the fields of a row."""
+"""Fields of the records that a row holds as they are: pointers into the evidence, who can act, entries of lists, limits."""
 
 COLUMNS = {
     "low": "the lower end of the 80 % band of the probability",
