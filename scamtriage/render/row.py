@@ -89,7 +89,8 @@ class Observed(Struct, frozen=True, kw_only=True):
 
 _CONTACTS = {
     "type": ["array", "null"],
-    "description": "ways in which the page wants to be reached or paid; unknown (null) where the page was not seen, none ([]) where it shows none",
+    "description": "ways in which the page wants to be reached or paid; "
+    "unknown (null) where the page was not seen, none ([]) where it shows none",
 }
 
 
