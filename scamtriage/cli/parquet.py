@@ -6,7 +6,6 @@ The values are those of the JSON document; control and invisible characters in s
 import contextlib
 import io
 import os
-from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -137,10 +136,13 @@ def _cells(row: Row | RefusedRow) -> dict[str, Any]:
     if isinstance(row, Row):
         cells["low"], cells["high"] = row.interval
         cells["scam_types"] = [one.type for one in row.scam_types]
-    cells["lists"] = [asdict(one) | asdict(match) for one in cells["lists"] or () for match in one.matches]
     cells["columns"] = list((cells["columns"] or {}).items())
+    lists = cells.pop("lists") or ()
     for name, fields in _RECORDS.items():
-        cells[name] = _several(cells[name], fields)
+        if (records := cells.get(name)) is not None:
+            cells[name] = [{field: getattr(one, field) for field in fields} for one in records]
+    matches = [asdict(one) | asdict(match) for one in lists for match in one.matches]
+    cells["lists"] = [{field: one[field] for field in _RECORDS["lists"]} for one in matches]
     return {name: _harmless(value) for name, value in cells.items()}
 
 
@@ -149,14 +151,6 @@ def _at(row: Any, path: tuple[str, ...]) -> Any:
     for step in path:
         row = row.get(step) if isinstance(row, dict) else getattr(row, step, None)
     return None if row is UNSET else row
-
-
-def _several(records: Any, names: Iterable[str]) -> list[dict[str, Any]] | None:
-    """Return the named fields of each record, which is a dict or an object; None if there are no records."""
-    if records is None:
-        return None
-    get: Callable[[Any, str], Any] = lambda one, name: one[name] if isinstance(one, dict) else getattr(one, name)  # noqa: E731
-    return [{name: get(one, name) for name in names} for one in records]
 
 
 def _harmless(value: Any) -> Any:

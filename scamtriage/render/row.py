@@ -26,7 +26,7 @@ def _says(meaning: str, **more: Any) -> Meta:
     return Meta(description=meaning, extra_json_schema=more or None)
 
 
-Chance = Annotated[float, Meta(gt=0, lt=1)]
+_Chance = Annotated[float, Meta(gt=0, lt=1)]
 """Nothing in a row is certain."""
 _Signal = Annotated[str, _says("the id of a measure; `scamtriage explain` says of each what it asks")]
 _Family = Annotated[str, _says("the family of evidence that a finding belongs to")]
@@ -49,7 +49,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     """One kind of scam."""
 
     type: Annotated[str, _says("a kind of scam")]
-    probability: Annotated[Chance, _says("that the site is a scam of this kind: its share of the site's own probability")]
+    probability: Annotated[_Chance, _says("that the site is a scam of this kind: its share of the site's own probability")]
 
 
 class Reason(Struct, frozen=True, kw_only=True):
@@ -129,7 +129,7 @@ class Line(Struct, frozen=True, kw_only=True):
     ]
 
 
-Columns = Annotated[dict[str, str] | UnsetType, _says("further columns of the input, carried through")]
+_Columns = Annotated[dict[str, str] | UnsetType, _says("further columns of the input, carried through")]
 
 
 class Row(Line, frozen=True, kw_only=True):
@@ -138,13 +138,13 @@ class Row(Line, frozen=True, kw_only=True):
     target: Annotated[ReadAs, _says("what the line was read as: host, registered name, suffix, address of the page")]
     mode: Annotated[Mode, _says("how much of the world was asked: full, passive or offline")]
     verdict: Annotated[Verdict, _says("the level that the log-odds of the evidence reach, after the rules that may set another")]
-    probability: Chance
+    probability: _Chance
     interval: Annotated[
-        tuple[Chance, Chance],
+        tuple[_Chance, _Chance],
         _says("the 80 % band of the probability, from how far each weight and each sum over the whole page may be off"),
     ]
     log_odds: Annotated[float, _says("the sum of the evidence alone, in nats; the verdict stands on it, the prior does not")]
-    prior: Chance
+    prior: _Chance
     coverage: float
     scam_types: Annotated[list[Kind], _says(f"kinds of scam with how well each fits; {SHOWN}")]
     flags: Annotated[tuple[str, ...], _says(f"traits of how it is done, or of how the evidence was had; the former {SHOWN}")]
@@ -189,7 +189,7 @@ class Row(Line, frozen=True, kw_only=True):
     lists: Annotated[
         list[ListSays] | UnsetType, _says("your own lists, and what they say of this site: a match is a state, and moves no number")
     ] = UNSET
-    columns: Columns = UNSET
+    columns: _Columns = UNSET
     same_as: Annotated[int | UnsetType, _says("the line whose evidence this one shares")] = UNSET
 
 
@@ -199,7 +199,28 @@ class RefusedRow(Line, frozen=True, kw_only=True):
     target: None = None
     verdict: None = None
     probability: None = None
-    columns: Columns = UNSET
+    columns: _Columns = UNSET
+
+
+_OF_RECORDS = {
+    "collector": "who asks one kind of source: dns, registration, certificate, page, hosting, reputation",
+    "path": "the field of the evidence in which it stands",
+    "snippet": "the words of the site, shortened",
+    "kind": "what sort of contact or of desk it is",
+    "body": "who takes the report",
+    "channel": "how the desk is told: a page, a mailbox, a number; of a contact, a channel that one side writes",
+    "country": "the country whose desk, number or address it is, as two letters",
+    "scope": "what the desk is for: the site, or the people who lost money",
+    "accepts": "whose reports the desk takes, and about what",
+    "certainty": "how certain it is that the desk is told so",
+    "entry": "the name as your list has it",
+    "comment": "what stands behind the name in your list",
+    "where": "whether your list names the target or the site that it led to",
+    "stage": "where a limit was reached",
+    "cap": "the limit that was reached",
+    "seen": "how much was read before the limit",
+}
+"""What is said of the fields of records that a row holds as they are (`Pointer`, `Route`, `Match`, `Cap`)."""
 
 
 def json_schema() -> dict[str, Any]:
@@ -207,8 +228,11 @@ def json_schema() -> dict[str, Any]:
     parts = schema_components((Row, RefusedRow), ref_template="#/$defs/{name}")[1]
     for name, part in parts.items():
         if "properties" in part and name != Observed.__name__:
-            always = (field for field, says in part["properties"].items() if "default" in says)  # a row leaves none out
-            part |= {"required": sorted({*part["required"], *always}, key=list(part["properties"]).index), "additionalProperties": False}
+            fields = part["properties"]
+            for field, says in fields.items():
+                says |= {"description": _OF_RECORDS[field]} if field in _OF_RECORDS else {}
+            always = (field for field, says in fields.items() if "default" in says)  # a row leaves none out
+            part |= {"required": sorted({*part["required"], *always}, key=list(fields).index), "additionalProperties": False}
     whole = [parts.pop(row.__name__) for row in (Row, RefusedRow)]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
