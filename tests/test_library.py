@@ -31,7 +31,6 @@ from scamtriage.records.duplicates import load_lines
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import Target
-from scamtriage.render.document import document
 from scamtriage.score.model import sealed, shipped, to_text
 from scamtriage.targets.read import Line
 from tests.running import lab_config
@@ -320,4 +319,4 @@ def test_what_the_readme_shows_runs_on_lines_that_are_no_targets(
     exec(compile(shown, "README.md", "exec"), {"__name__": "shown"})
     said = capsys.readouterr().out
     assert "2 refused" in said and "example.com" in said and said.endswith("1 ok\n2 refused\n")
-    assert json.dumps(document(scamtriage.triage("a.com", made())))
+    assert json.loads(scamtriage.to_json(scamtriage.triage("a.com", made())))["input"] == "a.com"

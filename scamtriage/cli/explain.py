@@ -9,7 +9,7 @@ from msgspec import to_builtins
 
 from scamtriage.cli import flags, printing
 from scamtriage.cli.options import ConsoleOptions, Judging, Tongue, spread
-from scamtriage.knowledge import glossary, glossary_fields, glossary_pages
+from scamtriage.knowledge import glossary, glossary_pages
 from scamtriage.knowledge.glossary import FLAGS, OF_A_PAGE, STATES
 from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring, load_catalog
 from scamtriage.knowledge.judgement.describe import basis, weight, when
@@ -19,8 +19,10 @@ from scamtriage.records.codec import json_schema
 from scamtriage.records.evidence import Mode
 from scamtriage.records.rulings import RULINGS
 from scamtriage.render.console import facts_table
+from scamtriage.render.csv import MEANINGS
 from scamtriage.render.json import dumps
 from scamtriage.render.phrases import VERDICTS
+from scamtriage.render.row import meanings
 from scamtriage.render.style import Style
 
 _TRANSLATED = ("verdict", "type", "flag", "state", "family", "mode", "status", "outcome", "contact", "detail", "asks", "desk", "label")
@@ -151,6 +153,7 @@ def _words(catalog: Catalog, spoken: Speech = ENGLISH) -> dict[str, list[tuple[s
     }
     some = {"verdict": Verdict.NEAR_CERTAIN, "mode": Mode.PASSIVE, "count": rules.conviction.families}
     ruled = {code: spoken.word("evidence", sentence.format(**some)) for code, sentence in RULINGS.items()}
+    fields, within, columns = ({_plain(name): says for name, says in table.items()} for table in (*meanings(), MEANINGS))
     known: dict[str, list[tuple[str, str]]] = {}
     for kind, table in (
         ("verdict", verdicts), ("kind of scam", glossary.KINDS), ("flag", FLAGS), ("flag of a page", OF_A_PAGE), ("state", STATES),
@@ -160,8 +163,8 @@ def _words(catalog: Catalog, spoken: Speech = ENGLISH) -> dict[str, list[tuple[s
         ("desk that takes reports", glossary.DESKS),
         ("mode", glossary.MODES), ("status of a line", glossary.STATUSES), ("outcome of an observation", glossary.OUTCOMES),
         ("word", terms), ("urgency", glossary.URGENCIES), ("certainty of a desk", glossary.CERTAINTIES),
-        ("field of a row", glossary_fields.FIELDS), ("field within a row", glossary_fields.PARTS),
-        ("column of the CSV", glossary_fields.COLUMNS),
+        ("field of a row", fields), ("field within a row", {word: says for word, says in within.items() if word not in terms}),
+        ("column of the CSV", columns),
         ("rule beside the sum", ruled),
         ("flag of a contact", glossary.OF_A_CONTACT), ("place on a page", glossary_pages.PLACES),
         ("visitor (--second-look)", glossary_pages.VISITORS), ("in place of a page", glossary_pages.BARRIERS),

@@ -6,16 +6,19 @@ The values are those of the JSON document; control and invisible characters in s
 import contextlib
 import io
 import os
-from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import UNSET
+from msgspec.structs import asdict
 
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.records.os_errors import NameInErrors
 from scamtriage.records.private_files import create_private
 from scamtriage.render.document import document
+from scamtriage.render.row import RefusedRow, Row
 from scamtriage.render.text import plain
 
 _GROUP_ROWS = 5_000
@@ -31,6 +34,34 @@ _RECORDS: dict[str, dict[str, type]] = {
     "lists": dict.fromkeys(("list", "name", "sha256", "entry", "comment", "where"), str) | {"line": int},
 }
 """Columns that hold lists of records -> the fields of a record with their types."""
+_WORDS, _PAIRS = list[str], dict[str, str]
+COLUMNS: dict[str, Any] = {
+    "line": int, "input": str, "status": str, "status_reason": str, "mode": str,
+    "host": str, "registrable": str, "suffix": str, "url": str,
+    "verdict": str, "probability": float, "low": float, "high": float, "log_odds": float, "prior": float, "coverage": float,
+    "scam_types": _WORDS, "flags": _WORDS, "states": _WORDS, "urgency": str,
+    "reasons": _RECORDS["reasons"], "unknown": _RECORDS["unknown"],
+    **{f"{name}_outcome": str for name in OBSERVED_BY},
+    "registered": datetime, "expires": datetime, "registrar": str, "abuse_email": str, "addresses": _RECORDS["addresses"],
+    "landing": str, "status_code": int, "title": str, "contacts": _RECORDS["contacts"],
+    "observed_at": datetime, "day": date, "same_as": int, "columns": _PAIRS,
+    "knowledge": str, "model": str, "gambling": str, "now": datetime, "evidence_digest": str, "version": str,
+    "fragile": bool, "rests_on": str, "held_back": _WORDS, "held_by": _WORDS, "language": str,
+    "lists": _RECORDS["lists"], "report_to": _RECORDS["report_to"],
+}  # fmt: skip
+"""Columns with their types. Their order stays, as files of several versions are read together by position: a new one comes last."""
+_WITHIN = {
+    **{name: ("target", name) for name in ("host", "registrable", "suffix", "url")},
+    **{f"{name}_outcome": ("facts", name, "outcome") for name in OBSERVED_BY},
+    "registered": ("facts", "registration", "created"),
+    **{name: ("facts", "registration", name) for name in ("expires", "registrar", "abuse_email")},
+    "addresses": ("facts", "hosting", "addresses"),
+    "landing": ("facts", "page", "final_url"),
+    **{name: ("facts", "page", name) for name in ("status_code", "title")},
+    "contacts": ("facts", "contacts"),
+    **{name: ("tool", name) for name in ("knowledge", "model", "gambling", "now", "version")},
+}
+"""Where in a row the columns stand that are no field of it."""
 
 
 class ParquetSink:
@@ -88,79 +119,38 @@ class ParquetSink:
 
 def schema(arrow: Any) -> Any:
     """Return the Arrow schema. In list columns, null means unknown and an empty list means none."""
-    text, number, real = arrow.string(), arrow.int64(), arrow.float64()
-    moment = arrow.timestamp("us", tz="UTC")
+    text = arrow.string()
+    types = {
+        str: text, int: arrow.int64(), float: arrow.float64(), bool: arrow.bool_(),
+        datetime: arrow.timestamp("us", tz="UTC"), date: arrow.date32(), _WORDS: arrow.list_(text), _PAIRS: arrow.map_(text, text),
+    }  # fmt: skip
 
-    types = {str: text, int: number, float: real}
-    records = {
-        name: arrow.list_(arrow.struct([(field, types[kind]) for field, kind in fields.items()])) for name, fields in _RECORDS.items()
-    }
+    def of(kind: Any) -> Any:
+        return arrow.list_(arrow.struct([(name, of(one)) for name, one in kind.items()])) if isinstance(kind, dict) else types[kind]
 
-    return arrow.schema(
-        [
-            ("line", number), ("input", text), ("status", text), ("status_reason", text), ("mode", text),
-            ("host", text), ("registrable", text), ("suffix", text), ("url", text),
-            ("verdict", text), ("probability", real), ("low", real), ("high", real), ("log_odds", real), ("prior", real),
-            ("coverage", real),
-            ("scam_types", arrow.list_(text)), ("flags", arrow.list_(text)), ("states", arrow.list_(text)), ("urgency", text),
-            ("reasons", records["reasons"]), ("unknown", records["unknown"]),
-            *((f"{name}_outcome", text) for name in OBSERVED_BY),
-            ("registered", moment), ("expires", moment), ("registrar", text), ("abuse_email", text),
-            ("addresses", records["addresses"]),
-            ("landing", text), ("status_code", number), ("title", text), ("contacts", records["contacts"]),
-            ("observed_at", moment), ("day", arrow.date32()), ("same_as", number), ("columns", arrow.map_(text, text)),
-            ("knowledge", text), ("model", text), ("gambling", text), ("now", moment), ("evidence_digest", text),
-            ("version", text),
-            ("fragile", arrow.bool_()), ("rests_on", text), ("held_back", arrow.list_(text)),
-            ("held_by", arrow.list_(text)), ("language", text),
-            ("lists", records["lists"]), ("report_to", records["report_to"]),
-        ]
-    )  # fmt: skip
+    return arrow.schema([(name, of(kind)) for name, kind in COLUMNS.items()])
 
 
-def _cells(row: dict[str, Any]) -> dict[str, Any]:
-    target, facts = row["target"] or {}, row.get("facts") or {}
-    low, high = row.get("interval") or (None, None)
-    registration, page, hosting = (facts.get(name) or {} for name in ("registration", "page", "hosting"))
-    cells: dict[str, Any] = {name: row.get(name) for name in _AS_THEY_ARE}
-    records = {name: row.get(name) for name in ("reasons", "unknown", "report_to")} | {
-        "addresses": hosting.get("addresses"),
-        "contacts": facts.get("contacts"),
-        "lists": [one | match for one in row.get("lists", ()) for match in one["matches"]],
-    }
-    cells |= {name: _several(found, _RECORDS[name]) for name, found in records.items()}
-    cells |= {name: target.get(name) for name in ("host", "registrable", "suffix", "url")}
-    cells |= {f"{name}_outcome": (facts.get(name) or {}).get("outcome") for name in OBSERVED_BY}
-    cells |= {
-        "low": low,
-        "high": high,
-        "scam_types": [one["type"] for one in row["scam_types"]] if "scam_types" in row else None,
-        "registered": registration.get("created"),
-        "expires": registration.get("expires"),
-        "registrar": registration.get("registrar"),
-        "abuse_email": registration.get("abuse_email"),
-        "landing": page.get("final_url"),
-        "status_code": page.get("status_code"),
-        "title": page.get("title"),
-        "day": date.fromisoformat(row["day"]) if "day" in row else None,
-        "columns": list(row.get("columns", {}).items()),
-        **{name: row.get("tool", {}).get(name) for name in ("version", "knowledge", "model", "gambling", "now")},
-    }
+def _cells(row: Row | RefusedRow) -> dict[str, Any]:
+    cells = {name: _at(row, _WITHIN.get(name, (name,))) for name in COLUMNS}
+    if isinstance(row, Row):
+        cells["low"], cells["high"] = row.interval
+        cells["scam_types"] = [one.type for one in row.scam_types]
+    cells["columns"] = list((cells["columns"] or {}).items())
+    lists = cells.pop("lists") or ()
+    for name, fields in _RECORDS.items():
+        if (records := cells.get(name)) is not None:
+            cells[name] = [{field: getattr(one, field) for field in fields} for one in records]
+    matches = [asdict(one) | asdict(match) for one in lists for match in one.matches]
+    cells["lists"] = [{field: one[field] for field in _RECORDS["lists"]} for one in matches]
     return {name: _harmless(value) for name, value in cells.items()}
 
 
-_AS_THEY_ARE = (
-    "line", "input", "status", "status_reason", "mode", "verdict", "probability", "log_odds", "prior", "coverage", "flags", "states",
-    "urgency", "observed_at", "same_as", "fragile", "rests_on", "held_back", "held_by", "language", "evidence_digest",
-)  # fmt: skip
-
-
-def _several(records: Any, names: Iterable[str]) -> list[dict[str, Any]] | None:
-    """Return the named fields of each record, which is a dict or an object; None if there are no records."""
-    if records is None:
-        return None
-    get: Callable[[Any, str], Any] = lambda one, name: one[name] if isinstance(one, dict) else getattr(one, name)  # noqa: E731
-    return [{name: get(one, name) for name in names} for one in records]
+def _at(row: Any, path: tuple[str, ...]) -> Any:
+    """Return what stands there in a row; None if it has no such place."""
+    for step in path:
+        row = row.get(step) if isinstance(row, dict) else getattr(row, step, None)
+    return None if row is UNSET else row
 
 
 def _harmless(value: Any) -> Any:

@@ -7,7 +7,7 @@ import typer
 from scamtriage.cli import printing
 from scamtriage.records import codec
 from scamtriage.render import relations
-from scamtriage.render import schema as assessment_schema
+from scamtriage.render import row as assessment_row
 from scamtriage.render.json import dumps
 
 
@@ -24,5 +24,5 @@ def schema(
       scamtriage schema > assessment.schema.json
       scamtriage schema evidence | jq '."$defs" | keys'
     """
-    written = {"evidence": codec.json_schema, "relations": relations.json_schema}.get(which, assessment_schema.json_schema)
+    written = {"evidence": codec.json_schema, "relations": relations.json_schema}.get(which, assessment_row.json_schema)
     printing.write([dumps(written(), indent=True), "\n"])

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from scamtriage.records.evidence import SAVED, Cap, Evidence, Mode
 from scamtriage.records.facts import PageFacts
@@ -14,7 +14,7 @@ from scamtriage.records.userlist import Listed
 
 F = TypeVar("F")
 
-SCHEMA = "scamtriage.assessment/1"
+SCHEMA: Final = "scamtriage.assessment/1"
 GAMBLING = ("type", "scam", "ignore")
 """Values of the `gambling` setting: how the user wants gambling sites treated."""
 OUR_MODELS = ("catalogue", "shipped")
@@ -199,7 +199,7 @@ class Route(Struct, frozen=True, kw_only=True):
     """ISO 3166-1 alpha-2 country of the agency or the network; else ""."""
     scope: str = ""
     accepts: str = ""
-    certainty: str
+    certainty: Annotated[str, Meta(extra_json_schema={"enum": ["told", "sure", "likely", "unsure"]})]
     """"told": a registry's answer states it; "sure", "likely", "unsure": how well our dated table could be confirmed."""
 
 

@@ -29,7 +29,26 @@ COLUMNS = (
     "day", "version", "language", "more_columns",
 )  # fmt: skip
 _OBSERVED = ("registered", "registrar", "abuse_email", "address", "asn", "holder", "country", "landing", "title", "contacts")
-"""Columns of what was observed: "unknown" unless there was an answer, and empty if the answer was that there is none."""
+MEANINGS = {
+    "low": "the lower end of the 80 % band of the probability",
+    "high": "the upper end of the 80 % band of the probability",
+    "registered": "the day on which the name was registered",
+    "registrar": "the company through which the name was registered; unknown if nobody was asked, empty if none is stated",
+    "abuse_email": "the mailbox of the registrar for reports",
+    "address": "the IP addresses of the host",
+    "asn": "the number of the network that holds the address",
+    "holder": "the network that holds the address",
+    "landing": "the address of the page that was shown at last, after all redirects",
+    "title": "the title of the page",
+    "reason_1": "the finding that weighs most for the verdict",
+    "reason_2": "the finding that weighs second",
+    "reason_3": "the finding that weighs third",
+    "other_side": "the finding that speaks most against the verdict",
+    "more_reasons": "how many findings more there are, and what they add together",
+    "more_columns": "columns of the input that only later rows have, as JSON",
+    "made_text": "the cells of this row that were changed so that no spreadsheet runs them; the JSON row has them unchanged",
+}
+"""What `explain` says of the columns that are no fields of a row."""
 LEAST = 0.0001
 _REASONS = 3
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -98,12 +117,7 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
     if isinstance(row, Refusal):
         said = unlinked(spoken.word("evidence", row.reason))
         return {"line": str(row.line), "input": defang(row.input), "status": row.status, "status_reason": said, "language": spoken.language}
-    registration, hosting, page = (getattr(row.evidence.get(name), "facts", None) for name in ("registration", "hosting", "page"))
-    foremost = top_reasons(row, _REASONS)
-    reasons = [*map(finding, foremost), "", "", ""]
-    other = next(iter(top_reasons(row, 1, other=True)), None)
-    more = [c.log_odds for c in row.contributions if c.log_odds and c is not other and c not in foremost]
-    cells = dict.fromkeys(_OBSERVED, "unknown") | {
+    return _findings(row, spoken) | _observed(row) | {
         "line": str(row.line), "input": defang(row.input), "host": defang(row.target.host), "registrable": defang(row.target.registrable),
         "url": defang(row.target.url), "status": row.status, "status_reason": unlinked(spoken.word("evidence", row.status_reason)),
         "mode": row.mode, "verdict": row.verdict,
@@ -111,9 +125,6 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         "log_odds": f"{round(row.log_odds, 3) + 0.0:.3f}",
         "coverage": f"{row.coverage:.2f}", "scam_types": " ".join(t.type for t in row.scam_types),
         "flags": " ".join(row.flags), "states": " ".join(row.states), "urgency": row.urgency,
-        "reason_1": reasons[0], "reason_2": reasons[1], "reason_3": reasons[2],
-        "other_side": finding(other) if other is not None else "",
-        "more_reasons": spoken.say("{count} more, {nats} in total", count=len(more), nats=nats(math.fsum(more))) if more else "",
         "unknown": "; ".join(unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because)) for u in row.unknown),
         "report_to": " | ".join(_route(route, spoken) for route in row.report_to),
         "lists": "; ".join(list_lines(row, spoken)),
@@ -125,6 +136,24 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         "day": row.day.isoformat() if row.day is not None else "", "version": __version__,
         "language": row.language,
     }  # fmt: skip
+
+
+def _findings(row: Assessment, spoken: Speech) -> dict[str, str]:
+    foremost = top_reasons(row, _REASONS)
+    reasons = [*map(finding, foremost), "", "", ""]
+    other = next(iter(top_reasons(row, 1, other=True)), None)
+    more = [c.log_odds for c in row.contributions if c.log_odds and c is not other and c not in foremost]
+    return {
+        "reason_1": reasons[0], "reason_2": reasons[1], "reason_3": reasons[2],
+        "other_side": finding(other) if other is not None else "",
+        "more_reasons": spoken.say("{count} more, {nats} in total", count=len(more), nats=nats(math.fsum(more))) if more else "",
+    }  # fmt: skip
+
+
+def _observed(row: Assessment) -> dict[str, str]:
+    """Return the cells of what was observed: "unknown" unless there was an answer, and empty if the answer was that there is none."""
+    registration, hosting, page = (getattr(row.evidence.get(name), "facts", None) for name in ("registration", "hosting", "page"))
+    cells = dict.fromkeys(_OBSERVED, "unknown")
     if isinstance(registration, RegistrationFacts):
         cells |= {
             "registered": registration.created.date().isoformat() if registration.created else "not stated",

@@ -1,17 +1,20 @@
-"""Convert one row into its JSON document: stable names, raw values, unknown kept apart from absent."""
+"""Make the row of a judged line: raw values, unknown kept apart from absent."""
 
 from collections.abc import Callable, Hashable
 from functools import cache
 from operator import attrgetter
 from typing import Any, cast
 
+from msgspec import UNSET
+
 from scamtriage import __version__
 from scamtriage.knowledge.speech import speech
-from scamtriage.records.assessment import SCHEMA, Assessment, Contribution, Refusal, Verdict
+from scamtriage.records.assessment import Assessment, Contribution, Refusal, Verdict, Weighty
 from scamtriage.records.evidence import Evidence
-from scamtriage.records.facts import PageFacts
+from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.records.userlist import Listed
+from scamtriage.render.row import Kind, ListSays, Observed, ReadAs, Reason, RefusedRow, Row, Tool, Unanswered
 
 _KEPT_IN_EVIDENCE = frozenset({"kind", "text", "hidden_text", "der_base64", "contacts", "links", "headers", "image_alts", "host_addresses"})
 """Bulky fields that are only in the evidence file."""
@@ -24,89 +27,73 @@ than 1e-9 up to 1 - 1e-6, beyond which a float has too few digits."""
 _MOST_LIKELY = 1 - 10.0**-_SIGNIFICANT
 
 
-def document(row: Assessment | Refusal, *, unknown: Any = None, reasons: Any = None, language: str = "en") -> dict[str, Any]:
-    """Return the row as plain values for a JSON writer: codes unchanged, sentences in the row's language.
+def document(row: Assessment | Refusal, *, unknown: Any = None, reasons: Any = None, language: str = "en") -> Row | RefusedRow:
+    """Return the row as it is written: codes unchanged, sentences in the row's language.
 
     `unknown` and `reasons`: replace `unknown_of(row)` and the `reason_of` each contribution if the writer has them already. `language`: for
     a Refusal, which has no language of its own.
     """
     if isinstance(row, Refusal):
-        return {
-            "schema": SCHEMA,
-            "line": row.line,
-            "input": row.input,
-            "status": row.status,
-            "status_reason": speech(language).word("evidence", row.reason),
-            "language": language,
-            "target": None,
-            "verdict": None,
-            "probability": None,
-            **({"columns": row.columns} if row.columns else {}),
-        }
+        return RefusedRow(
+            line=row.line,
+            input=row.input,
+            status=row.status,
+            status_reason=speech(language).word("evidence", row.reason),
+            language=language,
+            columns=row.columns or UNSET,
+        )
     target, spoken = row.target, speech(row.language)
-    return {
-        "schema": SCHEMA,
-        "line": row.line,
-        "input": row.input,
-        "status": row.status,
-        "status_reason": spoken.word("evidence", row.status_reason),
-        "language": row.language,
-        "target": {
-            "host": target.host,
-            "registrable": target.registrable,
-            "unicode": target.unicode,
-            "suffix": target.suffix,
-            "url": target.url,
-        },
-        "mode": row.mode,
-        "verdict": row.verdict,
-        "probability": _chance(row.probability),
-        "interval": [_chance(row.interval[0]), _chance(row.interval[1])],
-        "log_odds": _nats(row.log_odds, _SUMMED),
-        "prior": row.prior,
-        "coverage": round(row.coverage, _DIGITS),
-        "scam_types": [{"type": t.type, "probability": min(round(t.probability, _DIGITS), 1 - 10.0**-_DIGITS)} for t in row.scam_types],
-        "flags": row.flags,
-        "states": row.states,
-        "urgency": row.urgency or None,
-        "fragile": row.fragile,
-        "rests_on": row.rests_on,
-        "held_back": [spoken.word("evidence", rule) for rule in row.held_back],
-        "held_by": row.held_by,
-        "reasons": [reason_of(c) for c in row.contributions] if reasons is None else reasons,
-        "unknown": unknown_of(row) if unknown is None else unknown,
-        "caps": [{"stage": c.stage, "cap": c.cap, "seen": c.seen} for c in row.caps],
-        "facts": _all_facts(row.evidence),
-        "report_to": [{"kind": route.kind} | _record(route) for route in row.report_to],
-        "observed_at": row.observed_at,
-        **({"day": row.day.isoformat()} if row.day is not None else {}),
-        "tool": {
-            "name": "scamtriage",
-            "version": __version__,
-            "knowledge": row.knowledge,
-            "model": row.model,
-            "gambling": row.gambling,
-            **({"now": row.now} if row.now is not None else {}),
-        },
-        "evidence_digest": row.evidence_digest,
-        **({"lists": [_listed(one) for one in row.lists]} if row.lists else {}),
-        **({"columns": row.columns} if row.columns else {}),
-        **({"same_as": row.same_as} if row.same_as is not None else {}),
-    }
+    return Row(
+        line=row.line,
+        input=row.input,
+        status=row.status,
+        status_reason=spoken.word("evidence", row.status_reason),
+        language=row.language,
+        target=ReadAs(host=target.host, registrable=target.registrable, unicode=target.unicode, suffix=target.suffix, url=target.url),
+        mode=row.mode,
+        verdict=row.verdict,
+        probability=_chance(row.probability),
+        interval=(_chance(row.interval[0]), _chance(row.interval[1])),
+        log_odds=_nats(row.log_odds, _SUMMED),
+        prior=row.prior,
+        coverage=round(row.coverage, _DIGITS),
+        scam_types=[Kind(type=t.type, probability=min(round(t.probability, _DIGITS), 1 - 10.0**-_DIGITS)) for t in row.scam_types],
+        flags=row.flags,
+        states=row.states,
+        urgency=row.urgency or None,
+        fragile=row.fragile,
+        rests_on=row.rests_on,
+        held_back=[spoken.word("evidence", rule) for rule in row.held_back],
+        held_by=row.held_by,
+        reasons=[reason_of(c) for c in row.contributions] if reasons is None else reasons,
+        unknown=unknown_of(row) if unknown is None else unknown,
+        caps=row.caps,
+        facts=_all_facts(row.evidence),
+        report_to=row.report_to,
+        observed_at=row.observed_at,
+        day=row.day or UNSET,
+        tool=Tool(
+            version=__version__, knowledge=row.knowledge, model=row.model, gambling=row.gambling, now=UNSET if row.now is None else row.now
+        ),
+        evidence_digest=row.evidence_digest,
+        lists=[_listed(one) for one in row.lists] or UNSET,
+        columns=row.columns or UNSET,
+        same_as=UNSET if row.same_as is None else row.same_as,
+    )
 
 
-def unknown_of(row: Assessment) -> list[dict[str, Any]]:
+def unknown_of(row: Assessment) -> list[Unanswered]:
     """Return what could not be checked, by family, in the row's language."""
     spoken = speech(row.language)
     said = {why: spoken.word("evidence", why) for why in {one.because for one in row.unknown}}  # few distinct reasons; a lookup is slow
     return [
-        {
-            "family": u.family,
-            "because": said[u.because],
-            "signals": u.signals,
-            "weight": _nats(u.weight),
-            "heaviest": [{"signal": one.signal, "raw": _nats(one.raw), "weight": _nats(one.weight)} for one in u.heaviest],
-        }
+        Unanswered(
+            family=u.family,
+            because=said[u.because],
+            signals=u.signals,
+            weight=_nats(u.weight),
+            heaviest=[Weighty(signal=one.signal, raw=_nats(one.raw), weight=_nats(one.weight)) for one in u.heaviest],
+        )
         for u in row.unknown
     ]
 
@@ -122,45 +109,44 @@ def _nats(weight: float, decimals: int = _DIGITS) -> float:
 
 
 def _all_facts(evidence: dict[str, Evidence]) -> dict[str, Any]:
-    if not evidence:
-        return {"contacts": None}
     facts: dict[str, Any] = {name: _facts(one) for name, one in evidence.items()}
-    page = evidence.get("page")
-    read = page.facts if page is not None else None
-    seen = page is not None and isinstance(read, PageFacts) and (bool(read.contacts) or not contacts_unread(read, page.caps))
-    facts["contacts"] = [{"kind": c.kind} | _record(c) for c in getattr(read, "contacts", ())] if seen else None
-    return facts
+    return facts | {"contacts": _contacts(evidence.get("page"))}
 
 
-def reason_of(contribution: Contribution) -> dict[str, Any]:
+def _contacts(page: Evidence | None) -> tuple[Contact, ...] | None:
+    """Return the contacts of a page; None if the page, or a part that may hold some, was not read."""
+    if page is None or not isinstance(page.facts, PageFacts):
+        return None
+    return page.facts.contacts if page.facts.contacts or not contacts_unread(page.facts, page.caps) else None
+
+
+def reason_of(contribution: Contribution) -> Reason:
     """Return what a finding adds, with its sentence and where it stands in the evidence."""
     reading = contribution.reading
-    return {
-        "signal": reading.signal,
-        "family": contribution.family,
-        "group": contribution.group,
-        "raw": round(contribution.raw, _DIGITS) + 0.0,  # as `_nats`
-        "log_odds": round(contribution.log_odds, _SUMMED) + 0.0,
-        "because": contribution.because,
-        "evidence": [{"collector": p.collector, "path": p.path, "snippet": p.snippet} for p in reading.pointers],
-        "source": contribution.source,
-    }
+    return Reason(
+        signal=reading.signal,
+        family=contribution.family,
+        group=contribution.group,
+        raw=round(contribution.raw, _DIGITS) + 0.0,  # as `_nats`
+        log_odds=round(contribution.log_odds, _SUMMED) + 0.0,
+        because=contribution.because,
+        evidence=reading.pointers,
+        source=contribution.source,
+    )
 
 
-def _listed(one: Listed) -> dict[str, Any]:
-    return {"list": one.kind} | _record(one) | {"matches": [_record(match) for match in one.matches]}
+def _listed(one: Listed) -> ListSays:
+    return ListSays(list=one.kind, name=one.name, sha256=one.sha256, entries=one.entries, matches=one.matches)
+
+
+_observed = attrgetter(*Observed.__struct_fields__)
 
 
 def _facts(evidence: Evidence) -> dict[str, Any]:
-    """Return the facts of one collector and how their observation ended. Without facts only the outcome is there."""
-    head: dict[str, Any] = {
-        "outcome": evidence.outcome,
-        "observed_at": evidence.observed_at,
-        "from_cache": evidence.from_cache,
-        "source": evidence.source,
-    }
-    if evidence.reason:
-        head["reason"] = evidence.reason
+    """Return how the observation of one collector ended, and its facts. Without facts only the outcome is there."""
+    head: dict[str, Any] = dict(zip(Observed.__struct_fields__, _observed(evidence), strict=True))
+    if not evidence.reason:
+        del head["reason"]
     if evidence.facts is None:
         return head
     body = _record(evidence.facts)

@@ -4,16 +4,15 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
 
-import orjson
-from msgspec import Struct, to_builtins
+import msgspec
 
 from scamtriage.records.assessment import Assessment, Refusal, Written
+from scamtriage.records.escaping import without_surrogates
 from scamtriage.render.document import document, reason_of, unknown_of
 from scamtriage.render.style import Style
 from scamtriage.render.text import UNSEEN, UNSEEN_LEADS
 
 _ASCII = bytes(range(0x80))
-_OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
 
 
 class _Shared:
@@ -21,16 +20,16 @@ class _Shared:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._written: dict[int, tuple[object, orjson.Fragment]] = {}
+        self._written: dict[int, tuple[object, msgspec.Raw]] = {}
 
-    def get(self, part: object) -> orjson.Fragment | None:
+    def get(self, part: object) -> msgspec.Raw | None:
         known = self._written.get(id(part))
         return known[1] if known is not None else None
 
-    def keep(self, part: object, value: Any) -> orjson.Fragment:
+    def keep(self, part: object, value: Any) -> msgspec.Raw:
         if len(self._written) >= self._most:
             self._written.clear()
-        written = orjson.Fragment(dumps(value).encode())
+        written = msgspec.Raw(dumps(value).encode())
         self._written[id(part)] = (part, written)
         return written
 
@@ -73,11 +72,12 @@ def to_json(row: Assessment | Refusal) -> str:
 
 def dumps(value: Any, *, indent: bool = False) -> str:
     r"""Return JSON text with terminal control and invisible characters written as \uXXXX."""
-    options = _OPTIONS | (orjson.OPT_INDENT_2 if indent else 0)
     try:
-        raw = orjson.dumps(value, default=to_builtins, option=options)
-    except TypeError:  # lone surrogates, or integers beyond 64 bits
-        raw = orjson.dumps(_encodable(value), option=options)
+        raw = msgspec.json.encode(value)
+    except UnicodeEncodeError:  # a lone surrogate from hostile text
+        raw = msgspec.json.encode(without_surrogates(msgspec.to_builtins(value, enc_hook=msgspec.json.decode)))  # parts may be `Raw`
+    if indent:
+        raw = msgspec.json.format(raw, indent=2)
     text = raw.decode()
     if b"\x7f" not in raw and (text.isascii() or _is_seen(raw.translate(None, _ASCII))):  # cheap check first: it usually succeeds
         return text
@@ -92,21 +92,3 @@ def _is_seen(beyond: bytes) -> bool:
 def _escaped(character: str) -> str:
     units = character.encode("utf-16-be")
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
-
-
-def _encodable(value: Any) -> Any:
-    match value:
-        case str():
-            return value.encode("utf-8", "replace").decode()
-        case bool() | float() | None:
-            return value
-        case int():
-            return value if abs(value) < 2**53 else str(value)
-        case dict():
-            return {_encodable(k): _encodable(v) for k, v in value.items()}
-        case list() | tuple():
-            return [_encodable(v) for v in value]
-        case Struct():
-            return _encodable(to_builtins(value))
-        case _:
-            return value

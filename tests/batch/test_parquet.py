@@ -1,5 +1,6 @@
 """Parquet: typed, harmless, whole or not there."""
 
+import json
 import os
 import signal
 import sys
@@ -20,7 +21,7 @@ from tests.waiting import lines, until
 parquet = pytest.importorskip("pyarrow.parquet", reason="NOT RUN: the extra [parquet] is not installed")
 from scamtriage.cli.parquet import ParquetSink  # noqa: E402
 from scamtriage.collect import COLLECTORS, OPTIONAL  # noqa: E402
-from scamtriage.render.document import document  # noqa: E402
+from scamtriage.render.json import to_json  # noqa: E402
 from tests.samples import EVIDENCE  # noqa: E402
 
 
@@ -51,9 +52,8 @@ def test_values_are_typed_and_unknown_stays_apart_from_absent(tmp_path: Path) ->
 def test_whatever_a_document_says_in_one_word_or_number_is_a_column(tmp_path: Path) -> None:
     [scam] = [row for row in written(tmp_path / "v.parquet") if row["host"] == "dsi-case-th.top"]
     judged = Judge.of(Rules.load(None), prior=0.1)
-    [whole] = [
-        row for line in EVIDENCE.read_bytes().splitlines() if (row := document(judged(codec.from_line(line))))["line"] == scam["line"]
-    ]
+    told = (json.loads(to_json(judged(codec.from_line(line)))) for line in EVIDENCE.read_bytes().splitlines())
+    [whole] = [row for row in told if row["line"] == scam["line"]]
     plain = (str, int, float, bool)
     assert {name for name, value in whole.items() if isinstance(value, plain)} - scam.keys() == {"schema"}
     for name in ("reasons", "unknown", "report_to"):

@@ -126,13 +126,13 @@ def test_explain_knows_every_word_on_the_screen(word: str, says: tuple[str, ...]
 
 
 def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
-    from scamtriage.knowledge import glossary, glossary_fields, glossary_pages
+    from scamtriage.knowledge import glossary, glossary_pages
     from scamtriage.knowledge.judgement.catalog import SCAM_TYPES, load_catalog
     from scamtriage.knowledge.report_desks import CERTAINTIES, FOR_PEOPLE, FOR_SITES
     from scamtriage.knowledge.speech import speech
     from scamtriage.records.evidence import Mode, Outcome
     from scamtriage.records.target import LineStatus
-    from scamtriage.render.schema import json_schema
+    from scamtriage.render.row import json_schema, meanings
 
     assert set(glossary.KINDS) == {*SCAM_TYPES, "generic"}
     assert set(glossary.FAMILIES) == set(load_catalog().scoring.family_caps)
@@ -151,8 +151,9 @@ def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
     scoring = load_catalog().scoring
     assert set(glossary.URGENCIES) == {*scoring.urgency.values(), "low"}
     assert set(glossary.CERTAINTIES) == {"told", *CERTAINTIES} and {*FOR_PEOPLE, *FOR_SITES} <= set(glossary.DESKS)
-    fields = {name.replace("_", "-") for name in json_schema()["anyOf"][0]["properties"]}
-    assert fields == set(glossary_fields.FIELDS) | (fields & set(glossary.TERMS)) and not set(glossary_fields.FIELDS) & set(glossary.TERMS)
+    fields, (told, _) = {*json_schema()["anyOf"][0]["properties"]}, meanings()
+    terms = {name for name in fields if name.replace("_", "-") in glossary.TERMS}
+    assert fields - terms == set(told), "a field of a row says what it means (render/row.py), or is a word of the glossary, and not both"
 
 
 @pytest.mark.parametrize(
@@ -200,7 +201,7 @@ def _unexplained(words: set[str]) -> list[str]:
 
 def test_every_key_of_the_json_and_every_column_of_the_csv_is_explained() -> None:
     from scamtriage.render.csv import COLUMNS
-    from scamtriage.render.schema import json_schema
+    from scamtriage.render.row import json_schema
     from scamtriage.render.table import HEADINGS
 
     assert _unexplained(_keys(json_schema())) == []

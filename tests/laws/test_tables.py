@@ -1,5 +1,6 @@
 """What is registered is what is there: every module of a room stands in its table, and nothing else does."""
 
+import json
 from pathlib import Path
 from typing import get_args
 
@@ -13,8 +14,8 @@ from scamtriage.collect import COLLECTORS, OPTIONAL
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import OBSERVED_BY
-from scamtriage.render.document import document
 from scamtriage.render.formats import RENDERERS
+from scamtriage.render.json import to_json
 from scamtriage.signals import MEASURES
 from tests.samples import SEEN, assessment
 
@@ -25,7 +26,7 @@ SERVING = {
     "contact_phrases",
     "phrases",
     "style",
-    "schema",
+    "row",
     "document",
     "formats",
     "facts",
@@ -84,7 +85,7 @@ class NoField(Struct, frozen=True, kw_only=True):
 def test_facts_of_any_number_of_fields_stand_in_a_row() -> None:
     for facts, shown in ((OneField(), {"value": "seen"}), (NoField(), {})):
         evidence = Evidence(collector="toy", outcome=Outcome.OK, facts=facts, observed_at=SEEN)  # type: ignore[arg-type]
-        row = document(replace(assessment(), evidence={"toy": evidence}))["facts"]["toy"]
+        row = json.loads(to_json(replace(assessment(), evidence={"toy": evidence})))["facts"]["toy"]
         assert {name: row[name] for name in row.keys() - {"outcome", "observed_at", "from_cache", "source"}} == shown
 
 

@@ -12,9 +12,10 @@ from scamtriage.assess import Judge, Rules
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.userlist import Entry, UserList
-from scamtriage.render import SHARED, disclosure, report_text, schema
+from scamtriage.render import SHARED, disclosure, report_text
 from scamtriage.render.fact_lines import fact_lines
 from scamtriage.render.formats import RENDERERS
+from scamtriage.render.row import json_schema
 from scamtriage.render.style import Style
 from scamtriage.score.annotate import mark
 from tests.golden.recording import GOLDEN
@@ -38,7 +39,7 @@ def said(format: str, row: Assessment) -> str:
 @pytest.mark.parametrize("asked", ASKED, ids=str)
 def test_whatever_moves_a_verdict_or_a_probability_stands_in_the_row(asked: dict[str, Any]) -> None:
     row = json.loads(said("json", judged(**asked)))
-    jsonschema.validate(row, schema.json_schema())
+    jsonschema.validate(row, json_schema())
     assert row["tool"]["gambling"] == asked.get("gambling", "type")
     assert row["tool"].get("now") == ("2027-05-01T00:00:00Z" if "now" in asked else None)
     assert row["prior"] == asked.get("prior", 0.1)

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 import scamtriage
 from scamtriage.records.assessment import Assessment, ScamType
 from scamtriage.records.evidence import Mode
-from scamtriage.render.document import document
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.json import to_json
 from scamtriage.render.style import Style
@@ -52,7 +51,7 @@ def test_nothing_is_certain_in_a_row_and_no_nothing_has_a_sign() -> None:
     row = replace(
         rows()[0], probability=1 - 1e-16, interval=(1e-12, 1.0), log_odds=-1e-17, scam_types=(ScamType(type="gov-police", probability=1.0),)
     )
-    table = document(row)
+    table = json.loads(to_json(row))
     assert (table["probability"], table["interval"], table["scam_types"][0]["probability"]) == (1 - 1e-15, [1e-12, 1 - 1e-15], 0.999999)
     assert str(table["log_odds"]) == "0.0"
 

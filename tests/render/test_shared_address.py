@@ -11,8 +11,7 @@ from scamtriage.batch.offline import offline
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import SHARED_ADDRESS, Assessment
 from scamtriage.records.evidence import Mode
-from scamtriage.render.document import document
-from scamtriage.render.json import dumps
+from scamtriage.render.json import to_json
 from scamtriage.render.phrases import LENT, given_lines, opening
 from scamtriage.targets.read import read
 
@@ -31,7 +30,7 @@ def test_a_link_that_nobody_followed_is_said_to_be_one(line: str, lang: str) -> 
     host = line.partition("/")[0].replace(".", "[.]")
     assert given_lines(row, spoken) == [spoken.say(LENT, host=host)]
     assert host in opening(row, spoken).casefold()
-    assert SHARED_ADDRESS in json.loads(dumps(document(row)))["states"]
+    assert SHARED_ADDRESS in json.loads(to_json(row))["states"]
 
 
 @pytest.mark.parametrize("line", ["bit.ly", "bit.ly/pricing", "shop.example.com/3abc", "evil.github.io/login"])
