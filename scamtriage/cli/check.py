@@ -15,6 +15,7 @@ from scamtriage.cli.progress import waiting
 from scamtriage.cli.report_notices import ReportNotices, need_reporter
 from scamtriage.cli.saved_page import other_claim, saved_dossier
 from scamtriage.judging import judge_of, rules
+from scamtriage.knowledge.speech import speech
 from scamtriage.pipeline import number_lines, triage
 from scamtriage.records.evidence import Mode
 from scamtriage.render.formats import RENDERERS
@@ -51,15 +52,15 @@ def check(
     need_reporter([format], config)
     knowledge = rules(config)
     freeze_gc()
-    messages.hint(talking, knowledge.caution)
+    messages.hint(talking, speech(config.language).word("evidence", knowledge.caution))
     if not url and config.mode is not Mode.OFFLINE:
-        day_notices.tell_clock(talking)
+        day_notices.tell_clock(talking, config.language)
     tally = ExitStatus(judging=judging)
     style = printing.style(talking, several=len(targets) > 1, config=config)
-    leaving = ReportNotices([format], style.sharing)
+    leaving = ReportNotices([format], style.sharing, config.language)
     if url:
         rows = [judge_of(config, knowledge)(saved_dossier(targets[0], url, charset))]
-        messages.hint(talking, other_claim(Path(targets[0]), url))
+        messages.hint(talking, other_claim(Path(targets[0]), url, speech(config.language)))
     else:
         rows = []
         with waiting(talking, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
@@ -69,7 +70,7 @@ def check(
     rows.sort(key=lambda row: row.line)
     printing.write(RENDERERS[format](tally.watch(leaving.watch(rows)), style))
     leaving.tell(talking)
-    day_notices.tell_tables(talking)
+    day_notices.tell_tables(talking, config.language)
     if format == "table" and not style.several and tally.rows and style.color:
         messages.hint(
             talking, "Next: --format json for everything that was read; scamtriage explain SIGNAL for why it weighs what it weighs."

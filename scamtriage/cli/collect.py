@@ -18,6 +18,7 @@ from scamtriage.cli.preconditions import need_plain, need_targets_or_page
 from scamtriage.cli.progress import waiting
 from scamtriage.cli.saved_page import other_claim, saved_dossier
 from scamtriage.cli.streams import ReaderGone
+from scamtriage.knowledge.speech import speech
 from scamtriage.pipeline import dossiers, number_lines
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Mode
@@ -53,7 +54,7 @@ def collect(
     need_targets_or_page(targets, url, charset)
     config = flags.settings(collecting, None)
     if config.mode is not Mode.OFFLINE or url:
-        day_notices.tell_clock(talking)
+        day_notices.tell_clock(talking, config.language)
     tally = ExitStatus(judging=Judging(strict=strict))
     warn_of_readers([output])
     fresh = output if output is not None and not output.exists() else None
@@ -90,7 +91,7 @@ def collect(
         if fresh is not None and fresh.exists() and not fresh.stat().st_size:
             fresh.unlink()  # an empty file would look like the result of a collection
     if url:
-        messages.hint(talking, other_claim(Path(targets[0]), url))
+        messages.hint(talking, other_claim(Path(targets[0]), url, speech(config.language)))
     for words in lacking:
         messages.hint(talking, words)
     tally.exit()

@@ -8,7 +8,8 @@ import typer
 from scamtriage.cli import flags, messages, printing
 from scamtriage.cli.options import ConsoleOptions, Judging, Lang, spread
 from scamtriage.cli.preconditions import need_charset
-from scamtriage.cli.saved_page import read_saved
+from scamtriage.cli.saved_page import NOWHERE, read_saved
+from scamtriage.knowledge.speech import speech
 from scamtriage.records.truncation import where_unread
 from scamtriage.render import facts
 
@@ -42,11 +43,14 @@ def contacts(
     need_charset(charset)
     style = printing.style(talking, several=True, config=flags.settings(None, Judging(lang=lang)))
     name = "stdin" if str(page) == "-" else str(page)
-    _, read, caps, cut, _ = read_saved(page, url, charset)
-    printing.write(facts.contacts(read, format, style, caps))
+    target, read, caps, cut, _ = read_saved(page, url, charset)
+    spoken, origin = speech(style.language), NOWHERE.url if target == NOWHERE else ""
+    printing.write(facts.contacts(read, format, style, caps, without_address=origin))
     if met := where_unread(caps):
-        messages.hint(talking, f"{name}: not all of it is read ({met}); whether the page gives more contacts is unknown.")
+        unread = "{file}: not all of it is read ({limits}); whether the page gives more contacts is unknown."
+        messages.hint(talking, spoken.say(unread, file=name, limits=met))
     if format != "table" and any(picture.outcome != "ok" for picture in read.qr_images):
-        messages.hint(talking, "QR images of this page could not be searched; --format table says which, and why.")
+        unsearched = "QR images of this page could not be searched; {option} says which, and why."
+        messages.hint(talking, spoken.say(unsearched, option="--format table"))
     if cut:
-        messages.hint(talking, f"{name}: {cut}; whether the rest holds more contacts is unknown.")
+        messages.hint(talking, spoken.say("{file}: {why}; whether the rest holds more contacts is unknown.", file=name, why=cut))

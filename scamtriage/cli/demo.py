@@ -55,7 +55,7 @@ def demo(
     if format == "table":
         chosen = next(row for row in rows if row.input == scenes[scene].target)
         printing.write(["\n", panel(chosen, printing.style(talking, several=False, config=settings)), "\n"])
-        printing.write(relations.RENDERERS["table"](relate(rows, links.load()), printing.style(talking, several=True)))
+        printing.write(relations.RENDERERS["table"](relate(rows, links.load()), printing.style(talking, several=True, config=settings)))
         messages.hint(
             talking,
             "\nThis was a lab on your own machine. Next:\n"

@@ -39,7 +39,7 @@ def explain(
     ] = None,
     format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="Output format.")] = "table",
     lang: Annotated[
-        Tongue | None, typer.Option(help="Language of meanings and findings; what signals, fields and columns are stays English.")
+        Tongue | None, typer.Option(help="Language of questions, meanings and findings; what is measured, sources and fields stay English.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
 ) -> None:
@@ -110,7 +110,7 @@ def _explain(signal: str, catalog: Catalog, known: dict[str, list[tuple[str, str
     elif json:
         printing.write([dumps([*rows.values()], indent=True) + "\n"])
     else:
-        told = [(row.id, f"{spoken.word('family', row.family)}: {row.question}") for row in rows.values()]
+        told = [(row.id, f"{spoken.word('family', row.family)}: {spoken.word('question', row.question)}") for row in rows.values()]
         others = [(word, f"{spoken.word('term', kind)}: {sentence}") for word, said in known.items() for kind, sentence in said]
         printing.write([facts_table([*told, *others], style)])
 
@@ -201,65 +201,75 @@ def _told(row: Row, catalog: Catalog, spoken: Speech) -> list[tuple[str, str]]:
     """Return the description of one signal as (name, text), without empty ones."""
     from scamtriage.signals import MEASURES  # not at the top: slow, and not needed for help and completion
 
-    rules = catalog.scoring
-    caps = [f"{of} {name}: {rules_of[name][0]:+g} to {rules_of[name][1]:+g}" for of, name, rules_of in (
-        ("group", row.group, rules.group_caps), ("family", row.family, rules.family_caps)
-    )]  # fmt: skip
+    rules, say = catalog.scoring, spoken.say
+    caps = [say("group {name}: {low} to {high}", name=row.group, **_ends_of(*rules.group_caps[row.group]))]
+    caps.append(say("family {family}: {low} to {high}", family=row.family, **_ends_of(*rules.family_caps[row.family])))
     if row.group in rules.circumstantial_groups:
-        caps.append(f"as far as they accuse, all weak traits of newcomers: up to {rules.circumstantial_max:+g}")
-    share = rules.share(row)
-    beside = f"; a share of {share:g} beside the page as a whole" if share != 1 else ""
+        newcomers = "as far as they accuse, all weak traits of newcomers: up to {high}"
+        caps.append(say(newcomers, high=f"{rules.circumstantial_max:+g}"))
+    weighed = say("{weight} nats, times {factor} when counted", weight=weight(row, spoken), factor=f"{rules.shrinkage:g}")
+    if (share := rules.share(row)) != 1:
+        weighed += say("; a share of {factor} beside the page as a whole", factor=f"{share:g}")
+    scenes = [
+        say(does, scenes=", ".join(some))
+        for does, some in (("fires on {scenes}", row.fires_on), ("silent on {scenes}", row.silent_on))
+        if some
+    ]
     lines = [
         ("signal", row.id),
-        ("asks", row.question),
+        ("asks", spoken.word("question", row.question)),
         ("measures", " ".join((MEASURES[row.id].__doc__ or "").split())),
-        ("present when", when(row).replace("`", "")),
-        ("weight", f"{weight(row)} nats, times {rules.shrinkage:g} when counted{beside}"),
-        ("together", "; ".join(caps)),
-        ("needs", ", ".join(row.needs) or "the name alone"),
+        ("present when", when(row, spoken).replace("`", "")),
+        ("weight", weighed),
+        ("together", spoken.joined(caps)),
+        ("needs", say(", ").join(spoken.word("label", name) for name in row.needs) or say("the name alone")),
         ("because", spoken.reasons.get(row.id, row.because)),
-        ("source", basis(row)),
-        ("points to", ", ".join(_in_words("kind of scam", kind, spoken) for kind in row.scam_types)),
-        ("ends the weight of", _ends(row, catalog)),
-        ("acquits of less", _acquits_of_less(row, catalog)),
+        ("source", basis(row, spoken)),
+        ("points to", say(", ").join(_in_words("kind of scam", kind, spoken) for kind in row.scam_types)),
+        ("ends the weight of", _ends(row, catalog, spoken)),
+        ("acquits of less", _acquits_of_less(row, catalog, spoken)),
         (
             "turns on",
-            ", ".join(_in_words(kind, one, spoken) for kind, some in (("flag", row.flags), ("state", row.states)) for one in some),
+            say(", ").join(_in_words(kind, one, spoken) for kind, some in (("flag", row.flags), ("state", row.states)) for one in some),
         ),
-        ("may be wrong about", row.false_positives),
-        (
-            "scenes",
-            "; ".join(f"{does} {', '.join(some)}" for does, some in (("fires on", row.fires_on), ("silent on", row.silent_on)) if some),
-        ),
+        ("may be wrong about", spoken.word("mistaken", row.false_positives)),
+        ("scenes", spoken.joined(scenes)),
     ]
     return [(spoken.word("term", name), words) for name, words in lines if words]
 
 
-def _ends(row: Row, catalog: Catalog) -> str:
+def _ends_of(low: float, high: float) -> dict[str, str]:
+    return {"low": f"{low:+g}", "high": f"{high:+g}"}
+
+
+def _ends(row: Row, catalog: Catalog, spoken: Speech) -> str:
     """Return the signals that count nothing if this one is present, in words; "" if there are none."""
     rules = catalog.scoring
     silenced = [other.id for other in catalog.rows.values() if row.id in other.unless]
-    wholes = [other.id for other in catalog.rows.values() if other.group in rules.conviction.bundles and row.id in rules.decoys]
-    copied = [other.id for other in catalog.rows.values() if other.group in rules.conviction.bundles and row.id in rules.copies]
-    stolen = [other.id for other in catalog.rows.values() if other.group in rules.conviction.bundles and row.id in rules.thefts]
-    said = [", ".join(silenced)] if silenced else []
-    said += [f"{' and '.join(wholes)} as far as they acquit, for other visitors are shown another page"] if wholes else []
-    said += [f"{' and '.join(copied)} as far as they acquit, for a copy reads as honest as what it copies"] if copied else []
-    said += [f"{' and '.join(stolen)} as far as they acquit, for what is typed on the page goes to a stranger"] if stolen else []
-    return "; ".join(said)
+    wholes = [other.id for other in catalog.rows.values() if other.group in rules.conviction.bundles]
+    both = spoken.joined(wholes, "{sentence} and {more}")
+    said = [spoken.say(", ").join(silenced)] if silenced else []
+    if row.id in rules.decoys:
+        said.append(spoken.say("{signals} as far as they acquit, for other visitors are shown another page", signals=both))
+    if row.id in rules.copies:
+        said.append(spoken.say("{signals} as far as they acquit, for a copy reads as honest as what it copies", signals=both))
+    if row.id in rules.thefts:
+        said.append(spoken.say("{signals} as far as they acquit, for what is typed on the page goes to a stranger", signals=both))
+    return spoken.joined(said)
 
 
-def _acquits_of_less(row: Row, catalog: Catalog) -> str:
+def _acquits_of_less(row: Row, catalog: Catalog, spoken: Speech) -> str:
     """Return what limits the acquitting weight of a signal over the whole page, in words; "" for any other signal."""
     rules = catalog.scoring
     if row.group not in rules.conviction.bundles:
         return ""
-    loud = f"of {rules.loud_acquittal:g} nats at most where schemes add {rules.loud_schemes:g} or more"
-    decoys, thefts, copies = (" or ".join(names) for names in (rules.decoys, rules.thefts, rules.copies))
-    return (
-        f"of nothing beside {decoys}, for other visitors are shown another page, {thefts}, for what is typed goes to a stranger, "
-        f"or {copies}, for a copy reads as honest; {loud}"
+    decoys, thefts, copies = (spoken.joined(names, "{sentence} or {more}") for names in (rules.decoys, rules.thefts, rules.copies))
+    told = (
+        "of nothing beside {decoys}, for other visitors are shown another page, {thefts}, for what is typed goes to a stranger,"
+        " or {copies}, for a copy reads as honest; of {most} nats at most where schemes add {given} or more"
     )
+    loud = {"most": f"{rules.loud_acquittal:g}", "given": f"{rules.loud_schemes:g}"}
+    return spoken.say(told, decoys=decoys, thefts=thefts, copies=copies, **loud)
 
 
 def _plain(name: str) -> str:

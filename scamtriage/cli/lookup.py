@@ -41,7 +41,7 @@ def lookup(
     collector = "page" if what == "contacts" else what
     style = printing.style(talking, several=len(targets) > 1, config=config)
     if config.mode is not Mode.OFFLINE:
-        day_notices.tell_clock(talking)
+        day_notices.tell_clock(talking, config.language)
     tally = ExitStatus(judging=Judging(strict=strict))
     with waiting(talking, f"asking for {what}"):
         found = sorted(iterate_async(dossiers(number_lines(targets), config, only=(collector,))), key=lambda d: d.line)

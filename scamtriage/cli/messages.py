@@ -5,6 +5,7 @@ import sys
 import time
 
 from scamtriage.cli.options import ConsoleOptions
+from scamtriage.knowledge.speech import ENGLISH, Speech
 from scamtriage.render.text import readable
 
 
@@ -31,6 +32,6 @@ def hint(talking: ConsoleOptions, words: str) -> None:
         sys.stderr.write(f"{readable(words)}\n")
 
 
-def warn(words: str) -> None:
+def warn(words: str, spoken: Speech = ENGLISH) -> None:
     """Print a warning to stderr, even with -q: it concerns something that cannot be undone."""
-    sys.stderr.write(f"warning: {readable(words)}\n")
+    sys.stderr.write(spoken.say("warning: {notice}", notice=readable(words)) + "\n")

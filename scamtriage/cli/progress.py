@@ -14,8 +14,9 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, cast
 
 from scamtriage.cli.options import ConsoleOptions
-from scamtriage.cli.summary import Summary, listed
-from scamtriage.render.text import counted, defang, plain, readable
+from scamtriage.cli.summary import Summary, listed, span, spent
+from scamtriage.knowledge.speech import speech
+from scamtriage.render.text import defang, plain, readable
 
 if TYPE_CHECKING:
     from scamtriage.batch.run import Batch
@@ -154,13 +155,15 @@ class Progress(AbstractContextManager["Progress"]):
             sys.stderr.write(("\r\x1b[2K" if self._terminal and not self._hidden else "") + readable(words) + "\n")
             sys.stderr.flush()
 
-    def summary(self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = (), text: str = "") -> None:
-        """Print the summary. `kept`, `options`, `columns`, `text`: as in `Summary.lines`."""
+    def summary(
+        self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = (), text: str = "", language: str = "en"
+    ) -> None:
+        """Print the summary in a language. `kept`, `options`, `columns`, `text`: as in `Summary.lines`."""
         done = self._summary.rows
         if self._quiet or not done:
             return
-        spent = max(time.monotonic() - self._started, 1e-9)
-        said = [f"{counted(done, 'row')} in {_span(spent)} ({done / spent:,.1f}/s)", *self._summary.lines(kept, options, columns, text)]
+        spoken, seconds = speech(language), max(time.monotonic() - self._started, 1e-9)
+        said = [spent(done, seconds, spoken), *self._summary.lines(kept, options, columns, text, spoken)]
         sys.stderr.write("".join(f"{readable(line)}\n" for line in said))
 
     def _speak(self) -> None:
@@ -187,9 +190,9 @@ class Progress(AbstractContextManager["Progress"]):
         if self._stopping:
             parts.append("stopping; Ctrl-C again stops at once")
         elif still_s >= _STILL_S:
-            parts.append(f"nothing for {_span(still_s)}")
+            parts.append(f"nothing for {span(still_s)}")
         elif self._total and rate and not last:
-            parts.append(f"{_span(max(0, self._total - done) / rate)} left")
+            parts.append(f"{span(max(0, self._total - done) / rate)} left")
         named = 0 < len(working) <= _MOST_NAMED and (last or still_s >= _STILL_S)
         if named:
             parts.append(f"waiting for {', '.join(map(defang, working))}")
@@ -213,9 +216,3 @@ def _length(path: Path) -> int | None:
             return sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b""))
     except (OSError, EOFError, zlib.error):
         return None
-
-
-def _span(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {rest:02} s" if minutes else f"{seconds:.1f} s"

@@ -16,6 +16,7 @@ from scamtriage.cli.options import Collecting, ConsoleOptions, spread
 from scamtriage.cli.preconditions import unreadable
 from scamtriage.judging import judge_of, rules
 from scamtriage.knowledge.judgement import links
+from scamtriage.knowledge.speech import speech
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render import relations
@@ -45,8 +46,8 @@ def relate(
 
     settings = flags.settings(Collecting(config=config), None)
     wanted = _site(to) if to is not None else None
-    knowledge = rules(settings)
-    messages.hint(talking, knowledge.caution)
+    knowledge, spoken = rules(settings), speech(settings.language)
+    messages.hint(talking, spoken.word("evidence", knowledge.caution))
     judge = judge_of(settings, knowledge)
     rows = Counter[bool]()
     tally = ExitStatus()
@@ -58,14 +59,17 @@ def relate(
         known = bool(near or alone or unseen)
         found = replace(found, groups=near, common=(), alone=alone, unseen=unseen)
         if not known:
-            messages.hint(talking, f"{to}: no evidence about it; scamtriage collect NAME -o FILE makes some.")
+            nothing = "{name}: no evidence about it; {command} makes some."
+            messages.hint(talking, spoken.say(nothing, name=to, command="scamtriage collect NAME -o FILE"))
     if known or format != "table":
         printing.write(relations.RENDERERS[format](found, printing.style(talking, several=True, config=settings)))
     if rows[False]:
-        why = "they are about no target, or could not be read; what they share is unknown"
-        messages.hint(talking, f"Lines of evidence that were left out: {rows[False]:,}; {why}.")
+        left_out = (
+            "Lines of evidence that were left out: {count}; they are about no target, or could not be read; what they share is unknown."
+        )
+        messages.hint(talking, spoken.say(left_out, count=f"{rows[False]:,}"))
     if not tally.rows:
-        messages.hint(talking, "No evidence found, so there is nothing to compare.")
+        messages.hint(talking, spoken.say("No evidence found, so there is nothing to compare."))
     tally.exit()
 
 

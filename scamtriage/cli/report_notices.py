@@ -8,12 +8,13 @@ import typer
 from scamtriage.cli.messages import hint, warn
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.config import Config
+from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.parse.contact.recipient_data import is_personal
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import SAVED, Mode
 from scamtriage.render import SHARED, disclosure
 from scamtriage.render.style import Sharing
-from scamtriage.render.text import counted
+from scamtriage.render.text import grouped
 
 NAMELESS = "xarf"
 """The format that needs a sender with a name and a mailbox. Its reports go to the hosting provider and quote no text of a page."""
@@ -31,7 +32,8 @@ def need_reporter(formats: Iterable[str | None], config: Config) -> None:
 class ReportNotices:
     """Counts which rows and contacts go into reports, for notes on stderr."""
 
-    def __init__(self, formats: Iterable[str | None], sharing: Sharing) -> None:
+    def __init__(self, formats: Iterable[str | None], sharing: Sharing, language: str = "en") -> None:
+        self._spoken = speech(language)
         self._formats = sorted({format for format in formats if format in SHARED})
         self._sharing = sharing
         self._rows = self._left = self._personal = self._names = self._saved = self._asked = 0
@@ -54,7 +56,7 @@ class ReportNotices:
             self._saved += SAVED in row.flags
             self._asked += row.mode is not Mode.OFFLINE and SAVED not in row.flags
         if not isinstance(row, Assessment) or not disclosure.is_shareable(row):
-            self._why_not[_why_not(row)] += 1
+            self._why_not[_why_not(row, self._spoken)] += 1
         if isinstance(row, Assessment) and disclosure.is_shareable(row):
             self._left += 1
             self._personal += is_personal(disclosure.page_url(row, self._sharing))
@@ -65,56 +67,74 @@ class ReportNotices:
         """Return the notes as sentences; [] if no output is a report."""
         if not self._formats:
             return []
+        say, formats = self._spoken.say, ", ".join(self._formats)
         if self._names and not self._asked:
-            told = "no row goes into reports: of a name that was judged offline nobody is told, since nobody looked at the site"
-            return [f"{', '.join(self._formats)}: {told}"]
+            unseen = (
+                "{formats}: no row goes into reports: of a name that was judged offline nobody is told, since nobody looked at the site"
+            )
+            return [say(unseen, formats=formats)]
         if self._saved and not self._asked:
-            told = "no row goes into reports: of a page from a file nobody is told, since nobody saw it on the site"
-            return [f"{', '.join(self._formats)}: {told}"]
-        same = "; rows about the same page share one report" if self._left > 1 else ""
-        goes = "goes" if 1 in (self._left, self._rows) else "go"
-        said = [
-            f"{', '.join(self._formats)}: {self._left:,} of {counted(self._rows, 'row')} {goes} into reports"
-            f" (likely scams, hacked sites, names on your block list){same}; TLP:{self._sharing.tlp.upper()}"
-        ]
+            unseen = "{formats}: no row goes into reports: of a page from a file nobody is told, since nobody saw it on the site"
+            return [say(unseen, formats=formats)]
+        told = "{formats}: {given} of {count} rows go into reports (likely scams, hacked sites, names on your block list); TLP:{tlp}"
+        if 1 in (self._left, self._rows):
+            told = "{formats}: {given} of {count} rows goes into reports (likely scams, hacked sites, names on your block list); TLP:{tlp}"
+        if self._left > 1:
+            told = (
+                "{formats}: {given} of {count} rows go into reports (likely scams, hacked sites, names on your block list);"
+                " rows about the same page share one report; TLP:{tlp}"
+            )
+        numbers = {"given": grouped(self._left), "count": grouped(self._rows)}
+        said = [say(told, formats=formats, tlp=self._sharing.tlp.upper(), **numbers)]
         if self._why_not:
-            said.append(f"not in reports: {', '.join(f'{count:,} {why}' for why, count in self._why_not.most_common())}")
+            left_out = [say("{count} {verdict}", count=grouped(count), verdict=why) for why, count in self._why_not.most_common()]
+            said.append(say("not in reports: {list}", list=say(", ").join(left_out)))
         if self._left and (quoting := [format for format in self._formats if format != NAMELESS]):
-            said.append(f"quotations of pages are in {', '.join(quoting)}, and may hold names of persons")
+            said.append(say("quotations of pages are in {formats}, and may hold names of persons", formats=", ".join(quoting)))
         if self._withheld:
-            kinds = ", ".join(f"{kind} ({count:,})" for kind, count in self._withheld.most_common())
-            said.append(f"contacts left out: {kinds}; to include them: --share KIND or --share all")
+            kinds = [
+                say("{contact} ({count})", contact=self._spoken.word("contact", kind), count=grouped(count))
+                for kind, count in self._withheld.most_common()
+            ]
+            kept_back = "contacts left out: {list}; to include them: {option} or {other}"
+            said.append(say(kept_back, list=say(", ").join(kinds), option="--share KIND", other="--share all"))
         return said
 
     def warnings(self) -> list[str]:
         """Return the warnings, which are printed even with -q: URLs in the reports that may identify a person."""
         if not self._personal:
             return []
-        one = self._personal == 1
-        return [
-            f"the {'URL' if one else 'URLs'} of {counted(self._personal, 'page')} may identify the person who received the link"
-            f" ({'it holds' if one else 'they hold'} a mailbox, a long number or a token) and {'is' if one else 'are'}"
-            f" in {', '.join(self._formats)} unchanged; --no-share-query cuts {'it' if one else 'them'}"
-        ]
+        told = (
+            "the URLs of {count} pages may identify the person who received the link"
+            " (they hold a mailbox, a long number or a token) and are in {formats} unchanged; {option} cuts them"
+        )
+        if self._personal == 1:
+            told = (
+                "the URL of {count} page may identify the person who received the link"
+                " (it holds a mailbox, a long number or a token) and is in {formats} unchanged; {option} cuts it"
+            )
+        return [self._spoken.say(told, count=grouped(self._personal), formats=", ".join(self._formats), option="--no-share-query")]
 
     def tell(self, talking: ConsoleOptions) -> None:
         """Print the warnings and notes to stderr."""
         for words in self.warnings():
-            warn(words)
+            warn(words, self._spoken)
         for line in self.lines():
             hint(talking, line)
 
 
-def _why_not(row: Assessment | Refusal) -> str:
+def _why_not(row: Assessment | Refusal, spoken: Speech) -> str:
     """Return why a row is in no report, in the words that follow a count."""
     if not isinstance(row, Assessment):
-        return "not judged"
+        return spoken.say("not judged")
     if row.mode is Mode.OFFLINE:
-        return "judged offline (nobody looked at the site)"
+        return spoken.say("judged offline (nobody looked at the site)")
     if SAVED in row.flags:
-        return "from a file (nobody saw the page on the site)"
+        return spoken.say("from a file (nobody saw the page on the site)")
     if "on-allow-list" in row.states:
-        return "on your allow list"
+        return spoken.say("on your allow list")
     if not row.reportable:
-        return f"below {Verdict.LIKELY_SCAM}{' (--passive does not look at the site)' if row.mode is Mode.PASSIVE else ''}"
-    return "that lead elsewhere (their owner may not be responsible)" if row.led else "without anything observed"
+        passive = row.mode is Mode.PASSIVE
+        below = "below {verdict} (--passive does not look at the site)" if passive else "below {verdict}"
+        return spoken.say(below, verdict=Verdict.LIKELY_SCAM)
+    return spoken.say("that lead elsewhere (their owner may not be responsible)" if row.led else "without anything observed")

@@ -20,6 +20,7 @@ from scamtriage.cli.archive_parts import FRAMES_UNREAD, ArchiveParts
 from scamtriage.cli.filetypes import is_archive, page_bytes
 from scamtriage.cli.web_archive import ArchivedPage, saved_from
 from scamtriage.knowledge.pages.filetypes import GZIP
+from scamtriage.knowledge.speech import ENGLISH, Speech
 from scamtriage.net.policy import NetPolicy
 from scamtriage.records.evidence import SAVED, Cap, Dossier, Evidence, Outcome
 from scamtriage.records.facts import PageFacts
@@ -38,7 +39,7 @@ _ORIGIN = re.compile(
 
 _SUFFIX = re.compile(r"\.(?:x?html?|mht|mhtml)(?:\.gz)?\Z", re.IGNORECASE)
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<\0?[!a-z]", re.IGNORECASE)
-_NOWHERE = Target(
+NOWHERE = Target(
     given="https://unknown.invalid/",
     host="unknown.invalid",
     registrable="unknown.invalid",
@@ -73,14 +74,15 @@ def claimed(file: Path) -> str:
     return defang(_claim(file)[:_MOST_SHOWN])
 
 
-def other_claim(file: Path, url: str) -> str:
+def other_claim(file: Path, url: str, spoken: Speech = ENGLISH) -> str:
     """Say so if a file says that it was saved from another host than the user does; "" if it does not. Raises OSError."""
     from scamtriage.targets.parse import parse_target  # not at the top: slow, and not needed for help and completion
 
     said, meant = (parse_target(where) for where in (_claim(file), url))
     if isinstance(said, BadTarget) or isinstance(meant, BadTarget) or said.host == meant.host:
         return ""
-    return f"{file}: the file says that it was saved from {claimed(file)}, which anybody can write into it; taken is what --url says"
+    told = "{file}: the file says that it was saved from {url}, which anybody can write into it; taken is what --url says"
+    return spoken.say(told, file=file, url=claimed(file))
 
 
 def _claim(file: Path) -> str:
@@ -121,11 +123,11 @@ def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
         cut = cut or (FRAMES_UNREAD if missing else "")
         charset = charset or (archive.charset if charset_of(archive.charset) else "")
     said = url or next((archive.saved_from for archive, _ in archives), "") or origin(body)
-    target = parse_target(said) if said else _NOWHERE
+    target = parse_target(said) if said else NOWHERE
     if isinstance(target, BadTarget):
         if url:
             raise typer.BadParameter(f"--url {url}: {target.reason}")
-        target = _NOWHERE
+        target = NOWHERE
     facts, caps = read_page(
         body=body,
         content_type=f"text/html; charset={charset_of(charset)}" if charset else "text/html",

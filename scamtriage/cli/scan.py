@@ -91,6 +91,7 @@ def scan(
     from scamtriage.cli.retry_command import given_options
     from scamtriage.cli.scan_request import Scan
     from scamtriage.cli.scan_run import run
+    from scamtriage.knowledge.speech import speech
     from scamtriage.records.evidence import Mode
 
     messages.log_to_stderr(talking)
@@ -132,5 +133,5 @@ def scan(
         messages.hint(talking, f"Reading {what}; {'Ctrl-Z and Enter' if sys.platform == 'win32' else 'Ctrl-D'} ends.")
     run(asked, tally)
     if not tally.rows:
-        messages.hint(talking, f"{file}: no target found.")
+        messages.hint(talking, speech(config.language).say("{file}: no target found.", file=file))
     tally.exit()

@@ -1,13 +1,14 @@
 """The first stage of a scan: open the list, read its lines, and count them. Reading ends early once the scan is stopped."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.scan_request import Scan
-from scamtriage.render.text import counted
+from scamtriage.knowledge.speech import Speech, speech
+from scamtriage.render.text import grouped
 
 if TYPE_CHECKING:
     from scamtriage.targets.read import Line
@@ -64,28 +65,30 @@ class ScanLines:
         """With --extract: how many lines of the text have an address, as a sentence; "" for a list."""
         if (text := self._text) is None:
             return ""
-        said = [
-            f"{counted(text.lines, 'line')} of text, {text.lines_with_address:,} of them with an address; each address counts as a line"
-        ]
-        left_out = [
-            f"{counted(count, what)} such as {example}"
-            for count, what, example in (
-                (text.numbers, "bare number", "1.2.3.4"),
-                (text.seams, "sentence seam", "money.My"),
-                (text.within, "glued name", "lib/setup.py"),
-            )
-            if count
-        ]
-        if left_out:
-            said.append(f"{' and '.join(left_out)} left out: if it is an address, write http:// before it, behind a blank")
-        meant_otherwise = [
-            (text.markup, "markup name", "xmlns"),
-            (text.code, "script name", "event.target"),
-            (text.passed, "mail header name", "Received or To"),
-        ]
-        if nobodys := [f"{counted(count, what)} (as in {where})" for count, what, where in meant_otherwise if count]:
-            said.append(f"{' and '.join(nobodys)} left out, which lead nobody to a site")
-        return "; ".join(said)
+        spoken = speech(self._scan.config.language)
+        told = "{count} lines of text, {given} of them with an address; each address counts as a line"
+        said = [spoken.say(told, count=grouped(text.lines), given=grouped(text.lines_with_address))]
+        doubted = (
+            (text.numbers, "{count} bare numbers such as {example}", "1.2.3.4"),
+            (text.seams, "{count} sentence seams such as {example}", "money.My"),
+            (text.within, "{count} glued names such as {example}", "lib/setup.py"),
+        )
+        if left_out := _each(doubted, spoken):
+            said.append(spoken.say("{list} left out: if it is an address, write http:// before it, behind a blank", list=left_out))
+        meant_otherwise = (
+            (text.markup, "{count} markup names (as in {example})", "xmlns"),
+            (text.code, "{count} script names (as in {example})", "event.target"),
+            (text.passed, "{count} mail header names (as in {example})", spoken.joined(("Received", "To"), "{sentence} or {more}")),
+        )
+        if nobodys := _each(meant_otherwise, spoken):
+            said.append(spoken.say("{list} left out, which lead nobody to a site", list=nobodys))
+        return spoken.joined(said)
+
+
+def _each(found: Iterable[tuple[int, str, str]], spoken: Speech) -> str:
+    """Join (count, phrase, example) as text, without what was not found."""
+    said = [spoken.say(phrase, count=grouped(count), example=example) for count, phrase, example in found if count]
+    return spoken.joined(said, "{sentence} and {more}")
 
 
 class _Stoppable:

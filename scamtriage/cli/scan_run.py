@@ -21,6 +21,7 @@ from scamtriage.cli.scan_request import Scan
 from scamtriage.cli.scan_rows import ScanRows
 from scamtriage.cli.streams import ReaderGone
 from scamtriage.judging import judge_of, model_warning, rules
+from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Written
 from scamtriage.records.evidence import Mode
 from scamtriage.records.os_errors import NameInErrors
@@ -43,12 +44,13 @@ def run(scan: Scan, tally: ExitStatus) -> None:
     processes = scan.judges
     pages = scan.observers == 1 or not scan.ndjson_alone  # else worker processes judge the pages
     knowledge = rules(scan.config, pages=pages) if processes == 1 else None  # several processes load it themselves
-    messages.hint(scan.talking, knowledge.caution if knowledge is not None else model_warning(scan.config))
+    caution, spoken = knowledge.caution if knowledge is not None else model_warning(scan.config), speech(scan.config.language)
+    messages.hint(scan.talking, spoken.word("evidence", caution))
     if scan.config.mode is not Mode.OFFLINE:
-        day_notices.tell_clock(scan.talking)
+        day_notices.tell_clock(scan.talking, scan.config.language)
     to_terminal = None if not scan.outputs else False
     style = printing.style(scan.talking, several=True, config=scan.config, to_terminal=to_terminal, kept=scan.journal_path is not None)
-    notices = ReportNotices(scan.formats, style.sharing)
+    notices = ReportNotices(scan.formats, style.sharing, scan.config.language)
     with (
         _journal(scan) as journal,
         Interrupt() as interrupt,
@@ -73,11 +75,12 @@ def run(scan: Scan, tally: ExitStatus) -> None:
         shlex.join(("scamtriage", "scan", str(scan.source), "--extract", *scan.retry_options)) if not (scan.extract or scan.column) else ""
     )
     rows_file = next((path for path in scan.outputs if format_of(path.name) == "ndjson"), kept)
-    progress.summary(rows_file, scan.retry_options, listed.columns, as_text)
+    progress.summary(rows_file, scan.retry_options, listed.columns, as_text, scan.config.language)
     if kept is not None and kept.is_file() and kept.stat().st_size:
-        messages.hint(scan.talking, f"evidence: {kept} (for score, relate and reports; no site is asked again)")
+        told = "evidence: {file} (for score, {command} and reports; no site is asked again)"
+        messages.hint(scan.talking, spoken.say(told, file=kept, command="relate"))
     notices.tell(scan.talking)
-    day_notices.tell_tables(scan.talking)
+    day_notices.tell_tables(scan.talking, scan.config.language)
 
 
 def _check(scan: Scan) -> None:

@@ -19,6 +19,7 @@ from scamtriage.cli.preconditions import unreadable
 from scamtriage.cli.report_notices import ReportNotices, need_reporter
 from scamtriage.cli.streams import ReaderGone
 from scamtriage.judging import judge_of, model_warning, rules
+from scamtriage.knowledge.speech import speech
 from scamtriage.records import codec
 from scamtriage.records.os_errors import NameInErrors
 from scamtriage.render.formats import RENDERERS
@@ -71,8 +72,9 @@ def score(
     prompt = printing.prompt(evidence)
     several = _processes(evidence, processes or settings.processes) if format == "ndjson" and not prompt else 1
     knowledge = rules(settings) if several == 1 else None  # several processes load it themselves
-    messages.hint(talking, knowledge.caution if knowledge is not None else model_warning(settings))
-    leaving = ReportNotices([format], printing.sharing_of(settings))
+    spoken, caution = speech(settings.language), knowledge.caution if knowledge is not None else model_warning(settings)
+    messages.hint(talking, spoken.word("evidence", caution))
+    leaving = ReportNotices([format], printing.sharing_of(settings), settings.language)
     failed: list[Exception] = []
     with opened(evidence) as stream:
         try:
@@ -93,11 +95,10 @@ def score(
     complain(evidence, failed)
     leaving.tell(talking)
     if not tally.rows:
-        messages.hint(talking, f"{evidence}: no evidence found.")
+        messages.hint(talking, spoken.say("{file}: no evidence found.", file=evidence))
     if tally.crashed:
-        messages.hint(
-            talking, f"{evidence}: there are lines that could not be read or judged: their rows have the status error, and say why"
-        )
+        unread = "{file}: there are lines that could not be read or judged: their rows have the status {code}, and say why"
+        messages.hint(talking, spoken.say(unread, file=evidence, code="error"))
     tally.exit()
 
 

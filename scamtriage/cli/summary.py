@@ -6,9 +6,10 @@ from pathlib import Path
 
 from scamtriage.batch.counts import THIN, Counts, Registry
 from scamtriage.cli.retry_command import refusals_command, retry_command
+from scamtriage.knowledge.speech import ENGLISH, Speech
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Outcome
-from scamtriage.render.text import counted
+from scamtriage.render.text import grouped
 
 _FEW, _MOST = 3, 6
 _SLOW_S = 1.0
@@ -17,42 +18,55 @@ _SLOW_S = 1.0
 class Summary(Counts):
     """The counts of a scan, and their summary in sentences."""
 
-    def lines(self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = (), text: str = "") -> list[str]:
+    def lines(
+        self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = (), text: str = "", spoken: Speech = ENGLISH
+    ) -> list[str]:
         """Return the summary. `kept`, `options`, `columns`: as in `retry_command`, for the command that rescans the incomplete lines.
 
         `kept` is None if there is no file to take them from. `text`: the command that reads the list as a text; "" if it was read so.
         """
-        repeat = f"{self.same:,} of them {'repeats' if self.same == 1 else 'repeat'} an earlier line"
-        lines = [f"{counted(self.rows, 'line')}, {repeat}"] if self.same else []
-        lines.append(f"verdicts, by line: {listed(self.verdicts)}")
+        lines, say = [], spoken.say
+        if self.same:
+            repeating = "{count} lines, {same} of them repeat an earlier line"
+            if self.same == 1:
+                repeating = "{count} lines, {same} of them repeats an earlier line"
+            lines.append(say(repeating, count=grouped(self.rows), same=grouped(self.same)))
+        lines.append(say("verdicts, by line: {list}", list=listed(self.verdicts, spoken)))
         if text and self.wordy * 2 > (read := self.rows - self.statuses["skipped"]):
-            many = f"{self.wordy:,} of {counted(read, 'line')} hold several words"
-            lines.append(f"{many}: the addresses in a chat, a mail or a report are found by: {text}")
+            wordy = "{given} of {count} lines hold several words: the addresses in a chat, a mail or a report are found by: {command}"
+            lines.append(say(wordy, given=grouped(self.wordy), count=grouped(read), command=text))
         if (refused := self.statuses["refused"]) and kept is not None:
-            lines.append(f"nothing was asked about {counted(refused, 'refused line')}; which and why: {refusals_command(kept)}")
+            unasked = "nothing was asked about {count} refused lines; which and why: {command}"
+            lines.append(say(unasked, count=grouped(refused), command=refusals_command(kept)))
         if self.types:
-            flagged = f"; flags: {_most(self.flags)}" if self.flags else ""
-            lines.append(f"types, by line: {_most(self.types)}{flagged}")
+            types, flags = _most(self.types, "type", spoken), _most(self.flags, "flag", spoken)
+            lines.append(say("types, by line: {list}; flags: {other}" if flags else "types, by line: {list}", list=types, other=flags))
         if self.judged and self.names == self.judged:
-            lines.append("coverage: names alone were judged; what the sites are and do is unknown")
+            lines.append(say("coverage: names alone were judged; what the sites are and do is unknown"))
         elif self.judged:
-            thin = f"; {counted(self.thin, 'row')} below {THIN:.0%} {'rests' if self.thin == 1 else 'rest'} on little" if self.thin else ""
-            lines.append(f"coverage: {self.coverage / self.judged:.0%} on average{thin}")
+            of_all = "coverage: {coverage} on average"
+            if self.thin:
+                of_all = "coverage: {coverage} on average; {count} rows below {share} rest on little"
+            lines.append(say(of_all, coverage=f"{self.coverage / self.judged:.0%}", count=grouped(self.thin), share=f"{THIN:.0%}"))
         if self.answers:
-            said = ", ".join(f"{count:,} answered {code}" for code, count in self.answers.most_common(_MOST))
-            lines.append(
-                f"pages: {said}; what stands there for others, or stood there, is unknown: try the whole address, or the bare host"
-            )
+            answered = [say("{count} answered {code}", count=grouped(count), code=code) for code, count in self.answers.most_common(_MOST)]
+            no_page = "pages: {list}; what stands there for others, or stood there, is unknown: try the whole address, or the bare host"
+            lines.append(say(no_page, list=say(", ").join(answered)))
         slow = sorted(((r.seconds / r.asked, suffix, r) for suffix, r in self.registries.items()), reverse=True, key=lambda item: item[:2])
-        if told := [_told(*item) for item in slow if item[0] >= _SLOW_S or item[2].unanswered]:
-            lines.append(f"slowest registries: {_and_more(told, _FEW)}")
+        if told := [_told(*item, spoken) for item in slow if item[0] >= _SLOW_S or item[2].unanswered]:
+            lines.append(say("slowest registries: {list}", list=_and_more(told, _FEW, spoken)))
         advised: dict[str, list[str]] = {}
         for (name, outcome), count in self.failures.most_common():
-            advised.setdefault(_advice(name, Outcome(outcome)), []).append(f"{count:,} × {name} {outcome}")
-        lines += [f"missing: {_and_more(missing, _MOST)}: {advice}" for advice, missing in advised.items()]
+            met = say("{count} × {source} {outcome}", count=grouped(count), source=spoken.word("label", name), outcome=str(outcome))
+            advised.setdefault(_advice(name, Outcome(outcome), spoken), []).append(met)
+        for advice, missing in advised.items():
+            lines.append(say("missing: {list}: {advice}", list=_and_more(missing, _MOST, spoken), advice=advice))
         if self.partial > self.settled and kept is not None:
-            same = f" ({self.settled:,} of them cannot improve)" if self.settled else ""
-            lines.append(f"to ask the {counted(self.partial, 'incomplete line')} again{same}: {retry_command(kept, options, columns)}")
+            again = "to ask the {count} incomplete lines again: {command}"
+            if self.settled:
+                again = "to ask the {count} incomplete lines again ({given} of them cannot improve): {command}"
+            command = retry_command(kept, options, columns)
+            lines.append(say(again, count=grouped(self.partial), given=grouped(self.settled), command=command))
         return lines
 
 
@@ -64,31 +78,56 @@ _ADVICE = {
     Outcome.MALFORMED: "the answer could not be parsed; it is kept in the evidence",
     Outcome.CRASHED: "a fault of scamtriage: please report it, with the output of -vv",
 }
-_LIMITS = {"dns": "--timeout", **dict.fromkeys(("registration", "hosting"), "registry_timeout_s of the settings, or --deadline,")}
+_OF_REGISTRIES = "{name} of the settings, or --deadline,"
+_LIMITS = {"dns": "--timeout", "registration": _OF_REGISTRIES, "hosting": _OF_REGISTRIES}
 """Collector -> the time limit that ends its queries first, if that is not `--deadline`."""
 
 
-def _advice(collector: str, outcome: Outcome) -> str:
-    return _ADVICE[outcome].format(limit=_LIMITS.get(collector, "--deadline"))
+def _advice(collector: str, outcome: Outcome, spoken: Speech) -> str:
+    return spoken.say(_ADVICE[outcome], limit=spoken.say(_LIMITS.get(collector, "--deadline"), name="registry_timeout_s"))
 
 
+_LEVELS = frozenset(Verdict)
 _ORDER = [*sorted(Verdict, key=lambda verdict: -verdict.rank), "error", "refused", "skipped"]
 
 
-def listed(counts: "Counter[str]") -> str:
+def listed(counts: "Counter[str]", spoken: Speech = ENGLISH) -> str:
     """Return counts of verdicts as text, the worst first."""
-    return ", ".join(f"{counts[name]:,} {name}" for name in _ORDER if counts[name])
+    found = [(name, counts[name]) for name in _ORDER if counts[name]]
+    named = [(spoken.word("verdict" if name in _LEVELS else "status", name), count) for name, count in found]
+    return spoken.say(", ").join(spoken.say("{count} {verdict}", count=grouped(count), verdict=name) for name, count in named)
 
 
-def _most(counts: "Counter[str]") -> str:
-    return _and_more([f"{count:,} {name}" for name, count in counts.most_common()], _MOST)
+def _most(counts: "Counter[str]", kind: str, spoken: Speech) -> str:
+    said = [spoken.say("{count} {verdict}", count=grouped(count), verdict=spoken.word(kind, name)) for name, count in counts.most_common()]
+    return _and_more(said, _MOST, spoken)
 
 
-def _and_more(said: list[str], most: int) -> str:
-    rest = len(said) - most
-    return ", ".join(said[:most]) + (f" and {rest:,} more" if rest > 0 else "")
+def _and_more(said: list[str], most: int, spoken: Speech) -> str:
+    rest, shown = len(said) - most, spoken.say(", ").join(said[:most])
+    return spoken.say("{list} and {count} more", list=shown, count=grouped(rest)) if rest > 0 else shown
 
 
-def _told(mean_s: float, suffix: str, registry: Registry) -> str:
-    unanswered = f", {registry.unanswered:,} without an answer" if registry.unanswered else ""
-    return f".{suffix} {mean_s:.1f} s ({registry.asked:,} asked{unanswered})"
+def _told(mean_s: float, suffix: str, registry: Registry, spoken: Speech) -> str:
+    told = ".{suffix} {seconds} s ({count} asked)"
+    if registry.unanswered:
+        told = ".{suffix} {seconds} s ({count} asked, {given} without an answer)"
+    asked, unanswered = grouped(registry.asked), grouped(registry.unanswered)
+    return spoken.say(told, suffix=suffix, seconds=f"{mean_s:.1f}", count=asked, given=unanswered)
+
+
+def spent(rows: int, seconds: float, spoken: Speech = ENGLISH) -> str:
+    """Return the first line of the summary: how many rows, in what time."""
+    per_second = spoken.number(f"{rows / seconds:,.1f}")
+    return spoken.say("{count} rows in {span} ({rate}/s)", count=grouped(rows), span=span(seconds, spoken), rate=per_second)
+
+
+def span(seconds: float, spoken: Speech = ENGLISH) -> str:
+    """Return a time in hours and minutes, minutes and seconds, or seconds."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return spoken.say("{hours} h {minutes} min", hours=hours, minutes=f"{minutes:02}")
+    if minutes:
+        return spoken.say("{minutes} min {seconds} s", minutes=minutes, seconds=f"{rest:02}")
+    return spoken.say("{seconds} s", seconds=f"{seconds:.1f}")

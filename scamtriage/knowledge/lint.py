@@ -8,7 +8,7 @@ from typing import Any
 from scamtriage.knowledge import lint_phrases, lint_terms, lint_values, report_desks, small_tables, speech, taxonomies
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.judgement import links, name_model, page_model
-from scamtriage.knowledge.judgement.catalog import Catalog, Scoring, load_catalog
+from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring, load_catalog
 from scamtriage.knowledge.language import brands, innocent_words, lexicon_table, lookalikes, phrases, returns, vocabulary
 from scamtriage.knowledge.language.innocent_words import too_common
 from scamtriage.knowledge.loading import BadTable, CsvRow, Path, complaint, read_rows, read_table, read_text, read_toml, shipped
@@ -153,21 +153,33 @@ def _words() -> Iterator[str]:
 
 
 def _sentences(catalog: Catalog) -> Iterator[str]:
-    """Check that every language translates all reasons and phrases, with the placeholders of the English text."""
+    """Check that every language translates all reasons, questions and phrases, with the placeholders of the English text."""
     texts = {f"sentences/{language}.toml": read_text(f"sentences/{language}.toml") for language in speech.LANGUAGES[1:]}
     said = {name: _flat(read_table(name, speech.Sentences, text)) for name, text in texts.items()}
     english: dict[tuple[str, ...], str] = {(row.id,): row.because for row in catalog.rows.values()}
-    english |= {key: key[1] for words in said.values() for key in words if len(key) > 1}
+    asked: dict[tuple[str, ...], str] = {
+        (kind, text): text for row in catalog.rows.values() for kind, text in _of_explain(row).items() if text
+    }
+    english |= asked | {("phrases", kind.says): kind.says for kind in links.load().kinds.values()}
+    english |= {key: key[1] for words in said.values() for key in words if len(key) > 1 and key[0] not in _EXPLAINED}
     for name, words in said.items():
         for key, sentence in words.items():
             theirs, ours = set(speech.PLACEHOLDER.findall(sentence)), set(speech.PLACEHOLDER.findall(english.get(key, "")))
             if key not in english:
-                yield complaint(name, texts[name], key, "no such signal")
+                yield complaint(name, texts[name], key, "no signal says so" if len(key) > 1 else "no such signal")
             elif theirs - ours:
                 yield complaint(name, texts[name], key, f"{', '.join(sorted(theirs - ours))} does not stand in the English sentence")
             elif ours - theirs:
                 yield complaint(name, texts[name], key, f"{', '.join(sorted(ours - theirs))} stands in the English sentence alone")
         yield from (complaint(name, "", key, "is not said") for key in english.keys() - words.keys())
+
+
+_EXPLAINED = frozenset({"question", "mistaken"})
+"""Tables whose keys are texts of signals.toml."""
+
+
+def _of_explain(row: Row) -> dict[str, str]:
+    return {"question": row.question, "mistaken": row.false_positives}
 
 
 def _flat(sentences: speech.Sentences) -> dict[tuple[str, ...], str]:

@@ -1,15 +1,15 @@
 """Output texts in the user's language: one catalogue per language, with English as source and fallback.
 
 A catalogue is `sentences/<language>.toml`: the reasons by signal, then tables of words. `[phrases]` holds the templates of the outputs and
-`[evidence]` complete sentences of evidence and rulings. `[meaning]` and `[term]` are those of
+`[evidence]` complete sentences of evidence and rulings. `[meaning]`, `[term]`, `[question]` and `[mistaken]` are those of
 `explain`, `[owner]` whose a service number is. The other tables translate one kind of code each ("verdict", "type", "state", …).
 Keys are the English texts, so a new phrase needs no id and no second file.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from operator import itemgetter
 from string import Formatter
 from typing import Any
@@ -41,7 +41,7 @@ NUMBERS = frozenset({
     "hours", "given", "places", "percent", "most", "kept", "bits", "same",
 })  # fmt: skip
 """Placeholders whose values are numbers of ours. Those of a target, addresses, versions and codes stay as they are."""
-WHOLE = frozenset({"phrases", "evidence", "traits", "channel", "stand-in", "standing", "script", "meaning", "term"})
+WHOLE = frozenset({"phrases", "evidence", "traits", "channel", "stand-in", "standing", "script", "meaning", "term", "question", "mistaken"})
 """Tables whose texts are no comma-separated lists."""
 MOST_CHARS = 1_000
 """Maximum length of a text to translate. A longer one is not ours and is not matched with the templates."""
@@ -49,15 +49,15 @@ DEEPEST = 6
 """Maximum nesting of translated texts; text from a server could seem to nest without end."""
 _REASON = "{stage}: {why}"
 _COUNTED = re.compile(
-    r"{(\w+)} ((?:other |different |more |minor )?"
-    r"(?:character|day|digit|finding|hour|hyphen|letter|line|organisation|part|plan|product|row|site|time|word|year))s\b"
-    r"(?:(?P<of>(?: of [a-z' ]+?)?) (?P<verb>are|stand|occur)\b)?"
+    r"{(\w+)} ((?:other |different |more |minor |refused |incomplete |bare |glued |sentence |markup |script |mail header )?"
+    r"(?:character|day|digit|finding|hour|hyphen|letter|line|name|number|organisation|part|plan|product|row|seam|site|thing|time|word|year))s\b"
+    r"(?:(?P<of>(?: of [a-z' ]+?| below {\w+})?) (?P<verb>are|stand|occur|rest)\b)?"
 )
 _COLLECTORS = re.compile(rf"; (?=(?:{'|'.join(OBSERVED_BY)}): )")
 """The separator between the reasons of two collectors."""
 _COLLECTOR = re.compile(rf"({'|'.join(OBSERVED_BY)}): ")
 """The collector whose reason follows."""
-_OF_ONE = {"are": " is", "stand": " stands", "occur": " occurs", None: ""}
+_OF_ONE = {"are": " is", "stand": " stands", "occur": " occurs", "rest": " rests", None: ""}
 """Singular forms, which only English needs."""
 PLACEHOLDER = re.compile(r"{(\w+)")
 _NUMBER = re.compile(r"[-+<>]*[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
@@ -86,6 +86,11 @@ class Speech:
         if not self.tables:
             return self._filled(english, shown) if shown else english
         return self._filled(self.tables["phrases"].get(english, english), shown)
+
+    def joined(self, said: Iterable[str], by: str = "{sentence}; {more}") -> str:
+        """Join texts, two at a time, with a phrase such as "{sentence} and {more}"; "" if there are none."""
+        first, *rest = said if (said := [*said]) else [""]
+        return reduce(lambda sentence, more: self.say(by, sentence=sentence, more=more), rest, first)
 
     def body(self, name: str, at_home: str = "") -> str:
         """Return an organisation's local name with our name for it, if this language is that of its country."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.speech import Speech, speech
@@ -167,14 +167,19 @@ def _words(value: Any, *, own: bool = False) -> str:
             return str(value)
 
 
-def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = ()) -> Iterator[str]:
+def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (), *, without_address: str = "") -> Iterator[str]:
     """Render the contacts of a page; a table also lists QR images that could not be read.
 
     An empty list is stated. A page that was not, or not fully, read gives "unknown", not "none". `caps`: the limits reached while the page
-    was read.
+    was read. `without_address`: the address that a saved page was read under because nobody gave one; it is not shown.
     """
     found, spoken = page.contacts, speech(style.language)
-    unread = list(fact_lines.qr_lines((picture for picture in page.qr_images if picture.outcome != "ok"), spoken))
+    pictures = [picture for picture in page.qr_images if picture.outcome != "ok"]
+    if without_address:
+        pictures = [replace(picture, url=picture.url.removeprefix(without_address)) for picture in pictures]
+    unread = list(fact_lines.qr_lines(pictures, spoken))
+    if without_address and any(picture.url.startswith(without_address) for picture in page.qr_images):
+        unread.append((spoken.word("label", "page"), spoken.say("the address of the saved page was not given (--url)")))
     match format:
         case "json":
             yield dumps(found, indent=True) + "\n"

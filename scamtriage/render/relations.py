@@ -6,13 +6,15 @@ from typing import Any
 import msgspec
 from msgspec.structs import asdict
 
+from scamtriage.knowledge.judgement import links
+from scamtriage.knowledge.speech import ENGLISH, Speech, speech
 from scamtriage.records.relation import Group, RelatedSite, Relations, Shared
 from scamtriage.render.console import facts_table
 from scamtriage.render.json import dumps
 from scamtriage.render.phrases import percent
 from scamtriage.render.style import Style
 from scamtriage.render.table import SIGNS
-from scamtriage.render.text import counted, defang, plain, unlinked
+from scamtriage.render.text import defang, grouped, plain, unlinked
 
 SCHEMA = "scamtriage.relations/1"
 MOST_SITES, MOST_SHARED, MOST_NAMED = 40, 20, 6
@@ -57,53 +59,72 @@ def _ndjson(found: Relations, style: Style) -> Iterator[str]:
 
 
 def _table(found: Relations, style: Style) -> Iterator[str]:
+    spoken = speech(style.language)
     for number, group in enumerate(found.groups, start=1):
-        yield f"Group {number}: {counted(len(group.sites), 'site')}\n"
-        yield facts_table([*_sites(group), *_shared(group)], style) + "\n"
+        yield spoken.say("Group {number}: {count} sites", number=number, count=grouped(len(group.sites))) + "\n"
+        yield facts_table([*_sites(group, spoken), *_shared(group, spoken)], style) + "\n"
     for one in found.common[:MOST_SHARED]:
-        yield f"links nobody, {len(one.sites):,} sites share it: {plain(defang(one.says), 160)}\n"
+        shared = plain(defang(_says(one, spoken)), 160)
+        yield spoken.say("links nobody, {count} sites share it: {shared}", count=f"{len(one.sites):,}", shared=shared) + "\n"
     if not (found.groups or found.common or found.alone or found.unseen):
-        yield "no site stands there that could be compared\n"
+        yield spoken.say("no site stands there that could be compared") + "\n"
     elif not found.groups:
         by_itself = len(found.alone) + len(found.unseen) == 1
-        yield "nothing links this site to another\n" if by_itself else "no two sites share anything that links them\n"
-    apart = [f"{counted(len(found.alone), 'site')} with a page that was read and nothing shared"] if found.alone else []
+        alone = "nothing links this site to another" if by_itself else "no two sites share anything that links them"
+        yield spoken.say(alone) + "\n"
+    apart = []
+    if found.alone:
+        apart.append(spoken.say("{count} sites with a page that was read and nothing shared", count=grouped(len(found.alone))))
     if found.unseen:
-        apart.append(f"{counted(len(found.unseen), 'site')} whose page was not read: what they share is unknown")
+        unread = "{count} sites whose page was not read: what they share is unknown"
+        apart.append(spoken.say(unread, count=grouped(len(found.unseen))))
     if apart:
-        yield f"{'; '.join(apart)}\n"
+        yield spoken.joined(apart) + "\n"
     if found.groups:
-        yield CAUTION + "\n"
+        yield spoken.say(CAUTION) + "\n"
 
 
-def _sites(group: Group) -> Iterator[tuple[str, str]]:
+def _sites(group: Group, spoken: Speech) -> Iterator[tuple[str, str]]:
     for site in group.sites[:MOST_SITES]:
-        yield f"{SIGNS[site.verdict]} {site.verdict}", _said(site)
+        yield f"{SIGNS[site.verdict]} {spoken.word('verdict', site.verdict)}", _said(site, spoken)
     if (more := len(group.sites) - MOST_SITES) > 0:
-        yield "", f"… {counted(more, 'more site')}"
+        yield "", spoken.say("… {count} more sites", count=grouped(more))
 
 
-def _said(site: RelatedSite) -> str:
-    moment = f"observed {site.observed_at:%Y-%m-%d}" if site.observed_at is not None else "when observed is unknown"
-    return " · ".join(part for part in (defang(site.name), percent(site.probability), " ".join(site.scam_types[:2]), moment) if part)
+def _said(site: RelatedSite, spoken: Speech) -> str:
+    moment = spoken.say("when observed is unknown")
+    if site.observed_at is not None:
+        moment = spoken.say("observed {date}", date=f"{site.observed_at:%Y-%m-%d}")
+    blank = " " if spoken is ENGLISH else spoken.say(", ")  # English codes are one word each
+    kinds = blank.join(spoken.word("type", kind) for kind in site.scam_types[:2])
+    return " · ".join(part for part in (defang(site.name), percent(site.probability), kinds, moment) if part)
 
 
-def _shared(group: Group) -> Iterator[tuple[str, str]]:
+def _shared(group: Group, spoken: Speech) -> Iterator[tuple[str, str]]:
     for place, one in enumerate(group.shared[:MOST_SHARED]):
-        yield "share" if not place else "", f"{one.weight:+.1f} {_words(one)}: {_names(one, len(group.sites))}"
+        weight = spoken.number(f"{one.weight:+.1f}")
+        said = spoken.say("{shared}: {list}", shared=_words(one, spoken), list=_names(one, len(group.sites), spoken))
+        yield "" if place else spoken.say("share"), f"{weight} {said}"
     if (more := len(group.shared) - MOST_SHARED) > 0:
-        yield "", f"… {counted(more, 'more thing')}"
+        yield "", spoken.say("… {count} more things", count=grouped(more))
 
 
-def _words(one: Shared) -> str:
-    return defang(one.says) if one.kind in ("landing", "form", "app", "email") else unlinked(one.says)
+def _says(one: Shared, spoken: Speech) -> str:
+    """Return what is shared, in words. The value is a target's: of it only the service of a messenger's account is a word of ours."""
+    value = spoken.word("channel", one.value) if one.kind == "messenger" else one.value
+    return spoken.say(links.load().kinds[one.kind].says, value=value)
 
 
-def _names(one: Shared, all_of: int) -> str:
+def _words(one: Shared, spoken: Speech) -> str:
+    says = _says(one, spoken)
+    return defang(says) if one.kind in ("landing", "form", "app", "email") else unlinked(says)
+
+
+def _names(one: Shared, all_of: int, spoken: Speech) -> str:
     if len(one.sites) == all_of:
-        return "all of them"
-    rest = len(one.sites) - MOST_NAMED
-    return ", ".join(map(defang, one.sites[:MOST_NAMED])) + (f" and {rest:,} more" if rest > 0 else "")
+        return spoken.say("all of them")
+    rest, names = len(one.sites) - MOST_NAMED, spoken.say(", ").join(map(defang, one.sites[:MOST_NAMED]))
+    return spoken.say("{list} and {count} more", list=names, count=grouped(rest)) if rest > 0 else names
 
 
 RENDERERS: dict[str, Callable[[Relations, Style], Iterator[str]]] = {"table": _table, "json": _json, "ndjson": _ndjson}

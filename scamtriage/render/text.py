@@ -74,6 +74,11 @@ def counted(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
+def grouped(number: int) -> int | str:
+    """Return a number for `Speech.say`: as text with separators from 1,000 on, else as it is, since English says one thing otherwise."""
+    return number if number < 1_000 else f"{number:,}"
+
+
 def unlinked(sentence: str) -> str:
     """Return a sentence with its URLs defanged; everything else is unchanged."""
     return _URL.sub(lambda url: defang(url.group()), sentence) if "://" in sentence else sentence

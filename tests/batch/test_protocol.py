@@ -16,6 +16,7 @@ from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.options import Judging
 from scamtriage.cli.summary import Summary
 from scamtriage.judging import rules
+from scamtriage.knowledge.speech import speech
 from scamtriage.lab.internet import Lab
 from scamtriage.lab_worker import environment
 from scamtriage.pipeline import number_lines
@@ -129,7 +130,10 @@ def test_rows_from_workers_are_those_that_a_resume_judges_of_their_journal(
 
 
 def summed(said: str) -> list[str]:
-    """The summary, but for its first line, which is the rate, and for the registries, which a resume has not asked."""
-    lines = said.split("\n")
-    [begins] = [at for at, line in enumerate(lines) if line.startswith("verdicts, by line: ")]
-    return [line for line in lines[begins:] if not line.startswith("slowest registries")]
+    """The Thai summary, but for its first line, which is the rate, and for the registries, which a resume has not asked."""
+    lines, (verdicts, slow) = (
+        said.split("\n"),
+        (speech("th").say(f"{what}: {{list}}", list="") for what in ("verdicts, by line", "slowest registries")),
+    )
+    [begins] = [at for at, line in enumerate(lines) if line.startswith(verdicts)]
+    return [line for line in lines[begins:] if not line.startswith(slow)]

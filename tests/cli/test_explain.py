@@ -265,3 +265,41 @@ def test_a_signal_shows_the_sentence_of_the_report_and_the_settings_name_the_lan
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert thai.word("type", "romance") in run("explain", "romance").stdout
     assert "romance: " not in run("explain", "romance", "--lang", "en").stdout
+
+
+@pytest.mark.parametrize("language", ["th", "ms", "id", "vi", "zh"])
+def test_a_signal_is_explained_in_the_language_but_for_what_it_measures_and_its_sources(language: str) -> None:
+    from scamtriage.knowledge.judgement.catalog import load_catalog
+    from scamtriage.knowledge.speech import speech
+
+    rows, spoken = load_catalog().rows.values(), speech(language)
+    assert spoken.tables["question"].keys() == {row.question for row in rows}
+    assert spoken.tables["mistaken"].keys() == {row.false_positives for row in rows} - {""}
+    listed = " ".join(run("explain", "--lang", language).stdout.split())
+    assert [row.id for row in rows if row.question in listed] == []
+    told = dict(_fields(run("explain", "page-wording", "combo-call-script", "content-brand-copy", "--lang", language).stdout))
+    english = re.compile(r"\b(nats|times|when|counted|share|group|family|unless|fires|silent|below|from|and|or|of|acquit|expert)\b")
+    for term in (
+        "asks",
+        "present when",
+        "weight",
+        "together",
+        "needs",
+        "ends the weight of",
+        "acquits of less",
+        "may be wrong about",
+        "scenes",
+    ):
+        assert not english.search(re.sub(r"[a-z]+-[a-z-]+", "", told[spoken.word("term", term)])), (term, told)
+
+
+def _fields(table: str) -> list[tuple[str, str]]:
+    """The (term, text) of a table of two columns, whose text may run over several lines."""
+    found: list[tuple[str, str]] = []
+    for line in table.splitlines():
+        term, _, text = line.partition("  ")
+        if term:
+            found.append((term, text.strip()))
+        else:
+            found[-1] = (found[-1][0], f"{found[-1][1]} {text.strip()}")
+    return found

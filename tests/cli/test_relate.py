@@ -1,12 +1,16 @@
 """`relate` by the program itself: evidence in, groups out."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from scamtriage.knowledge.judgement import links
+from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records import codec
+from scamtriage.render.relations import CAUTION
 from tests.cli.running import run, run_alone
 from tests.samples import EVIDENCE
 
@@ -119,3 +123,23 @@ def test_a_line_that_cannot_be_read_is_said_and_ends_with_1(archive: str) -> Non
     done = run("relate", str(EVIDENCE), archive)
     assert done.returncode == 1 and done.stdout.startswith("Group 1: 3 sites\n")
     assert "left out: 1" in done.stderr
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_the_table_speaks_the_language_of_the_settings_and_the_documents_do_not(language: str, archive: str, tmp_path: Path) -> None:
+    spoken, settings = speech(language), tmp_path / "settings.toml"
+    settings.write_text(f'language = "{language}"\n')
+    done = run("relate", str(EVIDENCE), archive, "--config", str(settings))
+    assert spoken.say(CAUTION) in done.stdout and CAUTION not in done.stdout
+    assert spoken.word("verdict", "near-certain") in done.stdout and spoken.say("all of them") in done.stdout
+    assert not re.search(r"\b(the|sites|share|observed|unknown|read|near-certain|account)\b", done.stdout), done.stdout
+    assert "Telegram halvex_service01" in done.stdout
+    nobody = run("relate", archive, "--to", "nowhere.example", "--config", str(settings)).stderr
+    assert "no evidence" not in nobody and "nowhere.example" in nobody
+    json_in_both = [run("relate", archive, "--format", "json", *more).stdout for more in ((), ("--config", str(settings)))]
+    assert json_in_both[0] == json_in_both[1]
+
+
+def test_every_kind_of_link_can_be_said_in_every_language() -> None:
+    for language in LANGUAGES[1:]:
+        assert {kind.says for kind in links.load().kinds.values()} <= speech(language).tables["phrases"].keys()

@@ -301,3 +301,17 @@ def test_a_page_is_no_evidence_file_to_append_to(folder: Path) -> None:
     (folder / "saved.html").write_text(LURE)
     done = run("collect", "saved.html", "--url", "https://kasikorn-verify.top/", "-o", "saved.html", cwd=folder)
     assert (done.returncode, (folder / "saved.html").read_text()) == (2, LURE)
+
+
+@pytest.mark.parametrize(
+    ("language", "ours"), [("en", "the address of the saved page was not given"), ("th", "ไม่ได้ระบุที่อยู่ของหน้าเว็บที่บันทึกไว้")]
+)
+def test_a_page_of_which_nobody_says_where_it_was_is_given_no_address(tmp_path: Path, language: str, ours: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<!DOCTYPE html><p>Call <a href="tel:+66812345678">us</a><img src="img/qr.png" alt="QR code"><form action="/go"></form>'
+    )
+    nowhere = [run("contacts", str(page), "--format", format, "--lang", language).stdout for format in ("table", "json")]
+    assert "invalid" not in "".join(nowhere) and ours in nowhere[0] and "img/qr[.]png" in nowhere[0]
+    somewhere = run("contacts", str(page), "--url", "https://shop.example.co.th/a/", "--lang", language).stdout
+    assert ours not in somewhere and "hxxps://shop[.]example[.]co[.]th/a/img/qr.png" in somewhere

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 import shlex
 import shutil
 import subprocess
@@ -19,14 +20,15 @@ from scamtriage.batch.run import Batch
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.progress import Progress
 from scamtriage.cli.retry_command import retry_command
-from scamtriage.cli.summary import Summary
-from scamtriage.knowledge.speech import speech
+from scamtriage.cli.summary import Summary, spent
+from scamtriage.knowledge.speech import COMMAS, LANGUAGES, speech
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Outcome
 from scamtriage.records.target import LineStatus
 from scamtriage.render.text import counted, plain
 from scamtriage.targets.read import read
+from tests.cli.running import run
 from tests.samples import EVIDENCE
 
 
@@ -206,3 +208,50 @@ def test_pages_that_answered_an_error_are_counted() -> None:
     summary = Summary()
     summary.add(counts_of([scam, gone, gone]).plain())
     assert any(line.startswith("pages: 2 answered 404;") for line in summary.lines(None))
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_the_summary_speaks_the_language_of_the_rows(language: str) -> None:
+    spoken, summary = speech(language), Summary()
+    summary.add(
+        counts_of([Judge.of(Rules.load(None), prior=0.1)(codec.from_line(line)) for line in EVIDENCE.read_bytes().splitlines()]).plain()
+    )
+    summary.same, summary.wordy, summary.thin, summary.settled = 2, 1_200, 1_204, 1
+    summary.statuses["refused"] = summary.answers["404"] = 3
+    summary.failures.update({("dns", outcome): 1 for outcome in Outcome if not outcome.conclusive})
+    lines = [spent(1_204, 3_723.4, spoken), *summary.lines(Path("v.ndjson"), text="scamtriage scan", spoken=spoken)]
+    told = re.sub(r"jq .*|--[a-z-]+|registry_timeout_s|scamtriage( scan)?|-vv", "", "\n".join(lines))
+    ours = set(re.findall("[a-z]{4,}", " ".join(text for table in spoken.tables.values() for text in table.values()).lower()))
+    left = set(re.findall("[a-z]{4,}", told.lower())) - ours - {"store", "shop", "online", "host"}
+    assert left - {*map(str.lower, summary.registries)} == set()
+    assert spoken.word("verdict", "near-certain") in told and "near-certain" not in told
+    assert ("1.204" in told) is (language in COMMAS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_what_was_not_obtained_is_not_said_to_be_absent(language: str) -> None:
+    summary = Summary()
+    summary.failures["page", "timeout"] = 1
+    [told] = [line for line in summary.lines(None, spoken=speech(language)) if speech(language).word("outcome", "timeout") in line]
+    assert f"({speech(language).word('outcome', 'absent')})" not in told and f"（{speech(language).word('outcome', 'absent')}）" not in told
+    assert (
+        speech(language).say("{count} × {source} {outcome}", count=1, source=speech(language).word("label", "page"), outcome="timeout")
+        in told
+    )
+
+
+def test_a_scan_ends_in_the_language_of_its_rows(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("one.example.com\nfoo bar\n")
+    told = run(
+        "scan",
+        str(tmp_path / "list.txt"),
+        "-o",
+        str(tmp_path / "o.ndjson"),
+        "-o",
+        str(tmp_path / "o.stix.json"),
+        "--offline",
+        "--lang",
+        "th",
+    ).stderr
+    assert not re.search(r"\b(rows|verdicts|coverage|nothing|reports|judged)\b", re.sub(r"jq .*", "", told)), told
+    assert speech("th").word("verdict", "no-finding") in told and speech("th").say("{seconds} s", seconds="")[1:] in told

@@ -152,3 +152,16 @@ def test_a_language_that_is_none_is_refused() -> None:
 def test_an_unregistered_name_is_told_as_such(language: str, registered: str) -> None:
     spoken = speech(language)
     assert registered in spoken.say("the domain is not registered, or leads nowhere now")
+
+
+def test_sentences_are_joined_as_the_language_joins_them() -> None:
+    assert ENGLISH.joined(("one", "two", "three")) == "one; two; three"
+    assert speech("zh").joined(("一", "二")) == "一；二" and speech("th").joined(("หนึ่ง", "สอง")) == "หนึ่ง สอง"
+    assert ENGLISH.joined(()) == "" and ENGLISH.joined(("a", "b", "c"), "{sentence} and {more}") == "a and b and c"
+
+
+def test_one_is_said_as_one_with_what_lies_between_noun_and_verb() -> None:
+    told = "coverage: {coverage} on average; {count} rows below {share} rest on little"
+    assert ENGLISH.say(told, coverage="40%", count=1, share="50%").endswith("; 1 row below 50% rests on little")
+    assert ENGLISH.say(told, coverage="40%", count=2, share="50%").endswith("; 2 rows below 50% rest on little")
+    assert ENGLISH.say("Group {number}: {count} sites", number=1, count=2) == "Group 1: 2 sites"

@@ -1,8 +1,9 @@
 """Render the catalogue as Markdown, for docs/signals.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scamtriage.knowledge.judgement.catalog import Catalog, Row, load_catalog
+from scamtriage.knowledge.speech import ENGLISH, Speech
 
 CODES = {"E": "expert judgement", "L": "literature or advisory", "M": "measured"}
 
@@ -39,32 +40,39 @@ def _lines(catalog: Catalog) -> Iterator[str]:
             yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def when(row: Row) -> str:
+def when(row: Row, spoken: Speech = ENGLISH) -> str:
     """Return the condition for the signal to be present, in Markdown."""
-    parts = [f"{level.at_least:g} and more" for level in row.levels if level.at_least is not None]
+
+    def each(signals: Iterable[str]) -> str:
+        return spoken.say(", ").join(f"`{one}`" for one in signals)
+
+    say, number = spoken.say, spoken.number
+    parts = [say("{value} and more", value=number(f"{level.at_least:g}")) for level in row.levels if level.at_least is not None]
     if row.at_least is not None:
-        parts.append(f"from {row.at_least:g}")
+        parts.append(say("from {value}", value=number(f"{row.at_least:g}")))
     if row.under is not None:
-        parts.append(f"below {row.under:g}")
-    parts += ["one of " + ", ".join(f"`{m}`" for m in members) for members in row.all_of]
+        parts.append(say("below {value}", value=number(f"{row.under:g}")))
+    parts += [say("one of {signals}", signals=each(members)) for members in row.all_of]
     if row.count_of:
-        parts.append(f"{row.count} of " + ", ".join(f"`{m}`" for m in row.count_of))
+        parts.append(say("{count} of {signals}", count=row.count, signals=each(row.count_of)))
     if row.unless:
-        parts.append("unless " + ", ".join(f"`{m}`" for m in row.unless))
-    return "; ".join(parts) or "yes"
+        parts.append(say("unless {signals}", signals=each(row.unless)))
+    return spoken.joined(parts) or say("yes")
 
 
-def basis(row: Row) -> str:
-    """Return what the weight is based on, with its source."""
+def basis(row: Row, spoken: Speech = ENGLISH) -> str:
+    """Return what the weight is based on, with its source, which stays in the language it is cited in."""
     kind, source = CODES[row.uncertainty], row.weight_source
-    return f"expert {source}" if kind == f"expert {source[:9]}" else f"{kind}: {source}"
+    if kind == f"expert {source[:9]}":
+        return f"{spoken.say(kind)}{source[9:]}"
+    return f"{spoken.say(kind)}: {source}"
 
 
-def weight(row: Row) -> str:
+def weight(row: Row, spoken: Speech = ENGLISH) -> str:
     """Return the weight in nats before caps, for each level if there are levels."""
     if row.levels:
-        return " / ".join(f"{level.weight:+g}" for level in row.levels)
+        return " / ".join(spoken.number(f"{level.weight:+g}") for level in row.levels)
     if row.weight == "measured":
         least, most = row.clip or (0.0, 0.0)
-        return f"fitted, {least:+g} to {most:+g}"
-    return f"{row.weight:+g}" if row.weight else "0"
+        return spoken.say("fitted, {low} to {high}", low=f"{least:+g}", high=f"{most:+g}")
+    return spoken.number(f"{row.weight:+g}") if row.weight else "0"
