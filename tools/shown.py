@@ -79,7 +79,7 @@ def real_pages() -> None:
         f"Pages of the world are further off. Of {scams} real scam pages from public repositories, mostly copied log-ins and gambling houses that hardly say"
         f" a word, {found} are `suspicious` or worse where nothing was learnt from their file, {likely} `likely-scam` or worse. Of {honest} real honest"
         f" pages of small firms and offices, most of South-East Asia, {accused} are `suspicious` or worse, {convicted} `likely-scam`. Of those that were collected"
-        f" last, and chosen because they are hard, {last.scams[1]} of {last.scams[0]} scams were found before anything was learnt from them, and of"
+        f" last ({last.sought}), {last.scams[1]} of {last.scams[0]} scams were found before anything was learnt from them, and of"
         f" {last.honest[0]} honest pages {last.honest[1]} were `suspicious`, {last.honest[2]} `likely-scam`."
     )
 
