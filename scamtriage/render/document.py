@@ -5,6 +5,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, cast
 
+from msgspec import UNSET
+
 from scamtriage import __version__
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import SCHEMA, Assessment, Contribution, Refusal, Verdict
@@ -171,7 +173,7 @@ def _facts(evidence: Evidence) -> dict[str, Any]:
 
 def _record(facts: Any) -> dict[str, Any]:
     names, values = _shown(cast(Hashable, type(facts)))
-    return dict(zip(names, values(facts), strict=True))
+    return {name: value for name, value in zip(names, values(facts), strict=True) if value is not UNSET}
 
 
 @cache
