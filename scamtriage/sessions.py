@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scamtriage.net.session import Session
 
 OUTAGE_S = 3_600.0
-"""Seconds that a batch pauses for a resolver that does not answer, instead of writing rows without evidence."""
+"""Seconds that an outage of the resolvers may hold up a batch, all its lines together; then rows say that no resolver answers."""
 
 
 WORKER = "scamtriage.worker"
@@ -140,7 +140,7 @@ async def need_proxy(config: Config, environment: Environment) -> None:
 async def open_session(config: Config, environment: Environment = REAL, *, hold_s: float = 0.0) -> "AsyncIterator[Session]":
     """Open the network session of this run and close it at the end.
 
-    `hold_s`: seconds that queries wait for a resolver that is down.
+    `hold_s`: seconds of an outage of the resolvers for which queries wait.
     """
     from scamtriage.net.open_session import open_session as build
     from scamtriage.parse.html.page import read_page

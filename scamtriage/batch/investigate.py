@@ -22,7 +22,8 @@ async def investigate(target: Target, session: "Session", mode: Mode, *, collect
     """Return the evidence of one target by collector, in the order of `collectors`; {} offline.
 
     If the evidence is incomplete because the resolver or our own network was down, wait for the outage to end and retry. This needs a
-    session with `hold_s`. At most two retries, so that an unstable network does not block the batch.
+    session with `hold_s`, after which an outage is waited for no more. At most two retries, so that an unstable network does not block the
+    batch.
     """
     asked = [collector for collector in collectors.values() if collector.asks(mode) and collector.applies(target)]
     if not asked:
@@ -36,9 +37,8 @@ async def investigate(target: Target, session: "Session", mode: Mode, *, collect
             break
         if any(item.outcome in _LOST and not _whole(item) for item in evidence.values()):
             await session.resolver.sure()  # an unplugged cable breaks connections before any query fails
-        if health.outages == outages:
+        if health.outages == outages or not await health.wait(session.resolver.hold_s):
             break
-        await health.wait(session.resolver.hold_s)
     return evidence
 
 

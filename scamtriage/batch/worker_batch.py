@@ -65,10 +65,14 @@ class WorkerBatch:
         """id of each job in flight -> its host."""
 
     @property
+    def paused(self) -> str:
+        """Which outage of the resolvers it waits out, as in `Batch.paused`. Of several, as on machines of a cluster, one is told."""
+        return next((supervisor.paused for supervisor in self._supervisors if supervisor.paused), "")
+
+    @property
     def held(self) -> str:
-        """What the batch waits for, in words, as in `Batch.held`. Of several outages, as on machines of a cluster, one is told."""
-        paused = (supervisor.paused for supervisor in self._supervisors if supervisor.paused)
-        return next(paused, "") or busiest_registries(self._limits.waiting)
+        """What the batch waits for, in words, as in `Batch.held`."""
+        return self.paused or busiest_registries(self._limits.waiting)
 
     def stop(self) -> None:
         """Start no more lines; those in flight may finish."""

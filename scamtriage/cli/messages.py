@@ -32,5 +32,5 @@ def hint(talking: ConsoleOptions, words: str) -> None:
 
 
 def warn(words: str) -> None:
-    """Print a warning to stderr, even with -q: it concerns something that cannot be undone."""
+    """Print a warning to stderr, even with -q: it concerns something that cannot be undone, or why nothing comes."""
     sys.stderr.write(f"warning: {readable(words)}\n")

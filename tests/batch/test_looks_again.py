@@ -1,5 +1,8 @@
 """What was seen while the resolver had an outage is looked at again, and what was had is not lost over it."""
 
+import asyncio
+from datetime import UTC, datetime
+
 import pytest
 
 from scamtriage.batch.investigate import investigate
@@ -82,3 +85,19 @@ async def test_a_page_that_an_outage_broke_off_is_looked_at_again(known: bool) -
         world.zone.hold_s, world.zone.sure = 5.0, sure  # type: ignore[method-assign]
         found = await investigate(target("https://site.example/"), world.session, Mode.FULL, collectors=table)
     assert found["page"].facts == PageFacts(final_url="https://site.example/", text="2")
+
+
+async def test_what_an_outage_without_end_leaves_unknown_is_looked_at_once() -> None:
+    looks: list[str] = []
+
+    async def needs_names(aim: Target, net: Asked) -> Facts:
+        looks.append("look")
+        raise Unreachable("no resolver answers")
+
+    table = {"dns": Collector(name="dns", collect=needs_names, activity=Activity.REGISTRY, deadline_s=5.0)}
+    async with Net(deadline_s=5.0) as world:
+        world.zone.hold_s = 0.2
+        world.zone.health.fall(datetime.now(UTC))
+        await asyncio.sleep(0.3)
+        found = await investigate(target("https://site.example/"), world.session, Mode.FULL, collectors=table)
+    assert found["dns"].outcome is Outcome.UNREACHABLE and looks == ["look"]

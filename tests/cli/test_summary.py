@@ -179,8 +179,21 @@ def test_of_a_packed_journal_the_packed_file_is_named(tmp_path: Path) -> None:
     assert ": gzip -dc e.jsonl.gz | jq " in again and not (tmp_path / "e.jsonl").exists()
 
 
-def scan_without_a_world(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    program = "import sys, scamtriage.sessions as p; p.OUTAGE_S = 0.1; from scamtriage.cli.app import run; run()"  # nobody answers here
+def test_a_quiet_scan_says_once_that_it_waits_for_a_resolver_and_ends_when_its_patience_does(tmp_path: Path) -> None:
+    """Without the line, a job at night would stand still and say nothing; with one patience for each line of the list, for days."""
+    (tmp_path / "list.txt").write_text("".join(f"nobody-{n}.example.com\n" for n in range(6)))
+    words = ("list.txt", "-q", "-o", "v.ndjson", "--in-flight", "1", "--processes", "1")
+    done = scan_without_a_world(tmp_path, *words, outage_s=3.0, told_s=0.5)
+    assert done.returncode == 0 and len((tmp_path / "v.ndjson").read_text().splitlines()) == 6
+    [said] = done.stderr.splitlines()
+    assert said.startswith("warning: no resolver answers since ") and "paused" in said
+
+
+def scan_without_a_world(folder: Path, *words: str, outage_s: float = 0.1, told_s: float = 15.0) -> "subprocess.CompletedProcess[str]":
+    program = (
+        f"import sys, scamtriage.sessions as p, scamtriage.cli.progress as q; p.OUTAGE_S, q._PLAIN_EVERY_S = {outage_s}, {told_s};"
+        " from scamtriage.cli.app import run; run()"
+    )  # nobody answers here
     nowhere = ("--passive", "--resolver", "127.0.0.1:1", "--timeout", "0.2", "--no-cache")
     given = [sys.executable, "-c", program, "scan", *words, *nowhere]
     return subprocess.run(given, capture_output=True, text=True, cwd=folder, timeout=60, check=False)
