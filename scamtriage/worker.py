@@ -21,7 +21,7 @@ from scamtriage import __version__
 from scamtriage.assess import Judge
 from scamtriage.batch import protocol
 from scamtriage.batch.gc_tuning import freeze_gc
-from scamtriage.batch.run import Batch, jobs
+from scamtriage.batch.run import Batch, NoResolver, jobs
 from scamtriage.batch.stop_signals import ignore_stop_signals
 from scamtriage.config import Config
 from scamtriage.judging import judge_of, rules
@@ -57,6 +57,8 @@ def serve(settings: dict[str, Any], route: Route | None = None) -> NoReturn:
     code = 0
     try:
         asyncio.run(_run(settings, route))
+    except NoResolver:
+        code = protocol.NO_RESOLVER
     except Exception:  # noqa: BLE001 - a bug of ours: print it and exit 1; the main process replaces this worker
         traceback.print_exc()
         code = 1
@@ -71,7 +73,8 @@ async def _run(settings: dict[str, Any], route: Route | None) -> None:
     environment = Environment(route=route, pace=pace, turns=turns)
     judge, style = _judge(config, settings["rules"]), Style(language=config.language)
     freeze_gc()
-    async with open_batch(config, dedupe=settings["dedupe"], recall=parent.recall, environment=environment) as batch:
+    held = {"hold_s": settings["hold_s"], "dedupe": settings["dedupe"], "recall": parent.recall}
+    async with open_batch(config, environment=environment, **held) as batch:
         assert isinstance(batch, Batch)
         parent.tell([protocol.READY])
         heartbeat = asyncio.create_task(_send_heartbeats(parent, batch, settings["heartbeat_s"]))

@@ -91,7 +91,7 @@ class WorkerBatch:
     async def portions(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[list[Dossier | Judged], None]:
         """Yield exactly one dossier or judged line for each item, several at a time as in `Batch.portions`.
 
-        Raises WorkerLost, what the pool raises, and what iterating over `items` raises.
+        Raises WorkerLost, NoResolver, what the pool raises, and what iterating over `items` raises.
         """
         self._loop = asyncio.get_running_loop()
         feed = self._feed = Feed(items, registry)

@@ -10,6 +10,7 @@ import time
 import zlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict
+from dataclasses import replace as with_changes
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from scamtriage.batch.run import Job, jobs
 from scamtriage.batch.worker_batch import WorkerBatch
 from scamtriage.batch.workers import WorkerLost, WorkerPool
 from scamtriage.config import Config
+from scamtriage.lab.router import Router
 from scamtriage.lab_worker import environment
 from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Dossier, Mode, Outcome
@@ -31,6 +33,7 @@ from scamtriage.sessions import WORKER, open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start, verdicts
 from tests.batch.test_worker_batch import Desk, record, surroundings
+from tests.net.dns_servers import Authority, serving
 from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
@@ -280,3 +283,33 @@ def test_a_worker_that_can_not_read_what_it_is_sent_ends_instead_of_standing_sti
     finally:
         program.kill()
         program.communicate()
+
+
+EARLY = """
+import os, pathlib, sys
+from scamtriage.lab_worker import main
+ended = pathlib.Path(__file__).with_name("ended")
+if ended.exists():
+    main()
+else:
+    ended.touch()
+    sys.stdin.buffer.readline()
+    print('[null,["ready"]]', flush=True)
+    sys.stdin.buffer.readline()
+    os._exit(0)
+"""
+
+
+async def test_a_worker_that_ends_well_before_its_lines_do_is_a_lost_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that ends the process, with 0 as its code. Its lines would have no row, and the scan no end."""
+    (tmp_path / "ends_early.py").write_text(EARLY)
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{Path(__file__).parents[2]}")
+    said: list[str] = []
+    async with serving(Authority()) as resolver:
+        router = Router()
+        router.add_operator(*resolver.split(":")[:1], int(resolver.split(":")[1]))
+        config = Config(mode=Mode.PASSIVE, resolvers=(resolver,), cache=False, deadline_s=2.0, whois_per_s=1_000.0, in_flight=10)
+        early = with_changes(environment(router), worker="ends_early")
+        async with open_batch(config, processes=2, environment=early, say=said.append) as batch, asyncio.timeout(60):
+            found = [dossier.line async for dossier in one_by_one(batch, jobs(number_lines(f"n{n}.com" for n in range(20))))]
+    assert sorted(found) == list(range(1, 21)) and said and "ended by itself (code 0)" in said[0]

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.batch.run import jobs
+from scamtriage.batch.run import NoResolver, jobs
 from scamtriage.config import Config
 from scamtriage.lab.router import Router
 from scamtriage.lab_worker import environment
 from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Dossier, Mode, Outcome
+from scamtriage.records.target import LineStatus
 from scamtriage.sessions import WORKER, Environment, open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import share_of_a_processor
@@ -141,6 +142,29 @@ async def test_an_outage_of_the_resolver_is_told_while_it_lasts_by_however_many_
                     await asyncio.sleep(0.1)
                 dossiers = await found
     assert len(dossiers) == 8 and all(d.evidence["dns"].outcome.conclusive for d in dossiers)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+async def test_a_batch_whose_resolver_never_answers_gives_up_once_and_asks_nothing_more(processes: int) -> None:
+    authority, router = Authority(silent={"*"}), Router()
+    async with serving(authority) as resolver:
+        router.add_operator(*resolver.split(":")[:1], int(resolver.split(":")[1]))
+        config = Config(mode=Mode.PASSIVE, resolvers=(resolver,), cache=False, timeout_s=0.5, deadline_s=5.0, in_flight=3)
+        async with open_batch(config, processes=processes, environment=environment(router), hold_s=2.0) as batch, asyncio.timeout(60):
+            found: list[int] = []
+            with pytest.raises(NoResolver, match="the lines that are left were not asked"):
+                async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(100)))):
+                    assert isinstance(dossier, Dossier) and dossier.status is LineStatus.PARTIAL
+                    found.append(dossier.line)
+    assert len(set(found)) == len(found) <= 3 * processes
+
+
+async def test_a_batch_that_gives_up_with_its_last_line_ends_as_any_other() -> None:
+    async with serving(Authority(silent={"*"})) as resolver:
+        config = Config(mode=Mode.PASSIVE, resolvers=(resolver,), cache=False, timeout_s=0.5, deadline_s=5.0)
+        async with open_batch(config, hold_s=1.0) as batch, asyncio.timeout(60):
+            found = [dossier async for dossier in one_by_one(batch, jobs(number_lines(["a.com", "b.com"])))]
+    assert [dossier.status for dossier in found] == [LineStatus.PARTIAL] * 2
 
 
 async def test_a_lab_is_never_scanned_by_workers_that_would_dial_the_real_network() -> None:

@@ -179,14 +179,20 @@ def test_of_a_packed_journal_the_packed_file_is_named(tmp_path: Path) -> None:
     assert ": gzip -dc e.jsonl.gz | jq " in again and not (tmp_path / "e.jsonl").exists()
 
 
-def test_a_quiet_scan_says_once_that_it_waits_for_a_resolver_and_ends_when_its_patience_does(tmp_path: Path) -> None:
-    """Without the line, a job at night would stand still and say nothing; with one patience for each line of the list, for days."""
+def test_a_quiet_scan_says_that_it_waits_for_a_resolver_and_ends_when_its_patience_does(tmp_path: Path) -> None:
+    """Without the line, a job at night would stand still and say nothing; with one patience for each line of the list, for days. The rows
+    of the rest would stand there as done, without a single answer."""
     (tmp_path / "list.txt").write_text("".join(f"nobody-{n}.example.com\n" for n in range(6)))
     words = ("list.txt", "-q", "-o", "v.ndjson", "--in-flight", "1", "--processes", "1")
     done = scan_without_a_world(tmp_path, *words, outage_s=3.0, told_s=0.5)
-    assert done.returncode == 0 and len((tmp_path / "v.ndjson").read_text().splitlines()) == 6
-    [said] = done.stderr.splitlines()
-    assert said.startswith("warning: no resolver answers since ") and "paused" in said
+    waits, ends = done.stderr.splitlines()
+    assert waits.startswith("warning: no resolver answers since ") and "paused" in waits
+    assert ends.startswith("scamtriage: no resolver answers since ") and "were not asked" in ends and done.returncode == 1
+    assert (
+        len((tmp_path / "v.ndjson").read_text().splitlines()) == len((tmp_path / "v.ndjson.evidence.jsonl").read_text().splitlines()) == 1
+    )
+    again = scan_without_a_world(tmp_path, *words)
+    assert again.returncode == 1 and len((tmp_path / "v.ndjson").read_text().splitlines()) == 2
 
 
 def scan_without_a_world(folder: Path, *words: str, outage_s: float = 0.1, told_s: float = 15.0) -> "subprocess.CompletedProcess[str]":

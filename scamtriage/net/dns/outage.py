@@ -33,6 +33,8 @@ class Health:
         """What does not answer, as a sentence."""
         self.outages = 0
         """Number of outages so far. A target during which it grew was not observed properly."""
+        self.given_up = False
+        """Whether the outage has lasted for longer than anybody waits."""
         self._up = asyncio.Event()
         self._up.set()
         self._fell_at = 0.0
@@ -50,6 +52,7 @@ class Health:
 
     def rise(self) -> None:
         self.down_since = None
+        self.given_up = False
         self._up.set()
 
     async def wait(self, at_most_s: float) -> bool:
@@ -61,8 +64,8 @@ class Health:
             async with asyncio.timeout(at_most_s - (time.monotonic() - self._fell_at)):
                 await self._up.wait()
         except TimeoutError:  # they may have come back in the same moment
-            return self._up.is_set()
-        return True
+            self.given_up = not self._up.is_set()
+        return not self.given_up
 
 
 class Outage:
