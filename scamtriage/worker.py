@@ -13,12 +13,11 @@ import traceback
 from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import orjson
 
 from scamtriage import __version__
-from scamtriage.assess import Judge
 from scamtriage.batch import protocol
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.batch.run import Batch, NoResolver, jobs
@@ -35,6 +34,9 @@ from scamtriage.records import codec
 from scamtriage.render.style import Style
 from scamtriage.sessions import Environment, open_batch
 from scamtriage.targets.read import BadList, Line
+
+if TYPE_CHECKING:
+    from scamtriage.assess import Judge  # a worker that only collects needs none
 
 _OUTAGE_POLL_S = 0.5
 
@@ -95,7 +97,7 @@ async def _send_heartbeats(parent: "_Parent", batch: Batch, every_s: float) -> N
             parent.tell([protocol.ALIVE, told])
 
 
-def _judge(config: Config, digest: str) -> Judge | None:
+def _judge(config: Config, digest: str) -> "Judge | None":
     """Return a judge whose rules have this digest. None if it is "", or if the rules cannot be loaded or differ: the main process then
     judges. Rules differ if a list of the user was changed, or on a machine with other files."""
     if not digest:

@@ -87,14 +87,14 @@ async def scanned(tmp_path: Path, fatal: set[str], names: list[str], processes: 
 
 @pytest.mark.slow
 async def test_a_line_that_ends_its_workers_is_found_and_every_other_line_is_answered(tmp_path: Path) -> None:
-    names = [f"name-{n}.com" for n in range(150)]
+    names = [f"name-{n}.com" for n in range(100)]
     found, desk, said = await scanned(tmp_path, {"name-70.com"}, [*names, "hxxp://name-70[.]com", "https://name-70.com/"], 2)
-    assert len(found) == 152
+    assert len(found) == 102
     failed = found.pop(71)
     assert failed.status is LineStatus.ERROR and isinstance(failed.target, BadTarget)
     assert "worker processes were lost over this line" in failed.target.reason and "SIGKILL" in failed.target.reason
     fatal = {line for line, dossier in found.items() if dossier.status is LineStatus.ERROR}
-    assert fatal <= {151, 152}
+    assert fatal <= {101, 102}
     asked = [dossier for line, dossier in found.items() if line not in fatal]
     assert all(dossier.evidence["registration"].outcome is Outcome.OK for dossier in asked)
     assert 2 <= desk.asked.count("name-70.com") <= 8
@@ -116,11 +116,11 @@ async def test_a_killed_worker_is_replaced_and_its_unanswered_lines_are_asked_ag
         async with open_batch(config, processes=2, environment=environment(router), say=said.append) as batch, asyncio.timeout(180):
             assert isinstance(batch, WorkerBatch)
             found: list[Dossier] = []
-            async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(400)))):
+            async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(250)))):
                 found.append(dossier)
-                if len(found) in (50, 150):
-                    batch._supervisors[len(found) // 100]._worker.kill()  # type: ignore[union-attr]
-    assert sorted(dossier.line for dossier in found) == list(range(1, 401))
+                if (worker := {30: 0, 90: 1}.get(len(found))) is not None:
+                    batch._supervisors[worker]._worker.kill()  # type: ignore[union-attr]
+    assert sorted(dossier.line for dossier in found) == list(range(1, 251))
     assert {dossier.evidence["registration"].outcome for dossier in found} == {Outcome.OK}
     assert len(said) == 2 and "SIGKILL" in said[0] and "another takes its place" in said[0]
 

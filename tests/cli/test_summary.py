@@ -6,16 +6,18 @@ import json
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import cast
+from unittest import mock
 
 import pytest
 from msgspec.structs import replace
 
+from scamtriage import sessions
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.counts import Counts, Registry
 from scamtriage.batch.run import Batch
+from scamtriage.cli import progress
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.progress import Progress
 from scamtriage.cli.retry_command import retry_command
@@ -27,6 +29,7 @@ from scamtriage.records.evidence import Outcome
 from scamtriage.records.target import LineStatus
 from scamtriage.render.text import counted, plain
 from scamtriage.targets.read import read
+from tests.cli.running import run
 from tests.samples import EVIDENCE
 
 
@@ -196,13 +199,9 @@ def test_a_quiet_scan_says_that_it_waits_for_a_resolver_and_ends_when_its_patien
 
 
 def scan_without_a_world(folder: Path, *words: str, outage_s: float = 0.1, told_s: float = 15.0) -> "subprocess.CompletedProcess[str]":
-    program = (
-        f"import sys, scamtriage.sessions as p, scamtriage.cli.progress as q; p.OUTAGE_S, q._PLAIN_EVERY_S = {outage_s}, {told_s};"
-        " from scamtriage.cli.app import run; run()"
-    )  # nobody answers here
-    nowhere = ("--passive", "--resolver", "127.0.0.1:1", "--timeout", "0.2", "--no-cache")
-    given = [sys.executable, "-c", program, "scan", *words, *nowhere]
-    return subprocess.run(given, capture_output=True, text=True, cwd=folder, timeout=60, check=False)
+    nowhere = ("--passive", "--resolver", "127.0.0.1:1", "--timeout", "0.2", "--no-cache")  # nobody answers here
+    with mock.patch.object(sessions, "OUTAGE_S", outage_s), mock.patch.object(progress, "_PLAIN_EVERY_S", told_s):
+        return run("scan", *words, *nowhere, cwd=folder)
 
 
 def test_only_what_was_typed_and_says_how_to_ask_is_repeated(tmp_path: Path) -> None:
