@@ -75,8 +75,9 @@ async def _run(settings: dict[str, Any], route: Route | None) -> None:
     environment = Environment(route=route, pace=pace, turns=turns)
     judge, style = _judge(config, settings["rules"]), Style(language=config.language)
     freeze_gc()
-    held = {"hold_s": settings["hold_s"], "dedupe": settings["dedupe"], "recall": parent.recall}
-    async with open_batch(config, environment=environment, **held) as batch:
+    async with open_batch(
+        config, dedupe=settings["dedupe"], recall=parent.recall, environment=environment, hold_s=settings["hold_s"]
+    ) as batch:
         assert isinstance(batch, Batch)
         parent.tell([protocol.READY])
         heartbeat = asyncio.create_task(_send_heartbeats(parent, batch, settings["heartbeat_s"]))
