@@ -65,6 +65,10 @@ class Resolver:
         """Detect and note an outage that no question has met yet."""
         await self._outage.sure()
 
+    def forget_failures(self) -> None:
+        """Ask again what failed: it was not the resolver that was silent."""
+        self._cache.forget_failures()
+
     # asking
 
     async def unjudged(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
