@@ -181,7 +181,7 @@ class Progress(AbstractContextManager["Progress"]):
             if paused and paused == before != told:
                 told = paused
                 messages.warn(
-                    f"{paused} until one does, for {OUTAGE_S / 60:.0f} minutes at most; then the rest of the list is left for later"
+                    f"{paused} until that ends, for {OUTAGE_S / 60:.0f} minutes at most; then the rest of the list is left for later"
                 )
 
     def _words(self) -> str:
