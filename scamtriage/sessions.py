@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scamtriage.net.session import Session
 
 OUTAGE_S = 3_600.0
-"""Seconds that a batch pauses for a resolver that does not answer, instead of writing rows without evidence."""
+"""Seconds that an outage of the resolvers may hold up a batch. Then the lines in hand end without answers, and the rest is not asked."""
 
 
 WORKER = "scamtriage.worker"
@@ -72,6 +72,7 @@ async def open_batch(
     dask: str = "",
     environment: Environment = REAL,
     rules_digest: str = "",
+    hold_s: float | None = None,
     say: "Callable[[str], None]" = lambda _: None,
 ) -> "AsyncIterator[Batch | WorkerBatch]":
     """Open a batch in this process, or shards on several worker processes. Each process has its own session.
@@ -79,8 +80,9 @@ async def open_batch(
     `processes`: number of worker processes; with `dask`, 0 means one for each thread of the cluster.
     `dask`: address of the scheduler whose cluster runs the workers; "": they run on this machine.
     `rules_digest`: digest of the rules. Workers that loaded the same rules judge their dossiers too; "": workers only collect.
-    `say`: called with a sentence when a worker process was lost and replaced.
+    `hold_s`: as in `open_session`; None: OUTAGE_S. `say`: called with a sentence when a worker process was lost and replaced.
     """
+    hold_s = OUTAGE_S if hold_s is None else hold_s
     await need_proxy(config, environment)
     if processes > 1 or dask:
         from scamtriage.batch import cluster, workers
@@ -94,7 +96,7 @@ async def open_batch(
         file = turns_file(pace_folder()) if not dask else None  # workers on other machines cannot share a lock file
         settings = {
             "config": asdict(config), "turns": [str(file), token_hex(8)] if file is not None else None, "rules": rules_digest,
-            **environment.for_worker,
+            "hold_s": hold_s, **environment.for_worker,
         }  # fmt: skip
         kept, addresses = (
             SharedRateLimiter(None if environment.route is not None else pace_folder()),
@@ -104,7 +106,7 @@ async def open_batch(
         return
     from scamtriage.batch.run import Batch
 
-    async with open_session(config, environment, hold_s=OUTAGE_S) as session:
+    async with open_session(config, environment, hold_s=hold_s) as session:
         collectors = collectors_of(config)
         yield Batch(
             session,
@@ -140,7 +142,7 @@ async def need_proxy(config: Config, environment: Environment) -> None:
 async def open_session(config: Config, environment: Environment = REAL, *, hold_s: float = 0.0) -> "AsyncIterator[Session]":
     """Open the network session of this run and close it at the end.
 
-    `hold_s`: seconds that queries wait for a resolver that is down.
+    `hold_s`: seconds of an outage of the resolvers for which queries wait.
     """
     from scamtriage.net.open_session import open_session as build
     from scamtriage.parse.html.page import read_page

@@ -13,15 +13,14 @@ import traceback
 from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import orjson
 
 from scamtriage import __version__
-from scamtriage.assess import Judge
 from scamtriage.batch import protocol
 from scamtriage.batch.gc_tuning import freeze_gc
-from scamtriage.batch.run import Batch, jobs
+from scamtriage.batch.run import Batch, NoResolver, jobs
 from scamtriage.batch.stop_signals import ignore_stop_signals
 from scamtriage.config import Config
 from scamtriage.judging import judge_of, rules
@@ -35,6 +34,9 @@ from scamtriage.records import codec
 from scamtriage.render.style import Style
 from scamtriage.sessions import Environment, open_batch
 from scamtriage.targets.read import BadList, Line
+
+if TYPE_CHECKING:
+    from scamtriage.assess import Judge  # a worker that only collects needs none
 
 _OUTAGE_POLL_S = 0.5
 
@@ -57,6 +59,8 @@ def serve(settings: dict[str, Any], route: Route | None = None) -> NoReturn:
     code = 0
     try:
         asyncio.run(_run(settings, route))
+    except NoResolver:
+        code = protocol.NO_RESOLVER
     except Exception:  # noqa: BLE001 - a bug of ours: print it and exit 1; the main process replaces this worker
         traceback.print_exc()
         code = 1
@@ -71,7 +75,9 @@ async def _run(settings: dict[str, Any], route: Route | None) -> None:
     environment = Environment(route=route, pace=pace, turns=turns)
     judge, style = _judge(config, settings["rules"]), Style(language=config.language)
     freeze_gc()
-    async with open_batch(config, dedupe=settings["dedupe"], recall=parent.recall, environment=environment) as batch:
+    async with open_batch(
+        config, dedupe=settings["dedupe"], recall=parent.recall, environment=environment, hold_s=settings["hold_s"]
+    ) as batch:
         assert isinstance(batch, Batch)
         parent.tell([protocol.READY])
         heartbeat = asyncio.create_task(_send_heartbeats(parent, batch, settings["heartbeat_s"]))
@@ -92,7 +98,7 @@ async def _send_heartbeats(parent: "_Parent", batch: Batch, every_s: float) -> N
             parent.tell([protocol.ALIVE, told])
 
 
-def _judge(config: Config, digest: str) -> Judge | None:
+def _judge(config: Config, digest: str) -> "Judge | None":
     """Return a judge whose rules have this digest. None if it is "", or if the rules cannot be loaded or differ: the main process then
     judges. Rules differ if a list of the user was changed, or on a machine with other files."""
     if not digest:

@@ -67,6 +67,11 @@ class Feed(Generic[T]):
         self._slots.put(None)
         return item
 
+    @property
+    def left(self) -> bool:
+        """Whether there are items that were not handed out, or may be."""
+        return not self._ended or bool(self._arrived or self._waiting)
+
     def done(self, item: T) -> None:
         """Mark an item as no longer in flight."""
         key = self._key(item)

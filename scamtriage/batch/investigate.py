@@ -21,8 +21,9 @@ _LOST = (Outcome.OK, Outcome.TIMEOUT, Outcome.UNREACHABLE)
 async def investigate(target: Target, session: "Session", mode: Mode, *, collectors: Mapping[str, Collector]) -> dict[str, Evidence]:
     """Return the evidence of one target by collector, in the order of `collectors`; {} offline.
 
-    If the evidence is incomplete because the resolver or our own network was down, wait for the outage to end and retry. This needs a
-    session with `hold_s`. At most two retries, so that an unstable network does not block the batch.
+    If the evidence is incomplete because the resolver or our own network was down, wait for the outage to end and retry. Retry as well if
+    this process stood still meanwhile, as while nobody reads its rows: the silence was ours. This needs a session with `hold_s`, after
+    which an outage is waited for no more. At most two retries, so that an unstable network does not block the batch.
     """
     asked = [collector for collector in collectors.values() if collector.asks(mode) and collector.applies(target)]
     if not asked:
@@ -30,15 +31,18 @@ async def investigate(target: Target, session: "Session", mode: Mode, *, collect
     evidence: dict[str, Evidence] = {}
     for look in range(1, _MOST_LOOKS + 1):
         health = session.resolver.health
-        outages = health.outages - (health.down_since is not None)
+        outages, stalls = health.outages - (health.down_since is not None), session.clock.stalls
         evidence = _best(evidence, await _looked_at(target, session, asked))
         if not session.resolver.hold_s or look == _MOST_LOOKS or all(map(_whole, evidence.values())):
             break
-        if any(item.outcome in _LOST and not _whole(item) for item in evidence.values()):
+        lost = any(item.outcome in _LOST and not _whole(item) for item in evidence.values())
+        if lost and session.clock.stalls > stalls:
+            session.resolver.forget_failures()
+            continue
+        if lost:
             await session.resolver.sure()  # an unplugged cable breaks connections before any query fails
-        if health.outages == outages:
+        if health.outages == outages or not await health.wait(session.resolver.hold_s):
             break
-        await health.wait(session.resolver.hold_s)
     return evidence
 
 

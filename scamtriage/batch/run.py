@@ -37,6 +37,10 @@ PORTION_WAIT_S = 0.02
 between collecting and judging."""
 
 
+class NoResolver(OSError):
+    """An outage of the resolvers has lasted for longer than a batch waits, and lines are left. The message is a sentence for the user."""
+
+
 class Job(Struct, frozen=True, kw_only=True):
     """A line to be investigated."""
 
@@ -91,6 +95,8 @@ class Batch:
         self._known = Deduper(max(remembered, 2 * in_flight), recall)  # entries in flight must fit
         self._feed: Feed[Job | Dossier] | None = None
         self._stopped = False
+        self._gave_up = ""
+        """Why no further line is taken up, if an outage of the resolvers outlasted the patience of the session."""
         self._tasks: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self.working: dict[int, str] = {}
@@ -128,7 +134,10 @@ class Batch:
                     yield dossier
 
     async def portions(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[list[Dossier], None]:
-        """Like `run`, but yield dossiers that finish within `PORTION_WAIT_S` together, at most `MAX_PORTION`."""
+        """Like `run`, but yield dossiers that finish within `PORTION_WAIT_S` together, at most `MAX_PORTION`.
+
+        Raises NoResolver, and what iterating over `items` raises.
+        """
         feed = self._feed = Feed(items, registry)
         if self._stopped:  # `stop` was called before `portions`
             return
@@ -148,6 +157,8 @@ class Batch:
             raise failure
         if feed.failure is not None and not self._stopped:
             raise feed.failure
+        if self._gave_up and feed.left and not self._stopped:
+            raise NoResolver(self._gave_up)
 
     async def _work(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
         while (item := await feed.take()) is not None:
@@ -159,6 +170,9 @@ class Batch:
                     dossier = await self._dossier(item, handed_on)
             finally:
                 feed.done(item)
+            if (health := self._session.resolver.health).given_up:  # rows without answers help nobody: the rest is left to a resume
+                self._gave_up = f"{health.silent} since {health.down_since:%H:%M:%S} UTC; the lines that are left were not asked"
+                feed.stop()
             await finished.put(dossier)
             handed_on.set()
 

@@ -10,7 +10,7 @@ import orjson
 
 from scamtriage.batch import protocol
 from scamtriage.batch.protocol import Judged
-from scamtriage.batch.run import Job
+from scamtriage.batch.run import Job, NoResolver
 from scamtriage.batch.workers import Worker, WorkerLost, WorkerPool, exit_in_words
 from scamtriage.net.remote_limits import Message
 from scamtriage.records import codec
@@ -115,7 +115,7 @@ class WorkerSupervisor:
             self._worker.kill()
 
     async def run(self) -> None:
-        """Run workers until all jobs are finished. Raises WorkerLost if a worker cannot be replaced, and OSError."""
+        """Run workers until all jobs are finished. Raises WorkerLost if a worker cannot be replaced, NoResolver, and OSError."""
         while not self._killed:
             try:
                 code = await self._run_worker()
@@ -125,8 +125,12 @@ class WorkerSupervisor:
                     return
                 why = str(exc)
             else:
-                if code == 0 or self._killed or self._finished:
+                if self._killed or self._finished:
                     return
+                if code == protocol.NO_RESOLVER:
+                    raise NoResolver(
+                        "a worker process has had no answer of any resolver for too long; the lines that are left were not asked"
+                    )
                 if code == protocol.OTHER_VERSION:
                     raise WorkerLost("a worker process is of another version of scamtriage; install the same everywhere")
                 why = f"a worker process ended by itself ({exit_in_words(code)})"

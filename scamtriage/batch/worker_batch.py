@@ -65,10 +65,14 @@ class WorkerBatch:
         """id of each job in flight -> its host."""
 
     @property
+    def paused(self) -> str:
+        """Which outage of the resolvers it waits out, as in `Batch.paused`. Of several, as on machines of a cluster, one is told."""
+        return next((supervisor.paused for supervisor in self._supervisors if supervisor.paused), "")
+
+    @property
     def held(self) -> str:
-        """What the batch waits for, in words, as in `Batch.held`. Of several outages, as on machines of a cluster, one is told."""
-        paused = (supervisor.paused for supervisor in self._supervisors if supervisor.paused)
-        return next(paused, "") or busiest_registries(self._limits.waiting)
+        """What the batch waits for, in words, as in `Batch.held`."""
+        return self.paused or busiest_registries(self._limits.waiting)
 
     def stop(self) -> None:
         """Start no more lines; those in flight may finish."""
@@ -87,7 +91,7 @@ class WorkerBatch:
     async def portions(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[list[Dossier | Judged], None]:
         """Yield exactly one dossier or judged line for each item, several at a time as in `Batch.portions`.
 
-        Raises WorkerLost, what the pool raises, and what iterating over `items` raises.
+        Raises WorkerLost, NoResolver, what the pool raises, and what iterating over `items` raises.
         """
         self._loop = asyncio.get_running_loop()
         feed = self._feed = Feed(items, registry)

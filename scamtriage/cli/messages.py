@@ -33,5 +33,5 @@ def hint(talking: ConsoleOptions, words: str) -> None:
 
 
 def warn(words: str, spoken: Speech = ENGLISH) -> None:
-    """Print a warning to stderr, even with -q: it concerns something that cannot be undone."""
+    """Print a warning to stderr, even with -q: it concerns something that cannot be undone, or why nothing comes."""
     sys.stderr.write(spoken.say("warning: {notice}", notice=readable(words)) + "\n")

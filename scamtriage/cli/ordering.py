@@ -3,6 +3,7 @@
 import heapq
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from queue import SimpleQueue
 from typing import Generic, TypeVar
 
 from scamtriage.records.assessment import Assessment, Refusal, Written
@@ -10,6 +11,8 @@ from scamtriage.targets.read import Line
 
 T = TypeVar("T")
 Row = Assessment | Refusal | Written
+MOST_AHEAD = 4_000
+"""Lines read ahead of the oldest one whose row is not out: twice as many as a feed looks at to keep other registries busy."""
 
 
 class InOrder:
@@ -21,10 +24,14 @@ class InOrder:
     def __init__(self) -> None:
         self._due: deque[int] = deque()
         """Numbers of the lines that were read and whose rows are not out yet; filled by the reader thread."""
+        self._places: SimpleQueue[None] = SimpleQueue()
+        for _ in range(MOST_AHEAD):
+            self._places.put(None)
 
     def noting(self, lines: Iterable[Line]) -> Iterator[Line]:
-        """Yield the lines and record their numbers."""
+        """Yield the lines and record their numbers. Waits while MOST_AHEAD rows are not out: they are kept in memory."""
         for line in lines:
+            self._places.get()
             self._due.append(line.number)
             yield line
 
@@ -38,6 +45,7 @@ class InOrder:
                 line, _, first = heapq.heappop(waiting)
                 if line == self._due[0]:
                     self._due.popleft()
+                    self._places.put(None)
                 yield first
         while waiting:
             yield heapq.heappop(waiting)[2]

@@ -1,4 +1,4 @@
-"""Progress on stderr: one rewritten line on a terminal, a plain line every 15 s elsewhere, nothing with -q."""
+"""Progress on stderr: one rewritten line on a terminal, a plain line every 15 s elsewhere; with -q, only why no row comes."""
 
 import gzip
 import os
@@ -13,10 +13,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, cast
 
+from scamtriage.cli import messages
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.summary import Summary, listed, span, spent
 from scamtriage.knowledge.speech import speech
 from scamtriage.render.text import defang, plain, readable
+from scamtriage.sessions import OUTAGE_S
 
 if TYPE_CHECKING:
     from scamtriage.batch.run import Batch
@@ -107,9 +109,8 @@ class Progress(AbstractContextManager["Progress"]):
         self._thread: threading.Thread | None = None
 
     def __enter__(self) -> "Progress":
-        if not self._quiet:
-            self._thread = threading.Thread(target=self._speak, name="progress", daemon=True)
-            self._thread.start()
+        self._thread = threading.Thread(target=self._warn if self._quiet else self._speak, name="progress", daemon=True)
+        self._thread.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None) -> None:
@@ -117,7 +118,7 @@ class Progress(AbstractContextManager["Progress"]):
         if self._thread is not None:
             self._thread.join(timeout=1.0)
             self._thread = None
-            if self._terminal and not self._hidden:
+            if self._terminal and not self._hidden and not self._quiet:
                 sys.stderr.write("\r\x1b[2K")
 
     def resume(self, count: int) -> None:
@@ -174,6 +175,17 @@ class Progress(AbstractContextManager["Progress"]):
                 if not self._hidden:
                     sys.stderr.write(f"\r\x1b[2K{_fitting(words)}" if self._terminal else f"{words}\n")
                     sys.stderr.flush()
+
+    def _warn(self) -> None:
+        """With -q: say of each outage of the resolvers once that it holds the scan up, when it has lasted for a while."""
+        paused = told = ""
+        while not self._over.wait(_PLAIN_EVERY_S):
+            before, paused = paused, self._batch.paused if self._batch is not None else ""
+            if paused and paused == before != told:
+                told = paused
+                messages.warn(
+                    f"{paused} until that ends, for {OUTAGE_S / 60:.0f} minutes at most; then the rest of the list is left for later"
+                )
 
     def _words(self) -> str:
         done = self._summary.rows

@@ -10,7 +10,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, cast
 
-from scamtriage.batch.interruptible_queue import InterruptibleQueue
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.ordering import Row
 from scamtriage.cli.outputs import Output
@@ -53,6 +52,37 @@ def _rendered(format: str, rows: Iterable[Row], style: Style) -> Iterator[str]:
     return RENDERERS[format](cast(Iterable[WholeRow], rows), style)
 
 
+class _Rows:
+    """A bounded queue of rows between two threads, None at its end, that is safe to interrupt by a signal: two `SimpleQueue`s.
+
+    `queue.Queue` uses a lock at Python level. A second Ctrl-C that interrupts one of its methods can leave it locked, and the shutdown
+    then deadlocks.
+    """
+
+    def __init__(self) -> None:
+        self._items: queue.SimpleQueue[Row | None] = queue.SimpleQueue()
+        self._places: queue.SimpleQueue[None] = queue.SimpleQueue()
+        for _ in range(_DEPTH):
+            self._places.put(None)
+
+    def put(self, row: Row | None, timeout: float) -> None:
+        """Add a row. Raises Full if the queue stays full for `timeout` seconds."""
+        try:
+            self._places.get(timeout=timeout)
+        except queue.Empty:
+            raise queue.Full from None
+        self._items.put(row)
+
+    def get(self) -> Row | None:
+        """Remove and return the first row; block until there is one."""
+        row = self._items.get()
+        self._places.put(None)
+        return row
+
+    def empty(self) -> bool:
+        return self._items.empty()
+
+
 class Sink:
     """An output with a renderer in its own thread: renderers pull rows from an iterator, while a scan pushes them."""
 
@@ -60,7 +90,7 @@ class Sink:
         """`file`: the file under `out`, which is closed at the end; None: `out` is stdout and stays open."""
         self._out = out
         self._file = file
-        self._rows: InterruptibleQueue[Row | None] = InterruptibleQueue(_DEPTH)
+        self._rows = _Rows()
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._run, args=(format, style), name=f"sink {format}", daemon=True)
         self._thread.start()

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from scamtriage.knowledge import addresses
@@ -17,10 +18,12 @@ from scamtriage.records.target import Target
 async def collect(target: Target, net: Net) -> HostingFacts:
     """Look up who announces each address (Team Cymru, over DNS) and the abuse contact of each network (RDAP).
 
-    Raises NetError when the host has no address that may be looked up: one that the guard refuses is named to nobody.
+    Raises NetError when the host has no address that may be looked up: one that the guard refuses is recorded, and named to nobody.
     """
     found = await net.addresses(target.host)
-    aliases = () if target.is_ip else (await net.lookup(target.host, "A"))[0].cname
+    named = () if target.is_ip else await net.lookup(target.host, "A", "AAAA")  # asked for by `addresses` already
+    aliases = named[0].cname if named else ()
+    refused = {address: why for answer in named for address in answer.values if (why := net.refusal(address)) is not None}
     front = infrastructure.cdn_of_aliases(aliases)
     announced = [replace(holder, cdn=infrastructure.cdn_of_asn(holder.asn) or front) for holder in await _announced(found, net)]
     names = (target.host, *aliases)
@@ -29,6 +32,7 @@ async def collect(target: Target, net: Net) -> HostingFacts:
         platform=next((name for host in names if (name := infrastructure.platform_of(host))), ""),
         dynamic_dns=any(infrastructure.dynamic_dns_of(host) for host in names),
         parking=next((name for address in found if (name := infrastructure.parking_of_address(address))), ""),
+        forbidden=tuple(refused.items()) or UNSET,
     )
 
 

@@ -18,6 +18,9 @@ _BEAT_S = 0.1
 _PATIENCE_S = 0.02
 """A beat that is late by this much is ordinary; only more counts as lag."""
 
+STALL_S = 5.0
+"""A beat that is late by more finds time limits run out that cannot stretch so far, and peers that have given us up."""
+
 LATE_S = 2 * _BEAT_S
 """A deadline is looked at every beat: what it ends later than this was held up by this machine."""
 
@@ -36,6 +39,8 @@ class RunClock:
         self.now = now
         self.lag_s = 0.0
         """Total lateness of this loop so far; it only grows."""
+        self.stalls = 0
+        """How often this loop stood still for longer than STALL_S: nobody read our rows, or the process was suspended."""
         self._timer: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
@@ -52,7 +57,9 @@ class RunClock:
         self._timer = asyncio.get_running_loop().call_later(_BEAT_S, self._beat, time.monotonic() + _BEAT_S)
 
     def _beat(self, due: float) -> None:
-        self.lag_s += max(0.0, time.monotonic() - due - _PATIENCE_S)
+        late = time.monotonic() - due - _PATIENCE_S
+        self.lag_s += max(0.0, late)
+        self.stalls += late > STALL_S
         self._schedule()
 
 

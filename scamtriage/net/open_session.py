@@ -32,8 +32,8 @@ async def open_session(
     """Open a session on the real network.
 
     `route` replaces the last hop below the guard, for a test laboratory. `pace` replaces the token buckets in the user's own folder; with a
-    `route` the default is buckets in memory. `turns` limits connections per address across processes. `hold_s` is how long questions wait
-    for the end of a resolver outage. `now` replaces the wall clock.
+    `route` the default is buckets in memory. `turns` limits connections per address across processes. `hold_s` is how long an
+    outage of the resolvers may last while questions wait for its end. `now` replaces the wall clock.
     """
     allow = tuple(ip_network(network) for network in policy.allow_networks)
     clock = RunClock(now) if now is not None else RunClock()

@@ -157,7 +157,7 @@ def _facts(evidence: Evidence) -> dict[str, Any]:
 
 def _record(facts: Any) -> dict[str, Any]:
     names, values = _shown(cast(Hashable, type(facts)))
-    return dict(zip(names, values(facts), strict=True))
+    return {name: value for name, value in zip(names, values(facts), strict=True) if value is not UNSET}
 
 
 @cache

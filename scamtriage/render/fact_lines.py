@@ -91,6 +91,8 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
                 )
             for why, outcome in dict.fromkeys((holder.reason, holder.outcome) for holder in hosting.unanswered):
                 yield "hosting", speech.say("unknown - {outcome}: {why}", outcome=outcome, why=why)
+            for address, why in hosting.forbidden or ():
+                yield "hosting", _not_contacted(address, why, speech)
             if hosting.platform:
                 yield "platform", hosting.platform
         case ReputationFacts() as reputation:
@@ -107,14 +109,18 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
                 yield "listed", speech.say(none, count=reputation.lists, date=reputation.as_of)
 
 
+def _not_contacted(address: str, why: str, speech: Speech) -> str:
+    said = speech.word("evidence", why)
+    return said if address in said else f"{address}: {said}"
+
+
 def _dns(dns: DnsFacts, speech: Speech) -> Iterator[tuple[str, str]]:
     if dns.exists is False:
         yield "dns", speech.say("the name does not exist (NXDOMAIN)")
     elif dns.addresses:
         yield "addresses", " ".join(dns.addresses)
     for address, why in dns.forbidden:
-        said = speech.word("evidence", why)
-        yield "not contacted", said if address in said else f"{address}: {said}"
+        yield "not contacted", _not_contacted(address, why, speech)
     if dns.ns_hosts:
         yield "nameservers", " ".join(defang(host) for host in dns.ns_hosts)
     if dns.unanswered:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Any
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import asdict, replace
 
 from scamtriage.knowledge.hosts.url_passwords import without_password
@@ -118,7 +118,7 @@ def _other_fields(facts: Any, told: Set[str], *, every: bool) -> list[tuple[str,
     if facts is None:
         return []
     values = ((name, getattr(facts, name)) for name in facts.__struct_fields__)
-    shown = [(name, value) for name, value in values if name not in _BULK and value not in ("", (), None)]
+    shown = [(name, value) for name, value in values if name not in _BULK and value not in ("", (), None, UNSET)]
     if not every:
         shown = [(name, value) for name, value in shown if name not in _HOW_IT_WAS_READ and not _is_in(told, value)]
     return [(name if at == 0 else "", unlinked(line)) for name, value in shown for at, line in enumerate(_lines(value, every=every))]

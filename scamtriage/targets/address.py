@@ -9,7 +9,6 @@ from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END, DEFAULT_PORTS
 from scamtriage.records.target import Target
 from scamtriage.targets.extract import NOT_IN_HOSTS, NOT_IN_PAGES, between_names, glued
 from scamtriage.targets.host import BadHost, SeveralWords, canonical_host
-from scamtriage.targets.page import page
 from scamtriage.targets.refang import NOT_WEB, another_address, refang, split_scheme
 from scamtriage.targets.unseen import REORDERS
 from scamtriage.targets.unwrap import MOST_LAYERS, inside
@@ -32,6 +31,10 @@ _CUT_BY["\r"] = _CUT_BY["\n"]
 _LOST = "it holds U+FFFD, where a letter could not be read: save the list as UTF-8, or name its charset with --charset"
 _CUT = "its end was left out where it was shown: give the whole address, or what stands before the dots if that is all of it"
 _NO_COLON = re.compile(r"(https?)//+(?=[^/])", re.IGNORECASE)
+# WHATWG URL, the path and the special-query percent-encode sets
+_PATH_ENCODE = re.compile(r"[^!$-;=@-_a-z|~]|\^")
+_QUERY_ENCODE = re.compile(r"[^!$-&(-;=?-~]")
+_DOT_SEGMENT = re.compile(r"\.|%2e", re.IGNORECASE)
 _GLUED_SCHEME = re.compile(r".h[tx*_+]{2}ps?:\Z", re.IGNORECASE)
 _NOT_PUBLIC = NOT_PUBLIC | {"arpa", "test", "invalid"}
 """The others: RFC 3172, RFC 8375: infrastructure and home networks; RFC 6761: never registered."""
@@ -188,3 +191,39 @@ def _split_port(text: str) -> tuple[str, int | None]:
     if not (after[0] == ":" and digits.isascii() and digits.isdigit() and len(digits) <= 9 and 1 <= int(digits) <= 65_535):
         raise BadHost(f"{digits[:20]!r} is no port: ports are numbers from 1 to 65535")
     return host, int(digits)
+
+
+def page(tail: str) -> str:
+    """Return path and query as a browser sends them, without the fragment."""
+    tail, _, _ = tail.partition("#")
+    path, question, query = tail.partition("?")
+    if not path and not question:
+        return "/"
+    return _path(path) + (question + _encode(_QUERY_ENCODE, query) if question else "")
+
+
+def _path(path: str) -> str:
+    """Return the path with forward slashes, dot segments resolved and unsafe characters encoded (WHATWG URL, "path state")."""
+    path = _encode(_PATH_ENCODE, path.replace("\\", "/"))
+    if "/." not in path and "/%2" not in path:
+        return path or "/"
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for position, segment in enumerate(segments):
+        dots = _DOT_SEGMENT.sub(".", segment)
+        if dots == "..":
+            del kept[-1:]
+        elif dots != ".":
+            kept.append(segment)
+        if dots in (".", "..") and position == len(segments) - 1:
+            kept.append("")
+    return "/" + "/".join(kept)
+
+
+def _encode(unsafe: re.Pattern[str], text: str) -> str:
+    return unsafe.sub(_percent, text)
+
+
+def _percent(match: re.Match[str]) -> str:
+    char = "\ufffd" if "\ud800" <= match[0] <= "\udfff" else match[0]  # lone surrogates result from a wrong decoding
+    return "".join(f"%{byte:02X}" for byte in char.encode())

@@ -65,6 +65,6 @@ async def test_workers_of_a_cluster_share_four_connections_to_an_address(cluster
 async def test_workers_of_a_cluster_share_one_pace(cluster: Any, tmp_path: Path) -> None:
     rate, desk = 50.0, Desk("record")
     async with surroundings(tmp_path, {"com": desk}, whois_per_s=rate, deadline_s=60.0, registry_timeout_s=30.0) as (config, router):
-        dossiers = await scanned(config, router, (f"name-{n}.com" for n in range(200)), processes=2, dask=cluster.scheduler_address)
-    assert outcomes(dossiers, ".com") == [Outcome.OK] * 200
+        dossiers = await scanned(config, router, (f"name-{n}.com" for n in range(120)), processes=2, dask=cluster.scheduler_address)
+    assert outcomes(dossiers, ".com") == [Outcome.OK] * 120
     assert desk.busiest_second() <= rate + 3

@@ -1,10 +1,15 @@
 """What was seen while the resolver had an outage is looked at again, and what was had is not lost over it."""
 
+import asyncio
+import time
+from datetime import UTC, datetime
+
 import pytest
 
 from scamtriage.batch.investigate import investigate
 from scamtriage.collect.spec import Activity, Collector
-from scamtriage.net.errors import TimedOut, Unreachable
+from scamtriage.net import clock
+from scamtriage.net.errors import Blocked, NetError, TimedOut, Unreachable
 from scamtriage.net.protocol import Net as Asked
 from scamtriage.records.evidence import Mode, Outcome
 from scamtriage.records.facts import DnsAnswer, DnsFacts, DnsOutcome, Facts, PageFacts
@@ -82,3 +87,44 @@ async def test_a_page_that_an_outage_broke_off_is_looked_at_again(known: bool) -
         world.zone.hold_s, world.zone.sure = 5.0, sure  # type: ignore[method-assign]
         found = await investigate(target("https://site.example/"), world.session, Mode.FULL, collectors=table)
     assert found["page"].facts == PageFacts(final_url="https://site.example/", text="2")
+
+
+async def test_what_an_outage_without_end_leaves_unknown_is_looked_at_once() -> None:
+    looks: list[str] = []
+
+    async def needs_names(aim: Target, net: Asked) -> Facts:
+        looks.append("look")
+        raise Unreachable("no resolver answers")
+
+    table = {"dns": Collector(name="dns", collect=needs_names, activity=Activity.REGISTRY, deadline_s=5.0)}
+    async with Net(deadline_s=5.0) as world:
+        world.zone.hold_s = 0.2
+        world.zone.health.fall(datetime.now(UTC))
+        await asyncio.sleep(0.3)
+        found = await investigate(target("https://site.example/"), world.session, Mode.FULL, collectors=table)
+    assert found["dns"].outcome is Outcome.UNREACHABLE and looks == ["look"]
+
+
+@pytest.mark.parametrize(("failure", "again"), [(TimedOut("no answer within 5 s"), True), (Blocked("it is not contacted"), False)])
+async def test_what_was_silent_while_this_process_stood_still_is_looked_at_again(
+    failure: NetError, again: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a scan does whose rows nobody reads, or that was stopped by Ctrl-Z: the time limits of all that is in hand run out meanwhile."""
+    monkeypatch.setattr(clock, "STALL_S", 0.2)
+    looks: list[str] = []
+
+    async def stood_still_once(aim: Target, net: Asked) -> Facts:
+        looks.append("look")
+        if len(looks) > 1:
+            return PageFacts(final_url="https://site.example/")
+        time.sleep(0.5)
+        await asyncio.sleep(0.2)
+        raise failure
+
+    table = {"page": Collector(name="page", collect=stood_still_once, activity=Activity.REGISTRY, deadline_s=5.0)}
+    async with Net(deadline_s=5.0) as world:
+        world.zone.hold_s = 5.0
+        world.session.clock.start()
+        found = await investigate(target("https://site.example/"), world.session, Mode.FULL, collectors=table)
+        world.session.clock.stop()
+    assert found["page"].outcome is (Outcome.OK if again else Outcome.BLOCKED) and len(looks) == 1 + again

@@ -10,6 +10,7 @@ import time
 import zlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict
+from dataclasses import replace as with_changes
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from scamtriage.batch.run import Job, jobs
 from scamtriage.batch.worker_batch import WorkerBatch
 from scamtriage.batch.workers import WorkerLost, WorkerPool
 from scamtriage.config import Config
+from scamtriage.lab.router import Router
 from scamtriage.lab_worker import environment
 from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Dossier, Mode, Outcome
@@ -31,6 +33,7 @@ from scamtriage.sessions import WORKER, open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start, verdicts
 from tests.batch.test_worker_batch import Desk, record, surroundings
+from tests.net.dns_servers import Authority, serving
 from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
@@ -84,14 +87,14 @@ async def scanned(tmp_path: Path, fatal: set[str], names: list[str], processes: 
 
 @pytest.mark.slow
 async def test_a_line_that_ends_its_workers_is_found_and_every_other_line_is_answered(tmp_path: Path) -> None:
-    names = [f"name-{n}.com" for n in range(150)]
+    names = [f"name-{n}.com" for n in range(100)]
     found, desk, said = await scanned(tmp_path, {"name-70.com"}, [*names, "hxxp://name-70[.]com", "https://name-70.com/"], 2)
-    assert len(found) == 152
+    assert len(found) == 102
     failed = found.pop(71)
     assert failed.status is LineStatus.ERROR and isinstance(failed.target, BadTarget)
     assert "worker processes were lost over this line" in failed.target.reason and "SIGKILL" in failed.target.reason
     fatal = {line for line, dossier in found.items() if dossier.status is LineStatus.ERROR}
-    assert fatal <= {151, 152}
+    assert fatal <= {101, 102}
     asked = [dossier for line, dossier in found.items() if line not in fatal]
     assert all(dossier.evidence["registration"].outcome is Outcome.OK for dossier in asked)
     assert 2 <= desk.asked.count("name-70.com") <= 8
@@ -113,11 +116,11 @@ async def test_a_killed_worker_is_replaced_and_its_unanswered_lines_are_asked_ag
         async with open_batch(config, processes=2, environment=environment(router), say=said.append) as batch, asyncio.timeout(180):
             assert isinstance(batch, WorkerBatch)
             found: list[Dossier] = []
-            async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(400)))):
+            async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(250)))):
                 found.append(dossier)
-                if len(found) in (50, 150):
-                    batch._supervisors[len(found) // 100]._worker.kill()  # type: ignore[union-attr]
-    assert sorted(dossier.line for dossier in found) == list(range(1, 401))
+                if (worker := {30: 0, 90: 1}.get(len(found))) is not None:
+                    batch._supervisors[worker]._worker.kill()  # type: ignore[union-attr]
+    assert sorted(dossier.line for dossier in found) == list(range(1, 251))
     assert {dossier.evidence["registration"].outcome for dossier in found} == {Outcome.OK}
     assert len(said) == 2 and "SIGKILL" in said[0] and "another takes its place" in said[0]
 
@@ -280,3 +283,33 @@ def test_a_worker_that_can_not_read_what_it_is_sent_ends_instead_of_standing_sti
     finally:
         program.kill()
         program.communicate()
+
+
+EARLY = """
+import os, pathlib, sys
+from scamtriage.lab_worker import main
+ended = pathlib.Path(__file__).with_name("ended")
+if ended.exists():
+    main()
+else:
+    ended.touch()
+    sys.stdin.buffer.readline()
+    print('[null,["ready"]]', flush=True)
+    sys.stdin.buffer.readline()
+    os._exit(0)
+"""
+
+
+async def test_a_worker_that_ends_well_before_its_lines_do_is_a_lost_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that ends the process, with 0 as its code. Its lines would have no row, and the scan no end."""
+    (tmp_path / "ends_early.py").write_text(EARLY)
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{Path(__file__).parents[2]}")
+    said: list[str] = []
+    async with serving(Authority()) as resolver:
+        router = Router()
+        router.add_operator(*resolver.split(":")[:1], int(resolver.split(":")[1]))
+        config = Config(mode=Mode.PASSIVE, resolvers=(resolver,), cache=False, deadline_s=2.0, whois_per_s=1_000.0, in_flight=10)
+        early = with_changes(environment(router), worker="ends_early")
+        async with open_batch(config, processes=2, environment=early, say=said.append) as batch, asyncio.timeout(60):
+            found = [dossier.line async for dossier in one_by_one(batch, jobs(number_lines(f"n{n}.com" for n in range(20))))]
+    assert sorted(found) == list(range(1, 21)) and said and "ended by itself (code 0)" in said[0]

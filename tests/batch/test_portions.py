@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from scamtriage.batch.run import MAX_PORTION, PORTION_WAIT_S, Batch, jobs, next_portion
+from scamtriage.net.dns.outage import Health
 from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.remote_limits import LimitServer
 from scamtriage.net.semaphores import KeyedSemaphore
@@ -56,7 +57,7 @@ async def test_a_fault_of_ours_is_raised_where_rows_are_asked_for_and_not_in_the
     def recall(host: str) -> bytes | None:
         raise OSError("the journal cannot be read")
 
-    batch = Batch(SimpleNamespace(), Mode.FULL, in_flight=2, recall=recall)  # type: ignore[arg-type]
+    batch = Batch(SimpleNamespace(resolver=SimpleNamespace(health=Health())), Mode.FULL, in_flight=2, recall=recall)  # type: ignore[arg-type]
     rows = batch.run(jobs(number_lines(["no target", "a.example"])))
     assert (await anext(rows)).input == "no target"  # what was finished is handed on
     await asyncio.sleep(0.05)

@@ -64,6 +64,7 @@ async def test_the_outage_of_a_worker_that_has_ended_is_told_no_more() -> None:
     async with asyncio.timeout(30):
         while supervisor.paused != OUTAGE:
             await asyncio.sleep(0)
+        await supervisor.no_more()
         worker.may_end.set()
         await running
     assert supervisor.paused == ""

@@ -1,13 +1,16 @@
 """A scan and its files: order, journals, outputs, interrupts and full disks, by the program itself."""
 
+import contextlib
 import gzip
 import json
 import os
+import queue
 import select
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import zlib
 from collections.abc import Iterator
@@ -16,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.batch.journal import Journal
+from scamtriage.cli import ordering
 from scamtriage.cli.ordering import InOrder, Row, merge_by_line
 from scamtriage.cli.retry_command import refusals_command
 from scamtriage.targets.read import Line
@@ -49,6 +53,30 @@ def test_a_row_leaves_as_soon_as_those_before_it_have_left() -> None:
         pytest.fail("the first row of a list with a heading was held back")
 
     assert next(order.rows(rows())).line == 2
+
+
+def test_lines_are_read_only_so_far_ahead_of_the_oldest_row_that_is_missing() -> None:
+    """One slow registry in a list of a million would else keep all rows behind its own in memory."""
+    order, arrived, count = InOrder(), queue.SimpleQueue[int](), 3 * ordering.MOST_AHEAD
+
+    def read() -> None:
+        for line in order.noting(Line(number=number, text="") for number in range(1, count + 1)):
+            arrived.put(line.number)
+
+    def rows() -> Iterator[Row]:
+        oldest = arrived.get(timeout=10)
+        held = 0
+        with contextlib.suppress(queue.Empty):  # nothing more is read
+            while True:
+                yield assessment(line=arrived.get(timeout=0.5))
+                held += 1
+        assert held == ordering.MOST_AHEAD - 1
+        yield assessment(line=oldest)
+        for _ in range(count - held - 1):
+            yield assessment(line=arrived.get(timeout=10))
+
+    threading.Thread(target=read, daemon=True).start()
+    assert [row.line for row in order.rows(rows())] == [*range(1, count + 1)]
 
 
 def test_what_is_stored_is_made_when_it_is_due_and_not_before() -> None:

@@ -7,16 +7,18 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import cast
+from unittest import mock
 
 import pytest
 from msgspec.structs import replace
 
+from scamtriage import sessions
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.counts import Counts, Registry
 from scamtriage.batch.run import Batch
+from scamtriage.cli import progress
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.progress import Progress
 from scamtriage.cli.retry_command import retry_command
@@ -181,11 +183,26 @@ def test_of_a_packed_journal_the_packed_file_is_named(tmp_path: Path) -> None:
     assert ": gzip -dc e.jsonl.gz | jq " in again and not (tmp_path / "e.jsonl").exists()
 
 
-def scan_without_a_world(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    program = "import sys, scamtriage.sessions as p; p.OUTAGE_S = 0.1; from scamtriage.cli.app import run; run()"  # nobody answers here
-    nowhere = ("--passive", "--resolver", "127.0.0.1:1", "--timeout", "0.2", "--no-cache")
-    given = [sys.executable, "-c", program, "scan", *words, *nowhere]
-    return subprocess.run(given, capture_output=True, text=True, cwd=folder, timeout=60, check=False)
+def test_a_quiet_scan_says_that_it_waits_for_a_resolver_and_ends_when_its_patience_does(tmp_path: Path) -> None:
+    """Without the line, a job at night would stand still and say nothing; with one patience for each line of the list, for days. The rows
+    of the rest would stand there as done, without a single answer."""
+    (tmp_path / "list.txt").write_text("".join(f"nobody-{n}.example.com\n" for n in range(6)))
+    words = ("list.txt", "-q", "-o", "v.ndjson", "--in-flight", "1", "--processes", "1")
+    done = scan_without_a_world(tmp_path, *words, outage_s=3.0, told_s=0.5)
+    waits, ends = done.stderr.splitlines()
+    assert waits.startswith("warning: no resolver answers since ") and "paused" in waits
+    assert ends.startswith("scamtriage: no resolver answers since ") and "were not asked" in ends and done.returncode == 1
+    assert (
+        len((tmp_path / "v.ndjson").read_text().splitlines()) == len((tmp_path / "v.ndjson.evidence.jsonl").read_text().splitlines()) == 1
+    )
+    again = scan_without_a_world(tmp_path, *words)
+    assert again.returncode == 1 and len((tmp_path / "v.ndjson").read_text().splitlines()) == 2
+
+
+def scan_without_a_world(folder: Path, *words: str, outage_s: float = 0.1, told_s: float = 15.0) -> "subprocess.CompletedProcess[str]":
+    nowhere = ("--passive", "--resolver", "127.0.0.1:1", "--timeout", "0.2", "--no-cache")  # nobody answers here
+    with mock.patch.object(sessions, "OUTAGE_S", outage_s), mock.patch.object(progress, "_PLAIN_EVERY_S", told_s):
+        return run("scan", *words, *nowhere, cwd=folder)
 
 
 def test_only_what_was_typed_and_says_how_to_ask_is_repeated(tmp_path: Path) -> None:

@@ -8,13 +8,17 @@ from pathlib import Path
 import dns.rcode
 import pytest
 
+from scamtriage.assess import Judge, Rules
 from scamtriage.batch import investigate
 from scamtriage.collect import COLLECTORS
 from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.errors import Blocked
-from scamtriage.records.evidence import Mode, Outcome
+from scamtriage.records import codec
+from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import HostingFacts
 from scamtriage.records.target import LineStatus, Target
+from scamtriage.render.fact_lines import evidence_lines
+from scamtriage.render.json import to_json
 from scamtriage.targets.parse import parse_target
 from tests.collect.desk import REGISTRY, Desk, desk
 
@@ -213,8 +217,24 @@ async def test_an_internal_address_that_was_given_is_named_to_nobody(line: str, 
 async def test_of_a_host_with_an_internal_address_too_only_the_others_are_asked_about(world: Desk) -> None:
     await serve_rdap(world, NETWORK | {"startAddress": "93.184.217.0", "endAddress": "93.184.217.255"})
     world.zone.records["both.com", "A"] = ["10.0.0.1", "93.184.217.34"]
-    assert [holder.ip for holder in (await facts(world, "both.com")).addresses] == ["93.184.217.34"]
+    found = await facts(world, "both.com")
+    assert [holder.ip for holder in found.addresses] == ["93.184.217.34"]
+    assert found.forbidden == (("10.0.0.1", "10.0.0.1 is not contacted: private, RFC 1918"),)
     assert {name for _, name, _ in world.zone.asked if "origin" in name} == {"34.217.184.93.origin.asn.cymru.com"}
+
+
+@pytest.mark.parametrize("internal", ["fd00::7", "fe80::1", "::1"])
+async def test_an_internal_address_beside_public_ones_is_told_under_hosting_and_changes_nothing_else(world: Desk, internal: str) -> None:
+    await serve_rdap(world, NETWORK | {"startAddress": "93.184.217.0", "endAddress": "93.184.217.255"})
+    world.zone.records[("both.com", "A")] = ["93.184.217.34"]
+    world.zone.records[("both.com", "AAAA")] = [internal]
+    evidence, alone = await world.observe("both.com", "hosting"), await world.observe("plain.com", "hosting")
+    assert isinstance(evidence.facts, HostingFacts) and isinstance(alone.facts, HostingFacts)
+    assert evidence.answered and not evidence.facts.unanswered and evidence.facts.addresses == alone.facts.addresses
+    said = [words for label, words in evidence_lines(evidence) if label == "hosting" and internal in words]
+    assert len(said) == 1 and " is not contacted: " in said[0]
+    assert not any(internal in words for _, words in evidence_lines(alone))
+    assert all(address != internal for address, _ in world.routes.dialled)
 
 
 async def test_an_internal_address_is_asked_about_where_the_user_opened_its_network(tmp_path: Path) -> None:
@@ -250,3 +270,17 @@ async def test_the_registry_is_not_asked_about_an_address_that_the_guard_refuses
         with pytest.raises(Blocked, match="private"):
             await CollectorNet(net, "hosting").rdap("ip/10.0.0.1")
     assert (world.zone.asked, world.routes.dialled) == ([], [])
+
+
+async def test_the_row_of_a_host_names_its_internal_address_under_hosting_and_that_of_another_has_no_such_key(world: Desk) -> None:
+    world.zone.records |= {("both.com", "A"): ["93.184.217.34", "192.168.3.4"]}
+    judge = Judge.of(Rules.load(None), prior=0.1)
+    for name, keys in (("both.com", {"forbidden"}), ("plain.com", set())):
+        target = parse_target(name)
+        assert isinstance(target, Target)
+        found = {"hosting": await world.observe(name, "hosting")}
+        dossier = Dossier(line=1, input=name, target=target, status=investigate.status(found), mode=Mode.PASSIVE, evidence=found)
+        line = codec.to_line(dossier)
+        assert codec.from_line(line) == dossier and (b"192.168.3.4" in line) is bool(keys)
+        shown = json.loads(to_json(judge(dossier)))["facts"]["hosting"]
+        assert shown.keys() & {"forbidden"} == keys and "addresses" in shown

@@ -74,6 +74,9 @@ class Zone:
     async def sure(self) -> None:
         """It has no outages."""
 
+    def forget_failures(self) -> None:
+        """It remembers nothing."""
+
     def _answer(self, name: str, rtype: str) -> DnsAnswer:
         self.asked.append((name, rtype))
         entry = self.fails.get((name, rtype)) or self.names.get(name, DnsOutcome.NXDOMAIN)

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import time
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -32,8 +33,11 @@ class Health:
         """What does not answer, as a sentence."""
         self.outages = 0
         """Number of outages so far. A target during which it grew was not observed properly."""
+        self.given_up = False
+        """Whether the outage has lasted for longer than anybody waits."""
         self._up = asyncio.Event()
         self._up.set()
+        self._fell_at = 0.0
 
     def fall(self, now: datetime, silent: str = "no resolver answers") -> bool:
         """Note that nothing answers; return True if that is new."""
@@ -41,28 +45,33 @@ class Health:
             return False
         self.silent = silent
         self.down_since = now
+        self._fell_at = time.monotonic()
         self.outages += 1
         self._up.clear()
         return True
 
     def rise(self) -> None:
         self.down_since = None
+        self.given_up = False
         self._up.set()
 
     async def wait(self, at_most_s: float) -> bool:
-        """Wait until resolvers answer again; False if that takes longer than `at_most_s`."""
+        """Wait until resolvers answer again; False once the outage has lasted for `at_most_s`, whenever the caller began to wait.
+
+        All questions share one patience: each with its own, a long list would wait for as many hours as it has hundreds of lines.
+        """
         try:
-            async with asyncio.timeout(at_most_s):
+            async with asyncio.timeout(at_most_s - (time.monotonic() - self._fell_at)):
                 await self._up.wait()
         except TimeoutError:  # they may have come back in the same moment
-            return self._up.is_set()
-        return True
+            self.given_up = not self._up.is_set()
+        return not self.given_up
 
 
 class Outage:
     """Decides whether failed questions are the resolvers' fault.
 
-    Such failures are not evidence: with `hold_s`, questions wait that long for the end of the outage and are asked again.
+    Such failures are not evidence: with `hold_s`, questions wait until the outage is over or has lasted that long, and are asked again.
     """
 
     def __init__(self, transports: Transports, cache: AnswerCache, *, hold_s: float, proxy: Proxy | None) -> None:
@@ -161,6 +170,7 @@ class Outage:
         while True:
             await asyncio.sleep(_ALIVE_S)
             if await self.alive():
+                self._cache.forget_failures()  # those of questions whose patience ended
                 self.health.rise()
                 return
 

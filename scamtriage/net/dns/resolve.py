@@ -19,8 +19,8 @@ from scamtriage.records.facts import DnsAnswer, DnsOutcome
 class Resolver:
     """Asks the operator's resolvers in order, with fail-over. Answers are cached within the run.
 
-    A resolver that never answers, or fails for every name, is an outage and not evidence. With `hold_s`, questions wait that long for its
-    end, while their targets' clocks are paused.
+    A resolver that never answers, or fails for every name, is an outage and not evidence. With `hold_s`, questions wait for its
+    end until it has lasted that long, while their targets' clocks are paused.
     """
 
     def __init__(self, policy: NetPolicy, run: RunClock, *, dialer: Dialer, proxy: Proxy | None = None, hold_s: float = 0.0) -> None:
@@ -64,6 +64,10 @@ class Resolver:
     async def sure(self) -> None:
         """Detect and note an outage that no question has met yet."""
         await self._outage.sure()
+
+    def forget_failures(self) -> None:
+        """Ask again what failed: it was not the resolver that was silent."""
+        self._cache.forget_failures()
 
     # asking
 

@@ -127,7 +127,8 @@ class RetryPolicy:
             self._met[service] = asyncio.Event()
         elif not met.is_set():
             with deadline.paused(), contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(met.wait(), _ALONE_S)
+                async with asyncio.timeout(_ALONE_S):  # `wait_for` of Python 3.11 loses a cancellation that comes with the event
+                    await met.wait()
 
     def _longest_s(self, deadline: Deadline) -> float:
         """Return the longest wait for a closed registry; some time is reserved for the answer."""

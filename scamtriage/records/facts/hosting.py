@@ -1,6 +1,6 @@
 """Who operates the addresses of a host."""
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from scamtriage.records.scalars import Int64
 
@@ -48,6 +48,9 @@ class HostingFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The name, or a name that it is an alias of, is under the suffix of a dynamic DNS service."""
     parking: str = ""
     """The parking service that holds an address, or ""."""
+    forbidden: tuple[tuple[str, str], ...] | UnsetType = UNSET
+    """(address beside the others that must not be contacted, why). Nobody was asked about it: it belongs to the network of whoever looks.
+    Two views of a zone and DNS rebinding look like this. Not set if there is none, nor by older versions, which did not say it here."""
 
     @property
     def unanswered(self) -> tuple[AddressHolder, ...]:

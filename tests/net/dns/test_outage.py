@@ -58,6 +58,22 @@ async def test_a_resolver_that_says_nothing_of_the_root_is_no_outage() -> None:
         assert made.health.outages == 0
 
 
+async def test_an_outage_has_one_patience_and_not_one_for_each_question() -> None:
+    """A list of ten thousand names would else wait for an hour a hundred times over."""
+    server = Authority(SITE, silent={"*"})
+    async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=1.5) as made:
+        (first,) = await ask(made, "site.example")
+        assert first.outcome is DnsOutcome.TIMEOUT and made.health.outages == 1
+        async with Watch() as watch:
+            later = [(await ask(made, f"n{n}.example"))[0] for n in range(3)]
+        assert {answer.outcome for answer in later} == {DnsOutcome.UNREACHABLE} and all("since" in answer.reason for answer in later)
+        assert watch.seconds < 1.5
+        server.silent.clear()
+        async with asyncio.timeout(10):
+            assert await made.health.wait(30)
+        assert (await ask(made, "site.example"))[0].outcome is DnsOutcome.OK
+
+
 def cut_off(rcode: dns.rcode.Rcode) -> Authority:
     """A router whose own way to the world is cut: it fails for every name, while `broken` is not empty."""
 

@@ -14,6 +14,7 @@ from scamtriage.net.errors import Limited, TimedOut, Unreachable
 from scamtriage.net.pace import FAILURES
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.registry.client import Registries
+from scamtriage.net.registry.retry import RetryPolicy
 from scamtriage.records.facts import DnsOutcome
 from tests.net.desk import DOMAIN, LIMIT, REGISTRY, Desk, ended, ok, sends
 from tests.net.peers import DEAD, listening
@@ -201,3 +202,22 @@ async def test_questions_about_names_do_not_lengthen_the_line_of_those_about_add
     await desk.rdap(lambda path: ok(path.encode()))
     desk.pace.waiting["rdap:rdap.example"] = 1_000_000
     assert (await desk.registries.rdap("ip/93.184.216.34", desk.deadline())).body == b"/ip/93.184.216.34"
+
+
+async def test_who_is_cancelled_in_the_moment_in_which_the_first_question_ends_asks_nothing(desk: Desk) -> None:
+    patience, asked, may_end = RetryPolicy(desk.policy, desk.pace), list[str](), asyncio.Event()
+
+    async def ask(which: str) -> None:
+        asked.append(which)
+        await may_end.wait()
+
+    first = asyncio.create_task(patience.ask("rdap:rdap.example", 2.0, desk.deadline(), lambda: ask("first")))
+    while not asked:
+        await asyncio.sleep(0)
+    second = asyncio.create_task(patience.ask("rdap:rdap.example", 2.0, desk.deadline(), lambda: ask("second")))
+    await asyncio.sleep(0.01)
+    first.add_done_callback(lambda _: second.cancel())
+    may_end.set()
+    async with asyncio.timeout(5):
+        await asyncio.wait({first, second})
+    assert second.cancelled() and asked == ["first"]
