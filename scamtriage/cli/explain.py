@@ -211,7 +211,7 @@ def _told(row: Row, catalog: Catalog, spoken: Speech) -> list[tuple[str, str]]:
     if (share := rules.share(row)) != 1:
         weighed += say("; a share of {factor} beside the page as a whole", factor=f"{share:g}")
     scenes = [
-        say(does, scenes=", ".join(some))
+        say(does, scenes=say(", ").join(some))
         for does, some in (("fires on {scenes}", row.fires_on), ("silent on {scenes}", row.silent_on))
         if some
     ]
