@@ -295,7 +295,8 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
 
 
 _DASHED = re.compile(r"[a-z]{3,16}(?:-[a-z]{3,16}){1,3}")
-_ADDS = frozenset("加或找搜添聯系係络絡,:;|(")
+_ADDS, _ENDS_A_POST = frozenset("加或找搜添聯系係络絡,:;|("), frozenset("理服师師员員姐")
+_CLAUSE_ENDS = frozenset(("", "\n", ",", ";", "|", ")"))
 """What stands before WeChat's Chinese name where somebody is to be added; behind 使用 and 支持 stands what it does."""
 
 
@@ -304,7 +305,9 @@ def _is_added(window: Window, label: int, start: int, end: int) -> bool:
     if window.text[label : label + 1] < "\u2e80" or _DASHED.fullmatch(window.text, start, end) is None:
         return False
     before = window.text[max(0, label - 2) : label].rstrip(" ")[-1:]
-    return before in _ADDS if before.strip() else window.text[end : end + 1] in ("", "\n")
+    if before in _ADDS:
+        return True
+    return (before in _ENDS_A_POST or not before.strip()) and window.text[end : end + 1] in _CLAUSE_ENDS
 
 
 def _of_an_order(window: Window, end: int) -> bool:

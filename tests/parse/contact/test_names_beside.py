@@ -16,6 +16,8 @@ from tests.parse.contact.test_messy_lines import found
         ("hk", "<p>致電客服二線或微信 hkexp-danny", {"wechat hkexp-danny"}),
         ("cn", "<p>加微信 lily-chen", {"wechat lily-chen"}),
         ("cn", "<p>支持微信 mini-program 下单", set()),
+        ("cn", "<p>助理微信 hrx-xiaowan，晚间八点", {"wechat hrx-xiaowan"}),
+        ("cn", "<p>管理微信 wallet-pay 支付", set()),
         ("cn", "<p>使用微信 drag-and-drop", set()),
         ("cn", "<p>微信 wallet-pay 支付", set()),
         ("co.th", "<p>FB messenger: andamandriftcharters", {"messenger andamandriftcharters"}),
