@@ -46,7 +46,7 @@ class Phrases(Table, frozen=True, kw_only=True):
 
 
 EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
-    "around_contacts": ("rather_than", "official", "spare", "hours", "drawn", "drawn_in", "call_behind"),
+    "around_contacts": ("rather_than", "official", "spare", "hours", "drawn", "drawn_in", "call_behind", "area_code"),
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
     "links": ("deeds", "rules_of_deeds"),
     "negation": ("directly_after",),

@@ -29,7 +29,7 @@ SPELLING = frozenset(
         *("units-short", "units-none", "extension", "extension-alone", "tool-agents", "tool-codes", "tool-everyday", "tool-run", "such-as"),
         *("tool-program", "tool-together", "tool-maker"),
         *("and-others", "no-ids", "no-mailboxes", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths"),
-        *("link-heads", "glued", "qr-image", "qr-near", "qr-scheme", "negation-none", "payee-id", "takes-payment", "paying"),
+        *("link-heads", "glued", "qr-image", "qr-near", "qr-scheme", "negation-none", "payee-id", "payee-owner", "takes-payment", "paying"),
         *("numbered", "number-before", "number-behind", "own-number"),
     )
 )

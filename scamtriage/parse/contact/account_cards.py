@@ -42,6 +42,16 @@ def _is_card(lines: str) -> bool:
     return _line_of_card().search(lines) is not None and (words_of("bank").search(lines) is not None or bank_of_card(lines, 0) is not None)
 
 
+_LOGOS_CHARS = 2_000
+
+
+def banks_named(texts: tuple[str, ...]) -> tuple[Bank, ...]:
+    """Return the banks of the table that short texts name, in order, such as those of pictures."""
+    lines = fold("\n".join(texts)[:_LOGOS_CHARS])
+    names = (name for label in Window(lines, lines, 0, True, "text", frozenset()).labels for name in sorted(label.classes))
+    return tuple(channels().banks[int(name[5:])] for name in names if name[:5] == "bank:")
+
+
 def bank_of_card(lines: str, digits: int, countries: tuple[str, ...] = ()) -> Bank | None:
     """Return the last bank of the table in these lines, if `digits` is not 0 one whose accounts have so many.
 

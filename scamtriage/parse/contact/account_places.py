@@ -22,6 +22,19 @@ def points() -> re.Pattern[str]:
     return re.compile(rf"[^\S\n](?=[a-z])(?!only|free)(?:{words_of('units', 'units-short').pattern})")
 
 
+_DAY_BEFORE = re.compile(r"(?:\A|\n) ?[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4} ?\n[^\n]{0,40}\Z")
+_SUM_BEHIND = re.compile(r"[^\n0-9]{0,24}\n[^\n0-9]{0,6}[0-9]{1,3}(?:[,.][0-9]{3}){0,3}[,.][0-9]{2}(?![0-9,.])")
+_STATEMENT_CHARS = 90
+
+
+def is_of_statement(window: Window, start: int, end: int) -> bool:
+    """Whether the number is a reference in a row of a statement: a day in the cell before its own, and a sum in the next."""
+    return (
+        _SUM_BEHIND.match(window.low, end) is not None
+        and _DAY_BEFORE.search(window.low, max(0, start - _STATEMENT_CHARS), start) is not None
+    )
+
+
 _BRANCH_THEN = re.compile(
     r"(?:[银銀]行|信用[社合]|[工农農中建交招]行|农信)[^0-9\n,，;；:：]{0,24}(?:支行|分行|分理[处處]|[营營][业業][部室])[ :：]{0,3}\Z"
 )

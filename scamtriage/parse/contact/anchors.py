@@ -65,7 +65,8 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern(
             "digits", r"\xe1\x81\x80(?:\xe1\x81[\x80-\x89]){1,3}\xe1\x81\x8a\xe1\x81[\x80-\x89]", literal=False
         ),  # Burmese commas for dashes
-        Pattern("stroked", r"[^0-9/]0[0-9]{3} ?/ ?[0-9]{4} ?/ ?[0-9]{3}[^0-9/]", literal=False),
+        Pattern("stroked", r"[^0-9/]0[0-9]{2,3} ?/ ?[0-9]{4} ?/ ?[0-9]{3,4}[^0-9/]", literal=False),
+        Pattern("stroked", r"[^0-9/]0(?: [0-9]){1,3} ?/(?: ?[0-9]){3,4} ?/(?: ?[0-9]){3,4}[^0-9/]", literal=False),
         Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?[/_] ?[0-9]{3}(?: ?[/_] ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),
         Pattern(
             "lettered",
@@ -101,6 +102,15 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         ),
         *(Pattern("messenger", head) for head in ("V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")),
         Pattern("spelled mail", r"[a-z0-9] AT [a-z0-9]", literal=False),
+        Pattern(
+            "spelled mail",
+            r"(?:mail|e-?mel|surel)(?: address)? ?[:\n] ?[a-z0-9][a-z0-9._+-]{1,62} at [a-z0-9]",
+            literal=False,
+            caseless=True,
+        ),
+        Pattern(
+            "spelled mail", r"[a-z0-9] ?\( ?(?:gmail|yahoo|ymail|outlook|hotmail|icloud|proton|protonmail)\.", literal=False, caseless=True
+        ),
         Pattern("spelled mail", r"[A-Za-z0-9][-_]at[-_][A-Za-z0-9]", literal=False, caseless=True),
         *(
             Pattern("spelled mail", f"{verb}{gap}@")
@@ -108,6 +118,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
             for gap in ("", " ")
         ),
         Pattern("messenger", r"(?:\xea\xb5\xac|\xed\x94\x8c\xec\xb9\x9c|\xeb\x84\x90|\xed\x86\xa1)[ :\n]{0,3}@[\xea-\xed]", literal=False),
+        Pattern("messenger", r" @[A-Za-z][A-Za-z0-9]{1,30}_[A-Za-z0-9]", literal=False),
         Pattern("messenger", r"live:[.A-Za-z][A-Za-z0-9._-]{4}", literal=False),
         Pattern("mail", "＠"),
         Pattern("mail", "﹫"),

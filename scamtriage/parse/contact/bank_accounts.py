@@ -7,16 +7,28 @@ from functools import cache
 from scamtriage.knowledge.language.phrases import any_word, expression
 from scamtriage.knowledge.pages.contact_table import Bank, channels, words_of
 from scamtriage.parse.contact.account_cards import bank_of_card, card_of, has_card
-from scamtriage.parse.contact.account_places import A_LINE, HOLDER_LINE, LEADING, MASKED, is_name_of_bank, of_branch, points
+from scamtriage.parse.contact.account_places import (
+    A_LINE,
+    HOLDER_LINE,
+    LEADING,
+    MASKED,
+    is_name_of_bank,
+    is_of_statement,
+    of_branch,
+    points,
+)
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.ibans import EXAMPLE
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.shape import is_example
+from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
 
-_ACCOUNT = re.compile(
+ACCOUNT = re.compile(
     r"(?<![0-9A-Za-z.,/#+-])(?:[0-9](?:(?: ?- ?| )?[0-9]){6,21}"
-    r"|[0-9]{3}\.[0-9]{3}\.(?:[0-9]{3}\.)?[0-9]{4}|[0-9]{4,6}(?:\.[0-9]{3,6}){2})(?![0-9A-Za-z])(?![.,/-][0-9])"
+    r"|[0-9]{3}\.[0-9]{3}\.(?:[0-9]{3}\.)?[0-9]{4}|[0-9]{4,6}(?:\.[0-9]{3,6}){2}|[0-9]{4}(?:\.[0-9]{4}){2}\.[0-9]{2,4})"
+    r"(?![0-9A-Za-z])(?![.,/-][0-9])"
 )
 """Dots part groups of three and a last one of four, as in Indonesia, or begin behind the fourth digit: sums have neither."""
 _OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # in "…, BRI 0029" that bank has a number of its own
@@ -51,22 +63,25 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
     ):
         return
     before: tuple[Bank, int, int] | None = None  # the bank of the account right before, its length, and where it ends
-    for match in _ACCOUNT.finditer(window.text):
+    for match in ACCOUNT.finditer(window.text):
         digits = "".join(c for c in match[0] if c.isdigit())
         start, end = match.span()
         if len(set(digits)) == 1 or is_example(window.low, start, digits, called=True):
+            continue
+        if is_of_statement(window, start, end) and _is_right_behind(window, start):
+            yield Found(kind="bank-account", value=digits, start=start, end=end, flags=(EXAMPLE,))  # nobody's, and no phone either
             continue
         if (
             before is not None
             and len(digits) == before[1]
             and _or().fullmatch(window.low, before[2], start)
-            and not _may_be_line(digits, before[0].country, regions()[:2], purse)
+            and (_is_instead(window.low[before[2] : start], digits) or not _may_be_line(digits, before[0].country, regions()[:2], purse))
         ):
             before = (before[0], before[1], end)
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=before[0].name, country=before[0].country)
             continue
         lines = card_of(window, start, end) if "account" in classes else ""
-        if lines and (of_card := bank_of_card(lines, len(digits), regions()[:_NEAR_REGIONS])) is not None:
+        if lines and (of_card := bank_of_card(lines, len(digits), regions()[:NEAR_REGIONS])) is not None:
             before = (of_card, len(digits), end)
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=of_card.name, country=of_card.country)
             continue
@@ -93,7 +108,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
         if points().match(window.low, end) and not _labelled(window, start):
             continue
         labelled = _labelled(window, start) or _behind_branch(window, start, distance)
-        if not labelled and bank.country not in regions()[:_NEAR_REGIONS] and _is_abbreviated(window, start - distance):
+        if not labelled and bank.country not in regions()[:NEAR_REGIONS] and _is_abbreviated(window, start - distance):
             continue  # MSB is a bank in Vietnam, but "money services business" in America
         if (
             labelled
@@ -111,8 +126,19 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
 
 @cache
 def _or() -> re.Pattern[str]:
-    """Return what stands between two accounts at one bank."""
-    return re.compile(rf" (?:{words_of('or', 'and').pattern}) ")
+    """Return what stands between two accounts at one bank: "or", or an arrow behind one that is closed: "0341128877 (TUTUP) → 7615…"."""
+    return re.compile(rf" (?:{words_of('or', 'and').pattern}) |(?: ?\([^()0-9\n]{{1,16}}\))? ?> ?")
+
+
+def _is_instead(between: str, digits: str) -> bool:
+    """Whether the account stands for one of which a bracket tells that it is closed, and does not begin as a telephone's number."""
+    return ")" in between and digits[0] != "0"
+
+
+def _is_right_behind(window: Window, start: int) -> bool:
+    """Whether the name of a bank, or a word for an account, stands right before the number."""
+    label = window.label_before(start)
+    return label is not None and start - label.end <= len(": ") and any(name[:5] == "bank:" or name == "account" for name in label.classes)
 
 
 def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...], purse: LookupBudget) -> bool:
@@ -146,7 +172,7 @@ def _is_abbreviated(window: Window, name_end: int) -> bool:
 
 _ABBREVIATION_CHARS = 5
 _ABBREVIATION = re.compile(r"(?<![^\W\d_])[a-z]{2,4}\Z")
-_NEAR_REGIONS = 4
+NEAR_REGIONS = 4
 
 
 def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: LookupBudget) -> bool:
@@ -186,7 +212,7 @@ def _bank(window: Window, start: int, end: int, length: int, regions: Callable[[
         named = [channels().banks[int(c[5:])] for c in sorted(label.classes) if c.startswith("bank:")]
         named = [one for one in named if length in one.digits]
         if len(named) > 1:
-            named.sort(key=lambda one: one.country not in regions()[:_NEAR_REGIONS])
+            named.sort(key=lambda one: one.country not in regions()[:NEAR_REGIONS])
         bank = named[0] if named else None
         if bank is not None:
             best = (bank, distance)
@@ -210,12 +236,12 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     if label is None or "account" not in label.classes or start - label.end > LABEL_REACH or MASKED.match(window.low, end):
         return False
     if between := window.text[label.end : start].strip(LEADING):
-        return end - start >= _PAID_INTO_CHARS and is_name_of_bank(between)
+        return end - start >= PAID_INTO_CHARS and is_name_of_bank(between)
     before = window.low[max(0, start - BANK_BEFORE) : start]
     if (
         words_of("bank").search(before)
         or _NUMBER_OF_BRANCH.search(before)
-        or (words_of("pay-into").search(before) and end - start >= _PAID_INTO_CHARS)
+        or (words_of("pay-into").search(before) and end - start >= PAID_INTO_CHARS)
     ):
         return True
     ahead = [match.end() for match in words_of("bank-code").finditer(window.low, max(0, label.start - BANK_BEFORE), label.start)]
@@ -228,7 +254,7 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     behind = window.low[end : end + BANK_AFTER]
     if (code := words_of("bank-code").search(behind)) is not None:
         return _code_value().match(behind, code.end()) is not None and not _LONG_NUMBER.search(behind, 0, code.start())
-    if _bank_named().match(behind) is not None and end - start >= _PAID_INTO_CHARS:
+    if _bank_named().match(behind) is not None and end - start >= PAID_INTO_CHARS:
         return True
     branch = words_of("branch").search(behind)
     return (
@@ -254,7 +280,7 @@ def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple
     label = window.caller_before(start)
     if label is None or "account" not in label.classes or window.text[label.end : start].strip(LEADING):
         return False
-    if end - start < _PAID_INTO_CHARS or MASKED.match(window.low, end):
+    if end - start < PAID_INTO_CHARS or MASKED.match(window.low, end):
         return False
     behind, before = window.low[end : end + BANK_AFTER], window.low[max(0, label.start - BANK_AFTER) : label.start]
     after, ahead = words_of("holder").search(behind), words_of("holder").search(before)
@@ -283,7 +309,7 @@ def is_phone(digits: str, countries: Iterable[str], purse: LookupBudget, *, offi
     return False
 
 
-_PAID_INTO_CHARS = 9
+PAID_INTO_CHARS = 9
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
 _HEADED = re.compile(r"(?:[^0-9\n]{0,40}[\s,;|/(])?|\n")
 """The text between a number and the bank's code or branch: names and a separator, but no other number."""
@@ -320,7 +346,7 @@ def _labelled(window: Window, start: int) -> bool:
     return any("account" in label.classes and start - label.end <= LABEL_REACH for label in near)
 
 
-CALLED = frozenset(("phone", "hotline", "fax", "whatsapp", "zalo"))
+CALLED = frozenset(("phone", "hotline", "fax", *BY_NUMBER))
 
 
 def _is_labelled_otherwise(window: Window, start: int) -> bool:

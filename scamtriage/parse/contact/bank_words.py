@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from scamtriage.knowledge.pages.contact_table import words_of
-from scamtriage.parse.contact.account_places import MASKED
+from scamtriage.parse.contact.account_places import MASKED, is_of_statement
 from scamtriage.parse.contact.bank_accounts import CALLED, is_phone
 from scamtriage.parse.contact.checksums import thai_id_holds
 from scamtriage.parse.contact.found import Found
@@ -35,6 +35,8 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
         start = between.end()
         number = _NUMBER.match(window.text, start)
         if number is None or MASKED.match(window.low, number.end()) or _is_no_account(number[0]):
+            continue
+        if is_of_statement(window, start, number.end()):
             continue
         if words_of("examples").search(between[1].lower()) or _is_labelled(window, word.start(), start):
             continue

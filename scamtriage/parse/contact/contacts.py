@@ -12,18 +12,20 @@ from msgspec import Struct
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.parse.contact import link_schemes, mail, payment_qr
 from scamtriage.parse.contact import links as contact_links
+from scamtriage.parse.contact.account_cards import banks_named
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.label_words import labels_of
 from scamtriage.parse.contact.messenger_ids import is_placeholder
 from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.phone.national import MAX_JUDGED, LookupBudget
 from scamtriage.parse.contact.phone.regions import candidates
 from scamtriage.parse.contact.script_strings import Values, plain_script
-from scamtriage.parse.contact.setting_names import told_by
+from scamtriage.parse.contact.setting_names import BY_NUMBER, told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.tool_pages import ToolPage
 from scamtriage.parse.contact.window_reader import WindowReader
-from scamtriage.parse.contact.windows import holds_anchor, windows
+from scamtriage.parse.contact.windows import Window, holds_anchor, windows
 from scamtriage.records.facts import Contact, Link
 from scamtriage.records.limits import limit
 
@@ -118,6 +120,7 @@ class _Reader:
         self._windows = WindowReader(
             regions=self._regions,
             hosts=cache(partial(_hosts, sources)),
+            logos=cache(partial(banks_named, sources.image_alts)),
             tool_page=ToolPage(sources.title, sources.headings, sources.text + sources.far_text, sources.suffix),
             purse=self._purse,
             link_purse=self._link_purse,
@@ -131,6 +134,8 @@ class _Reader:
         mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
         self._of_messengers: set[str] = set()
         """Numbers that are the text of links of their messengers. Without a word for a telephone before it such a text is no phone."""
+        self._linked_kinds: set[str] = set()
+        """Messengers whose bare name is the text of a link to an account of theirs."""
         self.sightings = Sightings(mirrored)
         self._add = self.sightings.add
 
@@ -181,6 +186,8 @@ class _Reader:
             self._add(found, place, url[:MAX_SNIPPET], " ".join((text or url).split()), None)
             if found.detail == "by number" and found.value[-_ALIKE:] == _digits(text)[-_ALIKE:]:
                 self._of_messengers.add(found.value)
+            elif found.kind in BY_NUMBER and labels_of(found.kind).fullmatch(text.strip().lower()):
+                self._linked_kinds.add(found.kind)
             if (title := _TITLE.match(text.lstrip())) is not None and title[1].lower() != found.value.lower():
                 self._titles.add((found.kind, title[1].lstrip("@")))
 
@@ -267,6 +274,8 @@ class _Reader:
                     continue
                 if where == "text" and (found.kind, found.value) in self._titles:
                     continue
+                if where == "text" and found.kind in self._linked_kinds and self._is_of_link(window, found):
+                    continue
                 if where == "text" and found.kind == "line" and text.count(text[start:end]) <= self._dialled[text[start:end]]:
                     continue
                 if not again and self.sightings.knows(found):
@@ -283,6 +292,12 @@ class _Reader:
                 self._add(found, said or where, text[start:end], snippet, position)
             if window.cut:
                 self._caps.append(limit("anchors", window.cut))
+
+    @staticmethod
+    def _is_of_link(window: Window, found: Found) -> bool:
+        """Whether the messenger's name before the label of a number is a link's, which has its own account: "Telegram, WhatsApp +855 …"."""
+        label = label_of(window, found.start) if found.detail == "by number" else None
+        return label is not None and found.kind in label.chain and found.kind not in label.classes
 
     def caps(self) -> tuple[str, ...]:
         """Return the limits that were reached."""

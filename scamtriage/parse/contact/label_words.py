@@ -90,7 +90,7 @@ def refused_in_bracket() -> re.Pattern[str]:
     """
     refused = rf"[(\[,;-] ?(?!no\b)(?:{refusal().pattern})[^\s.:,/()]{{0,6}}"
     english = r"(?:phone|call|mobile|cell|landline|telephone)s?(?: only)? ?[(\[,;-] ?no|\bonly ?[,;-]? ?no"
-    return re.compile(rf"(?:{refused}|{english})(?: (?:on|for|via|by))? ?\Z")
+    return re.compile(rf"(?:{refused}|{english})(?: (?:on|for|via|by|ada|pakai|guna|dùng|có|nhận))? ?\Z")
 
 
 class Label(Struct):

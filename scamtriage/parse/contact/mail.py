@@ -186,6 +186,7 @@ def _spoken(window: Window, spelling: _Spelling, hosts: set[str]) -> Iterator[Fo
     """
     told = (*_told_in_capitals(window),) if " AT " in window.text else ()
     marked = (*_MARKED_AT.finditer(window.text),) if "_at_" in window.low else ()
+    yield from _behind_word(window)
     spoken = (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text), *_BRACKETED_A.finditer(window.text), *marked, *told)
     for match in spoken:
         domain, local = spelling.dot.sub(".", match[2]).replace(" ", ""), _DOTS.sub(".", match[1])
@@ -195,6 +196,31 @@ def _spoken(window: Window, spelling: _Spelling, hosts: set[str]) -> Iterator[Fo
         address = clean(f"{local}@{domain}")
         if address is not None:
             yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
+
+
+_BEHIND_WORD = re.compile(
+    r"(?i:(?<![a-z-])(?:e-?mail|e-?mel|surel)(?: address)?) ?(?:: ?|\n ?)(?P<local>[a-z0-9][a-z0-9._+-]{1,62}) (?i:at) "
+    rf"(?P<host>(?:{_HOST_LABEL}\.){{1,4}}{TLD})(?= ?(?:[\n,;|)/]|\.(?:\s|\Z)|\Z))"
+)
+"""An address whose @ alone is a word, and nothing else, behind a word for e-mail and a colon, or in a cell of its own: "Email: desk at
+a.example".
+"""
+_HOST_IN_BRACKET = re.compile(rf"{BARE}({LOCAL}) ?\( ?((?:{_HOST_LABEL}\.){{1,3}}{TLD}) ?\)")
+"""The provider in a bracket behind the name: "Gmail: name ( gmail.com )"."""
+
+
+def _behind_word(window: Window) -> Iterator[Found]:
+    for match in _BEHIND_WORD.finditer(window.text):
+        address = None if _is_sentence(match["local"]) else clean(f"{match['local']}@{match['host']}")
+        if address is not None:
+            yield Found(kind="email", value=address, start=match.start("local"), end=match.end(), flags=("obfuscated",))
+    for match in _HOST_IN_BRACKET.finditer(window.text):
+        near = window.low[max(0, match.start() - _RIGHT_BEHIND) : match.start()]
+        if is_freemail(match[2].lower()) and _WORD_THEN.search(near) and (address := clean(f"{match[1]}@{match[2]}")) is not None:
+            yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
+
+
+_WORD_THEN = re.compile(r"mail ?: ?\Z|(?:メール|邮箱|郵箱|이메일|อีเมล|ईमेल) ?: ?\Z")
 
 
 def _tells_itself(match: re.Match[str], local: str, domain: str) -> bool:

@@ -39,6 +39,17 @@ def is_placeholder(value: str) -> bool:
     return _PLACEHOLDER.fullmatch(value) is not None
 
 
+_FACEBOOK = re.compile(r"(?<![a-z])(?:fb|facebook) ?messenger ?: ?\Z")
+_FACEBOOK_CHARS, _NO_WORD_CHARS = 24, 14
+
+
+def _is_of_facebook(window: Window, start: int, end: int, name: str) -> bool:
+    """Whether letters alone are an account: behind Facebook's name and a colon, longer than words, and nothing else in the clause."""
+    if len(name) < _NO_WORD_CHARS or not name.islower() or window.text[end : end + 1].strip(" \n,;|)."):
+        return False
+    return _FACEBOOK.search(window.low, max(0, start - _FACEBOOK_CHARS), start) is not None
+
+
 def accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool) -> Found | None:
     """Check an id against its messenger's format. `sure`: an @ or the word "id" marks it, so it may end like a host name."""
     name = "qq" if kind == "qq-group" else kind
@@ -69,7 +80,7 @@ def accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool)
         return None
     if kind == "telegram" and (len(bare) < 4 or bare.isdigit()):
         return None
-    if kind == "messenger" and bare.isalpha():
+    if kind == "messenger" and bare.isalpha() and not _is_of_facebook(window, start, end, bare):
         return None  # "Messenger: available 24/7"
     flags: tuple[str, ...] = ()
     if kind == "line":

@@ -81,7 +81,8 @@ _ON_AIR = frozenset((
 ))  # fmt: skip
 _HANDLE_THEN_WORD = re.compile(
     r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |(in |sa )|via |ใน|ทาง|trên|qua |di )\s?"
-    r"(telegram|tg|line(?! [0-9])|เทเลแกรม|ไลน์)(?![a-z])"
+    r"(telegram|tg|line(?! [0-9])|เทเลแกรม|ไลน์|(?<=[(\[])tele(?=[)\]])|텔레그램|텔레(?=[)\]])|テレグラム|电报|電報|飞机(?=[)\]])|टेलीग्राम"
+    r"|តេឡេក្រាម|တယ်လီဂရမ်|ເທເລແກຣມ)(?![a-z])"
 )
 _SITE_TLDS = re.compile(r"\.(?:com|net|org|me|io|ee|co)\Z", re.I)
 _EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝", "賴", "カカオ", "薇", "✈", "카카오", "톡", "เทเล", "ไลน", "球球"))
@@ -145,7 +146,7 @@ def find(window: Window) -> Iterator[Found]:
         if match[1].removeprefix("live:").lower() not in _ON_AIR:
             yield Found(kind="skype", value=match[1], start=match.start(1), end=match.end(1))
     for match in _HANDLE_THEN_WORD.finditer(window.low) if "@" in window.low else ():
-        kind = "telegram" if match[3] in ("telegram", "tg", "เทเลแกรม") else "line"
+        kind = "line" if match[3] in ("line", "ไลน์") else "telegram"
         if kind == "line" and match[2] and window.text[match.start(3)] == "l":
             continue  # "@media in line with the theme", "kay @marisol sa line"
         handle = window.text[match.start(1) : match.end(1)]
@@ -265,6 +266,7 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         return accept(window, start, "@" + candidate, kind, sure=True)
     body = candidate.rstrip("._-:+")
     marked = any(c.isdigit() for c in body) or "_" in body or "." in body
+    marked = marked or (kind == "wechat" and _is_added(window, match.start() - len(written), start, start + len(body)))
     if not (colon or named or marked):
         return None
     if kind == "wechat" and not gap and body.isdigit() and CHINESE_MOBILE.fullmatch(body) is None and _of_an_order(window, match.start()):
@@ -290,6 +292,22 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
     if not colon and not named and written in _EVERYDAY and "_" not in body:
         return None  # 飛機 CI123 is an aeroplane
     return accept(window, start, candidate, kind, sure=named)
+
+
+_DASHED = re.compile(r"[a-z]{3,16}(?:-[a-z]{3,16}){1,3}")
+_ADDS, _ENDS_A_POST = frozenset("加或找搜添聯系係络絡,:;|("), frozenset("理服师師员員姐")
+_CLAUSE_ENDS = frozenset(("", "\n", ",", ";", "|", ")"))
+"""What stands before WeChat's Chinese name where somebody is to be added; behind 使用 and 支持 stands what it does."""
+
+
+def _is_added(window: Window, label: int, start: int, end: int) -> bool:
+    """Whether words with a dash in small letters are an id: 或微信 hkexp-danny, but not 使用微信 drag-and-drop."""
+    if window.text[label : label + 1] < "\u2e80" or _DASHED.fullmatch(window.text, start, end) is None:
+        return False
+    before = window.text[max(0, label - 2) : label].rstrip(" ")[-1:]
+    if before in _ADDS:
+        return True
+    return (before in _ENDS_A_POST or not before.strip()) and window.text[end : end + 1] in _CLAUSE_ENDS
 
 
 def _of_an_order(window: Window, end: int) -> bool:

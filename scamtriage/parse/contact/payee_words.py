@@ -10,7 +10,7 @@ PAYS = "pays:"
 Span = tuple[int, int, str]
 
 _JOINT = r"[ :=>(\"'–-]{0,3}"
-_ID = r"\+?\(?[0-9]|[a-z0-9][a-z0-9._-]{1,40}@|[rst][0-9]{2}[a-z]{2}[0-9]"
+_ID = r"\+?\(?[0-9]|o[0-9]{2,3}[ .-]?[0-9]|[a-z0-9][a-z0-9._-]{1,40}@|[rst][0-9]{2}[a-z]{2}[0-9]"
 _TAKES_REACH, _BULLET_CHARS = 60, 4
 _SHOUTED_CHARS = 16
 _SHOUTED = re.compile(r"[A-Z]{3} \Z")
@@ -19,8 +19,12 @@ _SHOUTED = re.compile(r"[A-Z]{3} \Z")
 
 @cache
 def _gap() -> re.Pattern[str]:
+    """Return what may stand between a name and its id: a remark in a bracket or the owner's name, then words for a number."""
     words = words_of("payee-id").pattern
-    return re.compile(rf"(?:{_JOINT}(?:{words})){{0,3}}(?:{_JOINT}\n{{1,2}}(?:{words}){_JOINT}(?<=[:=] )|{_JOINT}\n?[ (]?)(?={_ID})")
+    remark = r" \((?![^()\n]*pay\))[^()0-9\n]{1,24}\)(?=[ :])"
+    owner = rf" (?:{words_of('payee-owner').pattern})(?: |(?<=[^\x00-\u024f\u1e00-\u1eff]))[^0-9\n:;,.|/()]{{1,20}}(?=:)"
+    next_line = rf"{_JOINT}\n{{1,2}}(?:{words}){_JOINT}(?<=[:=] )"
+    return re.compile(rf"(?:{remark}|{owner})?(?:{_JOINT}(?:{words})){{0,3}}(?:{next_line}|{_JOINT}\n?[ (]?)(?={_ID})")
 
 
 @cache

@@ -12,7 +12,9 @@ from scamtriage.parse.contact.phone.labels import is_served
 from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.windows import Window
 
-_NUMBER = re.compile(r"\+?\(?[0-9](?:[ .()-]{0,2}[0-9]){5,19}")
+_NUMBER = re.compile(r"\+?\(?[0-9](?:[ .()-]{0,3}[0-9]){5,19}")
+_LETTERED = re.compile(r"[O0](?:[ .-]?[0-9O]){8,12}(?![0-9A-Za-z])")
+"""A mobile number whose zeros may be the letter: O927 884 O315."""
 _GROUP_END = re.compile(r"[0-9](?![0-9])")
 _NAMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,40}@[A-Za-z0-9][A-Za-z0-9.-]{1,40}[A-Za-z0-9]|[A-Za-z0-9]{9,10}")
 _GOES_ON = re.compile(r"[0-9A-Za-z@_*]|[.,/-][0-9A-Za-z]| ?(?:x{2}|\*)")
@@ -31,7 +33,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
             continue
         schemes = [channels().payees[int(name[len(PAYS) :])] for name in label.chain if name.startswith(PAYS)]
         schemes.sort(key=lambda payee: payee.name)
-        for written in _written(window.text, start):
+        for written in _written(_in_digits(window.text, start), start):
             read = [(payee, found) for payee in schemes if (found := _read(written, payee, regions, purse)) is not None]
             if read and not is_served(window.low, start + len(written)):
                 value, kind, country = read[0][1]
@@ -39,6 +41,14 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
                 end = start + len(written)
                 yield Found(kind="bank-account", value=value, start=start, end=end, detail=f"{names} {kind}", country=country)
                 break
+
+
+def _in_digits(text: str, start: int) -> str:
+    """Return the text with zeros for the letters O of the number at `start`."""
+    number = _LETTERED.match(text, start)
+    if number is None or "O" not in number[0]:
+        return text
+    return text[:start] + number[0].replace("O", "0") + text[number.end() :]
 
 
 def _written(text: str, start: int) -> Iterator[str]:

@@ -17,7 +17,7 @@ _CANDIDATE = re.compile(
 )
 _GLUED = re.compile(
     r"(?<![0-9A-Za-z_=])(?=[0-9A-Za-z_+/-]{17})(?:0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_+/-]{46}|(?:bc|ltc)1[0-9a-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,36}?)"
-    r"(?=[A-Z][a-z]{2,8}(?![0-9A-Za-z_]))"
+    rf"(?=[A-Z][a-z]{{2,8}}(?![0-9A-Za-z_])|(?:{'|'.join(GLUED_NAMES)})(?![0-9A-Za-z_]))"
 )
 """The next element's word follows directly: r…Tag, T…Copy. The check digits show where the address ends."""
 _BEHIND_NAME = re.compile(

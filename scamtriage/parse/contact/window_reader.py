@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
+from scamtriage.knowledge.pages.contact_table import Bank
 from scamtriage.parse.contact import (
     bank_accounts,
     bank_words,
     ibans,
+    logo_accounts,
     mail,
     mail_abroad,
     messengers,
@@ -33,6 +35,8 @@ class WindowReader(Struct, kw_only=True):
     """The countries of numbers without a country code."""
     hosts: Callable[[], frozenset[str]]
     """The hosts of the page and of its links. An id with a dot that is one of them is no id."""
+    logos: Callable[[], tuple[Bank, ...]]
+    """The banks that the texts of the page's pictures name."""
     tool_page: ToolPage
     purse: LookupBudget
     """How many numbers may still be looked up."""
@@ -83,7 +87,8 @@ class WindowReader(Struct, kw_only=True):
     def _accounts(self, window: Window, paid: tuple[Found, ...]) -> tuple[Found, ...]:
         known = tuple(ibans.find(window))
         known += _outside((*paid, *known), bank_accounts.find(window, self.regions, self.purse))
-        return (*known, *_outside((*paid, *known), bank_words.find(window, self.regions, self.purse)))
+        known += _outside((*paid, *known), bank_words.find(window, self.regions, self.purse))
+        return (*known, *_outside((*paid, *known), logo_accounts.find(window, self.regions, self.logos, self.purse)))
 
 
 def _outside(taken: tuple[Found, ...], founds: Iterable[Found]) -> tuple[Found, ...]:

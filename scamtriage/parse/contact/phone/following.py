@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
@@ -19,6 +20,8 @@ _NEXT_LINES = 20
 """Digits closer than this to those that they replace are another line of the exchange, not a short number or a year."""
 _CHANNELS = WITH_NUMBERS | {"phone", "hotline", "fax", "email"}
 _HOURS = frozenset(("24", "7", "365"))
+_MAILBOX = re.compile(r" [a-z][a-z0-9._-]{0,40}@[a-z0-9]")
+"""An address behind a number, as in the head of a page."""
 
 
 @cache
@@ -39,7 +42,7 @@ def _heads() -> frozenset[str]:
 
 @cache
 def _second_of_two() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:[/,;|-]|{words_of('or', 'and').pattern})\s?")
+    return re.compile(rf"(?: \(?hunting(?: lines?)?\)?)?\s?(?:[/,;|-]|{words_of('or', 'and').pattern})\s?")
 
 
 def endings(window: Window, first: Found, regions: tuple[str, ...], purse: LookupBudget) -> Iterator[tuple[Number, int, int]]:
@@ -114,7 +117,7 @@ def _stands_alone(digits: str, last: str, countries: tuple[str, ...], *, listed:
 
 def _is_last(window: Window, end: int) -> bool:
     """Whether the digits that end here count or name nothing: a separator follows, or the label of another number."""
-    if _ENDS.match(window.low, end) or extension().match(window.low, end):
+    if _ENDS.match(window.low, end) or extension().match(window.low, end) or _MAILBOX.match(window.low, end):
         return True
     label = window.label_after(end)
     return label is not None and label.start - end <= 2 and bool(label.classes & _CHANNELS)
@@ -122,7 +125,13 @@ def _is_last(window: Window, end: int) -> bool:
 
 def _is_time(low: str, end: int) -> bool:
     """Whether the following text makes it a time, a decimal, a date or a new number: 08:30, 1.200, 3/2025, 03(1234)5679."""
+    if _HOURS_BEHIND.match(low, end):
+        return False
     return bool(re.match(r"[.,:/-][0-9]| ?\([0-9]", low[end : end + 3])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
+
+
+_HOURS_BEHIND = re.compile(r" ?\([0-9]{1,2}(?:[:.][0-9]{2})? ?(?:-|am|pm|น\.|h)")
+"""The hours of a line: 076 215 406-8 (08:30-17:30)."""
 
 
 def is_listed(text: str, last: Found, start: int, digits: str) -> bool:
@@ -159,6 +168,28 @@ def sibling(window: Window, last: Found, start: int, end: int, purse: LookupBudg
     if not _second_of_two().fullmatch(window.low, last.end, start) or not purse.spend():
         return None
     return parse(area + digits, last.country, possible=False)
+
+
+@cache
+def _area_behind() -> re.Pattern[str]:
+    return re.compile(rf" ?[(,] ?(?:{expression('around_contacts', 'area_code')}) ?:? ?\(?(0[0-9]{{1,4}})(?![0-9])")
+
+
+def with_area_behind(window: Window, start: int, end: int, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
+    """Return the fixed line whose area code stands behind it: "869 307 (area code 0274)"."""
+    if window.text[end : end + 2].lstrip()[:1] not in ("(", ",") or not regions or window.text[start] in "0+":
+        return None
+    digits = "".join(filter(str.isdigit, window.text[start:end]))
+    if len(digits) not in _LOCAL_DIGITS:
+        return None
+    area = _area_behind().match(window.low, end)
+    if area is None or not purse.spend():
+        return None
+    number = parse(area[1] + digits, regions[0], possible=False)
+    return number if number is not None and number.type == "fixed" and number.country == regions[0] else None
+
+
+_LOCAL_DIGITS = range(5, 9)
 
 
 _BRAZILIAN = (8, 9)

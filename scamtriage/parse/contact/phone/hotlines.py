@@ -153,7 +153,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
             or _follows_number(window, label, start)
             or ((owner is not None or len(digits) == _AU_DIGITS) and _beside_body(window, start, end))
             or (owner is not None and (_asked(window, start, end) or _of_office(window.low, start, end)))
-            or (owner is not None and (sign == "#" or owner[1].lower() in window.low[max(0, start - _GAP) : start]))
+            or (owner is not None and (sign == "#" or owner[1].lower() in window.low[max(0, start - max(_GAP, len(owner[1]) + 4)) : start]))
         )
     adjacent = label is not None and "hotline" in label.classes and _adjacent(window, label, start)
     if sign == "#":

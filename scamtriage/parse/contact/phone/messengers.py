@@ -191,6 +191,8 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
     head = low[max(0, label_start - 40) : label_start]
     number = _NUMBER_END.match(head)
     after = low[label_end:position]
+    if _REMARK_THEN.fullmatch(after):
+        return False
     if number is None or not after.strip(" :=>-(+"):
         return False
     around = head[number.end() :] + low[label_start:position]
@@ -204,6 +206,8 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
     return bool(around[said.end() :].strip(" :=>-(+"))
 
 
+_REMARK_THEN = re.compile(r"[^()0-9\n.;|]{0,16}\([^()0-9\n]{2,40}\) ?: ?\(?")
+"""A remark in brackets and a colon lead on to the next number: "WhatsApp (messages only): 030 …"."""
 _OF_NEXT = re.compile(r"\s?[;,|/]\s?[^;,|/\n()0-9]{2,40}\([^()0-9\n]{2,40}\)[\s:+(]*")
 """Another person, with the messenger of the following number in brackets: "; anak beliau Hafiz (WhatsApp sahaja) 012 …"."""
 _NUMBER_END = re.compile(r".*[0-9]{2}(?=[^0-9])", re.DOTALL)

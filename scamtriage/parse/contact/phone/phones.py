@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.phone.following import endings, is_listed, prefixed, sibling
+from scamtriage.parse.contact.phone.following import endings, is_listed, prefixed, sibling, with_area_behind
 from scamtriage.parse.contact.phone.labels import USED_UP, WITH_NUMBERS, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
 from scamtriage.parse.contact.phone.messengers import Said, alone, own_id_behind, said_after
@@ -15,7 +15,7 @@ from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, num
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing, thing_before
 from scamtriage.parse.contact.phone.regions import guessed, tongue_of
 from scamtriage.parse.contact.phone.respelling import respelled
-from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, names_somebody, payee_or_unit_around
+from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_parcel, is_something_else, names_somebody, payee_or_unit_around
 from scamtriage.parse.contact.phone.surroundings import (
     GOES_ON,
     NAMED,
@@ -60,11 +60,14 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
             return
         if run.start() == 0 and not window.first:
             continue  # the window starts inside this run; another anchor covers it
-        if _THAI_ID.fullmatch(run[0]):
+        if _THAI_ID.fullmatch(run[0]) or is_parcel(window.text, run.start(), run.end()):
             continue
         groups = [_Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
         listed = last is not None and is_listed(window.text, last, groups[0].start, "".join(group.digits for group in groups))
-        founds = list(_numbers(window, _keycaps(groups), regions, purse, listed=listed))
+        if (placed := with_area_behind(window, run.start(), run.end(), regions, purse)) is not None:
+            founds = list(_founds(window, placed, run.start(), run.end(), frozenset(("phone",)), []))
+        else:
+            founds = list(_numbers(window, _keycaps(groups), regions, purse, listed=listed))
         if last is not None and (not founds or founds[0].country not in (last.country, *regions[:1])):
             second = sibling(window, last, run.start(), run.end(), purse, lead=lead or last)
             if second:
@@ -87,10 +90,22 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
 
 
 def _keycaps(groups: list[_Group]) -> list[_Group]:
-    """Merge a row of single digits, such as key-cap emoji, into one group."""
-    if len(groups) < 7 or any(len(g.digits) != 1 for g in groups):
+    """Merge a row of single digits, such as key-cap emoji, into one group. One may stand behind a prefix: 020 5 9 7 7 2 1 3 0."""
+    first = len(groups)
+    while first and len(groups[first - 1].digits) == 1:
+        first -= 1
+    behind_prefix = first == 1 and groups[0].digits[0] == "0" and 1 < len(groups[0].digits) <= _PREFIX_DIGITS
+    row = "".join(group.digits for group in groups[first:])
+    if len(row) < (_FEWEST_BEHIND_PREFIX if behind_prefix else _FEWEST_KEYCAPS) or (first and not behind_prefix):
         return groups
-    return [_Group("".join(g.digits for g in groups), groups[0].start, groups[-1].end)]
+    if behind_prefix and row in _COUNTED:
+        return groups
+    return [*groups[:first], _Group(row, groups[first].start, groups[-1].end)]
+
+
+_FEWEST_KEYCAPS, _FEWEST_BEHIND_PREFIX, _PREFIX_DIGITS = 7, 6, 4
+_COUNTED = "0123456789"
+"""Days or steps: 07 1 2 3 4 5 6 7 8."""
 
 
 _MOST_GROUPS = 7
@@ -117,8 +132,10 @@ def _numbers(
                 and window.text[part[0].start] != "+"
             ):
                 continue  # the rest of something that is not a number
-            if len(part) > 1 and (_opens_only(window.text, part[-1]) or _hours_behind(window.text, part)):
-                continue  # 0261-72-4418(9:00-17:00), 1-800-275-8777 24/7
+            if len(part) > 1 and (
+                _opens_only(window.text, part[-1]) or _hours_behind(window.text, part) or _ends_before(window.text, part)
+            ):
+                continue  # 0261-72-4418(9:00-17:00), 1-800-275-8777 24/7, "+82 10 8294 3107. 112"
             if (
                 not 6 <= sum(len(g.digits) for g in part) <= 17
                 or _glued(window.text, groups, last)
@@ -158,6 +175,17 @@ def _up_to_dash(text: str, groups: list[_Group]) -> list[_Group]:
 
 def _opens_only(text: str, group: _Group) -> bool:
     return text[group.start] == "(" and text[group.end - 1] != ")"
+
+
+def _ends_before(text: str, part: list[_Group]) -> bool:
+    """Whether a sentence ends before the last group: the only full stop between the groups, a space, and enough digits before it."""
+    if text[part[-2].end : part[-1].start] != ". ":
+        return False
+    earlier = (text[one.end : other.start] for one, other in pairwise(part[:-1]))
+    return not any("." in gap for gap in earlier) and sum(len(group.digits) for group in part[:-1]) >= _WHOLE_DIGITS
+
+
+_WHOLE_DIGITS = 8
 
 
 def _hours_behind(text: str, part: list[_Group]) -> bool:

@@ -144,9 +144,37 @@ def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
         return True
     if _THOUSANDS.fullmatch(compact) and not called:
         return True
+    if not called and _is_series(compact, groups):
+        return True
     if _VERSION.fullmatch(compact) and compact[0] != "0" and not called and not _FREE_IN_AMERICA.fullmatch(compact):
         return True
     return len(groups) > 6 and all(len(g) <= 2 for g in groups) and not called
+
+
+def _is_series(compact: str, groups: list[str]) -> bool:
+    """Whether two equally long groups with a dash between them count from one to the other: receipts 65101-65200."""
+    if len(groups) != 2 or len(groups[0]) != len(groups[1]) or compact != "-".join(groups):
+        return False
+    return 0 < int(groups[1]) - int(groups[0]) < _MOST_IN_SERIES
+
+
+_MOST_IN_SERIES = 1_000
+
+
+_PARCEL, _POST_BEFORE, _POST_BEHIND = (
+    re.compile(r"[0-9]{4} ?[0-9]{4} ?[0-9]"),
+    re.compile(r"(?<![A-Z])[A-Z]{2} ?\Z"),
+    re.compile(r" ?[A-Z]{2}(?![A-Za-z])"),
+)
+
+
+def is_parcel(text: str, start: int, end: int) -> bool:
+    """Whether the digits are those of a parcel or letter, as all posts write them: RR 6132 8804 7 HK."""
+    return (
+        _PARCEL.fullmatch(text, start, end) is not None
+        and _POST_BEHIND.match(text, end) is not None
+        and _POST_BEFORE.search(text, max(0, start - 4), start) is not None
+    )
 
 
 def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follows: bool, apart: bool = False) -> bool:

@@ -70,6 +70,8 @@ def is_added(text: str, start: int, end: int) -> bool:
 
 
 _SETTING = re.compile(rf"({NAME}){SET}\Z")
+_NAMED_VALUE = re.compile(rf"[:=]\s?[\"']({NAME})[\"']\s?,\s?[\"']?([A-Za-z_]{{1,12}})[\"']?\s?:\s?[\"']\Z")
+"""The name as the value before, as builders of pages write what a button does: {"action": "phone", "to": "079…"}."""
 _SETTING_REACH = 40
 
 
@@ -77,8 +79,19 @@ def set_for(text: str, start: int) -> str:
     """Return the messenger, "phone" or "fax" if the number is the value of such a setting: {"wa": "+66 …", "phone_number": "081…"}."""
     if text[start - 1 : start] not in ("'", '"', "`"):
         return ""
-    setting = _SETTING.search(text, max(0, start - _SETTING_REACH), start)
-    return number_of_name(setting[1]) if setting is not None else ""
+    before = max(0, start - _SETTING_REACH)
+    setting = _SETTING.search(text, before, start)
+    if setting is not None and (kind := number_of_name(setting[1])):
+        return kind
+    named = _NAMED_VALUE.search(text, before, start)
+    if named is None or named[2].lower() in _SHOWS_FORM:
+        return ""
+    return "phone" if named[1].lower() in _TO_CALL else number_of_name(named[1])
+
+
+_TO_CALL = frozenset(("phone", "tel", "telephone", "call", "mobile", "hotline"))
+_SHOWS_FORM = frozenset(("placeholder", "example", "pattern", "mask", "sample", "id", "default", "hint", "format"))
+"""Settings of a field that show how to fill it in, or number it."""
 
 
 NAMELESS = frozenset((*BY_NUMBER_ALONE, "signal"))
