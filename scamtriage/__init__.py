@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scamtriage.render.json import to_json
     from scamtriage.targets.decode import BadList
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 __all__ = [
     "Assessment", "BadConfig", "BadList", "BadRecord", "BadTable", "Config", "JournalBusy", "Mode", "Refusal", "Verdict", "__version__",
     "scan", "score_evidence", "to_json", "triage",
