@@ -25,6 +25,7 @@ from tests.parse.contact.test_messy_lines import found
         ("id", "<p>Kalender: 07 1 2 3 4 5 6 7 8", set()),
         ("ph", "<p>Skor 09 1 0 2 3 1 4 2 0", set()),
         ("my", "<p>tiket 012 3 4 5 6 7 8 9 10 11 12", set()),
+        ("my", "<p>Rubrik 012 9 8 7 6 5 4 3", set()),
         ("id", "<p>Nomor surat 021/1234/5678", set()),
         ("my", "<p>Lot 0 1 2 / 3 4 5 / 6 7 8", set()),
     ],
@@ -86,6 +87,8 @@ def test_numbers_alike_are_phones_where_they_are_called() -> None:
         ("com", "<p>Email: available at example.com", set()),
         ("com", "<p>Email: look at example.com for it", set()),
         ("com", "<p>Email support at example.com", set()),
+        ("com", "<p>Mail: google ( gmail.com )", set()),
+        ("com", "<p>webmail: help (outlook.com)", set()),
         ("com", "<p>By mail: your account (gmail.com) is full", set()),
     ],
 )
@@ -113,6 +116,9 @@ def test_an_address_of_a_coin_ends_where_the_next_coins_name_begins() -> None:
         ('{type:"zalo",value:"0798463302"}', {"zalo +84798463302"}),
         ('{"type":"tel","placeholder":"0798463302"}', set()),
         ('{"type":"order","value":"0798463302"}', set()),
+        ('{"device":"mobile","session":"0798463302"}', set()),
+        ('{"device":"mobile","user_id":"0798463302"}', set()),
+        ('{"type":"tel","orderId":"0798463302"}', set()),
         ('{"type":"phone","id":"0798463302"}', set()),
     ],
 )

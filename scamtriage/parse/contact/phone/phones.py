@@ -98,7 +98,7 @@ def _keycaps(groups: list[_Group]) -> list[_Group]:
     row = "".join(group.digits for group in groups[first:])
     if len(row) < (_FEWEST_BEHIND_PREFIX if behind_prefix else _FEWEST_KEYCAPS) or (first and not behind_prefix):
         return groups
-    if behind_prefix and row in _COUNTED:
+    if behind_prefix and (row in _COUNTED or row[::-1] in _COUNTED):
         return groups
     return [*groups[:first], _Group(row, groups[first].start, groups[-1].end)]
 
