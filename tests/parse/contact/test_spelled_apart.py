@@ -87,6 +87,8 @@ def test_numbers_alike_are_phones_where_they_are_called() -> None:
         ("com", "<p>Email: available at example.com", set()),
         ("com", "<p>Email: look at example.com for it", set()),
         ("com", "<p>Email support at example.com", set()),
+        ("com", "<p>E-mail: hosted at gmail.com", set()),
+        ("com", "<p>Email: login at portal.example.com", set()),
         ("com", "<p>Mail: google ( gmail.com )", set()),
         ("com", "<p>webmail: help (outlook.com)", set()),
         ("com", "<p>By mail: your account (gmail.com) is full", set()),
