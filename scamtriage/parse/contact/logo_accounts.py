@@ -14,10 +14,8 @@ from scamtriage.parse.contact.windows import Window
 _OF_A_FIRM = re.compile(r"(?: [^\W\d_]{2,10}){1,2} ?:\s{0,2}")
 """Whose account it is: "STK công ty:"."""
 _CLAUSE = re.compile(r"[\n.,;:|()•·!?。，；：、！？-]")
-_OURS = re.compile(
-    r"(?:(?:our|the|company|official|deposit|payment) ?){1,3}|我们的?|我們的?|我司|公司|官方|收款|对公|對公|저희|당사|弊社"
-    r"|.*(?:phí|tiền|cọc|nộp|gửi|chuyển|nạp) (?:vào|về|qua)"
-)
+_OURS = re.compile(r"(?:(?:our|the|company|official|deposit|payment) ?){1,3}|我们的?|我們的?|我司|公司|官方|收款|对公|對公|저희|당사|弊社")
+_INTO = re.compile(r"(?:phí|tiền|cọc|nộp|gửi|chuyển|nạp) (?:vào|về|qua)\Z")
 _WORDS_BEFORE = 60
 """Before the word for an account other words say whose it is: "Electricity account number", "Your account"."""
 
@@ -51,6 +49,6 @@ def _is_named(window: Window, start: int) -> bool:
     if label is None or "account" not in label.classes:
         return False
     before = _CLAUSE.split(window.low[max(0, label.start - _WORDS_BEFORE) : label.start])[-1].strip()
-    if before and _OURS.fullmatch(before) is None and words_of("pay-into").search(before) is None:
+    if before and _OURS.fullmatch(before) is None and _INTO.search(before) is None and words_of("pay-into").search(before) is None:
         return False
     return not window.text[label.end : start].strip(LEADING) or _OF_A_FIRM.fullmatch(window.text, label.end, start) is not None

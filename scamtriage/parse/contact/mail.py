@@ -211,7 +211,9 @@ _HOST_IN_BRACKET = re.compile(rf"{BARE}({LOCAL}) ?\( ?((?:{_HOST_LABEL}\.){{1,3}
 
 def _behind_word(window: Window) -> Iterator[Found]:
     for match in _BEHIND_WORD.finditer(window.text):
-        address = None if _is_sentence(match["local"]) or match["local"].lower() in _DONE_THERE else clean(f"{match['local']}@{match['host']}")
+        address = (
+            None if _is_sentence(match["local"]) or match["local"].lower() in _DONE_THERE else clean(f"{match['local']}@{match['host']}")
+        )
         if address is not None:
             yield Found(kind="email", value=address, start=match.start("local"), end=match.end(), flags=("obfuscated",))
     for match in _HOST_IN_BRACKET.finditer(window.text):

@@ -23,7 +23,7 @@ def _gap() -> re.Pattern[str]:
     for a number.
     """
     words = words_of("payee-id").pattern
-    called = rf"(?:{words_of('payee-called').pattern})"
+    called = rf"(?:{words_of('payee-called', 'examples').pattern})"
     remark = rf" \((?![^()\n]{{0,24}}pay\)|[^()\n]{{0,24}}?{called})[^()0-9\n]{{1,24}}\)(?=[ :])"
     owner = (
         rf" (?:{words_of('payee-owner').pattern})(?: |(?<=[^\x00-\u024f\u1e00-\u1eff]))"

@@ -28,6 +28,8 @@ def accounts(suffix: str, markup: str) -> set[str]:
         ("vn", "<p>MoMo hotline: 0986 430 775", set()),
         ("ph", "<p>GCash (Maria): 0917 884 0315", {"+639178840315"}),
         ("ph", "<p>GCash (hotline): 0917 884 0315", set()),
+        ("co.th", "<p>พร้อมเพย์ (ตัวอย่าง): 081-763-5512", set()),
+        ("co.th", "<p>พร้อมเพย์ (แจ้งปัญหา): 081-763-5512", set()),
         ("vn", "<p>MoMo (hỗ trợ): 0986 430 775", set()),
         ("vn", "<p>ZaloPay anh chị liên hệ: 0986 430 775", set()),
         ("ph", "<p>GCash sister company hotline: 0917 884 0315", set()),

@@ -52,6 +52,8 @@ def test_digits_one_by_one_are_a_number_where_something_says_so(suffix: str, mar
         ("kr", "<p>대표전화 711-2043 (지역번호 051)", {"phone +82517112043"}),
         ("in", "<p>कार्यालय 262 7714 (एसटीडी कोड 0145)", {"phone +911452627714"}),
         ("my", "<p>Tel. 03-8736 4021. 2025 tahun kami", {"phone +60387364021"}),
+        ("it", "<p>Tel +39 02 1234. 5678", {"phone +390212345678"}),
+        ("de", "<p>Tel. 030 12 34 56. 78", {"phone +493012345678"}),
         ("id", "<p>Telp 0813 2840 0067. Struk 869 307 (kode pos 55281).", {"phone +6281328400067"}),
     ],
 )
@@ -74,6 +76,7 @@ def test_receipts_and_parcels_are_no_phones(suffix: str, markup: str) -> None:
 
 def test_numbers_alike_are_phones_where_they_are_called() -> None:
     assert found("in", "<p>फ़ोन 98310-98320") == {"phone +919831098320"}
+    assert found("hk", "<p>陳生 6132-6804") == {"phone +85261326804"}
     assert found("hk", "<p>查詢 6132 8804") == {"phone +85261328804"}
 
 

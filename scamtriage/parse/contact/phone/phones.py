@@ -185,7 +185,8 @@ def _ends_before(text: str, part: list[_Group]) -> bool:
     return not any("." in gap for gap in earlier) and sum(len(group.digits) for group in part[:-1]) >= _WHOLE_DIGITS
 
 
-_WHOLE_DIGITS = 8
+_WHOLE_DIGITS = 10
+"""Fewer may be the beginning of a number that a full stop parts: +39 02 1234. 5678."""
 
 
 def _hours_behind(text: str, part: list[_Group]) -> bool:
