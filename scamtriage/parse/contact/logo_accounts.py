@@ -15,7 +15,7 @@ _OF_A_FIRM = re.compile(r"(?: [^\W\d_]{2,10}){1,2} ?:\s{0,2}")
 """Whose account it is: "STK công ty:"."""
 _CLAUSE = re.compile(r"[\n.,;:|()•·!?。，；：、！？-]")
 _OURS = re.compile(r"(?:(?:our|the|company|official|deposit|payment) ?){1,3}|我们的?|我們的?|我司|公司|官方|收款|对公|對公|저희|당사|弊社")
-_INTO = re.compile(r"(?:phí|tiền|cọc|nộp|gửi|chuyển|nạp) (?:vào|về|qua)\Z")
+_INTO = re.compile(r"(?:\A|(?:phí|tiền|cọc|nộp|gửi|chuyển|nạp) )(?:vào|về|qua)\Z")
 _WORDS_BEFORE = 60
 """Before the word for an account other words say whose it is: "Electricity account number", "Your account"."""
 
