@@ -47,6 +47,7 @@ def test_the_number_of_a_wallet_is_an_account(suffix: str, markup: str, paid: se
     [
         ("vn", "<p>BIDV chi nhánh Thủ Đức, số TK 3141.0000.7726.58", {"31410000772658"}),
         ("com", '<html lang="id"><p>BCA 0341128877 (TUTUP) → 7 6 1 5 0 8 8 2 0 3 a/n M. Rifki', {"0341128877", "7615088203"}),
+        ("com", '<html lang="id"><p>BCA 0341128877 (WA) → 8123456789', {"0341128877"}),
         ("com", '<html lang="id"><p>BCA 0341128877 (cabang Solo), kantor 0271 884 203', {"0341128877"}),
         ("vn", '<img alt="Ngân hàng Vietcombank"><p>đóng phí vào STK công ty:<br>1 0 4 7 7 9 0 3 1 6<br>Chủ TK: HO LIEN', {"1047790316"}),
         ("vn", '<img alt="Vietcombank"><p>đóng phí mở khoá 10% (5.000.000 đ) vào STK công ty:<br>1 0 4 7 7 9 0 3 1 6', {"1047790316"}),
