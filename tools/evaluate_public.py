@@ -40,7 +40,7 @@ FIRST_SIGHTS = (
     FirstSight("thefts; offices", "later steps of thefts; pages that ask or promise much", (48, 28, 13, 4), (92, 9, 0)),
     FirstSight("desks; fronts", "call desks, recovery, romance; honest pages as they came", (28, 19, 13, 4), (99, 0, 0)),
 )
-"""In the order in which they were collected; each met what had been learnt from those before."""
+"""In the order in which they were collected; from the third on each met what had been learnt from those before."""
 
 
 def judged(real: Sequence[RealPage], made: Sequence[Profile], rules: Rules) -> dict[str, list[Row]]:

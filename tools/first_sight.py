@@ -4,6 +4,8 @@ A first sight is measured once, before anything has learnt from the set, and nev
 """
 
 import sys
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, combinations
 
 from scamtriage.assess import Rules
 from scamtriage.knowledge.judgement import page_model
@@ -31,18 +33,28 @@ def why_not(name: str) -> str | None:
         return f"{name} has been judged: a first sight is never measured again"
     if (use := sets.SETS[name].use) not in sets.SEEN_FIRST:
         return f"{name} has no first sight, since its use is {use}"
-    if learnt(name):
-        return f"the shipped profile of pages has learnt from {name}: its first sight is gone"
-    return None
+    if (known := learnt(name)) is None:
+        return f"the sets have changed since the profile of pages was fitted, so that nobody can tell whether it has learnt from {name}: fit it anew without"
+    return f"the shipped profile of pages has learnt from {name}: its first sight is gone" if known else None
 
 
-def learnt(name: str) -> bool:
-    """Whether the shipped profile of pages was fitted on this set: on all that are here, and it is one of them."""
+def learnt(name: str) -> bool | None:
+    """Whether the shipped profile of pages was fitted on this set; None if that cannot be told."""
     known = sets.learnt_from()
-    return (
-        name in known
-        and labelled_sites.digest_of(labelled_sites.said(site) for one in known for site in sites(one)) == page_model.load().digest
-    )
+    if name not in known:
+        return False
+    unseen = [one for one in known if sets.SETS[one].first_sight is None and sets.SETS[one].use in sets.SEEN_FIRST]
+    return held({one: [labelled_sites.said(site) for site in sites(one)] for one in known}, {*unseen, name}, page_model.load().digest, name)
+
+
+def held(said: Mapping[str, Sequence[str]], unsure: Iterable[str], digest: str, name: str) -> bool | None:
+    """Whether the digest is of sites with those of set `name`. It is of all sets, or of all but some of the `unsure` ones, that are new; None if of
+    none of these."""
+    some = sorted(unsure)
+    for left_out in chain.from_iterable(combinations(some, count) for count in range(len(some) + 1)):
+        if labelled_sites.digest_of(site for one, sites_said in said.items() if one not in left_out for site in sites_said) == digest:
+            return name not in left_out
+    return None
 
 
 def with_first_sight(manifest: str, name: str, told: Figures) -> str:

@@ -69,18 +69,26 @@ def accuracy() -> None:
     print(f"{in_short()} From the name alone, at 1 % false alarms, {recall:.0%} of {names} listed scam names are found.")
 
 
+LAST_ROUNDS = 3
+"""Rounds of real pages that are told of at first sight: one alone is a few dozen pages, and as hard as what was sought."""
+
+
 def real_pages() -> None:
     """Print what becomes of real pages: where their file was left out of the fit, from docs/accuracy.md, and at first sight."""
     from tools.evaluate_public import FIRST_SIGHTS
 
     scams, found, likely, _, honest, accused, convicted = real_pages_judged((ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8"))
-    last = FIRST_SIGHTS[-1]
+    last = FIRST_SIGHTS[-LAST_ROUNDS:]
+    scams_seen, found_at_first, honest_seen, accused_at_first, convicted_at_first = (
+        sum(getattr(seen, side)[at] for seen in last)
+        for side, at in (("scams", 0), ("scams", 1), ("honest", 0), ("honest", 1), ("honest", 2))
+    )
     print(
         f"Pages of the world are further off. Of {scams} real scam pages from public repositories, mostly copied log-ins and gambling houses that hardly say"
         f" a word, {found} are `suspicious` or worse where nothing was learnt from their file, {likely} `likely-scam` or worse. Of {honest} real honest"
-        f" pages of small firms and offices, most of South-East Asia, {accused} are `suspicious` or worse, {convicted} `likely-scam`. Of those that were collected"
-        f" last ({last.sought}), {last.scams[1]} of {last.scams[0]} scams were found before anything was learnt from them, and of"
-        f" {last.honest[0]} honest pages {last.honest[1]} were `suspicious`, {last.honest[2]} `likely-scam`."
+        f" pages of small firms and offices, most of South-East Asia, {accused} are `suspicious` or worse, {convicted} `likely-scam`. Rules were written with"
+        f" some of them in view. Of those that were collected in the last {LAST_ROUNDS} rounds {found_at_first} of {scams_seen} scams were found before"
+        f" anything was learnt from them, and of {honest_seen} honest pages {accused_at_first} were `suspicious` or worse, {convicted_at_first} `likely-scam`."
     )
 
 

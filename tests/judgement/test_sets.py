@@ -10,6 +10,7 @@ from tests.judgement import sets
 from tests.judgement.sets import HERE, KEPT, LATER, MANIFEST, SETS, first_sight, learnt_from
 from tests.judgement.sites import sites
 from tools import first_sight as command
+from tools.labelled_sites import digest_of
 
 TEXT = MANIFEST.read_text(encoding="utf-8")
 ONE = """[[set]]
@@ -104,3 +105,10 @@ def test_what_was_judged_is_not_judged_for_the_first_time_again() -> None:
 
 def test_of_what_was_learnt_from_the_first_sight_is_gone() -> None:
     assert command.learnt("101") and not command.learnt("044")
+
+
+def test_what_was_learnt_from_is_known_though_other_sets_came_since() -> None:
+    said = {"old": ["a", "b"], "learnt": ["c"], "new": ["d"]}
+    fitted = digest_of(["a", "b", "c"])
+    assert [command.held(said, ["learnt", "new"], fitted, name) for name in ("learnt", "new")] == [True, False]
+    assert command.held(said | {"old": ["a", "mended"]}, ["learnt", "new"], fitted, "new") is None

@@ -29,8 +29,8 @@ SPELLING = frozenset(
         *("units-short", "units-none", "extension", "extension-alone", "tool-agents", "tool-codes", "tool-everyday", "tool-run", "such-as"),
         *("tool-program", "tool-together", "tool-maker"),
         *("and-others", "no-ids", "no-mailboxes", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths"),
-        *("link-heads", "glued", "qr-image", "qr-near", "qr-scheme", "negation-none", "payee-id", "payee-owner", "takes-payment", "paying"),
-        *("numbered", "number-before", "number-behind", "own-number"),
+        *("link-heads", "glued", "qr-image", "qr-near", "qr-scheme", "negation-none", "paying"),
+        *("payee-id", "payee-owner", "payee-called", "takes-payment", "numbered", "number-before", "number-behind", "own-number"),
     )
 )
 

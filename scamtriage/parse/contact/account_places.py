@@ -22,16 +22,25 @@ def points() -> re.Pattern[str]:
     return re.compile(rf"[^\S\n](?=[a-z])(?!only|free)(?:{words_of('units', 'units-short').pattern})")
 
 
-_DAY_BEFORE = re.compile(r"(?:\A|\n) ?[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4} ?\n[^\n]{0,40}\Z")
-_SUM_BEHIND = re.compile(r"[^\n0-9]{0,24}\n[^\n0-9]{0,6}[0-9]{1,3}(?:[,.][0-9]{3}){0,3}[,.][0-9]{2}(?![0-9,.])")
-_STATEMENT_CHARS = 90
+_DAY, _SUM = r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}", r"[0-9]{1,3}(?:[,.][0-9]{3}){0,3}[,.][0-9]{2}(?![0-9,.])"
+_DAY_BEFORE = re.compile(rf"(?:\A|\n) ?{_DAY} ?\n([^\n]{{0,40}})\Z")
+_SUM_BEHIND = re.compile(rf"[^\n0-9]{{0,24}}\n[^\n0-9]{{0,6}}{_SUM}")
+_ROW_BEHIND = re.compile(rf"[^\n0-9]{{0,6}}\n ?{_DAY} ?\n")
+_ROW_BEFORE = re.compile(rf"{_SUM}[^\n0-9]{{0,6}}\Z")
+_STATEMENT_CHARS, _SUM_CHARS = 90, 30
 
 
 def is_of_statement(window: Window, start: int, end: int) -> bool:
-    """Whether the number is a reference in a row of a statement: a day in the cell before its own, and a sum in the next."""
+    """Whether the number is a reference in a row of a statement: a day in the cell before its own, a sum in the next, and another such row
+    before or behind. One day, account and sum alone are a bill, and a cell that tells to pay is one too.
+    """
+    low = window.low
+    sum_behind, day = _SUM_BEHIND.match(low, end), _DAY_BEFORE.search(low, max(0, start - _STATEMENT_CHARS), start)
+    if sum_behind is None or day is None or words_of("pay-into").search(day[1]):
+        return False
     return (
-        _SUM_BEHIND.match(window.low, end) is not None
-        and _DAY_BEFORE.search(window.low, max(0, start - _STATEMENT_CHARS), start) is not None
+        _ROW_BEHIND.match(low, sum_behind.end()) is not None
+        or _ROW_BEFORE.search(low, max(0, day.start() - _SUM_CHARS), day.start()) is not None
     )
 
 

@@ -75,7 +75,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
             before is not None
             and len(digits) == before[1]
             and _or().fullmatch(window.low, before[2], start)
-            and (_is_instead(window.low[before[2] : start], digits) or not _may_be_line(digits, before[0].country, regions()[:2], purse))
+            and (_is_instead(window, before[2], start, digits) or not _may_be_line(digits, before[0].country, regions()[:2], purse))
         ):
             before = (before[0], before[1], end)
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=before[0].name, country=before[0].country)
@@ -130,9 +130,12 @@ def _or() -> re.Pattern[str]:
     return re.compile(rf" (?:{words_of('or', 'and').pattern}) |(?: ?\([^()0-9\n]{{1,16}}\))? ?> ?")
 
 
-def _is_instead(between: str, digits: str) -> bool:
-    """Whether the account stands for one of which a bracket tells that it is closed, and does not begin as a telephone's number."""
-    return ")" in between and digits[0] != "0"
+def _is_instead(window: Window, end: int, start: int, digits: str) -> bool:
+    """Whether the account from `start` stands for the one before `end` of which a bracket tells that it is closed: the bracket names no
+    telephone, and it does not begin as a telephone's number.
+    """
+    called = any(end <= label.start < start and label.classes & CALLED for label in window.labels)
+    return ")" in window.low[end:start] and digits[0] != "0" and not called
 
 
 def _is_right_behind(window: Window, start: int) -> bool:

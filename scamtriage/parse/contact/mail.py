@@ -211,16 +211,23 @@ _HOST_IN_BRACKET = re.compile(rf"{BARE}({LOCAL}) ?\( ?((?:{_HOST_LABEL}\.){{1,3}
 
 def _behind_word(window: Window) -> Iterator[Found]:
     for match in _BEHIND_WORD.finditer(window.text):
-        address = None if _is_sentence(match["local"]) else clean(f"{match['local']}@{match['host']}")
+        address = (
+            None if _is_sentence(match["local"]) or match["local"].lower() in _DONE_THERE else clean(f"{match['local']}@{match['host']}")
+        )
         if address is not None:
             yield Found(kind="email", value=address, start=match.start("local"), end=match.end(), flags=("obfuscated",))
     for match in _HOST_IN_BRACKET.finditer(window.text):
         near = window.low[max(0, match.start() - _RIGHT_BEHIND) : match.start()]
+        if match[1].lower() in _NO_NAMES or match[1].lower() == match[2].lower().partition(".")[0]:
+            continue  # "Mail: google (gmail.com)"
         if is_freemail(match[2].lower()) and _WORD_THEN.search(near) and (address := clean(f"{match[1]}@{match[2]}")) is not None:
             yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
 
 
-_WORD_THEN = re.compile(r"mail ?: ?\Z|(?:メール|邮箱|郵箱|이메일|อีเมล|ईमेल) ?: ?\Z")
+_NO_NAMES = frozenset(("google", "microsoft", "apple", "yahoo", "service", "services", "provider", "free", "login", "inbox"))
+_DONE_THERE = frozenset(("login", "hosted", "sent", "delivered", "received", "read", "powered", "daftar", "masuk"))
+"""Words between "e-mail:" and "at" that tell what is done there, though they may be mailboxes before an @."""
+_WORD_THEN = re.compile(r"(?<![a-z])(?:e-?|g|y|hot)?mail ?: ?\Z|(?:メール|邮箱|郵箱|이메일|อีเมล|ईमेल) ?: ?\Z")
 
 
 def _tells_itself(match: re.Match[str], local: str, domain: str) -> bool:

@@ -296,6 +296,13 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
 
 _DASHED = re.compile(r"[a-z]{3,16}(?:-[a-z]{3,16}){1,3}")
 _ADDS, _ENDS_A_POST = frozenset("加或找搜添聯系係络絡,:;|("), frozenset("理服师師员員姐")
+_OF_COMPOUNDS = frozenset((
+    "add", "and", "anti", "app", "based", "built", "check", "click", "code", "cost", "cross", "day", "demand", "drag", "drop", "end",
+    "face", "free", "for", "full", "high", "house", "live", "log", "long", "low", "mini", "multi", "new", "non", "off", "open", "opt",
+    "out", "party", "pay", "plug", "post", "pre", "program", "real", "scan", "self", "short", "sign", "source", "state", "step", "the",
+    "third", "time", "top", "touch", "two", "user", "wallet", "web", "well",
+))  # fmt: skip
+"""Parts of English words with a dash, which stand in Chinese text as they are: mini-program, real-time, check-out."""
 _CLAUSE_ENDS = frozenset(("", "\n", ",", ";", "|", ")"))
 """What stands before WeChat's Chinese name where somebody is to be added; behind 使用 and 支持 stands what it does."""
 
@@ -303,6 +310,8 @@ _CLAUSE_ENDS = frozenset(("", "\n", ",", ";", "|", ")"))
 def _is_added(window: Window, label: int, start: int, end: int) -> bool:
     """Whether words with a dash in small letters are an id: 或微信 hkexp-danny, but not 使用微信 drag-and-drop."""
     if window.text[label : label + 1] < "\u2e80" or _DASHED.fullmatch(window.text, start, end) is None:
+        return False
+    if not _OF_COMPOUNDS.isdisjoint(window.text[start:end].split("-")):
         return False
     before = window.text[max(0, label - 2) : label].rstrip(" ")[-1:]
     if before in _ADDS:

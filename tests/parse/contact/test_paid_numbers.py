@@ -2,6 +2,7 @@
 
 import pytest
 
+from scamtriage.parse.html.page import read_page
 from tests.parse.contact.test_messy_lines import found
 
 
@@ -25,6 +26,13 @@ def accounts(suffix: str, markup: str) -> set[str]:
         ("id", "<p>OVO ibu Sari: 0831-9927-4058", {"+6283199274058"}),
         ("id", "<p>GoPay kendala? Telp 0831-9927-4058", set()),
         ("vn", "<p>MoMo hotline: 0986 430 775", set()),
+        ("ph", "<p>GCash (Maria): 0917 884 0315", {"+639178840315"}),
+        ("ph", "<p>GCash (hotline): 0917 884 0315", set()),
+        ("co.th", "<p>พร้อมเพย์ (ตัวอย่าง): 081-763-5512", set()),
+        ("co.th", "<p>พร้อมเพย์ (แจ้งปัญหา): 081-763-5512", set()),
+        ("vn", "<p>MoMo (hỗ trợ): 0986 430 775", set()),
+        ("vn", "<p>ZaloPay anh chị liên hệ: 0986 430 775", set()),
+        ("ph", "<p>GCash sister company hotline: 0917 884 0315", set()),
         ("ph", "<p>GCash helpline 2882, agent 0917 884 0315", set()),
         ("hk", "<p>Please pay me 9306 5517", set()),
         ("hk", "<p>PayMe 轉賬後致電 3705 4188", set()),
@@ -39,10 +47,16 @@ def test_the_number_of_a_wallet_is_an_account(suffix: str, markup: str, paid: se
     [
         ("vn", "<p>BIDV chi nhánh Thủ Đức, số TK 3141.0000.7726.58", {"31410000772658"}),
         ("com", '<html lang="id"><p>BCA 0341128877 (TUTUP) → 7 6 1 5 0 8 8 2 0 3 a/n M. Rifki', {"0341128877", "7615088203"}),
+        ("com", '<html lang="id"><p>BCA 0341128877 (WA) → 8123456789', {"0341128877"}),
         ("com", '<html lang="id"><p>BCA 0341128877 (cabang Solo), kantor 0271 884 203', {"0341128877"}),
         ("vn", '<img alt="Ngân hàng Vietcombank"><p>đóng phí vào STK công ty:<br>1 0 4 7 7 9 0 3 1 6<br>Chủ TK: HO LIEN', {"1047790316"}),
+        ("vn", '<img alt="Vietcombank"><p>đóng phí mở khoá 10% (5.000.000 đ) vào STK công ty:<br>1 0 4 7 7 9 0 3 1 6', {"1047790316"}),
+        ("vn", '<img alt="Vietcombank"><p>đăng nhập vào tài khoản: 1 0 4 7 7 9 0 3 1 6', set()),
         ("vn", '<img alt="logo"><p>đóng phí vào STK công ty:<br>1 0 4 7 7 9 0 3 1 6', set()),
         ("vn", '<img alt="Vietcombank"><p>Mã đơn 1047790316, đóng phí', set()),
+        ("my", '<img alt="Maybank"><p>Account: 514422619807', {"514422619807"}),
+        ("my", '<img alt="Maybank"><p>Your account: 514422619807 has been locked', set()),
+        ("ph", '<img alt="BPI"><p>Electricity account number: 3144226198', set()),
         ("com.kh", '<img alt="ABA Bank"> លេខគណនី 501 773 926 ឈ្មោះ CHEA', {"501773926"}),
         ("com.kh", '<img alt="ABA Bank"> លេខកម្មង់ 501 773 926', set()),
         ("com.mm", "<p>AYA Bank အကောင့် 4001 8827 7361 905<p>ဗိုက်ဘာ ၀၉ ၇၇၄၁၉၈၀၃၆", {"400188277361905"}),
@@ -63,3 +77,14 @@ def test_the_references_of_a_statement_are_paid_by_nobody() -> None:
 def test_an_account_beside_a_day_and_a_sum_is_paid() -> None:
     assert accounts("my", "<p>Deposit 50.00: Maybank 514422619807<br>RM 150.00") == {"514422619807"}
     assert accounts("my", "<p>15/01/2025: bayar ke Maybank 514422619807, RM 150.00") == {"514422619807"}
+    bill = "<table><tr><td>15/01/2025<td>Maybank 514422619807<td>RM 150.00</table>"
+    assert accounts("my", bill) == {"514422619807"}
+    instalments = "".join(f"<tr><td>15/0{n}/2025<td>Bayar ke Maybank 514422619807<td>150.00" for n in (1, 2, 3))
+    assert accounts("my", f"<table>{instalments}</table>") == {"514422619807"}
+
+
+def test_of_several_banks_in_pictures_none_is_named_as_the_one_that_is_paid() -> None:
+    for pictures, bank in (("Vietcombank", "Vietcombank"), ("Vietcombank, Techcombank", "")):
+        body = f'<meta charset="utf-8"><img alt="{pictures}"><p>STK: 1904773903'.encode()
+        facts, _ = read_page(body=body, content_type="text/html", url="https://x.vn/", host="x.vn", suffix="vn")
+        assert [(one.value, one.detail) for one in facts.contacts] == [("1904773903", bank)]

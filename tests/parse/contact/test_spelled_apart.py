@@ -25,6 +25,7 @@ from tests.parse.contact.test_messy_lines import found
         ("id", "<p>Kalender: 07 1 2 3 4 5 6 7 8", set()),
         ("ph", "<p>Skor 09 1 0 2 3 1 4 2 0", set()),
         ("my", "<p>tiket 012 3 4 5 6 7 8 9 10 11 12", set()),
+        ("my", "<p>Rubrik 012 9 8 7 6 5 4 3", set()),
         ("id", "<p>Nomor surat 021/1234/5678", set()),
         ("my", "<p>Lot 0 1 2 / 3 4 5 / 6 7 8", set()),
     ],
@@ -51,6 +52,8 @@ def test_digits_one_by_one_are_a_number_where_something_says_so(suffix: str, mar
         ("kr", "<p>대표전화 711-2043 (지역번호 051)", {"phone +82517112043"}),
         ("in", "<p>कार्यालय 262 7714 (एसटीडी कोड 0145)", {"phone +911452627714"}),
         ("my", "<p>Tel. 03-8736 4021. 2025 tahun kami", {"phone +60387364021"}),
+        ("it", "<p>Tel +39 02 1234. 5678", {"phone +390212345678"}),
+        ("de", "<p>Tel. 030 12 34 56. 78", {"phone +493012345678"}),
         ("id", "<p>Telp 0813 2840 0067. Struk 869 307 (kode pos 55281).", {"phone +6281328400067"}),
     ],
 )
@@ -73,6 +76,7 @@ def test_receipts_and_parcels_are_no_phones(suffix: str, markup: str) -> None:
 
 def test_numbers_alike_are_phones_where_they_are_called() -> None:
     assert found("in", "<p>फ़ोन 98310-98320") == {"phone +919831098320"}
+    assert found("hk", "<p>陳生 6132-6804") == {"phone +85261326804"}
     assert found("hk", "<p>查詢 6132 8804") == {"phone +85261328804"}
 
 
@@ -86,6 +90,10 @@ def test_numbers_alike_are_phones_where_they_are_called() -> None:
         ("com", "<p>Email: available at example.com", set()),
         ("com", "<p>Email: look at example.com for it", set()),
         ("com", "<p>Email support at example.com", set()),
+        ("com", "<p>E-mail: hosted at gmail.com", set()),
+        ("com", "<p>Email: login at portal.example.com", set()),
+        ("com", "<p>Mail: google ( gmail.com )", set()),
+        ("com", "<p>webmail: help (outlook.com)", set()),
         ("com", "<p>By mail: your account (gmail.com) is full", set()),
     ],
 )
@@ -113,6 +121,9 @@ def test_an_address_of_a_coin_ends_where_the_next_coins_name_begins() -> None:
         ('{type:"zalo",value:"0798463302"}', {"zalo +84798463302"}),
         ('{"type":"tel","placeholder":"0798463302"}', set()),
         ('{"type":"order","value":"0798463302"}', set()),
+        ('{"device":"mobile","session":"0798463302"}', set()),
+        ('{"device":"mobile","user_id":"0798463302"}', set()),
+        ('{"type":"tel","orderId":"0798463302"}', set()),
         ('{"type":"phone","id":"0798463302"}', set()),
     ],
 )

@@ -98,7 +98,7 @@ def _keycaps(groups: list[_Group]) -> list[_Group]:
     row = "".join(group.digits for group in groups[first:])
     if len(row) < (_FEWEST_BEHIND_PREFIX if behind_prefix else _FEWEST_KEYCAPS) or (first and not behind_prefix):
         return groups
-    if behind_prefix and row in _COUNTED:
+    if behind_prefix and (row in _COUNTED or row[::-1] in _COUNTED):
         return groups
     return [*groups[:first], _Group(row, groups[first].start, groups[-1].end)]
 
@@ -185,7 +185,8 @@ def _ends_before(text: str, part: list[_Group]) -> bool:
     return not any("." in gap for gap in earlier) and sum(len(group.digits) for group in part[:-1]) >= _WHOLE_DIGITS
 
 
-_WHOLE_DIGITS = 8
+_WHOLE_DIGITS = 10
+"""Fewer may be the beginning of a number that a full stop parts: +39 02 1234. 5678."""
 
 
 def _hours_behind(text: str, part: list[_Group]) -> bool:

@@ -155,10 +155,11 @@ def _is_series(compact: str, groups: list[str]) -> bool:
     """Whether two equally long groups with a dash between them count from one to the other: receipts 65101-65200."""
     if len(groups) != 2 or len(groups[0]) != len(groups[1]) or compact != "-".join(groups):
         return False
-    return 0 < int(groups[1]) - int(groups[0]) < _MOST_IN_SERIES
+    return 0 < int(groups[1]) - int(groups[0]) < (_MOST_IN_SERIES if len(groups[0]) > _OF_LINES else _FEW_IN_SERIES)
 
 
-_MOST_IN_SERIES = 1_000
+_MOST_IN_SERIES, _FEW_IN_SERIES, _OF_LINES = 1_000, 100, 4
+"""Two groups of four are telephones of Singapore and Hong Kong, and one in ten of these lies within a thousand: 6132-6804."""
 
 
 _PARCEL, _POST_BEFORE, _POST_BEHIND = (

@@ -84,14 +84,16 @@ def set_for(text: str, start: int) -> str:
     if setting is not None and (kind := number_of_name(setting[1])):
         return kind
     named = _NAMED_VALUE.search(text, before, start)
-    if named is None or named[2].lower() in _SHOWS_FORM:
+    if named is None or not _HOLDS_NUMBER.fullmatch(named[2].lower()):
         return ""
     return "phone" if named[1].lower() in _TO_CALL else number_of_name(named[1])
 
 
 _TO_CALL = frozenset(("phone", "tel", "telephone", "call", "mobile", "hotline"))
-_SHOWS_FORM = frozenset(("placeholder", "example", "pattern", "mask", "sample", "id", "default", "hint", "format"))
-"""Settings of a field that show how to fill it in, or number it."""
+_HOLDS_NUMBER = re.compile(
+    r"[a-z]|(?:value|val|to|target|number|num|no|phone|tel|href|link|url|data|content|text|contact|payload|param|arg)s?"
+)
+"""Settings that hold what a button opens, or are shortened to a letter. Others tell of a visitor or of a field: {"device": "mobile", …}."""
 
 
 NAMELESS = frozenset((*BY_NUMBER_ALONE, "signal"))
