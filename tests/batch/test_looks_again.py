@@ -151,7 +151,9 @@ async def test_a_page_is_asked_for_again_for_what_did_not_come_and_not_for_what_
         if len(asked) == 1:
             time.sleep(0.5)
         whole = len(asked) > 1 and requests > 1
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + (b"Content-Length: 18\r\n\r\n<p>Now it is whole" if whole else sent))
+        writer.write(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + (b"Content-Length: 18\r\n\r\n<p>Now it is whole" if whole else sent)
+        )
         await writer.drain()
         if b"Length" in sent:
             await asyncio.sleep(60.0)
