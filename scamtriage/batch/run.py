@@ -98,7 +98,7 @@ class Batch:
         self._gave_up = ""
         """Why no further line is taken up, if an outage of the resolvers outlasted the patience of the session."""
         self._leaves_unanswered = False
-        """Whether lines in hand without any answer get no row then. False if all lines are in hand: nothing but their rows would be left."""
+        """Whether lines in hand without any answer get no row then. Not if all lines are in hand: then there is nothing else to show."""
         self._tasks: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self.working: dict[int, str] = {}
@@ -178,8 +178,10 @@ class Batch:
             handed_on.set()
 
     def _give_up_in_time(self, feed: Feed[Job | Dossier]) -> None:
-        """End the batch if an outage has outlasted our patience. Rows without answers help nobody, and a resume would not ask for them again:
-        what has no answer is left to it, with the rest of the list."""
+        """End the batch if an outage has outlasted our patience.
+
+        Rows without answers help nobody, and a resume would not ask for them again: what has no answer is left to it.
+        """
         if (health := self._session.resolver.health).given_up and not self._gave_up:
             self._gave_up = f"{health.silent} since {health.down_since:%H:%M:%S} UTC; the lines that are left were not asked"
             self._leaves_unanswered = feed.left  # before `stop`, and once: a duplicate must not refer to a line that has no row
