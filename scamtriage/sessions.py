@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scamtriage.net.session import Session
 
 OUTAGE_S = 3_600.0
-"""Seconds that an outage of the resolvers may hold up a batch. Then the lines in hand end without answers, and the rest is not asked."""
+"""Seconds that an outage of the resolvers may hold up a batch. Then it ends, and the lines without an answer are left to a resume."""
 
 
 WORKER = "scamtriage.worker"

@@ -8,6 +8,7 @@ from scamtriage.collect.observe import observe
 from scamtriage.collect.spec import Collector
 from scamtriage.records.evidence import Evidence, Mode, Outcome
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.limits import LIMITS, named
 from scamtriage.records.target import LineStatus, Target
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 _MOST_LOOKS = 3
 _LOST = (Outcome.OK, Outcome.TIMEOUT, Outcome.UNREACHABLE)
 """Outcomes that a network outage on our side can produce: no answer, or a partial one."""
+_SILENT = (Outcome.TIMEOUT, Outcome.UNREACHABLE)
+_OF_TIME = tuple(LIMITS[name] for name in ("seconds", "least_bytes_per_s"))
+"""Limits that end a page whose server has sent no more in time."""
 
 
 async def investigate(target: Target, session: "Session", mode: Mode, *, collectors: Mapping[str, Collector]) -> dict[str, Evidence]:
@@ -36,7 +40,7 @@ async def investigate(target: Target, session: "Session", mode: Mode, *, collect
         if not session.resolver.hold_s or look == _MOST_LOOKS or all(map(_whole, evidence.values())):
             break
         lost = any(item.outcome in _LOST and not _whole(item) for item in evidence.values())
-        if lost and session.clock.stalls > stalls:
+        if session.clock.stalls > stalls and any(map(_fell_silent, evidence.values())):
             session.resolver.forget_failures()
             continue
         if lost:
@@ -64,6 +68,14 @@ def _told(item: Evidence) -> tuple[bool, bool, bool]:
 
 def _whole(item: Evidence) -> bool:
     return all(_told(item))
+
+
+def _fell_silent(item: Evidence) -> bool:
+    """Return whether something did not come in time. A page that its scripts write lacks its words however often it is asked for."""
+    if not isinstance(item.facts, PageFacts):
+        return item.outcome in _LOST and not _whole(item)
+    cut = any(cap.stage == "page" and named(cap.cap)[0] in _OF_TIME for cap in item.caps)
+    return _cut(item) and (cut or any(hop.outcome in _SILENT for hop in item.facts.hops[-1:]))
 
 
 def status(evidence: Mapping[str, Evidence]) -> LineStatus:

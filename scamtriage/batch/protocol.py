@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 OTHER_VERSION = 3
 """Exit code of a worker whose version differs from that of the main process."""
 NO_RESOLVER = 4
-"""Exit code of a worker that has waited for its resolvers for as long as it may. It has answered what it had in hand."""
+"""Exit code of a worker that has waited for its resolvers for as long as it may. The jobs that it did not answer are left to a resume."""
 READY = "ready"
 ALIVE = "alive"
 NO_MORE_JOBS = b"null"

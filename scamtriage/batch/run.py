@@ -97,6 +97,8 @@ class Batch:
         self._stopped = False
         self._gave_up = ""
         """Why no further line is taken up, if an outage of the resolvers outlasted the patience of the session."""
+        self._leaves_unanswered = False
+        """Whether lines in hand without any answer get no row then. Not if all lines are in hand: then there is nothing else to show."""
         self._tasks: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self.working: dict[int, str] = {}
@@ -157,7 +159,7 @@ class Batch:
             raise failure
         if feed.failure is not None and not self._stopped:
             raise feed.failure
-        if self._gave_up and feed.left and not self._stopped:
+        if self._gave_up and (feed.left or self._leaves_unanswered) and not self._stopped:
             raise NoResolver(self._gave_up)
 
     async def _work(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
@@ -170,11 +172,20 @@ class Batch:
                     dossier = await self._dossier(item, handed_on)
             finally:
                 feed.done(item)
-            if (health := self._session.resolver.health).given_up:  # rows without answers help nobody: the rest is left to a resume
-                self._gave_up = f"{health.silent} since {health.down_since:%H:%M:%S} UTC; the lines that are left were not asked"
-                feed.stop()
-            await finished.put(dossier)
+            self._give_up_in_time(feed)
+            if not (self._leaves_unanswered and dossier.evidence and not any(one.outcome.conclusive for one in dossier.evidence.values())):
+                await finished.put(dossier)
             handed_on.set()
+
+    def _give_up_in_time(self, feed: Feed[Job | Dossier]) -> None:
+        """End the batch if an outage has outlasted our patience.
+
+        Rows without answers help nobody, and a resume would not ask for them again: what has no answer is left to it.
+        """
+        if (health := self._session.resolver.health).given_up and not self._gave_up:
+            self._gave_up = f"{health.silent} since {health.down_since:%H:%M:%S} UTC; the lines that are left were not asked"
+            self._leaves_unanswered = feed.left  # before `stop`, and once: a duplicate must not refer to a line that has no row
+            feed.stop()
 
     async def _dossier(self, job: Job, handed_on: asyncio.Event) -> Dossier:
         self.working[id(job)] = job.target.host

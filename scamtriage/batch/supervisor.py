@@ -127,7 +127,7 @@ class WorkerSupervisor:
             else:
                 if self._killed or self._finished:
                     return
-                if code == protocol.NO_RESOLVER:
+                if code == protocol.NO_RESOLVER and not self.stopping:  # else it is the user who ended the scan
                     raise NoResolver(
                         "a worker process has had no answer of any resolver for too long; the lines that are left were not asked"
                     )

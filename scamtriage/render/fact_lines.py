@@ -30,7 +30,7 @@ def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str
     for name, evidence in row.evidence.items():
         for label, words in evidence_lines(evidence, speech, older=name in older):
             if evidence.facts is not None:
-                lines.append((label, words))
+                lines += [(label, words)] if (label, words) not in lines else []  # DNS and hosting name the same internal addresses
             elif words in alike:
                 alike[words].append(label)
             else:
@@ -92,7 +92,7 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
             for why, outcome in dict.fromkeys((holder.reason, holder.outcome) for holder in hosting.unanswered):
                 yield "hosting", speech.say("unknown - {outcome}: {why}", outcome=outcome, why=why)
             for address, why in hosting.forbidden or ():
-                yield "hosting", _not_contacted(address, why, speech)
+                yield "not contacted", _not_contacted(address, why, speech)
             if hosting.platform:
                 yield "platform", hosting.platform
         case ReputationFacts() as reputation:

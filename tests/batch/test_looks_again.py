@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from scamtriage.batch.investigate import investigate
+from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Activity, Collector
 from scamtriage.net import clock
 from scamtriage.net.errors import Blocked, NetError, TimedOut, Unreachable
@@ -128,3 +129,40 @@ async def test_what_was_silent_while_this_process_stood_still_is_looked_at_again
         found = await investigate(target("https://site.example/"), world.session, Mode.FULL, collectors=table)
         world.session.clock.stop()
     assert found["page"].outcome is (Outcome.OK if again else Outcome.BLOCKED) and len(looks) == 1 + again
+
+
+@pytest.mark.parametrize(
+    ("sent", "requests"),
+    [
+        (b"\r\n<div id=app></div><script>document.body.innerHTML=atob(unescape('%3Cp'))</script>", 1),
+        (b"Content-Length: 9000\r\n\r\n<p>The beginning of a page", 2),
+    ],
+    ids=["written by scripts", "broken off"],
+)
+async def test_a_page_is_asked_for_again_for_what_did_not_come_and_not_for_what_no_request_would_bring(
+    sent: bytes, requests: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages that scripts write are many among those of scams, and each would be asked for three times by a scan behind a slow reader."""
+    monkeypatch.setattr(clock, "STALL_S", 0.2)
+    asked: list[bytes] = []
+
+    async def answers(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.readuntil(b"\r\n\r\n"))
+        if len(asked) == 1:
+            time.sleep(0.5)
+        whole = len(asked) > 1 and requests > 1
+        writer.write(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + (b"Content-Length: 18\r\n\r\n<p>Now it is whole" if whole else sent)
+        )
+        await writer.drain()
+        if b"Length" in sent:
+            await asyncio.sleep(60.0)
+
+    async with Net(deadline_s=2.0) as world:
+        await world.serve(answers)
+        world.zone.hold_s = 5.0
+        table = {"page": COLLECTORS["page"]}
+        found = await investigate(target("http://site.example/"), world.session, Mode.FULL, collectors=table)
+    page = found["page"].facts
+    assert isinstance(page, PageFacts) and page.complete is (requests > 1)
+    assert len([head for head in asked if head.startswith(b"GET / ")]) == requests

@@ -145,18 +145,35 @@ async def test_an_outage_of_the_resolver_is_told_while_it_lasts_by_however_many_
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-async def test_a_batch_whose_resolver_never_answers_gives_up_once_and_asks_nothing_more(processes: int) -> None:
+async def test_a_batch_whose_resolver_never_answers_gives_up_once_and_leaves_to_a_resume_what_has_no_answer(processes: int) -> None:
+    """A row without any answer would stand in the journal: the resume would not ask again, and its duplicates would share it."""
     authority, router = Authority(silent={"*"}), Router()
+    names = ["no target", *(f"name-{n // 2}.com" for n in range(100))]
     async with serving(authority) as resolver:
         router.add_operator(*resolver.split(":")[:1], int(resolver.split(":")[1]))
-        config = Config(mode=Mode.PASSIVE, resolvers=(resolver,), cache=False, timeout_s=0.5, deadline_s=5.0, in_flight=3)
+        config = Config(mode=Mode.PASSIVE, resolvers=(resolver,), cache=False, timeout_s=0.5, deadline_s=5.0, in_flight=4)
         async with open_batch(config, processes=processes, environment=environment(router), hold_s=2.0) as batch, asyncio.timeout(60):
             found: list[int] = []
             with pytest.raises(NoResolver, match="the lines that are left were not asked"):
-                async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(100)))):
-                    assert isinstance(dossier, Dossier) and dossier.status is LineStatus.PARTIAL
+                async for dossier in one_by_one(batch, jobs(number_lines(names))):
                     found.append(dossier.line)
-    assert len(set(found)) == len(found) <= 3 * processes
+    assert found == [1]
+
+
+async def test_what_had_an_answer_before_the_resolvers_fell_silent_keeps_its_row() -> None:
+    authority = Authority()
+    async with serving(authority) as resolver:
+        config = Config(mode=Mode.PASSIVE, resolvers=(resolver,), cache=False, timeout_s=0.5, deadline_s=5.0, in_flight=3)
+        async with open_batch(config, hold_s=1.0) as batch, asyncio.timeout(60):
+            found: list[Dossier] = []
+            with pytest.raises(NoResolver):
+                async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(100)))):
+                    assert isinstance(dossier, Dossier)
+                    found.append(dossier)
+                    if len(found) == 5:
+                        authority.silent.add("*")
+    assert 5 <= len(found) < 100
+    assert all(any(one.outcome.conclusive for one in dossier.evidence.values()) for dossier in found)
 
 
 async def test_a_batch_that_gives_up_with_its_last_line_ends_as_any_other() -> None:

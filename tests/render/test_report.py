@@ -15,10 +15,10 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.codec import NO_DIGEST
 from scamtriage.records.evidence import Dossier, Mode
-from scamtriage.records.facts import DnsFacts, RegistrationFacts
+from scamtriage.records.facts import DnsFacts, HostingFacts, RegistrationFacts
 from scamtriage.records.target import LineStatus
 from scamtriage.render import sections
-from scamtriage.render.fact_lines import _dns
+from scamtriage.render.fact_lines import _dns, fact_lines
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.panel import panel
 from scamtriage.render.sections import AGAIN
@@ -218,6 +218,16 @@ def test_a_report_without_rows_says_that_nothing_was_judged(format: str, languag
 
 def test_a_report_without_rows_has_no_counts() -> None:
     assert "Newest" not in said("md") and "lines" not in said("md") and said("md").startswith("# Triage report\n")
+
+
+def test_an_internal_address_that_dns_and_hosting_both_name_is_told_once() -> None:
+    """A zone may name thirty of them beside a public one, and a report has each sentence once."""
+    seen = {evidence.collector: evidence for evidence in codec.from_line(EVIDENCE.read_bytes().splitlines()[0]).evidence.values()}
+    refused = (("10.20.0.5", "10.20.0.5 is not contacted: private, RFC 1918"),)
+    for both in (("dns", "hosting"), ("hosting",)):
+        told = seen | {name: replace(seen[name], facts=replace(seen[name].facts, forbidden=refused)) for name in both}
+        assert isinstance(told["hosting"].facts, HostingFacts) and isinstance(told["dns"].facts, DnsFacts)
+        assert [words for _, words in fact_lines(replace(assessment(), evidence=told)) if "10.20.0.5" in words] == [refused[0][1]]
 
 
 def test_why_an_address_is_not_contacted_names_it_once_in_old_files_too() -> None:
