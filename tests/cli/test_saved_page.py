@@ -304,7 +304,7 @@ def test_a_page_is_no_evidence_file_to_append_to(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "ours"), [("en", "the address of the saved page was not given"), ("th", "ไม่ได้ระบุที่อยู่ของหน้าเว็บที่บันทึกไว้")]
+    ("language", "ours"), [("en", "the address of the saved page was not given"), ("th", "ไม่ได้ระบุที่อยู่เว็บของหน้าเว็บที่บันทึกไว้")]
 )
 def test_a_page_of_which_nobody_says_where_it_was_is_given_no_address(tmp_path: Path, language: str, ours: str) -> None:
     page = tmp_path / "page.html"

@@ -192,11 +192,14 @@ def test_a_quiet_scan_says_that_it_waits_for_a_resolver_and_ends_when_its_patien
     waits, ends = done.stderr.splitlines()
     assert waits.startswith("warning: no resolver answers since ") and "paused" in waits
     assert ends.startswith("scamtriage: no resolver answers since ") and "were not asked" in ends and done.returncode == 1
-    assert (
-        len((tmp_path / "v.ndjson").read_text().splitlines()) == len((tmp_path / "v.ndjson.evidence.jsonl").read_text().splitlines()) == 1
-    )
+    written = [(tmp_path / name).read_text() for name in ("v.ndjson", "v.ndjson.evidence.jsonl")]
+    assert written == ["", ""], "a row without any answer stood there as done, and no resume asked for it"
     again = scan_without_a_world(tmp_path, *words)
-    assert again.returncode == 1 and len((tmp_path / "v.ndjson").read_text().splitlines()) == 2
+    assert again.returncode == 1 and (tmp_path / "v.ndjson").read_text() == ""
+    whole = ("list.txt", "-q", "-o", "whole.ndjson", "--in-flight", "6", "--processes", "1")  # nothing is left to say later
+    assert scan_without_a_world(tmp_path, *whole).returncode == 0
+    rows = [json.loads(line) for line in (tmp_path / "whole.ndjson").read_text().splitlines()]
+    assert [row["status"] for row in rows] == ["partial"] * 6
 
 
 def scan_without_a_world(folder: Path, *words: str, outage_s: float = 0.1, told_s: float = 15.0) -> "subprocess.CompletedProcess[str]":
