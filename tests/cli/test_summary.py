@@ -188,7 +188,7 @@ def test_a_quiet_scan_says_that_it_waits_for_a_resolver_and_ends_when_its_patien
     of the rest would stand there as done, without a single answer."""
     (tmp_path / "list.txt").write_text("".join(f"nobody-{n}.example.com\n" for n in range(6)))
     words = ("list.txt", "-q", "-o", "v.ndjson", "--in-flight", "1", "--processes", "1")
-    done = scan_without_a_world(tmp_path, *words, outage_s=3.0, told_s=0.5)
+    done = scan_without_a_world(tmp_path, *words, outage_s=1.5, told_s=0.3)
     waits, ends = done.stderr.splitlines()
     assert waits.startswith("warning: no resolver answers since ") and "paused" in waits
     assert ends.startswith("scamtriage: no resolver answers since ") and "were not asked" in ends and done.returncode == 1
