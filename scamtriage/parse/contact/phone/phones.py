@@ -2,11 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
-
-from msgspec import Struct
 
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.phone.digit_groups import (
+    FEWEST_LOCAL_DIGITS,
+    Group,
+    ends_before,
+    hours_behind,
+    is_beginning,
+    is_cut,
+    is_glued,
+    keycaps,
+    opens_only,
+    up_to_dash,
+)
 from scamtriage.parse.contact.phone.following import endings, is_listed, prefixed, sibling, with_area_behind
 from scamtriage.parse.contact.phone.labels import USED_UP, WITH_NUMBERS, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
@@ -42,12 +51,6 @@ _THAI_ID = re.compile(r"[0-9]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]")
 """The id of a Thai person or company; its first three groups look like a phone number."""
 
 
-class _Group(Struct, frozen=True):
-    digits: str
-    start: int
-    end: int
-
-
 def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Iterator[Found]:
     """Yield every phone number of the window, and its messengers; nothing once the budget is spent."""
     if purse.left <= 0:
@@ -62,12 +65,12 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
             continue  # the window starts inside this run; another anchor covers it
         if _THAI_ID.fullmatch(run[0]) or is_parcel(window.text, run.start(), run.end()):
             continue
-        groups = [_Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
+        groups = [Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
         listed = last is not None and is_listed(window.text, last, groups[0].start, "".join(group.digits for group in groups))
         if (placed := with_area_behind(window, run.start(), run.end(), regions, purse)) is not None:
             founds = list(_founds(window, placed, run.start(), run.end(), frozenset(("phone",)), []))
         else:
-            founds = list(_numbers(window, _keycaps(groups), regions, purse, listed=listed))
+            founds = list(_numbers(window, keycaps(groups), regions, purse, listed=listed))
         if last is not None and (not founds or founds[0].country not in (last.country, *regions[:1])):
             second = sibling(window, last, run.start(), run.end(), purse, lead=lead or last)
             if second:
@@ -89,34 +92,15 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
         last = founds[-1] if founds and founds[-1].kind != LOCAL_PHONE else None
 
 
-def _keycaps(groups: list[_Group]) -> list[_Group]:
-    """Merge a row of single digits, such as key-cap emoji, into one group. One may stand behind a prefix: 020 5 9 7 7 2 1 3 0."""
-    first = len(groups)
-    while first and len(groups[first - 1].digits) == 1:
-        first -= 1
-    behind_prefix = first == 1 and groups[0].digits[0] == "0" and 1 < len(groups[0].digits) <= _PREFIX_DIGITS
-    row = "".join(group.digits for group in groups[first:])
-    if len(row) < (_FEWEST_BEHIND_PREFIX if behind_prefix else _FEWEST_KEYCAPS) or (first and not behind_prefix):
-        return groups
-    if behind_prefix and (row in _COUNTED or row[::-1] in _COUNTED):
-        return groups
-    return [*groups[:first], _Group(row, groups[first].start, groups[-1].end)]
-
-
-_FEWEST_KEYCAPS, _FEWEST_BEHIND_PREFIX, _PREFIX_DIGITS = 7, 6, 4
-_COUNTED = "0123456789"
-"""Days or steps: 07 1 2 3 4 5 6 7 8."""
-
-
 _MOST_GROUPS = 7
 _MOST_SINGLES = 11
 """The maximum number of groups in a number. More are allowed if many have one digit: 010 7 7 4 4 2 2 1 8."""
-_MOST_LOCAL_GROUPS, _FEWEST_LOCAL_DIGITS = 3, 6
-"""Limits of a number without its area code; four digits may be a year."""
+_MOST_LOCAL_GROUPS = 3
+"""Of a number without its area code."""
 
 
 def _numbers(
-    window: Window, groups: list[_Group], regions: tuple[str, ...], purse: LookupBudget, *, listed: bool = False
+    window: Window, groups: list[Group], regions: tuple[str, ...], purse: LookupBudget, *, listed: bool = False
 ) -> Iterator[Found]:
     first, taken_before = 0, True
     before: Found | None = None
@@ -132,19 +116,17 @@ def _numbers(
                 and window.text[part[0].start] != "+"
             ):
                 continue  # the rest of something that is not a number
-            if len(part) > 1 and (
-                _opens_only(window.text, part[-1]) or _hours_behind(window.text, part) or _ends_before(window.text, part)
-            ):
+            if len(part) > 1 and (opens_only(window.text, part[-1]) or hours_behind(window.text, part) or ends_before(window.text, part)):
                 continue  # 0261-72-4418(9:00-17:00), 1-800-275-8777 24/7, "+82 10 8294 3107. 112"
             if (
                 not 6 <= sum(len(g.digits) for g in part) <= 17
-                or _glued(window.text, groups, last)
-                or _cut(window.text, groups, first, last)
+                or is_glued(window.text, groups, last)
+                or is_cut(window.text, groups, first, last)
                 or any(window.text[group.start] == "+" and any(map(int, part[0].digits)) for group in part[1:])  # 08 30 36 +0200
             ):
                 continue
             founds = _judge(window, part, regions, purse, follows=first > 0, listed=listed)
-            if founds and founds[0].country in guessed(regions) and _is_beginning(window.text, groups, first, last):
+            if founds and founds[0].country in guessed(regions) and is_beginning(window.text, groups, first, last):
                 continue
             if founds and "unassigned" in founds[0].flags and len(part) > 2 and len(part[-1].digits) <= 2:  # 0-5322-1847-9
                 shorter = _judge(window, part[:-1], regions, purse, follows=first > 0)
@@ -155,101 +137,20 @@ def _numbers(
                 taken, before = last - first, founds[-1]
                 break
         if not taken and taken_before and before is not None:
-            local = _up_to_dash(window.text, groups[first:])
-            whole = len(local) <= _MOST_LOCAL_GROUPS and sum(len(group.digits) for group in local) >= _FEWEST_LOCAL_DIGITS
+            local = up_to_dash(window.text, groups[first:])
+            whole = len(local) <= _MOST_LOCAL_GROUPS and sum(len(group.digits) for group in local) >= FEWEST_LOCAL_DIGITS
             second = sibling(window, before, local[0].start, local[-1].end, purse, lead=before) if whole else None
             if second is not None and second.type == "fixed":
                 yield from _founds(window, second, local[0].start, local[-1].end, frozenset(("phone",)), [])
                 taken = len(local)
         first += taken or 1
         taken_before = taken > 0
-        while taken == 0 and first < len(groups) and _glued(window.text, groups, first):
+        while taken == 0 and first < len(groups) and is_glued(window.text, groups, first):
             first += 1  # a number does not start in the middle of a dashed run
 
 
-def _up_to_dash(text: str, groups: list[_Group]) -> list[_Group]:
-    """Return the groups before the next dash with spaces around it."""
-    gaps = (text[one.end : other.start] for one, other in pairwise(groups))
-    return groups[: next((at for at, gap in enumerate(gaps, 1) if gap == " - "), len(groups))]
-
-
-def _opens_only(text: str, group: _Group) -> bool:
-    return text[group.start] == "(" and text[group.end - 1] != ")"
-
-
-def _ends_before(text: str, part: list[_Group]) -> bool:
-    """Whether a sentence ends before the last group: the only full stop between the groups, a space, and enough digits before it."""
-    if text[part[-2].end : part[-1].start] != ". ":
-        return False
-    earlier = (text[one.end : other.start] for one, other in pairwise(part[:-1]))
-    return not any("." in gap for gap in earlier) and sum(len(group.digits) for group in part[:-1]) >= _WHOLE_DIGITS
-
-
-_WHOLE_DIGITS = 10
-"""Fewer may be the beginning of a number that a full stop parts: +39 02 1234. 5678."""
-
-
-def _hours_behind(text: str, part: list[_Group]) -> bool:
-    gaps = [text[one.end : other.start] for one, other in pairwise(part)]
-    hours = len(gaps) > 2 and gaps[-1] == " " and len(part[-1].digits) <= 2 and set(gaps[:-1]) == {"-"}
-    return hours and (part[-1].digits == "24" or _TIME_GOES_ON.match(text, part[-1].end) is not None)
-
-
-_TIME_GOES_ON = re.compile(r"[:/.][0-9]| ?(?:[ap]\.?m|hrs?|hours?|h\b|-|giờ|jam|น\.|ชม)", re.IGNORECASE)
-
-
-def _glued(text: str, groups: list[_Group], at: int) -> bool:
-    """Whether group `at` follows the previous one without a space."""
-    if at >= len(groups):
-        return False
-    between = text[groups[at - 1].end : groups[at].start]
-    if text[groups[at].start] == "+" or "(" in text[groups[at].start : groups[at].start + 1]:
-        return False
-    return " " not in between and not (len(groups[at].digits) <= 2 and between == "-")  # 02-123-4567-9: a range of lines
-
-
-def _cut(text: str, groups: list[_Group], first: int, last: int) -> bool:
-    """Whether the groups are only the start of a longer run: 9123 4567 of "9123 4567 8901".
-
-    A number with a trunk zero or a plus shows where it starts, so that an extension may follow it; a second number is longer. One with
-    dashes ends where they end, and what has a word or a unit behind it counts or names something: "1588-1234 365일", "650 Jurong Road".
-    """
-    if last == len(groups) or groups[first].digits[0] == "0" or text[groups[first].start] == "+":
-        return False
-    rest = groups[last:]
-    if any("-" in text[one.end : other.start] for one, other in pairwise(groups[first:last])) or _COUNTS.match(text, rest[-1].end):
-        return False
-    return (
-        text[groups[last - 1].end : rest[0].start] == " "
-        and text[rest[0].start].isdigit()
-        and rest[0].digits[0] != "0"
-        and _FEWEST_CUT <= sum(len(group.digits) for group in rest) < _FEWEST_LOCAL_DIGITS
-    )
-
-
-_FEWEST_CUT = 3
-"""Fewer digits after a number may be hours or a count."""
-_COUNTS = re.compile(r" ?[^\W\d_]|%")
-
-
-def _is_beginning(text: str, groups: list[_Group], first: int, last: int) -> bool:
-    """Whether the groups are too few for a number with a trunk zero, and go on: 020 7183 of "020 7183 8750".
-
-    Where the country is only guessed, the longer run is a number of one that is not.
-    """
-    if last == len(groups) or groups[first].digits[0] != "0":
-        return False
-    if groups[last].digits[0] == "0" and sum(len(group.digits) for group in groups[last:]) >= _FEWEST_WITH_TRUNK:
-        return False  # another number
-    few = sum(len(group.digits) for group in groups[first:last]) < _FEWEST_WITH_TRUNK
-    return few and text[groups[last - 1].end : groups[last].start] in (" ", "-")
-
-
-_FEWEST_WITH_TRUNK = 9
-
-
 def _judge(
-    window: Window, part: list[_Group], regions: tuple[str, ...], purse: LookupBudget, *, follows: bool, listed: bool = False
+    window: Window, part: list[Group], regions: tuple[str, ...], purse: LookupBudget, *, follows: bool, listed: bool = False
 ) -> list[Found]:
     text, start, end = window.text, part[0].start, part[-1].end
     raw = text[start:end]
@@ -315,7 +216,7 @@ _SHORTEST_THING = 7
 """Fewer characters behind a label name no thing and its number: "bill no"."""
 
 
-def _is_set_apart(text: str, part: list[_Group], end: int) -> bool:
+def _is_set_apart(text: str, part: list[Group], end: int) -> bool:
     """Whether only a style sheet parts a number that begins as such from the next word: "0251-8341-700Ambulans: …"."""
     return len(part) > 1 and text[part[0].start] in "+(0" and _NEXT_WORD.match(text, end) is not None
 
