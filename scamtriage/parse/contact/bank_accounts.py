@@ -1,19 +1,21 @@
 """Bank accounts: digit runs of a length that the bank uses, near the bank's name."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
-from scamtriage.knowledge.language.phrases import any_word, expression
+from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import Bank, channels, words_of
 from scamtriage.parse.contact.account_cards import bank_of_card, card_of, has_card
 from scamtriage.parse.contact.account_places import (
     A_LINE,
+    BANK_AFTER,
+    BANK_BEFORE,
     HOLDER_LINE,
-    LEADING,
-    MASKED,
-    is_name_of_bank,
+    LABEL_REACH,
+    NEAR_REGIONS,
     is_of_statement,
+    is_phone,
     of_branch,
     points,
 )
@@ -23,6 +25,7 @@ from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.setting_names import BY_NUMBER
+from scamtriage.parse.contact.unnamed_banks import of_holder, of_unknown_bank, speaks_of_bank
 from scamtriage.parse.contact.windows import Window
 
 ACCOUNT = re.compile(
@@ -48,7 +51,6 @@ _CODE_BEFORE, _VIRTUAL_DIGITS = re.compile(r"\([0-9]{3}\) ?\Z"), 16
 _AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-[0-9]{5}-[0-9]")
 """The account format of Thai banks, which nothing else in Thailand uses."""
 
-BANK_BEFORE, BANK_AFTER, LABEL_REACH = 70, 50, 40
 ADJACENT = 16
 
 
@@ -58,9 +60,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
     """
     classes = {c for label in window.labels for c in label.classes}
     named = any(c[:5] == "bank:" for c in classes)
-    if not named and not (
-        "account" in classes and (_AS_IN_THAILAND.search(window.text) or _speaks_of_bank(window.low) or has_card(window))
-    ):
+    if not named and not ("account" in classes and (_AS_IN_THAILAND.search(window.text) or speaks_of_bank(window.low) or has_card(window))):
         return
     before: tuple[Bank, int, int] | None = None  # the bank of the account right before, its length, and where it ends
     for match in ACCOUNT.finditer(window.text):
@@ -96,9 +96,9 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
                 yield Found(kind="bank-account", value=digits, start=start, end=end, country="TH")
             elif "account" in classes and (
                 lines
-                or _of_unknown_bank(window, start, end)
+                or of_unknown_bank(window, start, end)
                 or of_branch(window, start, len(digits), reach=BANK_BEFORE)
-                or _of_holder(window, start, end, regions, purse)
+                or of_holder(window, start, end, regions, purse)
             ):
                 coded = regions()[:1] == ("TW",) and _BANK_CODE.match(match[0]) is not None
                 yield Found(kind="bank-account", value=digits[_BANK_CODE_DIGITS:] if coded else digits, start=start, end=end)
@@ -175,7 +175,6 @@ def _is_abbreviated(window: Window, name_end: int) -> bool:
 
 _ABBREVIATION_CHARS = 5
 _ABBREVIATION = re.compile(r"(?<![^\W\d_])[a-z]{2,4}\Z")
-NEAR_REGIONS = 4
 
 
 def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: LookupBudget) -> bool:
@@ -222,120 +221,12 @@ def _bank(window: Window, start: int, end: int, length: int, regions: Callable[[
     return best
 
 
-def _speaks_of_bank(low: str) -> bool:
-    return (
-        any(words_of(name).search(low) for name in ("bank", "bank-code", "branch", "pay-into", "holder"))
-        or _NUMBER_OF_BRANCH.search(low) is not None
-    )
-
-
-def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
-    """Whether the context shows an account at a bank that is unnamed or not in the table.
-
-    A word for an account must directly precede the number. In addition it needs the word "bank" or a payment instruction shortly before it,
-    a bank code before it, or a bank code or branch after it.
-    """
-    label = window.caller_before(start)
-    if label is None or "account" not in label.classes or start - label.end > LABEL_REACH or MASKED.match(window.low, end):
-        return False
-    if between := window.text[label.end : start].strip(LEADING):
-        return end - start >= PAID_INTO_CHARS and is_name_of_bank(between)
-    before = window.low[max(0, start - BANK_BEFORE) : start]
-    if (
-        words_of("bank").search(before)
-        or _NUMBER_OF_BRANCH.search(before)
-        or (words_of("pay-into").search(before) and end - start >= PAID_INTO_CHARS)
-    ):
-        return True
-    ahead = [match.end() for match in words_of("bank-code").finditer(window.low, max(0, label.start - BANK_BEFORE), label.start)]
-    if (
-        ahead
-        and window.low[label.start : label.end] != "account"
-        and _code_then().fullmatch(window.low, ahead[-1], label.start) is not None
-    ):
-        return True
-    behind = window.low[end : end + BANK_AFTER]
-    if (code := words_of("bank-code").search(behind)) is not None:
-        return _code_value().match(behind, code.end()) is not None and not _LONG_NUMBER.search(behind, 0, code.start())
-    if _bank_named().match(behind) is not None and end - start >= PAID_INTO_CHARS:
-        return True
-    branch = words_of("branch").search(behind)
-    return (
-        branch is not None and _HEADED.fullmatch(behind[: branch.start()]) is not None and behind[branch.end() :].lstrip()[:1] in (":", "-")
-    )
-
-
-_NUMBER_OF_BRANCH = re.compile(r"(?<![^\W\d_])ag(?:\.|ência|encia)?[ :]{0,2}[0-9]{3,4}(?:-[0-9x])?(?![0-9])")
-"""The branch that Brazilians give with every account: ag 0041, agência 0001-9."""
-
-
-@cache
-def _bank_named() -> re.Pattern[str]:
-    """Return the head of the next line, which gives the bank: "Account number: 1130 …, Bank name: Riverbend"."""
-    return re.compile(rf"[\s,;|/(-]{{0,4}}(?:{expression('payments', 'bank_named')}) ?[:=]")
-
-
-def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> bool:
-    """Whether a word for an account directly precedes the number and the account holder is named nearby: 认证账户 6222 … 户名.
-
-    A number with the form of a phone in the page's countries is the name of a mobile wallet and does not count.
-    """
-    label = window.caller_before(start)
-    if label is None or "account" not in label.classes or window.text[label.end : start].strip(LEADING):
-        return False
-    if end - start < PAID_INTO_CHARS or MASKED.match(window.low, end):
-        return False
-    behind, before = window.low[end : end + BANK_AFTER], window.low[max(0, label.start - BANK_AFTER) : label.start]
-    after, ahead = words_of("holder").search(behind), words_of("holder").search(before)
-    if (after is None or _HEADED.fullmatch(behind[: after.start()]) is None) and (
-        ahead is None or any(c.isdigit() for c in before[ahead.end() :])
-    ):
-        return False
-    return not is_phone("".join(filter(str.isdigit, window.text[start:end])), regions()[:2], purse)
-
-
-def is_phone(digits: str, countries: Iterable[str], purse: LookupBudget, *, office: bool = False) -> bool:
-    """Whether the digits are a phone number of one of the countries, or may be, because the budget is spent.
-
-    `office`: accept only hotline types and fixed lines with a trunk prefix.
-    """
-    for country in dict.fromkeys(filter(None, countries)):
-        if not libphonenumber.plausible(digits, country):
-            continue
-        if not purse.spend():
-            return True
-        number = libphonenumber.parse(digits, country, possible=False)
-        if number is not None and (
-            not office or number.type in libphonenumber.HOTLINE_TYPES or (number.type == "fixed" and digits[0] == "0")
-        ):
-            return True
-    return False
-
-
-PAID_INTO_CHARS = 9
-_LONG_NUMBER = re.compile(r"[0-9]{5}")
-_HEADED = re.compile(r"(?:[^0-9\n]{0,40}[\s,;|/(])?|\n")
-"""The text between a number and the bank's code or branch: names and a separator, but no other number."""
-
-
 def _behind_branch(window: Window, start: int, distance: int) -> bool:
     """Whether a branch, or the kind of account, is named between the bank and the number: "Maybank cawangan Ipoh 5141 …"."""
     between = window.low[max(0, start - distance) : start]
     if distance > LABEL_REACH or "\n" in between:
         return False
     return words_of("branch").search(between) is not None or _kind().search(between) is not None
-
-
-@cache
-def _code_value() -> re.Pattern[str]:
-    return re.compile(rf"[\s:.#-]{{0,4}}(?:{any_word('payments', 'code')})?[\s:.#-]{{0,4}}[a-z0-9][a-z0-9-]{{5,}}")
-
-
-@cache
-def _code_then() -> re.Pattern[str]:
-    """Return the text between a bank code's label and the account's label: "sort code 04-00-04, account number 12345678"."""
-    word = rf"(?:{any_word('payments', 'code')}|no\.?|number)"
-    return re.compile(rf"{word}?[\s:.#-]{{0,4}}[a-z0-9][a-z0-9-]{{5,10}}(?:[\s,;|/.-]|and|&){{1,5}}")
 
 
 @cache

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from scamtriage.knowledge.pages.contact_table import words_of
-from scamtriage.parse.contact.account_places import MASKED, is_of_statement
-from scamtriage.parse.contact.bank_accounts import CALLED, is_phone
+from scamtriage.parse.contact.account_places import MASKED, NEAR_REGIONS, is_of_statement, is_phone
+from scamtriage.parse.contact.bank_accounts import CALLED
 from scamtriage.parse.contact.checksums import thai_id_holds
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.national import LookupBudget
@@ -22,7 +22,6 @@ _AMOUNT = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _DIGITS = range(9, 20)
 _NAME_WORDS = 4
 _SMALL = frozenset(("of", "and", "the", "de", "ng", "&"))
-_NEAR_REGIONS = 4
 
 
 def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> Iterator[Found]:
@@ -43,7 +42,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
         if paying is None:
             paying = _paying(window)
         digits = "".join(filter(str.isdigit, number[0]))
-        if _is_beside(paying, start, number.end()) and not is_phone(digits, regions()[:_NEAR_REGIONS], purse):
+        if _is_beside(paying, start, number.end()) and not is_phone(digits, regions()[:NEAR_REGIONS], purse):
             yield Found(kind="bank-account", value=digits, start=start, end=number.end())
 
 
