@@ -241,6 +241,6 @@ def _kit_paths(marks: Sequence[Mark]) -> tuple[str, ...]:
 
 def _technologies(marks: Sequence[Mark], document: Document, headers: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     named = [mark.name for mark in marks if mark.kind == "technology"]
-    said = [f"{name}: {value[:80]}" for name, value in headers if name in ("x-powered-by", "x-generator") and value]
+    said = [f"{name}: {value[:80]}" for name, value in headers if name in ("server", "x-powered-by", "x-generator") and value]
     generator = document.metas.get("generator", "").strip()[:80]
     return tuple(dict.fromkeys((*named, *([generator] if generator else ()), *said)))
