@@ -76,8 +76,8 @@ _CUES = (
 @dataclass(frozen=True, slots=True)
 class Written:
     """`unknown`: they write of what is not known, at least in part; `replaced`: they put it in the place of the whole page; `awaited`: or
-    of what the page is about; `ciphered`: of what only a run would decipher. `beside`: what they hold in words, and may write. `run`: scripts
-    that stand in no script as they are, but packed, encoded or with their letters as numbers."""
+    of what the page is about; `ciphered`: of what only a run would decipher. `beside`: what they hold in words, and may write. `run`:
+    scripts that stand in no script as they are, but packed, encoded or with their letters as numbers."""
 
     markup: str = ""
     unknown: bool = False
@@ -123,8 +123,10 @@ def find_written_markup(scripts: Iterable[str]) -> Written:
 
 
 def _spelt_out(scripts: Iterable[str]) -> tuple[str, ...]:
-    """The scripts that write many of their letters as numbers (`"\\x61lert"`), with the letters instead: what they do is found by its name."""
-    told = (_NUMBERED.subn(lambda sign: chr(int(sign[1], 16)), script) for script in scripts if "\\x" in script or "\\u00" in script)
+    """The scripts that write many of their letters as numbers (`"\\x61lert"`), with the letters instead: what they do is found by its
+    name."""
+    numbered = [script for script in scripts if "\\x" in script or "\\u00" in script]
+    told = (_NUMBERED.subn(lambda sign: chr(int(sign[1], 16)), script) for script in numbered)
     return tuple(script for script, count in told if count >= _MANY_NUMBERED)
 
 
