@@ -416,3 +416,23 @@ def test_a_title_is_one_line() -> None:
 
 def test_the_software_of_the_server_is_a_technology() -> None:
     assert "server: nginx/1.18.0" in read("<p>a</p>", headers=[("server", "nginx/1.18.0")]).technologies
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var s=document.createElement('script');s.async=true;s.src='https://c.test/chat.js';document.head.append(s)",
+        'j=d.createElement("script"),dl=l!="x"?"&l="+l:"";j.src="https://c.test/gtm.js?id="+i;f.parentNode.insertBefore(j,f)',
+        "hm=document.createElement('script');hm.src=('https:'==document.location.protocol?'':'')+'//c.test/hm.js'",
+        "s=document.createElement(`script`);s.setAttribute('src', '//c.test/x.js')",
+        "import('https://c.test/m.js').then(go)",
+        "import {go} from 'https://c.test/m.js';go()",
+        "$.getScript('https://c.test/m.js')",
+    ],
+)
+def test_scripts_that_scripts_load_count_for_their_hosts(script: str) -> None:
+    assert read(f"<p>a</p><script>{script}</script>").script_hosts == ("c.test",)
+
+
+def test_an_image_or_an_address_beside_a_script_loads_none() -> None:
+    assert read("<p>a</p><script>i=new Image();i.src='https://c.test/p.gif';fetch('https://c.test/x.js')</script>").script_hosts == ()
