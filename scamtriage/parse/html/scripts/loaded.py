@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-_MAKES = re.compile(
-    r"createElement\s?\(\s?[\"'`]script[\"'`]|\b(?:import|importScripts|getScript)\s?\(|\bimport\b[^;\"'`()]{0,200}(?=[\"'`])",
-    re.IGNORECASE,
-)
-_NAMES = ("createElement", "import", "getScript")
-"""One look for each spares most scripts the search."""
 _ADDRESS = r"[\"'`]((?:https?:)?//[\w.-]{3,100}(?:[/?:][^\"'`\s<>]{0,400})?)[\"'`]"
 _GIVEN = re.compile(rf"(?:\.\s?src\s?=|[\"'`]src[\"'`]\s?,)[^;\n]{{0,100}}?{_ADDRESS}")
 _CALLED = re.compile(rf"\s?{_ADDRESS}")
+_LOADS = {
+    "createElement": (re.compile(r"createElement\s?\(\s?[\"'`](?:script|SCRIPT)[\"'`]"), _GIVEN),
+    "import": (re.compile(r"import(?:Scripts)?(?:\s?\(|\b[^;\"'`()]{0,200}(?=[\"'`]))"), _CALLED),
+    "getScript": (re.compile(r"getScript\s?\("), _CALLED),
+}
+"""A name that each spelling begins with, as one look for it spares most scripts the search -> the spelling, and where the address is."""
 _MAX_FOUND, _BEHIND = 20, 1_000
 """Places looked at in a script, and characters behind each."""
 
@@ -20,10 +20,8 @@ _MAX_FOUND, _BEHIND = 20, 1_000
 def loaded_scripts(scripts: Iterable[str]) -> Iterator[str]:
     """The addresses on hosts that are named, as they are written, of the scripts that inline scripts load."""
     for script in scripts:
-        if not any(name in script for name in _NAMES):
-            continue
-        for made in islice(_MAKES.finditer(script), _MAX_FOUND):
-            element = made[0].lower().startswith("createelement")
-            found = _GIVEN.search(script, made.end(), made.end() + _BEHIND) if element else _CALLED.match(script, made.end())
-            if found is not None:
-                yield found[1]
+        for name, (loads, address) in _LOADS.items():
+            for made in islice(loads.finditer(script), _MAX_FOUND) if name in script else ():
+                search = address.search if address is _GIVEN else address.match
+                if (found := search(script, made.end(), made.end() + _BEHIND)) is not None:
+                    yield found[1]
