@@ -234,10 +234,10 @@ def _look(look: Look, page: PageFacts, speech: Speech) -> str:
         return speech.say("unknown ({outcome})", outcome=look.outcome)
     if look.barrier in ("error", "incomplete"):
         return speech.say("unknown ({outcome})", outcome=look.barrier)
-    if look.barrier:
-        return speech.say("hidden behind a {barrier}: what it says is unknown", barrier=look.barrier)
-    if page.barrier:  # there is nothing to compare it with
+    if page.barrier and look.status_code and not look.barrier:  # there is nothing to compare it with
         return speech.say(", ").join(filter(None, (f"HTTP {look.status_code}", look.title)))
+    if barrier := look.barrier or page.barrier:
+        return speech.say("hidden behind a {barrier}: what it says is unknown", barrier=barrier)
     return speech.say("the same ({outcome})", outcome=look.outcome)
 
 
