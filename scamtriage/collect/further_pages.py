@@ -1,5 +1,6 @@
 """Further pages of the target's site: which are fetched, and how they are merged into the landing page."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,10 @@ from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
 
 _MAX_PICTURES = 10
+_NO_PAGE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|csv|ics|vcf|zip|rar|7z|apk|ipa|exe|msi|dmg|jpe?g|png|gif|webp|avif|mp[34])(?:[?#]|\Z)", re.IGNORECASE
+)
+"""Files: to fetch one would take the place of a page."""
 _MIN_CHARS = 200
 """Shorter text is a doorway, not a page."""
 _JOINED = ("forms", "loose_fields", "asks", "behaviours", "apps", "store_apps", "wallet_calls", "exfil")
@@ -33,7 +38,7 @@ def pages_to_read(facts: PageFacts, most: int) -> list[str]:
     own = [link for link in facts.links if link.host and site_of(link.host) == site]
     for link, rank in zip(own, ranks([(link.url, link.text) for link in own]), strict=True):
         url = link.url.split("#")[0]
-        if url != here and rank < NOTHING:
+        if url != here and rank < NOTHING and not _NO_PAGE.search(url):
             found[url] = min(rank, found.get(url, rank))
     doing = {link.url.split("#")[0] for link in own if does_something(link.url, link.text)}  # whatever other links to the same URL say
     return sorted((url for url in found if url not in doing), key=lambda url: found[url])[:most]

@@ -30,28 +30,37 @@ async def _look(facts: PageFacts, profile: str, headers: str, target: Target, ne
     except NetError as exc:
         return Look(profile=profile, outcome=exc.outcome)
     seen, _ = way.read(target)
+    differed = differences(facts, seen)
+    unlike = "error" if seen.status_code >= 400 > facts.status_code else ""
+    if not (differed or (facts.complete and seen.complete)):
+        unlike = unlike or "incomplete"
     return Look(
         profile=profile,
         status_code=seen.status_code,
-        final_host=seen.final_host,
+        final_host=_led_to(seen),
         title=seen.title,
         structure=seen.structure,
         text_chars=len(seen.text),
-        barrier=seen.barrier or ("error" if seen.status_code >= 400 > facts.status_code else ""),
-        differed=differences(facts, seen),
+        barrier=seen.barrier or unlike,
+        differed=differed,
     )
 
 
 def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
     """Return the names of the aspects in which two looks differ.
 
-    Returns () if either look met a barrier or an incomplete page, or if only the second got an HTTP error: that is not a different page.
+    Returns () if either look met a barrier, or if only the second got an HTTP error: that is not a different page. Of pages that are not
+    both complete only that is compared which is known all the same: where the visitor is led, and the title.
     """
-    if facts.barrier or seen.barrier or seen.status_code >= 400 > facts.status_code or not (facts.complete and seen.complete):
+    if facts.barrier or seen.barrier or seen.status_code >= 400 > facts.status_code:
         return ()
+    landing = site_apart(_led_to(facts)) == site_apart(_led_to(seen))
+    if not (facts.complete and seen.complete):
+        titles = facts.title == seen.title or not (facts.title and seen.title)
+        return ("landing",) * (not landing) + ("title",) * (not titles)
     compared = {
         "status": facts.status_code == seen.status_code,
-        "landing": site_apart(facts.final_host) == site_apart(seen.final_host),
+        "landing": landing,
         "title": facts.title == seen.title,
         "structure": facts.structure == seen.structure,
         "text": _alike(facts.text.split(), seen.text.split()),
@@ -61,6 +70,14 @@ def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
         "contacts": _reached(facts) == _reached(seen),
     }
     return tuple(what for what, same in compared.items() if not same)
+
+
+def _led_to(facts: PageFacts) -> str:
+    """Return the host that the redirects lead to, whether it answered or not; the URL itself of an app, as in "line://ti/p/~id"."""
+    last = facts.hops[-1] if facts.hops else None
+    if last is None or last.outcome == "ok" or last.via == "start":
+        return facts.final_host
+    return last.host if last.url.startswith(("http://", "https://")) else last.url
 
 
 def _reached(facts: PageFacts) -> set[tuple[str, str]]:

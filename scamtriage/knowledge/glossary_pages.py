@@ -41,6 +41,7 @@ BARRIERS = {
     "geo-block": "a refusal of visitors from this country",
     "rate-limit": "a refusal because of too many visits",
     "error": "an error of the server",
+    "incomplete": "a page that did not arrive whole, or of which not all is known",
     "default-page": "the page that a server shows before it has a site",
     "suspended-page": "the host's page in place of a site that it has taken down",
     "warning-page": "somebody's warning of the site, before or in place of it",

@@ -80,10 +80,18 @@ class ChainJudge:
                 others = [x509.load_der_x509_certificate(der) for der in chain[1:]]
                 self._remember(_verifier(store, subject, moment).verify(leaf, others), tuple(chain[1:]))
         except verification.VerificationError as exc:
-            return "unverified", f"the chain could not be verified: {str(exc)[:160]}"
-        except (*UNREADABLE, x509.ExtensionNotFound) as exc:
+            return "unverified", f"the chain could not be verified: {self._flaw(chain) or str(exc)[:160]}"
+        except x509.ExtensionNotFound:
+            return "unverified", "the chain cannot be judged: it names no host"
+        except UNREADABLE as exc:
             return "unverified", f"the chain cannot be judged: {str(exc)[:160]}"
         return "valid", ""
+
+    def _flaw(self, chain: Sequence[bytes]) -> str:
+        """Return the common reason why a chain is rejected, in words; "" for any other."""
+        if self.ends_elsewhere(chain):
+            return "it ends in a root that is not trusted here"
+        return "the host does not show the certificate of its issuer" if len(chain) == 1 else ""
 
     def _vouched(self, leaf: x509.Certificate, subject: _Subject, others: tuple[bytes, ...], moment: datetime) -> bool:
         """Whether the cached issuer for these certificates signed this leaf too."""

@@ -1,6 +1,7 @@
 """Describe in words what each collector observed."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 
 from scamtriage.knowledge.speech import ENGLISH, Speech
 from scamtriage.records.assessment import Assessment
@@ -76,7 +77,7 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
         case RegistrationAbsent(because=because):
             yield "registered", speech.say("no: the registry says “{words}”", words=because)
         case CertificateFacts() as certificate:
-            yield from _certificate(certificate, speech)
+            yield from _certificate(certificate, evidence.observed_at, speech)
         case PageFacts() as page:
             if saved := SAVED in evidence.flags:
                 yield "page", speech.say("read from the file {file}; the site was not asked", file=evidence.source)
@@ -150,13 +151,18 @@ def _epp(status: str, speech: Speech) -> str:
     return status if said == status else speech.say("{local} ({name})", local=said, name=status)
 
 
-def _certificate(certificate: CertificateFacts, speech: Speech) -> Iterator[tuple[str, str]]:
+def _certificate(certificate: CertificateFacts, seen: datetime, speech: Speech) -> Iterator[tuple[str, str]]:
     if not certificate.parsed:
         yield "certificate", speech.say("could not be read; SHA-256 {sha256}", sha256=certificate.sha256)
         return
     dates = ""
     if certificate.not_before and certificate.not_after:
-        dates = speech.say("{start} to {end}", start=f"{certificate.not_before:%Y-%m-%d}", end=f"{certificate.not_after:%Y-%m-%d}")
+        age, left = (seen - certificate.not_before).days, certificate.not_after - seen
+        told = "{date} ({days} days before it was seen)" if age >= 0 else "{date}, which is later than it was seen"
+        start, end = speech.say(told, date=certificate.not_before.date(), days=age), f"{certificate.not_after:%Y-%m-%d}"
+        if left < timedelta(0):
+            end = speech.say("{date} ({days} days before it was seen)", date=certificate.not_after.date(), days=(-left).days)
+        dates = speech.say("{start} to {end}", start=start, end=end)
     issuer, checked = certificate.issuer_organisation or certificate.issuer_cn, speech.word("vetting", certificate.validation.upper())
     yield (
         "certificate",
@@ -220,11 +226,16 @@ def _page(page: PageFacts, speech: Speech, *, saved: bool) -> Iterator[tuple[str
 
 
 def _look(look: Look, page: PageFacts, speech: Speech) -> str:
-    """Say how another visitor's page differs. Behind a barrier or without an answer that is unknown, not "the same"."""
+    """Say how another visitor's page differs. Behind a barrier, without an answer or without its end that is unknown, not "the
+    same"."""
     if look.differed:
         return speech.say("differs in {differed}", differed=", ".join(look.differed))
     if look.outcome != "ok":
         return speech.say("unknown ({outcome})", outcome=look.outcome)
+    if look.barrier in ("error", "incomplete"):
+        return speech.say("unknown ({outcome})", outcome=look.barrier)
+    if page.barrier and look.status_code and not look.barrier:  # there is nothing to compare it with
+        return speech.say(", ").join(filter(None, (f"HTTP {look.status_code}", look.title)))
     if barrier := look.barrier or page.barrier:
         return speech.say("hidden behind a {barrier}: what it says is unknown", barrier=barrier)
     return speech.say("the same ({outcome})", outcome=look.outcome)

@@ -31,6 +31,7 @@ _HOW_IT_WAS_READ = _BYTES | {
 }
 """Fields about the observation rather than the site: shown with -v."""
 _BULK = frozenset({"text", "hidden_text", "der_base64"})
+"""Fields too long for a table; JSON has them."""
 
 
 def _document(dossier: Dossier, what: str) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
             return head | {"reason": why, "facts": None}
         pictures = evidence.facts.qr_images
         return head | {"facts": evidence.facts.contacts, **({"qr_images": pictures} if pictures else {})}
-    return head | {"facts": {k: v for k, v in asdict(evidence.facts).items() if k not in _BULK}}
+    return head | {"facts": asdict(evidence.facts)}
 
 
 def _not_asked(what: str, dossier: Dossier, target: Target) -> str:

@@ -21,6 +21,12 @@ async def test_further_pages_are_only_those_that_the_page_links_to() -> None:
     assert {path for _, path in server.asked} == {"/", "/favicon.ico", "/contact", "/p1"}
 
 
+async def test_a_file_takes_the_place_of_no_page() -> None:
+    links = b"".join(b"<a href=/%s>Contact us</a>" % path for path in (b"contact.pdf", b"contact.PDF?v=2", b"contact.apk", b"contact.html"))
+    _, asked = await deep({"/": page(HTML + links)}, most=1)
+    assert {path for _, path in asked} == {"/", "/favicon.ico", "/contact.html"}
+
+
 async def test_a_link_that_does_something_is_not_followed() -> None:
     doing = ("/contact/delete?id=5", "/logout?u=1", "/contact?do=Un%73ubscribe", "/kontak/hapus/3", "/lien-he?x=%78oa", "/sign_out/about")
     links = "".join(f"<a href='{path}'>Contact us</a>" for path in (*doing, "/contact/keluarga"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.collect.sites import HTML, QUICK, collect, site
+from tests.collect.sites import HTML, QUICK, collect, moved, site
 from tests.net.peers import Net, page
 
 
@@ -82,3 +82,33 @@ async def test_a_server_that_is_busy_or_refuses_shows_no_other_page(answer) -> N
     look = next(look for look in facts.looks if look.profile == "phone")
     assert look.differed == ()
     assert look.barrier
+
+
+@pytest.mark.parametrize(
+    ("answer", "led_to"),
+    [
+        (moved("https://gone.example/"), "gone.example"),
+        (moved("http://10.0.0.1/"), "10.0.0.1"),
+        (moved("line://ti/p/~helper99"), "line://ti/p/~helper99"),
+        (page(b"<script>location='https://gone.example/'</script>" + HTML), "gone.example"),
+    ],
+)
+async def test_a_visitor_who_is_led_elsewhere_sees_another_page_whether_it_answers_or_not(answer, led_to) -> None:
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": by_agent(answer, page(HTML))})
+        facts, _ = await collect(net)
+    look = next(look for look in facts.looks if look.profile == "phone")
+    assert (look.final_host, look.barrier) == (led_to, "")
+    assert "landing" in look.differed
+
+
+CUT = page(HTML).replace(b"Content-Length: ", b"Content-Length: 9")
+
+
+@pytest.mark.parametrize("phone, other", [(CUT, page(HTML)), (page(HTML), CUT)], ids=["cut for the phone", "cut for the others"])
+async def test_what_did_not_arrive_whole_is_neither_another_page_nor_the_same(phone, other) -> None:
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": by_agent(phone, other)})
+        facts, _ = await collect(net)
+    look = next(look for look in facts.looks if look.profile == "phone")
+    assert (look.differed, look.barrier) == ((), "incomplete")

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scamtriage.knowledge.language import folding
-from scamtriage.knowledge.language.folding import folded, normalise
+from scamtriage.knowledge.language.folding import folded, normalise, without_accents
 from scamtriage.render.text import UNSEEN
 from tests.cost import least_cpu_s
 
@@ -113,3 +113,15 @@ def test_a_letter_is_what_it_looks_like_within_a_latin_word(written: str, read: 
 def test_folding_costs_as_much_as_the_text_is_long() -> None:
     for hostile in ("aа" * 100_000, "aа " * 70_000, "a\u200a" * 100_000, "ab\u200a" * 70_000, "a\u200abc" * 60_000, "а" * 200_000 + "a"):
         assert least_cpu_s(partial(normalise, hostile), within=2) <= 2
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0316", "\u0e48\u0e38", "\u0301\u20dd\u0316"])
+def test_a_letter_with_very_many_marks_costs_little(marks: str) -> None:
+    assert least_cpu_s(lambda: normalise("a" + marks * 100_000), within=2) <= 2
+    assert least_cpu_s(lambda: without_accents("a" + marks * 100_000), within=2) <= 2
+
+
+@pytest.mark.parametrize("text", ["Vui lòng liên hệ với nhân viên ", "\u1112\u1161\u11ab\u1100\u116e\u11a8 ", "e\u0301"])
+def test_a_long_text_is_composed_as_a_short_one_is(text: str) -> None:
+    apart = unicodedata.normalize("NFD", text)
+    assert normalise(apart * 500) == unicodedata.normalize("NFC", text * 500).strip()

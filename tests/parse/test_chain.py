@@ -19,6 +19,7 @@ NARROW.certificate = NARROW._signed(
     extensions=[x509.NameConstraints(permitted_subtrees=[x509.DNSName("example")], excluded_subtrees=None)],
 )  # fmt: skip
 DEEP = Authority("Deep Intermediate", MIDDLE)
+STRANGER = Authority("Nobody's Root")
 M = der(MIDDLE.certificate)
 
 CASES = {
@@ -78,3 +79,18 @@ def test_an_issuer_is_verified_once() -> None:
     assert judge.judge([der(MIDDLE.leaf("b.example")), M], NOW) == ("valid", "")
     judged, why = judge.judge([der(FORGED.leaf("b.example")), der(FORGED.certificate)], NOW)
     assert judged == "unverified" and why.startswith("the chain could not be verified: ")
+
+
+@pytest.mark.parametrize(
+    ("chain", "why"),
+    [
+        (CASES["no intermediate"], "the chain could not be verified: the host does not show the certificate of its issuer"),
+        (
+            [der(STRANGER.leaf("b.example")), der(STRANGER.certificate)],
+            "the chain could not be verified: it ends in a root that is not trusted here",
+        ),
+        (CASES["no names"], "the chain cannot be judged: it names no host"),
+    ],
+)
+def test_why_a_common_chain_is_not_verified_is_told_in_words(chain: list[bytes], why: str) -> None:
+    assert ChainJudge(pem(ROOT.certificate)).judge(chain, NOW) == ("unverified", why)

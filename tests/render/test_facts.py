@@ -3,12 +3,13 @@
 import json
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from scamtriage.records.evidence import Cap, Dossier, Evidence, Mode, Outcome
-from scamtriage.records.facts import Contact, DnsAnswer, DnsFacts, DnsOutcome, PageFacts, RegistrationFacts
+from scamtriage.records.facts import CertificateFacts, Contact, DnsAnswer, DnsFacts, DnsOutcome, Look, PageFacts, RegistrationFacts
 from scamtriage.records.facts.page import UNSEEN
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.render.facts import RENDERERS, contacts
@@ -67,6 +68,43 @@ def test_an_answer_from_the_cache_is_told_with_its_time() -> None:
 
 def test_the_name_stands_above_only_where_there_are_several() -> None:
     assert not said("table", [dossier()], "page", several=False).startswith("scam[.]")
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "told"),
+    [
+        (-10, 80, "2026-11-14 (10 days before it was seen) to 2027-02-12"),
+        (-100, -2, "2026-08-16 (100 days before it was seen) to 2026-11-22 (2 days before it was seen)"),
+        (5, 80, "2026-11-29, which is later than it was seen to 2027-02-12"),
+    ],
+)
+def test_the_age_of_a_certificate_and_its_end_are_told(begin: int, end: int, told: str) -> None:
+    dates = {"not_before": SEEN + timedelta(days=begin), "not_after": SEEN + timedelta(days=end)}
+    shown = CertificateFacts(sha256="ab" * 32, issuer_cn="CA", **dates)
+    given = Evidence(collector="certificate", outcome=Outcome.OK, observed_at=SEEN, facts=shown)
+    out = said("table", [replace(dossier(), evidence={"certificate": given})], "certificate")
+    assert told in " ".join(out.split())
+
+
+def test_json_has_every_field() -> None:
+    page = page_evidence(title="call us now", text="call 1441", hidden_text="not seen")
+    shown = json.loads(said("json", [replace(dossier(), evidence={"page": page})], "page", several=False))["facts"]
+    assert (shown["text"], shown["hidden_text"]) == ("call 1441", "not seen")
+
+
+@pytest.mark.parametrize(
+    ("barrier", "look", "told"),
+    [
+        ("", {"barrier": "incomplete", "status_code": 200}, "unknown (incomplete)"),
+        ("", {"barrier": "captcha", "status_code": 200}, "hidden behind a captcha"),
+        ("forbidden", {"status_code": 200, "title": "Police"}, "HTTP 200, Police"),
+        ("", {"status_code": 200}, "the same (ok)"),
+    ],
+)
+def test_another_look_that_cannot_be_compared_is_not_called_the_same(barrier: str, look: dict[str, Any], told: str) -> None:
+    page = page_evidence(title="shop", barrier=barrier, looks=(Look(profile="phone", **look),))
+    out = said("table", [replace(dossier(), evidence={"page": page})], "page")
+    assert re.search(rf"^as phone +{re.escape(told)}", out, re.MULTILINE)
 
 
 @pytest.mark.parametrize("what", ["page", "contacts"])

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from functools import cache
+from typing import Literal
 
 from scamtriage.knowledge.language import homoglyphs
 from scamtriage.knowledge.matcher import Matcher, Pattern
@@ -26,6 +27,8 @@ _BETWEEN_RUN_ON = re.compile(f"(?<={_RUN_ON})[{_NARROW}](?={_RUN_ON})")
 _WORD_CHARS = 16
 """Characters per ordinary space, above which narrow spaces are taken for real word spaces."""
 _SPACES = re.compile("  +")
+_STRETCH = re.compile(r"(?s).{1,1024}(?=\s|\Z)|.{1,1024}")
+"""Text that is composed by itself; it ends before white space, with which nothing composes, if there is any."""
 _ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
 """Marks on Latin letters."""
 _AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))  # Thai and Lao SARA AM, typed as two characters
@@ -81,8 +84,8 @@ def folded(text: str) -> tuple[str, int]:
     if "invisible" in odd:
         text = INVISIBLE.sub("", text)
     if not text.isascii():
-        if "mark" in odd and not unicodedata.is_normalized("NFC", text):
-            text = unicodedata.normalize("NFC", text)
+        if "mark" in odd and (whole := composed(text)) != text:
+            text = whole
             odd |= _oddities().found(text).keys()
         if "loose" in odd:
             text = _LOOSE.sub("", text)
@@ -91,7 +94,7 @@ def folded(text: str) -> tuple[str, int]:
         if "narrow" in odd:
             text = _whole_words(text)
         if not {"am", "invisible", "loose", "narrow"}.isdisjoint(odd):  # what was removed may have stood between parts of one letter
-            text = unicodedata.normalize("NFC", text)
+            text = composed(text)
             for pieces, whole in _AM:
                 text = text.replace(pieces, whole)
         if "twin" in odd:
@@ -123,6 +126,17 @@ def _oddities() -> Matcher[str]:
     return Matcher((*_ODDITIES, *(Pattern("twin", head, literal=False) for head in utf8(homoglyphs.signs()))))
 
 
+def composed(text: str, form: Literal["NFC", "NFD"] = "NFC") -> str:
+    """Return the text in a normal form of Unicode, in linear time.
+
+    The library sorts a run of combining marks in quadratic time: a letter with 300,000 marks would take a minute. Therefore long texts are
+    composed in stretches, and only a run of marks longer than a stretch may stay unsorted.
+    """
+    if len(text) <= 1024:
+        return unicodedata.normalize(form, text)
+    return "".join([unicodedata.normalize(form, stretch) for stretch in _STRETCH.findall(text)])
+
+
 def fold_term(term: str) -> str:
     """Return a term of a table in the form in which it is searched."""
     return normalise(term).casefold().replace("\n", " ")
@@ -133,8 +147,8 @@ def without_accents(text: str) -> str:
 
     Vowels and tones of Thai, Lao, Khmer, Burmese and Hindi are also marks, but are kept: without them กรุง, a city, is กรง, a cage.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not (c in _ACCENTS and unicodedata.combining(c)))
-    return unicodedata.normalize("NFC", bare).replace("đ", "d").replace("Đ", "D")
+    bare = "".join(c for c in composed(text, "NFD") if not (c in _ACCENTS and unicodedata.combining(c)))
+    return composed(bare).replace("đ", "d").replace("Đ", "D")
 
 
 def fold_name(text: str) -> str:

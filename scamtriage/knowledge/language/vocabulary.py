@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scamtriage.knowledge.language import brands, folding
-from scamtriage.knowledge.language.folding import without_accents
+from scamtriage.knowledge.language.folding import composed, without_accents
 from scamtriage.knowledge.language.lexicon_table import lexicon
 from scamtriage.knowledge.loading import BadTable, Text, read_table, read_text
 from scamtriage.knowledge.matcher import Matcher, Pattern
@@ -115,7 +115,7 @@ def _literals() -> list[Literal]:
 
 def fold(text: str) -> str:
     """Return the spelling in which literals are compared: NFC, lower case, Thai and Lao AM as one character."""
-    return unicodedata.normalize("NFC", text).lower().replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
+    return composed(text).lower().replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
 
 
 def edge_of(term: str) -> int:

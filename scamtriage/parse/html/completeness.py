@@ -1,7 +1,8 @@
 """Whether what a visitor sees of a page is all known, or the words that say why not."""
 
+import re
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.filling import FEW_CHARS, taking_the_page
@@ -11,16 +12,19 @@ from scamtriage.parse.html.page_text import PageTexts
 from scamtriage.parse.html.scripts.frames import made_frames
 from scamtriage.parse.html.scripts.possible_redirects import possible_redirects
 from scamtriage.parse.html.scripts.written_markup import loaded_by_attributes
+from scamtriage.parse.html.tokens import attributes
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import Unread, in_words, limit, named
 
 BARE_CHARS = 200
 """A page that shows less is hardly there before its scripts run."""
+_LINK, _MAX_CLICKED = re.compile(r"<a\s[^<>]{1,2000}>", re.IGNORECASE), 100
+"""Of a page with hardly any text, a link that its scripts may click, and how many are looked at."""
 _VEILED_CHARS = 200
 """Hidden text longer than this many characters is more than a notice."""
 
 
-def filled_by(document: Document, texts: PageTexts, resolver: Resolver, own: str, caps: list[Cap]) -> str:
+def filled_by(source: PageSource, document: Document, texts: PageTexts, resolver: Resolver, own: str, caps: list[Cap]) -> str:
     """Return that another page fills this one or may follow it, in words; "" if none does. Frames that fill it are reported in `caps`."""
     made = made_frames(document.scripts, waiting=any(not source for source, _ in document.filling))
     frames = [(resolver.resolve(source)[1], how) for source, how in chain(document.filling, made) if source]
@@ -33,7 +37,7 @@ def filled_by(document: Document, texts: PageTexts, resolver: Resolver, own: str
         return "another page of the site fills this one, and was not asked for"
     if hosts:
         return "a page of another site fills this one, and was not asked for"
-    if texts.shown_weight < FEW_CHARS and _leads_on(document, resolver, own):
+    if texts.shown_weight < FEW_CHARS and _leads_on(source, document, resolver, own):
         return "its scripts may lead on to another site, which was not asked for"
     return ""
 
@@ -53,8 +57,13 @@ def incomplete_because(
     return "what its scripts write is not known before they run" if _is_unwritten(source, document, texts, asks) else ""
 
 
-def _leads_on(document: Document, resolver: Resolver, own: str) -> bool:
-    targets = possible_redirects(document.scripts, [form.action or "" for form in document.forms])
+def _leads_on(source: PageSource, document: Document, resolver: Resolver, own: str) -> bool:
+    links: dict[str, str] = {}
+    if any(".click" in script for script in document.scripts):
+        tags = islice(_LINK.finditer(source.text), _MAX_CLICKED)
+        given = [attributes(source.text, tag.start() + len("<a"), tag.end() - 1) for tag in tags]
+        links = {one["id"]: one["href"] for one in given if "id" in one and "href" in one}
+    targets = possible_redirects(document.scripts, [form.action or "" for form in document.forms], links)
     hosts = (resolver.resolve(target)[1] for target in targets)
     return any(host and not is_own(host, own) for host in hosts)
 

@@ -243,8 +243,11 @@ class Document(Struct):
         source = given.get("src") or ""
         if is_data(source):
             source, text = "", text_of(source)
-        elif is_data(drawn := given.get("href") or given.get("xlink:href") or ""):  # of SVG, which has no src
-            text = f"{text}\n{text_of(drawn)}"
+        elif drawn := given.get("href") or given.get("xlink:href") or "":  # of SVG, which has no src
+            if is_data(drawn):
+                text = f"{text}\n{text_of(drawn)}"
+            elif len(self.script_sources) < MAX_SCRIPTS:  # what stands in it is read as well: in a script of HTML that runs
+                self.script_sources.append(drawn)
         if source:
             if len(self.script_sources) < MAX_SCRIPTS:
                 self.script_sources.append(source)

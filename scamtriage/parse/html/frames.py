@@ -1,6 +1,7 @@
 """The document of a page, whichever reader it takes, with the documents that it carries within itself: a victim sees one page.
 
-These are what stands in its frames (`srcdoc`, `data:`), the words of drawings (`data:` too), what its scripts write, and the same in these.
+These are what stands in its frames (`srcdoc`, `data:`), the words of drawings (`data:` too), what its scripts write, the scripts that
+they unpack, and the same in these.
 """
 
 from collections.abc import Sequence
@@ -67,7 +68,8 @@ def _within(document: Document, base: str) -> list[_Place]:
     written = find_written_markup(document.scripts)
     document.written_of_unknown, document.replaced, document.awaited = written.unknown, written.replaced, written.awaited
     document.ciphered = written.ciphered
-    found = (Frame(written.markup), Frame(written.beside, hidden=True))
+    run = "".join(["<script>" + text.replace("</", r"<\/") + "</script>" for text in written.run])
+    found = (Frame(written.markup), Frame(written.beside, hidden=True), Frame(run, hidden=True))
     return [*places, *(_Place(frame, base) for frame in found if frame.markup)]
 
 

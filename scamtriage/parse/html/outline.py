@@ -6,7 +6,7 @@ from typing import Any
 
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.structure import PASSING, shingles
-from scamtriage.parse.html.tag_numbers import FIELDS, HTML_TAGS, kinds_of_tags, names_of
+from scamtriage.parse.html.tag_numbers import COMMENTS, FIELDS, HTML_TAGS, kinds_of_tags, names_of
 
 _STRANGE = 255
 _MAX_AROUND_CHARS = 200
@@ -47,7 +47,7 @@ class Outline:
         self.fields = list(compress(nodes, page.translate(kinds.fields))) if len(asked) > 1 else asked[0] if asked else []
         names = names_of(outline, numbers, nodes)
         if outline is numbers:
-            outline = [number for number in numbers if names[number] not in PASSING]
+            outline = [number for number in numbers if number not in COMMENTS and names[number] not in PASSING]
         document.shape = {(names[one], names[two], names[three]) for one, two, three in shingles(outline)}
         document.depth = max(depth_of(node) for node in (*nodes[:: max(1, len(nodes) // 16)], *nodes[-2:]))
         document.tags = len(nodes)

@@ -39,6 +39,7 @@ from scamtriage.parse.html.presentation import (
 from scamtriage.parse.html.prices import products_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
 from scamtriage.parse.html.qr_places import qr_places
+from scamtriage.parse.html.scripts.loaded import loaded_scripts
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Contact, PageFacts
@@ -107,7 +108,8 @@ def read_page(
     images = [image for image, _, _ in document.images if image and image[:5] != "data:"]
     images += [*[image for image, _ in painted], *document.stylesheets, *document.icons[:1]]
     iframes = first(dict.fromkeys(resolver.resolve(frame)[0] for frame in document.iframes), MAX_IFRAMES, "iframes", caps)
-    script_hosts = first((name for name, _ in hosts_of(document.script_sources, resolver)), MAX_HOSTS, "script hosts", caps)
+    sources = [*document.script_sources, *loaded_scripts(document.scripts)]
+    script_hosts = first((name for name, _ in hosts_of(sources, resolver)), MAX_HOSTS, "script hosts", caps)
     image_hosts = first(hosts_of(images, resolver), MAX_HOSTS, "image hosts", caps)
     apps, app_caps = apps_of(document, links.apps, resolver, markup if any(mark.kind == "app" for mark in marks) else b"")
     caps += [Cap(stage="page", cap=cap, seen=str(seen or "")) for cap, seen in (*document.caps.items(), *links.caps, *form_caps)]
@@ -115,7 +117,7 @@ def read_page(
         Cap(stage="page", cap=cap, seen=str(found.count) if cap.startswith("contacts ") else "")
         for cap in (*reached, *pictures.caps, *found.caps, *app_caps, *(limit(f"structure {name}") for name in exceeded))
     ]
-    filled = filled_by(document, texts, resolver, own, caps)
+    filled = filled_by(source, document, texts, resolver, own, caps)
     because = incomplete_because(source, document, texts, asks, caps, filled=filled)
     icon = carried_icon(document)
     behaviours = _named(marks, "behaviour")
@@ -241,6 +243,6 @@ def _kit_paths(marks: Sequence[Mark]) -> tuple[str, ...]:
 
 def _technologies(marks: Sequence[Mark], document: Document, headers: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     named = [mark.name for mark in marks if mark.kind == "technology"]
-    said = [f"{name}: {value[:80]}" for name, value in headers if name in ("x-powered-by", "x-generator") and value]
+    said = [f"{name}: {value[:80]}" for name, value in headers if name in ("server", "x-powered-by", "x-generator") and value]
     generator = document.metas.get("generator", "").strip()[:80]
     return tuple(dict.fromkeys((*named, *([generator] if generator else ()), *said)))

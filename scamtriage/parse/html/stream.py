@@ -258,7 +258,7 @@ class _StreamReader:
 
     def _start_link(self, name: str, given: dict[str, str]) -> None:
         self._end_link()
-        if href := given.get("href"):
+        if href := given.get("href") or given.get("xlink:href"):  # the latter of SVG
             self.document.link_count += 1
             if self.document.link_count > MAX_LINKS:
                 self.document.reach("links", MAX_LINKS, self.document.link_count)

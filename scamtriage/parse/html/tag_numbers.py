@@ -17,6 +17,8 @@ _KEPT = frozenset(("a", "area", "label"))
 """Inline elements whose text is read before they are unwrapped."""
 HTML_TAGS = 199
 """The names that lexbor knows have numbers below this. Any other name gets a number of its own in each tree."""
+COMMENTS = frozenset((0, 4))
+"""The numbers of comments, and of what is read as one (<?php … ?>)."""
 _ROOTS = frozenset(("html", "head"))
 FIELDS = ("input", "select", "textarea")
 
@@ -35,7 +37,7 @@ class Kinds(NamedTuple):
     fields: bytes
     """1 for an input."""
     passing: bytes
-    """The numbers of elements that say nothing about the structure (structure.PASSING)."""
+    """The numbers of what says nothing about the structure: the elements of structure.PASSING, and comments."""
 
 
 @cache
@@ -58,7 +60,7 @@ def kinds_of_tags() -> Kinds:
         unwanted=bytes(number for number in range(256) if not wanted[number]),
         inline=bytes(1 - mark for mark in apart),
         fields=bytes(mask(frozenset(FIELDS))),
-        passing=bytes(number for name in PASSING if (number := numbers[name]) < HTML_TAGS),
+        passing=bytes(COMMENTS.union(number for name in PASSING if (number := numbers[name]) < HTML_TAGS)),
     )
 
 

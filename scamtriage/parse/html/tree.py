@@ -112,6 +112,8 @@ class _TreeReader:
         anchors = [*nodes.get("a", ()), *nodes.get("area", ())]
         looked = anchors if len(anchors) <= MAX_LINKS else [*anchors[: MAX_LINKS - LAST_LINKS], *anchors[-LAST_LINKS:]]
         self._anchors = [(href, node) for node in looked if (href := node.attrs.get("href"))]
+        if "svg" in nodes and len(self._anchors) < len(looked):
+            self._anchors += [(href, node) for node in looked if "href" not in node.attrs and (href := _get(node, "xlink:href"))]
         if len(self._anchors) < len(anchors):
             leading = {node.mem_id for _, node in self._anchors}
             self._inline += [node for node in anchors if node.mem_id not in leading]

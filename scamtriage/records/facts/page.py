@@ -91,7 +91,7 @@ class Look(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     status_code: Int64 | None = None
     """HTTP status at the end of the redirects."""
     final_host: str = ""
-    """Host at the end of the redirects."""
+    """Host at the end of the redirects, whether it answered or not; the whole URL where they lead into an app."""
     title: str = ""
     """Title of the page that this visitor got."""
     structure: str = ""
@@ -99,7 +99,8 @@ class Look(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     text_chars: Int64 = 0
     """Number of characters of visible text."""
     barrier: str = ""
-    """As in PageFacts, or "error" if the server refused only this visitor."""
+    """As in PageFacts; or "error" if the server refused only this visitor, "incomplete" if one of the two pages did not arrive whole and
+    what is known does not differ."""
     differed: tuple[str, ...] = ()
     """What differs: "status", "landing", "title", "structure", "text", "asks" (secrets), "forms" (hosts that receive the data), "apps",
     "contacts". Empty if either side met a barrier, or this one an error."""

@@ -396,3 +396,43 @@ def test_icons_letters_of_an_index_and_figures_are_no_cipher() -> None:
         "第一章 我们的故事 " * 20,
     ):
         assert read(f"<p>{text}</p>").complete, text
+
+
+@both_readers
+def test_links_and_scripts_of_a_drawing_count_as_those_of_the_page(flood: str) -> None:
+    drawing = "<svg><a xlink:href=https://s.test/><text>Go</text></a><script href=https://c.test/s.js></script></svg>"
+    facts = read(f"<p>a</p>{drawing}<a href=https://n.test/>On</a>{flood}")
+    assert set(facts.foreign_hosts) == {"s.test", "n.test"} and facts.link_count == 2
+    assert facts.script_hosts == ("c.test",)
+
+
+def test_what_stands_in_a_script_with_a_reference_of_drawings_is_read_as_well() -> None:
+    assert read("<p>a</p><script href=https://c.test/s.js>document.write('<h1>Bank</h1>')</script>").headings == ("Bank",)
+
+
+def test_a_title_is_one_line() -> None:
+    assert read("<title>The Bank\n  of Nowhere</title>").title == "The Bank of Nowhere"
+
+
+def test_the_software_of_the_server_is_a_technology() -> None:
+    assert "server: nginx/1.18.0" in read("<p>a</p>", headers=[("server", "nginx/1.18.0")]).technologies
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var s=document.createElement('script');s.async=true;s.src='https://c.test/chat.js';document.head.append(s)",
+        'j=d.createElement("script"),dl=l!="x"?"&l="+l:"";j.src="https://c.test/gtm.js?id="+i;f.parentNode.insertBefore(j,f)',
+        "hm=document.createElement('script');hm.src=('https:'==document.location.protocol?'':'')+'//c.test/hm.js'",
+        "s=document.createElement(`script`);s.setAttribute('src', '//c.test/x.js')",
+        "import('https://c.test/m.js').then(go)",
+        "import {go} from 'https://c.test/m.js';go()",
+        "$.getScript('https://c.test/m.js')",
+    ],
+)
+def test_scripts_that_scripts_load_count_for_their_hosts(script: str) -> None:
+    assert read(f"<p>a</p><script>{script}</script>").script_hosts == ("c.test",)
+
+
+def test_an_image_or_an_address_beside_a_script_loads_none() -> None:
+    assert read("<p>a</p><script>i=new Image();i.src='https://c.test/p.gif';fetch('https://c.test/x.js')</script>").script_hosts == ()

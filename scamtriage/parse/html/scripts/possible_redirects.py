@@ -1,7 +1,7 @@
 """Where the scripts of a page may lead by themselves, though only a run would tell whether they do."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.scripts.evaluator import OWNERS, Evaluator
@@ -23,12 +23,14 @@ _FAR = 16
 _MAX_LOOKED = 60
 """Functions of which it is asked whether a script names them again; any other may be called."""
 _STARTS = frozenset(("location", "navigate"))
+_BY_ID = (["getElementById", "("], ["querySelector", "("])
 _SUBMITS = frozenset(("submit", "requestSubmit"))
 
 
-def possible_redirects(scripts: Sequence[str], actions: Sequence[str]) -> Iterator[str]:
+def possible_redirects(scripts: Sequence[str], actions: Sequence[str], links: Mapping[str, str]) -> Iterator[str]:
     """The addresses, each once, of other sites perhaps, that scripts go to at once, later, or under some condition, but for what waits
-    until a visitor does something. `actions`: where the forms of the page lead, which scripts may send."""
+    until a visitor does something. `actions`: where the forms of the page lead, which scripts may send. `links`: where its links lead, by
+    their ids."""
     leading = [script for script in scripts if _CUE.search(script) is not None]
     if not leading:
         return
@@ -58,6 +60,8 @@ def possible_redirects(scripts: Sequence[str], actions: Sequence[str]) -> Iterat
                 found = [_address(code, after, values)] if path[:1] == ("location",) else []
             elif text == "click" and texts[at - 1 : at + 3] == [".", text, "(", ")"]:
                 found = targets.get(texts[at - 2], [])
+                if texts[at - 5 : at - 3] in _BY_ID and texts[at - 2] == ")":
+                    found = [links.get(unquote(texts[at - 3]).removeprefix("#"), "")]
             elif text in _SUBMITS and texts[at - 1 : at + 3] == [".", text, "(", ")"]:
                 found = list(actions)
             elif text == "open" and texts[at + 1] == "(" and texts[at + 3 : at + 6] in ([",", '"_self"', ")"], [",", "'_self'", ")"]):

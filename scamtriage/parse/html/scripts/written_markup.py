@@ -42,6 +42,8 @@ _NUMBERS, _MANY = re.compile(r"(?:\b(?:0x)?[0-9a-fA-F]{1,6}\s?,\s?)++"), 400
 """A list of numbers, and so many as a page has letters."""
 _LEAST_CHARS, _LEAST_SAID, _WORDS = 24, 250, 4
 _LEAST_NUMBERS = 150
+_NUMBERED, _MANY_NUMBERED = re.compile(r"\\(?:x|u00)(4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aA]|3[0-9aA]|2[d-fD-F])"), 6
+"""A letter, a digit or a sign of an address written as its number, and so many as a name has."""
 _OUTSIDE = re.compile(
     r"\bfetch\s*\(|XMLHttpRequest|\$\.(?:get|post|ajax|getJSON)\b|\.load\s*\(|(?:local|session)Storage|\bwindow\.name\b|\blocation\.(?:hash|search)"
     r"|document\.cookie|\bonmessage\b|[\"']message[\"']|WebSocket|EventSource|\bimport\s*\("
@@ -74,7 +76,8 @@ _CUES = (
 @dataclass(frozen=True, slots=True)
 class Written:
     """`unknown`: they write of what is not known, at least in part; `replaced`: they put it in the place of the whole page; `awaited`: or
-    of what the page is about; `ciphered`: of what only a run would decipher. `beside`: what they hold in words, and may write."""
+    of what the page is about; `ciphered`: of what only a run would decipher. `beside`: what they hold in words, and may write. `run`:
+    scripts that stand in no script as they are, but packed, encoded or with their letters as numbers."""
 
     markup: str = ""
     unknown: bool = False
@@ -82,6 +85,7 @@ class Written:
     awaited: bool = False
     ciphered: bool = False
     beside: str = ""
+    run: tuple[str, ...] = ()
 
 
 def find_written_markup(scripts: Iterable[str]) -> Written:
@@ -96,8 +100,9 @@ def find_written_markup(scripts: Iterable[str]) -> Written:
         elif len(script) >= _LEAST_SAID and "sink by another name" in found and ("matter" in found or _says(script)):
             others.append(script)
     chosen += others  # behind those that write for certain, so that they take no room from them
+    spelt = _spelt_out(scripts)
     if not chosen:
-        return Written()
+        return Written(run=spelt)
     acted = any(map(acts, scripts))
     page = Interpreter(chosen, "", "", most=MAX_PIECES)
     page.run()
@@ -113,7 +118,16 @@ def find_written_markup(scripts: Iterable[str]) -> Written:
     ciphered = (unknown or page.sinks.unread) and any(map(_deciphers, chosen))
     beside = _beside(page.codes, written)
     held = unknown and (any(map(_OUTSIDE.search, chosen)) or _holds_more(page.codes, written))
-    return Written(written, unknown, page.sinks.replaced, page.sinks.awaited, ciphered or bool(held), beside)
+    run = [text for text in page.texts_run if not any(text in script for script in chosen)]
+    return Written(written, unknown, page.sinks.replaced, page.sinks.awaited, ciphered or bool(held), beside, (*run, *spelt))
+
+
+def _spelt_out(scripts: Iterable[str]) -> tuple[str, ...]:
+    """The scripts that write many of their letters as numbers (`"\\x61lert"`), with the letters instead: what they do is found by its
+    name."""
+    numbered = [script for script in scripts if "\\x" in script or "\\u00" in script]
+    told = (_NUMBERED.subn(lambda sign: chr(int(sign[1], 16)), script) for script in numbered)
+    return tuple(script for script, count in told if count >= _MANY_NUMBERED)
 
 
 def _says(script: str) -> bool:
