@@ -296,3 +296,14 @@ async def test_words_that_name_the_resolver_do_not_become_the_reason_of_the_site
     world.zone.rcodes["broken.com"] = dns.rcode.REFUSED
     evidence = await world.observe("broken.com", "hosting")
     assert (evidence.outcome, evidence.reason) == (Outcome.UNREACHABLE, "the resolver refused to answer for broken.com")
+
+
+@pytest.mark.parametrize("said", [{}, {"title": "Not Found"}, {"errorCode": 404, "title": "Not Found"}], ids=["bare", "title", "code"])
+async def test_an_address_of_which_the_registry_has_no_record_is_no_answer_that_could_not_be_read(
+    world: Desk, said: dict[str, object]
+) -> None:
+    await serve_rdap(world, said, "404 Not Found")
+    evidence = await world.observe("shop.com", "hosting")
+    assert isinstance(evidence.facts, HostingFacts)
+    [holder] = evidence.facts.addresses
+    assert (holder.outcome, holder.asn, evidence.facts.unanswered) == ("ok", 15133, ())
