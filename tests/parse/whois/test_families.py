@@ -190,7 +190,7 @@ def test_a_registrant_that_the_registry_keeps_back_is_private(shown: str) -> Non
 
 
 def test_a_name_that_holds_the_word_redacted_is_no_redacted_field() -> None:
-    raw = "Domain Name: REDACTED.EXAMPLE\nName Server: ns1.withheld.example\nCreation Date: 2020-01-15\nRegistrant Name: REDACTED FOR PRIVACY\n"
+    raw = "Domain Name: REDACTED.EXAMPLE\nName Server: ns1.withheld.example\nCreation Date: 2020-01-15\nRegistrant Name: REDACTED\n"
     found = parse(raw.encode(), "redacted.example")
     assert isinstance(found, RegistrationFacts)
     assert found.redacted == ("Registrant Name",)
