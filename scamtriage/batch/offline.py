@@ -30,9 +30,9 @@ class Repeated:
 
     def __init__(self) -> None:
         self._key = urandom(16)
-        self._digests = array("Q", bytes(8 * _FIRST_SLOTS))
+        self._digests = array("Q", [0]) * _FIRST_SLOTS
         """Slot -> digest of the address there; 0 if there is none."""
-        self._lines = array("Q", bytes(8 * _FIRST_SLOTS))
+        self._lines = array("Q", [0]) * _FIRST_SLOTS
         self._count = 0
 
     def first(self, target: Target | BadTarget, line: int) -> int | None:
@@ -60,8 +60,8 @@ class Repeated:
         return slot
 
     def _grow(self) -> None:
-        known, size = zip(self._digests, self._lines, strict=True), 16 * len(self._digests)
-        self._digests, self._lines = array("Q", bytes(size)), array("Q", bytes(size))
+        known, slots = zip(self._digests, self._lines, strict=True), 2 * len(self._digests)
+        self._digests, self._lines = array("Q", [0]) * slots, array("Q", [0]) * slots  # not `bytes(…)`, which stands beside them at first
         for digest, line in known:
             if digest:
                 slot = self._slot(digest)

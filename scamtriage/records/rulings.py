@@ -26,6 +26,8 @@ RULINGS = {
     "one-look": "the name is days old, and its page was asked for as one visitor only; "
     "others may be shown another page (--second-look asks)",
     "owner-unproven": "the page takes a secret, bears another's name or says hardly a word, and nothing shows whose it is",
+    "unspoken": "hardly anything that the site shows speaks for it, and nobody is known to have held the name for long",
+    "alarm-number": "a number to call stands beside an alarm, and no words around it acquit",
     "checked-body": "the name belongs to a checked body: if its content is bad, somebody else may have put it there",
     "put-there": "somebody else seems to have put something there",
     "page-unread": "the page could not be read, and nothing is concluded from that",

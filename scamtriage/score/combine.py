@@ -20,7 +20,7 @@ from scamtriage.score.pending import ScoringInput, ScoringState, could_add, doub
 from scamtriage.score.unknown_bounds import UnknownBounds
 from scamtriage.score.unread_part import UnreadPart
 from scamtriage.score.verdict import ALARMING, Case, LeaveOneOut, convictable_from, rule
-from scamtriage.score.weighing import heaviest, weighed, without, witnesses
+from scamtriage.score.weighing import heaviest, spoken_for, weighed, without, witnesses
 
 BAND_SIGMAS = 1.2816
 """Half width of the 80 % band, in standard deviations."""
@@ -160,11 +160,13 @@ class Scorer:
                 case.without = self._without(of)
                 case.without_unbundled = self._without(of, but=scoring.conviction.bundles)
         elif case.number is Verdict.LIKELY_BENIGN and not case.unasked:
+            acquittal, present = scoring.acquittal, {reading.signal for reading in of.present}
             case.could_add = could_add(of)
-            unproven = any([reading.signal == scoring.unproven for reading in of.present])  # noqa: C419 -- few
-            case.unproven = unproven and row_facts.not_held(of.dossier, of.states, scoring.unproven_days, question.now)
-            once = "looks" in of.silent and "page" not in of.silent
-            case.one_look = once and any([reading.signal == scoring.newborn for reading in of.present])  # noqa: C419 -- few
+            if row_facts.not_held(of.dossier, of.states, acquittal.held_days, question.now):
+                case.unproven = acquittal.unproven in present
+                case.unspoken = self.model.slope * spoken_for(of.items, acquittal.mute) < acquittal.spoken_least
+            case.alarm_number = not present.isdisjoint(acquittal.alarms)
+            case.one_look = "looks" in of.silent and "page" not in of.silent and acquittal.newborn in present
         return case
 
     def _assessed(self, of: ScoringState, question: ScoringOptions) -> Assessment:

@@ -21,6 +21,8 @@ UNASKED = RULINGS["site-not-asked"]
 ONE_LOOK = RULINGS["one-look"]
 SUMS_ALONE = RULINGS["sums-alone"]
 UNPROVEN = RULINGS["owner-unproven"]
+UNSPOKEN = RULINGS["unspoken"]
+ALARM_NUMBER = RULINGS["alarm-number"]
 _LOOK, _HACKED = frozenset({"needs-human"}), frozenset({"needs-human", "compromised-site"})
 _BY_WORD: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
 
@@ -88,6 +90,10 @@ class Case:
     """The most nats that a family could have added whose collector failed; filled only if the number acquits."""
     unproven: bool = False
     """The page takes something, and nothing shows whose it is; filled only if the number acquits."""
+    unspoken: bool = False
+    """Next to nothing that was found speaks for the site, and its name shows no holder either; filled only if the number acquits."""
+    alarm_number: bool = False
+    """A number to call stands beside an alarm; filled only if the number acquits."""
     one_look: bool = False
     """The name is days old, and its page was asked for as one visitor only; filled only if the number acquits."""
     page_carried: bool = False
@@ -211,6 +217,20 @@ def unproven(case: Case, ruling: Ruling) -> Ruling:
     return ruling
 
 
+def unspoken(case: Case, ruling: Ruling) -> Ruling:
+    """Do not acquit a site only because nothing speaks against it."""
+    if ruling.verdict is Verdict.LIKELY_BENIGN and case.unspoken:
+        return ruling.held(Verdict.NO_FINDING, UNSPOKEN)
+    return ruling
+
+
+def alarm_number(case: Case, ruling: Ruling) -> Ruling:
+    """Do not acquit a number beside an alarm by the words around both."""
+    if ruling.verdict is Verdict.LIKELY_BENIGN and case.alarm_number:
+        return ruling.held(Verdict.NO_FINDING, ALARM_NUMBER)
+    return ruling
+
+
 def protected(case: Case, ruling: Ruling) -> Ruling:
     """On a checked body's own name, leave alarming evidence undetermined and ask for a person."""
     if not case.protected or (would_be := case.level(case.unprotected).rank) < ALARMING:
@@ -242,7 +262,8 @@ def undetermined(_case: Case, ruling: Ruling) -> Ruling:
 
 
 RULES: tuple[Callable[[Case, Ruling], Ruling], ...] = (
-    ceiling, one_signal, sums_alone, gambling, hints, unasked, missing, one_look, unproven, protected, compromised, unseen, undetermined,
+    ceiling, one_signal, sums_alone, gambling, hints, unasked, missing, one_look, unproven, unspoken, alarm_number,
+    protected, compromised, unseen, undetermined,
 )  # fmt: skip
 """In order of application; each sees the ruling of the one before."""
 

@@ -1,7 +1,7 @@
 """Give readings their nats before caps; recompute the sum without one of them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring
 from scamtriage.records.assessment import Reading
@@ -83,3 +83,8 @@ def witnesses(items: Sequence[WeightedSignal], scoring: Scoring) -> dict[str, fl
         witness = NEWCOMER if newcomer else same.get(family, family)
         sums[witness] = sums.get(witness, 0.0) + item.counted / (scoring.share(item.row) if shared else 1.0)
     return sums
+
+
+def spoken_for(items: Iterable[WeightedSignal], mute: Container[str]) -> float:
+    """Nats by which what was found speaks for the site, above 0: without the families of `mute`, and without what it lacks."""
+    return -math.fsum([i.counted for i in items if i.counted < 0 and not i.row.lacking and i.row.family not in mute])

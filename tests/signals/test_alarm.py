@@ -81,3 +81,21 @@ def test_no_nearness_is_said_where_none_was_measured() -> None:
         for signal in ("contact-tollfree-alarm", "contact-alarm-number", "contact-phone-multibrand"):
             sentence = speech(language).reasons.get(signal) or Rules.load().catalog.rows[signal].because
             assert not any(near in sentence for near in ("beside", "meet", "ใกล้", "ข้าง", "dekat", "samping", "sebelah", "cạnh", "旁", "邻"))
+
+
+LOOP = "<script>setInterval(function () { alert('Call us'); }, 500)</script>"
+
+
+@pytest.mark.parametrize(
+    ("html", "locked"),
+    [
+        (LOOP + "<p>Call us: +1 888 776 6999</p>", True),
+        (LOOP + "<p>Write to us: desk@device-help.net</p>", False),
+        ("<p>Call us: +1 888 776 6999</p>", False),
+    ],
+)
+def test_dialogs_without_end_lock_the_browser_beside_a_number_to_call(html: str, *, locked: bool) -> None:
+    judged = assessed(
+        dossier({"host": "device-help.net", "html": f"<title>Help</title><h1>Help with your device</h1>{html}", "age_days": 300})
+    )
+    assert ("http-fullscreen-loop" in {c.reading.signal for c in judged.contributions}) is locked

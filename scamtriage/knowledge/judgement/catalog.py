@@ -149,6 +149,23 @@ class Conviction(Table, frozen=True, kw_only=True):
     """The highest verdict without these conditions, and in passive and offline mode."""
 
 
+class Acquittal(Table, frozen=True, kw_only=True):
+    """Conditions for `likely-benign`."""
+
+    unproven: str
+    """Signal beside which a site is not acquitted: it takes something, and does not show whose it is."""
+    held_days: float
+    """Days after which a name that is not lent shows enough all the same."""
+    newborn: str
+    """Signal beside which a site is not acquitted whose page was asked for as one visitor only: nothing but that page speaks for it."""
+    spoken_least: float
+    """Minimum nats that speak for a site whose name is lent or was not held for `held_days`."""
+    mute: tuple[str, ...]
+    """Families that do not count for `spoken_least`; rows about what a site lacks do not either."""
+    alarms: tuple[str, ...]
+    """Signals that a number to call stands beside an alarm. If one is present, a site is not acquitted."""
+
+
 class Types(Table, frozen=True, kw_only=True):
     """How evidence determines the type of scam."""
 
@@ -182,16 +199,10 @@ class Scoring(Table, frozen=True, kw_only=True):
     """Maximum nats by which contact ways count against a site whose words are ignored."""
     decoys: tuple[str, ...]
     """Signals that other visitors are shown another page. If one is present, words and ways do not acquit."""
-    newborn: str
-    """Signal beside which a site is not acquitted whose page was asked for as one visitor only: nothing but that page speaks for it."""
     copies: tuple[str, ...]
     """Signals that the page is a copy of an honest one. If one is present, words and ways do not acquit."""
     thefts: tuple[str, ...]
     """Signals that secrets typed on the page go to a stranger. If one is present, words and ways do not acquit."""
-    unproven: str
-    """Signal beside which a site is not acquitted: it takes something, and does not show whose it is."""
-    unproven_days: float
-    """Days after which a name that is not lent shows enough all the same."""
     circumstantial_groups: tuple[str, ...]
     circumstantial_max: float
     undetermined_below: float
@@ -205,6 +216,7 @@ class Scoring(Table, frozen=True, kw_only=True):
     """Minimum nats, after calibration, that accuse beside the hints of a suspicious name that is judged alone."""
     verdicts: tuple[VerdictLevel, ...]
     conviction: Conviction
+    acquittal: Acquittal
     types: Types
     covered_families: tuple[str, ...]
     """Families that count for coverage, each with the upper bound of its cap."""
