@@ -119,13 +119,14 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         return {"line": str(row.line), "input": defang(row.input), "status": row.status, "status_reason": said, "language": spoken.language}
     return _findings(row, spoken) | _observed(row) | {
         "line": str(row.line), "input": defang(row.input), "host": defang(row.target.host), "registrable": defang(row.target.registrable),
-        "url": defang(row.target.url), "status": row.status, "status_reason": unlinked(spoken.word("evidence", row.status_reason)),
+        "url": defang(row.target.url), "status": row.status,
+        "status_reason": unlinked(spoken.word("evidence", row.status_reason), row.target.host),
         "mode": row.mode, "verdict": row.verdict,
         "probability": _uncertain(row.probability), "low": _uncertain(row.interval[0]), "high": _uncertain(row.interval[1]),
         "log_odds": f"{round(row.log_odds, 3) + 0.0:.3f}",
         "coverage": f"{row.coverage:.2f}", "scam_types": " ".join(t.type for t in row.scam_types),
         "flags": " ".join(row.flags), "states": " ".join(row.states), "urgency": row.urgency,
-        "unknown": "; ".join(unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because)) for u in row.unknown),
+        "unknown": "; ".join(unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because), row.target.host) for u in row.unknown),
         "report_to": " | ".join(_route(route, spoken) for route in row.report_to),
         "lists": "; ".join(list_lines(row, spoken)),
         "observed_at": _time(row.observed_at),
@@ -176,5 +177,5 @@ def _observed(row: Assessment) -> dict[str, str]:
             "unknown" if contacts_unread(page, row.evidence["page"].caps) else ""
         )
         landing = "unknown" if SAVED in row.flags else defang(page.final_url)
-        cells |= {"landing": landing, "title": unlinked(page.title), "contacts": contacts}
+        cells |= {"landing": landing, "title": unlinked(page.title, row.target.host), "contacts": contacts}
     return cells

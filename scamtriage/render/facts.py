@@ -69,7 +69,7 @@ def _not_asked(what: str, dossier: Dossier, target: Target) -> str:
     if what == "registration" and dossier.mode is not Mode.OFFLINE and target.is_ip:
         return "not asked: an address has no registration of a name; `scamtriage lookup hosting` says who holds it"
     if what == "registration" and dossier.mode is not Mode.OFFLINE and target.private_suffix:
-        return f"not asked: the name is lent by {defang(target.suffix)}, and a registration says nothing about its tenant"
+        return f"not asked: the name is lent by {target.suffix}, and a registration says nothing about its tenant"
     return f"not asked in mode {dossier.mode}"
 
 
@@ -95,7 +95,7 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
             yield f"{plain(phrases.place(target, spoken))}\n"
         evidence = dossier.evidence.get("page" if what == "contacts" else what)
         if evidence is None:
-            yield f"{spoken.word('evidence', _not_asked(what, dossier, target))}\n"
+            yield f"{unlinked(spoken.word('evidence', _not_asked(what, dossier, target)), target.suffix)}\n"
             continue
         marks = (
             [(spoken.word("label", "flags"), spoken.say(", ").join(spoken.word("flag", flag) for flag in evidence.flags))]
@@ -106,7 +106,7 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
             yield from contacts(evidence.facts, "table", style, evidence.caps)
             yield from [facts_table(marks, style)] if marks else []
             continue
-        first = [*fact_lines.evidence_lines(evidence, spoken, older=evidence.from_cache)]
+        first = [*fact_lines.evidence_lines(evidence, spoken, older=evidence.from_cache, host=target.host)]
         if evidence.from_cache:
             moment = f"{phrases.utc(evidence.observed_at):%Y-%m-%d %H:%M}"
             marks = [(spoken.word("label", "observed"), spoken.say("{moment} UTC, from the cache", moment=moment)), *marks]

@@ -14,13 +14,15 @@ _HOLDER_ROLES = ("registrant", "administrative", "sponsor")
 _GROUPS = frozenset({"org", "group"})  # card kinds (RFC 6350 section 6.1.4) that are not persons
 
 
-def parse_ip(raw: bytes, ip: str, *, source: str = "") -> AddressHolder:
+def parse_ip(raw: bytes, ip: str, *, source: str = "", not_found: bool = False) -> AddressHolder:
     """Return the holder of an address. Never raises: `outcome` is "ok", "absent", "limited" or "malformed", with a reason.
 
-    An answer about other addresses is malformed.
+    An answer about other addresses is malformed. `not_found`: it came whole, with HTTP 404.
     """
     if (address := addresses.literal(ip.strip("[]"))) is None:
         return AddressHolder(ip=ip, source=source, outcome="malformed", reason="the address asked about is none")
+    if not_found and (words := response.absent_by_status(raw, knowledge.load())):
+        return AddressHolder(ip=ip, source=source, outcome="absent", reason=words)
     document = response.open_answer(raw, knowledge.load())
     if isinstance(document, response.Refused):
         return AddressHolder(ip=ip, source=source, outcome=document.kind, reason=document.because)
@@ -33,8 +35,10 @@ def parse_ip(raw: bytes, ip: str, *, source: str = "") -> AddressHolder:
     )
 
 
-def parse_autnum(raw: bytes, asn: int, *, source: str = "") -> AddressHolder:
+def parse_autnum(raw: bytes, asn: int, *, source: str = "", not_found: bool = False) -> AddressHolder:
     """Return the holder of an autonomous system. `ip` is "" and `outcome` is as in parse_ip."""
+    if not_found and (words := response.absent_by_status(raw, knowledge.load())):
+        return AddressHolder(ip="", asn=asn, source=source, outcome="absent", reason=words)
     document = response.open_answer(raw, knowledge.load())
     if isinstance(document, response.Refused):
         return AddressHolder(ip="", asn=asn, source=source, outcome=document.kind, reason=document.because)
