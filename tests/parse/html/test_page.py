@@ -396,3 +396,9 @@ def test_icons_letters_of_an_index_and_figures_are_no_cipher() -> None:
         "第一章 我们的故事 " * 20,
     ):
         assert read(f"<p>{text}</p>").complete, text
+
+
+@both_readers
+def test_a_title_that_its_source_breaks_into_lines_is_one_line_as_browsers_show_it(flood: str) -> None:
+    html = f"<title>\r\n  Vietnam\r\n\tPost -&#10;cập nhật\n</title><p>x</p>{flood}"
+    assert read(html).title == "Vietnam Post - cập nhật"
