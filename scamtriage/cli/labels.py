@@ -56,7 +56,9 @@ def read(lines: Iterable[tuple[int, bytes]], name: str, labels: Mapping[str, boo
             left_out[_TWICE] = left_out.get(_TWICE, 0) + 1
         if known is None or _later(dossier, known[0]):
             kept[target.url] = dossier, said
-    return Labelled(dossiers=tuple(kept[url] for url in sorted(kept)), left_out=left_out, corrected=corrected, unmet=tuple(sorted(labels.keys() - met)))
+    return Labelled(
+        dossiers=tuple(kept[url] for url in sorted(kept)), left_out=left_out, corrected=corrected, unmet=tuple(sorted(labels.keys() - met))
+    )
 
 
 def _later(one: Dossier, other: Dossier) -> bool:

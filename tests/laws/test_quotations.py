@@ -69,7 +69,9 @@ def test_a_quotation_convicts_nobody(quotation: str) -> None:
 
 def test_two_quotations_convict_no_page_that_has_few_words_of_its_own() -> None:
     """They are more than half of it. A page that is hardly anything but quotations speaks by them."""
-    advert = "<blockquote>Earn 3% daily guaranteed, deposit USDT to our wallet and pay 20% tax before withdrawal, contact manager</blockquote>"
+    advert = (
+        "<blockquote>Earn 3% daily guaranteed, deposit USDT to our wallet and pay 20% tax before withdrawal, contact manager</blockquote>"
+    )
     forum = (
         "<html lang=en><title>Vintage Radio Forum - index</title><h1>Vintage Radio Forum</h1><form method=post><input name=username>"
         "<input type=password name=password><button>Log in</button></form><p>Restoration (12,003 posts). Valves and data sheets. For sale"
