@@ -24,8 +24,8 @@ _DIGITS = 6
 _SUMMED, _SIGNIFICANT = 12, 15
 """Decimals of log-odds, and significant digits of a probability."""
 _NEAR_ONE = 0.999
-"""From here on a probability keeps all digits of the float: the sum of prior and contributions then differs from its logit by less than 1e-9
-up to 1 - 1e-7, beyond which a float has too few digits."""
+"""From here on a probability keeps all digits of the float: the sum of prior and contributions then differs from its logit by less than
+1e-9 up to 1 - 1e-7, beyond which a float has too few digits."""
 _MOST_LIKELY = 1 - 10.0**-_SIGNIFICANT
 
 

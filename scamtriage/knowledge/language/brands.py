@@ -279,7 +279,7 @@ def _weak_alone(note: str) -> frozenset[str]:
 
 
 def short(label: str) -> bool:
-    """Return whether a term is so short that words contain it by chance: three Latin letters or digits, two characters of another script."""
+    """Return whether a term is so short that words contain it by chance: three ASCII characters, two of another script."""
     return len(label) <= (SHORT_LATIN if label.isascii() else SHORT_OTHER)
 
 

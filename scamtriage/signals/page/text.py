@@ -13,7 +13,15 @@ from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import distances
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TEXT, TITLE, Hit, Occurrences
 from scamtriage.signals.page.reported_speech import (
-    HELD_MOST, QUOTED_MOST, Range, blanked, joined, quotations, sentences, within, without_praise,
+    HELD_MOST,
+    QUOTED_MOST,
+    Range,
+    blanked,
+    joined,
+    quotations,
+    sentences,
+    within,
+    without_praise,
 )  # fmt: skip
 from scamtriage.signals.page.sensitive_fields import PERSONAL, holds_visitors
 from scamtriage.signals.reporting import against_gambling, tells
