@@ -309,7 +309,9 @@ import asyncio, sys
 from scamtriage import Config, Mode, scan
 
 async def first():
-    async for row in scan(["no target", "site.top"], Config(mode=Mode.PASSIVE, resolvers=(sys.argv[1],), cache=False)):
+    names = (f"n{n}.top" for n in range(50))
+    async for row in scan(["no target", *names], Config(mode=Mode.PASSIVE, resolvers=(sys.argv[1],), cache=False)):
+        await asyncio.sleep(0.3)
         return row.line
 
 print(asyncio.run(first()), asyncio.run(first()))
@@ -317,7 +319,7 @@ print(asyncio.run(first()), asyncio.run(first()))
 
 
 def test_a_program_that_leaves_a_scan_at_its_first_row_ends_without_a_word() -> None:
-    """The second target still waits for its resolver: its sockets and tasks are ended from the inside, and not by the end of the loop."""
+    """Other targets still wait for their resolver: sockets and tasks are ended from the inside, and not by the end of the loop."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
         silent.bind(("127.0.0.1", 0))
         resolver = f"127.0.0.1:{silent.getsockname()[1]}"
