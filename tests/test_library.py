@@ -309,8 +309,10 @@ import asyncio, sys
 from scamtriage import Config, Mode, scan
 
 async def first():
+    global rows
     names = (f"n{n}.top" for n in range(50))
-    async for row in scan(["no target", *names], Config(mode=Mode.PASSIVE, resolvers=(sys.argv[1],), cache=False)):
+    rows = scan(["no target", *names], Config(mode=Mode.PASSIVE, resolvers=(sys.argv[1],), cache=False))
+    async for row in rows:
         await asyncio.sleep(0.3)
         return row.line
 
