@@ -44,7 +44,7 @@ class DaskActor:
 
         The call that waits for output would keep actor and process for as long as the cluster runs.
         """
-        while any(actor is self for actor in self._here.state.actors.values()):
+        while any(actor is self for actor in self._here.state.actors.values()):  # noqa: ASYNC110 - dask tells nobody
             await asyncio.sleep(_OWNED_EVERY_S)
         await self.kill()
 
