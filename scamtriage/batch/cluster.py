@@ -182,7 +182,7 @@ async def dask_pool(address: str, processes: int, module: str) -> AsyncIterator[
     try:
         client = await Client(address, asynchronous=True, timeout=_CONNECT_S)  # actors use the default client, which this sets
     except (OSError, ValueError, TypeError, TimeoutError) as exc:
-        raise NoCluster(f"no dask scheduler answers at {address} ({type(exc).__name__})") from exc
+        raise NoCluster(f"no dask scheduler answers at {address} ({type(exc).__name__}); give its address as tcp://HOST:PORT") from exc
     try:
         pool = DaskPool(client, address, processes or sum((await _threads(client, address)).values()), module)
         try:
