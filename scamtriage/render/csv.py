@@ -109,7 +109,9 @@ def _time(moment: datetime | None) -> str:
 
 def _route(route: Route, host: str, spoken: Speech) -> str:
     """Return who can act and how. Whoever holds an address writes his own name, which must not look like one more who can act."""
-    return f"{route.kind}: {unlinked(route.body, host).replace('|', '/')}: {_TELEPHONE.sub('tel. ', route.channel)}{provisos(route, spoken)}"
+    return (
+        f"{route.kind}: {unlinked(route.body, host).replace('|', '/')}: {_TELEPHONE.sub('tel. ', route.channel)}{provisos(route, spoken)}"
+    )
 
 
 def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
