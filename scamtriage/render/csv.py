@@ -107,9 +107,11 @@ def _time(moment: datetime | None) -> str:
     return moment.isoformat().replace("+00:00", "Z") if moment is not None else ""
 
 
-def _route(route: Route, spoken: Speech) -> str:
+def _route(route: Route, host: str, spoken: Speech) -> str:
     """Return who can act and how. Whoever holds an address writes his own name, which must not look like one more who can act."""
-    return f"{route.kind}: {unlinked(route.body).replace('|', '/')}: {_TELEPHONE.sub('tel. ', route.channel)}{provisos(route, spoken)}"
+    return (
+        f"{route.kind}: {unlinked(route.body, host).replace('|', '/')}: {_TELEPHONE.sub('tel. ', route.channel)}{provisos(route, spoken)}"
+    )
 
 
 def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
@@ -127,7 +129,7 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         "coverage": f"{row.coverage:.2f}", "scam_types": " ".join(t.type for t in row.scam_types),
         "flags": " ".join(row.flags), "states": " ".join(row.states), "urgency": row.urgency,
         "unknown": "; ".join(unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because), row.target.host) for u in row.unknown),
-        "report_to": " | ".join(_route(route, spoken) for route in row.report_to),
+        "report_to": " | ".join(_route(route, row.target.host, spoken) for route in row.report_to),
         "lists": "; ".join(list_lines(row, spoken)),
         "observed_at": _time(row.observed_at),
         "fragile": "yes" if row.fragile else "no", "rests_on": row.rests_on, "held_back": "; ".join(held_lines(row, spoken)),
@@ -158,7 +160,7 @@ def _observed(row: Assessment) -> dict[str, str]:
     if isinstance(registration, RegistrationFacts):
         cells |= {
             "registered": registration.created.date().isoformat() if registration.created else "not stated",
-            "registrar": unlinked(registration.registrar),
+            "registrar": unlinked(registration.registrar, row.target.host),
             "abuse_email": unlinked(registration.abuse_email),
         }
     elif registration is not None:
@@ -170,7 +172,7 @@ def _observed(row: Assessment) -> dict[str, str]:
         cells["address"] = " ".join(a.ip for a in hosting.addresses)
         for first in hosting.addresses[:1]:
             missing = "" if first.answered else "unknown"
-            told = {"asn": str(first.asn or ""), "holder": unlinked(first.holder), "country": first.country}
+            told = {"asn": str(first.asn or ""), "holder": unlinked(first.holder, row.target.host), "country": first.country}
             cells |= {name: value or missing for name, value in told.items()}
     if isinstance(page, PageFacts):
         contacts = " ".join(f"{c.kind}:{unlinked(c.value)}" for c in page.contacts) or (

@@ -296,7 +296,7 @@ def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, st
     lines = []
     for route in row.report_to:
         local = report_desks.local(route.country, route.body, speech.language)
-        who = joined(speech.body(route.body, local) if local else unlinked(route.body), route.country)
+        who = joined(speech.body(route.body, local) if local else unlinked(route.body, row.target.host), route.country)
         channel = _TELEPHONE.sub(lambda match: speech.say("tel. {number}", number=match[1]), route.channel)
         kind = speech.word("desk", route.kind).replace("-", " ")
         lines.append((kind, f"{f'{who}: ' if who else ''}{channel}{provisos(route, speech)}"))

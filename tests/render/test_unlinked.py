@@ -86,11 +86,28 @@ def test_the_targets_own_host_is_no_link_in_what_could_not_be_checked(format: st
         assert "scam[.]example[.]top does not exist" in said and why not in said
 
 
+@pytest.mark.parametrize("format", ["table", "md", "html", "csv"])
+def test_whoever_takes_the_targets_host_for_his_name_is_no_link_and_his_mailbox_is_whole(format: str) -> None:
+    host, desk = "scam.example.top", "abuse@scam.example.top"
+    named = RegistrationFacts(name=host, registrar=f"{host} Names", abuse_email=desk, created=SEEN)
+    holder = AddressHolder(ip="192.0.2.1", holder=f"客户{host}公司")
+    told = Route(kind="registrar", body=f"{host} Names", channel=desk, certainty="told")
+    row = assessment("registered lately", verdict=Verdict.NEAR_CERTAIN)
+    evidence = {"registration": had("registration", named), "hosting": had("hosting", HostingFacts(addresses=(holder,)))}
+    said = "".join(RENDERERS[format]([replace(row, evidence=evidence, report_to=(told,))], Style(several=False, width=400)))
+    assert host not in said.replace(desk, "") and desk in said
+    assert "scam[.]example[.]top Names" in said and "客户scam[.]example[.]top公司" in said
+
+
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
         ("a.top does not exist", "a[.]top does not exist"),
         ("who asks a.top.", "who asks a[.]top."),
+        ("Welcome to A.TOP", "Welcome to A[.]TOP"),
+        ("欢迎来到a.top官网", "欢迎来到a[.]top官网"),
+        ("ดูที่a.topนะ", "ดูที่a[.]topนะ"),
+        ("写信到客服@a.top", "写信到客服@a.top"),
         ("abuse@a.top, www.a.top, a.top.com, xa.top, a.top@b", "abuse@a.top, www.a.top, a.top.com, xa.top, a.top@b"),
     ],
 )

@@ -189,6 +189,22 @@ def test_a_registrant_that_the_registry_keeps_back_is_private(shown: str) -> Non
     assert (found.privacy, found.registrant_organisation) == (True, "")
 
 
+@pytest.mark.parametrize(
+    ("owner", "private", "country"),
+    [
+        ("On behalf of lucky.example owner", True, ""),
+        ("Domain Privacy Services, on behalf of a customer", True, ""),
+        ("Not Available From Registry", True, "PA"),
+        ("Ministry of Culture on behalf of the City Museum", False, "PA"),
+    ],
+)
+def test_who_registers_for_others_is_a_service_where_he_says_nothing_else(owner: str, *, private: bool, country: str) -> None:
+    text = f"Domain Name: lucky.example\nCreation Date: 2020-01-15\nRegistrant Organization: {owner}\nRegistrant Country: PA\n"
+    found = facts(text, "lucky.example")
+    assert (found.privacy, found.registrant_country) == (private, country)
+    assert found.registrant_organisation == ("" if private else owner)
+
+
 def test_a_name_that_holds_the_word_redacted_is_no_redacted_field() -> None:
     raw = "Domain Name: REDACTED.EXAMPLE\nName Server: ns1.withheld.example\nCreation Date: 2020-01-15\nRegistrant Name: REDACTED\n"
     found = parse(raw.encode(), "redacted.example")
