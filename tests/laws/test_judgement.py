@@ -4,13 +4,12 @@ import gc
 import math
 import random
 import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.assess import Judge, Rules, assess
+from scamtriage.assess import Judge, assess
 from scamtriage.batch.investigate import status
 from scamtriage.batch.offline import offline
 from scamtriage.knowledge.judgement.catalog import COLLECTORS, load_catalog
@@ -22,16 +21,11 @@ from scamtriage.records.target import LineStatus
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
 from scamtriage.targets.read import Line
-from tests.judgement.sites import dossier, sites
+from tests.judgement.sites import dossier, rules, sites
 
 CASES = {site["id"]: site for name in ("dev", "held_out") for site in sites(name)}
 SOME = sorted(CASES)[::7]
 LIKELY_BENIGN = next(row.under for row in load_catalog().scoring.verdicts if row.verdict == "likely-benign") or 0.0
-
-
-@cache
-def rules() -> Rules:
-    return Rules.load()
 
 
 def judged(found: Dossier, **options: object) -> Assessment:
