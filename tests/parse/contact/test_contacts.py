@@ -315,6 +315,7 @@ CHUNKS = st.sampled_from(
     ]
 )
 HOSTILE = st.one_of(st.text(max_size=120), st.lists(CHUNKS, max_size=25).map("".join))
+NUMBERS = st.sampled_from(("081 923 4567", "+66 2 123 4567", "+60 12-345 6789", "+84 912 345 678", "0044 20 7946 0958", "+65 6123 4567"))
 
 
 def test_half_a_character_inside_a_payment_code_harms_nothing() -> None:
@@ -322,8 +323,11 @@ def test_half_a_character_inside_a_payment_code_harms_nothing() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(text=HOSTILE, url=HOSTILE, script=HOSTILE, item=HOSTILE, where=st.sampled_from(["form", "cfemail", "iframe", "meta"]))
-def test_nothing_raises_and_every_contact_keeps_its_bounds(text: str, url: str, script: str, item: str, where: str) -> None:
+@given(
+    before=HOSTILE, number=NUMBERS, url=HOSTILE, script=HOSTILE, item=HOSTILE, where=st.sampled_from(["form", "cfemail", "iframe", "meta"])
+)
+def test_nothing_raises_and_every_contact_keeps_its_bounds(before: str, number: str, url: str, script: str, item: str, where: str) -> None:
+    text = f"{before}\nTel: {number}\n{before}"
     contacts = find_contacts(
         ContactSources(
             text=text,
@@ -344,9 +348,6 @@ def test_nothing_raises_and_every_contact_keeps_its_bounds(text: str, url: str, 
         assert len(contact.snippet) <= MAX_SNIPPET and len(contact.raw) <= MAX_SNIPPET
         if contact.where == "text" and contact.position is not None:  # elsewhere `raw` is the link
             assert text[contact.position : contact.position + len(contact.raw)] == contact.raw
-
-
-NUMBERS = st.sampled_from(("081 923 4567", "+66 2 123 4567", "+60 12-345 6789", "+84 912 345 678", "0044 20 7946 0958", "+65 6123 4567"))
 
 
 @settings(max_examples=80, deadline=None)
