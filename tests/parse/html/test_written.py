@@ -499,7 +499,7 @@ def test_what_a_packed_script_writes_stands_in_the_page_once() -> None:
 
 def test_what_a_script_with_its_letters_as_numbers_writes_is_read_as_if_they_were_letters() -> None:
     write = "".join(f"\\x{ord(letter):02x}" for letter in "writeln")
-    assert read(f"document['{write}']('<h1>Bank of Nowhere</h1>')").headings == read("document.writeln('<h1>Bank of Nowhere</h1>')").headings
+    assert read(f"document['{write}']('<h1>Bank of Nowhere</h1>')").headings == ("Bank of Nowhere",)
 
 
 def test_a_text_that_stands_between_quotes_is_no_packed_script() -> None:

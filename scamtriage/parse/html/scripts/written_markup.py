@@ -136,7 +136,9 @@ def _unpacked(page: Interpreter) -> list[str]:
     """The texts that were run as scripts, but those that stand as they are between the quotes of a script."""
     if not page.texts_run:
         return []
-    quoted = {text[1:-1] for code in page.codes for text, kind in zip(code.pieces.texts, code.pieces.kinds, strict=True) if kind == "string"}
+    quoted = {
+        text[1:-1] for code in page.codes for text, kind in zip(code.pieces.texts, code.pieces.kinds, strict=True) if kind == "string"
+    }
     told = (text for text in page.texts_run if text not in quoted)
     return [_NUMBERED.sub(lambda sign: chr(int(sign[1], 16)), text) if _is_spelt(text) else text for text in told]
 
