@@ -97,14 +97,14 @@ async def scan(
     from pathlib import Path
 
     from scamtriage.judging import rules
-    from scamtriage.pipeline import number_lines, triage
+    from scamtriage.pipeline import in_own_task, number_lines, triage
 
     settings = _settings(config)
     loaded = await asyncio.to_thread(rules, settings)  # takes about 0.5 s; must not block the caller's loop
     if loaded.caution:
         warnings.warn(loaded.caution, stacklevel=2)
     file = None if evidence is None else Path(evidence)
-    async with aclosing(triage(number_lines(targets), settings, loaded, evidence=file)) as rows:
+    async with aclosing(in_own_task(triage(number_lines(targets), settings, loaded, evidence=file))) as rows:
         async for row in rows:
             yield row
 

@@ -24,7 +24,7 @@ from scamtriage.score.combine import Scorer, ScoringOptions
 from scamtriage.score.model import Model, load_model
 from scamtriage.score.pending import ScoringInput
 from scamtriage.score.routes import routes
-from scamtriage.signals.page.reported_speech import blanked, quotations
+from scamtriage.signals.page.reported_speech import HELD_MOST, blanked, quotations
 from scamtriage.signals.reading import NOT_ASKED, NOTHING_ASKED, Reader, silences
 from scamtriage.signals.tables import Tables, load_tables
 from scamtriage.signals.view import View
@@ -142,9 +142,9 @@ class Judge:
         return row
 
     def _without_quotations(self, dossier: Dossier, row: Assessment) -> Dossier | None:
-        """The dossier without what the judged page quotes; None if that is nothing, or more than half of its text."""
+        """The dossier without what the judged page quotes; None if that is nothing, or more than three quarters of its text."""
         page = row.facts("page", PageFacts)
-        if page is None or not quotations(page.text):  # asked first, as a view looks for every word of the page again
+        if page is None or not quotations(page.text, HELD_MOST):  # asked first, as a view looks for every word of the page again
             return None
         quoted = View(dossier, self.rules.tables, self.now).text.quoted_ranges
         if not quoted:

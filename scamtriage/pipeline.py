@@ -6,11 +6,12 @@ from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import aclosing, closing, nullcontext
 from itertools import starmap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from scamtriage.batch import today
 from scamtriage.config import Config
 from scamtriage.judging import judge_of
+from scamtriage.net.tasks import cancel_and_wait
 from scamtriage.records import codec
 from scamtriage.records.evidence import Mode
 from scamtriage.sessions import REAL, Environment, collectors_of, enabled_options, need_proxy, open_session
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from scamtriage.records.assessment import Assessment, Refusal
     from scamtriage.records.evidence import Dossier
     from scamtriage.targets.read import Line
+
+T = TypeVar("T")
 
 IN_A_ROW = 20
 """Number of lines processed offline before control returns to the event loop."""
@@ -89,6 +92,35 @@ async def triage(
                     journal.append_line(codec.to_line(dossier))
                     journal.write()
                 yield judge(dossier)
+
+
+async def in_own_task(rows: "AsyncGenerator[T, None]") -> "AsyncGenerator[T, None]":
+    """Yield the same rows, each asked for when the caller wants it; `rows` is iterated and closed in a task of its own.
+
+    For callers who may leave an `async for` early. Generators within generators are then closed by the garbage collector and by the end of
+    the loop, all at once and in any order, which fails and leaves sockets open. A task that is cancelled closes them from the inside.
+    """
+    wanted, passed = asyncio.Semaphore(0), asyncio.Queue[T | None]()
+
+    async def run() -> None:
+        try:
+            async with aclosing(rows):
+                await wanted.acquire()
+                async for row in rows:
+                    passed.put_nowait(row)
+                    await wanted.acquire()
+        finally:
+            passed.put_nowait(None)
+
+    running = asyncio.get_running_loop().create_task(run())
+    try:
+        wanted.release()
+        while (row := await passed.get()) is not None:
+            yield row
+            wanted.release()
+        await running
+    finally:
+        await cancel_and_wait([running])
 
 
 def judged(evidence: "Path | Iterable[bytes | str]", judge: "Judge") -> "Iterator[Assessment | Refusal]":

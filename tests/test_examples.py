@@ -179,6 +179,12 @@ def test_a_recipe_runs_on_the_recorded_evidence(recipe: Path) -> None:
     assert said.strip()
 
 
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda path: path.name)
+def test_a_recipe_without_a_file_says_how_it_is_used(recipe: Path) -> None:
+    done = subprocess.run(["sh", str(recipe)], capture_output=True, text=True, check=False)
+    assert done.returncode and f"usage: {recipe.name} EVIDENCE.jsonl" in done.stderr
+
+
 @pytest.mark.skipif(shutil.which("jq") is None, reason="NOT RUN: jq is not installed")
 def test_the_abuse_contacts_are_nobodys_own(tmp_path: Path) -> None:
     """A scam can write its own mailbox into its registration: who is written to there is told of himself."""

@@ -6,6 +6,9 @@ import gzip
 import itertools
 import json
 import os
+import socket
+import subprocess
+import sys
 import threading
 import warnings
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
@@ -299,6 +302,32 @@ def test_a_setting_of_a_caller_is_checked_as_that_of_a_file_is(settings: dict[st
 def test_a_proxy_that_is_not_there_is_told_before_any_target_waits_for_it() -> None:
     with pytest.raises(OSError, match=r"the proxy socks5h://127\.0\.0\.1:9"):
         scamtriage.triage("example.com", Config(proxy="socks5h://127.0.0.1:9", resolvers=("192.0.2.1",)))
+
+
+LEAVING = """
+import asyncio, sys
+from scamtriage import Config, Mode, scan
+
+async def first():
+    global rows
+    names = (f"n{n}.top" for n in range(50))
+    rows = scan(["no target", *names], Config(mode=Mode.PASSIVE, resolvers=(sys.argv[1],), cache=False))
+    async for row in rows:
+        await asyncio.sleep(0.3)
+        return row.line
+
+print(asyncio.run(first()), asyncio.run(first()))
+"""
+
+
+def test_a_program_that_leaves_a_scan_at_its_first_row_ends_without_a_word() -> None:
+    """Other targets still wait for their resolver: sockets and tasks are ended from the inside, and not by the end of the loop."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
+        silent.bind(("127.0.0.1", 0))
+        resolver = f"127.0.0.1:{silent.getsockname()[1]}"
+        command = [sys.executable, "-W", "always", "-c", LEAVING, resolver]
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "1 1\n", "")
 
 
 def test_settings_that_are_no_config_are_refused() -> None:

@@ -3,6 +3,7 @@
 # mailboxes that must not be told: the site's own, and a platform's registrar.
 # usage: abuse-contacts.sh EVIDENCE.jsonl
 set -eu
+: "${1:?usage: abuse-contacts.sh EVIDENCE.jsonl}"
 scamtriage score "$1" --format ndjson |
   jq -r '.target.host as $host | .report_to[]? | select(.kind | IN("registrar", "cctld-registry", "front", "host"))
     | [($host | gsub("\\."; "[.]")), .kind, .channel] | @tsv'

@@ -19,6 +19,7 @@ _READ_BYTES = 1 << 20
 _PATIENCE = 5
 """Number of polls, a second apart, for a cluster without workers to get one; also the number of attempts to start a worker process."""
 _START_S = 15.0
+_OWNED_EVERY_S = 1.0
 
 
 class NoCluster(OSError):
@@ -29,10 +30,23 @@ class DaskActor:
     """The dask actor on a cluster worker that owns one worker process. Its methods run in dask's event loop and only move bytes."""
 
     def __init__(self) -> None:
+        from distributed import get_worker
+
+        self._here = get_worker()
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self, module: str) -> None:
         self._process = await start_worker(module)
+        self._watching = asyncio.create_task(self._end_with_owner())
+
+    async def _end_with_owner(self) -> None:
+        """Kill the process when dask has dropped this actor: whoever scans was killed, or his machine is gone.
+
+        The call that waits for output would keep actor and process for as long as the cluster runs.
+        """
+        while any(actor is self for actor in self._here.state.actors.values()):  # noqa: ASYNC110 - dask tells nobody
+            await asyncio.sleep(_OWNED_EVERY_S)
+        await self.kill()
 
     async def send(self, data: bytes) -> None:
         assert self._process is not None and self._process.stdin is not None
@@ -168,7 +182,7 @@ async def dask_pool(address: str, processes: int, module: str) -> AsyncIterator[
     try:
         client = await Client(address, asynchronous=True, timeout=_CONNECT_S)  # actors use the default client, which this sets
     except (OSError, ValueError, TypeError, TimeoutError) as exc:
-        raise NoCluster(f"no dask scheduler answers at {address} ({type(exc).__name__})") from exc
+        raise NoCluster(f"no dask scheduler answers at {address} ({type(exc).__name__}); give its address as tcp://HOST:PORT") from exc
     try:
         pool = DaskPool(client, address, processes or sum((await _threads(client, address)).values()), module)
         try:

@@ -25,7 +25,7 @@ def report(outcome: Refit, labelled: Labelled, path: Path | None) -> str:
         )
     out += [
         "",
-        f"prior {model.prior:.3f}, slope {model.slope:.3f}, intercept {model.intercept:+.3f};"
+        f"prior {model.prior:.3g}, slope {model.slope:.3f}, intercept {model.intercept:+.3f};"
         f" {counted(len(model.weights), 'weight')} moved",
     ]
     out += [f"  {signal:<34}{old:+.2f} -> {new:+.2f}" for signal, old, new in outcome.moved[:15]]

@@ -22,6 +22,8 @@ def read(lines: Iterable[tuple[int, bytes]], name: str, labels: Mapping[str, boo
     The label is that of the host in `labels`, else the field `label` of the line, else the column `label` of its input. Of two lines with
     the same page, the one observed later is used.
 
+    The cases are in the order of their addresses, so that the order of lines changes no last digit of a fit.
+
     Raises BadRecord, and BadList for an invalid label, and for a line or a host with contradicting labels.
     """
     labels = labels or {}
@@ -54,7 +56,9 @@ def read(lines: Iterable[tuple[int, bytes]], name: str, labels: Mapping[str, boo
             left_out[_TWICE] = left_out.get(_TWICE, 0) + 1
         if known is None or _later(dossier, known[0]):
             kept[target.url] = dossier, said
-    return Labelled(dossiers=tuple(kept.values()), left_out=left_out, corrected=corrected, unmet=tuple(sorted(labels.keys() - met)))
+    return Labelled(
+        dossiers=tuple(kept[url] for url in sorted(kept)), left_out=left_out, corrected=corrected, unmet=tuple(sorted(labels.keys() - met))
+    )
 
 
 def _later(one: Dossier, other: Dossier) -> bool:

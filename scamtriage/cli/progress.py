@@ -28,6 +28,8 @@ _TERMINAL_EVERY_S = 0.3
 _PLAIN_EVERY_S = 15.0
 _MOST_NAMED = 2
 """If at most this many targets are in flight and nothing else moves, they are shown by name."""
+_BETWEEN = " · "
+_TURN_S = 2.0
 _COLUMNS = 80
 """Of a terminal that does not tell its width."""
 _STILL_S = 10.0
@@ -48,13 +50,25 @@ def into_pipe() -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
 
 
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _COLUMNS
+    except (OSError, ValueError):
+        return _COLUMNS
+
+
 def _fitting(words: str) -> str:
     """Cut the words to one row of the terminal: of a line over several rows, only the last row would be rewritten."""
-    try:
-        columns = os.get_terminal_size(sys.stderr.fileno()).columns or _COLUMNS
-    except (OSError, ValueError):
-        columns = _COLUMNS
-    return plain(words, columns - 1)
+    return plain(words, _columns() - 1)
+
+
+def _in_turn(words: str, turn: int) -> str:
+    """Return the progress line, in every third turn with what a narrow terminal would cut off put behind its first part."""
+    first, *others = words.split(_BETWEEN)
+    whole, room = 0, _columns() - 1 - len(first)
+    while whole < len(others) and (room := room - len(_BETWEEN) - len(others[whole])) >= 0:
+        whole += 1
+    return words if turn % 3 != 2 else _BETWEEN.join((first, *others[whole:], *others[:whole]))
 
 
 @contextmanager
@@ -173,7 +187,8 @@ class Progress(AbstractContextManager["Progress"]):
             words = self._words()
             with self._writing:
                 if not self._hidden:
-                    sys.stderr.write(f"\r\x1b[2K{_fitting(words)}" if self._terminal else f"{words}\n")
+                    turn = int((time.monotonic() - self._started) / _TURN_S)
+                    sys.stderr.write(f"\r\x1b[2K{_fitting(_in_turn(words, turn))}" if self._terminal else f"{words}\n")
                     sys.stderr.flush()
 
     def _warn(self) -> None:
@@ -211,9 +226,9 @@ class Progress(AbstractContextManager["Progress"]):
         if self._batch is not None and (held := self._batch.held):
             parts.append(f"waiting: {held}")
         parts.append(listed(self._summary.verdicts))
-        if self._batch is not None and not named:  # last: a narrow terminal cuts it off before anything else
+        if self._batch is not None and not named:  # last: a narrow terminal shows it in turn only
             parts.append(f"{len(working)} in flight")
-        return " · ".join(part for part in parts if part)
+        return _BETWEEN.join(part for part in parts if part)
 
 
 def _length(path: Path) -> int | None:

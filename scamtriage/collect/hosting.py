@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from scamtriage.knowledge import addresses
 from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.net.errors import NetError
-from scamtriage.net.protocol import Net
+from scamtriage.net.protocol import Net, RawAnswer
 from scamtriage.parse.dns import cymru
 from scamtriage.parse.rdap.network import parse_autnum, parse_ip
 from scamtriage.records.facts import AddressHolder, DnsAnswer, HostingFacts
@@ -100,10 +100,14 @@ async def _record(announced: AddressHolder, net: Net) -> AddressHolder:
         answer = await net.rdap(f"ip/{asked}")
     except NetError as exc:
         return AddressHolder(ip=asked, outcome=str(exc.outcome), reason=f"the registry of the address did not help: {exc}")
-    held = parse_ip(answer.body, asked, source=answer.server)
+    held = parse_ip(answer.body, asked, source=answer.server, not_found=_not_found(answer))
     if held.prefix and not held.abuse_email and announced.asn is not None:
         held = await _contacted(held, announced.asn, net)
     return held
+
+
+def _not_found(answer: RawAnswer) -> bool:
+    return answer.status_code == 404 and answer.complete
 
 
 def _laid_over(announced: AddressHolder, held: AddressHolder) -> AddressHolder:
@@ -136,7 +140,7 @@ async def _contacted(held: AddressHolder, asn: int, net: Net) -> AddressHolder:
         answer = await net.rdap(f"autnum/{asn}")
     except NetError as exc:
         return replace(held, outcome=str(exc.outcome), reason=f"no contact for abuse is known: {exc}")
-    network = parse_autnum(answer.body, asn, source=answer.server)
+    network = parse_autnum(answer.body, asn, source=answer.server, not_found=_not_found(answer))
     if not network.answered:
         return replace(held, outcome=network.outcome, reason=f"no contact for abuse is known: {network.reason}")
     return replace(held, abuse_email=network.abuse_email, abuse_phone=held.abuse_phone or network.abuse_phone)

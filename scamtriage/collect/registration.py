@@ -68,8 +68,8 @@ async def _by_rdap(name: str, net: Net) -> RegistrationResult:
     try:
         further = _read_rdap(await net.rdap(link), name, net)
     except NetError as exc:  # keep the registry's own record
-        return replace(result, notices=(*result.notices, f"the registrar's RDAP did not help: {exc}"))
-    return _merged(result, further)
+        return _unhelped(result, "RDAP", str(exc))
+    return _merged(result, further) if isinstance(further, RegistrationFacts) else _unhelped(result, "RDAP", further.because)
 
 
 def _is_thick(record: RegistrationFacts, body: bytes) -> bool:
@@ -88,19 +88,19 @@ async def _by_whois(name: str, net: Net) -> RegistrationResult:
     if not isinstance(result, RegistrationFacts):
         return result
     if unread := unread_server(answer.body):
-        return _unhelped(result, f"{unread} is no WHOIS server")
+        return _unhelped(result, "WHOIS", f"{unread} is no WHOIS server")
     server = registrar_server(answer.body)
     if not server or server == answer.server.partition(":")[2]:
         return result
     try:
         further = _read_whois(await net.whois(server, name), name, net)
     except NetError as exc:
-        return _unhelped(result, str(exc))
-    return _merged(result, further) if isinstance(further, RegistrationFacts) else _unhelped(result, further.because)
+        return _unhelped(result, "WHOIS", str(exc))
+    return _merged(result, further) if isinstance(further, RegistrationFacts) else _unhelped(result, "WHOIS", further.because)
 
 
-def _unhelped(result: RegistrationFacts, why: str) -> RegistrationFacts:
-    return replace(result, notices=(*result.notices, f"the registrar's WHOIS did not help: {why}"))
+def _unhelped(result: RegistrationFacts, means: str, why: str) -> RegistrationFacts:
+    return replace(result, notices=(*result.notices, f"the registrar's {means} did not help: {why}"))
 
 
 def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
@@ -144,10 +144,8 @@ def _settled(result: RegistrationResult) -> RegistrationFacts | RegistrationAbse
             return result
 
 
-def _merged(registry: RegistrationFacts, registrar: RegistrationResult) -> RegistrationFacts:
+def _merged(registry: RegistrationFacts, registrar: RegistrationFacts) -> RegistrationFacts:
     """Return the registry's record, with its empty fields filled from the registrar's."""
-    if not isinstance(registrar, RegistrationFacts):
-        return registry
     gaps = {
         field.name: getattr(registrar, field.name)
         for field in fields(RegistrationFacts)

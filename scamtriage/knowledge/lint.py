@@ -98,11 +98,11 @@ def of_type(name: str, text: str) -> Iterator[str]:
             read_table(name, TABLES[name], text)
         elif name != SIGNALS:
             yield f"{name}: line 1: no type describes it"
+        whole = read_toml(name, text) if name.endswith(".toml") else {}
     except BadTable as exc:
         yield str(exc)
         return
-    if name.endswith(".toml"):
-        yield from (complaint(name, text, path, f"{double!r} stands twice") for path, double in _doubles(read_toml(name, text), ()))
+    yield from (complaint(name, text, path, f"{double!r} stands twice") for path, double in _doubles(whole, ()))
 
 
 def _doubles(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

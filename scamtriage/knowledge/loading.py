@@ -81,10 +81,12 @@ def _shown(step: str | int) -> str:
 
 def read_text(name: str) -> str:
     """Return the text of a file of this package. Raises BadTable if it cannot be read."""
+    data = _read(name)
     try:
-        return _read(name).decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise BadTable(f"{name}: holds no text in UTF-8") from None
+        return data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as exc:
+        line = 1 + data.count(b"\n", 0, exc.start)
+        raise BadTable(f"{name}: line {line}: holds no text in UTF-8") from None
 
 
 def _read(name: str) -> bytes:
@@ -106,7 +108,9 @@ def read_toml(name: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as exc:
-        raise BadTable(f"{name}: {exc}") from None
+        why, _, line = str(exc).partition(" (at line ")
+        number = line.partition(",")[0] or text.count("\n")
+        raise BadTable(f"{name}: line {number}: {why.removesuffix(' (at end of document)')}") from None
 
 
 def read_table(name: str, shape: type[T], text: str | None = None) -> T:
@@ -141,8 +145,9 @@ def read_rows(name: str, shape: type[R], text: str | None = None) -> Iterator[tu
             from scamtriage.knowledge.validation_errors import explained
 
             path, why = explained(str(exc), row, shape, partial(msgspec.convert, row, shape, strict=False))
-            at = f"{path[0]}: {cells[columns.index(str(path[0]))]!r} cannot stand there: it " if path else ""
-            raise BadTable(f"{where}: {at}{why}") from None
+            at = f"{path[0]}: {cells[columns.index(str(path[0]))]!r} cannot stand there: " if path else ""
+            it = "it " if path and why.startswith("must") else ""
+            raise BadTable(f"{where}: {at}{it}{why}") from None
         same = tuple(row[key] for key in shape.unique)
         if same and seen.setdefault(same, reader.line_num) != reader.line_num:
             raise BadTable(f"{where}: {', '.join(shape.unique)}: {', '.join(same)} stands already in line {seen[same]}")
@@ -208,8 +213,9 @@ _KEY = re.compile(r"""\s*(?:"([^"]*)"|([\w-]+))\s*=""")
 
 
 def line_of(text: str, path: Path) -> int:
-    """Return the 1-based line of a TOML text that matches most of the path."""
+    """Return the 1-based line of a TOML text that matches most of the path. A path without numbers means the first table of an array."""
     best, found = 0, 1
+    plain = all(isinstance(step, str) for step in path)
     table: Path = ()
     counts: dict[Path, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
@@ -223,6 +229,8 @@ def line_of(text: str, path: Path) -> int:
             here = (*table, key[1] if key[1] is not None else key[2])
         else:
             continue
+        if plain:
+            here = tuple(step for step in here if isinstance(step, str))
         if best < len(here) <= len(path) and path[: len(here)] == here:
             best, found = len(here), number
     return found

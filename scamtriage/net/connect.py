@@ -123,5 +123,8 @@ def _failure(host: str, answers: tuple[DnsAnswer, ...]) -> NetError:
         return NoSuchName(f"{host} does not exist")
     for outcome, (kind, sentence) in _NO_ANSWER.items():
         if outcome in outcomes:
-            return kind(sentence.format(host=host))
+            # what is said of the name (it is filtered, its aliases lead in a circle) tells more than that there was no answer; words about
+            # the resolver itself name it, and a page's reason should not
+            of_the_name = (a.reason for a in answers if a.outcome is outcome and a.reason and a.resolver not in a.reason)
+            return kind(next(of_the_name, "") or sentence.format(host=host))
     return NoAddress(f"{host} exists and has no address")

@@ -107,9 +107,11 @@ def _time(moment: datetime | None) -> str:
     return moment.isoformat().replace("+00:00", "Z") if moment is not None else ""
 
 
-def _route(route: Route, spoken: Speech) -> str:
+def _route(route: Route, host: str, spoken: Speech) -> str:
     """Return who can act and how. Whoever holds an address writes his own name, which must not look like one more who can act."""
-    return f"{route.kind}: {unlinked(route.body).replace('|', '/')}: {_TELEPHONE.sub('tel. ', route.channel)}{provisos(route, spoken)}"
+    return (
+        f"{route.kind}: {unlinked(route.body, host).replace('|', '/')}: {_TELEPHONE.sub('tel. ', route.channel)}{provisos(route, spoken)}"
+    )
 
 
 def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
@@ -119,14 +121,15 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         return {"line": str(row.line), "input": defang(row.input), "status": row.status, "status_reason": said, "language": spoken.language}
     return _findings(row, spoken) | _observed(row) | {
         "line": str(row.line), "input": defang(row.input), "host": defang(row.target.host), "registrable": defang(row.target.registrable),
-        "url": defang(row.target.url), "status": row.status, "status_reason": unlinked(spoken.word("evidence", row.status_reason)),
+        "url": defang(row.target.url), "status": row.status,
+        "status_reason": unlinked(spoken.word("evidence", row.status_reason), row.target.host),
         "mode": row.mode, "verdict": row.verdict,
         "probability": _uncertain(row.probability), "low": _uncertain(row.interval[0]), "high": _uncertain(row.interval[1]),
         "log_odds": f"{round(row.log_odds, 3) + 0.0:.3f}",
         "coverage": f"{row.coverage:.2f}", "scam_types": " ".join(t.type for t in row.scam_types),
         "flags": " ".join(row.flags), "states": " ".join(row.states), "urgency": row.urgency,
-        "unknown": "; ".join(unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because)) for u in row.unknown),
-        "report_to": " | ".join(_route(route, spoken) for route in row.report_to),
+        "unknown": "; ".join(unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because), row.target.host) for u in row.unknown),
+        "report_to": " | ".join(_route(route, row.target.host, spoken) for route in row.report_to),
         "lists": "; ".join(list_lines(row, spoken)),
         "observed_at": _time(row.observed_at),
         "fragile": "yes" if row.fragile else "no", "rests_on": row.rests_on, "held_back": "; ".join(held_lines(row, spoken)),
@@ -157,7 +160,7 @@ def _observed(row: Assessment) -> dict[str, str]:
     if isinstance(registration, RegistrationFacts):
         cells |= {
             "registered": registration.created.date().isoformat() if registration.created else "not stated",
-            "registrar": unlinked(registration.registrar),
+            "registrar": unlinked(registration.registrar, row.target.host),
             "abuse_email": unlinked(registration.abuse_email),
         }
     elif registration is not None:
@@ -169,12 +172,12 @@ def _observed(row: Assessment) -> dict[str, str]:
         cells["address"] = " ".join(a.ip for a in hosting.addresses)
         for first in hosting.addresses[:1]:
             missing = "" if first.answered else "unknown"
-            told = {"asn": str(first.asn or ""), "holder": unlinked(first.holder), "country": first.country}
+            told = {"asn": str(first.asn or ""), "holder": unlinked(first.holder, row.target.host), "country": first.country}
             cells |= {name: value or missing for name, value in told.items()}
     if isinstance(page, PageFacts):
         contacts = " ".join(f"{c.kind}:{unlinked(c.value)}" for c in page.contacts) or (
             "unknown" if contacts_unread(page, row.evidence["page"].caps) else ""
         )
         landing = "unknown" if SAVED in row.flags else defang(page.final_url)
-        cells |= {"landing": landing, "title": unlinked(page.title), "contacts": contacts}
+        cells |= {"landing": landing, "title": unlinked(page.title, row.target.host), "contacts": contacts}
     return cells

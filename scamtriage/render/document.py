@@ -22,8 +22,10 @@ _KEPT_IN_EVIDENCE = frozenset({"kind", "text", "hidden_text", "der_base64", "con
 _DIGITS = 6
 """Decimals of most numbers. Further digits of a float sum have no meaning."""
 _SUMMED, _SIGNIFICANT = 12, 15
-"""Decimals of log-odds, and significant digits of a probability. The sum of prior and contributions then differs from its logit by less
-than 1e-9 up to 1 - 1e-6, beyond which a float has too few digits."""
+"""Decimals of log-odds, and significant digits of a probability."""
+_NEAR_ONE = 0.999
+"""From here on a probability keeps all digits of the float: the sum of prior and contributions then differs from its logit by less than
+1e-9 up to 1 - 1e-7, beyond which a float has too few digits."""
 _MOST_LIKELY = 1 - 10.0**-_SIGNIFICANT
 
 
@@ -100,8 +102,9 @@ def unknown_of(row: Assessment) -> list[Unanswered]:
 
 def _chance(probability: float) -> float:
     """Round a probability, keeping it away from 1. From 0.1 on, its significant digits are its decimals, to which rounding is faster."""
-    rounded = round(probability, _SIGNIFICANT) if probability >= 0.1 else float(f"{probability:.15g}")
-    return rounded if rounded < _MOST_LIKELY else _MOST_LIKELY
+    if probability >= _NEAR_ONE:
+        return min(probability, _MOST_LIKELY)
+    return round(probability, _SIGNIFICANT) if probability >= 0.1 else float(f"{probability:.15g}")
 
 
 def _nats(weight: float, decimals: int = _DIGITS) -> float:

@@ -29,7 +29,7 @@ def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str
     alike: dict[str, list[str]] = {}
     older = earlier(row.evidence)
     for name, evidence in row.evidence.items():
-        for label, words in evidence_lines(evidence, speech, older=name in older):
+        for label, words in evidence_lines(evidence, speech, older=name in older, host=row.target.host):
             if evidence.facts is not None:
                 lines += [(label, words)] if (label, words) not in lines else []  # DNS and hosting name the same internal addresses
             elif words in alike:
@@ -58,10 +58,11 @@ def _when(evidence: Mapping[str, Evidence], speech: Speech) -> str:
     return speech.say("{when}; older: {sources}", when=when, sources=", ".join(told)) if told else when
 
 
-def evidence_lines(evidence: Evidence, speech: Speech = ENGLISH, *, older: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield one collector's facts in words, with URLs made unclickable. `older`: the answer is of an earlier look, see `earlier`."""
+def evidence_lines(evidence: Evidence, speech: Speech = ENGLISH, *, older: bool = False, host: str = "") -> Iterator[tuple[str, str]]:
+    """Yield one collector's facts in words, with URLs and the target's `host` made unclickable. `older`: the answer is of an earlier look,
+    see `earlier`."""
     for label, words in _evidence_lines(evidence, speech, older):
-        yield speech.word("label", label), unlinked(words)
+        yield speech.word("label", label), unlinked(words, host)
 
 
 def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator[tuple[str, str]]:

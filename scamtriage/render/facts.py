@@ -69,7 +69,7 @@ def _not_asked(what: str, dossier: Dossier, target: Target) -> str:
     if what == "registration" and dossier.mode is not Mode.OFFLINE and target.is_ip:
         return "not asked: an address has no registration of a name; `scamtriage lookup hosting` says who holds it"
     if what == "registration" and dossier.mode is not Mode.OFFLINE and target.private_suffix:
-        return f"not asked: the name is lent by {defang(target.suffix)}, and a registration says nothing about its tenant"
+        return f"not asked: the name is lent by {target.suffix}, and a registration says nothing about its tenant"
     return f"not asked in mode {dossier.mode}"
 
 
@@ -95,7 +95,7 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
             yield f"{plain(phrases.place(target, spoken))}\n"
         evidence = dossier.evidence.get("page" if what == "contacts" else what)
         if evidence is None:
-            yield f"{spoken.word('evidence', _not_asked(what, dossier, target))}\n"
+            yield f"{unlinked(spoken.word('evidence', _not_asked(what, dossier, target)), target.suffix)}\n"
             continue
         marks = (
             [(spoken.word("label", "flags"), spoken.say(", ").join(spoken.word("flag", flag) for flag in evidence.flags))]
@@ -106,29 +106,29 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
             yield from contacts(evidence.facts, "table", style, evidence.caps)
             yield from [facts_table(marks, style)] if marks else []
             continue
-        first = [*fact_lines.evidence_lines(evidence, spoken, older=evidence.from_cache)]
+        first = [*fact_lines.evidence_lines(evidence, spoken, older=evidence.from_cache, host=target.host)]
         if evidence.from_cache:
             moment = f"{phrases.utc(evidence.observed_at):%Y-%m-%d %H:%M}"
             marks = [(spoken.word("label", "observed"), spoken.say("{moment} UTC, from the cache", moment=moment)), *marks]
         told = {part for _, line in first for part in (line, *_PARTS.split(line), *(word for word in line.split() if "." in word))}
-        yield facts_table([*first, *_other_fields(evidence.facts, told, every=bool(style.verbose)), *marks], style)
+        yield facts_table([*first, *_other_fields(evidence.facts, told, target.host, every=bool(style.verbose)), *marks], style)
 
 
-def _other_fields(facts: Any, told: Set[str], *, every: bool) -> list[tuple[str, str]]:
+def _other_fields(facts: Any, told: Set[str], host: str, *, every: bool) -> list[tuple[str, str]]:
     """Return the remaining fields unchanged. Unless `every`, fields already in `told` and those about the observation are left out."""
     if facts is None:
         return []
     values = ((name, getattr(facts, name)) for name in facts.__struct_fields__)
     shown = [(name, value) for name, value in values if name not in _BULK and value not in ("", (), None, UNSET)]
     if not every:
-        shown = [(name, value) for name, value in shown if name not in _HOW_IT_WAS_READ and not _is_in(told, value)]
-    return [(name if at == 0 else "", unlinked(line)) for name, value in shown for at, line in enumerate(_lines(value, every=every))]
+        shown = [(name, value) for name, value in shown if name not in _HOW_IT_WAS_READ and not _is_in(told, value, host)]
+    return [(name if at == 0 else "", unlinked(line, host)) for name, value in shown for at, line in enumerate(_lines(value, every=every))]
 
 
-def _is_in(told: Set[str], value: Any) -> bool:
-    """Whether a text, or every text of a list, is in `told`."""
+def _is_in(told: Set[str], value: Any, host: str) -> bool:
+    """Whether a text, or every text of a list, is in `told`, with the target's `host` and links unclickable or not."""
     items = value if isinstance(value, tuple) else (value,)
-    return all(isinstance(item, str) and (item in told or defang(item) in told) for item in items)
+    return all(isinstance(item, str) and not told.isdisjoint((item, defang(item), unlinked(item, host))) for item in items)
 
 
 def _lines(value: Any, *, every: bool) -> list[str]:

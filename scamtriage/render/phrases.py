@@ -281,6 +281,8 @@ def finding(found: Contribution, words: str | None = None) -> str:
     for name in _HOSTS:
         if isinstance(host := found.reading.shown.get(name), str) and host:
             said = said.replace(host, defang(host))
+    if isinstance(where := found.reading.shown.get("where"), str) and _HOST.fullmatch(where):
+        said = said.replace(where, defang(where))
     return unlinked(said)
 
 
@@ -294,7 +296,7 @@ def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, st
     lines = []
     for route in row.report_to:
         local = report_desks.local(route.country, route.body, speech.language)
-        who = joined(speech.body(route.body, local) if local else unlinked(route.body), route.country)
+        who = joined(speech.body(route.body, local) if local else unlinked(route.body, row.target.host), route.country)
         channel = _TELEPHONE.sub(lambda match: speech.say("tel. {number}", number=match[1]), route.channel)
         kind = speech.word("desk", route.kind).replace("-", " ")
         lines.append((kind, f"{f'{who}: ' if who else ''}{channel}{provisos(route, speech)}"))
@@ -317,7 +319,7 @@ def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
     why: dict[tuple[str, bool], list[Unknown]] = {}
     for one in row.unknown:
         why.setdefault((one.because, bool(one.part)), []).append(one)
-    lines = [_unknown_line(some, spoken) for some in why.values()]
+    lines = [_unknown_line(some, row.target.host, spoken) for some in why.values()]
     heaviest = sorted((one for unknown in row.unknown for one in unknown.heaviest if one.weight), key=lambda one: (-one.weight, one.signal))
     named = spoken.say(", ").join(f"{one.signal} ({spoken.number(f'{one.weight:.1f}')})" for one in heaviest[:3])
     if not named:
@@ -325,10 +327,10 @@ def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
     return [*lines, spoken.say("These could change the result most: {signals}; see scamtriage explain SIGNAL", signals=named)]
 
 
-def _unknown_line(alike: list[Unknown], spoken: Speech) -> str:
+def _unknown_line(alike: list[Unknown], host: str, spoken: Speech) -> str:
     """Return one line: families, reason, and the most that they could add or subtract."""
     told = "{family}, in part: {why}" if alike[0].part else "{family}: {why}"
-    words = unlinked(spoken.say(told, family=", ".join(one.family for one in alike), why=alike[0].because))
+    words = unlinked(spoken.say(told, family=", ".join(one.family for one in alike), why=alike[0].because), host)
     sums = (math.fsum(one.adds for one in alike), math.fsum(one.takes for one in alike))
     adds, takes = (f"{nats:.1f}" if nats >= 0.05 else "" for nats in sums)
     if adds and takes:

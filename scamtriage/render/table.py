@@ -110,7 +110,7 @@ def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Tex
         cell(spoken.say(_SEEN.get(row.mode, "{coverage}") if row.coverage else "0%", coverage=f"{row.coverage:.0%}"), style),
         cell(plain(place(row.target, spoken), MAX_CELL), style),
         cell(spoken.say(", ").join(labels), style),
-        cell(unlinked(because), style),
+        cell(unlinked(because, row.target.host), style),
     ]
 
 

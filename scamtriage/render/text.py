@@ -79,9 +79,16 @@ def grouped(number: int) -> int | str:
     return number if number < 1_000 else f"{number:,}"
 
 
-def unlinked(sentence: str) -> str:
-    """Return a sentence with its URLs defanged; everything else is unchanged."""
-    return _URL.sub(lambda url: defang(url.group()), sentence) if "://" in sentence else sentence
+def unlinked(sentence: str, host: str = "") -> str:
+    """Return a sentence with its URLs defanged, and this host where it stands alone, in any case; everything else is unchanged.
+
+    A mailbox stays as it is: whoever reports writes to it. So does an address, which nothing makes clickable.
+    """
+    said = _URL.sub(lambda url: defang(url.group()), sentence) if "://" in sentence else sentence
+    if not host or host not in said.lower() or host.rpartition(".")[2].isdigit():
+        return said
+    alone = rf"(?<![\w@.-]){re.escape(host)}(?![\w@-]|\.\w)"
+    return re.sub(alone, lambda found: defang(found[0]), said, flags=re.ASCII | re.IGNORECASE)  # letters of Thai and Chinese part words
 
 
 def _visible(match: re.Match[str]) -> str:

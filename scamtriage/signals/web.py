@@ -203,12 +203,13 @@ def hides_from_analysis(view: View) -> Measurement:
 
 
 def locks_the_browser(view: View) -> Measurement:
-    """How many devices the page uses to keep a visitor from leaving. A single one may be a video player, but a number to call beside dialogs
-    that open again and again is a device itself."""
+    """How many devices the page uses to keep a visitor from leaving. A single one may be a video player, but a number to call beside
+    dialogs that open again and again is a device itself."""
     page = view.page
     found = [b for b in LOCKS if b in page.behaviours]
     called = "dialog-loop" in found and bool(view.identity.phones)
-    return Measurement(value=float(len(found) + called), shown={"devices": ", ".join(found)}, pointers=in_page("page.behaviours", ", ".join(found)))
+    devices = ", ".join(found)
+    return Measurement(value=float(len(found) + called), shown={"devices": devices}, pointers=in_page("page.behaviours", devices))
 
 
 def app_of_an_authority(view: View) -> Measurement:

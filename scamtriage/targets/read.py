@@ -137,7 +137,9 @@ def _unrivalled(rows: Iterator[Row], heading: list[str], index: int, name: str, 
     others = [other for other in addressed(cells) if other != index and other < len(heading)]
     if doubtful := rivals(cells, index, others):
         several = " and ".join(repr(heading[at]) for at in sorted((index, *doubtful)))
-        raise BadList(f"{name}: more than one column may hold the targets, {several}: name theirs with --column")
+        raise BadList(
+            f"{name}: more than one column may hold the targets, {several}: name theirs with --column, by its heading or counted from 1"
+        )
     if others:
         also = " and ".join(repr(heading[at]) for at in others)
         tell(f"{name}: the targets are those of the column {heading[index]!r}; addresses stand in {also} too; --column names another")

@@ -37,6 +37,25 @@ def test_the_example_scans_the_lab_on_two_workers_with_one_command(tmp_path: Pat
     assert [(row["line"], row["verdict"]) for row in rows] == [(1, "near-certain"), (2, None), (3, "likely-benign"), (4, "near-certain")]
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the processes of the cluster are found in /proc")
+def test_a_scan_that_was_killed_leaves_no_process_on_the_cluster(cluster: Any, lab_file: Path, tmp_path: Path) -> None:
+    def processes() -> list[str]:
+        found = []
+        for worker in cluster.workers.values():
+            for tasks in Path(f"/proc/{worker.pid}/task").glob("*/children"):
+                found += tasks.read_text().split()
+        children = [child for pid in found for tasks in Path(f"/proc/{pid}/task").glob("*/children") for child in tasks.read_text().split()]
+        return [pid for pid in (*found, *children) if b"lab_worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+    source, output = listed(tmp_path, 300), tmp_path / "many.ndjson"
+    program = start(lab_file, source, output, processes=2, dask=cluster.scheduler_address)
+    with program:
+        until(lambda: lines(output) > 102, program)  # 100 of them ask nothing of a worker
+        assert len(processes()) == 2
+        program.kill()
+    until(lambda: not processes(), within_s=20)
+
+
 @pytest.mark.exhaustive
 def test_a_worker_that_dies_loses_no_line_and_the_rows_are_those_of_one_process(cluster: Any, lab_file: Path, tmp_path: Path) -> None:
     source, output = listed(tmp_path, 60), tmp_path / "many.ndjson"
@@ -54,7 +73,7 @@ def test_no_scheduler_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr("scamtriage.batch.cluster._CONNECT_S", 0.5)
     (tmp_path / "list.txt").write_text("example.com\n")
     done = run("scan", str(tmp_path / "list.txt"), "--dask", "tcp://127.0.0.1:9", "-o", "v.ndjson", cwd=tmp_path)
-    assert done.returncode == 1 and "no dask scheduler answers at tcp://127.0.0.1:9" in done.stderr
+    assert done.returncode == 1 and "no dask scheduler answers at tcp://127.0.0.1:9" in done.stderr and "tcp://HOST:PORT" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -113,7 +113,15 @@ def test_labels_may_stand_in_the_line_or_apart(tmp_path: Path, report: str, how:
 def test_the_same_cases_in_another_order_are_the_same_data(tmp_path: Path, labelled: Path, report: str) -> None:
     shuffled = tmp_path / "shuffled.jsonl"
     shuffled.write_text("\n".join(reversed(labelled.read_text().splitlines())) + "\n")
-    assert run("calibrate", str(shuffled)).stdout.splitlines()[0] == report.splitlines()[0]
+    models = [tmp_path / name / "office.json" for name in ("one", "other")]
+    for cases, path in zip((labelled, shuffled), models, strict=True):
+        path.parent.mkdir()
+        assert run("calibrate", str(cases), "-o", str(path)).stdout.splitlines()[:-1] == report.splitlines()[:-1]
+    assert models[0].read_bytes() == models[1].read_bytes()
+
+
+def test_a_desk_that_meets_few_scams_is_told_its_prior(labelled: Path) -> None:
+    assert "\nprior 2e-05, slope " in run("calibrate", str(labelled), "--prior", "0.00002").stdout
 
 
 def test_swapped_labels_are_refused(tmp_path: Path) -> None:

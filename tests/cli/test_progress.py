@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.cli.options import ConsoleOptions
-from scamtriage.cli.progress import _TERMINAL_EVERY_S, Progress, _fitting, _length, rewritable
+from scamtriage.cli.progress import _TERMINAL_EVERY_S, Progress, _fitting, _in_turn, _length, rewritable
 from scamtriage.records.assessment import Refusal
 from scamtriage.records.target import LineStatus
 
@@ -178,3 +178,13 @@ def test_behind_a_pipe_the_reader_may_have_the_terminal_so_the_progress_ends_wit
     shown = said.decode().replace("\r\n", "\n")
     assert ("1 done" in shown) is to_file, shown
     assert shown.rpartition("\x1b[2K")[2].startswith("1 row in "), shown
+
+
+def test_what_a_narrow_terminal_cuts_off_is_shown_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "fileno", lambda: 2, raising=False)
+    monkeypatch.setattr(os, "get_terminal_size", lambda fd: os.terminal_size((80, 24)))
+    words = "24/334 done, 9.2/s · 33.7 s left · waiting: 43 for rdap:192.0.2.80 · 20 undetermined, 2 refused · 100 in flight"
+    shown = [_fitting(_in_turn(words, turn)) for turn in range(6)]
+    assert shown[0] == shown[1] == shown[3] == _fitting(words) and "in flight" not in shown[0]
+    assert shown[2] == shown[5] and shown[2].startswith("24/334 done, 9.2/s · 20 undetermined, 2 refused · 100 in flight")
+    assert _in_turn(short := "3 done, 1.0/s · 2 in flight", 2) == short

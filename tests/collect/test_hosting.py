@@ -284,3 +284,26 @@ async def test_the_row_of_a_host_names_its_internal_address_under_hosting_and_th
         assert codec.from_line(line) == dossier and (b"192.168.3.4" in line) is bool(keys)
         shown = json.loads(to_json(judge(dossier)))["facts"]["hosting"]
         assert shown.keys() & {"forbidden"} == keys and "addresses" in shown
+
+
+async def test_what_the_resolver_says_of_the_name_is_told_where_its_addresses_are_missing(world: Desk) -> None:
+    world.zone.records |= {("loop.com", "CNAME"): ["ring.com."], ("ring.com", "CNAME"): ["loop.com."]}
+    evidence = await world.observe("loop.com", "hosting")
+    assert (evidence.outcome, evidence.reason) == (Outcome.MALFORMED, "its aliases lead in a circle, or further than 16 steps")
+
+
+async def test_words_that_name_the_resolver_do_not_become_the_reason_of_the_site(world: Desk) -> None:
+    world.zone.rcodes["broken.com"] = dns.rcode.REFUSED
+    evidence = await world.observe("broken.com", "hosting")
+    assert (evidence.outcome, evidence.reason) == (Outcome.UNREACHABLE, "the resolver refused to answer for broken.com")
+
+
+@pytest.mark.parametrize("said", [{}, {"title": "Not Found"}, {"errorCode": 404, "title": "Not Found"}], ids=["bare", "title", "code"])
+async def test_an_address_of_which_the_registry_has_no_record_is_no_answer_that_could_not_be_read(
+    world: Desk, said: dict[str, object]
+) -> None:
+    await serve_rdap(world, said, "404 Not Found")
+    evidence = await world.observe("shop.com", "hosting")
+    assert isinstance(evidence.facts, HostingFacts)
+    [holder] = evidence.facts.addresses
+    assert (holder.outcome, holder.asn, evidence.facts.unanswered) == ("ok", 15133, ())

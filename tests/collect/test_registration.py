@@ -136,6 +136,16 @@ async def test_where_the_registry_left_out_owner_and_country_the_registrar_is_as
     assert (found.registrant_organisation, found.registrant_country) == ("Shop Ltd", "SG")
 
 
+async def test_a_registrar_whose_rdap_is_about_another_name_is_told(world: Desk) -> None:
+    links = [{"rel": "related", "type": "application/rdap+json", "href": "https://rdap.registrar.net/domain/shop.com"}]
+    await world.serve(rdap(lambda path: answer(domain("shop.com", links=links))), REGISTRY, 443)
+    await world.serve(rdap(lambda path: answer(domain("famous.com", entities=[{"roles": ["registrant"]}]))), REGISTRAR, 443)
+    found = (await world.observe("shop.com", "registration")).facts
+    assert isinstance(found, RegistrationFacts)
+    assert found.created == CREATED
+    assert found.notices == ("the registrar's RDAP did not help: the answer is about domain famous.com, not about shop.com",)
+
+
 async def test_a_date_of_the_registrar_alone_that_can_not_be_believed_is_noted(world: Desk) -> None:
     links = [{"rel": "related", "type": "application/rdap+json", "href": "https://rdap.registrar.net/domain/shop.com"}]
     dates = {"registration": "2035-01-02T03:04:05Z", "expiration": "2026-13-45T00:00:00Z"}

@@ -93,6 +93,8 @@ def test_a_rule_says_where_a_string_may_stand() -> None:
         for label in ("line-pay", "online", "line7", "my-dsix", "mydsi", "mybanks", "x-1")
     }
     assert found == {"line-pay": [1], "online": [], "line7": [1], "my-dsix": [2], "mydsi": [], "mybanks": [3], "x-1": [4]}
+    measures = ("4x4-login", "10x", "x2-login", "my-1x1", "0x80")
+    assert [label for label in measures if scan.scan(Label(label))] == []
 
 
 def test_of_overlapping_strings_the_longest_counts_once() -> None:

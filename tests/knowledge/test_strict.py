@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from scamtriage.knowledge import lint, lint_terms
+from scamtriage.knowledge import lint, lint_terms, loading
 from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.judgement.catalog import load_catalog, parse_catalog
 from scamtriage.knowledge.language import brands, innocent_words
-from scamtriage.knowledge.loading import BadTable, read_table, read_text, shipped
+from scamtriage.knowledge.loading import BadTable, line_of, read_table, read_text, shipped
 from scamtriage.score.model import parse_model
 
 
@@ -58,6 +58,9 @@ CHANGES = [
     ("name_model.json", '"as_of":', '"as_off":', "as_off: unknown key"),
     ("name_model.json", '"expires":"2027', '"expires":"27', "expires: Invalid RFC3339 encoded date"),
     ("rdap_bootstrap.json", '"as_of"', '"of"', "of: unknown key"),
+    ("signals.toml", "[name-token-strong]", "[name-token-strong", "Expected ']' at the end of a table declaration"),
+    ("signals.toml", "[name-token-medium]", "[name-token-strong]", "Cannot declare ('name-token-strong',) twice"),
+    ("scoring.toml", 'version = "1"', 'version = "1', "Illegal character"),
 ]
 
 
@@ -70,6 +73,28 @@ def test_what_a_file_does_not_know_or_lacks_is_named_with_its_line(change: tuple
     assert any(says in complaint for complaint in found), found
     assert all(re.match(rf"{re.escape(name)}: line \d+: ", complaint) for complaint in found)
     assert complaints(name, text) == []
+
+
+def test_a_number_that_is_none_or_too_great_is_said_in_one_sentence() -> None:
+    (found,) = complaints("lexicon.csv", read_text("lexicon.csv").replace(",th,gambling,3,phrase", ",th,gambling,9,phrase", 1))
+    assert found == "lexicon.csv: line 2: specificity: '9' cannot stand there: Expected `int` <= 3"
+
+
+def test_bytes_that_are_no_text_are_named_with_their_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "_read", lambda _name: b"suffix,name\ngithub.io,GitHub\ncaf\xe9.io,Caf\xe9\n")
+    with pytest.raises(BadTable, match=r"^platforms\.csv: line 3: holds no text in UTF-8$"):
+        read_text("platforms.csv")
+
+
+def test_what_is_wrong_with_an_array_of_tables_is_said_where_it_begins() -> None:
+    text = "a = 1\n\n[[verdicts]]\nverdict = 'x'\n"
+    assert line_of(text, ("verdicts", "verdict")) == 4
+    assert line_of(text, ("verdicts", 1, "verdict")) == 1
+
+
+def test_a_name_of_two_letters_of_any_script_needs_a_whole_token() -> None:
+    assert [word for word in ("abc", "银行", "กข", "농협", "сб") if not brands.short(word)] == []
+    assert [word for word in ("abcd", "支付宝", "ปปง", "카카오") if brands.short(word)] == []
 
 
 def test_the_line_is_that_of_the_key() -> None:

@@ -25,6 +25,7 @@ TOKEN = "123456789:AA" + "x" * 33
         ("for(;;){ window.print() }", ("behaviour", "print-loop", "")),
         ("window.onbeforeunload=function(){return 'stay'}", ("behaviour", "before-unload", "")),
         ("navigator.clipboard.writeText(addr)", ("behaviour", "clipboard-write", "")),
+        ('document.execCommand("Copy")', ("behaviour", "clipboard-write", "")),
         ('<body oncontextmenu="return false">', ("behaviour", "no-context-menu", "")),
         ("document.addEventListener('contextmenu', e => e.preventDefault())", ("behaviour", "no-context-menu", "")),
         ("if(e.keyCode==123){return false}", ("behaviour", "devtools-block", "")),

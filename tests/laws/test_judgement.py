@@ -160,7 +160,7 @@ def test_losing_a_collector_makes_unknown_what_needs_it_and_moves_nothing_else(c
 
 QUESTIONS = {
     "A": {"addresses": (), "forbidden": ()}, "AAAA": {}, "NS": {"ns_hosts": (), "parking_ns": ""},
-    "MX": {"mx_hosts": (), "null_mx": False}, "TXT": {"spf": None, "verifications": ()}, "DMARC": {"dmarc": None},
+    "MX": {"mx_hosts": (), "null_mx": None}, "TXT": {"spf": None, "verifications": ()}, "DMARC": {"dmarc": None},
     "DS": {"dnssec": "unknown"}, "CAA": {}, "SOA": {}, "CNAME": {},
 }  # fmt: skip
 """Type of record -> what the facts about the zone are without it."""

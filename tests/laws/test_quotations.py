@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.assessment import BY_QUOTATION, Assessment, Verdict
 from tests.judgement.sites import assessed, sites
 
 QUOTED = {
@@ -65,6 +65,22 @@ def test_a_quotation_convicts_nobody(quotation: str) -> None:
         if before.verdict.rank < Verdict.SUSPICIOUS.rank <= after.verdict.rank or set(after.flags) - set(before.flags):
             risen.append((known(name)[number]["id"], before.log_odds, after.log_odds, after.flags))
     assert risen == []
+
+
+def test_two_quotations_convict_no_page_that_has_few_words_of_its_own() -> None:
+    """They are more than half of it. A page that is hardly anything but quotations speaks by them."""
+    advert = (
+        "<blockquote>Earn 3% daily guaranteed, deposit USDT to our wallet and pay 20% tax before withdrawal, contact manager</blockquote>"
+    )
+    forum = (
+        "<html lang=en><title>Vintage Radio Forum - index</title><h1>Vintage Radio Forum</h1><form method=post><input name=username>"
+        "<input type=password name=password><button>Log in</button></form><p>Restoration (12,003 posts). Valves and data sheets. For sale"
+        f" and wanted. New members introduce yourselves here.</p><p>This was sent to us:</p>{advert}<p>We offer none.</p>{advert}"
+    )
+    lure = f"<html lang=en><title>Earn daily</title><h1>Earn 3% daily</h1>{advert}{advert}<a href='https://t.me/abcmanager1'>Telegram</a>"
+    row, bare = (assessed({"host": "vintage-radio.net", "age_days": age, "html": html}) for age, html in ((4000, forum), (9, lure)))
+    assert (row.verdict, BY_QUOTATION in row.held_back) == (Verdict.SUSPICIOUS, True)
+    assert bare.verdict.rank >= Verdict.LIKELY_SCAM.rank
 
 
 @pytest.mark.parametrize("warning", WARNED)

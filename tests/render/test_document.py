@@ -30,7 +30,7 @@ def test_no_number_of_a_judgement_claims_digits_that_a_sum_of_floats_left() -> N
     for row in rows():
         table = json.loads(to_json(row))
         summed = [table["probability"], *table["interval"], table["log_odds"], *(one.pop("log_odds") for one in table["reasons"])]
-        assert all(len(f"{number!r}".partition(".")[2]) <= 15 for number in summed if number >= 0.5 or number < 0)
+        assert all(len(f"{number!r}".partition(".")[2]) <= 15 for number in summed if 0.5 <= number < 0.999 or number < 0)
         for part in ("coverage", "scam_types", "reasons", "unknown"):
             for number in _numbers(table[part]):
                 assert len(f"{number!r}".partition(".")[2]) <= 6, (part, number)
@@ -43,8 +43,14 @@ def test_prior_and_reasons_of_a_row_sum_to_the_logit_of_its_probability(prior: f
         table = json.loads(to_json(told))
         total = logit(table["prior"]) + math.fsum(one["log_odds"] for one in table["reasons"])
         assert math.isclose(logit(table["prior"]) + table["log_odds"], total, abs_tol=1e-9)
-        if table["probability"] < 1 - 1e-6:
+        if table["probability"] < 1 - 1e-7:
             assert math.isclose(logit(table["probability"]), total, abs_tol=1e-9)
+
+
+def test_a_likely_scam_sums_to_its_logit_as_long_as_a_float_can_say_it() -> None:
+    for step in range(700, 1610):
+        table = json.loads(to_json(replace(rows()[0], probability=logistic(step / 100))))
+        assert math.isclose(logit(table["probability"]), step / 100, abs_tol=1e-9), step
 
 
 def test_nothing_is_certain_in_a_row_and_no_nothing_has_a_sign() -> None:

@@ -176,7 +176,8 @@ def test_a_registration_that_nobody_has_is_said_to_be_none_of_the_target(line: s
     target = parse_target(line)
     assert isinstance(target, Target)
     lent = replace(dossier(), target=target, evidence={})
-    assert words in said("table", [lent], "registration") and words in json.loads(said("ndjson", [lent], "registration"))["reason"]
+    assert words in said("table", [lent], "registration")
+    assert words.replace("[.]", ".") in json.loads(said("ndjson", [lent], "registration"))["reason"]
     assert "not asked in mode passive" in said("table", [replace(lent, mode=Mode.PASSIVE)], "page")
 
 
@@ -185,3 +186,26 @@ def test_a_contact_that_nobody_sees_is_said_to_be_one() -> None:
     page = PageFacts(final_url="https://a.test/", contacts=(seen, replace(seen, value="+66812345679", flags=(UNSEEN,))))
     first, second = "".join(contacts(page, "table", Style())).splitlines()[:2]
     assert "in sight of nobody" not in first and "in sight of nobody" in second
+
+
+@pytest.mark.parametrize(
+    ("what", "facts", "endings"),
+    [
+        ("page", PageFacts(final_url="https://scam.example.top/", status_code=200, title="Welcome to scam.example.top. Buy"), [". Buy"]),
+        (
+            "registration",
+            RegistrationFacts(
+                name="scam.example.top",
+                created=SEEN,
+                registrar="scam.example.top Names",
+                registrant_organisation="scam.example.top shop, Ltd.",
+            ),
+            [" Names", " shop"],
+        ),
+    ],
+)
+def test_a_text_that_names_the_target_is_told_once_and_is_no_link(what: str, facts: Any, endings: list[str]) -> None:
+    evidence = Evidence(collector=what, outcome=Outcome.OK, observed_at=SEEN, facts=facts)
+    told = said("table", [replace(dossier(), evidence={what: evidence})], what)
+    assert "scam.example.top" not in told
+    assert [told.count(f"scam[.]example[.]top{ending}") for ending in endings] == [1] * len(endings)

@@ -71,3 +71,46 @@ def test_a_host_in_a_sentence_is_no_link_and_an_account_stays_as_it_is(format: s
 def test_a_line_without_an_address_begins_with_its_status() -> None:
     refused = Refusal(line=1, input="", status=LineStatus.ERROR, reason="no evidence that can be read stands there")
     assert "".join(RENDERERS["table"]([refused], Style(several=False))) == "error: no evidence that can be read stands there\n"
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html", "csv"])
+def test_the_targets_own_host_is_no_link_in_what_could_not_be_checked(format: str) -> None:
+    why = "scam.example.top does not exist"
+    lost = Evidence(collector="page", outcome=Outcome.ABSENT, observed_at=SEEN, facts=None, reason=why)
+    row = assessment("registered lately", verdict=Verdict.UNDETERMINED)
+    row = replace(
+        row, evidence={"page": lost}, status_reason=f"page: {why}", unknown=tuple(replace(one, because=why) for one in row.unknown)
+    )
+    for several in (False, True):
+        said = "".join(RENDERERS[format]([row], Style(several=several, width=400)))
+        assert "scam[.]example[.]top does not exist" in said and why not in said
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html", "csv"])
+def test_whoever_takes_the_targets_host_for_his_name_is_no_link_and_his_mailbox_is_whole(format: str) -> None:
+    host, desk = "scam.example.top", "abuse@scam.example.top"
+    named = RegistrationFacts(name=host, registrar=f"{host} Names", abuse_email=desk, created=SEEN)
+    holder = AddressHolder(ip="192.0.2.1", holder=f"客户{host}公司")
+    told = Route(kind="registrar", body=f"{host} Names", channel=desk, certainty="told")
+    row = assessment("registered lately", verdict=Verdict.NEAR_CERTAIN)
+    evidence = {"registration": had("registration", named), "hosting": had("hosting", HostingFacts(addresses=(holder,)))}
+    said = "".join(RENDERERS[format]([replace(row, evidence=evidence, report_to=(told,))], Style(several=False, width=400)))
+    assert host not in said.replace(desk, "") and desk in said
+    assert "scam[.]example[.]top Names" in said and "客户scam[.]example[.]top公司" in said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("a.top does not exist", "a[.]top does not exist"),
+        ("who asks a.top.", "who asks a[.]top."),
+        ("Welcome to A.TOP", "Welcome to A[.]TOP"),
+        ("欢迎来到a.top官网", "欢迎来到a[.]top官网"),
+        ("ดูที่a.topนะ", "ดูที่a[.]topนะ"),
+        ("写信到客服@a.top", "写信到客服@a.top"),
+        ("abuse@a.top, www.a.top, a.top.com, xa.top, a.top@b", "abuse@a.top, www.a.top, a.top.com, xa.top, a.top@b"),
+    ],
+)
+def test_a_host_is_made_inert_where_it_stands_alone(sentence: str, said: str) -> None:
+    assert unlinked(sentence, "a.top") == said
+    assert unlinked("192.0.2.7 is private", "192.0.2.7") == "192.0.2.7 is private"

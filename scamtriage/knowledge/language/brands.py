@@ -20,8 +20,7 @@ _NEVER_ALONE = re.compile(r"never alone.*?hits: ([^)]*)\)")
 _HIT_COUNT = re.compile(r"\s+[0-9]+$")
 _AT_HOME = re.compile(r"at home: ([^;]+)")
 _PLACE = re.compile(r"\s*\(.*?\)|\s*/.*")
-SHORT_LATIN, SHORT_CHINESE = 3, 2
-_CHINESE = ("\u3400", "\u9fff")
+SHORT_LATIN, SHORT_OTHER = 3, 2
 _PARTS = re.compile(r"[\s-]|(?<=[a-z])(?=[A-Z])")
 _HOUSE = ("bank", "group")
 """Words that foreign branches add before or after the name."""
@@ -280,10 +279,8 @@ def _weak_alone(note: str) -> frozenset[str]:
 
 
 def short(label: str) -> bool:
-    """Return whether a term is so short that words contain it by chance: three Latin letters or digits, two Chinese characters."""
-    return len(label) <= (
-        SHORT_LATIN if label.isascii() else SHORT_CHINESE if all(_CHINESE[0] <= char <= _CHINESE[1] for char in label) else 0
-    )
+    """Return whether a term is so short that words contain it by chance: three ASCII characters, two of another script."""
+    return len(label) <= (SHORT_LATIN if label.isascii() else SHORT_OTHER)
 
 
 def label_form(name: str) -> str:

@@ -11,7 +11,7 @@ Rule = Literal["token", "prefix", "anywhere"]
 """Position rules.
 
 token: bounded on both sides by an end of the label, a hyphen, or a change between letter and digit; prefix: at the start of the label or
-after a hyphen; anywhere: inside the label, without its hyphens.
+after a hyphen; anywhere: inside the label, without its hyphens. A single letter beside a digit is no token: "4x4", "10x", "0x80".
 """
 
 _KEY_CHARS = 3
@@ -89,7 +89,7 @@ class LabelScan(Generic[T]):
         hits: list[tuple[str, int, int, T]] = []
         edges = sorted(label.bounds)
         for start, end in pairwise(edges):
-            if end - start < _KEY_CHARS:
+            if 1 < end - start < _KEY_CHARS or {start, end} <= label.parts:
                 hits.extend((string, start, end, meaning) for string, _, meaning in self._short.get(label.text[start:end], ()))
         return hits
 

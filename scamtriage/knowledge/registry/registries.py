@@ -99,6 +99,8 @@ class Registries(Table, frozen=True, kw_only=True, dict=True):
     reduced: re.Pattern[str]
     services: Words
     """In registrant data (lower case) of a privacy service."""
+    stand_in_openings: Words
+    """Registrant data (lower case) of a privacy service begins with one of these."""
     withheld: Words
     """In registrant data (lower case) that is redacted."""
     countries: dict[str, Country]
@@ -148,7 +150,9 @@ class Registries(Table, frozen=True, kw_only=True, dict=True):
 
     def stands_in(self, shown: str) -> bool:
         """Return whether the data is a privacy service's. Its country need not be the registrant's."""
-        return any(map(shown.lower().__contains__, self.services)) and not self._withheld(shown)
+        said = shown.lower()
+        found = any(map(said.__contains__, self.services)) or any(map(said.lstrip().startswith, self.stand_in_openings))
+        return found and not self._withheld(shown)
 
     def _withheld(self, shown: str) -> bool:
         return any(map(shown.lower().__contains__, self.withheld))

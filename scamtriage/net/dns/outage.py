@@ -93,7 +93,7 @@ class Outage:
 
     def failed(self, asked: Query, answer: DnsAnswer, last_sent: float) -> None:
         """Handle a question that no resolver could answer."""
-        if self._doubtful(answer.outcome, last_sent):
+        if self._doubtful(asked, answer.outcome, last_sent):
             self._transports.spawn(self._suspect(asked, answer))
         else:
             asked.finish(answer)
@@ -119,14 +119,17 @@ class Outage:
         if self.health.down_since is None and not self._transports.heard_since(lately) and not await self.alive():
             await self._fall()
 
-    def _doubtful(self, outcome: DnsOutcome, last_sent: float) -> bool:
+    def _doubtful(self, asked: Query, outcome: DnsOutcome, last_sent: float) -> bool:
         """Whether this failure may be the resolver's own and no fact about the name.
 
-        For a timeout, only a message received after the last sending shows that resolvers are up; with `hold_s` it must also be recent.
+        For a timeout, only a message received after the last sending shows that resolvers are up; with `hold_s` it must also be recent,
+        and they may not have stood still since the question began: whoever wakes up again has lost most of what he was sent meanwhile.
         """
         if outcome is DnsOutcome.TIMEOUT:
             lately = asyncio.get_running_loop().time() - _LATELY_S
-            return not self._transports.heard_since(max(last_sent, lately) if self._hold_s else last_sent)
+            if not self._hold_s:
+                return not self._transports.heard_since(last_sent)
+            return not self._transports.heard_since(max(last_sent, lately)) or self._transports.silent_since(asked.since)
         return outcome is DnsOutcome.UNREACHABLE or (outcome in _FAILING and bool(self._hold_s))
 
     async def _suspect(self, asked: Query, answer: DnsAnswer) -> None:
@@ -159,12 +162,17 @@ class Outage:
         return self._useful_at > moment
 
     async def _fall(self) -> None:
-        """Start an outage: drop failed answers from the cache, reset the windows, and poll for its end."""
+        """Start an outage: drop failed answers from the cache, reset the windows, and poll for its end.
+
+        With `hold_s`, questions in hand wait for its end with all others.
+        """
         silent = "no resolver answers" if await self._proxy_listens() else "the proxy takes no connections"
         if self.health.fall(self._transports.run.now(), silent):
             self._cache.forget_failures()
             self._transports.restart()
             self._transports.spawn(self._watch())
+            if self._hold_s:
+                self._transports.take_back(silent)
 
     async def _watch(self) -> None:
         while True:

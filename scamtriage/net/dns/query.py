@@ -38,12 +38,12 @@ class Query:
         "_now",
         "_outage",
         "_section",
-        "_since",
         "_transports",
         "_ttls",
         "again",
         "key",
         "paused",
+        "since",
         "timeout_s",
         "waiters",
     )
@@ -65,6 +65,8 @@ class Query:
         self.timeout_s = timeout_s
         self.waiters: list[tuple[QueryGroup, int]] = []
         self.paused = False
+        self.since = 0.0
+        """Loop time at which it was asked, the last time that it was."""
         self.again = False
         """It was asked a second time, because the cause of the first failure was unclear."""
         self._transports = transports
@@ -74,7 +76,7 @@ class Query:
 
     def start(self) -> None:
         """Send the question, starting with the first resolver."""
-        self._since = asyncio.get_running_loop().time()
+        self.since = asyncio.get_running_loop().time()
         self._now = self._section  # or that of an alias, if the resolver leaves it to us to follow it
         self._ad = True  # cleared by the first reply that is not validated
         self._at = 0
@@ -140,7 +142,7 @@ class Query:
             await server.places.acquire()
         finally:
             self.pause(False)
-        self._since = asyncio.get_running_loop().time()
+        self.since = asyncio.get_running_loop().time()
         try:
             if self._outage.health.down_since is not None:  # the outage began while we waited
                 raise Unreachable("no resolver answers at all")
@@ -159,7 +161,7 @@ class Query:
             self._at += 1
             self._send()
         elif self._outage is not None:
-            self._outage.failed(self, self._failure, asked.last_sent if asked is not None else self._since)
+            self._outage.failed(self, self._failure, asked.last_sent if asked is not None else self.since)
         else:
             self.finish(self._failure)
 

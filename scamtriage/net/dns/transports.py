@@ -51,6 +51,12 @@ class Transports:
             if isinstance(transport, UdpMux):
                 transport.restart()
 
+    def take_back(self, why: str) -> None:
+        """End all questions that wait for an answer over UDP as unreachable."""
+        for transport in self.all:
+            if isinstance(transport, UdpMux):
+                transport.take_back(why)
+
     async def close(self) -> None:
         """Stop everything; open questions are dropped."""
         try:
@@ -74,6 +80,10 @@ class Transports:
     def heard_since(self, moment: float) -> bool:
         """Whether any resolver sent anything since this loop time."""
         return any(transport.last_heard >= moment for transport in (*self.all, *self._tcp.values()))
+
+    def silent_since(self, moment: float) -> bool:
+        """Whether the UDP resolvers stood still for a while since this loop time."""
+        return any(isinstance(transport, UdpMux) and transport.silent_since(moment) for transport in self.all)
 
     @property
     def none(self) -> str:

@@ -14,6 +14,8 @@ _SWEEP_S = 0.05
 _LATE_S = 0.02
 _REPEATS = (0.2, 0.5, 1.0)
 """Shares of a question's timeout after which it is sent again; after the last it fails."""
+_GAP_S = 1.0
+"""A resolver that said nothing for so long may have stood still: what it was sent meanwhile may be lost."""
 _BUFFER = 4096
 _BURST = 256
 """Messages read at once before other tasks run."""
@@ -29,6 +31,8 @@ class UdpMux:
         self.servers = tuple(servers)
         self.last_heard = float("-inf")
         """Loop time of the last message from any resolver."""
+        self._gap = (self.last_heard, self.last_heard)
+        """Loop times between which nothing was heard for longer than `_GAP_S`, the last such time."""
         self._truncated = truncated
         self._loop = asyncio.get_running_loop()
         self._live: set[Question] = set()
@@ -42,9 +46,20 @@ class UdpMux:
         self._send_or_queue(question, self._pick(question))
 
     def restart(self) -> None:
-        """Reset the windows after an outage: send few questions at first."""
+        """Reset the windows: after an outage few questions are sent at first."""
         for server in self.servers:
             server.window.restart()
+
+    def take_back(self, why: str) -> None:
+        """End all questions, sent or queued, but for probes. During an outage they would time out one by one, some only after its end."""
+        for question in [*self._live, *(queued for server in self.servers for queued in server.queue)]:
+            if not question.urgent:
+                self._end(question, None, DnsOutcome.UNREACHABLE, why, self.servers[0])
+
+    def silent_since(self, moment: float) -> bool:
+        """Whether since this loop time nothing was heard for a while, though resolvers were asked."""
+        begun, ended = self._gap
+        return ended - max(begun, moment) > _GAP_S
 
     def close(self) -> None:
         if self._sweeper is not None:
@@ -137,7 +152,10 @@ class UdpMux:
                 self._failed(entry[0], udp_socket.server, DnsOutcome.UNREACHABLE, _unreached(udp_socket.server, exc))
 
     def _heard(self, udp_socket: QuerySocket, ident: int, question: Question) -> None:
-        self.last_heard = self._loop.time()
+        now = self._loop.time()
+        if now - self.last_heard > _GAP_S:
+            self._gap = (self.last_heard, now)
+        self.last_heard = now
         udp_socket.server.silent = 0
         udp_socket.server.window.answered()
         for earlier, other in question.tickets:

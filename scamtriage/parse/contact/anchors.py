@@ -161,7 +161,7 @@ def _tool_anchors() -> Iterator[Pattern[str]]:
 
 ID_FOLLOWS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype", "signal", "messenger")
 """Labels that are followed by an id. The other labels are followed by a phone number, which the digit patterns find."""
-_ID_AHEAD = "[^A-Za-z0-9]{0,64}[A-Za-z0-9]"
+_ID_AHEAD = r"[^A-Za-z0-9]{0,64}(?:[A-Za-z0-9]|\xef\xbc[\x90-\x99])"
 
 
 def _mail_anchors(spelling: Mapping[str, frozenset[str]]) -> Iterator[Pattern[str]]:

@@ -210,6 +210,10 @@ def _chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
             and _GAP.fullmatch(low, previous.end, label.start)
         ):
             continue  # "WhatsApp 📱 +62 …" is WhatsApp
+        if label.classes <= _THINGS and _is_department(low, label):
+            continue
+        if previous is not None and _is_purpose(low, previous, label):
+            continue
         label.chain = label.classes
         kept.append(label)
         before, excluded = excluded, False
@@ -232,3 +236,42 @@ def _chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
                 label.chain = previous.chain  # "WhatsApp hotline:" is WhatsApp
         previous = label
     return kept
+
+
+_THINGS = frozenset(("not-phone", "account"))
+_DEPARTMENT_CHARS = 18
+
+
+@cache
+def _department() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what makes the word for a thing one for a department, before it and behind it."""
+    return (
+        re.compile(rf"(?:{words_of('department').pattern}) ?\Z"),
+        re.compile(rf" ?(?:{words_of('department-behind').pattern})(?![^\W\d_])"),
+    )
+
+
+def _is_department(low: str, label: Label) -> bool:
+    """Whether a word for an order, an account or the like names who is called: "Bagian pesanan: (021) …", ฝ่ายบัญชี 02-…, 订单部：021-…"""
+    before, behind = _department()
+    return bool(behind.match(low, label.end) or before.search(low, max(0, label.start - _DEPARTMENT_CHARS), label.start))
+
+
+_AND_NUMBER, _AND_WHOLE_NUMBER = re.compile(r" ?:\s?[+(]{0,2}[0-9]"), re.compile(r" ?\(?[+0]")
+
+
+def _is_purpose(low: str, before: Label, label: Label) -> bool:
+    """Whether a word for an order only tells what the account or line before it is for: "WhatsApp pesanan: 012 …", "Telp. order: 021 …".
+
+    Without a colon the number must show where it starts, and a messenger be named: "phone order 0812345678" is the number of an order.
+    """
+    spelling = channels().spelling
+    if low[label.start : label.end] not in spelling["purposes"] or low[before.end : label.start] not in _JOINS_PURPOSE:
+        return False
+    by_number = before.classes <= _BY_NUMBER
+    if _AND_NUMBER.match(low, label.end):
+        return by_number or low[before.start : before.end] in spelling["phone-head"]
+    return by_number and _AND_WHOLE_NUMBER.match(low, label.end) is not None
+
+
+_JOINS_PURPOSE = frozenset(("", " ", ". "))

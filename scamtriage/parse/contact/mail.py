@@ -211,10 +211,8 @@ _HOST_IN_BRACKET = re.compile(rf"{BARE}({LOCAL}) ?\( ?((?:{_HOST_LABEL}\.){{1,3}
 
 def _behind_word(window: Window) -> Iterator[Found]:
     for match in _BEHIND_WORD.finditer(window.text):
-        address = (
-            None if _is_sentence(match["local"]) or match["local"].lower() in _DONE_THERE else clean(f"{match['local']}@{match['host']}")
-        )
-        if address is not None:
+        sentence = _is_sentence(match["local"]) or match["local"].lower() in _DONE_THERE or _OF_A_SITE.match(match["host"].lower())
+        if not sentence and (address := clean(f"{match['local']}@{match['host']}")) is not None:
             yield Found(kind="email", value=address, start=match.start("local"), end=match.end(), flags=("obfuscated",))
     for match in _HOST_IN_BRACKET.finditer(window.text):
         near = window.low[max(0, match.start() - _RIGHT_BEHIND) : match.start()]
@@ -227,6 +225,8 @@ def _behind_word(window: Window) -> Iterator[Found]:
 _NO_NAMES = frozenset(("google", "microsoft", "apple", "yahoo", "service", "services", "provider", "free", "login", "inbox"))
 _DONE_THERE = frozenset(("login", "hosted", "sent", "delivered", "received", "read", "powered", "daftar", "masuk"))
 """Words between "e-mail:" and "at" that tell what is done there, though they may be mailboxes before an @."""
+_OF_A_SITE = re.compile(r"(?:www|jobs?|careers?|portal|accounts?|my|apps?|shop|store|login|apply)\.(?=[^.]+\.)")
+"""Where something is done on the web, and no mailbox is: "Email: candidates at jobs.example.com"."""
 _WORD_THEN = re.compile(r"(?<![a-z])(?:e-?|g|y|hot)?mail ?: ?\Z|(?:メール|邮箱|郵箱|이메일|อีเมล|ईमेल) ?: ?\Z")
 
 

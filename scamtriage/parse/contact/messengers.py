@@ -19,7 +19,7 @@ _ID_WORDS = "|".join((
     "ឈ្មោះ|ชื่อ|tên là|tên|bernama|nama|pangalan|名字|名称|名為|名为|名前|이름|नाम|အမည်|ຊື່|အိုင်ဒီ|ໄອດີ|as|name|のID",
     "官方帳號|官方账号|帳號|账号|帳号",
     "(?:線上|线上|在線|在线)?客服|官方(?:id|(?= ?[:=@]))|号码|號碼|号|號|群|小编",
-    "ใช้เบอร์|ด้วยเบอร์|검색창에서|검색창에|검색|联系|联系方式|同号|同步|搜索|搜尋|搜|社群|請加|请加|加|検索|आईडी|អាយឌី|အကောင့်",
+    "ใช้เบอร์|ด้วยเบอร์|(?:มา)?ที่เบอร์|ตามเบอร์|มาที่|검색창에서|검색창에|검색|联系|联系方式|同号|同步|搜索|搜尋|搜|社群|請加|请加|加|検索|आईडी|អាយឌី|အကောင့်",
 ))  # fmt: skip
 _GAP = r"[\s:=>|\-\"'(\[.,_は는은]{0,6}"
 _LEAD = re.compile(
@@ -200,7 +200,7 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         return accept(window, remarked.start("id"), remarked["id"], kind, sure=True)
     titled = _TITLED.match(window.text, at)
     following = window.label_after(at)
-    if titled is not None and not (following and following.start < titled.start("id") and following.classes & _OTHERS):
+    if titled is not None and not (following and following.start < titled.start("id") and _is_other(window, following)):
         # ไลน์แอดมิน: somying2535; a dash may introduce other things too
         if titled["dash"] and not re.search("[0-9_.]", titled["id"].rstrip("._-")):
             return None

@@ -44,11 +44,36 @@ def find(window: Window) -> Iterator[Found]:
             window.cut = _MAX_CODES
             return
         piece = window.raw[match.start() : match.start() + _MAX_CHARS]
-        for crc in islice(_CRC.finditer(piece), _MAX_CRCS):
-            if emvco_crc(piece[: crc.start(1)]) == crc[1].upper():
-                for payment in decode(piece[: crc.end(1)]):
-                    yield _found(payment, match.start(), match.start() + crc.end(1))
+        for gap in _GAPS:
+            payload = gap.sub("", piece) if gap else piece
+            length = 0 if gap and payload == piece else _whole(payload)
+            if length:
+                end = match.start() + (_length_with_gaps(piece, length, gap) if gap else length)
+                yield from (_found(payment, match.start(), end) for payment in decode(payload[:length]))
                 break
+
+
+_GAPS = (None, re.compile(r" ?\n ?"), re.compile(r"\s+"))
+"""What a page that breaks a code over lines leaves in it: nothing, ends of lines, any spaces. The CRC tells which was none of the payee's
+name.
+"""
+
+
+def _whole(payload: str) -> int:
+    """Return the length of the code at the beginning of the text, up to the first CRC that holds, or 0."""
+    for crc in islice(_CRC.finditer(payload), _MAX_CRCS):
+        if emvco_crc(payload[: crc.start(1)]) == crc[1].upper():
+            return crc.end(1)
+    return 0
+
+
+def _length_with_gaps(piece: str, length: int, gap: re.Pattern[str]) -> int:
+    """Return how much of the piece holds this many characters beside its gaps."""
+    for part in gap.finditer(piece):
+        if part.start() >= length:
+            break
+        length += part.end() - part.start()
+    return length
 
 
 def _found(payment: Payment, start: int = 0, end: int = 0) -> Found:

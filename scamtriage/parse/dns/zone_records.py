@@ -36,9 +36,11 @@ def hosts(answer: DnsAnswer | None) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name not in ("", ".")))
 
 
-def takes_no_mail(answer: DnsAnswer | None) -> bool:
-    """Whether the answer is a null MX (RFC 7505): the zone accepts no mail."""
-    return answer is not None and answer.outcome is DnsOutcome.OK and [value.split(" ")[-1] for value in answer.values] == ["."]
+def takes_no_mail(answer: DnsAnswer | None) -> bool | None:
+    """Return whether the answer is a null MX (RFC 7505): the zone accepts no mail. None if MX was not answered."""
+    if answer is None or not answer.outcome.conclusive:
+        return None
+    return answer.outcome is DnsOutcome.OK and [value.split(" ")[-1] for value in answer.values] == ["."]
 
 
 def verifications(texts: Iterable[str]) -> tuple[str, ...]:

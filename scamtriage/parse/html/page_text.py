@@ -64,7 +64,7 @@ def read_texts(document: Document, suffix: str, caps: list[Cap]) -> PageTexts:
         carried = carried if shell else shown_later(carried, visible, weight, document)
         caps += [Cap(stage="page", cap=cap) for cap in left_out]
         visible = cut(f"{visible}\n{normalise(carried)}".strip(), MAX_TEXT_BYTES, "text_bytes", caps) if carried else visible
-    title = normalise(turned(document.title)).replace("\n", " ")
+    title = normalise(turned(" ".join(document.title.split())))  # one line, however its source is broken into lines
     read, declared = visible or title, document.lang.strip()[:_MAX_TAG]
     if carried or not visible:
         scripts = scripts_of(read)

@@ -3,6 +3,8 @@
 import ipaddress
 from typing import Any
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge import addresses
 from scamtriage.knowledge.registry import registries as knowledge
 from scamtriage.parse.rdap import jcard, response, safe_json
@@ -14,13 +16,17 @@ _HOLDER_ROLES = ("registrant", "administrative", "sponsor")
 _GROUPS = frozenset({"org", "group"})  # card kinds (RFC 6350 section 6.1.4) that are not persons
 
 
-def parse_ip(raw: bytes, ip: str, *, source: str = "") -> AddressHolder:
+def parse_ip(raw: bytes, ip: str, *, source: str = "", not_found: bool = False) -> AddressHolder:
     """Return the holder of an address. Never raises: `outcome` is "ok", "absent", "limited" or "malformed", with a reason.
 
-    An answer about other addresses is malformed.
+    An answer about other addresses is malformed. `not_found`: it came whole, with HTTP 404, which counts only where no record stands in it.
     """
     if (address := addresses.literal(ip.strip("[]"))) is None:
         return AddressHolder(ip=ip, source=source, outcome="malformed", reason="the address asked about is none")
+    return _or_absent(_read_ip(raw, ip, address, source), raw, not_found)
+
+
+def _read_ip(raw: bytes, ip: str, address: _Address, source: str) -> AddressHolder:
     document = response.open_answer(raw, knowledge.load())
     if isinstance(document, response.Refused):
         return AddressHolder(ip=ip, source=source, outcome=document.kind, reason=document.because)
@@ -33,8 +39,18 @@ def parse_ip(raw: bytes, ip: str, *, source: str = "") -> AddressHolder:
     )
 
 
-def parse_autnum(raw: bytes, asn: int, *, source: str = "") -> AddressHolder:
+def parse_autnum(raw: bytes, asn: int, *, source: str = "", not_found: bool = False) -> AddressHolder:
     """Return the holder of an autonomous system. `ip` is "" and `outcome` is as in parse_ip."""
+    return _or_absent(_read_autnum(raw, asn, source), raw, not_found)
+
+
+def _or_absent(read: AddressHolder, raw: bytes, not_found: bool) -> AddressHolder:
+    """Return what was read, or that there is no record if nothing could be read of an answer that says so by its status."""
+    words = response.absent_by_status(raw, knowledge.load()) if not_found and read.outcome == "malformed" else ""
+    return replace(read, outcome="absent", reason=words) if words else read
+
+
+def _read_autnum(raw: bytes, asn: int, source: str) -> AddressHolder:
     document = response.open_answer(raw, knowledge.load())
     if isinstance(document, response.Refused):
         return AddressHolder(ip="", asn=asn, source=source, outcome=document.kind, reason=document.because)

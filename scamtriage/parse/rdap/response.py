@@ -16,7 +16,8 @@ _LIMIT_CODES = frozenset({403, 429, 503})  # RFC 7480 section 5.5, and what regi
 # A 404 from a server that does not serve this zone is a statement about the server (despite RFC 7480 section 5.3).
 _NOT_MINE = re.compile(
     r"not (?:authoritative|supported|served|managed|responsible|handled)|unsupported|unknown (?:tld|zone|suffix)"
-    r"|no (?:rdap )?(?:server|service)|(?:page|path|route|url) not found|cannot (?:get|head) /"
+    r"|no (?:rdap |redirect )?(?:server|service)|(?:page|path|route|url) not found|cannot (?:get|head) /"
+    r"|(?:by|to|in|from|with) (?:another|a different) (?:registry|rir|region)"
 )
 
 

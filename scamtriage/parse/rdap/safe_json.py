@@ -17,6 +17,8 @@ _PLAIN_STRINGS = re.compile(rb'"[^"]*+(?:"|\Z)')
 _NO_BRACKETS_NOR_QUOTES = bytes(sorted(set(range(256)) - set(b'[]{}"')))
 _NO_BRACKETS = bytes(sorted(set(range(256)) - set(b"[]{}")))
 _STEPS = [1 if byte in b"[{" else -1 for byte in range(256)]
+_CONTROLS_TO_BLANKS = bytes(32 if byte < 32 else byte for byte in range(256))  # outside strings a blank means the same
+_ESCAPE = re.compile(r"\\(?:u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F]|(?P<half>[dD][89a-fA-F]))[0-9a-fA-F]{2}|.)", re.DOTALL)
 
 
 class NotJson(ValueError):
@@ -42,9 +44,12 @@ def read(raw: bytes) -> dict[str, Any]:
 
 
 def _repaired(body: bytes) -> Any:
-    """Parse again with broken UTF-8 replaced, because some registries send Latin-1 inside JSON."""
+    """Parse again what may stand in one text and would lose the whole record: broken UTF-8 (some registries send Latin-1), control
+    characters and halves of surrogate pairs. The text of a registrant is passed on as he typed it.
+    """
+    text = body.translate(_CONTROLS_TO_BLANKS).decode("utf-8", "replace")
     try:
-        return orjson.loads(body.decode("utf-8", "replace"))
+        return orjson.loads(_ESCAPE.sub(lambda escape: r"\ufffd" if escape["half"] else escape[0], text))
     except orjson.JSONDecodeError as exc:
         raise NotJson(f"no JSON: {str(exc)[:100]}") from None
 

@@ -81,7 +81,8 @@ def collect(answer: Answer, domain: str, registries: Registries, families: Seque
             rank += AWAY  # outside the paragraph that names the domain
         if name and _counts(item, name):
             values.setdefault(name, []).append((rank, item))
-        if _REDACTED.search(item.value) is not None and len(record.redacted) < terms.MAX_VALUES:
+        withheld = _REDACTED.search(item.value) is not None and not looks_like_host(item.value)  # withheld.example is a name
+        if withheld and len(record.redacted) < terms.MAX_VALUES:
             record.redacted.append(terms.capped(item.raw_key))
         if (item.contact or name.startswith("registrant")) and len(record.personal) < terms.MAX_VALUES:
             record.personal.append((terms.capped(f"{item.section} {item.key}".strip()), terms.capped(item.value)))

@@ -117,8 +117,8 @@ class DnsFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
     """Name servers of the zone, lower case, sorted."""
     mx_hosts: tuple[str, ...] = ()
     """Mail hosts of the zone without preference, lower case, sorted."""
-    null_mx: bool = False
-    """The zone declares that it accepts no mail (RFC 7505)."""
+    null_mx: bool | None = None
+    """The zone declares that it accepts no mail (RFC 7505); None: MX was not answered (see `answers`)."""
     host_addresses: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(name server or mail host, its IPv4 addresses, else its IPv6 addresses). As far as the query budget allowed; empty with
     `--passive`."""

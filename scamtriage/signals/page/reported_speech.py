@@ -10,6 +10,9 @@ QUOTE_MOST = 800
 """Most characters of a quotation; an opening mark without a closing one within these opens none."""
 QUOTED_MOST = 0.5
 """Largest share of a text in quotation marks; with more, the text counts as the page's own."""
+HELD_MOST = 0.75
+"""The same of a text that is asked whether it convicts by its quotations alone. Two quotations on a page of few words are soon more than
+half of it; a page that is hardly anything but quotations is not asked."""
 SENTENCE_SIDE = 150
 """Characters of a sentence on each side of a warning word. Thai, Lao and Khmer do not mark the end of sentences."""
 PRAISE_REACH = 150

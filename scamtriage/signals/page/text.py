@@ -12,7 +12,17 @@ from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import distances
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TEXT, TITLE, Hit, Occurrences
-from scamtriage.signals.page.reported_speech import QUOTED_MOST, Range, blanked, joined, quotations, sentences, within, without_praise
+from scamtriage.signals.page.reported_speech import (
+    HELD_MOST,
+    QUOTED_MOST,
+    Range,
+    blanked,
+    joined,
+    quotations,
+    sentences,
+    within,
+    without_praise,
+)  # fmt: skip
 from scamtriage.signals.page.sensitive_fields import PERSONAL, holds_visitors
 from scamtriage.signals.reporting import against_gambling, tells
 
@@ -209,10 +219,10 @@ class PageText:
 
     @property
     def quoted_ranges(self) -> list[Range]:
-        """The quotations in the text, which may be counted as its own words; [] if they make up more than half of it. Praise by customers
-        is no quotation."""
+        """The quotations in the text, which may be counted as its own words; [] if they make up more than `HELD_MOST` of it. Praise by
+        customers is no quotation."""
         praised = [h.start for h in self.words("praised") if h.place == TEXT]
-        return without_praise(quotations(self.found.texts[TEXT]), sorted(praised))
+        return without_praise(quotations(self.found.texts[TEXT], HELD_MOST), sorted(praised))
 
     @lazy
     def _most_quoted(self) -> float:

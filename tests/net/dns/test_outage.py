@@ -13,6 +13,7 @@ import pytest
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns.answer_cache import AnswerCache
 from scamtriage.net.dns.outage import Health
+from scamtriage.net.dns.resolve import Resolver
 from scamtriage.net.dns.udp import UdpMux
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from tests.net.dns.asking import SITE, ask, resolver
@@ -123,6 +124,47 @@ async def test_what_was_heard_before_a_question_was_last_sent_does_not_make_its_
         assert not lost.done() and made.health.outages == 1
         server.silent.clear()
         assert [answer.outcome for answer in await asyncio.wait_for(lost, 5)] == [DnsOutcome.NXDOMAIN]
+
+
+async def answered(made: Resolver, seconds: float) -> None:
+    """Others are answered, so that the resolver is heard all the time."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        await ask(made, f"n{time.monotonic_ns()}.example")
+        await asyncio.sleep(0.05)
+
+
+async def test_what_was_lost_while_a_resolver_stood_still_for_a_moment_is_asked_again() -> None:
+    """It was stopped for less than a question waits, and lost what it was sent meanwhile: no outage was seen, and others are answered."""
+    server = Authority(SITE)
+    async with serving(server) as address, resolver(address, timeout_s=3.0, hold_s=30) as made:
+        await ask(made, "other.example")
+        server.silent.add("*")
+        asked = asyncio.ensure_future(ask(made, "site.example"))
+        await asyncio.sleep(1.7)  # it was sent again after 0.6 and 1.5 s
+        assert not asked.done()
+        server.silent.clear()
+        await answered(made, 1.5)
+        (answer,) = await asyncio.wait_for(asked, 10)
+        assert answer.outcome is DnsOutcome.OK and made.health.outages == 0
+
+
+async def test_questions_in_hand_when_an_outage_begins_wait_for_its_end() -> None:
+    """They were sent while nobody answered, and would time out when others are answered again: a silence that is not the name's."""
+    server = Authority(SITE, silent={"*"})
+    async with serving(server) as address, resolver(address, timeout_s=2.5, hold_s=30) as made:
+        first = asyncio.ensure_future(ask(made, "other.example"))
+        await asyncio.sleep(3.3)  # it has failed, and the probe has not yet
+        late = asyncio.ensure_future(ask(made, "site.example"))
+        async with asyncio.timeout(10):
+            while made.health.down_since is None:
+                await asyncio.sleep(0.01)
+            server.asked.clear()
+            await asyncio.sleep(0.9)
+        assert not any("site.example" in str(question) for question in server.asked)
+        server.silent.clear()
+        assert (await asyncio.wait_for(first, 10))[0].outcome is DnsOutcome.NXDOMAIN
+        assert (await asyncio.wait_for(late, 10))[0].outcome is DnsOutcome.OK
 
 
 async def test_a_resolver_that_is_started_anew_is_asked_again() -> None:

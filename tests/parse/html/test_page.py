@@ -410,10 +410,6 @@ def test_what_stands_in_a_script_with_a_reference_of_drawings_is_read_as_well() 
     assert read("<p>a</p><script href=https://c.test/s.js>document.write('<h1>Bank</h1>')</script>").headings == ("Bank",)
 
 
-def test_a_title_is_one_line() -> None:
-    assert read("<title>The Bank\n  of Nowhere</title>").title == "The Bank of Nowhere"
-
-
 def test_the_software_of_the_server_is_a_technology() -> None:
     assert "server: nginx/1.18.0" in read("<p>a</p>", headers=[("server", "nginx/1.18.0")]).technologies
 
@@ -436,3 +432,9 @@ def test_scripts_that_scripts_load_count_for_their_hosts(script: str) -> None:
 
 def test_an_image_or_an_address_beside_a_script_loads_none() -> None:
     assert read("<p>a</p><script>i=new Image();i.src='https://c.test/p.gif';fetch('https://c.test/x.js')</script>").script_hosts == ()
+
+
+@both_readers
+def test_a_title_that_its_source_breaks_into_lines_is_one_line_as_browsers_show_it(flood: str) -> None:
+    html = f"<title>\r\n  Vietnam\r\n\tPost -&#10;cập nhật\n</title><p>x</p>{flood}"
+    assert read(html).title == "Vietnam Post - cập nhật"

@@ -452,3 +452,18 @@ def test_a_404_is_believed_only_in_words_of_rdap(body: str, absent: bool) -> Non
 
 def test_a_referral_in_no_json_is_none() -> None:
     assert rdap.referral(b"<html>") is None
+
+
+@pytest.mark.parametrize("typed", [r"A\ud800B", r"A\udc00B", "A\tB", "A\x01B"], ids=["high-half", "low-half", "tab", "control"])
+def test_what_a_registrant_typed_does_not_lose_the_record(typed: str) -> None:
+    raw = json.dumps(answer()).replace("Parcel Trading", typed).encode()
+    found = rdap.parse(raw, NAME)
+    assert isinstance(found, RegistrationFacts)
+    assert (found.created, found.registrar) == (datetime(2024, 2, 29, 23, 30, tzinfo=UTC), "Example Names, Inc.")
+
+
+def test_only_half_a_surrogate_pair_is_replaced() -> None:
+    raw = json.dumps(answer()).replace("Parcel Trading", r"\ud800 \ud83d\ude00 C:\\ud800").encode()
+    found = rdap.parse(raw, NAME)
+    assert isinstance(found, RegistrationFacts)
+    assert found.registrant_organisation == "\ufffd \U0001f600 C:\\ud800"

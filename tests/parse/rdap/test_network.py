@@ -87,6 +87,28 @@ def test_another_answer_says_what_it_is(raw: bytes, outcome: str) -> None:
     assert holder.reason
 
 
+@pytest.mark.parametrize(
+    ("raw", "outcome"),
+    [
+        (b"", "absent"),
+        (b'{"title": "Not Found"}', "absent"),
+        (b'{"errorCode": 404, "title": "Not Found"}', "absent"),
+        (b"<html><h1>404 Not Found</h1></html>", "malformed"),
+        (b"404 page not found", "malformed"),
+        (b'{"status": 404, "error": "Not Found", "path": "/ip/192.0.2.7"}', "malformed"),
+        (b'{"title": "Not Found", "description": ["Delegated to another registry"]}', "malformed"),
+        (b'{"errorCode": 404, "title": "No redirect service for this address"}', "malformed"),
+        (b'{"title": "Query rate limit exceeded"}', "malformed"),
+        (network(objectClassName=None, rdapConformance=["rdap_level_0"]), "ok"),
+    ],
+)
+def test_a_404_is_an_absence_only_in_words_of_rdap_and_never_where_a_record_stands_in_it(raw: bytes, outcome: str) -> None:
+    assert rdap.parse_ip(raw, "192.0.2.7", not_found=True).outcome == outcome
+    if outcome != "ok":
+        assert rdap.parse_autnum(raw, 64500, not_found=True).outcome == outcome
+        assert rdap.parse_ip(raw, "192.0.2.7").outcome == ("absent" if b"errorCode" in raw and outcome == "absent" else "malformed")
+
+
 def test_a_country_in_words_is_told_as_its_code() -> None:
     entities = [contact(["registrant"], "Example Hosting", label="1 Road\nAshburn\nVA\nUnited States")]
     assert rdap.parse_ip(network(country=None, entities=entities), "192.0.2.7").country == "US"

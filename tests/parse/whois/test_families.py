@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from scamtriage.parse.whois import answer as whois
+from scamtriage.parse.whois import parse
 from scamtriage.records.facts import RegistrationFacts
 from tests.parse.whois.asia import BNNIC, CNNIC, HKIRC, JPRS, JPRS_ORGANISATION, KRNIC, LKNIC, MONIC, MYNIC, PANDI, SGNIC, THNIC, TWNIC
 from tests.parse.whois.elsewhere import FREENOM, ICANN, NIC_BR, NIC_TN, OLD_REGISTRAR, POLYNESIA, SENTENCES
@@ -180,6 +181,35 @@ def test_what_a_registrant_writes_into_his_address_is_no_date_of_the_name(domain
 )
 def test_what_a_registrant_writes_into_his_address_is_no_desk_for_abuse(domain: str, text: str, key: str) -> None:
     assert facts(text.replace("{line}", f"{key}: abuse@scam.example"), domain).abuse_email == ""
+
+
+@pytest.mark.parametrize("shown", ["Not Available From Registry", "非公開", "On behalf of lucky.example owner"])
+def test_a_registrant_that_the_registry_keeps_back_is_private(shown: str) -> None:
+    found = facts(f"Domain Name: lucky.example\nCreation Date: 2020-01-15\nRegistrant Organization: {shown}\n", "lucky.example")
+    assert (found.privacy, found.registrant_organisation) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("owner", "private", "country"),
+    [
+        ("On behalf of lucky.example owner", True, ""),
+        ("Domain Privacy Services, on behalf of a customer", True, ""),
+        ("Not Available From Registry", True, "PA"),
+        ("Ministry of Culture on behalf of the City Museum", False, "PA"),
+    ],
+)
+def test_who_registers_for_others_is_a_service_where_he_says_nothing_else(owner: str, *, private: bool, country: str) -> None:
+    text = f"Domain Name: lucky.example\nCreation Date: 2020-01-15\nRegistrant Organization: {owner}\nRegistrant Country: PA\n"
+    found = facts(text, "lucky.example")
+    assert (found.privacy, found.registrant_country) == (private, country)
+    assert found.registrant_organisation == ("" if private else owner)
+
+
+def test_a_name_that_holds_the_word_redacted_is_no_redacted_field() -> None:
+    raw = "Domain Name: REDACTED.EXAMPLE\nName Server: ns1.withheld.example\nCreation Date: 2020-01-15\nRegistrant Name: REDACTED\n"
+    found = parse(raw.encode(), "redacted.example")
+    assert isinstance(found, RegistrationFacts)
+    assert found.redacted == ("Registrant Name",)
 
 
 def test_a_privacy_service_is_recognised_and_its_name_is_not_the_registrants() -> None:

@@ -17,12 +17,14 @@ class Group(Struct, frozen=True):
     end: int
 
 
-def keycaps(groups: list[Group]) -> list[Group]:
-    """Merge a row of single digits, such as key-cap emoji, into one group. One may stand behind a prefix: 020 5 9 7 7 2 1 3 0."""
+def keycaps(groups: list[Group], *, scores: bool) -> list[Group]:
+    """Merge a row of single digits, such as key-cap emoji, into one group. Where no scores are expected, it may stand behind a prefix:
+    020 5 9 7 7 2 1 3 0.
+    """
     first = len(groups)
     while first and len(groups[first - 1].digits) == 1:
         first -= 1
-    behind_prefix = first == 1 and groups[0].digits[0] == "0" and 1 < len(groups[0].digits) <= _PREFIX_DIGITS
+    behind_prefix = not scores and first == 1 and groups[0].digits[0] == "0" and 1 < len(groups[0].digits) <= _PREFIX_DIGITS
     row = "".join(group.digits for group in groups[first:])
     if len(row) < (_FEWEST_BEHIND_PREFIX if behind_prefix else _FEWEST_KEYCAPS) or (first and not behind_prefix):
         return groups

@@ -24,7 +24,15 @@ from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, num
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing, thing_before
 from scamtriage.parse.contact.phone.regions import guessed, tongue_of
 from scamtriage.parse.contact.phone.respelling import respelled
-from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_parcel, is_something_else, names_somebody, payee_or_unit_around
+from scamtriage.parse.contact.phone.shape import (
+    follows_draw,
+    is_drawn,
+    is_example,
+    is_parcel,
+    is_something_else,
+    names_somebody,
+    payee_or_unit_around,
+)
 from scamtriage.parse.contact.phone.surroundings import (
     GOES_ON,
     NAMED,
@@ -70,7 +78,7 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
         if (placed := with_area_behind(window, run.start(), run.end(), regions, purse)) is not None:
             founds = list(_founds(window, placed, run.start(), run.end(), frozenset(("phone",)), []))
         else:
-            founds = list(_numbers(window, keycaps(groups), regions, purse, listed=listed))
+            founds = list(_numbers(window, _with_row(window, groups), regions, purse, listed=listed))
         if last is not None and (not founds or founds[0].country not in (last.country, *regions[:1])):
             second = sibling(window, last, run.start(), run.end(), purse, lead=lead or last)
             if second:
@@ -92,6 +100,15 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
         last = founds[-1] if founds and founds[-1].kind != LOCAL_PHONE else None
 
 
+def _with_row(window: Window, groups: list[Group]) -> list[Group]:
+    """Return the groups with a row of single digits as one. Behind a word for scores a prefix and its row need a word for a phone."""
+    if len(groups) < _FEWEST_IN_ROW:
+        return groups
+    start = groups[0].start
+    return keycaps(groups, scores=follows_draw(window.low, start) and label_of(window, start) is None)
+
+
+_FEWEST_IN_ROW = 6
 _MOST_GROUPS = 7
 _MOST_SINGLES = 11
 """The maximum number of groups in a number. More are allowed if many have one digit: 010 7 7 4 4 2 2 1 8."""

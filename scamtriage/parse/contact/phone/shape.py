@@ -64,7 +64,7 @@ _LISTED_BEFORE = re.compile(r"(?:\+?[0-9][0-9 .-]{5,14}, ?){1,3}\Z")
 
 @cache
 def _drawn() -> re.Pattern[str]:
-    """Return a word for the numbers of a lottery, before their digits."""
+    """Return a word for the numbers of a lottery or a game, before their digits."""
     begins, anywhere = expression("around_contacts", "drawn"), expression("around_contacts", "drawn_in")
     return re.compile(rf"(?:(?<![^\W\d_])(?:{begins})|{anywhere})[^0-9]{{0,24}}\Z")
 
@@ -78,7 +78,12 @@ def is_drawn(low: str, start: int, groups: list[str]) -> bool:
     """Whether pairs of digits follow a word for a lottery draw: "Kết quả: 09 17 23 41 58". Some countries write mobile numbers in pairs
     too.
     """
-    return len(groups) >= 4 and all(len(group) == 2 for group in groups) and _drawn().search(low[max(0, start - 40) : start]) is not None
+    return len(groups) >= 4 and all(len(group) == 2 for group in groups) and follows_draw(low, start)
+
+
+def follows_draw(low: str, start: int) -> bool:
+    """Whether a word for a lottery draw or for scores stands before the digits."""
+    return _drawn().search(low[max(0, start - 40) : start]) is not None
 
 
 def names_somebody(low: str, start: int) -> bool:
