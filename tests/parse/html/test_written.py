@@ -493,7 +493,7 @@ def test_signs_that_data_write_as_numbers_make_no_second_script_of_it(few: str) 
 
 def test_what_a_packed_script_writes_stands_in_the_page_once() -> None:
     code = "document.write('<a href=https://s.test/>Our shop</a>')"
-    packed = f"eval(atob('{b64encode(code.encode()).decode()}'))"
+    packed = f"document.write('<p>Welcome</p>');eval(atob('{b64encode(code.encode()).decode()}'))"
     assert read(packed).link_count == read(code).link_count == read("").link_count + 1
 
 

@@ -126,7 +126,7 @@ def find_written_markup(scripts: Iterable[str]) -> Written:
 
 
 def _is_spelt(script: str) -> bool:
-    """Whether a script writes many of its letters as numbers (`"\\x61lert"`): what it does is found by its name, with the letters instead."""
+    """Whether a script writes many of its letters as numbers (`"\\x61lert"`): what it does is found by its name."""
     if "\\x" not in script and "\\u00" not in script:
         return False
     return sum(1 for _ in islice(_SPELT.finditer(script), _MANY_SPELT)) == _MANY_SPELT
