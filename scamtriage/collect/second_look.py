@@ -88,8 +88,8 @@ APP_SHOPS = ("market:", "itms:", "itms-apps:")
 
 
 def _led_to(facts: PageFacts) -> str:
-    """Return the host that the redirects lead to, whether it answered or not; the URL itself of an app, as in "line://ti/p/~id". A phone that
-    is sent to its shop for apps stays where it is."""
+    """Return the host that the redirects lead to, whether it answered or not; the URL itself of an app, as in "line://ti/p/~id". A phone
+    that is sent to its shop for apps stays where it is."""
     last = facts.hops[-1] if facts.hops else None
     if last is None or last.outcome == "ok" or last.via == "start" or last.url.startswith(APP_SHOPS):
         return facts.final_host
