@@ -83,10 +83,15 @@ def _stays(facts: PageFacts) -> bool:
     return not 300 <= facts.status_code < 400 and (not facts.hops or facts.hops[-1].outcome == "ok")
 
 
+APP_SHOPS = ("market:", "itms:", "itms-apps:")
+"""Schemes of the shops that phones have; not of those that install what no shop has seen ("itms-services:")."""
+
+
 def _led_to(facts: PageFacts) -> str:
-    """Return the host that the redirects lead to, whether it answered or not; the URL itself of an app, as in "line://ti/p/~id"."""
+    """Return the host that the redirects lead to, whether it answered or not; the URL itself of an app, as in "line://ti/p/~id". A phone that
+    is sent to its shop for apps stays where it is."""
     last = facts.hops[-1] if facts.hops else None
-    if last is None or last.outcome == "ok" or last.via == "start":
+    if last is None or last.outcome == "ok" or last.via == "start" or last.url.startswith(APP_SHOPS):
         return facts.final_host
     return last.host if last.url.startswith(("http://", "https://")) else last.url
 

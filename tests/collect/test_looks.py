@@ -102,6 +102,14 @@ async def test_a_visitor_who_is_led_elsewhere_sees_another_page_whether_it_answe
     assert "landing" in look.differed
 
 
+async def test_a_phone_that_is_sent_to_its_shop_for_apps_is_led_to_no_other_page() -> None:
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": by_agent(moved("market://details?id=org.example.shop"), page(HTML))})
+        facts, _ = await collect(net)
+    look = next(look for look in facts.looks if look.profile == "phone")
+    assert (look.final_host, look.barrier, look.differed) == ("site.example", "incomplete", ())
+
+
 CUT = page(HTML).replace(b"Content-Length: ", b"Content-Length: 9")
 
 
