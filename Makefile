@@ -33,7 +33,7 @@ test: $(STAMP)  ## The whole suite, on loopback only
 exhaustive: $(STAMP)  ## The long form of what the suite holds in short: all hostile behaviours, all labelled sets, more kills
 	$(BIN)/python -m pytest -m exhaustive $(MANY)
 
-check: $(STAMP)  ## Format, lint, types, import contracts, generated docs
+check: $(STAMP)  ## Format, lint, types, import contracts, knowledge, generated docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

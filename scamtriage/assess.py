@@ -29,6 +29,9 @@ from scamtriage.signals.reading import NOT_ASKED, NOTHING_ASKED, Reader, silence
 from scamtriage.signals.tables import Tables, load_tables
 from scamtriage.signals.view import View
 
+_CLEARED = (Verdict.LIKELY_BENIGN,)
+_NOT_ACCUSED = (*_CLEARED, Verdict.NO_FINDING, Verdict.SUSPICIOUS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
@@ -128,12 +131,14 @@ class Judge:
 
     def _hosted(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:
         """Lower the row to `suspicious` if it accuses a site only for what its visitors wrote or for what it quotes. Otherwise return it
-        unchanged. The site is not acquitted: a scammer may mark up the lure as a comment, or set it in quotation marks."""
+        unchanged. The site is not acquitted: a scammer may mark up the lure as a comment, or set it in quotation marks. Of a page that is
+        mostly quotations, the rest must be likely benign: else a quarter of other words would do, beside a lure in quotation marks."""
         if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank:
             return row
         for because, own in ((BY_GUESTS, without_guests(dossier, row)), (BY_QUOTATION, self._without_quotations(dossier, row))):
             left = self._each([(own, row.evidence_digest)])[0] if own is not None else None
-            if isinstance(left, Assessment) and left.verdict in (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS):
+            mild = _CLEARED if because is BY_QUOTATION and _mostly_quoted(row) else _NOT_ACCUSED
+            if isinstance(left, Assessment) and left.verdict in mild:
                 held = replace(
                     row, verdict=Verdict.SUSPICIOUS, held_back=(*row.held_back, because), fragile=False, rests_on="", report_to=(),
                     states=tuple(sorted({*row.states, "needs-human"})),
@@ -142,7 +147,7 @@ class Judge:
         return row
 
     def _without_quotations(self, dossier: Dossier, row: Assessment) -> Dossier | None:
-        """The dossier without what the judged page quotes; None if that is nothing, or more than three quarters of its text."""
+        """The dossier without what the judged page quotes; None if that is nothing, or more than it may be (see `quoted_ranges`)."""
         page = row.facts("page", PageFacts)
         if page is None or not quotations(page.text, HELD_MOST):  # asked first, as a view looks for every word of the page again
             return None
@@ -182,6 +187,12 @@ class Judge:
             row = mark(row, self.rules.lists)
         row = spared(row, self.rules.catalog)
         return replace(row, report_to=report_to) if (report_to := routes(row)) else row
+
+
+def _mostly_quoted(row: Assessment) -> bool:
+    """Whether the judged page has more words in quotation marks than of its own."""
+    page = row.facts("page", PageFacts)
+    return page is not None and not quotations(page.text)
 
 
 def pages_left(dossier: Dossier) -> Iterator[Dossier]:

@@ -75,7 +75,7 @@ class Config:
     qr_images: bool = False
     """Ask the site for images that call themselves QR codes; needs the extra [qr]."""
     follow: int = 0
-    """Also triage names that were discovered, for this many rounds."""
+    """Also triage names that were discovered, for this many rounds; a scan never does."""
     cache: bool = True
     """Keep the answers of registries between runs; those that expired are wiped out as the next begins, very many while it goes on."""
     cache_dir: str = ""

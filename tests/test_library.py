@@ -12,7 +12,7 @@ import sys
 import threading
 import warnings
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import aclosing, closing, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
 from scamtriage.lab_worker import environment
-from scamtriage.pipeline import dossiers, number_lines, triage
+from scamtriage.pipeline import dossiers, in_own_task, number_lines, triage
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.duplicates import load_lines
 from scamtriage.records.evidence import Mode
@@ -337,6 +337,32 @@ def test_a_program_that_leaves_a_scan_at_its_first_row_ends_without_a_word() -> 
         command = [sys.executable, "-W", "always", "-c", LEAVING, resolver]
         ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "1 1\n", "")
+
+
+async def test_who_leaves_a_scan_early_is_told_what_failed_when_it_was_closed() -> None:
+    """Its evidence is written to the disk only then, and the disk may be full."""
+
+    async def rows() -> AsyncGenerator[int, None]:
+        try:
+            for number in itertools.count():
+                yield number
+                await asyncio.sleep(0)
+        finally:
+            raise OSError("no space left")
+
+    async def leave_at(number: int) -> None:
+        async with aclosing(in_own_task(rows())) as found:
+            async for row in found:
+                if row == number:
+                    return
+
+    with pytest.raises(OSError, match="no space left"):
+        await leave_at(3)
+    waiting = asyncio.create_task(leave_at(-1))
+    await asyncio.sleep(0.05)
+    waiting.cancel()
+    with pytest.raises(OSError, match="no space left"):
+        await waiting
 
 
 def test_settings_that_are_no_config_are_refused() -> None:

@@ -32,7 +32,7 @@ async def _look(facts: PageFacts, profile: str, headers: str, target: Target, ne
     seen, _ = way.read(target)
     differed = differences(facts, seen)
     unlike = "error" if seen.status_code >= 400 > facts.status_code else ""
-    if not (differed or (facts.complete and seen.complete)):
+    if not (differed or _comparable(facts, seen)):
         unlike = unlike or "incomplete"
     return Look(
         profile=profile,
@@ -49,14 +49,14 @@ async def _look(facts: PageFacts, profile: str, headers: str, target: Target, ne
 def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
     """Return the names of the aspects in which two looks differ.
 
-    Returns () if either look met a barrier, or if only the second got an HTTP error: that is not a different page. Of pages that are not
-    both complete only that is compared which is known all the same: where the visitor is led, and the title.
+    Returns () if either look met a barrier, or if only the second got an HTTP error: that is not a different page. Of pages that
+    cannot be compared only that is told which is known all the same: where the visitor is led, and the title of a page at the end.
     """
     if facts.barrier or seen.barrier or seen.status_code >= 400 > facts.status_code:
         return ()
     landing = site_apart(_led_to(facts)) == site_apart(_led_to(seen))
-    if not (facts.complete and seen.complete):
-        titles = facts.title == seen.title or not (facts.title and seen.title)
+    if not _comparable(facts, seen):
+        titles = facts.title == seen.title or not (_stays(facts) and _stays(seen) and facts.title and seen.title)
         return ("landing",) * (not landing) + ("title",) * (not titles)
     compared = {
         "status": facts.status_code == seen.status_code,
@@ -72,10 +72,26 @@ def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
     return tuple(what for what, same in compared.items() if not same)
 
 
+def _comparable(facts: PageFacts, seen: PageFacts) -> bool:
+    """Whether what two pages say can be compared: both are all known, and not one of them alone led on to what did not answer."""
+    return facts.complete and seen.complete and _stays(facts) == _stays(seen)
+
+
+def _stays(facts: PageFacts) -> bool:
+    """Whether this is the page at the end, not one that leads on to what did not answer or to where it came from: its title ("302 Found")
+    is what nobody reads."""
+    return not 300 <= facts.status_code < 400 and (not facts.hops or facts.hops[-1].outcome == "ok")
+
+
+APP_SHOPS = ("market:", "itms:", "itms-apps:")
+"""Schemes of the shops that phones have; not of those that install what no shop has seen ("itms-services:")."""
+
+
 def _led_to(facts: PageFacts) -> str:
-    """Return the host that the redirects lead to, whether it answered or not; the URL itself of an app, as in "line://ti/p/~id"."""
+    """Return the host that the redirects lead to, whether it answered or not; the URL itself of an app, as in "line://ti/p/~id". A phone
+    that is sent to its shop for apps stays where it is."""
     last = facts.hops[-1] if facts.hops else None
-    if last is None or last.outcome == "ok" or last.via == "start":
+    if last is None or last.outcome == "ok" or last.via == "start" or last.url.startswith(APP_SHOPS):
         return facts.final_host
     return last.host if last.url.startswith(("http://", "https://")) else last.url
 

@@ -17,6 +17,8 @@ from scamtriage.parse.certificate import UNREADABLE, loaded
 _MAX_DEPTH = 8
 _MAX_REMEMBERED = 4_096
 _MAX_ISSUERS = 256
+_NO_ISSUER = "no interior errors"
+"""What the library says of a certificate of which it knows no issuer; any other flaw is an interior error, or named at once."""
 
 _Subject = x509.DNSName | x509.IPAddress
 Judgement = tuple[Literal["valid", "unverified"], str]
@@ -80,18 +82,18 @@ class ChainJudge:
                 others = [x509.load_der_x509_certificate(der) for der in chain[1:]]
                 self._remember(_verifier(store, subject, moment).verify(leaf, others), tuple(chain[1:]))
         except verification.VerificationError as exc:
-            return "unverified", f"the chain could not be verified: {self._flaw(chain) or str(exc)[:160]}"
+            return "unverified", f"the chain could not be verified: {self._flaw(chain, str(exc)) or str(exc)[:160]}"
         except x509.ExtensionNotFound:
             return "unverified", "the chain cannot be judged: it names no host"
         except UNREADABLE as exc:
             return "unverified", f"the chain cannot be judged: {str(exc)[:160]}"
         return "valid", ""
 
-    def _flaw(self, chain: Sequence[bytes]) -> str:
-        """Return the common reason why a chain is rejected, in words; "" for any other."""
+    def _flaw(self, chain: Sequence[bytes], said: str) -> str:
+        """Return the common reason why a chain is rejected, in words; "" for any other. `said`: the library's."""
         if self.ends_elsewhere(chain):
             return "it ends in a root that is not trusted here"
-        return "the host does not show the certificate of its issuer" if len(chain) == 1 else ""
+        return "the host does not show the certificate of its issuer" if _NO_ISSUER in said else ""
 
     def _vouched(self, leaf: x509.Certificate, subject: _Subject, others: tuple[bytes, ...], moment: datetime) -> bool:
         """Whether the cached issuer for these certificates signed this leaf too."""

@@ -102,6 +102,14 @@ async def test_a_visitor_who_is_led_elsewhere_sees_another_page_whether_it_answe
     assert "landing" in look.differed
 
 
+async def test_a_phone_that_is_sent_to_its_shop_for_apps_is_led_to_no_other_page() -> None:
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": by_agent(moved("market://details?id=org.example.shop"), page(HTML))})
+        facts, _ = await collect(net)
+    look = next(look for look in facts.looks if look.profile == "phone")
+    assert (look.final_host, look.barrier, look.differed) == ("site.example", "incomplete", ())
+
+
 CUT = page(HTML).replace(b"Content-Length: ", b"Content-Length: 9")
 
 
@@ -109,6 +117,26 @@ CUT = page(HTML).replace(b"Content-Length: ", b"Content-Length: 9")
 async def test_what_did_not_arrive_whole_is_neither_another_page_nor_the_same(phone, other) -> None:
     async with Net(second_look=True, **QUICK) as net:
         await site(net, {"/": by_agent(phone, other)})
+        facts, _ = await collect(net)
+    look = next(look for look in facts.looks if look.profile == "phone")
+    assert (look.differed, look.barrier) == ((), "incomplete")
+
+
+FOUND = b"<title>302 Found</title><p>The document has moved."
+
+
+@pytest.mark.parametrize(
+    "leads_on",
+    [
+        page(FOUND, "Location: /m", status="302 Found"),
+        page(FOUND, "Location: /", status="302 Found"),
+        page(b"<title>One moment</title><meta http-equiv=refresh content='0;url=/m'>"),
+    ],
+    ids=["to what does not answer", "in a circle", "by markup"],
+)
+async def test_a_page_of_the_site_that_did_not_answer_another_visitor_is_no_other_page(leads_on) -> None:
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": by_agent(leads_on, page(HTML)), "/m": b""})
         facts, _ = await collect(net)
     look = next(look for look in facts.looks if look.profile == "phone")
     assert (look.differed, look.barrier) == ((), "incomplete")

@@ -121,7 +121,10 @@ def test_a_letter_with_very_many_marks_costs_little(marks: str) -> None:
     assert least_cpu_s(lambda: without_accents("a" + marks * 100_000), within=2) <= 2
 
 
-@pytest.mark.parametrize("text", ["Vui lòng liên hệ với nhân viên ", "\u1112\u1161\u11ab\u1100\u116e\u11a8 ", "e\u0301"])
+@pytest.mark.parametrize(
+    "text",
+    ["Vui lòng liên hệ với nhân viên ", "\u1112\u1161\u11ab\u1100\u116e\u11a8 ", "e\u0301", "サーヒ\u3099ス", "ไม\u0e48ก\u0e38\u0e48"],
+)
 def test_a_long_text_is_composed_as_a_short_one_is(text: str) -> None:
     apart = unicodedata.normalize("NFD", text)
     assert normalise(apart * 500) == unicodedata.normalize("NFC", text * 500).strip()

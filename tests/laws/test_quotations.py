@@ -1,11 +1,14 @@
 """Laws of quoting: a quotation convicts nobody, a word of warning acquits nobody."""
 
+import re
 from functools import cache
 from typing import Any
 
 import pytest
 
 from scamtriage.records.assessment import BY_QUOTATION, Assessment, Verdict
+from scamtriage.records.facts import PageFacts
+from scamtriage.signals.page.reported_speech import quotations
 from tests.judgement.sites import assessed, sites
 
 QUOTED = {
@@ -81,6 +84,36 @@ def test_two_quotations_convict_no_page_that_has_few_words_of_its_own() -> None:
     row, bare = (assessed({"host": "vintage-radio.net", "age_days": age, "html": html}) for age, html in ((4000, forum), (9, lure)))
     assert (row.verdict, BY_QUOTATION in row.held_back) == (Verdict.SUSPICIOUS, True)
     assert bare.verdict.rank >= Verdict.LIKELY_SCAM.rank
+
+
+HARMLESS = "<p>" + 9 * (
+    "Our garden club meets on Sundays in the village hall. Bring tea and cake. Children are welcome and dogs may stay outside on a leash "
+    "near the old oak tree. "
+)
+_TAG = re.compile(r"(<script.*?</script>|<style.*?</style>|<[^>]*>)", re.DOTALL | re.IGNORECASE)
+
+
+@pytest.mark.parametrize("marks", ["“”", "「」", "«»"])
+def test_a_lure_in_quotation_marks_beside_a_third_of_other_words_is_seldom_held_back(marks: str) -> None:
+    """Some are: where the rest of the page speaks for the site, and it takes nothing of its visitors but a password."""
+
+    def hidden(site: dict[str, Any], marks: str) -> Assessment:
+        head, title, body = site["html"].partition("</title>")
+        pieces = [one if n % 2 or len(one.strip()) < 8 else f"{marks[:1]}{one}{marks[1:]}" for n, one in enumerate(_TAG.split(body))]
+        words = sum(len(one) for n, one in enumerate(_TAG.split(body)) if n % 2 == 0)
+        return assessed({**site, "html": head + title + "".join(pieces) + HARMLESS[: words // 3]})
+
+    convicted = [known(name)[number] for name, number in of(scam=True, step=6)]
+    convicted = [site for site in convicted if hidden(site, "").verdict.rank >= Verdict.LIKELY_SCAM.rank]
+    rows = [row for site in convicted if not quotations(_text(row := hidden(site, marks)))]  # mostly quoted
+    assert len(rows) > 15
+    assert sum(BY_QUOTATION in row.held_back for row in rows) <= len(rows) // 8
+
+
+def _text(row: Assessment) -> str:
+    page = row.facts("page", PageFacts)
+    assert page is not None
+    return page.text
 
 
 @pytest.mark.parametrize("warning", WARNED)

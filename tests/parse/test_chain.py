@@ -89,8 +89,14 @@ def test_an_issuer_is_verified_once() -> None:
             [der(STRANGER.leaf("b.example")), der(STRANGER.certificate)],
             "the chain could not be verified: it ends in a root that is not trusted here",
         ),
+        (CASES["a step is missing"], "the chain could not be verified: the host does not show the certificate of its issuer"),
         (CASES["no names"], "the chain cannot be judged: it names no host"),
     ],
 )
 def test_why_a_common_chain_is_not_verified_is_told_in_words(chain: list[bytes], why: str) -> None:
     assert ChainJudge(pem(ROOT.certificate)).judge(chain, NOW) == ("unverified", why)
+
+
+def test_another_flaw_of_a_certificate_that_stands_alone_is_told_as_it_is() -> None:
+    _, why = ChainJudge(pem(ROOT.certificate)).judge(CASES["not for servers"][:1], NOW)
+    assert "EKU" in why

@@ -27,8 +27,11 @@ _BETWEEN_RUN_ON = re.compile(f"(?<={_RUN_ON})[{_NARROW}](?={_RUN_ON})")
 _WORD_CHARS = 16
 """Characters per ordinary space, above which narrow spaces are taken for real word spaces."""
 _SPACES = re.compile("  +")
-_STRETCH = re.compile(r"(?s).{1,1024}(?=\s|\Z)|.{1,1024}")
-"""Text that is composed by itself; it ends before white space, with which nothing composes, if there is any."""
+_STRETCH_CHARS = 256
+_STARTS = r"\s!-~\u0e01-\u0e2e\u1000-\u1021\u1780-\u17a2\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uac00-\ud7a3"
+"""White space, ASCII, and the letters of scripts that do without spaces: nothing that stands before one of these composes with it."""
+_STRETCH = re.compile(rf"(?s).{{1,{_STRETCH_CHARS}}}(?=[{_STARTS}]|\Z)|.{{1,{_STRETCH_CHARS}}}")
+"""Text that is composed by itself: with its marks, if these are not more."""
 _ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
 """Marks on Latin letters."""
 _AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))  # Thai and Lao SARA AM, typed as two characters
@@ -132,7 +135,7 @@ def composed(text: str, form: Literal["NFC", "NFD"] = "NFC") -> str:
     The library sorts a run of combining marks in quadratic time: a letter with 300,000 marks would take a minute. Therefore long texts are
     composed in stretches, and only a run of marks longer than a stretch may stay unsorted.
     """
-    if len(text) <= 1024:
+    if len(text) <= _STRETCH_CHARS:
         return unicodedata.normalize(form, text)
     return "".join([unicodedata.normalize(form, stretch) for stretch in _STRETCH.findall(text)])
 

@@ -23,7 +23,7 @@ class QueryGroup:
     final.
     """
 
-    __slots__ = ("_early", "_failure", "_over", "_pause", "_waiting", "_waits", "_whole", "answers", "deadline", "judged", "left")
+    __slots__ = ("_early", "_failure", "_pause", "_waiting", "_waits", "_whole", "answers", "deadline", "judged", "left", "over")
 
     def __init__(self, size: int, deadline: Deadline, whole: "Callable[[QueryGroup], None] | None" = None) -> None:
         self.answers: list[DnsAnswer | None] = [None] * size
@@ -31,7 +31,8 @@ class QueryGroup:
         self.deadline = deadline
         self.judged: tuple[DnsAnswer, ...] | None = None if size else ()
         """The final answers in the order of the questions; None until then."""
-        self._over = False
+        self.over = False
+        """Nobody waits any more: all is answered, or the caller has left."""
         self._whole = whole
         self._waits = 0
         self._pause: contextlib.AbstractContextManager[None] | None = None
@@ -96,7 +97,7 @@ class QueryGroup:
     def pause(self, begins: bool) -> None:
         """Note that one of the questions starts, or stops, waiting for our own limits."""
         self._waits += 1 if begins else -1
-        if self._waits and self._pause is None and not self._over:
+        if self._waits and self._pause is None and not self.over:
             self._pause = self.deadline.paused()
             self._pause.__enter__()
         elif not self._waits:
@@ -123,7 +124,7 @@ class QueryGroup:
                     asyncio.get_running_loop().call_later(patience[index], wake, waiter)
 
     def _end(self) -> None:
-        self._over = True
+        self.over = True
         self._resume()
 
     def _resume(self) -> None:

@@ -83,6 +83,8 @@ class Outage:
         self._heard: tuple[str, str] | None = None
         self._useful_at = float("-inf")
         """Loop time of the last conclusive answer."""
+        self._rose_at = float("-inf")
+        """Loop time of the end of the last outage."""
         self._nobody = f"{secrets.token_hex(10)}.com"
         self._probes: dict[tuple[str, str], Query] = {}
 
@@ -99,15 +101,17 @@ class Outage:
             asked.finish(answer)
 
     async def alive(self) -> bool:
-        """Whether any resolver gives a conclusive answer within a second.
+        """Whether any resolver gives a conclusive answer within a second, to a probe or to a question in hand.
 
-        One that has lost its upstream answers with a failure for every name. Concurrent callers share one probe. If there is no resolver,
-        return whether the proxy accepts connections; True without a proxy.
+        One that has lost its upstream answers with a failure for every name; one that is slow may answer questions in hand, and no probe
+        in time. Concurrent callers share one probe. If there is no resolver, return whether the proxy accepts connections; True without a
+        proxy.
         """
         self._transports.start()
         if not self._transports.all:
             return await self._proxy_listens()
-        return any(answer is not None and answer.outcome.conclusive for answer in await self._probed())
+        began = asyncio.get_running_loop().time()
+        return any(answer is not None and answer.outcome.conclusive for answer in await self._probed()) or self._useful_at > began
 
     async def speaks(self) -> bool:
         """Whether any resolver answers at all, even with a failure."""
@@ -124,12 +128,15 @@ class Outage:
 
         For a timeout, only a message received after the last sending shows that resolvers are up; with `hold_s` it must also be recent,
         and they may not have stood still since the question began: whoever wakes up again has lost most of what he was sent meanwhile.
+        Questions over TLS and HTTPS are not taken back in an outage, and may fail after its end.
         """
         if outcome is DnsOutcome.TIMEOUT:
             lately = asyncio.get_running_loop().time() - _LATELY_S
             if not self._hold_s:
                 return not self._transports.heard_since(last_sent)
-            return not self._transports.heard_since(max(last_sent, lately)) or self._transports.silent_since(asked.since)
+            if self._rose_at > asked.since or self._transports.silent_since(asked.since):
+                return True
+            return not self._transports.heard_since(max(last_sent, lately))
         return outcome is DnsOutcome.UNREACHABLE or (outcome in _FAILING and bool(self._hold_s))
 
     async def _suspect(self, asked: Query, answer: DnsAnswer) -> None:
@@ -137,9 +144,9 @@ class Outage:
         failing = answer.outcome in _FAILING
         if self.health.down_since is None:
             if (failing and await self._others_fare_better()) or await self.alive():
-                if failing or asked.again or not self._hold_s:
+                if asked.again or not self._hold_s or (failing and self._rose_at <= asked.since):
                     asked.finish(answer)
-                else:  # there may have been a short outage in between
+                else:  # there was an outage in between, or may have been a short one
                     asked.again = True
                     asked.start()
                 return
@@ -150,10 +157,13 @@ class Outage:
         asked.pause(True)
         up = await self.health.wait(self._hold_s)
         asked.pause(False)
-        if up:
-            asked.start()
-        else:
+        if not up:
             asked.finish(replace(answer, reason=f"no resolver has answered for {self._hold_s:g} s"))
+        elif asked.wanted:
+            asked.start()
+        else:  # a question that itself silences a weak resolver would do so for ever, long after its target has given up
+            asked.finish(answer)
+            self._cache.forget_failures()
 
     async def _others_fare_better(self) -> bool:
         """Whether another name is answered within a moment, which is likely in a batch; then no probe is needed."""
@@ -179,6 +189,7 @@ class Outage:
             await asyncio.sleep(_ALIVE_S)
             if await self.alive():
                 self._cache.forget_failures()  # those of questions whose patience ended
+                self._rose_at = asyncio.get_running_loop().time()
                 self.health.rise()
                 return
 

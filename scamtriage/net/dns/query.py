@@ -91,6 +91,11 @@ class Query:
             for group, _ in self.waiters:
                 group.pause(begins)
 
+    @property
+    def wanted(self) -> bool:
+        """Whether anybody still waits for the answer."""
+        return any(not group.over for group, _ in self.waiters)
+
     def _by_stream(self, server: "StreamServer | HttpsServer", odd: bool = False) -> None:
         self._transports.spawn(self._exchange(server, odd))
 

@@ -29,6 +29,8 @@ class _Place(NamedTuple):
 
     frame: Frame
     base: str
+    walked: bool = False
+    """What its scripts write is known: it holds what those of the document around it run."""
 
 
 def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple[Document, tuple[str, ...]]:
@@ -48,14 +50,15 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
             exceeded = (*exceeded, "frames") if depth > _HONEST_DEPTH else exceeded
         known.update(new)
         waiting = []
-        for frame, base in places:
+        for frame, base, walked in places:
             count, chars = count + 1, chars + len(frame.markup)
             inner, html, seen = scanned(frame.markup.encode("utf-8", "replace"), frame.markup)
             document, limits = _read(inner, html, seen)
             exceeded += limits
             if document.base:
                 base = base_of(base, document.base)
-            waiting += [_Place(one._replace(hidden=one.hidden or frame.hidden), base) for one, _ in _within(document, base)]
+            inside = [] if walked else _within(document, base)
+            waiting += [one._replace(frame=one.frame._replace(hidden=one.frame.hidden or frame.hidden)) for one in inside]
             _add(page, document, base if base != here else "", frame.hidden)
             if inner not in markup:
                 page.inner.append(inner)
@@ -69,8 +72,12 @@ def _within(document: Document, base: str) -> list[_Place]:
     document.written_of_unknown, document.replaced, document.awaited = written.unknown, written.replaced, written.awaited
     document.ciphered = written.ciphered
     run = "".join(["<script>" + text.replace("</", r"<\/") + "</script>" for text in written.run])
-    found = (Frame(written.markup), Frame(written.beside, hidden=True), Frame(run, hidden=True))
-    return [*places, *(_Place(frame, base) for frame in found if frame.markup)]
+    found = (
+        _Place(Frame(written.markup), base),
+        _Place(Frame(written.beside, hidden=True), base),
+        _Place(Frame(run, hidden=True), base, walked=True),
+    )
+    return [*places, *(place for place in found if place.frame.markup)]
 
 
 def _largest(places: Sequence[_Place], most: int, chars: int) -> list[_Place]:

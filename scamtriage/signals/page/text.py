@@ -219,10 +219,11 @@ class PageText:
 
     @property
     def quoted_ranges(self) -> list[Range]:
-        """The quotations in the text, which may be counted as its own words; [] if they make up more than `HELD_MOST` of it. Praise by
-        customers is no quotation."""
+        """The quotations in the text, which may be counted as its own words; [] if they make up more than half of it, or more than
+        `HELD_MOST` where the page takes nothing but a password. Praise by customers is no quotation."""
         praised = [h.start for h in self.words("praised") if h.place == TEXT]
-        return without_praise(quotations(self.found.texts[TEXT], HELD_MOST), sorted(praised))
+        most = QUOTED_MOST if self._takes_more else HELD_MOST
+        return without_praise(quotations(self.found.texts[TEXT], most), sorted(praised))
 
     @lazy
     def _most_quoted(self) -> float:
@@ -262,8 +263,13 @@ class PageText:
     @lazy
     def takes(self) -> bool:
         """Whether the page takes something from the reader, or leads to a private channel."""
+        return self._takes_more or "password" in self.page.asks
+
+    @lazy
+    def _takes_more(self) -> bool:
+        """The same, but that a page asks for a password, as every forum does, is not enough."""
         page = self.page
-        acts = page.apps or page.wallet_calls or holds_visitors(page) or PERSONAL & set(page.asks)
+        acts = page.apps or page.wallet_calls or holds_visitors(page) or (PERSONAL - {"password"}) & set(page.asks)
         return bool(acts or any(c.kind in PRIVATE for c in page.contacts))
 
     @lazy

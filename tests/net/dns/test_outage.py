@@ -167,6 +167,48 @@ async def test_questions_in_hand_when_an_outage_begins_wait_for_its_end() -> Non
         assert (await asyncio.wait_for(late, 10))[0].outcome is DnsOutcome.OK
 
 
+async def test_a_slow_resolver_that_answers_questions_in_hand_but_no_probe_in_time_is_no_outage() -> None:
+    """Else all that it is about to answer is taken back, and it is never found to be up again."""
+    server = Authority(SITE, silent={"dead.example"}, late_s=1.5)
+    async with serving(server) as address, resolver(address, timeout_s=4.0, hold_s=5) as made:
+        dead = asyncio.ensure_future(ask(made, "dead.example"))
+        await asyncio.sleep(3.2)
+        others = []
+        while len(others) < 10:  # the first is answered while dead.example is suspected, the last when that has ended
+            others.append(asyncio.ensure_future(ask(made, f"n{len(others)}.example")))
+            await asyncio.sleep(0.2)
+        assert [(await each)[0].outcome for each in others] == [DnsOutcome.NXDOMAIN] * 10
+        assert made.health.outages == 0
+        dead.cancel()
+
+
+async def test_a_name_that_silences_a_weak_resolver_is_not_asked_any_more_once_its_target_has_given_up() -> None:
+    """It would silence it again after every outage, and nobody else would be answered for long."""
+    server = Authority(SITE, silent={"poison.example"})
+
+    async def wedge() -> None:
+        seen = 0
+        while True:
+            await asyncio.sleep(0.01)
+            if ("udp", "poison.example", "A") in server.asked[seen:]:
+                server.silent.add("*")
+                await asyncio.sleep(2.5)
+                server.silent.discard("*")
+                seen = len(server.asked)
+
+    async with serving(server) as address, resolver(address, timeout_s=0.6, hold_s=30) as made:
+        wedging = asyncio.ensure_future(wedge())
+        (answer,) = await ask(made, "poison.example", within_s=2.0)
+        assert answer.outcome is DnsOutcome.TIMEOUT
+        async with asyncio.timeout(15):
+            while not made.health.outages or made.health.down_since is not None:
+                await asyncio.sleep(0.05)
+        server.asked.clear()
+        await answered(made, 3.0)
+        assert ("udp", "poison.example", "A") not in server.asked and made.health.down_since is None
+        wedging.cancel()
+
+
 async def test_a_resolver_that_is_started_anew_is_asked_again() -> None:
     async with serving(Authority(SITE)) as address, resolver(address, timeout_s=0.6, hold_s=30) as made:
         await ask(made, "site.example")

@@ -106,6 +106,28 @@ async def slow(kind: str, folder: Path, server: Authority, latency_s: float) -> 
 
 
 @pytest.mark.parametrize("kind", ["tls", "https"])
+async def test_a_question_that_was_asked_in_an_outage_and_fails_after_its_end_is_asked_again(kind: str, tmp_path: Path) -> None:
+    """Others are answered by then, so that its silence would seem to be the name's."""
+    server = Authority(SITE, silent={"*"})
+    async with (
+        slow(kind, tmp_path, server, 0.0) as url,
+        resolver(url, roots=tmp_path / "root.pem", timeout_s=2.5, hold_s=30) as made,
+    ):
+        first = asyncio.ensure_future(ask(made, "other.example"))
+        await asyncio.sleep(2.8)  # it has failed, and the probe has not yet
+        late = asyncio.ensure_future(ask(made, "site.example"))
+        async with asyncio.timeout(10):
+            while made.health.down_since is None:
+                await asyncio.sleep(0.01)
+            server.silent.clear()
+            assert (await first)[0].outcome is DnsOutcome.NXDOMAIN
+            while not late.done():
+                await ask(made, f"n{len(server.asked)}.example")
+                await asyncio.sleep(0.05)
+        assert late.result()[0].outcome is DnsOutcome.OK and made.health.outages == 1
+
+
+@pytest.mark.parametrize("kind", ["tls", "https"])
 async def test_our_own_line_at_a_resolver_is_neither_its_silence_nor_an_outage(kind: str, tmp_path: Path) -> None:
     server = Authority({(f"n{n}.example", "A"): ["93.184.216.34"] for n in range(240)})
     unit_s = 1.0 / share_of_a_processor()  # a busy machine gets longer times, each in the same proportion

@@ -3,7 +3,9 @@
 import pytest
 
 from scamtriage.parse.html.page import read_page
+from scamtriage.parse.html.scripts.loaded import loaded_scripts
 from scamtriage.records.facts import PageFacts
+from tests.cost import least_cpu_s
 from tests.parse.html.readers import STREAM, both_readers, many
 
 URL = "https://pay.shop-help.example/start?x=1"
@@ -435,3 +437,8 @@ def test_an_image_or_an_address_beside_a_script_loads_none() -> None:
 def test_a_title_that_its_source_breaks_into_lines_is_one_line_as_browsers_show_it(flood: str) -> None:
     html = f"<title>\r\n  Vietnam\r\n\tPost -&#10;cập nhật\n</title><p>x</p>{flood}"
     assert read(html).title == "Vietnam Post - cập nhật"
+
+
+def test_addresses_of_scripts_are_looked_for_in_each_stretch_once() -> None:
+    script = "createElement('script')" * 21 + ".src='" * 300
+    assert least_cpu_s(lambda: list(loaded_scripts([script] * 400)), within=1) <= 1

@@ -484,3 +484,23 @@ def test_a_packed_script_shows_its_exfiltration_and_says_nothing_that_is_seen() 
     facts = read(f"eval(atob('{b64encode(code.encode()).decode()}'))")
     assert facts.exfil == ("telegram-bot",)
     assert facts.text == read("").text and facts.headings == ()
+
+
+@pytest.mark.parametrize("few", ["\\u002F", "\\x2f", "\\u0026", "\\u0041-\\u005a"])
+def test_signs_that_data_write_as_numbers_make_no_second_script_of_it(few: str) -> None:
+    assert find_written_markup([f"window.__STATE__={{a:'{few * 50}'}}"]).run == ()
+
+
+def test_what_a_packed_script_writes_stands_in_the_page_once() -> None:
+    code = "document.write('<a href=https://s.test/>Our shop</a>')"
+    packed = f"document.write('<p>Welcome</p>');eval(atob('{b64encode(code.encode()).decode()}'))"
+    assert read(packed).link_count == read(code).link_count == read("").link_count + 1
+
+
+def test_what_a_script_with_its_letters_as_numbers_writes_is_read_as_if_they_were_letters() -> None:
+    write = "".join(f"\\x{ord(letter):02x}" for letter in "writeln")
+    assert read(f"document['{write}']('<h1>Bank of Nowhere</h1>')").headings == ("Bank of Nowhere",)
+
+
+def test_a_text_that_stands_between_quotes_is_no_packed_script() -> None:
+    assert find_written_markup(["setTimeout('alert(1)',10);eval('alert('+'2)')"]).run == ("alert(2)",)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 
 _ADDRESS = r"[\"'`]((?:https?:)?//[\w.-]{3,100}(?:[/?:][^\"'`\s<>]{0,400})?)[\"'`]"
 _GIVEN = re.compile(rf"(?:\.\s?src\s?=|[\"'`]src[\"'`]\s?,)[^;\n]{{0,100}}?{_ADDRESS}")
@@ -21,7 +21,9 @@ def loaded_scripts(scripts: Iterable[str]) -> Iterator[str]:
     """The addresses on hosts that are named, as they are written, of the scripts that inline scripts load."""
     for script in scripts:
         for name, (loads, address) in _LOADS.items():
-            for made in islice(loads.finditer(script), _MAX_FOUND) if name in script else ():
-                search = address.search if address is _GIVEN else address.match
-                if (found := search(script, made.end(), made.end() + _BEHIND)) is not None:
+            made = [*islice(loads.finditer(script), _MAX_FOUND)] if name in script else []
+            search = address.search if address is _GIVEN else address.match
+            for one, following in zip_longest(made, made[1:]):  # up to the next, so that each stretch is looked through once
+                stop = one.end() + _BEHIND if following is None else min(following.start(), one.end() + _BEHIND)
+                if (found := search(script, one.end(), stop)) is not None:
                     yield found[1]

@@ -42,8 +42,11 @@ _NUMBERS, _MANY = re.compile(r"(?:\b(?:0x)?[0-9a-fA-F]{1,6}\s?,\s?)++"), 400
 """A list of numbers, and so many as a page has letters."""
 _LEAST_CHARS, _LEAST_SAID, _WORDS = 24, 250, 4
 _LEAST_NUMBERS = 150
-_NUMBERED, _MANY_NUMBERED = re.compile(r"\\(?:x|u00)(4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aA]|3[0-9aA]|2[d-fD-F])"), 6
-"""A letter, a digit or a sign of an address written as its number, and so many as a name has."""
+_NUMBERED = re.compile(r"\\(?:x|u00)(4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aA]|3[0-9aA]|2[d-fD-F])")
+"""A letter, a digit or a sign of an address written as its number."""
+_SPELT, _MANY_SPELT = re.compile(r"(?<!-)\\(?:x|u00)(?:4[1-9a-fA-F]|5[0-9aA]|6[1-9a-fA-F]|7[0-9aA])(?!-)"), 6
+"""A letter so written, and so many as a name has. The signs of addresses do not count, which data are full of ("\\u002F"), nor do the ends
+of the ranges of letters in regular expressions."""
 _OUTSIDE = re.compile(
     r"\bfetch\s*\(|XMLHttpRequest|\$\.(?:get|post|ajax|getJSON)\b|\.load\s*\(|(?:local|session)Storage|\bwindow\.name\b|\blocation\.(?:hash|search)"
     r"|document\.cookie|\bonmessage\b|[\"']message[\"']|WebSocket|EventSource|\bimport\s*\("
@@ -93,16 +96,16 @@ def find_written_markup(scripts: Iterable[str]) -> Written:
     cues, scripts = _cues(), [*scripts]
     chosen: list[str] = []
     others: list[str] = []
+    spelt = {script: _NUMBERED.sub(lambda sign: chr(int(sign[1], 16)), script) for script in scripts if _is_spelt(script)}
     for script in scripts:
-        found = cues.found(script)
+        found = cues.found(spelt.get(script, script))
         if not {"page", "sink"}.isdisjoint(found):
             chosen.append(script)
         elif len(script) >= _LEAST_SAID and "sink by another name" in found and ("matter" in found or _says(script)):
             others.append(script)
     chosen += others  # behind those that write for certain, so that they take no room from them
-    spelt = _spelt_out(scripts)
     if not chosen:
-        return Written(run=spelt)
+        return Written(run=(*spelt.values(),))
     acted = any(map(acts, scripts))
     page = Interpreter(chosen, "", "", most=MAX_PIECES)
     page.run()
@@ -118,16 +121,26 @@ def find_written_markup(scripts: Iterable[str]) -> Written:
     ciphered = (unknown or page.sinks.unread) and any(map(_deciphers, chosen))
     beside = _beside(page.codes, written)
     held = unknown and (any(map(_OUTSIDE.search, chosen)) or _holds_more(page.codes, written))
-    run = [text for text in page.texts_run if not any(text in script for script in chosen)]
-    return Written(written, unknown, page.sinks.replaced, page.sinks.awaited, ciphered or bool(held), beside, (*run, *spelt))
+    run = (*_unpacked(page), *spelt.values())
+    return Written(written, unknown, page.sinks.replaced, page.sinks.awaited, ciphered or bool(held), beside, run)
 
 
-def _spelt_out(scripts: Iterable[str]) -> tuple[str, ...]:
-    """The scripts that write many of their letters as numbers (`"\\x61lert"`), with the letters instead: what they do is found by its
-    name."""
-    numbered = [script for script in scripts if "\\x" in script or "\\u00" in script]
-    told = (_NUMBERED.subn(lambda sign: chr(int(sign[1], 16)), script) for script in numbered)
-    return tuple(script for script, count in told if count >= _MANY_NUMBERED)
+def _is_spelt(script: str) -> bool:
+    """Whether a script writes many of its letters as numbers (`"\\x61lert"`): what it does is found by its name."""
+    if "\\x" not in script and "\\u00" not in script:
+        return False
+    return sum(1 for _ in islice(_SPELT.finditer(script), _MANY_SPELT)) == _MANY_SPELT
+
+
+def _unpacked(page: Interpreter) -> list[str]:
+    """The texts that were run as scripts, but those that stand as they are between the quotes of a script."""
+    if not page.texts_run:
+        return []
+    quoted = {
+        text[1:-1] for code in page.codes for text, kind in zip(code.pieces.texts, code.pieces.kinds, strict=True) if kind == "string"
+    }
+    told = (text for text in page.texts_run if text not in quoted)
+    return [_NUMBERED.sub(lambda sign: chr(int(sign[1], 16)), text) if _is_spelt(text) else text for text in told]
 
 
 def _says(script: str) -> bool:
