@@ -14,10 +14,10 @@ from scamtriage.signals.measurement import NO
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
 from tests.conftest import NOW
+from tests.judgement.sites import rules
 from tests.running import observe
 
 SCENES = load_scenes()
-rules = functools.cache(Rules.load)
 
 
 @functools.cache

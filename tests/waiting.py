@@ -18,8 +18,8 @@ def until(condition: Callable[[], object], program: subprocess.Popen[Any] | None
         time.sleep(0.02)
 
 
-def until_still(program: subprocess.Popen[Any], for_s: float = 0.3) -> None:
-    """Return when the program has waited for somebody that long, without using a processor: for a pipe that is full, say."""
+def until_still(program: subprocess.Popen[Any]) -> None:
+    """Return when the program has waited for somebody for 0.3 s, without using a processor: for a pipe that is full, say."""
     if not Path("/proc/self/stat").exists():
         return time.sleep(2.0)
     seen: tuple[object, float] = ("", 0.0)
@@ -29,7 +29,7 @@ def until_still(program: subprocess.Popen[Any], for_s: float = 0.3) -> None:
         state, *numbers = Path(f"/proc/{program.pid}/stat").read_text().rpartition(")")[2].split()
         if (now := numbers[10:12]) != seen[0] or state != "S":
             seen = now, time.monotonic()
-        return time.monotonic() - seen[1] >= for_s
+        return time.monotonic() - seen[1] >= 0.3
 
     return until(still, program)
 

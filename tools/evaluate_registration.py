@@ -70,7 +70,7 @@ def samples(root: Path) -> Iterator[Sample]:
         label = (root / "whois" / row["expected"]).read_text(encoding="utf-8") if row["expected"] else ""
         tld = row["tld"].rsplit(".", 1)[-1]
         if row["source"].startswith("weppos"):
-            yield _weppos(row["file"], tld, raw, label)
+            yield _weppos(row["file"], raw, label)
             continue
         group = server_of.get(tld, row["tld"])
         stem = Path(row["file"]).stem
@@ -83,7 +83,7 @@ def samples(root: Path) -> Iterator[Sample]:
             yield Sample(file=row["file"], domain=_named(raw, tld), server="", raw=raw, group=group, created=created, expires=expires)
 
 
-def _weppos(file: str, tld: str, raw: bytes, label: str) -> Sample:
+def _weppos(file: str, raw: bytes, label: str) -> Sample:
     parts = file.split("/")
     said: dict[str, list[str]] = {}
     key = ""

@@ -68,7 +68,7 @@ def demo(
     tally.exit()
 
 
-async def run_demo(talking: ConsoleOptions, scene: str, language: str = "en") -> AsyncGenerator[Assessment | Refusal, None]:
+async def run_demo(talking: ConsoleOptions, scene: str, language: str) -> AsyncGenerator[Assessment | Refusal, None]:
     """Yield the rows of the demo in its order; that of `scene` comes last if it is extra.
 
     It runs the production code. Only the addresses that are dialled are replaced, below the guard.

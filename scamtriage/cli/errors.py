@@ -145,7 +145,7 @@ def _behind_the_command(option: str) -> str:
     return f"; it stands behind the command: {typed(words[at], *words[:at], *words[at + 1 :])}"
 
 
-def _instead(option: str, command: str, known: Collection[str], formats: Collection[str] = ()) -> str:
+def _instead(option: str, command: str, known: Collection[str], formats: Collection[str]) -> str:
     """Return what to type instead of `option`, as the end of a sentence; "" if nothing is similar.
 
     `known`: the options of `command`. `formats`: the values of its --format.

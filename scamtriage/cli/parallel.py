@@ -70,9 +70,7 @@ class Task:
         return cls(Config.of(plain["config"]), plain["evidence"], now, day)
 
 
-def judge_names(
-    lines: Iterator[Line], config: Config, processes: int, say: Callable[[str], None], *, dedupe: bool = True
-) -> Iterator[Judged]:
+def judge_names(lines: Iterator[Line], config: Config, processes: int, say: Callable[[str], None], *, dedupe: bool) -> Iterator[Judged]:
     """Judge names in `processes` workers; yield the rows of each block with their counts, in the order of the lines, in constant memory.
 
     `say`: called with a sentence when a worker is replaced. `dedupe`: mark lines that repeat an earlier one; no worker sees all lines.

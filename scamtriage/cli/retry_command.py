@@ -55,7 +55,7 @@ def typed(*words: str) -> str:
     return shlex.join(("scamtriage", *map(without_password, words)))
 
 
-def shared_options(command: str, context: typer.Context | None, *, but: Collection[str] = ()) -> tuple[str, ...]:
+def shared_options(command: str, context: typer.Context | None, *, but: Collection[str]) -> tuple[str, ...]:
     """Return the options that were typed and that another command has too, as `meant_command` needs them."""
     from scamtriage.cli.app import load  # not at the top: `app` imports `errors`, which gives advice
 

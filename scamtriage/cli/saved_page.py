@@ -20,7 +20,7 @@ from scamtriage.cli.archive_parts import FRAMES_UNREAD, ArchiveParts
 from scamtriage.cli.filetypes import is_archive, page_bytes
 from scamtriage.cli.web_archive import ArchivedPage, saved_from
 from scamtriage.knowledge.pages.filetypes import GZIP
-from scamtriage.knowledge.speech import ENGLISH, Speech
+from scamtriage.knowledge.speech import Speech
 from scamtriage.net.policy import NetPolicy
 from scamtriage.records.evidence import SAVED, Cap, Dossier, Evidence, Outcome
 from scamtriage.records.facts import PageFacts
@@ -74,7 +74,7 @@ def claimed(file: Path) -> str:
     return defang(_claim(file)[:_MOST_SHOWN])
 
 
-def other_claim(file: Path, url: str, spoken: Speech = ENGLISH) -> str:
+def other_claim(file: Path, url: str, spoken: Speech) -> str:
     """Say so if a file says that it was saved from another host than the user does; "" if it does not. Raises OSError."""
     from scamtriage.targets.parse import parse_target  # not at the top: slow, and not needed for help and completion
 
@@ -100,7 +100,7 @@ def _head(file: Path) -> bytes:
     return head
 
 
-def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
+def read_saved(file: Path, url: str, charset: str) -> SavedPage:
     """Read a saved page, gzip too; "-" is stdin. `url`: where it was. Raises BadParameter for a bad `url`, NotAPage, OSError."""
     from scamtriage.parse.html.charset import charset_of
     from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page  # not at the top: slow, and not needed for help and completion
@@ -140,7 +140,7 @@ def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
     return SavedPage(target, facts, caps, cut, f"{hashlib.sha256(given[:MAX_BODY_BYTES]).hexdigest()}{of}")
 
 
-def saved_dossier(word: str, url: str, charset: str = "") -> Dossier:
+def saved_dossier(word: str, url: str, charset: str) -> Dossier:
     """Return the evidence of one saved page: nothing but the page, and that it came from a file. Raises as `read_saved` does.
 
     `url`: where the page was. Whose name it uses rightly, and where its forms send to, is judged by that, so only the user can say it: what

@@ -65,10 +65,8 @@ def stops_browsers(chain_der: tuple[bytes, ...], host: str, now: datetime, roots
     return "no known authority stands behind it" if unknown else ""
 
 
-@lru_cache(maxsize=16)
-def _read(chain_der: tuple[bytes, ...], host: str) -> CertificateFacts:
-    """Parse a chain once for both collectors: page and certificate share one handshake."""
-    return read_certificate(chain_der, host)
+_read = lru_cache(maxsize=16)(read_certificate)
+"""A chain is parsed once for both collectors: page and certificate share one handshake."""
 
 
 @cache

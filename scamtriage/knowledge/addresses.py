@@ -23,9 +23,9 @@ def bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def with_port(text: str, default: str) -> tuple[str, str]:
-    """Split "IP", "IP:PORT" or "[IPv6]:PORT" into the address without brackets and the port. Neither is validated."""
-    host, _, port = text.rpartition(":") if text.count(":") == 1 or "]:" in text else (text, "", default)
+def with_port(text: str) -> tuple[str, str]:
+    """Split "IP", "IP:PORT" or "[IPv6]:PORT" into the address without brackets and the port (else that of DNS). Neither is validated."""
+    host, _, port = text.rpartition(":") if text.count(":") == 1 or "]:" in text else (text, "", "53")
     return host.removeprefix("[").removesuffix("]"), port
 
 

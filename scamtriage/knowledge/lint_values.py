@@ -124,7 +124,7 @@ def tables(catalog: Catalog) -> Iterator[str]:
     for name, age in small_tables.load().items():
         if age.expires is not None and (age.expires - age.as_of).days > LONGEST_DAYS:
             yield _at(TABLES, text, name, "expires", f"{name} would weigh until {age.expires}: no table that expires is true for so long")
-    yield from _restricted(small, text)
+    yield from _restricted(small)
     yield from _returns()
     for line, parked in read_rows("parking.csv", Parking, read_text("parking.csv")):
         if parked.kind == "ns" and split(parked.value).registrable == split(parked.value).suffix:
@@ -151,7 +151,7 @@ def _returns() -> Iterator[str]:
                 yield complaint(returns.FILE, text, path, f"{expression!r} must be a regular expression: {exc}")
 
 
-def _restricted(small: small_tables.SmallTables, text: str) -> Iterator[str]:
+def _restricted(small: small_tables.SmallTables) -> Iterator[str]:
     """Check that restricted suffixes are public suffixes, and that no platform or mail service is directly under one."""
     lent = (row.suffix for file in ("platforms.csv", "dynamic_dns.csv") for _, row in read_rows(file, LentName, read_text(file)))
     anybodys = {*lent, *small.freemail.domains, *small.disposable.domains, *small.shorteners.domains, *small.builders.domains}

@@ -153,7 +153,7 @@ def _check_resolver(text: str) -> None:
         if parts.scheme not in RESOLVER_SCHEMES or not parts.hostname or parts.username is not None or not _has_port(text):
             raise ValueError(f"resolvers: {_shown(text)!r} is not IP[:PORT], https://… or tls://…")
         return
-    host, port = with_port(text, "53")
+    host, port = with_port(text)
     if literal(host) is None:
         raise ValueError(f"resolvers: {_shown(text)!r} must be an IP address, with or without a port; names would need a resolver")
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65_536):

@@ -242,7 +242,7 @@ def _look(look: Look, page: PageFacts, speech: Speech) -> str:
     return speech.say("the same ({outcome})", outcome=look.outcome)
 
 
-def qr_lines(pictures: Iterable[QrImage], speech: Speech = ENGLISH) -> Iterator[tuple[str, str]]:
+def qr_lines(pictures: Iterable[QrImage], speech: Speech) -> Iterator[tuple[str, str]]:
     """Yield one line per QR image: its content, or why that is unknown."""
     label = speech.word("label", "qr image")
     for picture in pictures:

@@ -192,7 +192,7 @@ def _way_on(row: Assessment) -> str:
     return last.location if last is not None and last.status_code is not None and not 300 <= last.status_code < 400 else ""
 
 
-def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
+def asked_lines(row: Assessment, speech: Speech) -> list[str]:
     """List the user's settings that may change a verdict and do not show in its numbers."""
     said = [speech.say("Judged with {option}.", option=f"--gambling {row.gambling}")] if row.gambling != GAMBLING[0] else []
     if row.model and not row.model.startswith(OUR_MODELS):
@@ -226,17 +226,17 @@ def seen(row: Assessment, speech: Speech = ENGLISH) -> str:
     return speech.say("coverage {coverage}", coverage=f"{row.coverage:.0%}")
 
 
-def flag_words(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
+def flag_words(row: Assessment, speech: Speech) -> list[str]:
     """Return the flags in words: how the scam works, or how the evidence was obtained."""
     return [speech.word("flag", flag) for flag in row.flags]
 
 
-def state_words(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
+def state_words(row: Assessment, speech: Speech) -> list[str]:
     """Return the states of the site in words, without "active"."""
     return [speech.word("state", state) for state in row.states if state != "active"]
 
 
-def list_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
+def list_lines(row: Assessment, speech: Speech) -> list[str]:
     """Return one line per matching entry of the user's lists, with its line number. A last line warns if the lists contradict each
     other."""
     said = [
@@ -253,7 +253,7 @@ def list_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     return [*said, *([speech.say("it is on your allow list and on your block list: one of them is wrong")] if both else [])]
 
 
-def foot_line(row: Assessment, speech: Speech = ENGLISH, *, evidence_kept: bool = True) -> str:
+def foot_line(row: Assessment, speech: Speech, *, evidence_kept: bool) -> str:
     """Return what is needed to reproduce the row: input line, evidence digest, model and knowledge. Without evidence there is no digest: it
     would be the same under every name. Nor is there one of evidence that nobody keeps (`Style.evidence_kept`): it could not be compared."""
     parts = [speech.say("line {line} · {input}", line=row.line, input=row.input and defang(row.input))]
@@ -264,12 +264,12 @@ def foot_line(row: Assessment, speech: Speech = ENGLISH, *, evidence_kept: bool 
     return " · ".join((*parts, *own))
 
 
-def held_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
+def held_lines(row: Assessment, speech: Speech) -> list[str]:
     """Return the rules that changed the verdict from what the sum alone would give."""
     return [speech.word("evidence", rule) for rule in row.held_back]
 
 
-def cut_line(row: Assessment, speech: Speech = ENGLISH) -> str:
+def cut_line(row: Assessment, speech: Speech) -> str:
     """Say which limits cut the observation short; "" if none did."""
     caps = "; ".join(speech.say("{stage}: {cap}", stage=c.stage, cap=in_words(c.cap)) for c in row.caps)
     return speech.say("Cut short: {caps}", caps=caps) if caps else ""
@@ -290,7 +290,7 @@ _HOSTS = ("host", "hosts", "unicode")
 """Names of `shown` values that are hosts. Accounts look like hosts and are not touched."""
 
 
-def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
+def route_lines(row: Assessment, speech: Speech) -> list[tuple[str, str]]:
     """Return one line for each party that can act: kind, name, how to reach it, whom it hears, and whether to look that up first. What a
     registry told may be any text: whoever holds an address writes it."""
     lines = []
@@ -303,7 +303,7 @@ def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, st
     return lines
 
 
-def provisos(route: Route, speech: Speech = ENGLISH) -> str:
+def provisos(route: Route, speech: Speech) -> str:
     """Return whom an agency hears, if not everybody, and a hint to look it up if its data is uncertain."""
     heard = _HEARD.get(route.accepts, "")
     return (speech.say(heard) if heard else "") + (speech.say(" (look it up first)") if route.certainty in ("likely", "unsure") else "")

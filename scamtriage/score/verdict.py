@@ -196,39 +196,19 @@ def unasked(case: Case, ruling: Ruling) -> Ruling:
     return ruling
 
 
-def missing(case: Case, ruling: Ruling) -> Ruling:
-    """Do not acquit while an unanswered question could change the verdict."""
-    if ruling.verdict is Verdict.LIKELY_BENIGN and case.level(case.log_odds + case.could_add) is not ruling.verdict:
-        return ruling.held(Verdict.NO_FINDING, RULINGS["unanswered"])
-    return ruling
-
-
-def one_look(case: Case, ruling: Ruling) -> Ruling:
-    """Do not acquit a name of days by a page that others may not be shown."""
-    if ruling.verdict is Verdict.LIKELY_BENIGN and case.one_look:
-        return ruling.held(Verdict.NO_FINDING, ONE_LOOK)
-    return ruling
-
-
-def unproven(case: Case, ruling: Ruling) -> Ruling:
-    """Do not acquit a page by its words alone that takes something and does not show whose it is."""
-    if ruling.verdict is Verdict.LIKELY_BENIGN and case.unproven:
-        return ruling.held(Verdict.NO_FINDING, UNPROVEN)
-    return ruling
-
-
-def unspoken(case: Case, ruling: Ruling) -> Ruling:
-    """Do not acquit a site only because nothing speaks against it."""
-    if ruling.verdict is Verdict.LIKELY_BENIGN and case.unspoken:
-        return ruling.held(Verdict.NO_FINDING, UNSPOKEN)
-    return ruling
-
-
-def alarm_number(case: Case, ruling: Ruling) -> Ruling:
-    """Do not acquit a number beside an alarm by the words around both."""
-    if ruling.verdict is Verdict.LIKELY_BENIGN and case.alarm_number:
-        return ruling.held(Verdict.NO_FINDING, ALARM_NUMBER)
-    return ruling
+def unacquitted(case: Case, ruling: Ruling) -> Ruling:
+    """Do not acquit on what was found alone; the first reason that holds is told."""
+    if ruling.verdict is not Verdict.LIKELY_BENIGN:
+        return ruling
+    reasons = (
+        (case.level(case.log_odds + case.could_add) is not ruling.verdict, RULINGS["unanswered"]),  # a question could change the verdict
+        (case.one_look, ONE_LOOK),  # a name of days, by a page that others may not be shown
+        (case.unproven, UNPROVEN),  # a page by its words alone that takes something and does not show whose it is
+        (case.unspoken, UNSPOKEN),  # a site only because nothing speaks against it
+        (case.alarm_number, ALARM_NUMBER),  # a number beside an alarm, by the words around both
+    )
+    why = next((why for holds, why in reasons if holds), "")
+    return ruling.held(Verdict.NO_FINDING, why) if why else ruling
 
 
 def protected(case: Case, ruling: Ruling) -> Ruling:
@@ -262,8 +242,7 @@ def undetermined(_case: Case, ruling: Ruling) -> Ruling:
 
 
 RULES: tuple[Callable[[Case, Ruling], Ruling], ...] = (
-    ceiling, one_signal, sums_alone, gambling, hints, unasked, missing, one_look, unproven, unspoken, alarm_number,
-    protected, compromised, unseen, undetermined,
+    ceiling, one_signal, sums_alone, gambling, hints, unasked, unacquitted, protected, compromised, unseen, undetermined,
 )  # fmt: skip
 """In order of application; each sees the ruling of the one before."""
 

@@ -98,7 +98,7 @@ def test_a_file_that_may_not_grow_is_a_full_disk_too(tmp_path: Path, lab_file: P
 
 
 @pytest.mark.exhaustive
-def test_without_journal_and_dedupe_nothing_is_written_anywhere(tmp_path: Path, lab_file: Path, whole: Whole) -> None:
+def test_without_journal_and_dedupe_nothing_is_written_anywhere(lab_file: Path, whole: Whole) -> None:
     may_not = "ulimit -f 0; export TMPDIR=/nowhere; "
     done = under(may_not, command(lab_file, whole[0], dedupe=False))
     assert done.returncode == 0 and done.stdout.count("\n") == len(whole[1]), done.stderr

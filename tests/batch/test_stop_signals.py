@@ -85,11 +85,9 @@ LINGERS = f"{PATIENT}time.sleep(3600)\n"
 
 
 @asynccontextmanager
-async def worked_by(
-    programs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: list[str], still_s: float
-) -> AsyncIterator[WorkerBatch]:
+async def worked_by(programs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: list[str]) -> AsyncIterator[WorkerBatch]:
     """A batch whose workers are these programs, the last first."""
-    monkeypatch.setattr(supervisor, "STALLED_S", still_s)
+    monkeypatch.setattr(supervisor, "STALLED_S", 4.0)
 
     class Crew(workers.LocalPool):
         async def start(self) -> workers.Worker:
@@ -113,7 +111,7 @@ async def worked_by(
 @pytest.mark.exhaustive
 async def test_a_worker_that_stands_still_is_replaced_and_one_that_waits_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
-    async with worked_by([PATIENT, PATIENT, STILL], tmp_path, monkeypatch, said, 4.0) as batch:
+    async with worked_by([PATIENT, PATIENT, STILL], tmp_path, monkeypatch, said) as batch:
         found = [dossier.line async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(40))))]
     assert sorted(found) == list(range(1, 41))
     assert len(said) == 1 and said[0].startswith("A worker process stood still for 4 s and was killed; another takes its place and its ")
@@ -125,7 +123,7 @@ async def test_a_worker_for_which_nothing_is_left_is_not_waited_for_and_has_no_s
     monkeypatch.setattr(supervisor, "EXIT_S", 0.5)
     said: list[str] = []
     programs = [LINGERS, LINGERS]
-    async with worked_by(programs, tmp_path, monkeypatch, said, 4.0) as batch:
+    async with worked_by(programs, tmp_path, monkeypatch, said) as batch:
         found = [dossier.line async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(40))))]
         batch._on_lost(0)("a worker process ended by itself", 0)
     assert sorted(found) == list(range(1, 41))

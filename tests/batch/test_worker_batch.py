@@ -125,7 +125,7 @@ async def test_a_registry_that_bans_is_asked_no_more_and_the_names_of_another_ar
 
 @pytest.mark.slow
 @pytest.mark.parametrize("processes", [pytest.param(1, marks=pytest.mark.exhaustive), 2])
-async def test_an_outage_of_the_resolver_is_told_while_it_lasts_by_however_many_processes(tmp_path: Path, processes: int) -> None:
+async def test_an_outage_of_the_resolver_is_told_while_it_lasts_by_however_many_processes(processes: int) -> None:
     authority, router = Authority(silent={"*"}), Router()
     async with serving(authority) as resolver:
         router.add_operator(*resolver.split(":")[:1], int(resolver.split(":")[1]))

@@ -33,7 +33,7 @@ def test_lines_are_counted_packed_or_not_and_what_cannot_be_read_has_no_length(t
     assert [_length(path) for path in (plain, packed, torn, Path("-"), tmp_path)] == [3, 2, None, None, None]
 
 
-def test_what_is_left_is_reckoned_from_what_was_asked_and_not_from_the_journal(tmp_path: Path) -> None:
+def test_what_is_left_is_reckoned_from_what_was_asked_and_not_from_the_journal() -> None:
     progress = Progress(ConsoleOptions(quiet=True))
     progress._total = 1_000
     row = Refusal(line=1, input="x", status=LineStatus.ERROR, reason="")

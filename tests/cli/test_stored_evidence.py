@@ -23,7 +23,6 @@ from scamtriage.records.evidence import Dossier
 from tests.cli.running import run
 from tests.samples import EVIDENCE
 
-ROOT = Path(__file__).parents[2]
 STORED = EVIDENCE.read_bytes()
 
 

@@ -11,7 +11,7 @@ _TIMES = ("2024-02-30T25:61:61Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59
 ODD: tuple[Any, ...] = (None, True, False, *_NUMBERS, *_TEXTS, *_TIMES, [], {}, [[]], {"": None}, [None])
 
 
-def mutated(data: bytes, seed: int, others: Sequence[bytes] = (), limit: int = 8_192) -> bytes:
+def mutated(data: bytes, seed: int, others: Sequence[bytes], limit: int = 8_192) -> bytes:
     """Another input near this one; the same for the same arguments."""
     chance = Random(seed)
     if (document := _json(data)) is not None and chance.random() < 0.8:

@@ -1,16 +1,14 @@
 """Stored evidence gives the stored outputs, byte for byte; and the lab still gives the stored evidence."""
 
-import functools
 from pathlib import Path
 
 import pytest
 
-from scamtriage.assess import Rules
 from scamtriage.lab.scene import load_scenes
 from tests.golden.recording import GOLDEN, outputs, record
+from tests.judgement.sites import rules
 
 FOLDERS = sorted(path.parent for path in GOLDEN.glob("*/evidence.jsonl"))
-rules = functools.cache(Rules.load)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -5,6 +5,7 @@ import contextlib
 from ipaddress import ip_address
 
 from tests.hostile.internet import HostileInternet
+from tests.net.peers import pump
 
 
 class Relay:
@@ -51,14 +52,6 @@ class Relay:
         there, back = await asyncio.open_connection(*where)
         writer.write(opened)
         try:
-            await asyncio.gather(_pump(reader, back), _pump(there, writer))
+            await asyncio.gather(pump(reader, back), pump(there, writer))
         finally:
             back.close()
-
-
-async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with contextlib.suppress(OSError):
-        while data := await reader.read(65_536):
-            writer.write(data)
-            await writer.drain()
-    writer.close()

@@ -1,14 +1,13 @@
 """The catalogues of the languages: every key in all of them, placeholders kept, in their own script; English reads none of them."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
 from scamtriage.knowledge import lint
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES, load_catalog
 from scamtriage.knowledge.loading import BadTable
-from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, SPOKEN, Speech, speech
+from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, SPOKEN, speech
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode, Outcome
 from scamtriage.records.facts.dns import DnsOutcome
@@ -30,12 +29,6 @@ CODES: dict[str, set[str]] = {
     "kind": {*STATES},
     "side": {"scam", "honest"},
 }
-
-
-def texts(spoken: Speech) -> Iterator[str]:
-    yield from spoken.reasons.values()
-    for table in spoken.tables.values():
-        yield from table.values()
 
 
 def test_all_languages_say_the_same_with_the_same_placeholders() -> None:

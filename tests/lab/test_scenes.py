@@ -5,7 +5,8 @@ import pytest
 from scamtriage.lab.scene import Scene
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Outcome
-from tests.observed import SCENES, dossiers, judged, rules
+from tests.judgement.sites import rules
+from tests.observed import SCENES, dossiers, judged
 
 
 def told(row: Assessment) -> str:

@@ -23,7 +23,6 @@ from tests.laws.named import trees
 QUOTED = ("net/dns/message.py", "net/dns/name.py", "net/dns/records.py")
 """Their errors are quoted as the detail of a broken message."""
 GOLDEN = Path(__file__).parents[1] / "golden"
-EXAMPLE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
 SCENES = sorted(path.parent.name for path in GOLDEN.glob("*/evidence.jsonl"))
 OTHERS = LANGUAGES[1:]
 WORD = re.compile(r"[A-Za-z]{3,}")

@@ -7,7 +7,8 @@ from scamtriage.assess import Rules
 from scamtriage.knowledge.judgement.catalog import Catalog, Level, Row, load_catalog
 from scamtriage.knowledge.speech import PLACEHOLDER
 from scamtriage.records.assessment import Presence
-from tests.observed import SCENES, judged, measured, readings, rules, verdict
+from tests.judgement.sites import rules
+from tests.observed import SCENES, judged, measured, readings, verdict
 
 CATALOG = load_catalog()
 FIRES = [(row.id, scene) for row in CATALOG.rows.values() for scene in row.fires_on]

@@ -178,6 +178,15 @@ async def listening(handler: Handler, *, tls: object = None) -> AsyncIterator[tu
         await asyncio.gather(*running, return_exceptions=True)
 
 
+async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """One direction of what stands between two peers, until its end."""
+    with contextlib.suppress(OSError):
+        while data := await reader.read(65_536):
+            writer.write(data)
+            await writer.drain()
+    writer.close()
+
+
 def says(answer: bytes, *, then: str = "close") -> Handler:
     """Read a request head and answer with these bytes, then close, hang or reset."""
 

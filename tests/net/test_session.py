@@ -286,21 +286,21 @@ async def test_thousands_of_cancelled_targets_leave_nothing() -> None:
                 views = CollectorNet(shared, "page"), CollectorNet(shared, "certificate")
                 await asyncio.gather(views[0].get(url), views[1].handshake("site.example"))
 
-        async def round_of(count: int) -> None:
-            tasks = [asyncio.ensure_future(one("https" if number % 2 else "http")) for number in range(count)]
+        async def one_round() -> None:
+            tasks = [asyncio.ensure_future(one("https" if number % 2 else "http")) for number in range(200)]
             for number, task in enumerate(tasks):
                 asyncio.get_running_loop().call_later(0.0004 * (number % 40), task.cancel)
             results = await asyncio.gather(*tasks, return_exceptions=True)
             assert all(isinstance(result, asyncio.CancelledError | NetError) for result in results)
 
-        await round_of(200)
+        await one_round()
         await asyncio.sleep(0.1)
         gc.collect()
         before = descriptors(), len(asyncio.all_tasks())
         tracemalloc.start()
         held = tracemalloc.get_traced_memory()[0]
         for _ in range(CANCELLED // 200):
-            await round_of(200)
+            await one_round()
         await asyncio.sleep(0.2)
         gc.collect()
         grown = tracemalloc.get_traced_memory()[0] - held

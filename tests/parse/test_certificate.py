@@ -30,7 +30,7 @@ class Authority:
         signer = parent or self
         self.certificate = self._signed(self.subject, self.key.public_key(), signer, ca=True, days=3650)
 
-    def _signed(self, subject, public_key, signer, *, ca, days, begin=None, extensions=(), algorithm=None):
+    def _signed(self, subject, public_key, signer, *, ca, days, begin=None, extensions=()):
         begin = begin or self.begin
         builder = (
             x509.CertificateBuilder()
@@ -50,7 +50,7 @@ class Authority:
             builder = builder.add_extension(x509.KeyUsage(**usage), critical=True)
         for extension in extensions:
             builder = builder.add_extension(extension, critical=False)
-        return builder.sign(signer.key, algorithm or hashes.SHA256())
+        return builder.sign(signer.key, hashes.SHA256())
 
     def damaged(self, oid, content, *names, policy="2.23.140.1.2.2"):
         """A leaf with one extension that cannot be unpacked."""

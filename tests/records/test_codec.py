@@ -4,7 +4,6 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -16,13 +15,9 @@ from scamtriage.records import codec, facts
 from scamtriage.records.evidence import Cap, Dossier, Evidence
 from scamtriage.records.target import BadTarget, Target
 from tests.cost import least_cpu_s
+from tests.samples import EVIDENCE
 
-ROOT = Path(__file__).parents[2]
-LINES = [
-    line
-    for path in (ROOT / "examples" / "evidence.jsonl", *sorted((ROOT / "tests" / "golden").glob("*/evidence.jsonl")))
-    for line in path.read_bytes().splitlines()
-]
+LINES = EVIDENCE.read_bytes().splitlines()
 
 
 def changed(change: Callable[[dict[str, Any]], object]) -> bytes:

@@ -62,10 +62,9 @@ BROUGHT = [
 ]
 
 
-@pytest.mark.parametrize("format", SHARED)
 @pytest.mark.parametrize(("query", "kind", "value"), BROUGHT, ids=[query for query, _, _ in BROUGHT])
 @pytest.mark.parametrize("at", ["target", "hop"])
-def test_whom_the_link_was_sent_to_is_not_told_as_the_scammer(format: str, query: str, kind: str, value: str, at: str) -> None:
+def test_whom_the_link_was_sent_to_is_not_told_as_the_scammer(query: str, kind: str, value: str, at: str) -> None:
     row = next(row for row in accused() if not row.landed)
     url = f"https://{row.target.host}/{query}"
     own = Contact(kind=kind, value={"email": "gang@evil.example", "phone": "+85553952119", "line": "agent_007"}[kind])

@@ -1,13 +1,12 @@
 """The first sentence of an assessment says what the reader must not miss."""
 
 import csv
-import functools
 from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import assess
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import RegistrationFacts
@@ -17,10 +16,9 @@ from scamtriage.render.formats import RENDERERS
 from scamtriage.render.phrases import HACKED, opening, percent, reworded
 from scamtriage.render.style import Style
 from scamtriage.targets.parse import parse_target
-from tests.judgement.sites import dossier
+from tests.judgement.sites import dossier, rules
 from tests.samples import assessment
 
-rules = functools.cache(Rules.load)
 _GAMBLING = """<html lang="id"><head><title>Situs Slot Gacor Hari Ini Maxwin Deposit QRIS</title></head><body>
 <h1>Daftar akun slot gacor</h1>
 <p>Bonus new member 100%, pola gacor malam ini, anti rungkad, RTP live 98%, deposit 10 ribu lewat QRIS, withdraw 3 menit ke rekening.</p>

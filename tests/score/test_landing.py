@@ -75,15 +75,15 @@ def test_pages_within_pages_without_end_bring_nothing_down(depth: int) -> None:
         assert row.verdict.rank < Verdict.SUSPICIOUS.rank
 
 
-def sent_on(site: dict[str, Any], path: str, to: dict[str, Any]) -> Assessment:
-    """This site, at an address that leads to the page of another."""
-    found = seen(site, page_of(to))
+def sent_on(site: dict[str, Any], path: str) -> Assessment:
+    """This site, at an address that leads to the page of the scam."""
+    found = seen(site, page_of(SCAM))
     assert isinstance(found.target, Target)
     return assessed(replace(found, target=replace(found.target, url=f"https://{found.target.host}{path}")))
 
 
 def test_an_address_that_sends_on_wherever_one_writes_accuses_no_name_it_stands_on() -> None:
-    row = sent_on(HONEST, f"/out?u=https://{SCAM['host']}/", SCAM)
+    row = sent_on(HONEST, f"/out?u=https://{SCAM['host']}/")
     assert row.verdict.rank >= Verdict.SUSPICIOUS.rank and row.led and "needs-human" in row.states
     assert not {"registrar", "registry", "cctld-registry", "reporting-hub", "host", "front"} & {route.kind for route in row.report_to}
     assert not disclosure.can_be_blocked(row) and f"{HONEST['host'].replace('.', '[.]')} is not accused" in opening(row)
@@ -93,9 +93,9 @@ def test_an_address_that_sends_on_wherever_one_writes_accuses_no_name_it_stands_
 
 
 def test_a_front_page_and_a_name_that_is_suspicious_itself_led_there_themselves() -> None:
-    assert not sent_on(HONEST, "/", SCAM).led
-    bad = next(s for s in ALL if s["scam"] and s["age_days"] < 30 and not sent_on(s, "/a9", SCAM).led)
-    assert sent_on(bad, "/a9", SCAM).verdict.rank >= Verdict.LIKELY_SCAM.rank
+    assert not sent_on(HONEST, "/").led
+    bad = next(s for s in ALL if s["scam"] and s["age_days"] < 30 and not sent_on(s, "/a9").led)
+    assert sent_on(bad, "/a9").verdict.rank >= Verdict.LIKELY_SCAM.rank
 
 
 LURE = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<title>.*?</title>", "", SCAM["html"])))[:600]

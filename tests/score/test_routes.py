@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.assess import Rules
 from scamtriage.knowledge import report_desks, small_tables
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
 from scamtriage.knowledge.speech import LANGUAGES, speech
@@ -17,9 +16,7 @@ from scamtriage.records.facts import AddressHolder, Contact, HostingFacts, PageF
 from scamtriage.records.userlist import Entry, UserList
 from scamtriage.render.phrases import route_lines
 from scamtriage.score.routes import routes
-from tests.judgement.sites import assessed, dossier, evidence
-
-rules = functools.cache(Rules.load)
+from tests.judgement.sites import assessed, dossier, evidence, rules
 
 THAI = """<html lang="th"><head><title>กรมสอบสวนคดีพิเศษ ตรวจสอบสถานะคดี</title></head><body><h1>ระบบตรวจสอบหมายจับออนไลน์</h1>
 <p>ท่านมีส่วนเกี่ยวข้องกับคดีฟอกเงิน ห้ามบอกผู้ใด โอนเงินเข้าบัญชีปลอดภัยเพื่อตรวจสอบเส้นทางการเงินภายในวันนี้ มิฉะนั้นจะถูกอายัดบัญชีและจับกุม</p>
@@ -120,9 +117,14 @@ def test_the_likeliest_kind_chooses_among_desks(country: str, kinds: tuple[str, 
     assert [route.body for route in _of(country, *kinds) if route.kind == "regulator"] == [regulator]
 
 
+@functools.cache
+def _on_a_platform() -> Assessment:
+    return assessed(seen("dsi-case-check.pages.dev"))
+
+
 def _of(country: str, *kinds: str) -> list[Route]:
     """Whom in a country a row of these kinds names, the likeliest first."""
-    row = assessed(seen("dsi-case-check.pages.dev"))
+    row = _on_a_platform()
     about = {"TH": "th", "MY": "ms", "VN": "vi", "ID": "id", "PH": "fil", "KH": "km", "MM": "my", "LA": "lo", "CN": "zh-Hans", "JP": "ja"}
     told = Contact(kind="phone", value="+1", country=country, position=1, count=9)
     page = row.evidence["page"]

@@ -29,9 +29,9 @@ def judged(site: dict[str, Any], *, cut: str = "", caps: tuple[str, ...] = ()) -
     return assessed(replace(given, evidence=evidence, status=status(evidence)))
 
 
-def club(*, age_days: int = 5_900) -> dict[str, Any]:
+def club() -> dict[str, Any]:
     html = f"<html><head><title>Garden club</title></head><body>{GARDEN}</body></html>"
-    return {"host": "garden-club.click", "age_days": age_days, "mx": False, "html": html}
+    return {"host": "garden-club.click", "age_days": 5_900, "mx": False, "html": html}
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,6 @@ from tests.targets.lists import Pipe, texts
         "a.com\nb.com\n".encode("utf-16-be"),
         gzip.compress(b"a.com\nb.com\n", mtime=0),
         gzip.compress(b"a.com\n", mtime=0) + gzip.compress(b"b.com\n", mtime=0),
-        b"a.com\nb.com\n\n"[:-1],
     ],
 )
 def test_encodings_line_ends_and_gzip_make_no_difference(raw: bytes) -> None:

@@ -86,5 +86,5 @@ def _upstream(text: str) -> Upstream:
         if parts.scheme == "https":
             return Upstream(kind="https", host=parts.hostname or "", port=parts.port or 443, url=text)
         return Upstream(kind="tls", host=parts.hostname or "", port=parts.port or 853)
-    host, port = with_port(text, "53")
+    host, port = with_port(text)
     return Upstream(kind="udp", host=host, port=int(port))

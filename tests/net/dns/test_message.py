@@ -140,9 +140,9 @@ def test_questions_on_an_encrypted_stream_are_as_long_as_others(one: str, two: s
     assert [int(option.otype) for option in sent.options] == [8, 12]
 
 
-def reply_with(tail: bytes, *, answers: int, name: str = "example.com", rtype: int = 1, flags: int = 0x8180) -> tuple[bytes, bytes]:
-    section = message.question(name, rtype)
-    return struct.pack("!6H", 7, flags, 1, answers, 0, 0) + section + tail, section
+def reply_with(tail: bytes, *, answers: int) -> tuple[bytes, bytes]:
+    section = message.question("example.com", 1)
+    return struct.pack("!6H", 7, 0x8180, 1, answers, 0, 0) + section + tail, section
 
 
 A_HEAD = struct.pack("!HHIH", 1, 1, 60, 4)

@@ -1,7 +1,6 @@
 """Registries are asked with patience: what they want us to wait, whose failure is whose, and who stands in line."""
 
 import asyncio
-import contextlib
 import json
 import time
 from pathlib import Path
@@ -17,7 +16,7 @@ from scamtriage.net.registry.client import Registries
 from scamtriage.net.registry.retry import RetryPolicy
 from scamtriage.records.facts import DnsOutcome
 from tests.net.desk import DOMAIN, LIMIT, REGISTRY, Desk, ended, ok, sends
-from tests.net.peers import DEAD, listening
+from tests.net.peers import DEAD, listening, pump
 
 
 async def test_a_registry_that_is_not_found_says_nothing_of_the_name(desk: Desk) -> None:
@@ -81,7 +80,7 @@ async def test_what_is_silent_behind_a_proxy_costs_little_time_however_long_the_
         await asyncio.sleep(3600 if silent_is == "the proxy" else 0.1)  # so that others are always on their way
         there, back = await asyncio.open_connection(*desk.routes.table[REGISTRY, 443])
         writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
-        await asyncio.gather(_pumped(reader, back), _pumped(there, writer))
+        await asyncio.gather(pump(reader, back), pump(there, writer))
 
     desk = Desk(tmp_path, proxy="http://proxy.example:8080", rdap_timeout_s=0.4, answer_timeout_s=0.4)
     await desk.rdap(never)
@@ -100,14 +99,6 @@ async def test_what_is_silent_behind_a_proxy_costs_little_time_however_long_the_
         await made.close()
     await desk.registries.close()
     await desk.stack.aclose()
-
-
-async def _pumped(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with contextlib.suppress(OSError):
-        while data := await reader.read(65_536):
-            writer.write(data)
-            await writer.drain()
-    writer.close()
 
 
 async def test_retry_after_is_obeyed_within_the_deadline(desk: Desk) -> None:

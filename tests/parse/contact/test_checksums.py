@@ -13,7 +13,7 @@ from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 HASH = st.binary(min_size=20, max_size=20)
 
 
-def base58_encode(data: bytes, alphabet: str = checksums.BASE58) -> str:
+def base58_encode(data: bytes, alphabet: str) -> str:
     """The inverse of base58_decode."""
     number, digits = int.from_bytes(data, "big"), ""
     while number:

@@ -315,6 +315,7 @@ CHUNKS = st.sampled_from(
     ]
 )
 HOSTILE = st.one_of(st.text(max_size=120), st.lists(CHUNKS, max_size=25).map("".join))
+NUMBERS = st.sampled_from(("081 923 4567", "+66 2 123 4567", "+60 12-345 6789", "+84 912 345 678", "0044 20 7946 0958", "+65 6123 4567"))
 
 
 def test_half_a_character_inside_a_payment_code_harms_nothing() -> None:
@@ -322,8 +323,11 @@ def test_half_a_character_inside_a_payment_code_harms_nothing() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(text=HOSTILE, url=HOSTILE, script=HOSTILE, item=HOSTILE, where=st.sampled_from(["form", "cfemail", "iframe", "meta"]))
-def test_nothing_raises_and_every_contact_keeps_its_bounds(text: str, url: str, script: str, item: str, where: str) -> None:
+@given(
+    before=HOSTILE, number=NUMBERS, url=HOSTILE, script=HOSTILE, item=HOSTILE, where=st.sampled_from(["form", "cfemail", "iframe", "meta"])
+)
+def test_nothing_raises_and_every_contact_keeps_its_bounds(before: str, number: str, url: str, script: str, item: str, where: str) -> None:
+    text = f"{before}\nTel: {number}\n{before}"
     contacts = find_contacts(
         ContactSources(
             text=text,
@@ -347,14 +351,15 @@ def test_nothing_raises_and_every_contact_keeps_its_bounds(text: str, url: str, 
 
 
 @settings(max_examples=80, deadline=None)
-@given(text=HOSTILE)
-def test_every_phone_in_e164_parses_back_to_itself(text: str) -> None:
+@given(number=NUMBERS, text=HOSTILE)
+def test_every_phone_in_e164_parses_back_to_itself(number: str, text: str) -> None:
     import phonenumbers
 
-    for contact in find_contacts(ContactSources(text="Tel: " + text, language="th", suffix="co.th")):
+    for contact in find_contacts(ContactSources(text=f"Tel: {number} {text}", language="th", suffix="co.th")):
         if contact.kind in ("phone", "whatsapp", "viber") and contact.value.startswith("+"):
-            number = phonenumbers.parse(contact.value, None)
-            assert phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) == contact.value
+            read = phonenumbers.parse(contact.value, None)
+            assert phonenumbers.is_possible_number(read)
+            assert phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.E164) == contact.value
 
 
 ATTACKS = {

@@ -63,11 +63,16 @@ def test_the_holder_stands_without_his_country() -> None:
     assert cymru.read_as_name(("23028 | US | arin | 2002-01-04 | TEAM-CYMRU - Team Cymru, Inc., US",)) == "TEAM-CYMRU - Team Cymru, Inc."
 
 
-@given(st.lists(st.text(max_size=80), max_size=4))
+BEGUN = ("", "23028", "1.2.3.0/24", "v=DMARC1;", "v=DMARC1;pct=", "google-site-verification=", "Whois Server: ", "Whois Server: http://")
+
+
+@given(st.lists(st.tuples(st.sampled_from(BEGUN), st.text(max_size=80)).map("".join), max_size=6))
 def test_odd_answers_raise_nothing(texts: list[str]) -> None:
-    cymru.read_origin(tuple(texts), "1.2.3.4")
-    cymru.read_as_name(tuple(texts))
-    dmarc.find(tuple(texts))
+    for answer in (tuple(texts), ("|".join(texts),)):
+        cymru.read_origin(answer, "1.2.3.4")
+        cymru.read_as_name(answer)
+    for text in texts:
+        dmarc.find((text,))
     zone_records.verifications(texts)
     registrar_server("\n".join(texts).encode())
 

@@ -9,3 +9,8 @@ STREAM = "<html a>" * 9
 assert not prescan(f"<p>a</p>{STREAM}".encode()).treeable
 
 both_readers = pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+
+
+def many(template: str, count: int) -> str:
+    """Markup that is repeated, with a number in each."""
+    return "".join(template.format(number) for number in range(count))

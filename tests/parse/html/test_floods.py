@@ -6,16 +6,13 @@ from scamtriage.parse.html.page import read_page
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.truncation import where_unread
+from tests.parse.html.readers import many
 
 ID = "@slot888x"
 
 
 def read(html: str) -> tuple[PageFacts, tuple[Cap, ...]]:
     return read_page(body=f"<html><body>{html}".encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
-
-
-def many(template: str, count: int) -> str:
-    return "".join(template.format(n) for n in range(count))
 
 
 HIDDEN = {

@@ -6,7 +6,7 @@ from scamtriage.parse.html.page import read_page
 from scamtriage.parse.html.scripts.loaded import loaded_scripts
 from scamtriage.records.facts import PageFacts
 from tests.cost import least_cpu_s
-from tests.parse.html.readers import STREAM, both_readers
+from tests.parse.html.readers import STREAM, both_readers, many
 
 URL = "https://pay.shop-help.example/start?x=1"
 
@@ -326,9 +326,6 @@ def test_whatever_was_cut_off_is_told() -> None:
     def reached(html: str) -> dict[str, str]:
         _, caps = read_page(body=html.encode(), content_type="text/html; charset=utf-8", url=URL, host="a.example", suffix="example")
         return {cap.cap: cap.seen for cap in caps}
-
-    def many(template: str, count: int) -> str:
-        return "".join(template.format(n) for n in range(count))
 
     floods = {
         "foreign hosts 100": ("<a href=//h{}.test/>x</a>", 100),

@@ -15,6 +15,7 @@ from scamtriage.parse.html.prescan import names_written, prescan
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tree import read_tree
 from scamtriage.records.facts import PageFacts
+from tests.parse.html.readers import many
 from tests.short import in_short
 
 SIZE = 2_000_000
@@ -24,23 +25,19 @@ def repeated(text: str, size: int = SIZE) -> str:
     return (text * (size // len(text) + 1))[:size]
 
 
-def numbered(template: str, count: int) -> str:
-    return "".join(template.format(i) for i in range(count))
-
-
 # Every one of these keeps lexbor busy for seconds, or takes gigabytes, when it is given the page as it is; or once did for others.
 # Made when they are read: every worker of the suite imports this.
 ATTACKS: dict[str, Callable[[], str]] = {
     "deep": lambda: "<div>" * 400_000,
     "a letter with marks in no order": lambda: "<p>a" + "\u0301\u0316" * 480_000,
-    "attributes of one tag": lambda: "<a " + numbered(" a{}", 200_000) + ">",
-    "attributes behind quoted brackets": lambda: '<a b=">"' + numbered(' c{}=">"', 150_000) + ">",
-    "attributes behind a stray quote": lambda: '<a "><b' + numbered(" c{}", 200_000) + ' ">',
-    "256 attributes a tag": lambda: ("<div" + numbered(" a{}", 256) + "></div>") * 1_500,
-    "attributes of many bodies": lambda: "".join("<body" + numbered(f" a{n}_{{}}", 40) + ">" for n in range(4_000)),
-    "formatting opened anew": lambda: "<div>" + numbered("<font a{}>", 1_200) + "</div>" + "<div>x</div>" * 12_000,
-    "formatting in paragraphs": lambda: "<p>" + numbered("<font a={}>", 6_000) + "<p>x" * 6_000,
-    "formatting closed from afar": lambda: numbered("<font a={}>", 6_000) + "<div>" * 6_000 + "</font>" * 6_000,
+    "attributes of one tag": lambda: "<a " + many(" a{}", 200_000) + ">",
+    "attributes behind quoted brackets": lambda: '<a b=">"' + many(' c{}=">"', 150_000) + ">",
+    "attributes behind a stray quote": lambda: '<a "><b' + many(" c{}", 200_000) + ' ">',
+    "256 attributes a tag": lambda: ("<div" + many(" a{}", 256) + "></div>") * 1_500,
+    "attributes of many bodies": lambda: "".join("<body" + many(f" a{n}_{{}}", 40) + ">" for n in range(4_000)),
+    "formatting opened anew": lambda: "<div>" + many("<font a{}>", 1_200) + "</div>" + "<div>x</div>" * 12_000,
+    "formatting in paragraphs": lambda: "<p>" + many("<font a={}>", 6_000) + "<p>x" * 6_000,
+    "formatting closed from afar": lambda: many("<font a={}>", 6_000) + "<div>" * 6_000 + "</font>" * 6_000,
     "bold ends far down": lambda: "<b>" * 100 + "<div>" * 12_000 + "</b>" * 200_000,
     "unknown ends far down": lambda: "<span>" * 12_000 + "</x>" * 400_000,
     "unknown ends, few tags": lambda: "<span>" * 2_400 + "</x>" * 480_000,
@@ -65,24 +62,22 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "few inputs behind forms": lambda: "<div><form></div><input name=b>" + repeated("<!--><a b>"),
     "labels": lambda: repeated("<label for=x>a"),
     "links": lambda: repeated("<a href=x>"),
-    "foreign links": lambda: numbered('<a href="https://h{}.test/">x</a>', 50_000),
+    "foreign links": lambda: many('<a href="https://h{}.test/">x</a>', 50_000),
     "hidden blocks": lambda: repeated("<p hidden>x"),
     "hidden within hidden": lambda: "<p style='display:none'>" * 3_000,
     "style sheets": lambda: repeated("<style>.a{display:none}</style>"),
     "one style sheet": lambda: "<style>" + repeated(".a{display:none}") + "</style><p class=a>x",
-    "sheet of hiding classes": lambda: (
-        "<style>" + numbered(".a{}{{display:none}}", 40_000) + "</style>" + numbered("<p class=a{}>x", 2_000)
-    ),
+    "sheet of hiding classes": lambda: "<style>" + many(".a{}{{display:none}}", 40_000) + "</style>" + many("<p class=a{}>x", 2_000),
     "sheet of one selector": lambda: "<style>" + repeated(".a,", 1_000_000) + ".b{display:none}</style><p class=b>x",
     "sheet without braces": lambda: "<style>" + repeated("display:none;", 1_900_000),
     "sheet of open braces": lambda: "<style>" + repeated("{display:none;", 1_900_000),
     "sheet of quotes and comments": lambda: "<style>" + repeated(".a{display:none/*'", 1_900_000),
     "size lost and found": lambda: "<div style='font-size:0'>" * 200 + repeated("x<b style='font-size:9px'>y</b>", 60_000),
-    "classes against rules": lambda: "<style>" + ".a{display:none}.a{color:red}" * 900 + "</style>" + numbered("<p class='a b{}'>x", 4_000),
+    "classes against rules": lambda: "<style>" + ".a{display:none}.a{color:red}" * 900 + "</style>" + many("<p class='a b{}'>x", 4_000),
     "many classes against many rules": lambda: (
         "<style>"
-        + numbered(".a{0}{{display:none}}", 40)
-        + numbered(".a{0}{{display:block}}", 40) * 99
+        + many(".a{0}{{display:none}}", 40)
+        + many(".a{0}{{display:block}}", 40) * 99
         + "</style>"
         + "".join(f"<p class='{' '.join(f'a{(n * 7 + m * (n % 39 + 1)) % 40}' for m in range(30))}'>x" for n in range(4_000))
     ),
@@ -112,22 +107,22 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "names like those that are read": lambda: "<form " + repeated("aria-labels ", 1_900_000) + "><a " + repeated("srcsets=a ") + ">",
     "rules in rules that stay open": lambda: "<style>" + repeated(".a{&.b{display:none}a{.a{"),
     "blocks that stay open": lambda: "<style>" + repeated(";{{[a]{display:none}"),
-    "content of texts": lambda: "<style>" + numbered("p::after{{content:'word{}'}}", 15_000) + "</style>" + "<p>" * 8_000,
+    "content of texts": lambda: "<style>" + many("p::after{{content:'word{}'}}", 15_000) + "</style>" + "<p>" * 8_000,
     "content of a long style": lambda: (
         "<style>"
-        + numbered("p:not(.x{}):after{{content:var(--a)}}", 8_000)
+        + many("p:not(.x{}):after{{content:var(--a)}}", 8_000)
         + '</style><p style="'
         + repeated(f"--a:'{'x' * 99}';", 900_000)
         + '">'
     ),
     "contents in many style elements": lambda: (
-        "<html a>" * 9 + numbered("<style>p::after{{content:var(--a{0})}}b{{--c{0}:'a b c'}}</style>", 20_000)
+        "<html a>" * 9 + many("<style>p::after{{content:var(--a{0})}}b{{--c{0}:'a b c'}}</style>", 20_000)
     ),
     "drawings with words": lambda: "<p>" + repeated("<img src='data:image/svg+xml,<svg><text>a b c</text></svg>'>"),
     "drawings that do not end": lambda: "<p>" + repeated('"data:image/svg+xml,<text>'),
     "sheets that are imported": lambda: "<style>" + repeated("@import 'data:text/css,a{display:none}';"),
     "content of attributes": lambda: "<style>" + "p::after{content:attr(a)}" * 15_000 + "</style>" + "<p>" * 8_000,
-    "content of many attributes": lambda: "<style>" + numbered("p::after{{content:attr(a{})}}", 15_000) + "</style>" + "<p>" * 8_000,
+    "content of many attributes": lambda: "<style>" + many("p::after{{content:attr(a{})}}", 15_000) + "</style>" + "<p>" * 8_000,
     "blocks in blocks in the line": lambda: "<style>div{display:inline-block}</style>" + "<div>" * 12_000 + repeated("ก", 500_000),
     "broken forms": lambda: "<form action=/a><div></form>" * 1_000 + "<input name=q>" * 1_000,
     "links in tables in links": lambda: "<a href=x><table><tr><td>" * 2_500 + repeated("word ", 1_500_000),
@@ -147,14 +142,14 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "broken texts for browsers without scripts": lambda: repeated("<noscript><b></noscript>", 1_900_000),
     "one of these that is large": lambda: "<noscript>" + repeated("<div>", 1_900_000) + "</noscript>",
     "scripts with comments": lambda: "<noscript><b></noscript>" + repeated("<script><!--<script></script>", 1_900_000),
-    "strange names": lambda: numbered("<x{}>", 12_000),
+    "strange names": lambda: many("<x{}>", 12_000),
     "what may name an input": lambda: "<input aria-labelledby=a name=z><p>" + " id=a" * 300_000 + "<b>",
     "links without an end behind many tags": lambda: "<b>" * 120_001 + repeated("<a ", 1_500_000),
     "hidden in hidden, the inner ones first": lambda: (
         "<style>.v{visibility:visible}"
         + "".join(f"html .a{n}{{visibility:hidden}}" for n in reversed(range(280)))
         + "</style>"
-        + numbered("<div class=a{}>", 280)
+        + many("<div class=a{}>", 280)
         + "<b class=v>x</b>"
         + "<i>t</i>" * 9_000
     ),
@@ -162,11 +157,11 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "forms that are sent": lambda: "<form action=https://a.test/a></form>" * 1_000 + "<script>" + "f.submit();" * 1_400 + "</script>",
     "functions around what leads on": lambda: (
         "<p>hi<script>"
-        + numbered("function fun{}(){{", 500)
+        + many("function fun{}(){{", 500)
         + "if(x)location='https://a.test/';" * 500
         + "}" * 500
         + "</script><script>/*"
-        + numbered(" fun{}", 500) * 2
+        + many(" fun{}", 500) * 2
         + "x" * 900_000
         + "*/</script>"
     ),
@@ -240,12 +235,12 @@ WRAPPERS = {
     "depth 30,000": "<div>" * 30_000 + FORM,
     "depth 600 with ends that end nothing": "<div></x>" * 600 + FORM,
     "after 255 divs": "<div>" * 255 + FORM,
-    "200 attributes": FORM.replace("<input", "<input" + numbered(" a{}", 200)),
-    "5,000 attributes before it": "<p" + numbered(" a{}", 5_000) + ">" + FORM,
-    "900 attributes on the field": FORM.replace("<input", "<input" + numbered(" a{}", 900)),
-    "5,000 attributes on each": FORM.replace("<form", "<form" + numbered(" a{}", 5_000))
-    .replace("<input", "<input" + numbered(" a{}='href'", 5_000))
-    .replace("<a", "<a" + numbered(" hrefs{}=href", 5_000)),
+    "200 attributes": FORM.replace("<input", "<input" + many(" a{}", 200)),
+    "5,000 attributes before it": "<p" + many(" a{}", 5_000) + ">" + FORM,
+    "900 attributes on the field": FORM.replace("<input", "<input" + many(" a{}", 900)),
+    "5,000 attributes on each": FORM.replace("<form", "<form" + many(" a{}", 5_000))
+    .replace("<input", "<input" + many(" a{}='href'", 5_000))
+    .replace("<a", "<a" + many(" hrefs{}=href", 5_000)),
     "60,000 tags before it": "<b></b>" * 60_000 + FORM,
     "150,000 tags before it": "<b></b>" * 150_000 + FORM,
     "bad nesting": "<b><p></b></p>" * 3_000 + FORM,
@@ -297,7 +292,7 @@ def test_limits_of_structure_are_named_when_they_are_exceeded_and_only_then(wrap
 
 
 def test_a_large_honest_page_reaches_no_limit() -> None:
-    rows = numbered('<tr><td><a href="/p/{0}">Item {0}</a></td><td data-json=\'{{"a>b":1}}\'>text</td></tr>', 6_000)
+    rows = many('<tr><td><a href="/p/{0}">Item {0}</a></td><td data-json=\'{{"a>b":1}}\'>text</td></tr>', 6_000)
     facts = read(f"<table>{rows}</table>")
     assert facts.structural_caps == ()
     assert facts.link_count == 6_000

@@ -181,14 +181,14 @@ print("whois" in sys.modules, "dateutil" in sys.modules)
     assert done.stdout.split() == ["False", "False"]
 
 
-def _cpu_s(raw: bytes, domain: str, *, within: float) -> float:
-    whois.parse(b"warm", domain)
-    return least_cpu_s(lambda: whois.parse(raw, domain), within=within)
+def _cpu_s(raw: bytes, *, within: float) -> float:
+    whois.parse(b"warm", "lucky-parcel.top")
+    return least_cpu_s(lambda: whois.parse(raw, "lucky-parcel.top"), within=within)
 
 
 def test_the_largest_honest_answer_costs_at_most_50_ms_of_cpu() -> None:
     body = ICANN + "".join(f"Registrant Remark {n}: some words about nothing, {n}\n" for n in range(9_000))
-    assert _cpu_s(body.encode()[:FULL], "lucky-parcel.top", within=0.05) <= 0.05
+    assert _cpu_s(body.encode()[:FULL], within=0.05) <= 0.05
 
 
 HOSTILE = {
@@ -211,12 +211,12 @@ HOSTILE = {
 
 @pytest.mark.parametrize("part", ["\xc9", "\xe0\xb0 ", "\x82\x60", "\xd0\xcf\xe0\n"])
 def test_bytes_of_no_script_cost_at_most_a_tenth_of_a_second_of_cpu(part: str) -> None:
-    assert _cpu_s((part * FULL).encode("latin-1")[:FULL], "lucky-parcel.top", within=0.1) <= 0.1
+    assert _cpu_s((part * FULL).encode("latin-1")[:FULL], within=0.1) <= 0.1
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_answer_costs_at_most_a_second_of_cpu(text: str) -> None:
-    assert _cpu_s(text.encode()[:FULL], "lucky-parcel.top", within=1.0) <= 1.0
+    assert _cpu_s(text.encode()[:FULL], within=1.0) <= 1.0
 
 
 def test_a_line_that_is_too_long_is_read_in_part_and_the_facts_say_so() -> None:

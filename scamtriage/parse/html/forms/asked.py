@@ -55,7 +55,7 @@ class Forms(NamedTuple):
     caps: tuple[tuple[str, int], ...]
 
 
-def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]], *, checks_words: bool = False) -> Forms:
+def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]], *, checks_words: bool) -> Forms:
     """Read the forms of a page. `resolve` gives (absolute URL, host) of an action. `checks_words`: scripts check what is typed for recovery
     words, so a page with one box for words takes them, whatever it is called.
 

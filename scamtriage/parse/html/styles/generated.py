@@ -11,7 +11,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import BREAK
 from scamtriage.parse.html.sentence import is_sentence
 from scamtriage.parse.html.styles.hiding import MAX_STYLE_CHARS, effect, split_quotes
-from scamtriage.parse.html.styles.rules import rules
+from scamtriage.parse.html.styles.rules import own_cue, rules
 from scamtriage.parse.html.styles.selectors import Asked, rule_of
 
 SPEAKING = (
@@ -69,7 +69,7 @@ def generated(sheets: Iterable[str], asked: Asked) -> list[Drawn]:
         css, texts = _read(sheet)
         own |= _own(css, texts)
         if _NAMING.search(css):
-            owned += [(one, held) for listed, body in rules(css, _own_cue()) if (held := _own(body, texts)) for one in listed]
+            owned += [(one, held) for listed, body in rules(css, own_cue()) if (held := _own(body, texts)) for one in listed]
         for selectors, body in rules(css, _cue()):
             if not (places := [selector for selector in selectors if _GENERATED.search(selector)]):
                 continue
@@ -209,8 +209,3 @@ def _speaking() -> Matcher[str]:
 @cache
 def _cue() -> Matcher[str]:
     return Matcher([Pattern("content", r"[\s;{](content|display)\s{0,4}:", literal=False, caseless=True)])
-
-
-@cache
-def _own_cue() -> Matcher[str]:
-    return Matcher([Pattern("own", r"[\s;{]--[\w-]+\s{0,4}:", literal=False)])

@@ -97,7 +97,7 @@ def within(around: int, style: str) -> int:
     return (around & ~shows) | hides
 
 
-def mirrors(style: str, direction: str = "") -> bool:
+def mirrors(style: str, direction: str) -> bool:
     """Return whether a style shows its text in reverse order, as is done to hide addresses from programs. `direction`: "rtl" if attributes
     already say that it runs from right to left."""
     return _OVERRIDES.search(style) is not None and (direction == "rtl" or _RIGHT_TO_LEFT.search(style) is not None)

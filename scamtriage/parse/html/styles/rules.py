@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from scamtriage.knowledge.matcher import Matcher
+from scamtriage.knowledge.matcher import Matcher, Pattern
 
 MAX_LOOKS = 4_000
 """Rules of one sheet that are examined."""
@@ -71,6 +71,12 @@ def rules(sheet: str, cues: Matcher[str]) -> Iterator[tuple[list[str], str]]:
                 selectors = _within(_outer(outer), selectors) if outer else selectors
             yield selectors, sheet[opened + 1 : min(closed, opened + _MAX_BODY)]
         passed = closed + 1
+
+
+@cache
+def own_cue() -> Matcher[str]:
+    """The cue of a rule that sets a property of its own: a name that begins with two dashes."""
+    return Matcher([Pattern("own", r"[\s;{]--[\w-]+\s{0,4}:", literal=False)])
 
 
 def _split(prelude: str) -> list[str]:

@@ -23,7 +23,7 @@ from scamtriage.parse.html.styles.hiding import (
     mirrors,
     without_quotes,
 )
-from scamtriage.parse.html.styles.rules import MAX_LOOKS, Rule, for_screen, rules
+from scamtriage.parse.html.styles.rules import MAX_LOOKS, Rule, for_screen, own_cue, rules
 from scamtriage.parse.html.styles.selectors import rule_of
 from scamtriage.records.limits import limit
 
@@ -190,7 +190,7 @@ class StyleSheets:
             for name, asked, value in _NAMED.findall(self._page()):
                 if not asked:
                     self._given[name].add(value)
-        for_all = (body for selectors, body in rules(sheet, _own()) if not _FOR_ALL.isdisjoint(selectors))
+        for_all = (body for selectors, body in rules(sheet, own_cue()) if not _FOR_ALL.isdisjoint(selectors))
         values = dict(_SET_BY_NAME.findall(";".join(for_all)))
         held = {name: value for name, value in values.items() if self._given.get(name, {value}) == {value}}
         return _ASKED_BY_NAME.sub(lambda one: one[1] + held.get(one[2], one[0][len(one[1]) :]), sheet)
@@ -232,11 +232,6 @@ def mirrored_selectors(style_sheet: str) -> list[tuple[str, str]]:
 def _matcher(ways: int) -> Matcher[str]:
     heads: Collection[str] = _HIDING if not ways else [head for way, head in _SETTING.items() if ways & way]
     return Matcher([Pattern(head, head, literal=False, caseless=True) for head in heads])
-
-
-@cache
-def _own() -> Matcher[str]:
-    return Matcher([Pattern("own", r"[\s;{]--[\w-]+\s{0,4}:", literal=False)])
 
 
 @cache
