@@ -12,6 +12,8 @@ from scamtriage.records.target import Target
 
 SECRETS = frozenset(("password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account"))
 """Fields that make two pages different if only one of them asks for the field. A search box or a mail address does not."""
+_APP_SHOPS = ("market:", "itms:", "itms-apps:")
+"""Schemes of the shops that phones have; not of those that install what no shop has seen ("itms-services:")."""
 
 
 async def look_again(facts: PageFacts, target: Target, net: Net) -> tuple[Look, ...]:
@@ -83,15 +85,11 @@ def _stays(facts: PageFacts) -> bool:
     return not 300 <= facts.status_code < 400 and (not facts.hops or facts.hops[-1].outcome == "ok")
 
 
-APP_SHOPS = ("market:", "itms:", "itms-apps:")
-"""Schemes of the shops that phones have; not of those that install what no shop has seen ("itms-services:")."""
-
-
 def _led_to(facts: PageFacts) -> str:
     """Return the host that the redirects lead to, whether it answered or not; the URL itself of an app, as in "line://ti/p/~id". A phone
     that is sent to its shop for apps stays where it is."""
     last = facts.hops[-1] if facts.hops else None
-    if last is None or last.outcome == "ok" or last.via == "start" or last.url.startswith(APP_SHOPS):
+    if last is None or last.outcome == "ok" or last.via == "start" or last.url.startswith(_APP_SHOPS):
         return facts.final_host
     return last.host if last.url.startswith(("http://", "https://")) else last.url
 
