@@ -17,14 +17,16 @@ from scamtriage.targets.read import Line
 THIS_PROGRAM = f"scamtriage {__version__}"
 """Its name and version, as evidence names whoever observed."""
 MOST_REMEMBERED = 100_000
-"""Number of different addresses among which repeated ones are found; 2 MB. A later address that is repeated is not marked."""
+"""Number of different addresses among which repeated ones are found; 1.6 MB. A later address that is repeated is not marked."""
 _FIRST_SLOTS, _MOST_FILLED = 1 << 10, 0.8
+_LINES = 1 << 32
+"""What a slot can hold; of an endless list no new address is remembered behind that."""
 
 
 class Repeated:
     """Finds the first line with the same address.
 
-    A hash table in two arrays (linear probing): 16 bytes a slot, where a dictionary takes 150 for an entry. The digests have a key of this
+    A hash table in two arrays (linear probing): 12 bytes a slot, where a dictionary takes 150 for an entry. The digests have a key of this
     process, so that nobody can prepare two addresses with one digest.
     """
 
@@ -32,7 +34,7 @@ class Repeated:
         self._key = urandom(16)
         self._digests = array("Q", [0]) * _FIRST_SLOTS
         """Slot -> digest of the address there; 0 if there is none."""
-        self._lines = array("Q", [0]) * _FIRST_SLOTS
+        self._lines = array("I", [0]) * _FIRST_SLOTS
         self._count = 0
 
     def first(self, target: Target | BadTarget, line: int) -> int | None:
@@ -43,7 +45,7 @@ class Repeated:
         slot = self._slot(digest)
         if self._digests[slot]:
             return self._lines[slot]
-        if self._count < MOST_REMEMBERED:
+        if self._count < MOST_REMEMBERED and line < _LINES:
             self._digests[slot], self._lines[slot] = digest, line
             self._count += 1
             if self._count > _MOST_FILLED * len(self._digests):
@@ -61,7 +63,7 @@ class Repeated:
 
     def _grow(self) -> None:
         known, slots = zip(self._digests, self._lines, strict=True), 2 * len(self._digests)
-        self._digests, self._lines = array("Q", [0]) * slots, array("Q", [0]) * slots  # not `bytes(…)`, which stands beside them at first
+        self._digests, self._lines = array("Q", [0]) * slots, array("I", [0]) * slots  # not `bytes(…)`, which stands beside them at first
         for digest, line in known:
             if digest:
                 slot = self._slot(digest)
