@@ -30,6 +30,7 @@ from scamtriage.records.duplicates import whole
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import CertificateFacts
 from scamtriage.records.target import Target
+from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import Line
 from tests.batch.keeping import keep
 from tests.batch.programs import ended, rows, start
@@ -332,3 +333,13 @@ def test_of_a_list_without_end_repeated_lines_are_found_in_bounded_memory(monkey
     monkeypatch.setattr("scamtriage.batch.offline.MOST_REMEMBERED", 2)
     lines = ["a.top", "b.top", "c.top", "c.top", "a.top"]
     assert [one.same_as for one in offline(number_lines(lines), Repeated())] == [None, None, None, None, 1]
+
+
+def test_an_endless_list_is_answered_behind_the_last_line_that_can_be_remembered() -> None:
+    seen, early, late = Repeated(), parse_target("early.example"), parse_target("late.example")
+    assert [seen.first(early, 7), seen.first(late, 1 << 32), seen.first(late, (1 << 32) + 1), seen.first(early, 1 << 40)] == [
+        None,
+        None,
+        None,
+        7,
+    ]
