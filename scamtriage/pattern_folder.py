@@ -67,10 +67,10 @@ def kept_in(folder: Path, made_of: bytes, make: Callable[[], bytes]) -> bytes:
 def _read(path: Path) -> bytes:
     """Read a cache file. Raises OSError, also if its checksum is wrong."""
     with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
-        data = file.read(_MOST_BYTES)
-    if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
+        digest, data = file.read(_DIGEST), file.read(_MOST_BYTES)  # apart: a slice would be a copy of megabytes
+    if hashlib.sha256(data).digest() != digest:
         raise OSError(f"{path} is damaged")
-    return data[_DIGEST:]
+    return data
 
 
 def _write(path: Path, data: bytes) -> None:
