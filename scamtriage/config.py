@@ -81,7 +81,7 @@ class Config:
     cache_dir: str = ""
     """Empty: the user's cache folder."""
     in_flight: int = 100
-    """Targets looked at in parallel, per process."""
+    """Most targets looked at in parallel, per process; fewer while the machine does not keep up."""
     processes: int = 0
     """Worker processes of a scan; 0: one per core when the list is long enough."""
     whois_per_s: float = 1.0

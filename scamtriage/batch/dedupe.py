@@ -40,10 +40,12 @@ class Deduper:
     Host -> the first line with this host; page key -> the first line with another page of a known host.
     """
 
-    def __init__(self, most: int, recall: Recall | None) -> None:
-        """`most`: size of the cache. `recall`: finds the evidence of evicted entries."""
+    def __init__(self, most: int, recall: Recall | None, in_hand: Callable[[], int] = lambda: 0) -> None:
+        """`most`: size of the cache, beside the lines in hand (`in_hand`); each entry may hold 100 KB of page text. `recall`: finds the
+        evidence of evicted entries."""
         self._most = most
         self._recall = recall
+        self._in_hand = in_hand
         self._asked: OrderedDict[str, Investigation] = OrderedDict()
 
     def __len__(self) -> int:
@@ -75,7 +77,7 @@ class Deduper:
         """
         self._asked[key] = asked
         for _ in range(len(self._asked)):
-            if len(self._asked) <= self._most:
+            if len(self._asked) <= self._most + self._in_hand():
                 break
             key, oldest = self._asked.popitem(last=False)
             if not oldest.evidence.done() or not oldest.handed_on.is_set():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import UNSET, Struct, UnsetType, field
 from msgspec.structs import replace
 
+from scamtriage.batch.admission import Admission
 from scamtriage.batch.dedupe import Deduper, Investigation, Recall, adapted_to, same_page
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.host_index import page_keys
@@ -28,7 +29,7 @@ T = TypeVar("T")
 
 REMEMBERED_HOSTS = 1_024
 """Size of the in-memory cache of evidence for duplicates, in hosts and additional pages, up to 200 KB each."""
-REMEMBERED_BESIDE_RECALL = 128
+REMEMBERED_BESIDE_RECALL = 32
 """The same if `recall` finds evidence that was evicted."""
 MAX_PORTION = 16
 """Maximum number of finished dossiers in one portion. Judging them together is cheaper, but blocks the event loop meanwhile."""
@@ -91,8 +92,9 @@ class Batch:
         self._dedupe = dedupe
         self._collectors = {name: collector for name, collector in collectors.items() if collector.asks(mode)}
         self._workers = in_flight
+        self._places = Admission(in_flight, session.clock)
         remembered = (REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL) if remembered is None else remembered
-        self._known = Deduper(max(remembered, 2 * in_flight), recall)  # entries in flight must fit
+        self._known = Deduper(remembered, recall, lambda: len(self.working))
         self._feed: Feed[Job | Dossier] | None = None
         self._stopped = False
         self._gave_up = ""
@@ -163,15 +165,18 @@ class Batch:
             raise NoResolver(self._gave_up)
 
     async def _work(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
-        while (item := await feed.take()) is not None:
-            handed_on = asyncio.Event()
-            try:
-                if isinstance(item, Dossier):
-                    dossier = of_run(item, self._mode)
-                else:
-                    dossier = await self._dossier(item, handed_on)
-            finally:
-                feed.done(item)
+        while True:
+            async with self._places:
+                if (item := await feed.take()) is None:
+                    return
+                handed_on = asyncio.Event()
+                try:
+                    if isinstance(item, Dossier):
+                        dossier = of_run(item, self._mode)
+                    else:
+                        dossier = await self._dossier(item, handed_on)
+                finally:
+                    feed.done(item)
             self._give_up_in_time(feed)
             if not (self._leaves_unanswered and dossier.evidence and not any(one.outcome.conclusive for one in dossier.evidence.values())):
                 await finished.put(dossier)

@@ -61,7 +61,7 @@ def scan(
     in_order: Annotated[bool, typer.Option("--in-order", help="Rows in input order instead of as they finish.")] = False,
     no_dedupe: Annotated[bool, typer.Option("--no-dedupe", help="Ask again for each spelling of a host.")] = False,
     in_flight: Annotated[
-        int | None, typer.Option(min=1, max=5000, metavar="N", help="Targets looked at in parallel, per process [100].")
+        int | None, typer.Option(min=1, max=5000, metavar="N", help="Most targets at a time, per process; fewer on a busy machine [100].")
     ] = None,
     processes: Annotated[
         int | None, typer.Option(min=1, max=64, metavar="N", help="Worker processes [one per core for long lists].")

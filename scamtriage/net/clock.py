@@ -14,14 +14,15 @@ from typing import Any, cast
 
 from scamtriage.net.errors import TimedOut
 
-_BEAT_S = 0.1
+BEAT_S = 0.1
+"""Interval at which it is looked how late the loop is."""
 _PATIENCE_S = 0.02
 """A beat that is late by this much is ordinary; only more counts as lag."""
 
 STALL_S = 5.0
 """A beat that is late by more finds time limits run out that cannot stretch so far, and peers that have given us up."""
 
-LATE_S = 2 * _BEAT_S
+LATE_S = 2 * BEAT_S
 """A deadline is looked at every beat: what it ends later than this was held up by this machine."""
 
 CURRENT: ContextVar["Deadline | None"] = ContextVar("deadline", default=None)
@@ -39,6 +40,9 @@ class RunClock:
         self.now = now
         self.lag_s = 0.0
         """Total lateness of this loop so far; it only grows."""
+        self.late_s = 0.0
+        """How late the last beat was."""
+        self.beats = 0
         self.stalls = 0
         """How often this loop stood still for longer than STALL_S: nobody read our rows, or the process was suspended."""
         self._timer: asyncio.TimerHandle | None = None
@@ -54,11 +58,13 @@ class RunClock:
             self._timer = None
 
     def _schedule(self) -> None:
-        self._timer = asyncio.get_running_loop().call_later(_BEAT_S, self._beat, time.monotonic() + _BEAT_S)
+        self._timer = asyncio.get_running_loop().call_later(BEAT_S, self._beat, time.monotonic() + BEAT_S)
 
     def _beat(self, due: float) -> None:
         late = time.monotonic() - due - _PATIENCE_S
-        self.lag_s += max(0.0, late)
+        self.beats += 1
+        self.late_s = max(0.0, late)
+        self.lag_s += self.late_s
         self.stalls += late > STALL_S
         self._schedule()
 
@@ -227,7 +233,7 @@ class TimeLimit:
     def _look(self) -> None:
         remaining = self._left()
         if remaining > 0 or self._deadline.pausing:
-            self._handle = self._loop.call_later(max(remaining, _BEAT_S), self._look)
+            self._handle = self._loop.call_later(max(remaining, BEAT_S), self._look)
         else:
             self._over = True
             self._task.cancel()

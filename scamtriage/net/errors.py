@@ -46,6 +46,10 @@ class TimedOut(NetError):
     outcome = Outcome.TIMEOUT
 
 
+class Queued(TimedOut):
+    """No connection to the peer came free before the deadline: nothing was sent, and its silence says nothing about it."""
+
+
 class Unreachable(NetError):
     """Refused, reset, no route, or TLS would not start."""
 

@@ -98,9 +98,15 @@ class SharedRateLimiter:
             await self._change(service, change)
 
     async def failed(self, service: str) -> None:
-        """Record that the service could not be reached or did not answer in time."""
+        """Record that the service could not be reached or did not answer in time.
+
+        While it is closed nothing is asked of it, so the question is older than its closing: hundreds may be out in the moment in which a
+        server hangs, and are one failure of it, not hundreds.
+        """
 
         def change(state: _State) -> _State:
+            if state.closed_until > time.monotonic():
+                return state
             failures = state.failures + 1
             if failures < FAILURES:
                 return replace(state, failures=failures)
@@ -115,6 +121,8 @@ class SharedRateLimiter:
         def change(state: _State) -> _State:
             rest = retry_after_s if retry_after_s is not None else _LIMITED_REST_S * 2 ** min(state.limited, _MOST_DOUBLINGS)
             until = time.monotonic() + min(rest, _LONGEST_REST_S)
+            if state.limited and state.closed_until > time.monotonic():  # the question is older than its closing, as in `failed`
+                return state if retry_after_s is None else replace(state, closed_until=max(state.closed_until, until))
             return replace(state, limited=state.limited + 1, closed_until=max(state.closed_until, until))
 
         await self._change(service, change)

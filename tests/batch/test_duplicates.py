@@ -21,6 +21,7 @@ from scamtriage.batch.run import Batch, jobs
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.certificate import ASIDE
 from scamtriage.lab.internet import Lab
+from scamtriage.net.clock import RunClock
 from scamtriage.net.dns.outage import Health
 from scamtriage.net.open_session import open_session
 from scamtriage.net_policy import policy
@@ -144,7 +145,7 @@ async def test_a_list_that_comes_back_to_its_hosts_far_behind_is_not_kept_in_mem
 
     monkeypatch.setattr(run, "investigate", investigated)
     memory, most = EvidenceStore(TemporaryStore()), 0
-    session = SimpleNamespace(registry=None, resolver=SimpleNamespace(health=Health()))
+    session = SimpleNamespace(registry=None, resolver=SimpleNamespace(health=Health()), clock=RunClock())
     batch = Batch(session, Mode.FULL, in_flight=4, remembered=40, recall=memory.recall)  # type: ignore[arg-type]
     names = [*(f"host{n}.com" for n in range(300)), *(again.format(n) for n in range(1, 300))]
     async for one in batch.run(jobs(number_lines(names))):
@@ -166,7 +167,7 @@ async def test_a_duplicate_is_never_handed_on_before_the_line_that_it_points_to(
     asked = [n % 5 for n in range(600)]
     monkeypatch.setattr(run, "investigate", investigated)
     monkeypatch.setattr(run, "PORTION_WAIT_S", 0.0)
-    session = SimpleNamespace(registry=None, resolver=SimpleNamespace(health=Health()))
+    session = SimpleNamespace(registry=None, resolver=SimpleNamespace(health=Health()), clock=RunClock())
     batch, seen = Batch(session, Mode.FULL, in_flight=6), set()  # type: ignore[arg-type]
     names = [f"host{n // 3}.com" for n in range(900)]
     async for one in batch.run(jobs(number_lines(names))):

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from scamtriage.batch.run import MAX_PORTION, PORTION_WAIT_S, Batch, jobs, next_portion
+from scamtriage.net.clock import RunClock
 from scamtriage.net.dns.outage import Health
 from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.remote_limits import LimitServer
@@ -57,7 +58,7 @@ async def test_a_fault_of_ours_is_raised_where_rows_are_asked_for_and_not_in_the
     def recall(host: str) -> bytes | None:
         raise OSError("the journal cannot be read")
 
-    batch = Batch(SimpleNamespace(resolver=SimpleNamespace(health=Health())), Mode.FULL, in_flight=2, recall=recall)  # type: ignore[arg-type]
+    batch = Batch(SimpleNamespace(resolver=SimpleNamespace(health=Health()), clock=RunClock()), Mode.FULL, in_flight=2, recall=recall)  # type: ignore[arg-type]
     rows = batch.run(jobs(number_lines(["no target", "a.example"])))
     assert (await anext(rows)).input == "no target"  # what was finished is handed on
     await asyncio.sleep(0.05)
@@ -75,7 +76,7 @@ def test_an_outage_that_ends_while_it_is_told_is_told_once_more() -> None:
         def down_since(self) -> datetime | None:
             return next(since)
 
-    session = SimpleNamespace(resolver=SimpleNamespace(health=Ending()), registry=None)
+    session = SimpleNamespace(resolver=SimpleNamespace(health=Ending()), registry=None, clock=RunClock())
     batch = Batch(session, Mode.FULL)  # type: ignore[arg-type]
     assert [batch.held, batch.held] == ["no resolver answers since 12:00:00 UTC; paused", ""]
 

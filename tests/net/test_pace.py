@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 import time
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -99,12 +101,27 @@ async def test_a_registry_that_fails_again_and_again_is_left_alone_until_it_answ
     assert await pace.closed_s("rdap:registry.example") == (0.0, None)
 
 
-async def test_a_registry_that_has_failed_for_days_is_still_left_alone_and_no_more() -> None:
-    pace = SharedRateLimiter(None)
-    for _ in range(2_000):
+async def test_a_registry_that_has_failed_for_days_is_still_left_alone_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    pace, hours = SharedRateLimiter(None), count()
+    with monkeypatch.context() as patched:
+        patched.setattr(time, "monotonic", lambda: next(hours) * 3_600.0)
+        for _ in range(2_000):
+            await pace.failed("rdap:registry.example")
+        patched.setattr(time, "monotonic", partial(int, 3_600 * next(hours)))
         await pace.failed("rdap:registry.example")
-    left, why = await pace.closed_s("rdap:registry.example")
-    assert left <= 600 and isinstance(why, Unreachable)
+        left, why = await pace.closed_s("rdap:registry.example")
+    assert left == 600 and isinstance(why, Unreachable)
+
+
+async def test_all_questions_that_a_registry_leaves_unanswered_in_one_moment_are_one_failure() -> None:
+    pace = SharedRateLimiter(None)
+    for _ in range(100):
+        await pace.failed("rdap:registry.example")
+        await pace.limited("whois:registry.example", None)
+    assert 29 < (await pace.closed_s("rdap:registry.example"))[0] <= 30
+    assert 9 < (await pace.closed_s("whois:registry.example"))[0] <= 10
+    await pace.limited("whois:registry.example", 40.0)  # what it asks for itself counts all the same
+    assert 39 < (await pace.closed_s("whois:registry.example"))[0] <= 40
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX locks")

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.errors import Blocked, Unreachable
+from scamtriage.net.errors import Blocked, Queued, TimedOut, Unreachable
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.tasks import wake
 from scamtriage.net.url import WebAddress
@@ -68,24 +68,30 @@ class ConnectionPool:
             self._close(line, stream)
         return None
 
-    async def acquire(self, page: WebAddress, deadline: Deadline) -> tuple[SocketStream, bool]:
-        """Return (a connection to the host of the page, whether it is new). Raises NetError.
+    async def turn(self, page: WebAddress, deadline: Deadline, seconds: float) -> SocketStream | None:
+        """Wait for a connection to the host of the page; None: one may be opened (`fresh`). Its peer may have closed what is returned.
 
-        The peer may have closed one that is not new.
+        Raises Queued if others use all connections for that long.
         """
         line = self._lines.setdefault(_origin(page), _Line())
         patient = True
-        while True:
-            if (stream := self.ready(page)) is not None:
-                return stream, False
-            if line.opening < _OPENING and line.open < (_OPENING if patient else _OPEN_EACH):
-                return await self._open(line, page, deadline), True
-            if (handed := await self._wait(line)) is not None:
-                return handed, False
-            patient = False
+        try:
+            with deadline.part(seconds) as part:
+                while True:
+                    if (stream := self.ready(page)) is not None:
+                        return stream
+                    if line.opening < _OPENING and line.open < (_OPENING if patient else _OPEN_EACH):
+                        return None
+                    async with part.limit():
+                        handed = await self._wait(line)
+                    if handed is not None:
+                        return handed
+                    patient = False
+        except TimedOut:
+            raise Queued(f"no connection to {page.host} came free within {seconds:.2g} s") from None
 
     async def fresh(self, page: WebAddress, deadline: Deadline) -> SocketStream:
-        """Open a new connection, for a question whose reused one turned out to be closed. Raises NetError."""
+        """Open a new connection. Raises NetError."""
         return await self._open(self._lines.setdefault(_origin(page), _Line()), page, deadline)
 
     def release(self, page: WebAddress, stream: SocketStream) -> None:

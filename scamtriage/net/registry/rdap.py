@@ -20,6 +20,8 @@ from scamtriage.net.url import REDIRECTS, WebAddress, join_url, location_of, rea
 from scamtriage.records.limits import limit
 
 MAX_REDIRECTS = 5
+_FOR_THE_ANSWER_S = 1.0
+"""Least time for an answer."""
 USER_AGENT = "Mozilla/5.0 (compatible; RDAP client)"
 """Names the kind of client, but neither the tool nor its user. A referral may lead to a server of the suspects."""
 _HEADERS = (
@@ -51,11 +53,11 @@ class RdapClient:
     async def once(self, url: str, deadline: Deadline) -> RawAnswer | str:
         """Send one request; return the answer, 200 or 404, or the URL that it redirects to.
 
-        It takes at most half of the time left (at least 1 s), so that WHOIS can still be asked. Raises Limited, Blocked, TimedOut,
-        Unreachable or Malformed.
+        It takes at most half of the time left (at least 1 s), so that WHOIS can still be asked; so does the wait for a connection before,
+        which tells nothing of the registry. Raises Limited, Blocked, TimedOut, Unreachable or Malformed.
         """
         page = read_url(url)
-        exchange, cut, late = await self._exchange(page, deadline, min(self._policy.rdap_timeout_s, max(1.0, deadline.left() / 2)))
+        exchange, cut, late = await self._exchange(page, deadline)
         code = exchange.status_code
         if code in REDIRECTS:
             return _location(page, location_of(code, exchange.headers))
@@ -67,13 +69,15 @@ class RdapClient:
             body=exchange.body, server=f"rdap:{page}", status_code=code, observed_at=self._run.now(), complete=exchange.complete, cut=cut
         )
 
-    async def _exchange(self, page: WebAddress, deadline: Deadline, budget_s: float) -> tuple[HttpResponse, str, bool]:
+    async def _exchange(self, page: WebAddress, deadline: Deadline) -> tuple[HttpResponse, str, bool]:
         """Return (the exchange, our cap that cut it or "", whether it was too slow)."""
-        with deadline.part(budget_s) as part:
-            stream, fresh = self._kept.ready(page), False
+        stream, fresh = self._kept.ready(page), False
+        if stream is None:
+            stream = await self._kept.turn(page, deadline, min(self._budget_s(deadline), max(0.0, deadline.left() - _FOR_THE_ANSWER_S)))
+        with deadline.part(self._budget_s(deadline)) as part:
             if stream is None:
                 async with part.limit():
-                    stream, fresh = await self._kept.acquire(page, deadline)
+                    stream, fresh = await self._kept.fresh(page, deadline), True
             try:
                 return await self._ask(stream, page, part)
             except Unreachable:
@@ -83,6 +87,9 @@ class RdapClient:
             async with part.limit():
                 stream = await self._kept.fresh(page, deadline)
             return await self._ask(stream, page, part)
+
+    def _budget_s(self, deadline: Deadline) -> float:
+        return min(self._policy.rdap_timeout_s, max(_FOR_THE_ANSWER_S, deadline.left() / 2))
 
     async def _ask(self, stream: SocketStream, page: WebAddress, deadline: Deadline) -> tuple[HttpResponse, str, bool]:
         request = HttpGet(stream, page, _HEADERS, policy=self._policy, deadline=deadline, stage="rdap")

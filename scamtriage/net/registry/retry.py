@@ -3,12 +3,13 @@
 import asyncio
 import contextlib
 import random
+import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.errors import Limited, NetError, NoAddress, NoSuchName, NotAsked, TimedOut, Unreachable
+from scamtriage.net.errors import Limited, NetError, NoAddress, NoSuchName, NotAsked, Queued, TimedOut, Unreachable
 from scamtriage.net.interfaces import RateLimiter
 from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.policy import NetPolicy
@@ -19,6 +20,8 @@ _FIRST_WAIT_S = 1.0
 _ALONE_S = 3.0
 """Longest wait for the first question to a registry."""
 _FOR_THE_ANSWER_S = 1.0
+_MOST_LAG = 0.25
+"""Share of the time of a question for which this machine may have been too busy to read an answer, if silence is to be the registry's."""
 _LINE_S = 10.0
 """Limit of the queue of address questions to a registry, in seconds of its rate.
 
@@ -73,7 +76,7 @@ class RetryPolicy:
                 await asyncio.sleep(closed_s)
                 continue
             attempt += 1
-            hasty = deadline.left() < _FOR_THE_ANSWER_S
+            hasty, sent, lag_before_s = deadline.left() < _FOR_THE_ANSWER_S, time.monotonic(), deadline.run.lag_s
             try:
                 answer = await ask()
             except Limited as exc:
@@ -84,7 +87,8 @@ class RetryPolicy:
                     raise
                 await asyncio.sleep(wait)
             except (TimedOut, Unreachable) as exc:
-                if not (hasty and isinstance(exc, TimedOut)):  # else our own time was too short
+                held_up = deadline.run.lag_s - lag_before_s > _MOST_LAG * (time.monotonic() - sent)
+                if not (isinstance(exc, Queued) or (isinstance(exc, TimedOut) and (hasty or held_up))):  # else we were too late ourselves
                     await self._failed(service, exc)
                 raise
             except (NoSuchName, NoAddress) as exc:  # the registry's host was not found, which says nothing about the name in question

@@ -4,14 +4,16 @@ import asyncio
 import json
 import time
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import pytest
 
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
-from scamtriage.net.errors import Limited, TimedOut, Unreachable
+from scamtriage.net.errors import Limited, Queued, TimedOut, Unreachable
 from scamtriage.net.pace import FAILURES
 from scamtriage.net.proxy import Proxy
+from scamtriage.net.registry import connections
 from scamtriage.net.registry.client import Registries
 from scamtriage.net.registry.retry import RetryPolicy
 from scamtriage.records.facts import DnsOutcome
@@ -164,6 +166,46 @@ async def test_whoever_had_less_than_a_second_to_answer_has_not_failed(desk: Des
     with pytest.raises(TimedOut):
         await desk.registries.whois("", "example.test", desk.deadline(time_s))
     assert desk.pace.troubled("whois:whois.example") is failed
+
+
+async def test_who_waited_for_a_connection_of_ours_blames_nobody(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(path: str) -> bytes:
+        await asyncio.sleep(3600)
+        return b""
+
+    monkeypatch.setattr(connections, "_OPENING", 1)
+    monkeypatch.setattr(connections, "_OPEN_EACH", 1)
+    monkeypatch.setattr(desk.pace, "failed", fails := AsyncMock())
+    await desk.rdap(never)
+    first = asyncio.ensure_future(ended(desk.registries.rdap("domain/n0.test", desk.deadline(3)), within_s=4))
+    await asyncio.sleep(0.3)
+    others = [ended(desk.registries.rdap(f"domain/n{number}.test", desk.deadline(3)), within_s=4) for number in range(1, 6)]
+    said = await asyncio.gather(*others, first)
+    assert all(isinstance(failure, TimedOut) for failure in said)
+    asked = [failure for failure in said if not isinstance(failure, Queued)]
+    assert len(asked) < len(said) and fails.await_count == len(asked)
+
+
+async def test_a_machine_that_stood_still_while_the_answer_came_blames_nobody(desk: Desk) -> None:
+    async def late(path: str) -> bytes:
+        await asyncio.sleep(3600)
+        return b""
+
+    await desk.rdap(late)
+    desk.run.start()
+    busy = asyncio.ensure_future(_busy())
+    assert isinstance(await ended(desk.registries.rdap("domain/n.test", desk.deadline(2.5)), within_s=20), TimedOut)
+    busy.cancel()
+    assert not desk.pace.troubled("rdap:rdap.example")
+    assert isinstance(await ended(desk.registries.rdap("domain/m.test", desk.deadline(2.5)), within_s=20), TimedOut)
+    assert desk.pace.troubled("rdap:rdap.example")
+    desk.run.stop()
+
+
+async def _busy() -> None:
+    while True:
+        time.sleep(0.4)
+        await asyncio.sleep(0.01)
 
 
 async def test_the_same_question_is_not_asked_twice_at_a_time_though_it_fails(desk: Desk) -> None:

@@ -1,0 +1,62 @@
+"""How many lines are worked on at once: as many as this machine keeps up with, and at most as many as the user allows.
+
+A line that is begun has its deadlines. Where hundreds wait for the processor, their answers are there and nobody reads them in time: every
+row would be incomplete, and the registries would be blamed. So a batch begins with some lines and takes more while the loop is on time.
+"""
+
+import asyncio
+import contextlib
+
+from scamtriage.net.clock import BEAT_S, RunClock
+
+FIRST, LEAST = 64, 32
+"""Lines at the beginning, and however late the loop is. Thirty-two that wait for the network keep a slow processor busy."""
+CALM_S, BUSY_S = 0.05, 0.15
+"""Lateness of a beat below which more lines are begun, and beyond which fewer."""
+
+
+class Admission:
+    """The places of the lines in flight."""
+
+    def __init__(self, most: int, clock: RunClock) -> None:
+        self._most = most
+        self._clock = clock
+        self._allowed = min(most, FIRST)
+        self._seen = clock.beats
+        self._inside = 0
+        self._wanted = False
+        """Whether somebody had to wait since the number was last changed."""
+        self._door = asyncio.Lock()
+        self._freed = asyncio.Event()
+
+    @property
+    def allowed(self) -> int:
+        """How many lines may be in flight now."""
+        return self._allowed
+
+    async def __aenter__(self) -> None:
+        """Wait for a place and take it."""
+        async with self._door:  # one task watches, the others queue behind it
+            while self._inside >= self._places():
+                self._wanted = True
+                self._freed.clear()
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(BEAT_S):
+                        await self._freed.wait()
+            self._inside += 1
+
+    async def __aexit__(self, *_: object) -> None:
+        """Give the place back."""
+        self._inside -= 1
+        self._freed.set()
+
+    def _places(self) -> int:
+        """Return how many lines may be in flight, once a beat more or fewer than before."""
+        if self._clock.beats != self._seen:
+            self._seen = self._clock.beats
+            if self._clock.late_s > BUSY_S:
+                self._allowed = max(min(self._most, LEAST), self._allowed * 9 // 10)
+            elif self._clock.late_s < CALM_S and self._wanted:
+                self._allowed = min(self._most, self._allowed * 11 // 10 + 1)
+                self._wanted = False
+        return self._allowed

@@ -1,0 +1,79 @@
+"""Lines are begun as this machine keeps up with them: more while its loop is on time, fewer while it is late, never more than asked for."""
+
+import asyncio
+import time
+
+from scamtriage.batch.admission import FIRST, LEAST, Admission
+from scamtriage.net.clock import RunClock
+
+
+class Crowd:
+    """Lines that take a moment each, on a loop that is as late as the test says, however late this machine is."""
+
+    def __init__(self, most: int, late_s: float = 0.0) -> None:
+        self.clock = RunClock()
+        self.clock.late_s = late_s
+        self.places = Admission(most, self.clock)
+        self.inside = self.most_inside = self.done = 0
+
+    async def line(self) -> None:
+        async with self.places:
+            self.inside += 1
+            self.most_inside = max(self.most_inside, self.inside)
+            await asyncio.sleep(0.02)
+            self.clock.beats += 1
+            self.inside -= 1
+        self.done += 1
+
+    async def run(self, lines: int) -> None:
+        await asyncio.gather(*(self.line() for _ in range(lines)))
+
+
+async def test_a_loop_that_is_on_time_takes_as_many_as_the_user_allows() -> None:
+    crowd = Crowd(300)
+    await crowd.run(3_000)
+    assert crowd.most_inside == crowd.places.allowed == 300
+
+
+async def test_it_begins_with_some_and_never_takes_more_than_it_may() -> None:
+    few, many = Crowd(10), Crowd(5_000)
+    await few.run(100)
+    assert (few.most_inside, few.done) == (10, 100)
+    await many.run(FIRST)
+    assert many.places.allowed == many.most_inside == FIRST
+
+
+async def test_a_loop_that_is_late_takes_fewer_but_never_too_few() -> None:
+    crowd = Crowd(500, late_s=1.0)
+    await crowd.run(400)
+    assert (crowd.done, crowd.places.allowed, crowd.most_inside) == (400, LEAST, FIRST)
+
+
+async def test_a_loop_that_is_a_little_late_takes_neither_more_nor_fewer() -> None:
+    crowd = Crowd(500, late_s=0.1)
+    await crowd.run(400)
+    assert crowd.places.allowed == crowd.most_inside == FIRST
+
+
+async def test_the_clock_says_how_late_its_last_beat_was() -> None:
+    clock = RunClock()
+    clock.start()
+    await asyncio.sleep(0.01)
+    time.sleep(0.5)
+    while not clock.beats:
+        await asyncio.sleep(0.01)
+    assert 0.35 < clock.late_s == clock.lag_s
+    clock.stop()
+
+
+async def test_one_that_is_cancelled_at_the_door_or_inside_takes_no_place_with_it() -> None:
+    crowd = Crowd(3)
+    lines = [asyncio.ensure_future(crowd.line()) for _ in range(30)]
+    await asyncio.sleep(0.01)
+    for line in lines[:20]:  # three inside, one that watches the door, some that queue
+        line.cancel()
+    await asyncio.gather(*lines, return_exceptions=True)
+    assert crowd.done == 10
+    crowd.done = 0
+    await crowd.run(9)
+    assert crowd.done == 9
