@@ -20,7 +20,7 @@ _FIRST_WAIT_S = 1.0
 _ALONE_S = 3.0
 """Longest wait for the first question to a registry."""
 _FOR_THE_ANSWER_S = 1.0
-_MOST_LAG = 0.25
+_MOST_LAG = 0.5
 """Share of the time of a question for which this machine may have been too busy to read an answer, if silence is to be the registry's."""
 _LINE_S = 10.0
 """Limit of the queue of address questions to a registry, in seconds of its rate.
