@@ -14,14 +14,13 @@ from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import HttpResponse, RawAnswer
 from scamtriage.net.registry.answers import is_whole
 from scamtriage.net.registry.connections import ConnectionPool
+from scamtriage.net.registry.retry import FOR_THE_ANSWER_S
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.tls import client_context
 from scamtriage.net.url import REDIRECTS, WebAddress, join_url, location_of, read_url
 from scamtriage.records.limits import limit
 
 MAX_REDIRECTS = 5
-_FOR_THE_ANSWER_S = 1.0
-"""Least time for an answer."""
 USER_AGENT = "Mozilla/5.0 (compatible; RDAP client)"
 """Names the kind of client, but neither the tool nor its user. A referral may lead to a server of the suspects."""
 _HEADERS = (
@@ -73,7 +72,7 @@ class RdapClient:
         """Return (the exchange, our cap that cut it or "", whether it was too slow)."""
         stream, fresh = self._kept.ready(page), False
         if stream is None:
-            stream = await self._kept.turn(page, deadline, min(self._budget_s(deadline), max(0.0, deadline.left() - _FOR_THE_ANSWER_S)))
+            stream = await self._kept.turn(page, deadline, min(self._budget_s(deadline), max(0.0, deadline.left() - FOR_THE_ANSWER_S)))
         with deadline.part(self._budget_s(deadline)) as part:
             if stream is None:
                 async with part.limit():
@@ -89,7 +88,7 @@ class RdapClient:
             return await self._ask(stream, page, part)
 
     def _budget_s(self, deadline: Deadline) -> float:
-        return min(self._policy.rdap_timeout_s, max(_FOR_THE_ANSWER_S, deadline.left() / 2))
+        return min(self._policy.rdap_timeout_s, max(FOR_THE_ANSWER_S, deadline.left() / 2))
 
     async def _ask(self, stream: SocketStream, page: WebAddress, deadline: Deadline) -> tuple[HttpResponse, str, bool]:
         request = HttpGet(stream, page, _HEADERS, policy=self._policy, deadline=deadline, stage="rdap")

@@ -19,7 +19,8 @@ _FIRST_WAIT_S = 1.0
 """Wait if a registry does not say how long; doubled with each attempt."""
 _ALONE_S = 3.0
 """Longest wait for the first question to a registry."""
-_FOR_THE_ANSWER_S = 1.0
+FOR_THE_ANSWER_S = 1.0
+"""Least time for an answer; silence within less is not the registry's."""
 _MOST_LAG = 0.5
 """Share of the time of a question for which this machine may have been too busy to read an answer, if silence is to be the registry's."""
 _LINE_S = 10.0
@@ -76,7 +77,7 @@ class RetryPolicy:
                 await asyncio.sleep(closed_s)
                 continue
             attempt += 1
-            hasty, sent, lag_before_s = deadline.left() < _FOR_THE_ANSWER_S, time.monotonic(), deadline.run.lag_s
+            hasty, sent, lag_before_s = deadline.left() < FOR_THE_ANSWER_S, time.monotonic(), deadline.run.lag_s
             try:
                 answer = await ask()
             except Limited as exc:
@@ -136,4 +137,4 @@ class RetryPolicy:
 
     def _longest_s(self, deadline: Deadline) -> float:
         """Return the longest wait for a closed registry; some time is reserved for the answer."""
-        return min(self._policy.max_retry_after_s, deadline.left() - _FOR_THE_ANSWER_S)
+        return min(self._policy.max_retry_after_s, deadline.left() - FOR_THE_ANSWER_S)
