@@ -10,7 +10,7 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.claims import AUTHORITY
-from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TITLE, Hit
+from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TEXT, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, COPIED_DAYS_OF_NUMBERS, CREDENTIALS
 from scamtriage.signals.schemes import flavour, in_head, meant, parcel_held, told
 from scamtriage.signals.shops import demonstration
@@ -24,8 +24,10 @@ def claims_authority(view: View) -> Measurement:
         return NO
     row = view.claims.authority[0]
     place = min(view.claims.places.get(row, ()), default=TITLE)
-    pointers = in_page(PLACES[place], view.text.found.texts[place])
-    return Measurement(value=1.0, shown={"brand": view.claims.name(row)}, pointers=pointers)
+    head = next((h for h in view.claims.presented if h.meaning.row == row and h.place == place == TEXT), None)
+    said = view.text.around([head]) if head is not None else view.text.found.texts[place]
+    kinds = ("generic",) if head is not None else ()  # a letterhead says who is imitated, not whether for a case, a fine or a refund
+    return Measurement(value=1.0, shown={"brand": view.claims.name(row)}, pointers=in_page(PLACES[place], said), types=kinds)
 
 
 def claims_brand(view: View) -> Measurement:

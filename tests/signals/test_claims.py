@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.assess import Rules
-from scamtriage.signals.imitation import claims_brand
+from scamtriage.signals.imitation import claims_authority, claims_brand
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier
 
@@ -50,6 +50,49 @@ def test_who_is_named_is_not_who_speaks(language: str, title: str, heading: str,
 )
 def test_a_name_that_is_the_title_is_who_speaks(language: str, title: str, heading: str, rest: str) -> None:
     assert authority(language, title, heading, rest)
+
+
+def headed(lines: str, rest: str, host: str = "old-cabinets.com") -> tuple[str, ...]:
+    html = f"<html><title>Case status</title><div>{lines}</div><p>Give the case number that you were told.</p>{rest}</html>"
+    claims = View(dossier({"host": host, "html": html, "age_days": 1500}), TABLES).claims
+    return tuple(map(claims.name, claims.authority))
+
+
+ASKED = '<form><input name="case"><input name="nid" placeholder="National ID number"></form>'
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<b>POLIS DIRAJA MALAYSIA</b><br>Jabatan Siasatan Jenayah Komersil",
+        "<div>BỘ CÔNG AN</div><div>Hồ sơ</div>",
+        "最高人民检察院 · 案件协查平台",
+        "<a>Home</a><div>กรมสอบสวนคดีพิเศษ กระทรวงยุติธรรม</div>",
+    ],
+)
+def test_the_first_line_of_a_letter_is_who_speaks(lines: str) -> None:
+    assert headed(lines, ASKED)
+
+
+def test_a_letterhead_says_who_is_imitated_and_not_for_what() -> None:
+    html = f"<html><title>Tra cứu</title><div>BỘ CÔNG AN</div><p>Nộp phạt nguội.</p>{ASKED}</html>"
+    found = claims_authority(View(dossier({"host": "old-cabinets.com", "html": html, "age_days": 1500}), TABLES))
+    assert (found.value, found.types) == (1.0, ("generic",))
+    assert [pointer.path for pointer in found.pointers] == ["page.text"] and len(found.pointers[0].snippet) < len(html) / 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "rest"),
+    [
+        ("Kes yang disiasat oleh Polis Diraja Malaysia", ASKED),
+        ("<div>Polis Diraja Malaysia warns of callers who speak in its name</div>", ASKED),
+        ("<p>" + "We sell cabinets of teak. " * 8 + "</p><div>POLIS DIRAJA MALAYSIA</div>", ASKED),
+        ("POLIS DIRAJA MALAYSIA", "<p>A page about uniforms.</p>"),
+        ("POLIS DIRAJA MALAYSIA", ASKED + "<p>Kabinet Sdn Bhd, 201501012345 (1137642-A). Telefon 03-2274 1234. mail@old-cabinets.com</p>"),
+    ],
+)
+def test_a_line_in_which_an_office_is_named_is_no_letterhead(lines: str, rest: str) -> None:
+    assert not headed(lines, rest)
 
 
 def test_an_authority_that_is_named_is_no_brand_that_is_imitated() -> None:

@@ -100,6 +100,34 @@ def test_what_the_next_sentence_says_is_no_time_of_a_rate(text: str) -> None:
     assert promised(text) == (0.0, "")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đầu tư vào bản thân: trượt tuyển hoàn 100% trong 7 ngày",
+        "Đầu tư: hoàn lại tiền cọc nếu trễ; hoàn tiền 50% trong 30 ngày",
+        "Investasi Anda aman: uang kembali 100% dalam 7 hari",
+        "Pelaburan anda: wang dikembalikan 100% dalam 14 hari",
+        "ลงทุนกับตัวเอง ไม่พอใจคืนเงิน 100% ภายใน 7 วัน",
+        "投资自己：不满意退款 100%/日",
+        "Invest in yourself: money back of 90% in 5 days",
+    ],
+)
+def test_what_is_given_back_is_no_return(text: str) -> None:
+    assert promised(text) == (0.0, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "multiple"),
+    [
+        ("Đầu tư: hoàn 120% trong 7 ngày", 24.0),
+        ("Đầu tư lãi 2%/ngày, hoàn tiền 100% khi hết hạn", 4.0),
+        ("Đầu tư: hoàn gốc, lợi nhuận 10% trong 2 ngày", 2.0),
+    ],
+)
+def test_more_than_all_and_what_stands_beside_it_is_a_return(text: str, multiple: float) -> None:
+    assert promised(text)[0] == pytest.approx(multiple)
+
+
 def test_a_line_of_a_card_is_no_sentence() -> None:
     assert promised("Invest and profit: 2.5%<br>Daily") == (5.0, "2.5% Daily")
 

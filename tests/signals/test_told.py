@@ -6,7 +6,7 @@ from scamtriage.knowledge.language.vocabulary import load_vocabulary
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.occurrences import HEADING, TEXT
-from scamtriage.signals.page.reported_speech import blanked, joined, quotations, sentences
+from scamtriage.signals.page.reported_speech import blanked, joined, quotations, sentences, unclickable
 from scamtriage.signals.page.text import PageText
 from tests.judgement.sites import assessed
 
@@ -105,6 +105,30 @@ def test_a_script_without_full_stops_has_sentences_of_bounded_length() -> None:
     assert 2_000 - start <= 150 and end - 2_000 <= 150
 
 
+FIRST = "You must pay the tax before your money is released"
+CONDEMNED = (
+    "That is a scam.", "ask them why: it is a scam!", "นั่นคือการหลอกลวง", "Đó là lừa đảo.", "Itu penipuan.", "Panloloko po iyan.",
+    "那就是詐騙。", "それは詐欺です。", "그것은 사기입니다.", "នោះជាការបោកប្រាស់។", "ນັ້ນແມ່ນການຫຼອກລວງ.", "လိမ်လည်မှုဖြစ်ပါသည်။",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("verdict", CONDEMNED)
+def test_what_a_sentence_calls_a_scam_stands_before_it(verdict: str) -> None:
+    told = text_of(f"We sell bread. {FIRST}. {verdict}{OTHERS}", asks=("otp",)).own(TEXT)
+    assert FIRST not in told and "We sell bread." in told and OTHERS.strip()[:40] in told
+
+
+@pytest.mark.parametrize("rest", ["\nThat is a scam.", " That is not a scam.", " That is a scheme."])
+def test_what_nothing_condemns_in_its_own_paragraph_is_said(rest: str) -> None:
+    assert FIRST in text_of(f"We sell bread. {FIRST}.{rest}{OTHERS}", asks=("otp",)).own(TEXT)
+
+
+def test_a_host_that_nobody_can_click_is_somebody_elses() -> None:
+    own = text_of(f"Copies of us:\nharbour-vip[.]top promises 5% a day.\nWe promise 4% a day.\n{OTHERS}", asks=("otp",)).own(TEXT)
+    assert "harbour" not in own and "5%" not in own and "We promise 4% a day." in own
+    assert unclickable("Write to info@harbour[.]com, info[at]harbour[.]com, ha-ra@harbour-one[.]com, or [...] so") == []
+
+
 def test_what_is_told_is_as_long_as_before_when_it_is_taken_out() -> None:
     assert blanked("say “a b” not", [(4, 9)]) == "say \n\n\n\n\n not"
 
@@ -135,6 +159,8 @@ LOCK = (
         "<p>We will never ask for your OTP.</p>",
         "<p>Beware of scams: we never ask for your password. Report fraud to the police.</p>",
         "<p>Beware of imitators.</p>",
+        "<p>That is a scam.</p>",
+        "<p>Not ours: quantfx-vip[.]top</p>",
     ],
 )
 def test_a_reassuring_sentence_takes_nothing_from_what_a_page_says_and_does(html: str, host: str, words: str) -> None:

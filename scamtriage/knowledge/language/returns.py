@@ -20,6 +20,10 @@ _BEGINS, _ENDS = "(?<![a-z\u00df-\u024f\u1e00-\u1eff])", "(?![a-z\u00df-\u024f\u
 """Edges of Latin words; other scripts have no spaces between words."""
 _YEAR_REACH = 30
 """Characters searched for "per year" before a number and after a sign."""
+_BACK_REACH = 40
+"""Characters searched before a number for words of paying back."""
+_ALL = 100.0
+"""Percent of what was paid; with more, it is no refund."""
 _ODD_CASE = re.compile("[\u0130\u0131\u017f\u212a]")
 """Letters that case-insensitive regexes equate with ASCII ones, but `lower` does not."""
 
@@ -60,6 +64,7 @@ class Expressions(Table, frozen=True, kw_only=True):
     units: Words
     gains: Words
     other: Words
+    given_back: Words
     day: Period
     week: Period
     month: Period
@@ -81,6 +86,7 @@ class Returns:
     words: tuple[tuple[str, ...], ...]
     """For each of the first three, substrings of which one occurs in every match: a fast filter, because mostly none occurs."""
     other: re.Pattern[str]
+    given_back: re.Pattern[str]
     year_before: re.Pattern[str]
     year_after: re.Pattern[str]
     """"Per year" after the rate, unless it belongs to the next number, as in "1% a day, 365% a year"."""
@@ -104,6 +110,10 @@ class Returns:
     def of_another(self, around: str) -> bool:
         """Return whether the context says that the percentage is not a return."""
         return self.other.search(around) is not None
+
+    def is_refund(self, text: str, rate: Rate) -> bool:
+        """Return whether the number is the share of a payment that is given back: "hoàn 100% trong 7 ngày"."""
+        return rate.percent <= _ALL and self.given_back.search(text[max(0, rate.start - _BACK_REACH) : rate.start]) is not None
 
     def _of_a_year(self, text: str, match: re.Match[str]) -> bool:
         """Return whether it is a yearly rate that is only computed or paid daily: "4.25% p.a., paid daily", "harian 4% setahun"."""
@@ -136,6 +146,7 @@ def load() -> Returns:
         plan=re.compile(rf"{income}[^%％]{{0,60}}?{length}|{length}(?:(?!\d{{1,4}} ?day)[^%％]){{0,60}}?{income}", re.IGNORECASE),
         words=(_cores(*after_words, *units), _cores(*(word for period in periods.values() for word in period.ahead)), _cores(*units)),
         other=re.compile(any_of(*table.other), re.IGNORECASE),
+        given_back=re.compile(rf"{_BEGINS}{any_of(*table.given_back)} ?$", re.IGNORECASE),
         year_before=re.compile(rf"(?<![%％])(?<![%％] ){year}[^\d\n%％.,;，。；、]{{0,20}}$", re.IGNORECASE),
         year_after=re.compile(rf"[\s(（]{{0,2}}(?:{year})(?![^\n\d%％]{{0,8}}\d)", re.IGNORECASE),
         year=re.compile(year, re.IGNORECASE),

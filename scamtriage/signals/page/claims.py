@@ -30,6 +30,10 @@ TRIM = " \t.,'\"“”‘’()[]©®0123456789"
 """Characters beside a name that do not count as words."""
 OFFICE_CHARS = 12
 """Length of a word like "office" beside a name."""
+LETTERHEAD = 80
+"""Characters of the text within which the line of a letterhead begins."""
+LETTERHEAD_BESIDE = 24
+"""Most characters of a department behind the office's name in it."""
 LOG_IN_TO = re.compile(
     r"(?:log[ -]?in (?:to|with)|sign[ -]?in (?:to|with)|masuk ke|login ke|đăng nhập(?: vào)?|เข้าสู่ระบบ|登[录入錄]|"
     r"تسجيل الدخول إلى|войти в|connexion à|iniciar sesión en|entrar no)\s*\Z"
@@ -76,9 +80,32 @@ class Claims:
     def places(self) -> dict[int, set[int]]:
         """Organisation -> the places that claim it: title, heading, site name, logo, copyright."""
         found: dict[int, set[int]] = defaultdict(set)
-        for h in self._named:
+        for h in (*self._named, *self._letterhead):
             found[h.meaning.row].add(TITLE if self._repeats_title(h) else h.place)
         return found
+
+    @lazy
+    def _letterhead(self) -> list[Hit]:
+        """Names of public bodies with which one of the first lines of the text begins, on a page that shows no owner and can be obeyed: the
+        head of a warrant that is no heading. Clinics, agents and blogs that deal with an office name it so too, and say who they are."""
+        who, text, organisations = self._view.identity, self._page.text, self._view.tables.organisations
+        heads = [
+            h
+            for hits in self._text.organisations.values()
+            for h in hits
+            if h.place == TEXT
+            and h.start < LETTERHEAD
+            and h.meaning.strength == 2
+            and organisations[h.meaning.row].sector in AUTHORITY
+            and h.meaning.row not in self.own
+            and text[: h.start].rstrip(" ")[-1:] in ("", "\n")
+            and len(self._beside(h)[1]) <= LETTERHEAD_BESIDE
+        ]
+        if not heads or who.address or who.company or who.own_mail or who.fixed_line or not self._orders:
+            return []
+        named = {h.meaning.row for h in self._named}  # a heading stands in the text too
+        heads = [h for h in heads if h.meaning.row not in named]
+        return [h for h in heads if not self._text.quoted(h) and not self._licensor(h) and not self.borne_by_many(h)]
 
     @lazy
     def sure(self) -> set[int]:
@@ -198,7 +225,8 @@ class Claims:
     @lazy
     def _long(self) -> set[int]:
         """Organisations named by more than a three-letter abbreviation."""
-        return {h.meaning.row for hits in self._text.named.values() for h in hits if h.meaning.strength == 2 and h.place in CLAIM_PLACES}
+        hits = (h for found in self._text.named.values() for h in found if h.meaning.strength == 2 and h.place in CLAIM_PLACES)
+        return {h.meaning.row for h in (*hits, *self._letterhead)}
 
     @lazy
     def copied(self) -> dict[int, set[int]]:
@@ -264,7 +292,7 @@ class Claims:
     def presented(self) -> list[Hit]:
         """Occurrences of names by which the page presents itself as a public body."""
         rows = self.of(AUTHORITY)
-        return [h for h in self._named if h.meaning.row in rows and self._presents(h)] if rows else []
+        return [h for h in (*self._named, *self._letterhead) if h.meaning.row in rows and self._presents(h)] if rows else []
 
     @lazy
     def finance(self) -> tuple[int, ...]:

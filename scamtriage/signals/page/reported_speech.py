@@ -35,8 +35,12 @@ _MARK = re.compile(f"[{''.join({*_CLOSED_BY, *_OPENED_BY})}]")
 _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _ENDS = frozenset(".!?,;。！？，、…")
-_END = re.compile(r"[.!?](?=[\s\"”’»)\]]|$)|[。！？।॥။។]|\n")
+_END = re.compile(r"(?<!\[)[.!?](?=[\s\"”’»)\]]|$)|[。！？।॥။។]|\n")
 _INTRODUCES = re.compile(r"[:：]\s*\Z")
+_ENDED = " \n.!?。！？।॥။។\"'”’»」』)）"
+"""What may stand behind the last word of a sentence."""
+_UNCLICKABLE = re.compile(r"(?<![\w@\]-])[\w-]{1,63}\[\.\]\w")
+"""A host written so that nobody clicks it, which only a warner does; the mail address of a shop that hides from robots is none."""
 
 Range = tuple[int, int]
 
@@ -125,14 +129,38 @@ def sentences(text: str, marks: Sequence[int]) -> list[Range]:
     for at in marks:
         if found and at < found[-1][1]:
             continue
-        first = max(0, at - SENTENCE_SIDE)
-        start = max((m.end() for m in _END.finditer(text, first, at)), default=first)
+        start = _begin(text, at)
         stop = _END.search(text, at, min(len(text), at + 2 * SENTENCE_SIDE))
         end = stop.end() if stop is not None else min(len(text), at + SENTENCE_SIDE)
         if stop is not None and stop[0] == "\n" and _INTRODUCES.search(text, start, stop.start()):
             end = _list_behind(text, end)
         found.append((max(start, found[-1][1]) if found else start, end))
     return found
+
+
+def pointed_at(text: str, marks: Iterable[int]) -> list[Range]:
+    """The sentence before the one around each position, which says of it what it is: "That is a scam.". It is of the same paragraph, so
+    that one line below a page takes nothing from it."""
+    found: list[Range] = []
+    for at in marks:
+        own = _begin(text, at)
+        first = max(0, own - SENTENCE_SIDE)
+        before = text[first:own]
+        end = first + len(before.rstrip(_ENDED))
+        if end > first and "\n" not in before[end - first :]:
+            found.append((_begin(text, end), own))
+    return found
+
+
+def unclickable(text: str) -> list[int]:
+    """Positions of the hosts that the text names so that nobody opens them: evil[.]example."""
+    return [found.start() for found in _UNCLICKABLE.finditer(text)] if "[.]" in text else []
+
+
+def _begin(text: str, at: int) -> int:
+    """Where the sentence around a position begins, at most SENTENCE_SIDE characters before it."""
+    first = max(0, at - SENTENCE_SIDE)
+    return max((found.end() for found in _END.finditer(text, first, at)), default=first)
 
 
 def _list_behind(text: str, start: int) -> int:

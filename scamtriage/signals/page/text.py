@@ -18,8 +18,10 @@ from scamtriage.signals.page.reported_speech import (
     Range,
     blanked,
     joined,
+    pointed_at,
     quotations,
     sentences,
+    unclickable,
     within,
     without_praise,
 )  # fmt: skip
@@ -202,8 +204,10 @@ class PageText:
         """The stretches of a place that are reported: quotations, and sentences that warn, with the lists they introduce."""
         known = self._told.get(place)
         if known is None:
-            marks = {*self._warnings.get(place, ()), *(h.start for h in self.words("reported") if h.place == place)}
-            known = self._told[place] = joined([*sentences(self.found.texts[place], sorted(marks)), *self._quotations(place)])
+            text, condemned = self.found.texts[place], self._condemned.get(place, [])
+            marks = {*self._warnings.get(place, ()), *condemned, *(h.start for h in self.words("reported") if h.place == place)}
+            warned = [*sentences(text, sorted(marks)), *pointed_at(text, condemned)]
+            known = self._told[place] = joined([*warned, *self._quotations(place)])
         return known
 
     def _quotations(self, place: int) -> list[Range]:
@@ -327,8 +331,22 @@ class PageText:
             marks[h.place].append(h.start)
         if self.article:
             marks[TEXT].append(0)
+        if others := unclickable(self.found.texts[TEXT]):
+            marks[TEXT] += others
         for starts in marks.values():
             starts.sort()
+        return marks
+
+    @lazy
+    def _condemned(self) -> dict[int, list[int]]:
+        """Place -> where a sentence says that what was told before it is a scam."""
+        marks: dict[int, list[int]] = defaultdict(list)
+        hits = self.words("condemned")
+        if not hits or self.dictates or self.parrots:
+            return marks
+        for h in hits:
+            if not self.denied(h):
+                marks[h.place].append(h.start)
         return marks
 
     def denied(self, hit: Hit) -> bool:

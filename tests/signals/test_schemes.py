@@ -1,0 +1,50 @@
+"""Schemes in soft words: the fee is not "first" but "to activate", and nobody tops up who "settles the difference"."""
+
+import pytest
+
+from scamtriage.assess import Rules
+from scamtriage.signals.schemes import loan_upfront, task_commission
+from scamtriage.signals.view import View
+from tests.judgement.sites import dossier
+
+TABLES = Rules.load().tables
+
+
+def view(text: str) -> View:
+    html = f"<html><title>A page</title><p>{text}</p><p>{'Lorem ipsum dolor sit amet. ' * 4}</p></html>"
+    return View(dossier({"host": "deposit-house.com", "html": html, "age_days": 400}), TABLES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Khoản vay của bạn: đóng phí bảo hiểm 5% để kích hoạt lệnh giải ngân",
+        "Pinjaman Anda disetujui. Biaya asuransi 5% untuk mengaktifkan pencairan",
+        "Pinjaman anda lulus. Yuran guaman RM380 untuk mengaktifkan pengeluaran",
+        "您的贷款已审批，缴纳认证金以解除冻结",
+        "Your loan is approved. Pay the insurance premium to activate the transfer",
+    ],
+)
+def test_a_fee_that_releases_a_loan_is_one_before_it(text: str) -> None:
+    assert loan_upfront(view(text)).value
+
+
+def test_a_fee_that_is_taken_from_the_loan_is_none_before_it() -> None:
+    assert not loan_upfront(view("Khoản vay: phí bảo hiểm 1% trừ vào kỳ cuối")).value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ให้คะแนนที่พัก ค่าตอบแทนต่อรายการ ยอดบัญชีจะแสดงติดลบ ให้เติมส่วนต่าง",
+        "Beri like, komisi per pesanan; saldo menjadi minus, isi selisih",
+        "Rate hotels, commission per order; settle the difference to go on",
+        "点赞任务，佣金立返；补齐差额后继续",
+    ],
+)
+def test_a_difference_to_be_settled_is_topping_up(text: str) -> None:
+    assert task_commission(view(text)).value
+
+
+def test_a_paid_review_without_it_is_none() -> None:
+    assert not task_commission(view("ให้คะแนนที่พัก ค่าตอบแทนต่อรายการ โอนทุกสิ้นเดือน")).value
