@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.knowledge.judgement.catalog import load_catalog
+from scamtriage.records.assessment import Verdict
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 EVIDENCE = EXAMPLES / "evidence.jsonl"
@@ -29,6 +30,14 @@ def test_the_script_judges_the_recorded_evidence() -> None:
     assert "dsi-case-th[.]top" in said
     assert "near-certain" in said
     assert "100.0%" not in said  # nothing is certain
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="NOT RUN: jq is not installed")
+def test_no_lesser_verdict_stands_above_a_worse_one_in_the_recipe_that_promises_it() -> None:
+    """A verdict that a rule holds back has often the greater sum."""
+    said = run(EXAMPLES / "recipes" / "worst-first.sh", EVIDENCE).splitlines()
+    ranks = [Verdict(line.split("\t")[0]).rank for line in said]
+    assert len(set(ranks)) > 3 and ranks == sorted(ranks, reverse=True)
 
 
 def checked(folder: Path, evidence: str, rows: str) -> subprocess.CompletedProcess[str]:

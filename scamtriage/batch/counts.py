@@ -10,6 +10,8 @@ from scamtriage.records.evidence import Mode, Outcome
 
 _SEVERAL_WORDS = ("it holds more than one word", "it holds a tab")
 """How `targets.parse` begins the reason for such a line. The chat exports of LINE part time, name and words by tabs."""
+_OF_ADDRESSES = ("://", "[.]", "www.")
+"""Any of these shows that an address stands among the words of a line."""
 _NO_PAGE = 400
 """HTTP status codes from here on are errors (RFC 9110, 15.5)."""
 THIN = 0.5
@@ -50,6 +52,8 @@ class Counts:
         """Assessments that share the evidence of an earlier line. They are included in all the other numbers."""
         self.wordy = 0
         """Lines refused because they hold several words. Many of them are a text and no list."""
+        self.buried = 0
+        """Those of them in which an address stands, about which nothing was asked."""
         self.partial = 0
         self.settled = 0
         """Partial assessments that a retry cannot improve. All that is missing was refused by the guard or has no public source."""
@@ -60,7 +64,9 @@ class Counts:
         self.statuses[row.status] += 1
         if not isinstance(row, Assessment):
             self.verdicts[row.status] += 1
-            self.wordy += row.reason.startswith(_SEVERAL_WORDS)
+            if row.reason.startswith(_SEVERAL_WORDS):
+                self.wordy += 1
+                self.buried += any(mark in row.input for mark in _OF_ADDRESSES)
             return
         self.verdicts[row.verdict] += 1
         self.judged += 1
@@ -115,7 +121,7 @@ class Counts:
 
 
 _NAMED = ("verdicts", "statuses", "types", "flags", "answers")
-_NUMBERS = ("rows", "coverage", "thin", "judged", "names", "same", "wordy", "partial", "settled")
+_NUMBERS = ("rows", "coverage", "thin", "judged", "names", "same", "wordy", "buried", "partial", "settled")
 
 
 def _settled(row: Assessment) -> bool:

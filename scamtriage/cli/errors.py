@@ -22,6 +22,8 @@ _ENDINGS = (
     ".html", ".htm", ".mhtml", ".toml", ".pem", ".md", ".log",
 )  # fmt: skip
 """Suffixes of files: a missing file with one of these was not meant as the name of a site."""
+_FORMATS = re.compile(r"does not match the formats? .*")
+"""What the parser says of a date, in the directives of strftime."""
 _SLASH_EATEN = re.compile(r"\A(h[tx]{2}ps?:)/(?=[^/])", re.IGNORECASE)
 """Start of a URL that was parsed as a path, which merges its two slashes."""
 _LIKE = 0.7
@@ -110,7 +112,9 @@ def _of_options(exc: ClickException) -> list[str]:
         meant = typed(*others, "--", name)
         return [f"{name} was read as options; a name that begins with a hyphen stands behind --: {meant}", f"Try: {where} --help"]
     said = exc.format_message().replace(": Value error, ", ": ", 1).partition(", unable to parse ")[0]
-    said = said.replace("Input should be", "it must be")
+    said = _FORMATS.sub(
+        "is no day or moment of UTC such as 2026-11-29 or 2026-11-29T08:00:00Z.", said.replace("Input should be", "it must be")
+    )
     if isinstance(exc, NoSuchOption) and context is not None:
         shown = [one for one in context.command.params if not getattr(one, "hidden", False)]
         known = [name for one in shown for name in (*one.opts, *one.secondary_opts)]

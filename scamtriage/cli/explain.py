@@ -24,6 +24,7 @@ from scamtriage.render.json import dumps
 from scamtriage.render.phrases import VERDICTS
 from scamtriage.render.row import meanings
 from scamtriage.render.style import Style
+from scamtriage.score.pending import NAME_ALONE
 
 _TRANSLATED = ("verdict", "type", "flag", "state", "family", "mode", "status", "outcome", "contact", "detail", "asks", "desk", "label")
 """Kinds of words that a report shows in its language."""
@@ -149,7 +150,8 @@ def _words(catalog: Catalog, spoken: Speech = ENGLISH) -> dict[str, list[tuple[s
     }
     terms = {term: spoken.word("meaning", sentence).format(**to_builtins(rules)) for term, sentence in glossary.TERMS.items()}
     caps = {
-        name: _capped(spoken.word("meaning", sentence), *rules.family_caps[name], spoken) for name, sentence in glossary.FAMILIES.items()
+        name: _capped(name, spoken.word("meaning", sentence), *rules.family_caps[name], spoken)
+        for name, sentence in glossary.FAMILIES.items()
     }
     some = {"verdict": Verdict.NEAR_CERTAIN, "mode": Mode.PASSIVE, "count": rules.conviction.families}
     ruled = {code: spoken.word("evidence", sentence.format(**some)) for code, sentence in RULINGS.items()}
@@ -175,8 +177,11 @@ def _words(catalog: Catalog, spoken: Speech = ENGLISH) -> dict[str, list[tuple[s
     return known
 
 
-def _capped(sentence: str, low: float, high: float, spoken: Speech) -> str:
-    return spoken.say("{sentence}. Together {low} to {high} nats", sentence=sentence, low=f"{low:+g}", high=f"{high:+g}")
+def _capped(family: str, sentence: str, low: float, high: float, spoken: Speech) -> str:
+    told = "{sentence}. Together {low} to {high} nats"
+    if family in NAME_ALONE:
+        told = "{sentence}. Together {low} to {high} nats; without bounds where a name was judged alone"
+    return spoken.say(told, sentence=sentence, **_ends_of(low, high))
 
 
 def _level(verdict: str, rules: Scoring, spoken: Speech) -> str:
@@ -207,6 +212,8 @@ def _told(row: Row, catalog: Catalog, spoken: Speech) -> list[tuple[str, str]]:
     if row.group in rules.circumstantial_groups:
         newcomers = "as far as they accuse, all weak traits of newcomers: up to {high}"
         caps.append(say(newcomers, high=f"{rules.circumstantial_max:+g}"))
+    if row.family in NAME_ALONE:
+        caps.append(say("of a name that was judged alone, neither these bounds nor those of the weight hold"))
     weighed = say("{weight} nats, times {factor} when counted", weight=weight(row, spoken), factor=f"{rules.shrinkage:g}")
     if (share := rules.share(row)) != 1:
         weighed += say("; a share of {factor} beside the page as a whole", factor=f"{share:g}")

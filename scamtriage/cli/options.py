@@ -30,7 +30,7 @@ class Judging:
     ] = None
     lang: Annotated[
         Tongue | None,
-        typer.Option(help="Language of reports and findings; messages and help stay English."),
+        typer.Option(help="Language of reports, findings and summaries; errors, progress and help stay English."),
     ] = None
     gambling: Annotated[Literal["type", "scam", "ignore"] | None, typer.Option(help="What illegal gambling counts as.")] = None
     model: Annotated[Path | None, typer.Option(help="Model file to use instead of the shipped one.")] = None

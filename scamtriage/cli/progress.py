@@ -225,6 +225,7 @@ class Progress(AbstractContextManager["Progress"]):
             parts.append(f"waiting for {', '.join(map(defang, working))}")
         if self._batch is not None and (held := self._batch.held):
             parts.append(f"waiting: {held}")
+            parts.append("scamtriage doctor checks the resolver, and --resolver names another" if held.startswith("no resolver") else "")
         parts.append(listed(self._summary.verdicts))
         if self._batch is not None and not named:  # last: a narrow terminal shows it in turn only
             parts.append(f"{len(working)} in flight")

@@ -43,7 +43,10 @@ def score(
     talking: ConsoleOptions,
     format: Annotated[Format, typer.Option("--format", "-f", help="Output format, written to stdout; save it with > FILE.")] = "table",
     now: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"], help="Judge as if observed at this time (UTC).")
+        datetime | None,
+        typer.Option(
+            metavar="DATE", formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"], help="Judge as if observed then (UTC), such as 2026-11-29."
+        ),
     ] = None,
     processes: Annotated[
         int | None, typer.Option(min=1, max=64, metavar="N", help="Processes that judge, for NDJSON [one per core for long files].")

@@ -32,8 +32,11 @@ class Summary(Counts):
                 repeating = "{count} lines, {same} of them repeats an earlier line"
             lines.append(say(repeating, count=grouped(self.rows), same=grouped(self.same)))
         lines.append(say("verdicts, by line: {list}", list=listed(self.verdicts, spoken)))
-        if text and self.wordy * 2 > (read := self.rows - self.statuses["skipped"]):
+        read = self.rows - self.statuses["skipped"]
+        if text and (self.buried or self.wordy * 2 > read):
             wordy = "{given} of {count} lines hold several words: the addresses in a chat, a mail or a report are found by: {command}"
+            if self.wordy == 1:
+                wordy = "{given} of {count} lines holds several words: the addresses in a chat, a mail or a report are found by: {command}"
             lines.append(say(wordy, given=grouped(self.wordy), count=grouped(read), command=text))
         if (refused := self.statuses["refused"]) and kept is not None:
             unasked = "nothing was asked about {count} refused lines; which and why: {command}"

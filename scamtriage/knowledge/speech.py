@@ -34,6 +34,12 @@ SPOKEN = {
 """Placeholders whose values are our own words, not a target's -> the table that translates them."""
 LISTED = frozenset({"words", "terms", "pieces", "what"})
 """Placeholders whose values are quoted texts of a page or name. Only the separators and brackets are ours to translate."""
+MESSENGERS = {
+    "line": "LINE", "telegram": "Telegram", "whatsapp": "WhatsApp", "whatsapp-group": "WhatsApp group", "zalo": "Zalo", "viber": "Viber",
+    "wechat": "WeChat", "qq": "QQ", "messenger": "Messenger", "kakaotalk": "KakaoTalk", "signal": "Signal", "skype": "Skype",
+}  # fmt: skip
+"""Kind of contact -> its name in English sentences: "gives line captain88" says nothing to whoever knows no LINE."""
+_OF_MESSENGERS = frozenset({"messenger", "channel", "accounts"})
 COMMAS = frozenset({"vi", "id"})
 """Languages that write 1.234,5 for 1,234.5."""
 NUMBERS = frozenset({
@@ -127,6 +133,8 @@ class Speech:
         template = self.reasons.get(row.id, row.because) if self.reasons else row.because
         if "{" not in template:
             return template
+        if not self.reasons and not _OF_MESSENGERS.isdisjoint(shown):
+            shown = {name: _named(value) if name in _OF_MESSENGERS and isinstance(value, str) else value for name, value in shown.items()}
         try:
             return self._filled(template, shown)
         except KeyError:  # `value` itself is missing, or this finding lacks a value
@@ -178,6 +186,12 @@ def _prepared(template: str) -> tuple[str, Callable[[Mapping[str, Any]], Any] | 
         return template, None
     text = "".join(literal.replace("%", "%%") + ("" if name is None else "%s") for literal, name, _, _ in parts)
     return text, itemgetter(*names) if len(names) > 1 else lambda shown: (shown[names[0]],)
+
+
+def _named(accounts: str) -> str:
+    """Return accounts such as "line captain88, zalo 0912" with the names of their messengers."""
+    parts = (part.partition(" ") for part in accounts.split(", "))
+    return ", ".join(f"{MESSENGERS.get(kind, kind)}{blank}{account}" for kind, blank, account in parts)
 
 
 def _of_one(match: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ _CSS = (
     ".near-certain,.likely-scam{border-color:#b00020}.suspicious{border-color:#c77700}.undetermined{border-color:#7b3fa0}"
     ".likely-benign{border-color:#1b7f3b}td{vertical-align:top;padding:.1rem .8rem .1rem 0;overflow-wrap:anywhere}ul{margin:.3rem 0}"
     "summary{cursor:pointer;color:#666}"
-    "@media print{::details-content{content-visibility:visible;block-size:auto}"  # on paper nothing can be unfolded
+    "@media print{h2,h3{break-after:avoid}::details-content{content-visibility:visible;block-size:auto}"  # on paper nothing can be unfolded
     "@supports not selector(::details-content){details:not([open])>summary::after{content:' […]'}}}"
 )
 _HASH = base64.b64encode(hashlib.sha256(_CSS.encode()).digest()).decode()
@@ -29,6 +29,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     title = _e(spoken.say("Triage report"))
     yield (
         f'<!doctype html>\n<html lang="{_e(spoken.tag)}" dir="ltr"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{_HASH}'\">"
         f'<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
         f"<title>{title}</title><style>{_CSS}</style></head><body><h1>{title}</h1>\n"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Mode
+from scamtriage.records.rulings import RULINGS
 from scamtriage.render.console import COLOURS, cell, printed
 from scamtriage.render.document import top_reasons
 from scamtriage.render.panel import TRIFLE, panel
@@ -100,7 +101,7 @@ def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Tex
     colour = COLOURS[row.verdict]
     labels = [*(spoken.word("type", t.type) for t in row.scam_types[:2]), *flag_words(row, spoken), *state_words(row, spoken)]
     labels += [spoken.say("fragile")] if row.fragile else []
-    labels += [spoken.say("held back")] if row.held_back and row.verdict.rank >= Verdict.SUSPICIOUS.rank else []
+    labels += [spoken.say("held back")] if _lowered(row) else []
     labels += [spoken.say("same as line {line}", line=row.same_as)] if row.same_as is not None else []
     because = "; ".join((*list_lines(row, spoken), *given_lines(row, spoken), _because(row, spoken)))
     return [
@@ -112,6 +113,11 @@ def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Tex
         cell(spoken.say(", ").join(labels), style),
         cell(unlinked(because, row.target.host), style),
     ]
+
+
+def _lowered(row: Assessment) -> bool:
+    """Whether a rule lowered an alarm. One that only withholds an acquittal is no news in a table."""
+    return bool(row.held_back) and (row.verdict.rank >= Verdict.SUSPICIOUS.rank or RULINGS["hints-alone"] in row.held_back)
 
 
 _SEEN = {Mode.OFFLINE: "name", Mode.PASSIVE: "{coverage} passive"}

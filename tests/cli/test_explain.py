@@ -41,6 +41,20 @@ def test_explain_says_of_weak_traits_of_newcomers_that_they_count_little_togethe
         assert (f"all weak traits of newcomers: up to +{rules.circumstantial_max:g}" in said) == weak
 
 
+def test_explain_says_that_a_name_that_was_judged_alone_is_weighed_without_bounds() -> None:
+    from scamtriage.knowledge.judgement.catalog import load_catalog
+
+    catalog = load_catalog()
+    row = json.loads(run("check", "--offline", "pea-meter-refund.com", "--format", "ndjson").stdout)
+    beyond = [one for one in row["reasons"] if one["raw"] > catalog.rows[one["signal"]].clip[1]]
+    assert beyond  # else nothing has to be explained
+    for one in beyond:
+        said = " ".join(run("explain", one["signal"]).stdout.split())
+        assert "of a name that was judged alone, neither these bounds nor those of the weight hold" in said
+    assert "judged alone" not in run("explain", "page-wording").stdout
+    assert "without bounds where a name was judged alone" in " ".join(run("explain", "name").stdout.split())
+
+
 def test_a_field_of_the_evidence_is_no_unknown_word() -> None:
     for field in ("wildcard", "san-count", "tls_version", "hops"):
         done = run("explain", field)

@@ -101,3 +101,9 @@ def test_who_scans_a_text_as_a_list_is_told_of_extract_with_the_options_typed(tm
     for read_so in (("scan", "chat.txt", "--offline", "--extract"), ("scan", "few.txt", "--offline")):
         (tmp_path / "few.txt").write_text("a.top\nb.top\nc d e f\n")
         assert "--extract" not in run(*read_so, cwd=tmp_path).stderr
+
+
+def test_one_line_of_a_list_that_hides_an_address_among_words_is_enough_to_tell_of_extract(tmp_path: Path) -> None:
+    (tmp_path / "mixed.txt").write_text("a.top\nb.top\nc.top\n02:14 hxxps://d[.]top ,hxxps://e[.]top\n")
+    told = run("scan", "mixed.txt", "--offline", cwd=tmp_path).stderr
+    assert "1 of 4 lines holds several words" in told and "scamtriage scan mixed.txt --extract --offline" in told

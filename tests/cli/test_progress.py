@@ -91,7 +91,8 @@ def test_what_is_waited_for_is_cut_off_last_on_a_narrow_terminal() -> None:
     progress.watch(type("Watched", (), watched)())  # type: ignore[arg-type]
     progress._changed = 0, time.monotonic() - 60.0
     progress._asked_since -= 60.0
-    assert "nothing for 1 min 00 s · waiting: no resolver answers" in progress._words()[:79]
+    assert "nothing for 1 min 00 s · waiting: no resolver answers" in (words := progress._words())[:79]
+    assert "scamtriage doctor" in words and "--resolver" in words  # what to try
 
 
 def test_who_is_waited_for_at_the_end_is_named_and_no_time_is_promised() -> None:

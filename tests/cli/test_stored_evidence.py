@@ -204,3 +204,11 @@ def test_a_year_of_the_thai_calendar_is_refused_and_the_one_that_is_meant_is_nam
     done = run("score", str(EVIDENCE), "--now", "2569-12-01")
     assert done.returncode == 2 and done.stdout == "" and "write 2026" in done.stderr
     assert run("score", str(EVIDENCE), "--now", "2026-12-01").returncode == 0
+
+
+def test_what_is_no_date_is_answered_with_a_date_and_not_with_the_directives_of_a_parser() -> None:
+    for given in ("yesterday", "2026-13-45"):
+        done = run("score", str(EVIDENCE), "--now", given)
+        assert (
+            done.returncode == 2 and f"'{given}' is no day or moment of UTC such as 2026-11-29" in done.stderr and "%Y" not in done.stderr
+        )

@@ -5,12 +5,14 @@ import re
 import pytest
 
 from scamtriage.knowledge import lint
+from scamtriage.knowledge import speech as speech_room
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES, load_catalog
 from scamtriage.knowledge.loading import BadTable
 from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, SPOKEN, speech
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode, Outcome
 from scamtriage.records.facts.dns import DnsOutcome
+from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.records.target import LineStatus
 from scamtriage.score.annotate import STATES
 
@@ -158,3 +160,13 @@ def test_one_is_said_as_one_with_what_lies_between_noun_and_verb() -> None:
     assert ENGLISH.say(told, coverage="40%", count=1, share="50%").endswith("; 1 row below 50% rests on little")
     assert ENGLISH.say(told, coverage="40%", count=2, share="50%").endswith("; 2 rows below 50% rest on little")
     assert ENGLISH.say("Group {number}: {count} sites", number=1, count=2) == "Group 1: 2 sites"
+
+
+def test_a_messenger_has_its_name_in_english_sentences_and_not_our_code_for_it() -> None:
+    """“gives line captain88” was read as a telephone line."""
+    assert speech_room.MESSENGERS.keys() == set(MESSENGERS)
+    rows = load_catalog().rows
+    shown = {"brand": "Department of Special Investigation", "messenger": "line", "account": "line.captain"}
+    assert ENGLISH.because(rows["contact-messenger-authority"], shown, 1.0).endswith("gives LINE line.captain")
+    told = ENGLISH.because(rows["contact-messenger-only"], {"accounts": "whatsapp-group x, tawk, zalo 0912"}, 1.0)
+    assert told.endswith(": WhatsApp group x, tawk, Zalo 0912")

@@ -13,6 +13,7 @@ from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Refusal, Route, Unknown, Verdict
 from scamtriage.records.evidence import Evidence, Mode, Outcome
 from scamtriage.records.facts import AddressHolder, Facts, HostingFacts, RegistrationAbsent, RegistrationFacts
+from scamtriage.records.rulings import RULINGS
 from scamtriage.records.target import LineStatus
 from scamtriage.render.csv import _WITHIN
 from scamtriage.render.formats import RENDERERS
@@ -126,6 +127,11 @@ def test_a_table_of_several_marks_what_hangs_on_one_finding_and_what_was_held_ba
     shown = "".join(RENDERERS["table"]([replace(held, fragile=True), held, assessment()], Style(several=True, width=200))).splitlines()
     assert ["fragile" in line for line in shown[1:4]] == [True, False, False]
     assert ["held back" in line for line in shown[1:4]] == [True, True, False]
+    hinted, unacquitted = (
+        replace(assessment(verdict=Verdict.NO_FINDING), held_back=(RULINGS[rule],)) for rule in ("hints-alone", "name-alone")
+    )
+    shown = "".join(RENDERERS["table"]([hinted, unacquitted], Style(several=True, width=200))).splitlines()
+    assert ["held back" in line for line in shown[1:3]] == [True, False]  # the first has the number of a suspect
 
 
 @pytest.mark.parametrize("language", ["th", "ms", "id", "vi", "zh"])

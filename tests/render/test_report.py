@@ -148,6 +148,10 @@ def test_what_is_folded_away_is_printed() -> None:
     assert "::details-content{content-visibility:visible" in printed and "details:not([open])>summary::after" in printed
 
 
+def test_a_page_is_read_on_a_telephone_without_being_shrunk() -> None:
+    assert '<meta name="viewport" content="width=device-width,initial-scale=1">' in said("html", site(1, "good.example"))
+
+
 def test_a_page_leads_to_the_right_site_where_joined_lists_repeat_a_line() -> None:
     out = said("html", site(1, "good.example"), site(1, "bad.example"), site(1, "worse.example"))
     led = dict(re.findall(r'href="#([^"]*)">([^<]*)', out))
