@@ -207,6 +207,43 @@ def test_too_many_parts_of_a_name_are_not_too_many_questions() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The domain {} is available for backorder.\n",
+        "The domain {} is available for sale at auction, make an offer.\n",
+        "The domain name {} is available from our brokers\n",
+        "The domain {} is available after 2026-12-24\n",
+        "Domain {} is available for registration by its former holder only\n",
+        "The domain {} is not registered with this registrar.\n",
+        "the domain {} is not registered with us, try whois.names.example\n",
+        "the domain name is not registered at this registrar\n",
+        "The domain has not been registered in the last 24 hours\n",
+        "The domain has not been registered with DNSSEC\n",
+        "{} not found in the local cache database\n",
+        "Not found in the premium database\n",
+    ],
+)
+def test_a_sentence_that_goes_on_otherwise_does_not_say_that_nobody_holds_the_name(text: str) -> None:
+    assert isinstance(parse(text.format("lucky-parcel.example")), RegistrationMalformed)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This WHOIS service has been sunset, please use RDAP at https://rdap.example/",
+        "This port 43 service was discontinued on 28 January 2025. Use RDAP.",
+        "The WHOIS service for .example has been retired and replaced by RDAP.",
+        "WHOIS is no longer supported.",
+    ],
+)
+def test_a_server_that_was_given_up_knows_no_absence(said: str) -> None:
+    assert isinstance(parse(f"Domain not found.\n{said}\n"), RegistrationMalformed)
+    record = f"Domain: lucky-parcel.example\nCreated: 2021-02-03\nNserver: ns1.parcel.example\n\n{said}\n"
+    assert isinstance(parse(record), RegistrationFacts)
+    assert isinstance(parse("Domain not found.\nThe WHOIS service will be discontinued on 2027-01-28.\n"), RegistrationAbsent)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "",
         "\r\n \r\n",
         "Invalid input\n",
