@@ -163,7 +163,7 @@ def _observed(row: Assessment) -> dict[str, str]:
             "registrar": unlinked(registration.registrar, row.target.host),
             "abuse_email": unlinked(registration.abuse_email),
         }
-    elif registration is not None:
+    elif registration is not None and registration.resolves is not True:
         cells |= {"registered": "not registered", "registrar": "", "abuse_email": ""}
     absent = {name for name, one in row.evidence.items() if one.outcome is Outcome.ABSENT}
     cells |= {"address": "none", "asn": "", "holder": "", "country": ""} if "hosting" in absent else {}

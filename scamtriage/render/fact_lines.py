@@ -75,6 +75,8 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
             yield from _dns(dns, speech)
         case RegistrationFacts() as registration:
             yield from _registration(registration, evidence, speech, older)
+        case RegistrationAbsent(because=because, resolves=True):
+            yield "registered", speech.say("unknown: the registry says “{words}”, and the name answers in DNS all the same", words=because)
         case RegistrationAbsent(because=because):
             yield "registered", speech.say("no: the registry says “{words}”", words=because)
         case CertificateFacts() as certificate:

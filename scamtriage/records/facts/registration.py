@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from scamtriage.records.scalars import Int64, Moment
 
@@ -80,6 +80,8 @@ class RegistrationAbsent(Struct, frozen=True, kw_only=True, forbid_unknown_field
     """The registry's text that says so."""
     raw_sha256: str = ""
     """SHA-256 of the registry's answer as received."""
+    resolves: Literal[True] | UnsetType = UNSET
+    """The name, or the host asked about, resolves in DNS all the same: the sources contradict each other."""
 
 
 class RegistrationLimited(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -363,6 +363,13 @@ def test_a_status_alone_shows_that_the_name_is_held() -> None:
     assert (result.result, result.status) == ("found", ("connect",))
 
 
+def test_words_of_a_registrant_are_no_refusal_of_the_registry() -> None:
+    record = "Domain: lucky-parcel.example\nCreated: 2021-02-03\nNserver: ns1.parcel.example\n"
+    boast = "Query rate limit exceeded. Reduced information."
+    assert isinstance(parse(f"{record}\nRegistrant:\n   {boast}\n   org: {boast}\n"), RegistrationFacts)
+    assert isinstance(parse(f"% {boast}\n\n{record}"), RegistrationLimited)
+
+
 @pytest.mark.parametrize(
     ("text", "seconds"),
     [
