@@ -159,7 +159,11 @@ def _observed(row: Assessment) -> dict[str, str]:
     cells = dict.fromkeys(_OBSERVED, "unknown")
     if isinstance(registration, RegistrationFacts):
         cells |= {
-            "registered": registration.created.date().isoformat() if registration.created else "not stated",
+            "registered": registration.created.date().isoformat()
+            if registration.created
+            else "reserved"
+            if registration.reserved
+            else "not stated",
             "registrar": unlinked(registration.registrar, row.target.host),
             "abuse_email": unlinked(registration.abuse_email),
         }

@@ -72,6 +72,11 @@ class RegistrationFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     replacements: Int64 = 0
     """Number of bytes that the charset could not decode."""
 
+    @property
+    def reserved(self) -> bool:
+        """Whether the registry keeps the name, so that nobody holds it."""
+        return self.result == "redacted" and self.status == ("reserved",)
+
 
 class RegistrationAbsent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="absent"):
     """The registry says that the name is not registered."""
