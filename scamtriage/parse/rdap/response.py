@@ -16,7 +16,8 @@ _LIMIT_CODES = frozenset({403, 429, 503})  # RFC 7480 section 5.5, and what regi
 # A 404 from a server that does not serve this zone, or not over RDAP, is a statement about the server (despite RFC 7480 section 5.3).
 _NOT_MINE = re.compile(
     r"not (?:authoritative|supported|served|managed|responsible|handled|sponsored|under our)|unsupported"
-    r"|(?:unknown|no such|invalid) (?:tld|top[- ]level|zone|suffix)|\b(?:tld|top[- ]level domain|zone|suffix) (?:is |was )?(?:not found|unknown)"
+    r"|(?:unknown|no such|invalid) (?:tld|top[- ]level|zone|suffix)"
+    r"|\b(?:tld|top[- ]level domain|zone|suffix) (?:is |was )?(?:not found|unknown)"
     r"|no (?:rdap |redirect )?(?:server|service)|\bno (?:handler|route|endpoint|rdap data)\b|cannot (?:get|head) /"
     r"|\b(?:page|path|route|url|uri|endpoint) (?:is |was |could |can |does )?not (?:be )?(?:found|exist|located)\b"
     r"|(?:by|to|in|from|with) (?:another|a different) (?:registry|registrar|rir|region)"

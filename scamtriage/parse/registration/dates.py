@@ -14,7 +14,10 @@ Problem = Literal["", "blank", "ambiguous", "impossible", "unreadable"]
 EARLIEST_YEAR = 1980  # the DNS itself dates from 1983 (RFC 882)
 LATEST_YEAR = 2100  # no registry sells a century; years such as 2999 and 9999 mean "never"
 _MAX_CHARS = 100  # a date with its remarks; longer texts are not dates
-_LAST_CENTURY, _THIS_CENTURY = range(70, 100), range(50)  # years of two digits; 50..69 (also of the Buddhist 2550s and 2560s) are of neither
+_LAST_CENTURY, _THIS_CENTURY = (
+    range(70, 100),
+    range(50),
+)  # years of two digits; 50..69 (also of the Buddhist 2550s and 2560s) are of neither
 
 _Day = tuple[int, int, int]
 _Found = tuple[tuple[_Day, ...], str]  # the candidate days, and the rest of the text, which holds time and zone
