@@ -283,6 +283,24 @@ def test_the_url_that_explains_a_status_is_no_part_of_it() -> None:
     assert facts(answer(status=stated)).status == ("client hold", "server hold", "frozen")
 
 
+@pytest.mark.parametrize(
+    ("status", "kind", "shown"),
+    [
+        ("available", RegistrationAbsent, None),
+        ("Not Registered", RegistrationAbsent, None),
+        ("blocked", RegistrationFacts, ("reserved",)),
+        ("reserved", RegistrationFacts, ("reserved",)),
+        ("inactive", RegistrationFacts, ("inactive",)),
+    ],
+)
+def test_an_object_that_holds_a_status_alone_is_what_the_status_says(status: str, kind: type, shown: tuple[str, ...] | None) -> None:
+    body = json.dumps({"objectClassName": "domain", "ldhName": "lucky-parcel.example", "status": [status]}).encode()
+    result = rdap.parse(body, "lucky-parcel.example")
+    assert type(result) is kind and getattr(result, "status", None) == shown
+    full = facts(answer(status=[status]))  # beside a record of dates and hosts the status takes nothing back
+    assert full.result == "found" and full.created is not None
+
+
 def test_what_was_redacted_is_named() -> None:
     rows = [{"name": {"description": "Registrant Name"}}, {"name": {"type": "Tech Email"}}, {"name": "Registry ID"}, {"name": 7}, "x"]
     assert facts(answer(redacted=rows)).redacted == ("Registrant Name", "Tech Email", "Registry ID")
