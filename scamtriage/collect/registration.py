@@ -36,13 +36,15 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
     else:
         if isinstance(found, RegistrationFacts) or not await _resolves(target, net):
             return found
-        denied = found
+        denied = replace(found, resolves=True)
     try:
         found = _settled(await _by_whois(target.registrable, net))
     except NetError as exc:
         failures.append(exc)
     else:
-        if denied is None or isinstance(found, RegistrationAbsent):
+        if isinstance(found, RegistrationAbsent):
+            return replace(found, resolves=True) if denied is not None or await _resolves(target, net) else found
+        if denied is None:
             return found
         return replace(found, notices=(*found.notices, f"the registry's RDAP says otherwise: {denied.because}"))
     if denied is not None:
@@ -51,9 +53,9 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
 
 
 async def _resolves(target: Target, net: Net) -> bool:
-    """Return whether the name resolves in DNS. If it does, "not registered" from RDAP alone is not trusted.
+    """Return whether the name resolves in DNS. If it does, "not registered" is not trusted.
 
-    A registry's RDAP can lag behind its zone, or serve a different part of the suffix.
+    A registry's RDAP and WHOIS can lag behind its zone, or serve a different part of the suffix.
     """
     answers = await net.lookups((target.registrable, "NS"), (target.host, "A"), (target.host, "AAAA"))
     return any(answer.outcome is DnsOutcome.OK for answer in answers)

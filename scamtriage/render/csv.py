@@ -159,11 +159,15 @@ def _observed(row: Assessment) -> dict[str, str]:
     cells = dict.fromkeys(_OBSERVED, "unknown")
     if isinstance(registration, RegistrationFacts):
         cells |= {
-            "registered": registration.created.date().isoformat() if registration.created else "not stated",
+            "registered": registration.created.date().isoformat()
+            if registration.created
+            else "reserved"
+            if registration.reserved
+            else "not stated",
             "registrar": unlinked(registration.registrar, row.target.host),
             "abuse_email": unlinked(registration.abuse_email),
         }
-    elif registration is not None:
+    elif registration is not None and registration.resolves is not True:
         cells |= {"registered": "not registered", "registrar": "", "abuse_email": ""}
     absent = {name for name, one in row.evidence.items() if one.outcome is Outcome.ABSENT}
     cells |= {"address": "none", "asn": "", "holder": "", "country": ""} if "hosting" in absent else {}

@@ -75,6 +75,8 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
             yield from _dns(dns, speech)
         case RegistrationFacts() as registration:
             yield from _registration(registration, evidence, speech, older)
+        case RegistrationAbsent(because=because, resolves=True):
+            yield "registered", speech.say("unknown: the registry says “{words}”, and the name answers in DNS all the same", words=because)
         case RegistrationAbsent(because=because):
             yield "registered", speech.say("no: the registry says “{words}”", words=because)
         case CertificateFacts() as certificate:
@@ -134,6 +136,9 @@ def _registration(registration: RegistrationFacts, evidence: Evidence, speech: S
         age, date = (evidence.observed_at - registration.created).days, registration.created.date()
         told = "{date} ({days} days before the registry's earlier answer)" if older else "{date} ({days} days before it was seen)"
         yield "registered", speech.say(told if age >= 0 else "{date}, which is later than it was seen", date=date, days=age)
+    elif registration.reserved:
+        yield "registered", speech.say("by nobody: the registry reserves the name")
+        return
     elif registration.date_notes:
         yield "registered", speech.say("yes; the date is not stated or could not be believed")
     else:

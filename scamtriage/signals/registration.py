@@ -131,7 +131,9 @@ def registrant_mail(view: View) -> Measurement:
 def privacy(view: View) -> Measurement:
     """1 if the registrant is hidden. No weight, on purpose; the row is listed so that none is added."""
     registration = view.registration
-    return NOT_APPLICABLE if registration is None else yes_if(bool(registration.privacy or registration.result == "redacted"))
+    if registration is None or registration.reserved:  # a reserved name has no registrant
+        return NOT_APPLICABLE
+    return yes_if(bool(registration.privacy or registration.result == "redacted"))
 
 
 def country_mismatch(view: View) -> Measurement:

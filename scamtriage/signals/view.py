@@ -98,11 +98,12 @@ class View:
     def absence_doubted(self) -> str:
         """Why "not registered" is not believed; "" if it is believed or was not said. The registry may lag behind its zone. Under a
         restricted suffix another body often registers the names."""
-        if self.facts("registration", RegistrationAbsent) is None:
+        if (absent := self.facts("registration", RegistrationAbsent)) is None:
             return ""
         dns = self.dns
         if (
-            self.fetched is not None
+            absent.resolves is True
+            or self.fetched is not None
             or self.certificate is not None
             or (dns is not None and (dns.ns_hosts or len(dns.forbidden) < len(dns.addresses)))
         ):

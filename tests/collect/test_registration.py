@@ -12,6 +12,7 @@ import pytest
 
 from scamtriage.records.evidence import Mode, Outcome
 from scamtriage.records.facts import RegistrationAbsent, RegistrationFacts
+from scamtriage.render.fact_lines import evidence_lines
 from tests.collect.desk import REGISTRAR, REGISTRY, Desk, desk
 
 CREATED = datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -304,6 +305,18 @@ async def test_where_the_zone_answers_whois_is_asked_after_an_absence_and_a_reco
     else:
         assert isinstance(evidence.facts, RegistrationAbsent)
         assert evidence.facts.because == ('No match for "SHOP.COM".' if told == "absent" else "error 404: Not Found")
+        assert evidence.facts.resolves is True  # who reads this alone must not take it for "not registered"
+
+
+@pytest.mark.parametrize("resolves", [True, False])
+async def test_an_absence_from_whois_alone_is_held_against_the_zone_too(world: Desk, resolves: bool) -> None:
+    if resolves:
+        world.zone.records["shop.net", "NS"] = ["ns1.dns.net."]
+    await world.serve(whois('No match for "{name}".\r\n'), REGISTRY, 43)
+    evidence = await world.observe("shop.net", "registration")
+    assert isinstance(evidence.facts, RegistrationAbsent) and (evidence.facts.resolves is True) is resolves
+    told = dict(evidence_lines(evidence))["registered"]
+    assert told.startswith("unknown: " if resolves else "no: ") and "No match" in told
 
 
 async def test_where_the_zone_knows_nothing_an_absence_is_one_question(world: Desk) -> None:

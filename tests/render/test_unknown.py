@@ -14,7 +14,7 @@ from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal, Unknown, Weighty
 from scamtriage.records.evidence import Evidence, Outcome
-from scamtriage.records.facts import Hop, Look, PageFacts
+from scamtriage.records.facts import Hop, Look, PageFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.target import LineStatus
 from scamtriage.render.fact_lines import evidence_lines
 from scamtriage.render.formats import RENDERERS
@@ -161,3 +161,21 @@ def test_every_sentence_of_a_row_is_in_one_language(language: str) -> None:
     )
     _, cells, _ = csv.reader(io.StringIO("".join(RENDERERS["csv"](rows, style))))
     assert first["status_reason"] in cells
+
+
+@pytest.mark.parametrize(
+    ("facts", "cell", "line"),
+    [
+        (RegistrationAbsent(because="No match"), "not registered", "no: the registry says “No match”"),
+        (RegistrationAbsent(because="No match", resolves=True), "unknown", "unknown: the registry says “No match”, and"),
+        (RegistrationFacts(name="x.example", result="redacted", status=("reserved",)), "reserved", "by nobody: "),
+        (RegistrationFacts(name="x.example", result="redacted", status=("active",)), "not stated", "yes; the date is not stated"),
+    ],
+)
+def test_who_holds_a_name_is_told_as_the_sources_agree_on_it(facts: RegistrationAbsent | RegistrationFacts, cell: str, line: str) -> None:
+    outcome = Outcome.ABSENT if isinstance(facts, RegistrationAbsent) else Outcome.OK
+    seen = Evidence(collector="registration", outcome=outcome, facts=facts, observed_at=SEEN, reason="")
+    row = replace(assessment("x"), evidence={"registration": seen})
+    heading, cells = csv.reader(io.StringIO("".join(RENDERERS["csv"]([row], Style()))))
+    assert dict(zip(heading, cells, strict=True))["registered"] == cell
+    assert dict(evidence_lines(seen))["registered"].startswith(line)

@@ -230,3 +230,15 @@ def test_a_policy_of_mail_that_names_half_of_the_world_lets_everybody_send(addre
     )
     told = readings(site(dns=found))
     assert (told["dns-spf-plus-all"] is Presence.PRESENT, told["dns-dmarc-enforced"] is Presence.PRESENT) == (everybody, not everybody)
+
+
+def test_a_reserved_name_has_no_registrant_to_be_hidden() -> None:
+    reserved = RegistrationFacts(result="redacted", name="one-page.org", status=("reserved",))
+    assert registration.privacy(View(site(registration=reserved), RULES.tables)) == registration.NOT_APPLICABLE
+    assert registration.privacy(View(site(registration=replace(reserved, status=("active",))), RULES.tables)).value == 1
+
+
+def test_an_absence_that_the_zone_contradicts_is_doubted_without_the_zones_own_facts() -> None:
+    bare = site(dns=None, page=None, certificate=None, registration=replace(ABSENT, resolves=True))
+    view = View(replace(bare, evidence={"registration": bare.evidence["registration"]}), RULES.tables)
+    assert view.absence_doubted == ANSWERS and not view.not_registered

@@ -96,7 +96,10 @@ def read(record: str) -> SpfRecord:
 
 
 def together(first: SpfRecord, found: Mapping[str, SpfRecord | None], problems: tuple[str, ...] = ()) -> SpfFacts:
-    """Combine a policy with all records that it includes. `found` maps a name without record to None; a name not in it was not queried."""
+    """Combine a policy with all records that it includes. `found` maps a name without record to None; a name not in it was not queried.
+
+    With `problems` no policy is in force (RFC 7208 section 4.5): who may send is nobody's statement then, whatever the first record says.
+    """
     costs: dict[str, int] = {}
     said = [*problems, *first.problems]
     circle = False
@@ -117,14 +120,15 @@ def together(first: SpfRecord, found: Mapping[str, SpfRecord | None], problems: 
     lookups = cost(first, ())
     records = [first, *(record for name in costs if (record := found[name]) is not None)]
     targets = tuple(dict.fromkeys(name for record in records for name in record.targets))
+    allowed = min(sum(_ALL_IPV4 if record.all == "+" else record.ip4_addresses for record in records), _ALL_IPV4)
     said += ["includes lead in a circle"] if circle else []
     said += [f"{name} has no SPF record" for name in targets if name in found and found[name] is None]
     return SpfFacts(
         record=first.record,
-        all=_everybody(first, found),
+        all="" if problems else _everybody(first, found),
         lookups=lookups,
         too_many_lookups=circle or lookups > MAX_LOOKUPS,  # following a circle never ends
-        ip4_addresses=min(sum(_ALL_IPV4 if record.all == "+" else record.ip4_addresses for record in records), _ALL_IPV4),
+        ip4_addresses=0 if problems else allowed,
         complete=all(name in found for name in targets)
         and all(len(record.targets) == len(record.includes) + bool(record.redirect) for record in records),
         includes=targets[:32],

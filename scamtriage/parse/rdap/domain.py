@@ -46,7 +46,7 @@ def parse(
     Returns one of:
     - RegistrationFacts. `result` is "redacted" if only the name is shown. An `errorCode` 404 that says the name is reserved also gives this
       result, with the status "reserved".
-    - RegistrationAbsent for any other 404.
+    - RegistrationAbsent for any other 404, and for an object that holds nothing but a status such as "available".
     - RegistrationLimited for 403, 429 and 503, and for a notice of rate limiting inside an object.
     - RegistrationMalformed for an answer about another name or of another kind.
 
@@ -74,6 +74,11 @@ def parse(
         return RegistrationLimited(because=limit, raw_sha256=digest)
     if bare and not (facts["status"] or facts["updated"] or any(roles for _, roles, _ in response.entities(document))):
         return RegistrationMalformed(because="the answer names the domain and says nothing of it", raw_sha256=digest)
+    said = {" ".join(re.sub(r"[^\w ]", " ", status.lower()).split()): status for status in facts["status"]} if bare else {}
+    if free := said.keys() & registries.words_absent:
+        return RegistrationAbsent(because=f"status: {said[min(free)]}", raw_sha256=digest)
+    if said.keys() & registries.words_reserved:
+        facts["status"] = ("reserved",)
     return RegistrationFacts(
         result="redacted" if bare else "found",
         name=asked,

@@ -13,11 +13,19 @@ from scamtriage.parse.registration import terms
 _ENTITY_DEPTH = 6  # registrar > abuse contact is 2
 _MAX_ENTITIES = 200
 _LIMIT_CODES = frozenset({403, 429, 503})  # RFC 7480 section 5.5, and what registries send instead of 429
-# A 404 from a server that does not serve this zone is a statement about the server (despite RFC 7480 section 5.3).
+# A 404 from a server that does not serve this zone, or not over RDAP, is a statement about the server (despite RFC 7480 section 5.3).
 _NOT_MINE = re.compile(
-    r"not (?:authoritative|supported|served|managed|responsible|handled)|unsupported|unknown (?:tld|zone|suffix)"
-    r"|no (?:rdap |redirect )?(?:server|service)|(?:page|path|route|url) not found|cannot (?:get|head) /"
-    r"|(?:by|to|in|from|with) (?:another|a different) (?:registry|rir|region)"
+    r"not (?:authoritative|supported|served|managed|responsible|handled|sponsored|under our)|unsupported"
+    r"|(?:unknown|no such|invalid) (?:tld|top[- ]level|zone|suffix)"
+    r"|\b(?:tld|top[- ]level domain|zone|suffix) (?:is |was )?(?:not found|unknown)"
+    r"|no (?:rdap |redirect )?(?:server|service)|\bno (?:handler|route|endpoint|rdap data)\b|cannot (?:get|head) /"
+    r"|\b(?:page|path|route|url|uri|endpoint) (?:is |was |could |can |does )?not (?:be )?(?:found|exist|located)\b"
+    r"|(?:by|to|in|from|with) (?:another|a different) (?:registry|registrar|rir|region)"
+)
+# Nor is this a statement that there is no such name; of the error's own words alone, for terms of use may say it too.
+_UNSAID = re.compile(
+    r"\b(?:use|try|query) (?:the )?(?:whois|port 43)\b|\b(?:temporarily|currently) unavailable\b|\bexists,? but\b"
+    r"|\b(?:due to|for) (?:\w+ )?(?:privacy|data protection)\b"
 )
 
 
@@ -49,7 +57,7 @@ def open_answer(raw: bytes, registries: Registries) -> dict[str, Any] | Refused:
     words = _error_words(document)
     if code in {str(number) for number in _LIMIT_CODES} or registries.limited_now.search(words.lower()) is not None:
         return Refused(kind="limited", because=f"error {code}: {words}"[: terms.TEXT_CHARS])
-    if code == "404" and _NOT_MINE.search(words.lower()) is None:
+    if code == "404" and _NOT_MINE.search(words.lower()) is None and _UNSAID.search(words.lower()) is None:
         return Refused(kind="absent", because=f"error 404: {words}"[: terms.TEXT_CHARS])
     return Refused(kind="malformed", because=f"error {code}: {words}"[: terms.TEXT_CHARS])
 
@@ -72,7 +80,9 @@ def absent_by_status(raw: bytes, registries: Registries) -> str:
         return ""
     words = _error_words(document)
     said = " ".join((words, *notices(document, "remarks"))).lower()
-    if _NOT_MINE.search(said) is not None or registries.limited_now.search(words.lower()) is not None or limit_notice(document, registries):
+    if _NOT_MINE.search(said) is not None or _UNSAID.search(words.lower()) is not None:
+        return ""
+    if registries.limited_now.search(words.lower()) is not None or limit_notice(document, registries):
         return ""
     return f"HTTP 404: {words}"[: terms.TEXT_CHARS]
 

@@ -14,7 +14,13 @@ Problem = Literal["", "blank", "ambiguous", "impossible", "unreadable"]
 EARLIEST_YEAR = 1980  # the DNS itself dates from 1983 (RFC 882)
 LATEST_YEAR = 2100  # no registry sells a century; years such as 2999 and 9999 mean "never"
 _MAX_CHARS = 100  # a date with its remarks; longer texts are not dates
-_TWO_DIGIT_PIVOT = 70  # POSIX: 70..99 are 19xx, 00..69 are 20xx
+_LAST_CENTURY, _THIS_CENTURY = (
+    range(70, 100),
+    range(50),
+)  # years of two digits; 50..69 (also of the Buddhist 2550s and 2560s) are of neither
+
+_Day = tuple[int, int, int]
+_Found = tuple[tuple[_Day, ...], str]  # the candidate days, and the rest of the text, which holds time and zone
 
 
 class DateReading(Struct, frozen=True, kw_only=True):
@@ -105,6 +111,13 @@ _MONTH_DAY_YEAR = re.compile(
     r"(?<![a-z])([a-z]{3,10})\.?[-\s./]{1,3}(\d{1,2})(?:st|nd|rd|th)?(?!\d|:)(?:,|\s|-|/)[^\d]{0,3}(?:\d{1,2}:\d{2}(?::\d{2})?\s{1,3}(?:[a-z]{3,5}\s{1,3})?)?(\d{4})(?!\d)"
 )
 _THREE_PARTS = re.compile(r"(?<![\w./-])(\d{1,4}|[^\W\d]{3,10})[^\w]{1,3}(?:\d{1,2}|[^\W\d]{3,10})[^\w]{1,3}(\d{1,2})$")
+_WHOLE_YEAR = r"(?<![\d#])(?:19|20|21)\d{2}(?!\d)"
+_SECOND = re.compile(
+    rf"{_WHOLE_YEAR}[-./年년]\s?\d{{1,2}}[-./月월]\s?\d{{1,2}}|(?<![\d#])(?:19|20|21)\d{{2}}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"
+    rf"|(?<![\d:])\d{{1,2}}[-./ ](?:\d{{1,2}}|[a-z]{{3,10}})[-./ ]{_WHOLE_YEAR}"
+)  # a date with all of its year
+_REMARKS = re.compile(r"[(\[][^()\[\]]{0,99}[)\]]")
+_OTHER_ERA = re.compile(r"令和|平成|昭和|大正|民[國国]|พ\.? ?ศ|(?<![a-z\d])(?:reiwa|heisei|showa|minguo|[rhs])\.? ?\d{1,3} ?[-./年]")
 _VAGUE = re.compile(r"^(?:after|about|circa|until|prior)\b")
 _BEFORE = re.compile(r"before\s+([a-z]{3,9}|\d{1,2})?[-\s/]?(\d{4})(?:-(\d{2}))?$")
 
@@ -116,14 +129,15 @@ def read(raw: str, order: Order = "", utc_offset: int = 0) -> DateReading:
     the number of hours east of UTC for times without a zone or with an ambiguous abbreviation.
 
     A date that starts with a four-digit year is year-month-day (ISO 8601). A dotted date that ends with the year is day-first. Both hold
-    regardless of `order`: no registry writes them otherwise.
+    regardless of `order`: no registry writes them otherwise. A year of another era ("令和8年", "R08.11.20") is unreadable, and a text with
+    two dates ("2020-01-05 - 2027-01-05") is ambiguous, unless the second is a remark in brackets.
     """
     text = raw.strip().lower().translate(_ACCENTS)[:_MAX_CHARS].strip(" .;")
     if text.strip("()[]<>") in _BLANK:
         return DateReading(problem="blank")
     if (before := _BEFORE.match(text)) is not None:
         return _bound(before)
-    if _VAGUE.match(text):
+    if _VAGUE.match(text) or _OTHER_ERA.search(text) is not None:
         return DateReading(problem="unreadable")
     if text.startswith("0000"):
         return DateReading(problem="impossible")
@@ -131,12 +145,19 @@ def read(raw: str, order: Order = "", utc_offset: int = 0) -> DateReading:
     if found is None:
         return DateReading(problem="unreadable")
     days, rest = found
+    if any((second := _days(match[0], order)) and second.isdisjoint(days) for match in _SECOND.finditer(_REMARKS.sub(" ", rest))):
+        return DateReading(problem="ambiguous")
     moments = {moment for day in days if (moment := _moment(day, rest, utc_offset)) is not None}
     if not moments:
         return DateReading(problem="impossible")
     if len(moments) > 1:
         return DateReading(problem="ambiguous")
     return DateReading(value=moments.pop())
+
+
+def _days(text: str, order: Order) -> frozenset[_Day]:
+    found = _compact(text) or _named(text) or _numeric(text, order)
+    return frozenset(found[0]) if found is not None else frozenset()
 
 
 def _bound(before: re.Match[str]) -> DateReading:
@@ -188,10 +209,6 @@ def shown_order(raw: str) -> Order:
     return "dmy" if first > 12 else "mdy"
 
 
-_Day = tuple[int, int, int]
-_Found = tuple[tuple[_Day, ...], str]  # the candidate days, and the rest of the text, which holds time and zone
-
-
 def _compact(text: str) -> _Found | None:
     match = _COMPACT.search(text)
     if match is None:
@@ -224,7 +241,7 @@ def _numeric(text: str, order: Order) -> _Found | None:
         return None
     first, separator, middle, other, last = match.groups()
     rest = _without(text, match.span())
-    if separator != other and separator in "-./":
+    if (separator != other and separator in "-./") or (separator in "年년" and len(first) != 4):
         return None
     a, b, c = int(first), int(middle), int(last)
     if len(first) == 4:
@@ -274,7 +291,7 @@ def _year(digits: str) -> int:
     year = int(digits)
     if len(digits) > 2:
         return year
-    return year + (1900 if year >= _TWO_DIGIT_PIVOT else 2000)
+    return year + 1900 if year in _LAST_CENTURY else year + 2000 if year in _THIS_CENTURY else year
 
 
 def _without(text: str, span: tuple[int, int]) -> str:

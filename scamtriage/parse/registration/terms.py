@@ -35,13 +35,17 @@ _EPP = (
     "locked",
 )
 _EPP_BY_LETTERS = {status.replace(" ", ""): status for status in _EPP} | {"ok": "active", "linked": "associated", "hold": "server hold"}
+_STATUS_URL = re.compile(r"\s?https?://\S*", re.IGNORECASE)
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.ASCII)
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
 
 
 def status(raw: str) -> str:
-    """Return an EPP status in RDAP spelling, whatever its spacing and case; other statuses keep their wording, cut at 80 characters."""
-    text = " ".join(raw.split())
+    """Return an EPP status in RDAP spelling, whatever its spacing and case; other statuses keep their wording, cut at 80 characters.
+
+    The URL that explains a status ("clientHold https://icann.org/epp#clientHold") is left out; alone, it gives the status that it explains.
+    """
+    text = _STATUS_URL.sub("", " ".join(raw.split())) or raw.rpartition("#")[2]
     return _EPP_BY_LETTERS.get(re.sub(r"[^a-z]", "", text.lower()), text[:80])
 
 

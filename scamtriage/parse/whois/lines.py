@@ -31,6 +31,8 @@ _SENTENCE_FIELD = {
     "expires": "expires",
     "will expire": "expires",
 }
+_OF_PERSONS = ("registrant ", "owner ", "holder ", "admin ", "administrative ", "tech ", "technical ", "billing ")
+"""Keys begin so whose value a person wrote; lines that are indented below it are more of his words."""
 _OF_THE_DOMAIN = {"created", "expires", "updated", "nameservers", "status", "dnssec", "registrar"}  # a contact has none of these but dates
 
 
@@ -160,6 +162,9 @@ class _Reader:
         )  # "!…" is a type, and a bracketed value of a contact a translation
         if key == "name" and not self.section and looks_like_host(value):
             key = "domain name"
+        if indent > self.block_indent and not self.block_empty and self.block.startswith(_OF_PERSONS):
+            self.items.append(Item(key, value, self.section, contact=True, nested=True, paragraph=self.number, raw_key=raw_key.strip()))
+            return
         if key in self.known.starts or (key in self.known.objects and self._first_key() in self.known.objects):
             self.end_paragraph()
         self._leave_section(indent, bracket=bracket)

@@ -124,8 +124,12 @@ def limited_now(lines: tuple[str, ...], domain: str, registries: Registries) -> 
 
 
 def limited_inside(lines: tuple[str, ...], registries: Registries) -> str:
-    """Return the words which say that the record is incomplete because of our use of the registry, or ""."""
-    return next((terms.capped(line) for line in _ends(lines) if registries.reduced.search(line[:_LIMIT_CHARS].lower()) is not None), "")
+    """Return the words which say that the record is incomplete because of our use of the registry, or "".
+
+    Only the first line and remarks can say so; anything else in a record may be the registrant's own words.
+    """
+    said = (line for line in (*lines[:1], *(line for line in _ends(lines) if line[0] in _REMARK)))
+    return next((terms.capped(line) for line in said if registries.reduced.search(line[:_LIMIT_CHARS].lower()) is not None), "")
 
 
 def _ends(lines: tuple[str, ...], first: int = _FIRST_LINES) -> tuple[str, ...]:

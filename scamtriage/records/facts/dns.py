@@ -65,7 +65,7 @@ class SpfFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     record: str
     """The record as published, first 2,000 characters."""
     all: Literal["+", "-", "~", "?", ""] = ""
-    """Qualifier of the `all` mechanism; "" if there is none."""
+    """Qualifier of the `all` mechanism; "" if there is none, or the zone has two policies, which is a permanent error."""
     lookups: Int64 = 0
     """Number of terms that cost a DNS query, includes counted too."""
     too_many_lookups: bool = False

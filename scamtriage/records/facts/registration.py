@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from scamtriage.records.scalars import Int64, Moment
 
@@ -72,6 +72,11 @@ class RegistrationFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     replacements: Int64 = 0
     """Number of bytes that the charset could not decode."""
 
+    @property
+    def reserved(self) -> bool:
+        """Whether the registry keeps the name, so that nobody holds it."""
+        return self.result == "redacted" and self.status == ("reserved",)
+
 
 class RegistrationAbsent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="absent"):
     """The registry says that the name is not registered."""
@@ -80,6 +85,8 @@ class RegistrationAbsent(Struct, frozen=True, kw_only=True, forbid_unknown_field
     """The registry's text that says so."""
     raw_sha256: str = ""
     """SHA-256 of the registry's answer as received."""
+    resolves: Literal[True] | UnsetType = UNSET
+    """The name, or the host asked about, resolves in DNS all the same: the sources contradict each other."""
 
 
 class RegistrationLimited(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

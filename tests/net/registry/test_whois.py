@@ -161,12 +161,23 @@ async def test_the_cache_answers_the_second_time_with_the_first_time(tmp_path: P
     await desk.stack.aclose()
 
 
+FULL = (
+    b"Domain Name: example.test\r\nRegistrar: Example Names\r\nCreation Date: 2025-05-06\r\nRegistry Expiry Date: 2027-05-06\r\n"
+    b"Domain Status: ok\r\nName Server: ns1.dns.test\r\n"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "limited"),
     [
         (b"Query rate limit exceeded. Reduced information.\r\n", True),
         (b"WHOIS LIMIT EXCEEDED - SEE WWW.PIR.ORG/WHOIS FOR DETAILS\r\n", True),
         (RECORD, False),
+        (FULL, False),
+        (FULL + b"Registrant Organization: Query limit exceeded\r\n", False),
+        (FULL + b"Registrant:\r\n   Your IP has been blocked\r\n   Access denied\r\n", False),
+        (FULL + b"% Query rate limit exceeded. Reduced information.\r\n", True),
+        (b"Query rate limit exceeded.\r\n" + FULL, True),
         (b"No match for example.test\r\n", False),
     ],
 )

@@ -32,6 +32,9 @@ def test_terms_are_read(record: str, all_: str, lookups: int, addresses: int) ->
 def test_two_records_are_an_error() -> None:
     record, problems = spf.find(("v=spf1 -all", "google-site-verification=1", "v=spf1 +all", "v=spf10 -all"))
     assert record == "v=spf1 -all" and problems == ("more than one SPF record",)
+    for first in ("v=spf1 +all", "v=spf1 -all", "v=spf1 ip4:0.0.0.0/0 ~all"):  # which of the two came first says nothing
+        facts = spf.together(spf.read(first), {}, problems)
+        assert (facts.all, facts.ip4_addresses, facts.problems) == ("", 0, problems)
 
 
 def test_an_include_does_not_end_the_policy_and_a_redirect_does() -> None:

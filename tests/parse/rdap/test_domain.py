@@ -278,6 +278,29 @@ def test_a_404_says_that_a_name_is_kept_in_a_statement_and_not_in_the_name_or_th
     assert type(rdap.parse(body, name)) is (RegistrationFacts if reserved else RegistrationAbsent)
 
 
+def test_the_url_that_explains_a_status_is_no_part_of_it() -> None:
+    stated = ["clientHold https://icann.org/epp#clientHold", "https://icann.org/epp#serverHold", "frozen https://nic.example/frozen"]
+    assert facts(answer(status=stated)).status == ("client hold", "server hold", "frozen")
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "shown"),
+    [
+        ("available", RegistrationAbsent, None),
+        ("Not Registered", RegistrationAbsent, None),
+        ("blocked", RegistrationFacts, ("reserved",)),
+        ("reserved", RegistrationFacts, ("reserved",)),
+        ("inactive", RegistrationFacts, ("inactive",)),
+    ],
+)
+def test_an_object_that_holds_a_status_alone_is_what_the_status_says(status: str, kind: type, shown: tuple[str, ...] | None) -> None:
+    body = json.dumps({"objectClassName": "domain", "ldhName": "lucky-parcel.example", "status": [status]}).encode()
+    result = rdap.parse(body, "lucky-parcel.example")
+    assert type(result) is kind and getattr(result, "status", None) == shown
+    full = facts(answer(status=[status]))  # beside a record of dates and hosts the status takes nothing back
+    assert full.result == "found" and full.created is not None
+
+
 def test_what_was_redacted_is_named() -> None:
     rows = [{"name": {"description": "Registrant Name"}}, {"name": {"type": "Tech Email"}}, {"name": "Registry ID"}, {"name": 7}, "x"]
     assert facts(answer(redacted=rows)).redacted == ("Registrant Name", "Tech Email", "Registry ID")
@@ -298,6 +321,16 @@ def test_a_name_without_anything_else_but_contacts_is_redacted() -> None:
         ({"errorCode": 404, "title": "domain is pending create"}, RegistrationFacts),
         ({"errorCode": 404, "title": "This server is not authoritative for the TLD"}, RegistrationMalformed),
         ({"errorCode": 404, "title": "Unsupported TLD"}, RegistrationMalformed),
+        ({"errorCode": 404, "title": "Not Found", "description": ["TLD not found"]}, RegistrationMalformed),
+        ({"errorCode": 404, "title": "Not Found", "description": ["Unknown top-level domain"]}, RegistrationMalformed),
+        ({"errorCode": 404, "title": "Not Found", "description": ["The endpoint does not exist"]}, RegistrationMalformed),
+        ({"errorCode": 404, "title": "Not Found", "description": ["No handler found for GET /domain/x"]}, RegistrationMalformed),
+        ({"errorCode": 404, "title": "Domain not found", "description": ["It is not sponsored by this registrar"]}, RegistrationMalformed),
+        ({"errorCode": 404, "title": "Not Found", "description": ["This domain is not under our management"]}, RegistrationMalformed),
+        ({"errorCode": 404, "title": "Not Found", "description": ["No RDAP data for this domain; use WHOIS"]}, RegistrationMalformed),
+        ({"errorCode": 404, "title": "Not Found", "description": ["Not shown due to privacy"]}, RegistrationMalformed),
+        ({"errorCode": 404, "title": "Not Found", "description": ["The object exists but is not shown"]}, RegistrationMalformed),
+        ({"errorCode": 404, "title": "Not Found", "description": ["Domain is in pendingCreate"]}, RegistrationFacts),
         ({"errorCode": 404, "title": "Query limit exceeded"}, RegistrationLimited),
         ({"errorCode": 429, "title": "Too Many Requests"}, RegistrationLimited),
         ({"errorCode": 503}, RegistrationLimited),

@@ -51,6 +51,8 @@ DAY = datetime(2021, 2, 3, tzinfo=UTC)
         ("2021-02-02T19:00:00-0500", ""),
         ("2021-02-02T24:00:00Z", ""),
         ("2021-02-03 12:00:00 AM", ""),
+        ("2021-02-03 (paid up to 2027-02-03)", ""),
+        ("20210203 #20190307", ""),
     ],
 )
 def test_one_day_in_every_spelling(raw: str, order: Order) -> None:
@@ -78,6 +80,16 @@ def test_a_date_that_has_one_reading_needs_no_order(raw: str, day: tuple[int, in
         ("31.02.2021", "impossible"),
         ("2021-02-03 25:00:00", "impossible"),
         ("03 Feb 2564", "impossible"),
+        ("05/01/67", "impossible"),  # 2567 of the Buddhist era; no registry has a date in 1967 or 2067
+        ("16 Mar 69", "impossible"),
+        ("令和05年05月05日", "unreadable"),
+        ("平成20年02月20日", "unreadable"),
+        ("R06.06.06", "unreadable"),
+        ("民國99年09月09日", "unreadable"),
+        ("08年08月08日", "unreadable"),
+        ("2020-02-03 - 2027-02-03", "ambiguous"),
+        ("from 3 Feb 2020 to 3 Feb 2027", "ambiguous"),
+        ("20200203 20270203", "ambiguous"),
         ("soon", "unreadable"),
         ("after 2001", "unreadable"),
         ("Feb 2021", "unreadable"),

@@ -417,3 +417,10 @@ def test_keys_of_the_zone_are_no_status_and_show_that_it_is_signed(keys: str) ->
 def test_a_line_in_the_manner_of_its_registry_fills_its_field(line: str, field: str, value: object) -> None:
     found = getattr(facts(f"Domain Name: lucky.example\nName Server: ns1.parcel.example\n{line}\n", "lucky.example"), field)
     assert (day(found) if isinstance(found, datetime) else found) == value
+
+
+def test_a_holder_is_read_under_the_keys_of_thailand_and_portugal() -> None:
+    record = "Domain Name: lucky-parcel.example\nCreated: 2021-02-03\nName Server: ns1.parcel.example\n"
+    thai = facts(f"{record}Domain Holder Organization: Example Co., Ltd.\nDomain Holder Country: TH\n", "lucky-parcel.example")
+    assert (thai.registrant_organisation, thai.registrant_country, thai.privacy) == ("Example Co., Ltd.", "TH", False)
+    assert facts(f"{record}Owner Name: X\nOwner Country Code: PT\n", "lucky-parcel.example").registrant_country == "PT"

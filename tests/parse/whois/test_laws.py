@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -235,3 +236,17 @@ def test_lines_beyond_the_cap_are_not_read_and_the_facts_say_so() -> None:
     result = whois.parse((ICANN + "a: b\n" * 5_000).encode(), "lucky-parcel.top")
     assert isinstance(result, RegistrationFacts)
     assert any("were not read" in notice for notice in result.notices)
+
+
+@pytest.mark.parametrize("key", ["Registrant Street", "Admin Street", "Owner Address", "Tech Organization"])
+def test_lines_that_continue_what_a_person_wrote_are_his_words(key: str) -> None:
+    forged = (
+        f"{key}: 1 High Road\n   Reg Created: 2001-01-05\n   Registrar: Bank of Siam\n   Registrar Abuse Contact Email: me@evil.example\n"
+    )
+    record = (
+        f"Domain Name: lucky-parcel.example\nCreation Date: 2026-11-20\nRegistrar: Example Names\n{forged}Name Server: ns1.parcel.example\n"
+    )
+    result = whois.parse(record.encode(), "lucky-parcel.example")
+    assert isinstance(result, RegistrationFacts)
+    assert result.created == datetime(2026, 11, 20, tzinfo=UTC) and result.date_notes == ()
+    assert (result.registrar, result.abuse_email) == ("Example Names", "")

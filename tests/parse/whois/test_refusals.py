@@ -165,6 +165,26 @@ POLITE_LIMITS = [
     "Anda telah melebihi had pertanyaan",
     "Bạn đã bị giới hạn truy vấn",
     "Su límite de consultas ha sido superado",
+    "Trop de requêtes, réessayez plus tard",
+    "Votre adresse IP est bloquée",
+    "Anfragelimit erreicht",
+    "Te veel verzoeken",
+    "Limite di interrogazioni superato",
+    "Prea multe cereri",
+    "Túl sok lekérdezés",
+    "Przekroczono limit zapytań",
+    "Příliš mnoho dotazů",
+    "Sorgu limiti aşıldı",
+    "Çok fazla sorgu yaptınız",
+    "För många förfrågningar",
+    "Перевищено ліміт запитів",
+    "Υπέρβαση ορίου ερωτημάτων",
+    "تعداد درخواست بیش از حد مجاز است",
+    "تجاوزت الحد المسموح من الاستعلامات",
+    "יותר מדי בקשות",
+    "Had carian telah dicapai",
+    "ເກີນກຳນົດ",
+    "您的IP已被加入黑名单",
 ]
 FAILURES = [
     "Error: timeout while reading from the database",
@@ -202,6 +222,43 @@ def test_advice_on_a_condition_is_no_refusal() -> None:
 def test_too_many_parts_of_a_name_are_not_too_many_questions() -> None:
     text = "This domain cannot be registered.\nThe reason is:\nthe domain name contains too many parts.\n"
     assert isinstance(parse(text, "a.b.example"), RegistrationMalformed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The domain {} is available for backorder.\n",
+        "The domain {} is available for sale at auction, make an offer.\n",
+        "The domain name {} is available from our brokers\n",
+        "The domain {} is available after 2026-12-24\n",
+        "Domain {} is available for registration by its former holder only\n",
+        "The domain {} is not registered with this registrar.\n",
+        "the domain {} is not registered with us, try whois.names.example\n",
+        "the domain name is not registered at this registrar\n",
+        "The domain has not been registered in the last 24 hours\n",
+        "The domain has not been registered with DNSSEC\n",
+        "{} not found in the local cache database\n",
+        "Not found in the premium database\n",
+    ],
+)
+def test_a_sentence_that_goes_on_otherwise_does_not_say_that_nobody_holds_the_name(text: str) -> None:
+    assert isinstance(parse(text.format("lucky-parcel.example")), RegistrationMalformed)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This WHOIS service has been sunset, please use RDAP at https://rdap.example/",
+        "This port 43 service was discontinued on 28 January 2025. Use RDAP.",
+        "The WHOIS service for .example has been retired and replaced by RDAP.",
+        "WHOIS is no longer supported.",
+    ],
+)
+def test_a_server_that_was_given_up_knows_no_absence(said: str) -> None:
+    assert isinstance(parse(f"Domain not found.\n{said}\n"), RegistrationMalformed)
+    record = f"Domain: lucky-parcel.example\nCreated: 2021-02-03\nNserver: ns1.parcel.example\n\n{said}\n"
+    assert isinstance(parse(record), RegistrationFacts)
+    assert isinstance(parse("Domain not found.\nThe WHOIS service will be discontinued on 2027-01-28.\n"), RegistrationAbsent)
 
 
 @pytest.mark.parametrize(
@@ -324,6 +381,13 @@ def test_a_status_alone_shows_that_the_name_is_held() -> None:
     result = parse("Domain: lucky-parcel.example\nStatus: connect\n")
     assert isinstance(result, RegistrationFacts)
     assert (result.result, result.status) == ("found", ("connect",))
+
+
+def test_words_of_a_registrant_are_no_refusal_of_the_registry() -> None:
+    record = "Domain: lucky-parcel.example\nCreated: 2021-02-03\nNserver: ns1.parcel.example\n"
+    boast = "Query rate limit exceeded. Reduced information."
+    assert isinstance(parse(f"{record}\nRegistrant:\n   {boast}\n   org: {boast}\n"), RegistrationFacts)
+    assert isinstance(parse(f"% {boast}\n\n{record}"), RegistrationLimited)
 
 
 @pytest.mark.parametrize(
