@@ -30,9 +30,9 @@ from scamtriage.parse.html.shadow_roots import as_sections, is_in_its_host, is_r
 from scamtriage.parse.html.shown_values import show_values, shown_instead
 from scamtriage.parse.html.styles.faded import in_parts
 from scamtriage.parse.html.styles.generated import Drawn, generated, marks
-from scamtriage.parse.html.styles.hiding import GONE, effect, mirrors, parts
+from scamtriage.parse.html.styles.hiding import GONE, effect, parts
 from scamtriage.parse.html.styles.lines import in_line, joined_by, joins
-from scamtriage.parse.html.styles.reversed_text import MAX_TURNED, direction_of, turn
+from scamtriage.parse.html.styles.reversed_text import MAX_TURNED, direction_of, mirrors, turn
 from scamtriage.parse.html.styles.rules import Rule, for_screen
 from scamtriage.parse.html.styles.selectors import Asked
 from scamtriage.parse.html.styles.sheets import StyleSheets, mirrored_selectors
