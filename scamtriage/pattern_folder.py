@@ -1,9 +1,13 @@
-"""The folder in the user's cache where a process keeps compiled patterns for the next. A damaged or outdated file is made anew."""
+"""The folder in the user's cache where a process keeps compiled patterns for the next. A damaged or outdated file is made anew.
+
+Large sets are compiled in a process of their own."""
 
 import contextlib
 import hashlib
 import os
 import secrets
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +18,7 @@ _DIGEST = hashlib.sha256().digest_size
 _MOST_BYTES = 64 << 20
 _MOST_FILES = 40
 """Maximum number of cached files: enough for two versions of the knowledge."""
+_COMPILING_S = 60
 _SUFFIX = ".patterns"
 
 
@@ -30,7 +35,21 @@ def keep_patterns(config: Config) -> None:
         folder = above / "patterns"
         return kept_in(folder, made_of, make) if private_folder(above) and private_folder(folder) else make()
 
-    matcher_cache.use(store)
+    matcher_cache.use(store, compiled_apart)
+
+
+def compiled_apart(patterns: bytes) -> bytes | None:
+    """Return the database of the patterns, compiled in a process of its own, which takes its memory with it; None if that fails."""
+    if not sys.executable:  # Python is embedded in another program
+        return None
+    try:
+        return subprocess.run(
+            [sys.executable, "-P", "-m", "scamtriage.pattern_compiler"],
+            input=patterns, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, timeout=_COMPILING_S,
+            start_new_session=True,  # Ctrl-C is for this process
+        ).stdout  # fmt: skip
+    except (OSError, subprocess.SubprocessError):  # no process can be started, or no memory is left: it is compiled here
+        return None
 
 
 def kept_in(folder: Path, made_of: bytes, make: Callable[[], bytes]) -> bytes:
@@ -48,10 +67,10 @@ def kept_in(folder: Path, made_of: bytes, make: Callable[[], bytes]) -> bytes:
 def _read(path: Path) -> bytes:
     """Read a cache file. Raises OSError, also if its checksum is wrong."""
     with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
-        data = file.read(_MOST_BYTES)
-    if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
+        digest, data = file.read(_DIGEST), file.read(_MOST_BYTES)  # apart: a slice would be a copy of megabytes
+    if hashlib.sha256(data).digest() != digest:
         raise OSError(f"{path} is damaged")
-    return data[_DIGEST:]
+    return data
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -8,8 +8,9 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from msgspec import Struct, json
+from msgspec import Struct
 
+from scamtriage.knowledge.compiled_patterns import spelled
 from scamtriage.knowledge.matcher_cache import database
 
 K = TypeVar("K", bound=Hashable)
@@ -18,7 +19,6 @@ HIT_LIMIT = 50_000
 """Maximum hits of one scan. Longer scans stop there, so that hostile repetition costs no more than a long page."""
 
 _CONTINUATION = bytes(range(0x80, 0xC0))
-_SPECIAL = frozenset(b"\\^$.|?*+()[]{}#/ \t\r\n\f\v\0")
 
 
 class Pattern(Struct, Generic[K], frozen=True):
@@ -182,26 +182,8 @@ def _once(pattern: Pattern[Any]) -> int:
 
 def _compiled(rows: Sequence[tuple[int, Pattern[Any], int]]) -> Any:
     """Return a database of (id, pattern, extra flags), cached on disk."""
-
-    def compile_() -> Any:
-        import hyperscan
-
-        found = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        found.compile(
-            expressions=[escape(p.expression) if p.literal else p.expression.encode() for _, p, _ in rows],
-            ids=[i for i, _, _ in rows],
-            elements=len(rows),
-            flags=[flag | (hyperscan.HS_FLAG_CASELESS if p.caseless else 0) | hyperscan.HS_FLAG_DOTALL for _, p, flag in rows],
-        )
-        return found
-
     # Without the keys: they are not compiled, and the order of a set among them differs from process to process.
-    return database(json.encode([(i, p.expression, p.literal, p.caseless, flag) for i, p, flag in rows]), compile_)
-
-
-def escape(literal: str) -> bytes:
-    """Return the literal as a byte-wise regular expression of Hyperscan."""
-    return b"".join(b"\\x%02x" % byte if byte in _SPECIAL else bytes((byte,)) for byte in literal.encode())
+    return database(spelled((i, p.expression, p.literal, p.caseless, flag) for i, p, flag in rows))
 
 
 def utf8(text: str) -> bytes:

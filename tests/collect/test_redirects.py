@@ -7,6 +7,7 @@ import time
 import pytest
 
 from scamtriage.collect import page as collector
+from scamtriage.knowledge.speech import speech
 from scamtriage.net.collector_net import CollectorNet
 from tests.collect.sites import HTML, QUICK, Site, collect, moved, site
 from tests.net.peers import OTHER, SITE, Net, page, server_context, target
@@ -163,6 +164,19 @@ async def test_a_redirect_to_where_we_must_not_go_is_written_down_and_not_follow
     last = facts.hops[-1]  # what a reader of scripts did not take for a redirect, or took for a path here, led nowhere else either
     assert last.outcome in ("blocked", "malformed", "absent") or last.url.startswith("https://site.example/")
     assert how != "http" or (last.outcome != "ok" and not facts.complete)
+
+
+@pytest.mark.parametrize("text", [b"", b"<p>Please wait"])
+@pytest.mark.parametrize(
+    "way", [b"<script>location.href='http://127.0.0.1/'</script>", b'<meta http-equiv=refresh content="0;url=http://127.0.0.1/">']
+)
+async def test_a_page_that_only_leads_to_where_we_must_not_go_says_where_and_why(way: bytes, text: bytes) -> None:
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(way + text)})
+        facts, _ = await collect(net)
+    shown = "hardly any text" if text else "no text"
+    assert facts.unseen_because == f"the page shows {shown}, and what it leads on to could not be read: {facts.hops[-1].reason}"
+    assert "127.0.0.1" in facts.hops[-1].reason and speech("th").word("evidence", facts.unseen_because).startswith("หน้าเว็บ")
 
 
 async def test_a_circle_ends_and_says_so() -> None:

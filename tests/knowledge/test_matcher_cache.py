@@ -2,17 +2,31 @@
 
 import errno
 import os
+import subprocess
+import sys
 from collections.abc import Hashable, Iterator
 from pathlib import Path
 
 import pytest
 
+from scamtriage import pattern_folder
 from scamtriage.config import Config
 from scamtriage.knowledge import matcher_cache
 from scamtriage.knowledge.language import vocabulary
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.pattern_folder import keep_patterns, kept_in
+from scamtriage.pattern_folder import compiled_apart, keep_patterns, kept_in
 
+LARGE = [Pattern(word, word) for word in ("bank", "call", *(f"word {number:05}" for number in range(5_000)))]
+PEAK = """
+import resource, sys
+from scamtriage.config import Config
+from scamtriage.knowledge.language.vocabulary import load_vocabulary
+from scamtriage.pattern_folder import keep_patterns
+
+keep_patterns(Config(cache_dir=sys.argv[1]))
+load_vocabulary().matcher.places("call the bank")
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 TEXT = "call the bank of the bankers"
 
 
@@ -37,7 +51,7 @@ def test_a_database_is_kept_and_gives_the_same_hits(folder: Path, monkeypatch: p
     first = found()
     (kept,) = folder.iterdir()
     assert kept.stat().st_mode & 0o077 == 0
-    monkeypatch.setattr("scamtriage.knowledge.matcher.escape", None)
+    monkeypatch.setattr("scamtriage.knowledge.compiled_patterns.escape", None)
     monkeypatch.setattr("hyperscan.dumpb", None)  # nothing is compiled or written any more
     assert found() == first == {"call": 4, "bank": 13, "b.n": 12}
 
@@ -90,6 +104,37 @@ def test_nothing_is_kept_in_a_folder_of_others_or_on_a_full_disk(folder: Path, t
     keep_patterns(Config(cache_dir=str(open_to_all)))
     assert found()
     assert list(open_to_all.iterdir()) == []
+
+
+def test_a_large_set_compiled_apart_gives_the_same_hits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = Matcher(LARGE).found(TEXT)
+    (kept,) = folder.iterdir()
+    whole = kept.read_bytes()
+    kept.unlink()
+    monkeypatch.setattr(matcher_cache, "compiled", None)  # nothing is compiled here any more
+    assert Matcher(LARGE).found(TEXT) == here == {"call": 4, "bank": 13}
+    assert kept.read_bytes() == whole
+
+
+@pytest.mark.parametrize("program", ["", "/nonexistent", "/bin/false"])
+def test_what_cannot_be_compiled_apart_is_compiled_here(folder: Path, monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    monkeypatch.setattr(sys, "executable", program)
+    assert compiled_apart(b"[]") is None
+    assert Matcher(LARGE).found(TEXT) == {"call": 4, "bank": 13}
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_compiling_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pattern_folder, "_COMPILING_S", 0.001)
+    assert compiled_apart(b"[]") is None
+
+
+def test_a_process_that_compiles_is_no_larger_than_one_that_finds_all_compiled(tmp_path: Path) -> None:
+    def peak() -> int:
+        return int(subprocess.run([sys.executable, "-c", PEAK, str(tmp_path / "cache")], capture_output=True, check=True).stdout)
+
+    first, second = peak(), peak()
+    assert first < 1.2 * second
 
 
 def test_what_a_killed_process_left_keeps_no_other_of_its_number_from_storing(folder: Path) -> None:

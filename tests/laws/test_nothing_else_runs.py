@@ -25,6 +25,7 @@ OWN = {
     ("cli/app.py", "importlib.import_module"): "the command of a table of its own, when it is run",
     ("cli/parallel.py", "subprocess.Popen"): "the worker of a list of names",
     ("lab/__main__.py", "subprocess.run"): "the tool that gives the laboratory its addresses",
+    ("pattern_folder.py", "subprocess.run"): "the compiler of large sets of patterns",
 }
 """(file, what it names) -> what for."""
 

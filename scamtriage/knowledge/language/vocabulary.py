@@ -3,7 +3,7 @@
 import sys
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,24 +76,38 @@ def load_vocabulary() -> Vocabulary:
     """Load every word list, from the disk cache if possible. Raises BadTable."""
     import orjson
 
-    meaning = partial(tuple.__new__, Meaning)
-    found = orjson.loads(kept(_made_of(), lambda: orjson.dumps(_literals(), default=tuple)))
+    every, groups, texts, edges, group_of = orjson.loads(kept(_made_of(), lambda: orjson.dumps(_shared(_literals()), default=tuple)))
+    each = [Meaning(*one) for one in every]
+    meanings = [tuple([each[number] for number in group]) for group in groups]
+    concepts = [tuple([one.name for one in some if one.kind == "word"]) for some in meanings]
+    elsewhere = {one.language for one in each if one.kind == OTHERWISE}
+    meant_otherwise = [{one.language for one in some if one.kind == OTHERWISE} for some in meanings]
     return Vocabulary(
-        matcher=Matcher(Pattern(key=number, expression=text) for number, (text, _, _) in enumerate(found)),
-        meanings=tuple([tuple(map(meaning, meanings)) for _, _, meanings in found]),
-        concepts=tuple([tuple([name for kind, name, *_ in meanings if kind == "word"]) for _, _, meanings in found]),
-        edges=tuple([edge for _, edge, _ in found]),
-        lengths=tuple([len(text.encode()) for text, _, _ in found]),
-        characters=tuple([len(text) for text, _, _ in found]),
+        matcher=Matcher(Pattern(key=number, expression=text) for number, text in enumerate(texts)),
+        meanings=tuple([meanings[group] for group in group_of]),
+        concepts=tuple([concepts[group] for group in group_of]),
+        edges=tuple(edges),
+        lengths=tuple([len(text.encode()) for text in texts]),
+        characters=tuple(map(len, texts)),
         otherwise={
-            language: frozenset(
-                number
-                for number, (_, _, meanings) in enumerate(found)
-                if any(kind == OTHERWISE and of == language for kind, *_, of in meanings)
-            )
-            for language in {of for _, _, meanings in found for kind, *_, of in meanings if kind == OTHERWISE}
+            language: frozenset(number for number, group in enumerate(group_of) if language in meant_otherwise[group])
+            for language in elsewhere
         },
     )
+
+
+def _shared(literals: list[Literal]) -> tuple[list[Meaning], list[tuple[int, ...]], list[str], list[int], list[int]]:
+    """Return (meanings, groups of them by number, spellings, edges, the group of each spelling).
+
+    Tens of thousands of literals have a few thousand meanings, and a process that reads pages keeps all of them.
+    """
+    meanings: dict[Meaning, int] = {}
+    groups: dict[tuple[int, ...], int] = {}
+    group_of = []
+    for _, _, some in literals:
+        group = tuple(meanings.setdefault(one, len(meanings)) for one in some)
+        group_of.append(groups.setdefault(group, len(groups)))
+    return list(meanings), list(groups), [text for text, _, _ in literals], [edge for _, edge, _ in literals], group_of
 
 
 def _made_of() -> bytes:

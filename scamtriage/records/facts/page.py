@@ -284,5 +284,9 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
         if len(self.text) >= READABLE_CHARS:
             return ""
         shown = "hardly any text" if self.text else "no text"
+        if self.hops and (failed := self.hops[-1]).outcome != "ok" and failed.via in ("meta", "script") and failed.reason:
+            return f"the page shows {shown}, and what it leads on to could not be read: {failed.reason}"
+        if self.incomplete_because:
+            return self.incomplete_because
         # whether the page has scripts is not recorded; that none is run holds for every page
-        return self.incomplete_because or f"the page shows {shown} (scripts are not run)"
+        return f"the page shows {shown} (scripts are not run)"
