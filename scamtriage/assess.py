@@ -151,7 +151,7 @@ class Judge:
         page = row.facts("page", PageFacts)
         if page is None or not quotations(page.text, HELD_MOST):  # asked first, as a view looks for every word of the page again
             return None
-        quoted = View(dossier, self.rules.tables, self.now).text.quoted_ranges
+        quoted = View(dossier, self.rules.tables, self.now).text.reported.held
         if not quoted:
             return None
         own = replace(page, text=blanked(page.text, quoted))

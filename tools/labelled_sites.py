@@ -54,7 +54,7 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
                     calls=bool(site.get("calls")),
                     kinds=frozenset(site.get("types", ())),
                     traits=frozenset(whole.traits),
-                    words=frozenset(page_model.pieces(whole.spoken())),
+                    words=frozenset(page_model.pieces(whole.stretches.spoken())),
                     language=view.page.language,
                     said=said(site),
                 )

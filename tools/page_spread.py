@@ -11,7 +11,8 @@ from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.judgement.page_model import Profile
 from scamtriage.records.assessment import Assessment
-from scamtriage.score.combine import BAND_SIGMAS, logit
+from scamtriage.score.band import BAND_SIGMAS
+from scamtriage.score.combine import logit
 from tests.judgement.sets import KEPT
 from tests.judgement.sites import dossier, sites
 

@@ -136,13 +136,13 @@ def _with_stretches(page: RealPage, rules: Rules, words: frozenset[str]) -> Real
     if view.page_silent_because:
         return None
     profile = PageProfile(view)
-    shared, within = profile.concepts
+    shared, within = profile.stretches.concepts
     ways = [trait for trait, hit in profile.traits.items() if hit is None or trait.startswith(page_model.WAYS)]
     stretches = [
         Site(
             id=f"{page.id}#{number}", host=page.host, author=page.source, scam=page.scam, calls=False, kinds=frozenset(), said="",
             language=view.page.language, traits=frozenset((*shared, *traits, *ways)),
-            words=words.intersection(page_model.pieces(profile.spoken(number))),
+            words=words.intersection(page_model.pieces(profile.stretches.spoken(number))),
         )
         for number, traits in enumerate(within)
     ]  # fmt: skip

@@ -41,7 +41,7 @@ _TO_DO = {
 def verdict_table() -> None:
     """Print the meaning, threshold and recommended action of each verdict, worst first."""
     from scamtriage.knowledge.judgement.catalog import load_catalog
-    from scamtriage.render.phrases import VERDICTS
+    from scamtriage.render.opening import VERDICTS
     from scamtriage.render.table import SIGNS
 
     rules = {rule.verdict: rule for rule in load_catalog().scoring.verdicts}

@@ -21,7 +21,7 @@ from scamtriage.records.rulings import RULINGS
 from scamtriage.render.console import facts_table
 from scamtriage.render.csv import MEANINGS
 from scamtriage.render.json import dumps
-from scamtriage.render.phrases import VERDICTS
+from scamtriage.render.opening import VERDICTS
 from scamtriage.render.row import meanings
 from scamtriage.render.style import Style
 from scamtriage.score.pending import NAME_ALONE

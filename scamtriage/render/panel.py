@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Contribution, Refusal
 from scamtriage.render.console import COLOURS, cell, hanging, printed
-from scamtriage.render.phrases import NOTED, cut_line, finding, foot_line, is_noted, nats, opening, place, refused, reworded
+from scamtriage.render.opening import opening
+from scamtriage.render.phrases import NOTED, cut_line, finding, foot_line, is_noted, nats, place, refused, reworded
 from scamtriage.render.sections import UNCHECKED, Lines, below_findings
 from scamtriage.render.style import Style
 from scamtriage.render.text import MAX_CELL, defang, plain

@@ -13,6 +13,7 @@ from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import SAVED
 from scamtriage.render.contact_phrases import contact_lines
 from scamtriage.render.fact_lines import fact_lines
+from scamtriage.render.opening import opening
 from scamtriage.render.phrases import (
     NOTED,
     WHO_CAN_ACT,
@@ -22,7 +23,6 @@ from scamtriage.render.phrases import (
     held_lines,
     nats,
     noted,
-    opening,
     percent,
     place,
     refused,

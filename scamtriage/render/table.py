@@ -10,8 +10,9 @@ from scamtriage.records.evidence import Mode
 from scamtriage.records.rulings import RULINGS
 from scamtriage.render.console import COLOURS, cell, printed
 from scamtriage.render.document import top_reasons
+from scamtriage.render.opening import given_lines
 from scamtriage.render.panel import TRIFLE, panel
-from scamtriage.render.phrases import finding, flag_words, given_lines, list_lines, percent, place, refused, state_words
+from scamtriage.render.phrases import finding, flag_words, list_lines, percent, place, refused, state_words
 from scamtriage.render.style import Style
 from scamtriage.render.text import MAX_CELL, defang, plain, unlinked
 

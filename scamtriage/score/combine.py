@@ -7,12 +7,13 @@ from datetime import datetime
 
 from scamtriage.knowledge.hosts.infrastructure import is_tenant
 from scamtriage.knowledge.hosts.url_passwords import without_password
-from scamtriage.knowledge.judgement.catalog import Catalog, Row
+from scamtriage.knowledge.judgement.catalog import Catalog
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import SHARED_ADDRESS, Assessment, Contribution, Presence, Reading, ScamType, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import LineStatus
 from scamtriage.score import caps, row_facts, types
+from scamtriage.score.band import Band
 from scamtriage.score.caps import WeightedSignal
 from scamtriage.score.coverage import Coverage
 from scamtriage.score.model import Model
@@ -22,8 +23,6 @@ from scamtriage.score.unread_part import UnreadPart
 from scamtriage.score.verdict import ALARMING, Case, LeaveOneOut, convictable_from, rule
 from scamtriage.score.weighing import heaviest, spoken_for, weighed, without, witnesses
 
-BAND_SIGMAS = 1.2816
-"""Half width of the 80 % band, in standard deviations."""
 CALIBRATION = "calibration"
 MOST_KEPT = 10_000
 
@@ -56,23 +55,18 @@ class Scorer:
     model: Model
     coverage: Coverage = field(init=False)
     reach: UnknownBounds = field(init=False)
+    band: Band = field(init=False)
     _kept: dict[str, dict[int, Contribution]] = field(default_factory=dict)
     """Cache of contributions of common readings that no cap changes: language -> id of the reading -> contribution. The contribution holds
     the reading, so the id stays valid."""
-    _spread: dict[str, float] = field(init=False)
-    """Uncertainty code -> standard deviation of a calibrated weight, in nats."""
-    _fitted: list[Row] = field(init=False)
-    """Rows whose weight is a sum fitted on whole pages."""
     _model: str = field(init=False)
     """The name of the model, as shown."""
 
     def __post_init__(self) -> None:
         self.coverage = Coverage(self.catalog)
         self.reach = UnknownBounds(self.catalog, self.model)
-        self._spread = {code: spread * self.model.slope for code, spread in self.catalog.scoring.uncertainty.items()}
+        self.band = Band(self.catalog, self.model)
         self._model = self.model.shown
-        fitted = self.catalog.scoring.fitted_spread
-        self._fitted = [row for row in self.catalog.rows.values() if row.group in fitted and row.weight == "measured"]
 
     def several(self, given: Sequence[ScoringInput], question: ScoringOptions) -> list[Assessment]:
         """Assess several dossiers, in order. Each step runs over all of them before the next begins, which is faster (`bench.judging`)."""
@@ -109,7 +103,9 @@ class Scorer:
     def _judge(self, of: ScoringState, question: ScoringOptions) -> None:
         """Decide the verdict and the band around the probability."""
         of.ruling = rule(self._case(of, question))
-        of.interval = self._interval(of, question.logit + of.log_odds)
+        down, up = self.band.of(of)
+        centre = question.logit + of.log_odds
+        of.interval = logistic(centre - down), logistic(centre + up)
 
     def _open(self, of: ScoringState, gap: UnreadPart, question: ScoringOptions) -> None:
         """Treat as unknown what the unread part may hold, and keep coverage and log-odds for an empty unread part."""
@@ -252,43 +248,6 @@ class Scorer:
             found.append((-abs(intercept), CALIBRATION, moves))
         found.sort()  # strongest first; no two are of one signal, so that the contributions themselves are never compared
         return tuple([contribution for _, _, contribution in found])
-
-    def _interval(self, of: ScoringState, centre: float) -> tuple[float, float]:
-        """The 80 % band of the probability. Weights vary independently, each scaled as it was counted (delta method). Sums fitted on whole
-        pages instead move, under the caps, by the deviation that fits on other authors' pages show."""
-        fitted, spread = self.catalog.scoring.fitted_spread, self._spread
-        plain = [i for i in of.items if i.raw and i.row.group not in fitted]
-        variance = BAND_SIGMAS**2 * math.fsum([(spread[i.row.uncertainty] * i.counted / i.raw) ** 2 for i in plain])
-        if of.offline:
-            half = math.sqrt(variance)
-            return logistic(centre - half), logistic(centre + half)
-        moves = [self._moves(of, row) for row in self._fitted]
-        low = math.sqrt(math.fsum([variance, *[down**2 for down, _ in moves]]))
-        high = math.sqrt(math.fsum([variance, *[up**2 for _, up in moves]]))
-        return logistic(centre - low), logistic(centre + high)
-
-    def _moves(self, of: ScoringState, row: Row) -> tuple[float, float]:
-        """Nats by which the log-odds fall and rise between the ends of this page-wide sum's band."""
-        scoring = self.catalog.scoring
-        half = BAND_SIGMAS * scoring.fitted_spread[row.group]
-        at = next((at for at, item in enumerate(of.items) if item.row is row), None)
-        if at is None:  # too close to zero to count as a finding
-            weighed = any([r.signal == row.id and r.presence is Presence.ABSENT for r in of.readings])  # noqa: C419
-            return (half * self.model.slope,) * 2 if weighed else (0.0, 0.0)
-        item, reading = of.items[at], of.present[at]
-        least, most = row.clip or (-math.inf, math.inf)
-        middle = item.raw if item.raw != reading.weight or reading.value is None else reading.value  # the value before the row's own bounds
-        now = math.fsum([i.counted for i in of.items])
-        floor, ceiling = scoring.family_caps[row.family]  # no other row of this family has a weight
-        ends = []
-        for end in (min(max(middle - half, least), most), min(max(middle + half, least), most)):
-            if min(max(end, floor), ceiling) == min(max(item.raw, floor), ceiling):  # both are at the same cap, so the sum does not move
-                ends.append(now)
-            else:
-                ends.append(
-                    without(None, [*of.items[:at], WeightedSignal(row, end, end), *of.items[at + 1 :]], scoring, of.uncapped, of.gap)
-                )
-        return max(now - ends[0], 0.0) * self.model.slope, max(ends[1] - now, 0.0) * self.model.slope
 
     def _without(self, of: ScoringState, *, but: tuple[str, ...] = ()) -> LeaveOneOut:
         """The sum without the item that accuses most, ignoring the groups in `but`."""

@@ -1,11 +1,12 @@
 """Whether a page reports what scammers do, or does it. Diaries, victims' forums, news and warnings repeat every word of a script."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.page import LOCAL_PHONE, MESSENGERS
 from scamtriage.signals.page.numbers import rented
-from scamtriage.signals.page.occurrences import HEADING, TITLE
-from scamtriage.signals.page.sensitive_fields import holds_visitors
+from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
+from scamtriage.signals.page.sensitive_fields import PERSONAL, holds_visitors
 
 if TYPE_CHECKING:
     from scamtriage.records.facts import Contact, PageFacts
@@ -20,6 +21,15 @@ GENRES = ("forum", "news", "court", "study")
 """Concepts of texts that report. `court` are words of judgments and law notes, `study` those of lessons, glossaries, research and books."""
 QUIET_FIELDS = frozenset({"password", "username", "email", "search", "name"})
 """What a forum asks of its members."""
+PRIVATE = frozenset({*MESSENGERS, "wallet", "payment-qr"}) - {"messenger", "viber", "signal", "skype"}
+"""Contacts that an article's author rarely gives to readers. The four excluded ones are used by papers and victims' aid."""
+REACHED = PRIVATE | {"phone", "hotline", "viber", "remote-tool"}
+ORDERS = ("holdline", "secrecy", "safeaccount", "callback", "guided")
+"""Orders to a visitor on the phone. Two of these concepts, not negated, are orders rather than a report of orders."""
+NEWS_WORDS, FEW_WARNINGS = 2, 3
+"""Spellings of words of the news from which a page is news, and most spellings of warning words of a page that dictates."""
+PARROTED, PARROTED_BEFORE = 5, 10
+"""How often one warning word must follow the same characters to count as boilerplate; and how many characters are compared."""
 
 
 def tells(text: "PageText") -> bool:
@@ -81,3 +91,29 @@ def helps_gamblers(text: "PageText") -> bool:
         return False
     words = text.words("addiction")
     return any(h.place in (TITLE, HEADING) for h in words) and len(text.different(words)) >= HELP_WORDS
+
+
+def takes_more(page: "PageFacts") -> bool:
+    """Whether a page takes something from the reader besides a password, or leads to a private channel."""
+    acts = page.apps or page.wallet_calls or holds_visitors(page) or (PERSONAL - {"password"}) & set(page.asks)
+    return bool(acts or any(c.kind in PRIVATE for c in page.contacts))
+
+
+def dictates(text: "PageText") -> bool:
+    """Whether a page dictates a fake officer's orders: it names crimes, gives orders, and offers a way to obey. Its warning words ("report
+    to the police", "fraud ring") then quote nothing. Honest warnings rebut, and news takes nothing."""
+    page = text.page
+    if text.words("rebuttal") or len(text.spellings("news")) >= NEWS_WORDS or len(text.different(text.warning_hits)) > FEW_WARNINGS:
+        return False
+    if any(h.place in (TITLE, HEADING) for h in text.warning_hits):
+        return False
+    if not (page.apps or (PERSONAL - {"password"}) & set(page.asks) or any(c.kind in REACHED for c in page.contacts)):
+        return False
+    return sum(any(not text.denied(h) for h in text.words(concept)) for concept in ORDERS) >= 2
+
+
+def parrots(text: "PageText") -> bool:
+    """Whether one warning is repeated before or after everything the page says, so that it warns of nothing."""
+    words = text.found.texts[TEXT]
+    said = Counter(words[max(0, h.start - PARROTED_BEFORE) : h.end].lower().split("\n")[-1] for h in text.warning_hits if h.place == TEXT)
+    return text.takes and max(said.values(), default=0) >= PARROTED

@@ -18,6 +18,9 @@ from scamtriage.batch import today
 from scamtriage.batch.stop_signals import STOPS
 from tests.conftest import NOW
 
+NOWHERE = ("--resolver", "127.0.0.1:1", "--timeout", "0.2")
+"""A resolver that nobody runs: the machine is cut off."""
+
 
 def run(*words: str, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """What the command line does and says at NOW, without a start of half a second. Its streams are files, as behind `<given >said 2>told`.

@@ -5,9 +5,7 @@ import csv
 import io
 import json
 import os
-import shlex
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,8 +15,6 @@ from tempfile import TemporaryDirectory
 import pytest
 from rich.cells import cell_len
 
-from scamtriage.batch.protocol import OTHER_VERSION
-from scamtriage.batch.workers import start_worker
 from tests.cli.running import run, run_alone
 
 BAD_NAME = "maybank2u-secure-login.top"
@@ -211,65 +207,6 @@ def test_no_colour_goes_into_a_pipe() -> None:
     assert "\x1b" not in run_alone("check", BAD_NAME, "--offline").stdout
 
 
-def test_settings_come_from_the_named_file_and_unknown_keys_are_refused(tmp_path: Path) -> None:
-    settings = tmp_path / "s.toml"
-    settings.write_text("prior = 0.3\n")
-    assert json.loads(run("check", "example.com", "--offline", "--config", str(settings), "--format", "json").stdout)["prior"] == 0.3
-    settings.write_text("priro = 0.3\n")
-    done = run("check", "example.com", "--offline", "--config", str(settings))
-    assert done.returncode == 2 and "priro" in done.stderr
-
-
-def test_a_file_cannot_open_the_guard(tmp_path: Path) -> None:
-    settings = tmp_path / "s.toml"
-    settings.write_text('allow_networks = ["10.0.0.0/8"]\n')
-    done = run("check", "example.com", "--offline", "--config", str(settings))
-    assert done.returncode == 2 and "command line only" in done.stderr
-
-
-def test_no_settings_are_read_from_the_working_folder(tmp_path: Path) -> None:
-    for name in ("config.toml", "scamtriage.toml", ".scamtriage.toml", "pyproject.toml"):
-        (tmp_path / name).write_text("nonsense = true\n[tool.scamtriage]\nprior = 0.9\n")
-    assert json.loads(run("check", "example.com", "--offline", "--format", "json", cwd=tmp_path).stdout)["prior"] == 0.1
-
-
-def planted(folder: Path) -> Path:
-    """A folder with modules in it that would be taken for those of Python and of ours; each leaves a mark when it runs."""
-    for name in ("json", "orjson", "idna", "httpx", "sitecustomize", "usercustomize", "scamtriage", "asyncio"):
-        (folder / f"{name}.py").write_text("import pathlib\npathlib.Path(__file__).with_suffix('.ran').touch()\nraise SystemExit(7)\n")
-    return folder
-
-
-def test_no_code_of_the_working_folder_runs(tmp_path: Path) -> None:
-    script = Path(sys.executable).parent / "scamtriage"
-    words = [str(script), "check", "example.com", "--offline", "--format", "json"]
-    done = subprocess.run(words, capture_output=True, text=True, cwd=planted(tmp_path), check=False)
-    assert json.loads(done.stdout)["status"] == "ok", done.stderr
-    assert list(tmp_path.glob("*.ran")) == []
-
-
-async def test_no_code_of_the_working_folder_runs_in_a_worker_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(planted(tmp_path))
-    worker = await start_worker("scamtriage.worker")
-    await worker.communicate(b"{}\n")
-    assert worker.returncode == OTHER_VERSION
-    assert list(tmp_path.glob("*.ran")) == []
-
-
-def in_surroundings(**env: str) -> str:
-    return run_alone("check", "例え.jp", "--offline", "--format", "json", **env).stdout
-
-
-@pytest.fixture(scope="module")
-def usual() -> str:
-    return in_surroundings()
-
-
-@pytest.mark.parametrize("env", [{"HOME": ""}, {"LC_ALL": "C"}, {"TZ": "Pacific/Kiritimati"}, {"PYTHONIOENCODING": "ascii"}])
-def test_odd_surroundings_change_no_byte(env: dict[str, str], usual: str) -> None:
-    assert in_surroundings(**env) == usual != ""
-
-
 def test_schema_and_rows_agree() -> None:
     jsonschema = pytest.importorskip("jsonschema")
     schema = json.loads(run_alone("schema").stdout)
@@ -338,60 +275,6 @@ def test_a_shell_for_completion_is_not_passed_over() -> None:
     assert done.returncode == 2 and done.stdout == "" and "from which it is started" in done.stderr
 
 
-def test_a_working_folder_that_is_gone_is_told(tmp_path: Path) -> None:
-    (tmp_path / "list.txt").write_text("example.com\n")
-    words = f"mkdir gone && cd gone && rmdir ../gone && {sys.executable} -m scamtriage scan {tmp_path}/list.txt -q --offline -o x.ndjson"
-    ours = os.environ | {"PYTHONPATH": str(Path.cwd())}
-    done = subprocess.run(["sh", "-c", words], capture_output=True, text=True, check=False, cwd=tmp_path, env=ours)
-    assert done.returncode == 1 and done.stderr == "scamtriage: the working folder: No such file or directory\n"
-
-
-def test_a_path_is_told_in_its_own_letters_under_a_locale_without_them(tmp_path: Path) -> None:
-    out = str(tmp_path / "ü.ndjson")
-    for _ in range(2):
-        words = ("scan", "-", "--offline", "--evidence", str(tmp_path / "é.jsonl"), "-o", out)
-        done = run_alone(*words, stdin="example.com\n", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
-        assert done.returncode == 0, done.stderr
-    assert f"{tmp_path}/é.jsonl" in done.stderr and "udc" not in done.stderr
-
-
-@pytest.mark.parametrize(("command", "option"), [("score", "-o"), ("check", "--output")])
-def test_who_wants_a_file_from_a_command_that_prints_is_told_how_to_get_one(command: str, option: str) -> None:
-    done = run(command, "x", option, "x.html")
-    assert done.returncode == 2 and f"scamtriage {command} writes to stdout: scamtriage {command} … > FILE" in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("words", "meant"),
-    [
-        (("scan", "--threads", "5"), "here it is --in-flight N"),
-        (("scan", "--resume"), "the same command resumes by itself"),
-        (("check", "a.com", "--json"), "here it is --format json"),
-        (("check", "a.com", "--ofline"), "did you mean --offline?"),
-        (("scan", "--out", "x.csv"), "here it is --output FILE"),
-    ],
-)
-def test_an_option_of_other_tools_is_told_as_it_is_called_here(words: tuple[str, ...], meant: str) -> None:
-    done = run(*words)
-    assert done.returncode == 2 and f"; {meant}" in done.stderr
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("scan", "--zzz"),
-        ("check", "a.com", "--threads", "5"),
-        ("explain", "--resume"),
-        ("lookup", "a.com", "--csv"),  # it has --format, but not this one
-        ("schema", "--debug"),
-        ("doctor", "--jsn"),
-    ],
-)
-def test_nothing_is_suggested_that_is_not_like_it(words: tuple[str, ...]) -> None:
-    done = run(*words)
-    assert done.returncode == 2 and "did you mean" not in done.stderr.lower() and "here it is" not in done.stderr
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
 @pytest.mark.parametrize("ends", ["0", "130"])
 def test_an_interrupt_while_nobody_takes_the_last_words_is_no_fault(ends: str) -> None:
@@ -416,110 +299,6 @@ def test_an_interrupt_while_nobody_takes_the_last_words_is_no_fault(ends: str) -
         finally:
             program.kill()
     os.close(reader)
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("hxxps://a[.]top/x",), "scamtriage check 'hxxps://a[.]top/x'"),
-        (("check", "-"), "scamtriage scan -"),
-        (("check", "all.txt"), "all.txt is a file here; a list is triaged by: scamtriage scan all.txt"),
-        (("check", "a.eml"), "a.eml is a file here; the addresses in a mail are triaged by: scamtriage scan --extract a.eml"),
-        (("lookup", "dns", "page.html"), "scamtriage contacts page.html"),
-        (("scan", "https://a.top/"), "scamtriage check https://a.top"),
-        (("contacts", "https://a.top/x"), "scamtriage lookup contacts https://a.top/x"),
-        (("check", "a.top", "--timeout", "abc"), "Invalid value for '--timeout': it must be a valid number\n"),
-    ],
-)
-def test_who_gives_a_site_for_a_command_or_a_file_for_a_site_is_told_what_to_type(
-    words: tuple[str, ...], said: str, tmp_path: Path
-) -> None:
-    for name in ("all.txt", "a.eml", "page.html"):
-        (tmp_path / name).write_text("a.top\n")
-    done = run(*words, cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
-
-
-@pytest.mark.parametrize("asked", [("--offline",), ("--passive",), ("--proxy", "socks5h://127.0.0.1:9"), ("--no-second-look", "-q")])
-@pytest.mark.parametrize(
-    "words", [("scan", "https://a.top/"), ("check", "all.txt"), ("lookup", "dns", "all.txt"), ("collect", "-"), ("a.top",)]
-)
-def test_advice_asks_no_more_of_the_world_than_what_was_typed(words: tuple[str, ...], asked: tuple[str, ...], tmp_path: Path) -> None:
-    (tmp_path / "all.txt").write_text("a.top\n")
-    done = run(*words, *asked, cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
-    [advice] = [
-        line for line in done.stderr.splitlines() if "scamtriage scan " in line or ("scamtriage check " in line and "Try:" not in line)
-    ]
-    meant = shlex.split(advice[advice.rindex("scamtriage ") :])
-    assert set(asked) <= {"-q" if word == "--quiet" else word for word in meant}
-    assert not {"--offline", "--passive", "--proxy"} & set(meant) - set(asked)
-
-
-@pytest.mark.parametrize(
-    ("before", "after"), [((), ("check", "all.txt")), ((), ("a.top",)), ((), ("check", "-foo.top")), (("check",), ("a.top",))], ids=str
-)
-def test_advice_shows_no_password(before: tuple[str, ...], after: tuple[str, ...], tmp_path: Path) -> None:
-    (tmp_path / "all.txt").write_text("a.top\n")
-    proxy = ("--proxy", "http://nok:s3cret@127.0.0.1:9/")
-    done = run(*((*proxy, *before, *after) if before else (*after, *proxy)), cwd=tmp_path)
-    assert done.returncode == 2 and "nok:***@" in done.stderr and "s3cret" not in done.stderr
-
-
-def test_advice_about_a_list_in_json_repeats_the_options_too(tmp_path: Path) -> None:
-    (tmp_path / "rows.json").write_text('{"url": "https://a.top/"}\n')
-    for more in ((), ("--extract",)):
-        done = run("scan", "rows.json", "--passive", *more, cwd=tmp_path)
-        assert done.returncode == 2 and done.stderr.endswith(f"scamtriage scan - {'--extract ' if more else ''}--passive\n")
-
-
-def test_an_option_that_the_other_command_has_not_is_no_part_of_the_advice(tmp_path: Path) -> None:
-    done = run("scan", "a.top", "--in-order", "--passive", "-o", "rows.csv", cwd=tmp_path)
-    assert done.stderr.endswith("scamtriage check a.top --passive\n")
-
-
-def test_a_proxy_that_does_not_run_is_not_given_up_without_saying_what_sites_then_see() -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))  # bound and not listening: it refuses connections
-        for command in (("check", "a.top"), ("lookup", "dns", "a.top"), ("doctor", "--resolver", "127.0.0.1:1", "--timeout", "0.2")):
-            done = run(*command, "--proxy", f"socks5h://127.0.0.1:{taken.getsockname()[1]}")
-            assert done.returncode == 1
-            assert "--proxy none) every site that is looked at sees the address of this machine" in done.stdout + done.stderr
-
-
-@pytest.mark.parametrize("word", ["nosuch.html", "urls.txt", "./nosuch.html", "./nosuch", "../a/rows.csv.gz", "old/page.htm"])
-def test_a_file_that_is_not_there_is_not_judged_as_a_site(word: str) -> None:
-    for command in (("check", word, "--offline"), ("lookup", "dns", word), ("collect", word, "--offline")):
-        done = run(*command)
-        assert (done.returncode, done.stdout) == (2, "") and f"{word}: there is no such file" in done.stderr
-
-
-def test_a_site_whose_page_is_called_as_files_are_is_a_site() -> None:
-    for word in ("evil.com/page.html", "https://evil.html/", "page.html.evil.top", "setup.zip"):
-        assert run("check", word, "--offline").returncode == 0
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("--offline", "check", "a.top"), "it stands behind the command: scamtriage check --offline a.top"),
-        (("--proxy", "none", "-q", "scan", "all.txt", "--passive"), "scamtriage scan --proxy none -q all.txt --passive"),
-        (("check", "-foo.top", "--offline"), "a name that begins with a hyphen stands behind --: scamtriage check --offline -- -foo.top"),
-        (("check", "-abc.top"), "scamtriage check -- -abc.top"),
-        (("check", "-qfoo.top"), "scamtriage check -- -qfoo.top"),
-        (("lookup", "dns", "-vfoo.top", "--passive"), "scamtriage lookup dns --passive -- -vfoo.top"),
-    ],
-)
-def test_who_puts_an_option_or_a_name_where_it_is_misread_is_told_where_it_belongs(words: tuple[str, ...], said: str) -> None:
-    done = run(*words)
-    assert (done.returncode, done.stdout) == (2, "") and f"{said}\n" in done.stderr
-
-
-def test_a_real_mistake_in_an_option_is_still_named_as_such() -> None:
-    assert "No such option: --nonsense" in run("check", "a.top", "--nonsense").stderr
-    assert "behind" not in run("--nonsense", "check", "a.top").stderr + run("check", "a.top", "-f", "x.top").stderr
-    assert "No such option: --nonsense" in run("scan", "all.txt", "-orows.md", "--nonsense").stderr
 
 
 def test_help_is_a_command_as_well() -> None:

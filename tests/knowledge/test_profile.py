@@ -33,7 +33,7 @@ def test_what_a_long_page_says_is_its_loudest_stretch_less_the_search_and_never_
     tables = Rules.load().tables
     for one in sites("029"):
         view = View(dossier(one), tables)
-        if view.page_silent_because or len((page := PageProfile(view)).concepts[1]) == 1:
+        if view.page_silent_because or len((page := PageProfile(view)).stretches.concepts[1]) == 1:
             continue
         whole = PageProfile(view, in_one=True).wording
         assert whole <= page.wording <= max(whole, page._heard_said - LOOKED_FOR)

@@ -41,6 +41,7 @@ SERVING = {
     "redaction",
     "report_text",
     "sections",
+    "opening",
     "console",
     "panel",
 }

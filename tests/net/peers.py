@@ -237,3 +237,15 @@ def server_context(*names: str, chain: tuple[bytes, bytes] | None = None) -> ssl
         (Path(folder) / "key.pem").write_bytes(key)
         context.load_cert_chain(Path(folder) / "chain.pem", Path(folder) / "key.pem")
     return context
+
+
+QUICK = {"slow_window_s": 0.3, "min_bytes_per_s": 100, "answer_timeout_s": 0.5, "handshake_timeout_s": 0.5, "deadline_s": 5.0}
+
+
+async def get(handler, url="http://site.example/", tls=None, **policy):
+    async with Net(**{**QUICK, **policy}) as net:
+        await net.serve(handler, port=443 if tls else 80, tls=tls)
+        async with net.view(url) as view:
+            exchange = await view.get(url)
+        assert net.dialer.places.holders == 0
+        return exchange, view.notes

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from scamtriage.net.answer import _read_by_h11
 from scamtriage.net.errors import Malformed
 from scamtriage.net.repair_head import begins, end_of_head, mended
-from tests.net.peers import says
-from tests.net.test_http import get
+from tests.net.peers import get, says
 
 BODY = b"<p>give us your password"
 LENGTH = b"Content-Length: %d\r\n" % len(BODY)

@@ -9,7 +9,7 @@ from scamtriage.records.assessment import CHECKED_BODY, Contribution, Presence, 
 from scamtriage.records.evidence import Cap, Evidence, Outcome
 from scamtriage.render.fact_lines import evidence_lines
 from scamtriage.render.formats import RENDERERS
-from scamtriage.render.phrases import opening
+from scamtriage.render.opening import opening
 from scamtriage.render.style import Style
 from tests.samples import SEEN, assessment
 

@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.knowledge.speech import LANGUAGES, speech
-from scamtriage.render.phrases import BEFORE_AT, given_lines, opening
+from scamtriage.render.opening import BEFORE_AT, given_lines, opening
 from tests.render.test_shared_address import alone
 
 

@@ -29,7 +29,7 @@ from scamtriage.records.facts import (
 from scamtriage.render import SHARED, disclosure, report_text
 from scamtriage.render.contact_phrases import contact_lines
 from scamtriage.render.formats import RENDERERS
-from scamtriage.render.phrases import opening
+from scamtriage.render.opening import opening
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang
 from tests.render.reports import (

@@ -13,7 +13,8 @@ from scamtriage.records.facts import RegistrationFacts
 from scamtriage.records.target import Target
 from scamtriage.render.fact_lines import fact_lines
 from scamtriage.render.formats import RENDERERS
-from scamtriage.render.phrases import HACKED, opening, percent, reworded
+from scamtriage.render.opening import HACKED, opening
+from scamtriage.render.phrases import percent, reworded
 from scamtriage.render.style import Style
 from scamtriage.targets.parse import parse_target
 from tests.judgement.sites import dossier, rules

@@ -12,7 +12,7 @@ from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import SHARED_ADDRESS, Assessment
 from scamtriage.records.evidence import Mode
 from scamtriage.render.json import to_json
-from scamtriage.render.phrases import LENT, given_lines, opening
+from scamtriage.render.opening import LENT, given_lines, opening
 from scamtriage.targets.read import read
 
 

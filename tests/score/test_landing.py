@@ -16,7 +16,7 @@ from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import Hop, PageFacts
 from scamtriage.records.target import Target
 from scamtriage.render import disclosure
-from scamtriage.render.phrases import opening
+from scamtriage.render.opening import opening
 from tests.cost import least_cpu_s
 from tests.judgement.sites import assessed, dossier, sites
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import Look
-from scamtriage.render.phrases import SEEN_BY_ONE, held_lines, opening
+from scamtriage.render.opening import SEEN_BY_ONE, opening
+from scamtriage.render.phrases import held_lines
 from scamtriage.score.verdict import ONE_LOOK, rule
 from tests.judgement.sites import assessed, dossier
 from tests.score.test_verdict import STRONG

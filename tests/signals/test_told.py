@@ -80,8 +80,8 @@ def test_a_mark_that_nothing_closes_hides_no_quotation() -> None:
 
 def test_a_heading_may_be_a_quotation_where_the_page_is_none() -> None:
     heading = "“Pay the fee before the loan is paid out to you”"
-    assert text_of(heading + OTHERS, headings=(heading,)).told(HEADING) == [(0, len(heading))]
-    assert text_of(heading, headings=(heading,)).told(HEADING) == []
+    assert text_of(heading + OTHERS, headings=(heading,)).reported.told(HEADING) == [(0, len(heading))]
+    assert text_of(heading, headings=(heading,)).reported.told(HEADING) == []
 
 
 def test_an_offer_in_quotation_marks_is_the_pages_own() -> None:
@@ -175,8 +175,8 @@ def test_praise_is_what_a_page_says_of_itself() -> None:
     words = (
         "“I put in 500 dollars and took out 5,000 of profit in two weeks.” — Mark\n“She guided me to my first guaranteed profit.” — Ann\n"
     )
-    assert text_of(OTHERS + OTHERS + "\nWhat our clients say\n" + words).told(TEXT) == []
-    assert len(text_of(OTHERS + OTHERS + "\nHeard in the street\n" + words).told(TEXT)) == 2
+    assert text_of(OTHERS + OTHERS + "\nWhat our clients say\n" + words).reported.told(TEXT) == []
+    assert len(text_of(OTHERS + OTHERS + "\nHeard in the street\n" + words).reported.told(TEXT)) == 2
 
 
 def test_a_page_of_many_warnings_is_about_them_unless_it_takes_something() -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from scamtriage.knowledge.hosts.infrastructure import shows_films
+from scamtriage.parse.html.styles.declarations import MAX_STYLE_CHARS
 from scamtriage.parse.html.styles.hiding import effect
 
 FILLS, COVERS = 1, 2
@@ -21,7 +22,6 @@ _OF_THE_WINDOW = re.compile(r"\+?(?:9\d|[1-9]\d\d+)(?:\.\d*)?[dsl]?v(?:[whib]|mi
 _STRETCHED = frozenset(("stretch", "fill-available", "-webkit-fill-available", "-moz-available"))
 _LOW = re.compile(r"(?:\d|[1-9]\d)(?:\.\d*)?%|[1-5]?\d?\d(?:\.\d*)?(?:px)?")
 _RATIO = re.compile(r"(?:auto )?(\d{1,5}(?:\.\d{1,5})?)(?:\s?/\s?(\d{1,5}(?:\.\d{1,5})?))?")
-_STYLE_CHARS = 4_000
 
 
 def declared(given: Mapping[str, str | None], said: str = "") -> str:
@@ -71,7 +71,7 @@ def declarations(style: str) -> dict[str, str]:
     """Return property -> value, with the value that wins (the last one, or the last !important one)."""
     said: dict[str, str] = {}
     loud: set[str] = set()
-    for declaration in style[-_STYLE_CHARS:].lower().split(";"):
+    for declaration in style[-MAX_STYLE_CHARS:].lower().split(";"):
         name, colon, value = declaration.partition(":")
         name = _NAMES.get(name.strip(), name.strip())
         value, important, _ = value.partition("!")

@@ -11,9 +11,10 @@ from typing import Any
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.filling import COVERS, FILLS, declarations, declared, filling, filling_in, is_of_the_window, is_whole
 from scamtriage.parse.html.outline import Above, depth_of
-from scamtriage.parse.html.styles.hiding import effect, without_quotes
+from scamtriage.parse.html.styles.hiding import effect
 from scamtriage.parse.html.styles.rules import MAX_LOOKS, Rule, rules
 from scamtriage.parse.html.styles.selectors import Asked, rule_of
+from scamtriage.parse.html.styles.strings import without_quotes
 from scamtriage.parse.html.tag_numbers import UNSEEN
 
 MAX_FRAMES = 60

@@ -81,6 +81,11 @@ class Above:
         return found
 
 
+def attribute_of(node: Any, name: str) -> str:
+    """Return an attribute as text; "" if it is missing or has no value."""
+    return node.attrs.get(name) or ""
+
+
 def depth_of(node: Any) -> int:
     """Return the number of elements above this one."""
     depth = 0

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from itertools import chain, repeat
 from typing import Any
 
-from scamtriage.parse.html.data_urls import sheets_within, text_of
 from scamtriage.parse.html.document import (
-    BLOCKS,
     BREAK,
     FALLBACK,
     LAST_LINKS,
@@ -19,23 +17,20 @@ from scamtriage.parse.html.document import (
     QUOTE_OPENS,
     QUOTED,
     Document,
-    Given,
     image_source,
 )
 from scamtriage.parse.html.forms.tree import TreeForms
 from scamtriage.parse.html.frame_boxes import FrameBoxes
-from scamtriage.parse.html.outline import Above, Outline, hint_of, unwrap
-from scamtriage.parse.html.prescan import MARKING, names_written
-from scamtriage.parse.html.shadow_roots import as_sections, is_in_its_host, is_root
+from scamtriage.parse.html.outline import Above, Outline, attribute_of, hint_of, unwrap
+from scamtriage.parse.html.prescan import names_written
+from scamtriage.parse.html.shadow_roots import as_sections
 from scamtriage.parse.html.shown_values import show_values, shown_instead
 from scamtriage.parse.html.styles.faded import in_parts
-from scamtriage.parse.html.styles.generated import Drawn, generated, marks
-from scamtriage.parse.html.styles.hiding import GONE, effect, mirrors, parts
-from scamtriage.parse.html.styles.lines import in_line, joined_by, joins
-from scamtriage.parse.html.styles.reversed_text import MAX_TURNED, direction_of, turn
-from scamtriage.parse.html.styles.rules import Rule, for_screen
+from scamtriage.parse.html.styles.generated import Drawn
+from scamtriage.parse.html.styles.reversed_text import turn
+from scamtriage.parse.html.styles.rules import for_screen
 from scamtriage.parse.html.styles.selectors import Asked
-from scamtriage.parse.html.styles.sheets import StyleSheets, mirrored_selectors
+from scamtriage.parse.html.styles.tree import TreeStyles
 from scamtriage.parse.html.tag_numbers import UNSEEN
 from scamtriage.parse.html.tokens import base_href
 from scamtriage.records.limits import limit
@@ -43,7 +38,6 @@ from scamtriage.records.limits import limit
 _MAX_HIDDEN_NODES = 10_000
 _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
-_MAX_MIRRORED = 20
 _MAX_QUOTED = 200
 _MAX_TEXT_CHARS = 8_000_000
 """Of all links and labels together: twice as many as a page can hold."""
@@ -79,30 +73,20 @@ class _TreeReader:
         self.document = Document()
         self._tree = tree
         self._hidden: list[Any] = []
-        self._faded: list[tuple[Any, int]] = []
-        """Hidden in a way that an element within may set back."""
-        self._showing: list[tuple[Any, int]] = []
-        """Those that may, and what they set back."""
-        self._gaps: list[Any] = []
-        """Empty, and drawn as a space."""
-        self._said: dict[int, list[Rule]] = {}
-        """What rules of selectors that only the tree can answer say of an element."""
-        self._mirrored: list[Any] = []
-        """Shown from the last letter to the first."""
         self._drawn: list[Drawn] = []
-        """What a style draws in an element that does not hold it."""
+        """What is shown in place of an element that is not."""
         self._choices: list[str] = []
         """What choices are called otherwise than by what stands in them."""
         self._anchors: list[tuple[str, Any]] = []
         self._room = _MAX_TEXT_CHARS
-        self._markup = markup
         self._at_once = max(_TEXTS_AT_ONCE, _MAX_TEXT_CHARS // (len(markup) + 1))
         outline = Outline(tree.root, self.document)
         self._nodes, self._inline = outline.nodes, outline.inline
         self._asked = Asked(tree, self.document.tags)
         self._unseen = [node for name, found in self._nodes.items() if name in UNSEEN for node in found]
         self._read_parts(markup, written)
-        self._read_marked(written)
+        self._styles = TreeStyles(tree, self._nodes, self._asked, self.document)
+        self._styles.read(markup, written)
         self._forms = TreeForms(self._nodes, outline.fields, self.document)
         self._forms.read(markup, named="form" in written)
         self._read_texts()
@@ -113,7 +97,7 @@ class _TreeReader:
         looked = anchors if len(anchors) <= MAX_LINKS else [*anchors[: MAX_LINKS - LAST_LINKS], *anchors[-LAST_LINKS:]]
         self._anchors = [(href, node) for node in looked if (href := node.attrs.get("href"))]
         if "svg" in nodes and len(self._anchors) < len(looked):
-            self._anchors += [(href, node) for node in looked if "href" not in node.attrs and (href := _get(node, "xlink:href"))]
+            self._anchors += [(href, node) for node in looked if "href" not in node.attrs and (href := attribute_of(node, "xlink:href"))]
         if len(self._anchors) < len(anchors):
             leading = {node.mem_id for _, node in self._anchors}
             self._inline += [node for node in anchors if node.mem_id not in leading]
@@ -135,7 +119,9 @@ class _TreeReader:
             document.images.append((source, get("alt") or "", hint))
         frames = [node for tag in ("iframe", "embed", "object") for node in nodes.get(tag, ())]
         if frames:
-            boxes = FrameBoxes(frames, [node.text() for node in nodes.get("style", ()) if for_screen(_get(node, "media"))], self._asked)
+            boxes = FrameBoxes(
+                frames, [node.text() for node in nodes.get("style", ()) if for_screen(attribute_of(node, "media"))], self._asked
+            )
             for node in frames:
                 (document.add_object if node.tag == "object" else document.add_frame)(node.attributes, boxes.filling(node))
         for node in nodes.get("frame", ()):
@@ -147,7 +133,7 @@ class _TreeReader:
         if bases := nodes.get("base", ()):
             # a base within <noscript> ends that in the tree, as in a browser without scripts: only the tags tell
             apart = bool(nodes.get("noscript")) or "template" in written
-            first = next(filter(None, (_get(node, "href") for node in bases)), "")
+            first = next(filter(None, (attribute_of(node, "href") for node in bases)), "")
             document.base = base_href(markup.decode("utf-8", "replace")) if apart else first
         for node in nodes.get("script", ()):
             document.add_script(node.attributes, node.text())
@@ -156,7 +142,7 @@ class _TreeReader:
         self._hidden += [node for name in ("noscript", *FALLBACK) for node in nodes.get(name, ())]
         self._hidden += [node for node in nodes.get("dialog", ()) if "open" not in node.attrs]
         if "select" in nodes:
-            self._choices = [_get(node, "label") for node in self._tree.css("option[label],optgroup[label]")[:MAX_LISTED]]
+            self._choices = [attribute_of(node, "label") for node in self._tree.css("option[label],optgroup[label]")[:MAX_LISTED]]
         self._read_title()
 
     def _read_title(self) -> None:
@@ -172,105 +158,17 @@ class _TreeReader:
             inside = {node.mem_id for node in described}
             self._inline = [node for node in self._inline if node.mem_id not in inside]
 
-    def _read_marked(self, written: frozenset[str]) -> None:
-        """What attributes, and the page's own style sheet, say of any element. Each attribute is asked for only where it is written."""
-        css = self._tree.css
-        mirrored: list[Any] = []
-        texts = [(node.text(), _get(node, "media")) for node in self._nodes.get("style", ())]
-        if "sheet" in written:
-            linked = [(text_of(href), media) for href, media in self.document.carried_sheets]
-            texts = [(one, media) for text, media in (*linked, *texts) for one in sheets_within(text)]
-        sheets = StyleSheets(lambda: self._markup.decode("utf-8", "replace"))
-        for text, media in texts:
-            sheets.add(text, media, hidden="hidden" in written)
-        looked: set[int] = set()
-        hosts: set[int] = set()
-        plain = [rule.selector for rule in sheets.hiding if not rule.asked]
-        found = css(",".join(dict.fromkeys(plain))) if plain else []
-        if sheets.asked and sheets.hiding:
-            found += self._ask(sheets)
-        for node in found:
-            if node.mem_id not in looked:  # an element stands there once for each of the selectors
-                looked.add(node.mem_id)
-                self._judge(node, node.attributes, sheets)
-        if marked := ",".join(f"[{name}]" for name in MARKING if name in written):
-            for node in css(marked):
-                attributes = node.attributes
-                if "data-hidden-template" in attributes and not is_root(node, attributes):
-                    self._hidden.append(node)
-                elif "data-hidden-template" in attributes and node.parent.mem_id not in hosts:  # of two the first counts
-                    hosts.add(node.parent.mem_id)
-                    if node.css_first("slot") is None and is_in_its_host(node):
-                        # what stands beside it is not drawn
-                        self._hidden += [one for one in node.parent.iter() if one.mem_id != node.mem_id]
-                elif node.mem_id not in looked:
-                    self._judge(node, attributes, sheets)
-                if coded := attributes.get("data-cfemail"):
-                    self.document.add_extra("cfemail", coded)
-                style = attributes.get("style") or ""
-                if "-override" in style.lower() and mirrors(style, direction_of(node)):
-                    mirrored.append(node)
-                if node.first_child is None and parts(style) and node.tag not in BLOCKS:
-                    self._gaps.append(node)
-                if "display" in style and (how := in_line(style)) and joins(node, how):
-                    self._inline.append(node)
-        if self._faded and (showing := sheets.showing()):
-            for node in css(",".join(showing)):
-                said = sheets.of(node.tag, _get(node, "class"), _get(node, "id"), self._said.get(node.mem_id, ()))
-                style = f"{said};{_get(node, 'style')}"
-                self._showing.append((node, effect(style)[1]))
-        self.document.caps |= dict.fromkeys(sheets.caps, 0)
-        screen = [text for text, media in texts if for_screen(media)]
-        self._inline += joined_by(screen, self._asked)
-        if "speaking style" in written or "sheet" in written or any("attr(" in text for text in screen):
-            self._drawn += generated(screen, self._asked)
-            if self._tree.body is not None and (text := marks(screen)):
-                self._drawn.append(Drawn(self._tree.body, f"{BREAK}{text}", first=False))
-        turned = dict.fromkeys(one for text, _ in texts for one in mirrored_selectors(text))
-        mirrored += [node for selector, said in turned for node in self._asked.matched(selector) if mirrors(said, direction_of(node))]
-        mirrored += css("bdo[dir=rtl i]") if "bdo" in written else ()
-        for node in mirrored[:_MAX_MIRRORED]:
-            self.document.add_extra("mirrored text", node.text())
-        self._mirrored = mirrored[:MAX_TURNED]
-
-    def _ask(self, sheets: StyleSheets) -> list[Any]:
-        """The elements that rules hide which only the tree can answer; notes what all such rules say of any element."""
-        asked = self._asked
-        hidden = [node for rule in sheets.hiding if rule.asked for node in asked.matched(rule.selector)]
-        if hidden or any(not rule.asked for rule in sheets.hiding):
-            for selector, rules in sheets.asked.items():
-                for node in asked.matched(selector):
-                    self._said.setdefault(node.mem_id, []).extend(rules)
-        if asked.cut:
-            self.document.caps[limit("style selectors")] = 0
-        return hidden
-
-    def _judge(self, node: Any, given: Given, sheets: StyleSheets) -> None:
-        """Whether an element is kept from the reader's eye, by all that is said of it."""
-        get = given.get
-        style, classes, identity = get("style") or "", get("class") or "", get("id") or ""
-        if said := sheets.of(node.tag, classes, identity, self._said.get(node.mem_id, ())):
-            style = f"{said};{style}"
-        hides, shows = effect(f"display:none;{style}" if "hidden" in given or "popover" in given else style)
-        if hides & GONE:
-            self._hidden.append(node)
-        elif hides:
-            self._faded.append((node, hides))
-        if shows:
-            self._showing.append((node, shows))
-
     def _read_texts(self) -> None:
         """Texts are written as they are shown; then everything is decided before anything is moved or taken out."""
-        document, body = self.document, self._tree.body
-        turn(self._mirrored)
-        for node, text, first in self._drawn:
+        document, body, styles = self.document, self._tree.body, self._styles
+        turn(styles.mirrored)
+        for node, text, first in (*self._drawn, *styles.drawn):
             if first and node.first_child is not None:
                 node.first_child.insert_before(text)
             else:
                 node.insert_child(text)
-        whole, pieces = in_parts(self._faded, self._showing)  # of the texts as they stand from here on
-        self._hidden += whole
-        hidden = [node for node in self._hidden if node.tag not in ("html", "body")]
+        whole, pieces = in_parts(styles.faded, styles.showing)  # of the texts as they stand from here on
+        hidden = [node for node in (*self._hidden, *styles.hidden, *whole) if node.tag not in ("html", "body")]
         if len(hidden) > _MAX_HIDDEN_NODES:
             document.reach("hidden elements", _MAX_HIDDEN_NODES, len(hidden))
             del hidden[_MAX_HIDDEN_NODES:]
@@ -280,20 +178,21 @@ class _TreeReader:
         unseen = [node for node in self._unseen if not within_unseen.nearest(node)]
         hidden = [node for node in hidden if node.mem_id not in unseen_ids and not above.nearest(node)]
         kept = [*[node for _, node in self._anchors], *self._nodes.get("label", ())]
+        inline = [*self._inline, *styles.inline]
         if hidden_ids:  # they are taken out whole
-            self._inline = [node for node in self._inline if node.mem_id not in hidden_ids]
+            inline = [node for node in inline if node.mem_id not in hidden_ids]
             kept = [node for node in kept if node.mem_id not in hidden_ids]
         texts = [piece.text() for piece in pieces]
         for piece in pieces:
             piece.decompose()
         self._mark_quoted(unseen_ids)
-        for node in self._gaps:
+        for node in styles.gaps:
             if node.mem_id not in unseen_ids and node.mem_id not in hidden_ids:
                 node.insert_before(" ")
         show_values(
             [node for name in ("input", "textarea", "select") for node in self._nodes.get(name, ()) if node.mem_id not in hidden_ids]
         )
-        unwrap(self._inline, body)
+        unwrap(inline, body)
         document.links = [*zip([href for href, _ in self._anchors], self._texts_of([node for _, node in self._anchors]), strict=True)]
         self._forms.label(self._texts_of)
         unwrap(kept, body)
@@ -346,11 +245,6 @@ class _TreeReader:
         parent = node.parent
         if parent is not None and len(self.document.prices) < MAX_LISTED:
             self.document.prices.append((node.text()[:60], parent.text(separator=" | ")[:200]))
-
-
-def _get(node: Any, name: str) -> str:
-    """An attribute as text; "" when it is missing or has no value."""
-    return node.attrs.get(name) or ""
 
 
 def _text(node: Any) -> str:

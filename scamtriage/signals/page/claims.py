@@ -11,8 +11,7 @@ from scamtriage.signals.page import sole_names
 from scamtriage.signals.page.borrowed import EMBEDDED, LINKS, PICTURES, SHORT_TEXT, Borrowed, for_a_sign_on
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, LOGO, SITE, TEXT, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL
-from scamtriage.signals.page.text import NEWS_WORDS
-from scamtriage.signals.reporting import could_be_obeyed
+from scamtriage.signals.reporting import NEWS_WORDS, could_be_obeyed
 from scamtriage.signals.view import View
 
 AUTHORITY = frozenset({"police", "gov", "tax", "customs", "regulator", "cert"})

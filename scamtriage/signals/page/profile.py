@@ -1,36 +1,23 @@
 """The page as a whole: many weak traits, each with a fitted weight."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable
 from math import fsum
 
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.language.quoting import LEFT_OUT, around
-from scamtriage.knowledge.matcher import utf8
 from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.signals.lazy import lazy
-from scamtriage.signals.measurement import once
 from scamtriage.signals.page.identity import UNSEEN
 from scamtriage.signals.page.numbers import rented
-from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, PLACES, TEXT, TITLE, Hit
+from scamtriage.signals.page.occurrences import PLACES, TEXT, Hit
+from scamtriage.signals.page.stretches import Stretches
 from scamtriage.signals.reporting import could_be_obeyed
 from scamtriage.signals.view import View
 
-READ_CHARS = 1_500
-"""Most characters of visible text for a page to be weighed in one piece. The weights are fitted on such pages."""
-STRETCH_BYTES = 700
-"""UTF-8 bytes of each stretch of a longer text. Stretches are weighed separately, as a long text holds every word. Bytes, because Han or
-Thai text needs a third of the characters."""
-MOST_STRETCHES = 4
-"""Stretches of a long text whose words are weighed: those with the loudest concepts. The loudest stretch decides, so that honest text
-around a scam does not hide it."""
 LOOKED_FOR = 1.0
 """Nats subtracted from the loudest stretch of a long text. Of several stretches some are loud by chance."""
 WHOLE_CHARS = 10_000
 """Characters of text beyond which the whole is no longer weighed beside its stretches."""
-STEPS = (1, 2, 4)
-"""Numbers of different words of one concept at which a further trait counts. A kind of scam uses the first two."""
 WAYS_MOST = 3
 _SAID = {"has no way to be obeyed": "asks for no more than a log-in and gives no private line"}
 """Trait -> its wording for readers."""
@@ -55,10 +42,9 @@ class PageProfile:
         """`in_one`: weigh long pages in one piece too, as for fitting."""
         self._view = view
         self._in_one = in_one
-        self._unseen: set[str] = set()
-        """Traits found only in hidden text."""
-        self._spoken: dict[int, str] = {}
-        """Stretch -> the words of its text."""
+        self.stretches = Stretches(view, in_one=in_one)
+        self._unseen_ways: set[str] = set()
+        """Those given only in hidden text."""
 
     @lazy
     def _fitted(self) -> page_model.Profile:
@@ -69,92 +55,9 @@ class PageProfile:
         return not language or language in self._fitted.languages
 
     @lazy
-    def _size(self) -> int:
-        """Characters of a stretch."""
-        page = self._view.page
-        size = len(page.text)
-        own = _own(self._view)
-        said = len(own) - own.count("\n") + page.text.count("\n")  # reported text does not make a page long
-        return max(size, READ_CHARS) if said <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
-
-    def spoken(self, stretch: int = 0) -> str:
-        """The words weighed for a stretch: of the stretch itself, and of title, headings, image texts and description."""
-        return "\n".join((self._spoken_beside, self._spoken_within(stretch)))
-
-    def _spoken_within(self, stretch: int) -> str:
-        known = self._spoken.get(stretch)
-        if known is None:
-            known = self._spoken[stretch] = page_model.spoken(self._within(stretch))
-        return known
-
-    def _within(self, stretch: int) -> str:
-        return _own(self._view)[stretch * self._size : (stretch + 1) * self._size]
-
-    @lazy
-    def concepts(self) -> tuple[dict[str, Hit], list[dict[str, Hit]]]:
-        """(traits outside the text, traits of each stretch). Traits are the concepts and kinds of scam that the page means, one per step in
-        number of words, with the longest word. Traits outside the text count in every stretch."""
-        size = self._size
-        shared: dict[str, Hit] = {}
-        found: list[dict[str, Hit]] = [{} for _ in range(max(1, -(-len(self._view.page.text) // size)))]
-        for steps, hits in _meant(self._view):
-            everywhere: list[Hit] = []
-            within: dict[int, list[Hit]] = {}
-            for h in hits:
-                if h.place != TEXT:
-                    everywhere.append(h)
-                elif (some := within.get(at := h.start // size)) is None:
-                    within[at] = [h]
-                else:
-                    some.append(h)
-            if everywhere:
-                self._note(shared, steps, everywhere)
-                if HIDDEN in {h.place for h in everywhere}:
-                    self._unseen.update(self._made(steps, hits).keys() - self._made(steps, [h for h in hits if h.place != HIDDEN]).keys())
-            for at, some in within.items():
-                self._note(found[at], steps, everywhere + some if everywhere else some)
-        return shared, found
-
-    def _made(self, steps: Sequence[str], hits: list[Hit]) -> dict[str, Hit]:
-        made: dict[str, Hit] = {}
-        if hits:
-            self._note(made, steps, hits)
-        return made
-
-    def _note(self, into: dict[str, Hit], steps: Sequence[str], hits: list[Hit]) -> None:
-        """Add the traits of one, two, four different words that these occurrences make, each with the longest occurrence."""
-        if len(hits) == 1:
-            into[steps[0]] = hits[0]
-            return
-        lengths = [end - start for start, end, _, _ in hits]
-        longest = hits[lengths.index(max(lengths))]
-        for trait in steps[: bisect_right(STEPS, len(self._view.text.different(hits)))]:
-            into[trait] = longest
-
-    @lazy
-    def _loudest(self) -> tuple[int, dict[str, float]]:
-        """The stretch that accuses most, and its words with their nats."""
-        shared, found = self.concepts
-        if len(found) == 1:
-            return 0, self._words(0)
-        weights = self._fitted.scam.traits
-        nats = [fsum([weights[trait] for trait in traits if trait in weights and trait not in shared]) for traits in found]
-        heard = {at: self._words(at) for at in sorted(range(len(nats)), key=lambda at: (-nats[at], at))[:MOST_STRETCHES]}
-        loudest = max(heard, key=lambda at: nats[at] + fsum(heard[at].values()))
-        return loudest, heard[loudest]
-
-    @lazy
-    def _spoken_beside(self) -> str:
-        return "\n".join([words for _, _, words in _beside(self._view)])
-
-    def _words(self, stretch: int) -> dict[str, float]:
-        found = self._fitted.matcher.found(self.spoken(stretch))
-        return self._fitted.weighed(found)
-
-    @lazy
     def words(self) -> dict[str, float]:
         """Weighed words of the page -> nats."""
-        return self._loudest[1]
+        return self.stretches.loudest[1]
 
     @lazy
     def traits(self) -> dict[str, Hit | None]:
@@ -162,8 +65,8 @@ class PageProfile:
         asked, ways to reach the owner, and identity."""
         view = self._view
         page, text, who = view.page, view.text, view.identity
-        shared, stretches = self.concepts
-        found: dict[str, Hit | None] = {**shared, **stretches[0 if len(stretches) == 1 else self._loudest[0]]}
+        shared, within = self.stretches.concepts
+        found: dict[str, Hit | None] = {**shared, **within[0 if len(within) == 1 else self.stretches.loudest[0]]}
         holds = {
             "shows address": who.address,
             "shows fixed line": who.fixed_line,
@@ -182,7 +85,7 @@ class PageProfile:
         ways = [(f"gives {contact.kind}", contact) for contact in page.contacts if contact.kind != LOCAL_PHONE and not rented(contact)]
         ways += [(f"number {number.detail}", number) for number in who.phones if number.kind == "phone" or rented(number)]
         found.update((way, None) for way, _ in ways)
-        self._unseen |= {way for way, _ in ways} - {way for way, contact in ways if contact.where != UNSEEN}
+        self._unseen_ways = {way for way, _ in ways} - {way for way, contact in ways if contact.where != UNSEEN}
         return found
 
     @lazy
@@ -195,7 +98,8 @@ class PageProfile:
         """The traits without hidden ones that acquit. Hidden text may be shown to chosen visitors, so it may accuse; but it may also be
         there only for scanners."""
         weights, traits = self._fitted.scam.traits, self.traits
-        return [trait for trait in traits if trait not in self._unseen or weights.get(trait, 0.0) > 0]
+        unseen = self.stretches.unseen | self._unseen_ways
+        return [trait for trait in traits if trait not in unseen or weights.get(trait, 0.0) > 0]
 
     @lazy
     def _ways(self) -> float:
@@ -214,7 +118,7 @@ class PageProfile:
     def wording(self) -> float:
         """Nats of the words and concepts, above 0 as on scam pages, the model's constant included. For a long page: its loudest stretch
         minus LOOKED_FOR, but at least the whole up to WHOLE_CHARS."""
-        if self._in_one or len(self.concepts[1]) == 1:
+        if self._in_one or len(self.stretches.concepts[1]) == 1:
             return self._heard_said
         loudest = self._heard_said - LOOKED_FOR
         page = self._view.page
@@ -279,49 +183,14 @@ class PageProfile:
         told = (self._around(name) if hit is None else (said(hit), PLACES[hit.place]) for _, name, hit in strongest)  # as many as are shown
         return _apart((word, place) for word, place in told if len(word) > 1 or not word.isascii())  # "%" says nothing to a reader
 
-    @lazy
-    def _places(self) -> list[tuple[str, str, str]]:
-        """(path, text, its words), in the order of weighing."""
-        loudest = self._loudest[0]
-        return [*_beside(self._view), (PLACES[TEXT], self._within(loudest), self._spoken_within(loudest))]
-
     def _around(self, word: str) -> tuple[str, str]:
         """A word with its path; in a script without spaces with the surrounding characters up to the next gap."""
-        path, text = next(((path, text) for path, text, said in self._places if page_model.holds(said, word)), (PLACES[TEXT], ""))
+        path, text = next(((path, text) for path, text, said in self.stretches.places if page_model.holds(said, word)), (PLACES[TEXT], ""))
         low = text.lower()
         if word[0] in LATIN:  # two words of letters may stand on either side of words of another script
             return (word if word in " ".join(low.split()) else LEFT_OUT.join(word.split())), path
         at = low.find(word)
         return (word if at < 0 else around(low, at, at + len(word), AROUND_CHARS)), path
-
-
-@once
-def _own(view: View) -> str:
-    """The text without what it quotes or warns of."""
-    return view.text.own(TEXT)
-
-
-@once
-def _beside(view: View) -> list[tuple[str, str, str]]:
-    """(path, text, its words) of title, headings, image texts and description, which count in every stretch."""
-    page, own = view.page, view.text.own
-    above, behind = [(PLACES[place], own(place)) for place in (TITLE, HEADING)], (PLACES[DESCRIPTION], own(DESCRIPTION))
-    texts = [*above, ("page.image_alts", "\n".join(page.image_alts[:40])), behind]
-    return [(path, text, page_model.spoken(text)) for path, text in texts]
-
-
-@once
-def _meant(view: View) -> list[tuple[tuple[str, ...], list[Hit]]]:
-    """(traits for one, two, four different words, occurrences) of each concept and kind of scam that the page means."""
-    text = view.text
-    meant = [(_steps("says", concept), text.meant(concept)) for concept in sorted(text.concepts)]
-    return meant + [(_steps("speaks of", kind)[:2], terms) for kind, terms in text.lexicon_meant.items()]
-
-
-@cache
-def _steps(said: str, name: str) -> tuple[str, ...]:
-    """The traits of a concept or kind, one per step."""
-    return tuple(f"{said} {name} {step}" for step in STEPS)
 
 
 def _apart(words: Iterable[tuple[str, str]]) -> dict[str, str]:

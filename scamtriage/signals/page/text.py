@@ -1,55 +1,24 @@
 """Which known words a page asserts rather than quotes, and how they relate to each other."""
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from scamtriage.knowledge.language.negation import negated
 from scamtriage.knowledge.language.quoting import QUOTE_CHARS, Find, quotation
 from scamtriage.knowledge.language.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import distances
-from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TEXT, TITLE, Hit, Occurrences
-from scamtriage.signals.page.reported_speech import (
-    HELD_MOST,
-    QUOTED_MOST,
-    Range,
-    blanked,
-    joined,
-    pointed_at,
-    quotations,
-    sentences,
-    unclickable,
-    within,
-    without_praise,
-)  # fmt: skip
-from scamtriage.signals.page.sensitive_fields import PERSONAL, holds_visitors
-from scamtriage.signals.reporting import against_gambling, tells
+from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE, Hit, Occurrences
+from scamtriage.signals.page.reported import Reported
+from scamtriage.signals.page.reported_speech import Range, blanked, sentences, within
+from scamtriage.signals.reporting import against_gambling, dictates, parrots, takes_more, tells
 
 UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit", "holdline")
 """Concepts whose words may contain a warning word without warning: a "fake passport" in an accusation, a "fraud prevention unit"."""
-QUOTE_GAP = 150
-"""Characters around a warning word within which other words count as quoted, on a page about scams. Documented in
-docs/decisions/scoring.md."""
-ARTICLE_GAP = 450
-"""The same on a page whose title warns. The first paragraph counts as beside the title."""
 ABOUT_SHARE, ABOUT_SENTENCES = 0.3, 3
 """Smallest share of the text in sentences that warn, and fewest such sentences, for a page about scams. One or two sentences are easily
 pasted in."""
-QUOTED_BY_TAKERS = 0.25
-"""Largest quoted share of a page that takes something; with more, the quotations count as its own words."""
-PARROTED, PARROTED_BEFORE = 5, 10
-"""How often one warning word must follow the same characters to count as boilerplate; and how many characters are compared."""
-STAGE_WORDS = 2
-"""Fewest different words of plays and novels for a text that may be all quotations."""
-PRIVATE = frozenset({*MESSENGERS, "wallet", "payment-qr"}) - {"messenger", "viber", "signal", "skype"}
-"""Contacts that an article's author rarely gives to readers. The four excluded ones are used by papers and victims' aid."""
-REACHED = PRIVATE | {"phone", "hotline", "viber", "remote-tool"}
-ORDERS = ("holdline", "secrecy", "safeaccount", "callback", "guided")
-"""Orders to a visitor on the phone. Two of these concepts, not negated, are orders rather than a report of orders."""
-NEWS_WORDS, FEW_WARNINGS = 2, 3
 BESIDE_CHARS = 30
 """Characters quoted on each side of each of several words."""
 
@@ -61,8 +30,7 @@ class PageText:
         self.page = page
         self.found = Occurrences(page, vocabulary)
         self._meant: dict[str, list[Hit]] = {}
-        self._quoted: dict[int, list[Range]] = {}
-        self._told: dict[int, list[Range]] = {}
+        self.reported = Reported(self)
         self._denied: dict[tuple[int, ...], bool] = {}
         """Keyed by start, end and place, as one word may belong to several concepts and to the lexicon."""
 
@@ -171,7 +139,7 @@ class PageText:
             return []
         if self.about:
             return [h for h in hits if not self.warned(h.place, h.start) and not self.denied(h)]
-        told, kept = self.told, []
+        told, kept = self.reported.told, []
         for h in hits:  # written out, as this is asked of every word of every page
             ranges = told(h.place)
             if not (ranges and within(ranges, h.start)) and not self.denied(h):
@@ -186,70 +154,17 @@ class PageText:
         """Whether a word that begins at this character is reported: quoted, warned of, or on a page that only reports."""
         if self.tells:
             return True
-        if self.about:
-            return self._near_warning(place, start) or within(self._quotations(place), start)
-        return within(self.told(place), start)
-
-    def _near_warning(self, place: int, start: int) -> bool:
-        marks = self._warnings.get(place)
-        if not marks:
-            return False
-        if place not in (TEXT, HIDDEN):
-            return True
-        at = bisect_left(marks, start)
-        gap = ARTICLE_GAP if self.article else QUOTE_GAP
-        return (at < len(marks) and marks[at] - start <= gap) or (at > 0 and start - marks[at - 1] <= gap)
-
-    def told(self, place: int) -> list[Range]:
-        """The stretches of a place that are reported: quotations, and sentences that warn, with the lists they introduce."""
-        known = self._told.get(place)
-        if known is None:
-            text, condemned = self.found.texts[place], self._condemned.get(place, [])
-            marks = {*self._warnings.get(place, ()), *condemned, *(h.start for h in self.words("reported") if h.place == place)}
-            warned = [*sentences(text, sorted(marks)), *pointed_at(text, condemned)]
-            known = self._told[place] = joined([*warned, *self._quotations(place)])
-        return known
-
-    def _quotations(self, place: int) -> list[Range]:
-        known = self._quoted.get(place)
-        if known is None:
-            praised = [h.start for h in self.words("praised") if h.place == place]
-            text = self.found.texts[place]
-            quotes = quotations(text, self._most_quoted)
-            if not quotes and place not in (TEXT, HIDDEN) and (quotes := quotations(text, 1.0)) and not self._speaks:
-                quotes = []
-            known = self._quoted[place] = without_praise(quotes, sorted(praised))
-        return known
-
-    @property
-    def quoted_ranges(self) -> list[Range]:
-        """The quotations in the text, which may be counted as its own words; [] if they make up more than half of it, or more than
-        `HELD_MOST` where the page takes nothing but a password. Praise by customers is no quotation."""
-        praised = [h.start for h in self.words("praised") if h.place == TEXT]
-        most = QUOTED_MOST if self._takes_more else HELD_MOST
-        return without_praise(quotations(self.found.texts[TEXT], most), sorted(praised))
-
-    @lazy
-    def _most_quoted(self) -> float:
-        if self.distinct("stage", meant=False) >= STAGE_WORDS:
-            return 1.0
-        return QUOTED_BY_TAKERS if self.takes else QUOTED_MOST
-
-    @lazy
-    def _speaks(self) -> bool:
-        """Whether the text has more words of its own than it quotes. If so, a heading may consist of a quotation."""
-        text = self.found.texts[TEXT]
-        return bool(text.strip()) and quotations(text, self._most_quoted) == quotations(text, 1.0)
+        return self.reported.beside(place, start) if self.about else within(self.reported.told(place), start)
 
     def own(self, place: int) -> str:
         """The text of a place without what it reports; complete if the whole page reports."""
         text = self.found.texts[place]
-        return text if self.tells or self.about else blanked(text, self.told(place))
+        return text if self.tells or self.about else blanked(text, self.reported.told(place))
 
     @lazy
     def about(self) -> bool:
         """Whether the page is about scams. Title or heading warns and it takes nothing, or much of its text warns."""
-        if self.article or not self._warnings or self.takes:
+        if self.article or not self.reported.warnings or self.takes:
             return self.article
         warned = self.warned_of
         return len(warned) >= ABOUT_SENTENCES and self.warned_share >= ABOUT_SHARE
@@ -267,14 +182,12 @@ class PageText:
     @lazy
     def takes(self) -> bool:
         """Whether the page takes something from the reader, or leads to a private channel."""
-        return self._takes_more or "password" in self.page.asks
+        return self.takes_more or "password" in self.page.asks
 
     @lazy
-    def _takes_more(self) -> bool:
+    def takes_more(self) -> bool:
         """The same, but that a page asks for a password, as every forum does, is not enough."""
-        page = self.page
-        acts = page.apps or page.wallet_calls or holds_visitors(page) or (PERSONAL - {"password"}) & set(page.asks)
-        return bool(acts or any(c.kind in PRIVATE for c in page.contacts))
+        return takes_more(self.page)
 
     @lazy
     def article(self) -> bool:
@@ -293,25 +206,13 @@ class PageText:
 
     @lazy
     def dictates(self) -> bool:
-        """Whether the page dictates a fake officer's orders: it names crimes, gives orders, and offers a way to obey. Its warning words
-        ("report to the police", "fraud ring") then quote nothing. Honest warnings rebut, and news takes nothing."""
-        page = self.page
-        if self.words("rebuttal") or len(self.spellings("news")) >= NEWS_WORDS or len(self.different(self.warning_hits)) > FEW_WARNINGS:
-            return False
-        if any(h.place in (TITLE, HEADING) for h in self.warning_hits):
-            return False
-        if not (page.apps or (PERSONAL - {"password"}) & set(page.asks) or any(c.kind in REACHED for c in page.contacts)):
-            return False
-        return sum(any(not self.denied(h) for h in self.words(concept)) for concept in ORDERS) >= 2
+        """Whether the page dictates a fake officer's orders, so that its warning words quote nothing."""
+        return dictates(self)
 
     @lazy
     def parrots(self) -> bool:
         """Whether one warning is repeated before or after everything the page says, so that it warns of nothing."""
-        text = self.found.texts[TEXT]
-        said = Counter(
-            text[max(0, h.start - PARROTED_BEFORE) : h.end].lower().split("\n")[-1] for h in self.warning_hits if h.place == TEXT
-        )
-        return self.takes and max(said.values(), default=0) >= PARROTED
+        return parrots(self)
 
     @lazy
     def warning_hits(self) -> list[Hit]:
@@ -321,33 +222,6 @@ class PageText:
             return []
         names = distances.Placed(h for concept in UNWARNED for h in self.words(concept))
         return [h for h in warning if not names.holds(h)]
-
-    @lazy
-    def _warnings(self) -> dict[int, list[int]]:
-        marks: dict[int, list[int]] = defaultdict(list)
-        if self.dictates or self.parrots:
-            return marks
-        for h in self.warning_hits:
-            marks[h.place].append(h.start)
-        if self.article:
-            marks[TEXT].append(0)
-        if others := unclickable(self.found.texts[TEXT]):
-            marks[TEXT] += others
-        for starts in marks.values():
-            starts.sort()
-        return marks
-
-    @lazy
-    def _condemned(self) -> dict[int, list[int]]:
-        """Place -> where a sentence says that what was told before it is a scam."""
-        marks: dict[int, list[int]] = defaultdict(list)
-        hits = self.words("condemned")
-        if not hits or self.dictates or self.parrots:
-            return marks
-        for h in hits:
-            if not self.denied(h):
-                marks[h.place].append(h.start)
-        return marks
 
     def denied(self, hit: Hit) -> bool:
         """Whether a negation precedes or follows it, by the rules of its language."""

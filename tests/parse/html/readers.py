@@ -2,6 +2,7 @@
 
 import pytest
 
+from scamtriage.parse.html.page import read_page
 from scamtriage.parse.html.prescan import prescan
 
 STREAM = "<html a>" * 9
@@ -14,3 +15,11 @@ both_readers = pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "toke
 def many(template: str, count: int) -> str:
     """Markup that is repeated, with a number in each."""
     return "".join(template.format(number) for number in range(count))
+
+
+def read(html: str) -> tuple[list[str], list[str], list[str]]:
+    """(words seen, words hidden, limits reached)."""
+    facts, caps = read_page(
+        body=html.encode(), content_type="text/html; charset=utf-8", url="https://a.test/", host="a.test", suffix="test"
+    )
+    return facts.text.split(), facts.hidden_text.split(), [cap.cap for cap in caps]

@@ -4,25 +4,22 @@ Nothing is run. Loops and conditions that only a run would settle are stepped ov
 What is not understood has no value, and a redirect to no known address is none.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable
 from itertools import zip_longest
 
 from scamtriage.parse.html.scripts.calls import EVENTS, Call, perform
 from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.navigation import Navigation
+from scamtriage.parse.html.scripts.repeated_calls import RepeatedCalls
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Function, Script, SymbolTable
 from scamtriage.parse.html.scripts.sinks import SINK_METHODS, SINK_PROPERTIES, Sinks
 from scamtriage.parse.html.scripts.task_queue import TaskQueue
 from scamtriage.parse.html.scripts.timers import counted_down, repeats_after
 from scamtriage.parse.html.scripts.tokens import CONDITIONS, tokenize
-from scamtriage.parse.html.scripts.value_types import TIMERS, Builtin, Timer, Value, truth
+from scamtriage.parse.html.scripts.value_types import Builtin, Timer, Value, truth
 
 _EACH = 20
 """Pieces that a script counts for beyond its own, however short it is."""
-_MAX_AGAIN = 40_000
-"""Pieces of functions that run again."""
-_LOOKS = 10
-"""Pieces that are looked at for what a call would have written count for one that runs."""
 _MAX_DEPTH = 40
 
 _LEAVES = frozenset(("return", "throw", "break", "continue"))
@@ -43,7 +40,7 @@ class Interpreter:
         self.sinks = Sinks(self.values, self.navigation)
         self.tasks = TaskQueue(self._names.fresh)
         self._left = most
-        self.cut = False
+        self._cut = False
         self.codes = [self._read(script) for script in scripts]
         self._onload = self._read(onload)
         self.loaded = False
@@ -52,13 +49,7 @@ class Interpreter:
         """Within a function that is called for an object of its own: `this` is not the page."""
         self._running: set[Function] = set()
         self._read_texts: dict[str, Script] = {}
-        self._again = _MAX_AGAIN
-        self._repeated: set[Function] = set()
-        """Functions of which a call was not walked,"""
-        self._doubted: set[Function] = set()
-        """with something else than what it was given before."""
-        self._led: dict[Hashable, tuple[str | None]] = {}
-        """Where a call led, by the function, and by what it was given too."""
+        self._repeated = RepeatedCalls(self.values.environment, self.navigation, self.tasks)
 
     def run(self) -> None:
         """Until the page is left, or nothing is left to do."""
@@ -68,6 +59,11 @@ class Interpreter:
         self.loaded = True
         while not self.navigation and (task := self.tasks.next()) is not None:
             self._enter(task, 0)
+
+    @property
+    def cut(self) -> bool:
+        """Whether pieces were left out for their number."""
+        return self._cut or self._repeated.cut
 
     @property
     def texts_run(self) -> tuple[str, ...]:
@@ -86,7 +82,7 @@ class Interpreter:
     def _read(self, script: str) -> Script:
         pieces = tokenize(script, self._left)
         self._left = max(0, self._left - pieces.count - _EACH)
-        self.cut = self.cut or pieces.cut
+        self._cut = self._cut or pieces.cut
         return Script(pieces, self._names)
 
     # statements
@@ -271,44 +267,17 @@ class Interpreter:
         key = made, *((type(value), tuple(value) if isinstance(value, list) else value) for value in values)
         again, before = self.tasks.has_run(made), self.navigation.count
         if not self.tasks.is_first(key):
-            self._repeat(made, self._led.get(key, ()))
+            self._repeated.alike(made, key)
             return
         if again and not made.code.is_closed(made):
-            if made in self._led:
-                self._led[key] = (None,)
-            self._repeat(made, self._led.get(key, ()), values)
+            self._repeated.otherwise(made, key, values)
             return
-        if again:
-            if not self._pay(made.stop - made.parameters[0]):
-                return
-            self.values.environment.forget(made.code.own(made))
+        if again and not self._repeated.may_walk(made):
+            return
         self.bind(made, values)
         self._enter(made, depth, again=again)
         if self.navigation.count > before:
-            self._led[made] = self._led[key] = (self.navigation.last,)
-
-    def _repeat(self, made: Function, led: tuple[str | None, ...], values: Sequence[Value] = ()) -> None:
-        """A call that is not walked: it leads to where one before led. `values`: what it is given where that is something else."""
-        code, environment = made.code, self.values.environment
-        if made not in self._repeated:
-            self._repeated.add(made)
-            self.tasks.keep(Timer(code, at + 1) for at in range(made.start, made.stop) if code.pieces.texts[at] in TIMERS)
-        if values:
-            if not self._pay(made.parameters[1] - made.parameters[0]):
-                return
-            for name, value in zip(made.names(), values, strict=False):
-                if name is not None:
-                    environment.differ(name, value)
-            if made not in self._doubted and self._pay((made.stop - made.start) // _LOOKS):
-                self._doubted.add(made)
-                environment.doubt(code.sets(made))
-        for target in led:
-            self.navigation.lead(target)
-
-    def _pay(self, pieces: int) -> bool:
-        self._again -= pieces
-        self.cut = self.cut or self._again < 0
-        return self._again >= 0
+            self._repeated.led(made, key, self.navigation.last)
 
     def bind(self, made: Function, values: list[Value], *, later: bool = False) -> None:
         """Give its arguments to a function."""

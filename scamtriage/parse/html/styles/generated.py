@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import BREAK
 from scamtriage.parse.html.sentence import is_sentence
-from scamtriage.parse.html.styles.hiding import MAX_STYLE_CHARS, effect, split_quotes
+from scamtriage.parse.html.styles.declarations import MAX_STYLE_CHARS
+from scamtriage.parse.html.styles.hiding import effect
 from scamtriage.parse.html.styles.rules import own_cue, rules
 from scamtriage.parse.html.styles.selectors import Asked, rule_of
+from scamtriage.parse.html.styles.strings import split_quotes
 
 SPEAKING = (
     r"(?:content|list-style|list-style-type|quotes|symbols|--[\w-]+)\s*:[^;}\"'<]*"

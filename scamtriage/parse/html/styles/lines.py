@@ -7,9 +7,9 @@ from typing import Any
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import BLOCKS
-from scamtriage.parse.html.styles.hiding import without_quotes
 from scamtriage.parse.html.styles.rules import rules
 from scamtriage.parse.html.styles.selectors import Asked, rule_of
+from scamtriage.parse.html.styles.strings import without_quotes
 
 MAX_SELECTORS = 60
 _MAX_SHEET_CHARS = 1_000_000

@@ -13,11 +13,19 @@ _MAX_AROUND = 8
 _OVERRIDE = re.compile("\u202e([^\u202a-\u202e\u2066-\u2069\n\f]*+)")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters of scripts that are written from right to left anyway."""
+_OVERRIDING = re.compile(r"(?:bidi|isolate)-override", re.IGNORECASE)
+_DIRECTED = re.compile(r"direction\s*+:\s*+rtl", re.IGNORECASE)
 
 
 def turned(text: str) -> str:
     """Return a text as it is displayed if it overrides the direction of its letters (U+202E)."""
     return _OVERRIDE.sub(lambda run: _back(run[1]), text) if "\u202e" in text else text
+
+
+def mirrors(style: str, direction: str) -> bool:
+    """Return whether a style shows its text in reverse order, as is done to hide addresses from programs. `direction`: "rtl" if attributes
+    already say that it runs from right to left."""
+    return _OVERRIDING.search(style) is not None and (direction == "rtl" or _DIRECTED.search(style) is not None)
 
 
 def turn(elements: Iterable[Any]) -> None:

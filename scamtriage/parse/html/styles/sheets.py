@@ -11,20 +11,12 @@ from functools import cache
 from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.html.styles.hiding import (
-    FONT,
-    GONE,
-    INHERITED,
-    INK,
-    MAX_STYLE_CHARS,
-    VISIBILITY,
-    compact,
-    effect,
-    mirrors,
-    without_quotes,
-)
+from scamtriage.parse.html.styles.declarations import MAX_STYLE_CHARS, compact
+from scamtriage.parse.html.styles.hiding import FONT, GONE, INHERITED, INK, VISIBILITY, effect
+from scamtriage.parse.html.styles.reversed_text import mirrors
 from scamtriage.parse.html.styles.rules import MAX_LOOKS, Rule, for_screen, own_cue, rules
 from scamtriage.parse.html.styles.selectors import rule_of
+from scamtriage.parse.html.styles.strings import without_quotes
 from scamtriage.records.limits import limit
 
 MAX_SHEETS, MAX_SHEET_CHARS = 5_000, 1_000_000

@@ -1,0 +1,129 @@
+"""What attributes and the style sheets of a page do to the elements of a tree: hide them, show them again, draw text in them, turn it."""
+
+from typing import Any
+
+from scamtriage.parse.html.data_urls import sheets_within, text_of
+from scamtriage.parse.html.document import BLOCKS, BREAK, Document, Given
+from scamtriage.parse.html.outline import attribute_of
+from scamtriage.parse.html.prescan import MARKING
+from scamtriage.parse.html.shadow_roots import is_in_its_host, is_root
+from scamtriage.parse.html.styles.generated import Drawn, generated, marks
+from scamtriage.parse.html.styles.hiding import GONE, effect, parts
+from scamtriage.parse.html.styles.lines import in_line, joined_by, joins
+from scamtriage.parse.html.styles.reversed_text import MAX_TURNED, direction_of, mirrors
+from scamtriage.parse.html.styles.rules import Rule, for_screen
+from scamtriage.parse.html.styles.selectors import Asked
+from scamtriage.parse.html.styles.sheets import StyleSheets, mirrored_selectors
+from scamtriage.records.limits import limit
+
+_MAX_MIRRORED = 20
+
+
+class TreeStyles:
+    """Finds the elements of one tree that are not shown as they stand. Nothing of the tree is moved here."""
+
+    def __init__(self, tree: Any, nodes: dict[str, list[Any]], asked: Asked, document: Document) -> None:
+        """`nodes`: tag -> its elements, in order."""
+        self._tree, self._nodes, self._asked, self._document = tree, nodes, asked, document
+        self.hidden: list[Any] = []
+        self.faded: list[tuple[Any, int]] = []
+        """Hidden in a way that an element within may set back."""
+        self.showing: list[tuple[Any, int]] = []
+        """Those that may, and what they set back."""
+        self.gaps: list[Any] = []
+        """Empty, and drawn as a space."""
+        self.inline: list[Any] = []
+        """Those that begin no line, though their tag does."""
+        self.drawn: list[Drawn] = []
+        """What a style draws in an element that does not hold it."""
+        self.mirrored: list[Any] = []
+        """Shown from the last letter to the first."""
+        self._said: dict[int, list[Rule]] = {}
+        """What rules of selectors that only the tree can answer say of an element."""
+
+    def read(self, markup: bytes, written: frozenset[str]) -> None:
+        """`written`: what the pre-scan saw written in the markup. Each attribute is asked for only where it is written."""
+        css = self._tree.css
+        mirrored: list[Any] = []
+        texts = [(node.text(), attribute_of(node, "media")) for node in self._nodes.get("style", ())]
+        if "sheet" in written:
+            linked = [(text_of(href), media) for href, media in self._document.carried_sheets]
+            texts = [(one, media) for text, media in (*linked, *texts) for one in sheets_within(text)]
+        sheets = StyleSheets(lambda: markup.decode("utf-8", "replace"))
+        for text, media in texts:
+            sheets.add(text, media, hidden="hidden" in written)
+        looked: set[int] = set()
+        hosts: set[int] = set()
+        plain = [rule.selector for rule in sheets.hiding if not rule.asked]
+        found = css(",".join(dict.fromkeys(plain))) if plain else []
+        if sheets.asked and sheets.hiding:
+            found += self._ask(sheets)
+        for node in found:
+            if node.mem_id not in looked:  # an element stands there once for each of the selectors
+                looked.add(node.mem_id)
+                self._judge(node, node.attributes, sheets)
+        if marked := ",".join(f"[{name}]" for name in MARKING if name in written):
+            for node in css(marked):
+                attributes = node.attributes
+                if "data-hidden-template" in attributes and not is_root(node, attributes):
+                    self.hidden.append(node)
+                elif "data-hidden-template" in attributes and node.parent.mem_id not in hosts:  # of two the first counts
+                    hosts.add(node.parent.mem_id)
+                    if node.css_first("slot") is None and is_in_its_host(node):
+                        # what stands beside it is not drawn
+                        self.hidden += [one for one in node.parent.iter() if one.mem_id != node.mem_id]
+                elif node.mem_id not in looked:
+                    self._judge(node, attributes, sheets)
+                if coded := attributes.get("data-cfemail"):
+                    self._document.add_extra("cfemail", coded)
+                style = attributes.get("style") or ""
+                if "-override" in style.lower() and mirrors(style, direction_of(node)):
+                    mirrored.append(node)
+                if node.first_child is None and parts(style) and node.tag not in BLOCKS:
+                    self.gaps.append(node)
+                if "display" in style and (how := in_line(style)) and joins(node, how):
+                    self.inline.append(node)
+        if self.faded and (showing := sheets.showing()):
+            for node in css(",".join(showing)):
+                said = sheets.of(node.tag, attribute_of(node, "class"), attribute_of(node, "id"), self._said.get(node.mem_id, ()))
+                style = f"{said};{attribute_of(node, 'style')}"
+                self.showing.append((node, effect(style)[1]))
+        self._document.caps |= dict.fromkeys(sheets.caps, 0)
+        screen = [text for text, media in texts if for_screen(media)]
+        self.inline += joined_by(screen, self._asked)
+        if "speaking style" in written or "sheet" in written or any("attr(" in text for text in screen):
+            self.drawn += generated(screen, self._asked)
+            if self._tree.body is not None and (text := marks(screen)):
+                self.drawn.append(Drawn(self._tree.body, f"{BREAK}{text}", first=False))
+        turned = dict.fromkeys(one for text, _ in texts for one in mirrored_selectors(text))
+        mirrored += [node for selector, said in turned for node in self._asked.matched(selector) if mirrors(said, direction_of(node))]
+        mirrored += css("bdo[dir=rtl i]") if "bdo" in written else ()
+        for node in mirrored[:_MAX_MIRRORED]:
+            self._document.add_extra("mirrored text", node.text())
+        self.mirrored = mirrored[:MAX_TURNED]
+
+    def _ask(self, sheets: StyleSheets) -> list[Any]:
+        """The elements that rules hide which only the tree can answer; notes what all such rules say of any element."""
+        asked = self._asked
+        hidden = [node for rule in sheets.hiding if rule.asked for node in asked.matched(rule.selector)]
+        if hidden or any(not rule.asked for rule in sheets.hiding):
+            for selector, rules in sheets.asked.items():
+                for node in asked.matched(selector):
+                    self._said.setdefault(node.mem_id, []).extend(rules)
+        if asked.cut:
+            self._document.caps[limit("style selectors")] = 0
+        return hidden
+
+    def _judge(self, node: Any, given: Given, sheets: StyleSheets) -> None:
+        """Whether an element is kept from the reader's eye, by all that is said of it."""
+        get = given.get
+        style, classes, identity = get("style") or "", get("class") or "", get("id") or ""
+        if said := sheets.of(node.tag, classes, identity, self._said.get(node.mem_id, ())):
+            style = f"{said};{style}"
+        hides, shows = effect(f"display:none;{style}" if "hidden" in given or "popover" in given else style)
+        if hides & GONE:
+            self.hidden.append(node)
+        elif hides:
+            self.faded.append((node, hides))
+        if shows:
+            self.showing.append((node, shows))

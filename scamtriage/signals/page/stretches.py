@@ -1,0 +1,155 @@
+"""A page in stretches: its text is cut where it is long, as a long text holds every word, and the loudest stretch speaks for it."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from math import fsum
+
+from scamtriage.knowledge.judgement import page_model
+from scamtriage.knowledge.matcher import utf8
+from scamtriage.signals.lazy import lazy
+from scamtriage.signals.measurement import once
+from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, PLACES, TEXT, TITLE, Hit
+from scamtriage.signals.view import View
+
+READ_CHARS = 1_500
+"""Most characters of visible text for a page to be weighed in one piece. The weights are fitted on such pages."""
+STRETCH_BYTES = 700
+"""UTF-8 bytes of each stretch of a longer text. Stretches are weighed separately, as a long text holds every word. Bytes, because Han or
+Thai text needs a third of the characters."""
+MOST_STRETCHES = 4
+"""Stretches of a long text whose words are weighed: those with the loudest concepts. The loudest stretch decides, so that honest text
+around a scam does not hide it."""
+STEPS = (1, 2, 4)
+"""Numbers of different words of one concept at which a further trait counts. A kind of scam uses the first two."""
+
+
+class Stretches:
+    """The traits and words of each stretch of one page, and which of them is the loudest."""
+
+    def __init__(self, view: View, *, in_one: bool) -> None:
+        """`in_one`: a long page is one stretch too."""
+        self._view = view
+        self._in_one = in_one
+        self.unseen: set[str] = set()
+        """Traits found only in hidden text."""
+        self._spoken: dict[int, str] = {}
+        """Stretch -> the words of its text."""
+
+    @lazy
+    def size(self) -> int:
+        """Characters of a stretch."""
+        page = self._view.page
+        size = len(page.text)
+        own = _own(self._view)
+        said = len(own) - own.count("\n") + page.text.count("\n")  # reported text does not make a page long
+        return max(size, READ_CHARS) if said <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
+
+    def spoken(self, stretch: int = 0) -> str:
+        """The words weighed for a stretch: of the stretch itself, and of title, headings, image texts and description."""
+        return "\n".join((self._spoken_beside, self._spoken_within(stretch)))
+
+    def _spoken_within(self, stretch: int) -> str:
+        known = self._spoken.get(stretch)
+        if known is None:
+            known = self._spoken[stretch] = page_model.spoken(self._within(stretch))
+        return known
+
+    def _within(self, stretch: int) -> str:
+        return _own(self._view)[stretch * self.size : (stretch + 1) * self.size]
+
+    @lazy
+    def concepts(self) -> tuple[dict[str, Hit], list[dict[str, Hit]]]:
+        """(traits outside the text, traits of each stretch). Traits are the concepts and kinds of scam that the page means, one per step in
+        number of words, with the longest word. Traits outside the text count in every stretch."""
+        size = self.size
+        shared: dict[str, Hit] = {}
+        found: list[dict[str, Hit]] = [{} for _ in range(max(1, -(-len(self._view.page.text) // size)))]
+        for steps, hits in _meant(self._view):
+            everywhere: list[Hit] = []
+            within: dict[int, list[Hit]] = {}
+            for h in hits:
+                if h.place != TEXT:
+                    everywhere.append(h)
+                elif (some := within.get(at := h.start // size)) is None:
+                    within[at] = [h]
+                else:
+                    some.append(h)
+            if everywhere:
+                self._note(shared, steps, everywhere)
+                if HIDDEN in {h.place for h in everywhere}:
+                    self.unseen.update(self._made(steps, hits).keys() - self._made(steps, [h for h in hits if h.place != HIDDEN]).keys())
+            for at, some in within.items():
+                self._note(found[at], steps, everywhere + some if everywhere else some)
+        return shared, found
+
+    def _made(self, steps: Sequence[str], hits: list[Hit]) -> dict[str, Hit]:
+        made: dict[str, Hit] = {}
+        if hits:
+            self._note(made, steps, hits)
+        return made
+
+    def _note(self, into: dict[str, Hit], steps: Sequence[str], hits: list[Hit]) -> None:
+        """Add the traits of one, two, four different words that these occurrences make, each with the longest occurrence."""
+        if len(hits) == 1:
+            into[steps[0]] = hits[0]
+            return
+        lengths = [end - start for start, end, _, _ in hits]
+        longest = hits[lengths.index(max(lengths))]
+        for trait in steps[: bisect_right(STEPS, len(self._view.text.different(hits)))]:
+            into[trait] = longest
+
+    @lazy
+    def loudest(self) -> tuple[int, dict[str, float]]:
+        """The stretch that accuses most, and its words with their nats."""
+        shared, found = self.concepts
+        if len(found) == 1:
+            return 0, self._words(0)
+        weights = page_model.load().scam.traits
+        nats = [fsum([weights[trait] for trait in traits if trait in weights and trait not in shared]) for traits in found]
+        heard = {at: self._words(at) for at in sorted(range(len(nats)), key=lambda at: (-nats[at], at))[:MOST_STRETCHES]}
+        loudest = max(heard, key=lambda at: nats[at] + fsum(heard[at].values()))
+        return loudest, heard[loudest]
+
+    @lazy
+    def _spoken_beside(self) -> str:
+        return "\n".join([words for _, _, words in _beside(self._view)])
+
+    def _words(self, stretch: int) -> dict[str, float]:
+        fitted = page_model.load()
+        return fitted.weighed(fitted.matcher.found(self.spoken(stretch)))
+
+    @lazy
+    def places(self) -> list[tuple[str, str, str]]:
+        """(path, text, its words), in the order of weighing."""
+        loudest = self.loudest[0]
+        return [*_beside(self._view), (PLACES[TEXT], self._within(loudest), self._spoken_within(loudest))]
+
+
+@once
+def _own(view: View) -> str:
+    """The text without what it quotes or warns of."""
+    return view.text.own(TEXT)
+
+
+@once
+def _beside(view: View) -> list[tuple[str, str, str]]:
+    """(path, text, its words) of title, headings, image texts and description, which count in every stretch."""
+    page, own = view.page, view.text.own
+    above, behind = [(PLACES[place], own(place)) for place in (TITLE, HEADING)], (PLACES[DESCRIPTION], own(DESCRIPTION))
+    texts = [*above, ("page.image_alts", "\n".join(page.image_alts[:40])), behind]
+    return [(path, text, page_model.spoken(text)) for path, text in texts]
+
+
+@once
+def _meant(view: View) -> list[tuple[tuple[str, ...], list[Hit]]]:
+    """(traits for one, two, four different words, occurrences) of each concept and kind of scam that the page means."""
+    text = view.text
+    meant = [(_steps("says", concept), text.meant(concept)) for concept in sorted(text.concepts)]
+    return meant + [(_steps("speaks of", kind)[:2], terms) for kind, terms in text.lexicon_meant.items()]
+
+
+@cache
+def _steps(said: str, name: str) -> tuple[str, ...]:
+    """The traits of a concept or kind, one per step."""
+    return tuple(f"{said} {name} {step}" for step in STEPS)

@@ -1,0 +1,127 @@
+"""Rows of a table: cells that are quoted, empty, too many or never end make no line disappear."""
+
+import io
+import time
+
+import pytest
+
+from scamtriage.targets.read import BadList, read
+from scamtriage.targets.rows import split
+from tests.targets.lists import texts
+
+
+def test_other_columns_are_carried_and_quoted_cells_may_span_lines() -> None:
+    [line] = read(io.BytesIO(b'case,url,note\n17,a.com,"two\nlines"\n'))
+    assert (line.number, line.text, line.columns) == (2, "a.com", {"case": "17", "note": "two\nlines"})
+
+
+def test_a_row_that_no_reader_of_csv_takes_has_no_cells() -> None:
+    assert split("a,b", ",") == ["a", "b"] and split("a\rb,c", ",") == []
+
+
+def test_rows_of_a_csv_that_are_blank_broken_or_never_end_are_lines() -> None:
+    raw = b'id,url\n\n1,a.com\nx"y\nz",b.com\n2,"c.com\nd.com\n'
+    assert [(line.number, line.text, bool(line.problem)) for line in read(io.BytesIO(raw))] == [
+        (2, "", False),
+        (3, "a.com", False),
+        (4, 'x"y', True),
+        (5, "b.com", False),
+        (6, '2,"c.com', True),
+        (7, "d.com", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (b'url,note\na.com,5" screen\nb.com,x\nc.com,7" screen\n', [(2, "a.com"), (3, "b.com"), (4, "c.com")]),
+        (b'note,url\n5" x,a.com\nplain,b.com\n', [(2, "a.com"), (3, "b.com")]),
+        (b'a;b;url\n5";"two\nlines";a.com\nx;y;b.com\n', [(2, "a.com"), (4, "b.com")]),
+        (b'url,note\na.com,"he said ""hi""\nthere"\nb.com,x\n', [(2, "a.com"), (4, "b.com")]),
+    ],
+)
+def test_a_quote_within_a_cell_that_is_not_quoted_swallows_no_rows(raw: bytes, expected: list[tuple[int, str]]) -> None:
+    assert texts(raw) == expected
+
+
+def test_a_quote_that_nobody_closed_swallows_no_rows() -> None:
+    rows = "".join(f"host{n}.com,n\n" for n in range(1_000))
+    lines = [*read(io.BytesIO(f'url,note\na.com,"5 inch\n{rows}'.encode()))]
+    assert [line.number for line in lines] == [*range(2, 1_003)]
+    assert lines[0].problem == "a quote is not closed" and lines[0].text == 'a.com,"5 inch'
+    assert [line.text for line in lines[1:]] == [f"host{n}.com" for n in range(1_000)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (b'url,note\na.com,"5 inch\nb.com,x\nc.com,y\n', [(2, ""), (3, "b.com"), (4, "c.com")]),  # at the end of the file
+        (b'url,note\na.com,"5 inch\nb.com,"6 inch"\nc.com,y\n', [(2, ""), (3, "b.com"), (4, "c.com")]),
+        (b'url,note\na.com,"5 inch\nb.com,"6 inch\nc.com,"x\ny" \nd.com,z\n', [(2, ""), (3, ""), (4, "c.com"), (6, "d.com")]),
+        (b'url,a,b\na.com,"x\ny","\nz"\nb.com,,\n', [(2, "a.com"), (5, "b.com")]),  # two cells that span lines
+        (b'url,a\na.com,"x\n"",\n"\nb.com,\n', [(2, "a.com"), (5, "b.com")]),
+    ],
+)
+def test_a_line_whose_quote_is_open_is_said_and_the_others_keep_their_rows(raw: bytes, expected: list[tuple[int, str]]) -> None:
+    assert [(line.number, "" if line.problem else line.text) for line in read(io.BytesIO(raw))] == expected
+
+
+@pytest.mark.parametrize("line", ['host.com,"5 inch', 'x","y', '"', 'a,"""', '"",""x,"'])
+def test_a_list_of_open_quotes_takes_no_longer_than_another(line: str) -> None:
+    def seconds(count: int) -> float:
+        raw = io.BytesIO(f"url,note\n{line}\n".encode() * 1 + f"{line}\n".encode() * count)
+        began = time.process_time()
+        assert sum(1 for _ in read(raw)) >= count // 4_097
+        return time.process_time() - began
+
+    seconds(1_000)
+    assert seconds(40_000) < 40 * seconds(4_000) + 0.5  # ten times, were it alone on the machine
+
+
+def test_columns_of_equal_heading_and_cells_behind_the_last_heading_are_carried() -> None:
+    (line,) = read(io.BytesIO(b"url,remark,remark,Remark 2,remark 2\na.com,1,2,3,4,5,6\n"))
+    assert line.columns == {"remark": "1", "remark 2": "2", "Remark 2": "3", "remark 2 2": "4", "column 6": "5", "column 7": "6"}
+
+
+def test_a_cell_behind_the_last_heading_takes_no_other_columns_place() -> None:
+    first, second = read(io.BytesIO(b"url,column 3\na.com,1,2\nb.com,3,4,5\n"))
+    assert first.columns == {"column 3": "1", "column 3 2": "2"}
+    assert second.columns == {"column 3": "3", "column 3 2": "4", "column 4": "5"}
+
+
+def test_a_cell_that_was_cut_says_so() -> None:
+    (line,) = read(io.BytesIO(b"url,note\na.com," + b"x" * 3_000 + b"\n"))
+    assert line.columns["note"] == "x" * 1_000 + " […] (cut: 3,000 characters)"
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("name", ["list.csv", "list.txt", "-"])
+def test_the_line_by_which_excel_is_told_how_to_cut_is_heeded_and_no_target(mark: str, name: str) -> None:
+    raw = f"sep={mark}\r\nnote{mark}url\r\n1,2;3{mark}https://a.com/?x=1\r\n".replace(f"1,2;3{mark}", f"x{mark}").encode()
+    assert texts(raw, name=name) == [(3, "https://a.com/?x=1")]
+    with pytest.raises(BadList, match="--column"):
+        texts(f"sep={mark}\none{mark}two\n".encode(), name=name)
+
+
+def test_an_empty_cell_is_called_a_cell() -> None:
+    lines = list(read(io.BytesIO(b"id,url\n1,\n2,  \n\n")))
+    assert [line.problem for line in lines] == ["the cell in column 'url' is empty"] * 2 + [""]
+
+
+@pytest.mark.parametrize("row", ["", "  ", "short.com", '"open.com;1', "x" * 9_000 + ";1"])
+def test_a_row_without_cells_or_with_few_has_the_columns_of_the_heading(row: str) -> None:
+    """An output has the columns of its first row."""
+    lines = list(read(io.BytesIO(f"link;case;owner\r\n{row}\r\nevil-a.com;17;Ann\r\n".encode())))
+    assert [sorted(line.columns) for line in lines] == [["case", "owner"]] * 2
+    assert set(lines[0].columns.values()) == {""} and lines[1].columns == {"case": "17", "owner": "Ann"}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_heading_may_have_lines_within_its_quotes(mark: str, end: str) -> None:
+    heading = mark.join(['"Reported\nURL"', "Case", '"Who\nreported"']).replace("\n", end)
+    raw = f"{heading}{end}{mark.join(['evil-a.com', '1', 'Ann'])}{end}".encode()
+    name = "a.tsv" if mark == "\t" else "a.csv"
+    for found in (read(io.BytesIO(raw), name=name), read(io.BytesIO(raw), column="Reported URL")):
+        assert [(line.number, line.text, line.columns) for line in found] == [(4, "evil-a.com", {"Case": "1", "Who reported": "Ann"})]
+    assert texts(raw.replace(b"Reported", b"Web").replace(b"URL", b"site")) == [(4, "evil-a.com")]  # known, whatever the file is called
