@@ -48,7 +48,7 @@ def impossible_return(view: View) -> Measurement:
     for place, text, rate in _promises(view):
         ratio = rate.percent / _least(rate)
         around = text[max(0, rate.start - 60) : rate.end + 60]
-        if ratio <= best or rate.percent > 1000 or returns.load().of_another(around) or view.text.warned(place, rate.start):
+        if ratio <= best or rate.percent > 1000 or returns.load().of_another(around, rate.percent) or view.text.warned(place, rate.start):
             continue
         best, quote, said, where = ratio, quotation([Find(text, rate.start, rate.end)]), rate.said, place
     if not best:

@@ -11,6 +11,8 @@ from scamtriage.knowledge.loading import Table, Text, Words, read_table
 
 FILE = "returns.toml"
 PERIODS = ("day", "week", "month")
+WHOLE = 100.0
+"""Per cent of what is given back whole."""
 _NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|％|percent|persen|peratus|เปอร์เซ็นต์|phần trăm)"
 _SHORTENED = r"(?<=\b(?:max|min|avg|est))\.|(?<=\b(?:maks|incl))\.|(?<=\bapprox)\.|(?<=ชม)\.|(?<=[\s(.][^\W\d_])\.|(?<=\.)\."
 """A full stop that ends no sentence: after an abbreviation ("max.", "p.d."), or one of several."""
@@ -60,6 +62,7 @@ class Expressions(Table, frozen=True, kw_only=True):
     units: Words
     gains: Words
     other: Words
+    given_back: Words
     day: Period
     week: Period
     month: Period
@@ -81,6 +84,7 @@ class Returns:
     words: tuple[tuple[str, ...], ...]
     """For each of the first three, substrings of which one occurs in every match: a fast filter, because mostly none occurs."""
     other: re.Pattern[str]
+    given_back: re.Pattern[str]
     year_before: re.Pattern[str]
     year_after: re.Pattern[str]
     """"Per year" after the rate, unless it belongs to the next number, as in "1% a day, 365% a year"."""
@@ -101,9 +105,9 @@ class Returns:
         """Yield (start, end) of each package in this part of the text that pays money for some days."""
         return (found.span() for found in self.plan.finditer(text, start, end))
 
-    def of_another(self, around: str) -> bool:
-        """Return whether the context says that the percentage is not a return."""
-        return self.other.search(around) is not None
+    def of_another(self, around: str, percent: float) -> bool:
+        """Return whether the context says that this is no return: a percentage of something else, or all that was paid, given back."""
+        return self.other.search(around) is not None or (percent == WHOLE and self.given_back.search(around) is not None)
 
     def _of_a_year(self, text: str, match: re.Match[str]) -> bool:
         """Return whether it is a yearly rate that is only computed or paid daily: "4.25% p.a., paid daily", "harian 4% setahun"."""
@@ -136,6 +140,7 @@ def load() -> Returns:
         plan=re.compile(rf"{income}[^%％]{{0,60}}?{length}|{length}(?:(?!\d{{1,4}} ?day)[^%％]){{0,60}}?{income}", re.IGNORECASE),
         words=(_cores(*after_words, *units), _cores(*(word for period in periods.values() for word in period.ahead)), _cores(*units)),
         other=re.compile(any_of(*table.other), re.IGNORECASE),
+        given_back=re.compile(any_of(*table.given_back), re.IGNORECASE),
         year_before=re.compile(rf"(?<![%％])(?<![%％] ){year}[^\d\n%％.,;，。；、]{{0,20}}$", re.IGNORECASE),
         year_after=re.compile(rf"[\s(（]{{0,2}}(?:{year})(?![^\n\d%％]{{0,8}}\d)", re.IGNORECASE),
         year=re.compile(year, re.IGNORECASE),
