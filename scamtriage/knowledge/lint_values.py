@@ -66,6 +66,7 @@ def scoring(catalog: Catalog, text: str) -> Iterator[str]:
         ("conviction", "settled", (conviction.settled,), rows, "signal"),
         ("conviction", "ceiling", (conviction.ceiling,), VERDICTS, "verdict"),
         ("types", "unshared", rules.types.unshared, groups, "group"),
+        ("types", "beside", rules.types.beside, rows, "signal"),
         ("verdicts", "verdict", (level.verdict for level in rules.verdicts), VERDICTS, "verdict"),
         ("urgency", "urgency", rules.urgency, (*SCAM_TYPES, *FLAGS), "kind of scam and no flag"),
         ("urgency", "urgency", rules.urgency.values(), URGENCIES, "urgency"),

@@ -42,8 +42,8 @@ def kinds(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring:
     best = max(sums.values())
     total = math.fsum(math.exp((nats - best) / rules.temperature) for nats in sums.values())
     shares = {name: math.exp((nats - best) / rules.temperature) / total for name, nats in sums.items()}
-    pressing = {item.row.scam_types[0] for item, finding in zip(items, findings, strict=True) if _pressing(item.row, finding, scoring)}
-    kept = [name for name, nats in sums.items() if nats >= best - ALIKE or shares[name] >= rules.share or name in pressing]
+    shown = _shown(items, findings, scoring, max(sums, key=lambda name: sums[name]))
+    kept = [name for name, nats in sums.items() if nats >= best - ALIKE or shares[name] >= rules.share or name in shown]
     kept.sort(key=lambda name: (-sums[name], name))
     named = math.fsum([shares[name] for name in kept])
     return tuple(ScamType(type=name, probability=shares[name] / named, log_odds=sums[name] * scoring.shrinkage) for name in kept)
@@ -62,6 +62,19 @@ def _sums(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring:
         for name in types:
             sums[name] = sums.get(name, 0.0) + nats / len(types) ** SHARED
     return sums
+
+
+def _shown(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring: Scoring, strongest: str) -> set[str]:
+    """The types that are named beside the strongest: of rows that show them whatever a site is else, and pressing ones. Types that a
+    reading tells are shown together, so only where the strongest is one of them."""
+    found: set[str] = set()
+    for item, finding in zip(items, findings, strict=True):
+        if item.row.id in scoring.types.beside:
+            if item.counted > 0 and (not finding.types or strongest in finding.types):
+                found.update(finding.types or item.row.scam_types)
+        elif _pressing(item.row, finding, scoring):
+            found.update(item.row.scam_types)
+    return found
 
 
 def _pressing(row: Row, finding: Reading, scoring: Scoring) -> bool:

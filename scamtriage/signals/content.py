@@ -8,7 +8,7 @@ from scamtriage.signals.page.claims import VENDOR
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, PLACES, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL, chosen
 from scamtriage.signals.page.text import PageText
-from scamtriage.signals.schemes import in_head, meant, nearest, told
+from scamtriage.signals.schemes import flavour, in_head, meant, nearest, told
 from scamtriage.signals.view import View
 
 
@@ -234,7 +234,9 @@ def _sold(view: View, terms: list[Hit]) -> bool:
 
 
 def mule_offer(view: View) -> Measurement:
-    """Different offers to buy or rent bank accounts."""
+    """Different offers to buy or rent bank accounts. Where the page speaks as the police, accounts that were lent are the charge."""
+    if flavour(view) == ("gov-police",):
+        return NO
     offers = view.text.meant("mule")
     if not offers:
         return _account_trade(view)

@@ -102,10 +102,14 @@ def _new_enough(view: View, row: int) -> bool:
     return bool(numbers) and age <= COPIED_DAYS_OF_NUMBERS and row not in view.name_brands
 
 
-LURES = {"prize-subsidy": ("prize", "subsidy"), "bank-wallet": ("suspended",)}
+ACCOUNT = "bank-wallet"
+"""The scam type of who is after an account."""
+LURES = {"prize-subsidy": ("prize", "subsidy"), ACCOUNT: ("suspended",)}
 """Scam type -> concepts of what is held out in an organisation's name."""
 
 
+COIN = "stablecoin"
+"""Sector of organisations whose name in a text is mostly that of the money in which it reckons."""
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -125,7 +129,7 @@ def brand_lure(view: View) -> Measurement:
     speaks = page.forms or page.asks or view.identity.licence  # shops name the wallet that they are paid by
     if not leads_on:
         return NO
-    meant_in_text = claims.borrowed.in_text if speaks else ()
+    meant_in_text = [row for row in claims.borrowed.in_text if organisations[row].sector != COIN] if speaks else ()
     secrets = bool(CREDENTIALS.intersection(page.asks))  # who pays out aid or a refund takes no secret for it
     named = [row for row in (*claims.places, *meant_in_text) if secrets or organisations[row].sector not in AUTHORITY]
     named = [row for row in named if organisations[row] not in view.houses]
@@ -136,6 +140,8 @@ def brand_lure(view: View) -> Measurement:
     if not types:
         return NO
     hits = found[types[0]]
+    if secrets and any(BRAND_TYPES.get(organisations[row].sector) == ACCOUNT for row in named):
+        types = (*types, ACCOUNT) if ACCOUNT not in types else types  # the prize is the bait, and the bank's own secrets are the catch
     return replace(told(view, 1.0, in_head(hits) or hits[0], brand=claims.name(named[0])), types=types)
 
 

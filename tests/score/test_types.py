@@ -74,6 +74,26 @@ def test_a_row_of_an_immediate_type_at_its_bound_hurries_and_does_not_name() -> 
         assert types.urgency(found, items, CATALOG.scoring) == "immediate"
 
 
+@pytest.mark.parametrize(
+    ("row", "told", "counted", "named"),
+    [
+        ("content-recovery-offer", (), 0.2, {"gov-police", "recovery"}),
+        ("content-recovery-offer", (), 0.0, {"gov-police"}),
+        ("content-brand-lure", ("gov-police", "bank-wallet"), 0.2, {"gov-police", "bank-wallet"}),
+        ("content-brand-lure", ("prize-subsidy", "bank-wallet"), 0.2, {"gov-police"}),  # they go together, and neither is the strongest
+        ("content-task-commission", (), 0.2, {"gov-police"}),
+    ],
+)
+def test_some_rows_name_their_kinds_beside_stronger_ones(row: str, told: tuple[str, ...], counted: float, named: set[str]) -> None:
+    words = (("gov-police", 0.0), ("recovery", -9.0), ("bank-wallet", -9.0), ("prize-subsidy", -9.0), ("task-job", -9.0))
+    items = [WeightedSignal(CATALOG.rows[row], 2.4, counted), WeightedSignal(CATALOG.rows["page-wording"], 9.0, 9.0)]
+    findings = [
+        Reading(signal=row, presence=Presence.PRESENT, value=1.0, types=told),
+        Reading(signal="page-wording", presence=Presence.PRESENT, value=9.0, kinds=words),
+    ]
+    assert {t.type for t in types.kinds(items, findings, CATALOG.scoring)} == named
+
+
 def test_a_kind_that_nobody_knows_has_an_urgency() -> None:
     assert types.urgency((), [], CATALOG.scoring) == "normal"
 

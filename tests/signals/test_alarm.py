@@ -8,7 +8,7 @@ from scamtriage.assess import Rules
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.contact import tollfree_beside_alarm
-from scamtriage.signals.content import alarm
+from scamtriage.signals.content import alarm, mule_offer
 from scamtriage.signals.officer_script import case_script
 from scamtriage.signals.view import View
 from tests.judgement.sites import assessed, dossier, sites
@@ -99,3 +99,9 @@ def test_dialogs_without_end_lock_the_browser_beside_a_number_to_call(html: str,
         dossier({"host": "device-help.net", "html": f"<title>Help</title><h1>Help with your device</h1>{html}", "age_days": 300})
     )
     assert ("http-fullscreen-loop" in {c.reading.signal for c in judged.contributions}) is locked
+
+
+def test_lent_accounts_of_which_a_false_officer_speaks_are_his_charge_and_no_offer() -> None:
+    charge = "<p>ตำรวจ: ท่านถูกกล่าวหาคดีฟอกเงิน ผู้ต้องหารับจ้างเปิดบัญชี มีหมายจับ จะอายัดบัญชี โอนเงินเพื่อตรวจสอบเข้าบัญชีกลาง</p>"
+    assert view(charge, "th").text.meant("mule") and not mule_offer(view(charge, "th")).value
+    assert mule_offer(view("<p>รับจ้างเปิดบัญชี รายได้ดี รับเงินสด ทักไลน์</p>", "th")).value

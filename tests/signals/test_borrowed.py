@@ -96,6 +96,7 @@ PARCEL = (
             False,
         ),
         ("<title>Free Fire</title><h1>Guide to characters</h1><p>Every character has a skill.</p>", False),
+        ("<title>Raffle</title><h1>You won a prize</h1><form><p>Prize of 50 USDT</p><input name=n placeholder='Name'></form>", False),
     ],
 )
 def test_a_lure_in_another_s_name_is_a_page_of_few_words_that_shows_no_owner(page: str, *, lured: bool) -> None:
@@ -191,3 +192,15 @@ def test_who_only_tells_of_a_gift_and_leads_nowhere_lures_nobody() -> None:
 def test_an_exercise_that_says_so_twice_is_no_copy(said: str, *, accused: bool) -> None:
     page = f"<title>Instagram</title><h1>Instagram</h1>{said}{LOG_IN}"
     assert ("content-brand-copy" in nats(row(LENT, page, age_days=-1))) is accused
+
+
+@pytest.mark.parametrize(
+    ("asked", "kinds"),
+    [("<input name=mobile>", ("prize-subsidy",)), ("<input type=password name=pin placeholder=MPIN>", ("prize-subsidy", "bank-wallet"))],
+)
+def test_who_takes_a_wallet_s_secrets_for_a_prize_in_its_name_is_after_the_account_too(asked: str, kinds: tuple[str, ...]) -> None:
+    judged = row(
+        LENT, f"<title>GCash</title><h1>Nanalo ka ng 1000 pesos sa GCash</h1><form>{asked}<button>Submit</button></form>", age_days=-1
+    )
+    [lure] = [one.reading for one in judged.contributions if one.reading.signal == "content-brand-lure"]
+    assert lure.types == kinds and {t.type for t in judged.scam_types}.issuperset(kinds[1:])

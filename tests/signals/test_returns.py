@@ -39,6 +39,13 @@ def promised(text: str) -> tuple[float, str]:
         "投資手續費維持 1.5%。不同意者得於 12 月 31 日前終止，收益照付",
         "निवेश पर लाभ 7.5% वार्षिक, ब्याज हर दिन जोड़ा जाता है",
         "Profit: your bus is cancelled, 100% within 5 days",
+        "Invest in your health: 100% money-back guarantee within 30 days",
+        "We guarantee 100% of your fee back in 14 days if you invest your time and fail",
+        "Đầu tư cho sức khỏe: cam kết hoàn 100% tiền trong 7 ngày",
+        "Đầu tư: luật sư giúp lấy lại 100% tiền trong 3 giờ",
+        "ลงทุนกับสุขภาพ รับประกันคืนเงิน 100% ภายใน 7 วัน",
+        "Investasi untuk rumah: garansi uang kembali 100% dalam 7 hari",
+        "Pelaburan untuk rumah: jaminan bayaran balik 100% dalam 14 hari",
         "Keuntungan investasi: bitcoin turun 3,2% dalam sehari",
     ],
 )
@@ -50,6 +57,9 @@ def test_a_rate_of_a_year_a_date_or_a_fall_is_no_daily_return(text: str) -> None
     ("text", "multiple"),
     [
         ("Guaranteed profit of 3% daily on your investment", 6.0),
+        ("Guaranteed profit of 20% in 7 days on your investment, or your money back", 4.0),
+        ("Guaranteed profit on your investment: 100% capital back in 10 days", 20.0),
+        ("ลงทุนรับกำไร คืนเงินต้น 100% ภายใน 10 วัน", 20.0),
         ("Invest now: 1% daily, 365% per year", 2.0),
         ("Invest now: 365% per year or 1% daily", 2.0),
         ("Founded in 2026: invest, profit 2.5% every day", 5.0),

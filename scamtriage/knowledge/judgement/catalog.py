@@ -177,6 +177,11 @@ class Types(Table, frozen=True, kw_only=True):
     """Divides the nats before the soft-max; larger values give less certain types."""
     unshared: tuple[str, ...] = ()
     """Groups that count fully for the type, without their share: they show who is imitated, which the words do not."""
+    beside: tuple[str, ...] = ()
+    """Signals whose type is reported beside stronger ones: what they find makes a site one of that type, whatever else it is.
+
+    If a reading tells its types, they are reported together, where one of them is the strongest.
+    """
 
 
 class Scoring(Table, frozen=True, kw_only=True):

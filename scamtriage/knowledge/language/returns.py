@@ -87,6 +87,8 @@ class Returns:
     """For each of the first three, substrings of which one occurs in every match: a fast filter, because mostly none occurs."""
     other: re.Pattern[str]
     given_back: re.Pattern[str]
+    giving_back: re.Pattern[str]
+    """The same at the end of what it is matched with."""
     year_before: re.Pattern[str]
     year_after: re.Pattern[str]
     """"Per year" after the rate, unless it belongs to the next number, as in "1% a day, 365% a year"."""
@@ -112,8 +114,11 @@ class Returns:
         return self.other.search(around) is not None
 
     def is_refund(self, text: str, rate: Rate) -> bool:
-        """Return whether the number is the share of a payment that is given back: "hoàn 100% trong 7 ngày"."""
-        return rate.percent <= _ALL and self.given_back.search(text[max(0, rate.start - _BACK_REACH) : rate.start]) is not None
+        """Return whether the number is the share of a payment that is given back: "hoàn 100% trong 7 ngày", "100% money-back within 30 days"."""
+        if rate.percent > _ALL:
+            return False
+        before = text[max(0, rate.start - _BACK_REACH) : rate.start]
+        return self.given_back.search(rate.said) is not None or self.giving_back.search(before) is not None
 
     def _of_a_year(self, text: str, match: re.Match[str]) -> bool:
         """Return whether it is a yearly rate that is only computed or paid daily: "4.25% p.a., paid daily", "harian 4% setahun"."""
@@ -146,7 +151,8 @@ def load() -> Returns:
         plan=re.compile(rf"{income}[^%％]{{0,60}}?{length}|{length}(?:(?!\d{{1,4}} ?day)[^%％]){{0,60}}?{income}", re.IGNORECASE),
         words=(_cores(*after_words, *units), _cores(*(word for period in periods.values() for word in period.ahead)), _cores(*units)),
         other=re.compile(any_of(*table.other), re.IGNORECASE),
-        given_back=re.compile(rf"{_BEGINS}{any_of(*table.given_back)} ?$", re.IGNORECASE),
+        given_back=re.compile(rf"{_BEGINS}{any_of(*table.given_back)}", re.IGNORECASE),
+        giving_back=re.compile(rf"{_BEGINS}{any_of(*table.given_back)} ?$", re.IGNORECASE),
         year_before=re.compile(rf"(?<![%％])(?<![%％] ){year}[^\d\n%％.,;，。；、]{{0,20}}$", re.IGNORECASE),
         year_after=re.compile(rf"[\s(（]{{0,2}}(?:{year})(?![^\n\d%％]{{0,8}}\d)", re.IGNORECASE),
         year=re.compile(year, re.IGNORECASE),

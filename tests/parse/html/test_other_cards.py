@@ -97,3 +97,21 @@ def test_a_customers_number_alone_is_no_log_in_to_a_bank() -> None:
     assert "bank-login" not in asks(number, field("Order number", "order"))
     assert "bank-login" in asks(number, field("Password", "p", "password"))
     assert "bank-login" in asks(field("Online banking customer ID", "u"))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Electricity account number", "Water account no.", "Customer Account Number (CAN)", "Nombor akaun TNB", "No. akaun air"),
+        *("Nomor rekening listrik", "No. rekening PDAM", "หมายเลขบัญชีผู้ใช้ไฟ", "ເລກບັນຊີຜູ້ໃຊ້ໄຟ", "ເລກບັນຊີນ້ຳ", "លេខគណនីអគ្គិសនី", "बिजली खाता संख्या"),
+    ],
+)
+def test_an_account_with_a_utility_is_no_bank_account(label: str) -> None:
+    assert "bank-account" not in asks(field(label, "q"))
+
+
+@pytest.mark.parametrize(
+    "label", ["Account number", "No. akaun", "Nomor rekening", "เลขที่บัญชี", "ເລກບັນຊີ", "Bank account for the water refund"]
+)
+def test_an_account_that_takes_money_stays_one(label: str) -> None:
+    assert "bank-account" in asks(field(label, "electricity"))
