@@ -46,7 +46,7 @@ class Phrases(Table, frozen=True, kw_only=True):
 
 
 EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
-    "around_contacts": ("rather_than", "official", "spare", "hours", "drawn", "drawn_in", "call_behind", "area_code"),
+    "around_contacts": ("rather_than", "for_what", "official", "spare", "hours", "drawn", "drawn_in", "call_behind", "area_code"),
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
     "links": ("deeds", "rules_of_deeds"),
     "negation": ("directly_after",),
@@ -55,7 +55,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
     "tool_warnings": (
         *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill", "not_needed", "needless"),
-        *("only", "only_behind", "edition"),
+        *("only", "only_behind", "edition", "visited"),
     ),
 }
 """Table -> its classes of expressions."""

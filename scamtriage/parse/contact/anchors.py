@@ -119,6 +119,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         ),
         Pattern("messenger", r"(?:\xea\xb5\xac|\xed\x94\x8c\xec\xb9\x9c|\xeb\x84\x90|\xed\x86\xa1)[ :\n]{0,3}@[\xea-\xed]", literal=False),
         Pattern("messenger", r" @[A-Za-z][A-Za-z0-9]{1,30}_[A-Za-z0-9]", literal=False),
+        Pattern("messenger", f"(?:{_alternation(('ไอดี', 'ໄອດີ', 'အိုင်ဒီ', 'អាយឌី'))})[ :]{{0,3}}[A-Za-z@]", literal=False),
         Pattern("messenger", r"live:[.A-Za-z][A-Za-z0-9._-]{4}", literal=False),
         Pattern("mail", "＠"),
         Pattern("mail", "﹫"),

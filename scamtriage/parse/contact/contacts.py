@@ -23,6 +23,7 @@ from scamtriage.parse.contact.phone.regions import candidates
 from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.contact.setting_names import BY_NUMBER, told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
+from scamtriage.parse.contact.thing_columns import OF_THINGS, is_of_thing, of_things
 from scamtriage.parse.contact.tool_pages import ToolPage
 from scamtriage.parse.contact.window_reader import WindowReader
 from scamtriage.parse.contact.windows import Window, holds_anchor, windows
@@ -43,7 +44,7 @@ _OF_CELL = re.compile(r" ?[/,;|] ?")
 _TITLE = re.compile(r"([A-Za-z]+|@?[가-힣]\w*)(?![\w@.-])")
 _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that assign a number to a messenger. They are read before the text, which would report the number as a phone."""
-_READ_WHOLE = _SAYS_WHOSE | {"cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
+_READ_WHOLE = _SAYS_WHOSE | {OF_THINGS, "cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
 """Extras that are not short texts."""
 MIN_PLAIN_CHARS, MAX_PLAIN_CHARS = 7, 20_000
 """Length limits of values that are not displayed. Shorter ones contain no link or address; longer ones are base64 images."""
@@ -127,6 +128,7 @@ class _Reader:
         )
         columns = [line for where, value in sources.extras if where in ("table", "symbol") for line in value.split("\n")]
         self._phone_column = {_digits(part) for line in columns for part in (line, *_OF_CELL.split(line))}
+        self._of_things = of_things(sources.extras)
         self._dialled = Counter(link.text.strip() for link in sources.links[:MAX_LINKS] if link.url[:4].lower() == "tel:")
         """How many tel: links have a text, which is a number. One that stands nowhere else is no account, though "LINE" be before it."""
         self._titles: set[tuple[str, str]] = set()
@@ -162,7 +164,7 @@ class _Reader:
         if told:
             self._text("\n".join(sources.image_alts), "image alt")
         for where, value in sources.extras:
-            if where not in _SAYS_WHOSE and (told or where in _READ_WHOLE):
+            if where not in _SAYS_WHOSE and where != OF_THINGS and (told or where in _READ_WHOLE):
                 self._extra(where, value)
         for script in sources.scripts:
             self._text(plain_script(script, self._values), "script")
@@ -277,6 +279,8 @@ class _Reader:
                 if where == "text" and found.kind in self._linked_kinds and self._is_of_link(window, found):
                     continue
                 if where == "text" and found.kind == "line" and text.count(text[start:end]) <= self._dialled[text[start:end]]:
+                    continue
+                if where == "text" and is_of_thing(window, found, text[start:end], self._of_things):
                     continue
                 if not again and self.sightings.knows(found):
                     continue

@@ -257,6 +257,19 @@ def _is_department(low: str, label: Label) -> bool:
     return bool(behind.match(low, label.end) or before.search(low, max(0, label.start - _DEPARTMENT_CHARS), label.start))
 
 
+_CODE_OF = re.compile(r"(?<![a-z])(?:id|code|kode|kod|ref|reference)(?![a-z])")
+_AND_CALLED = re.compile(r"(?: [^\W\d_]{2,14}){0,2} ?(?P<colon>:)\s?\(?(?=[+0])(?P<parted>\+|[0-9]{2,4}\)?[ .-])?")
+"""The rest of what it is for, a colon, and a number that shows where it begins. Account numbers begin with zeros too, but are seldom parted
+so.
+"""
+
+
+@cache
+def _for_what() -> re.Pattern[str]:
+    """Return what stands between a messenger and the thing that it is for: "WhatsApp untuk status pesanan: 012 …"."""
+    return re.compile(rf" ?(?:{expression('around_contacts', 'for_what')})(?: ?[^\W\d_]{{2,14}}){{0,2}} ?")
+
+
 _AND_NUMBER, _AND_WHOLE_NUMBER = re.compile(r" ?:\s?[+(]{0,2}[0-9]"), re.compile(r" ?\(?[+0]")
 
 
@@ -266,6 +279,10 @@ def _is_purpose(low: str, before: Label, label: Label) -> bool:
     Without a colon the number must show where it starts, and a messenger be named: "phone order 0812345678" is the number of an order.
     """
     spelling = channels().spelling
+    called = _AND_CALLED.match(low, label.end) if before.classes <= _BY_NUMBER else None
+    if called is not None and (called["parted"] or "account" not in label.classes) and _for_what().fullmatch(low, before.end, label.start):
+        what = low[label.start : called.start("colon")]
+        return not (words_of("number-before", "number-behind").search(what) or _CODE_OF.search(what))
     if low[label.start : label.end] not in spelling["purposes"] or low[before.end : label.start] not in _JOINS_PURPOSE:
         return False
     by_number = before.classes <= _BY_NUMBER

@@ -51,7 +51,8 @@ _OF_A_USER = re.compile(r"[0-9_]|[a-z][A-Z]")
 _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
 """V：name_88, Q：12345678: a single letter and a full-width colon, as on Chinese pages."""
 _ID_LATER = re.compile(
-    r" ?[^\x00-\x7f]{0,30} ?:? ?(?:ไอดี|(?:ID|id|Id)(?![a-z])(?:検索|搜索|搜尋|검색)?) {0,2}[:=]? {0,2}\"?"
+    r" ?[^\x00-\x7f]{0,30}(?: ?\"[^\"\n]{2,40}\"| [^\x00-\x7f]{2,16})? ?[:>]?>? ?"
+    r"(?:ไอดี|ໄອດີ|အိုင်ဒီ|អាយឌី|(?:ID|id|Id)(?![a-z])(?:検索|搜索|搜尋|검색)?) {0,2}[:=]? {0,2}\"?"
     r"(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
 )
 """Example: "แอดไลน์มาได้เลย ไอดี somying.99"."""
@@ -67,6 +68,11 @@ _TITLED = re.compile(
 _FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
 _APART_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![^\s:>(])@ (?P<id>[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,30})(?![A-Za-z0-9.@])")
 """Like _FAR_HANDLE, with a space after the @: "Telegram quản lý: @ name_1"."""
+_CHANNEL_HANDLE = re.compile(
+    r"[^@\n]{0,8}(?:채널|플친|플러스 ?친구|검색)(?:명? ?: ?|[^@\n.]{0,28}?(?<![A-Za-z0-9._%+-])(?=@))"
+    r"(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{2,31})"
+)
+"""A channel by its name to search for, then by its handle: 카카오톡 채널 검색창에 "초록동물병원" 또는 @name24."""
 _FARTHER_HANDLE = re.compile(r"[^@\n]{0,48}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,30})")
 """A handle with an underscore. Of the messengers whose handles start with @, only Telegram allows it."""
 _LIVE = re.compile(
@@ -200,7 +206,7 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         return accept(window, remarked.start("id"), remarked["id"], kind, sure=True)
     titled = _TITLED.match(window.text, at)
     following = window.label_after(at)
-    if titled is not None and not (following and following.start < titled.start("id") and _is_other(window, following)):
+    if titled is not None and not _other_between(window, at, titled.start("id")):
         # ไลน์แอดมิน: somying2535; a dash may introduce other things too
         if titled["dash"] and not re.search("[0-9_.]", titled["id"].rstrip("._-")):
             return None
@@ -229,11 +235,23 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         apart = _APART_HANDLE.match(window.text, at) if far is None else None
         if apart is not None and not (following and following.start < apart.start("id") and following.classes & _OTHERS):
             return accept(window, apart.start("id"), f"@{apart['id']}" if kind == "line" else apart["id"], kind, sure=True)
+    channel = _CHANNEL_HANDLE.match(window.text, at) if kind == "kakaotalk" else None
+    if channel is not None and not _other_between(window, at, channel.start("id")):
+        return accept(window, channel.start("id"), channel["id"], kind, sure=True)
     return None
 
 
 _NAMED_USERS = frozenset(("telegram", "wechat", "kakaotalk"))
 """Messengers whose name in Latin letters is no other word: behind "Line Manager" or "Signal Strength" stands no account."""
+
+
+def _other_between(window: Window, start: int, end: int) -> bool:
+    """Whether any of the first words between is of another messenger or a thing: 微信客服单号：138… names whom to ask, then an order."""
+    near = window.labels_near(start, before=0, after=_MOST_BETWEEN)
+    return any(start <= label.start < end and _is_other(window, label) for label in near)
+
+
+_MOST_BETWEEN = 3
 
 
 def _is_other(window: Window, label: Label) -> bool:

@@ -10,6 +10,7 @@ from scamtriage.parse.contact.payee_words import PAYS, id_after
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.labels import is_served
 from scamtriage.parse.contact.phone.national import LookupBudget
+from scamtriage.parse.contact.spoken_digits import FILLER
 from scamtriage.parse.contact.windows import Window
 
 _NUMBER = re.compile(r"\+?\(?[0-9](?:[ .()-]{0,3}[0-9]){5,19}")
@@ -33,12 +34,11 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
             continue
         schemes = [channels().payees[int(name[len(PAYS) :])] for name in label.chain if name.startswith(PAYS)]
         schemes.sort(key=lambda payee: payee.name)
-        for written in _written(_in_digits(window.text, start), start):
+        for written, end in _written(_in_digits(window.text, start), start):
             read = [(payee, found) for payee in schemes if (found := _read(written, payee, regions, purse)) is not None]
-            if read and not is_served(window.low, start + len(written)):
+            if read and not is_served(window.low, end):
                 value, kind, country = read[0][1]
                 names = " / ".join(payee.name for payee, found in read if found[0] == value)
-                end = start + len(written)
                 yield Found(kind="bank-account", value=value, start=start, end=end, detail=f"{names} {kind}", country=country)
                 break
 
@@ -51,17 +51,25 @@ def _in_digits(text: str, start: int) -> str:
     return text[:start] + number[0].replace("O", "0") + text[number.end() :]
 
 
-def _written(text: str, start: int) -> Iterator[str]:
-    """Yield what may be the id at `start`, the longest first: an amount or a second number may follow it."""
+_SPOKEN = re.compile(rf"[0-9]{FILLER}+(?:[ -]{{0,2}}[0-9]{FILLER}*){{7,14}}(?![0-9A-Za-z])")
+"""A number that was written in words: "GCash zero nine six six, …"."""
+
+
+def _written(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """Yield (what may be the id at `start`, its end), the longest first: an amount or a second number may follow it."""
+    spoken = _SPOKEN.match(text, start)
+    if spoken is not None:
+        yield "".join(filter(str.isdigit, spoken[0])), spoken.end()
+        return
     named = _NAMED.match(text, start)
     if named is not None and not _GOES_ON.match(text, named.end()):
-        yield named[0]
+        yield named[0], named.end()
     number = _NUMBER.match(text, start)
     if number is None:
         return
     for end in sorted((group.end() for group in _GROUP_END.finditer(number[0])), reverse=True):
         if not _GOES_ON.match(text, start + end):
-            yield number[0][:end]
+            yield number[0][:end], start + end
 
 
 def _read(written: str, payee: Payee, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> tuple[str, str, str] | None:

@@ -78,6 +78,7 @@ def _is_meant(window: Window, label: Label, text: str, page: ToolPage, before: s
     ordered = not about and _CAPITALS.fullmatch(window.text, start, end) is not None
     return bool(
         _is_opened_and_read(before, after)
+        or ("." in name and _visited().search(before[-_BESIDE:]) and words_of("tool-codes").search(after))
         or _CONNECTS.search(before)
         or _is_spelled_twice(window, label)
         or (ordered and (says("install", before[-_BESIDE:]) or _of_programs().search(before)))
@@ -142,6 +143,12 @@ def _is_opened_and_read(before: str, after: str) -> bool:
     near = before[-_BESIDE:]
     opened = says("install", f"{near} {clause}") or words_of("tool-run").search(near) or _CONNECTS.search(near)
     return bool(opened) and words_of("tool-codes").search(after) is not None
+
+
+@cache
+def _visited() -> re.Pattern[str]:
+    """Return what says before a host that it is to be opened: "visit support.me and type the code"."""
+    return re.compile(rf"(?:{expression('tool_warnings', 'visited')})\s?[\"'(]?\Z")
 
 
 @cache

@@ -15,6 +15,7 @@ from scamtriage.parse.contact import (
     messengers,
     payees,
     payment_qr,
+    postal_accounts,
     remote_tools,
     split_wallets,
     upi_ids,
@@ -86,6 +87,7 @@ class WindowReader(Struct, kw_only=True):
 
     def _accounts(self, window: Window, paid: tuple[Found, ...]) -> tuple[Found, ...]:
         known = tuple(ibans.find(window))
+        known += _outside((*paid, *known), postal_accounts.find(window, self.regions))
         known += _outside((*paid, *known), bank_accounts.find(window, self.regions, self.purse))
         known += _outside((*paid, *known), bank_words.find(window, self.regions, self.purse))
         return (*known, *_outside((*paid, *known), logo_accounts.find(window, self.regions, self.logos, self.purse)))

@@ -12,6 +12,13 @@ PROMPTPAY = CODES["PromptPay mobile"][0]
     ("suffix", "markup", "contacts"),
     [
         ("com.my", "<p>WhatsApp pesanan: +60 12-338 7712", {"whatsapp +60123387712"}),
+        ("com.my", "<p>WhatsApp untuk status pesanan: 012-338 7712", {"whatsapp +60123387712"}),
+        ("com.my", "<p>WhatsApp for new account: 012-338 7712", {"whatsapp +60123387712"}),
+        ("vn", "<p>Zalo mở tài khoản: 0912 847 193", {"zalo +84912847193"}),
+        ("com.my", "<p>WhatsApp for order number: 0123387712", set()),
+        ("com.my", "<p>WhatsApp for order ID: 0123387712", set()),
+        ("vn", "<p>Nhắn Zalo cho shop mã đơn hàng: 0912847193", set()),
+        ("co.id", "<p>WhatsApp untuk bukti ke rekening: 0812847193", set()),
         ("com.my", "<p>Telefon pesanan: 03-7726 1234", {"phone +60377261234"}),
         ("co.id", "<p>WA order 0812-9900-1122", {"whatsapp +6281299001122"}),
         ("ph", "<p>Viber order: 0917 555 2381", {"viber +639175552381"}),

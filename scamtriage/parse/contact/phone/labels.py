@@ -17,6 +17,9 @@ WITH_NUMBERS = frozenset((*BY_NUMBER, "wechat", "line"))
 """Messengers after whose name a phone number may follow: the account's, or another one of the same person."""
 USED_UP = re.compile(r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^()]*\Z|[0-9]{3}[^0-9\n]*\n[^0-9\n]*[^\W\d_][^0-9\n]*\Z")
 """A number and words after the label, which then no longer applies. A number with a name in brackets may be one of several."""
+_BRACKET_ENDS = re.compile(r"[^()0-9\n]{0,30}\)")
+_INITIAL = re.compile(r"(?:\n|[0-9A-Z] ?[.;|] ?|[0-9][0-9 -]{6}[0-9] {1,2})[TMF](?:[:.]? |: ?)\(?\Z")
+"""T for telephone, M for mobile, after a break or a number: "GST Reg. M2-8471936-0. T 6284 7193 M 9284 7160"."""
 _NUMBER_BEFORE = re.compile(r"(?:[0-9][ .-]?){3}\([^()0-9]*\Z")
 """A number before the label's bracket. Three digits are required, to skip counts: "Admin 2 (WhatsApp): 0812 …"."""
 _OTHER_LABEL = re.compile(r"(?:[.;|\n,]|[0-9]\s)[^.;|\n,:]*[^\W\d_]{2}[^.;|\n,:]{0,20}: ?\Z")
@@ -100,8 +103,10 @@ def label_of(window: Window, position: int) -> Label | None:
         "not-phone" in label.classes and USED_UP.search(between)
     ):
         return None
-    if between[:1] == ")" and _NUMBER_BEFORE.search(window.low, max(0, label.start - 30), label.start):
-        return None  # 0912 345 678 (WhatsApp), 02 123 4567: the label belongs to the first number
+    if _BRACKET_ENDS.match(between) and _NUMBER_BEFORE.search(window.low, max(0, label.start - 30), label.start):
+        return None  # 0912 345 678 (WhatsApp, Ms Lee), 02 123 4567: the label belongs to the first number
+    if "not-phone" in label.classes and _INITIAL.search(between):
+        return None
     if label.chain & WITH_NUMBERS and belongs_before(window.low, label.start, label.end, position):
         return None
     return label

@@ -13,6 +13,7 @@ from scamtriage.parse.contact.setting_names import BY_NUMBER
 _BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
 """A bracket after a number. Messengers in it are reachable by the number if it contains hardly anything else."""
 _MOST_OTHER_CHARS = 6
+_BRACKET_PIECES = re.compile(r"[,;]| - ")
 _BEHIND = re.compile(r"\s?[,/]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:पर|par)\s([^,.;:|()\d@\n]{2,40})")
 """Text after a number: up to the sentence end (", WhatsApp or Signal."), or around "on" in Hindi ("… पर व्हाट्सएप करें")."""
 _SAME = re.compile(
@@ -122,7 +123,11 @@ def _said_in(low: str, end: int, bracket: re.Match[str] | None) -> Said:
         kinds, rest = _named(behind[1] or behind[2], _done()) if behind else ((), "")
         return Said(tuple(kind for kind in kinds if kind in BY_NUMBER)) if not rest else Said()
     kinds, rest = _named(bracket[1], _fillers())
-    return Said(kinds) if len(rest) <= _MOST_OTHER_CHARS else Said()
+    if len(rest) <= _MOST_OTHER_CHARS:
+        return Said(kinds)
+    pieces = _BRACKET_PIECES.split(bracket[1])  # and whose number it is, or which id the account has: "(WA/telp, Bu Tini)"
+    told_apart = [kinds for kinds, rest in (_named(piece, _fillers()) for piece in pieces) if kinds and not rest] if len(pieces) > 1 else []
+    return Said(tuple(dict.fromkeys(kind for kinds in told_apart for kind in kinds)))
 
 
 def _named(words: str, fillers: re.Pattern[str]) -> tuple[tuple[str, ...], str]:

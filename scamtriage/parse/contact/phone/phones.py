@@ -28,6 +28,8 @@ from scamtriage.parse.contact.phone.shape import (
     follows_draw,
     is_drawn,
     is_example,
+    is_of_part,
+    is_of_row,
     is_parcel,
     is_something_else,
     names_somebody,
@@ -41,6 +43,7 @@ from scamtriage.parse.contact.phone.surroundings import (
     is_added,
     is_called,
     is_code,
+    is_line_account,
     is_telephone_line,
     names_messenger,
     of_line_before,
@@ -221,9 +224,13 @@ def _judge(
     number = number_of(candidate, regions, purse)
     if number is None or (len(groups) == 2 and not called and GOES_ON.match(window.text, end)):
         return []
+    if not (called or international) and (is_of_part(text, end) or (raw.isdigit() and is_of_row(window.low, start, end))):
+        return []
     if not (called or international) and is_of_a_thing(window.low, start, grouped=len(groups) > 1):
         return []
-    apart = label is not None and start - label.end > _SHORTEST_THING and not (messengers or international)
+    apart = label is not None and start - label.end > _SHORTEST_THING and not international
+    if label is not None and messengers:
+        apart = apart and "\n" in window.text[label.end : start]  # "WhatsApp order number: 012 …" is one for orders
     if apart and label is not None and thing_before(window.low, start) >= label.end:
         return []  # "recordings of calls have the tape number 0207-118-44"
     return list(_founds(window, number, start, end, chain, messengers))
@@ -281,6 +288,9 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
                 continue
             value = number.e164 if kind == "wechat" else number.e164[1:]
             yield Found(kind=kind, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
+    elif "line" in chain and " " in window.text[start:end] and label is not None and is_line_account(window, label, start, end, number):
+        value = "".join(filter(str.isdigit, window.text[start:end]))
+        yield Found(kind="line", value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
     for after in dict.fromkeys((*said.kinds, *same_before(window, label, start))):
         if after in messengers:
             continue

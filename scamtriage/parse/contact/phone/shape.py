@@ -86,6 +86,27 @@ def follows_draw(low: str, start: int) -> bool:
     return _drawn().search(low[max(0, start - 40) : start]) is not None
 
 
+_LETTER_OF_THING = re.compile(r"-[A-Z][0-9]{0,3}(?![A-Za-z0-9])")
+"""The last letter of a part's number: 212-847-1936-B."""
+
+
+def is_of_part(text: str, end: int) -> bool:
+    """Whether a dash and a single capital behind a number make it one of a part."""
+    return _LETTER_OF_THING.match(text, end) is not None
+
+
+_ROW_GOES_ON = re.compile(
+    r" ?\n ?[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}(?: [0-9]{1,2}:[0-9]{2})? ?\n(?:[^\n]{1,24}\n)?"
+    r"[^\n0-9]{0,6}[0-9]{1,3}(?:[,.][0-9]{3}){0,3}[,.][0-9]{2,3}(?![0-9])"
+)
+"""The cells behind the number of an order: its day, perhaps a state or a parcel, and a sum."""
+
+
+def is_of_row(low: str, start: int, end: int) -> bool:
+    """Whether digits stand alone in the first cell of a row of orders or payments, whose heads the text has lost."""
+    return low[max(0, start - 3) : start].rstrip(" #")[-1:] in ("", "\n") and _ROW_GOES_ON.match(low, end) is not None
+
+
 def names_somebody(low: str, start: int) -> bool:
     """Whether a person or a position precedes: "Cik Siti 017 …", "แอดมินพลอย : 06 1 …"."""
     before = low[max(0, start - ROLE_REACH) : start]

@@ -6,10 +6,10 @@ from functools import cache
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.label_words import Label, refusal
-from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
+from scamtriage.parse.contact.phone.labels import WITH_NUMBERS, is_right_behind
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
-from scamtriage.parse.contact.phone.libphonenumber import parse
-from scamtriage.parse.contact.phone.messengers import SAID_WITHIN, says_same
+from scamtriage.parse.contact.phone.libphonenumber import Number, parse
+from scamtriage.parse.contact.phone.messengers import SAID_WITHIN, own_id_behind, says_same
 from scamtriage.parse.contact.phone.regions import CALLING_CODES, home_of, mentioned_only, named_beside
 from scamtriage.parse.contact.setting_names import BY_NUMBER, BY_NUMBER_ALONE, NAME, SET, number_of_name
 from scamtriage.parse.contact.windows import Window
@@ -86,10 +86,12 @@ def set_for(text: str, start: int) -> str:
     named = _NAMED_VALUE.search(text, before, start)
     if named is None or not _HOLDS_NUMBER.fullmatch(named[2].lower()):
         return ""
-    return "phone" if named[1].lower() in _TO_CALL else number_of_name(named[1])
+    return "phone" if named[1].lower() in _TO_CALL else _SHORT_NAMES.get(named[1].lower()) or number_of_name(named[1])
 
 
 _TO_CALL = frozenset(("phone", "tel", "telephone", "call", "mobile", "hotline"))
+_SHORT_NAMES = {"vb": "viber", "zl": "zalo"}
+"""Names of messengers as values only: as names of settings they mean other things."""
 _HOLDS_NUMBER = re.compile(
     r"[a-z]|(?:value|val|to|target|number|num|no|phone|tel|href|link|url|data|content|text|contact|payload|param|arg)s?"
 )
@@ -178,6 +180,17 @@ def is_telephone_line(window: Window, label: Label, between: str = "") -> bool:
         return True
     shouted = window.text[label.start : label.end].isupper() and not window.text[max(0, label.start - 6) : label.start].isupper()
     return not shouted and _OF_CALLS.search(window.low, max(0, label.start - 16), label.start) is not None
+
+
+def is_line_account(window: Window, label: Label, start: int, end: int, number: Number) -> bool:
+    """Whether LINE's name stands right before a mobile number with spaces, "มือถือ/ไลน์ 086 293 7714": such a one is no id by its form."""
+    if number.type != "mobile" or "line" not in label.chain or not is_right_behind(window, label, start):
+        return False
+    if own_id_behind(window.text, end) is not None:
+        return False  # โทร/ไลน์ไอดี 087 945 1160 / name_1
+    if "line" in label.classes and ":" in window.text[label.end : start]:
+        return False  # behind a colon any id is read
+    return not is_telephone_line(window, label)
 
 
 def same_before(window: Window, label: Label | None, start: int) -> list[str]:

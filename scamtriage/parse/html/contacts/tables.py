@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from scamtriage.knowledge.language.folding import normalise
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.parse.contact.anchors import CALLS
 from scamtriage.parse.contact.fold import fold
-from scamtriage.parse.contact.label_words import labels_of
+from scamtriage.parse.contact.label_words import labels_of, says
 from scamtriage.parse.contact.phone.messengers import only
+from scamtriage.parse.contact.phone.numbered import is_of_a_thing
 from scamtriage.records.limits import limit
 
 MAX_TABLES, MAX_TABLE_BYTES, MAX_ROWS, MAX_LINES = 60, 40_000, 200, 200
@@ -38,13 +40,15 @@ _NAMED = {"line": "LINE ID", "telegram": "Telegram", "wechat": "WeChat ID"}
 def columns(markup: bytes, visible: str, caps: list[str]) -> list[tuple[str, str]]:
     """Return ((where, text) as in ContactSources.extras) of the contacts below such heads, each after its head's word.
 
-    Contacts that are not in the visible text are left out, because comments and hidden rows are not recognised here. Linear in the markup
-    (UTF-8). Limits that were reached are added to `caps`.
+    Contacts that are not in the visible text are left out, because comments and hidden rows are not recognised here. Under "thing column"
+    stand the digits below heads of orders, parcels and the like, which are nobody's. Linear in the markup (UTF-8). Limits that were
+    reached are added to `caps`.
     """
     cut: list[int] = []
     phones: dict[str, None] = {}
     messengers: dict[str, None] = {}
-    for sought, (label, number) in enumerate(_told(markup, cut)):
+    things: dict[str, None] = {}
+    for sought, (label, number) in enumerate(_told(markup, cut, things)):
         if sought >= MAX_SOUGHT:
             cut.append(MAX_SOUGHT)
             break
@@ -57,15 +61,22 @@ def columns(markup: bytes, visible: str, caps: list[str]) -> list[tuple[str, str
     found = [("table", phones), ("messenger column", messengers)]
     cut += [MAX_LINES for _, lines in found if len(lines) > MAX_LINES]
     caps += [limit("extras", most) for most in cut]
+    if things:
+        found.append(("thing column", things))
     return [(where, "\n".join(list(lines)[:MAX_LINES])) for where, lines in found if lines]
 
 
-def _told(markup: bytes, cut: list[int]) -> Iterator[tuple[str, str]]:
-    """Yield (label, number) of all tables of a page. A limit behind which a table may have some is added to `cut`."""
+def _told(markup: bytes, cut: list[int], things: dict[str, None]) -> Iterator[tuple[str, str]]:
+    """Yield (label, number) of all tables of a page. A limit behind which a table may have some is added to `cut`.
+
+    Digits below the head of a thing are added to `things`, at most MAX_LINES: what is left out there is read as any other number.
+    """
     left = MAX_READ_BYTES
     for table in _tables(markup, cut):
         head, rest = _rows_apart(table)
         labels = _labels(head)
+        if len(things) < MAX_LINES and _BARE_CELL.search(table) and (of_things := _things(head, labels)):
+            things.update((number, None) for _, number in _numbers(of_things, len(_cells(head)), rest))
         if labels or _SAYS_WHOSE.search(table):
             left -= len(table)
             if rest.count("<tr") + rest.count("<TR") > MAX_ROWS:
@@ -109,11 +120,35 @@ def _cells(row: str) -> list[str]:
 
 def _labels(head: str) -> dict[int, str]:
     """Return column -> label of its head; empty if the row contains numbers or has only one cell."""
-    cells = [_text(cell)[: _WORD_CHARS + 1] for cell in _cells(head)]
-    if len(cells) < 2 or any(any(c.isdigit() for c in cell) for cell in cells):
-        return {}
+    cells = _heads(head)
     labels = {column: label for column, cell in enumerate(cells) if (label := _label(cell.lower().strip(" :()")))}
     return labels if len(labels) > 1 else {column: label for column, label in labels.items() if label not in _NAMED.values()}
+
+
+def _things(head: str, labels: dict[int, str]) -> dict[int, str]:
+    """Return the same of the columns that hold numbers of things."""
+    return {column: _THING for column, cell in enumerate(_heads(head)) if column not in labels and _is_thing(cell.lower())}
+
+
+def _heads(head: str) -> list[str]:
+    cells = [_text(cell)[: _WORD_CHARS + 1] for cell in _cells(head)]
+    return [] if len(cells) < 2 or any(any(c.isdigit() for c in cell) for cell in cells) else cells
+
+
+_OF_MESSENGERS = ("whatsapp", "zalo", "viber", "line", "telegram", "wechat", "kakaotalk", "signal", "qq")
+"""Their names in a head make it one of contacts: "Zalo ID"."""
+
+
+def _is_thing(head: str) -> bool:
+    """Whether a head names an order, a parcel, a document or the like, and nobody to call."""
+    if not 0 < len(head) <= _WORD_CHARS:
+        return False
+    rest = labels_of("not-phone").sub(" ", head)  # 注文番号 and 주문번호 hold words that may stand beside a number to call
+    if any(says(called, rest) for called in CALLS) or any(says(name, head) for name in _OF_MESSENGERS):
+        return False
+    if any(word[0] not in channels().spelling["number-before"] for word in labels_of("account").finditer(head)):
+        return False  # numbers of wallets stand there too, which are telephones; เลขที่ alone is any number
+    return rest != head or is_of_a_thing(head, len(head), grouped=False)
 
 
 def _label(head: str) -> str:
@@ -128,7 +163,13 @@ def _label(head: str) -> str:
 
 _PARTS = re.compile(r"\s?[/|,&()]\s?")
 """Separators in a head: "Phone / Fax", "Telepon (kantor)". If a part names a messenger, the numbers are also its accounts."""
-_DOUBTFUL = "?"
+_DOUBTFUL, _THING = "?", "#"
+_BARE_CELL = re.compile(rb">\s{0,8}#?[0-9]{7,13}\s{0,8}<|>\s{0,8}(?:[\xe0-\xe1][\x80-\xbf]{2}){7,13}\s{0,8}<")
+"""Such a cell, before anything is parsed. Digits of other rows are letters here."""
+_BARE = re.compile(r"#? ?[0-9]{7,13}")
+"""The number of a thing in a cell. One that is grouped may be a telephone's, whatever its head."""
+_BEGINS = {_THING: _BARE.fullmatch, **dict.fromkeys(_NAMED.values(), _ID.fullmatch)}
+"""Label -> what the lines of its cells must be, if they are no numbers to call."""
 
 
 def _numbers(labels: dict[int, str], width: int, rows: str) -> Iterator[tuple[str, str]]:
@@ -142,7 +183,7 @@ def _numbers(labels: dict[int, str], width: int, rows: str) -> Iterator[tuple[st
         for column in labels:
             place = column + len(cells) - width
             if 0 <= place < len(cells):
-                begins = _ID.fullmatch if labels[column] in _NAMED.values() else _STARTS_LIKE_NUMBER.match
+                begins = _BEGINS.get(labels[column], _STARTS_LIKE_NUMBER.match)
                 found[column] += [line for line in _lines(cells[place]) if begins(fold(line))]
     for column, lines in found.items():
         label = labels[column]

@@ -1,0 +1,111 @@
+"""Messengers, wallets and ids some words beside the number or the name that is theirs."""
+
+import pytest
+
+from tests.parse.contact.reading import contacts_in
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        (
+            "id",
+            "co.id",
+            "0812-9471-3805 (WA/telp, Bu Tini) atau 0857-2194-7382 (Mbak Rini)",
+            {"phone +6281294713805", "whatsapp +6281294713805", "phone +6285721947382"},
+        ),
+        ("vi", "vn", "0912 847 193 (Zalo, chị Lan), 0913 774 086", {"phone +84912847193", "zalo +84912847193", "phone +84913774086"}),
+        (
+            "my",
+            "com.mm",
+            "09 428 471 936 (Viber ရ) ၊ 09 771 284 703",
+            {"phone +959428471936", "viber +959428471936", "phone +959771284703"},
+        ),
+        ("zh", "tw", "手機 0928-471-936（可加 LINE，ID 為手機號碼）", {"phone +886928471936", "line 0928471936"}),
+        ("zh", "cn", "138 4719 3602（张经理，不用微信）", {"phone +8613847193602"}),
+        ("fil", "ph", "0917 284 7193 (call only, no Viber)", {"phone +639172847193"}),
+        ("fil", "ph", "0917 284 7193 (Mon-Fri, WhatsApp on request)", {"phone +639172847193"}),
+        ("en", "sg", "+65 9284 7193 (Jane, not on WhatsApp)", {"phone +6592847193"}),
+    ],
+)
+def test_a_bracket_names_the_messenger_and_the_person(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert contacts_in(text, language=language, suffix=suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("มือถือ/ไลน์ 086 293 7714 (คุณแอน)", {"phone +66862937714", "line 0862937714"}),
+        ("LINE/โทร 086 293 7714", {"phone +66862937714", "line 0862937714"}),
+        ("โทร/ไลน์ไอดี 086 293 7714 / shop_99", {"phone +66862937714", "line shop_99"}),
+        ("Our line 086 293 7714 is open", {"phone +66862937714"}),
+        ("LINE Pay 086 293 7714", {"phone +66862937714"}),
+        ('แอดไลน์มาชื่อ "อ.ภัทร โกลด์เทรด" ไอดี pattara_gold9', {"line pattara_gold9"}),
+        ("แอดไลน์ทนายความประจำศูนย์ ไอดี: lawyer.cyber99", {"line lawyer.cyber99"}),
+        ('เฟซบุ๊ก "บ้านสวน" ไอดี bansuan_88', set()),
+        ("ไอดีสมาชิก abc_9988", set()),
+    ],
+)
+def test_line_by_a_number_with_spaces_and_by_an_id_far_behind(text: str, expected: set[str]) -> None:
+    assert contacts_in(text, language="th", suffix="co.th") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('카카오톡 채널 검색창에 "초록동물병원24" 또는 @greenvet24', {"kakaotalk greenvet24"}),
+        ("카카오톡 채널명: greenvet", {"kakaotalk greenvet"}),
+        ('카카오톡 채널 "초록병원" 검색, 인스타그램 @green_24', set()),
+        ("카카오톡 채널 SDK1.0 연동", set()),
+        ("유튜브 채널 @green_24", set()),
+    ],
+)
+def test_a_channel_of_kakaotalk_is_named_before_its_handle(text: str, expected: set[str]) -> None:
+    assert contacts_in(text, language="ko", suffix="co.kr") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("zh", "薇Ⅹ：tk_lp9527", {"wechat tk_lp9527"}),
+        ("zh", "➕卫星 uwin_888x", {"wechat uwin_888x"}),
+        ("zh", "增加卫星 GF_3 的数据", set()),
+        ("zh", "加賴領股票 → ＩＤ：lin_888stock", {"line lin_888stock"}),
+        ("zh", "加賴 → 會員ID：abc_888x", set()),
+        ("zh", "微信客服单号：13847193602", set()),
+        ("zh", "微信客服：kf_lp9527", {"wechat kf_lp9527"}),
+        ("lo", 'ໄລນ໌ "ຮ້ານ" ໄອດີ lao_shop9', {"line lao_shop9"}),
+    ],
+)
+def test_names_and_things_between_a_messenger_and_an_id(language: str, text: str, expected: set[str]) -> None:
+    assert contacts_in(text, language=language, suffix="com") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("fil", "ph", "Cash-in: Maya 0961 284 7730", {"phone +639612847730", "bank-account +639612847730"}),
+        ("fil", "ph", "Contact Maya: 0961 284 7730", {"phone +639612847730"}),
+        (
+            "fil",
+            "ph",
+            "via GCash zero nine six six, two eight four, seven one nine three",
+            {"phone +639662847193", "bank-account +639662847193"},
+        ),
+        ("my", "com.mm", "AYA Pay 09 977 284 160", {"phone +959977284160", "bank-account +959977284160"}),
+        ("fil", "gov.ph", "LBP Savings 0471-2840-91", {"bank-account 0471284091"}),
+    ],
+)
+def test_names_of_wallets_and_banks_before_numbers(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert contacts_in(text, language=language, suffix=suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ('var c=[{t:"vb",v:"+639451827306"}]', {"viber +639451827306"}),
+        ('var c=[{t:"zl",v:"0912847193"}]', {"zalo +84912847193"}),
+    ],
+)
+def test_short_names_of_messengers_as_values(script: str, expected: set[str]) -> None:
+    assert contacts_in("Xin chào", language="vi", suffix="vn", scripts=(script,)) == expected
