@@ -46,6 +46,10 @@ class _InFlight:
     """Number of workers that were lost while they had this job."""
     sent: bool = False
     """Whether it was sent to the current worker."""
+    aside: bool = False
+    """Whether the worker has set it aside: it waits for a registry, and others are in hand."""
+    placeless: bool = False
+    """Whether it was ever set aside, and so holds no slot."""
 
 
 class WorkerSupervisor:
@@ -86,6 +90,8 @@ class WorkerSupervisor:
         self._receiving = False
         self._silent_s = 0.0
         self._losses_in_a_row = 0
+        self.aside = 0
+        """Number of jobs that are set aside."""
         self.paused = ""
         """Which outage of the resolvers the worker waits out, in words; "" if none."""
         self.stopping = False
@@ -231,8 +237,8 @@ class WorkerSupervisor:
             await worker.send(protocol.NO_MORE_JOBS)
 
     async def _wait_until_idle(self) -> None:
-        """Wait until the worker has finished all jobs sent to it."""
-        while any(held.sent for held in self._jobs.values()):
+        """Wait until the worker has finished or set aside all jobs sent to it."""
+        while any(held.sent and not held.aside for held in self._jobs.values()):
             self._job_done.clear()
             await self._job_done.wait()
 
@@ -244,7 +250,9 @@ class WorkerSupervisor:
     async def _done(self, held: _InFlight, result: Dossier | Judged) -> None:
         del self._jobs[held.job.line]
         self._losses_in_a_row = 0
-        self._slots.release()
+        self._set_aside(held, False)
+        if not held.placeless:
+            self._slots.release()
         self._job_done.set()
         await self._finish(held.job, result)
 
@@ -253,9 +261,11 @@ class WorkerSupervisor:
 
         Raises WorkerLost after too many losses.
         """
-        suspects = [held for held in self._jobs.values() if held.sent]
-        for held in suspects:
+        suspects = [held for held in self._jobs.values() if held.sent and not held.aside]
+        for held in self._jobs.values():
             held.sent = False
+            self._set_aside(held, False)
+        for held in suspects:
             held.losses += 1
         self._losses_in_a_row += 1
         if self._losses_in_a_row > _MOST_IN_A_ROW:
@@ -264,6 +274,15 @@ class WorkerSupervisor:
         if len(suspects) == 1 and suspects[0].losses >= _SUSPECT:
             await self._done(suspects[0], failed(suspects[0].job, _blamed(suspects[0].losses, why)))
 
+    def _set_aside(self, held: _InFlight, aside: bool) -> None:
+        """Note whether a job is set aside. Once it was, another may be sent in its place."""
+        self.aside += aside - held.aside
+        held.aside = aside
+        self._job_done.set()
+        if aside and not held.placeless:
+            held.placeless = True
+            self._slots.release()
+
     async def _handle_message(self, worker: Worker, question: int | None, message: Message) -> None:
         """Handle a message of the worker, and send the answer if there is one."""
         match message:
@@ -271,6 +290,9 @@ class WorkerSupervisor:
                 self._ready.set()
             case [protocol.ALIVE, str(paused)]:
                 self.paused = paused
+            case [protocol.ASIDE, int(line), bool(aside)]:
+                if (held := self._jobs.get(line)) is not None:
+                    self._set_aside(held, aside)
             case _ if (answer := await self._answer(message)) is not None:
                 await worker.send(protocol.encode_answer(question, answer))
 

@@ -15,7 +15,7 @@ from scamtriage.batch.dedupe import Recall
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.protocol import Judged, encode_job
-from scamtriage.batch.run import Job, busiest_registries, next_portion, of_run, registry
+from scamtriage.batch.run import Job, held_by, next_portion, of_run, registry
 from scamtriage.batch.supervisor import WorkerSupervisor, failed
 from scamtriage.batch.workers import OpenedPool, WorkerLost
 from scamtriage.net.pace import SharedRateLimiter
@@ -72,7 +72,7 @@ class WorkerBatch:
     @property
     def held(self) -> str:
         """What the batch waits for, in words, as in `Batch.held`."""
-        return self.paused or busiest_registries(self._limits.waiting)
+        return self.paused or held_by(self._limits.waiting, sum(supervisor.aside for supervisor in self._supervisors))
 
     def stop(self) -> None:
         """Start no more lines; those in flight may finish."""
