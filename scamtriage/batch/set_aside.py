@@ -10,8 +10,7 @@ from scamtriage.net.interfaces import RateLimiter
 from scamtriage.net.tasks import cancel_and_wait
 
 ASIDE_S = 3600.0
-"""Longest wait, in seconds, for a registry that has answered in this run or has named a time, since the line was set aside or the registry
-last answered."""
+"""Longest wait, in seconds, for a registry that has answered in this run, since the line was set aside or the registry last answered."""
 IN_ORDER_S = 60.0
 """The same if all later rows wait for this one."""
 MOST_ASIDE = 5_000
@@ -19,7 +18,8 @@ MOST_ASIDE = 5_000
 _UNPROVEN_S = 900.0
 """Longest wait for a registry that has answered nothing in this run: it may have banned us, or something may block the way to it."""
 _AFTER_END_S = 900.0
-"""Longest wait once no other lines are left, for a registry that has answered in this run. One that has not is not waited for then."""
+"""Longest wait once no other lines are left, for a registry that has answered in this run, and only until it refuses again. One that has
+not answered is not waited for then."""
 _REST_S = 1.0
 """Pause before a registry that put a line off again is asked next, if it asks for none itself. Doubled each time."""
 _LOOK_S = 1.0
@@ -45,6 +45,10 @@ class _Door:
     """Number of such pauses since a line was answered."""
     refused: bool = False
     """Whether a line was put off since the last look at the door."""
+    probing: bool = False
+    """Whether one line asks alone, to learn whether the registry answers again."""
+    closed_to_probe: bool = False
+    """Whether the last such line was put off."""
     rest_until: float = 0.0
     heard_at: float = float("-inf")
     changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -85,6 +89,8 @@ class WaitingRoom:
     def asked(self, service: str, *, put_off: bool) -> None:
         """Note how the question of a line that was admitted ended."""
         door, now = self._doors[service], asyncio.get_running_loop().time()
+        if door.probing or not put_off:
+            door.probing, door.closed_to_probe = False, put_off
         if put_off:
             door.most_asking, door.refused = _FEW, True
         else:
@@ -122,20 +128,24 @@ class WaitingRoom:
             if closed_s > 0:
                 reopens = now() + closed_s
                 alive = await self._pace.is_alive(service)
-                for waiting in [one for one in door.line if self._in_vain(one, reopens, door.heard_at, alive=alive)]:
+                for waiting in [one for one in door.line if self._in_vain(one, reopens, door, alive=alive)]:
                     door.line.remove(waiting)
                     _answer(waiting, admitted=False)
                 await asyncio.sleep(min(closed_s, _LOOK_S))
             elif door.asking < door.most_asking and door.line:
-                door.asking += _answer(door.line.popleft(), admitted=True)
+                admitted = _answer(door.line.popleft(), admitted=True)
+                door.asking += admitted
+                door.probing |= admitted and door.most_asking == _FEW
             else:
                 door.changed.clear()
                 await door.changed.wait()
 
-    def _in_vain(self, waiting: _Waiting, reopens: float, heard_at: float, *, alive: bool) -> bool:
+    def _in_vain(self, waiting: _Waiting, reopens: float, door: _Door, *, alive: bool) -> bool:
         if not alive:
             return reopens > waiting.since + min(self._longest_s, _UNPROVEN_S) or self._ended_at < float("inf")
-        last = max(waiting.since, heard_at)
+        if door.closed_to_probe and self._ended_at < float("inf"):
+            return True
+        last = max(waiting.since, door.heard_at)
         return reopens > min(last + self._longest_s, max(last, self._ended_at) + _AFTER_END_S)
 
 

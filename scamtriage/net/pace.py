@@ -122,12 +122,10 @@ class SharedRateLimiter:
             until = time.monotonic() + min(rest, _LONGEST_REST_S if retry_after_s is None else _FARTHEST_S)
             return replace(state, limited=state.limited + 1, closed_until=max(state.closed_until, until))
 
-        if retry_after_s is not None:
-            self._alive.add(service)
         await self._change(service, change)
 
     async def is_alive(self, service: str) -> bool:
-        """Return whether the service has answered a question of this run, or named a time from which it may be asked."""
+        """Return whether the service has answered a question of this run."""
         return service in self._alive
 
     async def closed_s(self, service: str) -> tuple[float, NetError | None]:

@@ -70,7 +70,6 @@ async def test_a_registry_that_refuses_for_good_is_waited_for_within_bounds_and_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pace, "_LIMITED_REST_S", 0.5)
-    monkeypatch.setattr(set_aside, "_AFTER_END_S", 3.0)
     moody = Moody(answers=5, refuses_s=1_000.0)
     async with (
         listening(moody.serve) as one,
@@ -81,7 +80,20 @@ async def test_a_registry_that_refuses_for_good_is_waited_for_within_bounds_and_
     assert sorted(dossier.line for dossier in dossiers) == [*range(1, 41)]
     found = [dossier.evidence["registration"].outcome for dossier in dossiers]
     assert (found.count(Outcome.OK), found.count(Outcome.LIMITED)) == (5, 35)
-    assert sum(1 for _, answered in moody.asked if not answered) <= 8  # rests of 0.5, 1, 2, … s, whatever the number of lines
+    assert sum(1 for _, answered in moody.asked if not answered) <= 8  # however many lines wait
+
+
+async def test_a_rest_that_is_too_long_is_not_waited_for_at_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "_LIMITED_REST_S", 30.0)
+    monkeypatch.setattr(set_aside, "_AFTER_END_S", 3.0)
+    moody = Moody(answers=5, refuses_s=1_000.0)
+    async with (
+        listening(moody.serve) as one,
+        surroundings(tmp_path, {"com": Served(one)}, whois_per_s=50.0, deadline_s=5.0, in_flight=4) as (config, router),  # type: ignore[dict-item]
+        asyncio.timeout(25),
+    ):
+        dossiers = await scanned(config, router, [f"name-{n}.com" for n in range(40)], 1)
+    assert sorted(dossier.line for dossier in dossiers) == [*range(1, 41)]
 
 
 async def test_a_registry_that_has_answered_nothing_holds_no_end_up(tmp_path: Path) -> None:
