@@ -18,8 +18,9 @@ MOST_ASIDE = 5_000
 _UNPROVEN_S = 900.0
 """Longest wait for a registry that has answered nothing in this run: it may have banned us, or something may block the way to it."""
 _AFTER_END_S = 900.0
-"""Longest wait once no other lines are left, for a registry that has answered in this run, and only until it refuses again. One that has
-not answered is not waited for then."""
+"""Longest wait once no other lines are left, for a registry that has answered in this run. One that has not is not waited for then."""
+_PROBES_AFTER_END = 3
+"""How often such a registry may refuse one more line meanwhile."""
 _REST_S = 1.0
 """Pause before a registry that put a line off again is asked next, if it asks for none itself. Doubled each time."""
 _LOOK_S = 1.0
@@ -47,8 +48,8 @@ class _Door:
     """Whether a line was put off since the last look at the door."""
     probing: bool = False
     """Whether one line asks alone, to learn whether the registry answers again."""
-    closed_to_probe: bool = False
-    """Whether the last such line was put off."""
+    failed_probes: int = 0
+    """How many such lines were put off, since one was answered or the list ended."""
     rest_until: float = 0.0
     heard_at: float = float("-inf")
     changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -67,7 +68,10 @@ class WaitingRoom:
 
     def no_more(self) -> None:
         """Note that no other lines are left: from now on the waiting ones hold up the end of the batch."""
-        self._ended_at = min(self._ended_at, asyncio.get_running_loop().time())
+        if self._ended_at == float("inf"):
+            self._ended_at = asyncio.get_running_loop().time()
+            for door in self._doors.values():
+                door.failed_probes = 0
 
     @asynccontextmanager
     async def turn(self, service: str, since: float) -> AsyncIterator[bool]:
@@ -90,7 +94,7 @@ class WaitingRoom:
         """Note how the question of a line that was admitted ended."""
         door, now = self._doors[service], asyncio.get_running_loop().time()
         if door.probing or not put_off:
-            door.probing, door.closed_to_probe = False, put_off
+            door.probing, door.failed_probes = False, (door.failed_probes + 1) * put_off
         if put_off:
             door.most_asking, door.refused = _FEW, True
         else:
@@ -143,7 +147,7 @@ class WaitingRoom:
     def _in_vain(self, waiting: _Waiting, reopens: float, door: _Door, *, alive: bool) -> bool:
         if not alive:
             return reopens > waiting.since + min(self._longest_s, _UNPROVEN_S) or self._ended_at < float("inf")
-        if door.closed_to_probe and self._ended_at < float("inf"):
+        if door.failed_probes >= _PROBES_AFTER_END and self._ended_at < float("inf"):
             return True
         last = max(waiting.since, door.heard_at)
         return reopens > min(last + self._longest_s, max(last, self._ended_at) + _AFTER_END_S)
