@@ -73,6 +73,8 @@ async def open_batch(
     environment: Environment = REAL,
     rules_digest: str = "",
     hold_s: float | None = None,
+    aside_s: float | None = None,
+    on_aside: "Callable[[int, bool], None]" = lambda line, aside: None,
     say: "Callable[[str], None]" = lambda _: None,
 ) -> "AsyncIterator[Batch | WorkerBatch]":
     """Open a batch in this process, or shards on several worker processes. Each process has its own session.
@@ -80,9 +82,12 @@ async def open_batch(
     `processes`: number of worker processes; with `dask`, 0 means one for each thread of the cluster.
     `dask`: address of the scheduler whose cluster runs the workers; "": they run on this machine.
     `rules_digest`: digest of the rules. Workers that loaded the same rules judge their dossiers too; "": workers only collect.
-    `hold_s`: as in `open_session`; None: OUTAGE_S. `say`: called with a sentence when a worker process was lost and replaced.
+    `hold_s`: as in `open_session`; None: OUTAGE_S. `aside_s`, `on_aside`: as in `Batch`; None: ASIDE_S.
+    `say`: called with a sentence when a worker process was lost and replaced.
     """
-    hold_s = OUTAGE_S if hold_s is None else hold_s
+    from scamtriage.batch.set_aside import ASIDE_S
+
+    hold_s, aside_s = OUTAGE_S if hold_s is None else hold_s, ASIDE_S if aside_s is None else aside_s
     await need_proxy(config, environment)
     if processes > 1 or dask:
         from scamtriage.batch import cluster, workers
@@ -96,7 +101,7 @@ async def open_batch(
         file = turns_file(pace_folder()) if not dask else None  # workers on other machines cannot share a lock file
         settings = {
             "config": asdict(config), "turns": [str(file), token_hex(8)] if file is not None else None, "rules": rules_digest,
-            "hold_s": hold_s, **environment.for_worker,
+            "hold_s": hold_s, "aside_s": aside_s, **environment.for_worker,
         }  # fmt: skip
         kept, addresses = (
             SharedRateLimiter(None if environment.route is not None else pace_folder()),
@@ -116,6 +121,8 @@ async def open_batch(
             recall=recall,
             collectors=collectors,
             asked=enabled_options(config),
+            aside_s=aside_s,
+            on_aside=on_aside,
         )
 
 

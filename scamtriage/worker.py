@@ -76,8 +76,9 @@ async def _run(settings: dict[str, Any], route: Route | None) -> None:
     judge, style = _judge(config, settings["rules"]), Style(language=config.language)
     freeze_gc()
     async with open_batch(
-        config, dedupe=settings["dedupe"], recall=parent.recall, environment=environment, hold_s=settings["hold_s"]
-    ) as batch:
+        config, dedupe=settings["dedupe"], recall=parent.recall, environment=environment, hold_s=settings["hold_s"],
+        aside_s=settings["aside_s"], on_aside=lambda line, aside: parent.tell([protocol.ASIDE, line, aside]),
+    ) as batch:  # fmt: skip
         assert isinstance(batch, Batch)
         parent.tell([protocol.READY])
         heartbeat = asyncio.create_task(_send_heartbeats(parent, batch, settings["heartbeat_s"]))

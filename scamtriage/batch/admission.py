@@ -6,6 +6,7 @@ row would be incomplete, and the registries would be blamed. So a batch begins w
 
 import asyncio
 import contextlib
+from collections.abc import Iterator
 
 from scamtriage.net.clock import BEAT_S, RunClock
 
@@ -49,6 +50,16 @@ class Admission:
         """Give the place back."""
         self._inside -= 1
         self._freed.set()
+
+    @contextlib.contextmanager
+    def without(self) -> Iterator[None]:
+        """Leave the place to another line inside the block."""
+        self._inside -= 1
+        self._freed.set()
+        try:
+            yield
+        finally:
+            self._inside += 1
 
     def _places(self) -> int:
         """Return how many lines may be in flight, once a beat more or fewer than before."""

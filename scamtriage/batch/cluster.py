@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -140,6 +140,10 @@ class DaskPool:
         self._address = address
         self._module = module
         self._workers: list[DaskWorker] = []
+        self._known: set[str] = set()
+        """Addresses of the cluster workers when one was last started."""
+        self._avoided: set[str] = set()
+        """Machines that get no more workers."""
         self.size = size
 
     async def start(self) -> Worker:
@@ -149,7 +153,8 @@ class DaskPool:
         """
         why: Exception | None = None
         for _ in range(_PATIENCE):
-            threads = await _threads(self._client, self._address, but={worker.address for worker in self._workers if worker.gone})
+            threads = await _threads(self._client, self._address, but=self._unusable)
+            self._known = set(threads)
             here = Counter(worker.address for worker in self._workers)
             where = min(sorted(threads), key=lambda address: here[address] / threads[address])
             worker = DaskWorker(where)
@@ -163,6 +168,17 @@ class DaskPool:
                 worker.gone = True
                 why = exc
         raise NoCluster(f"{where} cannot start a worker ({why}); scamtriage must be installed there in the same version") from why
+
+    def _unusable(self, address: str) -> bool:
+        return _machine(address) in self._avoided or any(worker.gone and worker.address == address for worker in self._workers)
+
+    def avoid(self, worker: Worker) -> bool:
+        assert isinstance(worker, DaskWorker)
+        machine = _machine(worker.address)
+        if all(_machine(address) == machine for address in self._known):
+            return False
+        self._avoided.add(machine)
+        return True
 
     async def close(self) -> None:
         await asyncio.gather(*(worker.close() for worker in self._workers))
@@ -194,14 +210,19 @@ async def dask_pool(address: str, processes: int, module: str) -> AsyncIterator[
             await client.close(timeout=2)
 
 
-async def _threads(client: Any, address: str, *, but: Collection[str] = ()) -> dict[str, int]:
-    """Return address -> number of threads of the current cluster workers, without those in `but`.
+def _machine(address: str) -> str:
+    """Return the machine of a cluster worker, whose address is like tcp://10.0.0.7:41234."""
+    return address.rpartition(":")[0]
+
+
+async def _threads(client: Any, address: str, *, but: Callable[[str], bool] | None = None) -> dict[str, int]:
+    """Return address -> number of threads of the current cluster workers, without those for which `but` is true.
 
     Polls while there is none. Raises NoCluster after `_PATIENCE` polls.
     """
     for _ in range(_PATIENCE):
         found = {where: info["nthreads"] for where, info in (await client.scheduler.identity(n_workers=-1))["workers"].items()}
-        if living := {where: count for where, count in found.items() if where not in but}:
+        if living := {where: count for where, count in found.items() if but is None or not but(where)}:
             return living
         await asyncio.sleep(1.0)
-    raise NoCluster(f"the cluster at {address} has no workers" + (" that can start ours" if but else ""))
+    raise NoCluster(f"the cluster at {address} has no workers" + (" that can start ours" if found else ""))

@@ -22,8 +22,14 @@ _OF_TIME = tuple(LIMITS[name] for name in ("seconds", "least_bytes_per_s"))
 """Limits that end a page whose server has sent no more in time."""
 
 
-async def investigate(target: Target, session: "Session", mode: Mode, *, collectors: Mapping[str, Collector]) -> dict[str, Evidence]:
-    """Return the evidence of one target by collector, in the order of `collectors`; {} offline.
+PutOff = dict[str, set[str]]
+"""Collector whose evidence is incomplete -> the registries that failed or refused when it asked them."""
+
+
+async def investigate(
+    target: Target, session: "Session", mode: Mode, *, collectors: Mapping[str, Collector], put_off: PutOff | None = None
+) -> dict[str, Evidence]:
+    """Return the evidence of one target by collector, in the order of `collectors`; {} offline. `put_off` is filled.
 
     If the evidence is incomplete because the resolver or our own network was down, wait for the outage to end and retry. Retry as well if
     this process stood still meanwhile, as while nobody reads its rows: the silence was ours. This needs a session with `hold_s`, after
@@ -36,7 +42,8 @@ async def investigate(target: Target, session: "Session", mode: Mode, *, collect
     for look in range(1, _MOST_LOOKS + 1):
         health = session.resolver.health
         outages, stalls = health.outages - (health.down_since is not None), session.clock.stalls
-        evidence = _best(evidence, await _looked_at(target, session, asked))
+        found, unhelped = await _looked_at(target, session, asked)
+        evidence = best(evidence, found)
         if not session.resolver.hold_s or look == _MOST_LOOKS or all(map(_whole, evidence.values())):
             break
         lost = any(item.outcome in _LOST and not _whole(item) for item in evidence.values())
@@ -47,16 +54,18 @@ async def investigate(target: Target, session: "Session", mode: Mode, *, collect
             await session.resolver.sure()  # an unplugged cable breaks connections before any query fails
         if health.outages == outages or not await health.wait(session.resolver.hold_s):
             break
+    if put_off is not None:
+        put_off.update({name: services for name, services in unhelped.items() if not evidence[name].answered})
     return evidence
 
 
-async def _looked_at(target: Target, session: "Session", asked: Sequence[Collector]) -> dict[str, Evidence]:
+async def _looked_at(target: Target, session: "Session", asked: Sequence[Collector]) -> tuple[dict[str, Evidence], PutOff]:
     async with session.target(target) as net, asyncio.TaskGroup() as group:
         tasks = [group.create_task(observe(collector, target, net)) for collector in asked]
-    return {task.result().collector: task.result() for task in tasks}
+    return {task.result().collector: task.result() for task in tasks}, net.unhelped_by
 
 
-def _best(before: Mapping[str, Evidence], now: Mapping[str, Evidence]) -> dict[str, Evidence]:
+def best(before: Mapping[str, Evidence], now: Mapping[str, Evidence]) -> dict[str, Evidence]:
     """Return for each collector the later evidence, or the earlier one if that is more complete."""
     return {name: before[name] if name in before and _told(before[name]) > _told(item) else item for name, item in now.items()}
 

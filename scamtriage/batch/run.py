@@ -1,8 +1,8 @@
 """A batch in one process: worker tasks over a lazy iterator, each host investigated once, one dossier per line."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterator, Mapping
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from contextlib import aclosing, contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,12 +13,14 @@ from scamtriage.batch.admission import Admission
 from scamtriage.batch.dedupe import Deduper, Investigation, Recall, adapted_to, same_page
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.host_index import page_keys
-from scamtriage.batch.investigate import investigate, status
+from scamtriage.batch.investigate import PutOff, best, investigate, status
 from scamtriage.batch.offline import THIS_PROGRAM, target_of
+from scamtriage.batch.places import Places
+from scamtriage.batch.set_aside import ASIDE_S, MOST_ASIDE, WaitingRoom
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
 from scamtriage.net.tasks import cancel_and_wait
-from scamtriage.records.evidence import Dossier, Evidence, Mode
+from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.targets.read import Line
 
@@ -36,6 +38,10 @@ MAX_PORTION = 16
 PORTION_WAIT_S = 0.02
 """Seconds that the first dossier of a portion waits for others while targets are in flight. Larger portions save CPU time: fewer switches
 between collecting and judging."""
+
+
+_LOOK_S = 1.0
+"""Interval at which a duplicate checks whether the line that it waits for was set aside."""
 
 
 class NoResolver(OSError):
@@ -83,16 +89,19 @@ class Batch:
         remembered: int | None = None,
         collectors: Mapping[str, Collector] = COLLECTORS,
         asked: tuple[str, ...] = (),
+        aside_s: float = ASIDE_S,
+        on_aside: Callable[[int, bool], None] = lambda line, aside: None,
     ) -> None:
         """`recall`: finds the evidence of hosts that were evicted from memory. `remembered`: size of the cache in hosts; None: the default.
-        `asked`: names of options, recorded in the `flags` of each dossier."""
+        `asked`: names of options, recorded in the `flags` of each dossier. `aside_s`: see `set_aside.ASIDE_S`; only a session that waits
+        for outages (`hold_s`) sets lines aside. `on_aside`: called with a line number when it is set aside (True) and back (False)."""
         self._session = session
         self._mode = mode
         self._asked = asked
         self._dedupe = dedupe
         self._collectors = {name: collector for name, collector in collectors.items() if collector.asks(mode)}
         self._workers = in_flight
-        self._places = Admission(in_flight, session.clock)
+        self._gate = Admission(in_flight, session.clock)
         remembered = (REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL) if remembered is None else remembered
         self._known = Deduper(remembered, recall, lambda: len(self.working))
         self._feed: Feed[Job | Dossier] | None = None
@@ -101,7 +110,10 @@ class Batch:
         """Why no further line is taken up, if an outage of the resolvers outlasted the patience of the session."""
         self._leaves_unanswered = False
         """Whether lines in hand without any answer get no row then. Not if all lines are in hand: then there is nothing else to show."""
-        self._tasks: list[asyncio.Task[None]] = []
+        self._places: Places | None = None
+        self._aside_s = aside_s
+        self._on_aside = on_aside
+        self._room: WaitingRoom | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self.working: dict[int, str] = {}
         """id of each job in flight -> its host. Not keyed by line: a discovered name shares the line it was discovered from."""
@@ -117,7 +129,8 @@ class Batch:
     def held(self) -> str:
         """What the batch waits for, in words: the resolver, or the rate limits of registries; "" if nothing."""
         pace = getattr(self._session.registry, "pace", None)
-        return self.paused or (busiest_registries(pace.waiting) if pace is not None else "")
+        aside = self._places.aside.total() if self._places is not None else 0
+        return self.paused or held_by(pace.waiting if pace is not None else {}, aside)
 
     def stop(self) -> None:
         """Start no more lines; those in flight may finish."""
@@ -127,8 +140,8 @@ class Batch:
 
     def abort(self) -> None:
         """Cancel the lines in flight. They get no row and are retried on resume. Callable from any thread."""
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(lambda: [task.cancel() for task in self._tasks])
+        if self._loop is not None and self._places is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._places.cancel)
 
     async def run(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[Dossier, None]:
         """Yield exactly one dossier for each item, in the order of completion."""
@@ -148,27 +161,30 @@ class Batch:
         finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=self._workers)
         self._loop = asyncio.get_running_loop()
         # no TaskGroup: a failure would cancel the consumer's task in the middle of other work
-        workers = self._tasks = [self._loop.create_task(self._work(feed, finished)) for _ in range(self._workers)]
-        ending = self._loop.create_task(_end(workers, finished))
+        places = self._places = Places(self._workers, lambda: self._work(feed, finished), self._on_aside)
+        ending = self._loop.create_task(_end(places, finished))
         try:
             while portion := await next_portion(finished, self.working):
                 yield portion
-            failures = [worker.exception() for worker in workers if worker.done() and not worker.cancelled()]
         finally:
             feed.stop()  # the reader thread would keep the caller's iterator forever
-            await cancel_and_wait((*workers, ending))
-        if failure := next(filter(None, failures), None):
-            raise failure
+            await places.end()
+            await cancel_and_wait([ending])
+            if self._room is not None:
+                await self._room.close()
+        if places.failure is not None:
+            raise places.failure
         if feed.failure is not None and not self._stopped:
             raise feed.failure
         if self._gave_up and (feed.left or self._leaves_unanswered) and not self._stopped:
             raise NoResolver(self._gave_up)
 
     async def _work(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
-        while True:
-            async with self._places:
+        assert self._places is not None
+        while not self._places.leaves():
+            async with self._gate:
                 if (item := await feed.take()) is None:
-                    return
+                    break
                 handed_on = asyncio.Event()
                 try:
                     if isinstance(item, Dossier):
@@ -181,6 +197,8 @@ class Batch:
             if not (self._leaves_unanswered and dossier.evidence and not any(one.outcome.conclusive for one in dossier.evidence.values())):
                 await finished.put(dossier)
             handed_on.set()
+        if self._room is not None and not feed.left:
+            self._room.no_more()
 
     def _give_up_in_time(self, feed: Feed[Job | Dossier]) -> None:
         """End the batch if an outage has outlasted our patience.
@@ -220,43 +238,89 @@ class Batch:
         """
         target = job.target
         if not self._dedupe:
-            return await self._investigated(target), None, THIS_PROGRAM
+            return await self._investigated(job, target), None, THIS_PROGRAM
         first = self._known.find(target.host)
         if first is None:
-            asked = asyncio.ensure_future(self._investigated(target))
+            asked = asyncio.ensure_future(self._investigated(job, target))
             self._known.remember(target.host, Investigation(job.line, target, asked, handed_on))
             return await asked, None, THIS_PROGRAM
-        if (page := await self._same_page(target, first)) is not None:
-            evidence = await asyncio.shield(page.evidence)
+        if (page := await self._same_page(job, target, first)) is not None:
+            evidence = await self._of(page, job.line)
             await page.handed_on.wait()
             return evidence, page.line if page.as_written else None, page.observed_by
-        asked = asyncio.ensure_future(self._another_page(target, first))
+        asked = asyncio.ensure_future(self._another_page(job, target, first))
         self._known.remember(page_keys(target)[0], Investigation(job.line, target, asked, handed_on))
         return await asked, None, THIS_PROGRAM
 
-    async def _same_page(self, target: Target, first: Investigation) -> Investigation | None:
+    async def _same_page(self, job: Job, target: Target, first: Investigation) -> Investigation | None:
         """Return the earlier line that collected the same page, else None. `first`: the first line of the same host."""
         tried: set[int] = set()
         while True:  # while this awaits one line, another may be registered under the same key
             others = (self._known.find(key) for key in page_keys(target))
             pages = chain((first,) * (first.target.url == target.url), others)
             page = next((page for page in pages if page is not None and page.line not in tried), None)
-            if page is None or same_page(target, page.target, await asyncio.shield(page.evidence)):
+            if page is None or same_page(target, page.target, await self._of(page, job.line)):
                 return page
             tried.add(page.line)
 
-    async def _another_page(self, target: Target, first: Investigation) -> dict[str, Evidence]:
-        evidence = adapted_to(target, await asyncio.shield(first.evidence))
+    async def _another_page(self, job: Job, target: Target, first: Investigation) -> dict[str, Evidence]:
+        evidence = adapted_to(target, await self._of(first, job.line))
         names = {"page"} if target.tls_port == first.target.tls_port else {"page", "certificate"}  # another port may have its own
         only = {name: collector for name, collector in self._collectors.items() if name in names}
-        return evidence | await self._investigated(target, only)
+        return evidence | await self._investigated(job, target, only)
 
-    async def _investigated(self, target: Target, collectors: Mapping[str, Collector] | None = None) -> dict[str, Evidence]:
-        return await investigate(target, self._session, self._mode, collectors=self._collectors if collectors is None else collectors)
+    async def _of(self, other: Investigation, line: int) -> dict[str, Evidence]:
+        """Return the evidence of another line, for `line`. If that line is set aside, so is this one."""
+        while not other.evidence.done():
+            if self._places is not None and other.line in self._places.aside:
+                with self._without_place(line):
+                    return await asyncio.shield(other.evidence)
+            await asyncio.wait({other.evidence}, timeout=_LOOK_S)
+        return await other.evidence
+
+    async def _investigated(self, job: Job, target: Target, collectors: Mapping[str, Collector] | None = None) -> dict[str, Evidence]:
+        put_off: PutOff = {}
+        collectors = self._collectors if collectors is None else collectors
+        evidence = await investigate(target, self._session, self._mode, collectors=collectors, put_off=put_off)
+        since = asyncio.get_running_loop().time()
+        while put_off and self._session.resolver.hold_s and (service := await self._closed(put_off, evidence)) is not None:
+            only = {name: collectors[name] for name in put_off}
+            with self._without_place(job.line):
+                async with self._waiting_room().turn(service, since) as admitted:
+                    if not admitted:
+                        break
+                    put_off = {}
+                    again = await investigate(target, self._session, self._mode, collectors=only, put_off=put_off)
+                    self._waiting_room().asked(service, put_off=any(service in services for services in put_off.values()))
+            evidence = {**evidence, **best(evidence, again)}
+        return evidence
+
+    async def _closed(self, put_off: PutOff, evidence: Mapping[str, Evidence]) -> str | None:
+        """Return a registry without which the evidence is incomplete and which is not to be asked now; None if there is none."""
+        limited = [name for name in put_off if evidence[name].outcome is Outcome.LIMITED]
+        rests = [((await self._session.registry.pace.closed_s(service))[0], service) for service in {*chain(*put_off.values())}]
+        closed_s, service = max(rests, default=(0.0, None))
+        return service if closed_s or limited else None
+
+    def _waiting_room(self) -> WaitingRoom:
+        if self._room is None:
+            self._room = WaitingRoom(self._session.registry.pace, self._aside_s)
+            if self._feed is not None and not self._feed.left:
+                self._room.no_more()
+        return self._room
+
+    @contextmanager
+    def _without_place(self, line: int) -> Iterator[None]:
+        """Set a line aside inside the block: another line takes its place in flight."""
+        assert self._places is not None
+        if self._places.aside.total() >= MOST_ASIDE:
+            self._waiting_room().give_way()
+        with self._gate.without(), self._places.without(line):
+            yield
 
 
-async def _end(workers: "list[asyncio.Task[None]]", finished: "asyncio.Queue[Dossier | None]") -> None:
-    await asyncio.wait(workers, return_when=asyncio.FIRST_EXCEPTION)
+async def _end(places: Places, finished: "asyncio.Queue[Dossier | None]") -> None:
+    await places.over.wait()
     await finished.put(None)
 
 
@@ -277,10 +341,11 @@ async def next_portion(finished: "asyncio.Queue[T | None]", working: Mapping[int
     return portion
 
 
-def busiest_registries(waiting: Mapping[str, int]) -> str:
-    """Return the two registries with the most waiting queries, in words."""
+def held_by(waiting: Mapping[str, int], aside: int) -> str:
+    """Return the two registries with the most waiting queries, and how many lines are set aside, in words; "" if nothing waits."""
     lines = sorted(waiting.items(), key=lambda item: -item[1])[:2]
-    return ", ".join(f"{count} for {service}" for service, count in lines if count)
+    said = [f"{count} for {service}" for service, count in lines if count]
+    return ", ".join([*said, f"{aside:,} until their registry may be asked again"] if aside else said)
 
 
 def registry(item: Job | Dossier) -> str:

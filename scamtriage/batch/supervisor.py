@@ -33,6 +33,9 @@ EXIT_S = 5.0
 """Seconds that a worker may take to end after its last job, before it is killed."""
 _MOST_IN_A_ROW = 5
 """Maximum number of losses in a row without a finished job. More of them cannot be due to the jobs."""
+MOVE_S = 120.0
+"""Seconds after which the jobs of a worker whose resolvers do not answer go to another machine, if the resolvers there do."""
+_UNRESOLVED = "a machine of the cluster has had no answer of any resolver for too long, and gets no more lines"
 _BAD_OUTPUT = (ValueError, KeyError, BadRecord)
 """Errors for output of a worker that is too long, not JSON, or about an unknown job. Other code in it may have written to stdout."""
 
@@ -46,6 +49,14 @@ class _InFlight:
     """Number of workers that were lost while they had this job."""
     sent: bool = False
     """Whether it was sent to the current worker."""
+    aside: bool = False
+    """Whether the worker has set it aside: it waits for a registry, and others are in hand."""
+    placeless: bool = False
+    """Whether it was ever set aside, and so holds no slot."""
+
+
+class _Unresolved(WorkerLost):
+    """The machine of the worker has no resolver that answers. No job is to blame."""
 
 
 class WorkerSupervisor:
@@ -62,18 +73,19 @@ class WorkerSupervisor:
         finish: Callable[[Job, Dossier | Judged], Awaitable[None]],
         lost: Callable[[str, int], None],
         deadline_s: float,
+        elsewhere: Callable[[], bool] = lambda: False,
     ) -> None:
         """`most`: maximum number of jobs in flight. `deadline_s`: time limit of a target.
 
         `encode`: encodes a job as a line for the worker. `answer`: returns the answer to a worker's message, None if it needs none.
         `finish`: called with each finished job. `lost`: called with the reason for a loss ("" if no job was left) and the number of
-        jobs in flight; raises WorkerLost to prevent a replacement.
+        jobs in flight; raises WorkerLost to prevent a replacement. `elsewhere`: returns whether another worker's resolvers answer.
         """
         self._pool = pool
         self._stalled_s = max(STALLED_S, 2 * deadline_s)
         self._settings = settings | {"heartbeat_s": self._stalled_s / _HEARTBEATS}
         self._slots = asyncio.Semaphore(most)
-        self._encode, self._answer, self._finish, self._lost = encode, answer, finish, lost
+        self._encode, self._answer, self._finish, self._lost, self._elsewhere = encode, answer, finish, lost, elsewhere
         self._worker: Worker | None = None
         self._jobs: dict[int, _InFlight] = {}
         """Line number -> job in flight."""
@@ -86,6 +98,8 @@ class WorkerSupervisor:
         self._receiving = False
         self._silent_s = 0.0
         self._losses_in_a_row = 0
+        self.aside = 0
+        """Number of jobs that are set aside."""
         self.paused = ""
         """Which outage of the resolvers the worker waits out, in words; "" if none."""
         self.stopping = False
@@ -123,22 +137,23 @@ class WorkerSupervisor:
                 if self._finished:
                     self._lost("", 0)
                     return
-                why = str(exc)
+                why, blamed = str(exc), not isinstance(exc, _Unresolved)
             else:
                 if self._killed or self._finished:
                     return
-                if code == protocol.NO_RESOLVER and not self.stopping:  # else it is the user who ended the scan
+                blamed = code != protocol.NO_RESOLVER
+                if not blamed and not self.stopping and not self._moves():  # stopping: it is the user who ended the scan
                     raise NoResolver(
                         "a worker process has had no answer of any resolver for too long; the lines that are left were not asked"
                     )
                 if code == protocol.OTHER_VERSION:
                     raise WorkerLost("a worker process is of another version of scamtriage; install the same everywhere")
-                why = f"a worker process ended by itself ({exit_in_words(code)})"
+                why = f"a worker process ended by itself ({exit_in_words(code)})" if blamed else _UNRESOLVED
             self._accepting.clear()
             if self.stopping:
                 self.kill()
                 return
-            await self._record_loss(why)
+            await self._record_loss(why, blamed=blamed)
 
     async def _run_worker(self) -> int:
         """Run one worker from start to end, and return its exit code. Raises WorkerLost."""
@@ -198,15 +213,23 @@ class WorkerSupervisor:
         Time is counted in polls, so that a pause of this process counts as one poll, whatever its length.
         """
         poll_s = self._stalled_s / _POLLS
-        exiting_s = 0.0
+        exiting_s = paused_s = 0.0
         while self._silent_s <= self._stalled_s and exiting_s <= EXIT_S:
             await asyncio.sleep(poll_s)
             if self._receiving:
                 self._silent_s += poll_s
             if self._finished:
                 exiting_s += poll_s
+            paused_s = paused_s + poll_s if self.paused else 0.0
+            if paused_s > MOVE_S and self._moves():
+                worker.kill()
+                raise _Unresolved(_UNRESOLVED)
         worker.kill()
         raise WorkerLost(f"a worker process stood still for {self._silent_s:.0f} s and was killed")
+
+    def _moves(self) -> bool:
+        """Whether the jobs of a worker without a resolver go to another machine, which has one."""
+        return self._worker is not None and self._elsewhere() and self._pool.avoid(self._worker)
 
     @property
     def _finished(self) -> bool:
@@ -231,8 +254,8 @@ class WorkerSupervisor:
             await worker.send(protocol.NO_MORE_JOBS)
 
     async def _wait_until_idle(self) -> None:
-        """Wait until the worker has finished all jobs sent to it."""
-        while any(held.sent for held in self._jobs.values()):
+        """Wait until the worker has finished or set aside all jobs sent to it."""
+        while any(held.sent and not held.aside for held in self._jobs.values()):
             self._job_done.clear()
             await self._job_done.wait()
 
@@ -244,25 +267,38 @@ class WorkerSupervisor:
     async def _done(self, held: _InFlight, result: Dossier | Judged) -> None:
         del self._jobs[held.job.line]
         self._losses_in_a_row = 0
-        self._slots.release()
+        self._set_aside(held, False)
+        if not held.placeless:
+            self._slots.release()
         self._job_done.set()
         await self._finish(held.job, result)
 
-    async def _record_loss(self, why: str) -> None:
-        """Count the loss of a worker for each job sent to it. If one job is certainly at fault, finish it as failed.
+    async def _record_loss(self, why: str, *, blamed: bool) -> None:
+        """Count the loss of a worker for each job sent to it, if jobs may be to blame. If one certainly is at fault, finish it as failed.
 
         Raises WorkerLost after too many losses.
         """
-        suspects = [held for held in self._jobs.values() if held.sent]
-        for held in suspects:
+        suspects = [held for held in self._jobs.values() if held.sent and not held.aside]
+        for held in self._jobs.values():
             held.sent = False
-            held.losses += 1
+            self._set_aside(held, False)
+        for held in suspects:
+            held.losses += blamed
         self._losses_in_a_row += 1
         if self._losses_in_a_row > _MOST_IN_A_ROW:
             raise WorkerLost(f"{why}, and so did {_MOST_IN_A_ROW} before it; run the same command again to continue")
         self._lost(why, len(suspects))
-        if len(suspects) == 1 and suspects[0].losses >= _SUSPECT:
+        if blamed and len(suspects) == 1 and suspects[0].losses >= _SUSPECT:
             await self._done(suspects[0], failed(suspects[0].job, _blamed(suspects[0].losses, why)))
+
+    def _set_aside(self, held: _InFlight, aside: bool) -> None:
+        """Note whether a job is set aside. Once it was, another may be sent in its place."""
+        self.aside += aside - held.aside
+        held.aside = aside
+        self._job_done.set()
+        if aside and not held.placeless:
+            held.placeless = True
+            self._slots.release()
 
     async def _handle_message(self, worker: Worker, question: int | None, message: Message) -> None:
         """Handle a message of the worker, and send the answer if there is one."""
@@ -271,6 +307,9 @@ class WorkerSupervisor:
                 self._ready.set()
             case [protocol.ALIVE, str(paused)]:
                 self.paused = paused
+            case [protocol.ASIDE, int(line), bool(aside)]:
+                if (held := self._jobs.get(line)) is not None:
+                    self._set_aside(held, aside)
             case _ if (answer := await self._answer(message)) is not None:
                 await worker.send(protocol.encode_answer(question, answer))
 

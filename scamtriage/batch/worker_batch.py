@@ -15,7 +15,7 @@ from scamtriage.batch.dedupe import Recall
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.protocol import Judged, encode_job
-from scamtriage.batch.run import Job, busiest_registries, next_portion, of_run, registry
+from scamtriage.batch.run import Job, held_by, next_portion, of_run, registry
 from scamtriage.batch.supervisor import WorkerSupervisor, failed
 from scamtriage.batch.workers import OpenedPool, WorkerLost
 from scamtriage.net.pace import SharedRateLimiter
@@ -72,7 +72,7 @@ class WorkerBatch:
     @property
     def held(self) -> str:
         """What the batch waits for, in words, as in `Batch.held`."""
-        return self.paused or busiest_registries(self._limits.waiting)
+        return self.paused or held_by(self._limits.waiting, sum(supervisor.aside for supervisor in self._supervisors))
 
     def stop(self) -> None:
         """Start no more lines; those in flight may finish."""
@@ -103,7 +103,7 @@ class WorkerBatch:
                     WorkerSupervisor(
                         pool, self._settings, 2 * self._per_worker,
                         encode=self._encode, finish=self._finish, answer=partial(self._limits.answer, number), lost=self._on_lost(number),
-                        deadline_s=float(self._settings["config"]["deadline_s"]),
+                        deadline_s=float(self._settings["config"]["deadline_s"]), elsewhere=partial(self._answers_beside, number),
                     )
                     for number in range(pool.size)
                 ]  # fmt: skip
@@ -154,6 +154,10 @@ class WorkerBatch:
             await self._supervisors[zlib.crc32(item.target.registrable.encode()) % len(self._supervisors)].submit(item)
         for supervisor in self._supervisors:
             await supervisor.no_more()
+
+    def _answers_beside(self, number: int) -> bool:
+        """Return whether the resolvers of another worker than this one answer."""
+        return any(not other.paused for at, other in enumerate(self._supervisors) if at != number)
 
     def _encode(self, job: Job) -> bytes:
         """Return the job as a line for a worker, with any stored evidence of its host and of its page.

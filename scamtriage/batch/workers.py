@@ -48,6 +48,10 @@ class WorkerPool(Protocol):
         """Start one more worker: one of the first, or a replacement. Raises OSError."""
         ...
 
+    def avoid(self, worker: Worker) -> bool:
+        """Start no more workers on the machine of this one; return False, and change nothing, if there is no other machine."""
+        ...
+
 
 OpenedPool = AbstractAsyncContextManager[WorkerPool]
 """A context manager that opens a pool. On exit all workers are ended."""
@@ -117,6 +121,9 @@ class LocalPool:
         worker = LocalWorker(await start_worker(self._module))
         self._workers.append(worker)
         return worker
+
+    def avoid(self, worker: Worker) -> bool:
+        return False  # all of them run here
 
     async def close(self) -> None:
         for worker in self._workers:

@@ -32,6 +32,11 @@ def hint(talking: ConsoleOptions, words: str) -> None:
         sys.stderr.write(f"{readable(words)}\n")
 
 
+def fault(words: str) -> None:
+    """Print a line to stderr, even with -q: it says what to do about a fault that ends the program."""
+    sys.stderr.write(f"\n{readable(words)}\n")
+
+
 def warn(words: str, spoken: Speech = ENGLISH) -> None:
     """Print a warning to stderr, even with -q: it concerns something that cannot be undone, or why nothing comes."""
     sys.stderr.write(spoken.say("warning: {notice}", notice=readable(words)) + "\n")

@@ -91,6 +91,7 @@ class ScanRows:
         """Yield finished lines, several at a time and stored, each with the digest of its evidence ("": see `EvidenceStore.keep`)."""
         from scamtriage.batch.gc_tuning import freeze_gc
         from scamtriage.batch.run import jobs
+        from scamtriage.batch.set_aside import ASIDE_S, IN_ORDER_S
         from scamtriage.sessions import open_batch
 
         def stop() -> None:
@@ -108,6 +109,7 @@ class ScanRows:
                 dask=scan.dask,
                 environment=scan.environment,
                 rules_digest=self.judge.rules.digest if scan.ndjson_alone else "",
+                aside_s=IN_ORDER_S if scan.in_order else ASIDE_S,
                 say=self.progress.remark,
             ) as batch,
             aclosing(batch.portions(jobs(lines))) as portions,  # on early exit, end the workers before the loop closes

@@ -135,7 +135,7 @@ def _advice_on_failure(scan: Scan, journal: "Journal | None", interrupt: Interru
         raise ReaderGone from None
     except OSError:
         if journal is not None and journal.kept:
-            messages.hint(scan.talking, f"\nStopped; {journal.path} is whole. When the fault is mended, the same command continues.")
+            messages.fault(f"Stopped; {journal.path} is whole. When the fault is mended, the same command continues.")
         raise
 
 

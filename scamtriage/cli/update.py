@@ -25,10 +25,16 @@ def update(updating: Updating, talking: ConsoleOptions) -> None:
       scamtriage update --proxy socks5h://127.0.0.1:9050
     """
     messages.log_to_stderr(talking)
-    missing = False
-    for sentence, had in iterate_async(refresh(flags.settings(updating, None))):
+    missing, config = False, flags.settings(updating, None)
+    for sentence, had in iterate_async(refresh(config)):
         printing.write([plain(sentence) + "\n"])
         missing |= not had
+    if missing and config.mode is not Mode.OFFLINE and config.cache:
+        messages.hint(
+            talking,
+            "The tables at hand stay in use. Try again later; what this network lets through is told by: scamtriage doctor;"
+            " another way out is chosen by: scamtriage update --proxy socks5h://HOST:PORT",
+        )
     raise typer.Exit(1 if missing else 0)
 
 

@@ -160,10 +160,12 @@ class CollectorNet:
         return shown
 
     async def rdap(self, url: str) -> RawAnswer:
-        return self._noted(self._turn(), await self._session.registry.rdap(url, self.deadline, shun=self._shun))
+        with self._put_off():
+            return self._noted(self._turn(), await self._session.registry.rdap(url, self.deadline, shun=self._shun))
 
     async def whois(self, server: str, query: str) -> RawAnswer:
-        return self._noted(self._turn(), await self._session.registry.whois(server, query, self.deadline, shun=self._shun))
+        with self._put_off():
+            return self._noted(self._turn(), await self._session.registry.whois(server, query, self.deadline, shun=self._shun))
 
     @property
     def _shun(self) -> str:
@@ -200,7 +202,17 @@ class CollectorNet:
         if earliest is None or (at is not None and at < earliest):
             self.notes.observed_at = at if at is not None else self.now()
 
+    @contextlib.contextmanager
+    def _put_off(self) -> Iterator[None]:
+        """Note a registry that fails or refuses inside the block."""
+        try:
+            yield
+        except NetError as exc:
+            self._shared.put_off(self._collector, exc.service)
+            raise
+
     def _noted(self, turn: int, answer: RawAnswer) -> RawAnswer:
+        self._shared.put_off(self._collector, answer.limited_by)
         self.notes.sources[turn] = answer.server
         self.notes.from_cache |= answer.from_cache
         self._heard(answer.observed_at)

@@ -15,6 +15,8 @@ class NetError(Exception):
     outcome = Outcome.UNREACHABLE
     cap: Cap | None = None
     """A limit of ours that was reached and may have caused the failure."""
+    service = ""
+    """The registry that failed or refused, as the rate limiter knows it; "" for any other peer."""
 
     def at(self, stage: str, cap: str, seen: str = "") -> Self:
         """Attach the limit that contributed to the failure; return self."""

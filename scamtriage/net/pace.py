@@ -58,6 +58,7 @@ class SharedRateLimiter:
         self._memory: dict[str, _State] = {}
         self._files: dict[str, int] = {}
         self._turns: dict[str, asyncio.Lock] = {}
+        self._alive: set[str] = set()
         self.waiting: dict[str, int] = {}
         """Service -> number of tasks that wait for a turn now."""
 
@@ -94,6 +95,7 @@ class SharedRateLimiter:
                 return state
             return replace(state, failures=0, limited=0, closed_until=0.0)
 
+        self._alive.add(service)
         if self.troubled(service):
             await self._change(service, change)
 
@@ -116,16 +118,23 @@ class SharedRateLimiter:
         await self._change(service, change)
 
     async def limited(self, service: str, retry_after_s: float | None) -> None:
-        """Record that the service asked us to slow down: none of our processes asks it until the rest is over."""
+        """Record that the service asked us to slow down: none of our processes asks it until the rest is over.
+
+        A time that it names itself is kept for up to an hour.
+        """
 
         def change(state: _State) -> _State:
             rest = retry_after_s if retry_after_s is not None else _LIMITED_REST_S * 2 ** min(state.limited, _MOST_DOUBLINGS)
-            until = time.monotonic() + min(rest, _LONGEST_REST_S)
+            until = time.monotonic() + min(rest, _LONGEST_REST_S if retry_after_s is None else _FARTHEST_S)
             if state.limited and state.closed_until > time.monotonic():  # the question is older than its closing, as in `failed`
                 return state if retry_after_s is None else replace(state, closed_until=max(state.closed_until, until))
             return replace(state, limited=state.limited + 1, closed_until=max(state.closed_until, until))
 
         await self._change(service, change)
+
+    async def is_alive(self, service: str) -> bool:
+        """Return whether the service has answered a question of this run."""
+        return service in self._alive
 
     async def closed_s(self, service: str) -> tuple[float, NetError | None]:
         """Return (seconds until the service may be asked again, error for a question); (0, None) if it may be."""

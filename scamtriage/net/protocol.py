@@ -85,6 +85,8 @@ class RawAnswer(Struct, frozen=True, kw_only=True):
     """The key under which it is cached; "" if it is not."""
     lasting: bool = False
     """It is cached as a record; anything else is cached for minutes only."""
+    limited_by: str = ""
+    """The service whose message that we ask too often this is, as the rate limiter knows it; "" for any other answer."""
 
 
 class Net(Protocol):

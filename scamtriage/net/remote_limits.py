@@ -1,6 +1,7 @@
 """Rate limits and semaphores for worker processes: they request both from the parent process, whose `LimitServer` serves all workers.
 
-Pace: the request ["turn", service, per_s, number waiting] is answered by [seconds, outcome, message, whether the service is troubled].
+Pace: the request ["turn", service, per_s, number waiting] is answered by [seconds, outcome, message, whether the service is troubled], and
+so is ["closed", service], which waits for no turn. ["heard", service] is answered by [whether it has answered in this run].
 Notifications without an answer: ["answered" or "failed", service], ["limited", service, seconds].
 
 Semaphores: the request ["try" or "acquire", address] is answered by [whether it was granted]. Notification: ["release", address].
@@ -35,6 +36,7 @@ class RemoteRateLimiter:
         self._turns: dict[str, asyncio.Lock] = {}
         self._closed: dict[str, tuple[float, float, str, str]] = {}
         self._troubled: set[str] = set()
+        self._alive: set[str] = set()
         self.waiting: dict[str, int] = {}
         """Service -> number of tasks of this process that wait for a turn now."""
 
@@ -52,13 +54,19 @@ class RemoteRateLimiter:
             self.waiting[service] -= 1
             if not self.waiting[service]:
                 del self.waiting[service]
-        if not sentence:
-            return 0.0, None
-        left = until - time.monotonic()
-        return left, Limited(sentence, left) if outcome == Limited.outcome else Unreachable(sentence)
+        return _told(until - time.monotonic(), outcome, sentence)
+
+    async def closed_s(self, service: str) -> tuple[float, NetError | None]:
+        left, outcome, sentence, _ = await self._ask(["closed", service])
+        return _told(left, outcome, sentence)
+
+    async def is_alive(self, service: str) -> bool:
+        [alive] = await self._ask(["heard", service])
+        return bool(alive)
 
     async def answered(self, service: str) -> None:
-        if service in self._troubled:
+        if service in self._troubled or service not in self._alive:
+            self._alive.add(service)
             self._tell(["answered", service])
 
     async def failed(self, service: str) -> None:
@@ -71,6 +79,13 @@ class RemoteRateLimiter:
 
     def close(self) -> None:
         """Do nothing: nothing is held here."""
+
+
+def _told(left: float, outcome: str, sentence: str) -> tuple[float, NetError | None]:
+    """Return what a rate limiter returns, from an answer; an empty sentence says that the service may be asked."""
+    if not sentence:
+        return 0.0, None
+    return left, Limited(sentence, left) if outcome == Limited.outcome else Unreachable(sentence)
 
 
 class RemoteSemaphore:
@@ -133,6 +148,10 @@ class LimitServer:
         match message:
             case ["turn", str(service), float() | int() as per_s, int(waiting)]:
                 return await self._paced(worker, service, per_s, waiting)
+            case ["closed", str(service)]:
+                return self._told(service, *await self._pace.closed_s(service))
+            case ["heard", str(service)]:
+                return [await self._pace.is_alive(service)]
             case ["answered", str(service)]:
                 await self._pace.answered(service)
             case ["failed", str(service)]:
@@ -171,6 +190,9 @@ class LimitServer:
             left, why = await self._pace.turn(service, per_s)
         finally:
             line.pop(worker, None)  # a worker that cancelled and asked again has two requests here; both remove the entry
+        return self._told(service, left, why)
+
+    def _told(self, service: str, left: float, why: NetError | None) -> Message:
         return [left, why.outcome if why is not None else "", str(why or ""), self._pace.troubled(service)]
 
     def _hold(self, worker: int, address: str) -> None:

@@ -97,6 +97,13 @@ class TargetNet:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._streams: set[SocketStream] = set()
         self._queries = 0
+        self.unhelped_by: dict[str, set[str]] = {}
+        """Collector -> registries that failed or refused when it asked them."""
+
+    def put_off(self, collector: str, service: str) -> None:
+        """Note that a registry failed or refused; "" notes nothing."""
+        if service:
+            self.unhelped_by.setdefault(collector, set()).add(service)
 
     async def close(self) -> None:
         """Cancel what is still running and close every open stream."""

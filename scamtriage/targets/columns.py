@@ -43,13 +43,12 @@ def _plain(heading: str) -> str:
 _KNOWN = tuple(dict.fromkeys(_plain(heading) for line in _HEADINGS.splitlines() for heading in line.split("|") if heading.strip()))
 
 
-def column_of(heading: Sequence[str], wanted: str) -> int | None:
-    """Return the index of the column with this name, exactly or ignoring case and blanks."""
+def columns_of(heading: Sequence[str], wanted: str) -> list[int]:
+    """Return the indexes of the columns with this name: those that have it exactly, else those that have it but for case and blanks."""
     for spelled in (str, _plain):
-        names = [spelled(cell) for cell in heading]
-        if spelled(wanted) in names:
-            return names.index(spelled(wanted))
-    return None
+        if found := [at for at, cell in enumerate(heading) if spelled(cell) == spelled(wanted)]:
+            return found
+    return []
 
 
 def distinct(heading: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import BinaryIO, Self, cast
 
 from msgspec import Struct, field
 
-from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, doubting_pages, known, may_be_target, rivals
+from scamtriage.targets.columns import MOST_COLUMNS, addressed, columns_of, distinct, doubting_pages, known, may_be_target, rivals
 from scamtriage.targets.decode import BadList as BadList
 from scamtriage.targets.decode import decoded
 from scamtriage.targets.no_list import need_list, need_text
@@ -74,8 +74,11 @@ def read(
     delimiter = told[1] if told is not None else _delimiter(first, name, column)
     if delimiter is None:
         delimiter, lines = _of_rows_alike(first, lines)
+    if delimiter is None and "\t" in first:
+        counted, lines = _without_heading(first, lines, name, tell)
+        delimiter = "\t" if counted else None
     heading = split(first, delimiter) if delimiter else []
-    index = column_of(heading, column) if column is not None else known(heading)
+    index = _named(heading, column, name) if column is not None else known(heading)
     if counted and delimiter is not None and 0 < int(counted[:4]) <= len(heading) and (index is None or addressed([heading])):
         index = int(counted) - 1
         if addressed([heading]):  # it is a data row: the table has no heading
@@ -120,13 +123,34 @@ def _heading_of(first: str, lines: Iterator[str], marks: str, column: str | None
 
     def heads(line: str) -> bool:
         cells = [split(line, mark) for mark in marks if mark in line] or [[line]]
-        return any((known(row) if column is None else column_of(row, column)) is not None for row in cells)
+        return any((known(row) is not None if column is None else columns_of(row, column)) for row in cells)
 
     if '"' in first or heads(first):
         return 0, first, lines
     some = [first, *islice(lines, _MOST_ABOVE)]
     at = next((at for at, line in enumerate(some) if heads(line)), 0)
     return at, some[at], chain(some[at + 1 :], lines)
+
+
+def _without_heading(first: str, lines: Iterator[str], name: str, tell: Callable[[str], None]) -> tuple[str, Iterator[str]]:
+    """Return (the 1-based number of the column of the targets as text, or ""; the lines below `first`) of a list whose lines have tabs, and
+    whose first is a row. No target holds a tab, so that all its lines would be refused."""
+    some = [*islice(lines, _FIRST_ROWS)]
+    cells = [split(line, "\t") for line in (first, *some) if line.strip()]
+    found = addressed(cells)
+    if len(found) != 1 or addressed(cells[:1]) != found:
+        return "", chain(some, lines)
+    tell(f"{name}: it has no heading; the targets are those of column {found[0] + 1}, which holds addresses; --column names another")
+    return str(found[0] + 1), chain(some, lines)
+
+
+def _named(heading: list[str], column: str, name: str) -> int | None:
+    """Return the index of the named column, None if there is none. Raises BadList if there are several: one would be taken in silence."""
+    found = columns_of(heading, column)
+    if len(found) > 1:
+        counted = " or ".join(f"--column {at + 1}" for at in found)
+        raise BadList(f"{name}: {len(found)} columns are called {column!r}: count them instead, {counted}")
+    return found[0] if found else None
 
 
 def _unrivalled(rows: Iterator[Row], heading: list[str], index: int, name: str, tell: Callable[[str], None]) -> Iterator[Row]:

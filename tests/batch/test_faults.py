@@ -71,7 +71,7 @@ def test_a_full_disk_ends_with_1_and_a_sentence_and_room_lets_the_same_command_f
     source, known = whole
     disk, output = tmp_path / "disk", tmp_path / "disk" / "v.ndjson"
     disk.mkdir()
-    scan = shlex.join(command(lab_file, source, output, quiet=False))
+    scan = shlex.join(command(lab_file, source, output))  # quiet: what to do is said all the same
     script = (
         f"mount -t tmpfs -o size=300k none {disk} && {scan}; echo first $?; ls -s {disk};"
         f"mount -o remount,size=50m {disk} && {scan}; echo second $?; cp {disk}/* {tmp_path}"

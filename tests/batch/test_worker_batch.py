@@ -89,7 +89,7 @@ async def surroundings(folder: Path, desks: dict[str, Desk], **changes: object) 
             stack.callback(desk.close)
         resolver = await stack.enter_async_context(serving(authority))
         router.add_operator(*resolver.split(":")[:1], int(resolver.split(":")[1]))
-        config = Config(mode=Mode.PASSIVE, resolvers=(resolver,), tables=str(folder), cache=False, in_flight=60, **changes)  # type: ignore[arg-type]
+        config = Config(mode=Mode.PASSIVE, resolvers=(resolver,), tables=str(folder), cache=False, **{"in_flight": 60, **changes})  # type: ignore[arg-type]
         yield config, router
 
 

@@ -44,6 +44,7 @@ def test_update_without_a_place_for_tables_says_so() -> None:
 def test_update_that_fetched_nothing_is_no_success(tmp_path: Path) -> None:
     done = run_alone("update", *NOWHERE, XDG_CACHE_HOME=str(tmp_path))
     assert (done.returncode, done.stdout.count("kept as it was")) == (1, 4)
+    assert "stay in use" in done.stderr and "scamtriage doctor" in done.stderr
 
 
 def test_doctor_and_update_ask_nobody_where_the_settings_say_offline(tmp_path: Path) -> None:

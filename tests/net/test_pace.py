@@ -74,6 +74,14 @@ async def test_a_registry_that_asks_for_time_gets_it_from_everybody(tmp_path: Pa
     assert await other.closed_s("whois:another.example") == (0.0, None)
 
 
+async def test_a_time_that_a_registry_names_is_kept_and_one_without_end_for_an_hour() -> None:
+    pace = SharedRateLimiter(None)
+    await pace.limited("rdap:hours.example", 1_800.0)
+    await pace.limited("rdap:for-ever.example", 9_999_999.0)
+    assert 1_799 < (await pace.closed_s("rdap:hours.example"))[0] <= 1_800
+    assert 3_599 < (await pace.closed_s("rdap:for-ever.example"))[0] <= 3_600
+
+
 @pytest.mark.parametrize("linked", [False, True])
 async def test_where_the_file_was_moved_away_all_use_the_new_one(tmp_path: Path, linked: bool) -> None:
     one, other = SharedRateLimiter(tmp_path / "pace"), SharedRateLimiter(tmp_path / "pace")

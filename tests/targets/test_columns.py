@@ -250,3 +250,35 @@ def test_the_column_of_addresses_is_found_whatever_marks_stand_before_them(mark:
 def test_addresses_behind_the_last_heading_are_no_column_that_can_be_named() -> None:
     with pytest.raises(BadList, match=r"no column is known to hold the targets: name it with --column, or "):
         list(read(io.BytesIO(b"remark,by\nx,y,https://evil.example/\nz,w,https://other.example/\n"), name="list.csv"))
+
+
+@pytest.mark.parametrize(
+    ("raw", "found", "beside"),
+    [
+        (b"https://a.example.com/x\tcase 1\nb.example.org\tcase 2\n", ["https://a.example.com/x", "b.example.org"], "case 1"),
+        (
+            b"2026-11-01\ta.example.com\n2026-11-02\tnone\n2026-11-03\tb.example.org\n",
+            ["a.example.com", "none", "b.example.org"],
+            "2026-11-01",
+        ),
+    ],
+)
+def test_rows_parted_by_tabs_need_no_heading(raw: bytes, found: list[str], beside: str) -> None:
+    told: list[str] = []
+    lines = list(read(io.BytesIO(raw), tell=told.append))
+    assert [(line.number, line.text) for line in lines] == list(enumerate(found, start=1))
+    assert beside in lines[0].columns.values() and len(told) == 1 and "no heading" in told[0]
+
+
+def test_a_chat_with_tabs_is_no_table() -> None:
+    chat = b"12:01\tSomchai\tlook at https://a.example.com/\n12:02\tMalee\tno\n12:03\tSomchai\tplease\n"
+    assert [line.text for line in read(io.BytesIO(chat))] == chat.decode().splitlines()
+
+
+def test_a_name_that_two_columns_have_is_not_resolved_in_silence() -> None:
+    table = b"url,note,url\na.example.com,x,bank.example.org\n"
+    with pytest.raises(BadList, match=r"2 columns are called 'url': count them instead, --column 1 or --column 3"):
+        list(read(io.BytesIO(table), name="list.csv", column="url"))
+    assert [line.text for line in read(io.BytesIO(table), name="list.csv", column="3")] == ["bank.example.org"]
+    one = b"URL,note,url\na.example.com,x,bank.example.org\n"  # the exact name is meant
+    assert [line.text for line in read(io.BytesIO(one), name="list.csv", column="url")] == ["bank.example.org"]

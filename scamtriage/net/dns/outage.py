@@ -16,6 +16,8 @@ from scamtriage.net.proxy import Proxy
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 _ALIVE_S = 1.0
+_SLOWEST_S = 4.0
+"""Longest time that a resolver may take over a probe. One that is slower than `_ALIVE_S` would else never be found to be up again."""
 _MOMENT_S = 0.02
 _LATELY_S = 0.5
 """A resolver that sent something this recently is up."""
@@ -100,8 +102,8 @@ class Outage:
         else:
             asked.finish(answer)
 
-    async def alive(self) -> bool:
-        """Whether any resolver gives a conclusive answer within a second, to a probe or to a question in hand.
+    async def alive(self, within_s: float = _ALIVE_S) -> bool:
+        """Whether any resolver gives a conclusive answer in time, to a probe or to a question in hand.
 
         One that has lost its upstream answers with a failure for every name; one that is slow may answer questions in hand, and no probe
         in time. Concurrent callers share one probe. If there is no resolver, return whether the proxy accepts connections; True without a
@@ -111,7 +113,7 @@ class Outage:
         if not self._transports.all:
             return await self._proxy_listens()
         began = asyncio.get_running_loop().time()
-        return any(answer is not None and answer.outcome.conclusive for answer in await self._probed()) or self._useful_at > began
+        return any(answer is not None and answer.outcome.conclusive for answer in await self._probed(within_s)) or self._useful_at > began
 
     async def speaks(self) -> bool:
         """Whether any resolver answers at all, even with a failure."""
@@ -185,9 +187,11 @@ class Outage:
                 self._transports.take_back(silent)
 
     async def _watch(self) -> None:
+        within_s = _ALIVE_S
         while True:
             await asyncio.sleep(_ALIVE_S)
-            if await self.alive():
+            within_s = within_s * 2 if within_s < _SLOWEST_S else _ALIVE_S
+            if await self.alive(within_s):
                 self._cache.forget_failures()  # those of questions whose patience ended
                 self._rose_at = asyncio.get_running_loop().time()
                 self.health.rise()
@@ -197,17 +201,17 @@ class Outage:
         """Whether the proxy accepts connections; True without one."""
         return self._proxy is None or await self._proxy.listens(Deadline(self._transports.run, _ALIVE_S))
 
-    async def _probed(self) -> list[DnsAnswer | None]:
+    async def _probed(self, within_s: float = _ALIVE_S) -> list[DnsAnswer | None]:
         """Probe for the root, the last name that was answered, and a random name; return the answers.
 
         Some resolvers do not answer for the root, and a zone may break after it was answered.
         """
         self._transports.start()
         names = [("", "NS"), (self._nobody, "A"), *([self._heard] if self._heard is not None else [])]
-        group = QueryGroup(len(names), Deadline(self._transports.run, _ALIVE_S))
+        group = QueryGroup(len(names), Deadline(self._transports.run, within_s))
         for index, key in enumerate(names):
             if (probe := self._probes.get(key)) is None:
-                probe = Query(self._transports, key, timeout_s=_ALIVE_S, finished=self._probe_ended, outage=None)
+                probe = Query(self._transports, key, timeout_s=within_s, finished=self._probe_ended, outage=None)
                 self._probes[key] = probe
                 probe.waiters.append((group, index))
                 probe.start()

@@ -181,7 +181,7 @@ class Registries:
             self._cache.put(source, question, answer, ttl_s=ttl_s)
             return replace(answer, asked=question)
         except _LimitedText as limited:
-            return limited.answer  # the registry's message is evidence; it is not cached
+            return replace(limited.answer, limited_by=limited.service)  # the registry's message is evidence; it is not cached
         finally:
             lock.release()
 

@@ -73,6 +73,7 @@ class RetryPolicy:
             if why is not None:
                 self._met[service].set()
                 if attempt == 0 or closed_s > self._longest_s(deadline):
+                    why.service = service
                     raise why
                 await asyncio.sleep(closed_s)
                 continue
@@ -81,6 +82,7 @@ class RetryPolicy:
             try:
                 answer = await ask()
             except Limited as exc:
+                exc.service = service
                 await self._pace.limited(service, exc.retry_after_s)
                 doubled = _FIRST_WAIT_S * 2 ** (attempt - 1) * random.uniform(1, 1.5)
                 wait = exc.retry_after_s if exc.retry_after_s is not None else doubled
@@ -88,6 +90,7 @@ class RetryPolicy:
                     raise
                 await asyncio.sleep(wait)
             except (TimedOut, Unreachable) as exc:
+                exc.service = service
                 held_up = deadline.run.lag_s - lag_before_s > _MOST_LAG * (time.monotonic() - sent)
                 if not (isinstance(exc, Queued) or (isinstance(exc, TimedOut) and (hasty or held_up))):  # else we were too late ourselves
                     await self._failed(service, exc)

@@ -237,3 +237,15 @@ async def test_resolvers_that_come_back_in_the_moment_in_which_patience_ends_are
     asyncio.get_running_loop().call_later(0.02, health.rise)
     time.sleep(0.1)  # the machine is busy, and then both are due at once
     assert await waiting
+
+
+async def test_a_resolver_that_is_slower_than_a_probe_waits_is_found_to_be_up_again_though_nothing_else_is_asked() -> None:
+    """The last open question of a list is for a name whose servers are dead."""
+    server = Authority(SITE, silent={"dead.example"}, late_s=1.4)
+    async with serving(server) as address, resolver(address, timeout_s=1.0, hold_s=60) as made, asyncio.timeout(30):
+        dead = asyncio.ensure_future(ask(made, "dead.example"))
+        while made.health.down_since is None:
+            await asyncio.sleep(0.05)
+        while made.health.down_since is not None:
+            await asyncio.sleep(0.05)
+        dead.cancel()

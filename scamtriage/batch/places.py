@@ -1,0 +1,69 @@
+"""The worker tasks of a batch: one for each place in flight, and one more for each line that is set aside."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from scamtriage.net.tasks import cancel_and_wait
+
+
+class Places:
+    """A number of tasks that all run `work`. A line that is set aside gives its place to another task."""
+
+    def __init__(self, count: int, work: Callable[[], Coroutine[Any, Any, None]], on_aside: Callable[[int, bool], None]) -> None:
+        """`on_aside`: called with a line number when it is set aside (True) and when it is back (False)."""
+        self._work = work
+        self._on_aside = on_aside
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._surplus = 0
+        """How many more tasks run than there are places: those that took the places of lines that are back."""
+        self.aside: Counter[int] = Counter()
+        """Line number -> how many of its jobs are set aside."""
+        self.failure: BaseException | None = None
+        self.over = asyncio.Event()
+        """Set when a task failed, or the last one has ended."""
+        for _ in range(count):
+            self._start()
+
+    def leaves(self) -> bool:
+        """Whether the task that asks is one too many, and has to end."""
+        if not self._surplus:
+            return False
+        self._surplus -= 1
+        return True
+
+    @contextmanager
+    def without(self, line: int) -> Iterator[None]:
+        """Set a line aside inside the block."""
+        self.aside[line] += 1
+        self._on_aside(line, True)
+        self._start()
+        try:
+            yield
+        finally:
+            self._surplus += 1
+            self.aside -= Counter((line,))
+            self._on_aside(line, False)
+
+    def cancel(self) -> None:
+        for task in tuple(self._tasks):
+            task.cancel()
+
+    async def end(self) -> None:
+        """Cancel the tasks and wait until they have ended."""
+        await cancel_and_wait(self._tasks)
+
+    def _start(self) -> None:
+        task = asyncio.get_running_loop().create_task(self._work())
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (failure := task.exception()) is not None:
+            self.failure = self.failure or failure
+            self.over.set()
+        if not self._tasks:
+            self.over.set()

@@ -1,0 +1,161 @@
+"""Lines set aside because a registry is not to be asked for a while: they wait at its door, and a few at a time ask again."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from scamtriage.net.interfaces import RateLimiter
+from scamtriage.net.tasks import cancel_and_wait
+
+ASIDE_S = 3600.0
+"""Longest wait, in seconds, for a registry that has answered in this run, since the line was set aside or the registry last answered."""
+IN_ORDER_S = 60.0
+"""The same if all later rows wait for this one."""
+MOST_ASIDE = 5_000
+"""Maximum number of lines set aside in one process. One more sends the longest waiting back as it is."""
+_UNPROVEN_S = 900.0
+"""Longest wait for a registry that has answered nothing in this run: it may have banned us, or something may block the way to it."""
+_AFTER_END_S = 900.0
+"""Longest wait once no other lines are left, for a registry that has answered in this run. One that has not is not waited for then."""
+_PROBES_AFTER_END = 3
+"""How often such a registry may refuse one more line meanwhile."""
+_REST_S = 1.0
+"""Pause before a registry that put a line off again is asked next, if it asks for none itself. Doubled each time."""
+_LOOK_S = 1.0
+"""Interval of looking at the door: the list may end, and another process may be told to slow down."""
+_FEW, _SOME = 1, 4
+"""Lines that ask again at the same time, after the registry put one off and after it answered one."""
+
+
+@dataclass(slots=True)
+class _Waiting:
+    since: float
+    admitted: "asyncio.Future[bool]"
+
+
+@dataclass(slots=True)
+class _Door:
+    """The lines that wait for one registry, the first of them next."""
+
+    line: deque[_Waiting] = field(default_factory=deque)
+    asking: int = 0
+    most_asking: int = _FEW
+    refusals: int = 0
+    """Number of such pauses since a line was answered."""
+    refused: bool = False
+    """Whether a line was put off since the last look at the door."""
+    probing: bool = False
+    """Whether one line asks alone, to learn whether the registry answers again."""
+    failed_probes: int = 0
+    """How many such lines were put off, since one was answered or the list ended."""
+    rest_until: float = 0.0
+    heard_at: float = float("-inf")
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    keeper: "asyncio.Task[None] | None" = None
+
+
+class WaitingRoom:
+    """The lines set aside in one process, by the registry that they wait for. Times are those of the event loop."""
+
+    def __init__(self, pace: RateLimiter, longest_s: float) -> None:
+        """`longest_s`: see ASIDE_S."""
+        self._pace = pace
+        self._longest_s = longest_s
+        self._doors: dict[str, _Door] = {}
+        self._ended_at = float("inf")
+
+    def no_more(self) -> None:
+        """Note that no other lines are left: from now on the waiting ones hold up the end of the batch."""
+        if self._ended_at == float("inf"):
+            self._ended_at = asyncio.get_running_loop().time()
+            for door in self._doors.values():
+                door.failed_probes = 0
+
+    @asynccontextmanager
+    async def turn(self, service: str, since: float) -> AsyncIterator[bool]:
+        """Wait until the registry may be asked, and ask inside the block; False if it was waited for in vain. `since`: when this began."""
+        door = self._doors.setdefault(service, _Door())
+        waiting = _Waiting(since, asyncio.get_running_loop().create_future())
+        door.line.append(waiting)
+        if door.keeper is None or door.keeper.done():
+            door.keeper = asyncio.create_task(self._keep(service, door))
+        admitted = False
+        try:
+            admitted = await waiting.admitted
+            yield admitted
+        finally:
+            if admitted or (waiting.admitted.done() and not waiting.admitted.cancelled() and waiting.admitted.result()):
+                door.asking -= 1
+                door.changed.set()
+
+    def asked(self, service: str, *, put_off: bool) -> None:
+        """Note how the question of a line that was admitted ended."""
+        door, now = self._doors[service], asyncio.get_running_loop().time()
+        if door.probing or not put_off:
+            door.probing, door.failed_probes = False, (door.failed_probes + 1) * put_off
+        if put_off:
+            door.most_asking, door.refused = _FEW, True
+        else:
+            door.most_asking, door.heard_at, door.refusals = _SOME, now, 0
+
+    def give_way(self) -> None:
+        """Send the line that has waited for longest back as it is."""
+        doors = [door for door in self._doors.values() if door.line]
+        if doors:
+            _answer(min(doors, key=lambda door: door.line[0].since).line.popleft(), admitted=False)
+
+    async def close(self) -> None:
+        """Stop looking at the doors. Lines that still wait must have been cancelled."""
+        await cancel_and_wait([door.keeper for door in self._doors.values() if door.keeper is not None])
+
+    async def _keep(self, service: str, door: _Door) -> None:
+        try:
+            await self._admit(service, door)
+        except Exception as exc:  # noqa: BLE001 - the lines raise it
+            for waiting in door.line:
+                if not waiting.admitted.done():
+                    waiting.admitted.set_exception(exc)
+            door.line.clear()
+
+    async def _admit(self, service: str, door: _Door) -> None:
+        now = asyncio.get_running_loop().time
+        while door.line:
+            closed_s, _ = await self._pace.closed_s(service)
+            if door.refused:
+                door.refused = False
+                if not closed_s:  # it refuses, and names no time or a past one
+                    door.rest_until = now() + min(_REST_S * 2**door.refusals, _AFTER_END_S)
+                    door.refusals += 1
+            closed_s = max(closed_s, door.rest_until - now())
+            if closed_s > 0:
+                reopens = now() + closed_s
+                alive = await self._pace.is_alive(service)
+                for waiting in [one for one in door.line if self._in_vain(one, reopens, door, alive=alive)]:
+                    door.line.remove(waiting)
+                    _answer(waiting, admitted=False)
+                await asyncio.sleep(min(closed_s, _LOOK_S))
+            elif door.asking < door.most_asking and door.line:
+                admitted = _answer(door.line.popleft(), admitted=True)
+                door.asking += admitted
+                door.probing |= admitted and door.most_asking == _FEW
+            else:
+                door.changed.clear()
+                await door.changed.wait()
+
+    def _in_vain(self, waiting: _Waiting, reopens: float, door: _Door, *, alive: bool) -> bool:
+        if not alive:
+            return reopens > waiting.since + min(self._longest_s, _UNPROVEN_S) or self._ended_at < float("inf")
+        if door.failed_probes >= _PROBES_AFTER_END and self._ended_at < float("inf"):
+            return True
+        last = max(waiting.since, door.heard_at)
+        return reopens > min(last + self._longest_s, max(last, self._ended_at) + _AFTER_END_S)
+
+
+def _answer(waiting: _Waiting, *, admitted: bool) -> bool:
+    """Tell a line whether it may ask; return whether it was admitted and still waits."""
+    if waiting.admitted.done():
+        return False
+    waiting.admitted.set_result(admitted)
+    return admitted
