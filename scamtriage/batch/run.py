@@ -103,7 +103,8 @@ class Batch:
         self._workers = in_flight
         self._gate = Admission(in_flight, session.clock)
         remembered = (REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL) if remembered is None else remembered
-        self._known = Deduper(remembered, recall, lambda: len(self.working))
+        self._known = Deduper(remembered, recall, self._unwritten)
+        self._finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=in_flight)
         self._feed: Feed[Job | Dossier] | None = None
         self._stopped = False
         self._gave_up = ""
@@ -158,7 +159,7 @@ class Batch:
         feed = self._feed = Feed(items, registry)
         if self._stopped:  # `stop` was called before `portions`
             return
-        finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=self._workers)
+        finished = self._finished
         self._loop = asyncio.get_running_loop()
         # no TaskGroup: a failure would cancel the consumer's task in the middle of other work
         places = self._places = Places(self._workers, lambda: self._work(feed, finished), self._on_aside)
@@ -199,6 +200,10 @@ class Batch:
             handed_on.set()
         if self._room is not None and not feed.left:
             self._room.no_more()
+
+    def _unwritten(self) -> int:
+        """Return how many lines may be in flight, finished or being written: their evidence cannot be recalled yet."""
+        return len(self.working) + self._finished.qsize() + 2 * min(MAX_PORTION, self._workers)
 
     def _give_up_in_time(self, feed: Feed[Job | Dossier]) -> None:
         """End the batch if an outage has outlasted our patience.
