@@ -82,6 +82,8 @@ class Race:
         """Record that no attempt was answered in time. Raises TimedOut unless skipped addresses and time remain."""
         silent = ", ".join(address for _, address, _ in self._flying.values())
         late = f"no connection to {silent} within {self._policy.connect_timeout_s:g} s"
+        if self._deadline.left() <= 0:  # what went before took the time, so that nothing is known of these addresses
+            late = f"no complete answer within {self._deadline.budget_s:.2g} s"
         self._clear()
         self._late = True
         self._failures.append(late)

@@ -121,6 +121,7 @@ LIMITS = {
     "characters": Limit("at most {most} characters of one text"),
     "sightings": Limit("at most {most} contacts in one text"),
     "phone candidates": Limit("at most {most} numbers that may be telephones"),
+    "wallet candidates": Limit("at most {most} addresses that may be wallets"),
 }
 """Limit name -> limit."""
 EARLIER = frozenset({"steps"})

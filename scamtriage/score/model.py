@@ -14,6 +14,8 @@ from scamtriage.records.assessment import OUR_MODELS
 from scamtriage.records.evidence import Mode
 
 SCHEMA = "scamtriage.model/1"
+_MAX_BYTES = 8_000_000
+"""Size limit of a model file: a hundred times the shipped one."""
 LEAST_SLOPE, GREATEST_SLOPE = 0.05, 2.0
 GREATEST_INTERCEPT = 2.0
 """Nats by which a refit may move all sites alike. More would only reflect how the cases were selected. A site without other evidence then
@@ -79,7 +81,11 @@ def load_model(catalog: Catalog, path: Path | None = None) -> Model:
     if path is None:
         return shipped(catalog)
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open("rb") as file:
+            raw = file.read(_MAX_BYTES + 1)
+        if len(raw) > _MAX_BYTES:
+            raise BadTable(f"{path}: is no model file: it is larger than {_MAX_BYTES // 1_000_000} MB")
+        text = raw.decode("utf-8")
     except OSError as exc:
         raise BadTable(f"{path}: cannot be read: {exc.strerror}") from None
     except UnicodeDecodeError:

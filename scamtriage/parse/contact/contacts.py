@@ -25,6 +25,7 @@ from scamtriage.parse.contact.setting_names import BY_NUMBER, told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.thing_columns import OF_THINGS, is_of_thing, of_things
 from scamtriage.parse.contact.tool_pages import ToolPage
+from scamtriage.parse.contact.wallets import MAX_HASHED
 from scamtriage.parse.contact.window_reader import WindowReader
 from scamtriage.parse.contact.windows import Window, holds_anchor, windows
 from scamtriage.records.facts import Contact, Link
@@ -114,7 +115,7 @@ _CALLED = re.compile(r"(?:tel:\+|https://(?:wa\.me/|api\.whatsapp\.com/send/?\?p
 class _Reader:
     def __init__(self, sources: ContactSources) -> None:
         self._sources = sources
-        self._purse, self._link_purse = LookupBudget(), LookupBudget(left=MAX_LINKS)
+        self._purse, self._link_purse, self._wallet_purse = LookupBudget(), LookupBudget(left=MAX_LINKS), LookupBudget(left=MAX_HASHED)
         self._regions = cache(partial(_countries, sources))  # on first use
         self._caps: list[str] = []
         self._values = Values(sources.scripts)
@@ -125,6 +126,7 @@ class _Reader:
             tool_page=ToolPage(sources.title, sources.headings, sources.text + sources.far_text, sources.suffix),
             purse=self._purse,
             link_purse=self._link_purse,
+            wallet_purse=self._wallet_purse,
         )
         columns = [line for where, value in sources.extras if where in ("table", "symbol") for line in value.split("\n")]
         self._phone_column = {_digits(part) for line in columns for part in (line, *_OF_CELL.split(line))}
@@ -311,6 +313,8 @@ class _Reader:
             self._caps.append(limit("links", MAX_LINKS))
         if self._purse.left <= 0:
             self._caps.append(limit("phone candidates", MAX_JUDGED))
+        if self._wallet_purse.left < 0:
+            self._caps.append(limit("wallet candidates", MAX_HASHED))
         return tuple(dict.fromkeys(self._caps))
 
 

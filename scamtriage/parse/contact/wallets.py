@@ -10,6 +10,7 @@ from scamtriage.parse.contact import checksums
 from scamtriage.parse.contact.anchors import GLUED_NAMES
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import says
+from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.windows import Window
 
 _CANDIDATE = re.compile(
@@ -27,21 +28,29 @@ _BEHIND_NAME = re.compile(
 """The coin's name from the previous element precedes directly: SolanaH…, TRXT…"""
 _BASE58_VERSIONS = {0x00: "BTC", 0x05: "BTC", 0x41: "TRON", 0x30: "LTC", 0x32: "LTC", 0x1E: "DOGE", 0x16: "DOGE"}
 _FIRST = {"BTC": "13", "TRON": "T", "LTC": "LM", "DOGE": "DA9"}
+MAX_HASHED = 1_000
+"""Addresses of a page whose check digits are hashed (EIP-55): each costs some 0.3 ms, and a script of a megabyte holds 20,000."""
 CONTEXT = 80  # a word for wallets must occur within this many characters on either side
 
 
-def find(window: Window) -> Iterator[Found]:
-    """Yield every valid address in the window. One with a wrong checksum is ignored."""
+def find(window: Window, purse: LookupBudget) -> Iterator[Found]:
+    """Yield every valid address in the window. One with a wrong checksum is ignored. `purse`: how many may still be hashed."""
     for match in _CANDIDATE.finditer(window.text):
+        if match[0].startswith("0x") and not purse.spend():
+            continue
         around = window.low[max(0, match.start() - CONTEXT) : match.end() + CONTEXT].replace(match[0].lower(), " ")
         found = read(match[0], around)
         if found is not None:
             yield Found(kind="wallet", value=found[0], detail=found[1], start=match.start(), end=match.end(), flags=found[2])
     for match in _GLUED.finditer(window.text):
+        if match[0].startswith("0x") and not purse.spend():
+            continue
         found = read(match[0])
         if found is not None:
             yield Found(kind="wallet", value=found[0], detail=found[1], start=match.start(), end=match.end(), flags=found[2])
     for match in _BEHIND_NAME.finditer(window.text):
+        if match[2].startswith("0x") and not purse.spend():
+            continue
         found = read(match[2], match[1].lower())
         if found is not None:
             yield Found(kind="wallet", value=found[0], detail=found[1], start=match.start(2), end=match.end(), flags=found[2])

@@ -43,6 +43,8 @@ class WindowReader(Struct, kw_only=True):
     """How many numbers may still be looked up."""
     link_purse: LookupBudget
     """How many links may still be read."""
+    wallet_purse: LookupBudget
+    """How many addresses of wallets may still be hashed."""
 
     def founds(self, window: Window, text: str) -> Iterator[Found]:
         """Yield the contacts in a window of the text, payment codes first. Their offsets are relative to the window."""
@@ -65,7 +67,7 @@ class WindowReader(Struct, kw_only=True):
         if "mail" in keys:
             yield from upi_ids.find(window)
         if "wallet" in keys:
-            yield from wallets.find(window)
+            yield from wallets.find(window, self.wallet_purse)
         split = tuple(split_wallets.find(window, wallets.read, wallets.CONTEXT)) if split_wallets.ANCHOR in keys and not script else ()
         yield from split
         numbers: tuple[Found, ...] = ()

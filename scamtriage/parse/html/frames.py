@@ -11,6 +11,7 @@ from scamtriage.parse.html.data_urls import drawings
 from scamtriage.parse.html.document import BREAK, MAX_FRAME_CHARS, MAX_FRAMES, Document, Frame
 from scamtriage.parse.html.forms.nearby import describe
 from scamtriage.parse.html.noscript import scanned
+from scamtriage.parse.html.outline import TooNested
 from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.scripts.handlers import handlers
@@ -108,7 +109,7 @@ def _read_parts(markup: bytes, text: str, checked: Prescan) -> tuple[Document, t
 
     try:
         document = read_tree(markup, checked.written)
-    except SelectolaxError:  # out of memory, or nothing to build a tree of
+    except (SelectolaxError, TooNested):  # out of memory, nothing to build a tree of, or one that would cost too much
         return read_stream(text)
     return document, ("depth",) if document.depth > MAX_DEPTH else ()
 

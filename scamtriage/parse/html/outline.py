@@ -54,6 +54,10 @@ class Outline:
         document.lang = root.attrs.get("lang") or ""
 
 
+class TooNested(Exception):
+    """So many elements stand in each other that to read the tree would cost too much."""
+
+
 class Above:
     """Finds the nearest ancestor among given elements. Caches answers, so each element of the tree is passed once."""
 
@@ -92,6 +96,15 @@ def depth_of(node: Any) -> int:
     while (node := node.parent) is not None:
         depth += 1
     return depth
+
+
+def own_text(node: Any) -> str:
+    """Return the text of a script, style sheet, title or text area, which is what stands in it directly (WHATWG DOM, child text content).
+
+    In a drawing they can stand in each other, and then the whole text of each would hold all texts below it.
+    """
+    text: str = node.text(deep=False)
+    return text
 
 
 def unwrap(nodes: list[Any], body: Any) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from scamtriage.parse.html.document import BREAK, MAX_AREA_CHARS, MAX_FIELDS, Given, image_source
+from scamtriage.parse.html.outline import own_text
 from scamtriage.parse.html.sentence import is_sentence
 
 _BUTTONS = frozenset(("button", "submit", "reset"))
@@ -16,7 +17,7 @@ _FIXED = ("readonly", "disabled")
 def show_values(fields: Iterable[Any]) -> None:
     """Put the texts that these fields show, and nobody can change before he reads them, beside the fields."""
     for field in [*fields][:MAX_FIELDS]:
-        if value := shown_value(field.tag, field.attributes, field.text() if field.tag == "textarea" else ""):
+        if value := shown_value(field.tag, field.attributes, own_text(field) if field.tag == "textarea" else ""):
             field.insert_before(value)
 
 

@@ -21,7 +21,7 @@ from scamtriage.parse.html.document import (
 )
 from scamtriage.parse.html.forms.tree import TreeForms
 from scamtriage.parse.html.frame_boxes import FrameBoxes
-from scamtriage.parse.html.outline import Above, Outline, attribute_of, hint_of, unwrap
+from scamtriage.parse.html.outline import Above, Outline, TooNested, attribute_of, hint_of, own_text, unwrap
 from scamtriage.parse.html.prescan import names_written
 from scamtriage.parse.html.shadow_roots import as_sections
 from scamtriage.parse.html.shown_values import show_values, shown_instead
@@ -41,12 +41,14 @@ _MAX_HINTED = 24
 _MAX_QUOTED = 200
 _MAX_TEXT_CHARS = 8_000_000
 """Of all links and labels together: twice as many as a page can hold."""
+_MAX_BELOW = 15_000_000
+"""Elements below each element, all together. To take one out of the tree, lexbor passes all that are below it: some 50 ns each."""
 _TEXTS_AT_ONCE = 8
 """Made before they are counted: no more than that many times the page, or than are allowed."""
 
 
 def read_tree(data: bytes, written: frozenset[str] | None = None) -> Document:
-    """Read UTF-8 markup with lexbor. The caller has made sure that its tree is affordable (see prescan).
+    """Read UTF-8 markup with lexbor. The caller has made sure that its tree is affordable (see prescan). Raises TooNested, SelectolaxError.
 
     `written`: what the pre-scan saw written in it; without it, the reader looks for itself.
     """
@@ -82,6 +84,8 @@ class _TreeReader:
         self._at_once = max(_TEXTS_AT_ONCE, _MAX_TEXT_CHARS // (len(markup) + 1))
         outline = Outline(tree.root, self.document)
         self._nodes, self._inline = outline.nodes, outline.inline
+        if self.document.tags * self.document.depth > _MAX_BELOW:
+            raise TooNested
         self._asked = Asked(tree, self.document.tags)
         self._unseen = [node for name, found in self._nodes.items() if name in UNSEEN for node in found]
         self._read_parts(markup, written)
@@ -120,7 +124,7 @@ class _TreeReader:
         frames = [node for tag in ("iframe", "embed", "object") for node in nodes.get(tag, ())]
         if frames:
             boxes = FrameBoxes(
-                frames, [node.text() for node in nodes.get("style", ()) if for_screen(attribute_of(node, "media"))], self._asked
+                frames, [own_text(node) for node in nodes.get("style", ()) if for_screen(attribute_of(node, "media"))], self._asked
             )
             for node in frames:
                 (document.add_object if node.tag == "object" else document.add_frame)(node.attributes, boxes.filling(node))
@@ -136,7 +140,7 @@ class _TreeReader:
             first = next(filter(None, (attribute_of(node, "href") for node in bases)), "")
             document.base = base_href(markup.decode("utf-8", "replace")) if apart else first
         for node in nodes.get("script", ()):
-            document.add_script(node.attributes, node.text())
+            document.add_script(node.attributes, own_text(node))
         for node in chain.from_iterable(nodes.get(tag, ()) for tag in ("del", "s", "strike")):
             self._struck(node)
         self._hidden += [node for name in ("noscript", *FALLBACK) for node in nodes.get(name, ())]
@@ -149,10 +153,10 @@ class _TreeReader:
         """The title, which is none that names a drawing; what describes one is shown nowhere, either."""
         titles = self._nodes.get("title", ())
         if "svg" not in self._nodes:
-            self.document.title = titles[0].text() if titles else ""
+            self.document.title = own_text(titles[0]) if titles else ""
             return
         drawings = Above({node.mem_id for node in self._nodes["svg"]})
-        self.document.title = next((node.text() for node in titles if not drawings.nearest(node)), "")
+        self.document.title = next((own_text(node) for node in titles if not drawings.nearest(node)), "")
         if described := [node for node in self._nodes.get("desc", ()) if drawings.nearest(node)]:
             self._unseen += described
             inside = {node.mem_id for node in described}

@@ -34,6 +34,12 @@ def test_a_flood_of_places_is_a_limit_and_a_few_are_none(one: str, most: int) ->
     assert not caps("".join(one.replace("{}", str(number % 10)) for number in range(3)))
 
 
+@pytest.mark.parametrize("count", [3, 1_200])
+def test_wallets_whose_check_digits_are_not_looked_at_are_told(count: int) -> None:
+    wrong = " ".join(f"0x{number:010d}aBcDeFaBcDeFaBcDeFaBcDeFaBcDeF" for number in range(count))
+    assert bool(caps(f"<script>a = '{wrong}'</script>")) == (count > 1_000)
+
+
 @pytest.mark.parametrize("rows", [3, 300])
 def test_a_long_column_of_phones_is_cut_with_a_word(rows: int) -> None:
     assert bool(caps(f"<table><tr><th>Branch</th><th>Phone</th></tr>{ROW * rows}</table>")) == (rows > 200)

@@ -165,6 +165,18 @@ ATTACKS: dict[str, Callable[[], str]] = {
         + "x" * 900_000
         + "*/</script>"
     ),
+    "steps of a selector up a tree": lambda: "<style>.z .a .a .a .a .a{display:none}</style>" + "<div class=a>" * 900,
+    "as many steps as a selector has": lambda: "<style>" + (".a " * 600 + "{display:none}") * 4 + "</style>" + "<div class=a>" * 9_000,
+    "steps of a selector along siblings": lambda: (
+        "<style>.z~*~*~*~*{display:none}b:not(.z ~ * ~ * ~ *){display:none}</style>" + "<i class=a>x</i>" * 5_000
+    ),
+    "style sheets in each other in a drawing": lambda: "<svg>" + "<style>" * 5_000 + repeated(".a{display:none}", 1_900_000),
+    "scripts in each other in a drawing": lambda: "<svg>" + "<script>" * 5_000 + repeated("a=1;", 1_900_000),
+    "fields in each other in a drawing": lambda: "<svg>" + "<textarea>" * 5_000 + repeated("word ", 1_900_000),
+    "drawings in each other with what begins no line": lambda: "<input name=otp>a{<svg>}b<option selected value=a>c" * 4_600,
+    "wallets with wrong check digits": lambda: (
+        "<p>" + (wallets := many("0x{0:010d}aBcDeFaBcDeFaBcDeFaBcDeFaBcDeF ", 20_000)) + "<script>a='" + wallets + "'</script>"
+    ),
     "refreshes that are written": lambda: "<script>var a='" + "<meta " * 690 + "';" + "document.write(a);" * 1_100 + "</script>",
 }
 
@@ -176,6 +188,8 @@ IN_SHORT = {
     "rules that name what is around", "content of many attributes", "blocks in blocks in the line", "a label around inputs",
     "broken texts for browsers without scripts", "hidden in hidden, the inner ones first",
     "functions around what leads on",
+    "steps of a selector up a tree", "steps of a selector along siblings",
+    "style sheets in each other in a drawing", "drawings in each other with what begins no line", "wallets with wrong check digits",
     "content of a long style",
 }  # fmt: skip
 """One or two of each kind: tags, attributes, nesting, forms, styles, frames, characters, scripts."""

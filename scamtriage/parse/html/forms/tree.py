@@ -6,7 +6,7 @@ from typing import Any
 from scamtriage.parse.html.document import MAX_AREA_CHARS, MAX_FIELDS, MAX_FORMS, Document, RawField, RawForm
 from scamtriage.parse.html.forms.asked import SILENT_TYPES
 from scamtriage.parse.html.forms.owners import add_nested, own_forms, raw_field
-from scamtriage.parse.html.outline import Above, depth_of
+from scamtriage.parse.html.outline import Above, depth_of, own_text
 
 _MAX_MEASURED = 20
 """Forms and fields whose depth is measured."""
@@ -55,7 +55,7 @@ class TreeForms:
     def _field(self, node: Any) -> RawField:
         field, parent = raw_field(node.tag, node.attributes), node.parent
         if node.tag == "textarea":
-            field.value = node.text()[:MAX_AREA_CHARS]
+            field.value = own_text(node)[:MAX_AREA_CHARS]
         self._fields.append((field, parent if parent is not None and parent.tag == "label" else None))
         return field
 

@@ -1,8 +1,10 @@
 """Matches selectors of style sheets against a tree, in the state of a page without any user interaction."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from scamtriage.parse.html.outline import Above
 from scamtriage.parse.html.styles.rules import Rule
 
 MAX_STEPS = 3_000_000
@@ -19,9 +21,12 @@ _IN_A_STATE = re.compile(
     r":(?:hover|focus|active|visited|target|checked|disabled|invalid|playing|open|modal|fullscreen|autofill)"
     r"|::|:(?:before|after)\b"
 )
-_SIBLINGS = re.compile(r"~(?!=)|:(?:nth|last|only|first-of|empty)")
-_BACK = re.compile(r":has\b")
-"""`:has`: lexbor walks the whole tree for each element."""
+_SIBLINGS = re.compile(r":(?:nth|last|only|first-of|empty)")
+_BACK = re.compile(r":has\b|:nth[\w-]*\([^)]*\bof\b")
+"""`:has`: lexbor walks the whole tree for each element. "of": a selector that is asked for each sibling."""
+_TOKEN = re.compile(r"""\\.|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\s*[>+~]\s*|\s+|.""", re.DOTALL)
+_NESTS = re.compile(r":(is|where|matches|not)\(", re.IGNORECASE)
+_MAX_NESTED = 8
 
 
 def rule_of(selector: str, body: str, count: int) -> Rule | None:
@@ -47,17 +52,135 @@ class Asked:
         """Return the elements that match a selector; none if it cannot be matched."""
         if (known := self._found.get(selector)) is not None:
             return known
-        each = max(1, self._elements // _STEPS_OF_SIBLINGS) if _SIBLINGS.search(selector) else 1
+        found: list[Any] = []
+        self._found[selector] = found
+        if _BACK.search(selector):
+            self.cut = True
+            return found
         from selectolax.lexbor import SelectolaxError
 
-        self._purse -= self._elements * each
-        found: list[Any] = []
-        if _BACK.search(selector) or self._purse < 0:
+        try:
+            found += self._of_list(selector, 0)
+        except (SelectolaxError, ValueError):
             self.cut = True
-        else:
-            try:
-                found = self._tree.css(selector)
-            except (SelectolaxError, ValueError):
-                self.cut = True
-        self._found[selector] = found
         return found
+
+    def _of_list(self, selectors: str, nested: int) -> Iterator[Any]:
+        """Yield the elements that each of these selectors matches. Raises ValueError, SelectolaxError."""
+        for selector in _split(selectors):
+            yield from self._of_one(_steps(selector), nested)
+
+    def _of_one(self, steps: list[tuple[str, str]], nested: int) -> list[Any]:
+        """Match one selector from left to right, each step against all elements that the steps before it match.
+
+        lexbor tries every element above and every sibling before for each step, and again for each of the steps before that: with
+        five steps and a hundred elements in each other that takes hours.
+        """
+        found: list[Any] = []
+        for how, compound in steps:
+            before = {node.mem_id for node in found}
+            found = self._of_compound(compound, nested)
+            self._purse -= len(found)  # each is looked at once more, here
+            match how:
+                case " ":
+                    above = Above(before)
+                    found = [node for node in found if above.nearest(node)]
+                case ">":
+                    found = [node for node in found if (parent := node.parent) is not None and parent.mem_id in before]
+                case "+":
+                    found = [node for node in found if (last := _element_before(node)) is not None and last.mem_id in before]
+                case "~":
+                    found = _behind(before, found)
+            if not found:
+                break
+        return found
+
+    def _of_compound(self, compound: str, nested: int) -> list[Any]:
+        """Match a selector without steps. Lists within it whose selectors have some are matched by themselves."""
+        sets: list[tuple[bool, set[int]]] = []
+        at = 0
+        while (match := _NESTS.search(compound, at)) is not None:
+            end = _closing(compound, match.end())
+            inner, at = compound[match.end() : end], match.end()
+            if any(len(_steps(one)) > 1 for one in _split(inner)):
+                if nested >= _MAX_NESTED:
+                    raise ValueError("lists within lists")
+                sets.append((match[1].lower() != "not", {node.mem_id for node in self._of_list(inner, nested + 1)}))
+                compound, at = compound[: match.start()] + compound[end + 1 :], match.start()
+        each = max(1, self._elements // _STEPS_OF_SIBLINGS) if _SIBLINGS.search(compound) else 1
+        self._purse -= self._elements * each
+        if self._purse < 0:
+            raise ValueError("too many steps")
+        found: list[Any] = self._tree.css(compound or "*")
+        return [node for node in found if all((node.mem_id in ids) is wanted for wanted, ids in sets)] if sets else found
+
+
+def _tokens(selector: str) -> Iterator[tuple[str, bool]]:
+    """Yield each token, and whether it stands outside all brackets."""
+    depth = 0
+    for match in _TOKEN.finditer(selector):
+        token = match[0]
+        depth -= token in (")", "]")
+        yield token, depth == 0
+        depth += token in ("(", "[")
+
+
+def _split(selectors: str) -> list[str]:
+    """Split a list at its commas."""
+    parts = [""]
+    for piece, outside in _tokens(selectors):
+        if piece == "," and outside:
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return [part.strip() for part in parts]
+
+
+def _steps(selector: str) -> list[tuple[str, str]]:
+    """Split a selector into (how it follows the step before: "", " ", ">", "+" or "~", what has to match). Raises ValueError."""
+    steps = [("", "")]
+    for piece, outside in _tokens(selector.strip()):
+        if outside and (sign := piece.strip()) in ("", ">", "+", "~"):
+            steps.append((sign or " ", ""))
+        else:
+            steps[-1] = (steps[-1][0], steps[-1][1] + piece)
+    if not all(compound for _, compound in steps):
+        raise ValueError("a step without a selector")
+    return steps
+
+
+def _closing(selector: str, opened: int) -> int:
+    """Return where the bracket closes that stands before `opened`."""
+    depth, at = 1, opened
+    for match in _TOKEN.finditer(selector, opened):
+        at = match.start()
+        depth += (match[0] in ("(", "[")) - (match[0] in (")", "]"))
+        if depth == 0:
+            return at
+    raise ValueError("an open bracket")
+
+
+def _element_before(node: Any) -> Any:
+    node = node.prev
+    while node is not None and not node.is_element_node:
+        node = node.prev
+    return node
+
+
+def _behind(before: set[int], nodes: Iterable[Any]) -> list[Any]:
+    """Return the nodes behind a sibling that is one of `before`. Each sibling is passed once."""
+    known: dict[int, bool] = {}
+    behind: list[Any] = []
+    for node in nodes:
+        passed, found, at = [node.mem_id], False, node.prev
+        while at is not None:
+            number = at.mem_id
+            if number in before or number in known:
+                found = number in before or known[number]
+                break
+            passed.append(number)
+            at = at.prev
+        known.update(dict.fromkeys(passed, found))
+        if found:
+            behind.append(node)
+    return behind

@@ -4,7 +4,7 @@ from typing import Any
 
 from scamtriage.parse.html.data_urls import sheets_within, text_of
 from scamtriage.parse.html.document import BLOCKS, BREAK, Document, Given
-from scamtriage.parse.html.outline import attribute_of
+from scamtriage.parse.html.outline import attribute_of, own_text
 from scamtriage.parse.html.prescan import MARKING
 from scamtriage.parse.html.shadow_roots import is_in_its_host, is_root
 from scamtriage.parse.html.styles.generated import Drawn, generated, marks
@@ -45,7 +45,7 @@ class TreeStyles:
         """`written`: what the pre-scan saw written in the markup. Each attribute is asked for only where it is written."""
         css = self._tree.css
         mirrored: list[Any] = []
-        texts = [(node.text(), attribute_of(node, "media")) for node in self._nodes.get("style", ())]
+        texts = [(own_text(node), attribute_of(node, "media")) for node in self._nodes.get("style", ())]
         if "sheet" in written:
             linked = [(text_of(href), media) for href, media in self._document.carried_sheets]
             texts = [(one, media) for text, media in (*linked, *texts) for one in sheets_within(text)]
