@@ -124,7 +124,7 @@ class _Reader:
         stripped = stripped.strip()  # a line may consist of such a mark and Unicode white space only
         if not stripped:
             return
-        if (sentence := _SENTENCE.fullmatch(stripped)) is not None:
+        if (sentence := _SENTENCE.fullmatch(stripped)) is not None and not (self.block_told and self._goes_on(indent)):
             name = _SENTENCE_FIELD.get(sentence["what"].lower(), "updated")
             self._leave_section(indent, bracket=False)
             self._add(name, sentence["when"], sentence["what"], indent, sentence=True)
@@ -178,7 +178,7 @@ class _Reader:
         )  # "!…" is a type, and a bracketed value of a contact a translation
         if key == "name" and not self.section and looks_like_host(value):
             key = "domain name"
-        if indent > self.block_indent and not self.block_empty and self._is_a_persons():
+        if self._goes_on(indent):
             self.items.append(Item(key, value, self.section, contact=True, nested=True, paragraph=self.number, raw_key=raw_key.strip()))
             return
         if key in self.known.starts or (key in self.known.objects and self._first_key() in self.known.objects):
@@ -190,8 +190,10 @@ class _Reader:
         self.block_told = bool(value)
         self._add(key, value, raw_key.strip(), indent)
 
-    def _is_a_persons(self) -> bool:
-        """Whether a person wrote the value of the open block."""
+    def _goes_on(self, indent: int) -> bool:
+        """Whether a line continues a value that a person wrote."""
+        if indent <= self.block_indent or self.block_empty:
+            return False
         if self.block.startswith(_OF_PERSONS):
             return True
         return self.block_told and (self.block in _WRITTEN or self.known.keys.get(self.block, ("", 0))[0].startswith("registrant"))

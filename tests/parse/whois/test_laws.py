@@ -264,6 +264,15 @@ def test_lines_that_continue_what_a_person_wrote_are_his_words(key: str) -> None
     assert (result.registrar, result.abuse_email) == ("Example Names", "")
 
 
+@pytest.mark.parametrize("words", ["Record created on 2001-01-05.", "Record last updated on 2001-01-05", "Created On    2001-01-05"])
+@pytest.mark.parametrize("key", ["Registrant Street", "Domain Holder Street", "Organization"])
+def test_nor_is_a_sentence_there_the_registrys(key: str, words: str) -> None:
+    record = f"Domain Name: lucky-parcel.example\n{key}: 1 High Road\n   {words}\nCreation Date: 2026-11-20\n"
+    result = whois.parse(record.encode(), "lucky-parcel.example")
+    assert isinstance(result, RegistrationFacts)
+    assert (result.created, result.updated, result.date_notes) == (datetime(2026, 11, 20, tzinfo=UTC), None, ())
+
+
 def test_fields_below_a_heading_of_no_person_are_the_registrys() -> None:
     record = "Domain Name: lucky-parcel.example\nAddress:\n  1 High Road\n    Created: 2026-11-20\n    Registrar: Example Names\n"
     result = whois.parse(record.encode(), "lucky-parcel.example")
