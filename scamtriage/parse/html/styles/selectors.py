@@ -28,7 +28,7 @@ _BACK = re.compile(r":has\b|:nth[\w-]*\([^)]*\bof\b", re.IGNORECASE)
 _TOKEN = re.compile(r"""\\.|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\s*[>+~]\s*|\s+|.""", re.DOTALL)
 _NESTING = frozenset((":is", ":where", ":matches", ":not"))
 _MAX_NESTED = 8
-_AN_B = re.compile(r"\s*(?:[-+]?\d{0,9}n(?:\s*[-+]\s*\d{1,9})?|[-+]?\d{1,9})\s*", re.IGNORECASE)
+_AN_B = re.compile(r"\s{0,9}(?:[-+]?\d{0,9}n(?:\s{0,9}[-+]\s{0,9}\d{1,9})?|[-+]?\d{1,9})\s{0,9}", re.IGNORECASE)
 """What is counted by, in which spaces and signs are no steps: "2n + 1"."""
 
 
