@@ -19,14 +19,37 @@ _UNPROVEN_S = 900.0
 """Longest wait for a registry that has answered nothing in this run: it may have banned us, or something may block the way to it."""
 _AFTER_END_S = 900.0
 """Longest wait once no other lines are left, for a registry that has answered in this run. One that has not is not waited for then."""
+_AT_LEAST_S = 60.0
+"""Such waits may take as long as the batch took until then, and at least so long: nobody waits a quarter of an hour for three rows, and a
+server of the suspects that answers one question in a while does not hold up an end for a day."""
 _PROBES_AFTER_END = 3
 """How often such a registry may refuse one more line meanwhile."""
+_MOST_SINGLED_OUT = 5
+"""How often a line may be put off although the registry answered others since it was last asked. Each time closes the registry for all, and
+some refuse certain names for ever."""
 _REST_S = 1.0
-"""Pause before a registry that put a line off again is asked next, if it asks for none itself. Doubled each time."""
+"""Least pause before a registry that put a line off again is asked next. Doubled each time."""
+_MOST_DOUBLINGS = 10
+"""Enough to reach `_AFTER_END_S`."""
 _LOOK_S = 1.0
 """Interval of looking at the door: the list may end, and another process may be told to slow down."""
 _FEW, _SOME = 1, 4
 """Lines that ask again at the same time, after the registry put one off and after it answered one."""
+
+
+@dataclass(slots=True)
+class Stay:
+    """How a line that is set aside has fared."""
+
+    since: float
+    """When it was set aside."""
+    asked_at: float = field(init=False)
+    """When it was last put off."""
+    singled_out: int = 0
+    """See _MOST_SINGLED_OUT."""
+
+    def __post_init__(self) -> None:
+        self.asked_at = self.since
 
 
 @dataclass(slots=True)
@@ -43,7 +66,7 @@ class _Door:
     asking: int = 0
     most_asking: int = _FEW
     refusals: int = 0
-    """Number of such pauses since a line was answered."""
+    """Number of pauses after one, since a line was answered."""
     refused: bool = False
     """Whether a line was put off since the last look at the door."""
     probing: bool = False
@@ -59,10 +82,11 @@ class _Door:
 class WaitingRoom:
     """The lines set aside in one process, by the registry that they wait for. Times are those of the event loop."""
 
-    def __init__(self, pace: RateLimiter, longest_s: float) -> None:
-        """`longest_s`: see ASIDE_S."""
+    def __init__(self, pace: RateLimiter, longest_s: float, began: float) -> None:
+        """`longest_s`: see ASIDE_S. `began`: when the batch began."""
         self._pace = pace
         self._longest_s = longest_s
+        self._began = began
         self._doors: dict[str, _Door] = {}
         self._ended_at = float("inf")
 
@@ -74,10 +98,13 @@ class WaitingRoom:
                 door.failed_probes = 0
 
     @asynccontextmanager
-    async def turn(self, service: str, since: float) -> AsyncIterator[bool]:
-        """Wait until the registry may be asked, and ask inside the block; False if it was waited for in vain. `since`: when this began."""
+    async def turn(self, service: str, stay: Stay) -> AsyncIterator[bool]:
+        """Wait until the registry may be asked, and ask inside the block; False if it was waited for in vain."""
+        if stay.singled_out >= _MOST_SINGLED_OUT:
+            yield False
+            return
         door = self._doors.setdefault(service, _Door())
-        waiting = _Waiting(since, asyncio.get_running_loop().create_future())
+        waiting = _Waiting(stay.since, asyncio.get_running_loop().create_future())
         door.line.append(waiting)
         if door.keeper is None or door.keeper.done():
             door.keeper = asyncio.create_task(self._keep(service, door))
@@ -90,13 +117,15 @@ class WaitingRoom:
                 door.asking -= 1
                 door.changed.set()
 
-    def asked(self, service: str, *, put_off: bool) -> None:
+    def asked(self, service: str, stay: Stay, *, put_off: bool) -> None:
         """Note how the question of a line that was admitted ended."""
         door, now = self._doors[service], asyncio.get_running_loop().time()
         if door.probing or not put_off:
             door.probing, door.failed_probes = False, (door.failed_probes + 1) * put_off
         if put_off:
             door.most_asking, door.refused = _FEW, True
+            stay.singled_out += door.heard_at > stay.asked_at
+            stay.asked_at = now
         else:
             door.most_asking, door.heard_at, door.refusals = _SOME, now, 0
 
@@ -125,9 +154,8 @@ class WaitingRoom:
             closed_s, _ = await self._pace.closed_s(service)
             if door.refused:
                 door.refused = False
-                if not closed_s:  # it refuses, and names no time or a past one
-                    door.rest_until = now() + min(_REST_S * 2**door.refusals, _AFTER_END_S)
-                    door.refusals += 1
+                door.rest_until = now() + min(_REST_S * 2**door.refusals, _AFTER_END_S)  # it may name no time, a past one or a second
+                door.refusals = min(door.refusals + 1, _MOST_DOUBLINGS)
             closed_s = max(closed_s, door.rest_until - now())
             if closed_s > 0:
                 reopens = now() + closed_s
@@ -136,7 +164,9 @@ class WaitingRoom:
                     door.line.remove(waiting)
                     _answer(waiting, admitted=False)
                 await asyncio.sleep(min(closed_s, _LOOK_S))
-            elif door.asking < door.most_asking and door.line:
+            elif not door.line:  # the last one was sent back meanwhile
+                break
+            elif door.asking < door.most_asking:
                 admitted = _answer(door.line.popleft(), admitted=True)
                 door.asking += admitted
                 door.probing |= admitted and door.most_asking == _FEW
@@ -150,7 +180,8 @@ class WaitingRoom:
         if door.failed_probes >= _PROBES_AFTER_END and self._ended_at < float("inf"):
             return True
         last = max(waiting.since, door.heard_at)
-        return reopens > min(last + self._longest_s, max(last, self._ended_at) + _AFTER_END_S)
+        as_long_again = self._ended_at + max(_AT_LEAST_S, self._ended_at - self._began)
+        return reopens > min(last + self._longest_s, max(last, self._ended_at) + _AFTER_END_S, as_long_again)
 
 
 def _answer(waiting: _Waiting, *, admitted: bool) -> bool:
