@@ -20,6 +20,7 @@ from scamtriage.batch.set_aside import ASIDE_S, MOST_ASIDE, Stay, WaitingRoom
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
 from scamtriage.net.tasks import cancel_and_wait
+from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.targets.read import Line
@@ -292,6 +293,7 @@ class Batch:
         stay = Stay(asyncio.get_running_loop().time())
         while put_off and self._session.resolver.hold_s and (service := await self._closed(put_off, evidence)) is not None:
             only = {name: collectors[name] for name in put_off}
+            stay.bytes = codec.written_bytes([*evidence.values()])
             with self._without_place(job.line):
                 async with self._waiting_room().turn(service, stay) as admitted:
                     if not admitted:

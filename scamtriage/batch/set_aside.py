@@ -15,6 +15,8 @@ IN_ORDER_S = 60.0
 """The same if all later rows wait for this one."""
 MOST_ASIDE = 5_000
 """Maximum number of lines set aside in one process. One more sends the longest waiting back as it is."""
+MOST_ASIDE_BYTES = 128 << 20
+"""The same for the evidence of such lines as written, in bytes: a line may hold hundreds of kilobytes of page text."""
 _UNPROVEN_S = 900.0
 """Longest wait for a registry that has answered nothing in this run: it may have banned us, or something may block the way to it."""
 _AFTER_END_S = 900.0
@@ -43,6 +45,8 @@ class Stay:
 
     since: float
     """When it was set aside."""
+    bytes: int = 0
+    """Size of its evidence as written."""
     asked_at: float = field(init=False)
     """When it was last put off."""
     singled_out: int = 0
@@ -55,6 +59,7 @@ class Stay:
 @dataclass(slots=True)
 class _Waiting:
     since: float
+    bytes: int
     admitted: "asyncio.Future[bool]"
 
 
@@ -89,6 +94,7 @@ class WaitingRoom:
         self._began = began
         self._doors: dict[str, _Door] = {}
         self._ended_at = float("inf")
+        self._bytes = 0
 
     def no_more(self) -> None:
         """Note that no other lines are left: from now on the waiting ones hold up the end of the batch."""
@@ -104,8 +110,11 @@ class WaitingRoom:
             yield False
             return
         door = self._doors.setdefault(service, _Door())
-        waiting = _Waiting(stay.since, asyncio.get_running_loop().create_future())
+        waiting = _Waiting(stay.since, stay.bytes, asyncio.get_running_loop().create_future())
         door.line.append(waiting)
+        self._bytes += waiting.bytes
+        while self._bytes > MOST_ASIDE_BYTES and self.give_way():
+            pass
         if door.keeper is None or door.keeper.done():
             door.keeper = asyncio.create_task(self._keep(service, door))
         admitted = False
@@ -113,6 +122,7 @@ class WaitingRoom:
             admitted = await waiting.admitted
             yield admitted
         finally:
+            self._bytes -= waiting.bytes
             if admitted or (waiting.admitted.done() and not waiting.admitted.cancelled() and waiting.admitted.result()):
                 door.asking -= 1
                 door.changed.set()
@@ -129,11 +139,16 @@ class WaitingRoom:
         else:
             door.most_asking, door.heard_at, door.refusals = _SOME, now, 0
 
-    def give_way(self) -> None:
-        """Send the line that has waited for longest back as it is."""
+    def give_way(self) -> bool:
+        """Send the line that has waited for longest back as it is; return False if none waits."""
         doors = [door for door in self._doors.values() if door.line]
-        if doors:
-            _answer(min(doors, key=lambda door: door.line[0].since).line.popleft(), admitted=False)
+        if not doors:
+            return False
+        waiting = min(doors, key=lambda door: door.line[0].since).line.popleft()
+        _answer(waiting, admitted=False)
+        self._bytes -= waiting.bytes
+        waiting.bytes = 0
+        return True
 
     async def close(self) -> None:
         """Stop looking at the doors. Lines that still wait must have been cancelled."""

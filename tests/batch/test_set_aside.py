@@ -237,3 +237,28 @@ async def test_a_name_that_its_registry_refuses_for_ever_does_not_close_it_again
             room.asked("whois:x", other, put_off=not answers_others)
     await room.close()
     assert times == (6 if answers_others else 20)  # where all are refused, none is singled out
+
+
+async def test_lines_whose_evidence_is_large_give_way_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(set_aside, "MOST_ASIDE_BYTES", 1_000)
+    door = Door()
+    door.names_s = 30.0
+    room, back = WaitingRoom(door, 60.0, 0.0), list[int]()
+
+    async def line(number: int, size: int) -> None:
+        async with room.turn("whois:x", Stay(float(number) + asyncio.get_running_loop().time(), size)) as admitted:
+            assert not admitted
+            back.append(number)
+
+    lines = [asyncio.create_task(line(number, size)) for number, size in enumerate([400, 400, 300, 900, 50, 2_000])]
+    await asyncio.sleep(0.1)
+    assert sorted(back) == [0, 1, 2, 3, 4, 5]  # the last by itself is too large
+    assert room._bytes == 0
+    lines += [asyncio.create_task(line(number, 400)) for number in (6, 7, 8)]
+    await asyncio.sleep(0.1)
+    assert back[6:] == [6] and room._bytes == 800
+    for one in lines:
+        one.cancel()
+    await asyncio.gather(*lines, return_exceptions=True)
+    await room.close()
+    assert room._bytes == 0
