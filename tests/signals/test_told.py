@@ -123,10 +123,30 @@ def test_what_nothing_condemns_in_its_own_paragraph_is_said(rest: str) -> None:
     assert FIRST in text_of(f"We sell bread. {FIRST}.{rest}{OTHERS}", asks=("otp",)).own(TEXT)
 
 
+LURES = ("Deposit 100 USDT and earn 5% a day", "Send the code to the officer", "Pay the tax before the payout", "Hold the line at all times")
+
+
+@pytest.mark.parametrize("pasted", ["{}. That is a scam.", "{}。那就是诈骗。", "{}. Đó là lừa đảo.", "{}, says evil[.]example.", "{}, {}-vip[.]top"])
+@pytest.mark.parametrize("between", [" ", "\n"])
+@pytest.mark.parametrize("asks", [(), ("otp",)])
+def test_verdicts_behind_all_that_a_page_says_tell_of_nothing(pasted: str, between: str, asks: tuple[str, ...]) -> None:
+    said = text_of(between.join(pasted.format(lure, lure[:4]) for lure in LURES), asks=asks).own(TEXT)
+    assert [lure for lure in LURES if lure not in said] == []
+
+
+def test_whether_it_is_a_scam_is_asked_of_nothing() -> None:
+    assert FIRST in text_of(f"{FIRST}. Who still asks whether it is a scam?{OTHERS}", asks=("otp",)).own(TEXT)
+
+
+def test_the_pages_own_host_is_no_others() -> None:
+    assert unclickable("Open harbour[.]top, not vip[.]harbour[.]top", "harbour.top") == [24]
+    assert unclickable("Open HARBOUR[.]top", "new.harbour.top") == [] and unclickable("Open a[.]top", "") == [5]
+
+
 def test_a_host_that_nobody_can_click_is_somebody_elses() -> None:
     own = text_of(f"Copies of us:\nharbour-vip[.]top promises 5% a day.\nWe promise 4% a day.\n{OTHERS}", asks=("otp",)).own(TEXT)
     assert "harbour" not in own and "5%" not in own and "We promise 4% a day." in own
-    assert unclickable("Write to info@harbour[.]com, info[at]harbour[.]com, ha-ra@harbour-one[.]com, or [...] so") == []
+    assert unclickable("Write to info@harbour[.]com, info[at]harbour[.]com, ha-ra@harbour-one[.]com, or [...] so", "") == []
 
 
 def test_what_is_told_is_as_long_as_before_when_it_is_taken_out() -> None:

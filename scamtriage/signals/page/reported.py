@@ -5,11 +5,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from scamtriage.signals.lazy import lazy
-from scamtriage.signals.page.occurrences import HIDDEN, TEXT
+from scamtriage.signals.page.occurrences import HIDDEN, TEXT, Hit
 from scamtriage.signals.page.reported_speech import (
     HELD_MOST,
     QUOTED_MOST,
     Range,
+    asked,
     joined,
     pointed_at,
     quotations,
@@ -29,6 +30,9 @@ ARTICLE_GAP = 450
 """The same on a page whose title warns. The first paragraph counts as beside the title."""
 QUOTED_BY_TAKERS = 0.25
 """Largest quoted share of a page that takes something; with more, the quotations count as its own words."""
+POINTED_MOST = 0.3
+"""Largest share of a text that verdicts ("That is a scam.") and hosts of others (evil[.]example) point at; with more, they are pasted behind
+whatever the page says. A page that is about scams needs none of them."""
 STAGE_WORDS = 2
 """Fewest different words of plays and novels for a text that may be all quotations."""
 
@@ -52,8 +56,8 @@ class Reported:
             marks[h.place].append(h.start)
         if text.article:
             marks[TEXT].append(0)
-        if others := unclickable(text.found.texts[TEXT]):
-            marks[TEXT] += others
+        if self._others and not self._pasted:
+            marks[TEXT] += self._others
         for starts in marks.values():
             starts.sort()
         return marks
@@ -73,13 +77,29 @@ class Reported:
         """Place -> where a sentence says that what was told before it is a scam."""
         text = self._text
         marks: dict[int, list[int]] = defaultdict(list)
-        hits = text.words("condemned")
-        if not hits or text.dictates or text.parrots:
-            return marks
-        for h in hits:
-            if not text.denied(h):
+        if self._verdicts and not (self._pasted or text.dictates or text.parrots):
+            for h in self._verdicts:
                 marks[h.place].append(h.start)
         return marks
+
+    @lazy
+    def _verdicts(self) -> list[Hit]:
+        """Occurrences of "that is a scam" which no word takes back and no question asks."""
+        text = self._text
+        return [h for h in text.words("condemned") if not text.denied(h) and not asked(text.found.texts[h.place], h.end)]
+
+    @lazy
+    def _others(self) -> list[int]:
+        """Where the text names hosts of others so that nobody opens them. A page writes its own so to get past filters."""
+        return unclickable(self._text.found.texts[TEXT], self._text.page.final_host)
+
+    @lazy
+    def _pasted(self) -> bool:
+        """Whether verdicts, with what they point at, and sentences with hosts are too much of the text to tell of anything."""
+        text = self._text.found.texts[TEXT]
+        verdicts = [(h.start, h.end) for h in self._verdicts if h.place == TEXT]
+        taken = joined([*sentences(text, self._others), *pointed_at(text, [start for start, _ in verdicts]), *verdicts])
+        return sum(end - start for start, end in taken) > POINTED_MOST * len(text)
 
     def beside(self, place: int, start: int) -> bool:
         """Whether a character of a page about scams is quoted or stands beside a warning."""

@@ -39,7 +39,7 @@ _END = re.compile(r"(?<!\[)[.!?](?=[\s\"”’»)\]]|$)|[。！？।॥။។]|
 _INTRODUCES = re.compile(r"[:：]\s*\Z")
 _ENDED = " \n.!?。！？।॥။។\"'”’»」』)）"
 """What may stand behind the last word of a sentence."""
-_UNCLICKABLE = re.compile(r"(?<![\w@\]-])[\w-]{1,63}\[\.\]\w")
+_UNCLICKABLE = re.compile(r"(?<![\w@\]-])[\w-]{1,63}(?:\[\.\]\w[\w-]{0,62})+")
 """A host written so that nobody clicks it, which only a warner does; the mail address of a shop that hides from robots is none."""
 
 Range = tuple[int, int]
@@ -152,9 +152,18 @@ def pointed_at(text: str, marks: Iterable[int]) -> list[Range]:
     return found
 
 
-def unclickable(text: str) -> list[int]:
-    """Positions of the hosts that the text names so that nobody opens them: evil[.]example."""
-    return [found.start() for found in _UNCLICKABLE.finditer(text)] if "[.]" in text else []
+def unclickable(text: str, own: str) -> list[int]:
+    """Positions of the hosts that the text names so that nobody opens them: evil[.]example. Not those of this host, which is lower-case."""
+    if "[.]" not in text:
+        return []
+    found = ((host.start(), host[0].replace("[.]", ".").lower()) for host in _UNCLICKABLE.finditer(text))
+    return [start for start, host in found if not f".{own}".endswith(f".{host}")]
+
+
+def asked(text: str, end: int) -> bool:
+    """Whether the sentence in which these words end is a question: "Is it a scam?"."""
+    stop = _END.search(text, end, min(len(text), end + SENTENCE_SIDE))
+    return stop is not None and stop[0] in "?？"
 
 
 def _begin(text: str, at: int) -> int:

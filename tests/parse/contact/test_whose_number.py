@@ -382,3 +382,21 @@ def test_what_stands_between_a_word_and_its_number_or_id(language: str, suffix: 
 )
 def test_hours_behind_an_id_of_digits_are_no_part_of_it(text: str, expected: set[str]) -> None:
     assert contacts_in(text, language="zh-CN", suffix="cn") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("km", "com.kh", "អាជ្ញាប័ណ្ណក្រសួងព័ត៌មាន លេខ ២១៤ · ការិយាល័យនិពន្ធ 023 881 064", {"phone +85523881064"}),
+        ("km", "com.kh", "អាជ្ញាប័ណ្ណក្រសួងព័ត៌មាន · ផ្សាយពាណិជ្ជកម្ម 012 884 117", {"phone +85512884117"}),
+        ("lo", "la", "ໃບອະນຸຍາດທ່ອງທ່ຽວ 0447 · 020 5555 8870", {"phone +8562055558870"}),
+        ("th", "co.th", "ใบอนุญาตธุรกิจนำเที่ยว 11/0447 | 081 555 8870", {"phone +66815558870"}),
+        ("id", "co.id", "AR bertugas: Dimas Prayoga, NIP 19880412, 0857-1182-0094", {"phone +6285711820094"}),
+        ("id", "co.id", "NIP 19880412, 85711820094", set()),
+        ("lo", "la", "ໃບອະນຸຍາດ · 020 5555 8870", set()),
+        ("lo", "la", "ໃບອະນຸຍາດ 020 5555 8870", set()),
+        ("th", "co.th", "ใบอนุญาตธุรกิจนำเที่ยว 11/0447 | 0815558870", set()),
+    ],
+)
+def test_the_number_of_a_thing_ends_at_a_dot(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert contacts_in(text, language=language, suffix=suffix) == expected
