@@ -72,6 +72,11 @@ class Feed(Generic[T]):
         """Whether there are items that were not handed out, or may be."""
         return not self._ended or bool(self._arrived or self._waiting)
 
+    @property
+    def over(self) -> bool:
+        """Whether no more items will be handed out: none is left, or `stop` was called."""
+        return self._stopped or not self.left
+
     def done(self, item: T) -> None:
         """Mark an item as no longer in flight."""
         key = self._key(item)

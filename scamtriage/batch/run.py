@@ -16,10 +16,11 @@ from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.investigate import PutOff, best, investigate, status
 from scamtriage.batch.offline import THIS_PROGRAM, target_of
 from scamtriage.batch.places import Places
-from scamtriage.batch.set_aside import ASIDE_S, MOST_ASIDE, WaitingRoom
+from scamtriage.batch.set_aside import ASIDE_S, MOST_ASIDE, Stay, WaitingRoom
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
 from scamtriage.net.tasks import cancel_and_wait
+from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.targets.read import Line
@@ -115,6 +116,7 @@ class Batch:
         self._aside_s = aside_s
         self._on_aside = on_aside
         self._room: WaitingRoom | None = None
+        self._began = 0.0
         self._loop: asyncio.AbstractEventLoop | None = None
         self.working: dict[int, str] = {}
         """id of each job in flight -> its host. Not keyed by line: a discovered name shares the line it was discovered from."""
@@ -161,6 +163,7 @@ class Batch:
             return
         finished = self._finished
         self._loop = asyncio.get_running_loop()
+        self._began = self._loop.time()
         # no TaskGroup: a failure would cancel the consumer's task in the middle of other work
         places = self._places = Places(self._workers, lambda: self._work(feed, finished), self._on_aside)
         ending = self._loop.create_task(_end(places, finished))
@@ -198,7 +201,7 @@ class Batch:
             if not (self._leaves_unanswered and dossier.evidence and not any(one.outcome.conclusive for one in dossier.evidence.values())):
                 await finished.put(dossier)
             handed_on.set()
-        if self._room is not None and not feed.left:
+        if self._room is not None and feed.over:
             self._room.no_more()
 
     def _unwritten(self) -> int:
@@ -287,16 +290,17 @@ class Batch:
         put_off: PutOff = {}
         collectors = self._collectors if collectors is None else collectors
         evidence = await investigate(target, self._session, self._mode, collectors=collectors, put_off=put_off)
-        since = asyncio.get_running_loop().time()
+        stay = Stay(asyncio.get_running_loop().time())
         while put_off and self._session.resolver.hold_s and (service := await self._closed(put_off, evidence)) is not None:
             only = {name: collectors[name] for name in put_off}
+            stay.bytes = codec.written_bytes([*evidence.values()])
             with self._without_place(job.line):
-                async with self._waiting_room().turn(service, since) as admitted:
+                async with self._waiting_room().turn(service, stay) as admitted:
                     if not admitted:
                         break
                     put_off = {}
                     again = await investigate(target, self._session, self._mode, collectors=only, put_off=put_off)
-                    self._waiting_room().asked(service, put_off=any(service in services for services in put_off.values()))
+                    self._waiting_room().asked(service, stay, put_off=any(service in services for services in put_off.values()))
             evidence = {**evidence, **best(evidence, again)}
         return evidence
 
@@ -309,8 +313,8 @@ class Batch:
 
     def _waiting_room(self) -> WaitingRoom:
         if self._room is None:
-            self._room = WaitingRoom(self._session.registry.pace, self._aside_s)
-            if self._feed is not None and not self._feed.left:
+            self._room = WaitingRoom(self._session.registry.pace, self._aside_s, self._began)
+            if self._feed is not None and self._feed.over:
                 self._room.no_more()
         return self._room
 

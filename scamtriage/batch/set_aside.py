@@ -15,14 +15,24 @@ IN_ORDER_S = 60.0
 """The same if all later rows wait for this one."""
 MOST_ASIDE = 5_000
 """Maximum number of lines set aside in one process. One more sends the longest waiting back as it is."""
+MOST_ASIDE_BYTES = 128 << 20
+"""The same for the evidence of such lines as written, in bytes: a line may hold hundreds of kilobytes of page text."""
 _UNPROVEN_S = 900.0
 """Longest wait for a registry that has answered nothing in this run: it may have banned us, or something may block the way to it."""
 _AFTER_END_S = 900.0
 """Longest wait once no other lines are left, for a registry that has answered in this run. One that has not is not waited for then."""
+_AT_LEAST_S = 60.0
+"""Such waits may take as long as the batch took until then, and at least so long: nobody waits a quarter of an hour for three rows, and a
+server of the suspects that answers one question in a while does not hold up an end for a day."""
 _PROBES_AFTER_END = 3
 """How often such a registry may refuse one more line meanwhile."""
+_MOST_SINGLED_OUT = 5
+"""How often a line may be put off although the registry answered others since it was last asked. Each time closes the registry for all, and
+some refuse certain names for ever."""
 _REST_S = 1.0
-"""Pause before a registry that put a line off again is asked next, if it asks for none itself. Doubled each time."""
+"""Least pause before a registry that put a line off again is asked next. Doubled each time."""
+_MOST_DOUBLINGS = 10
+"""Enough to reach `_AFTER_END_S`."""
 _LOOK_S = 1.0
 """Interval of looking at the door: the list may end, and another process may be told to slow down."""
 _FEW, _SOME = 1, 4
@@ -30,8 +40,26 @@ _FEW, _SOME = 1, 4
 
 
 @dataclass(slots=True)
+class Stay:
+    """How a line that is set aside has fared."""
+
+    since: float
+    """When it was set aside."""
+    bytes: int = 0
+    """Size of its evidence as written."""
+    asked_at: float = field(init=False)
+    """When it was last put off."""
+    singled_out: int = 0
+    """See _MOST_SINGLED_OUT."""
+
+    def __post_init__(self) -> None:
+        self.asked_at = self.since
+
+
+@dataclass(slots=True)
 class _Waiting:
     since: float
+    bytes: int
     admitted: "asyncio.Future[bool]"
 
 
@@ -43,7 +71,7 @@ class _Door:
     asking: int = 0
     most_asking: int = _FEW
     refusals: int = 0
-    """Number of such pauses since a line was answered."""
+    """Number of pauses after one, since a line was answered."""
     refused: bool = False
     """Whether a line was put off since the last look at the door."""
     probing: bool = False
@@ -59,12 +87,14 @@ class _Door:
 class WaitingRoom:
     """The lines set aside in one process, by the registry that they wait for. Times are those of the event loop."""
 
-    def __init__(self, pace: RateLimiter, longest_s: float) -> None:
-        """`longest_s`: see ASIDE_S."""
+    def __init__(self, pace: RateLimiter, longest_s: float, began: float) -> None:
+        """`longest_s`: see ASIDE_S. `began`: when the batch began."""
         self._pace = pace
         self._longest_s = longest_s
+        self._began = began
         self._doors: dict[str, _Door] = {}
         self._ended_at = float("inf")
+        self._bytes = 0
 
     def no_more(self) -> None:
         """Note that no other lines are left: from now on the waiting ones hold up the end of the batch."""
@@ -74,11 +104,17 @@ class WaitingRoom:
                 door.failed_probes = 0
 
     @asynccontextmanager
-    async def turn(self, service: str, since: float) -> AsyncIterator[bool]:
-        """Wait until the registry may be asked, and ask inside the block; False if it was waited for in vain. `since`: when this began."""
+    async def turn(self, service: str, stay: Stay) -> AsyncIterator[bool]:
+        """Wait until the registry may be asked, and ask inside the block; False if it was waited for in vain."""
+        if stay.singled_out >= _MOST_SINGLED_OUT:
+            yield False
+            return
         door = self._doors.setdefault(service, _Door())
-        waiting = _Waiting(since, asyncio.get_running_loop().create_future())
+        waiting = _Waiting(stay.since, stay.bytes, asyncio.get_running_loop().create_future())
         door.line.append(waiting)
+        self._bytes += waiting.bytes
+        while self._bytes > MOST_ASIDE_BYTES and self.give_way():
+            pass
         if door.keeper is None or door.keeper.done():
             door.keeper = asyncio.create_task(self._keep(service, door))
         admitted = False
@@ -86,25 +122,33 @@ class WaitingRoom:
             admitted = await waiting.admitted
             yield admitted
         finally:
+            self._bytes -= waiting.bytes
             if admitted or (waiting.admitted.done() and not waiting.admitted.cancelled() and waiting.admitted.result()):
                 door.asking -= 1
                 door.changed.set()
 
-    def asked(self, service: str, *, put_off: bool) -> None:
+    def asked(self, service: str, stay: Stay, *, put_off: bool) -> None:
         """Note how the question of a line that was admitted ended."""
         door, now = self._doors[service], asyncio.get_running_loop().time()
         if door.probing or not put_off:
             door.probing, door.failed_probes = False, (door.failed_probes + 1) * put_off
         if put_off:
             door.most_asking, door.refused = _FEW, True
+            stay.singled_out += door.heard_at > stay.asked_at
+            stay.asked_at = now
         else:
             door.most_asking, door.heard_at, door.refusals = _SOME, now, 0
 
-    def give_way(self) -> None:
-        """Send the line that has waited for longest back as it is."""
+    def give_way(self) -> bool:
+        """Send the line that has waited for longest back as it is; return False if none waits."""
         doors = [door for door in self._doors.values() if door.line]
-        if doors:
-            _answer(min(doors, key=lambda door: door.line[0].since).line.popleft(), admitted=False)
+        if not doors:
+            return False
+        waiting = min(doors, key=lambda door: door.line[0].since).line.popleft()
+        _answer(waiting, admitted=False)
+        self._bytes -= waiting.bytes
+        waiting.bytes = 0
+        return True
 
     async def close(self) -> None:
         """Stop looking at the doors. Lines that still wait must have been cancelled."""
@@ -125,9 +169,8 @@ class WaitingRoom:
             closed_s, _ = await self._pace.closed_s(service)
             if door.refused:
                 door.refused = False
-                if not closed_s:  # it refuses, and names no time or a past one
-                    door.rest_until = now() + min(_REST_S * 2**door.refusals, _AFTER_END_S)
-                    door.refusals += 1
+                door.rest_until = now() + min(_REST_S * 2**door.refusals, _AFTER_END_S)  # it may name no time, a past one or a second
+                door.refusals = min(door.refusals + 1, _MOST_DOUBLINGS)
             closed_s = max(closed_s, door.rest_until - now())
             if closed_s > 0:
                 reopens = now() + closed_s
@@ -136,7 +179,9 @@ class WaitingRoom:
                     door.line.remove(waiting)
                     _answer(waiting, admitted=False)
                 await asyncio.sleep(min(closed_s, _LOOK_S))
-            elif door.asking < door.most_asking and door.line:
+            elif not door.line:  # the last one was sent back meanwhile
+                break
+            elif door.asking < door.most_asking:
                 admitted = _answer(door.line.popleft(), admitted=True)
                 door.asking += admitted
                 door.probing |= admitted and door.most_asking == _FEW
@@ -150,7 +195,8 @@ class WaitingRoom:
         if door.failed_probes >= _PROBES_AFTER_END and self._ended_at < float("inf"):
             return True
         last = max(waiting.since, door.heard_at)
-        return reopens > min(last + self._longest_s, max(last, self._ended_at) + _AFTER_END_S)
+        as_long_again = self._ended_at + max(_AT_LEAST_S, self._ended_at - self._began)
+        return reopens > min(last + self._longest_s, max(last, self._ended_at) + _AFTER_END_S, as_long_again)
 
 
 def _answer(waiting: _Waiting, *, admitted: bool) -> bool:

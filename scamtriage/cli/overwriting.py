@@ -23,6 +23,7 @@ _ROWS = re.compile(
     rb'|\{"response": \[\s*(?:\]\}\s*)?\Z|\{"response": \[\n.*scamtriage'
     rb'|\[\n\{\s*"xarf_version": '
     rb'|<!doctype html>\n<html lang="[^"]{1,20}" dir="ltr"><head><meta charset="utf-8">'
+    rb'(?:<meta name="viewport" content="[^"]{1,60}">)?'
     rb"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
     rb"|PAR1",
     re.DOTALL,

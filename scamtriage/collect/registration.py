@@ -55,10 +55,11 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
 async def _resolves(target: Target, net: Net) -> bool:
     """Return whether the name resolves in DNS. If it does, "not registered" is not trusted.
 
-    A registry's RDAP and WHOIS can lag behind its zone, or serve a different part of the suffix.
+    A registry's RDAP and WHOIS can lag behind its zone, or serve a different part of the suffix. Addresses of nobody are no contradiction:
+    a filtering resolver gives 0.0.0.0 for names on its lists, registered or not.
     """
-    answers = await net.lookups((target.registrable, "NS"), (target.host, "A"), (target.host, "AAAA"))
-    return any(answer.outcome is DnsOutcome.OK for answer in answers)
+    servers, *addresses = await net.lookups((target.registrable, "NS"), (target.host, "A"), (target.host, "AAAA"))
+    return servers.outcome is DnsOutcome.OK or any(net.refusal(address) is None for answer in addresses for address in answer.values)
 
 
 async def _by_rdap(name: str, net: Net) -> RegistrationResult:

@@ -138,7 +138,7 @@ def _without_heading(first: str, lines: Iterator[str], name: str, tell: Callable
     some = [*islice(lines, _FIRST_ROWS)]
     cells = [split(line, "\t") for line in (first, *some) if line.strip()]
     found = addressed(cells)
-    if len(found) != 1 or addressed(cells[:1]) != found:
+    if len(found) != 1 or addressed([split(first, "\t")]) != found:
         return "", chain(some, lines)
     tell(f"{name}: it has no heading; the targets are those of column {found[0] + 1}, which holds addresses; --column names another")
     return str(found[0] + 1), chain(some, lines)

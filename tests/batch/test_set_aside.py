@@ -1,15 +1,23 @@
 """A registry that refuses for a while: its lines are asked again in the same scan, and hold nobody up meanwhile."""
 
 import asyncio
+import itertools
 import time
 from pathlib import Path
 
 import pytest
 
 from scamtriage.batch import set_aside
+from scamtriage.batch.run import jobs
+from scamtriage.batch.set_aside import Stay, WaitingRoom
+from scamtriage.lab_worker import environment
 from scamtriage.net import pace
+from scamtriage.net.errors import NetError
+from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Outcome
-from tests.batch.test_worker_batch import record, scanned, surroundings
+from scamtriage.sessions import open_batch
+from tests.batch.keeping import one_by_one
+from tests.batch.test_worker_batch import alist, record, scanned, surroundings
 from tests.net.peers import listening
 
 
@@ -122,3 +130,135 @@ async def test_when_too_many_lines_are_set_aside_the_longest_waiting_go_back_as_
         dossiers = await scanned(config, router, [*(f"name-{n}.com" for n in range(30)), *["name-29.com"] * 30], 1)
     assert sorted(dossier.line for dossier in dossiers) == [*range(1, 61)]
     assert all(dossier.evidence for dossier in dossiers)
+
+
+async def test_a_short_list_waits_at_its_end_for_no_longer_than_a_short_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "_LIMITED_REST_S", 30.0)
+    monkeypatch.setattr(set_aside, "_AT_LEAST_S", 1.0)
+    moody = Moody(answers=1, refuses_s=1_000.0)
+    async with (
+        listening(moody.serve) as one,
+        surroundings(tmp_path, {"com": Served(one)}, whois_per_s=50.0, deadline_s=5.0, in_flight=1) as (config, router),  # type: ignore[dict-item]
+        asyncio.timeout(15),
+    ):
+        dossiers = await scanned(config, router, ["name-1.com", "name-2.com", "name-3.com"], 1)
+    assert [dossier.evidence["registration"].outcome for dossier in sorted(dossiers, key=lambda one: one.line)] == [
+        Outcome.OK, Outcome.LIMITED, Outcome.LIMITED,
+    ]  # fmt: skip
+
+
+async def test_lines_that_are_set_aside_hold_up_no_batch_that_was_told_to_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "_LIMITED_REST_S", 60.0)
+    monkeypatch.setattr(set_aside, "_AT_LEAST_S", 0.5)
+    moody = Moody(answers=5, refuses_s=1_000.0)
+    async with (
+        listening(moody.serve) as one,
+        surroundings(tmp_path, {"com": Served(one)}, whois_per_s=50.0, deadline_s=5.0, in_flight=2) as (config, router),  # type: ignore[dict-item]
+        open_batch(config, environment=environment(router)) as batch,
+        asyncio.timeout(30),
+    ):
+        found = asyncio.create_task(alist(one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in itertools.count())))))
+        while "until their registry" not in batch.held:
+            await asyncio.sleep(0.05)
+        batch.stop()
+        dossiers = await found
+    outcomes = [dossier.evidence["registration"].outcome for dossier in dossiers]
+    assert outcomes.count(Outcome.OK) == 5 and Outcome.LIMITED in outcomes
+
+
+class Door(pace.SharedRateLimiter):
+    """A rate limiter of a worker process: its answers come over a wire."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.names_s = 0.0
+        self.asked = asyncio.Event()
+
+    async def closed_s(self, service: str) -> tuple[float, NetError | None]:
+        self.asked.set()
+        await asyncio.sleep(0.01)
+        return self.names_s, None
+
+    async def is_alive(self, service: str) -> bool:
+        return True
+
+
+async def test_a_door_whose_last_line_was_sent_back_is_open_to_the_next() -> None:
+    door = Door()
+    room = WaitingRoom(door, 60.0, 0.0)
+    stay = Stay(asyncio.get_running_loop().time())
+
+    async def line() -> bool:
+        async with room.turn("whois:x", stay) as admitted:
+            return admitted
+
+    first = asyncio.create_task(line())
+    await door.asked.wait()
+    room.give_way()
+    assert await first is False
+    await asyncio.sleep(0.05)
+    async with asyncio.timeout(5):
+        assert await line() is True
+    await room.close()
+
+
+async def test_a_registry_that_names_a_moment_and_refuses_again_is_asked_less_and_less_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(set_aside, "_REST_S", 0.05)
+    door = Door()
+    room, loop = WaitingRoom(door, 60.0, 0.0), asyncio.get_running_loop()
+    stay, moments = Stay(loop.time()), list[float]()
+    for _ in range(6):
+        async with room.turn("rdap:x", stay) as admitted:
+            assert admitted
+            moments.append(loop.time())
+            door.names_s = 0.02
+            loop.call_later(0.02, setattr, door, "names_s", 0.0)
+            room.asked("rdap:x", stay, put_off=True)
+    await room.close()
+    pauses = [later - moment for moment, later in itertools.pairwise(moments)]
+    assert all(pause >= 0.045 * 2**at for at, pause in enumerate(pauses))
+
+
+@pytest.mark.parametrize("answers_others", [True, False])
+async def test_a_name_that_its_registry_refuses_for_ever_does_not_close_it_again_and_again(
+    answers_others: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(set_aside, "_REST_S", 0.0)
+    room, began = WaitingRoom(Door(), 60.0, 0.0), asyncio.get_running_loop().time()
+    refused, other, times = Stay(began), Stay(began), 0
+    while times < 20:
+        async with room.turn("whois:x", refused) as admitted:
+            if not admitted:
+                break
+            times += 1
+            room.asked("whois:x", refused, put_off=True)
+        async with room.turn("whois:x", other) as admitted:
+            assert admitted
+            room.asked("whois:x", other, put_off=not answers_others)
+    await room.close()
+    assert times == (6 if answers_others else 20)  # where all are refused, none is singled out
+
+
+async def test_lines_whose_evidence_is_large_give_way_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(set_aside, "MOST_ASIDE_BYTES", 1_000)
+    door = Door()
+    door.names_s = 30.0
+    room, back = WaitingRoom(door, 60.0, 0.0), list[int]()
+
+    async def line(number: int, size: int) -> None:
+        async with room.turn("whois:x", Stay(float(number) + asyncio.get_running_loop().time(), size)) as admitted:
+            assert not admitted
+            back.append(number)
+
+    lines = [asyncio.create_task(line(number, size)) for number, size in enumerate([400, 400, 300, 900, 50, 2_000])]
+    await asyncio.sleep(0.1)
+    assert sorted(back) == [0, 1, 2, 3, 4, 5]  # the last by itself is too large
+    assert room._bytes == 0
+    lines += [asyncio.create_task(line(number, 400)) for number in (6, 7, 8)]
+    await asyncio.sleep(0.1)
+    assert back[6:] == [6] and room._bytes == 800
+    for one in lines:
+        one.cancel()
+    await asyncio.gather(*lines, return_exceptions=True)
+    await room.close()
+    assert room._bytes == 0

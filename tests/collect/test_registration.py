@@ -319,6 +319,14 @@ async def test_an_absence_from_whois_alone_is_held_against_the_zone_too(world: D
     assert told.startswith("unknown: " if resolves else "no: ") and "No match" in told
 
 
+@pytest.mark.parametrize(("address", "resolves"), [("0.0.0.0", False), ("192.168.0.1", False), ("8.8.8.8", True)])
+async def test_the_address_of_a_filtering_resolver_contradicts_no_absence(world: Desk, address: str, resolves: bool) -> None:
+    world.zone.records["shop.net", "A"] = [address]
+    await world.serve(whois('No match for "{name}".\r\n'), REGISTRY, 43)
+    evidence = await world.observe("shop.net", "registration")
+    assert isinstance(evidence.facts, RegistrationAbsent) and (evidence.facts.resolves is True) is resolves
+
+
 async def test_where_the_zone_knows_nothing_an_absence_is_one_question(world: Desk) -> None:
     await world.serve(rdap(lambda path: answer(b'{"errorCode": 404, "title": "Not Found"}', "404 Not Found")), REGISTRY, 443)
     await world.serve(whois(WHOIS), REGISTRY, 43)

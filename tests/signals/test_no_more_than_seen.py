@@ -100,7 +100,7 @@ def test_the_only_way_is_said_of_a_way_beside_which_there_is_none(ways: str, fie
     said = reasons(site(ASKS.format(field) + ways))
     assert ("http-livechat-sole" in said, "contact-messenger-only" in said) == (window, messenger)
     if messenger:
-        listed = "line abcloan, tawk" if TAWK in ways else "line abcloan"
+        listed = "LINE abcloan, tawk" if TAWK in ways else "LINE abcloan"
         assert said["contact-messenger-only"] == f"chats are the only ways that the page gives to reach it: {listed}"
 
 

@@ -87,7 +87,7 @@ ORDER = "<title>Cakes</title><p>Order and deposit first. <a href='https://t.me/c
 def test_messengers_that_are_the_only_way_are_all_named() -> None:
     told = reasons(ORDER.format(more=" <a href='https://zalo.me/0912345678'>Zalo</a>"))
 
-    assert "telegram cakes_ann, zalo " in told["contact-messenger-only"].because
+    assert "Telegram cakes_ann, Zalo " in told["contact-messenger-only"].because
 
 
 @pytest.mark.parametrize("more", [" or ann.cakes@gmail.com", "</p><p>Phone: +66 81 902 4471"])

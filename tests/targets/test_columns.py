@@ -270,6 +270,11 @@ def test_rows_parted_by_tabs_need_no_heading(raw: bytes, found: list[str], besid
     assert beside in lines[0].columns.values() and len(told) == 1 and "no heading" in told[0]
 
 
+@pytest.mark.parametrize("first", ["\t", " \t ", "x\ty"])
+def test_a_first_line_without_an_address_is_no_heading_by_its_tab(first: str) -> None:
+    assert [line.number for line in read(io.BytesIO(f"{first}\na.example.com\n".encode()))] == [1, 2]
+
+
 def test_a_chat_with_tabs_is_no_table() -> None:
     chat = b"12:01\tSomchai\tlook at https://a.example.com/\n12:02\tMalee\tno\n12:03\tSomchai\tplease\n"
     assert [line.text for line in read(io.BytesIO(chat))] == chat.decode().splitlines()

@@ -32,6 +32,8 @@ _EVENTS: dict[str, tuple[DateField, int]] = {
 _HIDDEN = frozenset({"private", "proxy", "removed", "obscured"})  # statuses of an entity that mean hidden data, RFC 9083 section 10.2.2
 _OF_THE_HOLDER = frozenset({"registrant", "administrative", "technical", "billing"})
 _OF_THE_TRADE = frozenset({"registrar", "reseller", "sponsor", "registry"})
+_OF_NOBODY = frozenset({"inactive", *(f"server {what} prohibited" for what in ("delete", "renew", "transfer", "update"))})
+"""Statuses that a registry also gives to a name which it keeps; of any other, a name has a holder."""
 _NOBODY: dict[str, Any] = {}
 _NO_DESK = 9  # the rank of an entity that is not an abuse desk
 _MAX_URL_CHARS = 2_000
@@ -46,9 +48,9 @@ def parse(
     Returns one of:
     - RegistrationFacts. `result` is "redacted" if only the name is shown. An `errorCode` 404 that says the name is reserved also gives this
       result, with the status "reserved".
-    - RegistrationAbsent for any other 404, and for an object that holds nothing but a status such as "available".
+    - RegistrationAbsent for any other 404, and for an object that holds nothing but such statuses as "available".
     - RegistrationLimited for 403, 429 and 503, and for a notice of rate limiting inside an object.
-    - RegistrationMalformed for an answer about another name or of another kind.
+    - RegistrationMalformed for an answer about another name or of another kind, and for a bare object that is "available" and "active".
 
     `source` is the URL. `observed_at` (aware) decides which dates lie in the future.
     """
@@ -74,11 +76,14 @@ def parse(
         return RegistrationLimited(because=limit, raw_sha256=digest)
     if bare and not (facts["status"] or facts["updated"] or any(roles for _, roles, _ in response.entities(document))):
         return RegistrationMalformed(because="the answer names the domain and says nothing of it", raw_sha256=digest)
-    said = {" ".join(re.sub(r"[^\w ]", " ", status.lower()).split()): status for status in facts["status"]} if bare else {}
-    if free := said.keys() & registries.words_absent:
-        return RegistrationAbsent(because=f"status: {said[min(free)]}", raw_sha256=digest)
-    if said.keys() & registries.words_reserved:
-        facts["status"] = ("reserved",)
+    if bare and not (facts["updated"] or facts["dnssec"] or any(roles & _OF_THE_HOLDER for _, roles, _ in response.entities(document))):
+        said = {" ".join(re.sub(r"[^\w ]", " ", status.lower()).split()): status for status in facts["status"]}
+        if said.keys() & registries.words_absent:
+            if not said.keys() <= registries.words_absent:
+                return RegistrationMalformed(because=f"the statuses contradict each other: {', '.join(said)}", raw_sha256=digest)
+            return RegistrationAbsent(because=f"status: {said[min(said)]}", raw_sha256=digest)
+        if said.keys() & registries.words_reserved and said.keys() <= registries.words_reserved | _OF_NOBODY:
+            facts["status"] = ("reserved",)
     return RegistrationFacts(
         result="redacted" if bare else "found",
         name=asked,

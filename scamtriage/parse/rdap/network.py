@@ -46,8 +46,7 @@ def parse_autnum(raw: bytes, asn: int, *, source: str = "", not_found: bool = Fa
 
 def _or_absent(read: AddressHolder, raw: bytes, not_found: bool) -> AddressHolder:
     """Return what was read, or that there is no record if nothing could be read of an answer that says so by its status."""
-    answered = not_found and read.outcome == "malformed"
-    words = response.absent_by_status(raw, knowledge.load(), wordless=False) if answered else ""  # no other witness is asked
+    words = response.absent_by_status(raw, knowledge.load()) if not_found and read.outcome == "malformed" else ""
     return replace(read, outcome="absent", reason=words) if words else read
 
 

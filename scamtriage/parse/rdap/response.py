@@ -62,12 +62,11 @@ def open_answer(raw: bytes, registries: Registries) -> dict[str, Any] | Refused:
     return Refused(kind="malformed", because=f"error {code}: {words}"[: terms.TEXT_CHARS])
 
 
-def absent_by_status(raw: bytes, registries: Registries, *, wordless: bool = True) -> str:
+def absent_by_status(raw: bytes, registries: Registries) -> str:
     """Return the words of an HTTP 404 answer that is an RDAP error without `errorCode`; "" for anything else.
 
     An HTML page never counts, because proxies in front of a registry also send such pages for a lost route. The cost of a mistake is
-    uneven: WHOIS can still be queried after "", but "not registered" is cached for five minutes. `wordless`: whether an object without
-    members counts; programs in front of a registry send it, too.
+    uneven: WHOIS can still be queried after "", but "not registered" is cached for five minutes.
     """
     if not raw.strip():
         return "HTTP 404 Not Found"
@@ -77,7 +76,7 @@ def absent_by_status(raw: bytes, registries: Registries, *, wordless: bool = Tru
         return ""
     if "errorCode" in document or "objectClassName" in document or document.keys() & _OF_FRAMEWORKS:
         return ""
-    if not document.keys() & _OF_ERRORS and (document or not wordless):
+    if document and not document.keys() & _OF_ERRORS:
         return ""
     words = _error_words(document)
     said = " ".join((words, *notices(document, "remarks"))).lower()

@@ -31,8 +31,22 @@ _SENTENCE_FIELD = {
     "expires": "expires",
     "will expire": "expires",
 }
-_OF_PERSONS = ("registrant ", "owner ", "holder ", "admin ", "administrative ", "tech ", "technical ", "billing ")
+_OF_PERSONS = (
+    "registrant ",
+    "owner ",
+    "holder ",
+    "domain holder ",
+    "contact ",
+    "admin ",
+    "administrative ",
+    "tech ",
+    "technical ",
+    "billing ",
+    "bill ",
+)
 """Keys begin so whose value a person wrote; lines that are indented below it are more of his words."""
+_WRITTEN = frozenset({"address", "street", "city", "first name", "last name", "remarks", "postal address", "administrator"})
+"""Further keys whose value, if it stands on their own line, a person wrote. The keys of the registrant himself are the registries'."""
 _OF_THE_DOMAIN = {"created", "expires", "updated", "nameservers", "status", "dnssec", "registrar"}  # a contact has none of these but dates
 
 
@@ -84,6 +98,8 @@ class _Reader:
     block_raw: str = ""
     block_indent: int = 0
     block_empty: bool = True
+    block_told: bool = False
+    """The value begins on the key's own line. A heading with lines below it is not told ("Registrant:", .uk)."""
     block_gap: bool = False
     """A blank line follows the block's key. A known heading is then not a value of the block."""
 
@@ -108,7 +124,7 @@ class _Reader:
         stripped = stripped.strip()  # a line may consist of such a mark and Unicode white space only
         if not stripped:
             return
-        if (sentence := _SENTENCE.fullmatch(stripped)) is not None:
+        if (sentence := _SENTENCE.fullmatch(stripped)) is not None and not (self.block_told and self._goes_on(indent)):
             name = _SENTENCE_FIELD.get(sentence["what"].lower(), "updated")
             self._leave_section(indent, bracket=False)
             self._add(name, sentence["when"], sentence["what"], indent, sentence=True)
@@ -162,7 +178,7 @@ class _Reader:
         )  # "!…" is a type, and a bracketed value of a contact a translation
         if key == "name" and not self.section and looks_like_host(value):
             key = "domain name"
-        if indent > self.block_indent and not self.block_empty and self.block.startswith(_OF_PERSONS):
+        if self._goes_on(indent):
             self.items.append(Item(key, value, self.section, contact=True, nested=True, paragraph=self.number, raw_key=raw_key.strip()))
             return
         if key in self.known.starts or (key in self.known.objects and self._first_key() in self.known.objects):
@@ -171,7 +187,16 @@ class _Reader:
         if not value:
             self._open_section(key, indent, bracket=bracket)
         self.block, self.block_raw, self.block_indent, self.block_empty, self.block_gap = key, raw_key, indent, not value, False
+        self.block_told = bool(value)
         self._add(key, value, raw_key.strip(), indent)
+
+    def _goes_on(self, indent: int) -> bool:
+        """Whether a line continues a value that a person wrote."""
+        if indent <= self.block_indent or self.block_empty:
+            return False
+        if self.block.startswith(_OF_PERSONS):
+            return True
+        return self.block_told and (self.block in _WRITTEN or self.known.keys.get(self.block, ("", 0))[0].startswith("registrant"))
 
     def _add(self, key: str, value: str, raw_key: str, indent: int, *, block: bool = False, sentence: bool = False) -> None:
         contact = self._in_contact()
@@ -194,6 +219,7 @@ class _Reader:
         elif known:
             self._open_section(heading, indent)
             self.block, self.block_raw, self.block_indent, self.block_empty, self.block_gap = heading, stripped, indent, True, False
+            self.block_told = False
         else:
             self.block = ""
 

@@ -170,6 +170,22 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "steps of a selector along siblings": lambda: (
         "<style>.z~*~*~*~*{display:none}b:not(.z ~ * ~ * ~ *){display:none}</style>" + "<i class=a>x</i>" * 5_000
     ),
+    "steps of a selector where none are matched": lambda: (
+        "<style>:current(.z .a .a .a .a .a .a){display:none}b:not(:current(.z .a .a .a .a .a .a)){display:none}</style>"
+        + "<div class=a>" * 900
+    ),
+    "steps in lists in lists": lambda: (
+        "<style>"
+        + "".join(":is(" * 387 + f".a{n} .b" + ")" * 387 + "{display:none}" for n in range(900))
+        + "</style>"
+        + "<div class=a>" * 300
+    ),
+    "classes of a sheet against few of each element": lambda: (
+        "<style>"
+        + "".join(",".join(f".a{n}_{m}" for n in range(200)) + "{display:none}" for m in range(400))
+        + "</style>"
+        + "<div class=a>" * 9_000
+    ),
     "style sheets in each other in a drawing": lambda: "<svg>" + "<style>" * 5_000 + repeated(".a{display:none}", 1_900_000),
     "scripts in each other in a drawing": lambda: "<svg>" + "<script>" * 5_000 + repeated("a=1;", 1_900_000),
     "fields in each other in a drawing": lambda: "<svg>" + "<textarea>" * 5_000 + repeated("word ", 1_900_000),
@@ -188,7 +204,7 @@ IN_SHORT = {
     "rules that name what is around", "content of many attributes", "blocks in blocks in the line", "a label around inputs",
     "broken texts for browsers without scripts", "hidden in hidden, the inner ones first",
     "functions around what leads on",
-    "steps of a selector up a tree", "steps of a selector along siblings",
+    "steps of a selector up a tree", "steps of a selector along siblings", "steps of a selector where none are matched",
     "style sheets in each other in a drawing", "drawings in each other with what begins no line", "wallets with wrong check digits",
     "content of a long style",
 }  # fmt: skip

@@ -28,7 +28,14 @@ PAGE = """<body><div id=1 class=a><p id=2 class=b>x<i id=3></i></p> text <!-- no
         ("p:not(.a > .b, div ~ div *)", "4"),
         (":is(.a .b, .a ~ div) i", "3"),
         (":is(.a > .c):not(.b ~ .b)", "4"),
+        ("p:not(.b:is(.a .b))", "478"),
+        ("p:not(.b:not(.a .b))", "2458"),
+        (".b:not(:not(.a .b))", "25"),
+        (".b:NOT(:Where(.a .b, .z))", "7"),
+        ("p:nth-child(2n + 1)", "257"),
+        ("p:not(:nth-child( -n + 1 ))", "458"),
         ('div [data-k="q > r"]', "7"),
+        ('p:not([data-k="q > r)"])', "24578"),
         (".a .b, #8", "258"),
         (".z *", ""),
     ],
@@ -40,8 +47,12 @@ def test_what_a_selector_matches(selector: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "selector", ["> .a", ".a > > .b", ".a ~", ":not(.a .b", "p:has(.a)", "p:nth-child(2 of .a .b)", ":is(" * 20 + "a b" + ")" * 20]
-)
+    "selector",
+    [
+        "> .a", ".a > > .b", ".a ~", ":not(.a .b", "p:has(.a)", "p:HAS(.a)", "p:nth-child(2 of .a .b)", ":is(" * 20 + "a b" + ")" * 20,
+        ":current(.a .b)", "p:not(:current(.a .b))", ":is([data-k=)], .a .b)",
+    ],
+)  # fmt: skip
 def test_a_selector_that_cannot_be_matched_is_told(selector: str) -> None:
     asked = Asked(LexborHTMLParser(PAGE), 12)
     assert asked.matched(selector) == []

@@ -301,6 +301,29 @@ def test_an_object_that_holds_a_status_alone_is_what_the_status_says(status: str
     assert full.result == "found" and full.created is not None
 
 
+@pytest.mark.parametrize(
+    ("beside", "kind", "shown"),
+    [
+        ({"status": ["free", "available"]}, RegistrationAbsent, None),
+        ({"status": ["active", "available"]}, RegistrationMalformed, None),  # nobody knows
+        ({"status": ["available", "reserved"]}, RegistrationMalformed, None),
+        ({"status": ["available"], "secureDNS": {"delegationSigned": True}}, RegistrationFacts, ("available",)),
+        (
+            {"status": ["available"], "entities": [{"objectClassName": "entity", "roles": ["registrant"]}]},
+            RegistrationFacts,
+            ("available",),
+        ),
+        ({"status": ["reserved", "inactive", "server update prohibited"]}, RegistrationFacts, ("reserved",)),
+        ({"status": ["server hold", "blocked"]}, RegistrationFacts, ("server hold", "blocked")),  # somebody's, and blocked
+        ({"status": ["blocked"], "entities": [{"objectClassName": "entity", "roles": ["registrant"]}]}, RegistrationFacts, ("blocked",)),
+    ],
+)
+def test_a_status_gives_no_name_back_that_somebody_holds(beside: dict[str, object], kind: type, shown: tuple[str, ...] | None) -> None:
+    body = json.dumps({"objectClassName": "domain", "ldhName": "lucky-parcel.example", **beside}).encode()
+    result = rdap.parse(body, "lucky-parcel.example")
+    assert type(result) is kind and getattr(result, "status", None) == shown
+
+
 def test_what_was_redacted_is_named() -> None:
     rows = [{"name": {"description": "Registrant Name"}}, {"name": {"type": "Tech Email"}}, {"name": "Registry ID"}, {"name": 7}, "x"]
     assert facts(answer(redacted=rows)).redacted == ("Registrant Name", "Tech Email", "Registry ID")

@@ -95,7 +95,6 @@ def test_another_answer_says_what_it_is(raw: bytes, outcome: str) -> None:
         (b'{"errorCode": 404, "title": "Not Found"}', "absent"),
         (b"<html><h1>404 Not Found</h1></html>", "malformed"),
         (b"404 page not found", "malformed"),
-        (b"{}", "malformed"),
         (b'{"status": 404, "error": "Not Found", "path": "/ip/192.0.2.7"}', "malformed"),
         (b'{"title": "Not Found", "description": ["Delegated to another registry"]}', "malformed"),
         (b'{"errorCode": 404, "title": "No redirect service for this address"}', "malformed"),

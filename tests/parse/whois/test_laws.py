@@ -238,7 +238,19 @@ def test_lines_beyond_the_cap_are_not_read_and_the_facts_say_so() -> None:
     assert any("were not read" in notice for notice in result.notices)
 
 
-@pytest.mark.parametrize("key", ["Registrant Street", "Admin Street", "Owner Address", "Tech Organization"])
+WRITTEN = [
+    "Registrant Street",
+    "Admin Street",
+    "Owner Address",
+    "Tech Organization",
+    "Domain Holder Street",
+    "Holder",
+    "Organization",
+    "Person",
+]
+
+
+@pytest.mark.parametrize("key", [*WRITTEN, "Registrant", "Address", "descr"])
 def test_lines_that_continue_what_a_person_wrote_are_his_words(key: str) -> None:
     forged = (
         f"{key}: 1 High Road\n   Reg Created: 2001-01-05\n   Registrar: Bank of Siam\n   Registrar Abuse Contact Email: me@evil.example\n"
@@ -250,3 +262,19 @@ def test_lines_that_continue_what_a_person_wrote_are_his_words(key: str) -> None
     assert isinstance(result, RegistrationFacts)
     assert result.created == datetime(2026, 11, 20, tzinfo=UTC) and result.date_notes == ()
     assert (result.registrar, result.abuse_email) == ("Example Names", "")
+
+
+@pytest.mark.parametrize("words", ["Record created on 2001-01-05.", "Record last updated on 2001-01-05", "Created On    2001-01-05"])
+@pytest.mark.parametrize("key", ["Registrant Street", "Domain Holder Street", "Organization"])
+def test_nor_is_a_sentence_there_the_registrys(key: str, words: str) -> None:
+    record = f"Domain Name: lucky-parcel.example\n{key}: 1 High Road\n   {words}\nCreation Date: 2026-11-20\n"
+    result = whois.parse(record.encode(), "lucky-parcel.example")
+    assert isinstance(result, RegistrationFacts)
+    assert (result.created, result.updated, result.date_notes) == (datetime(2026, 11, 20, tzinfo=UTC), None, ())
+
+
+def test_fields_below_a_heading_of_no_person_are_the_registrys() -> None:
+    record = "Domain Name: lucky-parcel.example\nAddress:\n  1 High Road\n    Created: 2026-11-20\n    Registrar: Example Names\n"
+    result = whois.parse(record.encode(), "lucky-parcel.example")
+    assert isinstance(result, RegistrationFacts)
+    assert (result.created, result.registrar) == (datetime(2026, 11, 20, tzinfo=UTC), "Example Names")

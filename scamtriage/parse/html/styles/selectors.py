@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from scamtriage.parse.html.outline import Above
@@ -21,12 +22,14 @@ _IN_A_STATE = re.compile(
     r":(?:hover|focus|active|visited|target|checked|disabled|invalid|playing|open|modal|fullscreen|autofill)"
     r"|::|:(?:before|after)\b"
 )
-_SIBLINGS = re.compile(r":(?:nth|last|only|first-of|empty)")
-_BACK = re.compile(r":has\b|:nth[\w-]*\([^)]*\bof\b")
+_SIBLINGS = re.compile(r":(?:nth|last|only|first-of|empty)", re.IGNORECASE)
+_BACK = re.compile(r":has\b|:nth[\w-]*\([^)]*\bof\b", re.IGNORECASE)
 """`:has`: lexbor walks the whole tree for each element. "of": a selector that is asked for each sibling."""
 _TOKEN = re.compile(r"""\\.|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\s*[>+~]\s*|\s+|.""", re.DOTALL)
-_NESTS = re.compile(r":(is|where|matches|not)\(", re.IGNORECASE)
+_NESTING = frozenset((":is", ":where", ":matches", ":not"))
 _MAX_NESTED = 8
+_AN_B = re.compile(r"\s*(?:[-+]?\d{0,9}n(?:\s*[-+]\s*\d{1,9})?|[-+]?\d{1,9})\s*", re.IGNORECASE)
+"""What is counted by, in which spaces and signs are no steps: "2n + 1"."""
 
 
 def rule_of(selector: str, body: str, count: int) -> Rule | None:
@@ -60,17 +63,17 @@ class Asked:
         from selectolax.lexbor import SelectolaxError
 
         try:
-            found += self._of_list(selector, 0)
+            found += self._of_list(selector)
         except (SelectolaxError, ValueError):
             self.cut = True
         return found
 
-    def _of_list(self, selectors: str, nested: int) -> Iterator[Any]:
+    def _of_list(self, selectors: str) -> Iterator[Any]:
         """Yield the elements that each of these selectors matches. Raises ValueError, SelectolaxError."""
         for selector in _split(selectors):
-            yield from self._of_one(_steps(selector), nested)
+            yield from self._of_one(_steps(selector))
 
-    def _of_one(self, steps: list[tuple[str, str]], nested: int) -> list[Any]:
+    def _of_one(self, steps: list[tuple[str, str]]) -> list[Any]:
         """Match one selector from left to right, each step against all elements that the steps before it match.
 
         lexbor tries every element above and every sibling before for each step, and again for each of the steps before that: with
@@ -79,7 +82,7 @@ class Asked:
         found: list[Any] = []
         for how, compound in steps:
             before = {node.mem_id for node in found}
-            found = self._of_compound(compound, nested)
+            found = self._of_compound(compound)
             self._purse -= len(found)  # each is looked at once more, here
             match how:
                 case " ":
@@ -95,18 +98,17 @@ class Asked:
                 break
         return found
 
-    def _of_compound(self, compound: str, nested: int) -> list[Any]:
+    def _of_compound(self, compound: str) -> list[Any]:
         """Match a selector without steps. Lists within it whose selectors have some are matched by themselves."""
         sets: list[tuple[bool, set[int]]] = []
-        at = 0
-        while (match := _NESTS.search(compound, at)) is not None:
-            end = _closing(compound, match.end())
-            inner, at = compound[match.end() : end], match.end()
-            if any(len(_steps(one)) > 1 for one in _split(inner)):
-                if nested >= _MAX_NESTED:
-                    raise ValueError("lists within lists")
-                sets.append((match[1].lower() != "not", {node.mem_id for node in self._of_list(inner, nested + 1)}))
-                compound, at = compound[: match.start()] + compound[end + 1 :], match.start()
+        rest, at = "", 0
+        for start, opened, end in _with_steps(compound):
+            name = compound[start:opened].lower()
+            if name not in _NESTING:
+                raise ValueError("steps where none are matched")
+            sets.append((name != ":not", {node.mem_id for node in self._of_list(compound[opened + 1 : end])}))
+            rest, at = rest + compound[at:start], end + 1
+        compound = rest + compound[at:]
         each = max(1, self._elements // _STEPS_OF_SIBLINGS) if _SIBLINGS.search(compound) else 1
         self._purse -= self._elements * each
         if self._purse < 0:
@@ -149,15 +151,61 @@ def _steps(selector: str) -> list[tuple[str, str]]:
     return steps
 
 
-def _closing(selector: str, opened: int) -> int:
-    """Return where the bracket closes that stands before `opened`."""
-    depth, at = 1, opened
-    for match in _TOKEN.finditer(selector, opened):
-        at = match.start()
-        depth += (match[0] in ("(", "[")) - (match[0] in (")", "]"))
-        if depth == 0:
-            return at
-    raise ValueError("an open bracket")
+def _with_steps(compound: str) -> list[tuple[int, int, int]]:
+    """Return (start, opening bracket, closing bracket) of each outermost function within which, however deep, a selector has steps.
+
+    Raises ValueError if the brackets do not match, or steps stand too deep: each level around them is read once more.
+    """
+    found: list[tuple[int, int, int]] = []
+    if "(" not in compound:
+        return found
+    open_: list[_Open] = []
+    colon = 0
+    for match in _TOKEN.finditer(compound):
+        piece, at = match[0], match.start()
+        inner = open_[-1] if open_ else None
+        if piece == ":":
+            colon = at
+        if piece in (")", "]"):
+            if inner is None or (inner.bracket == "(") is not (piece == ")"):
+                raise ValueError("brackets that do not match")
+            open_.pop()
+            steps = inner.steps and _AN_B.fullmatch(compound, inner.at + 1, at) is None
+            if steps and len(open_) > _MAX_NESTED:
+                raise ValueError("lists within lists")
+            if steps and not open_:
+                found.append((inner.start, inner.at, at))
+            elif steps:
+                open_[-1].steps = True
+        elif inner is not None and inner.bracket == "(":
+            inner.read(piece)
+        if piece in ("(", "["):
+            open_.append(_Open(piece, colon, at))
+    if open_:
+        raise ValueError("an open bracket")
+    return found
+
+
+@dataclass(slots=True)
+class _Open:
+    """An open bracket, and whether one of the selectors in it has steps."""
+
+    bracket: str
+    start: int
+    at: int
+    steps: bool = False
+    _told: bool = False
+    _apart: bool = False
+
+    def read(self, piece: str) -> None:
+        sign = piece.strip()
+        if sign == ",":
+            self._told = self._apart = False
+        elif sign:
+            self.steps |= self._apart or sign in (">", "+", "~")
+            self._told = True
+        else:
+            self._apart = self._told
 
 
 def _element_before(node: Any) -> Any:

@@ -146,7 +146,7 @@ class StyleSheets:
             return ""
         named = [tag, *[f".{word}" for word in classes.split()[:_MAX_CLASSES]]]
         parts = frozenset([*named, f"#{identity}"] if identity else named)
-        ruled = parts.intersection(self._rules)
+        ruled = frozenset([part for part in parts if part in self._rules])  # `intersection` walks the dictionary, which is the sheets' size
         if not ruled and not more:
             return ""
         key = tag, ruled, parts & self._partners
