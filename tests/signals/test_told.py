@@ -123,10 +123,17 @@ def test_what_nothing_condemns_in_its_own_paragraph_is_said(rest: str) -> None:
     assert FIRST in text_of(f"We sell bread. {FIRST}.{rest}{OTHERS}", asks=("otp",)).own(TEXT)
 
 
-LURES = ("Deposit 100 USDT and earn 5% a day", "Send the code to the officer", "Pay the tax before the payout", "Hold the line at all times")
+LURES = (
+    "Deposit 100 USDT and earn 5% a day",
+    "Send the code to the officer",
+    "Pay the tax before the payout",
+    "Hold the line at all times",
+)
 
 
-@pytest.mark.parametrize("pasted", ["{}. That is a scam.", "{}。那就是诈骗。", "{}. Đó là lừa đảo.", "{}, says evil[.]example.", "{}, {}-vip[.]top"])
+@pytest.mark.parametrize(
+    "pasted", ["{}. That is a scam.", "{}。那就是诈骗。", "{}. Đó là lừa đảo.", "{}, says evil[.]example.", "{}, {}-vip[.]top"]
+)
 @pytest.mark.parametrize("between", [" ", "\n"])
 @pytest.mark.parametrize("asks", [(), ("otp",)])
 def test_verdicts_behind_all_that_a_page_says_tell_of_nothing(pasted: str, between: str, asks: tuple[str, ...]) -> None:

@@ -31,7 +31,7 @@ ARTICLE_GAP = 450
 QUOTED_BY_TAKERS = 0.25
 """Largest quoted share of a page that takes something; with more, the quotations count as its own words."""
 POINTED_MOST = 0.3
-"""Largest share of a text that verdicts ("That is a scam.") and hosts of others (evil[.]example) point at; with more, they are pasted behind
+"""Largest share of a text that verdicts ("That is a scam.") and hosts of others (evil[.]example) point at; with more they are pasted behind
 whatever the page says. A page that is about scams needs none of them."""
 STAGE_WORDS = 2
 """Fewest different words of plays and novels for a text that may be all quotations."""

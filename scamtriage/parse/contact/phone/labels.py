@@ -21,7 +21,7 @@ _BRACKET_ENDS = re.compile(r"[^()0-9\n]{0,30}\)")
 _INITIAL = re.compile(r"(?:\n|[0-9A-Z] ?[.;|] ?|[0-9][0-9 -]{6}[0-9] {1,2})[TMF](?:[:.]? |: ?)\(?\Z")
 """T for telephone, M for mobile, after a break or a number: "GST Reg. M2-8471936-0. T 6284 7193 M 9284 7160"."""
 _PARTED_OFF = re.compile(r"[^\W_][^|\n]{0,46} [.|] [^|\n0-9]{0,46}\Z|(?<![0-9-])[1-9][0-9.]{5,17} ?[,;/] ?\Z")
-"""A thing and the dot or stroke that ends it: "Licence of the ministry 214 · Advertising"; its own long number and a comma: "NIP 19880412, "."""
+"""A thing and the dot or stroke behind it: "Licence of the ministry 214 · Advertising"; its long number and a comma: "NIP 19880412, "."""
 _SHOWN_FROM = re.compile(r"\(?(?:\+[0-9]|0[0-9]{0,3}[ ).-][0-9(])")
 """A number that shows where it begins, and is parted as telephone numbers are."""
 _NUMBER_BEFORE = re.compile(r"(?:[0-9][ .-]?){3}\([^()0-9]*\Z")
