@@ -114,7 +114,7 @@ class Returns:
         return self.other.search(around) is not None
 
     def is_refund(self, text: str, rate: Rate) -> bool:
-        """Return whether the number is the share of a payment that is given back: "hoàn 100% trong 7 ngày", "100% money-back in 30 days"."""
+        """Return whether a number is the share of a payment that is given back: "hoàn 100% trong 7 ngày", "100% money-back in a month"."""
         if rate.percent > _ALL:
             return False
         before = text[max(0, rate.start - _BACK_REACH) : rate.start]
