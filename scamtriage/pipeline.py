@@ -56,7 +56,8 @@ async def dossiers(
             yield dossier
         return
     from scamtriage.batch.discovered import Discovered
-    from scamtriage.batch.run import Batch, jobs
+    from scamtriage.batch.jobs import jobs
+    from scamtriage.batch.run import Batch
 
     await need_proxy(config, environment)
     collectors = {name: collector for name, collector in collectors_of(config).items() if not only or name in only}

@@ -20,7 +20,8 @@ import orjson
 from scamtriage import __version__
 from scamtriage.batch import protocol
 from scamtriage.batch.gc_tuning import freeze_gc
-from scamtriage.batch.run import Batch, NoResolver, jobs
+from scamtriage.batch.jobs import jobs
+from scamtriage.batch.run import Batch, NoResolver
 from scamtriage.batch.stop_signals import ignore_stop_signals
 from scamtriage.config import Config
 from scamtriage.judging import judge_of, rules

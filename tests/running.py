@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from scamtriage.batch.run import Batch, jobs
+from scamtriage.batch.jobs import jobs
+from scamtriage.batch.run import Batch
 from scamtriage.collect import COLLECTORS
 from scamtriage.config import Config
 from scamtriage.lab.internet import Lab

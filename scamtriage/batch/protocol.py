@@ -17,8 +17,8 @@ import orjson
 from msgspec import Struct
 
 from scamtriage.batch.counts import Counts
+from scamtriage.batch.jobs import Job
 from scamtriage.batch.journal import encode_line, is_first
-from scamtriage.batch.run import Job
 from scamtriage.net.remote_limits import Message
 from scamtriage.records.assessment import Written
 from scamtriage.records.evidence import Dossier

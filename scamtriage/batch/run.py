@@ -4,42 +4,34 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from contextlib import aclosing, contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from msgspec import UNSET, Struct, UnsetType, field
-from msgspec.structs import replace
+from msgspec import UNSET, UnsetType
 
 from scamtriage.batch.admission import Admission
 from scamtriage.batch.dedupe import Deduper, Investigation, Recall, adapted_to, same_page
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.investigate import PutOff, best, investigate, status
-from scamtriage.batch.offline import THIS_PROGRAM, target_of
+from scamtriage.batch.jobs import Job, of_run, registry
+from scamtriage.batch.offline import THIS_PROGRAM
 from scamtriage.batch.places import Places
+from scamtriage.batch.portions import MAX_PORTION, held_by, next_portion
 from scamtriage.batch.set_aside import ASIDE_S, MOST_ASIDE, Stay, WaitingRoom
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
 from scamtriage.net.tasks import cancel_and_wait
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
-from scamtriage.records.target import BadTarget, Target
-from scamtriage.targets.read import Line
+from scamtriage.records.target import Target
 
 if TYPE_CHECKING:
     from scamtriage.net.session import Session
-
-T = TypeVar("T")
 
 REMEMBERED_HOSTS = 1_024
 """Size of the in-memory cache of evidence for duplicates, in hosts and additional pages, up to 200 KB each."""
 REMEMBERED_BESIDE_RECALL = 32
 """The same if `recall` finds evidence that was evicted."""
-MAX_PORTION = 16
-"""Maximum number of finished dossiers in one portion. Judging them together is cheaper, but blocks the event loop meanwhile."""
-PORTION_WAIT_S = 0.02
-"""Seconds that the first dossier of a portion waits for others while targets are in flight. Larger portions save CPU time: fewer switches
-between collecting and judging."""
-
 
 _LOOK_S = 1.0
 """Interval at which a duplicate checks whether the line that it waits for was set aside."""
@@ -47,30 +39,6 @@ _LOOK_S = 1.0
 
 class NoResolver(OSError):
     """An outage of the resolvers has lasted for longer than a batch waits, and lines are left. The message is a sentence for the user."""
-
-
-class Job(Struct, frozen=True, kw_only=True):
-    """A line to be investigated."""
-
-    line: int
-    given: str
-    target: Target
-    columns: dict[str, str] = field(default_factory=dict)
-
-
-def jobs(lines: Iterator[Line]) -> Iterator[Job | Dossier]:
-    """Yield a job for each line, or a finished dossier if the line cannot be parsed as a target."""
-    for line in lines:
-        target = target_of(line)
-        if isinstance(target, BadTarget):
-            yield Dossier(line=line.number, input=line.text, target=target, status=target.status, columns=line.columns)
-        else:
-            yield Job(line=line.number, given=line.text, target=target, columns=line.columns)
-
-
-def of_run(unasked: Dossier, mode: Mode) -> Dossier:
-    """Return the dossier of a line about which nothing was asked, as one of a run in this mode by this program."""
-    return replace(unasked, mode=mode, observed_by=THIS_PROGRAM)
 
 
 class Batch:
@@ -331,32 +299,3 @@ class Batch:
 async def _end(places: Places, finished: "asyncio.Queue[Dossier | None]") -> None:
     await places.over.wait()
     await finished.put(None)
-
-
-async def next_portion(finished: "asyncio.Queue[T | None]", working: Mapping[int, str]) -> list[T]:
-    """Return the next finished items, at least one, or [] after the last.
-
-    None in the queue marks the end. `working`: the jobs in flight; without any there is no wait for more items.
-    """
-    first = await finished.get()
-    if first is not None and working and finished.qsize() + 1 < MAX_PORTION:
-        await asyncio.sleep(PORTION_WAIT_S)
-    portion = [] if first is None else [first]
-    while portion and len(portion) < MAX_PORTION and not finished.empty():
-        if (another := finished.get_nowait()) is None:
-            finished.put_nowait(None)
-            break
-        portion.append(another)
-    return portion
-
-
-def held_by(waiting: Mapping[str, int], aside: int) -> str:
-    """Return the two registries with the most waiting queries, and how many lines are set aside, in words; "" if nothing waits."""
-    lines = sorted(waiting.items(), key=lambda item: -item[1])[:2]
-    said = [f"{count} for {service}" for service, count in lines if count]
-    return ", ".join([*said, f"{aside:,} until their registry may be asked again"] if aside else said)
-
-
-def registry(item: Job | Dossier) -> str:
-    """Return the top-level domain whose registry limits the rate of this item; "" for a finished dossier."""
-    return item.target.suffix.rpartition(".")[2] if isinstance(item, Job) else ""

@@ -9,8 +9,9 @@ from typing import Any
 import orjson
 
 from scamtriage.batch import protocol
+from scamtriage.batch.jobs import Job
 from scamtriage.batch.protocol import Judged
-from scamtriage.batch.run import Job, NoResolver
+from scamtriage.batch.run import NoResolver
 from scamtriage.batch.workers import Worker, WorkerLost, WorkerPool, exit_in_words
 from scamtriage.net.remote_limits import Message
 from scamtriage.records import codec

@@ -14,8 +14,9 @@ from scamtriage import __version__
 from scamtriage.batch.dedupe import Recall
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.host_index import page_keys
+from scamtriage.batch.jobs import Job, of_run, registry
+from scamtriage.batch.portions import held_by, next_portion
 from scamtriage.batch.protocol import Judged, encode_job
-from scamtriage.batch.run import Job, held_by, next_portion, of_run, registry
 from scamtriage.batch.supervisor import WorkerSupervisor, failed
 from scamtriage.batch.workers import OpenedPool, WorkerLost
 from scamtriage.net.pace import SharedRateLimiter

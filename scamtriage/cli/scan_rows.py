@@ -90,7 +90,7 @@ class ScanRows:
     ) -> "AsyncGenerator[Sequence[tuple[Dossier | Judged, str]], None]":
         """Yield finished lines, several at a time and stored, each with the digest of its evidence ("": see `EvidenceStore.keep`)."""
         from scamtriage.batch.gc_tuning import freeze_gc
-        from scamtriage.batch.run import jobs
+        from scamtriage.batch.jobs import jobs
         from scamtriage.batch.set_aside import ASIDE_S, IN_ORDER_S
         from scamtriage.sessions import open_batch
 

@@ -7,8 +7,9 @@ from contextlib import aclosing
 from pathlib import Path
 
 from scamtriage.batch.host_index import TemporaryStore
+from scamtriage.batch.jobs import Job
 from scamtriage.batch.journal import Journal
-from scamtriage.batch.run import Batch, Job
+from scamtriage.batch.run import Batch
 from scamtriage.batch.worker_batch import WorkerBatch
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.batch.run import Batch, jobs
+from scamtriage.batch.jobs import jobs
+from scamtriage.batch.run import Batch
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open_session import open_session
 from scamtriage.net_policy import policy

@@ -14,10 +14,11 @@ from scamtriage import __version__
 from scamtriage.batch import run
 from scamtriage.batch.evidence_store import EvidenceStore
 from scamtriage.batch.host_index import HostIndex, TemporaryStore
+from scamtriage.batch.jobs import jobs
 from scamtriage.batch.journal import Journal
 from scamtriage.batch.offline import Repeated, offline
 from scamtriage.batch.resume import Resume
-from scamtriage.batch.run import Batch, jobs
+from scamtriage.batch.run import Batch
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.certificate import ASIDE
 from scamtriage.lab.internet import Lab

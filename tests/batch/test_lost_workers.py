@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from scamtriage import __version__
 from scamtriage.batch import workers
-from scamtriage.batch.run import Job, jobs
+from scamtriage.batch.jobs import Job, jobs
 from scamtriage.batch.worker_batch import WorkerBatch
 from scamtriage.batch.workers import WorkerLost, WorkerPool
 from scamtriage.config import Config

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.batch.run import jobs
+from scamtriage.batch.jobs import jobs
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import Page, Scene
 from scamtriage.lab_worker import environment

@@ -7,7 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from scamtriage.batch.run import MAX_PORTION, PORTION_WAIT_S, Batch, jobs, next_portion
+from scamtriage.batch.jobs import jobs
+from scamtriage.batch.portions import MAX_PORTION, PORTION_WAIT_S, next_portion
+from scamtriage.batch.run import Batch
 from scamtriage.net.clock import RunClock
 from scamtriage.net.dns.outage import Health
 from scamtriage.net.pace import SharedRateLimiter

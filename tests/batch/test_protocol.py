@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.counts import Counts
+from scamtriage.batch.jobs import Job, jobs
 from scamtriage.batch.protocol import JUDGED, Judged, decode_judged, encode_judged
-from scamtriage.batch.run import Job, jobs
 from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.options import Judging
 from scamtriage.cli.summary import Summary

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.batch import set_aside
-from scamtriage.batch.run import jobs
+from scamtriage.batch.jobs import jobs
 from scamtriage.batch.set_aside import Stay, WaitingRoom
 from scamtriage.lab_worker import environment
 from scamtriage.net import pace

@@ -7,8 +7,9 @@ import pytest
 
 from scamtriage.batch import protocol, supervisor
 from scamtriage.batch.cluster import DaskPool, DaskWorker
+from scamtriage.batch.jobs import Job
 from scamtriage.batch.protocol import Judged
-from scamtriage.batch.run import Job, NoResolver
+from scamtriage.batch.run import NoResolver
 from scamtriage.batch.supervisor import WorkerSupervisor
 from scamtriage.batch.workers import Worker
 from scamtriage.net.remote_limits import Message

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.batch.run import NoResolver, jobs
+from scamtriage.batch.jobs import jobs
+from scamtriage.batch.run import NoResolver
 from scamtriage.config import Config
 from scamtriage.lab.router import Router
 from scamtriage.lab_worker import environment

@@ -14,7 +14,7 @@ import pytest
 
 from scamtriage import sessions
 from scamtriage.batch import protocol, supervisor, workers
-from scamtriage.batch.run import jobs
+from scamtriage.batch.jobs import jobs
 from scamtriage.batch.stop_signals import STOPS
 from scamtriage.batch.worker_batch import WorkerBatch
 from scamtriage.lab_worker import environment

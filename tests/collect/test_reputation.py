@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from scamtriage.batch.run import Batch, jobs
+from scamtriage.batch.jobs import jobs
+from scamtriage.batch.run import Batch
 from scamtriage.collect import OPTIONAL
 from scamtriage.knowledge.hosts import warninglists
 from scamtriage.lab.internet import Lab

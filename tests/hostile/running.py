@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scamtriage.assess import Rules, assess
-from scamtriage.batch.run import Batch, Job, jobs
+from scamtriage.batch.jobs import Job, jobs
+from scamtriage.batch.run import Batch
 from scamtriage.config import Config
 from scamtriage.judging import rules
 from scamtriage.lab.router import Router
