@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from scamtriage import __version__
-from scamtriage.batch import run
+from scamtriage.batch import portions, run
 from scamtriage.batch.evidence_store import EvidenceStore
 from scamtriage.batch.host_index import HostIndex, TemporaryStore
 from scamtriage.batch.jobs import jobs
@@ -167,7 +167,7 @@ async def test_a_duplicate_is_never_handed_on_before_the_line_that_it_points_to(
 
     asked = [n % 5 for n in range(600)]
     monkeypatch.setattr(run, "investigate", investigated)
-    monkeypatch.setattr(run, "PORTION_WAIT_S", 0.0)
+    monkeypatch.setattr(portions, "PORTION_WAIT_S", 0.0)
     session = SimpleNamespace(registry=None, resolver=SimpleNamespace(health=Health()), clock=RunClock())
     batch, seen = Batch(session, Mode.FULL, in_flight=6), set()  # type: ignore[arg-type]
     names = [f"host{n // 3}.com" for n in range(900)]
