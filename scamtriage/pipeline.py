@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scamtriage.assess import Judge, Rules
     from scamtriage.records.assessment import Assessment, Refusal
     from scamtriage.records.evidence import Dossier
-    from scamtriage.targets.read import Line
+    from scamtriage.targets.lines import Line
 
 T = TypeVar("T")
 
@@ -30,7 +30,8 @@ IN_A_ROW = 20
 
 def number_lines(given: Iterable[object]) -> "Iterator[Line]":
     """Yield numbered lines from the targets of a command line or a library caller, lazily."""
-    from scamtriage.targets.read import MAX_LINE_CHARS, Line
+    from scamtriage.targets.lines import Line
+    from scamtriage.targets.parse import MAX_LINE_CHARS
 
     for number, text in enumerate(given, start=1):
         if not isinstance(text, str):  # a library caller may pass any object

@@ -16,7 +16,7 @@ from scamtriage.score import fit, quality
 from scamtriage.score.fit import Example
 from scamtriage.score.model import LEAST_SLOPE, Model, sealed
 from scamtriage.score.verdict import level
-from scamtriage.targets.read import BadList
+from scamtriage.targets.decode import BadList
 
 LEAST_EACH = 20
 """Fewest cases of each label for a fit. Two factors fitted to fewer would be noise."""

@@ -34,7 +34,8 @@ from scamtriage.pattern_folder import keep_patterns
 from scamtriage.records import codec
 from scamtriage.render.style import Style
 from scamtriage.sessions import Environment, open_batch
-from scamtriage.targets.read import BadList, Line
+from scamtriage.targets.decode import BadList
+from scamtriage.targets.lines import Line
 
 if TYPE_CHECKING:
     from scamtriage.assess import Judge  # a worker that only collects needs none

@@ -35,7 +35,7 @@ from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import Target
 from scamtriage.score.model import sealed, shipped, to_text
-from scamtriage.targets.read import Line
+from scamtriage.targets.lines import Line
 from tests.running import lab_config
 
 

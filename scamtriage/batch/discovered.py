@@ -4,8 +4,8 @@ from scamtriage.net.guard import foreign_name_refusal, is_literal
 from scamtriage.records.evidence import Dossier, Evidence
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import Target
+from scamtriage.targets.lines import Line
 from scamtriage.targets.parse import parse_target
-from scamtriage.targets.read import Line
 from scamtriage.targets.url_ends import protect_trailing_mark
 
 MAX_FOLLOWED = 200

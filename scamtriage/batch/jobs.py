@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from scamtriage.batch.offline import THIS_PROGRAM, target_of
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import BadTarget, Target
-from scamtriage.targets.read import Line
+from scamtriage.targets.lines import Line
 
 
 class Job(Struct, frozen=True, kw_only=True):

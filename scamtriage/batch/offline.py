@@ -11,8 +11,8 @@ from msgspec import UNSET
 from scamtriage import __version__
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import BadTarget, LineStatus, Target
+from scamtriage.targets.lines import Line
 from scamtriage.targets.parse import parse_target
-from scamtriage.targets.read import Line
 
 THIS_PROGRAM = f"scamtriage {__version__}"
 """Its name and version, as evidence names whoever observed."""

@@ -14,10 +14,10 @@ from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
-from scamtriage.targets.read import BadList
+from scamtriage.targets.decode import BadList
 
 if TYPE_CHECKING:
-    from scamtriage.targets.read import Line
+    from scamtriage.targets.lines import Line
 
 _MODES = {Mode.FULL: (), Mode.PASSIVE: ("passive",), Mode.OFFLINE: ("offline",)}
 ELSE = "name another --evidence, or another -o"

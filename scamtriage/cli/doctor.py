@@ -50,7 +50,7 @@ def doctor(
 async def examine(config: Config) -> "AsyncGenerator[Finding, None]":
     """Yield whether this machine can be trusted to observe, as it is found; the knowledge pack last."""
     from scamtriage.net import probe  # not at the top: slow, and not needed for help and completion
-    from scamtriage.targets.read import BadList
+    from scamtriage.targets.decode import BadList
 
     async with open_session(config) as session:
         async for finding in probe.examine(session):

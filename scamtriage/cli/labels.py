@@ -7,8 +7,8 @@ from scamtriage.records import codec
 from scamtriage.records.evidence import SAVED, Dossier, Mode
 from scamtriage.records.target import Target
 from scamtriage.refit import Labelled
+from scamtriage.targets.decode import BadList
 from scamtriage.targets.parse import parse_target
-from scamtriage.targets.read import BadList
 from scamtriage.targets.read import read as read_list
 
 LABELS = {"scam": True, "honest": False}

@@ -7,7 +7,7 @@ from queue import SimpleQueue
 from typing import Generic, TypeVar
 
 from scamtriage.records.assessment import Assessment, Refusal, Written
-from scamtriage.targets.read import Line
+from scamtriage.targets.lines import Line
 
 T = TypeVar("T")
 Row = Assessment | Refusal | Written

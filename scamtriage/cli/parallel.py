@@ -35,7 +35,8 @@ from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.render.json import ndjson
 from scamtriage.render.style import Style
-from scamtriage.targets.read import BadList, Line
+from scamtriage.targets.decode import BadList
+from scamtriage.targets.lines import Line
 
 BLOCK = 256
 _AHEAD = 3

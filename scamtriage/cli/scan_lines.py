@@ -11,7 +11,7 @@ from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.render.text import grouped
 
 if TYPE_CHECKING:
-    from scamtriage.targets.read import Line
+    from scamtriage.targets.lines import Line
     from scamtriage.targets.running_text import RunningText
 
 
@@ -31,7 +31,8 @@ class ScanLines:
 
     def read(self, files: ExitStack) -> "Iterator[Line]":
         """Open the list and return its lines. `files`: closes the list. Raises BadList, OSError."""
-        from scamtriage.targets.read import open_list, read, read_text
+        from scamtriage.targets.lines import open_list
+        from scamtriage.targets.read import read, read_text
 
         scan = self._scan
         opened = self._interrupt.interruptible(lambda: open_list(scan.source), None)  # opening a named pipe without a writer blocks

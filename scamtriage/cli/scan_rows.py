@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scamtriage.batch.journal import Journal
     from scamtriage.batch.protocol import Judged
     from scamtriage.batch.resume import Resume
-    from scamtriage.targets.read import Line
+    from scamtriage.targets.lines import Line
 
 BLOCK = 512
 """Number of names judged together if rows need not appear at once."""

@@ -30,7 +30,7 @@ from scamtriage.render import format_of
 if TYPE_CHECKING:
     from scamtriage.batch.journal import Journal
     from scamtriage.render.style import Style
-    from scamtriage.targets.read import Line
+    from scamtriage.targets.lines import Line
 
 
 def run(scan: Scan, tally: ExitStatus) -> None:

@@ -11,8 +11,8 @@ from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import Entry, ListKind, UserList
+from scamtriage.targets.decode import BadList
 from scamtriage.targets.parse import parse_target, without_note
-from scamtriage.targets.read import BadList
 from scamtriage.targets.refang import refang, split_scheme
 
 MAX_FILE_BYTES = 64_000_000

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from scamtriage.knowledge.pages.filetypes import CONTROL, by_signature
 from scamtriage.targets.charset import declared, declared_of_lines, likely
 from scamtriage.targets.decode import marked
+from scamtriage.targets.lines import Line
 from scamtriage.targets.parse import MAX_LINE_CHARS
-from scamtriage.targets.read import Line
 
 _BYTES = re.compile(rb"=([0-9A-F]{2})", re.IGNORECASE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}\s*")

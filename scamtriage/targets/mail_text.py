@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec.structs import replace
 
 from scamtriage.targets.charset import Guess, declared_of_lines
+from scamtriage.targets.delimiter import table_delimiter
+from scamtriage.targets.lines import Line
 from scamtriage.targets.mail_bodies import AsItStands, Base64, Body, QuotedPrintable
 from scamtriage.targets.mail_marks import MAIL, MAIL_OF_BOX
 from scamtriage.targets.mail_words import with_plain_words
 from scamtriage.targets.markup import BEGINS, Markup
 from scamtriage.targets.parse import MAX_LINE_CHARS
-from scamtriage.targets.read import Line, table_delimiter
 from scamtriage.targets.rows import split
 
 _BYTE = re.compile("[\udc80-\udcff]")

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from scamtriage.targets.charset import declared, likely
+from scamtriage.targets.lines import Line
 from scamtriage.targets.parse import MAX_LINE_CHARS
-from scamtriage.targets.read import Line
 
 _WORD = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bq])\?([^?]{0,1000})\?=", re.IGNORECASE | re.ASCII)
 """Groups: charset, encoding, the text. Mail programs write longer words than the 75 characters of the standard."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from scamtriage.targets.read import Line
+from scamtriage.targets.lines import Line
 
 _NAME = re.compile(
     r"""<!doctype\b[^>]{0,400}

@@ -10,11 +10,11 @@ from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.records.target import Target
 from scamtriage.targets.address import FILE_ENDINGS
 from scamtriage.targets.extract import Mention
+from scamtriage.targets.lines import Line
 from scamtriage.targets.mail_text import PassedLine, decoded_mail
 from scamtriage.targets.markup import CodeLine, without_names
 from scamtriage.targets.number_hosts import all_mentions, without_wide_letters
 from scamtriage.targets.parse import parse_target
-from scamtriage.targets.read import Line
 from scamtriage.targets.unseen import REORDERS, strip_invisible
 
 _AROUND = 80

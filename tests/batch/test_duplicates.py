@@ -32,8 +32,8 @@ from scamtriage.records.duplicates import whole
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import CertificateFacts
 from scamtriage.records.target import Target
+from scamtriage.targets.lines import Line
 from scamtriage.targets.parse import parse_target
-from scamtriage.targets.read import Line
 from tests.batch.keeping import keep
 from tests.batch.programs import ended, rows, start
 from tests.net.peers import Net, page, says, server_context

@@ -25,7 +25,7 @@ from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import Target
 from scamtriage.sessions import enabled_options
-from scamtriage.targets.read import BadList
+from scamtriage.targets.decode import BadList
 from tests.batch.keeping import full, keep, lines_of, written
 from tests.samples import dossier
 

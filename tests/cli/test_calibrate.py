@@ -21,7 +21,7 @@ from scamtriage.records.assessment import Verdict
 from scamtriage.refit import Labelled, Refit, _examples, _too_few
 from scamtriage.score import fit
 from scamtriage.score.model import _digest, load_model, parse_model
-from scamtriage.targets.read import BadList
+from scamtriage.targets.decode import BadList
 from tests.cli.running import run
 from tests.judgement.sites import dossier, sites
 from tests.samples import EVIDENCE

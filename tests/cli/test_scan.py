@@ -17,7 +17,7 @@ import pytest
 from scamtriage.cli import ordering
 from scamtriage.cli.ordering import InOrder, Row, merge_by_line
 from scamtriage.cli.retry_command import refusals_command
-from scamtriage.targets.read import Line
+from scamtriage.targets.lines import Line
 from tests.cli.running import run, run_alone
 from tests.samples import assessment
 

@@ -42,8 +42,10 @@ from scamtriage.records.facts import (
 )
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.render.text import MAX_CELL, defang, plain
-from scamtriage.targets.parse import parse_target
-from scamtriage.targets.read import MAX_LINE_CHARS, BadList, Line, read
+from scamtriage.targets.decode import BadList
+from scamtriage.targets.lines import Line
+from scamtriage.targets.parse import MAX_LINE_CHARS, parse_target
+from scamtriage.targets.read import read
 from tests.fuzz import dns_oracle
 from tests.hostile.harmless import faults
 from tests.samples import SEEN, assessment, target

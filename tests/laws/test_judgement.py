@@ -20,7 +20,7 @@ from scamtriage.records.facts import DnsFacts, DnsOutcome
 from scamtriage.records.target import LineStatus
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
-from scamtriage.targets.read import Line
+from scamtriage.targets.lines import Line
 from tests.judgement.sites import dossier, rules, sites
 
 CASES = {site["id"]: site for name in ("dev", "held_out") for site in sites(name)}

@@ -14,7 +14,7 @@ from scamtriage.refit import Refit
 from scamtriage.score import fit
 from scamtriage.score.combine import CALIBRATION
 from scamtriage.score.model import GREATEST_INTERCEPT
-from scamtriage.targets.read import Line
+from scamtriage.targets.lines import Line
 from tests.judgement.sites import assessed, dossier, sites
 from tests.score.test_fit import SHIPPED, START, cases
 

@@ -21,7 +21,7 @@ from scamtriage.score.combine import ScoringOptions
 from scamtriage.score.unknown_bounds import MOST_NAMED
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
-from scamtriage.targets.read import Line
+from scamtriage.targets.lines import Line
 from tests.judgement.sites import assessed
 
 WHOLE = [codec.from_line(line) for line in (Path(__file__).parents[2] / "examples" / "evidence.jsonl").read_bytes().splitlines()]

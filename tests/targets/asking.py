@@ -3,8 +3,8 @@
 import base64
 
 from scamtriage.records.target import BadTarget, Target
+from scamtriage.targets.lines import Line
 from scamtriage.targets.parse import parse_target
-from scamtriage.targets.read import Line
 from scamtriage.targets.running_text import RunningText
 
 

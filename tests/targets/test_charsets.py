@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from scamtriage.targets.read import BadList, read
+from scamtriage.targets.decode import BadList
+from scamtriage.targets.read import read
 from tests.targets.lists import Pipe, texts
 
 

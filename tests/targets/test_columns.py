@@ -5,7 +5,8 @@ import unicodedata
 
 import pytest
 
-from scamtriage.targets.read import BadList, read
+from scamtriage.targets.decode import BadList
+from scamtriage.targets.read import read
 from tests.targets.lists import Pipe, texts
 
 

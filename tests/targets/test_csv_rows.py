@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from scamtriage.targets.read import BadList, read
+from scamtriage.targets.decode import BadList
+from scamtriage.targets.read import read
 from scamtriage.targets.rows import split
 from tests.targets.lists import texts
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from scamtriage.records.userlist import UserList
+from scamtriage.targets.decode import BadList
 from scamtriage.targets.lists import parse_entry, read_list
-from scamtriage.targets.read import BadList
 from tests.cost import least_cpu_s
 
 

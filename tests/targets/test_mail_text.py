@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scamtriage.targets.lines import Line
 from scamtriage.targets.mail_text import decoded_mail
-from scamtriage.targets.read import Line, read_text
+from scamtriage.targets.read import read_text
 from scamtriage.targets.running_text import RunningText
 from tests.targets.asking import lines_of, packed
 

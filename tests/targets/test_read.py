@@ -20,8 +20,10 @@ from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Mode
 from scamtriage.render.facts import RENDERERS
 from scamtriage.render.style import Style
-from scamtriage.targets.parse import parse_target
-from scamtriage.targets.read import MAX_LINE_CHARS, BadList, open_list, read
+from scamtriage.targets.decode import BadList
+from scamtriage.targets.lines import open_list
+from scamtriage.targets.parse import MAX_LINE_CHARS, parse_target
+from scamtriage.targets.read import read
 from tests.targets.lists import Pipe, texts
 
 

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scamtriage.records.target import Target
+from scamtriage.targets.decode import BadList
 from scamtriage.targets.extract import mentions
+from scamtriage.targets.lines import Line
 from scamtriage.targets.parse import parse_target
-from scamtriage.targets.read import BadList, Line, read_text
+from scamtriage.targets.read import read_text
 from scamtriage.targets.running_text import RunningText
 from tests.cost import least_cpu_s
 from tests.targets.asking import found, lines_of

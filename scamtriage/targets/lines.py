@@ -1,0 +1,70 @@
+"""The lines of an input: how it is opened, where they end, and what each is."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Self, cast
+
+from msgspec import Struct, field
+
+from scamtriage.targets.parse import MAX_LINE_CHARS
+
+_LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """One line of the input."""
+
+    number: int
+    """1-based line number in the file; the heading of a CSV counts too."""
+    text: str
+    """The text of the target."""
+    columns: dict[str, str] = field(default_factory=dict)
+    problem: str = ""
+    """Why there is no text: too long, not text, or a row without the column."""
+
+
+def lines_of(chunks: Iterable[str]) -> Iterator[str]:
+    """Yield lines without line ends. An overlong line is cut to just over the limit, so that it is still recognised as too long."""
+    rest = ""
+    for chunk in chunks:
+        text = rest + chunk
+        parts = _LINE_END.split(text[:-1] if text.endswith("\r") else text) if text else [""]
+        rest = parts.pop() + ("\r" if text.endswith("\r") else "")
+        yield from (part[: MAX_LINE_CHARS + 1] for part in parts)
+        if len(rest) > 2 * MAX_LINE_CHARS:
+            rest = rest[: MAX_LINE_CHARS + 1] + ("\r" if rest.endswith("\r") else "")
+    if rest.removesuffix("\r"):
+        yield rest.removesuffix("\r")[: MAX_LINE_CHARS + 1]
+
+
+def line_of(number: int, text: str, columns: dict[str, str] | None = None) -> Line:
+    """Return the line with this text, or with its beginning and the problem that it has."""
+    if len(text) > MAX_LINE_CHARS:
+        return Line(number=number, text=text[:200], columns=columns or {}, problem=f"the line is longer than {MAX_LINE_CHARS} characters")
+    if "\x00" in text:
+        return Line(number=number, text=text[:200], columns=columns or {}, problem="the line holds NUL bytes: it is not text")
+    return Line(number=number, text=text, columns=columns or {})
+
+
+def open_list(path: Path) -> BinaryIO:
+    """Open the file, or stdin for "-", unbuffered. A thread that waits on a pipe holds the buffer's lock; closing the file or exiting would
+    then block on that lock and ignore Ctrl-C."""
+    if str(path) == "-":
+        import sys
+
+        return cast(BinaryIO, _LeftOpen(getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)))
+    return cast(BinaryIO, path.open("rb", buffering=0))
+
+
+class _LeftOpen:
+    """A wrapper that reads from a file of another owner and does not close it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.read = file.read
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave the file open."""
