@@ -12,14 +12,13 @@ from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.navigation import Navigation
 from scamtriage.parse.html.scripts.repeated_calls import RepeatedCalls
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Function, Script, SymbolTable
-from scamtriage.parse.html.scripts.sinks import SINK_METHODS, SINK_PROPERTIES, Sinks
+from scamtriage.parse.html.scripts.script_reader import ScriptReader
+from scamtriage.parse.html.scripts.sinks import SINK_PROPERTIES, Sinks
 from scamtriage.parse.html.scripts.task_queue import TaskQueue
 from scamtriage.parse.html.scripts.timers import counted_down, repeats_after
-from scamtriage.parse.html.scripts.tokens import CONDITIONS, tokenize
+from scamtriage.parse.html.scripts.tokens import CONDITIONS
 from scamtriage.parse.html.scripts.value_types import Builtin, Timer, Value, truth
 
-_EACH = 20
-"""Pieces that a script counts for beyond its own, however short it is."""
 _MAX_DEPTH = 40
 
 _LEAVES = frozenset(("return", "throw", "break", "continue"))
@@ -39,16 +38,14 @@ class Interpreter:
         self.navigation = Navigation(self.values)
         self.sinks = Sinks(self.values, self.navigation)
         self.tasks = TaskQueue(self._names.fresh)
-        self._left = most
-        self._cut = False
-        self.codes = [self._read(script) for script in scripts]
-        self._onload = self._read(onload)
+        self._reader = ScriptReader(self._names, most)
+        self.codes = [self._reader.read(script) for script in scripts]
+        self._onload = self._reader.read(onload)
         self.loaded = False
         """The page is there: handlers of its loading that are set from now on come too late."""
         self._making = False
         """Within a function that is called for an object of its own: `this` is not the page."""
         self._running: set[Function] = set()
-        self._read_texts: dict[str, Script] = {}
         self._repeated = RepeatedCalls(self.values.environment, self.navigation, self.tasks)
 
     def run(self) -> None:
@@ -63,12 +60,12 @@ class Interpreter:
     @property
     def cut(self) -> bool:
         """Whether pieces were left out for their number."""
-        return self._cut or self._repeated.cut
+        return self._reader.cut or self._repeated.cut
 
     @property
     def texts_run(self) -> tuple[str, ...]:
         """The texts that were run as scripts, as far as they were known."""
-        return tuple(self._read_texts)
+        return self._reader.texts
 
     def named(self) -> set[str]:
         """Names of all scripts that decide where this one goes: those in addresses, and functions that go somewhere."""
@@ -78,12 +75,6 @@ class Interpreter:
             if scope == GLOBAL and "location" in made.code.pieces.texts[made.start : made.stop]
         }
         return self.navigation.decisive | called
-
-    def _read(self, script: str) -> Script:
-        pieces = tokenize(script, self._left)
-        self._left = max(0, self._left - pieces.count - _EACH)
-        self._cut = self._cut or pieces.cut
-        return Script(pieces, self._names)
 
     # statements
 
@@ -167,7 +158,7 @@ class Interpreter:
             before, self._making = self._making, "new" in texts[begin:at]
             perform(Call(self, code, path, after, depth, code.pieces.arguments(after)))
             self._making = before
-            self._chain(code, code.pieces.partner[after] + 1, stop)
+            self.sinks.chained(code, code.pieces.partner[after] + 1, stop)
         if (chosen := self.values.next_of(_CHOOSE, code, at, stop)) < stop:
             self._choice(code, begin, chosen, stop, depth)
 
@@ -242,21 +233,6 @@ class Interpreter:
         elif isinstance(called, Builtin) and given:
             perform(Call(self, code, called.path, opened, depth, given))
 
-    def _chain(self, code: Script, at: int, stop: int) -> None:
-        """What is done with what a call gives: `document.getElementById("a").innerHTML = …`."""
-        texts, kinds, partner = code.pieces.texts, code.pieces.kinds, code.pieces.partner
-        while at + 1 < stop and (texts[at] == "[" or (texts[at] == "." and kinds[at + 1] == "word")):
-            if texts[at] == "[":
-                at = partner[at] + 1
-                continue
-            name, sign, at = texts[at + 1], texts[at + 2], at + 2
-            if sign == "(":
-                if name in SINK_METHODS:
-                    self.sinks.call(code, code.pieces.arguments(at))
-                at = partner[at] + 1
-            elif sign in ("=", "+=") and name in SINK_PROPERTIES and at < stop:
-                self.sinks.set(name, code, at + 1, stop)
-
     # what runs, and when
 
     def call(self, made: Function, code: Script, given: list[tuple[int, int]], depth: int) -> None:
@@ -311,15 +287,9 @@ class Interpreter:
         elif not isinstance(value, str):
             self._expression(code, *what, depth + 1)
         elif timer is not None and self.tasks.reaches(delay_ms) and value:
-            self.tasks.put(delay_ms, self._text(value), timer)
+            self.tasks.put(delay_ms, self._reader.text(value), timer)
 
     def run_text(self, text: Value, depth: int) -> None:
         """Go through a text that is run as a script where it stands."""
         if isinstance(text, str) and text:
-            self._enter(self._text(text), depth + 1)
-
-    def _text(self, script: str) -> Script:
-        """A text that is run as a script; each is read once."""
-        if script not in self._read_texts:
-            self._read_texts[script] = self._read(script)
-        return self._read_texts[script]
+            self._enter(self._reader.text(text), depth + 1)

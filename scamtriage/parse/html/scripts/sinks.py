@@ -106,6 +106,21 @@ class Sinks:
             elif is_sentence(_CODE.sub(" ", text), _WORDS):
                 self._put(escape(text))
 
+    def chained(self, code: Script, at: int, stop: int) -> None:
+        """What is done with what a call gives: `document.getElementById("a").innerHTML = …`."""
+        texts, kinds, partner = code.pieces.texts, code.pieces.kinds, code.pieces.partner
+        while at + 1 < stop and (texts[at] == "[" or (texts[at] == "." and kinds[at + 1] == "word")):
+            if texts[at] == "[":
+                at = partner[at] + 1
+                continue
+            name, sign, at = texts[at + 1], texts[at + 2], at + 2
+            if sign == "(":
+                if name in SINK_METHODS:
+                    self.call(code, code.pieces.arguments(at))
+                at = partner[at] + 1
+            elif sign in ("=", "+=") and name in SINK_PROPERTIES and at < stop:
+                self.set(name, code, at + 1, stop)
+
     def _lead(self, markup: Value) -> None:
         if isinstance(markup, str) and (target := written_refresh(markup)):
             self._navigation.lead(target)
