@@ -37,7 +37,7 @@ PROOFS = {
         "tests/render/test_redaction.py",
         "tests/cli/test_reports.py",
     ),
-    "Hiding does not pay, and parsers can't hang (2 MB pages)": ("tests/parse/html/test_prescan.py",),
+    "Hiding does not pay, and parsers can't hang (2 MB pages)": ("tests/parse/html/test_prescan.py", "tests/parse/html/test_structure.py"),
     "Unpacking is capped": ("tests/net/test_inflate.py",),
     '"Not registered" means not registered': ("tests/parse/whois/test_refusals.py",),
     "An outage is not evidence": (

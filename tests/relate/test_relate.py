@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -15,61 +14,18 @@ from scamtriage.knowledge.loading import BadTable, read_text
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import (
-    AddressHolder,
-    CertificateFacts,
     Contact,
-    Facts,
-    Form,
-    FormField,
-    HostingFacts,
-    PageFacts,
-    RegistrationFacts,
 )
-from scamtriage.records.relation import Relations
 from scamtriage.records.target import LineStatus
-from scamtriage.relate import relate
 from scamtriage.render import relations
 from scamtriage.render.style import Style
 from tests.cost import least_cpu_s
 from tests.hostile.harmless import ACTS
+from tests.relate.sites import ASKS, WALLET, found, groups, holder, registered, says, site
 from tests.render.reports import rows as scenes
-from tests.samples import SEEN, assessment, target
+from tests.samples import SEEN
 
-LONG = "words of its own " * 30
 TEXT = read_text(links.FILE)
-
-
-def site(name: str, *facts: Facts, verdict: Verdict = Verdict.LIKELY_SCAM, states: tuple[str, ...] = (), **of_page: Any) -> Assessment:
-    page = PageFacts(**({"final_url": f"https://{name}/", "final_host": name, "status_code": 200, "text": LONG, "tags": 90} | of_page))
-    named = {one.__struct_config__.tag: one for one in (page, *facts)}
-    evidence = {name: Evidence(collector=name, outcome=Outcome.OK, observed_at=SEEN, facts=one) for name, one in named.items()}
-    return replace(assessment(verdict=verdict), target=target(name), evidence=evidence, states=states)
-
-
-def groups(*rows: Assessment | Refusal) -> list[list[str]]:
-    return [sorted(one.name for one in group.sites) for group in found(*rows).groups]
-
-
-def found(*rows: Assessment | Refusal) -> Relations:
-    return relate(rows, links.load())
-
-
-def says(kind: str, value: str, **more: Any) -> dict[str, Any]:
-    return {"contacts": (Contact(kind=kind, value=value, **more),)}
-
-
-WALLET = says("wallet", "TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf", detail="TRON")
-
-
-def holder(ip: str = "203.0.113.9", **more: Any) -> HostingFacts:
-    return HostingFacts(addresses=(AddressHolder(ip=ip, **more),))
-
-
-def registered(**more: Any) -> RegistrationFacts:
-    return RegistrationFacts(name="x.top", registrar="Cheap Inc.", created=datetime(2026, 11, 2, 14, 7, 31, tzinfo=UTC), **more)
-
-
-ASKS = Form(action="https://drop.example/x", action_host="drop.example", fields=(FormField(asks="password"),))
 
 
 @pytest.mark.parametrize(
@@ -132,27 +88,6 @@ def test_properties_of_one_counter_account_are_one_hands() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shown", "facts"),
-    [
-        ({"structure": "t1"}, ()),
-        ({"structure": "t1", "favicon_mmh3": 7, "body_sha256": "ab"}, ()),
-        ({}, (holder(),)),
-        ({}, (registered(registrant_organisation="Some Ltd"),)),
-        (says("hotline", "1441", detail="short"), ()),
-        (says("hotline", "+18001112222", detail="toll-free"), ()),
-        (says("email", "privacy@google.com"), ()),
-        (says("phone", "+66812345678"), ()),
-        ({"trackers": (("matomo", "2"),)}, ()),
-        ({"forms": (replace(ASKS, action_host="formspree.io"),)}, ()),
-        ({"forms": (replace(ASKS, action_host="docs.google.com"),)}, ()),
-        ({"forms": (replace(ASKS, fields=(FormField(),)),)}, ()),
-    ],
-)
-def test_what_strangers_share_links_nobody(shown: dict[str, Any], facts: tuple[Facts, ...]) -> None:
-    assert groups(site("a.top", *facts, **shown), site("b.top", *facts, **shown)) == []
-
-
-@pytest.mark.parametrize(
     ("one", "other"),
     [
         (says("telegram", "Captain88"), says("telegram", "captain88")),
@@ -164,79 +99,6 @@ def test_what_strangers_share_links_nobody(shown: dict[str, Any], facts: tuple[F
 def test_one_thing_is_one_however_it_is_spelled(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert groups(site("a.top", **one), site("b.top", **other)) == [["a.top", "b.top"]]
     assert found(site("a.top", **one), site("b.top", **other)) == found(site("b.top", **other), site("a.top", **one))
-
-
-@pytest.mark.parametrize(
-    "shown",
-    [
-        says("email", "info@example.com"),
-        says("email", "info@mysite.com"),
-        says("phone", "+15555555555"),
-        says("phone", "+12125550123"),
-        {"apps": ("https://download.anydesk.com/AnyDesk.exe",)},
-        {"apps": ("https://github.com/rustdesk/rustdesk/releases/rustdesk.exe",)},
-        {"trackers": (("google-analytics", "G-XXXXXXXXXX"),)},
-        {"trackers": (("google-analytics", "UA-12345678-1"),)},
-        {"final_url": "https://telegra.ph/x", "final_host": "telegra.ph"},
-        {"final_url": "https://bit.ly/x", "final_host": "bit.ly"},
-    ],
-)
-def test_what_stands_in_templates_and_what_everybody_offers_links_nobody(shown: dict[str, Any]) -> None:
-    assert groups(site("a.top", **shown), site("b.top", **shown)) == []
-
-
-def test_a_certificate_for_another_name_is_the_hosts() -> None:
-    """What a shared host shows for every name that brought none of its own."""
-    other = CertificateFacts(sha256="cd", san_count=2, name_matches=False)
-    assert groups(site("a.top", other), site("b.top", other)) == []
-
-
-def test_what_registrants_call_themselves_is_no_link() -> None:
-    lure = registered(registrant_organisation="win at http://evil.example/click")
-    made = "".join(relations.RENDERERS["table"](found(*(site(name, lure, holder()) for name in ("a.top", "b.top"))), Style()))
-    assert "evil[.]example" in made and "http://evil" not in made
-
-
-@pytest.mark.parametrize("organisation", ["N/A", "Private Person", "个人"])
-def test_who_has_no_organisation_shares_none(organisation: str) -> None:
-    record = replace(registered(registrant_organisation=organisation), created=None)
-    kit = {"structure": "t1", "favicon_mmh3": 7}
-    assert groups(site("a.top", record, **kit), site("b.top", record, **kit)) == []
-
-
-def test_tenants_are_sites_of_their_own_and_the_platform_is_nobodys() -> None:
-    """Of builders whose names are no public suffixes, and of platforms whose tenants are paths."""
-    kit = {"structure": "t1", "favicon_mmh3": 7}
-    lent = registered(registrant_organisation="Builder Inc.")
-    rows = []
-    for host, url in (
-        ("shop-a.weebly.com", "https://shop-a.weebly.com/"),
-        ("www.shop-b.weebly.com", "https://www.shop-b.weebly.com/"),
-        ("telegra.ph", "https://telegra.ph/case-1"),
-        ("telegra.ph", "http://telegra.ph/case-2/"),
-    ):
-        row = site(host, holder(), lent, CertificateFacts(sha256="cd", san_count=2, name_matches=True), **kit)
-        registrable = ".".join(host.split(".")[-2:])
-        rows.append(replace(row, target=replace(row.target, registrable=registrable, suffix="com", url=url)))
-    result = found(*rows)
-    assert result.groups == ()
-    assert result.alone == ("shop-a.weebly.com", "shop-b.weebly.com", "telegra.ph/case-1", "telegra.ph/case-2")
-
-
-@pytest.mark.parametrize("kind", ["wallet", "bank-account", "payment-qr"])
-def test_who_warns_of_a_wallet_is_not_of_the_gang(kind: str) -> None:
-    shown = says(kind, "1112223334")
-    police = site("police.go.th", verdict=Verdict.LIKELY_BENIGN, **shown)
-    assert groups(site("a.top", **shown), site("b.top", **shown), police) == [["a.top", "b.top"]]
-    assert groups(site("a.top", **shown), police) == []
-    shops = [site(name, verdict=Verdict.LIKELY_BENIGN, **shown) for name in ("x.co.th", "y.co.th")]
-    assert groups(*shops) == [["x.co.th", "y.co.th"]]
-
-
-def test_an_honest_site_stays_one_when_another_line_knows_less() -> None:
-    number = says("phone", "+6629876543")
-    bank = [site("bank.co.th", verdict=verdict, **number) for verdict in (Verdict.LIKELY_BENIGN, Verdict.UNDETERMINED)]
-    assert groups(site("a.top", **number), site("b.top", **number), *bank) == []
 
 
 @pytest.mark.parametrize(
@@ -267,73 +129,6 @@ def test_weak_things_of_two_families_add_up() -> None:
     assert groups(site("a.top", holder(), **kit), site("b.top", holder("203.0.113.10"), **kit)) == []
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [{"states": ("parked",)}, {"status_code": 404}, {"barrier": "captcha"}, {"tags": 5}],
-    ids=lambda changes: next(iter(changes)),
-)
-def test_pages_that_are_nobodys_own_are_not_compared(changes: dict[str, Any]) -> None:
-    kit = {"structure": "t1", "favicon_mmh3": 7, "body_sha256": "ab"} | changes
-    alike = [site(name, holder(), **(kit if changes.keys() != {"tags"} else kit | {"favicon_mmh3": None})) for name in ("a.top", "b.top")]
-    assert groups(*alike) == []
-
-
-@pytest.mark.parametrize(
-    "hosting", [holder(cdn="Cloudflare"), replace(holder(), platform="GitHub Pages"), replace(holder(), parking="a parking service")]
-)
-def test_a_place_that_many_rent_says_nothing(hosting: HostingFacts) -> None:
-    kit = {"structure": "t1", "favicon_mmh3": 7}
-    assert groups(site("a.top", hosting, **kit), site("b.top", hosting, **kit)) == []
-
-
-def test_a_certificate_for_many_is_a_content_networks() -> None:
-    few, many = (CertificateFacts(sha256="cd", san_count=count) for count in (3, 80))
-    assert groups(site("a.top", few), site("b.top", few)) == [["a.top", "b.top"]]
-    assert groups(site("a.top", many), site("b.top", many)) == []
-
-
-def test_a_number_that_an_honest_site_gives_too_may_be_quoted() -> None:
-    number = says("phone", "+6629876543")
-    fakes = site("a.top", **number), site("b.top", **number)
-    assert groups(*fakes) == [["a.top", "b.top"]]
-    assert groups(*fakes, site("bank.co.th", verdict=Verdict.LIKELY_BENIGN, **number)) == []
-
-
-@pytest.mark.parametrize(
-    "shown",
-    [
-        {"trackers": (("google-analytics", "G-7KQ2MZ81XW"),)},
-        {"chat_widgets": (("tawk", "5f0a1b2c3d4e5f6a7b8c9d0e"),)},
-        {"apps": ("https://cdn.example/app.apk",)},
-        {"forms": (ASKS,)},
-        {"contacts": tuple(Contact(kind="phone", value=f"+6681234{n}876") for n in (1, 2, 3))},
-        {"trackers": (("google-analytics", "G-7KQ2MZ81XW"),), "structure": "t1", "favicon_mmh3": 7, "body_sha256": "ab"},
-    ],
-    ids=str,
-)
-def test_who_copies_an_honest_site_is_not_of_its_hand(shown: dict[str, Any]) -> None:
-    whole, clone = site("bank.example", verdict=Verdict.LIKELY_BENIGN, **shown), site("clone.top", **shown)
-    assert groups(whole, clone) == []
-    assert groups(whole, clone, site("b.top", **WALLET), site("clone2.top", **shown)) == []
-    assert groups(site("a.top", **shown), clone) == [["a.top", "clone.top"]]
-
-
-@pytest.mark.parametrize("flag", ["unseen", "guest"])
-def test_what_is_not_the_sites_own_links_nobody(flag: str) -> None:
-    """A link that nobody sees, and what visitors write: one victim may complain on two sites."""
-    planted = says("phone", "+85553952119", where="tel link", flags=(flag,))
-    assert groups(site("a.top", **says("phone", "+85553952119")), site("b.top", **planted)) == []
-
-
-def test_who_leads_to_an_honest_site_is_not_of_its_hand_and_two_who_lead_there_are() -> None:
-    contacts = {"contacts": (Contact(kind="phone", value="+85553952119"), Contact(kind="email", value="info@clinic.example"))}
-    clinic = site("clinic.example", verdict=Verdict.NO_FINDING, favicon_mmh3=7, structure="t1", **contacts)
-    there = {"final_url": "https://clinic.example/", "final_host": "clinic.example", "favicon_mmh3": 7, "structure": "t1", **contacts}
-    assert groups(clinic, site("a.top", **there)) == []
-    assert groups(clinic, site("a.top", **there), site("b.top", **there)) == [["a.top", "b.top"]]
-    assert groups(site("a.top", **there), site("shop.example", states=("needs-human",), **there)) == [], "an open redirect"
-
-
 def test_sites_are_linked_through_each_other_and_the_worst_comes_first() -> None:
     both = {"contacts": (*WALLET["contacts"], *says("line", "captain88")["contacts"])}
     rows = [
@@ -360,11 +155,6 @@ def test_a_page_that_was_not_read_is_unknown_not_alone() -> None:
     result = found(site("a.top"), unread, behind, refused)
     assert (result.alone, result.unseen) == (("a.top",), ("b.top", "c.top"))
     assert "2 sites whose page was not read: what they share is unknown" in "".join(relations.RENDERERS["table"](result, Style()))
-
-
-def test_what_too_many_share_is_said_and_links_nobody() -> None:
-    result = found(*(site(f"s{number}.top", **says("email", "one@mail.example")) for number in range(201)))
-    assert not result.groups and [(one.kind, one.weight, len(one.sites)) for one in result.common] == [("email", 0.0, 201)]
 
 
 @given(order=st.permutations(range(6)))

@@ -3,25 +3,9 @@
 import pytest
 
 from scamtriage.parse.html.page import read_page
-from scamtriage.parse.html.scripts.loaded import loaded_scripts
 from scamtriage.records.facts import PageFacts
-from tests.cost import least_cpu_s
+from tests.parse.html.page_facts import URL, read
 from tests.parse.html.readers import STREAM, both_readers, many
-
-URL = "https://pay.shop-help.example/start?x=1"
-
-
-def read(html: str | bytes, **given: object) -> PageFacts:
-    body = html.encode() if isinstance(html, str) else html
-    arguments: dict[str, object] = {
-        "content_type": "text/html; charset=utf-8",
-        "url": URL,
-        "host": "pay.shop-help.example",
-        "suffix": "example",
-    }
-    facts, _ = read_page(body=body, **(arguments | given))  # type: ignore[arg-type]
-    return facts
-
 
 PAGES = {
     "th": ("ธนาคารแจ้งเตือน", "บัญชีของคุณถูกระงับชั่วคราว กรุณายืนยันตัวตนภายในวันนี้เพื่อใช้งานต่อ", "เลขบัตรประชาชน", "รหัสผ่าน"),
@@ -165,77 +149,8 @@ def test_an_inert_template_is_not_visible_text() -> None:
     assert (facts.text, facts.hidden_text) == ("seen", "stamp")
 
 
-def test_links_stand_with_foreign_hosts_first() -> None:
-    facts = read(
-        '<a href="/a">home</a><a href="https://shop-help.example/b">own</a><a href="tel:+66812345678">call</a>'
-        '<a href="//evil.test/x">out</a><a href="https://ex%61mple.net@real.test/">user</a><a href="#x">no</a>'
-        '<a href="javascript:x()">js</a>'
-    )
-    assert [(link.host, link.text) for link in facts.links] == [
-        ("evil.test", "out"),
-        ("real.test", "user"),
-        ("", "call"),
-        ("pay.shop-help.example", "home"),
-        ("shop-help.example", "own"),
-    ]
-    assert facts.foreign_hosts == ("evil.test", "real.test")
-    assert facts.link_count == 7
-
-
-def test_a_tab_or_a_backslash_hides_no_other_host() -> None:
-    facts = read(
-        '<a href="/\t/evil.test/a">a</a><a href="\\\\evil2.test/b">b</a><a href=" ///evil3.test">c</a><a href="/\\evil4.test">d</a>'
-    )
-    assert set(facts.foreign_hosts) == {"evil.test", "evil2.test", "evil3.test", "evil4.test"}
-
-
-def test_a_host_that_begins_like_another_is_its_own() -> None:
-    hrefs = (
-        "https://evil.co/x",
-        "https://evil.com",
-        "https://evil.co?/x",
-        "https://evil.co@evil.net/",
-        "https://evil.co:8/",
-        "https://evil.co",
-    )
-    facts = read("".join(f'<a href="{href}">x</a>' for href in hrefs))
-    assert [(link.url, link.host) for link in facts.links] == list(
-        zip(hrefs, ("evil.co", "evil.com", "evil.co", "evil.net", "evil.co", "evil.co"), strict=True)
-    )
-
-
-def test_a_base_moves_relative_links() -> None:
-    assert read('<base href="https://cdn.test/dir/"><a href="x/y">l</a>').links[0].url == "https://cdn.test/dir/x/y"
-
-
-@pytest.mark.parametrize(
-    "href", ["/files/Bank.apk", "https://a.test/x.mobileconfig?v=2", "setup.exe#now", "itms-services://?action=download-manifest"]
-)
-def test_an_app_that_is_offered_is_named(href: str) -> None:
-    assert len(read(f'<a href="{href}">Install</a>').apps) == 1
-
-
-def test_an_app_at_the_url_itself_is_named_and_is_no_page() -> None:
-    facts = read(b"PK\x03\x04", content_type="application/vnd.android.package-archive", url="https://a.test/dl")
-    assert (facts.is_html, facts.apps) == (False, ("https://a.test/dl",))
-
-
 def test_html_that_calls_itself_a_stream_of_bytes_is_still_a_page() -> None:
     assert read("<!doctype html><title>x</title>", content_type="application/octet-stream").title == "x"
-
-
-@pytest.mark.parametrize(
-    ("links", "icon"),
-    [
-        ('<link rel="shortcut icon" href="/i/x.png">', "https://www.shop.test/i/x.png"),
-        ('<link rel=icon href="//static.shop.test/x.svg"><link rel=icon href=/y.ico>', "https://static.shop.test/x.svg"),
-        ('<link rel=icon href="https://bank.test/favicon.ico">', ""),
-        ('<link rel=icon href="data:image/png;base64,AA==">', ""),
-        ('<link rel="apple-touch-icon" href="/a.png"><link rel="mask-icon" href="/m.svg">', ""),
-    ],
-)
-def test_an_icon_is_the_one_that_a_page_declares_on_its_own_site(links: str, icon: str) -> None:
-    assert read(links, url="https://www.shop.test/a", host="www.shop.test", suffix="test").icon == icon
 
 
 def test_like_texts_have_like_hashes_where_the_extra_is_installed() -> None:
@@ -272,14 +187,6 @@ def test_prices_beside_their_struck_out_prices() -> None:
 def test_a_cart_is_seen() -> None:
     assert read('<button class="add-to-cart">หยิบใส่ตะกร้า</button>').has_cart
     assert not read("<p>cartoon</p>").has_cart
-
-
-def test_hosts_of_scripts_and_images_are_counted() -> None:
-    facts = read(
-        '<script src="//cdn.test/a.js"></script><img src="https://bank.test/1.png"><img src="https://bank.test/2.png"><img src="data:x">'
-    )
-    assert facts.script_hosts == ("cdn.test",)
-    assert facts.image_hosts == (("bank.test", 2),)
 
 
 def test_pages_of_one_template_share_their_structure_whatever_they_list() -> None:
@@ -397,48 +304,11 @@ def test_icons_letters_of_an_index_and_figures_are_no_cipher() -> None:
         assert read(f"<p>{text}</p>").complete, text
 
 
-@both_readers
-def test_links_and_scripts_of_a_drawing_count_as_those_of_the_page(flood: str) -> None:
-    drawing = "<svg><a xlink:href=https://s.test/><text>Go</text></a><script href=https://c.test/s.js></script></svg>"
-    facts = read(f"<p>a</p>{drawing}<a href=https://n.test/>On</a>{flood}")
-    assert set(facts.foreign_hosts) == {"s.test", "n.test"} and facts.link_count == 2
-    assert facts.script_hosts == ("c.test",)
-
-
-def test_what_stands_in_a_script_with_a_reference_of_drawings_is_read_as_well() -> None:
-    assert read("<p>a</p><script href=https://c.test/s.js>document.write('<h1>Bank</h1>')</script>").headings == ("Bank",)
-
-
 def test_the_software_of_the_server_is_a_technology() -> None:
     assert "server: nginx/1.18.0" in read("<p>a</p>", headers=[("server", "nginx/1.18.0")]).technologies
-
-
-@pytest.mark.parametrize(
-    "script",
-    [
-        "var s=document.createElement('script');s.async=true;s.src='https://c.test/chat.js';document.head.append(s)",
-        'j=d.createElement("script"),dl=l!="x"?"&l="+l:"";j.src="https://c.test/gtm.js?id="+i;f.parentNode.insertBefore(j,f)',
-        "hm=document.createElement('script');hm.src=('https:'==document.location.protocol?'':'')+'//c.test/hm.js'",
-        "s=document.createElement(`script`);s.setAttribute('src', '//c.test/x.js')",
-        "import('https://c.test/m.js').then(go)",
-        "import {go} from 'https://c.test/m.js';go()",
-        "$.getScript('https://c.test/m.js')",
-    ],
-)
-def test_scripts_that_scripts_load_count_for_their_hosts(script: str) -> None:
-    assert read(f"<p>a</p><script>{script}</script>").script_hosts == ("c.test",)
-
-
-def test_an_image_or_an_address_beside_a_script_loads_none() -> None:
-    assert read("<p>a</p><script>i=new Image();i.src='https://c.test/p.gif';fetch('https://c.test/x.js')</script>").script_hosts == ()
 
 
 @both_readers
 def test_a_title_that_its_source_breaks_into_lines_is_one_line_as_browsers_show_it(flood: str) -> None:
     html = f"<title>\r\n  Vietnam\r\n\tPost -&#10;cập nhật\n</title><p>x</p>{flood}"
     assert read(html).title == "Vietnam Post - cập nhật"
-
-
-def test_addresses_of_scripts_are_looked_for_in_each_stretch_once() -> None:
-    script = "createElement('script')" * 21 + ".src='" * 300
-    assert least_cpu_s(lambda: list(loaded_scripts([script] * 400)), within=1) <= 1
