@@ -3,34 +3,19 @@
 import asyncio
 import errno
 import gc
-import resource
 import socket
 import sys
 import time
 
 import pytest
 
-from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
 from scamtriage.net.errors import Blocked, Refused, TimedOut, Unreachable
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.semaphores import KeyedSemaphore
+from scamtriage.records.evidence import Cap
+from tests.net.dialling import deadline, dialer, idle
 from tests.net.peers import DEAD, OTHER, SITE, listening
-
-
-def dialer(routes: dict, **policy) -> Dialer:
-    def route(address: str, port: int) -> tuple[str, int]:
-        return routes[address]
-
-    return Dialer(NetPolicy(**{"connect_timeout_s": 1.0, "race_delay_s": 0.05, **policy}), route=route)
-
-
-def deadline(seconds: float = 5.0) -> Deadline:
-    return Deadline(RunClock(), seconds)
-
-
-async def idle(reader, writer) -> None:
-    await reader.read()
 
 
 async def test_the_first_address_that_answers_wins(silent, refused) -> None:
@@ -68,6 +53,7 @@ async def test_one_that_never_answers_may_listen(refused, silent) -> None:
     with pytest.raises(Unreachable, match="not tried: 1") as found:
         await dialer({SITE: refused, OTHER: refused}, max_addresses=1).dial([SITE, OTHER], 80, deadline(), ports={80})
     assert not isinstance(found.value, Refused)
+    assert found.value.cap == Cap(stage="dns", cap="addresses 1", seen="2")
 
 
 async def test_silence_ends_after_the_time_for_connecting(silent) -> None:
@@ -210,32 +196,6 @@ async def test_two_hosts_that_lack_each_others_turns_do_not_wait_for_each_other_
 
             await asyncio.gather(*(one(way) for way in ways))
         assert (door.places.holders, door.at_addresses.holders) == (0, 0)
-
-
-async def test_no_descriptor_left_is_a_pause_and_no_failure() -> None:
-    async with listening(idle) as server:
-        door = dialer({SITE: server}, connect_timeout_s=0.3)
-        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        low = 64
-        resource.setrlimit(resource.RLIMIT_NOFILE, (low, hard))
-        hoard: list[socket.socket] = []
-        try:
-            try:
-                while True:
-                    hoard.append(socket.socket())
-            except OSError as exc:
-                assert exc.errno == errno.EMFILE
-            clock = deadline(0.5)
-            dialling = asyncio.ensure_future(door.dial([SITE], 80, clock, ports={80}))
-            await asyncio.sleep(0.7)
-            assert not dialling.done()
-        finally:
-            for one in hoard:
-                one.close()
-            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-        stream = await dialling
-        assert clock.left() > 0.1
-        stream.close()
 
 
 async def test_what_connects_somewhere_else_than_dialled_is_dropped(monkeypatch) -> None:
