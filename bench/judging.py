@@ -23,12 +23,12 @@ from scamtriage.assess import Judge, Rules
 from scamtriage.batch import stored_evidence
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.batch.offline import offline
+from scamtriage.batch.originals import load_lines
 from scamtriage.cli import scan_rows
 from scamtriage.knowledge.judgement import name_model
 from scamtriage.parse.html.page import read_page
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.records.duplicates import load_lines
 from scamtriage.records.facts import PageFacts
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style

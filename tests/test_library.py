@@ -23,6 +23,7 @@ from msgspec.structs import replace
 import scamtriage
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.journal import Journal
+from scamtriage.batch.originals import load_lines
 from scamtriage.config import BadConfig, Config
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.lab.internet import Lab
@@ -30,7 +31,6 @@ from scamtriage.lab.scene import load_scenes
 from scamtriage.lab_worker import environment
 from scamtriage.pipeline import dossiers, in_own_task, number_lines, triage
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
-from scamtriage.records.duplicates import load_lines
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import Target

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, cast
 
+from scamtriage.batch.private_files import create_private
 from scamtriage.net.locks import try_lock
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.os_errors import NameInErrors
-from scamtriage.records.private_files import create_private
 
 STEP_BYTES = 65_536
 

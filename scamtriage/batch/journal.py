@@ -10,12 +10,12 @@ from typing import IO, TypeVar
 from msgspec.structs import replace
 
 from scamtriage.batch.compression import STEP_BYTES, From, decompressor, need_continued, pack, readable, unpacked, write_all
+from scamtriage.batch.private_files import open_or_create
 from scamtriage.net.locks import is_still_at, try_lock
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import SCHEMA, Dossier
 from scamtriage.records.os_errors import NameInErrors
-from scamtriage.records.private_files import open_or_create
 
 SYNC_S = 1.0
 """Seconds between two fsyncs by `EvidenceStore.synced`."""

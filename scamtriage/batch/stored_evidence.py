@@ -10,9 +10,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from scamtriage.batch.originals import Early, Originals
 from scamtriage.knowledge.pages.filetypes import GZIP, ZSTD
 from scamtriage.records import codec
-from scamtriage.records.duplicates import Early, Originals
 
 BLOCK = 32
 """Number of dossiers judged together if rows need not appear at once."""

@@ -13,10 +13,10 @@ from typing import Any, cast
 from msgspec import UNSET
 from msgspec.structs import asdict
 
+from scamtriage.batch.private_files import create_private
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.records.os_errors import NameInErrors
-from scamtriage.records.private_files import create_private
 from scamtriage.render.document import document
 from scamtriage.render.row import RefusedRow, Row
 from scamtriage.render.text import plain

@@ -17,6 +17,7 @@ from scamtriage.batch.host_index import HostIndex, TemporaryStore
 from scamtriage.batch.jobs import jobs
 from scamtriage.batch.journal import Journal
 from scamtriage.batch.offline import Repeated, offline
+from scamtriage.batch.originals import whole
 from scamtriage.batch.resume import Resume
 from scamtriage.batch.run import Batch
 from scamtriage.collect import COLLECTORS
@@ -28,7 +29,6 @@ from scamtriage.net.open_session import open_session
 from scamtriage.net_policy import policy
 from scamtriage.pipeline import number_lines
 from scamtriage.records import codec
-from scamtriage.records.duplicates import whole
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import CertificateFacts
 from scamtriage.records.target import Target

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from scamtriage.batch.originals import whole
 from scamtriage.batch.stored_evidence import blocks, complain, opened
 from scamtriage.records import codec
-from scamtriage.records.duplicates import whole
 from scamtriage.records.evidence import Dossier
 from tests.cli.running import run
 from tests.samples import EVIDENCE

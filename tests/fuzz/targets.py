@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scamtriage.assess import Rules, assess
+from scamtriage.batch.originals import whole
 from scamtriage.net.dns import message
 from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.errors import NetError
@@ -29,7 +30,6 @@ from scamtriage.parse.rdap import domain as rdap
 from scamtriage.parse.rdap.network import parse_autnum, parse_ip
 from scamtriage.parse.whois import answer as whois
 from scamtriage.records import codec
-from scamtriage.records.duplicates import whole
 from scamtriage.records.evidence import Dossier, Evidence, Outcome
 from scamtriage.records.facts import (
     AddressHolder,

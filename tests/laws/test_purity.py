@@ -9,7 +9,7 @@ import pytest
 
 from tests.laws.named import FILES, named, trees
 
-ROOMS = ("parse", "signals", "score", "render", "assess.py", "relate", "knowledge")
+ROOMS = ("parse", "signals", "score", "render", "assess.py", "relate", "knowledge", "records")
 """Of these, `knowledge` alone reads files: the tables of the package and those that the user names. No room writes any."""
 WRITES = re.compile(
     r"builtins\.open|\.(write_bytes|write_text|mkdir|touch|unlink|rmdir|symlink_to|hardlink_to|chmod)|(os|shutil|tempfile)\.\w+"
