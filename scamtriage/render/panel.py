@@ -23,7 +23,7 @@ MOST_REASONS = 8
 """Most reasons of one side shown without -v. For the others their number and sum is shown."""
 _UNCHECKED = ("Could not be checked (adds nothing, either way)", "bold magenta")
 """Heading of what is unknown, and its colour."""
-_ALWAYS_SHOWN = "name-idn"
+ALWAYS_SHOWN = "name-idn"
 """Group whose findings are always shown: mixed scripts in a name are not visible to the reader."""
 
 
@@ -55,7 +55,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
 def _findings(row: Assessment, spoken: Speech, style: Style) -> Iterator[tuple[str, Lines]]:
     """Yield (heading, lines) of the findings of each side, strongest first, and of those that are only noted."""
     least = 0.0 if style.verbose else TRIFLE
-    noted = [c for c in row.contributions if abs(c.log_odds) <= least and (style.verbose or is_noted(row, c) or c.group == _ALWAYS_SHOWN)]
+    noted = [c for c in row.contributions if abs(c.log_odds) <= least and (style.verbose or is_noted(row, c) or c.group == ALWAYS_SHOWN)]
     for heading, side in (("Evidence for a scam", 1), ("Evidence against a scam", -1)):
         found = sorted((c for c in row.contributions if c.log_odds * side > 0 and c not in noted), key=lambda c: -abs(c.log_odds))
         shown = found if style.verbose else [c for c in found[:MOST_REASONS] if abs(c.log_odds) > TRIFLE] or found[:1]

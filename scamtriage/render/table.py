@@ -137,8 +137,8 @@ _STATES = {
 }
 
 
-_TELLING_FAMILIES = frozenset({"http", "content", "contact", "reputation", "benign-evidence"})
-_TELLING_GROUPS = frozenset({"name-brand", "name-token", "name-idn"})
+TELLING_FAMILIES = frozenset({"http", "content", "contact", "reputation", "benign-evidence"})
+TELLING_GROUPS = frozenset({"name-brand", "name-token", "name-idn"})
 _TELLING = 0.8
 """Minimum weight in nats before caps for a finding to be shown as the reason in a list."""
 
@@ -149,7 +149,7 @@ def _telling(row: Assessment, side: int) -> str:
     found = [
         c
         for c in row.contributions
-        if (c.family in _TELLING_FAMILIES or c.group in _TELLING_GROUPS) and c.raw * side >= _TELLING and c.log_odds * side > TRIFLE
+        if (c.family in TELLING_FAMILIES or c.group in TELLING_GROUPS) and c.raw * side >= _TELLING and c.log_odds * side > TRIFLE
     ]
     return finding(max(found, key=lambda c: (c.raw * side, c.log_odds * side))) if found else ""
 

@@ -16,6 +16,8 @@ from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.json import to_json
+from scamtriage.render.panel import ALWAYS_SHOWN
+from scamtriage.render.table import TELLING_FAMILIES, TELLING_GROUPS
 from scamtriage.signals import MEASURES
 from tests.samples import SEEN, assessment
 
@@ -72,6 +74,13 @@ def test_every_renderer_can_be_asked_for_and_the_reverse() -> None:
 
 def test_every_signal_has_its_measure_and_the_reverse() -> None:
     assert set(MEASURES) == load_catalog().rows.keys()
+
+
+def test_families_and_groups_that_renderers_name_are_those_of_the_catalogue() -> None:
+    """Else a family that is called otherwise is never again the reason that a list shows, and nothing says so."""
+    rows = load_catalog().rows.values()
+    assert {row.family for row in rows} >= TELLING_FAMILIES
+    assert {row.group for row in rows} >= {*TELLING_GROUPS, ALWAYS_SHOWN}
 
 
 class OneField(Struct, frozen=True, kw_only=True):
