@@ -40,7 +40,7 @@ class Deduper:
     Host -> the first line with this host; page key -> the first line with another page of a known host.
     """
 
-    def __init__(self, most: int, recall: Recall | None, in_hand: Callable[[], int] = lambda: 0) -> None:
+    def __init__(self, most: int, recall: Recall | None, in_hand: Callable[[], int]) -> None:
         """`most`: size of the cache, beside the lines in hand (`in_hand`); each entry may hold 100 KB of page text. `recall`: finds the
         evidence of evicted entries."""
         self._most = most

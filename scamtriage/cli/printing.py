@@ -17,15 +17,12 @@ _NARROWEST = 40
 """Minimum width of a table in columns: below this, a verdict and its text do not fit on one line."""
 
 
-def style(
-    talking: ConsoleOptions, *, several: bool, config: Config | None = None, to_terminal: bool | None = None, kept: bool = False
-) -> Style:
+def style(talking: ConsoleOptions, *, several: bool, config: Config, to_terminal: bool | None = None, kept: bool = False) -> Style:
     """Return the output style: colour only on a terminal that supports it; width from COLUMNS, else of the terminal, else 160.
 
     A pipe gets the wide default, because its reader does not wrap lines. `to_terminal`: whether output is a terminal; None: test stdout.
     `kept`: the evidence is in a file.
     """
-    config = config or Config()
     terminal = sys.stdout.isatty() if to_terminal is None else to_terminal
     color = terminal and not talking.no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = 160

@@ -32,7 +32,7 @@ def need_reporter(formats: Iterable[str | None], config: Config) -> None:
 class ReportNotices:
     """Counts which rows and contacts go into reports, for notes on stderr."""
 
-    def __init__(self, formats: Iterable[str | None], sharing: Sharing, language: str = "en") -> None:
+    def __init__(self, formats: Iterable[str | None], sharing: Sharing, language: str) -> None:
         self._spoken = speech(language)
         self._formats = sorted({format for format in formats if format in SHARED})
         self._sharing = sharing

@@ -119,7 +119,7 @@ def _told(mean_s: float, suffix: str, registry: Registry, spoken: Speech) -> str
     return spoken.say(told, suffix=suffix, seconds=f"{mean_s:.1f}", count=asked, given=unanswered)
 
 
-def spent(rows: int, seconds: float, spoken: Speech = ENGLISH) -> str:
+def spent(rows: int, seconds: float, spoken: Speech) -> str:
     """Return the first line of the summary: how many rows, in what time."""
     per_second = spoken.number(f"{rows / seconds:,.1f}")
     return spoken.say("{count} rows in {span} ({rate}/s)", count=grouped(rows), span=span(seconds, spoken), rate=per_second)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import h11
 
 from scamtriage.lab.authority import CA_DAYS, Authority
-from scamtriage.lab.scene import SCENES, Certificate, Page
+from scamtriage.lab.scene import Certificate, Page
 from scamtriage.lab.world import World
 from scamtriage.records.os_errors import NameInErrors
 
@@ -52,7 +52,7 @@ class Response:
 class Websites:
     """Answers for every page of the world, and passes requests to registry hosts on to the registry."""
 
-    def __init__(self, world: World, rdap: Callable[[Request], Response], scenes: Path = SCENES) -> None:
+    def __init__(self, world: World, rdap: Callable[[Request], Response], scenes: Path) -> None:
         self._world = world
         self._rdap = rdap
         self._scenes = scenes

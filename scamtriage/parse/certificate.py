@@ -102,7 +102,7 @@ def read_certificate(chain: Sequence[bytes], host: str) -> CertificateFacts:
     )
 
 
-def matches(host: str, names: Sequence[str], addresses: Sequence[str] = ()) -> bool:
+def matches(host: str, names: Sequence[str], addresses: Sequence[str]) -> bool:
     """Whether a certificate for these names is valid for the host (RFC 6125 section 6.4).
 
     A wildcard stands for exactly the left-most label and needs at least two labels after it. A common name alone does not count, as in

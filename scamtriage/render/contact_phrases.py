@@ -60,7 +60,7 @@ def marks(contact: Contact, speech: Speech = ENGLISH) -> list[str]:
     return told
 
 
-def whose(contact: Contact, speech: Speech = ENGLISH) -> str:
+def whose(contact: Contact, speech: Speech) -> str:
     """Mark a contact that may belong to a third party."""
     written = speech.say("by a visitor") if GUEST in contact.flags else ""
     return joined(written, speech.say("in sight of nobody") if UNSEEN in contact.flags else "", by=speech.say(", "))

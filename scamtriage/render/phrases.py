@@ -67,7 +67,7 @@ def _bare(address: str) -> str:
     return _WEB.sub("", _HARMLESS.sub("", unquote(address).casefold())).removesuffix("/")
 
 
-def refused(row: Refusal, speech: Speech = ENGLISH) -> tuple[str, str]:
+def refused(row: Refusal, speech: Speech) -> tuple[str, str]:
     """Return the status of a line that was not judged, and why."""
     return speech.word("status", row.status), unlinked(speech.word("evidence", row.reason))
 

@@ -67,7 +67,7 @@ class Part:
 class Report:
     """Reads the rows once and yields the parts of the report."""
 
-    def __init__(self, speech: Speech, *, evidence_kept: bool = True) -> None:
+    def __init__(self, speech: Speech, *, evidence_kept: bool) -> None:
         """`evidence_kept`: see `Style`."""
         self._speech = speech
         self._evidence_kept = evidence_kept

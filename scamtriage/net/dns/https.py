@@ -36,7 +36,7 @@ class HttpsServer:
     numbered = False
     """Its messages have the id 0, so that HTTP caches can store them (RFC 8484 section 4.1)."""
 
-    def __init__(self, url: str, label: str, connect: Connect, *, roots: Path | None = None) -> None:
+    def __init__(self, url: str, label: str, connect: Connect, *, roots: Path | None) -> None:
         self.label = label
         self._url = url
         self._backend = Backend(connect)

@@ -96,7 +96,7 @@ class Query:
         """Whether anybody still waits for the answer."""
         return any(not group.over for group, _ in self.waiters)
 
-    def _by_stream(self, server: "StreamServer | HttpsServer", odd: bool = False) -> None:
+    def _by_stream(self, server: "StreamServer | HttpsServer", odd: bool) -> None:
         self._transports.spawn(self._exchange(server, odd))
 
     def finish(self, answer: DnsAnswer) -> None:
@@ -115,7 +115,7 @@ class Query:
             urgent = self._outage is None
             transport.ask(Question(self._now, self.timeout_s, self._ended, self._by_stream, dnssec_ok, self.pause, urgent))
         else:
-            self._by_stream(transport)
+            self._by_stream(transport, False)
 
     async def _exchange(self, server: "StreamServer | HttpsServer", odd: bool) -> None:
         reply, outcome, why = None, DnsOutcome.OK, ""

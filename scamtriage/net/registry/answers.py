@@ -76,7 +76,7 @@ def looks_found(body: bytes) -> bool:
     return fields >= 6 and ("19" in text or "20" in text) and any(c in text.lower() for c in ("regist", "creat", "expir"))
 
 
-def referred(body: bytes, suffix: str, *, complete: bool = True) -> str | None:
+def referred(body: bytes, suffix: str, *, complete: bool) -> str | None:
     """Return the WHOIS server that IANA's answer names.
 
     "" if a complete record of `suffix` names none, or IANA knows no such suffix; None otherwise.

@@ -80,7 +80,7 @@ _SETTING = {  # way to hide -> properties that set it
 class StyleSheets:
     """All sheets of a page. Add each sheet as it is met."""
 
-    def __init__(self, page: Callable[[], str] = str) -> None:
+    def __init__(self, page: Callable[[], str]) -> None:
         """`page`: gives its whole markup, in which a property of its own may be set otherwise than by a sheet."""
         self._page = page
         self._given: dict[str, set[str]] | None = None
