@@ -1,18 +1,12 @@
 """The library as a program of others uses it, and what the commands share below it."""
 
 import asyncio
-import gc
 import gzip
-import itertools
 import json
-import os
-import socket
-import subprocess
-import sys
 import threading
 import warnings
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
-from contextlib import aclosing, closing, suppress
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -29,7 +23,7 @@ from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
 from scamtriage.lab_worker import environment
-from scamtriage.pipeline import dossiers, in_own_task, number_lines, triage
+from scamtriage.pipeline import dossiers, number_lines, triage
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
@@ -202,76 +196,6 @@ async def test_only_the_collectors_that_were_asked_for_run_and_rows_are_judged(l
     assert isinstance(row, Assessment) and row.coverage > 0.5
 
 
-Rows = AsyncGenerator[Assessment | Refusal, None]
-
-
-UNDER_WAY_S = 0.1
-
-
-async def left_and_closed(rows: Rows) -> None:
-    await anext(rows)
-    await asyncio.sleep(UNDER_WAY_S)
-    await rows.aclose()
-
-
-async def left_alone(rows: Rows) -> None:
-    async for _ in rows:
-        await asyncio.sleep(UNDER_WAY_S)
-        return
-
-
-async def cancelled(rows: Rows, *, times: int = 1) -> None:
-    async def taken() -> None:
-        async for _ in rows:
-            begun.set()
-
-    begun = asyncio.Event()
-    task = asyncio.create_task(taken())
-    await begun.wait()
-    await asyncio.sleep(UNDER_WAY_S)
-    for _ in range(times):
-        task.cancel()
-        await asyncio.sleep(0)
-    with suppress(asyncio.CancelledError):
-        await task
-
-
-async def cancelled_thrice(rows: Rows) -> None:
-    await cancelled(rows, times=3)
-
-
-@pytest.fixture
-def frozen() -> Iterator[None]:
-    """What earlier tests of this process keep, thousands of judged pages, is looked through by no collection."""
-    gc.freeze()
-    yield
-    gc.unfreeze()
-
-
-@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="needs /proc")
-@pytest.mark.usefixtures("frozen")
-async def test_a_scan_that_is_left_leaves_nothing(lab: Lab, caplog: pytest.LogCaptureFixture) -> None:
-    """The list is endless, so that its reader waits for room when nobody takes more."""
-
-    def left_over() -> tuple[int, int, int]:
-        return len(os.listdir("/proc/self/fd")), threading.active_count(), len(asyncio.all_tasks())
-
-    loaded, before = Rules.load(), left_over()
-    ways: tuple[Callable[[Rows], Awaitable[None]], ...] = (cancelled, cancelled_thrice, left_and_closed, left_alone)
-    for leave in ways:
-        endless = number_lines(itertools.chain(["no target"], (f"nobody-{number}.com" for number in itertools.count())))
-        await leave(triage(endless, lab_config(lab, mode=Mode.PASSIVE), loaded, environment=environment(lab.router)))
-        gc.collect()
-        for _ in range(100):  # what the lab itself has open goes in its own time, also what it had before
-            left = left_over()
-            if all(now <= then for now, then in zip(left, before, strict=True)):
-                break
-            await asyncio.sleep(0.01)
-        else:
-            raise AssertionError(f"{leave.__name__} left {left}, and {before} were there before")
-    assert not caplog.messages  # such as "Task exception was never retrieved"
-
-
 @pytest.mark.parametrize("given", ["abc.com", b"abc.com", 7, None])
 async def test_one_target_that_is_not_in_a_list_is_refused_with_a_sentence(given: object) -> None:
     with pytest.raises(TypeError, match="iterable of strings"):
@@ -311,58 +235,6 @@ def test_a_setting_of_a_caller_is_checked_as_that_of_a_file_is(settings: dict[st
 def test_a_proxy_that_is_not_there_is_told_before_any_target_waits_for_it() -> None:
     with pytest.raises(OSError, match=r"the proxy socks5h://127\.0\.0\.1:9"):
         scamtriage.triage("example.com", Config(proxy="socks5h://127.0.0.1:9", resolvers=("192.0.2.1",)))
-
-
-LEAVING = """
-import asyncio, sys
-from scamtriage import Config, Mode, scan
-
-async def first():
-    global rows
-    names = (f"n{n}.top" for n in range(50))
-    rows = scan(["no target", *names], Config(mode=Mode.PASSIVE, resolvers=(sys.argv[1],), cache=False))
-    async for row in rows:
-        await asyncio.sleep(0.3)
-        return row.line
-
-print(asyncio.run(first()), asyncio.run(first()))
-"""
-
-
-def test_a_program_that_leaves_a_scan_at_its_first_row_ends_without_a_word() -> None:
-    """Other targets still wait for their resolver: sockets and tasks are ended from the inside, and not by the end of the loop."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
-        silent.bind(("127.0.0.1", 0))
-        resolver = f"127.0.0.1:{silent.getsockname()[1]}"
-        command = [sys.executable, "-W", "always", "-c", LEAVING, resolver]
-        ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "1 1\n", "")
-
-
-async def test_who_leaves_a_scan_early_is_told_what_failed_when_it_was_closed() -> None:
-    """Its evidence is written to the disk only then, and the disk may be full."""
-
-    async def rows() -> AsyncGenerator[int, None]:
-        try:
-            for number in itertools.count():
-                yield number
-                await asyncio.sleep(0)
-        finally:
-            raise OSError("no space left")
-
-    async def leave_at(number: int) -> None:
-        async with aclosing(in_own_task(rows())) as found:
-            async for row in found:
-                if row == number:
-                    return
-
-    with pytest.raises(OSError, match="no space left"):
-        await leave_at(3)
-    waiting = asyncio.create_task(leave_at(-1))
-    await asyncio.sleep(0.05)
-    waiting.cancel()
-    with pytest.raises(OSError, match="no space left"):
-        await waiting
 
 
 def test_settings_that_are_no_config_are_refused() -> None:

@@ -4,8 +4,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scamtriage.parse.whois import answer as whois
-from scamtriage.parse.whois import parse
 from scamtriage.records.facts import RegistrationFacts
 from tests.parse.whois.asia import BNNIC, CNNIC, HKIRC, JPRS, JPRS_ORGANISATION, KRNIC, LKNIC, MONIC, MYNIC, PANDI, SGNIC, THNIC, TWNIC
 from tests.parse.whois.elsewhere import FREENOM, ICANN, NIC_BR, NIC_TN, OLD_REGISTRAR, POLYNESIA, SENTENCES
@@ -24,8 +22,8 @@ from tests.parse.whois.europe import (
     TRAFICOM,
     UANIC,
 )
+from tests.parse.whois.reading import HOSTS, day, facts
 
-HOSTS = ("ns1.parcel.example", "ns2.parcel.example")
 CASES = [
     ("lucky-parcel.co.uk", NOMINET, "2021-02-03", "2026-02-03", "Example Names Ltd", HOSTS),
     ("luckyparcel.jp", JPRS, "2021-02-03", "2026-02-28", "", HOSTS),
@@ -61,17 +59,6 @@ CASES = [
     ("lucky-parcel.pf", POLYNESIA, "2021-02-03", "2026-02-04", "", HOSTS),
     ("lucky-parcel.ua", UANIC, "2021-02-03", "2026-02-03", "", HOSTS),
 ]
-
-
-def facts(text: str | bytes, domain: str, **options: object) -> RegistrationFacts:
-    raw = text if isinstance(text, bytes) else text.encode()
-    result = whois.parse(raw, domain, **options)  # type: ignore[arg-type]
-    assert isinstance(result, RegistrationFacts), result
-    return result
-
-
-def day(moment: datetime | None) -> str | None:
-    return moment.date().isoformat() if moment is not None else None
 
 
 @pytest.mark.parametrize(("domain", "text", "created", "expires", "registrar", "hosts"), CASES, ids=[case[0] for case in CASES])
@@ -151,82 +138,6 @@ def test_a_time_without_a_zone_is_that_of_its_registry_and_a_day_is_the_one_it_p
     assert facts(text, domain).created == created
 
 
-JPRS_ADDRESS = JPRS.replace("[Email] ", "[住所]                          Chiyoda-ku\n                                {line}\n[Email] ")
-TWNIC_ADDRESS = TWNIC.replace("      service@", "      {line}\n      service@")
-NOMINET_ADDRESS = NOMINET.replace("    Registrant:\n", "    Registrant:\n        {line}\n")
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Registered 2003-05-06",
-        "Record created on 2003-05-06",
-        "Domain created: 2003-05-06",
-        "Expires on 2040-05-06",
-        "Expires on: 2040-05-06",
-    ],
-)
-@pytest.mark.parametrize(
-    ("domain", "text"), [("luckyparcel.jp", JPRS_ADDRESS), ("lucky-parcel.com.tw", TWNIC_ADDRESS), ("lucky-parcel.co.uk", NOMINET_ADDRESS)]
-)
-def test_what_a_registrant_writes_into_his_address_is_no_date_of_the_name(domain: str, text: str, line: str) -> None:
-    found, plain = facts(text.replace("{line}", line), domain), facts(text.replace("{line}", "x"), domain)
-    assert (found.created, found.expires, found.date_notes) == (plain.created, plain.expires, ())
-    assert day(found.created) == "2021-02-03"
-
-
-@pytest.mark.parametrize("key", ["Abuse contact email", "Registrar Abuse Contact Email", "Abuse"])
-@pytest.mark.parametrize(
-    ("domain", "text"), [("luckyparcel.jp", JPRS_ADDRESS), ("lucky-parcel.com.tw", TWNIC_ADDRESS), ("lucky-parcel.co.uk", NOMINET_ADDRESS)]
-)
-def test_what_a_registrant_writes_into_his_address_is_no_desk_for_abuse(domain: str, text: str, key: str) -> None:
-    assert facts(text.replace("{line}", f"{key}: abuse@scam.example"), domain).abuse_email == ""
-
-
-@pytest.mark.parametrize("shown", ["Not Available From Registry", "非公開", "On behalf of lucky.example owner"])
-def test_a_registrant_that_the_registry_keeps_back_is_private(shown: str) -> None:
-    found = facts(f"Domain Name: lucky.example\nCreation Date: 2020-01-15\nRegistrant Organization: {shown}\n", "lucky.example")
-    assert (found.privacy, found.registrant_organisation) == (True, "")
-
-
-@pytest.mark.parametrize(
-    ("owner", "private", "country"),
-    [
-        ("On behalf of lucky.example owner", True, ""),
-        ("Domain Privacy Services, on behalf of a customer", True, ""),
-        ("Not Available From Registry", True, "PA"),
-        ("Ministry of Culture on behalf of the City Museum", False, "PA"),
-    ],
-)
-def test_who_registers_for_others_is_a_service_where_he_says_nothing_else(owner: str, *, private: bool, country: str) -> None:
-    text = f"Domain Name: lucky.example\nCreation Date: 2020-01-15\nRegistrant Organization: {owner}\nRegistrant Country: PA\n"
-    found = facts(text, "lucky.example")
-    assert (found.privacy, found.registrant_country) == (private, country)
-    assert found.registrant_organisation == ("" if private else owner)
-
-
-def test_a_name_that_holds_the_word_redacted_is_no_redacted_field() -> None:
-    raw = "Domain Name: REDACTED.EXAMPLE\nName Server: ns1.withheld.example\nCreation Date: 2020-01-15\nRegistrant Name: REDACTED\n"
-    found = parse(raw.encode(), "redacted.example")
-    assert isinstance(found, RegistrationFacts)
-    assert found.redacted == ("Registrant Name",)
-
-
-def test_a_privacy_service_is_recognised_and_its_name_is_not_the_registrants() -> None:
-    text = ICANN.replace("Parcel Trading", "Withheld for Privacy ehf")
-    found = facts(text, "lucky-parcel.top")
-    assert (found.privacy, found.registrant_organisation, found.registrant_country) == (True, "", "")
-    found = facts(ICANN.replace("Parcel Trading", "REDACTED FOR PRIVACY"), "lucky-parcel.top")
-    assert (found.privacy, found.registrant_organisation, found.registrant_country) == (True, "", "TH")
-
-
-def test_person_data_is_left_out_unless_asked_for() -> None:
-    assert facts(TWNIC, "lucky-parcel.com.tw").personal == ()
-    asked_for = facts(TWNIC, "lucky-parcel.com.tw", personal_data=True).personal
-    assert any("someone@parcel.example" in value for _, value in asked_for)
-    assert "someone@parcel.example" not in repr(facts(TWNIC, "lucky-parcel.com.tw"))
-
-
 def test_a_name_of_letters_beyond_ascii_is_compared_in_a_labels() -> None:
     text = "Domain: tästparcel.de\nNserver: ns1.parcel.example\nStatus: connect\n"
     assert facts(text, "xn--tstparcel-v2a.de").name == "xn--tstparcel-v2a.de"
@@ -237,74 +148,6 @@ def test_of_two_answers_in_one_only_the_part_about_the_name_counts() -> None:
     text = "refer: whois.nic.example\n\ndomain: TOP\ncreated: 1999-01-01\nnserver: a.nic.top\n\n" + ICANN
     found = facts(text, "lucky-parcel.top")
     assert (day(found.created), found.nameservers) == ("2024-02-29", HOSTS)
-
-
-@pytest.mark.parametrize(
-    ("charset", "domain", "text", "organisation"),
-    [
-        ("gb18030", "lucky-parcel.cn", CNNIC, "见本科技股份有限公司"),
-        ("euc_kr", "lucky-parcel.kr", KRNIC, "(주)견본"),
-        ("iso8859_1", "lucky-parcel.pt", DNS_PT, ""),
-    ],
-)
-def test_the_charset_of_a_registry_is_read_without_loss(charset: str, domain: str, text: str, organisation: str) -> None:
-    found = facts(text.encode(charset), domain)
-    assert (found.registrar, found.replacements, found.nameservers) == (organisation, 0, HOSTS)
-
-
-@pytest.mark.parametrize(
-    ("charset", "domain", "text", "person"),
-    [
-        ("tis_620", "lucky-parcel.co.th", THNIC, "บริษัท ตัวอย่าง จำกัด"),
-        ("big5", "lucky-parcel.com.tw", TWNIC, "見本有限公司"),
-        ("shift_jis", "luckyparcel.jp", JPRS, "見本太郎"),
-        ("iso2022_jp", "luckyparcel.jp", JPRS, "見本太郎"),
-    ],
-)
-def test_names_of_holders_survive_their_charset(charset: str, domain: str, text: str, person: str) -> None:
-    found = facts(text.encode(charset), domain, personal_data=True)
-    assert found.replacements == 0
-    assert any(person in value for _, value in found.personal)
-
-
-@pytest.mark.parametrize(
-    ("charset", "suffix", "text"),
-    [
-        ("gb18030", "com", "阿里云计算有限公司（万网）"),
-        ("gb18030", "com", "上海"),
-        ("big5", "com", "網路中文資訊股份有限公司 臺北市"),
-        ("shift_jis", "com", "株式会社見本ホールディングス"),
-        ("euc_jp", "com", "株式会社見本ホールディングス"),
-        ("euc_kr", "com", "주식회사 견본 서울특별시 강남구"),
-        ("tis_620", "com", "บริษัท ดอทอะไร จำกัด กรุงเทพมหานคร"),
-        ("iso8859_7", "gr", "Παπαδόπουλος Γεώργιος ΑΕ"),
-        ("cp1251", "ru", 'ООО "РОМАШКА ТРЕЙДИНГ"'),
-        ("koi8_r", "ru", 'ООО "РОМАШКА ТРЕЙДИНГ"'),
-        ("cp1251", "bg", "Българска агенция за домейни ЕООД"),
-        ("koi8_u", "com", "Товариство з обмеженою відповідальністю"),
-        ("cp1252", "com", "Société Générale ÉLÉCTRICITÉ Größe Müßig"),
-        ("iso8859_2", "pl", "Spółka Żółwia Łódź Święta Gęś"),
-        ("iso8859_9", "com.tr", "Güneş Işığı Şirketi"),
-        ("iso8859_8", "co.il", "חברת הדוגמה ישראל"),
-    ],
-)
-def test_the_script_of_a_text_tells_its_charset_whatever_the_suffix(charset: str, suffix: str, text: str) -> None:
-    raw = f"Domain Name: lucky.{suffix}\nCreation Date: 2021-02-03\nRegistrant Organization: {text}\n".encode(charset)
-    found = facts(raw, f"lucky.{suffix}")
-    assert (found.registrant_organisation, found.replacements) == (text, 0)
-
-
-def test_one_spoilt_byte_does_not_hide_the_script() -> None:
-    text = "阿里云计算有限公司杭州某某科技有限公司"
-    raw = f"Domain Name: lucky.com\nCreation Date: 2021-02-03\nRegistrant Organization: {text}".encode("gb18030") + b" \xff\n"
-    assert facts(raw, "lucky.com").registrant_organisation.startswith(text)
-
-
-def test_bytes_that_no_charset_reads_are_counted() -> None:
-    found = facts(
-        ICANN.encode() + b"Registrant Name: caf\xc3\xa9 \xff\xfe\n" + "Registrant City: บางกอก ตัวอย่าง\n".encode(), "lucky-parcel.top"
-    )
-    assert (found.charset, found.replacements) == ("utf-8", 2)
 
 
 def test_an_empty_abuse_contact_does_not_swallow_what_follows() -> None:
@@ -330,55 +173,6 @@ def test_whether_a_registrar_offers_dnssec_says_nothing_of_the_domain(signed: st
     offers = NIC_IT.replace("EXAMPLE-REG\n", f"EXAMPLE-REG\n  DNSSEC:           {offered}\n")
     assert facts(offers, "lucky-parcel.it").dnssec is None
     assert facts(offers.replace("Status:  ", f"Signed:             {signed}\nStatus:  "), "lucky-parcel.it").dnssec is (signed == "yes")
-
-
-UAEPP = """domain:           lucky-parcel.com.ua
-created:          2021-02-03 12:00:00+02
-source:           UAEPP
-
-% Registrar:
-% ==========
-registrar:        ua.names
-organization:     Example Names Inc.
-country:          US
-source:           UAEPP
-
-% Registrant:
-% ===========
-person-loc:       Somebody
-organization-loc: Parcel Ltd
-e-mail:           desk@parcel.example
-country-loc:      UA
-status:           linked
-created:          2017-07-28 23:53:31+03
-
-% Administrative Contacts:
-% =======================
-organization-loc: Office Ltd
-country-loc:      PL
-"""
-
-
-@pytest.mark.parametrize(
-    ("text", "organisation", "country", "mail"),
-    [
-        (UAEPP, "Parcel Ltd", "UA", "parcel.example"),
-        (UAEPP.replace("% Registrant:", "% Remarks:").replace("person-loc", "remark").partition("organization-loc")[0], "", "", ""),
-        ("domain: lucky-parcel.com.ua\ncreated: 2021-02-03\n\n[Tech-C]\nOrganisation: Office Ltd\nCountry: PL\n", "", "", ""),
-    ],
-)
-def test_the_registrar_and_its_people_are_not_the_registrant(text: str, organisation: str, country: str, mail: str) -> None:
-    found = facts(text, "lucky-parcel.com.ua")
-    assert (found.registrant_organisation, found.registrant_country, found.registrant_email_domain) == (organisation, country, mail)
-    assert (day(found.created), found.status) == ("2021-02-03", ())
-
-
-def test_a_value_that_is_withheld_is_no_fact() -> None:
-    withheld = "REDACTED FOR PRIVACY"
-    text = f"Domain Name: lucky.example\nRegistrar: {withheld}\nCreation Date: {withheld}\nName Server: {withheld}\n"
-    found = facts(text, "lucky.example")
-    assert (found.result, found.registrar, found.nameservers) == ("redacted", "", ())
-    assert found.redacted == ("Registrar", "Creation Date", "Name Server")
 
 
 @pytest.mark.parametrize(
@@ -417,10 +211,3 @@ def test_keys_of_the_zone_are_no_status_and_show_that_it_is_signed(keys: str) ->
 def test_a_line_in_the_manner_of_its_registry_fills_its_field(line: str, field: str, value: object) -> None:
     found = getattr(facts(f"Domain Name: lucky.example\nName Server: ns1.parcel.example\n{line}\n", "lucky.example"), field)
     assert (day(found) if isinstance(found, datetime) else found) == value
-
-
-def test_a_holder_is_read_under_the_keys_of_thailand_and_portugal() -> None:
-    record = "Domain Name: lucky-parcel.example\nCreated: 2021-02-03\nName Server: ns1.parcel.example\n"
-    thai = facts(f"{record}Domain Holder Organization: Example Co., Ltd.\nDomain Holder Country: TH\n", "lucky-parcel.example")
-    assert (thai.registrant_organisation, thai.registrant_country, thai.privacy) == ("Example Co., Ltd.", "TH", False)
-    assert facts(f"{record}Owner Name: X\nOwner Country Code: PT\n", "lucky-parcel.example").registrant_country == "PT"
