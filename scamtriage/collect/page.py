@@ -20,6 +20,7 @@ from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.limits import in_words, limit
 from scamtriage.records.target import Target
+from scamtriage.records.truncation import not_all_read
 
 _MAX_ICON_BYTES = 1_000_000
 _MAX_ICON_HOPS = 3
@@ -166,6 +167,6 @@ def bounded(facts: PageFacts, most_bytes: int) -> tuple[PageFacts, tuple[Cap, ..
         sizes[name] = codec.written_bytes(values[name])
         size += sizes[name]
     cap = limit("evidence bytes", most_bytes)
-    told = facts.incomplete_because or f"of a page this long not all is read ({in_words(cap)})"
+    told = facts.incomplete_because or not_all_read(in_words(cap))
     kept = replace(facts, **{name: values[name] for name in sizes}, complete=False, incomplete_because=told)
     return kept, (Cap(stage="page", cap=cap, seen=str(seen)),)

@@ -11,7 +11,12 @@ def contacts_unread(page: PageFacts, caps: Iterable[Cap]) -> str:
     """Say why a page without found contacts may still have some; "" if it was fully read."""
     met = where_unread(caps)
     cut = "" if page.complete else page.incomplete_because
-    return page.unseen_because or cut or (f"of a page this long not all is read ({met})" if met else "")
+    return page.unseen_because or cut or (not_all_read(met) if met else "")
+
+
+def not_all_read(met: str) -> str:
+    """Say that limits, which `met` names, left a part of a page unread."""
+    return f"of a page this long not all is read ({met})"
 
 
 def where_unread(caps: Iterable[Cap]) -> str:

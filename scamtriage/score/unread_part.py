@@ -8,7 +8,7 @@ from scamtriage.knowledge.judgement.catalog import Catalog, Row
 from scamtriage.records.assessment import Presence, Reading
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.truncation import where_unread, words_unread
+from scamtriage.records.truncation import not_all_read, where_unread, words_unread
 from scamtriage.score.caps import WeightedSignal
 
 _WAYS = frozenset({"contact", "ways"})
@@ -67,4 +67,4 @@ def gap_of(dossier: Dossier, silent: Mapping[str, str]) -> UnreadPart | None:
     if not evidence.caps:
         return None
     words, contacts = words_unread(evidence.caps), where_unread(evidence.caps)
-    return UnreadPart(f"of a page this long not all is read ({words or contacts})", words=bool(words)) if words or contacts else None
+    return UnreadPart(not_all_read(words or contacts), words=bool(words)) if words or contacts else None

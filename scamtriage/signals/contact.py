@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.knowledge.language.sectors import FINANCE, VENDOR
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import MESSENGERS
@@ -10,7 +11,6 @@ from scamtriage.records.truncation import contacts_unread
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.officer_script import case_parts, private_lines
-from scamtriage.signals.page.claims import FINANCE, VENDOR
 from scamtriage.signals.page.numbers import TOLL_FREE, private_number
 from scamtriage.signals.page.occurrences import TEXT, Hit
 from scamtriage.signals.schemes import flavour, meant, of_machines, told

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from scamtriage.knowledge.language.sectors import VENDOR
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
-from scamtriage.signals.page.claims import VENDOR
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, PLACES, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL, chosen
 from scamtriage.signals.page.text import PageText

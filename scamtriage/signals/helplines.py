@@ -5,10 +5,10 @@ from bisect import bisect_left
 from collections import Counter
 from itertools import islice
 
+from scamtriage.knowledge.language.sectors import AUTHORITY
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.signals.measurement import NO
-from scamtriage.signals.page.claims import AUTHORITY
 from scamtriage.signals.page.distances import one_within
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE, Hit, Named
 from scamtriage.signals.page.sensitive_fields import PERSONAL

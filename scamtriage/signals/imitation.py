@@ -6,10 +6,10 @@ from collections import Counter
 from msgspec.structs import replace
 
 from scamtriage.knowledge.hosts.infrastructure import site_of
+from scamtriage.knowledge.language.sectors import AUTHORITY
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
-from scamtriage.signals.page.claims import AUTHORITY
 from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TEXT, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, COPIED_DAYS_OF_NUMBERS, CREDENTIALS
 from scamtriage.signals.schemes import flavour, in_head, meant, parcel_held, told

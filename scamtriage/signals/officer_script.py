@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 
+from scamtriage.knowledge.language.sectors import AUTHORITY, CARRIER, FINANCE, VENDOR
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, once
-from scamtriage.signals.page.claims import AUTHORITY, CARRIER, FINANCE, VENDOR
 from scamtriage.signals.page.numbers import private_number
 from scamtriage.signals.page.occurrences import Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL

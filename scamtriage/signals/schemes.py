@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from scamtriage.knowledge.language.sectors import CARRIER, FINANCE, MACHINES
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
-from scamtriage.signals.page.claims import CARRIER, FINANCE
 from scamtriage.signals.page.occurrences import HEADING, PLACES, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.view import View
@@ -136,9 +136,6 @@ def refund_lure(view: View) -> Measurement:
         reached = view.identity.numbers or view.identity.messengers or PERSONAL & set(view.page.asks)
         found = _called_lure(view) if reached else NO
     return replace(found, types=("tech-support" if of_machines(view) else "fake-customer-care",)) if found.value else found
-
-
-MACHINES = frozenset({"tech", "software", "security", "tech-support"})
 
 
 @once

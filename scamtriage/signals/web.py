@@ -1,11 +1,11 @@
 """Measures on the site's behaviour: redirects, cloaking, locks, downloads, and where forms post to."""
 
 from scamtriage.knowledge.hosts.infrastructure import lender_of, site_of
+from scamtriage.knowledge.language.sectors import CARRIER
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form, Look, PageFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
 from scamtriage.signals.page.borrowed import LEAST_LABEL, letters_of
-from scamtriage.signals.page.claims import CARRIER
 from scamtriage.signals.page.occurrences import HEADING, TITLE
 from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL, SHIELDS
 from scamtriage.signals.registration import ageless

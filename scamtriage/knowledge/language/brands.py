@@ -12,6 +12,7 @@ from scamtriage.knowledge.hosts.infrastructure import lies_under
 from scamtriage.knowledge.language.folding import fold_name
 from scamtriage.knowledge.language.label_scan import LabelScan, Rule
 from scamtriage.knowledge.language.lookalikes import Lookalikes
+from scamtriage.knowledge.language.sectors import OFFICES, SECTOR_TYPES, SECTORS
 from scamtriage.knowledge.loading import BadTable, CsvRow, Host, Text, matching, one_of, read_rows, read_text
 
 FILE = "brands.csv"
@@ -24,29 +25,12 @@ SHORT_LATIN, SHORT_OTHER = 3, 2
 _PARTS = re.compile(r"[\s-]|(?<=[a-z])(?=[A-Z])")
 _HOUSE = ("bank", "group")
 """Words that foreign branches add before or after the name."""
-_OFFICES = frozenset({"police", "gov", "tax", "customs", "regulator", "cert", "igo"})
-"""Sectors of public bodies, which have no foreign branches and use restricted suffixes."""
-
 LANGUAGE_OF = {"TH": "th", "VN": "vi", "MY": "ms", "BN": "ms", "ID": "id", "CN": "zh", "HK": "zh", "TW": "zh", "MO": "zh"}
 """Country -> the language of its organisations; only languages that we have output in."""
 LETTERS = {"th": r"[\u0e00-\u0e7f]", "zh": r"[\u3400-\u9fff]", "vi": r"[^\W\u0000-\u007f]"}
 """Letters that occur in names of a language and not in English. Malay and Indonesian have none."""
 WORLD = "global"
 """The country code of organisations that are at home everywhere."""
-SECTOR_TYPES: dict[str, tuple[str, ...]] = {
-    "bank": ("bank-wallet",), "wallet": ("bank-wallet",), "payment": ("bank-wallet",), "wallet-crypto": ("wallet-drainer",),
-    "crypto": ("invest-crypto",), "exchange": ("invest-crypto",), "broker": ("adviser-clone",), "trading": ("invest-crypto",),
-    "stablecoin": ("invest-crypto",), "remittance": ("bank-wallet",), "lender": ("loan-app",), "police": ("gov-police",),
-    "gov": ("gov-police",), "tax": ("gov-police",), "customs": ("gov-police",), "regulator": ("gov-police",), "cert": ("gov-police",),
-    "igo": ("gov-police",), "courier": ("parcel-toll",), "toll": ("parcel-toll",), "ticketing": ("ticketing",),
-    "ecommerce": ("fake-shop",), "retail": ("fake-shop",), "tech-support": ("tech-support",), "remote-access": ("tech-support",),
-    "security": ("tech-support",), "software": ("tech-support",), "tech": ("tech-support",), "telecom": ("bank-wallet",),
-    "utility": ("bank-wallet",), "energy": ("bank-wallet",), "casino": ("gambling",), "gaming": ("gambling",), "lottery": ("gambling",),
-    "airline": ("fake-customer-care",), "travel": ("ticketing",), "streaming": ("bank-wallet",), "platform": ("bank-wallet",),
-}  # fmt: skip
-"""Sector -> what imitations of such an organisation are usually used for. Other sectors indicate no type."""
-SECTORS = (*SECTOR_TYPES, "transport", "gold", "defi", "nft", "asset-mgmt", "charity", "auto")
-"""All sectors."""
 
 
 class BrandRow(CsvRow, frozen=True, kw_only=True):
@@ -184,7 +168,7 @@ class Brands:
         spoken = [(string, name.brand) for string, _, name in self.names if name.alone]
         begun = [(domain.partition(".")[0].replace("-", ""), brand) for brand in self.rows for domain in brand.official]
         for label, brand in (*spoken, *begun):
-            if brand.sector not in _OFFICES and brand not in called.get(label, ()):
+            if brand.sector not in OFFICES and brand not in called.get(label, ()):
                 called[label] = (*called.get(label, ()), brand)
         return called
 

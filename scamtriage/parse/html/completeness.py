@@ -15,6 +15,7 @@ from scamtriage.parse.html.scripts.written_markup import loaded_by_attributes
 from scamtriage.parse.html.tokens import attributes
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import Unread, in_words, limit, named
+from scamtriage.records.truncation import not_all_read
 
 BARE_CHARS = 200
 """A page that shows less is hardly there before its scripts run."""
@@ -47,7 +48,7 @@ def incomplete_because(
 ) -> str:
     """Return why the page is not wholly known, in words; "" if it is. `filled`: see filled_by."""
     if unread := next((in_words(cap.cap) for cap in caps if named(cap.cap)[0].unread is Unread.PAGE), ""):
-        return f"of a page this long not all is read ({unread})"
+        return not_all_read(unread)
     if filled:
         return filled
     if texts.illegible:

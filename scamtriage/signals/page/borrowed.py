@@ -5,6 +5,7 @@ import re
 from scamtriage.knowledge.hosts.infrastructure import is_shared, site_of
 from scamtriage.knowledge.hosts.urlparts import page_of
 from scamtriage.knowledge.language.brands import Brand
+from scamtriage.knowledge.language.sectors import CARD_MARKS, EMBEDDED, SUPERVISORS
 from scamtriage.records.facts.page_parts import Link
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.occurrences import HEADING, LOGO, TEXT, TITLE, Hit
@@ -14,12 +15,6 @@ from scamtriage.signals.view import View
 
 LINKS, PICTURES = 8, 9
 """Places of a claim, after those of occurrences.PLACES: where the links of a log-in lead, and pictures or the icon."""
-EMBEDDED = frozenset({"platform", "tech", "ecommerce"})
-"""Sectors whose pictures, buttons and names stand on the pages of many others."""
-CARD_MARKS = frozenset({"payment"})
-"""Sectors whose names stand beside any checkout."""
-SUPERVISORS = frozenset({"regulator"})
-"""Sectors that a house names beside itself."""
 _ACCOUNT = re.compile(r"forgot|forget|recover|reset|passw|sign-?up|register|identify|log-?[io]n|sign-?in|create|lupa|daftar", re.I)
 _ACCOUNT_HOST = re.compile(r"(?:account|login|logon|signin|auth|id|sso|secure|ib|ibank|m2u|ebank\w*)s?\d{0,2}\.", re.I)
 _SIGN_ON = re.compile(r"o(?:auth|penid)|authorize|/dialog/|sharer|/share\b|connect/|response_type=|client_id=|redirect_uri=", re.I)

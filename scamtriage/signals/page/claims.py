@@ -4,20 +4,16 @@ import re
 from collections import defaultdict
 
 from scamtriage.knowledge.hosts.suffixes import COUNTRIES
+from scamtriage.knowledge.language.sectors import AUTHORITY, EMBEDDED, FINANCE
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import sole_names
-from scamtriage.signals.page.borrowed import EMBEDDED, LINKS, PICTURES, SHORT_TEXT, Borrowed, for_a_sign_on
+from scamtriage.signals.page.borrowed import LINKS, PICTURES, SHORT_TEXT, Borrowed, for_a_sign_on
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, LOGO, SITE, TEXT, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL
 from scamtriage.signals.reporting import NEWS_WORDS, could_be_obeyed
 from scamtriage.signals.view import View
-
-AUTHORITY = frozenset({"police", "gov", "tax", "customs", "regulator", "cert"})
-FINANCE = frozenset({"bank", "wallet", "payment", "broker", "exchange", "lender", "crypto", "remittance", "wallet-crypto"})
-CARRIER = frozenset({"courier", "utility", "toll", "telecom", "transport", "airline"})
-VENDOR = frozenset({"tech", "software", "platform", "security", "tech-support", "ecommerce"})
 
 LICENCE_GAP = 25
 """Most characters between a word of licence and the authority that granted it."""

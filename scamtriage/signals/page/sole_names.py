@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from scamtriage.signals.page.borrowed import EMBEDDED
+from scamtriage.knowledge.language.sectors import EMBEDDED, FINANCE
 from scamtriage.signals.page.occurrences import HEADING, LOGO, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import CREDENTIALS
 from scamtriage.signals.unproven import BARE_CHARS, FEW_CHARS, nobodys
@@ -19,7 +19,6 @@ OF_A_FORM = re.compile(
 )
 """The same beside the name of whose account a form takes: "Log in to", "OTP"."""
 _A_FILE = re.compile(r"[\w%-]{0,40}\.(?:png|svg|jpe?g|gif|webp|ico|avif)\b", re.IGNORECASE)
-_MONEY = frozenset({"bank", "wallet", "payment", "broker", "exchange", "lender", "crypto", "remittance", "wallet-crypto"})
 _UNTYPED = frozenset({"hidden", "submit", "button"})
 
 Beside = Callable[[Hit], tuple[str, str]]
@@ -35,7 +34,7 @@ def in_few_words(view: View, beside: Beside, signs_on: Callable[[Hit], bool]) ->
     hits = [h for hits in view.text.named.values() for h in hits if not h.meaning.strength and h.place in (TITLE, HEADING)]
     rows = {h.meaning.row for h in hits if not signs_on(h) and not _other_words(OF_A_FORM, beside(h))}
     if asked == {"password"}:
-        rows = {row for row in rows if view.tables.organisations[row].sector not in _MONEY}
+        rows = {row for row in rows if view.tables.organisations[row].sector not in FINANCE}
     return _of_one(view, rows)
 
 
