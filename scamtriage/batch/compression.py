@@ -140,6 +140,7 @@ def _compressor(path: Path, raw: IO[bytes]) -> IO[bytes]:
 
 
 def decompressor(path: Path, raw: IO[bytes]) -> IO[bytes]:
+    """Return a reader of what `raw` holds packed: zstd if `path` ends in .zst, else gzip. Raises OSError if zstd is not installed."""
     if path.suffix.lower() == ".zst":
         return _zstandard(path).ZstdDecompressor().stream_reader(raw, read_across_frames=True)  # type: ignore[no-any-return]
     return cast(IO[bytes], gzip.GzipFile(fileobj=raw, mode="rb"))

@@ -29,6 +29,8 @@ class Reset(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
+    """What a site of the lab is asked."""
+
     scheme: str
     host: str
     """From the Host header, lower case, without port."""
@@ -40,6 +42,8 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
+    """What a site of the lab answers; `body` before it is packed."""
+
     body: bytes = b""
     status: int = 200
     content_type: str = "text/html; charset=utf-8"

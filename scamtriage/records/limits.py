@@ -17,6 +17,8 @@ class Unread(Enum):
 
 
 class Limit(NamedTuple):
+    """What a limit is called, and what of a page it leaves unread."""
+
     says: str
     """English wording; `{most}` stands for the number, or for what the limit applies to."""
     unread: Unread = Unread.CONTACTS

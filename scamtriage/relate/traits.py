@@ -37,6 +37,8 @@ _PROPERTY = re.compile(r"(?<=\d)-\d{1,4}\Z")
 
 
 class Trait(NamedTuple):
+    """A thing that several sites of one hand may share."""
+
     kind: str
     """A key of knowledge/links.toml."""
     value: str

@@ -51,6 +51,7 @@ def _traits(text: "PageText") -> int:
 
 
 def could_be_obeyed(text: "PageText") -> bool:
+    """Whether a visitor who believes the page could do what it says: load, pay, type a secret, write to somebody, be helped to money."""
     page = text.page
     if page.apps or page.wallet_calls or holds_visitors(page) or set(page.asks) - QUIET_FIELDS:
         return True

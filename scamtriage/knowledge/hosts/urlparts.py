@@ -32,6 +32,7 @@ def host_of(url: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def remembered_host(url: str) -> str:
+    """As `host_of`, for the beginning of a URL before its path. Of a short one the answer is kept: a page names few hosts, each often."""
     _, separator, rest = url.partition(":")
     if not separator:
         return ""

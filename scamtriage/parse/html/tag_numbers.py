@@ -42,6 +42,7 @@ class Kinds(NamedTuple):
 
 @cache
 def kinds_of_tags() -> Kinds:
+    """Return the kinds by the numbers that this build of lexbor gives its elements; another build may number them otherwise."""
     from selectolax.lexbor import LexborHTMLParser
 
     create = LexborHTMLParser("").create_node

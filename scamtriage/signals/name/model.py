@@ -173,6 +173,7 @@ def _texture(runs: list[str]) -> int:
 
 
 def subdomain_terms(name: NameView) -> list[str]:
+    """Return how many levels stand before the registered name, 4 at most, and what is odd in them; none if there are no levels."""
     sub = name.subdomain
     if not sub:
         return []
