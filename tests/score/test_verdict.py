@@ -75,6 +75,28 @@ def test_a_rule_holds_the_verdict_back_and_says_so(change: dict[str, object], ve
     assert ruling.held_back
 
 
+@pytest.mark.parametrize(
+    ("log_odds", "verdict"),
+    [(-3.0, Verdict.NO_FINDING), (0.0, Verdict.NO_FINDING), (2.0, Verdict.UNDETERMINED), (7.0, Verdict.UNDETERMINED)],
+)
+def test_a_parked_name_is_neither_acquitted_nor_accused(log_odds: float, verdict: Verdict) -> None:
+    ruling = rule(replace(STRONG, states=frozenset({"parked"}), log_odds=log_odds))
+    assert ruling.verdict is verdict and ruling.held_back
+
+
+def test_as_much_as_must_be_seen_is_enough() -> None:
+    least = SCORING.undetermined_below
+    assert rule(replace(STRONG, coverage=least)).verdict is not Verdict.UNDETERMINED
+    assert rule(replace(STRONG, coverage=least - 0.001)).verdict is Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize("unread", [{"page_seen": False}, {"page_carried": True}, {"page_cut": True}])
+def test_of_a_checked_body_the_name_suffices_where_its_page_was_not_read(unread: dict[str, object]) -> None:
+    quiet = replace(STRONG, log_odds=-3.0, unprotected=-3.0, **unread)  # type: ignore[arg-type]
+    assert rule(replace(quiet, protected=True)).verdict is Verdict.LIKELY_BENIGN
+    assert rule(quiet).verdict is Verdict.UNDETERMINED
+
+
 def test_loud_words_convict_where_the_page_gives_a_way_to_do_as_they_say() -> None:
     ruling = rule(replace(STRONG, families={"wording": 6.1}))
     assert (ruling.verdict, ruling.held_back) == (Verdict.NEAR_CERTAIN, ())
