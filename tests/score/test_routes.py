@@ -211,6 +211,18 @@ def test_a_tenants_registrar_is_the_platforms_own_and_is_not_named() -> None:
     assert to["host"].body.startswith("Cloudflare")
 
 
+@pytest.mark.parametrize(("host", "named"), [("dsi-case-check.top", True), ("dsi-case.weebly.com", False), ("dsi-case.dynv6.net", False)])
+def test_the_registrar_of_an_own_name_that_leads_to_a_platform_is_named(host: str, named: bool) -> None:
+    """A name that is an alias of one on a platform is still its owner's; a name below a platform or a dynamic DNS service is lent."""
+    found = seen(host)
+    facts = found.facts("hosting")
+    assert isinstance(facts, HostingFacts)
+    led = evidence("hosting", replace(facts, platform="Heroku", dynamic_dns="dynv6" in host))
+    row = assessed(replace(found, evidence={**found.evidence, "hosting": led}))
+    assert row.verdict.rank >= Verdict.LIKELY_SCAM.rank
+    assert ("registrar" in told(row)) is named
+
+
 def test_what_stands_before_the_host_is_called_so() -> None:
     to = told(assessed(seen(cdn="Cloudflare", holder="CLOUDFLARENET")))
     assert to["front"].body.startswith("Cloudflare")
