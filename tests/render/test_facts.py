@@ -231,3 +231,15 @@ def test_a_text_that_names_the_target_is_told_once_and_is_no_link(what: str, fac
     told = said("table", [replace(dossier(), evidence={what: evidence})], what)
     assert "scam.example.top" not in told
     assert [told.count(f"scam[.]example[.]top{ending}") for ending in endings] == [1] * len(endings)
+
+
+def test_what_a_resolver_says_about_the_name_stands_beside_what_was_not_answered() -> None:
+    """Not what it says about itself, which names it."""
+    why = "the resolver does not believe the zone, whose DNSSEC signatures are invalid (extended error 6, DNSSEC Bogus)"
+    answers = (
+        DnsAnswer(name="a.example", rtype="A", outcome=DnsOutcome.SERVFAIL, resolver="192.0.2.53", reason=why),
+        DnsAnswer(name="a.example", rtype="MX", outcome=DnsOutcome.SERVFAIL, resolver="192.0.2.53", reason="192.0.2.53 answers SERVFAIL"),
+    )
+    evidence = Evidence(collector="dns", outcome=Outcome.OK, observed_at=SEEN, facts=DnsFacts(zone="a.example", answers=answers))
+    out = " ".join(said("table", [replace(dossier(), evidence={"dns": evidence})], "dns").split())
+    assert f"A servfail, MX servfail: {why}" in out and "answers SERVFAIL" not in out
