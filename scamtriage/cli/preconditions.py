@@ -10,6 +10,7 @@ from typer._click.globals import get_current_context
 
 from scamtriage.cli.retry_command import JOURNAL, meant_command
 from scamtriage.cli.saved_page import claimed, is_page
+from scamtriage.knowledge.speech import Speech
 from scamtriage.records import codec
 from scamtriage.render import SUFFIXES, format_of
 
@@ -65,6 +66,13 @@ def need_targets(given: Collection[str]) -> None:
         raise typer.BadParameter(f"{word} is a file here; a list is triaged by: {meant_command('scan', word, context=context)}")
 
 
+def files_of_sites(given: Collection[str], spoken: Speech) -> str:
+    """Say which targets are taken for sites although a file here has the name ("README.md"; .md is a country's ending); "" if none is."""
+    both = [word for word in dict.fromkeys(given) if not meant_as_file(word) and _is_file(word)]
+    told = "{files}: taken for a site; a file here has this name, which ./ before it means"
+    return spoken.say(told, files=", ".join(both)) if both else ""
+
+
 def _need_no_file_name(word: str) -> None:
     """Raise BadParameter for what can only name a file, which does not exist: a mistyped one would be judged as a site."""
     from scamtriage.records.target import Target
@@ -90,6 +98,10 @@ def meant_as_file(word: str) -> bool:
     target = parse_target(word)
     if isinstance(target, Target) and (target.is_ip or is_ending(target.suffix.rpartition(".")[2])):
         return False
+    return _is_file(word)
+
+
+def _is_file(word: str) -> bool:
     try:
         return Path(word).is_file()
     except (OSError, ValueError):  # too long for a path
