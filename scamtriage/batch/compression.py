@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, cast
 
+from scamtriage.knowledge.extras import missing
 from scamtriage.net.locks import try_lock
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
@@ -149,5 +150,5 @@ def _zstandard(path: Path) -> Any:
     try:
         import zstandard
     except ImportError:
-        raise OSError(f"{path}: .zst needs one more package: pip install zstandard; .gz works without") from None
+        raise OSError(f"{path}: {missing('zstd')}; .gz works without") from None
     return zstandard
