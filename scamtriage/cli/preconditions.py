@@ -10,6 +10,7 @@ from typer._click.globals import get_current_context
 
 from scamtriage.cli.retry_command import JOURNAL, meant_command
 from scamtriage.cli.saved_page import claimed, is_page
+from scamtriage.knowledge.extras import Extra, missing
 from scamtriage.knowledge.speech import Speech
 from scamtriage.records import codec
 from scamtriage.render import SUFFIXES, format_of
@@ -20,8 +21,11 @@ FEWEST_OPEN_FILES = 48
 _CHARSETS = "utf-8, utf-16le, tis-620 (windows-874), gbk (gb18030), big5, shift_jis, euc-jp, euc-kr, windows-1258, windows-1252 and others"
 PACKED = (".gz", ".zst")
 _OTHER_PACKING = frozenset((".bz2", ".xz", ".lzma", ".zip", ".7z", ".zstd", ".gzip", ".tgz", ".tar", ".lz4", ".lz", ".br", ".z", ".rar"))
-_EXTRAS = {PARQUET: ("pyarrow", ".csv and .ndjson"), ".zst": ("zstandard", ".gz")}
-"""Suffix -> (the module it needs, which has the name of its package; suffixes that work without it)."""
+_EXTRAS: dict[str, tuple[Extra, str, str]] = {
+    PARQUET: ("parquet", "pyarrow", ".csv and .ndjson work without"),
+    ".zst": ("zstd", "zstandard", ".gz works without"),
+}
+"""Suffix -> (the extra it needs, a module of that; what works without it)."""
 
 
 def need_targets_or_page(given: Sequence[str], url: str, charset: str) -> None:
@@ -156,9 +160,11 @@ def need_charset(label: str) -> None:
 
 def need_extra(path: Path) -> None:
     """Raise BadParameter if a file of this suffix needs a package that is not installed."""
-    module, instead = _EXTRAS.get(path.suffix.lower(), ("sys", ""))
+    if (needed := _EXTRAS.get(path.suffix.lower())) is None:
+        return
+    extra, module, instead = needed
     if importlib.util.find_spec(module) is None:
-        raise typer.BadParameter(f"{path}: needs one more package: pip install {module}; {instead} work without")
+        raise typer.BadParameter(f"{path}: {missing(extra)}; {instead}")
 
 
 def need_open_files() -> None:
