@@ -55,7 +55,7 @@ def stops_browsers(chain_der: tuple[bytes, ...], host: str, now: datetime, roots
     if facts.self_signed:
         return "it signed itself"
     if facts.name_matches is False:
-        return "it is for another name"
+        return "it is for another name" if facts.san_count else "it names no host"
     if facts.not_after is not None and facts.not_after < now:
         return "it has run out"
     if facts.not_before is not None and facts.not_before > now + CLOCKS_APART:

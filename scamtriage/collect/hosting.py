@@ -91,8 +91,8 @@ async def _of_one_network(announced: list[AddressHolder], net: Net) -> list[Addr
 
 
 async def _record(announced: AddressHolder, net: Net) -> AddressHolder:
-    """Return the record of the address; if it has no contact, with that of its autonomous system. A failed lookup returns a record without
-    prefix."""
+    """Return the record of the address; if there is none, or it has no contact, with the contact of its autonomous system. A failed lookup
+    returns a record without prefix."""
     # query the first address of a content network's prefix, so that all its addresses share one lookup
     first = announced.prefix.partition("/")[0]
     asked = first if announced.cdn and first and net.refusal(first) is None else announced.ip
@@ -101,7 +101,7 @@ async def _record(announced: AddressHolder, net: Net) -> AddressHolder:
     except NetError as exc:
         return AddressHolder(ip=asked, outcome=str(exc.outcome), reason=f"the registry of the address did not help: {exc}")
     held = parse_ip(answer.body, asked, source=answer.server, not_found=_not_found(answer))
-    if held.prefix and not held.abuse_email and announced.asn is not None:
+    if (held.prefix or held.outcome == "absent") and not held.abuse_email and announced.asn is not None:
         held = await _contacted(held, announced.asn, net)
     return held
 
@@ -115,7 +115,7 @@ def _laid_over(announced: AddressHolder, held: AddressHolder) -> AddressHolder:
     ended = next((one for one in (announced, held) if not one.answered), held if announced.outcome == "absent" else announced)
     outcome, reason = ended.outcome, ended.reason or held.reason
     if not held.prefix:
-        return replace(announced, outcome=outcome, reason=reason)
+        return replace(announced, abuse_email=held.abuse_email, abuse_phone=held.abuse_phone, outcome=outcome, reason=reason)
     return replace(
         held,
         ip=announced.ip,

@@ -1,5 +1,7 @@
 """Who registered the name, when, and the abuse contact: RDAP first, then WHOIS, one record type for both."""
 
+from typing import Literal
+
 from msgspec.structs import fields, replace
 
 from scamtriage.net.errors import Limited, Malformed, NetError, NotAsked
@@ -34,16 +36,17 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
     except NetError as exc:  # WHOIS may still answer
         failures.append(exc)
     else:
-        if isinstance(found, RegistrationFacts) or not await _resolves(target, net):
+        if isinstance(found, RegistrationFacts) or not (seen := await _seen_in_dns(target, net)):
             return found
-        denied = replace(found, resolves=True)
+        denied = replace(found, resolves=True) if seen == "resolves" else found
     try:
         found = _settled(await _by_whois(target.registrable, net))
     except NetError as exc:
         failures.append(exc)
     else:
         if isinstance(found, RegistrationAbsent):
-            return replace(found, resolves=True) if denied is not None or await _resolves(target, net) else found
+            seen = await _seen_in_dns(target, net)
+            return replace(found, resolves=True) if seen == "resolves" else found
         if denied is None:
             return found
         return replace(found, notices=(*found.notices, f"the registry's RDAP says otherwise: {denied.because}"))
@@ -52,14 +55,17 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
     raise next((exc for exc in failures if isinstance(exc, Limited)), None) or _unless_not_asked(failures)
 
 
-async def _resolves(target: Target, net: Net) -> bool:
-    """Return whether the name resolves in DNS. If it does, "not registered" is not trusted.
+async def _seen_in_dns(target: Target, net: Net) -> Literal["resolves", "fails", ""]:
+    """Return whether the name resolves in DNS ("not registered" is then not trusted), or fails in a way that unregistered names seldom do.
 
-    A registry's RDAP and WHOIS can lag behind its zone, or serve a different part of the suffix. Addresses of nobody are no contradiction:
+    A registry's RDAP and WHOIS can lag behind its zone, or serve a different part of the suffix. A zone with dead name servers or invalid
+    signatures gives SERVFAIL, and a name without a zone NXDOMAIN: a second source is then asked. Addresses of nobody are no contradiction:
     a filtering resolver gives 0.0.0.0 for names on its lists, registered or not.
     """
     servers, *addresses = await net.lookups((target.registrable, "NS"), (target.host, "A"), (target.host, "AAAA"))
-    return servers.outcome is DnsOutcome.OK or any(net.refusal(address) is None for answer in addresses for address in answer.values)
+    if servers.outcome is DnsOutcome.OK or any(net.refusal(address) is None for answer in addresses for address in answer.values):
+        return "resolves"
+    return "fails" if servers.outcome is DnsOutcome.SERVFAIL else ""
 
 
 async def _by_rdap(name: str, net: Net) -> RegistrationResult:

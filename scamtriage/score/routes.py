@@ -18,9 +18,11 @@ from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.report_desks import FOR_PEOPLE, WORLD, Desk
 from scamtriage.records.assessment import Assessment, Route
-from scamtriage.records.facts import Contact, HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.records.facts import AddressHolder, Contact, HostingFacts, PageFacts, RegistrationFacts
 
 MOST_COUNTRIES = 3
+MOST_HOSTS = 3
+"""Operators of addresses that are named: a site that stands at two of them stays up when one acts."""
 COUNTRIES_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
     "th": ("TH",), "vi": ("VN",), "ms": ("MY",), "id": ("ID",), "fil": ("PH",), "km": ("KH",), "my": ("MM",), "lo": ("LA",),
     "zh-Hans": ("CN",), "zh-Hant": ("TW", "HK"), "ja": ("JP",), "ko": ("KR",), "hi": ("IN",),
@@ -58,16 +60,22 @@ def _of_the_site(row: Assessment) -> Iterator[Route]:
     elif not lent and suffixes.load().class_of(row.target.suffix, private=False) in ("classic", "new"):
         yield from _desks(row, WORLD, ("reporting-hub",))
     yield from _desks(row, _country_of_suffix(row), ("cctld-registry",))
+    told: set[str] = set()
     for holder in hosting.addresses if hosting is not None else ():
-        kind = "front" if holder.cdn and not lent else "host"
-        named = set(_WORD.findall(f"{holder.cdn} {holder.holder}".lower()))
-        known = next((desk for desk in report_desks.load()[WORLD] if desk.kind == "hosting" and named & _names(desk)), None)
-        if known is not None:
-            yield replace(_route(known, row), kind=kind)
-            return
-        if channel := _channel(row, holder.abuse_email, holder.abuse_phone):
-            yield Route(kind=kind, body=holder.holder, channel=channel, country=holder.country, certainty="told")
-            return
+        route = _host(row, holder, "front" if holder.cdn and not lent else "host")
+        if route is not None and route.channel not in told and len(told) < MOST_HOSTS:
+            told.add(route.channel)
+            yield route
+
+
+def _host(row: Assessment, holder: AddressHolder, kind: str) -> Route | None:
+    """Who runs an address: the desk of a known operator, else the contact that the registry states; None if there is none."""
+    named = set(_WORD.findall(f"{holder.cdn} {holder.holder}".lower()))
+    known = next((desk for desk in report_desks.load()[WORLD] if desk.kind == "hosting" and named & _names(desk)), None)
+    if known is not None:
+        return replace(_route(known, row), kind=kind)
+    channel = _channel(row, holder.abuse_email, holder.abuse_phone)
+    return Route(kind=kind, body=holder.holder, channel=channel, country=holder.country, certainty="told") if channel else None
 
 
 def _names(desk: Desk) -> set[str]:

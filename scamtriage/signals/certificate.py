@@ -43,6 +43,7 @@ def _broken(view: View, certificate: CertificateFacts) -> Measurement:
     seen = view.dossier.evidence["certificate"].observed_at
     why = (
         "it signed itself" if certificate.self_signed else
+        "it names no host" if certificate.name_matches is False and not certificate.san_count else
         "it is for another name" if certificate.name_matches is False else
         "it does not hold yet" if begun is not None and begun - max(seen, moment) > CLOCKS_APART else
         "it has run out" if ended is not None and ended < min(seen, moment) else

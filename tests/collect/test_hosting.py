@@ -104,6 +104,32 @@ async def test_the_network_of_the_address_helps_where_its_own_record_has_no_cont
     assert (holder.holder, holder.abuse_email) == ("EXAMPLE-NET", "abuse@holder.example")
 
 
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("404 Not Found", {"errorCode": 404, "title": "Not Found"}),
+        ("200 OK", {**NETWORK, "startAddress": "93.0.0.0", "endAddress": "93.255.255.255", "name": "NON-RIPE-NCC-MANAGED-ADDRESS-BLOCK"}),
+    ],
+)
+async def test_of_an_address_without_a_record_whoever_announces_it_is_the_contact(
+    world: Desk, status: str, said: dict[str, object]
+) -> None:
+    desk = [{"roles": ["abuse"], "vcardArray": ["vcard", [["email", {}, "text", "abuse@announcer.example"]]]}]
+    autnum = {"objectClassName": "autnum", "startAutnum": 64500, "endAutnum": 64500, "entities": desk}
+
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            ours = b"/autnum/64500 " in await reader.readuntil(b"\r\n\r\n")
+            body = json.dumps(autnum if ours else said).encode()
+            writer.write(f"HTTP/1.1 {'200 OK' if ours else status}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+            await writer.drain()
+
+    await world.serve(handler, REGISTRY, 443)
+    found = await facts(world, "plain.com")
+    (holder,) = found.addresses
+    assert (holder.asn, holder.abuse_email, found.unanswered) == (64500, "abuse@announcer.example", ())
+
+
 async def test_every_network_of_a_host_is_asked_about_and_each_once(world: Desk) -> None:
     world.zone.records |= {("spread.com", "A"): ["93.184.217.34", "93.184.217.35", "93.184.218.1"], ("spread.com", "AAAA"): ["2001:500::7"]}
     world.zone.records["35.217.184.93.origin.asn.cymru.com", "TXT"] = ['"64500 | 93.184.217.0/24 | NL | ripe | 2008-06-02"']

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import dns.rcode
 import pytest
 
 from scamtriage.records.evidence import Mode, Outcome
@@ -306,6 +307,19 @@ async def test_where_the_zone_answers_whois_is_asked_after_an_absence_and_a_reco
         assert isinstance(evidence.facts, RegistrationAbsent)
         assert evidence.facts.because == ('No match for "SHOP.COM".' if told == "absent" else "error 404: Not Found")
         assert evidence.facts.resolves is True  # who reads this alone must not take it for "not registered"
+
+
+@pytest.mark.parametrize("record", [True, False])
+async def test_a_zone_that_fails_may_be_one_that_rdap_does_not_know_yet_so_whois_is_asked(world: Desk, record: bool) -> None:
+    """Dead name servers and invalid signatures give SERVFAIL; a name that nobody holds does not exist."""
+    world.zone.rcodes["shop.com"] = dns.rcode.SERVFAIL
+    await world.serve(rdap(lambda path: answer(b'{"errorCode": 404, "title": "Not Found"}', "404 Not Found")), REGISTRY, 443)
+    await world.serve(whois(WHOIS.replace("{more}", "") if record else 'No match for "{name}".\r\n'), REGISTRY, 43)
+    evidence = await world.observe("shop.com", "registration")
+    if record:
+        assert isinstance(evidence.facts, RegistrationFacts) and evidence.facts.created == CREATED
+    else:
+        assert isinstance(evidence.facts, RegistrationAbsent) and evidence.facts.resolves is not True
 
 
 @pytest.mark.parametrize("resolves", [True, False])

@@ -136,3 +136,18 @@ def test_reading_the_list_opens_no_socket_and_imports_no_client() -> None:
 )
 def test_one_site_is_what_somebody_registered_or_was_lent(one: str, other: str, same: bool) -> None:
     assert (site_of(one) == site_of(other)) is same
+
+
+@pytest.mark.parametrize(
+    "suffix", ["รัฐบาล.ไทย", "ศึกษา.ไทย", "ทหาร.ไทย", "政府.hk", "教育.hk", "政府.香港", "教育.香港", "gov.mo", "edu.mo"]
+)
+def test_a_second_level_that_is_kept_for_a_government_or_schools_is_so_in_every_script(suffix: str) -> None:
+    public = suffix.encode("idna").decode()
+    assert split(f"x.{public}").suffix == public
+    assert suffixes.load().class_of(public, private=False) == "restricted"
+    assert public in suffixes.load().restricted
+
+
+@pytest.mark.parametrize("suffix", ["ธุรกิจ.ไทย", "องค์กร.ไทย", "公司.hk", "com.mo"])
+def test_a_second_level_that_is_sold_is_not(suffix: str) -> None:
+    assert suffixes.load().class_of(suffix.encode("idna").decode(), private=False) == "country"

@@ -148,6 +148,20 @@ def test_a_place_that_many_rent_says_nothing(hosting: HostingFacts) -> None:
     assert groups(site("a.top", hosting, **kit), site("b.top", hosting, **kit)) == []
 
 
+@pytest.mark.parametrize(
+    ("network", "linked"),
+    [
+        ({"sans": ("imperva.com", "a.top", "b.top")}, False),
+        ({"sans": ("sni12345.cloudflaressl.com", "a.top", "b.top")}, False),
+        ({"subject_cn": "j.sni.global.fastly.net", "sans": ("a.top", "b.top")}, False),
+        ({"subject_cn": "a.top", "sans": ("a.top", "b.top")}, True),
+    ],
+)
+def test_strangers_whom_a_content_network_put_on_one_certificate_are_no_gang(network: dict[str, Any], linked: bool) -> None:
+    shown = CertificateFacts(sha256="cd", san_count=3, name_matches=True, **network)
+    assert groups(site("a.top", shown), site("b.top", shown)) == ([["a.top", "b.top"]] if linked else [])
+
+
 def test_a_certificate_for_many_is_a_content_networks() -> None:
     few, many = (CertificateFacts(sha256="cd", san_count=count) for count in (3, 80))
     assert groups(site("a.top", few), site("b.top", few)) == [["a.top", "b.top"]]

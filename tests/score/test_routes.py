@@ -253,6 +253,19 @@ def test_an_address_whose_contact_is_unknown_hides_no_other_host() -> None:
     assert told(row)["host"].channel == "abuse@vps.example"
 
 
+def test_each_operator_of_an_address_is_named_once() -> None:
+    found = seen()
+    facts = found.facts("hosting")
+    assert isinstance(facts, HostingFacts)
+    front = AddressHolder(ip="104.16.1.1", holder="CLOUDFLARENET", cdn="Cloudflare")
+    again = replace(facts.addresses[0], ip="45.12.40.10", holder="Cheap VPS 2")
+    more = [AddressHolder(ip=f"45.13.{n}.1", holder=f"VPS {n}", abuse_email=f"abuse@vps{n}.example") for n in range(5)]
+    both = evidence("hosting", replace(facts, addresses=(front, *facts.addresses, again, *more)))
+    row = assessed(replace(found, evidence={**found.evidence, "hosting": both}))
+    named = [(route.kind, route.body) for route in row.report_to if route.kind in ("host", "front")]
+    assert named == [("front", "Cloudflare Trust and Safety"), ("host", "Cheap VPS"), ("host", "VPS 0")]
+
+
 def test_where_the_registrar_could_not_be_had_somebody_who_finds_him_is_named() -> None:
     found = seen()
     silent = evidence("registration", None, Outcome.TIMEOUT, "no answer")

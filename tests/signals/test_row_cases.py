@@ -245,6 +245,18 @@ def test_a_certificate_speaks_of_two_further_names_like_those_of_scams(host: str
         assert all(name in said for name in NEXT)
 
 
+@pytest.mark.parametrize(("sans", "why"), [(("other.com",), "it is for another name"), ((), "it names no host")])
+def test_a_certificate_that_names_no_host_is_not_said_to_be_for_another(sans: tuple[str, ...], why: str) -> None:
+    """Old devices and offices have only a common name, which browsers do not read."""
+    found = covering("kuta-rooms.com", *sans)
+    shown = found.evidence["certificate"]
+    assert isinstance(shown.facts, CertificateFacts)
+    bare = replace(shown, facts=replace(shown.facts, name_matches=False, subject_cn="kuta-rooms.com"))
+    row = assessed(replace(found, evidence={**found.evidence, "certificate": bare}))
+    [because] = [c.because for c in row.contributions if c.reading.signal == "tls-invalid"]
+    assert because.endswith(why)
+
+
 @pytest.mark.parametrize(("covers", "speaks"), [(True, True), (None, True), (False, False)])
 def test_the_certificate_of_a_neighbour_on_the_same_host_says_nothing_of_the_site(covers: bool | None, speaks: bool) -> None:
     """A host shows the certificate of its first customer for each that has none."""

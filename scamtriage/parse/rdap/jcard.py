@@ -29,8 +29,9 @@ class Card(Struct, frozen=True, kw_only=True):
 
     @property
     def abuse_email(self) -> str:
-        """The address for abuse reports: one with "abuse" in it, else the first (APNIC puts both on one card)."""
-        return next((email for email in self.emails if "abuse" in email.partition("@")[0].lower()), next(iter(self.emails), ""))
+        """The address for abuse reports: one with "abuse" in it, else the first (APNIC puts both on one card). None that nobody reads."""
+        read = [email for email in self.emails if terms.is_read(email)]
+        return next((email for email in read if "abuse" in email.partition("@")[0].lower()), next(iter(read), ""))
 
 
 def read(entity: dict[str, Any]) -> Card:

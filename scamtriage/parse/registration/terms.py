@@ -44,6 +44,14 @@ _EMAIL = re.compile(
 """A whole address: what goes on before or behind it would make it somebody else's ("abuse@mail.bücher.example" is not at mail.b)."""
 _FOLLOWING = re.compile(r"\w+(\.\w)?")
 """What is glued to an address; with a dot in it, it is the rest of the domain."""
+_UNREAD = frozenset(
+    {
+        *("noreply", "donotreply", "noemail", "nomail", "unread", "nobody", "none", "null", "unknown"),
+        *("invalid", "bitbucket", "devnull", "notavailable", "notapplicable"),
+    }
+)
+_NO_DOMAINS = frozenset({"invalid", "test", "localhost"})  # RFC 2606
+_EXAMPLES = frozenset({"example.com", "example.net", "example.org"})
 
 
 def status(raw: str) -> str:
@@ -125,6 +133,12 @@ def email(raw: str) -> str:
         if beside.lower() == beside.upper() and not (following is not None and following[1]):
             return match[0]
     return ""
+
+
+def is_read(address: str) -> bool:
+    """Whether somebody may read what is sent to an address. Registries have stand-ins where nobody gave one ("no-email@apnic.net")."""
+    local, _, domain = address.lower().partition("@")
+    return re.sub(r"[^a-z]", "", local) not in _UNREAD and domain.rpartition(".")[2] not in _NO_DOMAINS and domain not in _EXAMPLES
 
 
 def phone(raw: str) -> str:

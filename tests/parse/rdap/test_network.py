@@ -188,3 +188,10 @@ def test_of_two_mailboxes_of_a_contact_the_one_that_was_found_dead_is_left_out()
     both = contact(["abuse"], "IRT-1", kind="group", email="abuse@dead.example", remarks=remarked("abuse@dead.example is invalid", "x"))
     both["vcardArray"][1].append(["email", {}, "text", "noc@alive.example"])
     assert rdap.parse_ip(network(entities=[both]), "192.0.2.7").abuse_email == "noc@alive.example"
+
+
+def test_a_stand_in_of_a_registry_is_no_contact() -> None:
+    stand_in = contact(["abuse"], "IRT-1", kind="group", email="no-email@apnic.net")
+    assert rdap.parse_ip(network(entities=[stand_in]), "192.0.2.7").abuse_email == ""
+    other = contact(["abuse"], "IRT-2", kind="group", email="abuse@alive.example")
+    assert rdap.parse_ip(network(entities=[stand_in, other]), "192.0.2.7").abuse_email == "abuse@alive.example"

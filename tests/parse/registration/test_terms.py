@@ -40,3 +40,15 @@ def test_an_address_is_read_without_what_surrounds_it(raw: str, address: str) ->
 )
 def test_half_an_address_is_none(raw: str) -> None:
     assert terms.email(raw) == ""
+
+
+@pytest.mark.parametrize(
+    "address", ["no-email@apnic.net", "unread@ripe.net", "NoReply@registrar.com", "abuse@example.com", "abuse@x.invalid"]
+)
+def test_a_stand_in_is_read_by_nobody(address: str) -> None:
+    assert not terms.is_read(address)
+
+
+@pytest.mark.parametrize("address", ["abuse@registrar.com", "noc@apnic.net", "nobodys-desk@registrar.com", "abuse@mail.example"])
+def test_other_addresses_may_be_read(address: str) -> None:
+    assert terms.is_read(address)
