@@ -2,9 +2,13 @@
 
 import asyncio
 
-from scamtriage.batch.dedupe import Deduper, Investigation
-from scamtriage.records.evidence import Evidence
-from tests.samples import target
+import pytest
+from msgspec.structs import replace
+
+from scamtriage.batch.dedupe import Deduper, Investigation, same_page
+from scamtriage.records.evidence import Evidence, Outcome
+from scamtriage.records.facts import PageFacts
+from tests.samples import SEEN, target
 
 
 def asked(line: int, *, done: bool = True, handed_on: bool = True) -> Investigation:
@@ -48,3 +52,21 @@ async def test_lines_in_hand_have_room_beside_those_that_are_remembered() -> Non
     in_hand = 0
     deduper.remember("5", asked(5))
     assert known(deduper, range(1, 6)) == [5]
+
+
+@pytest.mark.parametrize(
+    ("changes", "same"),
+    [
+        ({}, True),
+        ({"status_code": 404}, False),  # http may hold a page where https holds none
+        ({"status_code": 399}, True),
+        ({"final_host": "elsewhere.example"}, False),
+        ({"flags": ("warned",)}, False),
+    ],
+)
+def test_without_a_scheme_the_page_of_https_counts_where_a_browser_would_stay_on_it(changes: dict[str, object], same: bool) -> None:
+    https = replace(target("host.example"), scheme_given=True)
+    facts = PageFacts(**({"final_url": https.url, "final_host": https.host, "status_code": 200} | changes))  # type: ignore[arg-type]
+    evidence = {"page": Evidence(collector="page", outcome=Outcome.OK, observed_at=SEEN, facts=facts)}
+    assert same_page(replace(https, scheme_given=False), https, evidence) is same
+    assert same_page(https, https, evidence) and same_page(replace(https, scheme_given=False), https, {})
