@@ -182,6 +182,9 @@ def test_tricks_with_delimiters_end_at_the_host_a_browser_opens(line: str, host:
         ("a" * 64 + ".com", "longer than 63"),
         ("é" * 60 + "ü" * 3 + ".com", "longer than 63"),
         (".".join(["a" * 60] * 5) + ".com", "longer than 253"),
+        (".".join(["a" * 63] * 3) + "." + "b" * 58 + ".com", "longer than 253"),
+        ("xn--bcher-2pa.com", "punycode"),  # of a capital, which no browser would have encoded
+        ("xn--cher-zra77610b.com", "punycode"),  # of a letter of full width
         ("https://", "no host"),
         ("@", "no host"),
         ("mailto:", "no host"),
@@ -361,6 +364,11 @@ def test_what_only_looks_like_a_network_or_a_sender_is_a_page(line: str, url: st
 )
 def test_a_comment_behind_an_address_is_no_part_of_it(line: str, url: str) -> None:
     assert (target(line).url, target(line).given) == (url, line)
+
+
+def test_a_host_may_be_as_long_as_the_dns_has_room_for() -> None:
+    longest = ".".join(["a" * 63] * 3) + "." + "b" * 57 + ".com"
+    assert len(longest) == 253 and target(longest).host == longest
 
 
 def test_a_line_may_be_as_long_as_is_said() -> None:
