@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from scamtriage.batch.workers import MAX_LINE_BYTES, Worker, WorkerLost, WorkerPool, start_worker
+from scamtriage.knowledge.extras import missing
 
 _CONNECT_S = 10.0
 _READ_BYTES = 1 << 20
@@ -193,7 +194,7 @@ async def dask_pool(address: str, processes: int, module: str) -> AsyncIterator[
     try:
         from distributed import Client
     except ImportError:
-        raise NoCluster("--dask needs one more package, here and on the cluster: pip install distributed") from None
+        raise NoCluster(f"--dask, here and on the cluster: {missing('dask')}") from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # errors that matter are raised and reported in a sentence
     try:
         client = await Client(address, asynchronous=True, timeout=_CONNECT_S)  # actors use the default client, which this sets

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from scamtriage.batch.private_files import create_private
+from scamtriage.knowledge.extras import missing
 from scamtriage.net.locks import try_lock
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
@@ -150,5 +151,5 @@ def _zstandard(path: Path) -> Any:
     try:
         import zstandard
     except ImportError:
-        raise OSError(f"{path}: .zst needs one more package: pip install zstandard; .gz works without") from None
+        raise OSError(f"{path}: {missing('zstd')}; .gz works without") from None
     return zstandard

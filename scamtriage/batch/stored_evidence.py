@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from scamtriage.batch.originals import Early, Originals
+from scamtriage.knowledge.extras import missing
 from scamtriage.knowledge.pages.filetypes import GZIP, ZSTD
 from scamtriage.records import codec
 
@@ -43,7 +44,7 @@ def opened(path: Path) -> BinaryIO:
         kind = next((kind for kind, magic in _PACKINGS.items() if magic.startswith(head[: len(magic)])), "")
     if kind == ".zst":
         if importlib.util.find_spec("zstandard") is None:
-            raise codec.BadRecord(f"{path}: needs one more package: pip install zstandard; .gz works without")
+            raise codec.BadRecord(f"{path}: {missing('zstd')}; .gz works without")
         return cast(BinaryIO, io.BufferedReader(_Zstandard(stream), _STEP_BYTES))
     return cast(BinaryIO, _Gzip(fileobj=stream)) if kind == ".gz" else stream
 

@@ -10,7 +10,7 @@ from scamtriage.cli import day_notices, flags, messages, printing
 from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, SavedAt, SavedCharset, TargetOptions, spread
-from scamtriage.cli.preconditions import need_targets_or_page
+from scamtriage.cli.preconditions import files_of_sites, need_targets_or_page
 from scamtriage.cli.progress import waiting
 from scamtriage.cli.report_notices import ReportNotices, need_reporter
 from scamtriage.cli.saved_page import other_claim, saved_dossier
@@ -53,6 +53,8 @@ def check(
     knowledge = rules(config)
     freeze_gc()
     messages.hint(talking, speech(config.language).word("evidence", knowledge.caution))
+    if not url:
+        messages.hint(talking, files_of_sites(targets, speech(config.language)))
     if not url and config.mode is not Mode.OFFLINE:
         day_notices.tell_clock(talking, config.language)
     tally = ExitStatus(judging=judging)

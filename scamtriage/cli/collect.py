@@ -14,7 +14,7 @@ from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.file_identity import warn_of_readers
 from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.options import ConsoleOptions, Judging, SavedAt, SavedCharset, Strict, TargetOptions, spread
-from scamtriage.cli.preconditions import need_plain, need_targets_or_page
+from scamtriage.cli.preconditions import files_of_sites, need_plain, need_targets_or_page
 from scamtriage.cli.progress import waiting
 from scamtriage.cli.saved_page import other_claim, saved_dossier
 from scamtriage.cli.streams import ReaderGone
@@ -53,6 +53,8 @@ def collect(
     messages.log_to_stderr(talking)
     need_targets_or_page(targets, url, charset)
     config = flags.settings(collecting, None)
+    if not url:
+        messages.hint(talking, files_of_sites(targets, speech(config.language)))
     if config.mode is not Mode.OFFLINE or url:
         day_notices.tell_clock(talking, config.language)
     tally = ExitStatus(judging=Judging(strict=strict))

@@ -8,8 +8,9 @@ from scamtriage.cli import day_notices, flags, messages, printing
 from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.options import ConsoleOptions, Judging, Lang, Strict, TargetOptions, spread
-from scamtriage.cli.preconditions import need_targets
+from scamtriage.cli.preconditions import files_of_sites, need_targets
 from scamtriage.cli.progress import waiting
+from scamtriage.knowledge.speech import speech
 from scamtriage.pipeline import dossiers, number_lines
 from scamtriage.records.evidence import Mode
 from scamtriage.render import facts
@@ -39,6 +40,7 @@ def lookup(
     need_targets(targets)
     config = flags.settings(collecting, Judging(lang=lang))
     collector = "page" if what == "contacts" else what
+    messages.hint(talking, files_of_sites(targets, speech(config.language)))
     style = printing.style(talking, several=len(targets) > 1, config=config)
     if config.mode is not Mode.OFFLINE:
         day_notices.tell_clock(talking, config.language)

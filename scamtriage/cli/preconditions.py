@@ -10,6 +10,8 @@ from typer._click.globals import get_current_context
 
 from scamtriage.cli.retry_command import JOURNAL, meant_command
 from scamtriage.cli.saved_page import claimed, is_page
+from scamtriage.knowledge.extras import Extra, missing
+from scamtriage.knowledge.speech import Speech
 from scamtriage.records import codec
 from scamtriage.render import SUFFIXES, format_of
 
@@ -19,8 +21,11 @@ FEWEST_OPEN_FILES = 48
 _CHARSETS = "utf-8, utf-16le, tis-620 (windows-874), gbk (gb18030), big5, shift_jis, euc-jp, euc-kr, windows-1258, windows-1252 and others"
 PACKED = (".gz", ".zst")
 _OTHER_PACKING = frozenset((".bz2", ".xz", ".lzma", ".zip", ".7z", ".zstd", ".gzip", ".tgz", ".tar", ".lz4", ".lz", ".br", ".z", ".rar"))
-_EXTRAS = {PARQUET: ("pyarrow", ".csv and .ndjson"), ".zst": ("zstandard", ".gz")}
-"""Suffix -> (the module it needs, which has the name of its package; suffixes that work without it)."""
+_EXTRAS: dict[str, tuple[Extra, str, str]] = {
+    PARQUET: ("parquet", "pyarrow", ".csv and .ndjson work without"),
+    ".zst": ("zstd", "zstandard", ".gz works without"),
+}
+"""Suffix -> (the extra it needs, a module of that; what works without it)."""
 
 
 def need_targets_or_page(given: Sequence[str], url: str, charset: str) -> None:
@@ -65,6 +70,13 @@ def need_targets(given: Collection[str]) -> None:
         raise typer.BadParameter(f"{word} is a file here; a list is triaged by: {meant_command('scan', word, context=context)}")
 
 
+def files_of_sites(given: Collection[str], spoken: Speech) -> str:
+    """Say which targets are taken for sites although a file here has the name ("README.md"; .md is a country's ending); "" if none is."""
+    both = [word for word in dict.fromkeys(given) if not meant_as_file(word) and _is_file(word)]
+    told = "{files}: taken for a site; a file here has this name, which ./ before it means"
+    return spoken.say(told, files=", ".join(both)) if both else ""
+
+
 def _need_no_file_name(word: str) -> None:
     """Raise BadParameter for what can only name a file, which does not exist: a mistyped one would be judged as a site."""
     from scamtriage.records.target import Target
@@ -90,6 +102,10 @@ def meant_as_file(word: str) -> bool:
     target = parse_target(word)
     if isinstance(target, Target) and (target.is_ip or is_ending(target.suffix.rpartition(".")[2])):
         return False
+    return _is_file(word)
+
+
+def _is_file(word: str) -> bool:
     try:
         return Path(word).is_file()
     except (OSError, ValueError):  # too long for a path
@@ -144,9 +160,11 @@ def need_charset(label: str) -> None:
 
 def need_extra(path: Path) -> None:
     """Raise BadParameter if a file of this suffix needs a package that is not installed."""
-    module, instead = _EXTRAS.get(path.suffix.lower(), ("sys", ""))
+    if (needed := _EXTRAS.get(path.suffix.lower())) is None:
+        return
+    extra, module, instead = needed
     if importlib.util.find_spec(module) is None:
-        raise typer.BadParameter(f"{path}: needs one more package: pip install {module}; {instead} work without")
+        raise typer.BadParameter(f"{path}: {missing(extra)}; {instead}")
 
 
 def need_open_files() -> None:

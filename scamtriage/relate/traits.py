@@ -6,6 +6,7 @@ pages of parking services and error pages.
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -155,8 +156,14 @@ def _registration(found: RegistrationFacts, links: Links) -> Iterator[Trait]:
     if organisation and not found.privacy and organisation not in links.nameless:
         yield Trait("organisation", organisation)
     created = found.created
-    if created is not None and (created.hour, created.minute) != (0, 0):  # registries that publish only the day report midnight
+    if created is not None and not _is_day_alone(created):
         yield Trait("sitting", f"{found.registrar}, {created:%Y-%m-%dT%H:%MZ}")
+
+
+def _is_day_alone(created: datetime) -> bool:
+    """Whether this may be the midnight of a registry that publishes only the day: in UTC, or in its own zone, which is off by whole or half
+    hours (17:00 UTC is midnight in Bangkok, 17:30 in Yangon)."""
+    return created.minute in (0, 30) and created.second == 0
 
 
 @cache

@@ -128,7 +128,9 @@ def _dns(dns: DnsFacts, speech: Speech) -> Iterator[tuple[str, str]]:
     if dns.ns_hosts:
         yield "nameservers", " ".join(defang(host) for host in dns.ns_hosts)
     if dns.unanswered:
-        yield "dns unknown", ", ".join(f"{a.rtype} {speech.word('outcome', a.outcome.value)}" for a in dns.unanswered)
+        types = ", ".join(f"{a.rtype} {speech.word('outcome', a.outcome.value)}" for a in dns.unanswered)
+        of_the_name = dict.fromkeys(a.reason for a in dns.unanswered if a.reason and a.resolver not in a.reason)  # others name the resolver
+        yield "dns unknown", ": ".join((types, *(speech.word("evidence", why) for why in [*of_the_name][:1])))
 
 
 def _registration(registration: RegistrationFacts, evidence: Evidence, speech: Speech, older: bool) -> Iterator[tuple[str, str]]:

@@ -61,7 +61,7 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
             return head | {"reason": why, "facts": None}
         pictures = evidence.facts.qr_images
         return head | {"facts": evidence.facts.contacts, **({"qr_images": pictures} if pictures else {})}
-    return head | {"facts": asdict(evidence.facts)}
+    return head | {"facts": {name: value for name, value in asdict(evidence.facts).items() if value is not UNSET}}
 
 
 def _not_asked(what: str, dossier: Dossier, target: Target) -> str:

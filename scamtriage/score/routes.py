@@ -5,6 +5,7 @@ person first, and a name alone is never reported.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -27,6 +28,7 @@ COUNTRIES_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
 """Language -> countries whose people read it. English is read everywhere and is left out."""
 MONEY: dict[str, tuple[str, ...]] = {"TW": ("nt$", "twd", "台幣", "臺幣"), "HK": ("hk$", "hkd", "港幣", "港元")}
 """Country -> words for its money, to tell apart countries that share a script."""
+_WORD = re.compile(r"[^\W_]+")
 _CALLED = ("phone", "hotline", "whatsapp", "viber")
 _UNSHOWN = ("hidden text", "json-ld", "script", "attribute", "meta", "href")
 """Places of contacts that a visitor does not see."""
@@ -50,7 +52,7 @@ def _of_the_site(row: Assessment) -> Iterator[Route]:
         return
     hosting, registration = row.facts("hosting", HostingFacts), row.facts("registration", RegistrationFacts)
     tenant = infrastructure.is_tenant(row.target.host, row.target.url)
-    lent = row.target.private_suffix or tenant or (hosting is not None and bool(hosting.platform))
+    lent = row.target.private_suffix or tenant or bool(infrastructure.lender_of(row.target.host))  # an alias of a platform lends no name
     if registration is not None and not lent and (channel := _channel(row, registration.abuse_email, registration.abuse_phone)):
         yield Route(kind="registrar", body=registration.registrar, channel=channel, certainty="told")
     elif not lent and suffixes.load().class_of(row.target.suffix, private=False) in ("classic", "new"):
@@ -58,18 +60,20 @@ def _of_the_site(row: Assessment) -> Iterator[Route]:
     yield from _desks(row, _country_of_suffix(row), ("cctld-registry",))
     for holder in hosting.addresses if hosting is not None else ():
         kind = "front" if holder.cdn and not lent else "host"
-        named = f"{holder.cdn} {holder.holder}".lower()
-        known = next(
-            (desk for desk in report_desks.load()[WORLD] if desk.kind == "hosting" and desk.body.split()[0].lower() in named), None
-        )
+        named = set(_WORD.findall(f"{holder.cdn} {holder.holder}".lower()))
+        known = next((desk for desk in report_desks.load()[WORLD] if desk.kind == "hosting" and named & _names(desk)), None)
         if known is not None:
             yield replace(_route(known, row), kind=kind)
             return
         if channel := _channel(row, holder.abuse_email, holder.abuse_phone):
             yield Route(kind=kind, body=holder.holder, channel=channel, country=holder.country, certainty="told")
             return
-        if not _own(row, holder.abuse_email):
-            return
+
+
+def _names(desk: Desk) -> set[str]:
+    """Names of an operator's networks: "cloudflare" and "cloudflarenet" (AS13335). "Amazonas Telecom" is not Amazon."""
+    first = desk.body.split()[0].lower()
+    return {first, f"{first}net"}
 
 
 def _of_the_victims(row: Assessment, types: tuple[str, ...]) -> Iterator[Route]:

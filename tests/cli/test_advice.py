@@ -69,6 +69,17 @@ def test_who_gives_a_site_for_a_command_or_a_file_for_a_site_is_told_what_to_typ
     assert said in done.stderr
 
 
+@pytest.mark.parametrize("command", [("check",), ("lookup", "dns"), ("collect",)])
+def test_a_site_that_is_called_as_a_file_here_is_said_to_be_taken_for_a_site(command: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("notes")
+    done = run(*command, "README.md", "--offline", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stderr.startswith("README.md: taken for a site; a file here has this name, which ./ before it means\n")
+    assert "taken for a site" not in run(*command, "other.md", "--offline", cwd=tmp_path).stderr
+    assert "taken for a site" not in run(*command, "README.md", "--offline", "-q", cwd=tmp_path).stderr
+    assert "./README.md is a file here" in run(*command, "./README.md", "--offline", cwd=tmp_path).stderr
+
+
 @pytest.mark.parametrize("asked", [("--offline",), ("--passive",), ("--proxy", "socks5h://127.0.0.1:9"), ("--no-second-look", "-q")])
 @pytest.mark.parametrize(
     "words", [("scan", "https://a.top/"), ("check", "all.txt"), ("lookup", "dns", "all.txt"), ("collect", "-"), ("a.top",)]

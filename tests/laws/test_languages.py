@@ -32,6 +32,7 @@ ALLOWED = frozenset(
             "scamtriage",
             "dns",
             "tls",
+            "dnssec",
             "otp",
             "pin",
             "sha",

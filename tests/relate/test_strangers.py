@@ -1,5 +1,6 @@
 """What strangers share, and what an honest site shows too, links nobody."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -68,6 +69,22 @@ def test_what_registrants_call_themselves_is_no_link() -> None:
     lure = registered(registrant_organisation="win at http://evil.example/click")
     made = "".join(relations.RENDERERS["table"](found(*(site(name, lure, holder()) for name in ("a.top", "b.top"))), Style()))
     assert "evil[.]example" in made and "http://evil" not in made
+
+
+@pytest.mark.parametrize(
+    ("time", "linked"),
+    [
+        ("14:07:31", True),
+        ("00:01:00", True),
+        ("00:00:00", False),
+        ("17:00:00", False),  # midnight in Bangkok, Jakarta and Hanoi
+        ("16:00:00", False),  # in Singapore, Manila and Beijing
+        ("17:30:00", False),  # in Yangon
+    ],
+)
+def test_a_registry_that_publishes_only_the_day_tells_no_minute(time: str, linked: bool) -> None:
+    record = replace(registered(), created=datetime.fromisoformat(f"2026-11-02T{time}+00:00"))
+    assert groups(site("a.in.th", record, holder()), site("b.in.th", record, holder())) == ([["a.in.th", "b.in.th"]] if linked else [])
 
 
 @pytest.mark.parametrize("organisation", ["N/A", "Private Person", "个人"])

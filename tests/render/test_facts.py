@@ -6,10 +6,23 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from scamtriage.records.evidence import Cap, Dossier, Evidence, Mode, Outcome
-from scamtriage.records.facts import CertificateFacts, Contact, DnsAnswer, DnsFacts, DnsOutcome, Look, PageFacts, RegistrationFacts
+from scamtriage.records.facts import (
+    AddressHolder,
+    CertificateFacts,
+    Contact,
+    DnsAnswer,
+    DnsFacts,
+    DnsOutcome,
+    HostingFacts,
+    Look,
+    PageFacts,
+    RegistrationAbsent,
+    RegistrationFacts,
+)
 from scamtriage.records.facts.page import UNSEEN
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.render.facts import RENDERERS, contacts
@@ -90,6 +103,15 @@ def test_json_has_every_field() -> None:
     page = page_evidence(title="call us now", text="call 1441", hidden_text="not seen")
     shown = json.loads(said("json", [replace(dossier(), evidence={"page": page})], "page", several=False))["facts"]
     assert (shown["text"], shown["hidden_text"]) == ("call 1441", "not seen")
+
+
+@pytest.mark.parametrize("format", ["json", "ndjson"])
+@pytest.mark.parametrize("facts", [HostingFacts(addresses=(AddressHolder(ip="192.0.2.1"),)), RegistrationAbsent(because="NOT FOUND")])
+def test_a_field_that_is_not_set_is_left_out_of_json(facts: HostingFacts | RegistrationAbsent, format: str) -> None:
+    what = "hosting" if isinstance(facts, HostingFacts) else "registration"
+    given = replace(dossier(), evidence={what: Evidence(collector=what, outcome=Outcome.OK, observed_at=SEEN, facts=facts)})
+    shown = json.loads(said(format, [given], what, several=False))["facts"]
+    assert shown.keys() == {name for name in facts.__struct_fields__ if getattr(facts, name) is not UNSET}
 
 
 @pytest.mark.parametrize(
@@ -209,3 +231,15 @@ def test_a_text_that_names_the_target_is_told_once_and_is_no_link(what: str, fac
     told = said("table", [replace(dossier(), evidence={what: evidence})], what)
     assert "scam.example.top" not in told
     assert [told.count(f"scam[.]example[.]top{ending}") for ending in endings] == [1] * len(endings)
+
+
+def test_what_a_resolver_says_about_the_name_stands_beside_what_was_not_answered() -> None:
+    """Not what it says about itself, which names it."""
+    why = "the resolver does not believe the zone, whose DNSSEC signatures are invalid (extended error 6, DNSSEC Bogus)"
+    answers = (
+        DnsAnswer(name="a.example", rtype="A", outcome=DnsOutcome.SERVFAIL, resolver="192.0.2.53", reason=why),
+        DnsAnswer(name="a.example", rtype="MX", outcome=DnsOutcome.SERVFAIL, resolver="192.0.2.53", reason="192.0.2.53 answers SERVFAIL"),
+    )
+    evidence = Evidence(collector="dns", outcome=Outcome.OK, observed_at=SEEN, facts=DnsFacts(zone="a.example", answers=answers))
+    out = " ".join(said("table", [replace(dossier(), evidence={"dns": evidence})], "dns").split())
+    assert f"A servfail, MX servfail: {why}" in out and "answers SERVFAIL" not in out

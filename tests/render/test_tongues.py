@@ -130,7 +130,10 @@ def test_an_unreadable_line_gives_its_reason_in_the_language(line: bytes, langua
 
 REASONS = (
     "no resolver could say anything about a.example", "the redirects go in a circle", "the body is not HTTP: bad chunk",
-    "the resolver filters this name (extended error 15, Blocked)", "no resolver has answered since 10:11:12 UTC",
+    "the resolver filters this name (extended error 15, Blocked)",
+    "the resolver does not believe the zone, whose DNSSEC signatures are invalid (extended error 6, DNSSEC Bogus)",
+    "the resolver got no answer from the name servers of the zone (extended error 22, No Reachable Authority)",
+    "no resolver has answered since 10:11:12 UTC",
     "this can't be asked: a label is empty", "1.1.1.1 can't be reached: Network is unreachable", "whois.nic.top did not answer within 10 s",
     "no resolver is known; name one with --resolver", "no trusted roots on this machine", "longer than 4000 characters",
     "names are not looked up beside the proxy; name a resolver that it can reach: --resolver https://…",

@@ -211,10 +211,46 @@ def test_a_tenants_registrar_is_the_platforms_own_and_is_not_named() -> None:
     assert to["host"].body.startswith("Cloudflare")
 
 
+@pytest.mark.parametrize(("host", "named"), [("dsi-case-check.top", True), ("dsi-case.weebly.com", False), ("dsi-case.dynv6.net", False)])
+def test_the_registrar_of_an_own_name_that_leads_to_a_platform_is_named(host: str, named: bool) -> None:
+    """A name that is an alias of one on a platform is still its owner's; a name below a platform or a dynamic DNS service is lent."""
+    found = seen(host)
+    facts = found.facts("hosting")
+    assert isinstance(facts, HostingFacts)
+    led = evidence("hosting", replace(facts, platform="Heroku", dynamic_dns="dynv6" in host))
+    row = assessed(replace(found, evidence={**found.evidence, "hosting": led}))
+    assert row.verdict.rank >= Verdict.LIKELY_SCAM.rank
+    assert ("registrar" in told(row)) is named
+
+
 def test_what_stands_before_the_host_is_called_so() -> None:
     to = told(assessed(seen(cdn="Cloudflare", holder="CLOUDFLARENET")))
     assert to["front"].body.startswith("Cloudflare")
     assert "host" not in to
+
+
+@pytest.mark.parametrize(
+    ("holder", "desk"),
+    [
+        ("Amazon Technologies Inc.", "Amazon Web Services"),
+        ("AMAZON-02 - Amazon.com, Inc., US", "Amazon Web Services"),
+        ("AMAZONAS-TELECOM, BR", "AMAZONAS-TELECOM, BR"),
+        ("Teleamazon S.A.", "Teleamazon S.A."),
+        ("CLOUDFLARENET", "Cloudflare Trust and Safety"),
+    ],
+)
+def test_the_desk_of_an_operator_is_not_that_of_a_network_with_a_similar_name(holder: str, desk: str) -> None:
+    assert told(assessed(seen(holder=holder)))["host"].body == desk
+
+
+def test_an_address_whose_contact_is_unknown_hides_no_other_host() -> None:
+    found = seen()
+    silent = AddressHolder(ip="45.12.41.9", holder="Other VPS", outcome="limited", reason="the registry asks us to slow down")
+    facts = found.facts("hosting")
+    assert isinstance(facts, HostingFacts)
+    both = evidence("hosting", replace(facts, addresses=(silent, *facts.addresses)))
+    row = assessed(replace(found, evidence={**found.evidence, "hosting": both}))
+    assert told(row)["host"].channel == "abuse@vps.example"
 
 
 def test_where_the_registrar_could_not_be_had_somebody_who_finds_him_is_named() -> None:

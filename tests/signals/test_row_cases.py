@@ -245,6 +245,20 @@ def test_a_certificate_speaks_of_two_further_names_like_those_of_scams(host: str
         assert all(name in said for name in NEXT)
 
 
+@pytest.mark.parametrize(("covers", "speaks"), [(True, True), (None, True), (False, False)])
+def test_the_certificate_of_a_neighbour_on_the_same_host_says_nothing_of_the_site(covers: bool | None, speaks: bool) -> None:
+    """A host shows the certificate of its first customer for each that has none."""
+    found = covering("kuta-rooms.com", *NEXT)
+    shown, registered = found.evidence["certificate"], found.evidence["registration"]
+    assert isinstance(shown.facts, CertificateFacts) and isinstance(registered.facts, RegistrationFacts)
+    young = replace(registered.facts, created=registered.observed_at - timedelta(days=5))
+    theirs = replace(shown.facts, name_matches=covers, not_before=registered.observed_at - timedelta(days=5), sct_first=None)
+    evidence = {**found.evidence, "certificate": replace(shown, facts=theirs), "registration": replace(registered, facts=young)}
+    row = assessed(replace(found, evidence=evidence))
+    assert (nats(row, "tls-san-scam-siblings") is not None) is speaks
+    assert (nats(row, "tls-cert-hours-after-reg") is not None) is speaks
+
+
 POLICE = "<p>กรมสอบสวนคดีพิเศษ ขอให้ท่านตรวจสอบคดีและยืนยันตัวตนของท่านกับเจ้าหน้าที่ภายในวันนี้ บัญชีธนาคารของท่านเกี่ยวข้องกับคดีฟอกเงิน</p>"
 LEFT = ("请输入姓名", "请输入身份证号", "请输入密码")
 

@@ -46,6 +46,11 @@ TENANTS = [
     "https://m.facebook.com/restore",
     "https://telegra.ph/restore",
     "https://linktr.ee/restore",
+    "https://play.google.com/store/apps/details?id=com.restore.wallet",
+    "https://apps.apple.com/th/app/wallet-restore/id1234567890",
+    "https://testflight.apple.com/join/AbCdEfGh",
+    "https://bom.so/restore",
+    "https://s.shopee.co.th/4AbCdEf",
 ]
 
 
@@ -79,6 +84,10 @@ def test_of_a_tenants_address_alone_nothing_is_known(url: str) -> None:
         "https://accounts.google.com/signin/v2",
         "https://business.facebook.com/overview",
         "https://www.microsoft.com/en-us/windows",
+        "https://www.apple.com/app-store/",
+        "https://apps.apple.com/",
+        "https://zoom.us/download",
+        "https://shopee.co.th/login",
     ],
 )
 def test_the_platforms_own_pages_stay_official(url: str) -> None:

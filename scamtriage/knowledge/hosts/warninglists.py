@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+from scamtriage.knowledge.extras import missing
 from scamtriage.records.facts import Listing
 
 POPULAR = ("top ", "google-chrome-crux")
@@ -45,7 +46,7 @@ def load() -> Lists:
     try:
         from pymispwarninglists import WarningLists
     except ImportError:
-        raise NotInstalled("pymispwarninglists is not installed; run: pip install pymispwarninglists") from None
+        raise NotInstalled(missing("warninglists")) from None
     found = [(one, sort) for one in WarningLists(slow_search=False).warninglists.values() if (sort := _sort(one.name))]
     dates = [day for one, _ in found if (day := dated(one.version))]
     newest = max(dates)

@@ -23,6 +23,17 @@ _NS = TYPES["NS"]
 _EDE = 15  # RFC 8914
 FILTERS = {15: "Blocked", 16: "Censored", 17: "Filtered", 18: "Prohibited"}
 """Extended DNS errors (RFC 8914) by which a resolver says that it filters the answer."""
+_BOGUS = {
+    6: "DNSSEC Bogus", 7: "Signature Expired", 8: "Signature Not Yet Valid", 9: "DNSKEY Missing", 10: "RRSIGs Missing",
+    11: "No Zone Key Bit Set", 12: "NSEC Missing", 25: "Signature Expired before Valid",
+}  # fmt: skip
+_CUT_OFF = {22: "No Reachable Authority", 23: "Network Error"}
+_OF_THE_ZONE = {
+    **{code: (words, "the resolver filters this name") for code, words in FILTERS.items()},
+    **{code: (words, "the resolver does not believe the zone, whose DNSSEC signatures are invalid") for code, words in _BOGUS.items()},
+    **{code: (words, "the resolver got no answer from the name servers of the zone") for code, words in _CUT_OFF.items()},
+}
+"""Extended error -> (its name, what it says about the name that was asked)."""
 _RCODES = {FORMERR: "FORMERR", SERVFAIL: "SERVFAIL", NOTIMP: "NOTIMP", REFUSED: "REFUSED", BADVERS: "BADVERS"}
 UDP_PAYLOAD = 1232
 """Size of a UDP answer that passes every path without fragmentation (DNS flag day 2020)."""
@@ -54,7 +65,7 @@ class Reply:
     endless: bool
     """The chain loops or is longer than 16."""
     ede: int | None
-    """Extended DNS error code (RFC 8914), e.g. 15 "Blocked". Codes of `FILTERS` take precedence."""
+    """Extended DNS error code (RFC 8914), e.g. 15 "Blocked". Codes of `FILTERS` take precedence, then others about the name."""
     referral: bool = False
     """It only names other servers (RFC 2308 section 2.2.1): it does not say that there is no record."""
 
@@ -64,8 +75,19 @@ class Reply:
         return DnsOutcome.SERVFAIL if self.referral else OUTCOMES.get(self.rcode, DnsOutcome.SERVFAIL)
 
     @property
-    def failure(self) -> str:
-        """What the server did instead of answering."""
+    def said(self) -> str:
+        """What the extended error says about the name; "" if there is none, or it is about the resolver."""
+        if self.ede not in _OF_THE_ZONE:
+            return ""
+        words, meaning = _OF_THE_ZONE[self.ede]
+        return f"{meaning} (extended error {self.ede}, {words})"
+
+    def failure(self, server: str) -> str:
+        """What `server` says about the name, else what it did instead of answering."""
+        return self.said or f"{server} {self._did}"
+
+    @property
+    def _did(self) -> str:
         return "answers with other servers" if self.referral else f"answers {_RCODES.get(self.rcode, f'code {self.rcode}')}"
 
 
@@ -221,7 +243,7 @@ def _rest(wire: bytes, offset: int, n_authority: int, n_additional: int, seen: N
 
 
 def _extended_error(options: bytes) -> int | None:
-    """Return the first code, preferring those of `FILTERS`: a cache often states first why it could not ask."""
+    """Return the most telling code, else the first: a cache often states first why it could not ask."""
     codes: list[int] = []
     at = 0
     while at + 4 <= len(options):
@@ -229,7 +251,8 @@ def _extended_error(options: bytes) -> int | None:
         if code == _EDE and length >= 2 and at + 6 <= len(options):
             codes.append(int.from_bytes(options[at + 4 : at + 6], "big"))
         at += 4 + length
-    return next((code for code in codes if code in FILTERS), codes[0] if codes else None)
+    telling = (code for group in (FILTERS, _BOGUS, _CUT_OFF) for code in codes if code in group)
+    return next(telling, codes[0] if codes else None)
 
 
 def _sane_ttl(ttl: int) -> int:

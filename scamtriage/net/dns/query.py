@@ -127,7 +127,7 @@ class Query:
                 raise Malformed(f"{server.label} answers another question")
             reply = _read_reply(answer, self._now, odd=odd)
             outcome = reply.outcome
-            why = "" if outcome.conclusive else f"{server.label} {reply.failure}"
+            why = "" if outcome.conclusive else reply.failure(server.label)
         except BadMessage as exc:
             outcome, why = DnsOutcome.MALFORMED, f"{server.label}: {exc}"
         except TimedOut as exc:
@@ -176,8 +176,7 @@ class Query:
         if reply.ttl is not None:
             self._ttls.append(reply.ttl)
         if reply.ede in message.FILTERS:
-            why = f"the resolver filters this name (extended error {reply.ede}, {message.FILTERS[reply.ede]})"
-            self.finish(self._answer(DnsOutcome.REFUSED, reason=why, label=label))
+            self.finish(self._answer(DnsOutcome.REFUSED, reason=reply.said, label=label))
         elif reply.endless or len(self._chain) > message.MAX_CNAME:
             why = f"its aliases lead in a circle, or further than {message.MAX_CNAME} steps"
             self.finish(self._answer(DnsOutcome.MALFORMED, reason=why, label=label))

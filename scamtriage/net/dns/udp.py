@@ -183,7 +183,7 @@ class UdpMux:
         if outcome.conclusive:
             self._end(question, reply, outcome, "", server)
             return
-        self._failed(question, server, outcome, f"{server.label} {reply.failure}", reply)
+        self._failed(question, server, outcome, reply.failure(server.label), reply)
 
     def _hand_over(self, question: Question, server: Server, wire: bytes) -> None:
         self._release(question)

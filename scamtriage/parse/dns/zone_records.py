@@ -56,8 +56,10 @@ def signatures(answers: Iterable[DnsAnswer]) -> Literal["validated", "signed", "
         return "unknown"
     if ds.outcome is not DnsOutcome.OK:
         return "unsigned"
-    positive = [a for a in known.values() if a.outcome is DnsOutcome.OK and not a.cname]
-    return "validated" if all(a.ad for a in positive) else "signed"
+    own = [a for a in known.values() if a is not ds and a.outcome is DnsOutcome.OK and not a.cname]
+    return (
+        "validated" if own and all(a.ad for a in (ds, *own)) else "signed"
+    )  # DS is the parent's: it says nothing of the zone's signatures
 
 
 def wildcard(answer: DnsAnswer) -> bool | None:

@@ -1,6 +1,7 @@
 """Read RDAP answers about addresses and autonomous systems: prefix, holder, country and abuse contact."""
 
 import ipaddress
+import re
 from typing import Any
 
 from msgspec.structs import replace
@@ -14,6 +15,11 @@ from scamtriage.records.facts import AddressHolder
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _HOLDER_ROLES = ("registrant", "administrative", "sponsor")
 _GROUPS = frozenset({"org", "group"})  # card kinds (RFC 6350 section 6.1.4) that are not persons
+_OF_NOBODY = re.compile(
+    r"^(?:non-ripe-ncc-managed-address-block|iana-(?:blk|rsvd|netblock(?:-\d+)?)|erx-netblock|apnic-ap|(?:apnic|ripe|afrinic|lacnic)-\d+)$"
+    r"|\b(?:block|range)s? (?:is |are )?not (?:fully )?(?:allocated|assigned|managed|administered|registered) (?:to|by|in)\b"
+)
+"""A registry's entry, by name or description, for what it did not allocate itself: its contact is a help desk that answers no report."""
 
 
 def parse_ip(raw: bytes, ip: str, *, source: str = "", not_found: bool = False) -> AddressHolder:
@@ -33,6 +39,8 @@ def _read_ip(raw: bytes, ip: str, address: _Address, source: str) -> AddressHold
     prefix = _prefix(document, address)
     if not prefix:
         return _limited_or_other(document, AddressHolder(ip=ip, source=source), f"the answer is not about {ip}")
+    if why := _of_nobody(document):
+        return AddressHolder(ip=ip, source=source, outcome="absent", reason=f"the registry holds no record of this network: {why}")
     holder, country, email, phone = _holder(document)
     return AddressHolder(
         ip=ip, prefix=prefix, asn=_origin(document), holder=holder, country=country, abuse_email=email, abuse_phone=phone, source=source
@@ -69,6 +77,12 @@ def _limited_or_other(document: dict[str, Any], asked: AddressHolder, reason: st
     return AddressHolder(
         ip=asked.ip, asn=asked.asn, source=asked.source, outcome="limited" if limit else "malformed", reason=limit or reason
     )
+
+
+def _of_nobody(document: dict[str, Any]) -> str:
+    """Return the registry's words that the network is none of its own, or ""."""
+    said = (terms.capped(safe_json.text(document.get("name"))), *response.notices(document, "remarks"))
+    return next((text for text in said if _OF_NOBODY.search(text.lower())), "")
 
 
 def _prefix(document: dict[str, Any], address: _Address) -> str:
@@ -108,6 +122,7 @@ def _holder(document: dict[str, Any]) -> tuple[str, str, str, str]:
         if "registrant" in roles:
             of_registrant = of_registrant or card.country
         if "abuse" in roles and not email and card.emails:
+            card = replace(card, emails=tuple(mail for mail in card.emails if not _bounces(mail, entity)))
             email, phone = card.abuse_email, card.phones[0] if card.phones else phone
     described = next(
         (text for text in response.notices({"notices": document.get("remarks")}) if text.lower().startswith("description:")), ""
@@ -115,6 +130,12 @@ def _holder(document: dict[str, Any]) -> tuple[str, str, str, str]:
     holder = next((names[role] for role in _HOLDER_ROLES if names.get(role)), "")
     holder = holder or terms.capped(described.partition(":")[2].strip()) or terms.capped(safe_json.text(document.get("name")))
     return holder, country or of_registrant, email, phone
+
+
+def _bounces(mail: str, entity: dict[str, Any]) -> bool:
+    """Whether the registry tested this mailbox and found it dead, as APNIC writes below a contact."""
+    said = f"{mail.lower()} is invalid"
+    return any(said in text.lower() for text in response.notices(entity, "remarks"))
 
 
 def _origin(document: dict[str, Any]) -> int | None:

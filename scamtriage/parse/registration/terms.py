@@ -37,7 +37,13 @@ _EPP = (
 _EPP_BY_LETTERS = {status.replace(" ", ""): status for status in _EPP} | {"ok": "active", "linked": "associated", "hold": "server hold"}
 _STATUS_URL = re.compile(r"\s?https?://\S*", re.IGNORECASE)
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.ASCII)
-_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9_.@+])[A-Za-z0-9_][A-Za-z0-9.!#$%&'+?^_~-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}"
+    r"(?:xn--[A-Za-z0-9-]{1,58}[A-Za-z0-9]|[A-Za-z]{2,63})(?![A-Za-z0-9_@]|[.-]+\w)"
+)
+"""A whole address: what goes on before or behind it would make it somebody else's ("abuse@mail.bücher.example" is not at mail.b)."""
+_FOLLOWING = re.compile(r"\w+(\.\w)?")
+"""What is glued to an address; with a dot in it, it is the rest of the domain."""
 
 
 def status(raw: str) -> str:
@@ -108,9 +114,17 @@ def hosts(raw: Iterable[str]) -> tuple[str, ...]:
 
 
 def email(raw: str) -> str:
-    """Return the first e-mail address in a text, or ""."""
-    match = _EMAIL.search(raw[:TEXT_CHARS])
-    return match[0] if match is not None else ""
+    """Return the first e-mail address in a text, or "". Its domain must be in ASCII.
+
+    Words of a script without capitals may be glued to it, as such scripts write no spaces ("邮箱abuse@registrar.example请").
+    """
+    text = raw[:TEXT_CHARS]
+    for match in _EMAIL.finditer(text):
+        following = _FOLLOWING.match(text, match.end())
+        beside = text[max(match.start() - 1, 0) : match.start()] + (following[0] if following is not None else "")
+        if beside.lower() == beside.upper() and not (following is not None and following[1]):
+            return match[0]
+    return ""
 
 
 def phone(raw: str) -> str:

@@ -1,9 +1,11 @@
 """Resolvers that know EDNS, and with it our wish that they be silent about us, and those that do not."""
 
+import dns.edns
 import dns.flags
 import dns.message
 import dns.rcode
 import dns.rrset
+import pytest
 
 from scamtriage.records.facts import DnsOutcome
 from tests.net.dns.asking import SITE, ask, resolver
@@ -100,3 +102,50 @@ async def test_what_one_resolver_does_not_understand_with_edns_the_next_one_is_a
             (answer,) = await ask(made, name, "MX")
             assert answer.outcome.conclusive
     assert ([query.edns for query in bad.queries], [query.edns for query in good.queries]) == ([0, 0, 0, -1], [0, 0])
+
+
+@pytest.mark.parametrize(
+    ("code", "rcode", "reason"),
+    [
+        (
+            6,
+            dns.rcode.SERVFAIL,
+            "the resolver does not believe the zone, whose DNSSEC signatures are invalid (extended error 6, DNSSEC Bogus)",
+        ),
+        (
+            7,
+            dns.rcode.SERVFAIL,
+            "the resolver does not believe the zone, whose DNSSEC signatures are invalid (extended error 7, Signature Expired)",
+        ),
+        (
+            22,
+            dns.rcode.SERVFAIL,
+            "the resolver got no answer from the name servers of the zone (extended error 22, No Reachable Authority)",
+        ),
+        (15, dns.rcode.REFUSED, "the resolver filters this name (extended error 15, Blocked)"),
+    ],
+)
+async def test_why_a_name_is_not_told_is_said_in_the_words_of_the_resolver(code: int, rcode: dns.rcode.Rcode, reason: str) -> None:
+    """It stays unknown; a reason that is about the resolver would send the analyst to look for the fault there."""
+
+    def failing(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        reply.answer.clear()
+        reply.set_rcode(rcode)
+        reply.use_edns(0, options=[dns.edns.EDEOption(code, "words that anybody wrote")])
+        return reply.to_wire()
+
+    async with serving(Authority(SITE, twist=failing)) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert (answer.outcome.conclusive, answer.values, answer.reason) == (False, (), reason)
+
+
+async def test_an_error_about_the_resolver_itself_says_nothing_of_the_name() -> None:
+    def failing(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        reply.answer.clear()
+        reply.set_rcode(dns.rcode.SERVFAIL)
+        reply.use_edns(0, options=[dns.edns.EDEOption(14)])  # Not Ready
+        return reply.to_wire()
+
+    async with serving(Authority(SITE, twist=failing)) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.reason.endswith("answers SERVFAIL")

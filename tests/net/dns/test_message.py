@@ -245,7 +245,7 @@ def test_other_servers_are_no_answer_and_say_of_no_record_that_it_is_not_there(a
     assert message.parse(answered.to_wire(), message.question("bank.example", 1)).outcome is DnsOutcome.OK
 
 
-@pytest.mark.parametrize(("codes", "told"), [((15,), 15), ((22, 15), 15), ((22, 3), 22), ((3, 17, 15), 17)])
+@pytest.mark.parametrize(("codes", "told"), [((15,), 15), ((22, 15), 15), ((22, 3), 22), ((3, 17, 15), 17), ((22, 9), 9)])
 def test_a_filtering_resolver_says_so(codes: tuple[int, ...], told: int) -> None:
     import dns.edns
 

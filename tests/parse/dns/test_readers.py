@@ -82,6 +82,12 @@ def test_odd_answers_raise_nothing(texts: list[str]) -> None:
     [
         (answer("DS", "1 13 2 ab", ad=True), [answer("A", "1.1.1.1", ad=True)], "validated"),
         (answer("DS", "1 13 2 ab", ad=True), [answer("A", "1.1.1.1", ad=False)], "signed"),
+        (answer("DS", "1 13 2 ab", ad=False), [answer("A", "1.1.1.1", ad=True)], "signed"),
+        (
+            answer("DS", "1 13 2 ab", ad=True),
+            [answer("A", outcome=DnsOutcome.SERVFAIL), answer("NS", outcome=DnsOutcome.SERVFAIL)],
+            "signed",
+        ),
         (answer("DS"), [answer("A", "1.1.1.1", ad=True)], "unsigned"),
         (answer("DS", outcome=DnsOutcome.TIMEOUT), [], "unknown"),
         (answer("DS", outcome=DnsOutcome.NXDOMAIN), [], "unknown"),

@@ -143,3 +143,48 @@ def test_an_autonomous_system_is_the_asked_one_or_malformed(members: dict[str, A
 def test_any_bytes_and_any_question_give_a_holder(raw: bytes, ip: str, asn: int) -> None:
     assert rdap.parse_ip(raw, ip).outcome in ("malformed", "limited", "absent")
     assert rdap.parse_autnum(b"{" + raw, asn).outcome in ("malformed", "limited", "absent")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": "NON-RIPE-NCC-MANAGED-ADDRESS-BLOCK"},
+        {"name": "IANA-BLK"},
+        {"name": "IANA-NETBLOCK-45"},
+        {"name": "APNIC-AP"},
+        {"name": "APNIC-103"},
+        {"remarks": [{"description": ["This network range is not allocated to APNIC."]}]},
+        {"remarks": [{"title": "description", "description": ["IPv4 address block not managed by the RIPE NCC"]}]},
+        {"remarks": [{"description": ["This IP address range is not registered in the ARIN database."]}]},
+    ],
+)
+def test_an_entry_for_what_a_registry_did_not_allocate_is_no_holder(changes: dict[str, Any]) -> None:
+    holder = rdap.parse_ip(network(**changes), "192.0.2.7")
+    assert (holder.outcome, holder.holder, holder.prefix, holder.abuse_email) == ("absent", "", "", "")
+    assert holder.reason
+
+
+@pytest.mark.parametrize("name", ["APNIC-SERVICES-AU", "RIPE-NCC-ATLAS", "IANA-RESEARCH", "AFRINIC-CORP"])
+def test_a_network_that_a_registry_runs_itself_is_its_own(name: str) -> None:
+    assert rdap.parse_ip(network(name=name), "192.0.2.7").abuse_email == "abuse@host.example"
+
+
+def remarked(*words: str) -> list[dict[str, Any]]:
+    return [{"title": "remarks", "description": list(words)}]
+
+
+def test_a_mailbox_that_its_registry_found_dead_is_nobodys_contact() -> None:
+    dead = contact(["abuse"], "IRT-1", kind="group", email="Abuse@dead.example", remarks=remarked("abuse@dead.example is invalid"))
+    dead["vcardArray"][1].append(["tel", {"type": "voice"}, "uri", "tel:+855.23000000"])
+    holder = rdap.parse_ip(network(entities=[dead]), "192.0.2.7")
+    assert (holder.abuse_email, holder.abuse_phone) == ("", "+855.23000000")
+    other = contact(
+        ["abuse"], "IRT-2", kind="group", email="abuse@alive.example", remarks=remarked("abuse@alive.example was validated on 2026-03-01")
+    )
+    assert rdap.parse_ip(network(entities=[dead, other]), "192.0.2.7").abuse_email == "abuse@alive.example"
+
+
+def test_of_two_mailboxes_of_a_contact_the_one_that_was_found_dead_is_left_out() -> None:
+    both = contact(["abuse"], "IRT-1", kind="group", email="abuse@dead.example", remarks=remarked("abuse@dead.example is invalid", "x"))
+    both["vcardArray"][1].append(["email", {}, "text", "noc@alive.example"])
+    assert rdap.parse_ip(network(entities=[both]), "192.0.2.7").abuse_email == "noc@alive.example"
