@@ -29,6 +29,11 @@ def test_no_character_of_a_line_acts_and_every_one_comes_back(text: str) -> None
     assert orjson.loads(line)["input"] == text
 
 
+@pytest.mark.parametrize(("text", "written"), [("a\x7fb", "a\\u007fb"), ("é\x7f", "é\\u007f"), ("plain", "plain"), ("ไทย", "ไทย")])
+def test_delete_is_escaped_beside_whatever_it_stands_and_what_people_write_is_not(text: str, written: str) -> None:
+    assert escape_unseen(text.encode()) == written.encode()
+
+
 def test_a_page_of_nothing_but_what_nobody_sees_holds_no_scan_up() -> None:
     unseen = "\u200b" * 1_000_000
     assert escape_unseen(unseen.encode()) == rb"\u200b" * 1_000_000
