@@ -51,6 +51,33 @@ def test_an_uncapped_family_keeps_its_nats() -> None:
     assert [i.counted for i in items] == [3.2, 3.0, 3.0]
 
 
+@pytest.mark.parametrize(
+    ("beside", "counted", "why"),
+    [
+        ("reg-age-lt-7d", -4.0, ""),
+        ("http-cloaking-ua", 0.0, "another page"),
+        ("content-cloaked-lure", 0.0, "another page"),
+        ("http-secrets-away", 0.0, "theft"),
+        ("content-brand-copy", 0.0, "copy"),
+    ],
+)
+def test_honest_words_acquit_of_nothing_that_words_cannot_answer(beside: str, counted: float, why: str) -> None:
+    whole, other = item("page-wording", -4.0), item(beside, 0.5)
+    apply([whole, other], CATALOG.scoring)
+    assert (whole.counted, whole.curbed, other.curbed) == (counted, why, "")
+
+
+def test_honest_words_pasted_around_loud_ones_acquit_by_little() -> None:
+    most = CATALOG.scoring.loud_acquittal
+    loud = ["content-lex-strong", "content-claims-authority", "content-withdraw-fee"]
+    whole = item("page-wording", -most - 2.0)
+    apply([whole, *(item(signal, 9.0) for signal in loud)], CATALOG.scoring)
+    assert (whole.counted, whole.curbed) == (-most, "loud")
+    quiet = item("page-wording", -most - 2.0)
+    apply([quiet, item(loud[0], 9.0)], CATALOG.scoring)  # one group says no more than its cap, however often
+    assert (quiet.counted, quiet.curbed) == (-most - 2.0, "")
+
+
 weights = st.floats(min_value=-8, max_value=8, allow_nan=False)
 
 
