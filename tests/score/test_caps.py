@@ -39,6 +39,13 @@ def test_the_weak_traits_of_newcomers_share_one_cap() -> None:
     assert sum(i.counted for i in items) * CATALOG.scoring.shrinkage < min(v.at_least for v in CATALOG.scoring.verdicts if v.at_least)
 
 
+def test_a_little_more_than_their_cap_is_more_than_it() -> None:
+    most = CATALOG.scoring.circumstantial_max
+    items = [item("reg-age-lt-7d", most - 0.9), item("name-tld-weight", 0.95)]
+    apply(items, CATALOG.scoring)
+    assert sum(i.counted for i in items) == pytest.approx(most)
+
+
 def test_what_stays_below_its_caps_is_not_touched() -> None:
     items = [item("contact-giftcard", 2.6), item("rep-age-gt-5y", -1.0)]
     apply(items, replace(CATALOG.scoring, shares={}))
