@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scamtriage.records import codec
 from scamtriage.records.codec import digest, digest_of, from_line, to_line
-from scamtriage.records.escaping import escape_unseen
+from scamtriage.records.escaping import escape_unseen, without_surrogates
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from tests.cost import least_cpu_s
@@ -27,6 +27,16 @@ def test_no_character_of_a_line_acts_and_every_one_comes_back(text: str) -> None
     assert ACTS.search(line.decode()) is None
     assert from_line(line) == dossier
     assert orjson.loads(line)["input"] == text
+
+
+@pytest.mark.parametrize(("text", "written"), [("a\x7fb", "a\\u007fb"), ("é\x7f", "é\\u007f"), ("plain", "plain"), ("ไทย", "ไทย")])
+def test_delete_is_escaped_beside_whatever_it_stands_and_what_people_write_is_not(text: str, written: str) -> None:
+    assert escape_unseen(text.encode()) == written.encode()
+
+
+def test_half_a_character_is_a_question_mark_wherever_it_stands() -> None:
+    value = {"\ud800k": ("a\ud800", ["\udc00", 7, None, {"x": "é\ud800"}])}
+    assert without_surrogates(value) == {"?k": ["a?", ["?", 7, None, {"x": "é?"}]]}
 
 
 def test_a_page_of_nothing_but_what_nobody_sees_holds_no_scan_up() -> None:

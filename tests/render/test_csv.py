@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from scamtriage import __version__
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Refusal, Route, Unknown, Verdict
-from scamtriage.records.evidence import Evidence, Mode, Outcome
+from scamtriage.records.evidence import SAVED, Evidence, Mode, Outcome
 from scamtriage.records.facts import AddressHolder, Facts, HostingFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.rulings import RULINGS
 from scamtriage.records.target import LineStatus
 from scamtriage.render.csv import _WITHIN
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
-from tests.samples import SEEN, assessment
+from tests.samples import SEEN, assessment, page_evidence
 
 BAD = "\x1b]0;pwn\x07=1\u202eabc"
 
@@ -61,7 +61,8 @@ NAMELESS, UNASKED = AddressHolder(ip="192.0.2.1"), AddressHolder(ip="192.0.2.1",
     [
         ("registration", Outcome.TIMEOUT, None, dict.fromkeys(OF_REGISTRY, "unknown")),
         ("registration", Outcome.OK, RegistrationFacts(name="scam.example.top"), dict.fromkeys(OF_REGISTRY, "")),
-        ("registration", Outcome.OK, UNREGISTERED, dict.fromkeys(OF_REGISTRY, "")),
+        ("registration", Outcome.OK, UNREGISTERED, {"registered": "not registered", **dict.fromkeys(OF_REGISTRY, "")}),
+        ("registration", Outcome.OK, replace(UNREGISTERED, resolves=True), dict.fromkeys(("registered", *OF_REGISTRY), "unknown")),
         ("hosting", Outcome.BLOCKED, None, dict.fromkeys(OF_HOLDER, "unknown")),
         ("hosting", Outcome.ABSENT, None, dict.fromkeys(OF_HOLDER, "")),
         ("hosting", Outcome.OK, HostingFacts(addresses=(NAMELESS,)), dict.fromkeys(OF_HOLDER, "")),
@@ -74,6 +75,21 @@ def test_a_cell_is_empty_only_where_an_answer_left_it_so(collector: str, outcome
     assert {name: row[name] for name in says} == says
     others = OF_HOLDER if collector == "registration" else OF_REGISTRY
     assert {row[name] for name in others} == {"unknown"}  # nobody was asked
+
+
+def test_a_title_leads_nowhere() -> None:
+    _, [row] = table(replace(assessment(), evidence={"page": page_evidence("Verify at http://evil.example/now, or scam.example.top")}))
+    assert row["title"] == "Verify at hxxp://evil[.]example/now, or scam[.]example[.]top"
+
+
+def test_of_a_saved_page_nobody_knows_where_it_stood() -> None:
+    [[whole], [saved]] = [table(replace(assessment(), flags=flags))[1] for flags in ((), (SAVED,))]
+    assert (whole["landing"], saved["landing"]) == ("hxxps://scam[.]example[.]top/", "unknown")
+
+
+def test_a_sum_that_is_nothing_has_no_sign() -> None:
+    _, rows = table(*(replace(assessment(), log_odds=sum_) for sum_ in (-0.0, -0.0001, -0.0006)))
+    assert [row["log_odds"] for row in rows] == ["0.000", "0.000", "-0.001"]
 
 
 def test_the_name_of_a_holder_is_no_other_who_can_act() -> None:

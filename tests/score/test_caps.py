@@ -39,6 +39,13 @@ def test_the_weak_traits_of_newcomers_share_one_cap() -> None:
     assert sum(i.counted for i in items) * CATALOG.scoring.shrinkage < min(v.at_least for v in CATALOG.scoring.verdicts if v.at_least)
 
 
+def test_a_little_more_than_their_cap_is_more_than_it() -> None:
+    most = CATALOG.scoring.circumstantial_max
+    items = [item("reg-age-lt-7d", most - 0.9), item("name-tld-weight", 0.95)]
+    apply(items, CATALOG.scoring)
+    assert sum(i.counted for i in items) == pytest.approx(most)
+
+
 def test_what_stays_below_its_caps_is_not_touched() -> None:
     items = [item("contact-giftcard", 2.6), item("rep-age-gt-5y", -1.0)]
     apply(items, replace(CATALOG.scoring, shares={}))
@@ -49,6 +56,33 @@ def test_an_uncapped_family_keeps_its_nats() -> None:
     items = [item("name-token-strong", 3.2), item("name-brand-plus-action", 3.0), item("name-brand-lookalike", 3.0)]
     apply(items, CATALOG.scoring, uncapped=frozenset({"name"}))
     assert [i.counted for i in items] == [3.2, 3.0, 3.0]
+
+
+@pytest.mark.parametrize(
+    ("beside", "counted", "why"),
+    [
+        ("reg-age-lt-7d", -4.0, ""),
+        ("http-cloaking-ua", 0.0, "another page"),
+        ("content-cloaked-lure", 0.0, "another page"),
+        ("http-secrets-away", 0.0, "theft"),
+        ("content-brand-copy", 0.0, "copy"),
+    ],
+)
+def test_honest_words_acquit_of_nothing_that_words_cannot_answer(beside: str, counted: float, why: str) -> None:
+    whole, other = item("page-wording", -4.0), item(beside, 0.5)
+    apply([whole, other], CATALOG.scoring)
+    assert (whole.counted, whole.curbed, other.curbed) == (counted, why, "")
+
+
+def test_honest_words_pasted_around_loud_ones_acquit_by_little() -> None:
+    most = CATALOG.scoring.loud_acquittal
+    loud = ["content-lex-strong", "content-claims-authority", "content-withdraw-fee"]
+    whole = item("page-wording", -most - 2.0)
+    apply([whole, *(item(signal, 9.0) for signal in loud)], CATALOG.scoring)
+    assert (whole.counted, whole.curbed) == (-most, "loud")
+    quiet = item("page-wording", -most - 2.0)
+    apply([quiet, item(loud[0], 9.0)], CATALOG.scoring)  # one group says no more than its cap, however often
+    assert (quiet.counted, quiet.curbed) == (-most - 2.0, "")
 
 
 weights = st.floats(min_value=-8, max_value=8, allow_nan=False)

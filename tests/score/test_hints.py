@@ -7,6 +7,7 @@ import pytest
 from scamtriage.assess import Rules
 from scamtriage.batch.offline import offline
 from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.rulings import RULINGS
 from scamtriage.score.verdict import HINTS
 from scamtriage.targets.read import read
 from tests.judgement.sites import assessed
@@ -42,3 +43,10 @@ def test_a_name_is_suspicious_where_something_else_accuses_it(host: str) -> None
 @pytest.mark.parametrize("host", ["аррӏе.com", "аррӏе.co.th", "раураӏ.de", "g00gle.asia", "micr0soft.my", "y0utube.com.mx"])
 def test_who_copies_a_label_letter_by_letter_is_always_suspicious(host: str) -> None:
     assert alone(host).verdict is Verdict.SUSPICIOUS
+
+
+@pytest.mark.parametrize("address", ["45.12.41.90", "[2a01:4f8::1]", "http://45.12.41.90:8080/login"])
+def test_an_address_has_no_name_to_judge(address: str) -> None:
+    row = alone(address)
+    assert (row.verdict, row.coverage) == (Verdict.UNDETERMINED, 0.0)
+    assert row.held_back == (RULINGS["too-little-observed"],)

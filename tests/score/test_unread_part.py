@@ -58,6 +58,13 @@ def test_an_honest_page_is_not_accused_for_a_lost_connection() -> None:
     assert [site["id"] for site in honest if judged(site, cut=RESET).verdict.rank >= Verdict.SUSPICIOUS.rank] == []
 
 
+def test_what_accuses_without_any_page_does_so_beside_the_beginning_of_an_honest_one() -> None:
+    """Else a scam would only have to send the first half of a garden club, and then nothing."""
+    site = {**club(), "host": "validate-metamask.com", "age_days": 400}
+    assert judged(site).verdict is Verdict.NO_FINDING
+    assert judged(site, cut=RESET).verdict is Verdict.SUSPICIOUS
+
+
 def test_a_row_tells_that_its_page_is_cut_and_that_its_contacts_are_unknown() -> None:
     row = judged(club(), cut=RESET)
     assert (row.status, row.status_reason) == (LineStatus.PARTIAL, f"page: {RESET}")

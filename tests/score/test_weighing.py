@@ -6,7 +6,7 @@ from scamtriage.records.assessment import Assessment, Presence, Reading, Verdict
 from scamtriage.score import caps
 from scamtriage.score.model import load_model
 from scamtriage.score.weighing import heaviest, weighed, without
-from tests.judgement.sites import dossier
+from tests.judgement.sites import assessed, dossier, sites
 
 CATALOG = load_catalog()
 MODEL = load_model(CATALOG)
@@ -71,3 +71,11 @@ def test_a_casino_whose_gambling_is_ignored_is_no_other_scheme() -> None:
     assert isinstance(asked, Assessment) and isinstance(ignored, Assessment)
     assert asked.scam_types[0].type == "gambling"
     assert (ignored.verdict.rank <= Verdict.SUSPICIOUS.rank, ignored.scam_types, ignored.urgency) == (True, (), asked.urgency)
+
+
+def test_who_ignores_gambling_convicts_what_is_none() -> None:
+    scams = (site for site in sites("dev") if site["scam"])
+    judged = ((site, assessed(site)) for site in scams)
+    site, row = next((site, row) for site, row in judged if row.verdict is Verdict.NEAR_CERTAIN and row.scam_types[0].type != "gambling")
+    ignored = assessed(site, gambling="ignore")
+    assert (ignored.verdict, ignored.scam_types[0].type) == (row.verdict, row.scam_types[0].type)

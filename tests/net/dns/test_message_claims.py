@@ -32,6 +32,14 @@ def test_an_answer_is_a_response_to_a_query_and_to_nothing_else() -> None:
         assert not message.answers(other[:2] + bytes([other[2] | opcode << 3]) + other[3:], ASKED), opcode
 
 
+def test_a_question_is_the_same_in_any_case_and_no_other() -> None:
+    """Some servers answer with the name in their own spelling of it."""
+    wire = reply().to_wire()
+    assert message.answers(wire.replace(b"\4bank", b"\4BaNK"), ASKED)
+    assert not message.answers(wire.replace(b"\4bank", b"\4bonk"), ASKED)
+    assert not message.answers(wire, message.question("bank.example", TYPES["AAAA"]))
+
+
 @pytest.mark.parametrize(("rcode", "ours"), [(dns.rcode.FORMERR, True), (dns.rcode.REFUSED, True), (dns.rcode.NXDOMAIN, False), (0, False)])
 def test_without_its_question_a_message_can_only_reject_it(rcode: int, ours: bool) -> None:
     header = struct.pack("!6H", 4711, 0x8180 | rcode, 0, 0, 0, 0)
