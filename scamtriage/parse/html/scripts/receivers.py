@@ -24,7 +24,7 @@ _CUE = re.compile(
     r"|\[\s{0,4}[\"'`][^\"'`]{0,12}[\"'`]\s{0,4}\+",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\s*+(?:https?:)?//[\w-]+\.[\w.-]+(?::\d{1,5})?(?:[/?#]|\Z)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?:)?//[\w-]{1,63}+\.[\w.-]{1,253}+(?::\d{1,5})?+(?:[/?#]|\Z)", re.IGNORECASE)
 """With the whole host: what follows it may be unknown."""
 _SETS = frozenset(("setAttribute", "attr", "prop"))
 _ACTIONS = frozenset(("action", "formAction", "formaction"))
@@ -166,4 +166,5 @@ def _address(code: Script, at: int, values: Evaluator) -> str:
     value = values.of(code, at, end)
     if value is None and (plus := next((place for place in range(at, min(end, at + _FAR)) if code.pieces.texts[place] == "+"), 0)):
         value = values.of(code, at, plus)
-    return value.strip()[:_MAX_URL] if isinstance(value, str) and _ADDRESS.match(value) is not None else ""
+    address = value.strip()[:_MAX_URL] if isinstance(value, str) else ""
+    return address if _ADDRESS.match(address) is not None else ""
