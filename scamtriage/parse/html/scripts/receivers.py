@@ -24,7 +24,9 @@ _CUE = re.compile(
     r"|\[\s{0,4}[\"'`][^\"'`]{0,12}[\"'`]\s{0,4}\+",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?:)?//[\w-]{1,63}+\.[\w.-]{1,253}+(?::\d{1,5})?+(?:[/?#]|\Z)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?:)?//(?:[^/?#@\s]{0,200}+@)?+(?:[\w.-]{1,253}+|\[[\da-f:.]{2,45}+\])(?::\d{1,5})?+(?:[/?#]|\Z)", re.IGNORECASE
+)
 """With the whole host: what follows it may be unknown."""
 _SETS = frozenset(("setAttribute", "attr", "prop"))
 _ACTIONS = frozenset(("action", "formAction", "formaction"))
