@@ -20,12 +20,12 @@ MAX_PIECES = 8_000
 """Words and marks read of all scripts of a page, of the shortest first: what sends a form is short, and a library is not."""
 _CUE = re.compile(
     r"\.\s?(?:formA|a)ction\s{0,3}=[^=]|[\"'`](?:form)?action[\"'`]\s{0,3}[,\]]|\bfetch\s{0,3}\(|\baxios\b|\bajax\s{0,3}\(|sendBeacon"
-    r"|(?:\$|jQuery|http|ky|superagent)\s{0,3}\.\s{0,3}(?:post|get)\s{0,3}\(|XMLHttpRequest"
+    r"|(?:\$|jQuery|http|ky|superagent)\s{0,3}\.\s{0,3}(?:post|get)\s{0,3}\(|XMLHttpRequest|WebSocket|\bio\s{0,3}\(|\.\s?src\s{0,3}=|\blocation\b"
     r"|\[\s{0,4}[\"'`][^\"'`]{0,12}[\"'`]\s{0,4}\+",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"(?:https?:)?//(?:[^/?#@\s]{0,200}+@)?+(?:[\w.-]{1,253}+|\[[\da-f:.]{2,45}+\])(?::\d{1,5})?+(?:[/?#]|\Z)", re.IGNORECASE
+    r"(?:https?:|wss?:)?//(?:[^/?#@\s]{0,200}+@)?+(?:[\w.-]{1,253}+|\[[\da-f:.]{2,45}+\])(?::\d{1,5})?+(?:[/?#]|\Z)", re.IGNORECASE
 )
 """With the whole host: what follows it may be unknown."""
 _SETS = frozenset(("setAttribute", "attr", "prop"))
@@ -33,6 +33,9 @@ _ACTIONS = frozenset(("action", "formAction", "formaction"))
 _METHODS = frozenset(("POST", "GET", "PUT"))
 _REQUESTS = frozenset(("fetch", "sendBeacon", "ajax", "axios"))
 _POSTS, _LIBRARIES = frozenset(("post", "put", "request", "get")), frozenset(("axios", "$", "jQuery", "http", "$http", "ky", "superagent"))
+_LOADED = frozenset(("src", "href", "location"))
+"""What is loaded from where it is set to: a picture, or the next page."""
+_SOCKETS, _SENDS = frozenset(("WebSocket", "io")), frozenset(("send", "emit"))
 _URL = frozenset(("url", '"url"', "'url'"))
 _WHOLE_FORM = frozenset(("FormData", "serialize", "serializeArray"))
 _SECRETS = frozenset(("password", "otp", "pin", "seed-phrase", "bank-login"))
@@ -55,8 +58,8 @@ class Secrets(NamedTuple):
 
 
 def receivers(scripts: Sequence[str], secrets: Secrets, reached: list[int]) -> Iterator[str]:
-    """Yield the addresses, each once, to which scripts send what is typed: those set as the `action` of a form, and those of requests that
-    take a secret along. Where pieces were left out, their limit is added to `reached`.
+    """Yield the addresses, each once, to which scripts send what is typed: those set as the `action` of a form, and those of requests, of
+    sockets, of pictures and of next pages that take a secret along. Where pieces were left out, their limit is added to `reached`.
     """
     told: set[str] = set()
     left, names = MAX_PIECES, SymbolTable()
@@ -78,6 +81,8 @@ def _found(code: Script, values: Evaluator, secrets: Secrets) -> Iterator[str]:
     texts, kinds = code.pieces.texts, code.pieces.kinds
     named = _secret_places(code, secrets)
     around = _functions_around(code)
+    sends = [at for at in range(code.pieces.count) if texts[at] in _SENDS and texts[at + 1] == "("]
+    sends_secret = any(_holds(named, at, code.pieces.partner[at + 1]) for at in sends)
     looks = _MAX_LOOKS
     for at in range(code.pieces.count):
         text = texts[at]
@@ -87,6 +92,14 @@ def _found(code: Script, values: Evaluator, secrets: Secrets) -> Iterator[str]:
             start = at + 2
         elif text in _SETS and texts[at + 1] == "(" and unquote(texts[at + 2]) in _ACTIONS and texts[at + 3] == ",":
             start = at + 4
+        elif text in _LOADED and texts[at + 1] == "=":
+            start = at + 2
+            if not _holds(named, start, code.pieces.expression_end(start)):
+                continue
+        elif text in _SOCKETS and texts[at + 1] == "(":
+            start = at + 2
+            if not sends_secret:
+                continue
         elif texts[at + 1] == "(" and (start := _requested(code, at)):
             stop = code.pieces.partner[at + 1]
             if not _holds(named, at + 2, stop) and not (_carries(code, at, start, stop) and _holds(named, *around(at))):
@@ -169,4 +182,5 @@ def _address(code: Script, at: int, values: Evaluator) -> str:
     if value is None and (plus := next((place for place in range(at, min(end, at + _FAR)) if code.pieces.texts[place] == "+"), 0)):
         value = values.of(code, at, plus)
     address = value.strip()[:_MAX_URL] if isinstance(value, str) else ""
+    address = f"http{address[2:]}" if address[:2].lower() == "ws" else address  # a socket begins as a request
     return address if _ADDRESS.match(address) is not None else ""
