@@ -111,6 +111,7 @@ LIMITS = {
     "script chars": Limit("at most {most} characters of scripts"),
     "script sources": Limit("at most {most} scripts from elsewhere"),
     "script hosts": Limit("at most {most} hosts of scripts", Unread.NOTHING),
+    "receiver search pieces": Limit("at most {most} pieces of script looked through for where a form is sent", Unread.NOTHING),
     "settings": Limit("at most {most} settings in scripts"),
     "data chars": Limit("at most {most} characters of data"),
     "data pieces": Limit("at most {most} pieces of data in scripts"),

@@ -169,6 +169,37 @@ TOKEN = "123456789:AA" + "x" * 33
             'ChannelIO("boot",{"pluginKey":"0a1b2c3d-0000-1111-2222-333344445555"})',
             ("chat", "channel.io", "0a1b2c3d-0000-1111-2222-333344445555"),
         ),
+        (
+            '<script id="respondio__widget" src="https://cdn.respond.io/webchat/widget/widget.js?cId=' + "8a" * 15 + 'f"></script>',
+            ("chat", "respond.io", "8a" * 15 + "f"),
+        ),
+        (
+            "const cId = '" + "c4" * 16 + "'; s.src = 'https://cdn.respond.io/webchat/widget/widget.js?cId=' + cId",
+            ("chat", "respond.io", "c4" * 16),
+        ),
+        (
+            '<script id="respondio__growth_tool" src="https://cdn.respond.io/widget/widget.js?wId=0a1b2c3d-0000-1111-2222-333344445555">',
+            ("chat", "respond.io", "0a1b2c3d-0000-1111-2222-333344445555"),
+        ),
+        (
+            't.chat_buttons.push({code_plan:136,div_id:"comm100-button-136"}),t.site_id=223456,t.main_code_plan=136,'
+            'e("https://vue.comm100.com/livechat.ashx?siteId=")',
+            ("chat", "comm100", "223456"),
+        ),
+        ("Comm100API.site_id = 155999;\nComm100API.main_code_plan = 186;", ("chat", "comm100", "155999")),
+        ('src="https://chatserver.comm100.com/livechat.ashx?siteId=199999"', ("chat", "comm100", "199999")),
+        ('src="//widget.manychat.com/970840273108911.js" async', ("chat", "manychat", "970840273108911")),
+        ('<Script src="https://widget.manychat.com/5650194_e8dbe.js"/>', ("chat", "manychat", "5650194_e8dbe")),
+        ("drift.SNIPPET_VERSION = '0.3.1';\n  drift.load('9e38abcdvg92');", ("chat", "drift", "9e38abcdvg92")),
+        ('src="https://js.driftt.com/include/1700000100000/9e38abcdvg92.js"', ("chat", "drift", "9e38abcdvg92")),
+        ('<iframe src="https://js.driftt.com/core?d=1&embedId=9e38abcdvg92&eId=9e38abcdvg92">', ("chat", "drift", "9e38abcdvg92")),
+        ("https://www.sobot.com/chat/h5/index.html?sysNum=" + "4d" * 16, ("chat", "sobot", "4d" * 16)),
+        (
+            '<script src="https://www.sobot.com/chat/frame/js/entrance.js?sysNum='
+            + "4d" * 16
+            + '" class="zhiCustomBtn" id="zhichiScript">',
+            ("chat", "sobot", "4d" * 16),
+        ),
         ('{"src":"https:\\/\\/embed.tawk.to\\/' + "ab" * 12 + '\\/default"}', ("chat", "tawk", "ab" * 12)),
         ('var id="' + "ab" * 12 + '";s.src="https://embed.tawk.to/"+id+"/default"', ("chat", "tawk", "ab" * 12)),
         ('window.__lc = {"license":"12345678"}', ("chat", "livechat", "12345678")),
@@ -230,6 +261,7 @@ def test_a_mark_is_found_in_the_code_that_makes_it(source: str, mark: tuple[str,
         "if(e.ctrlKey&&e.keyCode==73){italic()}",
         "window.onhashchange=function(){route(location.hash)}",
         "db.sendTransaction(rows)",
+        "car.drift.loaded(9); glacier.drift.load_more('9e38abcdvg92'); mail('ask@respond.iota')",
         "const f=()=>{alert('Saved');g()};if(a){alert('b')}if(c){alert('d')}",
         "const tick=()=>{if(left<1)alert('Over');setTimeout(tick,1000)}",
         "<embed src=a.mp3 autostart=false>var s=document.createElement('video');s.play();row['home'+'Screen']",
@@ -273,6 +305,11 @@ def test_ordinary_code_bears_no_mark(source: str) -> None:
 
 def test_a_number_that_is_named_otherwise_is_no_account_of_a_pixel() -> None:
     assert marks("var order='123456789012345',offbeat=123456789012345;fbq('init',p)") == {("tracker", "facebook-pixel", "")}
+
+
+def test_the_number_of_a_vendors_own_example_is_nobodys() -> None:
+    assert marks("Comm100API.site_id = 10000; load('https://vue.comm100.com/livechat.ashx?siteId=')") == {("chat", "comm100", "")}
+    assert ("chat", "comm100", "100001") in marks("Comm100API.site_id = 100001;")
 
 
 def test_a_token_is_never_kept() -> None:

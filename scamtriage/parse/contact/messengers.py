@@ -135,7 +135,7 @@ def find(window: Window) -> Iterator[Found]:
             found = behind_number(window, label, kind) or _after(window, label.end, kind, written)
             if found is not None and not (
                 (kind == "line" and found.value.isdigit() and _is_of_calls(window, label, found.value))
-                or (found.start - label.end == 1 and _is_of_site(window.low, found.value))
+                or (found.start - label.end == 1 and found.value.lower() in window.site_words)
             ):
                 last = range(found.start, found.end)
                 yield found
@@ -166,11 +166,6 @@ _BARRED = re.compile(r" ?\| ?\Z")
 def _is_of_calls(window: Window, label: Label, digits: str) -> bool:
     """Whether a "line" with digits is one of a telephone. A toll-free number is nobody's account."""
     return _TOLL_FREE.fullmatch(digits) is not None or is_telephone_line(window, label)
-
-
-def _is_of_site(low: str, value: str) -> bool:
-    """Whether the word behind a messenger stands behind ones without names of users as well: "Telegram Toko77 WhatsApp Toko77"."""
-    return re.search(rf"(?:whatsapp|live ?chat) {re.escape(value.lower())}(?![a-z0-9_])", low) is not None
 
 
 _TOLL_FREE = re.compile(r"1?8(?:00|33|44|55|66|77|88)[0-9]{6,7}|1[389]00[0-9]{6}|0800[0-9]{7}|0120[0-9]{6}")

@@ -42,6 +42,7 @@ class Window(Struct):
     _labels: list[Label] | None = None
     _label_ends: list[int] = field(default_factory=list)
     _may_call: bool | None = None
+    _site_words: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         text = latin_words(self.text) if not self.text.isascii() and _TWIN.search(self.text) else self.text
@@ -67,6 +68,17 @@ class Window(Struct):
         if self._may_call is None:
             self._may_call = bool(callers().found(self.low))
         return self._may_call
+
+    @property
+    def site_words(self) -> frozenset[str]:
+        """The words behind messengers without names of users, which name the site behind others as well: "Telegram Toko77 WhatsApp Toko77".
+
+        Found in one pass for the window: it may be as long as the text, and hold a messenger in each line.
+        """
+        if self._site_words is None:
+            named = [f"{behind[1]} " for behind in _OF_SITE.finditer(self.low)]
+            self._site_words = frozenset([words[: end.start()] for words in named for end in _WORD_END.finditer(words)])
+        return self._site_words
 
     def label_before(self, position: int) -> Label | None:
         """Return the last label that ends at or before the position."""
@@ -100,6 +112,8 @@ class Window(Struct):
         return next((label for label in labels[index : index + 3] if label.start >= position), None)
 
 
+_OF_SITE = re.compile(r"(?:whatsapp|live ?chat) (?=([a-z0-9._+:@-]{1,44}))")
+_WORD_END = re.compile(r"(?<=[a-z0-9._+:@-])(?![a-z0-9_])")
 _SHIELD = frozenset(("shield",))
 _ASCII_LOWER = {cp: cp + 32 for cp in range(65, 91)}
 

@@ -27,6 +27,8 @@ MAX_SCRIPT_CHARS = 1_000_000
 MAX_AREA_CHARS = 2_000
 """Characters read of the text of a textarea."""
 
+HEADINGS, LESSER_HEADINGS = ("h1", "h2", "h3"), ("h4", "h5", "h6")
+"""The lesser ones, and what a `role` makes one, stand above boxes on most pages; where there are no others they are the page's."""
 MAX_HEADINGS, MAX_HEADING_CHARS = 64, 2_000
 MAX_METAS = 200
 MAX_EXTRAS = 400
@@ -84,6 +86,7 @@ class RawField(Struct):
     """Its aria-label or title, if the label is that one and no <label> shows the words to visitors."""
     value: str = ""
     """The value attribute; the text of a textarea."""
+    classes: str = ""
     nearby: str = ""
     """The text just before an input that does not describe itself (parse.html.forms.nearby)."""
 

@@ -91,7 +91,7 @@ def read_page(
     title = line(texts.title, MAX_TITLE, "title chars", caps)
     marks = () if source.plain else without_shown_calls(find_marks(markup), (source.markup, *document.inner))
     links = read_links(document.links, resolver, own)
-    forms, loose, asks, form_caps = read_forms(document, resolver.resolve, checks_words=any(mark.kind == "words" for mark in marks))
+    forms, loose, asks, form_caps = read_forms(document, resolver.resolve, markup, checks_words=any(mark.kind == "words" for mark in marks))
     if (typed := drawn_keypad(title, texts.visible)) and typed not in asks:
         asks = (*asks, typed)
     alts = alts_of(document)
@@ -148,7 +148,7 @@ def read_page(
             notice=words if all(_HOTLINE in contact.flags for contact in placed) else "",
         ),
         title=title,
-        headings=headings_of(document),
+        headings=headings_of(document, texts.visible, asks),
         text=texts.visible,
         text_from="data" if texts.carried else "markup",
         guests=guests,

@@ -271,6 +271,7 @@ _WRITTEN = (
     Pattern("speaking style", SPEAKING, literal=False, caseless=True, once=True),
     Pattern("picture", r"data:image/svg\+xml", literal=False, caseless=True, once=True),
     Pattern("sheet", "data:text/css", caseless=True, once=True),
+    Pattern("heading", _AROUND + r"role\s*=\s*[\"']?heading", literal=False, caseless=True, once=True),
     Pattern("bdo", r"<bdo[\s/>]", literal=False, caseless=True, once=True),
     Pattern("coded mail", "/cdn-cgi/l/email", once=True),
 )

@@ -1,6 +1,7 @@
 """How a page presents itself: headings, logos, alternative texts of images, icon, copyright line."""
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from scamtriage.knowledge.language.folding import normalise
@@ -14,6 +15,8 @@ MAX_TITLE = 300
 MAX_LOGOS = 10
 MAX_ALTS, MAX_ALT_CHARS = 200, 160
 _READ_ALT_CHARS = 1_000
+_FEW_CHARS, _LINE_CHARS = 400, 60
+_SECRETS = frozenset(("password", "otp", "pin", "card", "seed-phrase", "bank-login"))
 _COPYRIGHT_WORDS = (
     *("©", "copyright", "(c) 20", "(c) 19", "版权所有", "版權所有", "ลิขสิทธิ์", "bản quyền", "hak cipta", "저작권"),
     *("all rights reserved", "無断転載", "무단전재", "សិទ្ធិ", "ສະຫງວນລິຂະສິດ"),
@@ -21,8 +24,14 @@ _COPYRIGHT_WORDS = (
 _SAYS_LOGO = re.compile("logo|brand|crest|emblem|โลโก้|标志|標誌|ロゴ|로고")
 
 
-def headings_of(document: Document) -> tuple[str, ...]:
-    """Return the headings, normalised. One call of `normalise` for all, because its cost is per call."""
+def headings_of(document: Document, shown: str, asks: Collection[str]) -> tuple[str, ...]:
+    """Return the headings, normalised. One call of `normalise` for all, because its cost is per call.
+
+    What a page without headings shows first is its heading, if in few words it asks for a secret: kits draw the name in a box of any kind.
+    """
+    if not document.headings and len(shown) < _FEW_CHARS and not _SECRETS.isdisjoint(asks):
+        first = shown.partition("\n")[0].strip()
+        return (first,) if 0 < len(first) <= _LINE_CHARS else ()
     joined = "\n".join([" ".join(heading[:MAX_HEADING_CHARS].split()) for heading in document.headings])
     return tuple([line[:MAX_TITLE] for line in normalise(joined).split("\n") if line])
 

@@ -10,7 +10,9 @@ from scamtriage.parse.html.document import (
     BLOCKS,
     BREAK,
     FALLBACK,
+    HEADINGS,
     LAST_LINKS,
+    LESSER_HEADINGS,
     MAX_FRAMES,
     MAX_HEADINGS,
     MAX_LINKS,
@@ -47,6 +49,7 @@ _NAMING = frozenset(("title", "desc"))
 _UNSEEN = frozenset(("svg title", "svg desc", "script", "style", "iframe", "noframes", "noembed", "textarea", "title"))
 _MARKED = re.compile("style|hidden|popover", re.IGNORECASE)
 _CLASSED = re.compile("class|id", re.IGNORECASE)
+_IS_HEADING = re.compile(r"[\s\"'/]role\s{0,9}=\s{0,9}[\"']?heading", re.IGNORECASE)
 _LONG = 2 * MAX_ATTRIBUTES
 
 
@@ -69,6 +72,10 @@ class _StreamReader:
         self._owners = FormOwners()
         self._link: list[str] | None = None
         self._heading: list[str] | None = None
+        self._shown_so = 0  # the ways in which the heading itself is hidden
+        self._lesser: list[str] = []  # the texts of lesser headings
+        self._has_roles = _IS_HEADING.search(html) is not None
+        self._lesser_at = 0  # how many elements are open where one stands open
         self._visible: list[str] = []
         self._concealed: list[str] = []
         self._chars = 0
@@ -116,6 +123,10 @@ class _StreamReader:
         document.text = unescape("".join(self._visible))
         document.hidden = unescape("".join(self._concealed))
         document.links += self._last_links
+        if not document.headings:
+            document.headings = self._lesser[:MAX_HEADINGS]
+            if len(self._lesser) > MAX_HEADINGS:
+                document.reach("headings", MAX_HEADINGS, len(self._lesser))
         document.foot = unescape("".join(self._foot))
         self._owners.finish(document)
         document.caps |= dict.fromkeys(self._sheets.caps, 0)
@@ -180,10 +191,18 @@ class _StreamReader:
             read(name, given)
         if name == "textarea" and self._html.startswith("></", end):
             self._append(shown_value(name, given, ""))
-        if name in ("h1", "h2", "h3"):
-            self._heading = []
+        if name in HEADINGS:
+            self._heading, self._shown_so, self._lesser_at = [], self._hidden, 0
+        elif self._heading is None and not document.headings and self._is_lesser(token):
+            self._heading, self._shown_so, self._lesser_at = [], self._hidden, len(self._open)
         elif name in QUOTED:
             self._append(QUOTE_OPENS)
+
+    def _is_lesser(self, token: Token) -> bool:
+        """Whether an element is a heading to a page that has no others."""
+        if token.closed or token.name in VOID:
+            return False
+        return token.name in LESSER_HEADINGS or (self._has_roles and _IS_HEADING.search(self._html, token.start, token.end) is not None)
 
     def _concealed_by(self, name: str, given: dict[str, str]) -> int:
         """In which ways an element that stands here is hidden, by what stands around it and by all that is said of it."""
@@ -208,7 +227,11 @@ class _StreamReader:
         self._hidden = self._open.hidden
         if names[0] == "a":
             self._end_link()
-        elif names[0] in ("h1", "h2", "h3") and self._heading is not None:
+        elif self._lesser_at:
+            if len(self._open) < self._lesser_at and self._heading is not None:
+                self._lesser.append(unescape("".join(self._heading)))
+                self._heading, self._lesser_at = None, 0
+        elif names[0] in HEADINGS and self._heading is not None:
             if len(document.headings) < MAX_HEADINGS:
                 document.headings.append(unescape("".join(self._heading)))
             else:
@@ -233,7 +256,7 @@ class _StreamReader:
         if self._open.holds("select"):
             return
         self._owners.text(raw)
-        for collected in (self._link, self._heading):
+        for collected in (self._link, None if self._hidden & ~self._shown_so else self._heading):
             if collected is not None and len(collected) < 40:
                 collected.append(raw[:1_000])
 

@@ -3,14 +3,14 @@
 from functools import cache
 from typing import Any, NamedTuple
 
-from scamtriage.parse.html.document import BLOCKS, FALLBACK
+from scamtriage.parse.html.document import BLOCKS, FALLBACK, HEADINGS, LESSER_HEADINGS
 from scamtriage.parse.html.structure import PASSING
 
 UNSEEN = frozenset(("script", "style", "select", "iframe", "noframes", "noembed", "textarea", "title"))
 _WANTED = UNSEEN | frozenset(
     (
         *("a", "area", "img", "form", "input", "frame", "embed", "object", "meta", "link", "base", "label"),
-        *("h1", "h2", "h3", "del", "s", "strike", "noscript", "blockquote", "q", "dialog", "svg", "desc", *FALLBACK),
+        *("del", "s", "strike", "noscript", "blockquote", "q", "dialog", "svg", "desc", *FALLBACK, *HEADINGS, *LESSER_HEADINGS),
     )
 )
 _KEPT = frozenset(("a", "area", "label"))

@@ -7,7 +7,9 @@ from typing import Any
 from scamtriage.parse.html.document import (
     BREAK,
     FALLBACK,
+    HEADINGS,
     LAST_LINKS,
+    LESSER_HEADINGS,
     MAX_HEADING_CHARS,
     MAX_HEADINGS,
     MAX_IMAGES,
@@ -93,7 +95,7 @@ class _TreeReader:
         self._styles.read(markup, written)
         self._forms = TreeForms(self._nodes, outline.fields, self.document)
         self._forms.read(markup, named="form" in written)
-        self._read_texts()
+        self._read_texts(written)
 
     def _read_parts(self, markup: bytes, written: frozenset[str]) -> None:
         document, nodes = self.document, self._nodes
@@ -162,7 +164,7 @@ class _TreeReader:
             inside = {node.mem_id for node in described}
             self._inline = [node for node in self._inline if node.mem_id not in inside]
 
-    def _read_texts(self) -> None:
+    def _read_texts(self, written: frozenset[str]) -> None:
         """Texts are written as they are shown; then everything is decided before anything is moved or taken out."""
         document, body, styles = self.document, self._tree.body, self._styles
         turn(styles.mirrored)
@@ -186,6 +188,11 @@ class _TreeReader:
         if hidden_ids:  # they are taken out whole
             inline = [node for node in inline if node.mem_id not in hidden_ids]
             kept = [node for node in kept if node.mem_id not in hidden_ids]
+        headings = self._headings(written)
+        if "heading" in written:  # a role may make one of what begins no line
+            titled = {node.mem_id for node in headings}
+            kept += [node for node in inline if node.mem_id in titled]
+            inline = [node for node in inline if node.mem_id not in titled]
         texts = [piece.text() for piece in pieces]
         for piece in pieces:
             piece.decompose()
@@ -199,11 +206,10 @@ class _TreeReader:
         unwrap(inline, body)
         document.links = [*zip([href for href, _ in self._anchors], self._texts_of([node for _, node in self._anchors]), strict=True)]
         self._forms.label(self._texts_of)
+        going = {node.mem_id for node in kept} | hidden_ids if headings else set()
+        lost = [node.mem_id in going or above.nearest(node) != 0 for node in headings]
+        told = [_text(node) if one else "" for node, one in zip(headings, lost, strict=True)]
         unwrap(kept, body)
-        headings = [node for name in ("h1", "h2", "h3") for node in self._nodes.get(name, ())]
-        document.headings = [_text(node)[:MAX_HEADING_CHARS] for node in headings[:MAX_HEADINGS]]
-        if len(headings) > MAX_HEADINGS:
-            document.reach("headings", MAX_HEADINGS, len(headings))
         texts += [_text(node) for node in unseen if node.tag == "select"] + self._choices
         for node in unseen:
             node.decompose(recursive=False)
@@ -215,6 +221,20 @@ class _TreeReader:
         if body is not None:
             body.merge_text_nodes()
             document.text = body.text(True, BREAK, True, True)  # without white space around the pieces, nor pieces of white space
+        # of one that is shown what is shown; one that was taken out had been read before
+        shown = [text if one else _text(node) for node, text, one in zip(headings, told, lost, strict=True)]
+        document.headings = [text[:MAX_HEADING_CHARS] for text in shown]
+
+    def _headings(self, written: frozenset[str]) -> list[Any]:
+        """The headings that are read: the lesser ones of a page that has no others."""
+        nodes = self._nodes
+        found = [node for name in HEADINGS for node in nodes.get(name, ())]
+        if not found:
+            found = [node for name in LESSER_HEADINGS for node in nodes.get(name, ())]
+            found += self._tree.css("[role=heading i]") if "heading" in written else ()
+        if len(found) > MAX_HEADINGS:
+            self.document.reach("headings", MAX_HEADINGS, len(found))
+        return found[:MAX_HEADINGS]
 
     def _mark_quoted(self, unseen: set[int]) -> None:
         """Marks around what stands in elements of quotation, the outermost ones."""

@@ -153,7 +153,7 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     title: str = ""
     """Page title, at most 300 characters."""
     headings: tuple[str, ...] = ()
-    """Headings, at most 64 of at most 300 characters."""
+    """Headings, at most 64 of at most 300 characters. Of a page of few words that asks for a secret and has none, its first line."""
     text: str = ""
     """Visible text, at most 64 KB of UTF-8. NFC; zero-width characters removed; in Latin words, lookalike letters replaced by Latin ones;
     white space collapsed."""

@@ -374,6 +374,7 @@ ATTACKS = {
     "bracket at": "a [at] " * 9_000,
     "line": "LINE " * 13_000,
     "line ids": "LINE: a" * 9_000,
+    "an account in each line": "Telegram\n@scamman\n" * 3_600,
     "slashes": "t.me/" * 13_000,
     "url": "https://" + "a/" * 32_000,
     "url dots": "t.me/" + "a." * 32_000,
@@ -416,7 +417,7 @@ ATTACKS = {
 IN_SHORT = {
     "digits", "digits with spaces", "plus digits", "mail domain", "bracket at", "line ids", "slashes", "url dots", "wallets", "emv crc",
     "tools as examples", "hotlines", "banks", "digits in words", "strokes", "accounts of any bank", "titles without an id", "spaces",
-    "spelled mail", "lettered", "endings", "people", "mail of two scripts", "channels",
+    "an account in each line", "spelled mail", "lettered", "endings", "people", "mail of two scripts", "channels",
 }  # fmt: skip
 
 

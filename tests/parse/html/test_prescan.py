@@ -52,6 +52,7 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "scripts": lambda: repeated("<script>alert("),
     "script in script": lambda: "<script>" + repeated("<!--<script>"),
     "titles": lambda: repeated("</title><title>"),
+    "an account in each row": lambda: "<table>" + repeated("<tr><td>Telegram<td>@scamman"),
     "forms": lambda: repeated("<form action=x><input name=b>"),
     "inputs": lambda: repeated("<input name=password>"),
     "inputs behind forms": lambda: repeated("<div><form></div><input name=b>"),

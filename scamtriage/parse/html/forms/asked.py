@@ -10,6 +10,9 @@ from msgspec.structs import replace
 from scamtriage.knowledge.pages.fields import OTHER_CARD, field_words
 from scamtriage.parse.html.document import Document, RawField, RawForm
 from scamtriage.parse.html.forms.lone_words import without_lone_words
+from scamtriage.parse.html.forms.masked import mark_masked
+from scamtriage.parse.html.scripts.handlers import sending_handlers
+from scamtriage.parse.html.scripts.receivers import Secrets, receivers
 from scamtriage.records.facts import Form, FormField
 from scamtriage.records.limits import limit
 
@@ -26,6 +29,7 @@ _TYPED = frozenset(("otp", "pin", "password", "seed-phrase", "bank-login"))
 _BLIND = frozenset(("otp", "pin", "card", "seed-phrase", "id-number", "bank-login"))
 _TAKEN = frozenset(("otp", "pin", "card", "seed-phrase", "id-number", "bank-account"))
 """Kinds that an input may really ask for: _BLIND if its type is password, _TAKEN if it is tel or email."""
+_SECRETS = frozenset(("password", "otp", "pin", "card", "seed-phrase", "bank-login"))
 SILENT_TYPES = frozenset(("hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color", "search"))
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 DENIED = re.compile(
@@ -37,6 +41,8 @@ DENIED = re.compile(
 _WORD_INPUT = re.compile(r"^(?:word|w|phrase|seed|mnemonic|input|text|p)?[\s_\-#\[]*\d{1,2}\]?\.?$", re.IGNORECASE)
 _POSTAL = re.compile(r"\bpin[\s_-]?code\b|पिन ?कोड", re.IGNORECASE)
 """In India a "PIN code" beside an address is a postal code."""
+_LEAST_NAME = 2
+"""A name of so few letters may be that of anything in a script."""
 _ORDER = (
     "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account", "phone", "email", "name", "address", "file",
 )  # fmt: skip
@@ -55,24 +61,51 @@ class Forms(NamedTuple):
     caps: tuple[tuple[str, int], ...]
 
 
-def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]], *, checks_words: bool) -> Forms:
+def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]], markup: bytes = b"", *, checks_words: bool) -> Forms:
     """Read the forms of a page. `resolve` gives (absolute URL, host) of an action. `checks_words`: scripts check what is typed for recovery
-    words, so a page with one box for words takes them, whatever it is called.
+    words, so a page with one box for words takes them, whatever it is called. `markup`: of the page, for its style sheets and the scripts
+    in its attributes.
 
     If not all forms can be kept, those that ask for something take precedence over decoys, and of these one of each receiver.
     """
+    mark_masked(document, markup)
     everyone, loose = without_lone_words([_form(raw, resolve) for raw in document.forms], tuple(map(_field, document.loose_fields)))
+    sent, reached = _sent_by_scripts(document, markup, everyone, loose, resolve)
+    everyone = [*everyone, *sent]
     asked = {field.asks for form in everyone for field in form.fields} | {field.asks for field in loose}
     if _asks_seed(document.loose_fields) or (checks_words and _boxes_for_words(everyone, loose) == 1):
         asked.add("seed-phrase")
     forms = _foremost(everyone, MAX_FORMS_KEPT, _Importance())
     caps = [(limit("forms", MAX_FORMS_KEPT), len(everyone))] if len(forms) < len(everyone) else []
+    caps += [(limit("receiver search pieces", most), 0) for most in reached]
     if (longest := max((len(form.fields) for form in forms), default=0)) > MAX_FIELDS_KEPT:
         caps.append((limit("fields of a form", MAX_FIELDS_KEPT), longest))
         forms = [replace(form, fields=_asking(form.fields)) for form in forms]
     if len(loose) > MAX_FIELDS_KEPT:
         caps.append((limit("loose fields", MAX_FIELDS_KEPT), len(loose)))
     return Forms(tuple(forms), _asking(loose), tuple(kind for kind in _ORDER if kind in asked), tuple(caps))
+
+
+def _sent_by_scripts(
+    document: Document, markup: bytes, forms: Sequence[Form], loose: Sequence[FormField], resolve: Callable[[str], tuple[str, str]]
+) -> tuple[list[Form], list[int]]:
+    """Return, for each further host to which scripts send what is typed, the form that takes secrets as if it named that host, as a
+    `formaction` does; and the limits that were reached."""
+    taking = [form.fields for form in forms if any(field.asks in _SECRETS for field in form.fields)]
+    fields = taking[0] if taking else _asking(loose)
+    if not any(field.asks in _SECRETS for field in fields):
+        return [], []
+    reached: list[int] = []
+    known = {form.action_host for form in forms}
+    sent = []
+    names = frozenset(field.name for field in fields if field.asks in _SECRETS and len(field.name) > _LEAST_NAME)
+    scripts = [*document.scripts, *sending_handlers(markup.decode("utf-8", "replace"))]
+    for address in receivers(scripts, Secrets(names, whole=len(taking) == len(forms)), reached):
+        action, host = resolve(address)
+        if host and host not in known:
+            known.add(host)
+            sent.append(Form(action=action, action_host=host, method="post", fields=fields))
+    return sent, reached
 
 
 def _asking(fields: Sequence[FormField]) -> tuple[FormField, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from html import unescape
 
 from scamtriage.parse.html.document import MAX_AREA_CHARS, MAX_FIELDS, MAX_FORMS, Document, Given, RawField, RawForm
+from scamtriage.parse.html.forms.masked import is_masked
 from scamtriage.parse.html.tokens import INERT, RAW, TEXT, Inert, attributes, tokens
 from scamtriage.records.limits import limit
 
@@ -161,7 +162,7 @@ def raw_field(name: str, given: Given) -> RawField:
     unseen = given.get("aria-label") or given.get("title") or ""
     return RawField(
         tag=name,
-        type=(given.get("type") or "").strip().lower(),
+        type="password" if name == "input" and is_masked(given) else (given.get("type") or "").strip().lower(),
         name=given.get("name") or "",
         id=given.get("id") or "",
         autocomplete=(given.get("autocomplete") or "").lower(),
@@ -169,6 +170,7 @@ def raw_field(name: str, given: Given) -> RawField:
         label=unseen,
         unseen=unseen,
         value=(given.get("value") or "")[:200],
+        classes=(given.get("class") or "")[:200],
     )
 
 

@@ -49,7 +49,7 @@ def possible_redirects(scripts: Sequence[str], actions: Sequence[str], links: Ma
             return
         code = Script(tokenize(script, left), names)
         left -= code.pieces.count
-        texts, values = code.pieces.texts, _given(code, names)
+        texts, values = code.pieces.texts, given_values(code, names)
         targets = _targets(code, values)
         for at in range(code.pieces.count):
             text = texts[at]
@@ -76,7 +76,7 @@ def possible_redirects(scripts: Sequence[str], actions: Sequence[str], links: Ma
                 yield from found
 
 
-def _given(code: Script, names: SymbolTable) -> Evaluator:
+def given_values(code: Script, names: SymbolTable) -> Evaluator:
     """What the names of a script may stand for: what is known of all that they are given, the last."""
     values, pieces = Evaluator(names), code.pieces
     for at in range(1, pieces.count):

