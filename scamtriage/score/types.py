@@ -79,8 +79,8 @@ def _shown(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring
 
 
 def _other_halves(said: Mapping[str, float], strongest: str, rules: Types) -> set[str]:
-    """The types that make one scheme with the strongest, and that the words alone find as likely as a further type must be. Rows find the part that
-    is told in whole sentences, and so bury the other."""
+    """The types that make one scheme with the strongest, and that the words alone find as likely as a further type must be. Rows find the
+    part that is told in whole sentences, and so bury the other."""
     if not said:
         return set()
     total = math.fsum(math.exp(nats) for nats in said.values())

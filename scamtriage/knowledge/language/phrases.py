@@ -63,7 +63,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "around_contacts": ("not", "not_in", "com"),
     "links": ("contact", "about", "rules"),
     "negation": ("before", "syllabic", "of_verbs", "small", "no_denial", "directly_before", "order", "no_order", "or", "and"),
-    "payments": ("upi_handles", "code"),
+    "payments": ("upi_handles", "code", "taken_out"),
     "short_numbers": ("called_after", "since", "until"),
 }
 """Table -> its classes of words, which are found as they stand there."""
