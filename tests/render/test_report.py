@@ -57,7 +57,9 @@ def test_it_begins_with_what_it_is_how_much_it_holds_and_how_it_is_read(format: 
     assert out == said(format, ROWS[0], ROWS[1], later, ROWS[3]), "the same evidence, the same bytes: no clock is asked"
 
 
-@pytest.mark.parametrize(("language", "told"), [("th", "แทบแน่นอนว่าเป็นการหลอกลวง 2, "), ("zh", "几乎确定是诈骗 2、"), ("vi", "2 gần như chắc chắn là lừa đảo, ")])
+@pytest.mark.parametrize(
+    ("language", "told"), [("th", "แทบแน่นอนว่าเป็นการหลอกลวง 2, "), ("zh", "几乎确定是诈骗 2、"), ("vi", "2 gần như chắc chắn là lừa đảo, ")]
+)
 def test_a_count_stands_where_the_language_has_it(language: str, told: str) -> None:
     assert told in said("md", *ROWS, language=language)
 
