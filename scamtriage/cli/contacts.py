@@ -16,7 +16,9 @@ from scamtriage.render import facts
 
 @spread
 def contacts(
-    page: Annotated[Path, typer.Argument(metavar="FILE.html", help="A saved page, .mhtml and gzip too, or a text such as a chat; - for stdin.")],
+    page: Annotated[
+        Path, typer.Argument(metavar="FILE.html", help="A saved page, .mhtml and gzip too, or a text such as a chat; - for stdin.")
+    ],
     talking: ConsoleOptions,
     url: Annotated[
         str,

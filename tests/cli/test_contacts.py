@@ -88,4 +88,8 @@ def test_a_chat_is_searched_as_a_page_is(charset: str, tmp_path: Path) -> None:
     said = "23:41\tPloy\tโทร 081-234-5678 <Media omitted>\r\n23:42\tPloy\tID Line: somchai88\r\n23:43\tPloy\tบัญชี กสิกร 123-4-56789-0\r\n"
     (tmp_path / "chat.txt").write_bytes(said.encode(charset))
     found = json.loads(run("contacts", str(tmp_path / "chat.txt"), "--format", "json").stdout)
-    assert {(one["kind"], one["value"]) for one in found} == {("phone", "+66812345678"), ("line", "somchai88"), ("bank-account", "1234567890")}
+    assert {(one["kind"], one["value"]) for one in found} == {
+        ("phone", "+66812345678"),
+        ("line", "somchai88"),
+        ("bank-account", "1234567890"),
+    }
