@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+import typer
 from typer._click.globals import get_current_context
 
 from scamtriage.cli import messages
@@ -31,12 +32,13 @@ def tell_landings(talking: ConsoleOptions, rows: Sequence[Assessment | Refusal],
     """Print of each suspected address that leads to another name how to look that up: the row knows the holder and the host of its own."""
     judged = [row for row in rows if isinstance(row, Assessment)]
     known = {row.target.host for row in judged}
+    context: typer.Context | None = get_current_context(silent=True)  # type: ignore[assignment]
     for row in judged:
         page = row.facts("page", PageFacts)
         if page is None or not row.landed or row.landed in known or row.verdict.rank < Verdict.SUSPICIOUS.rank:
             continue
         known.add(row.landed)
         where = page.final_url if len(page.final_url) <= _LONGEST else row.landed
-        command = meant_command("check", defang(where), context=get_current_context(silent=True))
+        command = meant_command("check", defang(where), context=context)
         told = "{host} leads to {landing}, which was not looked up itself: {command}"
         messages.hint(talking, speech(language).say(told, host=defang(row.target.host), landing=defang(row.landed), command=command))
