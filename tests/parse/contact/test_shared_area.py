@@ -90,6 +90,8 @@ def test_a_chinese_extension_stands_behind_a_dash(suffix: str, text: str, expect
     ("language", "suffix", "text", "expected"),
     [
         ("ko", "kr", "010-8832-1147 / 010)4471-8823", {"phone +821088321147", "phone +821044718823"}),
+        ("ms", "my", "012 - 4478812 / 017 - 4478813", {"phone +60124478812", "phone +60174478813"}),
+        ("ms", "my", "Tel: 012-447 8812 / 13 - 15", {"phone +60124478812", "phone +60124478813"}),
         ("ko", "kr", "(02-545-7219/20)", {"phone +8225457219", "phone +8225457220"}),
         ("vi", "vn", "ĐT: 0347/882/190 (Zalo, Viber)", {"phone +84347882190", "zalo +84347882190", "viber +84347882190"}),
         ("vi", "vn", "ĐT: 0347/882/1990", set()),

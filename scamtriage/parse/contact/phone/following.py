@@ -135,16 +135,18 @@ def _is_last(window: Window, end: int) -> bool:
 
 
 def _is_time(low: str, end: int) -> bool:
-    """Whether the following text makes it a time, a decimal, a date or a new number: 08:30, 1.200, 3/2025, 03(1234)5679, 010)4471-8823."""
+    """Whether the following text makes it a time, a decimal, a date or a new number: 08:30, 1.200, 3/2025, 03(1234)5679."""
     if _HOURS_BEHIND.match(low, end):
         return False
-    if _AREA_ENDS.match(low, end):
+    if _AREA_ENDS.match(low, end) or _NEXT_BEGINS.match(low, end):
         return True
     return bool(re.match(r"[.,:/-][0-9]| ?\([0-9]", low[end : end + 3])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
 
 
 _AREA_ENDS = re.compile(r"\) ?[0-9]{3}")
 """The bracket behind an area code that nothing opens, as Koreans write it: 02)545-7219."""
+_NEXT_BEGINS = re.compile(r" - ?[0-9]{3}")
+"""The rest of another number: "012 - 4478812 / 017 - 4478813"."""
 _HOURS_BEHIND = re.compile(r" ?\([0-9]{1,2}(?:[:.][0-9]{2})? ?(?:-|am|pm|น\.|h)")
 """The hours of a line: 076 215 406-8 (08:30-17:30)."""
 
