@@ -162,6 +162,14 @@ def test_strangers_whom_a_content_network_put_on_one_certificate_are_no_gang(net
     assert groups(site("a.top", shown), site("b.top", shown)) == ([["a.top", "b.top"]] if linked else [])
 
 
+@pytest.mark.parametrize(
+    ("sans", "linked"), [(("www.a.top", "www.b.top"), True), (("*.a.top", "b.top"), True), (("c.top", "d.top"), False)]
+)
+def test_a_certificate_that_is_invalid_at_both_sites_joins_those_that_it_names(sans: tuple[str, ...], linked: bool) -> None:
+    shown = CertificateFacts(sha256="cd", san_count=2, sans=sans, name_matches=False)
+    assert groups(site("a.top", shown), site("b.top", shown)) == ([["a.top", "b.top"]] if linked else [])
+
+
 def test_a_certificate_for_many_is_a_content_networks() -> None:
     few, many = (CertificateFacts(sha256="cd", san_count=count) for count in (3, 80))
     assert groups(site("a.top", few), site("b.top", few)) == [["a.top", "b.top"]]

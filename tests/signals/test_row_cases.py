@@ -271,6 +271,27 @@ def test_the_certificate_of_a_neighbour_on_the_same_host_says_nothing_of_the_sit
     assert (nats(row, "tls-cert-hours-after-reg") is not None) is speaks
 
 
+@pytest.mark.parametrize(
+    ("host", "own", "speaks"),
+    [
+        ("kuta-rooms.com", "www.kuta-rooms.com", True),
+        ("kuta-rooms.com", "*.kuta-rooms.com", True),
+        ("pay.kuta-rooms.com", "kuta-rooms.com", True),
+        ("kuta-rooms.com", "kuta-rooms.com.top", False),
+        ("kuta-rooms.com", "other-kuta-rooms.com", False),
+        ("kuta-rooms.weebly.com", "www.weebly.com", False),
+    ],
+)
+def test_a_certificate_that_is_invalid_at_the_site_but_names_it_is_its_owners(host: str, own: str, speaks: bool) -> None:
+    """A gang that leaves the bare name off its certificate still had all names put on it."""
+    found = covering(host, own, *NEXT)
+    shown = found.evidence["certificate"]
+    assert isinstance(shown.facts, CertificateFacts)
+    bare = replace(shown, facts=replace(shown.facts, name_matches=False))
+    row = assessed(replace(found, evidence={**found.evidence, "certificate": bare}))
+    assert (nats(row, "tls-san-scam-siblings") is not None) is speaks
+
+
 POLICE = "<p>กรมสอบสวนคดีพิเศษ ขอให้ท่านตรวจสอบคดีและยืนยันตัวตนของท่านกับเจ้าหน้าที่ภายในวันนี้ บัญชีธนาคารของท่านเกี่ยวข้องกับคดีฟอกเงิน</p>"
 LEFT = ("请输入姓名", "请输入身份证号", "请输入密码")
 
