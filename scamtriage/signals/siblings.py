@@ -35,7 +35,8 @@ def scam_siblings(view: View) -> Measurement:
     if certificate.name_matches is None and not certificate.sans:
         return UNKNOWN
     others = list(dict.fromkeys(_others(view.target, certificate.sans)))
-    if any(infrastructure.cdn_of_aliases((name,)) for name in certificate.sans):
+    elsewhere = view.hosting is not None and view.hosting.of_no_cdn  # content networks show their certificates themselves
+    if not elsewhere and infrastructure.cdn_of_aliases(certificate.sans):
         return NOT_APPLICABLE
     if len(others) < LEAST:
         return NO

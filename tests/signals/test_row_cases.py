@@ -9,11 +9,13 @@ from scamtriage.assess import Rules
 from scamtriage.records.assessment import Assessment, Presence, Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
+    AddressHolder,
     CertificateFacts,
     DnsAnswer,
     DnsFacts,
     DnsOutcome,
     Hop,
+    HostingFacts,
     Listing,
     Look,
     PageFacts,
@@ -269,6 +271,21 @@ def test_the_certificate_of_a_neighbour_on_the_same_host_says_nothing_of_the_sit
     row = assessed(replace(found, evidence=evidence))
     assert (nats(row, "tls-san-scam-siblings") is not None) is speaks
     assert (nats(row, "tls-cert-hours-after-reg") is not None) is speaks
+
+
+@pytest.mark.parametrize(
+    ("holder", "speaks"),
+    [
+        (AddressHolder(ip="45.12.40.9", asn=64500), True),
+        (AddressHolder(ip="104.16.1.1", asn=13335, cdn="Cloudflare"), False),
+        (AddressHolder(ip="45.12.40.9", outcome="timeout", reason="no answer"), False),
+    ],
+)
+def test_the_name_of_a_content_network_hides_no_sibling_where_none_stands_before_the_site(holder: AddressHolder, speaks: bool) -> None:
+    found = covering("kuta-rooms.com", "kuta-rooms.com", *NEXT, "x.b-cdn.net")
+    hosting = evidence("hosting", HostingFacts(addresses=(holder,)))
+    row = assessed(replace(found, evidence={**found.evidence, "hosting": hosting}))
+    assert (nats(row, "tls-san-scam-siblings") is not None) is speaks
 
 
 @pytest.mark.parametrize(
