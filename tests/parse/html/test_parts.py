@@ -311,8 +311,8 @@ def test_a_door_with_little_else_says_that_it_is_one(html: str) -> None:
 
 
 WITHDRAWN = {
-    "bitly.com": "<title>Warning! | There might be a problem with the requested link</title><h1>STOP</h1><p>The link you requested has been "
-    "identified by Bitly as being potentially problematic. <a href=https://support.bitly.com/>Read more</a>",
+    "bitly.com": "<title>Warning! | There might be a problem with the requested link</title><h1>STOP</h1><p>The link you requested "
+    "has been identified by Bitly as being potentially problematic. <a href=https://support.bitly.com/>Read more</a>",
     "tinyurl.com": "<p>The TinyURL you visited was used by its creator in violation of our terms of use. Fraud, "
     "money making scams <a href=/app>Home</a>",
     "drive.google.com": "<p>We're sorry. You can't access this item because it is in violation of our Terms of Service. Find out "
