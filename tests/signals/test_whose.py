@@ -67,6 +67,23 @@ def test_what_a_tenant_does_is_judged_as_anywhere_else_and_the_platform_is_never
     assert all(route.kind != "registrar" for route in judged.report_to)
 
 
+LOG_IN = (
+    "<title>Shopee Thailand | ซื้อขายผ่านมือถือ</title><meta property='og:site_name' content='Shopee'><h1>Shopee</h1><p>ช้อปออนไลน์ ส่งฟรี โค้ดลด</p>"
+    "<form action='/login' method=post><input name=login placeholder='เบอร์โทร / อีเมล'><input type=password name=p></form><p>© 2026 Shopee"
+)
+
+
+@pytest.mark.parametrize(("landing", "accused"), [("shopee.co.th", False), ("shopee-login.co.th", True)])
+def test_a_short_link_to_a_branch_whose_pages_bear_the_name_of_the_house(landing: str, accused: bool) -> None:
+    target = parse_target("https://bit.ly/3AbCdEf")
+    assert isinstance(target, Target)
+    found = dossier({"host": landing, "html": LOG_IN, "age_days": 6_000})
+    judged = assess(replace(found, target=target), RULES)
+    assert isinstance(judged, Assessment) and judged.landed == landing
+    assert ("content-brand-mismatch" in nats(judged)) is accused
+    assert (judged.verdict.rank >= Verdict.SUSPICIOUS.rank) is accused
+
+
 LISTED = (
     "<title>K PLUS</title><h1>K PLUS</h1><p>KASIKORNBANK PCL. แอปธนาคารกสิกรไทย โอนเงิน เติมเงิน จ่ายบิล"
     " สมัครสินเชื่อ ลงทุนกองทุน ลงทะเบียนง่าย ๆ ด้วยบัตรประชาชน"
