@@ -16,15 +16,16 @@ def create_private(path: Path) -> IO[bytes]:
     return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "r+b", buffering=0)
 
 
-def open_or_create(path: Path) -> int:
+def open_or_create(path: Path, flags: int = 0) -> int:
     """Return a descriptor of the file that a user named, creating it if missing. A link to an existing file is followed. A dangling link is
-    refused, since creating its target would let the link's author choose the place. Raises OSError."""
+    refused, since creating its target would let the link's author choose the place. `flags`: of `os.open`, beside those. Raises
+    OSError."""
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK | _BINARY, 0o600)
+        return os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK | _BINARY | flags, 0o600)
     except OSError:
         if not path.is_symlink():
             raise
     try:
-        return os.open(path, os.O_RDWR | _BINARY)
+        return os.open(path, os.O_RDWR | _BINARY | flags)
     except FileNotFoundError:
         raise FileNotFoundError(errno.ENOENT, "is a link to a file that is not there; make that file, or name another", str(path)) from None

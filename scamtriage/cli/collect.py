@@ -2,13 +2,14 @@
 
 import sys
 from io import FileIO
-from os import SEEK_END, fstat
+from os import O_APPEND, SEEK_END, fstat
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from scamtriage.batch.journal import check_appendable, open_locked
+from scamtriage.batch.private_files import open_or_create
 from scamtriage.cli import day_notices, flags, messages, next_steps
 from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.file_identity import warn_of_readers
@@ -67,7 +68,7 @@ def collect(
         need_plain(output)
         if fresh is None:
             check_appendable(output, "-o")
-        out = open_locked(output, lambda: output.open("ab", buffering=0), "name another file with -o")
+        out = open_locked(output, lambda: FileIO(open_or_create(output, O_APPEND), "ab"), "name another file with -o")
     lacking: list[str] = []
     unanswered: list[Dossier] = []
     try:

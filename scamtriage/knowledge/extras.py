@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-Extra = Literal["dask", "parquet", "qr", "warninglists", "zstd"]
+Extra = Literal["dask", "parquet", "warninglists", "zstd"]
 
 
 def missing(extra: Extra) -> str:

@@ -79,6 +79,7 @@ class SmallTables(Table, frozen=True, kw_only=True):
     builders: Domains
     chat_vendors: Names
     shorteners: Domains
+    app_stores: Domains
     players: Domains
     payment_hosts: Domains
     everyday_names: Names

@@ -9,8 +9,6 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from scamtriage.knowledge.extras import missing
-
 MAX_IMAGE_BYTES = 1_000_000
 MAX_PIXELS = 4_000_000  # a QR code on a phone needs far fewer; a decompression bomb has far more
 MAX_SEARCHED_PIXELS = 1_000_000
@@ -20,7 +18,7 @@ MAX_SCANS = 64
 MAX_CODES = 4
 """Codes reported per image, each cut at MAX_CODE_CHARS. The largest QR code holds 4,296 letters or 2,953 bytes."""
 MAX_CODE_CHARS = 3_000
-NOT_INSTALLED = missing("qr")
+NOT_INSTALLED = "the extra [qr] is not installed"
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 _TOO_MANY = f"more than {MAX_PIXELS:,} pixels are not searched"
 _START_OF_SCAN = b"\xff\xda"

@@ -30,6 +30,7 @@ RULINGS = {
     "alarm-number": "a number to call stands beside an alarm, and no words around it acquit",
     "checked-body": "the name belongs to a checked body: if its content is bad, somebody else may have put it there",
     "put-there": "somebody else seems to have put something there",
+    "store-page": "a page of an app store is in the words of whoever offers the app, and does not show whether they are who they say",
     "page-unread": "the page could not be read, and nothing is concluded from that",
     "made-by-scripts": "what the page shows is made by its scripts, and the words in its data acquit nobody",
     "part-unread": "a part of the page was not read, and nothing is concluded from what was not found",

@@ -27,8 +27,11 @@ _MARKS = re.compile(
 
 _UNREAD = re.compile("[\udc80-\udcff]+")
 """Bytes of a path that a locale without UTF-8 could not decode."""
-_DOT = re.compile(r"(?<![\[({<\\])\.(?![\])}>])")
-"""Dots that nobody has set apart: between "(.)" and its like a second pair would be one that nobody reads back."""
+_DOT = re.compile(r"(?<!\[)\.(?!\])")
+_HOSTS_DOT = re.compile(r"(?<![\[({<\\])\.(?![\])}>])")
+"""Dots of a host that nobody has set apart: between "(.)" and its like a second pair would be one that nobody reads back."""
+_URLS_DOT = re.compile(r"(?<![\[({<])\.(?![\])}>])")
+"""Those of a host behind a scheme as browsers read it, to which a backslash is the slash at its end."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*)://")
 _WITHIN = re.compile(r"(https?|ftp)://((?:(?!(?:https?|ftp)://)[^\s/“”\"<>])*)", re.IGNORECASE)
 _URL = re.compile(r"(?:https?|ftp)://[^\s“”\"<>]+", re.IGNORECASE)
@@ -60,10 +63,12 @@ def defang(text: str) -> str:
     becomes http[:]//other[.]example, which can be converted back."""
     match = _SCHEME.match(text)
     if match is None:
-        return _WITHIN.sub(_unclickable, _DOT.sub("[.]", text))
+        host, slash, tail = text.partition("/")
+        return _WITHIN.sub(_unclickable, _HOSTS_DOT.sub("[.]", host) + slash + _DOT.sub("[.]", tail))
     host, slash, tail = text[match.end() :].partition("/")
     scheme = {"http": "hxxp", "https": "hxxps"}.get(match[1].lower(), match[1])
-    return f"{scheme}://{_WITHIN.sub(_unclickable, _DOT.sub('[.]', host) + slash + tail)}"
+    dots = _HOSTS_DOT if scheme == match[1] else _URLS_DOT
+    return f"{scheme}://{_WITHIN.sub(_unclickable, dots.sub('[.]', host) + slash + tail)}"
 
 
 def _unclickable(match: re.Match[str]) -> str:

@@ -136,6 +136,7 @@ class Scorer:
             states=of.states,
             protected=of.protected,
             page_seen="page" not in of.silent,
+            store=SHARED_ADDRESS in of.states and row_facts.in_store(of.dossier, of.target.host),
             page_carried=row_facts.carried(of.dossier),
             page_cut=of.gap is not None and of.gap.words,
             beside_the_cut=max(of.as_seen, self._beside(of, of.gap)) if of.gap is not None else 0.0,

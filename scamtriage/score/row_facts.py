@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 
+from scamtriage.knowledge.hosts.infrastructure import is_app_store
 from scamtriage.records.assessment import SHARED_ADDRESS
 from scamtriage.records.evidence import SAVED, Cap, Dossier, Mode
 from scamtriage.records.facts import DnsFacts, HostingFacts, RegistrationFacts
@@ -38,6 +39,11 @@ def unasked(dossier: Dossier) -> str:
         return RULINGS["name-alone"]
     saved = any([SAVED in evidence.flags for evidence in dossier.evidence.values()])  # noqa: C419 -- at most a handful
     return RULINGS["file-alone"] if saved else ""
+
+
+def in_store(dossier: Dossier, host: str) -> bool:
+    """Whether an app store shows an app of somebody's there. A page that takes a secret itself is no page of a store."""
+    return is_app_store(host) and not getattr(dossier.facts("page"), "asks", ())
 
 
 def not_held(dossier: Dossier, states: Container[str], days: float, now: datetime | None) -> bool:

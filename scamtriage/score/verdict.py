@@ -98,6 +98,8 @@ class Case:
     """The name is days old, and its page was asked for as one visitor only; filled only if the number acquits."""
     page_carried: bool = False
     """The page's words come from data for its scripts, so it is unknown which of them it shows."""
+    store: bool = False
+    """The page is one of an app store, about somebody's app, and takes nothing itself."""
     page_cut: bool = False
     """A part of the page was not read, and words may stand there."""
     beside_the_cut: float = 0.0
@@ -219,6 +221,15 @@ def protected(case: Case, ruling: Ruling) -> Ruling:
     return replace(ruling.held(Verdict.UNDETERMINED, CHECKED_BODY), states=states)
 
 
+def in_store(case: Case, ruling: Ruling) -> Ruling:
+    """Neither accuse nor acquit an app in a store by its words: a bank's own app and its copy are shown alike. A person looks."""
+    if case.store and ruling.verdict.rank >= ALARMING:
+        return replace(ruling.held(Verdict.UNDETERMINED, RULINGS["store-page"]), states=_LOOK)
+    if case.store and ruling.verdict is Verdict.LIKELY_BENIGN:
+        return ruling.held(Verdict.NO_FINDING, RULINGS["store-page"])
+    return ruling
+
+
 def compromised(case: Case, ruling: Ruling) -> Ruling:
     """A site that seems broken into is not called quiet."""
     if "compromised-site" in case.states and ruling.verdict.rank <= Verdict.NO_FINDING.rank:
@@ -242,7 +253,7 @@ def undetermined(_case: Case, ruling: Ruling) -> Ruling:
 
 
 RULES: tuple[Callable[[Case, Ruling], Ruling], ...] = (
-    ceiling, one_signal, sums_alone, gambling, hints, unasked, unacquitted, protected, compromised, unseen, undetermined,
+    ceiling, one_signal, sums_alone, gambling, hints, unasked, unacquitted, protected, in_store, compromised, unseen, undetermined,
 )  # fmt: skip
 """In order of application; each sees the ruling of the one before."""
 

@@ -103,6 +103,17 @@ def test_collect_appends_to_evidence_alone(tmp_path: Path) -> None:
     assert notes.read_text(encoding="utf-8") == "what the caller said\n"
 
 
+def test_a_link_chooses_no_place_for_a_case_file(tmp_path: Path) -> None:
+    case, elsewhere = tmp_path / "case.jsonl", tmp_path / "elsewhere.jsonl"
+    case.symlink_to(elsewhere)
+    done = run("collect", "a.example", "--offline", "-o", str(case))
+    assert done.returncode != 0 and "is a link to a file that is not there" in done.stderr
+    assert not elsewhere.exists()
+    elsewhere.touch()
+    assert run("collect", "a.example", "--offline", "-o", str(case)).returncode == 0
+    assert elsewhere.stat().st_size and case.is_symlink()
+
+
 def test_collect_leaves_a_journal_that_a_scan_holds(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "j.jsonl")
     done = run("collect", "evil.example", "--offline", "-o", str(tmp_path / "j.jsonl"))

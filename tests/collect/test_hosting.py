@@ -104,18 +104,25 @@ async def test_the_network_of_the_address_helps_where_its_own_record_has_no_cont
     assert (holder.holder, holder.abuse_email) == ("EXAMPLE-NET", "abuse@holder.example")
 
 
+def _desk(mail: str) -> dict[str, object]:
+    return {"roles": ["abuse"], "vcardArray": ["vcard", [["email", {}, "text", mail]]]}
+
+
+def _block(name: str, mail: str) -> dict[str, object]:
+    return {**NETWORK, "startAddress": "93.0.0.0", "endAddress": "93.255.255.255", "name": name, "entities": [_desk(mail)]}
+
+
 @pytest.mark.parametrize(
     ("status", "said"),
     [
         ("404 Not Found", {"errorCode": 404, "title": "Not Found"}),
-        ("200 OK", {**NETWORK, "startAddress": "93.0.0.0", "endAddress": "93.255.255.255", "name": "NON-RIPE-NCC-MANAGED-ADDRESS-BLOCK"}),
+        ("200 OK", _block("NON-RIPE-NCC-MANAGED-ADDRESS-BLOCK", "helpdesk@ripe.net")),
     ],
 )
 async def test_of_an_address_without_a_record_whoever_announces_it_is_the_contact(
     world: Desk, status: str, said: dict[str, object]
 ) -> None:
-    desk = [{"roles": ["abuse"], "vcardArray": ["vcard", [["email", {}, "text", "abuse@announcer.example"]]]}]
-    autnum = {"objectClassName": "autnum", "startAutnum": 64500, "endAutnum": 64500, "entities": desk}
+    autnum = {"objectClassName": "autnum", "startAutnum": 64500, "endAutnum": 64500, "entities": [_desk("abuse@announcer.example")]}
 
     async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while True:

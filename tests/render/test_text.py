@@ -114,6 +114,14 @@ def test_what_others_set_apart_is_left_so_and_leads_where_it_led(apart: str) -> 
     assert getattr(parse_target(defang(apart)), "url", "") == url
 
 
+@pytest.mark.parametrize(
+    "given",
+    [r"https://evil.example\.bank.example", r"HTTPS://evil.example\.x/a.b", "evil.example/a(.b", "evil.example/(a.)/", "evil.example/{.}x"],
+)
+def test_what_only_looks_set_apart_leads_where_it_led(given: str) -> None:
+    assert getattr(parse_target(defang(given)), "url", "") == getattr(parse_target(given), "url", None)
+
+
 def test_no_url_inside_a_sentence_can_be_clicked() -> None:
     said = "an app is offered: http://www.evil.example/a.apk, and “HTTPS://evil.example” is asked for 3.5 days"
     assert unlinked(said) == "an app is offered: hxxp://www[.]evil[.]example/a.apk, and “hxxps://evil[.]example” is asked for 3.5 days"

@@ -152,6 +152,13 @@ def test_who_did_not_answer_could_say_otherwise(could: float, verdict: Verdict) 
     assert ruling.held_back == (("what was asked and not answered could say otherwise",) if could > 0.25 else ())
 
 
+@pytest.mark.parametrize(("log_odds", "verdict"), [(9.0, Verdict.UNDETERMINED), (0.0, Verdict.NO_FINDING), (-9.0, Verdict.NO_FINDING)])
+def test_what_a_store_shows_neither_accuses_nor_acquits(log_odds: float, verdict: Verdict) -> None:
+    ruling = rule(replace(STRONG, log_odds=log_odds, store=True))
+    assert ruling.verdict is verdict
+    assert ("needs-human" in ruling.states) is (log_odds > 0)
+
+
 def test_words_that_come_from_data_can_still_convict() -> None:
     assert rule(replace(STRONG, page_carried=True)).verdict is Verdict.NEAR_CERTAIN
 

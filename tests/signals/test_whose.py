@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
@@ -64,6 +65,44 @@ def test_what_a_tenant_does_is_judged_as_anywhere_else_and_the_platform_is_never
     assert not disclosure.host_can_be_blocked(judged)
     assert disclosure.registration(judged) is None
     assert all(route.kind != "registrar" for route in judged.report_to)
+
+
+LOG_IN = (
+    "<title>Shopee Thailand | ซื้อขายผ่านมือถือ</title><meta property='og:site_name' content='Shopee'><h1>Shopee</h1><p>ช้อปออนไลน์ ส่งฟรี โค้ดลด</p>"
+    "<form action='/login' method=post><input name=login placeholder='เบอร์โทร / อีเมล'><input type=password name=p></form><p>© 2026 Shopee"
+)
+
+
+@pytest.mark.parametrize(("landing", "accused"), [("shopee.co.th", False), ("shopee-login.co.th", True)])
+def test_a_short_link_to_a_branch_whose_pages_bear_the_name_of_the_house(landing: str, accused: bool) -> None:
+    target = parse_target("https://bit.ly/3AbCdEf")
+    assert isinstance(target, Target)
+    found = dossier({"host": landing, "html": LOG_IN, "age_days": 6_000})
+    judged = assess(replace(found, target=target), RULES)
+    assert isinstance(judged, Assessment) and judged.landed == landing
+    assert ("content-brand-mismatch" in nats(judged)) is accused
+    assert (judged.verdict.rank >= Verdict.SUSPICIOUS.rank) is accused
+
+
+LISTED = (
+    "<title>K PLUS</title><h1>K PLUS</h1><p>KASIKORNBANK PCL. แอปธนาคารกสิกรไทย โอนเงิน เติมเงิน จ่ายบิล"
+    " สมัครสินเชื่อ ลงทุนกองทุน ลงทะเบียนง่าย ๆ ด้วยบัตรประชาชน"
+    " ติดต่อ 02-888-8888</p><button>ติดตั้ง</button>"
+)
+
+
+@pytest.mark.parametrize("url", [url for url in TENANTS if infrastructure.is_app_store(url.split("/")[2])])
+def test_an_app_in_a_store_is_neither_accused_nor_acquitted_by_its_words(url: str) -> None:
+    assert row("https://kplus-app.blogspot.com/", LISTED).verdict.rank >= Verdict.SUSPICIOUS.rank
+    judged = row(url, LISTED)
+    assert judged.verdict is Verdict.UNDETERMINED and "store-page" in judged.held_by and "needs-human" in judged.states
+    assert "official" not in judged.states and not disclosure.host_can_be_blocked(judged)
+    garden = "<h1>Suan Garden</h1><p>Water your orchids twice a week. The app draws when, and works without a network.</p>" * 3
+    assert row(url, garden).verdict is not Verdict.LIKELY_BENIGN
+
+
+def test_every_app_store_is_a_shared_name() -> None:
+    assert all(infrastructure.is_tenants(host) for host in small_tables().app_stores.domains)
 
 
 @pytest.mark.parametrize("url", TENANTS)

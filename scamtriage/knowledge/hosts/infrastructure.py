@@ -140,6 +140,11 @@ def is_shortener(host: str) -> bool:
     return lies_under(host, small_tables().shorteners.domains)
 
 
+def is_app_store(host: str) -> bool:
+    """Return whether the host's pages show apps or add-ons, each in the words of whoever offers it."""
+    return lies_under(host, small_tables().app_stores.domains)
+
+
 def shows_films(host: str) -> bool:
     """Return whether frames of this host contain only media such as films, maps or music, never a user's own page."""
     return host in small_tables().players.domains

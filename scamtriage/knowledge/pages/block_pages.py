@@ -8,7 +8,8 @@ from typing import Annotated
 
 from msgspec import field
 
-from scamtriage.knowledge.loading import Count, Hosts, Many, Table, Text, Words, one_of, read_table
+from scamtriage.knowledge.hosts.infrastructure import lies_under
+from scamtriage.knowledge.loading import Count, Host, Hosts, Many, Table, Text, Words, one_of, read_table
 from scamtriage.knowledge.matcher import Matcher, Pattern
 
 FILE = "barriers.toml"
@@ -41,6 +42,8 @@ class BarrierRule(Table, frozen=True, kw_only=True):
     """Both a title and a word must match; otherwise either is enough."""
     alone: bool = False
     """Words of every day: the page leads to no other of its site and has none of the words in `stakes`."""
+    at: Many[Host] = ()
+    """Hosts at or below which it stands; () for any. A service's notice about its users' links is nobody else's to show."""
     notices: Many[Notice] = ()
 
 
@@ -73,11 +76,11 @@ class BarrierTable(Table, frozen=True, kw_only=True, dict=True):
                 return name
         return ""
 
-    def told(self, title: str, text: str, alone: Callable[[], bool]) -> str:
+    def told(self, title: str, text: str, alone: Callable[[], bool], host: str = "") -> str:
         """Return the first barrier that a page with only this text is; "" if it may be a normal page.
 
         `alone`: whether the page leads to no other page of its site and names no stake, asked only if that decides. A fraud may write
-        "access denied" too, but has to go on.
+        "access denied" too, but has to go on. `host`: of the page; "" if unknown.
         """
         if not any(len(text) <= door.most for door in self.doors):
             return ""
@@ -85,6 +88,8 @@ class BarrierTable(Table, frozen=True, kw_only=True, dict=True):
         standing = self._words.found(words)
         for number, door in enumerate(self.doors):
             if number not in standing or len(text) > door.most or (door.alone and not alone()):
+                continue
+            if door.at and not lies_under(host, door.at):
                 continue
             if door.both and any(said in head or (not head and said in words) for said in door.titles):
                 return door.name

@@ -27,12 +27,14 @@ def barrier_of(
     notice: str = "",
     goes_on: bool = False,
     shown: str = "",
+    host: str = "",
 ) -> str:
     """Return one of the doors of knowledge/barriers.toml, or "login-wall"; "" for the page itself.
 
     `marks`: the doors whose marks stand in the source. `words`: the text of a page that has no contacts, apps or the like. `notice`: the
     text of a page whose only contacts are public hotlines. `goes_on`: it links to another page of its site. `shown`: the beginning of its
-    text, in which a stake may be named. A page with a form that asks for something is no barrier, unless the status code says so.
+    text, in which a stake may be named. `host`: of the page. A page with a form that asks for something is no barrier, unless the status
+    code says so.
     """
     refused = status_code in _STATUS or status_code in _BUSY
     if headers.get("cf-mitigated", "").lower() == "challenge":
@@ -47,7 +49,7 @@ def barrier_of(
         return _STATUS.get(status_code) or titled
     told = known.ordered(title, notice) if notice and not asks else ""
     if not told and words and not asks:
-        told = known.told(title, words, lambda: not (goes_on or known.names_stake(title, shown)))
+        told = known.told(title, words, lambda: not (goes_on or known.names_stake(title, shown)), host)
     if not little:
         return told
     if "challenge" in marks and (titled or text_chars < FEW_CHARS // 4):

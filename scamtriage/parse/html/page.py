@@ -145,6 +145,7 @@ def read_page(
             words="" if placed else words,
             goes_on=document.link_count > _DOOR_LINKS or any(_goes_on(link.url, host or resolver.host) for link in links.links),
             shown=texts.visible[:2_000],
+            host=host or resolver.host,
             notice=words if all(_HOTLINE in contact.flags for contact in placed) else "",
         ),
         title=title,

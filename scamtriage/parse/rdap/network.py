@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from scamtriage.knowledge import addresses
+from scamtriage.knowledge.hosts.infrastructure import lies_under
 from scamtriage.knowledge.registry import registries as knowledge
 from scamtriage.parse.rdap import jcard, response, safe_json
 from scamtriage.parse.registration import terms
@@ -23,6 +24,8 @@ _OF_NOBODY = re.compile(
 )
 """A registry's entry, by name or description, for what it did not allocate itself, or what another has now: its contact is a help desk that
 answers no report. What a holder writes of his own blocks ("this range is not managed by our NOC") is none."""
+_REGISTRIES = frozenset({"ripe.net", "apnic.net", "arin.net", "afrinic.net", "lacnic.net", "iana.org"})
+"""Domains of those help desks. Name and remarks are the holder's own words: beside any other contact they hide nobody."""
 
 
 def parse_ip(raw: bytes, ip: str, *, source: str = "", not_found: bool = False) -> AddressHolder:
@@ -42,9 +45,9 @@ def _read_ip(raw: bytes, ip: str, address: _Address, source: str) -> AddressHold
     prefix = _prefix(document, address)
     if not prefix:
         return _limited_or_other(document, AddressHolder(ip=ip, source=source), f"the answer is not about {ip}")
-    if why := _of_nobody(document):
-        return AddressHolder(ip=ip, source=source, outcome="absent", reason=f"the registry holds no record of this network: {why}")
     holder, country, email, phone = _holder(document)
+    if (not email or lies_under(email.rpartition("@")[2], _REGISTRIES)) and (why := _of_nobody(document)):
+        return AddressHolder(ip=ip, source=source, outcome="absent", reason=f"the registry holds no record of this network: {why}")
     return AddressHolder(
         ip=ip, prefix=prefix, asn=_origin(document), holder=holder, country=country, abuse_email=email, abuse_phone=phone, source=source
     )
@@ -137,8 +140,8 @@ def _holder(document: dict[str, Any]) -> tuple[str, str, str, str]:
 
 def _bounces(mail: str, entity: dict[str, Any]) -> bool:
     """Whether the registry tested this mailbox and found it dead, as APNIC writes below a contact."""
-    said = f" {mail.lower()} is invalid"
-    return any(said in f" {text.lower()}" for text in response.notices(entity, "remarks"))
+    said = re.compile(rf"(?<![\w.+-]){re.escape(mail)} is invalid\b", re.IGNORECASE)
+    return any(said.search(text) for text in response.notices(entity, "remarks"))
 
 
 def _origin(document: dict[str, Any]) -> int | None:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 
 from scamtriage.knowledge.hosts.suffixes import COUNTRIES
+from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.sectors import AUTHORITY, EMBEDDED, FINANCE
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.small_tables import small_tables
@@ -50,8 +51,12 @@ class Claims:
         self.borrowed = Borrowed(view)
         self.own = set(view.holders)
         """Indices of the organisations that own the page."""
-        for _, rows in view.tables.official_above(page.final_host):
+        for domain, rows in view.tables.official_above(page.final_host):
             self.own.update(rows)  # the organisation's own name, which redirects to its site
+            for sister in brands.load().called(
+                domain.partition(".")[0].replace("-", "")
+            ):  # "Shopee" on shopee.co.th, which is Shopee Thailand's
+                self.own.update(*(view.tables.owners[name] for name in sister.official))
 
     @lazy
     def _named(self) -> list[Hit]:

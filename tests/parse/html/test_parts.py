@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.knowledge.pages import block_pages
 from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.document import Document, RawField
 from scamtriage.parse.html.forms.asked import asks
@@ -263,16 +265,13 @@ DOORS = {
     "<p>ไม่พร้อมให้บริการในประเทศของคุณ": "geo-block",
     "<p>접속이 차단되었습니다. 접속하려는 사이트는 경찰청의 요청으로 차단": "blocked-by-order",
     "<p>Access denied. Write to <a href=https://wa.me/66819234567>us</a>": "",
+    "<p>Access denied. <a href=https://docs.google.com/forms/d/e/1FAIpQL/viewform>Restore access</a>": "",
+    "<title>Verify you are human</title><p>Verify you are human: <a href=https://bit.ly/3xYzAb>continue</a>": "",
     "<p>Access denied</p><input type=tel name=otp>": "",
     "<title>Access denied</title><p>Your bank account waits <a href=/verify>Verify now</a>": "",
     "<p>Access denied. You won $5,000 today": "",
     "<p>Truy cập bị chặn. Xác minh tài khoản trong 24 giờ": "",
     "<p>We sell bread. Not available in your area? We ship by post. <a href=/shop>Shop</a>": "",
-    "<title>Warning! | There might be a problem with the requested link</title><p>The link you requested has been identified by Bitly as "
-    "being potentially problematic. <a href=https://support.bitly.com/>Read more</a>": "suspended-page",
-    "<p>The TinyURL you visited was used by its creator in violation of our terms of use. Fraud, money making scams": "suspended-page",
-    "<p>We're sorry. You can't access this item because it is in violation of our Terms of Service.": "suspended-page",
-    "<p>Your item is in violation of our Terms of Service. <a href=https://t.me/desk_of_google>Appeal</a>": "",
     "<p>Access denied. <a href=/>Home</a> <a href=/cdn-cgi/l/report>Report</a>": "forbidden",
     "<title>Welcome to nginx!</title><p>If you see this page, the nginx web server is successfully installed and working. See "
     "<a href=http://nginx.org/>nginx.org</a>": "default-page",
@@ -309,6 +308,29 @@ DOORS = {
 def test_a_door_with_little_else_says_that_it_is_one(html: str) -> None:
     facts, _ = read_page(body=html.encode(), content_type="text/html; charset=utf-8", url="https://a.test/", host="a.test", suffix="test")
     assert facts.barrier == DOORS[html]
+
+
+WITHDRAWN = {
+    "bitly.com": "<title>Warning! | There might be a problem with the requested link</title><h1>STOP</h1><p>The link you requested "
+    "has been identified by Bitly as being potentially problematic. <a href=https://support.bitly.com/>Read more</a>",
+    "tinyurl.com": "<p>The TinyURL you visited was used by its creator in violation of our terms of use. Fraud, "
+    "money making scams <a href=/app>Home</a>",
+    "drive.google.com": "<p>We're sorry. You can't access this item because it is in violation of our Terms of Service. Find out "
+    "more at the <a href=https://support.google.com/drive/answer/148505>Google Drive Help Center</a>",
+}
+
+
+@pytest.mark.parametrize("host", WITHDRAWN)
+def test_what_a_service_withdrew_is_told_by_the_service_alone(host: str) -> None:
+    barriers = [
+        read_page(body=WITHDRAWN[host].encode(), content_type="text/html", url=f"https://{at}/x", host=at, suffix="com")[0].barrier
+        for at in (host, f"www.{host}", f"{host.partition('.')[0]}-help.com")
+    ]
+    assert barriers == ["suspended-page", "suspended-page", ""]
+
+
+def test_no_door_links_to_what_anybody_may_put_there() -> None:
+    assert not [host for host in block_pages.load().hosts if infrastructure.is_tenants(host) or infrastructure.is_freemail(host)]
 
 
 def outlined(html: str) -> Document:

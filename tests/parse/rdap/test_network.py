@@ -160,9 +160,20 @@ def test_any_bytes_and_any_question_give_a_holder(raw: bytes, ip: str, asn: int)
     ],
 )
 def test_an_entry_for_what_a_registry_did_not_allocate_is_no_holder(changes: dict[str, Any]) -> None:
-    holder = rdap.parse_ip(network(**changes), "192.0.2.7")
-    assert (holder.outcome, holder.holder, holder.prefix, holder.abuse_email) == ("absent", "", "", "")
-    assert holder.reason
+    desk = contact(["registrant"], "Registry", entities=[contact(["abuse"], "Desk", kind="group", email="helpdesk@apnic.net")])
+    for entities in ([desk], []):
+        holder = rdap.parse_ip(network(**changes, entities=entities), "192.0.2.7")
+        assert (holder.outcome, holder.holder, holder.prefix, holder.abuse_email) == ("absent", "", "", "")
+        assert holder.reason
+    assert rdap.parse_ip(network(**changes), "192.0.2.7").abuse_email == "abuse@host.example", "a host that calls itself so is not hidden"
+
+
+@pytest.mark.parametrize(
+    "said", ["This range is not managed by Foo but by its customer", "Parts of this block are not allocated to end users"]
+)
+def test_what_a_holder_says_of_its_customers_leaves_it_the_holder(said: str) -> None:
+    holder = rdap.parse_ip(network(remarks=[{"description": [said]}], entities=[contact(["registrant"], "Host")]), "192.0.2.7")
+    assert (holder.outcome, holder.holder, holder.prefix) == ("ok", "Host", "192.0.2.0/24")
 
 
 @pytest.mark.parametrize(
@@ -197,6 +208,11 @@ def test_a_mailbox_that_its_registry_found_dead_is_nobodys_contact() -> None:
         ["abuse"], "IRT-2", kind="group", email="abuse@alive.example", remarks=remarked("abuse@alive.example was validated on 2026-03-01")
     )
     assert rdap.parse_ip(network(entities=[dead, other]), "192.0.2.7").abuse_email == "abuse@alive.example"
+
+
+def test_a_mailbox_of_which_a_dead_one_is_the_end_lives() -> None:
+    one = contact(["abuse"], "IRT-1", kind="group", email="abuse@alive.example", remarks=remarked("old-abuse@alive.example is invalid"))
+    assert rdap.parse_ip(network(entities=[one]), "192.0.2.7").abuse_email == "abuse@alive.example"
 
 
 def test_of_two_mailboxes_of_a_contact_the_one_that_was_found_dead_is_left_out() -> None:
