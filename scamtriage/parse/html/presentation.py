@@ -34,15 +34,17 @@ _COPYRIGHT_WORDS = (
 _SAYS_LOGO = re.compile("logo|brand|crest|emblem|โลโก้|标志|標誌|ロゴ|로고")
 
 
-def headings_of(document: Document, shown: str, asks: Collection[str]) -> tuple[str, ...]:
+def headings_of(document: Document, title: str, shown: str, asks: Collection[str]) -> tuple[str, ...]:
     """Return the headings, normalised. One call of `normalise` for all, because its cost is per call.
 
-    What a page without headings shows first is its heading, if in few words it asks for a secret: kits draw the name in a box of any kind.
+    What a page without headings shows first is its heading, if in few words it asks for a secret, and its title says the same, or nothing:
+    kits draw the name in a box of any kind. Else it may be whose network or application one logs in by.
     """
     if not document.headings and len(shown) < _FEW_CHARS and not _SECRETS.isdisjoint(asks):
         first = shown.partition("\n")[0].strip()
         led = {" ".join(text.split()) for href, text in document.links if href.strip() not in _HERE}
-        return (first,) if 0 < len(first) <= _LINE_CHARS and first not in led and _BY_MEANS_OF.search(first) is None else ()
+        says = first.casefold() in (title or first).casefold() and first not in led and _BY_MEANS_OF.search(first) is None
+        return (first,) if says and 0 < len(first) <= _LINE_CHARS else ()
     joined = "\n".join([" ".join(heading[:MAX_HEADING_CHARS].split()) for heading in document.headings])
     told = [line[:MAX_TITLE] for line in normalise(joined).split("\n") if line]
     return tuple([line for line in told if _BY_MEANS_OF.search(line) is None] if document.lesser else told)

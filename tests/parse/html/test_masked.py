@@ -104,6 +104,8 @@ def test_headings_are_those_that_a_page_has_and_say_what_is_shown(page: str, tol
         ("<h4>Nowhere Bank</h4><p>text</p><h5>Partners</h5>", ("Nowhere Bank", "Partners")),
         ("<h4>Sign in with Nowhere</h4><h5>Club</h5><input type=password>", ("Club",)),
         ("<h2>Sign in with Nowhere</h2><input type=password>", ("Sign in with Nowhere",)),
+        ("<title>Log in - Nowhere Bank</title><div>Nowhere Bank</div><p>Log in</p><input type=password>", ("Nowhere Bank",)),
+        ("<title>WiFi</title><div>Nowhere WiFi</div><p>Log in</p><input type=password>", ()),
         ("<a href=/help>Nowhere help</a><p>Log in</p><input type=password>", ()),
         ("<a href='/'>Nowhere Bank</a><p>Log in</p><input type=password>", ("Nowhere Bank",)),
         ("<div>카카오 계정으로 로그인</div><input type=password>", ()),
