@@ -53,6 +53,9 @@ _FILLS = frozenset(("append", "set", "push", "unshift", "add", "appendChild", "a
 _OF_ALL = frozenset(
     ("this", "window", "self", "document", "location", "top", "parent", "localStorage", "sessionStorage", "console", "Object")
 )
+_WHOLE_ENDS = frozenset((",", ")", "}", ";", ""))
+"""What follows an object that is taken as a whole."""
+_MAX_KEYS = 60
 _ROUNDS, _MAX_NAME, _MAX_TEMPLATE, _HEAD = 4, 40, 4_000, 14
 _QUOTES = "\"'`#."
 """What stands around a name in a script: `$("#pwd")`."""
@@ -82,6 +85,8 @@ class TakenAlong:
         """By the beginning of the innermost function."""
         self._known: set[Binding] = set()
         self._names_ours: bool | None = None
+        self._states: set[str] = set()
+        """Names of objects that begin with an empty secret, and are filled by what a framework binds to its boxes."""
         self._given: dict[str, list[int]] = {}
         """Where the expressions begin that a name is given, whatever it means."""
         texts, kinds = code.pieces.texts, code.pieces.kinds
@@ -89,6 +94,12 @@ class TakenAlong:
             if texts[at] == "=" and kinds[at - 1] == "word":
                 self._given.setdefault(texts[at - 1], []).append(at + 1)
             if kinds[at] != "mark" and self._names_secret(at):
+                insort(self._places.setdefault(self._inside[at], []), at)
+            elif texts[at] == ":" and texts[at + 1] in _NOTHING and self._is_called(texts[at - 1].strip(_QUOTES)):
+                self._states.add(self._object_around(at))
+        self._states.discard("")
+        for at in range(code.pieces.count if self._states else 0):
+            if texts[at] in self._states and kinds[at] == "word" and texts[at + 1] in _WHOLE_ENDS:
                 insort(self._places.setdefault(self._inside[at], []), at)
         made = dict(table.functions)
         made.update((code.name(at - 2), one) for at, one in self._named_functions())
@@ -149,6 +160,19 @@ class TakenAlong:
                 break
             at -= 2
         return at
+
+    def _object_around(self, at: int) -> str:
+        """The name of the object around a key: `a = {`, `a: {`, `a = reactive({`, `[a, setA] = useState({`. "" for any other."""
+        texts, partner = self._code.pieces.texts, self._code.pieces.partner
+        for _ in range(_MAX_KEYS):
+            at = partner.get(at, at) - 1 if texts[at] in (")", "]", "}") else at - 1
+            if at < 2 or texts[at] in ("(", "["):
+                return ""
+            if texts[at] == "{":
+                at -= 3 if texts[at - 1] == "(" and texts[at - 3] == "=" else 1
+                named = partner.get(at - 1, 0) + 1 if texts[at - 1] == "]" else at - 1
+                return texts[named].strip(_QUOTES) if texts[at] in ("=", ":") else ""
+        return ""
 
     def _said(self, start: int, stop: int) -> set[str]:
         return {text.strip(_QUOTES) for text in self._code.pieces.texts[start:stop] if len(text) <= _MAX_NAME}
