@@ -182,8 +182,11 @@ def _connection_limit(lock_file: list[str] | None, config: Config, parent: _Pare
 
 
 def _write(line: bytes) -> None:
-    sys.stdout.buffer.write(line + b"\n")
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(line + b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # the main process is gone, which is often known here before the end of stdin is
+        os._exit(1)
 
 
 if __name__ == "__main__":

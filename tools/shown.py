@@ -63,10 +63,11 @@ def verdict_table() -> None:
 
 def accuracy() -> None:
     """Print the accuracy in two sentences: first results on pages, and names from docs/accuracy.md."""
+    from tools.accuracy_page import wrapped
     from tools.sites_page import in_short
 
     names, recall = names_found((ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8"))
-    print(f"{in_short()} From the name alone, at 1 % false alarms, {recall:.0%} of {names} listed scam names are found.")
+    print(wrapped(f"{in_short()} From the name alone, at 1 % false alarms, {recall:.0%} of {names} listed scam names are found.\n"), end="")
 
 
 LAST_ROUNDS = 3
@@ -75,6 +76,7 @@ LAST_ROUNDS = 3
 
 def real_pages() -> None:
     """Print what becomes of real pages: where their file was left out of the fit, from docs/accuracy.md, and at first sight."""
+    from tools.accuracy_page import wrapped
     from tools.evaluate_public import FIRST_SIGHTS
 
     scams, found, likely, _, honest, accused, convicted = real_pages_judged((ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8"))
@@ -83,13 +85,14 @@ def real_pages() -> None:
         sum(getattr(seen, side)[at] for seen in last)
         for side, at in (("scams", 0), ("scams", 1), ("honest", 0), ("honest", 1), ("honest", 2))
     )
-    print(
+    told = (
         f"Pages of the world are further off. Of {scams} real scam pages from public repositories, mostly copied log-ins and gambling houses that hardly say"
         f" a word, {found} are `suspicious` or worse where nothing was learnt from their file, {likely} `likely-scam` or worse. Of {honest} real honest"
         f" pages of small firms and offices, most of South-East Asia, {accused} are `suspicious` or worse, {convicted} `likely-scam`. Rules were written with"
         f" some of them in view. Of those that were collected in the last {LAST_ROUNDS} rounds {found_at_first} of {scams_seen} scams were found before"
-        f" anything was learnt from them, and of {honest_seen} honest pages {accused_at_first} were `suspicious` or worse, {convicted_at_first} `likely-scam`."
+        f" anything was learnt from them, and of {honest_seen} honest pages {accused_at_first} were `suspicious` or worse, {convicted_at_first} `likely-scam`.\n"
     )
+    print(wrapped(told), end="")
 
 
 def real_pages_judged(measured: str) -> list[str]:

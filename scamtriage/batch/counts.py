@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Mode, Outcome
 
 _SEVERAL_WORDS = ("it holds more than one word", "it holds a tab")
@@ -54,6 +54,8 @@ class Counts:
         """Lines refused because they hold several words. Many of them are a text and no list."""
         self.buried = 0
         """Those of them in which an address stands, about which nothing was asked."""
+        self.elsewhere = 0
+        """Suspected lines, duplicates left out, whose address leads to another name. Who holds and hosts that was not asked."""
         self.partial = 0
         self.settled = 0
         """Partial assessments that a retry cannot improve. All that is missing was refused by the guard or has no public source."""
@@ -76,6 +78,7 @@ class Counts:
         self.thin += row.coverage < THIN
         for kind in row.scam_types:
             self.types[kind.type] += 1
+        self.elsewhere += row.verdict.rank >= Verdict.SUSPICIOUS.rank and row.same_as is None and bool(row.landed)
         if row.status != "ok":
             self.partial += 1
             self.settled += _settled(row)
@@ -121,7 +124,7 @@ class Counts:
 
 
 _NAMED = ("verdicts", "statuses", "types", "flags", "answers")
-_NUMBERS = ("rows", "coverage", "thin", "judged", "names", "same", "wordy", "buried", "partial", "settled")
+_NUMBERS = ("rows", "coverage", "thin", "judged", "names", "same", "wordy", "buried", "elsewhere", "partial", "settled")
 
 
 def _settled(row: Assessment) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import aclosing, contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -259,25 +260,33 @@ class Batch:
         collectors = self._collectors if collectors is None else collectors
         evidence = await investigate(target, self._session, self._mode, collectors=collectors, put_off=put_off)
         stay = Stay(asyncio.get_running_loop().time())
-        while put_off and self._session.resolver.hold_s and (service := await self._closed(put_off, evidence)) is not None:
+        in_vain: set[str] = set()
+        while put_off and self._session.resolver.hold_s and (service := await self._closed(put_off, evidence, in_vain)) is not None:
             only = {name: collectors[name] for name in put_off}
             stay.bytes = codec.written_bytes([*evidence.values()])
             with self._without_place(job.line):
                 async with self._waiting_room().turn(service, stay) as admitted:
                     if not admitted:
-                        break
+                        in_vain.add(service)
+                        continue
                     put_off = {}
                     again = await investigate(target, self._session, self._mode, collectors=only, put_off=put_off)
                     self._waiting_room().asked(service, stay, put_off=any(service in services for services in put_off.values()))
             evidence = {**evidence, **best(evidence, again)}
         return evidence
 
-    async def _closed(self, put_off: PutOff, evidence: Mapping[str, Evidence]) -> str | None:
-        """Return a registry without which the evidence is incomplete and which is not to be asked now; None if there is none."""
-        limited = [name for name in put_off if evidence[name].outcome is Outcome.LIMITED]
-        rests = [((await self._session.registry.pace.closed_s(service))[0], service) for service in {*chain(*put_off.values())}]
-        closed_s, service = max(rests, default=(0.0, None))
-        return service if closed_s or limited else None
+    async def _closed(self, put_off: PutOff, evidence: Mapping[str, Evidence], in_vain: AbstractSet[str]) -> str | None:
+        """Return a registry without which the evidence is incomplete and which is not to be asked now; None if there is none.
+
+        One registry is enough for a collector: RDAP and WHOIS give the same record. One that has answered in this run is waited for rather
+        than one that may be out of reach. `in_vain`: registries that were waited for already.
+        """
+        pace, waits = self._session.registry.pace, list[tuple[float, str]]()
+        for name, services in put_off.items():
+            ways = [(not await pace.is_alive(way), (await pace.closed_s(way))[0], way) for way in services - in_vain]
+            if doors := [way for way in ways if way[1] or evidence[name].outcome is Outcome.LIMITED]:
+                waits.append(min(doors)[1:])
+        return max(waits)[1] if waits else None
 
     def _waiting_room(self) -> WaitingRoom:
         if self._room is None:

@@ -22,10 +22,11 @@ _UNPROVEN_S = 900.0
 _AFTER_END_S = 900.0
 """Longest wait once no other lines are left, for a registry that has answered in this run. One that has not is not waited for then."""
 _AT_LEAST_S = 60.0
-"""Such waits may take as long as the batch took until then, and at least so long: nobody waits a quarter of an hour for three rows, and a
+"""Such waits may take as long as the batch took until then, and at least so long: nobody waits a quarter of an hour for three rows. Each
+answer since then adds as much, up to `ASIDE_S` in all: a registry that answers some questions a minute answers all of a short list, and a
 server of the suspects that answers one question in a while does not hold up an end for a day."""
 _PROBES_AFTER_END = 3
-"""How often such a registry may refuse one more line meanwhile."""
+"""How often such a registry may refuse one more line meanwhile, for itself and for each of its answers."""
 _MOST_SINGLED_OUT = 5
 """How often a line may be put off although the registry answered others since it was last asked. Each time closes the registry for all, and
 some refuse certain names for ever."""
@@ -77,7 +78,9 @@ class _Door:
     probing: bool = False
     """Whether one line asks alone, to learn whether the registry answers again."""
     failed_probes: int = 0
-    """How many such lines were put off, since one was answered or the list ended."""
+    """How many such lines were put off, since the list ended."""
+    answers: int = 0
+    """How many lines were answered, since the list ended."""
     rest_until: float = 0.0
     heard_at: float = float("-inf")
     changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -101,7 +104,7 @@ class WaitingRoom:
         if self._ended_at == float("inf"):
             self._ended_at = asyncio.get_running_loop().time()
             for door in self._doors.values():
-                door.failed_probes = 0
+                door.failed_probes = door.answers = 0
 
     @asynccontextmanager
     async def turn(self, service: str, stay: Stay) -> AsyncIterator[bool]:
@@ -130,8 +133,9 @@ class WaitingRoom:
     def asked(self, service: str, stay: Stay, *, put_off: bool) -> None:
         """Note how the question of a line that was admitted ended."""
         door, now = self._doors[service], asyncio.get_running_loop().time()
-        if door.probing or not put_off:
-            door.probing, door.failed_probes = False, (door.failed_probes + 1) * put_off
+        door.failed_probes += door.probing and put_off
+        door.answers += not put_off
+        door.probing = False
         if put_off:
             door.most_asking, door.refused = _FEW, True
             stay.singled_out += door.heard_at > stay.asked_at
@@ -192,10 +196,11 @@ class WaitingRoom:
     def _in_vain(self, waiting: _Waiting, reopens: float, door: _Door, *, alive: bool) -> bool:
         if not alive:
             return reopens > waiting.since + min(self._longest_s, _UNPROVEN_S) or self._ended_at < float("inf")
-        if door.failed_probes >= _PROBES_AFTER_END and self._ended_at < float("inf"):
+        if door.failed_probes >= _PROBES_AFTER_END * (1 + door.answers) and self._ended_at < float("inf"):
             return True
         last = max(waiting.since, door.heard_at)
-        as_long_again = self._ended_at + max(_AT_LEAST_S, self._ended_at - self._began)
+        lasted = self._ended_at - self._began
+        as_long_again = self._ended_at + max(lasted, min(max(_AT_LEAST_S, lasted) + _AT_LEAST_S * door.answers, ASIDE_S))
         return reopens > min(last + self._longest_s, max(last, self._ended_at) + _AFTER_END_S, as_long_again)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from scamtriage.batch.gc_tuning import freeze_gc
-from scamtriage.cli import day_notices, flags, messages, printing
+from scamtriage.cli import day_notices, flags, messages, next_steps, printing
 from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, SavedAt, SavedCharset, TargetOptions, spread
@@ -72,6 +72,9 @@ def check(
     rows.sort(key=lambda row: row.line)
     printing.write(RENDERERS[format](tally.watch(leaving.watch(rows)), style))
     leaving.tell(talking)
+    next_steps.tell_no_resolver(talking, rows, config.language)
+    if not url:
+        next_steps.tell_landings(talking, rows, config.language)
     day_notices.tell_tables(talking, config.language)
     if format == "table" and not style.several and tally.rows and style.color:
         messages.hint(

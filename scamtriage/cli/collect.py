@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from scamtriage.batch.journal import check_appendable, open_locked
-from scamtriage.cli import day_notices, flags, messages
+from scamtriage.cli import day_notices, flags, messages, next_steps
 from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.file_identity import warn_of_readers
 from scamtriage.cli.interrupt import iterate_async
@@ -69,6 +69,7 @@ def collect(
             check_appendable(output, "-o")
         out = open_locked(output, lambda: output.open("ab", buffering=0), "name another file with -o")
     lacking: list[str] = []
+    unanswered: list[Dossier] = []
     try:
         if output is not None and out is not None and cut_off(output):
             out.write(b"\n")
@@ -78,6 +79,7 @@ def collect(
                 tally.see(dossier)
                 if dossier.status is not LineStatus.OK:
                     lacking.append(f"{defang(dossier.input)}: {dossier.status}: {_lacks(dossier)}")
+                    unanswered.append(dossier)
                 line = codec.to_line(dossier) + b"\n"
                 with NameInErrors(output or "stdout"):
                     if out is not None:
@@ -96,6 +98,7 @@ def collect(
         messages.hint(talking, other_claim(Path(targets[0]), url, speech(config.language)))
     for words in lacking:
         messages.hint(talking, words)
+    next_steps.tell_no_resolver(talking, unanswered, config.language)
     tally.exit()
 
 

@@ -16,7 +16,9 @@ from scamtriage.render import facts
 
 @spread
 def contacts(
-    page: Annotated[Path, typer.Argument(metavar="FILE.html", help="A saved page, .mhtml and gzip too; - for stdin.")],
+    page: Annotated[
+        Path, typer.Argument(metavar="FILE.html", help="A saved page, .mhtml and gzip too, or a text such as a chat; - for stdin.")
+    ],
     talking: ConsoleOptions,
     url: Annotated[
         str,
@@ -38,6 +40,7 @@ def contacts(
       scamtriage contacts page.html
       scamtriage contacts page.html --url https://example.co.th/ --format json | jq '.[].value'
       scamtriage contacts page.html --lang th
+      scamtriage contacts chat.txt
       curl -s https://example.com/ | scamtriage contacts -
     """
     need_charset(charset)

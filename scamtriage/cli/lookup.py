@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from scamtriage.cli import day_notices, flags, messages, printing
+from scamtriage.cli import day_notices, flags, messages, next_steps, printing
 from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.options import ConsoleOptions, Judging, Lang, Strict, TargetOptions, spread
@@ -50,4 +50,5 @@ def lookup(
     for dossier in found:
         tally.see(dossier)
     printing.write(facts.RENDERERS[format](found, what, style))
+    next_steps.tell_no_resolver(talking, found, config.language)
     tally.exit()

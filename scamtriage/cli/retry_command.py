@@ -7,11 +7,13 @@ from pathlib import Path
 import typer
 
 from scamtriage.knowledge.hosts.url_passwords import without_password
+from scamtriage.records.assessment import Verdict
 from scamtriage.render.json import dumps
 
 JOURNAL = ".evidence.jsonl"
 """Suffix appended to the name of the first output to name the journal."""
 _INCOMPLETE = 'select(.status == "partial" or .status == "error")'
+_SUSPECTED = tuple(str(level) for level in Verdict if level.rank >= Verdict.SUSPICIOUS.rank)
 _UNPACKING = {".gz": "gzip -dc", ".zst": "zstd -dcq"}
 
 
@@ -78,6 +80,18 @@ def retry_command(kept: Path, options: Sequence[str], columns: Sequence[str]) ->
     return f"{_jq('-rn', program, kept)} | {_scan(('--column', heading, *options))}"
 
 
+def landings_command(kept: Path, options: Sequence[str]) -> str:
+    """Return the shell command that scans the pages to which suspected lines lead, where that is under another name.
+
+    Of a file of evidence, which holds no verdict, it takes those of all lines.
+    """
+    suspected = f".verdict // {dumps(_SUSPECTED[0])} | IN({', '.join(map(dumps, _SUSPECTED))})"
+    elsewhere = '.final_host // "" | . != "" and . != $own and (endswith("." + $own) | not)'
+    page = "(.facts // .evidence).page | .facts // ."
+    program = f"select({suspected}) | .target.registrable as $own | {page} | select({elsewhere}) | .final_url"
+    return f"{_jq('-r', program, kept)} | {_scan(options, 'landings')}"
+
+
 def refusals_command(kept: Path) -> str:
     """Return the shell command that lists the refused lines with the reasons, as JSON: what was typed may hold control characters."""
     return _jq("-c", 'select(.status == "refused") | [.line, .input, .status_reason // .target.reason]', kept)
@@ -89,12 +103,12 @@ def _jq(how: str, program: str, kept: Path) -> str:
     return f"{unpacking} {file} | {asked}" if unpacking else f"{asked} {file}"
 
 
-def _scan(options: Sequence[str]) -> str:
-    return shlex.join(("scamtriage", "scan", "-", *options, "-o", _fresh()))
+def _scan(options: Sequence[str], called: str = "again") -> str:
+    return shlex.join(("scamtriage", "scan", "-", *options, "-o", _fresh(called)))
 
 
-def _fresh() -> str:
+def _fresh(called: str) -> str:
     """Return an unused file name whose journal does not exist either: from an existing journal the scan would only resume."""
-    names = ("again.ndjson", *(f"again-{number}.ndjson" for number in range(2, 1_000)))
-    taken = {path.name for path in Path().glob("again*.ndjson*")}
+    names = (f"{called}.ndjson", *(f"{called}-{number}.ndjson" for number in range(2, 1_000)))
+    taken = {path.name for path in Path().glob(f"{called}*.ndjson*")}
     return next((name for name in names if taken.isdisjoint((name, f"{name}{JOURNAL}"))), "another-name.ndjson")

@@ -123,7 +123,7 @@ def _journal(scan: Scan) -> "Iterator[Journal | None]":
 
 @contextmanager
 def _advice_on_failure(scan: Scan, journal: "Journal | None", interrupt: Interrupt) -> Iterator[None]:
-    """Say how to continue a scan that a second signal or an OSError ends; raise ReaderGone for a closed pipe."""
+    """Say how to continue a scan that a second signal or an OSError ends; raise ReaderGone for a closed pipe, if it was the only output."""
     try:
         yield
     except KeyboardInterrupt:  # stopped at once by a second signal
@@ -131,9 +131,9 @@ def _advice_on_failure(scan: Scan, journal: "Journal | None", interrupt: Interru
         how = "what was finished is kept. Continue with" if kept_so_far else "no evidence was kept. To start anew, give"
         messages.hint(scan.talking, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
         raise Interrupted from None
-    except BrokenPipeError:
-        raise ReaderGone from None
-    except OSError:
+    except OSError as exc:
+        if isinstance(exc, BrokenPipeError) and len(scan.outputs) < 2:
+            raise ReaderGone from None
         if journal is not None and journal.kept:
             messages.fault(f"Stopped; {journal.path} is whole. When the fault is mended, the same command continues.")
         raise

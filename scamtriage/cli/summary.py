@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scamtriage.batch.counts import THIN, Counts, Registry
-from scamtriage.cli.retry_command import refusals_command, retry_command
+from scamtriage.cli.retry_command import landings_command, refusals_command, retry_command
 from scamtriage.knowledge.speech import ENGLISH, Speech
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Outcome
@@ -55,6 +55,9 @@ class Summary(Counts):
             answered = [say("{count} answered {code}", count=grouped(count), code=code) for code, count in self.answers.most_common(_MOST)]
             no_page = "pages: {list}; what stands there for others, or stood there, is unknown: try the whole address, or the bare host"
             lines.append(say(no_page, list=say(", ").join(answered)))
+        if self.elsewhere and kept is not None:
+            led = "suspected lines that lead to another name: {count}; who holds and hosts that name was not looked up: {command}"
+            lines.append(say(led, count=grouped(self.elsewhere), command=landings_command(kept, options)))
         slow = sorted(((r.seconds / r.asked, suffix, r) for suffix, r in self.registries.items()), reverse=True, key=lambda item: item[:2])
         if told := [_told(*item, spoken) for item in slow if item[0] >= _SLOW_S or item[2].unanswered]:
             lines.append(say("slowest registries: {list}", list=_and_more(told, _FEW, spoken)))

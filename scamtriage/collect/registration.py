@@ -59,13 +59,14 @@ async def _seen_in_dns(target: Target, net: Net) -> Literal["resolves", "fails",
     """Return whether the name resolves in DNS ("not registered" is then not trusted), or fails in a way that unregistered names seldom do.
 
     A registry's RDAP and WHOIS can lag behind its zone, or serve a different part of the suffix. A zone with dead name servers or invalid
-    signatures gives SERVFAIL, and a name without a zone NXDOMAIN: a second source is then asked. Addresses of nobody are no contradiction:
-    a filtering resolver gives 0.0.0.0 for names on its lists, registered or not.
+    signatures gives SERVFAIL or no answer in time, a resolver that blocks scams refuses, and a name without a zone gives NXDOMAIN: a second
+    source is then asked. Addresses of nobody are no contradiction: a filtering resolver gives 0.0.0.0 for names on its lists, registered or
+    not.
     """
     servers, *addresses = await net.lookups((target.registrable, "NS"), (target.host, "A"), (target.host, "AAAA"))
     if servers.outcome is DnsOutcome.OK or any(net.refusal(address) is None for answer in addresses for address in answer.values):
         return "resolves"
-    return "fails" if servers.outcome is DnsOutcome.SERVFAIL else ""
+    return "" if servers.outcome.conclusive else "fails"
 
 
 async def _by_rdap(name: str, net: Net) -> RegistrationResult:

@@ -219,7 +219,10 @@ def _other_kind(line: bytes | str) -> str:
         return ""
     if not isinstance(schema, str) or schema == SCHEMA:
         return ""
-    kind = _OTHER_KINDS.get(schema.partition("/")[0])
+    name = schema.partition("/")[0]
+    if name == SCHEMA.partition("/")[0]:
+        return f"this is {schema[:40]}, and this version reads {SCHEMA}: take the version that `observed_by` names in the line"
+    kind = _OTHER_KINDS.get(name)
     return f"this is {kind} ({schema})" if kind else f"this is of the schema {schema[:40]!r}" if schema else ""
 
 

@@ -147,15 +147,19 @@ def _place(row: Assessment) -> Iterator[Trait]:
     lent = hosting is not None and bool(hosting.platform)
     if hosting is not None and not lent and not hosting.parking:
         yield from (Trait("address", holder.ip) for holder in hosting.addresses if not holder.cdn)
-    if certificate is not None and not lent and _is_of_one(certificate):
+    if certificate is not None and not lent and _is_of_one(certificate, hosting, row.target.host):
         yield Trait("certificate", certificate.sha256)
 
 
-def _is_of_one(certificate: CertificateFacts) -> bool:
-    """Whether one applicant had all names put on the certificate. Some content networks put strangers on one, with a name of their own; and
-    one for another name is the host's."""
-    few = 0 < certificate.san_count <= MOST_NAMES
-    return few and certificate.name_matches is not False and not infrastructure.cdn_of_aliases((certificate.subject_cn, *certificate.sans))
+def _is_of_one(certificate: CertificateFacts, hosting: HostingFacts | None, host: str) -> bool:
+    """Whether one applicant had all names put on the certificate, and this site is his. Some content networks put strangers on one, with a
+    name of their own, and show it themselves: elsewhere, or signed by itself, it is of somebody who wrote that name on it. One that names
+    nothing of the site is the host's."""
+    elsewhere = certificate.self_signed or (hosting is not None and hosting.of_no_cdn)
+    networks = not elsewhere and infrastructure.cdn_of_aliases((certificate.subject_cn, *certificate.sans))
+    if networks or not 0 < certificate.san_count <= MOST_NAMES:
+        return False
+    return certificate.name_matches is not False or infrastructure.is_named_by(certificate.sans, host)
 
 
 def _registration(found: RegistrationFacts, links: Links) -> Iterator[Trait]:

@@ -27,7 +27,8 @@ _MARKS = re.compile(
 
 _UNREAD = re.compile("[\udc80-\udcff]+")
 """Bytes of a path that a locale without UTF-8 could not decode."""
-_DOT = re.compile(r"(?<!\[)\.(?!\])")
+_DOT = re.compile(r"(?<![\[({<\\])\.(?![\])}>])")
+"""Dots that nobody has set apart: between "(.)" and its like a second pair would be one that nobody reads back."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*)://")
 _WITHIN = re.compile(r"(https?|ftp)://((?:(?!(?:https?|ftp)://)[^\s/“”\"<>])*)", re.IGNORECASE)
 _URL = re.compile(r"(?:https?|ftp)://[^\s“”\"<>]+", re.IGNORECASE)

@@ -18,7 +18,7 @@ from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.report_desks import FOR_PEOPLE, WORLD, Desk
 from scamtriage.records.assessment import Assessment, Route
-from scamtriage.records.facts import AddressHolder, Contact, HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
 
 MOST_COUNTRIES = 3
 MOST_HOSTS = 3
@@ -61,11 +61,22 @@ def _of_the_site(row: Assessment) -> Iterator[Route]:
         yield from _desks(row, WORLD, ("reporting-hub",))
     yield from _desks(row, _country_of_suffix(row), ("cctld-registry",))
     told: set[str] = set()
-    for holder in hosting.addresses if hosting is not None else ():
+    for holder in _answering_first(row, hosting.addresses) if hosting is not None else ():
         route = _host(row, holder, "front" if holder.cdn and not lent else "host")
-        if route is not None and route.channel not in told and len(told) < MOST_HOSTS:
-            told.add(route.channel)
+        if route is None or len(told) == MOST_HOSTS:
+            continue
+        first = route.channel.partition(";")[0].lower()  # one mailbox, of which another registry states a telephone too, is one operator
+        if first not in told:
+            told.add(first)
             yield route
+
+
+def _answering_first(row: Assessment, holders: tuple[AddressHolder, ...]) -> list[AddressHolder]:
+    """The addresses, those that gave the certificate or the page before others: a zone may list strangers at which nothing is."""
+    page, certificate = row.facts("page", PageFacts), row.facts("certificate", CertificateFacts)
+    answering = {hop.address for hop in page.hops} if page is not None else set()
+    answering |= {certificate.address} if certificate is not None else set()
+    return sorted(holders, key=lambda holder: holder.ip not in answering)
 
 
 def _host(row: Assessment, holder: AddressHolder, kind: str) -> Route | None:

@@ -1,12 +1,12 @@
 """What kind of scam it would be, and how urgent that is. Independent of how likely a scam is."""
 
 import math
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.judgement.catalog import OPEN_TYPES, Row, Scoring
+from scamtriage.knowledge.judgement.catalog import OPEN_TYPES, Row, Scoring, Types
 from scamtriage.records.assessment import Reading, ScamType
 from scamtriage.score.caps import WeightedSignal, beside_the_whole
 
@@ -42,7 +42,8 @@ def kinds(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring:
     best = max(sums.values())
     total = math.fsum(math.exp((nats - best) / rules.temperature) for nats in sums.values())
     shares = {name: math.exp((nats - best) / rules.temperature) / total for name, nats in sums.items()}
-    shown = _shown(items, findings, scoring, max(sums, key=lambda name: sums[name]))
+    strongest = max(sums, key=lambda name: sums[name])
+    shown = _shown(items, findings, scoring, strongest) | _other_halves(said, strongest, rules)
     kept = [name for name, nats in sums.items() if nats >= best - ALIKE or shares[name] >= rules.share or name in shown]
     kept.sort(key=lambda name: (-sums[name], name))
     named = math.fsum([shares[name] for name in kept])
@@ -75,6 +76,16 @@ def _shown(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring
         elif _pressing(item.row, finding, scoring):
             found.update(item.row.scam_types)
     return found
+
+
+def _other_halves(said: Mapping[str, float], strongest: str, rules: Types) -> set[str]:
+    """The types that make one scheme with the strongest, and that the words alone find as likely as a further type must be. Rows find the
+    part that is told in whole sentences, and so bury the other."""
+    if not said:
+        return set()
+    total = math.fsum(math.exp(nats) for nats in said.values())
+    others = {name for pair in rules.halves if strongest in pair for name in pair}
+    return {name for name in others if math.exp(said.get(name, -math.inf)) >= rules.share * total}
 
 
 def _pressing(row: Row, finding: Reading, scoring: Scoring) -> bool:

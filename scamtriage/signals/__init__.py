@@ -104,7 +104,7 @@ MEASURES: dict[str, Measure] = {
     "content-refund-lure": schemes.refund_lure,
     "content-utility-cut": schemes.utility_cut,
     "content-shop-transfer": schemes.shop_transfer,
-    "content-withdraw-fee": schemes.withdraw_fee,
+    "content-withdraw-fee": payment.withdraw_fee,
     "content-task-commission": schemes.task_commission,
     "content-compound-recruit": content.compound_recruit,
     "content-loan-upfront": schemes.loan_upfront,

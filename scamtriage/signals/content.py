@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from scamtriage.knowledge.language.sectors import VENDOR
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
+from scamtriage.signals.page.distances import Placed
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, PLACES, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL, chosen
 from scamtriage.signals.page.text import PageText
@@ -30,6 +31,8 @@ def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
         if scam_type in ("benign-context", "generic") or (scam_type == "gambling" and view.text.against_gambling):
             continue
         said = [h for h in hits if h.meaning.strength == specificity]
+        if scam_type == "gambling":
+            said = _of_no_profession(view, said)
         if said:
             counts[scam_type] = said
     if not counts:
@@ -186,7 +189,13 @@ PAID_IN = ("rail", "deposit", "withdraw")
 
 def _games(view: View) -> list[Hit]:
     """Words of gambling that the page itself says."""
-    return view.text.meant("gamble") + _asserted(view, "gambling")
+    return _of_no_profession(view, view.text.meant("gamble") + _asserted(view, "gambling"))
+
+
+def _of_no_profession(view: View, games: list[Hit]) -> list[Hit]:
+    """Those that are no part of what an honest trade is called: "free credit" in "free credit counselling"."""
+    trades = Placed(view.text.words("profession")) if games else None
+    return games if trades is None else [h for h in games if not trades.holds(h)]
 
 
 def _asserted(view: View, scam_type: str) -> list[Hit]:

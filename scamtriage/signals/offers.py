@@ -1,9 +1,9 @@
 """What only such sites offer, where a page offers it and does not tell of those who do."""
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.content import lexicon_medium, lexicon_strong
+from scamtriage.signals.content import lexicon_medium, lexicon_strong, parasite
 from scamtriage.signals.measurement import NO
-from scamtriage.signals.page.occurrences import HEADING, TITLE
+from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TITLE
 from scamtriage.signals.returns import impossible_return, plan_table
 from scamtriage.signals.view import View
 
@@ -13,6 +13,8 @@ TERMS, PLANS = 2.0, 3.0
 """Fewest terms of one trade, one more for title or heading, and fewest plans. A single term is quoted by anybody."""
 BESIDE = 0.5
 """What a term of the same trade counts that few honest pages say, beside one that hardly any says."""
+OFFERED = 2
+"""Least specificity of a term that a page offers in."""
 TOLD_BY = ("news", "study", "court", "forum", "addiction", "retold", "recounted", "crackdown")
 """Concepts of pages that tell of a trade: reports, lessons, judgments, talk, counselling, diaries. The words of the trade are the same."""
 TELLING, WARNING = 2, 3
@@ -29,7 +31,7 @@ def plain_offer(view: View) -> Measurement:
     """1 if a page says several terms that only such sites use, promises what no market pays, or sells plans that do, and tells of nobody.
 
     The rows that find these count a quarter beside the wording of the page, which may acquit by its everyday words."""
-    if _tells(view):
+    if _tells(view) or _put_there(view):
         return NO
     terms, beside = lexicon_strong(view), lexicon_medium(view)
     agreeing = (beside.value or 0.0) if TRADES.intersection(terms.types, beside.types) else 0.0
@@ -56,6 +58,13 @@ def _tells(view: View) -> bool:
     if any(h.place in (TITLE, HEADING) for h in text.warning_hits) or any(map(text.words, AGAINST)):
         return True
     return len(text.different(text.warning_hits)) >= WARNING or sum(text.distinct(concept, meant=False) for concept in TOLD_BY) >= TELLING
+
+
+def _put_there(view: View) -> bool:
+    """Whether an old site holds terms of a trade in hidden text, and none where they are seen. An intruder put them there for search
+    engines, and the page offers nothing."""
+    hits = [hit for trade in TRADES for hit in view.text.lexicon_meant.get(trade, ()) if hit.meaning.strength >= OFFERED]
+    return bool(hits) and all(hit.place == HIDDEN for hit in hits) and bool(parasite(view).value)
 
 
 def _promises(view: View) -> bool:

@@ -1,13 +1,17 @@
-"""Measures on how the visitor is to pay: a wallet, a person's own account, gift cards."""
+"""Measures on how the visitor is to pay: a wallet, a person's own account, gift cards, a fee before anything is paid out."""
+
+import re
 
 from msgspec.structs import replace
 
+from scamtriage.knowledge.language import phrases
+from scamtriage.knowledge.language.negation import negated
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.signals.contact import nearest_word
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
 from scamtriage.signals.page.occurrences import TEXT, Hit
-from scamtriage.signals.schemes import flavour, meant, told
+from scamtriage.signals.schemes import flavour, meant, paid_work, scheme, told
 from scamtriage.signals.view import View
 
 
@@ -83,3 +87,30 @@ def gift_cards(view: View) -> Measurement:
         return NO
     gap, card, code = view.text.gap(cards, send)
     return told(view, float(gap + 1), card, code) if card is not None and code is not None else NO
+
+
+TAKEN_OUT_GAP = 60
+"""Characters on each side of a fee, in its sentence, in which it is told that it is deducted."""
+_withdraw_fee = scheme(("withdraw",), ("fee",), ("before",))
+_SENTENCE_END = re.compile(r"[.!?。！？\n]")
+
+
+def _taken_out(view: View, fee: Hit) -> bool:
+    text = view.text.found.texts[fee.place]
+    before = _SENTENCE_END.split(text[max(0, fee.start - TAKEN_OUT_GAP) : fee.start])[-1]
+    said = (before + text[fee.start : fee.end] + _SENTENCE_END.split(text[fee.end : fee.end + TAKEN_OUT_GAP])[0]).lower()
+    places = ((said.find(words), len(words)) for words in phrases.words("payments", "taken_out"))
+    return any(at >= 0 and not negated(said, at, at + length) for at, length in places)
+
+
+def withdraw_fee(view: View) -> Measurement:
+    """Characters of the shortest stretch that holds withdrawing, a fee and "first". A fee that is deducted from what is paid out, as
+    exchanges and wallets tell, does not count: nobody pays that first."""
+    if view.identity.points >= 4:  # tax advice from a site that shows its full identity
+        return NO
+    found = _withdraw_fee(view)
+    if not found.value:
+        return NO
+    paid = [fee for fee in meant(view, ("fee",)) if not _taken_out(view, fee)]
+    length, at = view.text.span(meant(view, ("withdraw",)), paid, meant(view, ("before",)))
+    return replace(told(view, float(length), *at), types=flavour(view) or paid_work(view)) if at else NO

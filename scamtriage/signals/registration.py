@@ -169,10 +169,10 @@ def corporate_registrar(view: View) -> Measurement:
 
 def hours_from_registration_to_certificate(view: View) -> Measurement:
     """Hours from registration to certificate, for names younger than 30 days. Authorities backdate certificates by up to a day, so a
-    slightly negative value counts as 0. Not for a certificate of another name."""
+    slightly negative value counts as 0. Not for a stranger's certificate."""
     certificate, age = view.certificate, view.age_days
     registration = view.registration
-    if certificate is None or certificate.name_matches is False or registration is None or registration.created is None:
+    if certificate is None or registration is None or registration.created is None or view.certificate_is_strangers:
         return NOT_APPLICABLE
     issued = certificate.sct_first or certificate.not_before
     if issued is None:

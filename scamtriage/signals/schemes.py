@@ -113,7 +113,7 @@ _account_lure = lure(("account",), ("suspended",), ("verify", "callback", "guide
 _HELD = (("parcel",), ("redeliver",), ("verify", "fee", "otp", "urgency", "deposit"))
 parcel_held, _parcel_fee = once(scheme(*_HELD)), lure(*_HELD)
 _paid_in_crypto = scheme(("deposit", "topup", "withdraw"), ("cryptorail",), ("profit", "invest", "commission", "task"))
-toll_fine = lure(("toll",), ("deposit", "verify", "urgency", "fee", "otp"))
+_toll_fine = lure(("toll",), ("deposit", "verify", "urgency", "fee", "otp"))
 _prize_lure = lure(("prize",), ("share", "otp", "urgency"))
 _prize_fee = lure(("prize",), ("fee",), ("before", "deposit"))
 subsidy_lure = lure(("subsidy",), ("verify", "otp", "install", "urgency"))
@@ -208,6 +208,13 @@ def parcel_fee(view: View) -> Measurement:
     return NO if view.page.has_cart or view.page.products else _parcel_fee(view)
 
 
+def toll_fine(view: View) -> Measurement:
+    """Characters between a toll, fine or vehicle, and paying. A supplier's bill speaks of fines too, for those who pay late, but of
+    nothing else of the road."""
+    found = _toll_fine(view)
+    return NO if found.value and view.text.distinct("toll") == 1 and view.text.meant("utility") else found
+
+
 def prize_lure(view: View) -> Measurement:
     """Characters of the shortest stretch of a prize and its condition: a secret, haste, sharing, or a fee in advance."""
     found = _prize_lure(view)
@@ -250,17 +257,6 @@ def paid_in_crypto(view: View) -> Measurement:
 def paid_work(view: View) -> tuple[str, ...]:
     """The type of a page that promises gain: paid tasks, or else an investment."""
     return ("task-job",) if meant(view, ("task",)) and not meant(view, ("guarantee",)) else ("invest-crypto",)
-
-
-def withdraw_fee(view: View) -> Measurement:
-    """Characters of the shortest stretch that holds withdrawing, a fee and "first"."""
-    if view.identity.points >= 4:  # tax advice from a site that shows its full identity
-        return NO
-    found = _withdraw_fee(view)
-    return replace(found, types=flavour(view) or paid_work(view)) if found.value else found
-
-
-_withdraw_fee = scheme(("withdraw",), ("fee",), ("before",))
 
 
 def adviser_group(view: View) -> Measurement:

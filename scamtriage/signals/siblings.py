@@ -27,15 +27,16 @@ _SHOWN = 3
 
 def scam_siblings(view: View) -> Measurement:
     """How many other registered names on the certificate look like scams by name alone. Not for certificates of content networks, of
-    platforms that lend names, or with many names, as these group unrelated sites. Nor for one that does not cover this name: a host shows
-    it for any of its customers who has none."""
+    platforms that lend names, or with many names, as these group unrelated sites. Nor for a stranger's: a host
+    shows it for any of its customers who has none."""
     certificate = view.certificate
-    if certificate is None or certificate.san_count > MOST_NAMES or certificate.name_matches is False:
+    if certificate is None or certificate.san_count > MOST_NAMES or view.certificate_is_strangers:
         return NOT_APPLICABLE
     if certificate.name_matches is None and not certificate.sans:
         return UNKNOWN
     others = list(dict.fromkeys(_others(view.target, certificate.sans)))
-    if any(infrastructure.cdn_of_aliases((name,)) for name in certificate.sans):
+    elsewhere = view.hosting is not None and view.hosting.of_no_cdn  # content networks show their certificates themselves
+    if not elsewhere and infrastructure.cdn_of_aliases(certificate.sans):
         return NOT_APPLICABLE
     if len(others) < LEAST:
         return NO

@@ -115,6 +115,12 @@ class View:
         return self.facts("certificate", CertificateFacts)
 
     @lazy
+    def certificate_is_strangers(self) -> bool:
+        """The certificate names nothing of this site. One for www.a.top alone is invalid at a.top, but its owner's own."""
+        shown = self.certificate
+        return shown is not None and shown.name_matches is False and not infrastructure.is_named_by(shown.sans, self.target.host)
+
+    @lazy
     def hosting(self) -> HostingFacts | None:
         return self.facts("hosting", HostingFacts)
 

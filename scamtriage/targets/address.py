@@ -77,6 +77,8 @@ def parse_address(line: str, text: str, layers: int = 0) -> Target:
             raise BadHost("'=' cannot stand in a host name")
         raise SeveralWords  # words, or another address, glued to an address with a scheme
     place = place.strip(" ,;，、；")
+    if not tail and (named := place.rstrip(".…‥")) and cut_short(place[len(named) :]):  # "evil-bank.co…"
+        raise BadHost(_CUT)
     if not layers and "#" not in tail:  # punctuation of a sentence is cut, except before a fragment and inside a wrapped link
         tail, behind = trimmed(tail)
         if cut_short(behind):

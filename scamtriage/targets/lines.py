@@ -9,6 +9,8 @@ from msgspec import Struct, field
 
 from scamtriage.targets.parse import MAX_LINE_CHARS
 
+MAX_ROW_CHARS = 65_536
+"""Longest row of a table: one of its cells may be a whole chat or mail (Excel's hold 32,767 characters). Python's csv takes twice that."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
@@ -24,24 +26,25 @@ class Line(Struct, frozen=True, kw_only=True):
     """Why there is no text: too long, not text, or a row without the column."""
 
 
-def lines_of(chunks: Iterable[str]) -> Iterator[str]:
-    """Yield lines without line ends. An overlong line is cut to just over the limit, so that it is still recognised as too long."""
+def lines_of(chunks: Iterable[str], most: int = MAX_LINE_CHARS) -> Iterator[str]:
+    """Yield lines without line ends. One of more than `most` characters is cut to just over that, so that it is still recognised as too
+    long."""
     rest = ""
     for chunk in chunks:
         text = rest + chunk
         parts = _LINE_END.split(text[:-1] if text.endswith("\r") else text) if text else [""]
         rest = parts.pop() + ("\r" if text.endswith("\r") else "")
-        yield from (part[: MAX_LINE_CHARS + 1] for part in parts)
-        if len(rest) > 2 * MAX_LINE_CHARS:
-            rest = rest[: MAX_LINE_CHARS + 1] + ("\r" if rest.endswith("\r") else "")
+        yield from (part[: most + 1] for part in parts)
+        if len(rest) > 2 * most:
+            rest = rest[: most + 1] + ("\r" if rest.endswith("\r") else "")
     if rest.removesuffix("\r"):
-        yield rest.removesuffix("\r")[: MAX_LINE_CHARS + 1]
+        yield rest.removesuffix("\r")[: most + 1]
 
 
-def line_of(number: int, text: str, columns: dict[str, str] | None = None) -> Line:
-    """Return the line with this text, or with its beginning and the problem that it has."""
-    if len(text) > MAX_LINE_CHARS:
-        return Line(number=number, text=text[:200], columns=columns or {}, problem=f"the line is longer than {MAX_LINE_CHARS} characters")
+def line_of(number: int, text: str, columns: dict[str, str] | None = None, most: int = MAX_LINE_CHARS) -> Line:
+    """Return the line with this text, or with its beginning and the problem that it has. `most`: characters it may have."""
+    if len(text) > most:
+        return Line(number=number, text=text[:200], columns=columns or {}, problem=f"the line is longer than {most} characters")
     if "\x00" in text:
         return Line(number=number, text=text[:200], columns=columns or {}, problem="the line holds NUL bytes: it is not text")
     return Line(number=number, text=text, columns=columns or {})

@@ -8,9 +8,8 @@ from typing import BinaryIO
 from scamtriage.targets.columns import MOST_COLUMNS, addressed, columns_of, distinct, doubting_pages, known, rivals
 from scamtriage.targets.decode import BadList, decoded
 from scamtriage.targets.delimiter import FIRST_ROWS, MARKS, TABLE_NAME, delimiter_of, delimiter_of_rows, table_delimiter
-from scamtriage.targets.lines import Line, line_of, lines_of
+from scamtriage.targets.lines import MAX_ROW_CHARS, Line, line_of, lines_of
 from scamtriage.targets.no_list import need_list, need_text
-from scamtriage.targets.parse import MAX_LINE_CHARS
 from scamtriage.targets.rows import Row, rows_of, spanning, split
 
 _MOST_CELL_CHARS = 1_000
@@ -31,7 +30,7 @@ def read(
     Raises BadList if the named column does not exist, if a file named as a table has no target column or a table has several, for JSON, for
     a saved page, and for files that are not text.
     """
-    lines = lines_of(decoded(source, name, charset, tell))
+    lines = lines_of(decoded(source, name, charset, tell), MAX_ROW_CHARS)
     number = 1
     first = next(lines, None)
     told = _SEPARATOR.fullmatch(first or "")
@@ -81,7 +80,7 @@ def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Cal
     """Yield the lines of a running text, without columns; otherwise like `read`. Cells of a table are parted by tabs, for a delimiter
     directly behind an address would be read as a part of its page. Bytes of a mail that are not UTF-8 stand as lone surrogates
     (PEP 383), since each of its parts has a charset of its own."""
-    lines = lines_of(decoded(source, name, charset, tell, mails_as_bytes=True))
+    lines = lines_of(decoded(source, name, charset, tell, mails_as_bytes=True), MAX_ROW_CHARS)
     first = next(lines, None)
     if first is None:
         return
@@ -198,8 +197,8 @@ def _targets(rows: Iterable[Row], heading: list[str], index: int) -> Iterator[Li
             yield Line(number=start, text=text[:200], columns=columns, problem=problem)
         elif not text.strip():
             yield line_of(start, "", columns)
-        elif len(text) > MAX_LINE_CHARS:
-            yield line_of(start, text, columns)
+        elif len(text) > MAX_ROW_CHARS:
+            yield line_of(start, text, columns, MAX_ROW_CHARS)
         elif index >= len(cells):
             yield Line(number=start, text=text[:200], columns=columns, problem=f"the row has no column {names[index]!r}")
         elif not cells[index].strip():

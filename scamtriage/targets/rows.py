@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from scamtriage.targets.lines import MAX_ROW_CHARS
 from scamtriage.targets.parse import MAX_LINE_CHARS
 
 UNCLOSED = "a quote is not closed"
@@ -49,8 +50,8 @@ def rows_of(lines: Iterator[str], delimiter: str, number: int) -> Iterator[Row]:
     ahead = _Ahead(lines, delimiter)
     while (text := ahead.take()) is not None:
         number += 1
-        if len(text) > MAX_LINE_CHARS or '"' not in text or not _opens(text, delimiter):
-            yield Row(number, text, split(text, delimiter) if text.strip() and len(text) <= MAX_LINE_CHARS else [])
+        if len(text) > MAX_ROW_CHARS or '"' not in text or not _opens(text, delimiter):
+            yield Row(number, text, split(text, delimiter) if text.strip() and len(text) <= MAX_ROW_CHARS else [])
         elif more := ahead.closing(len(text)):
             text = "\n".join((text, *more))
             yield Row(number, text, split(text, delimiter))
@@ -90,7 +91,7 @@ class _Ahead:
 
     def closing(self, chars: int) -> list[str]:
         """Take and return the lines up to the end of the quoted cell that the last taken line opened. `chars`: length of that line. Returns
-        none if the cell does not end within the maximum row length."""
+        none if the cell does not end within MAX_LINE_CHARS: the further one looks, the more rows a stray quote may swallow."""
         while not (self._ends or self._bad) and chars + self._chars <= MAX_LINE_CHARS:
             if (text := next(self._lines, None)) is None:
                 return []

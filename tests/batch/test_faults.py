@@ -128,6 +128,19 @@ def test_a_reader_that_has_seen_enough_ends_a_scan_quietly(lab_file: Path, whole
     assert time.monotonic() - began < 30
 
 
+def test_a_reader_that_leaves_one_of_several_outputs_leaves_no_other_short_in_silence(tmp_path: Path, lab_file: Path, whole: Whole) -> None:
+    """The other outputs have rows until then, and looked whole: the scan ended with 0 and no word."""
+    source, known = whole
+    output, pipe = tmp_path / "v.ndjson", tmp_path / "rows.ndjson"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["head", "-1", pipe], stdout=subprocess.DEVNULL):
+        code, said = ended(start(lab_file, source, output, pipe))
+    assert code == 1 and f"{pipe}: Broken pipe" in said and "same command continues" in said, said
+    assert 0 < lines(output) < len(known)
+    assert ended(start(lab_file, source, output))[0] == 0
+    assert verdicts(output) == known
+
+
 def test_a_resolver_that_stands_still_for_a_while_changes_no_verdict(tmp_path: Path, lab_file: Path, whole: Whole) -> None:
     source, known = whole
     output, resolver = tmp_path / "v.ndjson", json.loads(lab_file.read_text())["resolver"]

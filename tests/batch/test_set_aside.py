@@ -91,6 +91,50 @@ async def test_a_registry_that_refuses_for_good_is_waited_for_within_bounds_and_
     assert sum(1 for _, answered in moody.asked if not answered) <= 8  # however many lines wait
 
 
+async def test_a_registry_that_answers_so_many_a_while_answers_all_of_a_short_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However short the list: who limits by the minute answered some of it, and the others were partial though it went on answering."""
+    monkeypatch.setattr(pace, "_LIMITED_REST_S", 0.2)
+    monkeypatch.setattr(set_aside, "_REST_S", 0.1)
+    monkeypatch.setattr(set_aside, "_AT_LEAST_S", 2.0)
+    moody = Moody(answers=3, refuses_s=0.5)
+    async with (
+        listening(moody.serve) as one,
+        surroundings(tmp_path, {"com": Served(one)}, whois_per_s=50.0, deadline_s=5.0, in_flight=4) as (config, router),  # type: ignore[dict-item]
+        asyncio.timeout(60),
+    ):
+        dossiers = await scanned(config, router, [f"name-{n}.com" for n in range(30)], 1)
+    assert {dossier.evidence["registration"].outcome for dossier in dossiers} == {Outcome.OK}
+
+
+@pytest.mark.parametrize(("share", "answered"), [(5, True), (16, False)])
+async def test_a_registry_that_answers_one_question_in_some_is_asked_on_after_the_end_if_these_are_few(
+    share: int, answered: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(set_aside, "_REST_S", 0.0)
+    door, asked = Door(), 0
+    room, began = WaitingRoom(door, 60.0, 0.0), asyncio.get_running_loop().time()
+
+    async def line() -> bool:
+        nonlocal asked
+        stay = Stay(began)
+        while True:
+            async with room.turn("whois:x", stay) as admitted:
+                if not admitted:
+                    return False
+                asked += 1
+                put_off = asked % share != 1
+                room.asked("whois:x", stay, put_off=put_off)
+                door.names_s = 0.05
+                asyncio.get_running_loop().call_later(0.05, setattr, door, "names_s", 0.0)
+            if not put_off:
+                return True
+
+    room.no_more()
+    found = await asyncio.gather(*(line() for _ in range(4)))
+    await room.close()
+    assert all(found) == answered
+
+
 async def test_a_rest_that_is_too_long_is_not_waited_for_at_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pace, "_LIMITED_REST_S", 30.0)
     monkeypatch.setattr(set_aside, "_AFTER_END_S", 3.0)

@@ -152,6 +152,23 @@ async def test_starting_workers_leaves_the_signals_of_a_user_of_the_library_as_t
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def test_a_worker_whose_main_process_is_gone_ends_without_a_word() -> None:
+    """Its output is often closed before its input is, and it showed a traceback beside the sentence of the scan."""
+    tells = """
+import asyncio
+from scamtriage import worker
+async def main():
+    worker._Parent(asyncio.get_running_loop(), 1).tell(["ready"])
+asyncio.run(main())
+"""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with subprocess.Popen([sys.executable, "-c", tells], stdin=subprocess.PIPE, stdout=writer, stderr=subprocess.PIPE) as program:
+        os.close(writer)
+        assert program.wait(60) == 1
+        assert program.stderr is not None and program.stderr.read() == b""
+
+
 async def test_a_worker_that_is_lost_after_the_scan_was_stopped_has_no_successor(tmp_path: Path) -> None:
     said: list[str] = []
     silent = """print('[null, ["ready"]]', flush=True); import sys; sys.stdin.read()"""

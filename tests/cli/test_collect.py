@@ -54,6 +54,10 @@ def test_a_last_line_that_is_cut_off_is_said_beside_the_rows_of_the_others(tmp_p
     [
         ('{"schema":"scamtriage.assessment/1","line":1}\n', "this is a verdict (scamtriage.assessment/1); expected an evidence file"),
         ('{"schema":"scamtriage.model/1","name":"x"}\n', "this is a model (scamtriage.model/1); expected an evidence file"),
+        (
+            '{"schema":"scamtriage.evidence/2"}\n',
+            "this is scamtriage.evidence/2, and this version reads scamtriage.evidence/1: take the version",
+        ),
         ('{"schema":"other/1"}\n', "this is of the schema 'other/1'; expected an evidence file"),
         ("[\n  {}\n]\n", "this is JSON over several lines; expected an evidence file"),
         ("url,label\na.example,scam\n", "this is not a JSON object; expected an evidence file"),

@@ -81,3 +81,15 @@ def test_contacts_and_facts_are_said_in_a_language_and_what_was_not_seen_is_unkn
     unseen = run("contacts", str(tmp_path / "bare.html"), "--lang", "th").stdout
     assert unseen.startswith(thai.say("unknown which contacts the page gives: {why}", why="").strip()) and "unknown" not in unseen
     assert thai.word("evidence", "not asked in mode offline") in run("lookup", "dns", "a.example", "--offline", "--lang", "th").stdout
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_chat_is_searched_as_a_page_is(charset: str, tmp_path: Path) -> None:
+    said = "23:41\tPloy\tโทร 081-234-5678 <Media omitted>\r\n23:42\tPloy\tID Line: somchai88\r\n23:43\tPloy\tบัญชี กสิกร 123-4-56789-0\r\n"
+    (tmp_path / "chat.txt").write_bytes(said.encode(charset))
+    found = json.loads(run("contacts", str(tmp_path / "chat.txt"), "--format", "json").stdout)
+    assert {(one["kind"], one["value"]) for one in found} == {
+        ("phone", "+66812345678"),
+        ("line", "somchai88"),
+        ("bank-account", "1234567890"),
+    }

@@ -310,9 +310,12 @@ async def test_where_the_zone_answers_whois_is_asked_after_an_absence_and_a_reco
 
 
 @pytest.mark.parametrize("record", [True, False])
-async def test_a_zone_that_fails_may_be_one_that_rdap_does_not_know_yet_so_whois_is_asked(world: Desk, record: bool) -> None:
-    """Dead name servers and invalid signatures give SERVFAIL; a name that nobody holds does not exist."""
-    world.zone.rcodes["shop.com"] = dns.rcode.SERVFAIL
+@pytest.mark.parametrize("rcode", [dns.rcode.SERVFAIL, dns.rcode.REFUSED])
+async def test_a_zone_that_fails_may_be_one_that_rdap_does_not_know_yet_so_whois_is_asked(
+    world: Desk, rcode: dns.rcode.Rcode, record: bool
+) -> None:
+    """Dead name servers and invalid signatures give SERVFAIL, a resolver that blocks scams REFUSED; a name of nobody does not exist."""
+    world.zone.rcodes["shop.com"] = rcode
     await world.serve(rdap(lambda path: answer(b'{"errorCode": 404, "title": "Not Found"}', "404 Not Found")), REGISTRY, 443)
     await world.serve(whois(WHOIS.replace("{more}", "") if record else 'No match for "{name}".\r\n'), REGISTRY, 43)
     evidence = await world.observe("shop.com", "registration")

@@ -179,3 +179,12 @@ def test_one_section_measured_anew_leaves_the_others_as_they_stand() -> None:
     assert accuracy_page.sections(page) == texts
     assert list(accuracy_page.sections(page)) == list(accuracy_page.ORDER)
     assert page.startswith("# How good it is\n\nIn short. ") and accuracy_page.made("In short.", accuracy_page.sections(page)) == page
+
+
+def test_prose_of_the_page_is_wrapped_and_nothing_else_is() -> None:
+    words = "Rules were written with some of them in view, and " * 9
+    kept = ["| " + words, "## " + words, "- " + words, words[:80], "", words + "1. " * 90]
+    prose = accuracy_page.wrapped(words + "\n")
+    assert max(map(len, prose.splitlines())) <= accuracy_page.WIDTH and prose.split() == words.split()
+    assert accuracy_page.wrapped(prose) == prose
+    assert accuracy_page.wrapped("".join(f"{line}\n" for line in kept)) == "".join(f"{line}\n" for line in kept)

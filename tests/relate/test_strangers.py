@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.facts import (
+    AddressHolder,
     CertificateFacts,
     Contact,
     Facts,
@@ -161,6 +162,31 @@ def test_a_place_that_many_rent_says_nothing(hosting: HostingFacts) -> None:
 )
 def test_strangers_whom_a_content_network_put_on_one_certificate_are_no_gang(network: dict[str, Any], linked: bool) -> None:
     shown = CertificateFacts(sha256="cd", san_count=3, name_matches=True, **network)
+    assert groups(site("a.top", shown), site("b.top", shown)) == ([["a.top", "b.top"]] if linked else [])
+
+
+@pytest.mark.parametrize(
+    ("signed_itself", "hosting", "linked"),
+    [
+        (False, {"asn": 64500}, True),
+        (True, {"asn": 13335, "cdn": "Cloudflare"}, True),
+        (False, {"asn": 13335, "cdn": "Cloudflare"}, False),
+        (False, {}, False),  # whose address it is was not answered
+    ],
+)
+def test_who_writes_the_name_of_a_content_network_on_his_own_certificate_hides_nothing(
+    signed_itself: bool, hosting: dict[str, Any], linked: bool
+) -> None:
+    shown = CertificateFacts(sha256="cd", san_count=3, sans=("a.top", "b.top", "x.b-cdn.net"), name_matches=True, self_signed=signed_itself)
+    at = [(shown, HostingFacts(addresses=(AddressHolder(ip=ip, **hosting),))) for ip in ("203.0.113.9", "203.0.113.10")]
+    assert groups(site("a.top", *at[0]), site("b.top", *at[1])) == ([["a.top", "b.top"]] if linked else [])
+
+
+@pytest.mark.parametrize(
+    ("sans", "linked"), [(("www.a.top", "www.b.top"), True), (("*.a.top", "b.top"), True), (("c.top", "d.top"), False)]
+)
+def test_a_certificate_that_is_invalid_at_both_sites_joins_those_that_it_names(sans: tuple[str, ...], linked: bool) -> None:
+    shown = CertificateFacts(sha256="cd", san_count=2, sans=sans, name_matches=False)
     assert groups(site("a.top", shown), site("b.top", shown)) == ([["a.top", "b.top"]] if linked else [])
 
 

@@ -105,6 +105,15 @@ def test_defanging_twice_changes_nothing(line: str) -> None:
     assert defang(defang(line)) == defang(line)
 
 
+@pytest.mark.parametrize(
+    "apart", ["evil(.)example/a.b", "evil{.}example", "evil[.example", "evil(dot)example", r"evil\.example", "evil<.>example"]
+)
+def test_what_others_set_apart_is_left_so_and_leads_where_it_led(apart: str) -> None:
+    url = getattr(parse_target(apart), "url", "")
+    assert url.startswith("https://evil.example/")
+    assert getattr(parse_target(defang(apart)), "url", "") == url
+
+
 def test_no_url_inside_a_sentence_can_be_clicked() -> None:
     said = "an app is offered: http://www.evil.example/a.apk, and “HTTPS://evil.example” is asked for 3.5 days"
     assert unlinked(said) == "an app is offered: hxxp://www[.]evil[.]example/a.apk, and “hxxps://evil[.]example” is asked for 3.5 days"

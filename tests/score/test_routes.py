@@ -12,7 +12,7 @@ from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Route, ScamType, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
-from scamtriage.records.facts import AddressHolder, Contact, HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.records.facts import AddressHolder, Contact, Hop, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.userlist import Entry, UserList
 from scamtriage.render.phrases import route_lines
 from scamtriage.score.routes import routes
@@ -264,6 +264,39 @@ def test_each_operator_of_an_address_is_named_once() -> None:
     row = assessed(replace(found, evidence={**found.evidence, "hosting": both}))
     named = [(route.kind, route.body) for route in row.report_to if route.kind in ("host", "front")]
     assert named == [("front", "Cloudflare Trust and Safety"), ("host", "Cheap VPS"), ("host", "VPS 0")]
+
+
+def test_of_many_addresses_the_operator_of_the_one_that_answered_is_named_first() -> None:
+    """A gang may list addresses of strangers before its own."""
+    found = seen()
+    facts, page, shown = found.facts("hosting"), found.evidence["page"], found.facts("page")
+    assert isinstance(facts, HostingFacts) and isinstance(shown, PageFacts)
+    decoys = [AddressHolder(ip=f"1.0.0.{n}", holder=f"Stranger {n}", abuse_email=f"abuse@stranger{n}.example") for n in range(3)]
+    real = AddressHolder(ip="45.12.40.9", holder="Cheap VPS", abuse_email="abuse@vps.example")
+    listed = evidence("hosting", replace(facts, addresses=(*decoys, real)))
+    hop = Hop(url="https://dsi-case-check.top/", status_code=200, address="45.12.40.9")
+    answered = replace(page, facts=replace(shown, hops=(hop,)))
+    for came, bodies in (
+        (page, ["Stranger 0", "Stranger 1", "Stranger 2"]),
+        (answered, ["Cheap VPS", "Stranger 0", "Stranger 1"]),
+    ):
+        row = assessed(replace(found, evidence={**found.evidence, "hosting": listed, "page": came}))
+        assert [route.body for route in row.report_to if route.kind == "host"] == bodies
+
+
+def test_a_mailbox_that_two_registries_state_takes_one_place() -> None:
+    found = seen()
+    facts = found.facts("hosting")
+    assert isinstance(facts, HostingFacts)
+    holders = [
+        AddressHolder(ip="45.12.40.1", holder="OVH SAS", abuse_email="abuse@ovh.net", abuse_phone="+33 1 00000"),
+        AddressHolder(ip="2001:41d0::1", holder="OVH", abuse_email="Abuse@ovh.net"),
+        AddressHolder(ip="45.12.41.1", holder="VPS 1", abuse_email="abuse@vps1.example"),
+        AddressHolder(ip="45.12.42.1", holder="VPS 2", abuse_email="abuse@vps2.example"),
+    ]
+    both = evidence("hosting", replace(facts, addresses=tuple(holders)))
+    row = assessed(replace(found, evidence={**found.evidence, "hosting": both}))
+    assert [route.body for route in row.report_to if route.kind == "host"] == ["OVH SAS", "VPS 1", "VPS 2"]
 
 
 def test_where_the_registrar_could_not_be_had_somebody_who_finds_him_is_named() -> None:

@@ -94,6 +94,26 @@ def test_some_rows_name_their_kinds_beside_stronger_ones(row: str, told: tuple[s
     assert {t.type for t in types.kinds(items, findings, CATALOG.scoring)} == named
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ({"gov-police": 0.0, "parcel-toll": -0.5}, {"gov-police", "parcel-toll"}),
+        ({"parcel-toll": 0.0, "gov-police": -2.0}, {"gov-police", "parcel-toll"}),  # the strongest is that of words and rows together
+        ({"gov-police": 0.0, "parcel-toll": -1.5}, {"gov-police"}),
+        ({"gov-police": 0.0, "bank-wallet": -0.5}, {"gov-police"}),  # whose desk it is: one or the other
+        ({"gov-police": 0.0, "parcel-toll": -0.5, "task-job": 3.0}, {"gov-police"}),
+    ],
+)
+def test_the_other_half_of_a_scheme_is_named_where_the_words_tell_it_too(words: dict[str, float], named: set[str]) -> None:
+    row = CATALOG.rows["content-police-demand"]
+    items = [WeightedSignal(row, 9.0, 9.0), WeightedSignal(CATALOG.rows["page-wording"], 9.0, 9.0)]
+    findings = [
+        Reading(signal=row.id, presence=Presence.PRESENT, value=1.0),
+        Reading(signal="page-wording", presence=Presence.PRESENT, value=9.0, kinds=tuple(words.items())),
+    ]
+    assert {t.type for t in types.kinds(items, findings, CATALOG.scoring)} == named
+
+
 def test_a_kind_that_nobody_knows_has_an_urgency() -> None:
     assert types.urgency((), [], CATALOG.scoring) == "normal"
 

@@ -150,3 +150,18 @@ def test_a_term_inside_a_longer_one_is_said_once() -> None:
 
     assert counted("เว็บพนันออนไลน์ บาคาร่า") == 2
     assert counted("เว็บพนันออนไลน์ บาคาร่า แทงบอล") == 3
+
+
+def test_what_an_intruder_hid_is_no_offer_of_the_page() -> None:
+    terms = "slot gacor maxwin, judi bola, situs slot88, link maxwin"
+    hidden, seen = (judged("kedai-jam-lestari.com", "id", "Kedai Jam", f"Jam dinding.</p>{how}<p>") for how in
+                    (f'<div style="display:none">{terms}</div>', f"<div>{terms}</div>"))  # fmt: skip
+    assert "content-plain-offer" not in signals(hidden) and "content-plain-offer" in signals(seen)
+
+
+def test_free_credit_counselling_is_no_free_credit() -> None:
+    def said(text: str) -> float | None:
+        html = f"<html lang=ms><title>{text}</title><p>{text}. Bayar melalui FPX.</p></html>"
+        return lexicon_medium(View(dossier({"host": "kaunseling-hutang.com", "html": html, "age_days": 400}), RULES.tables)).value
+
+    assert not said("Kaunseling kredit percuma") and not said("Semakan kredit percuma") and said("Kredit percuma")

@@ -3,7 +3,8 @@
 import pytest
 
 from scamtriage.assess import Rules
-from scamtriage.signals.schemes import loan_upfront, task_commission
+from scamtriage.signals.payment import withdraw_fee
+from scamtriage.signals.schemes import loan_upfront, task_commission, toll_fine
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier
 
@@ -48,3 +49,35 @@ def test_a_difference_to_be_settled_is_topping_up(text: str) -> None:
 
 def test_a_paid_review_without_it_is_none() -> None:
     assert not task_commission(view("ให้คะแนนที่พัก ค่าตอบแทนต่อรายการ โอนทุกสิ้นเดือน")).value
+
+
+@pytest.mark.parametrize(
+    ("text", "upfront"),
+    [
+        ("Withdrawal fees. The network fee is deducted before we send your withdrawal.", False),
+        ("Biaya penarikan dipotong langsung sebelum penarikan dikirim", False),
+        ("Your withdrawal is held. Pay the tax before it is sent. It cannot be deducted from your balance.", True),
+        ("提现前须先缴纳税款，不能从余额扣除", True),
+        ("提现手续费从提现金额中扣除，请先确认地址", False),
+        (
+            "The network fee is deducted automatically. To withdraw, the personal income tax on all of your profits must be paid first.",
+            True,
+        ),
+    ],
+)
+def test_a_fee_that_is_taken_from_what_is_paid_out_is_none_before_it(text: str, upfront: bool) -> None:
+    assert bool(withdraw_fee(view(text)).value) is upfront
+
+
+@pytest.mark.parametrize(
+    ("text", "of_the_road"),
+    [
+        ("Bayar tagihan air sebelum tanggal 20. Telat kena denda Rp10.000, bayar segera", False),
+        ("Bayar tagihan air. Bayar denda tilang elektronik, pelanggaran lalu lintas Anda, segera", True),
+        ("Ada denda atas nama Anda, bayar segera", True),
+    ],
+)
+def test_a_suppliers_fine_for_who_pays_late_is_none_of_the_road(text: str, of_the_road: bool) -> None:
+    html = f"<html><title>A page</title><p>{text}</p><form><input name=q></form><p>{'Lorem ipsum dolor sit amet. ' * 4}</p></html>"
+    found = toll_fine(View(dossier({"host": "deposit-house.com", "html": html, "age_days": 400}), TABLES))
+    assert bool(found.value) is of_the_road

@@ -50,7 +50,6 @@ TENANTS = [
     "https://apps.apple.com/th/app/wallet-restore/id1234567890",
     "https://testflight.apple.com/join/AbCdEfGh",
     "https://bom.so/restore",
-    "https://s.shopee.co.th/4AbCdEf",
 ]
 
 

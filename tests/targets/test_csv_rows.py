@@ -95,6 +95,18 @@ def test_a_cell_that_was_cut_says_so() -> None:
     assert line.columns["note"] == "x" * 1_000 + " […] (cut: 3,000 characters)"
 
 
+@pytest.mark.parametrize("raw", [b"note,url\n%s,a.com\n", b"url,note\na.com,%s\n", b'note;url\n"%s";a.com\n'])
+def test_a_whole_chat_beside_the_target_does_not_hide_it(raw: bytes) -> None:
+    (line,) = read(io.BytesIO(raw % (b"he said: send it, please. " * 1_500).replace(b",", b"")))
+    assert line.text == "a.com" and not line.problem
+    assert line.columns["note"].endswith("(cut: 37,500 characters)")
+
+
+def test_of_a_row_too_long_for_its_target_the_next_is_read() -> None:
+    first, second = read(io.BytesIO(b"note,url\n%s,a.com\nx,b.com\n" % (b"x" * 70_000)))
+    assert first.problem == "the line is longer than 65536 characters" and (second.text, second.problem) == ("b.com", "")
+
+
 @pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
 @pytest.mark.parametrize("name", ["list.csv", "list.txt", "-"])
 def test_the_line_by_which_excel_is_told_how_to_cut_is_heeded_and_no_target(mark: str, name: str) -> None:
@@ -109,7 +121,7 @@ def test_an_empty_cell_is_called_a_cell() -> None:
     assert [line.problem for line in lines] == ["the cell in column 'url' is empty"] * 2 + [""]
 
 
-@pytest.mark.parametrize("row", ["", "  ", "short.com", '"open.com;1', "x" * 9_000 + ";1"])
+@pytest.mark.parametrize("row", ["", "  ", "short.com", '"open.com;1', "x" * 70_000 + ";1"])
 def test_a_row_without_cells_or_with_few_has_the_columns_of_the_heading(row: str) -> None:
     """An output has the columns of its first row."""
     lines = list(read(io.BytesIO(f"link;case;owner\r\n{row}\r\nevil-a.com;17;Ann\r\n".encode())))

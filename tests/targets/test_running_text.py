@@ -122,8 +122,8 @@ def test_what_only_looks_like_an_address_is_none(text: str) -> None:
     ("text", "address", "reason"),
     [
         ("see https://evil.com/abc… today", "https://evil.com/abc…", "its end was left out"),
-        ("see secure-login.co... today", "secure-login.co...", "two dots follow each other"),
-        ("see secure-login.co…", "secure-login.co…", "cannot stand in a host name"),
+        ("see secure-login.co... today", "secure-login.co...", "its end was left out"),
+        ("see secure-login.co…", "secure-login.co…", "its end was left out"),
         ("see http://shop.local/x today", "http://shop.local/x", "not on the public internet"),
         ("see evil\u202emoc.com today", "evil\u202emoc.com", "U+202E"),
     ],

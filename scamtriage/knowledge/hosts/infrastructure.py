@@ -225,6 +225,12 @@ def site_of(host: str) -> str:
     return host.removeprefix("www.") if not cut.private and lender_of(host) else cut.registrable
 
 
+def is_named_by(names: Iterable[str], host: str) -> bool:
+    """Return whether one of these names, perhaps with a wildcard, is of the site of the host: "*.a.top" and "www.a.top" name a.top."""
+    own = {site_of(host)}
+    return any(lies_under(name.removeprefix("*."), own) for name in names)
+
+
 def dynamic_dns_of(host: str) -> str:
     """Return the dynamic-DNS service that has this name, or ""."""
     return _longest(host, _dynamic_dns())

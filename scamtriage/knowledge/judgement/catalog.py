@@ -182,6 +182,8 @@ class Types(Table, frozen=True, kw_only=True):
 
     If a reading tells its types, they are reported together, where one of them is the strongest.
     """
+    halves: tuple[tuple[ScamType, ScamType], ...] = ()
+    """Types that are two parts of one scheme. Beside the strongest type its other half is reported if the words alone give it the share."""
 
 
 class Scoring(Table, frozen=True, kw_only=True):

@@ -29,6 +29,9 @@ class _Words:
 
     before: frozenset[str]
     syllabic: frozenset[str]
+    of_verbs: frozenset[str]
+    small: frozenset[str]
+    """What is not counted between one of these and what is denied."""
     no_denial: frozenset[str]
     core: re.Pattern[str]
     """At least one of these occurs wherever a word of `before` does."""
@@ -52,6 +55,8 @@ def _words() -> _Words:
     return _Words(
         before=frozenset(before),
         syllabic=frozenset(words(TABLE, "syllabic")),
+        of_verbs=frozenset(words(TABLE, "of_verbs")),
+        small=frozenset(words(TABLE, "small")),
         no_denial=frozenset(words(TABLE, "no_denial")),
         core=re.compile("|".join(cores)),
         directly_before=directly_before,
@@ -68,7 +73,7 @@ def negated(text: str, start: int, end: int) -> bool:
     """Return whether the span of the text is negated (definitions.text_match).
 
     Negations are directly before it in Thai, Lao, Khmer and Chinese, within three words before it in the same sentence in Latin scripts,
-    and directly after it in Korean, Japanese, Burmese and Hindi.
+    where small words do not count before what a verb asks for, and directly after it in Korean, Japanese, Burmese and Hindi.
     """
     known = _words()
     before = text[start - _LOOK_BACK if start > _LOOK_BACK else 0 : start].casefold()
@@ -89,6 +94,8 @@ def negated(text: str, start: int, end: int) -> bool:
     if known.no_denial.intersection(said[-_SYLLABLES_BEFORE:]):
         return False
     if not known.before.isdisjoint(said[-_WORDS_BEFORE:]) or not known.syllabic.isdisjoint(said[-_SYLLABLES_BEFORE:]):
+        return True
+    if not known.of_verbs.isdisjoint([word for word in said if word not in known.small][-_WORDS_BEFORE:]):
         return True
     return _listed(text, start, end)
 

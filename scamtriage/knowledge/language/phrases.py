@@ -62,8 +62,8 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
 WORDS: Mapping[str, tuple[str, ...]] = {
     "around_contacts": ("not", "not_in", "com"),
     "links": ("contact", "about", "rules"),
-    "negation": ("before", "syllabic", "no_denial", "directly_before", "order", "no_order", "or", "and"),
-    "payments": ("upi_handles", "code"),
+    "negation": ("before", "syllabic", "of_verbs", "small", "no_denial", "directly_before", "order", "no_order", "or", "and"),
+    "payments": ("upi_handles", "code", "taken_out"),
     "short_numbers": ("called_after", "since", "until"),
 }
 """Table -> its classes of words, which are found as they stand there."""

@@ -27,7 +27,7 @@ _BOGUS = {
     6: "DNSSEC Bogus", 7: "Signature Expired", 8: "Signature Not Yet Valid", 9: "DNSKEY Missing", 10: "RRSIGs Missing",
     11: "No Zone Key Bit Set", 12: "NSEC Missing", 25: "Signature Expired before Valid",
 }  # fmt: skip
-_CUT_OFF = {22: "No Reachable Authority", 23: "Network Error"}
+_CUT_OFF = {22: "No Reachable Authority"}  # not 23: routers whose own uplink is down say it (dnsmasq)
 _OF_THE_ZONE = {
     **{code: (words, "the resolver filters this name") for code, words in FILTERS.items()},
     **{code: (words, "the resolver does not believe the zone, whose DNSSEC signatures are invalid") for code, words in _BOGUS.items()},

@@ -93,6 +93,8 @@ def _wa_me(path: str, query: str) -> Found | None:
         return by_number("whatsapp", argument(query, "phone"))
     if parts[0] == "c" and len(parts) > 1 and _DIGITS.fullmatch(parts[1]):
         return by_number("whatsapp", parts[1])
+    if parts[0] == "p" and len(parts) > 2 and _DIGITS.fullmatch(parts[2]):  # a product, and who sells it
+        return by_number("whatsapp", parts[2])
     if parts[0] in ("message", "qr", "c") and len(parts) > 1 and ID.fullmatch(parts[1]):
         return Found(kind="whatsapp", value=parts[1], detail="short link")
     return by_number("whatsapp", parts[0]) if re.fullmatch(r"\+?[\d ()-]{7,22}", parts[0]) else None
@@ -121,10 +123,18 @@ def _whatsapp(path: str, query: str) -> Found | None:
         return Found(kind="whatsapp", value=parts[1], detail="channel", flags=("group",))
     if parts[:1] == ["message"] and len(parts) > 1 and SHORT_ID.fullmatch(parts[1]):
         return Found(kind="whatsapp", value=parts[1], detail="short link")
+    if parts[:1] == ["catalog"] and len(parts) > 1 and _DIGITS.fullmatch(parts[1]):
+        return by_number("whatsapp", parts[1])
     return by_number("whatsapp", argument(query, "phone"))
 
 
-def _whatsapp_group(path: str, query: str) -> Found | None:
+def _whatsapp_call(path: str, query: str) -> Found | None:
+    parts = segments(path)
+    named = len(parts) > 1 and parts[0] in ("voice", "video") and SHORT_ID.fullmatch(parts[1])
+    return Found(kind="whatsapp", value=parts[1], detail="call link") if named else None
+
+
+def whatsapp_group(path: str, query: str) -> Found | None:
     parts = [p for p in segments(path) if p != "invite"]
     return Found(kind="whatsapp-group", value=parts[0]) if parts and re.fullmatch(r"[A-Za-z0-9]{16,30}", parts[0]) else None
 
@@ -256,7 +266,8 @@ HOSTS: dict[str, Callable[[str, str], Found | None]] = {
     "api.whatsapp.com": _whatsapp,
     "web.whatsapp.com": _whatsapp,
     "whatsapp.com": _whatsapp,
-    "chat.whatsapp.com": _whatsapp_group,
+    "chat.whatsapp.com": whatsapp_group,
+    "call.whatsapp.com": _whatsapp_call,
     "zalo.me": _zalo,
     "chat.zalo.me": zalo_chat,
     "oa.zalo.me": _zalo,

@@ -10,7 +10,7 @@ from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact import mail_abroad, payment_qr
 from scamtriage.parse.contact.fold import FOLD
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.link_hosts import line_path, qq_query, signal_link, telegram_path, zalo_chat
+from scamtriage.parse.contact.link_hosts import line_path, qq_query, signal_link, telegram_path, whatsapp_group, zalo_chat
 from scamtriage.parse.contact.link_parts import ID, SHORT_ID, argument, by_number, segments
 from scamtriage.parse.contact.link_payments import wallet
 from scamtriage.parse.contact.phone import hotlines, libphonenumber, unplaced
@@ -115,12 +115,16 @@ def mailto(rest: str) -> tuple[Found, ...]:
     return tuple(Found(kind="email", value=address) for address in dict.fromkeys(found) if address)
 
 
-def _numbered(kind: str, *names: str) -> Callable[[str, tuple[str, ...], LookupBudget], Found | None]:
-    def reader(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
-        value = next((v for name in names if (v := argument(rest.partition("?")[2], name))), "")
-        return by_number(kind, value)
+def _whatsapp(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+    head, _, query = rest.partition("?")
+    if head.strip("/") == "chat":
+        return whatsapp_group("/" + argument(query, "code"), "")
+    return by_number("whatsapp", argument(query, "phone"))
 
-    return reader
+
+def _wtai(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+    """Read what older telephones dial: wtai://wp/mc;+66812345678."""
+    return _tel(rest.removeprefix("wp/mc;"), regions, purse) if rest.startswith("wp/mc;") else None
 
 
 def _viber_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
@@ -227,7 +231,7 @@ SCHEMES: dict[str, Callable[[str, tuple[str, ...], LookupBudget], Found | None]]
     "kakaotalk": _kakao_scheme,
     "kakaoplus": _kakao_scheme,
     "tg": _tg,
-    "whatsapp": _numbered("whatsapp", "phone"),
+    "whatsapp": _whatsapp,
     "viber": _viber_scheme,
     "line": _line_scheme,
     "skype": _skype,
@@ -252,6 +256,7 @@ SCHEMES: dict[str, Callable[[str, tuple[str, ...], LookupBudget], Found | None]]
     "sgnl": _signal_scheme,
     "zalo": _zalo_scheme,
     "mqqapi": _mqq_card,
+    "wtai": _wtai,
     "facetime": _facetime,
     "facetime-audio": _facetime,
 }

@@ -11,6 +11,7 @@ from scamtriage.knowledge.hosts.redirectors import REDIRECTORS, onward
 from scamtriage.knowledge.hosts.urlparts import NoHost, read_host
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact import mail, remote_tools
+from scamtriage.parse.contact.cards import card_in, fields
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_hosts import HOSTS, reader_of, signal_link, telegram_web
 from scamtriage.parse.contact.link_parts import argument
@@ -79,6 +80,8 @@ def read(url: str, regions: tuple[str, ...], purse: LookupBudget, *, in_text: bo
         )
     if scheme and (tool := remote_tools.of_scheme(scheme)):
         return (Found(kind="remote-tool", value=tool, detail="link"),)
+    if scheme in ("data", "begin", "mecard"):
+        return tuple(_of_card(card_in(url), regions, purse))
     if scheme == "ms-windows-store":
         return _some(_tool(remote_tools.of_package(argument(query, "productid"))))
     if scheme in ("intent", "market"):
@@ -91,6 +94,8 @@ def read(url: str, regions: tuple[str, ...], purse: LookupBudget, *, in_text: bo
         return (Found(kind="email", value=address, flags=("obfuscated",)),) if address else ()
     if host in ("signal.me", "signal.group"):
         return _some(signal_link(fragment))
+    if host in _COMPOSERS and argument(query, "to"):
+        return mailto("?" + query)
     if host == "web.telegram.org":
         return _some(telegram_web(fragment))
     if host in REDIRECTORS and (inner := onward(host, path, query)):
@@ -105,6 +110,14 @@ def read(url: str, regions: tuple[str, ...], purse: LookupBudget, *, in_text: bo
     if in_text and not path and not scheme:
         return ()
     return _some(_tool_link(host, path, query))
+
+
+def _of_card(card: str, regions: tuple[str, ...], purse: LookupBudget) -> Iterator[Found]:
+    for field, value in fields(card):
+        if field == "email":
+            yield from mailto(value)
+        elif purse.spend() and (found := SCHEMES["tel"](value, regions, purse)) is not None:
+            yield found
 
 
 _ORDINARY_STARTS = ("https://", "http://", "/", "#", "?", "./", "../")
@@ -158,7 +171,9 @@ def ordinary_host(authority: str) -> bool:
 
 _BY_PATH = ("apps.microsoft.com", "aka.ms")
 _STORES = (*_BY_PATH, "play.google.com", "apps.apple.com", "appgallery.huawei.com")
-_OTHER_HOSTS = frozenset(("signal.me", "signal.group", "web.telegram.org", *_STORES, *REDIRECTORS))
+_COMPOSERS = frozenset(("mail.google.com", "outlook.live.com", "outlook.office.com", "compose.mail.yahoo.com"))
+"""Mailers in the browser, whose links may name who is written to."""
+_OTHER_HOSTS = frozenset(("signal.me", "signal.group", "web.telegram.org", *_COMPOSERS, *_STORES, *REDIRECTORS))
 
 
 def _some(found: Found | None) -> tuple[Found, ...]:
@@ -175,8 +190,7 @@ def _tool_link(host: str, path: str, query: str) -> Found | None:
     if name is None and host in _STORES:
         name = remote_tools.of_package(file_name if host in _BY_PATH else argument(query, "id"))
         if name is None and host == "apps.apple.com":
-            name = next((tool for tool in ("anydesk", "teamviewer", "rustdesk") if f"/{tool}" in path.lower()), None)
-            name = {"anydesk": "AnyDesk", "teamviewer": "TeamViewer", "rustdesk": "RustDesk"}.get(name or "")
+            name = next((tool for part in path.split("/") if (tool := remote_tools.of_file(part + remote_tools.FILES[0]))), None)
     return _tool(name)
 
 

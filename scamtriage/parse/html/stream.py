@@ -134,6 +134,8 @@ class _StreamReader:
         document.foot = unescape("".join(self._foot))
         self._owners.finish(document)
         document.caps |= dict.fromkeys(self._sheets.caps, 0)
+        if any(rule.asked for rule in self._sheets.hiding):
+            document.caps[limit("style selectors")] = 0  # only a tree can match them: something may be hidden that is taken for shown
         document.shape = shingles(self._outline)
         if document.tags > MAX_TAGS:
             self.exceeded["tags"] = None

@@ -53,8 +53,8 @@ def read(entity: dict[str, Any]) -> Card:
                 organisation = organisation or flat
             case "kind":
                 kind = kind or flat.lower()
-            case "email" if email := terms.email(flat.removeprefix("mailto:")):
-                emails.append(email)
+            case "email":
+                emails.extend(terms.emails(flat.removeprefix("mailto:")))
             case "tel" if "fax" not in _types(params) and (phone := terms.phone(flat)):
                 phones.append(phone)
             case "adr":
@@ -119,7 +119,7 @@ def _jscontact(card: dict[str, Any]) -> Card:
         name=terms.capped(name),
         organisation=terms.capped(next((safe_json.text(o.get("name")) for o in parts("organizations")), "")),
         kind=terms.capped(safe_json.text(card.get("kind"))).lower(),
-        emails=tuple(e for part in parts("emails") if (e := terms.email(safe_json.text(part.get("address"))))),
+        emails=tuple(e for part in parts("emails") for e in terms.emails(safe_json.text(part.get("address")))),
         phones=tuple(
             p
             for part in parts("phones")

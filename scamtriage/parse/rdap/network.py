@@ -16,10 +16,13 @@ _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _HOLDER_ROLES = ("registrant", "administrative", "sponsor")
 _GROUPS = frozenset({"org", "group"})  # card kinds (RFC 6350 section 6.1.4) that are not persons
 _OF_NOBODY = re.compile(
-    r"^(?:non-ripe-ncc-managed-address-block|iana-(?:blk|rsvd|netblock(?:-\d+)?)|erx-netblock|apnic-ap|(?:apnic|ripe|afrinic|lacnic)-\d+)$"
-    r"|\b(?:block|range)s? (?:is |are )?not (?:fully )?(?:allocated|assigned|managed|administered|registered) (?:to|by|in)\b"
+    r"^(?:non-ripe-ncc-managed-address-block|iana-(?:blk|rsvd|netblock(?:-\d+)?)|erx-netblock|apnic-ap|(?:apnic|ripe|afrinic|lacnic)-\d+"
+    r"|stub-[0-9a-f-]+slash\d+)$"
+    r"|\b(?:block|range)s? (?:is |are )?not (?:fully )?(?:allocated|assigned|managed|administered|registered) (?:to|by|in) (?:the )?"
+    r"(?:apnic|ripe|arin|afrinic|lacnic)\b"
 )
-"""A registry's entry, by name or description, for what it did not allocate itself: its contact is a help desk that answers no report."""
+"""A registry's entry, by name or description, for what it did not allocate itself, or what another has now: its contact is a help desk that
+answers no report. What a holder writes of his own blocks ("this range is not managed by our NOC") is none."""
 
 
 def parse_ip(raw: bytes, ip: str, *, source: str = "", not_found: bool = False) -> AddressHolder:
@@ -134,8 +137,8 @@ def _holder(document: dict[str, Any]) -> tuple[str, str, str, str]:
 
 def _bounces(mail: str, entity: dict[str, Any]) -> bool:
     """Whether the registry tested this mailbox and found it dead, as APNIC writes below a contact."""
-    said = f"{mail.lower()} is invalid"
-    return any(said in text.lower() for text in response.notices(entity, "remarks"))
+    said = f" {mail.lower()} is invalid"
+    return any(said in f" {text.lower()}" for text in response.notices(entity, "remarks"))
 
 
 def _origin(document: dict[str, Any]) -> int | None:

@@ -1,7 +1,7 @@
 """Normalize the terms that WHOIS and RDAP share: statuses, domain names, nameservers, e-mail addresses, phone numbers and countries."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 TEXT_CHARS = 500  # the maximum length of a text taken from an answer
 MAX_VALUES = 64  # the maximum length of a list taken from an answer
@@ -42,8 +42,8 @@ _EMAIL = re.compile(
     r"(?:xn--[A-Za-z0-9-]{1,58}[A-Za-z0-9]|[A-Za-z]{2,63})(?![A-Za-z0-9_@]|[.-]+\w)"
 )
 """A whole address: what goes on before or behind it would make it somebody else's ("abuse@mail.bücher.example" is not at mail.b)."""
-_FOLLOWING = re.compile(r"\w+(\.\w)?")
-"""What is glued to an address; with a dot in it, it is the rest of the domain."""
+_FOLLOWING = re.compile(r"\w+(\.[^\W\d_])?")
+"""What is glued to an address; with a dot and a letter in it, it is the rest of the domain ("โทร.02" is a telephone)."""
 _UNREAD = frozenset(
     {
         *("noreply", "donotreply", "noemail", "nomail", "unread", "nobody", "none", "null", "unknown"),
@@ -122,17 +122,21 @@ def hosts(raw: Iterable[str]) -> tuple[str, ...]:
 
 
 def email(raw: str) -> str:
-    """Return the first e-mail address in a text, or "". Its domain must be in ASCII.
+    """Return the first e-mail address in a text, or ""; see `emails`."""
+    return next(emails(raw), "")
 
-    Words of a script without capitals may be glued to it, as such scripts write no spaces ("邮箱abuse@registrar.example请").
+
+def emails(raw: str) -> Iterator[str]:
+    """Yield the e-mail addresses in a text. Their domains must be in ASCII.
+
+    Words of a script without capitals may be glued to one, as such scripts write no spaces ("邮箱abuse@registrar.example请").
     """
     text = raw[:TEXT_CHARS]
     for match in _EMAIL.finditer(text):
         following = _FOLLOWING.match(text, match.end())
-        beside = text[max(match.start() - 1, 0) : match.start()] + (following[0] if following is not None else "")
+        beside = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
         if beside.lower() == beside.upper() and not (following is not None and following[1]):
-            return match[0]
-    return ""
+            yield match[0]
 
 
 def is_read(address: str) -> bool:

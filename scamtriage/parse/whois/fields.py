@@ -240,8 +240,8 @@ def _contacts(values: dict[str, list[tuple[int, Item]]], record: Record) -> None
 
     digits = re.search(r"(?<!\d)\d{1,7}(?!\d)", first("registrar_iana_id"))
     record.registrar_iana_id = int(digits[0]) if digits is not None else None
-    addresses = (terms.email(item.value) for _, item in values.get("abuse_email", ()))
-    record.abuse_email = next((address for address in addresses if address and terms.is_read(address)), "")
+    addresses = (address for _, item in values.get("abuse_email", ()) for address in terms.emails(item.value))
+    record.abuse_email = next((address for address in addresses if terms.is_read(address)), "")
     record.abuse_phone = next((number for _, item in values.get("abuse_phone", ()) if (number := terms.phone(item.value))), "")
     record.organisation = first("registrant_organisation")
     record.email = terms.email(first("registrant_email"))

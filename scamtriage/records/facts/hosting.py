@@ -53,6 +53,11 @@ class HostingFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     Two views of a zone and DNS rebinding look like this. Not set if there is none, nor by older versions, which did not say it here."""
 
     @property
+    def of_no_cdn(self) -> bool:
+        """Whether the network of every address is known, and none is a CDN or reverse proxy."""
+        return bool(self.addresses) and all(holder.asn is not None and not holder.cdn for holder in self.addresses)
+
+    @property
     def unanswered(self) -> tuple[AddressHolder, ...]:
         """Addresses about which a query was not answered."""
         return tuple(holder for holder in self.addresses if not holder.answered)

@@ -139,11 +139,12 @@ async def test_why_a_name_is_not_told_is_said_in_the_words_of_the_resolver(code:
         assert (answer.outcome.conclusive, answer.values, answer.reason) == (False, (), reason)
 
 
-async def test_an_error_about_the_resolver_itself_says_nothing_of_the_name() -> None:
+@pytest.mark.parametrize("code", [14, 23])  # Not Ready; Network Error, which a router says whose own uplink is down
+async def test_an_error_about_the_resolver_itself_says_nothing_of_the_name(code: int) -> None:
     def failing(query: dns.message.Message, reply: dns.message.Message) -> bytes:
         reply.answer.clear()
         reply.set_rcode(dns.rcode.SERVFAIL)
-        reply.use_edns(0, options=[dns.edns.EDEOption(14)])  # Not Ready
+        reply.use_edns(0, options=[dns.edns.EDEOption(code)])
         return reply.to_wire()
 
     async with serving(Authority(SITE, twist=failing)) as address, resolver(address) as made:

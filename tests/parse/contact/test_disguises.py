@@ -310,3 +310,17 @@ def test_a_word_in_a_link_is_dialled(link: str, suffix: str) -> None:
 def test_digits_as_words_are_read_in_time_in_proportion_to_the_text(words: str) -> None:
     text = (words * 16_384)[:16_384]
     assert least_cpu_s(lambda: read(text), within=0.2) <= 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("문의 ㅌㄹ: abc_8821", {"telegram abc_8821"}),
+        ("텔ㄹ @abc_8821", {"telegram abc_8821"}),
+        ("ㅋㅌ: abc8821", {"kakaotalk abc8821"}),
+        ("ㅋㅋㅋㅋㅌ 재밌다 abc8821", set()),
+        ("ㅎㅎ ㅌㄹ 같은 말 하지 마 abc1234", set()),
+    ],
+)
+def test_koreans_write_a_messenger_by_its_consonants(text: str, expected: set[str]) -> None:
+    assert contacts_in(text, language="ko", suffix="kr") == expected

@@ -115,3 +115,22 @@ def test_an_account_with_a_utility_is_no_bank_account(label: str) -> None:
 )
 def test_an_account_that_takes_money_stays_one(label: str) -> None:
     assert "bank-account" in asks(field(label, "electricity"))
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Clave dinámica", "otp"),
+        ("Número de tarjeta", "card"),
+        ("Senha do cartão", "pin"),
+        ("Numéro de carte", "card"),
+        ("Номер карты", "card"),
+        ("Код из СМС", "otp"),
+        ("Cédula de identidad", "id-number"),
+        ("رقم البطاقة", "card"),
+        ("Contraseña", "password"),
+        ("Telefone", "phone"),
+    ],
+)
+def test_kits_of_other_regions_ask_in_their_own_languages(label: str, kind: str) -> None:
+    assert kind in asks(field(label, "x1"))

@@ -268,6 +268,11 @@ DOORS = {
     "<p>Access denied. You won $5,000 today": "",
     "<p>Truy cập bị chặn. Xác minh tài khoản trong 24 giờ": "",
     "<p>We sell bread. Not available in your area? We ship by post. <a href=/shop>Shop</a>": "",
+    "<title>Warning! | There might be a problem with the requested link</title><p>The link you requested has been identified by Bitly as "
+    "being potentially problematic. <a href=https://support.bitly.com/>Read more</a>": "suspended-page",
+    "<p>The TinyURL you visited was used by its creator in violation of our terms of use. Fraud, money making scams": "suspended-page",
+    "<p>We're sorry. You can't access this item because it is in violation of our Terms of Service.": "suspended-page",
+    "<p>Your item is in violation of our Terms of Service. <a href=https://t.me/desk_of_google>Appeal</a>": "",
     "<p>Access denied. <a href=/>Home</a> <a href=/cdn-cgi/l/report>Report</a>": "forbidden",
     "<title>Welcome to nginx!</title><p>If you see this page, the nginx web server is successfully installed and working. See "
     "<a href=http://nginx.org/>nginx.org</a>": "default-page",

@@ -221,3 +221,12 @@ def test_what_a_head_may_hold_stays_there(content: str) -> None:
 def test_a_script_ends_where_browsers_end_it(script: str) -> None:
     html = f"<p>seen<script>{script}</script><p>seen"
     assert words(read_stream(html)[0]) == words(read_tree(html.encode())) == (["seen", "seen"], [])
+
+
+@pytest.mark.parametrize(
+    ("selector", "limits"),
+    [(".a", []), (".a .b", ["style selectors"]), (".b:not(.c)", ["style selectors"])],
+)
+def test_rules_that_only_a_tree_can_match_are_told_to_be_unread(selector: str, limits: list[str]) -> None:
+    document, _ = read_stream(f"<style>{selector}{{display:none}} .a .c{{color:red}}</style><p class='a b'>text")
+    assert [cap.partition(" >")[0].strip() for cap in document.caps] == limits

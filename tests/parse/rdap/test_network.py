@@ -153,6 +153,7 @@ def test_any_bytes_and_any_question_give_a_holder(raw: bytes, ip: str, asn: int)
         {"name": "IANA-NETBLOCK-45"},
         {"name": "APNIC-AP"},
         {"name": "APNIC-103"},
+        {"name": "STUB-43-225-112SLASH22"},  # transferred to another registry
         {"remarks": [{"description": ["This network range is not allocated to APNIC."]}]},
         {"remarks": [{"title": "description", "description": ["IPv4 address block not managed by the RIPE NCC"]}]},
         {"remarks": [{"description": ["This IP address range is not registered in the ARIN database."]}]},
@@ -162,6 +163,20 @@ def test_an_entry_for_what_a_registry_did_not_allocate_is_no_holder(changes: dic
     holder = rdap.parse_ip(network(**changes), "192.0.2.7")
     assert (holder.outcome, holder.holder, holder.prefix, holder.abuse_email) == ("absent", "", "", "")
     assert holder.reason
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This range is not managed by our NOC. Abuse of customers: see below.",
+        "Customer block not assigned to end users yet",
+        "These IP ranges are not registered in any blacklist",
+        "This block is not allocated to residential customers",
+    ],
+)
+def test_what_a_holder_writes_of_his_own_blocks_does_not_hide_him(words: str) -> None:
+    holder = rdap.parse_ip(network(remarks=[{"description": [words]}]), "192.0.2.7")
+    assert (holder.outcome, holder.abuse_email) == ("ok", "abuse@host.example")
 
 
 @pytest.mark.parametrize("name", ["APNIC-SERVICES-AU", "RIPE-NCC-ATLAS", "IANA-RESEARCH", "AFRINIC-CORP"])
@@ -185,13 +200,17 @@ def test_a_mailbox_that_its_registry_found_dead_is_nobodys_contact() -> None:
 
 
 def test_of_two_mailboxes_of_a_contact_the_one_that_was_found_dead_is_left_out() -> None:
-    both = contact(["abuse"], "IRT-1", kind="group", email="abuse@dead.example", remarks=remarked("abuse@dead.example is invalid", "x"))
+    both = contact(["abuse"], "IRT-1", kind="group", email="Abuse@dead.example", remarks=remarked("abuse@dead.example is invalid", "x"))
     both["vcardArray"][1].append(["email", {}, "text", "noc@alive.example"])
     assert rdap.parse_ip(network(entities=[both]), "192.0.2.7").abuse_email == "noc@alive.example"
+    both["remarks"] = remarked("dead-noc@alive.example is invalid")
+    assert rdap.parse_ip(network(entities=[both]), "192.0.2.7").abuse_email == "Abuse@dead.example"
 
 
 def test_a_stand_in_of_a_registry_is_no_contact() -> None:
     stand_in = contact(["abuse"], "IRT-1", kind="group", email="no-email@apnic.net")
+    listed = contact(["abuse"], "IRT-1", kind="group", email="noreply@host.example, abuse@host.example")
+    assert rdap.parse_ip(network(entities=[listed]), "192.0.2.7").abuse_email == "abuse@host.example"
     assert rdap.parse_ip(network(entities=[stand_in]), "192.0.2.7").abuse_email == ""
     other = contact(["abuse"], "IRT-2", kind="group", email="abuse@alive.example")
     assert rdap.parse_ip(network(entities=[stand_in, other]), "192.0.2.7").abuse_email == "abuse@alive.example"

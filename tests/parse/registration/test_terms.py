@@ -18,6 +18,8 @@ from scamtriage.parse.registration import terms
         ("อีเมลabuse@thnic.co.th", "abuse@thnic.co.th"),
         ("abuse@x.xn--p1ai", "abuse@x.xn--p1ai"),
         ("a@b@registrar.example or abuse@registrar.example", "abuse@registrar.example"),
+        ("abuse@registrar.example或legal@registrar.example", "abuse@registrar.example"),
+        ("อีเมลabuse@thnic.co.thโทร.02-105-4007", "abuse@thnic.co.th"),
     ],
 )
 def test_an_address_is_read_without_what_surrounds_it(raw: str, address: str) -> None:
@@ -29,6 +31,7 @@ def test_an_address_is_read_without_what_surrounds_it(raw: str, address: str) ->
     [
         "abuse@mail.bücher.example",
         "abuse@mail.x中国.example",
+        "abuse@mail.xé.example",
         "abuse@xn.дом.example",
         "ünabuse@registrar.example",
         "abuse@registrar.example_old",

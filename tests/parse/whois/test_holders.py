@@ -47,6 +47,12 @@ def test_what_a_registrant_writes_into_his_address_is_no_desk_for_abuse(domain: 
     assert facts(text.replace("{line}", f"{key}: abuse@scam.example"), domain).abuse_email == ""
 
 
+def test_of_several_mailboxes_in_a_line_the_first_that_somebody_reads_is_the_desk_for_abuse() -> None:
+    line = "Registrar Abuse Contact Email: no-reply@registrar.example, abuse@registrar.example"
+    found = facts(f"Domain Name: lucky.example\nCreation Date: 2020-01-15\nRegistrar: R\n{line}\n", "lucky.example")
+    assert found.abuse_email == "abuse@registrar.example"
+
+
 @pytest.mark.parametrize("shown", ["Not Available From Registry", "非公開", "On behalf of lucky.example owner"])
 def test_a_registrant_that_the_registry_keeps_back_is_private(shown: str) -> None:
     found = facts(f"Domain Name: lucky.example\nCreation Date: 2020-01-15\nRegistrant Organization: {shown}\n", "lucky.example")

@@ -7,7 +7,8 @@ from functools import cache
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
+from scamtriage.parse.contact.phone.digit_groups import Group
+from scamtriage.parse.contact.phone.labels import WITH_NUMBERS, is_right_behind, label_of
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
@@ -31,6 +32,7 @@ def _ending() -> re.Pattern[str]:
         rf"\s?(?:[/~]|(?P<list>[&,;]|(?!at\b)(?:{words_of('or', 'and').pattern}))|(?P<to>{words_of('up-to').pattern})) ?"
         r"(?P<few>[0-9]{1,4})(?![0-9])"
         r"|(?P<dash>-)(?P<lines>[0-9]{1,2})(?![0-9-])"
+        rf"|\s?(?:[/,;&]|(?:{words_of('or', 'and').pattern})) ?(?P<line>[0-9]{{5}})(?![0-9])"
     )
 
 
@@ -59,8 +61,10 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Looku
         match = _ending().match(window.low, at)
         if match is None or _is_time(window.low, match.end()) or not _is_last(window, match.end()):
             return
-        digits = match["few"] or match["lines"]
+        digits = match["few"] or match["lines"] or match["line"]
         last = window.text[first.end - len(digits) : first.end]
+        if match["line"] and not _is_line_of_five(window.text[first.start : first.end], digits):
+            return  # a postcode
         if (
             (digits in _HOURS and not (match["to"] or match[0].lstrip()[:1] == "~"))
             or not last.isdigit()
@@ -78,6 +82,13 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Looku
         at = match.end()
 
 
+def _is_line_of_five(number: str, digits: str) -> bool:
+    """Whether the number is of a town whose lines have five digits, as in Indonesia, and these are of the same exchange."""
+    area, local = _parted(number, len(digits))
+    return len(area) > 1 and local[:_ALIKE_OF_FIVE] == digits[:_ALIKE_OF_FIVE]
+
+
+_ALIKE_OF_FIVE = 2
 _REMARK = re.compile(r"\([^()0-9\n]{1,12}\) ?(?=/ ?[0-9])")
 """What is said of the first line: 086-239-7415(代表)/7416."""
 
@@ -127,9 +138,15 @@ def _is_time(low: str, end: int) -> bool:
     """Whether the following text makes it a time, a decimal, a date or a new number: 08:30, 1.200, 3/2025, 03(1234)5679."""
     if _HOURS_BEHIND.match(low, end):
         return False
+    if _AREA_ENDS.match(low, end) or _NEXT_BEGINS.match(low, end):
+        return True
     return bool(re.match(r"[.,:/-][0-9]| ?\([0-9]", low[end : end + 3])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
 
 
+_AREA_ENDS = re.compile(r"\) ?[0-9]{3}")
+"""The bracket behind an area code that nothing opens, as Koreans write it: 02)545-7219."""
+_NEXT_BEGINS = re.compile(r" - ?[0-9]{3}")
+"""The rest of another number: "012 - 4478812 / 017 - 4478813"."""
 _HOURS_BEHIND = re.compile(r" ?\([0-9]{1,2}(?:[:.][0-9]{2})? ?(?:-|am|pm|น\.|h)")
 """The hours of a line: 076 215 406-8 (08:30-17:30)."""
 
@@ -170,6 +187,47 @@ def sibling(window: Window, last: Found, start: int, end: int, purse: LookupBudg
     return parse(area + digits, last.country, possible=False)
 
 
+def labelled_sibling(
+    window: Window, last: Found, start: int, end: int, purse: LookupBudget, *, lead: Found
+) -> tuple[Number, frozenset[str]] | None:
+    """Return (the number, its classes) of "Tel. (0518) 214551 Fax. 214571", located at `start` to `end`, or None.
+
+    A word for calls or for a fax stands right before it, and right behind `last`; it shares the area of `lead`, as in `sibling`. Where
+    another word has the colon, as a department's, it must also be of the same exchange: "总机：0757-86334417 急诊：86334419".
+    """
+    digits = "".join(filter(str.isdigit, window.text[start:end]))
+    area, local = _parted(window.text[lead.start : lead.end], len(digits))
+    if lead.kind != "phone" or area[:1] not in ("0", "+") or not local or digits[0] == "0" or window.text[start] == "+":
+        return None
+    if start - last.end > _LABELLED_REACH:
+        return None
+    label = label_of(window, start)
+    classes = label.chain & _DIALLED if label is not None and is_right_behind(window, label, start) else frozenset()
+    if classes and label is not None:
+        between = window.low[last.end : label.start]
+    elif (word := _OTHER_WORD.search(window.low, last.end, start)) is not None and not (label and label.end > last.end):
+        between = window.low[last.end : word.start()]
+        if len(digits) < _OF_CITY or digits[:_EXCHANGE_DIGITS] != re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]:
+            return None
+    else:
+        return None
+    if (inside := extension().match(between)) is not None:
+        between = between[inside.end() :]
+    if _APART.fullmatch(between) is None or not purse.spend():
+        return None
+    number = parse(area + digits, lead.country, possible=False)
+    return (number, classes or frozenset(("phone",))) if number is not None and number.type == _FIXED else None
+
+
+_DIALLED = frozenset(("phone", "hotline", "fax"))
+_LABELLED_REACH, _OF_CITY = 40, 7
+"""Fewer digits than a city's lines have may count visitors or name a district."""
+_OTHER_WORD = re.compile(r"[^\W\d_]{2,12}(?: [^\W\d_]{2,12})? ?: ?\Z")
+_APART = re.compile(r"(?: ?#[0-9]{1,5}|-[0-9]{2,5})?[\s,;/|.()-]{0,4}")
+"""An extension and marks of punctuation."""
+_FIXED = "fixed"
+
+
 @cache
 def _area_behind() -> re.Pattern[str]:
     return re.compile(rf" ?[(,] ?(?:{expression('around_contacts', 'area_code')}) ?:? ?\(?(0[0-9]{{1,4}})(?![0-9])")
@@ -198,10 +256,34 @@ _EXCHANGE_DIGITS = 3
 
 
 def _parted(number: str, local_digits: int) -> tuple[str, str]:
-    """Return (area code with prefix, local number) if a written number ends in a separate local part of this many digits; else ("", "")."""
+    """Return (area code with prefix, local number) if a written number ends in a separate local part of this many digits; else ("", "").
+
+    Older Thai pages part the trunk zero alone: 0-2719-4400.
+    """
     at, left = len(number), local_digits
     while at > 0 and left > 0:
         at -= 1
         left -= number[at].isdigit()
     area = "".join(c for c in number[:at] if c in "+0123456789")
-    return (area, number[at:]) if not left and len(area) > 1 and not number[at - 1].isdigit() else ("", "")
+    return (area, number[at:]) if not left and (len(area) > 1 or area == "0") and not number[at - 1].isdigit() else ("", "")
+
+
+def is_extended(window: Window, groups: list[Group], last: int, regions: tuple[str, ...]) -> bool:
+    """Whether the last group of the run, behind a dash, is an extension as the Chinese write it: 0755-82774418-805.
+
+    Without a word for calls the digits may be of anything.
+    """
+    text = window.text
+    if last != len(groups) - 1 or not _CHINESE.intersection(regions[:1]) or text[groups[last - 1].end : groups[last].start] != "-":
+        return False
+    if not _EXTENSION.fullmatch(groups[last].digits) or not _CHINESE_LINE.fullmatch(text, groups[0].start, groups[last - 1].end):
+        return False
+    label = label_of(window, groups[0].start)
+    return label is not None and bool(label.chain & _DIALLED)
+
+
+_CHINESE = frozenset(("CN", "TW"))
+_EXTENSION = re.compile(r"[1-9][0-9]{2,4}")
+_CHINESE_LINE = re.compile(
+    r"(?:\(?0[1-9][0-9]{0,2}|\+86[ -]?(?:10|2[0-9]|[3-9][0-9]{2})|\+886[ -]?[2-8])[) -]{1,2}[2-9][0-9]{2,3}[ -]?[0-9]{4}"
+)

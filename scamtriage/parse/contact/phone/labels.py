@@ -18,6 +18,8 @@ WITH_NUMBERS = frozenset((*BY_NUMBER, "wechat", "line"))
 USED_UP = re.compile(r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^()]*\Z|[0-9]{3}[^0-9\n]*\n[^0-9\n]*[^\W\d_][^0-9\n]*\Z")
 """A number and words after the label, which then no longer applies. A number with a name in brackets may be one of several."""
 _BRACKET_ENDS = re.compile(r"[^()0-9\n]{0,30}\)")
+_REST_OF_BRACKET = re.compile(r"\A *[,;/] *[^()0-9:\n]{1,30}\)(?= *:)")
+"""Who answers, behind the messenger that both share a bracket: "Tel (WA, Bu Tini): 0813 …"."""
 _INITIAL = re.compile(r"(?:\n|[0-9A-Z] ?[.;|] ?|[0-9][0-9 -]{6}[0-9] {1,2})[TMF](?:[:.]? |: ?)\(?\Z")
 """T for telephone, M for mobile, after a break or a number: "GST Reg. M2-8471936-0. T 6284 7193 M 9284 7160"."""
 _PARTED_OFF = re.compile(r"[^\W_][^|\n]{0,46} [.|] [^|\n0-9]{0,46}\Z|(?<![0-9-])[1-9][0-9.]{5,17} ?[,;/] ?\Z")
@@ -103,7 +105,8 @@ def label_of(window: Window, position: int) -> Label | None:
     between = window.text[label.end : position]
     if "area code" in between:
         between = _AREA_CODE.sub("", between)
-    if _OTHER_LABEL.search(without_hours(without_titles(without_bracket(between)))) or (
+    ahead = _REST_OF_BRACKET.sub("", between) if ")" in between else between
+    if _OTHER_LABEL.search(without_hours(without_titles(without_bracket(ahead)))) or (
         "not-phone" in label.classes and USED_UP.search(between)
     ):
         return None

@@ -16,7 +16,7 @@ from scamtriage.parse.contact.phone.digit_groups import (
     opens_only,
     up_to_dash,
 )
-from scamtriage.parse.contact.phone.following import endings, is_listed, prefixed, sibling, with_area_behind
+from scamtriage.parse.contact.phone.following import endings, is_extended, is_listed, labelled_sibling, prefixed, sibling, with_area_behind
 from scamtriage.parse.contact.phone.labels import USED_UP, WITH_NUMBERS, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
 from scamtriage.parse.contact.phone.messengers import Said, alone, own_id_behind, said_after
@@ -48,6 +48,7 @@ from scamtriage.parse.contact.phone.surroundings import (
     names_messenger,
     of_line_before,
     same_before,
+    same_in_bracket,
     set_for,
     without_own_id,
 )
@@ -87,6 +88,9 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
             if second:
                 lead = lead or last
                 founds = list(_founds(window, second, run.start(), run.end(), frozenset(("phone",)), []))
+            elif own := labelled_sibling(window, last, run.start(), run.end(), purse, lead=lead or last):
+                lead = lead or last
+                founds = list(_founds(window, own[0], run.start(), run.end(), own[1], []))
             else:
                 lead = None
         else:
@@ -140,7 +144,7 @@ def _numbers(
                 continue  # 0261-72-4418(9:00-17:00), 1-800-275-8777 24/7, "+82 10 8294 3107. 112"
             if (
                 not 6 <= sum(len(g.digits) for g in part) <= 17
-                or is_glued(window.text, groups, last)
+                or (is_glued(window.text, groups, last) and not (first == 0 and is_extended(window, groups, last, regions)))
                 or is_cut(window.text, groups, first, last)
                 or any(window.text[group.start] == "+" and any(map(int, part[0].digits)) for group in part[1:])  # 08 30 36 +0200
             ):
@@ -291,7 +295,7 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
     elif "line" in chain and " " in window.text[start:end] and label is not None and is_line_account(window, label, start, end, number):
         value = "".join(filter(str.isdigit, window.text[start:end]))
         yield Found(kind="line", value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
-    for after in dict.fromkeys((*said.kinds, *same_before(window, label, start))):
+    for after in dict.fromkeys((*said.kinds, *same_before(window, label, start), *same_in_bracket(window, label, start))):
         if after in messengers:
             continue
         value = "".join(c for c in window.text[start:end] if c.isdigit()) if after == "line" else number.e164

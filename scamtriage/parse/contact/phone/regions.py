@@ -188,11 +188,14 @@ def _words() -> Matcher[tuple[str, str]]:
         for word in words
         for spelling in spellings(word)
     )
-    return Matcher([*words, Pattern(("GB", _POSTCODE_SIGN), _POSTCODE, literal=False)])
+    shapes = (Pattern((country, _SHAPE_SIGN), shape, literal=False) for country, shape in _SHAPES.items())
+    return Matcher([*words, *shapes])
 
 
-_POSTCODE_SIGN = "〒"
-"""The key of British postcodes: not ASCII, so that no whole word is looked for."""
+_SHAPES = {"GB": _POSTCODE, "MY": r"[^A-Za-z]RM ?[0-9][0-9,]{0,9}\.[0-9]{2}[^0-9]", "ID": r"[^A-Za-z]R[Pp]\.? ?[0-9]{1,3}\.[0-9]{3}[^0-9]"}
+"""What only one country writes so. Sums of ringgit need their cents: "RM 1203, Wing On Centre" is a room in Hong Kong."""
+_SHAPE_SIGN = "〒"
+"""The key of these shapes: not ASCII, so that no whole word is looked for."""
 
 
 def mentions(text: str) -> list[str]:

@@ -86,12 +86,12 @@ def follows_draw(low: str, start: int) -> bool:
     return _drawn().search(low[max(0, start - 40) : start]) is not None
 
 
-_LETTER_OF_THING = re.compile(r"-[A-Z][0-9]{0,3}(?![A-Za-z0-9])")
-"""The last letter of a part's number: 212-847-1936-B."""
+_LETTER_OF_THING = re.compile(r"-(?!(?:WA|HP|TEL|FAX)(?![A-Z]))[A-Z]{1,3}[0-9]{0,3}(?![A-Za-z0-9])")
+"""The last letters of a part's number: 212-847-1936-B, 090-1234-5678-BK. What has the number may stand there, too: 0812-3456-7891-WA."""
 
 
 def is_of_part(text: str, end: int) -> bool:
-    """Whether a dash and a single capital behind a number make it one of a part."""
+    """Whether a dash and up to three capitals behind a number make it one of a part."""
     return _LETTER_OF_THING.match(text, end) is not None
 
 

@@ -208,6 +208,15 @@ def same_before(window: Window, label: Label | None, start: int) -> list[str]:
     return []
 
 
+def same_in_bracket(window: Window, label: Label | None, start: int) -> list[str]:
+    """Return the messengers of names that the bracket right before a number says to have it: "电话（微信同号）：159 …"."""
+    if label is None or not label.classes & _OF_NUMBERS_TOO or _REST_OF_BRACKET.fullmatch(window.low, label.end, start) is None:
+        return []
+    return sorted(label.classes & _OF_NUMBERS_TOO) if says_same(window.low[label.end : start].partition(")")[0]) else []
+
+
+_OF_NUMBERS_TOO = frozenset(("wechat", "line"))
+_REST_OF_BRACKET = re.compile(r"[^()0-9\n]{1,24}\)[\s:>-]{0,3}")
 _ACCORDING_TO = re.compile("အတိုင်း")
 """Behind the word for a phone, as Burmese has it."""
 _NO_OTHER = re.compile(r"[^0-9\n,;]{0,16}")
