@@ -15,6 +15,7 @@ from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.knowledge.judgement.links import Links
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.parse.contact.recipient_data import own_contacts
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.facts import CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
@@ -125,9 +126,8 @@ def _accounts(row: Assessment, page: PageFacts, links: Links) -> Iterator[Trait]
         if not infrastructure.lies_under(host, links.app_vendors | _tool_hosts()) and not brands.load().owns(host):
             yield Trait("app", url)
     sent = {form.action_host for form in page.forms if any(field.asks for field in form.fields)}
-    yield from (
-        Trait("form", host) for host in sorted(sent) if _is_foreign(host, row) and not infrastructure.lies_under(host, links.form_services)
-    )
+    anybodys = links.form_services | small_tables().payment_hosts.domains  # scripts ask these by one host for all their customers
+    yield from (Trait("form", host) for host in sorted(sent) if _is_foreign(host, row) and not infrastructure.lies_under(host, anybodys))
 
 
 def _page(page: PageFacts) -> Iterator[Trait]:

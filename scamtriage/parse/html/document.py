@@ -28,7 +28,10 @@ MAX_AREA_CHARS = 2_000
 """Characters read of the text of a textarea."""
 
 HEADINGS, LESSER_HEADINGS = ("h1", "h2", "h3"), ("h4", "h5", "h6")
-"""The lesser ones, and what a `role` makes one, stand above boxes on most pages; where there are no others they are the page's."""
+"""The lesser ones, and what a `role` makes one, stand above boxes on most pages; where there are no others, those are the page's that stand
+before its last box to type in: those behind say how a shop is paid, and whose applications it has."""
+BOX_TYPES = frozenset(("", "text", "password", "tel", "number"))
+"""Of boxes to type in, but for those of searches and of letters that are subscribed to."""
 MAX_HEADINGS, MAX_HEADING_CHARS = 64, 2_000
 MAX_METAS = 200
 MAX_EXTRAS = 400
@@ -97,6 +100,8 @@ class RawForm(Struct):
     action: str | None = None
     method: str = ""
     fields: list[RawField] = field(default_factory=list)
+    names: tuple[str, ...] = ()
+    """Its id, its name, and the functions that send it, by which scripts know it."""
 
 
 def image_source(given: Given) -> str:
@@ -127,6 +132,8 @@ class Document(Struct):
     lang: str = ""
     base: str = ""
     headings: list[str] = field(default_factory=list)
+    lesser: bool = False
+    """They are lesser ones, as there are no others."""
     text: str = ""
     hidden: str = ""
     foot: str = ""

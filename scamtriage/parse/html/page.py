@@ -149,7 +149,7 @@ def read_page(
             notice=words if all(_HOTLINE in contact.flags for contact in placed) else "",
         ),
         title=title,
-        headings=headings_of(document, texts.visible, asks),
+        headings=headings_of(document, title, texts.visible, asks),
         text=texts.visible,
         text_from="data" if texts.carried else "markup",
         guests=guests,

@@ -16,7 +16,17 @@ MAX_LOGOS = 10
 MAX_ALTS, MAX_ALT_CHARS = 200, 160
 _READ_ALT_CHARS = 1_000
 _FEW_CHARS, _LINE_CHARS = 400, 60
-_SECRETS = frozenset(("password", "otp", "pin", "card", "seed-phrase", "bank-login"))
+_SECRETS = frozenset(("password", "otp", "pin", "seed-phrase", "bank-login"))
+"""Not a card's number: a page that takes one says first by what else one may pay."""
+_HERE = frozenset(("", "#", "/", "./", "index.html", "index.php"))
+"""Where the name at the head of a page leads; other links there are its menu."""
+_BY_MEANS_OF = re.compile(
+    r"\b(?:with|via|using|dengan|lewat|melalui|menggunakan|pakai|guna|bằng|với|qua|gamit|sa pamamagitan)\b"
+    r"|ด้วย|ผ่าน|โดย|使用|通过|通過|透過|用.{0,20}(?:登录|登入)|(?:微信|QQ|支付宝).{0,4}(?:登录|登入)"
+    r"|(?:으로|로)\s|で(?:ログイン|サインイン|続)|による|使え|के साथ|តាម|ជាមួយ|ດ້ວຍ|ဖြင့်",
+    re.IGNORECASE,
+)
+"""In a line that says by whose account one logs in, or how one pays: "Sign in with Google"."""
 _COPYRIGHT_WORDS = (
     *("©", "copyright", "(c) 20", "(c) 19", "版权所有", "版權所有", "ลิขสิทธิ์", "bản quyền", "hak cipta", "저작권"),
     *("all rights reserved", "無断転載", "무단전재", "សិទ្ធិ", "ສະຫງວນລິຂະສິດ"),
@@ -24,16 +34,20 @@ _COPYRIGHT_WORDS = (
 _SAYS_LOGO = re.compile("logo|brand|crest|emblem|โลโก้|标志|標誌|ロゴ|로고")
 
 
-def headings_of(document: Document, shown: str, asks: Collection[str]) -> tuple[str, ...]:
+def headings_of(document: Document, title: str, shown: str, asks: Collection[str]) -> tuple[str, ...]:
     """Return the headings, normalised. One call of `normalise` for all, because its cost is per call.
 
-    What a page without headings shows first is its heading, if in few words it asks for a secret: kits draw the name in a box of any kind.
+    What a page without headings shows first is its heading, if in few words it asks for a secret, and its title says the same, or nothing:
+    kits draw the name in a box of any kind. Else it may be whose network or application one logs in by.
     """
     if not document.headings and len(shown) < _FEW_CHARS and not _SECRETS.isdisjoint(asks):
         first = shown.partition("\n")[0].strip()
-        return (first,) if 0 < len(first) <= _LINE_CHARS else ()
+        led = {" ".join(text.split()) for href, text in document.links if href.strip() not in _HERE}
+        says = first.casefold() in (title or first).casefold() and first not in led and _BY_MEANS_OF.search(first) is None
+        return (first,) if says and 0 < len(first) <= _LINE_CHARS else ()
     joined = "\n".join([" ".join(heading[:MAX_HEADING_CHARS].split()) for heading in document.headings])
-    return tuple([line[:MAX_TITLE] for line in normalise(joined).split("\n") if line])
+    told = [line[:MAX_TITLE] for line in normalise(joined).split("\n") if line]
+    return tuple([line for line in told if _BY_MEANS_OF.search(line) is None] if document.lesser else told)
 
 
 def meta_of(document: Document, *names: str) -> str:

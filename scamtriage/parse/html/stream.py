@@ -8,6 +8,7 @@ from html import escape, unescape
 from scamtriage.parse.html.data_urls import is_data, sheets_within, text_of
 from scamtriage.parse.html.document import (
     BLOCKS,
+    BOX_TYPES,
     BREAK,
     FALLBACK,
     HEADINGS,
@@ -75,6 +76,7 @@ class _StreamReader:
         self._shown_so = 0  # the ways in which the heading itself is hidden
         self._lesser: list[str] = []  # the texts of lesser headings
         self._has_roles = _IS_HEADING.search(html) is not None
+        self._before_box: int | None = None  # how many of them stand before the last box to type in
         self._lesser_at = 0  # how many elements are open where one stands open
         self._visible: list[str] = []
         self._concealed: list[str] = []
@@ -124,9 +126,11 @@ class _StreamReader:
         document.hidden = unescape("".join(self._concealed))
         document.links += self._last_links
         if not document.headings:
-            document.headings = self._lesser[:MAX_HEADINGS]
-            if len(self._lesser) > MAX_HEADINGS:
-                document.reach("headings", MAX_HEADINGS, len(self._lesser))
+            document.lesser = True
+            lesser = self._lesser if self._before_box is None else self._lesser[: self._before_box]
+            document.headings = lesser[:MAX_HEADINGS]
+            if len(lesser) > MAX_HEADINGS:
+                document.reach("headings", MAX_HEADINGS, len(lesser))
         document.foot = unescape("".join(self._foot))
         self._owners.finish(document)
         document.caps |= dict.fromkeys(self._sheets.caps, 0)
@@ -300,6 +304,8 @@ class _StreamReader:
 
     def _input(self, name: str, given: dict[str, str]) -> None:
         self._owners.start(name, given)
+        if (given.get("type") or "").strip().lower() in BOX_TYPES:
+            self._before_box = len(self._lesser)
         if (value := shown_value(name, given, "")) and not self._concealed_by(name, given):
             self._append(value)
 

@@ -5,6 +5,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from scamtriage.parse.html.document import (
+    BOX_TYPES,
     BREAK,
     FALLBACK,
     HEADINGS,
@@ -230,11 +231,27 @@ class _TreeReader:
         nodes = self._nodes
         found = [node for name in HEADINGS for node in nodes.get(name, ())]
         if not found:
-            found = [node for name in LESSER_HEADINGS for node in nodes.get(name, ())]
-            found += self._tree.css("[role=heading i]") if "heading" in written else ()
+            self.document.lesser = True
+            roles = self._tree.css("[role=heading i]") if "heading" in written else []
+            found = [node for name in LESSER_HEADINGS for node in nodes.get(name, ())] + roles
+            found = self._before_last_box(found) if found and nodes.get("input") else found
         if len(found) > MAX_HEADINGS:
             self.document.reach("headings", MAX_HEADINGS, len(found))
         return found[:MAX_HEADINGS]
+
+    def _before_last_box(self, headings: list[Any]) -> list[Any]:
+        """In the order of the page."""
+        kept, seen = list[Any](), list[Any]()
+        asked = {node.mem_id: node for node in headings}
+        boxes = {node.mem_id for node in self._nodes["input"] if (node.attributes.get("type") or "").strip().lower() in BOX_TYPES}
+        if not boxes:
+            return headings
+        for node in self._tree.css(",".join(("input", *LESSER_HEADINGS, "[role=heading i]"))):
+            if (heading := asked.pop(node.mem_id, None)) is not None:
+                seen.append(heading)
+            elif node.mem_id in boxes:
+                kept, seen = kept + seen, []
+        return kept
 
     def _mark_quoted(self, unseen: set[int]) -> None:
         """Marks around what stands in elements of quotation, the outermost ones."""

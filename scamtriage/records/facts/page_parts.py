@@ -66,6 +66,9 @@ class FormField(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The label that a visitor sees."""
 
 
+BY_SCRIPT = "script"
+
+
 class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A form of the page."""
 
@@ -74,7 +77,7 @@ class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     action_host: str = ""
     """Host of `action`; "" if it posts to the page itself."""
     method: str = "get"
-    """HTTP method, lower case."""
+    """HTTP method, lower case; `BY_SCRIPT` where a script sends the inputs there, whatever the markup says."""
     fields: tuple[FormField, ...] = ()
     """At most 60 fields; those that ask for something come first."""
 

@@ -29,6 +29,7 @@ def read(html: str) -> PageFacts:
         f"{BOX}<script>var e = document.querySelector('#xq7'); setTimeout(function(){{ e.setAttribute('type','password') }}, 9)</script>",
         f"{BOX}<script>$('#xq7').attr('type', 'password')</script>",
         f'{BOX}<script>xq7["type"]="password"</script>',
+        f"<style>input.w.k{{-webkit-text-security:disc}}</style>{BOX}",
         "<p>x</p><script>var i=document.createElement('input');i.type='password';document.body.append(i)</script>",
     ],
 )
@@ -43,7 +44,13 @@ def test_what_hides_what_is_typed_asks_for_a_password(page: str, flood: str) -> 
         f"<style>.k{{-webkit-text-security:none}}</style>{BOX}",
         f"<style>.other{{-webkit-text-security:disc}} .k{{color:red}}</style>{BOX}",
         f"<style>.k .y{{-webkit-text-security:disc}}</style>{BOX}",
+        f"<style>.k.pin{{-webkit-text-security:disc}}</style>{BOX}",
+        f"<style>input[type=text].pin{{-webkit-text-security:disc}}</style>{BOX}",
+        f"<style>.k[data-secret]{{-webkit-text-security:disc}}</style>{BOX}",
+        f"<style>input:not(.k){{-webkit-text-security:disc}}</style>{BOX}",
         f"{BOX}<script>document.getElementById('pwd').type = 'password'</script>",
+        f"{BOX}<script>var p = document.getElementById('pwd'); p.type = 'password'; document.getElementById('xq7').focus()</script>",
+        f"{BOX}<script>function make(){{ return document.createElement('input') }} x.setAttribute('type', 'password')</script>",
         f"{BOX}<script>eye.onclick=function(){{ box.type = box.type === 'password' ? 'text' : 'password' }}</script>",
         f"{BOX}<p>Set it with <code>xq7.type = 'password'</code>.</p>",
         "<p>text-security: disc</p>" + BOX,
@@ -82,4 +89,28 @@ def test_many_rules_and_scripts_cost_little() -> None:
     ],
 )
 def test_headings_are_those_that_a_page_has_and_say_what_is_shown(page: str, told: tuple[str, ...], flood: str) -> None:
+    assert read(page + flood).headings == told
+
+
+@both_readers
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("<h4>Nowhere Bank</h4><input type=password><h5>We take PayNow</h5><input type=email>", ("Nowhere Bank",)),
+        (
+            "<div role=heading>Nowhere Bank</div><input name=u><h6>Code</h6><input type=tel name=otp><h4>Partners</h4>",
+            ("Nowhere Bank", "Code"),
+        ),
+        ("<h4>Nowhere Bank</h4><p>text</p><h5>Partners</h5>", ("Nowhere Bank", "Partners")),
+        ("<h4>Sign in with Nowhere</h4><h5>Club</h5><input type=password>", ("Club",)),
+        ("<h2>Sign in with Nowhere</h2><input type=password>", ("Sign in with Nowhere",)),
+        ("<title>Log in - Nowhere Bank</title><div>Nowhere Bank</div><p>Log in</p><input type=password>", ("Nowhere Bank",)),
+        ("<title>WiFi</title><div>Nowhere WiFi</div><p>Log in</p><input type=password>", ()),
+        ("<a href=/help>Nowhere help</a><p>Log in</p><input type=password>", ()),
+        ("<a href='/'>Nowhere Bank</a><p>Log in</p><input type=password>", ("Nowhere Bank",)),
+        ("<div>카카오 계정으로 로그인</div><input type=password>", ()),
+        ("<div>Nowhere Pay</div><input name=cardnumber autocomplete=cc-number>", ()),
+    ],
+)
+def test_how_one_may_pay_or_log_in_is_no_heading_of_a_page_without_any(page: str, told: tuple[str, ...], flood: str) -> None:
     assert read(page + flood).headings == told

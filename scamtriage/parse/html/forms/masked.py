@@ -11,6 +11,7 @@ _RULE = re.compile(rb"text-security\s{0,4}:\s{0,4}(?!none|inherit|initial|unset|
 _MAX_RULES, _BODY_BYTES, _SELECTOR_BYTES = 20, 2_000, 600
 _SELECTOR_BEGINS = re.compile(rb"[{}<;]|\*/")
 _LAST = re.compile(r"[^\s>+~]*\Z")
+_ASIDE = re.compile(r":(?:not|is|where|has)\([^()]{0,200}+\)?")
 _PART = re.compile(r"([.#])([\w-]+)|\[\s*(name|id|type)\s*=\s*[\"']?([\w-]+)")
 _TEXTS = frozenset(("", "text", "tel", "number", "email", "search"))
 _MADE = re.compile(
@@ -19,6 +20,8 @@ _MADE = re.compile(
 )
 _ADDS = re.compile(r"createElement\s{0,4}\(\s{0,4}[\"'`](?:input|INPUT)[\"'`]")
 _QUOTED = re.compile(r"[\"'`#]([\w-]{1,80})(?=[\"'`])")
+_GIVEN = re.compile(r"\b([\w$]{1,60}+)\s{0,4}=(?!=)([^;\n=]{1,200}+)")
+"""A name, and what it is given."""
 _MAX_MADE = 20
 
 
@@ -34,32 +37,36 @@ def is_masked(given: Given) -> bool:
 def mark_masked(document: Document, markup: bytes) -> None:
     """Make passwords of the inputs of which a style sheet in the markup shows dots alone, and of those that a script makes passwords.
 
-    Of selectors classes, ids and three attributes are read. A script must name the input: those that show and hide what is typed stand on
-    all pages of a site. What a script adds is an input outside forms.
+    Of selectors classes, ids and three attributes are read. A script must name the input, or give a type to what was given one it names
+    or makes: those that show and hide what is typed, and libraries that make inputs, stand on all pages of a site. What a script adds is an
+    input outside forms.
     """
     fields = [*document.loose_fields, *(field for form in document.forms for field in form.fields)]
     texts = [field for field in fields if field.tag == "input" and field.type in _TEXTS]
-    named = set(_named(markup)) if texts and b"text-security" in markup.lower() else set()
-    for field in texts if named else ():
+    masked = {*_masked(markup)} if texts and b"text-security" in markup.lower() else ()
+    for field in texts if masked else ():
         own = {f".{word}" for word in field.classes.split()} | {f"#{field.id}", f"[id={field.id}]", f"[name={field.name}]"}
-        if not named.isdisjoint((*own, f"[type={field.type or 'text'}]")):
+        own.add(f"[type={field.type or 'text'}]")
+        if any(said <= own for said in masked):
             field.type = "password"
     by_name: dict[str, list[RawField]] = {}
     for field in texts:
         for name in filter(None, {field.id, field.name}):
             by_name.setdefault(name, []).append(field)
     for script in document.scripts:
-        if "password" not in script or not (made := [*islice(_MADE.finditer(script), _MAX_MADE)]):
+        if "password" not in script or not (made := {match[1] for match in islice(_MADE.finditer(script), _MAX_MADE)} - {None}):
             continue
-        for name in by_name.keys() & {*(match[1] for match in made), *_QUOTED.findall(script)}:
+        given = {name: gives for name, gives in _GIVEN.findall(script) if name in made}
+        named = made | {name for gives in given.values() for name in _QUOTED.findall(gives)}
+        for name in by_name.keys() & named:
             for field in by_name[name]:
                 field.type = "password"
-        if _ADDS.search(script) is not None:
+        if any(_ADDS.search(gives) is not None for gives in given.values()):
             document.loose_fields.append(RawField(type="password"))
 
 
-def _named(markup: bytes) -> Iterable[str]:
-    """Yield what the last part of each selector of such a rule names."""
+def _masked(markup: bytes) -> Iterable[frozenset[str]]:
+    """Yield what the last part of each selector of such a rule asks of an input; nothing for one that asks what is not read."""
     for masks in islice(_RULE.finditer(markup), _MAX_RULES):
         opened = markup.rfind(b"{", max(0, masks.start() - _BODY_BYTES), masks.start())
         if opened < 0:
@@ -67,5 +74,7 @@ def _named(markup: bytes) -> Iterable[str]:
         before = markup[max(0, opened - _SELECTOR_BYTES) : opened]
         begins = max((cut.end() for cut in _SELECTOR_BEGINS.finditer(before)), default=0)
         for selector in before[begins:].decode("utf-8", "replace").split(","):
-            last = _LAST.search(selector.strip())
-            yield from (f"{m[1]}{m[2]}" if m[1] else f"[{m[3]}={m[4]}]" for m in _PART.finditer(last[0] if last else ""))
+            last = _LAST.search(_ASIDE.sub("", selector).strip())
+            said = frozenset(f"{m[1]}{m[2]}" if m[1] else f"[{m[3]}={m[4]}]" for m in _PART.finditer(last[0])) if last else frozenset()
+            if last and said and last[0].count("[") == sum(one[0] == "[" for one in said):
+                yield said

@@ -4,6 +4,7 @@ A form that a table or an early end tag closes in the tree still owns the inputs
 that way and work (WHATWG HTML 13.2.4.4 and 4.10.18.3, form owner).
 """
 
+import re
 from collections.abc import Sequence
 from html import unescape
 
@@ -100,7 +101,7 @@ class FormOwners:
             owner = self._owner(opened, named)
             if owner is not None and action != owner.action and (id(owner), action) not in sent:
                 sent.add((id(owner), action))
-                self._list(RawForm(action, method or owner.method, owner.fields))
+                self._list(RawForm(action, method or owner.method, owner.fields, owner.names))
         document.forms, document.loose_fields, document.form_count = self.forms, loose, self.count
         document.caps |= self._cut
 
@@ -111,7 +112,7 @@ class FormOwners:
         if self._current is not None:  # a form within a form is ignored
             return
         self.count += 1
-        form = self._current = RawForm(action=given.get("action") if "action" in given else None, method=given.get("method") or "")
+        form = self._current = raw_form(given)
         if len(self.forms) < MAX_FORMS:
             self._list(form)
         else:
@@ -155,6 +156,17 @@ class FormOwners:
         for field, before in self._labelled:
             field.label = told[whole if closed else before]
         self._label, self._labelled = None, []
+
+
+_CALLED = re.compile(r"\b([A-Za-z_$][\w$]{0,60}+)\s{0,3}\(")
+
+
+def raw_form(given: Given) -> RawForm:
+    """A form without its inputs."""
+    names = tuple([name[:200] for key in ("id", "name") if (name := given.get(key))])
+    if does := given.get("onsubmit"):
+        names += tuple(_CALLED.findall(does[:400]))
+    return RawForm(given.get("action") if "action" in given else None, given.get("method") or "", names=names)
 
 
 def raw_field(name: str, given: Given) -> RawField:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from scamtriage.parse.html.document import MAX_AREA_CHARS, MAX_FIELDS, MAX_FORMS, Document, RawField, RawForm
+from scamtriage.parse.html.document import MAX_AREA_CHARS, MAX_FIELDS, MAX_FORMS, Document, RawField
 from scamtriage.parse.html.forms.asked import SILENT_TYPES
-from scamtriage.parse.html.forms.owners import add_nested, own_forms, raw_field
+from scamtriage.parse.html.forms.owners import add_nested, own_forms, raw_field, raw_form
 from scamtriage.parse.html.outline import Above, depth_of, own_text
 
 _MAX_MEASURED = 20
@@ -36,8 +36,7 @@ class TreeForms:
             return
         homes = {}
         for node in forms:
-            given = node.attributes
-            homes[node.mem_id] = RawForm(given.get("action"), given.get("method") or "")
+            homes[node.mem_id] = raw_form(node.attributes)
         document.forms = list(homes.values())
         home, taken = Above(homes), set[int]()
         for field in self._inputs if homes else ():

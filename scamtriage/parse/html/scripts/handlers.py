@@ -1,8 +1,10 @@
 """Scripts that stand in attributes: what elements do by themselves when they load, fail, unfold or take the focus."""
 
 import re
+from functools import cache
 from itertools import islice
 
+from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.tokens import attribute_text
 
 HANDLER = r"[\s\"'/]on(?:error|load|toggle|focus|pageshow|begin|animationstart|animationend)\s*="
@@ -17,12 +19,12 @@ _DOES = re.compile(r"location|navigat|submit|HTML|\bwrite|textContent|innerText|
 _MAX_HANDLERS = 40
 
 
-_GESTURE = re.compile(
-    r"(?:[\s\"'/]on(?:submit|click|change|input|key(?:up|down|press)|blur|focusout|mouse(?:down|up)|pointer(?:down|up)|touch(?:start|end)|paste)"
-    r"\s{0,9}=\s{0,9}|(?:action|href)\s{0,9}=\s{0,9}(?=[\"']?javascript:))(?:\"([^\"]{1,400000})|'([^']{1,400000})|([^\s\"'>]{1,400}))",
-    re.IGNORECASE,
-)
-_SENDS = re.compile(r"fetch|ajax|axios|action|post|Beacon|open", re.IGNORECASE)
+_GESTURES = (
+    "submit", "click", "change", "input", "keyup", "keydown", "keypress", "blur", "focusout", "mousedown", "mouseup", "pointerdown",
+    "pointerup", "touchstart", "touchend", "paste",
+)  # fmt: skip
+_VALUE = re.compile(rb"\s{0,9}(?:\"([^\"]{1,400000}+)|'([^']{1,400000}+)|([^\s\"'>]{1,400}+))")
+_SENDS = re.compile(rb"fetch|ajax|axios|action|post|Beacon|open|WebSocket|emit|src|href|location", re.IGNORECASE)
 _MAX_GESTURES = 2_000
 
 
@@ -32,7 +34,17 @@ def handlers(markup: str) -> list[str]:
     return list(dict.fromkeys(script for script in found if _DOES.search(script)))[:_MAX_HANDLERS]
 
 
-def sending_handlers(markup: str) -> list[str]:
+def sending_handlers(markup: bytes) -> list[str]:
     """Those of a page that may send something when a visitor clicks, types or submits a form."""
-    found = (attribute_text(next(filter(None, match.groups()))) for match in islice(_GESTURE.finditer(markup), _MAX_GESTURES))
-    return list(dict.fromkeys(script for script in found if _SENDS.search(script)))[:_MAX_HANDLERS]
+    ends = (end for _, end in _gestures().ends(markup, limit=_MAX_GESTURES))
+    values = (_VALUE.match(markup, markup.rfind(b"=", 0, end) + 1) for end in ends)
+    found = (next(filter(None, value.groups())) for value in values if value is not None)
+    sending = (attribute_text(script.decode("utf-8", "replace")) for script in found if _SENDS.search(script) is not None)
+    return list(islice(dict.fromkeys(sending), _MAX_HANDLERS))
+
+
+@cache
+def _gestures() -> Matcher[str]:
+    """By one pass: a page has thousands of places where an attribute may begin."""
+    begins = (rf"[\s\"'/]on(?:{'|'.join(_GESTURES)})\s{{0,9}}=", r"(?:action|href)\s{0,9}=\s{0,9}[\"']?javascript:")
+    return Matcher([Pattern("", one, literal=False, caseless=True) for one in begins])

@@ -1,29 +1,27 @@
 """Where scripts send what is typed on the page, whatever its forms say: `form.action = …`, `fetch(…, {body: new FormData(form)})`.
 
 Kits leave the `action` empty, or one of the page's own, and give the receiver in a script. Nothing is run, so a call counts only where it
-is given, or stands in one function with, what a secret is called, or the whole form.
+is given what a secret is called, or the whole form (`taken_along.py`); a request elsewhere beside one is a counter's, or a chat's.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from scamtriage.knowledge.pages.fields import field_words
+from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.possible_redirects import given_values
 from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
+from scamtriage.parse.html.scripts.taken_along import Secrets, TakenAlong
 from scamtriage.parse.html.scripts.tokens import tokenize, unquote
 
 MAX_PIECES = 8_000
 """Words and marks read of all scripts of a page, of the shortest first: what sends a form is short, and a library is not."""
-_CUE = re.compile(
-    r"\.\s?(?:formA|a)ction\s{0,3}=[^=]|[\"'`](?:form)?action[\"'`]\s{0,3}[,\]]|\bfetch\s{0,3}\(|\baxios\b|\bajax\s{0,3}\(|sendBeacon"
-    r"|(?:\$|jQuery|http|ky|superagent)\s{0,3}\.\s{0,3}(?:post|get)\s{0,3}\(|XMLHttpRequest|WebSocket|\bio\s{0,3}\(|\.\s?src\s{0,3}=|\blocation\b"
-    r"|\[\s{0,4}[\"'`][^\"'`]{0,12}[\"'`]\s{0,4}\+",
-    re.IGNORECASE,
-)
+_CUES = (
+    r"\.[ ]?(?:formA|a)ction\s{0,3}=[^=]", r"[\"'`](?:form)?[aA]ction[\"'`]\s{0,3}[,\]]", r"fetch(?:[\"'`]\])?\s{0,3}\(", "axios",
+    r"ajax\s{0,3}\(", "sendBeacon", r"\.\s{0,3}(?:post|get|put|request)\s{0,3}\(", "XMLHttpRequest", "WebSocket", r"\bio\s{0,3}\(",
+    r"src\s{0,3}=", r"href\s{0,3}=", "location", r"open\s{0,3}\(", r"\[\s{0,4}[\"'`][^\"'`]{0,12}[\"'`]\s{0,4}\+",
+)  # fmt: skip
 _ADDRESS = re.compile(
     r"(?:https?:|wss?:)?//(?:[^/?#@\s]{0,200}+@)?+(?:[\w.-]{1,253}+|\[[\da-f:.]{2,45}+\])(?::\d{1,5})?+(?:[/?#]|\Z)", re.IGNORECASE
 )
@@ -36,25 +34,10 @@ _POSTS, _LIBRARIES = frozenset(("post", "put", "request", "get")), frozenset(("a
 _LOADED = frozenset(("src", "href", "location"))
 """What is loaded from where it is set to: a picture, or the next page."""
 _SOCKETS, _SENDS = frozenset(("WebSocket", "io")), frozenset(("send", "emit"))
+_GOES = frozenset(("replace", "assign"))
+_BEGINS = re.compile(r"`\$\{\s?([\w$]{1,60})\}")
 _URL = frozenset(("url", '"url"', "'url'"))
-_WHOLE_FORM = frozenset(("FormData", "serialize", "serializeArray"))
-_SECRETS = frozenset(("password", "otp", "pin", "seed-phrase", "bank-login"))
-_CARD = re.compile(r"card|ccnum|cv[vc]", re.IGNORECASE)
-"""What a name says that means a payment card; "expiration" is a cookie's too."""
-_MOST, _MAX_LOOKS, _MAX_NAME, _FAR, _MAX_URL = 20, 200, 40, 16, 4_096
-_MAX_FUNCTION = 400
-"""Words and marks of a function that checks a form and sends it."""
-_QUOTES = "\"'`#."
-"""What stands around a name in a script: `$("#pwd")`."""
-
-
-class Secrets(NamedTuple):
-    """By what scripts name the secrets that the page asks for."""
-
-    names: frozenset[str]
-    """The names of their inputs."""
-    whole: bool
-    """Every form holds one, so that a form that is sent as a whole sends it."""
+_FAR, _MAX_URL, _MAX_GIVEN = 16, 4_096, 40
 
 
 def receivers(scripts: Sequence[str], secrets: Secrets, reached: list[int]) -> Iterator[str]:
@@ -63,13 +46,12 @@ def receivers(scripts: Sequence[str], secrets: Secrets, reached: list[int]) -> I
     """
     told: set[str] = set()
     left, names = MAX_PIECES, SymbolTable()
-    for script in sorted((script for script in scripts if _CUE.search(script) is not None), key=len):
+    for script in sorted((script for script in scripts if _cues().found(script)), key=len):
         pieces = tokenize(script, left)
         left -= pieces.count
         code = Script(pieces, names)
-        values = given_values(code, names)
-        for address in _found(code, values, secrets):
-            if address not in told and len(told) < _MOST:
+        for address in _found(code, names, TakenAlong(code, names, secrets)):
+            if address not in told:
                 told.add(address)
                 yield address
         if pieces.cut:
@@ -77,102 +59,71 @@ def receivers(scripts: Sequence[str], secrets: Secrets, reached: list[int]) -> I
             return
 
 
-def _found(code: Script, values: Evaluator, secrets: Secrets) -> Iterator[str]:
-    texts, kinds = code.pieces.texts, code.pieces.kinds
-    named = _secret_places(code, secrets)
-    around = _functions_around(code)
-    sends = [at for at in range(code.pieces.count) if texts[at] in _SENDS and texts[at + 1] == "("]
-    sends_secret = any(_holds(named, at, code.pieces.partner[at + 1]) for at in sends)
-    looks = _MAX_LOOKS
+@cache
+def _cues() -> Matcher[str]:
+    return Matcher([Pattern("", cue, literal=False, once=True) for cue in _CUES])
+
+
+def _found(code: Script, names: SymbolTable, taken: TakenAlong) -> Iterator[str]:
+    values: Evaluator | None = None
+    texts, kinds, partner = code.pieces.texts, code.pieces.kinds, code.pieces.partner
+    sends: dict[str, list[int]] = {}
+    for at in range(2, code.pieces.count):
+        if texts[at] in _SENDS and texts[at - 1] == "." and texts[at + 1] == "(" and taken.holds(at + 2, partner[at + 1]):
+            sends.setdefault(texts[at - 2], []).append(at)
     for at in range(code.pieces.count):
         text = texts[at]
-        if kinds[at] != "word" or looks <= 0:
+        if kinds[at] != "word":
             continue
         if text in _ACTIONS and texts[at - 1] == "." and texts[at + 1] == "=":
-            start = at + 2
+            start, named = at + 2, taken.is_of_secrets(taken.chain(at - 2), at - 1)
         elif text in _SETS and texts[at + 1] == "(" and unquote(texts[at + 2]) in _ACTIONS and texts[at + 3] == ",":
-            start = at + 4
+            start, named = at + 4, taken.is_of_secrets(taken.chain(at - 2), at - 1)
         elif text in _LOADED and texts[at + 1] == "=":
-            start = at + 2
-            if not _holds(named, start, code.pieces.expression_end(start)):
-                continue
+            start, named = at + 2, taken.holds(at + 2, code.pieces.expression_end(at + 2))
         elif text in _SOCKETS and texts[at + 1] == "(":
+            before = at - 1 - (texts[at - 1] == "new")
+            behind = partner[at + 1] + 1
             start = at + 2
-            if not sends_secret:
-                continue
-        elif texts[at + 1] == "(" and (start := _requested(code, at)):
-            stop = code.pieces.partner[at + 1]
-            if not _holds(named, at + 2, stop) and not (_carries(code, at, start, stop) and _holds(named, *around(at))):
-                continue
+            named = (texts[before] == "=" and texts[before - 1] in sends) or (texts[behind] == "." and behind + 1 in sends.get(")", ()))
+        elif texts[at + 1] == "(" and (start := _requested(code, at, taken)):
+            named = taken.holds(at + 2, partner[at + 1]) or (text == "open" and texts[at - 2] in sends)
         else:
             continue
-        looks -= 1
-        if address := _address(code, start, values):
-            yield address
+        if named:
+            values = values or given_values(code, names)
+            yield from filter(None, [_address(code, place, values) for place in _given(code, start, taken)])
 
 
-def _secret_places(code: Script, secrets: Secrets) -> list[int]:
-    """Return where the words and texts stand that name a secret of the page, in order."""
-    texts, kinds = code.pieces.texts, code.pieces.kinds
-
-    def names(word: str) -> bool:
-        return word in secrets.names or (secrets.whole and word in _WHOLE_FORM) or _is_secret(word)
-
-    near = (at for at in range(code.pieces.count) if kinds[at] in ("word", "string") and len(texts[at]) <= _MAX_NAME)
-    return [at for at in near if names(texts[at].strip(_QUOTES))]
-
-
-def _functions_around(code: Script) -> Callable[[int], tuple[int, int]]:
-    """Return what gives the range of the innermost function around a place, or of the script, for places in their order. One that is long
-    does many things, and holds none of them together: its range is empty."""
-    waiting = sorted(((made.start, made.stop) for made in code.functions.values() if made.block), reverse=True)
-    inside = [(0, code.pieces.count)]
-
-    def around(at: int) -> tuple[int, int]:
-        while waiting and waiting[-1][0] <= at:
-            inside.append(waiting.pop())
-        while len(inside) > 1 and inside[-1][1] <= at:
-            inside.pop()
-        start, stop = inside[-1]
-        return (start, stop) if stop - start <= _MAX_FUNCTION else (start, start)
-
-    return around
-
-
-def _carries(code: Script, at: int, start: int, stop: int) -> bool:
-    """Whether a request takes anything along but its address: what else stands in its brackets, or is sent behind them."""
-    texts = code.pieces.texts
-    if texts[at] == "open":
-        return texts[at + 2].upper()[1:-1] != "GET"
-    return code.pieces.expression_end(start) < stop
-
-
-def _holds(places: list[int], start: int, stop: int) -> bool:
-    found = bisect_left(places, start)
-    return found < len(places) and places[found] < stop
-
-
-def _requested(code: Script, at: int) -> int:
+def _requested(code: Script, at: int, taken: TakenAlong) -> int:
     """Return where the address stands of the request that is made here; 0 if none is."""
     texts = code.pieces.texts
     text, before, first = texts[at], texts[at - 2] if texts[at - 1] == "." else "", at + 2
+    if (text in _GOES and before == "location") or (text == "open" and texts[first + 1] != ","):
+        return first
     if text == "open" and before and texts[first + 1] == "," and unquote(texts[first]).upper() in _METHODS:
         return first + 2
-    if text in _REQUESTS or (text in _POSTS and before in _LIBRARIES):
-        return first if texts[first] != "{" else _named_url(code, first)
-    return 0
+    if text not in _REQUESTS and not (text in _POSTS and before in _LIBRARIES):
+        return 0
+    if texts[first : first + 3] == ["new", "Request", "("]:
+        return first + 3
+    settings = next((place for place in taken.given(texts[first]) if texts[place] == "{"), first)
+    return settings if texts[settings] != "{" else _named_url(code, settings)
+
+
+def _given(code: Script, start: int, taken: TakenAlong) -> list[int]:
+    """Return where the address may begin that stands here: if it is a name, or a template begins with one, at each expression that the
+    name is given anywhere, as a script may give it another that is never used."""
+    text = code.pieces.texts[start]
+    name = text if code.pieces.kinds[start] == "word" else match[1] if (match := _BEGINS.match(text)) else ""
+    given = taken.given(name)[:_MAX_GIVEN] if name else []
+    return [start, *given] if len(given) > 1 else [start]
 
 
 def _named_url(code: Script, opened: int) -> int:
     """Return where the value of `url` stands in an object that is written out; 0 if it has none."""
     texts = code.pieces.texts
     return next((start + 2 for start, _ in code.pieces.arguments(opened) if texts[start] in _URL and texts[start + 1] == ":"), 0)
-
-
-@lru_cache(maxsize=2_048)
-def _is_secret(word: str) -> bool:
-    kind = field_words().kind_of(word)
-    return kind in _SECRETS or (kind == "card" and _CARD.search(word) is not None)
 
 
 def _address(code: Script, at: int, values: Evaluator) -> str:

@@ -1,0 +1,273 @@
+"""Where a script takes along what is typed into the secrets of a page: what they are called, and names that were given what those hold."""
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from scamtriage.knowledge.pages.fields import field_words
+from scamtriage.parse.html.scripts.scopes import Binding, Function, Script, SymbolTable
+from scamtriage.parse.html.scripts.tokens import unquote
+
+_WHOLE_FORM = frozenset(("FormData", "serialize", "serializeArray"))
+_SECRETS = frozenset(("password", "otp", "pin", "seed-phrase", "bank-login"))
+_CARD = re.compile(r"card|ccnum|cv[vc]", re.IGNORECASE)
+"""What a name says that means a payment card; "expiration" is a cookie's too."""
+_ABOUT = re.compile(
+    r"reset|forgot|recover|chang|show|hid|toggl|error|valid|strength|policy|resend|path|ur[li]|link|mode|label|hint|attempt|expir",
+    re.IGNORECASE,
+)
+"""In a name that speaks of a secret and does not hold one: `forgotPasswordUrl`, `resendOtp`."""
+_GENERIC = frozenset(("code", "value", "text", "input", "data", "token", "number", "name", "type", "key", "field", "user", "email"))
+"""Names of inputs that scripts have for much else; such a one counts where it is asked for what is typed."""
+_ASKS_BY = frozenset(("getElementById", "getElementsByName", "querySelector", "$", "jQuery", "get", "append", "set", "watch", "getValues"))
+_TYPED = frozenset(("value", "val", "trim", "toString"))
+_ASIDE = frozenset(
+    (
+        "?",
+        "==",
+        "===",
+        "!=",
+        "!==",
+        "<",
+        ">",
+        "<=",
+        ">=",
+        "length",
+        "focus",
+        "blur",
+        "classList",
+        "style",
+        "match",
+        "includes",
+        "addEventListener",
+    )
+)
+"""What follows a secret that is looked at and not taken."""
+_NOTHING = frozenset(('""', "''", "``", "null", "false", "true", "undefined"))
+_PLACE = re.compile(r"\$\{([^{}]{1,80})")
+_SELECTED = re.compile(r"[\w-]{1,80}")
+_WORD = re.compile(r"[A-Za-z_$][\w$]{1,39}")
+_FILLS = frozenset(("append", "set", "push", "unshift", "add", "appendChild", "assign"))
+_OF_ALL = frozenset(
+    ("this", "window", "self", "document", "location", "top", "parent", "localStorage", "sessionStorage", "console", "Object")
+)
+_WHOLE_ENDS = frozenset((",", ")", "}", ";", ""))
+"""What follows an object that is taken as a whole."""
+_MAX_KEYS = 60
+_ROUNDS, _MAX_NAME, _MAX_TEMPLATE, _HEAD = 4, 40, 4_000, 14
+_QUOTES = "\"'`#."
+"""What stands around a name in a script: `$("#pwd")`."""
+
+
+class Secrets(NamedTuple):
+    """By what scripts name the secrets that the page asks for."""
+
+    names: frozenset[str]
+    """The names and ids of their inputs."""
+    forms: frozenset[str]
+    """The names and ids of the forms that hold one."""
+    others: frozenset[str]
+    """Those of the forms that hold none."""
+    whole: bool
+    """Every form holds one, so that a form that is sent as a whole sends it."""
+
+
+class TakenAlong:
+    """Where what is typed into a secret stands in a script. Values are followed into names that are given them, and into the functions that
+    are declared, not out of functions: what a function sends later, and what it looks at, are no part of what stands around it."""
+
+    def __init__(self, code: Script, table: SymbolTable, secrets: Secrets) -> None:
+        self._code, self._secrets = code, secrets
+        self._inside = _functions_inside(code)
+        self._places: dict[int, list[int]] = {}
+        """By the beginning of the innermost function."""
+        self._known: set[Binding] = set()
+        self._names_ours: bool | None = None
+        self._states: set[str] = set()
+        """Names of objects that begin with an empty secret, and are filled by what a framework binds to its boxes."""
+        self._given: dict[str, list[int]] = {}
+        """Where the expressions begin that a name is given, whatever it means."""
+        texts, kinds = code.pieces.texts, code.pieces.kinds
+        for at in range(code.pieces.count):
+            if texts[at] == "=" and kinds[at - 1] == "word":
+                self._given.setdefault(texts[at - 1], []).append(at + 1)
+            if kinds[at] != "mark" and self._names_secret(at):
+                insort(self._places.setdefault(self._inside[at], []), at)
+            elif texts[at] == ":" and texts[at + 1] in _NOTHING and self._is_called(texts[at - 1].strip(_QUOTES)):
+                self._states.add(self._object_around(at))
+        self._states.discard("")
+        for at in range(code.pieces.count if self._states else 0):
+            if texts[at] in self._states and kinds[at] == "word" and texts[at + 1] in _WHOLE_ENDS:
+                insort(self._places.setdefault(self._inside[at], []), at)
+        made = dict(table.functions)
+        made.update((code.name(at - 2), one) for at, one in self._named_functions())
+        for _ in range(_ROUNDS):
+            if not (new := set(self._follow(made)) - self._known):
+                break
+            self._known |= new
+            called = {name for _, name in new}
+            for at in range(code.pieces.count):
+                if kinds[at] == "word" and texts[at] in called and texts[at - 1] != "." and code.name(at) in new and not self._is_aside(at):
+                    insort(self._places.setdefault(self._inside[at], []), at)
+
+    def holds(self, start: int, stop: int) -> bool:
+        """Whether a secret stands in this range, but for the functions that begin in it."""
+        places = self._places.get(self._inside[start], ())
+        found = bisect_left(places, start)
+        return found < len(places) and places[found] < stop
+
+    def given(self, name: str) -> list[int]:
+        """Where the expressions begin that a name is given."""
+        return self._given.get(name, [])
+
+    def is_of_secrets(self, start: int, at: int) -> bool:
+        """Whether the object that is called so in this range is a form that holds a secret, or its button; not one that holds none, that
+        a script makes without a secret, or that is no element."""
+        code, secrets = self._code, self._secrets
+        said = self._said(start, at)
+        for first in self.given(code.pieces.texts[start])[:8]:
+            given = self._said(first, min(code.pieces.expression_end(first), first + 20))
+            if code.pieces.texts[first] == "{" or ("createElement" in given and code.name(start) not in self._known):
+                return False
+            said |= given
+        made = self._inside[at]
+        for words in (said, self._said(max(0, made - _HEAD), made)):
+            if not secrets.forms.isdisjoint(words):
+                return True
+            if not secrets.others.isdisjoint(words):
+                return False
+            if secrets.whole or not words.isdisjoint(("form", "forms")):
+                return True
+        if self._names_ours is None:
+            script = self._said(0, code.pieces.count)
+            self._names_ours = secrets.others.isdisjoint(script) and not secrets.forms.isdisjoint(script)
+        return self._names_ours
+
+    def chain(self, at: int) -> int:
+        """Where the chain of names, calls and brackets begins that ends with this piece: `document.getElementById("a")`."""
+        texts, kinds, partner = self._code.pieces.texts, self._code.pieces.kinds, self._code.pieces.partner
+        while at > 0:
+            while at > 0 and texts[at] in (")", "]"):
+                opened = partner.get(at, at)
+                if opened >= at:
+                    return at
+                at = opened if kinds[opened - 1] not in ("word",) and texts[opened - 1] not in (")", "]") else opened - 1
+                if at == opened:
+                    return at
+            if texts[at - 1] not in (".", "?.") or at < 2:
+                break
+            at -= 2
+        return at
+
+    def _object_around(self, at: int) -> str:
+        """The name of the object around a key: `a = {`, `a: {`, `a = reactive({`, `[a, setA] = useState({`. "" for any other."""
+        texts, partner = self._code.pieces.texts, self._code.pieces.partner
+        for _ in range(_MAX_KEYS):
+            at = partner.get(at, at) - 1 if texts[at] in (")", "]", "}") else at - 1
+            if at < 2 or texts[at] in ("(", "["):
+                return ""
+            if texts[at] == "{":
+                at -= 3 if texts[at - 1] == "(" and texts[at - 3] == "=" else 1
+                named = partner.get(at - 1, 0) + 1 if texts[at - 1] == "]" else at - 1
+                return texts[named].strip(_QUOTES) if texts[at] in ("=", ":") else ""
+        return ""
+
+    def _said(self, start: int, stop: int) -> set[str]:
+        return {text.strip(_QUOTES) for text in self._code.pieces.texts[start:stop] if len(text) <= _MAX_NAME}
+
+    def _named_functions(self) -> Iterator[tuple[int, Function]]:
+        """The functions that are given to a name: two pieces behind it, or three, they begin."""
+        texts = self._code.pieces.texts
+        for first, made in self._code.functions.items():
+            at = first - (texts[first - 1] == "async")
+            if texts[at - 1] == "=" and self._code.pieces.kinds[at - 2] == "word" and texts[at - 3] != ".":
+                yield at, made
+
+    def _names_secret(self, at: int) -> bool:
+        texts, kinds, secrets = self._code.pieces.texts, self._code.pieces.kinds, self._secrets
+        text, kind = texts[at], kinds[at]
+        if kind == "template":
+            inside = (place[1] for place in _PLACE.finditer(text[:_MAX_TEMPLATE])) if "${" in text else ()
+            return any(self._is_called(word) for place in inside for word in _WORD.findall(place))
+        if kind not in ("word", "string") or len(text) > _MAX_NAME:
+            return False
+        if text == "elements" and texts[at - 1] == ".":
+            return texts[at + 1 : at + 3] != [".", "length"] and (secrets.whole or self.is_of_secrets(self.chain(at), at))
+        if text in _WHOLE_FORM and texts[at + 1] == "(":
+            start, stop = (at + 2, self._code.pieces.partner[at + 1]) if text == "FormData" else (self.chain(at), at)
+            return secrets.whole or (start < stop and self.is_of_secrets(start, stop))
+        if kind == "string":
+            if text.strip(_QUOTES).endswith("="):  # of an address, or of what is sent: "&password="
+                return texts[at + 1] == "+" and self._is_called(text.strip(_QUOTES + "?&=").rpartition("&")[2])
+            if texts[at - 1] == "(" and texts[at - 2] in _ASKS_BY and any(map(self._is_called, _SELECTED.findall(text))):
+                return not self._is_aside(at)
+            key = texts[at + 1] == ":" and texts[at - 1] in ("{", ",")
+            if not (key or (texts[at - 1] == "[" and texts[at + 1] == "]")):
+                return False
+        elif texts[at + 1] == "(" and not text.lower().startswith(("get", "read")):
+            return False
+        name = unquote(text).strip(_QUOTES) if kind == "string" else text
+        if name in _GENERIC and texts[at + 1 : at + 3] != [".", "value"]:
+            return False
+        return self._is_called(name) and not self._is_aside(at)
+
+    def _is_called(self, word: str) -> bool:
+        return word in self._secrets.names or _is_secret(word)
+
+    def _is_aside(self, at: int) -> bool:
+        """Whether what is called so is looked at, and not taken; or a key that has nothing of it."""
+        texts = self._code.pieces.texts
+        if texts[at - 1] in ("!", "delete", "typeof"):
+            return True
+        if texts[at + 1] == ":":
+            return (texts[at + 2] in _NOTHING or self._code.pieces.kinds[at + 2] == "number") and texts[at + 3] in (",", "}")
+        after = at + 1 + (texts[at + 1] in (")", "]"))
+        while texts[after] == "." and texts[after + 1] in _TYPED:
+            after += 2
+            after += 2 * (texts[after : after + 2] == ["(", ")"])
+        return texts[after + (texts[after] == ".")] in _ASIDE
+
+    def _follow(self, made: dict[Binding, Function]) -> Iterator[Binding]:
+        """What is given a secret: a name, an object of which a member is, and the parameter of a function."""
+        code, pieces = self._code, self._code.pieces
+        texts, kinds = pieces.texts, pieces.kinds
+        for at in range(1, pieces.count):
+            if texts[at] in ("=", "+="):
+                root = self.chain(at - 1)
+                if kinds[root] != "word" or texts[root] in _OF_ALL:
+                    continue
+                filled = texts[at - 2] == "." and self._is_called(texts[at - 1]) and texts[at + 1] not in _NOTHING
+                if (filled and at + 1 not in code.functions) or self.holds(at + 1, pieces.expression_end(at + 1)):
+                    yield code.name(root)
+            elif kinds[at] == "word" and texts[at + 1] == "(":
+                if texts[at] in _FILLS and texts[at - 1] == "." and self.holds(at + 2, pieces.partner[at + 1]):
+                    root = self.chain(at - 2)
+                    if kinds[root] == "word" and texts[root] not in _OF_ALL:
+                        yield code.name(root)
+                elif texts[at - 1] not in (".", "function") and (function := made.get(code.name(at))) is not None and function.code is code:
+                    for name, (start, stop) in zip(function.names(), pieces.arguments(at + 1), strict=False):
+                        if name is not None and self.holds(start, stop):
+                            yield name
+
+
+def _functions_inside(code: Script) -> list[int]:
+    """Where the innermost function with a block begins in which each piece stands; 0 outside of all."""
+    begins = {made.start: made for made in sorted((made for made in code.functions.values() if made.block), key=lambda made: -made.stop)}
+    open_, found = [(0, code.pieces.count + 2)], list[int]()
+    for at in range(len(code.pieces.texts)):
+        while len(open_) > 1 and at >= open_[-1][1]:
+            open_.pop()
+        if at in begins:
+            open_.append((at, begins[at].stop))
+        found.append(open_[-1][0])
+    return found
+
+
+@lru_cache(maxsize=2_048)
+def _is_secret(word: str) -> bool:
+    if _ABOUT.search(word) is not None:
+        return False
+    kind = field_words().kind_of(word)
+    return kind in _SECRETS or (kind == "card" and _CARD.search(word) is not None)
