@@ -85,3 +85,9 @@ def test_a_suppliers_fine_for_who_pays_late_is_none_of_the_road(text: str, of_th
     html = f"<html><title>A page</title><p>{text}</p><form><input name=q></form><p>{'Lorem ipsum dolor sit amet. ' * 4}</p></html>"
     found = toll_fine(View(dossier({"host": "deposit-house.com", "html": html, "age_days": 400}), TABLES))
     assert bool(found.value) is of_the_road
+
+
+def test_a_fine_beside_a_bill_on_a_page_that_takes_a_card_is_one() -> None:
+    text = "Saman tertunggak. Bayar segera. Bil elektrik juga."
+    html = f"<html lang=ms><title>Bayar</title><p>{text}</p><form><input name=c placeholder='Nombor kad'></form></html>"
+    assert toll_fine(View(dossier({"host": "deposit-house.com", "html": html, "age_days": 400}), TABLES)).value
