@@ -61,9 +61,10 @@ def _tells(view: View) -> bool:
 
 
 def _put_there(view: View) -> bool:
-    """Whether an old site holds terms of a trade in hidden text, and none where they are seen. An intruder put them there for search
-    engines, and the page offers nothing."""
+    """Whether an old site holds terms of a trade in hidden text, and neither these nor the everyday words of betting where they are seen.
+    An intruder put them there for search engines, and the page offers nothing."""
     hits = [hit for trade in TRADES for hit in view.text.lexicon_meant.get(trade, ()) if hit.meaning.strength >= OFFERED]
+    hits += view.text.meant("gamble")
     return bool(hits) and all(hit.place == HIDDEN for hit in hits) and bool(parasite(view).value)
 
 

@@ -90,17 +90,27 @@ def gift_cards(view: View) -> Measurement:
 
 
 TAKEN_OUT_GAP = 60
-"""Characters on each side of a fee, in its sentence, in which it is told that it is deducted."""
+"""Characters on each side of a fee, in its clause, in which it is told that it is deducted."""
 _withdraw_fee = scheme(("withdraw",), ("fee",), ("before",))
-_SENTENCE_END = re.compile(r"[.!?。！？\n]")
+_CLAUSE_END = re.compile(r"[.!?。！？\n,，、;；]")
 
 
-def _taken_out(view: View, fee: Hit) -> bool:
+def _taken_out(view: View, fee: Hit, first: list[Hit]) -> bool:
+    """Whether it is told of a fee that it is deducted. What is deducted from somebody who does not pay it first is told in another clause,
+    or behind the word for "first" (`first`)."""
     text = view.text.found.texts[fee.place]
-    before = _SENTENCE_END.split(text[max(0, fee.start - TAKEN_OUT_GAP) : fee.start])[-1]
-    said = (before + text[fee.start : fee.end] + _SENTENCE_END.split(text[fee.end : fee.end + TAKEN_OUT_GAP])[0]).lower()
-    places = ((said.find(words), len(words)) for words in phrases.words("payments", "taken_out"))
-    return any(at >= 0 and not negated(said, at, at + length) for at, length in places)
+    start = fee.start - len(_CLAUSE_END.split(text[max(0, fee.start - TAKEN_OUT_GAP) : fee.start])[-1])
+    end = fee.end + len(_CLAUSE_END.split(text[fee.end : fee.end + TAKEN_OUT_GAP], maxsplit=1)[0])
+    said = text[start:end].lower()
+    if len(said) != end - start:  # a letter became two
+        return False
+    for words in phrases.words("payments", "taken_out"):
+        at = said.find(words)
+        if at >= 0 and not negated(said, at, at + len(words)):
+            told_at = start + at
+            if not any(h.place == fee.place and fee.end <= h.start and h.end <= told_at for h in first):
+                return True
+    return False
 
 
 def withdraw_fee(view: View) -> Measurement:
@@ -111,6 +121,7 @@ def withdraw_fee(view: View) -> Measurement:
     found = _withdraw_fee(view)
     if not found.value:
         return NO
-    paid = [fee for fee in meant(view, ("fee",)) if not _taken_out(view, fee)]
-    length, at = view.text.span(meant(view, ("withdraw",)), paid, meant(view, ("before",)))
+    first = meant(view, ("before",))
+    paid = [fee for fee in meant(view, ("fee",)) if not _taken_out(view, fee, first)]
+    length, at = view.text.span(meant(view, ("withdraw",)), paid, first)
     return replace(told(view, float(length), *at), types=flavour(view) or paid_work(view)) if at else NO

@@ -8,7 +8,7 @@ from scamtriage.knowledge.language.sectors import CARRIER, FINANCE, MACHINES
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.occurrences import HEADING, PLACES, TITLE, Hit
-from scamtriage.signals.page.sensitive_fields import PERSONAL
+from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL
 from scamtriage.signals.view import View
 
 Group = tuple[str, ...]
@@ -210,9 +210,11 @@ def parcel_fee(view: View) -> Measurement:
 
 def toll_fine(view: View) -> Measurement:
     """Characters between a toll, fine or vehicle, and paying. A supplier's bill speaks of fines too, for those who pay late, but of
-    nothing else of the road."""
+    nothing else of the road, and takes no more than a password beside it."""
     found = _toll_fine(view)
-    return NO if found.value and view.text.distinct("toll") == 1 and view.text.meant("utility") else found
+    if not found.value or view.text.distinct("toll") != 1 or not view.text.meant("utility"):
+        return found
+    return found if CREDENTIALS.intersection(view.page.asks) - {"password"} else NO
 
 
 def prize_lure(view: View) -> Measurement:

@@ -52,6 +52,31 @@ def test_a_name_that_is_the_title_is_who_speaks(language: str, title: str, headi
     assert authority(language, title, heading, rest)
 
 
+FILIPINO = "Simula ngayon, lahat ng pasahero ay kailangang may bayad na clearance bago lumipad. Ang wala nito ay hindi papayagan."
+PAY = "<p>Pay the clearance fee now, WhatsApp +63 917 123 4567.</p><form><input name=passport></form>"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "rest", "speaks"),
+    [
+        ("fil", "Bureau of Immigration | Departure Clearance", f"<p>{FILIPINO}</p>{PAY}", True),
+        ("en", "Bureau of Immigration | Departure Clearance", f"<p>Manila</p>{PAY}", True),
+        ("en", "Bureau of Immigration | Departure Clearance", f"<p>Registration of foreigners in Delhi</p>{PAY}", False),
+    ],
+)
+def test_a_name_that_several_bodies_bear_counts_on_pages_of_its_country(language: str, title: str, rest: str, speaks: bool) -> None:
+    assert bool(authority(language, title, "Clearance", rest)) is speaks
+
+
+LAWYERS = "<p>Our lawyers help. 12 Jalan Ampang, 50450 Kuala Lumpur. Call (02) 8633 1122.</p>"
+
+
+@pytest.mark.parametrize(("rest", "speaks"), [(f"{LAWYERS}{PAY}", False), (PAY, True)])
+def test_who_deals_with_an_office_and_says_who_he_is_does_not_speak_as_it(rest: str, speaks: bool) -> None:
+    title = "Driving licence at the Land Transportation Office"
+    assert bool(authority("en", title, title, f"<p>Manila</p>{rest}")) is speaks
+
+
 def headed(lines: str, rest: str, host: str = "old-cabinets.com") -> tuple[str, ...]:
     html = f"<html><title>Case status</title><div>{lines}</div><p>Give the case number that you were told.</p>{rest}</html>"
     claims = View(dossier({"host": host, "html": html, "age_days": 1500}), TABLES).claims

@@ -157,6 +157,8 @@ def test_what_an_intruder_hid_is_no_offer_of_the_page() -> None:
     hidden, seen = (judged("kedai-jam-lestari.com", "id", "Kedai Jam", f"Jam dinding.</p>{how}<p>") for how in
                     (f'<div style="display:none">{terms}</div>', f"<div>{terms}</div>"))  # fmt: skip
     assert "content-plain-offer" not in signals(hidden) and "content-plain-offer" in signals(seen)
+    beside = judged("kedai-jam-lestari.com", "id", "Login", f'Deposit QRIS. Taruhan.</p><div style="display:none">{terms}</div><p>')
+    assert "content-plain-offer" in signals(beside)
 
 
 def test_free_credit_counselling_is_no_free_credit() -> None:

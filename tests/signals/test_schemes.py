@@ -59,6 +59,10 @@ def test_a_paid_review_without_it_is_none() -> None:
         ("Your withdrawal is held. Pay the tax before it is sent. It cannot be deducted from your balance.", True),
         ("提现前须先缴纳税款，不能从余额扣除", True),
         ("提现手续费从提现金额中扣除，请先确认地址", False),
+        ("Pay the tax first before withdrawal, or a penalty will be deducted from your balance.", True),
+        ("To withdraw, pay the tax first or points will be deducted", True),
+        ("Bayar pajak dulu sebelum penarikan, saldo dipotong dari akun jika terlambat", True),
+        ("提现前先缴纳保证金，逾期自动扣除信用分", True),
         (
             "The network fee is deducted automatically. To withdraw, the personal income tax on all of your profits must be paid first.",
             True,
@@ -81,3 +85,9 @@ def test_a_suppliers_fine_for_who_pays_late_is_none_of_the_road(text: str, of_th
     html = f"<html><title>A page</title><p>{text}</p><form><input name=q></form><p>{'Lorem ipsum dolor sit amet. ' * 4}</p></html>"
     found = toll_fine(View(dossier({"host": "deposit-house.com", "html": html, "age_days": 400}), TABLES))
     assert bool(found.value) is of_the_road
+
+
+def test_a_fine_beside_a_bill_on_a_page_that_takes_a_card_is_one() -> None:
+    text = "Saman tertunggak. Bayar segera. Bil elektrik juga."
+    html = f"<html lang=ms><title>Bayar</title><p>{text}</p><form><input name=c placeholder='Nombor kad'></form></html>"
+    assert toll_fine(View(dossier({"host": "deposit-house.com", "html": html, "age_days": 400}), TABLES)).value

@@ -20,6 +20,7 @@ negation."""
 _LOOK_BACK = 60
 _LIST_BACK, _OR_AHEAD, _LIST_WORDS = 140, 40, 4
 """For a list that is negated as a whole: characters before the word, characters after it that may contain "or", and words per item."""
+_OPENED = "「『"
 _QUOTES = "\"'“”‘’(),"
 
 
@@ -30,8 +31,11 @@ class _Words:
     before: frozenset[str]
     syllabic: frozenset[str]
     of_verbs: frozenset[str]
+    asking: frozenset[str]
+    speakers: frozenset[str]
+    clauses: frozenset[str]
     small: frozenset[str]
-    """What is not counted between one of these and what is denied."""
+    """What is not counted where one of `of_verbs` denies one of `asking`, or what one of `speakers` does, and none of `clauses` follows."""
     no_denial: frozenset[str]
     core: re.Pattern[str]
     """At least one of these occurs wherever a word of `before` does."""
@@ -56,6 +60,9 @@ def _words() -> _Words:
         before=frozenset(before),
         syllabic=frozenset(words(TABLE, "syllabic")),
         of_verbs=frozenset(words(TABLE, "of_verbs")),
+        asking=frozenset(words(TABLE, "asking")),
+        speakers=frozenset(words(TABLE, "speakers")),
+        clauses=frozenset(words(TABLE, "clauses")),
         small=frozenset(words(TABLE, "small")),
         no_denial=frozenset(words(TABLE, "no_denial")),
         core=re.compile("|".join(cores)),
@@ -73,11 +80,11 @@ def negated(text: str, start: int, end: int) -> bool:
     """Return whether the span of the text is negated (definitions.text_match).
 
     Negations are directly before it in Thai, Lao, Khmer and Chinese, within three words before it in the same sentence in Latin scripts,
-    where small words do not count before what a verb asks for, and directly after it in Korean, Japanese, Burmese and Hindi.
+    where small words do not count before what is asked for, and directly after it in Korean, Japanese, Burmese and Hindi.
     """
     known = _words()
     before = text[start - _LOOK_BACK if start > _LOOK_BACK else 0 : start].casefold()
-    close = before.rstrip()
+    close = before.rstrip().rstrip(_OPENED)
     if close[-1:] in known.last_before and close.endswith(known.directly_before):
         return True
     if not (text[start].isascii() and text[end : end + 2].isascii()) and known.directly_after.match(text[end : end + _LOOK_AHEAD]):
@@ -90,14 +97,34 @@ def negated(text: str, start: int, end: int) -> bool:
         return False
     if known.core.search(close) is None:  # the usual case; avoids splitting sentences
         return False
-    said = [word.strip(_QUOTES).replace("’", "'") for word in _SENTENCE_END.split(before)[-1].split()]
-    if known.no_denial.intersection(said[-_SYLLABLES_BEFORE:]):
-        return False
+    sentence = _SENTENCE_END.split(before)[-1]
+    said = _bare(sentence)
+    near = said[-_SYLLABLES_BEFORE:]
+    urged = max((number for number, word in enumerate(near, 1) if word in known.no_denial), default=0)
+    if urged:
+        said = near[urged:]
     if not known.before.isdisjoint(said[-_WORDS_BEFORE:]) or not known.syllabic.isdisjoint(said[-_SYLLABLES_BEFORE:]):
         return True
-    if not known.of_verbs.isdisjoint([word for word in said if word not in known.small][-_WORDS_BEFORE:]):
-        return True
-    return _listed(text, start, end)
+    return not urged and (_asked_by_nobody(sentence) or _listed(text, start, end))
+
+
+def _bare(words_of: str) -> list[str]:
+    return [word.strip(_QUOTES).replace("’", "'") for word in words_of.split()]
+
+
+def _asked_by_nobody(sentence: str) -> bool:
+    """Return whether the end of it denies a verb of asking, or what the speaker does: "we never ask for your" code. What else is denied
+    there is not what follows: "if this was not you, enter your" code."""
+    known = _words()
+    *_, clause = sentence.split(",")
+    said = _bare(clause)
+    at = max((number for number, word in enumerate(said) if word in known.of_verbs), default=None)
+    if at is None:
+        return False
+    behind = [word for word in said[at + 1 :] if word not in known.small]
+    if len(behind) >= _WORDS_BEFORE or not known.clauses.isdisjoint(behind):
+        return False
+    return not known.asking.isdisjoint(behind) or not known.speakers.isdisjoint(said[max(0, at - 2) : at + 3])
 
 
 def _listed(text: str, start: int, end: int) -> bool:

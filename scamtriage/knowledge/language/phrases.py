@@ -62,7 +62,21 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
 WORDS: Mapping[str, tuple[str, ...]] = {
     "around_contacts": ("not", "not_in", "com"),
     "links": ("contact", "about", "rules"),
-    "negation": ("before", "syllabic", "of_verbs", "small", "no_denial", "directly_before", "order", "no_order", "or", "and"),
+    "negation": (
+        "before",
+        "syllabic",
+        "of_verbs",
+        "asking",
+        "speakers",
+        "clauses",
+        "small",
+        "no_denial",
+        "directly_before",
+        "order",
+        "no_order",
+        "or",
+        "and",
+    ),
     "payments": ("upi_handles", "code", "taken_out"),
     "short_numbers": ("called_after", "since", "until"),
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
 from scamtriage.knowledge.hosts.suffixes import COUNTRIES
 from scamtriage.knowledge.language import brands
@@ -34,6 +35,8 @@ LOG_IN_TO = re.compile(
     r"(?:log[ -]?in (?:to|with)|sign[ -]?in (?:to|with)|masuk ke|login ke|đăng nhập(?: vào)?|เข้าสู่ระบบ|登[录入錄]|"
     r"تسجيل الدخول إلى|войти в|connexion à|iniciar sesión en|entrar no)\s*\Z"
 )
+DEALT_AT = re.compile(r"\b(?:at|with|before)(?: the)?\Z", re.IGNORECASE)
+"""Before the name of an office: who deals with it speaks."""
 LOG_IN_GAP = 30
 """Characters read before a name for "log in to": a club has a log-in of its own, and none to the game."""
 DIRECTORY_HEADINGS = 3
@@ -88,7 +91,7 @@ class Claims:
     def _letterhead(self) -> list[Hit]:
         """Names of public bodies with which one of the first lines of the text begins, on a page that shows no owner and can be obeyed: the
         head of a warrant that is no heading. Clinics, agents and blogs that deal with an office name it so too, and say who they are."""
-        who, text, organisations = self._view.identity, self._page.text, self._view.tables.organisations
+        text, organisations = self._page.text, self._view.tables.organisations
         heads = [
             h
             for hits in self._text.organisations.values()
@@ -101,11 +104,16 @@ class Claims:
             and text[: h.start].rstrip(" ")[-1:] in ("", "\n")
             and len(self._beside(h)[1]) <= LETTERHEAD_BESIDE
         ]
-        if not heads or who.address or who.company or who.own_mail or who.fixed_line or not self._orders:
+        if not heads or self._says_who_it_is or not self._orders:
             return []
         named = {h.meaning.row for h in self._named}  # a heading stands in the text too
         heads = [h for h in heads if h.meaning.row not in named]
         return [h for h in heads if not self._text.quoted(h) and not self._licensor(h) and not self.borne_by_many(h)]
+
+    @lazy
+    def _says_who_it_is(self) -> bool:
+        who = self._view.identity
+        return bool(who.address or who.company or who.own_mail or who.fixed_line)
 
     @lazy
     def sure(self) -> set[int]:
@@ -113,11 +121,26 @@ class Claims:
         imitates them, or a page that takes secrets has pictures or links of a log-in from their own hosts."""
         named = {h.meaning.row for hits in self._text.organisations.values() for h in hits if h.meaning.strength == 2}
         borrowed = self.borrowed.hosts if self.borrowed.takes_secrets else frozenset[int]()
-        return self._view.imitated | named | borrowed | self._title_and_logo | self._alone
+        return self._view.imitated | named | borrowed | self._title_and_logo | self._alone | self._of_this_country
 
     @lazy
     def _alone(self) -> frozenset[int]:
         return sole_names.in_few_words(self._view, self._beside, self._signs_on)
+
+    @lazy
+    def _of_this_country(self) -> set[int]:
+        """Public bodies whose whole name those of other countries bear too ("Bureau of Immigration"), on a page of their own country."""
+        text, organisations = self._text, self._view.tables.organisations
+        rows = {
+            h.meaning.row
+            for hits in text.named.values()
+            for h in hits
+            if not h.meaning.strength and organisations[h.meaning.row].sector in AUTHORITY and " " in text.said(h)
+        }
+        if not rows:
+            return rows
+        said = [text.found.texts[TITLE], text.found.texts[HEADING], self._page.text[:SHORT_TEXT]]
+        return {row for row in rows if self._for_people_of(organisations[row].country, said)}
 
     @lazy
     def _title_and_logo(self) -> set[int]:
@@ -163,6 +186,8 @@ class Claims:
         """Whether the page names itself there, rather than speaking about someone. The name must fill a part of a title, or be at either
         end of the site's name. If the visitor can obey the page, a title that begins with the name suffices; news titles begin so too."""
         before, behind = self._beside(hit)
+        if self._says_who_it_is and DEALT_AT.search(before):
+            return False  # "Visa extension at the Bureau of Immigration", of a law firm
         beside = len(before) + len(behind)
         if self._orders and (not before or (not behind and beside <= OFFICE_CHARS)):
             return True
@@ -226,7 +251,7 @@ class Claims:
     def _long(self) -> set[int]:
         """Organisations named by more than a three-letter abbreviation."""
         hits = (h for found in self._text.named.values() for h in found if h.meaning.strength == 2 and h.place in CLAIM_PLACES)
-        return {h.meaning.row for h in (*hits, *self._letterhead)}
+        return {h.meaning.row for h in (*hits, *self._letterhead)} | self._of_this_country
 
     @lazy
     def copied(self) -> dict[int, set[int]]:
@@ -309,13 +334,16 @@ class Claims:
 
     def _addresses(self, row: int, country: str) -> bool:
         """Whether the claim of an organisation addresses people of this country."""
+        return self._for_people_of(country, [self._text.found.texts[place] for place in self.places[row]])
+
+    def _for_people_of(self, country: str, said: Iterable[str]) -> bool:
+        """Whether the page is of this country by its suffix or language, or by what is said in these texts."""
         regions, suffix, language = channels().regions, self._view.target.suffix, self._page.language
         ending = suffix.rpartition(".")[2]
         if COUNTRIES.get(ending, ending.upper()) == country:
             return True
         if country == regions.by_language.get(language) or country in regions.chinese.get(language.removeprefix("zh-").lower(), ()):
             return True
-        said = [self._text.found.texts[place] for place in self.places[row]]
         return any(_stands(word, text) for word in regions.words.get(country, ()) for text in said)
 
     def name(self, row: int) -> str:

@@ -134,3 +134,24 @@ def test_an_account_that_takes_money_stays_one(label: str) -> None:
 )
 def test_kits_of_other_regions_ask_in_their_own_languages(label: str, kind: str) -> None:
     assert kind in asks(field(label, "x1"))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Número de tarjeta de socio",
+        "Número de tarjeta sanitaria",
+        "Número do cartão fidelidade",
+        "Número do cartão do SUS",
+        "Numéro de carte de fidélité",
+        "Numéro de carte d’étudiant",
+        "Numéro de carte vitale",
+        "Номер карты лояльности",
+        "رقم البطاقة الشخصية",
+        "رقم البطاقة الجامعية",
+        "Fecha de vencimiento de la factura",
+        "Fecha de caducidad",
+    ],
+)
+def test_other_cards_and_dates_of_other_regions_are_no_bank_cards(label: str) -> None:
+    assert asks(field(label, "x1")) <= {"id-number"}
