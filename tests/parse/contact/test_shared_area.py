@@ -45,6 +45,8 @@ def test_a_second_number_behind_a_word_of_its_own_has_the_area_of_the_first(lang
         ("id", "id", "Telp. (0518) 214551 Kode Pos: 214571"),
         ("id", "id", "Telp. (0518) 214551 Pengunjung: 214571"),
         ("id", "id", "Telp. (0518) 21455, 72113 Kota Baru"),
+        ("id", "id", "Telp. (0518) 21455 / 21000"),
+        ("id", "id", "Telp. (0518) 21455 / 21500,-"),
         ("vi", "vn", "ĐT: 0232 3821117 Hotline: 1900558"),
         ("th", "th", "โทร. 0-2719-4400 สายด่วน 19001234"),
         ("zh", "tw", "電話：02-25043827 專線：40501234"),

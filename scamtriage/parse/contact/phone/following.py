@@ -32,7 +32,7 @@ def _ending() -> re.Pattern[str]:
         rf"\s?(?:[/~]|(?P<list>[&,;]|(?!at\b)(?:{words_of('or', 'and').pattern}))|(?P<to>{words_of('up-to').pattern})) ?"
         r"(?P<few>[0-9]{1,4})(?![0-9])"
         r"|(?P<dash>-)(?P<lines>[0-9]{1,2})(?![0-9-])"
-        rf"|\s?(?:[/,;&]|(?:{words_of('or', 'and').pattern})) ?(?P<line>[0-9]{{5}})(?![0-9])"
+        rf"|\s?(?:[/,;&]|(?:{words_of('or', 'and').pattern})) ?(?P<line>[0-9]{{2}}(?!000)[0-9]{{3}})(?![0-9]|,-)"
     )
 
 
