@@ -261,7 +261,9 @@ class Batch:
         evidence = await investigate(target, self._session, self._mode, collectors=collectors, put_off=put_off)
         stay = Stay(asyncio.get_running_loop().time())
         in_vain: set[str] = set()
-        while put_off and self._session.resolver.hold_s and (service := await self._closed(put_off, evidence, in_vain)) is not None:
+        while put_off and self._session.resolver.hold_s and not stay.gave_way:
+            if (service := await self._closed(put_off, evidence, in_vain)) is None:
+                break
             only = {name: collectors[name] for name in put_off}
             stay.bytes = codec.written_bytes([*evidence.values()])
             with self._without_place(job.line):

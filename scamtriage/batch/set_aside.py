@@ -52,6 +52,8 @@ class Stay:
     """When it was last put off."""
     singled_out: int = 0
     """See _MOST_SINGLED_OUT."""
+    gave_way: bool = False
+    """Whether it was sent back to make room. It waits nowhere else then: that would be no room."""
 
     def __post_init__(self) -> None:
         self.asked_at = self.since
@@ -59,6 +61,7 @@ class Stay:
 
 @dataclass(slots=True)
 class _Waiting:
+    stay: Stay
     since: float
     bytes: int
     admitted: "asyncio.Future[bool]"
@@ -113,7 +116,7 @@ class WaitingRoom:
             yield False
             return
         door = self._doors.setdefault(service, _Door())
-        waiting = _Waiting(stay.since, stay.bytes, asyncio.get_running_loop().create_future())
+        waiting = _Waiting(stay, stay.since, stay.bytes, asyncio.get_running_loop().create_future())
         door.line.append(waiting)
         self._bytes += waiting.bytes
         while self._bytes > MOST_ASIDE_BYTES and self.give_way():
@@ -149,6 +152,7 @@ class WaitingRoom:
         if not doors:
             return False
         waiting = min(doors, key=lambda door: door.line[0].since).line.popleft()
+        waiting.stay.gave_way = True
         _answer(waiting, admitted=False)
         self._bytes -= waiting.bytes
         waiting.bytes = 0

@@ -19,7 +19,7 @@ from scamtriage.cli.progress import Progress, into_pipe
 from scamtriage.cli.scan_lines import ScanLines
 from scamtriage.cli.scan_request import Scan
 from scamtriage.cli.scan_rows import ScanRows
-from scamtriage.cli.streams import ReaderGone
+from scamtriage.cli.streams import OutputGone, ReaderGone
 from scamtriage.judging import judge_of, model_warning, rules
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Written
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def run(scan: Scan, tally: ExitStatus) -> None:
-    """Run a scan. Raises BadList, BadConfig, BadTable, BadParameter, BadRecord, JournalBusy, OutputBusy, ReaderGone, OSError.
+    """Run a scan. Raises BadList, BadConfig, BadTable, BadParameter, BadRecord, JournalBusy, OutputBusy, ReaderGone, OutputGone, OSError.
 
     Raises KeyboardInterrupt if it was stopped early: Interrupted if the message was already printed.
     """
@@ -123,7 +123,10 @@ def _journal(scan: Scan) -> "Iterator[Journal | None]":
 
 @contextmanager
 def _advice_on_failure(scan: Scan, journal: "Journal | None", interrupt: Interrupt) -> Iterator[None]:
-    """Say how to continue a scan that a second signal or an OSError ends; raise ReaderGone for a closed pipe, if it was the only output."""
+    """Say how to continue a scan that a second signal or an OSError ends.
+
+    Raises ReaderGone for a closed pipe if it was the only output, else OutputGone.
+    """
     try:
         yield
     except KeyboardInterrupt:  # stopped at once by a second signal
@@ -132,10 +135,13 @@ def _advice_on_failure(scan: Scan, journal: "Journal | None", interrupt: Interru
         messages.hint(scan.talking, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
         raise Interrupted from None
     except OSError as exc:
-        if isinstance(exc, BrokenPipeError) and len(scan.outputs) < 2:
+        gone = isinstance(exc, BrokenPipeError)
+        if gone and len(scan.outputs) < 2:
             raise ReaderGone from None
         if journal is not None and journal.kept:
             messages.fault(f"Stopped; {journal.path} is whole. When the fault is mended, the same command continues.")
+        if gone:
+            raise OutputGone(f"{exc.filename}: {exc.strerror}; the other outputs are short") from None
         raise
 
 

@@ -10,6 +10,12 @@ class ReaderGone(Exception):
     """The reader of stdout has closed the pipe, as `| head` does. Not an OSError: the option parser would report that as an error."""
 
 
+class OutputGone(Exception):
+    """The reader of one of several outputs has closed its pipe, and the others are short. Not an OSError: see ReaderGone."""
+
+    ends_with = 1
+
+
 def set_up_streams() -> None:
     """Set stdout and stderr to UTF-8 with escapes for what cannot be encoded. Writing to stderr then never raises, see `_Words`."""
     for stream in (sys.stdout, sys.stderr):

@@ -3,18 +3,23 @@
 import asyncio
 import itertools
 import time
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from scamtriage.batch import set_aside
+from scamtriage.batch.investigate import PutOff
 from scamtriage.batch.jobs import jobs
 from scamtriage.batch.set_aside import Stay, WaitingRoom
+from scamtriage.config import Config
 from scamtriage.lab_worker import environment
 from scamtriage.net import pace
 from scamtriage.net.errors import NetError
 from scamtriage.pipeline import number_lines
-from scamtriage.records.evidence import Outcome
+from scamtriage.records.evidence import Evidence, Mode, Outcome
+from scamtriage.records.target import Target
 from scamtriage.sessions import open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.test_worker_batch import alist, record, scanned, surroundings
@@ -174,6 +179,43 @@ async def test_when_too_many_lines_are_set_aside_the_longest_waiting_go_back_as_
         dossiers = await scanned(config, router, [*(f"name-{n}.com" for n in range(30)), *["name-29.com"] * 30], 1)
     assert sorted(dossier.line for dossier in dossiers) == [*range(1, 61)]
     assert all(dossier.evidence for dossier in dossiers)
+
+
+async def test_a_line_that_gave_way_waits_at_no_other_door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It made no room, so each made the next give way: one line too many sent all of them from the registry that answers to the other."""
+    monkeypatch.setattr("scamtriage.batch.run.MOST_ASIDE", 10)
+    turns: list[tuple[Stay, str]] = []
+    waited = WaitingRoom.turn
+
+    async def refused(target: Target, session: object, mode: Mode, *, put_off: PutOff, **_: object) -> dict[str, Evidence]:
+        put_off["registration"] = {"rdap:x", "whois:x"}
+        return {"registration": Evidence(collector="registration", outcome=Outcome.LIMITED, observed_at=datetime.now(UTC))}
+
+    def turn(room: WaitingRoom, service: str, stay: Stay) -> "AbstractAsyncContextManager[bool]":
+        turns.append((stay, service))
+        return waited(room, service, stay)
+
+    async def closed(self: object, service: str) -> tuple[float, None]:
+        return 60.0, None
+
+    async def alive(self: object, service: str) -> bool:
+        return service == "rdap:x"
+
+    monkeypatch.setattr("scamtriage.batch.run.investigate", refused)
+    monkeypatch.setattr(WaitingRoom, "turn", turn)
+    monkeypatch.setattr(pace.SharedRateLimiter, "closed_s", closed)
+    monkeypatch.setattr(pace.SharedRateLimiter, "is_alive", alive)
+    config = Config(mode=Mode.PASSIVE, resolvers=("127.0.0.1:9",), cache=False, in_flight=2)
+    async with open_batch(config) as batch, asyncio.timeout(30):
+        found = asyncio.create_task(alist(one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(14))))))
+        while len(turns) < 14:
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(0.2)
+        assert [service for _, service in turns] == ["rdap:x"] * 14
+        assert sum(stay.gave_way for stay, _ in turns) == 4
+        batch.stop()
+        found.cancel()
+        await asyncio.gather(found, return_exceptions=True)
 
 
 async def test_a_short_list_waits_at_its_end_for_no_longer_than_a_short_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

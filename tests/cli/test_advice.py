@@ -1,12 +1,15 @@
 """Who types what is not meant here is told what to type: an option of other tools, a site for a command, a file for a site."""
 
+import os
 import shlex
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import run
+from tests.cli.running import run, run_alone
 
 
 @pytest.mark.parametrize(("command", "option"), [("score", "-o"), ("check", "--output")])
@@ -159,3 +162,15 @@ def test_a_real_mistake_in_an_option_is_still_named_as_such() -> None:
     assert "No such option: --nonsense" in run("check", "a.top", "--nonsense").stderr
     assert "behind" not in run("--nonsense", "check", "a.top").stderr + run("check", "a.top", "-f", "x.top").stderr
     assert "No such option: --nonsense" in run("scan", "all.txt", "-orows.md", "--nonsense").stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX pipes")
+def test_a_reader_that_leaves_one_of_several_outputs_is_told_by_the_program_itself(tmp_path: Path) -> None:
+    """The option parser ends a program whose pipe is closed with 1 and without a word."""
+    (tmp_path / "names.txt").write_text("".join(f"name-{n}.com\n" for n in range(4_000)))
+    os.mkfifo(tmp_path / "rows.csv")
+    with subprocess.Popen(["head", "-1", str(tmp_path / "rows.csv")], stdout=subprocess.DEVNULL) as reader:
+        done = run_alone("scan", "names.txt", "--offline", "-o", "v.ndjson", "-o", "rows.csv", cwd=tmp_path)
+        reader.wait(30)
+    assert done.returncode == 1
+    assert done.stderr.count("rows.csv: Broken pipe; the other outputs are short") == 1

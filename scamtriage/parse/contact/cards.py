@@ -1,6 +1,5 @@
 """Cards of people in links and codes: vCard (RFC 6350) in a data: URL or a QR code, and the MECARD of older telephones."""
 
-import binascii
 import re
 from base64 import b64decode
 from collections.abc import Iterator
@@ -9,8 +8,9 @@ from urllib.parse import unquote
 HEADS = ("begin:vcard", "mecard:")
 _OF_CARD = re.compile(r"data:text/(?:x-)?vcard(?:;[a-z0-9=.-]{1,40}){0,3}?(;base64)?,", re.IGNORECASE)
 _FIELD = re.compile(
-    r"(?:^|[;:])(?:item[0-9]{1,2}\.)?(TEL|EMAIL)(?:;[^:\r\n]{0,80})?:(?:tel:|mailto:)?([^;\r\n]{3,120})", re.IGNORECASE | re.MULTILINE
+    r"(?:^|[;:])(?:item[0-9]{1,2}\.)?(TEL|EMAIL)((?:;[^:\r\n]{0,80})?):(?:tel:|mailto:)?([^;\r\n]{3,120})", re.IGNORECASE | re.MULTILINE
 )
+_FAX = re.compile(r"(?<![a-z])fax(?![a-z])", re.IGNORECASE)
 _MOST_FIELDS = 8
 
 
@@ -24,16 +24,18 @@ def card_in(url: str) -> str:
     rest = unquote(url[head.end() :])
     if not head[1]:
         return rest
+    rest = "".join(rest.split())  # as browsers read it
     whole = rest[: len(rest) // 4 * 4]  # a link may be cut
     try:
         return b64decode(whole, validate=True).decode("utf-8", "replace")
-    except binascii.Error:
+    except ValueError:  # also of letters that are not ASCII
         return ""
 
 
 def fields(card: str) -> Iterator[tuple[str, str]]:
-    """Yield ("tel" or "email", its value) of a card, at most eight."""
+    """Yield ("tel", "fax" or "email", its value) of a card, at most eight."""
     for at, field in enumerate(_FIELD.finditer(card)):
         if at == _MOST_FIELDS:
             return
-        yield field[1].lower(), field[2].strip()
+        kind = field[1].lower()
+        yield "fax" if kind == "tel" and _FAX.search(field[2]) else kind, field[3].strip()

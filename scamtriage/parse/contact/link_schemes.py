@@ -117,8 +117,8 @@ def mailto(rest: str) -> tuple[Found, ...]:
 
 def _whatsapp(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     head, _, query = rest.partition("?")
-    if head.strip("/") == "chat":
-        return whatsapp_group("/" + argument(query, "code"), "")
+    if head.strip("/") == "chat" and (code := argument(query, "code")):
+        return whatsapp_group("/" + code, "")
     return by_number("whatsapp", argument(query, "phone"))
 
 

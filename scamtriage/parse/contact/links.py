@@ -117,7 +117,7 @@ def _of_card(card: str, regions: tuple[str, ...], purse: LookupBudget) -> Iterat
         if field == "email":
             yield from mailto(value)
         elif purse.spend() and (found := SCHEMES["tel"](value, regions, purse)) is not None:
-            yield found
+            yield replace(found, flags=(*found.flags, "fax")) if field == "fax" else found
 
 
 _ORDINARY_STARTS = ("https://", "http://", "/", "#", "?", "./", "../")
@@ -190,7 +190,7 @@ def _tool_link(host: str, path: str, query: str) -> Found | None:
     if name is None and host in _STORES:
         name = remote_tools.of_package(file_name if host in _BY_PATH else argument(query, "id"))
         if name is None and host == "apps.apple.com":
-            name = next((tool for part in path.split("/") if (tool := remote_tools.of_file(part + remote_tools.FILES[0]))), None)
+            name = next((tool for part in path.split("/") if (tool := remote_tools.of_app(part))), None)
     return _tool(name)
 
 

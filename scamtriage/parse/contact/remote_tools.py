@@ -239,6 +239,12 @@ def of_package(text: str) -> str | None:
     return _by_package().get(text.strip().lower())
 
 
+def of_app(slug: str) -> str | None:
+    """Return the tool whose name begins the name of an app in a link of Apple's shop: "anydesk-remote-desktop", not "supremo-pizza"."""
+    first = slug.lower().partition("-")[0]
+    return None if first in channels().everyday_tools else next((tool.name for tool in channels().tools if first in tool.files), None)
+
+
 def of_file(name: str) -> str | None:
     """Return the tool with an installer of this file name."""
     low = name.lower().lstrip("/")

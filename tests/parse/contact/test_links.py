@@ -48,6 +48,8 @@ OPENS = [
     ("https://api.whatsapp.com/send?text=hi&phone=%2B66812345678", "whatsapp +66812345678"),
     ("whatsapp://send?phone=66812345678", "whatsapp +66812345678"),
     ("whatsapp://chat?code=AbCdEfGhIjKlMnOpQrStUv", "whatsapp-group AbCdEfGhIjKlMnOpQrStUv"),
+    ("whatsapp://chat?phone=66812345678", "whatsapp +66812345678"),
+    ("data:text/vcard;base64,QkVHSU46VkNBUkQK%0ARU1BSUw6YS5iQHNob3AuY28udGgKRU5EOlZDQVJE", "email a.b@shop.co.th"),
     ("https://www.whatsapp.com/catalog/66812345678/?app_absent=0", "whatsapp +66812345678"),
     ("https://wa.me/p/4821775509/66812345678", "whatsapp +66812345678"),
     ("https://call.whatsapp.com/voice/AbCdEf12", "whatsapp AbCdEf12"),
@@ -171,6 +173,11 @@ OPENS = [
 NOTHING = [
     "data:text/html,BEGIN:VCARD%0ATEL:+66812345678",
     "data:text/vcard;base64,????",
+    "data:text/vcard;base64,%C3%A9%C3%A9%C3%A9%C3%A9",  # no letters of base64: it ended the reading of the whole page
+    "https://apps.apple.com/us/app/supremo-pizza/id444908810",
+    "https://apps.apple.com/us/app/helpusell-homes/id444908810",
+    "https://shop.example/files/helpupdate-setup.exe",
+    "https://shop.example/files/helpuser.exe",
     "wtai://wp/ap;+66812345678;x",
     "whatsapp://chat?code=short",
     "https://mail.google.com/mail/u/0/",
@@ -289,3 +296,11 @@ def test_links_within_links_are_followed_a_few_times_and_five_hundred_of_them_co
     assert contact_links.read(address * 20 + "wa.me/66812345678", (), LookupBudget()) == ()
     longest = (address * contact_links.MAX_URL_CHARS)[: contact_links.MAX_URL_CHARS]
     assert least_cpu_s(lambda: [contact_links.read(longest, (), LookupBudget()) for _ in range(500)], within=0.7) <= 0.7
+
+
+def test_a_fax_on_a_card_is_flagged() -> None:
+    card = "BEGIN:VCARD\nTEL;TYPE=CELL:+66812345678\nTEL;TYPE=WORK,FAX:+6627194401\nEND:VCARD"
+    assert [(one.value, one.flags) for one in contact_links.read(card, (), LookupBudget(20))] == [
+        ("+66812345678", ()),
+        ("+6627194401", ("fax",)),
+    ]

@@ -45,6 +45,11 @@ def test_a_second_number_behind_a_word_of_its_own_has_the_area_of_the_first(lang
         ("id", "id", "Telp. (0518) 214551 Kode Pos: 214571"),
         ("id", "id", "Telp. (0518) 214551 Pengunjung: 214571"),
         ("id", "id", "Telp. (0518) 21455, 72113 Kota Baru"),
+        ("id", "id", "Telp. (0518) 21455 / 21000"),
+        ("id", "id", "Telp. (0518) 21455 / 21500,-"),
+        ("vi", "vn", "ĐT: 0232 3821117 Hotline: 1900558"),
+        ("th", "th", "โทร. 0-2719-4400 สายด่วน 19001234"),
+        ("zh", "tw", "電話：02-25043827 專線：40501234"),
         ("en", "my", "Tel 03-7728 6113 for orders of 7728 6115 and more"),
     ],
 )
@@ -141,7 +146,29 @@ def test_the_bracket_before_a_number_may_say_that_a_messenger_has_it(language: s
         ("Room 250.000₫", "Call 0912 447 567", {"phone +84912447567"}),
         ("Fee ₩25,000", "Call 010-4471-5678", {"phone +821044715678"}),
         ("RM 1203, 12/F, Wing On Centre", "Bookings: 03-2148 7762", set()),
+        ("Fee 15,000 IDR", "Call 0812-4471-5678", {"phone +6281244715678"}),
+        # what a page pays does not say that America's numbers are its country's, nor does a code, a sign or one of several moneys say where
+        ("Fee ₹1,500", "Call 800-412-7147", {"hotline +18004127147"}),
+        ("Fee Rp 15.000", "Call (855) 412-7147", {"hotline +18554127147"}),
+        ("Apply for IDR forgiveness", "Call 855 412 7147", {"hotline +18554127147"}),
+        ("Send ₩ home", "Call 02 9374 1958", {"local-phone 02 9374 1958"}),
+        ("£100 = ₹10,500", "Call 0207 946 1958", {"phone +442079461958"}),
+        ("Lunch in Johor Bahru RM 15.00 (S$5)", "Call 6234 5678", {"phone +6562345678"}),
+        ("Day trip for RM 15.00", "Call 6234 5678", {"local-phone 6234 5678"}),
     ],
 )
 def test_the_money_of_an_english_page_names_its_country(price: str, text: str, expected: set[str]) -> None:
     assert contacts(f"<p>{price}</p><p>{text}</p>", language="en", suffix="com") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en-US", {"phone +60321487762"}), ("en-AU", {"phone +61321487762"}), ("en", {"phone +60321487762"})]
+)
+def test_a_country_that_is_declared_on_purpose_is_rather_that_of_the_page_than_its_money(language: str, expected: set[str]) -> None:
+    """Site builders declare "en-US" by default."""
+    assert contacts("<p>Nasi lemak RM 12.90</p><p>Bookings: 03-2148 7762</p>", language=language, suffix="com") == expected
+
+
+def test_a_number_of_a_hotline_keeps_its_own() -> None:
+    assert found("id", "id", "Telp (0271) 714555 Hotline 150044") == {"phone +62271714555", "hotline 150044"}
+    assert found("id", "id", "Telp (0271) 714555 Hotline 714556") == {"phone +62271714555", "phone +62271714556"}

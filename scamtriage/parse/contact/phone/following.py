@@ -32,7 +32,7 @@ def _ending() -> re.Pattern[str]:
         rf"\s?(?:[/~]|(?P<list>[&,;]|(?!at\b)(?:{words_of('or', 'and').pattern}))|(?P<to>{words_of('up-to').pattern})) ?"
         r"(?P<few>[0-9]{1,4})(?![0-9])"
         r"|(?P<dash>-)(?P<lines>[0-9]{1,2})(?![0-9-])"
-        rf"|\s?(?:[/,;&]|(?:{words_of('or', 'and').pattern})) ?(?P<line>[0-9]{{5}})(?![0-9])"
+        rf"|\s?(?:[/,;&]|(?:{words_of('or', 'and').pattern})) ?(?P<line>[0-9]{{2}}(?!000)[0-9]{{3}})(?![0-9]|,-)"
     )
 
 
@@ -193,7 +193,8 @@ def labelled_sibling(
     """Return (the number, its classes) of "Tel. (0518) 214551 Fax. 214571", located at `start` to `end`, or None.
 
     A word for calls or for a fax stands right before it, and right behind `last`; it shares the area of `lead`, as in `sibling`. Where
-    another word has the colon, as a department's, it must also be of the same exchange: "总机：0757-86334417 急诊：86334419".
+    another word has the colon, as a department's, or the word is for a hotline, it must also be of the same exchange: "总机：0757-86334417
+    急诊：86334419". Hotlines are numbers of their own as a rule: "Telp (0271) 714555 Hotline 150044".
     """
     digits = "".join(filter(str.isdigit, window.text[start:end]))
     area, local = _parted(window.text[lead.start : lead.end], len(digits))
@@ -205,9 +206,11 @@ def labelled_sibling(
     classes = label.chain & _DIALLED if label is not None and is_right_behind(window, label, start) else frozenset()
     if classes and label is not None:
         between = window.low[last.end : label.start]
+        if not classes & _OF_A_DESK and not _of_same_exchange(digits, local):
+            return None
     elif (word := _OTHER_WORD.search(window.low, last.end, start)) is not None and not (label and label.end > last.end):
         between = window.low[last.end : word.start()]
-        if len(digits) < _OF_CITY or digits[:_EXCHANGE_DIGITS] != re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]:
+        if len(digits) < _OF_CITY or not _of_same_exchange(digits, local):
             return None
     else:
         return None
@@ -219,7 +222,12 @@ def labelled_sibling(
     return (number, classes or frozenset(("phone",))) if number is not None and number.type == _FIXED else None
 
 
+def _of_same_exchange(digits: str, local: str) -> bool:
+    return digits[:_EXCHANGE_DIGITS] == re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]
+
+
 _DIALLED = frozenset(("phone", "hotline", "fax"))
+_OF_A_DESK = frozenset(("phone", "fax"))
 _LABELLED_REACH, _OF_CITY = 40, 7
 """Fewer digits than a city's lines have may count visitors or name a district."""
 _OTHER_WORD = re.compile(r"[^\W\d_]{2,12}(?: [^\W\d_]{2,12})? ?: ?\Z")

@@ -60,7 +60,7 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     `codes` is the text searched for country codes ("+66"), `linked` has those of the page's links, which say less than its words.
     """
     order: list[str] = []
-    tongue = ""
+    tongue, paid = "", list[str]()
     guesses: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     if not language and _primary(declared_language) in ("", "en"):  # site builders write "en" by default
@@ -92,16 +92,18 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         if not at_home and (mailed := _MAILBOX_OF.search(text, 0, MENTIONS_IN)) and mailed[1].upper() not in mentioned:
             mentioned.append(COUNTRIES.get(mailed[1], mailed[1].upper()))
         order += mentioned
-        order += (region,) if len(region) == 2 and region.isalpha() else ()
         english = primary in ("", "en") or (_primary(declared_language) in ("", "en") and primary not in _OTHER_LETTERS)
         guesses = _beside(at_home, table.english) if english else ()
+        paid = _of_money(text) if english and not order and region in ("", "US") else []  # site builders write "en-US" by default
+        order += paid
+        order += (region,) if len(region) == 2 and region.isalpha() else ()
         if not order and (tongue := _of_most(primary, text, codes)):
             guesses = (tongue, *guesses)
     found = Regions(tuple(dict.fromkeys((*order, *guesses, *last)))[:MAX_REGIONS])
     found.guessed = frozenset(guesses).difference(order)
-    found.mentioned = frozenset(mentioned).difference(told)
+    found.mentioned = frozenset((*mentioned, *paid)).difference(told)
     found.tongue = tongue
-    found.home = at_home if primary == "zh" else "".join(order[:1])
+    found.home = at_home if primary == "zh" else "".join(order[: not paid])  # a sum says what is paid, not where: (800) 412-7147
     return found
 
 
@@ -188,14 +190,25 @@ def _words() -> Matcher[tuple[str, str]]:
         for word in words
         for spelling in spellings(word)
     )
-    shapes = (Pattern((country, _SHAPE_SIGN), shape, literal=False) for country, shape in _SHAPES.items())
-    return Matcher([*words, *shapes])
+    return Matcher([*words, Pattern(("GB", _POSTCODE_SIGN), _POSTCODE, literal=False)])
 
 
-_SHAPES = {"GB": _POSTCODE, "MY": r"[^A-Za-z]RM ?[0-9][0-9,]{0,9}\.[0-9]{2}[^0-9]", "ID": r"[^A-Za-z]R[Pp]\.? ?[0-9]{1,3}\.[0-9]{3}[^0-9]"}
-"""What only one country writes so. Sums of ringgit need their cents: "RM 1203, Wing On Centre" is a room in Hong Kong."""
-_SHAPE_SIGN = "〒"
-"""The key of these shapes: not ASCII, so that no whole word is looked for."""
+_POSTCODE_SIGN = "〒"
+"""The key of British postcodes: not ASCII, so that no whole word is looked for."""
+_SUM = re.compile(
+    r"(?<![A-Za-z])(?:(?P<MY>RM ?[0-9][0-9,]{0,9}\.[0-9]{2}(?![0-9])|MYR ?[0-9]|[0-9] ?MYR(?![A-Za-z]))"
+    r"|(?P<ID>R[Pp]\.? ?[0-9]{1,3}\.[0-9]{3}(?![0-9])|IDR ?[0-9]|[0-9] ?IDR(?![A-Za-z]))"
+    r"|(?P<KR>(?:₩|KRW) ?[0-9]|[0-9] ?(?:₩|KRW(?![A-Za-z])))|(?P<VN>₫ ?[0-9]|[0-9] ?₫)|(?P<LA>₭ ?[0-9]|[0-9] ?₭)|(?P<KH>៛ ?[0-9]|[0-9] ?៛)"
+    r"|(?P<IN>₹ ?[0-9])|(?P<other>[$£€¥฿₱] ?[0-9]|[0-9] ?[€฿]))"
+)
+"""A sum of money, by its country; those of "other" are of many, or are known by their words. Ringgit need their cents, for "RM 1203, Wing
+On Centre" is a room in Hong Kong, and codes need their sum: the IDR of student loans is no money."""
+
+
+def _of_money(text: str) -> list[str]:
+    """Return the one country whose money the text quotes. A page that quotes several moneys changes or sends money, or sells abroad."""
+    moneys = {match.lastgroup or "" for match in _SUM.finditer(_ends(text))}
+    return [] if len(moneys) != 1 or "other" in moneys else [*moneys]
 
 
 def mentions(text: str) -> list[str]:
