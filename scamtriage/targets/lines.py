@@ -31,6 +31,9 @@ def lines_of(chunks: Iterable[str], most: int = MAX_LINE_CHARS) -> Iterator[str]
     long."""
     rest = ""
     for chunk in chunks:
+        if "\n" not in chunk and "\r" not in chunk and not rest.endswith("\r"):  # a long line that comes in small pieces is searched once
+            rest += chunk if len(rest) <= most else ""
+            continue
         text = rest + chunk
         parts = _LINE_END.split(text[:-1] if text.endswith("\r") else text) if text else [""]
         rest = parts.pop() + ("\r" if text.endswith("\r") else "")

@@ -10,6 +10,7 @@ from scamtriage.targets.decode import BadList, decoded
 from scamtriage.targets.delimiter import FIRST_ROWS, MARKS, TABLE_NAME, delimiter_of, delimiter_of_rows, table_delimiter
 from scamtriage.targets.lines import MAX_ROW_CHARS, Line, line_of, lines_of
 from scamtriage.targets.no_list import need_list, need_text
+from scamtriage.targets.parse import MAX_LINE_CHARS
 from scamtriage.targets.rows import Row, rows_of, spanning, split
 
 _MOST_CELL_CHARS = 1_000
@@ -88,7 +89,8 @@ def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Cal
     delimiter = table_delimiter(first, name)
     for row in rows_of(chain((first,), lines), delimiter, 0) if delimiter else _unparted(chain((first,), lines)):
         for number, text in enumerate("\t".join(row.cells).split("\n") if row.cells else [row.text], start=row.number):
-            yield line_of(number, text)
+            cells = filter(None, text.split("\t")) if row.cells and len(text) > MAX_LINE_CHARS else (text,)  # one that is too long alone is lost
+            yield from (line_of(number, cell) for cell in cells)
 
 
 def _unparted(lines: Iterator[str]) -> Iterator[Row]:

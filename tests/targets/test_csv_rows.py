@@ -6,7 +6,7 @@ import time
 import pytest
 
 from scamtriage.targets.decode import BadList
-from scamtriage.targets.read import read
+from scamtriage.targets.read import read, read_text
 from scamtriage.targets.rows import split
 from tests.targets.lists import texts
 
@@ -100,6 +100,14 @@ def test_a_whole_chat_beside_the_target_does_not_hide_it(raw: bytes) -> None:
     (line,) = read(io.BytesIO(raw % (b"he said: send it, please. " * 1_500).replace(b",", b"")))
     assert line.text == "a.com" and not line.problem
     assert line.columns["note"].endswith("(cut: 37,500 characters)")
+
+
+def test_an_address_beside_a_whole_chat_is_found_where_addresses_are_looked_for() -> None:
+    raw = b"id,where,note\n1,look at http://a.com/ now,%s\n2,b.com,\n" % (b"said " * 4_000)
+    assert [(line.number, line.text) for line in read_text(io.BytesIO(raw), name="l.csv") if not line.problem] == [
+        (1, "id\twhere\tnote"), (2, "1"), (2, "look at http://a.com/ now"), (3, "2\tb.com\t"),
+    ]  # fmt: skip
+    assert [line.number for line in read_text(io.BytesIO(raw), name="l.csv") if line.problem] == [2]
 
 
 def test_of_a_row_too_long_for_its_target_the_next_is_read() -> None:

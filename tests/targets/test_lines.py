@@ -3,8 +3,9 @@
 import pytest
 
 from scamtriage.targets.delimiter import delimiter_of_rows, table_delimiter
-from scamtriage.targets.lines import lines_of
+from scamtriage.targets.lines import MAX_ROW_CHARS, lines_of
 from scamtriage.targets.parse import MAX_LINE_CHARS
+from tests.cost import least_cpu_s
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,12 @@ def test_a_line_without_end_is_cut_to_what_shows_that_it_is_too_long() -> None:
     short, *rest = lines_of(["a" * MAX_LINE_CHARS + "\n" + "b" * 10 * MAX_LINE_CHARS, "\n" + "c" * 3 * MAX_LINE_CHARS, "\r", "\nd"])
     assert len(short) == MAX_LINE_CHARS
     assert [len(line) for line in rest] == [MAX_LINE_CHARS + 1, MAX_LINE_CHARS + 1, 1]
+
+
+def test_a_long_line_in_small_pieces_is_searched_once() -> None:
+    pieces = ["a" * 100] * 10_000  # 4 s where each piece has the whole line searched anew
+    assert [len(line) for line in lines_of(pieces, MAX_ROW_CHARS)] == [MAX_ROW_CHARS + 1]
+    assert least_cpu_s(lambda: [*lines_of(pieces, MAX_ROW_CHARS)], within=0.1) < 0.3
 
 
 @pytest.mark.parametrize(
