@@ -46,8 +46,10 @@ def _read_ip(raw: bytes, ip: str, address: _Address, source: str) -> AddressHold
     if not prefix:
         return _limited_or_other(document, AddressHolder(ip=ip, source=source), f"the answer is not about {ip}")
     holder, country, email, phone = _holder(document)
-    if (not email or lies_under(email.rpartition("@")[2], _REGISTRIES)) and (why := _of_nobody(document)):
-        return AddressHolder(ip=ip, source=source, outcome="absent", reason=f"the registry holds no record of this network: {why}")
+    if (not email or _is_registrys(email)) and (why := _of_nobody(document)):
+        if not _names_others(document):
+            return AddressHolder(ip=ip, source=source, outcome="absent", reason=f"the registry holds no record of this network: {why}")
+        email = phone = ""  # a help desk's
     return AddressHolder(
         ip=ip, prefix=prefix, asn=_origin(document), holder=holder, country=country, abuse_email=email, abuse_phone=phone, source=source
     )
@@ -83,6 +85,16 @@ def _limited_or_other(document: dict[str, Any], asked: AddressHolder, reason: st
     return AddressHolder(
         ip=asked.ip, asn=asked.asn, source=asked.source, outcome="limited" if limit else "malformed", reason=limit or reason
     )
+
+
+def _is_registrys(mail: str) -> bool:
+    return lies_under(mail.rpartition("@")[2].lower(), _REGISTRIES)
+
+
+def _names_others(document: dict[str, Any]) -> bool:
+    """Whether somebody else than a registry can be written to, in whatever role: the network is his, however it is called."""
+    mails = (mail for entity, _, _ in response.entities(document) for mail in jcard.read(entity).emails)
+    return any(terms.is_read(mail) and not _is_registrys(mail) for mail in mails)
 
 
 def _of_nobody(document: dict[str, Any]) -> str:

@@ -168,6 +168,15 @@ def test_an_entry_for_what_a_registry_did_not_allocate_is_no_holder(changes: dic
     assert rdap.parse_ip(network(**changes), "192.0.2.7").abuse_email == "abuse@host.example", "a host that calls itself so is not hidden"
 
 
+@pytest.mark.parametrize("roles", [["registrant"], ["administrative", "technical"]])
+def test_a_holder_without_a_desk_for_abuse_does_not_hide_behind_a_registrys_words(roles: list[str]) -> None:
+    own = contact(roles, "Host", kind="org", email="noc@host.example")
+    for entities in ([own], [own, contact(["abuse"], "Desk", kind="group", email="helpdesk@apnic.net")]):
+        for changes in ({"name": "APNIC-1"}, {"remarks": [{"description": ["This block is not managed by the RIPE NCC"]}]}):
+            holder = rdap.parse_ip(network(**changes, entities=entities), "192.0.2.7")
+            assert (holder.outcome, holder.holder, holder.abuse_email, holder.abuse_phone) == ("ok", "Host", "", "")
+
+
 @pytest.mark.parametrize(
     "said", ["This range is not managed by Foo but by its customer", "Parts of this block are not allocated to end users"]
 )
