@@ -66,6 +66,8 @@ def test_a_day_and_a_sum_behind_bare_digits_make_a_row(language: str, suffix: st
         ("en", "com", "Call 212-847-1936-B", {"phone +12128471936"}),
         ("ja", "jp", "在庫 090-1234-5678-BK", set()),
         ("ms", "my", "012-4478812-LEE", {"phone +60124478812"}),
+        ("ms", "my", "012-4478812-KL", {"phone +60124478812"}),
+        ("vi", "vn", "0912-447-881-HCM", {"phone +84912447881"}),
         ("id", "id", "0812-3456-7891-CS", {"phone +6281234567891"}),
         ("vi", "vn", "0912-447-881-MS LAN", {"phone +84912447881"}),
         ("vi", "vn", "Hợp đồng số 0912 447 882", set()),

@@ -87,10 +87,11 @@ def follows_draw(low: str, start: int) -> bool:
 
 
 _LETTER_OF_THING = re.compile(
-    r"-(?!(?:HP|CS|MR|MRS|MS|DR|NG|SMS|TG|VB|VX|WX|QQ)(?![A-Z]))(?:[A-Z]|[B-DF-HJ-NP-TV-Z]{2,3})[0-9]{0,3}(?![A-Za-z0-9])"
+    r"-(?!(?:HP|CS|MR|MRS|MS|DR|NG|SMS|TG|VB|VX|WX|QQ|KL|PJ|JB|KK|HN|HCM|SG|HK|BKK|JKT|MNL)(?![A-Z]))"
+    r"(?:[A-Z]|[B-DF-HJ-NP-TV-Z]{2,3})[0-9]{0,3}(?![A-Za-z0-9])"
 )
-"""The last letters of a part's number: 212-847-1936-B, 090-1234-5678-BK. Who or what has the number may stand there:
-0812-3456-7891-WA, 012-447-8812-LEE, 0912-447-881-MS LAN. Codes of colours have no vowels."""
+"""The last letters of a part's number: 212-847-1936-B, 090-1234-5678-BK. Who, what or which town has the number may stand there:
+0812-3456-7891-WA, 012-447-8812-LEE, 0912-447-881-MS LAN, 012-447-8812-KL. Codes of colours have no vowels."""
 
 
 def is_of_part(text: str, end: int) -> bool:
