@@ -159,6 +159,17 @@ def test_what_nobody_asks_for_is_denied(text: str, word: str) -> None:
         ("不收到短信验证码", "验证码"),
         ("មិនសុំឯកសារបញ្ចូល OTP", "OTP"),
         ("ບໍ່ຂໍເອກະສານໃສ່ OTP", "OTP"),
+        ("We have not received the customs fee", "fee"),
+        ("We have not received your security deposit", "deposit"),
+        ("We did not find your security deposit", "deposit"),
+        ("Kami tidak menerima pembayaran untuk cukai", "cukai"),
+        ("Hindi pa po namin natatanggap ang customs fee", "fee"),
+        ("We not only double your deposit", "deposit"),
+        ("We do not only pay your bonus", "bonus"),
+        ("We don't just give any bonus", "bonus"),
+        ("Kami tidak hanya memberi bonus", "bonus"),
+        ("Chúng tôi không chỉ tặng thưởng", "thưởng"),
+        ("We do not charge interest, only a fee", "fee"),
     ],
 )
 def test_what_is_asked_for_is_not_denied_by_what_stands_behind_it(text: str, word: str) -> None:
