@@ -62,6 +62,8 @@ PAY = "<p>Pay the clearance fee now, WhatsApp +63 917 123 4567.</p><form><input 
         ("fil", "Bureau of Immigration | Departure Clearance", f"<p>{FILIPINO}</p>{PAY}", True),
         ("en", "Bureau of Immigration | Departure Clearance", f"<p>Manila</p>{PAY}", True),
         ("en", "Bureau of Immigration | Departure Clearance", f"<p>Registration of foreigners in Delhi</p>{PAY}", False),
+        ("en", "Bureau of Immigration | Departure Clearance", f"<p>India lets in people of Japan, the Philippines and Thailand</p>{PAY}", False),
+        ("en", "Bureau of Immigration, Philippines", f"<p>For people of India, Japan, the Philippines and Thailand</p>{PAY}", True),
     ],
 )
 def test_a_name_that_several_bodies_bear_counts_on_pages_of_its_country(language: str, title: str, rest: str, speaks: bool) -> None:
@@ -71,7 +73,14 @@ def test_a_name_that_several_bodies_bear_counts_on_pages_of_its_country(language
 LAWYERS = "<p>Our lawyers help. 12 Jalan Ampang, 50450 Kuala Lumpur. Call (02) 8633 1122.</p>"
 
 
-@pytest.mark.parametrize(("rest", "speaks"), [(f"{LAWYERS}{PAY}", False), (PAY, True)])
+FROM_BANK = "<form><input name=otp placeholder='OTP'></form>"
+LOG_IN = "<form><input name=mail placeholder='E-mail'><input type=password name=pw></form>"
+
+
+@pytest.mark.parametrize(
+    ("rest", "speaks"),
+    [(f"{LAWYERS}{PAY}", False), (PAY, True), (f"{LAWYERS}{PAY}{LOG_IN}", False), (f"{LAWYERS}{PAY}{FROM_BANK}", True)],
+)
 def test_who_deals_with_an_office_and_says_who_he_is_does_not_speak_as_it(rest: str, speaks: bool) -> None:
     title = "Driving licence at the Land Transportation Office"
     assert bool(authority("en", title, title, f"<p>Manila</p>{rest}")) is speaks

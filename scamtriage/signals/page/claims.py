@@ -37,6 +37,8 @@ LOG_IN_TO = re.compile(
 )
 DEALT_AT = re.compile(r"\b(?:at|with|before)(?: the)?\Z", re.IGNORECASE)
 """Before the name of an office: who deals with it speaks."""
+PAID_WITH = frozenset({"password", "card"})
+"""Secrets that agents take for themselves; what gives access to a bank is none."""
 LOG_IN_GAP = 30
 """Characters read before a name for "log in to": a club has a log-in of its own, and none to the game."""
 DIRECTORY_HEADINGS = 3
@@ -139,8 +141,10 @@ class Claims:
         }
         if not rows:
             return rows
-        said = [text.found.texts[TITLE], text.found.texts[HEADING], self._page.text[:SHORT_TEXT]]
-        return {row for row in rows if self._for_people_of(organisations[row].country, said)}
+        heads, words = [text.found.texts[TITLE], text.found.texts[HEADING]], channels().regions.words
+        named = {country for country, names in words.items() if any(_stands(name, self._page.text[:SHORT_TEXT]) for name in names)}
+        told = [self._page.text[:SHORT_TEXT]] if len(named) == 1 else []  # each country's office lists those whose people need a visa
+        return {row for row in rows if self._for_people_of(organisations[row].country, [*heads, *told])}
 
     @lazy
     def _title_and_logo(self) -> set[int]:
@@ -186,7 +190,7 @@ class Claims:
         """Whether the page names itself there, rather than speaking about someone. The name must fill a part of a title, or be at either
         end of the site's name. If the visitor can obey the page, a title that begins with the name suffices; news titles begin so too."""
         before, behind = self._beside(hit)
-        if self._says_who_it_is and DEALT_AT.search(before):
+        if self._says_who_it_is and DEALT_AT.search(before) and not (CREDENTIALS.intersection(self._page.asks) - PAID_WITH):
             return False  # "Visa extension at the Bureau of Immigration", of a law firm
         beside = len(before) + len(behind)
         if self._orders and (not before or (not behind and beside <= OFFICE_CHARS)):
