@@ -97,6 +97,7 @@ def test_what_one_is_told_not_to_do_is_denied(text: str, word: str) -> None:
         ("ไม่ขอให้โอนค่าธรรมเนียม", "ค่าธรรมเนียม"),
         ("提款不收取任何「保證金」", "保證金"),
         ("Don't panic and never share your OTP.", "OTP"),
+        ("We never see your card PIN", "PIN"),
     ],
 )
 def test_what_nobody_asks_for_is_denied(text: str, word: str) -> None:
