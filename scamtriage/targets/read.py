@@ -89,7 +89,9 @@ def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Cal
     delimiter = table_delimiter(first, name)
     for row in rows_of(chain((first,), lines), delimiter, 0) if delimiter else _unparted(chain((first,), lines)):
         for number, text in enumerate("\t".join(row.cells).split("\n") if row.cells else [row.text], start=row.number):
-            cells = filter(None, text.split("\t")) if row.cells and len(text) > MAX_LINE_CHARS else (text,)  # one that is too long alone is lost
+            cells = (
+                filter(None, text.split("\t")) if row.cells and len(text) > MAX_LINE_CHARS else (text,)
+            )  # one that is too long alone is lost
             yield from (line_of(number, cell) for cell in cells)
 
 

@@ -62,7 +62,12 @@ PAY = "<p>Pay the clearance fee now, WhatsApp +63 917 123 4567.</p><form><input 
         ("fil", "Bureau of Immigration | Departure Clearance", f"<p>{FILIPINO}</p>{PAY}", True),
         ("en", "Bureau of Immigration | Departure Clearance", f"<p>Manila</p>{PAY}", True),
         ("en", "Bureau of Immigration | Departure Clearance", f"<p>Registration of foreigners in Delhi</p>{PAY}", False),
-        ("en", "Bureau of Immigration | Departure Clearance", f"<p>India lets in people of Japan, the Philippines and Thailand</p>{PAY}", False),
+        (
+            "en",
+            "Bureau of Immigration | Departure Clearance",
+            f"<p>India lets in people of Japan, the Philippines and Thailand</p>{PAY}",
+            False,
+        ),
         ("en", "Bureau of Immigration, Philippines", f"<p>For people of India, Japan, the Philippines and Thailand</p>{PAY}", True),
     ],
 )
