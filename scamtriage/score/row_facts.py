@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from scamtriage.knowledge.hosts.infrastructure import is_app_store
+from scamtriage.knowledge.hosts.infrastructure import is_app_store, is_shortener
 from scamtriage.records.assessment import SHARED_ADDRESS
 from scamtriage.records.evidence import SAVED, Cap, Dossier, Mode
 from scamtriage.records.facts import DnsFacts, HostingFacts, RegistrationFacts
@@ -13,6 +13,8 @@ from scamtriage.score.unread_part import UnreadPart
 
 CARRIED = "text-from-data"
 DAY_S = 86_400.0
+_SUBSCRIBES = frozenset(("email", "name"))
+"""What stores ask for who wants their letters, or leaves a comment."""
 
 
 def flags(items: Sequence[WeightedSignal], dossier: Dossier) -> tuple[str, ...]:
@@ -42,8 +44,11 @@ def unasked(dossier: Dossier) -> str:
 
 
 def in_store(dossier: Dossier, host: str) -> bool:
-    """Whether an app store shows an app of somebody's there. A page that takes a secret itself is no page of a store."""
-    return is_app_store(host) and not getattr(dossier.facts("page"), "asks", ())
+    """Whether an app store shows an app of somebody's there, or where a short link leads. A page that takes a secret itself is no page of a
+    store, nor is one elsewhere to which an address of the store's leads."""
+    page = dossier.facts("page")
+    shown = getattr(page, "final_host", "") or host
+    return is_app_store(shown) and (is_app_store(host) or is_shortener(host)) and _SUBSCRIBES.issuperset(getattr(page, "asks", ()))
 
 
 def not_held(dossier: Dossier, states: Container[str], days: float, now: datetime | None) -> bool:

@@ -101,6 +101,30 @@ def test_an_app_in_a_store_is_neither_accused_nor_acquitted_by_its_words(url: st
     assert row(url, garden).verdict is not Verdict.LIKELY_BENIGN
 
 
+@pytest.mark.parametrize(
+    ("url", "landing", "held"),
+    [
+        ("https://bom.so/restore", "apps.apple.com", True),
+        ("https://apps.apple.com/th/app/x/id1", "kplus-app.blogspot.com", False),
+        ("https://bom.so/restore", "kplus-app.blogspot.com", False),
+        ("https://play.google.com.kplus.app/", "play.google.com.kplus.app", False),
+        ("https://kplus-app.top/", "play.google.com", False),
+    ],
+)
+def test_the_page_of_a_store_is_what_is_shown_there_by_itself_or_by_a_short_link(url: str, landing: str, held: bool) -> None:
+    target = parse_target(url)
+    assert isinstance(target, Target)
+    judged = assess(replace(dossier({"host": landing, "html": LISTED, "age_days": 20}), target=target), RULES)
+    assert isinstance(judged, Assessment)
+    assert ("store-page" in judged.held_by, judged.verdict.rank >= Verdict.SUSPICIOUS.rank) == (held, not held)
+
+
+def test_a_box_for_letters_makes_no_site_of_a_stores_page_and_one_for_a_password_does() -> None:
+    letters, secret = (f"{LISTED}<form><input type={kind} name={kind}></form>" for kind in ("email", "password"))
+    assert "store-page" in row("https://apkpure.com/x/y", letters).held_by
+    assert "store-page" not in row("https://apkpure.com/x/y", secret).held_by
+
+
 def test_every_app_store_is_a_shared_name() -> None:
     assert all(infrastructure.is_tenants(host) for host in small_tables().app_stores.domains)
 

@@ -107,9 +107,13 @@ class BarrierTable(Table, frozen=True, kw_only=True, dict=True):
         """Return whether it speaks of what a refusal does not: money, accounts, prizes."""
         return self.stakes.search(f"{title} {text}".lower()) is not None
 
-    def leads_away(self, hosts: Iterable[str]) -> bool:
-        """Return whether any host is not one that such a page links to."""
-        return not self.hosts.issuperset(hosts)
+    def leads_away(self, hosts: Iterable[str], host: str = "") -> bool:
+        """Return whether any of these is not one that such a page links to. A service that shows a door at one name of its own links to the
+        others. `host`: of the page; "" if unknown."""
+        strange = [one for one in hosts if one not in self.hosts]
+        return bool(strange) and not any(
+            door.at and lies_under(host, door.at) and all(lies_under(one, door.at) for one in strange) for door in self.doors
+        )
 
 
 @cache

@@ -121,7 +121,8 @@ def read_page(
     because = incomplete_because(source, document, texts, asks, caps, filled=filled)
     icon = carried_icon(document)
     behaviours = _named(marks, "behaviour")
-    leads_on = apps or behaviours or document.link_count > _DOOR_LINKS or block_pages.load().leads_away(links.foreign_hosts)
+    away = block_pages.load().leads_away(links.foreign_hosts, host or resolver.host)
+    leads_on = apps or behaviours or document.link_count > _DOOR_LINKS or away
     words = "" if leads_on else texts.visible or title
     placed = [contact for contact in found.contacts if contact.kind != LOCAL_PHONE]
     facts = PageFacts(

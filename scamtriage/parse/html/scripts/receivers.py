@@ -66,6 +66,8 @@ def _cues() -> Matcher[str]:
 
 def _found(code: Script, names: SymbolTable, taken: TakenAlong) -> Iterator[str]:
     values: Evaluator | None = None
+    read: set[int] = set()
+    """Where addresses stand that were told: thousands of requests may ask one name, and a template of its costs much to read."""
     texts, kinds, partner = code.pieces.texts, code.pieces.kinds, code.pieces.partner
     sends: dict[str, list[int]] = {}
     for at in range(2, code.pieces.count):
@@ -92,7 +94,9 @@ def _found(code: Script, names: SymbolTable, taken: TakenAlong) -> Iterator[str]
             continue
         if named:
             values = values or given_values(code, names)
-            yield from filter(None, [_address(code, place, values) for place in _given(code, start, taken)])
+            new = [place for place in _given(code, start, taken) if place not in read]
+            read.update(new)
+            yield from filter(None, [_address(code, place, values) for place in new])
 
 
 def _requested(code: Script, at: int, taken: TakenAlong) -> int:
