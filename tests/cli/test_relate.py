@@ -131,9 +131,10 @@ def test_the_table_speaks_the_language_of_the_settings_and_the_documents_do_not(
     settings.write_text(f'language = "{language}"\n')
     done = run("relate", str(EVIDENCE), archive, "--config", str(settings))
     assert spoken.say(CAUTION) in done.stdout and CAUTION not in done.stdout
-    assert spoken.word("verdict", "near-certain") in done.stdout and spoken.say("all of them") in done.stdout
+    told = " ".join(done.stdout.split())  # where lines break depends on the path of the files
+    assert spoken.word("verdict", "near-certain") in told and spoken.say("all of them") in told
     assert not re.search(r"\b(the|sites|share|observed|unknown|read|near-certain|account)\b", done.stdout), done.stdout
-    assert "Telegram halvex_service01" in " ".join(done.stdout.split())
+    assert "Telegram halvex_service01" in told
     nobody = run("relate", archive, "--to", "nowhere.example", "--config", str(settings)).stderr
     assert "no evidence" not in nobody and "nowhere.example" in nobody
     json_in_both = [run("relate", archive, "--format", "json", *more).stdout for more in ((), ("--config", str(settings)))]
