@@ -270,7 +270,16 @@ sys.stdin.read()
 
 def test_a_worker_that_can_not_read_what_it_is_sent_ends_instead_of_standing_still() -> None:
     config = Config(mode=Mode.PASSIVE, resolvers=("127.0.0.1:9",), cache=False)
-    settings = {"version": __version__, "config": asdict(config), "in_flight": 2, "dedupe": True, "turns": None, "rules": "", "hold_s": 0.0}
+    settings = {
+        "version": __version__,
+        "config": asdict(config),
+        "in_flight": 2,
+        "dedupe": True,
+        "turns": None,
+        "rules": "",
+        "hold_s": 0.0,
+        "aside_s": 0.0,
+    }
     program = subprocess.Popen(
         [sys.executable, "-m", "scamtriage.worker"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
