@@ -101,7 +101,7 @@ class Borrowed:
             and not self._view.text.quoted(h)
             and not for_a_sign_on(page.text, h.start)
             and not self._in_a_heading(h.start)
-            and not claims.borne_by_many(h)
+            and not claims.spoken_of.borne_by_many(h)
             and not _in_an_address(page.text, h)
             and self._sector(h.meaning.row) not in SUPERVISORS
         }

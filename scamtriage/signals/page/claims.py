@@ -2,23 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 
-from scamtriage.knowledge.hosts.suffixes import COUNTRIES
 from scamtriage.knowledge.language import brands
-from scamtriage.knowledge.language.sectors import AUTHORITY, EMBEDDED, FINANCE
+from scamtriage.knowledge.language.sectors import AUTHORITY, FINANCE
 from scamtriage.knowledge.pages.contact_table import channels
-from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import sole_names
+from scamtriage.signals.page.addressees import for_people_of, stands
 from scamtriage.signals.page.borrowed import LINKS, PICTURES, SHORT_TEXT, Borrowed, for_a_sign_on
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, LOGO, SITE, TEXT, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL
+from scamtriage.signals.page.spoken_of import SpokenOf
 from scamtriage.signals.reporting import NEWS_WORDS, could_be_obeyed
 from scamtriage.signals.view import View
 
-LICENCE_GAP = 25
-"""Most characters between a word of licence and the authority that granted it."""
 PARTS = re.compile(r"[|:·–—：｜\n]|\s-|-\s")
 """Separators of a title's parts: "Case check - Royal Thai Police"."""
 PART_CHARS = 160
@@ -31,16 +28,10 @@ LETTERHEAD = 80
 """Characters of the text within which the line of a letterhead begins."""
 LETTERHEAD_BESIDE = 24
 """Most characters of a department behind the office's name in it."""
-LOG_IN_TO = re.compile(
-    r"(?:log[ -]?in (?:to|with)|sign[ -]?in (?:to|with)|masuk ke|login ke|đăng nhập(?: vào)?|เข้าสู่ระบบ|登[录入錄]|"
-    r"تسجيل الدخول إلى|войти в|connexion à|iniciar sesión en|entrar no)\s*\Z"
-)
 DEALT_AT = re.compile(r"\b(?:at|with|before)(?: the)?\Z", re.IGNORECASE)
 """Before the name of an office: who deals with it speaks."""
 PAID_WITH = frozenset({"password", "card"})
 """Secrets that agents take for themselves; what gives access to a bank is none."""
-LOG_IN_GAP = 30
-"""Characters read before a name for "log in to": a club has a log-in of its own, and none to the game."""
 DIRECTORY_HEADINGS = 3
 """Most different organisations claimed in headings; a page with more is a directory."""
 
@@ -54,6 +45,7 @@ class Claims:
         self._page = page
         self._text = view.text
         self.borrowed = Borrowed(view)
+        self.spoken_of = SpokenOf(view, self.borrowed)
         self.own = set(view.holders)
         """Indices of the organisations that own the page."""
         for domain, rows in view.tables.official_above(page.final_host):
@@ -75,10 +67,10 @@ class Claims:
             and (h.meaning.strength or h.meaning.row in self.sure)
             and h.meaning.row not in self.own
             and not self._text.quoted(h)
-            and not self._licensor(h)
-            and not self._dealt_with(h)
-            and not self._signs_on(h)
-            and not self.borne_by_many(h)
+            and not self.spoken_of.licensor(h)
+            and not self.spoken_of.dealt_with(h)
+            and not self.spoken_of.signs_on(h)
+            and not self.spoken_of.borne_by_many(h)
         ]
 
     @lazy
@@ -110,7 +102,7 @@ class Claims:
             return []
         named = {h.meaning.row for h in self._named}  # a heading stands in the text too
         heads = [h for h in heads if h.meaning.row not in named]
-        return [h for h in heads if not self._text.quoted(h) and not self._licensor(h) and not self.borne_by_many(h)]
+        return [h for h in heads if not self._text.quoted(h) and not self.spoken_of.licensor(h) and not self.spoken_of.borne_by_many(h)]
 
     @lazy
     def _says_who_it_is(self) -> bool:
@@ -127,7 +119,7 @@ class Claims:
 
     @lazy
     def _alone(self) -> frozenset[int]:
-        return sole_names.in_few_words(self._view, self._beside, self._signs_on)
+        return sole_names.in_few_words(self._view, self._beside, self.spoken_of.signs_on)
 
     @lazy
     def _of_this_country(self) -> set[int]:
@@ -142,9 +134,9 @@ class Claims:
         if not rows:
             return rows
         heads, words = [text.found.texts[TITLE], text.found.texts[HEADING]], channels().regions.words
-        named = {country for country, names in words.items() if any(_stands(name, self._page.text[:SHORT_TEXT]) for name in names)}
+        named = {country for country, names in words.items() if any(stands(name, self._page.text[:SHORT_TEXT]) for name in names)}
         told = [self._page.text[:SHORT_TEXT]] if len(named) == 1 else []  # each country's office lists those whose people need a visa
-        return {row for row in rows if self._for_people_of(organisations[row].country, [*heads, *told])}
+        return {row for row in rows if for_people_of(self._view, organisations[row].country, [*heads, *told])}
 
     @lazy
     def _title_and_logo(self) -> set[int]:
@@ -207,49 +199,6 @@ class Claims:
             and text.distinct("news", meant=False) < NEWS_WORDS
             and not any(h.place in (TITLE, HEADING) for h in text.words("crackdown"))
         )
-
-    def _licensor(self, hit: Hit) -> bool:
-        """Whether an authority beside a word of licence is named as the licensor."""
-        if self._view.tables.organisations[hit.meaning.row].sector not in AUTHORITY:
-            return False
-        return any(
-            h.place == hit.place and (h.end <= hit.start <= h.end + LICENCE_GAP or hit.end <= h.start <= hit.end + LICENCE_GAP)
-            for h in self._text.words("licence")
-        )
-
-    def _signs_on(self, hit: Hit) -> bool:
-        """Whether a heading only says that one may log in with an account there."""
-        if hit.place != HEADING or self._view.tables.organisations[hit.meaning.row].sector not in EMBEDDED:
-            return False
-        return for_a_sign_on(self._text.found.texts[HEADING], hit.start)
-
-    def borne_by_many(self, hit: Hit) -> bool:
-        """Whether the name is that of a game or of a bank's agents, which players and agents bear too, and nothing here is its maker's."""
-        if self._text.said(hit) not in small_tables().names_of_many.names:
-            return False
-        if LOG_IN_TO.search(self._text.found.texts[hit.place][max(0, hit.start - LOG_IN_GAP) : hit.start].lower()):
-            return False
-        return not self._speaks_as_a_maker and hit.meaning.row not in self.borrowed.hosts
-
-    @lazy
-    def _speaks_as_a_maker(self) -> bool:
-        """Whether the page does what a club of players does not: it takes more than a password, or holds out a prize that is not won in
-        a match."""
-        if CREDENTIALS.intersection(self._page.asks) - {"password"} or self._page.apps:
-            return True
-        text = self._text
-        if any(h.meaning.strength >= 2 for h in text.lexicon_meant.get("prize-subsidy", ())):
-            return True
-        if not text.meant("prize"):
-            return False
-        told = f"{self._page.title}\n{self._page.text[:SHORT_TEXT]}".casefold()
-        return self.borrowed.takes_secrets or not any(_stands(word, told) for word in small_tables().contest_words.words)
-
-    def _dealt_with(self, hit: Hit) -> bool:
-        """Whether a tax office in one title with an accountant is only dealt with. The page must take no secret and offer no file."""
-        if self._view.tables.organisations[hit.meaning.row].sector != "tax" or PERSONAL & set(self._page.asks) or self._page.apps:
-            return False
-        return any(h.place == hit.place and not self._text.denied(h) for h in self._text.words("profession"))
 
     @lazy
     def _long(self) -> set[int]:
@@ -338,17 +287,7 @@ class Claims:
 
     def _addresses(self, row: int, country: str) -> bool:
         """Whether the claim of an organisation addresses people of this country."""
-        return self._for_people_of(country, [self._text.found.texts[place] for place in self.places[row]])
-
-    def _for_people_of(self, country: str, said: Iterable[str]) -> bool:
-        """Whether the page is of this country by its suffix or language, or by what is said in these texts."""
-        regions, suffix, language = channels().regions, self._view.target.suffix, self._page.language
-        ending = suffix.rpartition(".")[2]
-        if COUNTRIES.get(ending, ending.upper()) == country:
-            return True
-        if country == regions.by_language.get(language) or country in regions.chinese.get(language.removeprefix("zh-").lower(), ()):
-            return True
-        return any(_stands(word, text) for word in regions.words.get(country, ()) for text in said)
+        return for_people_of(self._view, country, [self._text.found.texts[place] for place in self.places[row]])
 
     def name(self, row: int) -> str:
         return self._view.tables.organisations[row].name
@@ -371,13 +310,3 @@ class Claims:
             for h in hits
             if h.meaning.strength == 2 and h.meaning.row not in own and not quoted(h)
         ]
-
-
-def _stands(word: str, text: str) -> bool:
-    """Whether a word occurs; a word of ASCII letters must not have ASCII letters beside it."""
-    low, at = text.casefold(), -1
-    while (at := low.find(word, at + 1)) >= 0:
-        around = low[max(0, at - 1) : at] + low[at + len(word) : at + len(word) + 1]
-        if not (word.isascii() and any(c.isalpha() and c.isascii() for c in around)):
-            return True
-    return False
