@@ -11,6 +11,7 @@ import pytest
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch import investigate
 from scamtriage.collect import COLLECTORS
+from scamtriage.knowledge.speech import ENGLISH
 from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.errors import Blocked
 from scamtriage.records import codec
@@ -264,9 +265,9 @@ async def test_an_internal_address_beside_public_ones_is_told_under_hosting_and_
     evidence, alone = await world.observe("both.com", "hosting"), await world.observe("plain.com", "hosting")
     assert isinstance(evidence.facts, HostingFacts) and isinstance(alone.facts, HostingFacts)
     assert evidence.answered and not evidence.facts.unanswered and evidence.facts.addresses == alone.facts.addresses
-    said = [words for label, words in evidence_lines(evidence) if label == "not contacted" and internal in words]
+    said = [words for label, words in evidence_lines(evidence, ENGLISH) if label == "not contacted" and internal in words]
     assert len(said) == 1 and " is not contacted: " in said[0]
-    assert not any(internal in words for _, words in evidence_lines(alone))
+    assert not any(internal in words for _, words in evidence_lines(alone, ENGLISH))
     assert all(address != internal for address, _ in world.routes.dialled)
 
 
