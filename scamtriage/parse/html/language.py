@@ -185,7 +185,7 @@ def _marks() -> str:
     return "".join(marks)
 
 
-def language_of(text: str, scripts: tuple[tuple[str, int], ...], *, declared: str = "", suffix: str = "") -> str:
+def language_of(text: str, scripts: tuple[tuple[str, int], ...], *, declared: str, suffix: str) -> str:
     """Return the main language as BCP 47: a primary tag, for Chinese with its script ("zh-Hans"); "" if too short or unknown.
 
     `declared`: the language that the page declares (`<html lang>`), used if the words hardly decide. `suffix`: the public suffix of its

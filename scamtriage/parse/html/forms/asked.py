@@ -65,7 +65,7 @@ class Forms(NamedTuple):
     caps: tuple[tuple[str, int], ...]
 
 
-def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]], markup: bytes = b"", *, checks_words: bool) -> Forms:
+def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]], markup: bytes, *, checks_words: bool) -> Forms:
     """Read the forms of a page. `resolve` gives (absolute URL, host) of an action. `checks_words`: scripts check what is typed for recovery
     words, so a page with one box for words takes them, whatever it is called. `markup`: of the page, for its style sheets and the scripts
     in its attributes.
