@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from scamtriage.knowledge.language.sectors import VENDOR
 from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import Placed
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, PLACES, TITLE, Hit
-from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL, chosen
+from scamtriage.signals.page.sensitive_fields import PERSONAL, chosen
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.schemes import flavour, in_head, meant, nearest, told
 from scamtriage.signals.view import View

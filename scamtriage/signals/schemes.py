@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.language.sectors import CARRIER, FINANCE, MACHINES
 from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.occurrences import HEADING, PLACES, TITLE, Hit
-from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL
+from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.view import View
 
 Group = tuple[str, ...]

@@ -5,12 +5,12 @@ from scamtriage.knowledge.judgement import links
 from scamtriage.knowledge.language.sectors import CARRIER
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form, Look, PageFacts
-from scamtriage.records.facts.page_parts import BY_SCRIPT
+from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS
 from scamtriage.signals.imitation import claims_brand, copies_brand
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
 from scamtriage.signals.page.borrowed import LEAST_LABEL, letters_of
 from scamtriage.signals.page.occurrences import HEADING, TITLE
-from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL, SHIELDS
+from scamtriage.signals.page.sensitive_fields import PERSONAL, SHIELDS
 from scamtriage.signals.registration import ageless
 from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.unproven import nobodys

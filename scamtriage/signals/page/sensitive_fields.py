@@ -3,10 +3,8 @@
 import re
 
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.facts.page_parts import FormField
+from scamtriage.records.facts.page_parts import CREDENTIALS, FormField
 
-CREDENTIALS = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login"})
-"""Secrets that give access to an account."""
 PERSONAL = CREDENTIALS | {"id-number"}
 """Credentials, and what proves the visitor's identity."""
 COPIED_DAYS, COPIED_DAYS_OF_NUMBERS = 365.0, 1096.0

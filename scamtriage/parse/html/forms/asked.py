@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, get_args
 
 from msgspec.structs import replace
 
@@ -15,7 +15,7 @@ from scamtriage.parse.html.scripts.handlers import sending_handlers
 from scamtriage.parse.html.scripts.receivers import receivers
 from scamtriage.parse.html.scripts.taken_along import Secrets
 from scamtriage.records.facts import Form, FormField
-from scamtriage.records.facts.page_parts import BY_SCRIPT
+from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS, Asks
 from scamtriage.records.limits import limit
 
 T = TypeVar("T")
@@ -26,12 +26,11 @@ SEED_LENGTHS = (12, 15, 18, 21, 24)
 MAX_FORMS_KEPT = 40
 MAX_FIELDS_KEPT = 60
 _MAX_TEXT = 120
-_TYPED = frozenset(("otp", "pin", "password", "seed-phrase", "bank-login"))
+_TYPED = CREDENTIALS - {"card"}
 """Kinds that are typed. A list to choose from takes none: "Choose your bank for online banking"."""
-_BLIND = frozenset(("otp", "pin", "card", "seed-phrase", "id-number", "bank-login"))
-_TAKEN = frozenset(("otp", "pin", "card", "seed-phrase", "id-number", "bank-account"))
+_BLIND = CREDENTIALS - {"password"} | {"id-number"}
+_TAKEN = _BLIND - {"bank-login"} | {"bank-account"}
 """Kinds that an input may really ask for: _BLIND if its type is password, _TAKEN if it is tel or email."""
-_SECRETS = frozenset(("password", "otp", "pin", "card", "seed-phrase", "bank-login"))
 SILENT_TYPES = frozenset(("hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color", "search"))
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 DENIED = re.compile(
@@ -47,9 +46,7 @@ _METHODS = frozenset(("get", "post", "dialog"))
 """All that browsers know (HTML 4.10.18.6); any other is GET to them, and none is `BY_SCRIPT`, which only scripts are said to do."""
 _LEAST_NAME = 2
 """A name of so few letters may be that of anything in a script."""
-_ORDER = (
-    "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account", "phone", "email", "name", "address", "file",
-)  # fmt: skip
+_ORDER = get_args(Asks)[1:]
 
 
 class Forms(NamedTuple):
@@ -95,15 +92,15 @@ def _sent_by_scripts(
 ) -> tuple[list[Form], list[int]]:
     """Return, for each further host to which scripts send what is typed, the form that takes secrets as if it named that host, as a
     `formaction` does; and the limits that were reached."""
-    taking = [any(field.asks in _SECRETS for field in form.fields) for form in forms]
+    taking = [any(field.asks in CREDENTIALS for field in form.fields) for form in forms]
     fields = forms[taking.index(True)].fields if any(taking) else _asking(loose)
-    if not any(field.asks in _SECRETS for field in fields):
+    if not any(field.asks in CREDENTIALS for field in fields):
         return [], []
     reached: list[int] = []
     known = {form.action_host for form, takes in zip(forms, taking, strict=True) if takes}
     sent: list[Form] = []
     all_fields = [*((raw.fields, form.fields) for raw, form in zip(document.forms, forms, strict=True)), (document.loose_fields, loose)]
-    written = [raw for raws, told in all_fields for raw, field in zip(raws, told, strict=True) if field.asks in _SECRETS]
+    written = [raw for raws, told in all_fields for raw, field in zip(raws, told, strict=True) if field.asks in CREDENTIALS]
     names = frozenset(name for raw in written for name in (raw.name, raw.id) if len(name) > _LEAST_NAME)
     ours, others = (
         frozenset(name for raw, one in zip(document.forms, taking, strict=True) if one is ours for name in raw.names)
