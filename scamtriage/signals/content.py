@@ -130,7 +130,7 @@ def recovery_offer(view: View) -> Measurement:
     lost = text.words("lostmoney")
     if not recover or not lost:
         return NO
-    reachable = view.identity.messengers or view.identity.freemail or page.forms or view.identity.mails or view.identity.phones
+    reachable = view.identity.messengers or page.forms or view.identity.mails or view.identity.phones
     head = in_head(recover)
     upfront = [h for h in text.words("fee") if not text.denied(h)]  # such offers warn of other frauds, as honest pages do
     warns = text.distinct("advice", meant=False) > 2

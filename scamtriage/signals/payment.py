@@ -102,8 +102,6 @@ def _taken_out(view: View, fee: Hit, first: list[Hit]) -> bool:
     start = fee.start - len(_CLAUSE_END.split(text[max(0, fee.start - TAKEN_OUT_GAP) : fee.start])[-1])
     end = fee.end + len(_CLAUSE_END.split(text[fee.end : fee.end + TAKEN_OUT_GAP], maxsplit=1)[0])
     said = text[start:end].lower()
-    if len(said) != end - start:  # a letter became two
-        return False
     for words in phrases.words("payments", "taken_out"):
         at = said.find(words)
         if at >= 0 and not negated(said, at, at + len(words)):

@@ -153,9 +153,9 @@ class TakenAlong:
                 opened = partner.get(at, at)
                 if opened >= at:
                     return at
-                at = opened if kinds[opened - 1] not in ("word",) and texts[opened - 1] not in (")", "]") else opened - 1
-                if at == opened:
-                    return at
+                at = opened - 1
+                if kinds[at] != "word" and texts[at] not in (")", "]"):
+                    return opened
             if texts[at - 1] not in (".", "?.") or at < 2:
                 break
             at -= 2
