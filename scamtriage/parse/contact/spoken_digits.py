@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from scamtriage.knowledge.language import phrases
+from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.loading import Words
 
 FILLER = "\x7f"
@@ -74,10 +75,7 @@ _WHOLE_DIGITS, _AGAIN_DIGITS = 9, 3
 
 def _digits(run: str) -> str:
     """Return the digits of a run of words. If no two words are adjacent, the digits form one group."""
-    low = run.lower()
-    if len(low) != len(run):
-        return run
-    run = low
+    run = lowered(run)
     apart = not _adjacent(run)
     written = _words().sub(lambda word: _values()[word[0]] + FILLER * (len(word[0]) - 1), run).replace(",", "-")
     return written.replace(" ", FILLER).replace("-", FILLER) if apart else written
