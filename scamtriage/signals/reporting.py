@@ -4,8 +4,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from scamtriage.records.facts.page import LOCAL_PHONE, MESSENGERS
+from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.numbers import rented
-from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
+from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.page.sensitive_fields import PERSONAL, holds_visitors
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _traits(text: "PageText") -> int:
         *(text.distinct(concept, meant=False) >= TWICE for concept in GENRES),
     )
     against = (
-        any(h.place in (TITLE, HEADING) for h in text.warning_hits),
+        in_head(text.warning_hits) is not None,
         len({*text.different(text.words("advice")), *text.different(text.words("rebuttal"))}) >= TWICE,
         bool(text.words("referral")),
     )
@@ -58,7 +59,7 @@ def could_be_obeyed(text: "PageText") -> bool:
     own_mail = any(c.kind == "email" and _own(page, c.value) for c in page.contacts)
     if any(_private(c, own_mail=own_mail, own=_own(page, c.value)) for c in page.contacts):
         return True
-    return any(h.place in (TITLE, HEADING) and not text.denied(h) for h in text.words("recover"))
+    return in_head(h for h in text.words("recover") if not text.denied(h)) is not None
 
 
 def _private(contact: "Contact", *, own_mail: bool, own: bool) -> bool:
@@ -82,7 +83,7 @@ HELP_WORDS = 3
 
 def against_gambling(text: "PageText") -> bool:
     """Whether a page names games but offers none: it helps addicts, or title or heading reports a crackdown."""
-    return helps_gamblers(text) or any(h.place in (TITLE, HEADING) for h in text.words("crackdown"))
+    return helps_gamblers(text) or in_head(text.words("crackdown")) is not None
 
 
 def helps_gamblers(text: "PageText") -> bool:
@@ -91,7 +92,7 @@ def helps_gamblers(text: "PageText") -> bool:
     if page.apps or set(page.asks) - QUIET_FIELDS or "password" in page.asks:
         return False
     words = text.words("addiction")
-    return any(h.place in (TITLE, HEADING) for h in words) and len(text.different(words)) >= HELP_WORDS
+    return in_head(words) is not None and len(text.different(words)) >= HELP_WORDS
 
 
 def takes_more(page: "PageFacts") -> bool:
@@ -106,7 +107,7 @@ def dictates(text: "PageText") -> bool:
     page = text.page
     if text.words("rebuttal") or len(text.spellings("news")) >= NEWS_WORDS or len(text.different(text.warning_hits)) > FEW_WARNINGS:
         return False
-    if any(h.place in (TITLE, HEADING) for h in text.warning_hits):
+    if in_head(text.warning_hits) is not None:
         return False
     if not (page.apps or (PERSONAL - {"password"}) & set(page.asks) or any(c.kind in REACHED for c in page.contacts)):
         return False
