@@ -9,9 +9,9 @@ from typing import NamedTuple
 from scamtriage.knowledge.pages.fields import field_words
 from scamtriage.parse.html.scripts.scopes import Binding, Function, Script, SymbolTable
 from scamtriage.parse.html.scripts.tokens import unquote
-from scamtriage.records.facts.page_parts import CREDENTIALS
 
 _WHOLE_FORM = frozenset(("FormData", "serialize", "serializeArray"))
+_SECRETS = frozenset(("password", "otp", "pin", "seed-phrase", "bank-login"))
 _CARD = re.compile(r"card|ccnum|cv[vc]", re.IGNORECASE)
 """What a name says that means a payment card; "expiration" is a cookie's too."""
 _ABOUT = re.compile(
@@ -270,4 +270,4 @@ def _is_secret(word: str) -> bool:
     if _ABOUT.search(word) is not None:
         return False
     kind = field_words().kind_of(word)
-    return kind in CREDENTIALS and (kind != "card" or _CARD.search(word) is not None)
+    return kind in _SECRETS or (kind == "card" and _CARD.search(word) is not None)
