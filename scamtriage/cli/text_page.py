@@ -1,0 +1,78 @@
+"""Texts that are no page, such as a chat, a report or a mail, as pages that show them: their signs are letters, and their lines are lines.
+
+Read as HTML, "<scam@evil.example>" is a tag that nobody sees, and the account at the end of a line goes on into the number below it.
+"""
+
+import re
+from collections.abc import Iterator
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
+from html import escape
+
+from scamtriage.cli.web_archive import HEADERS, MOST_PARTS, PAGES, NoArchive, decoded, head_of, leaves
+
+TAG = re.compile(rb"<(?:!doctype|html|head|body|title|meta|div|script|style|table|form|span|img|br)[\s/>]", re.IGNORECASE)
+"""What stands in pages, and hardly ever in a text."""
+_PAGE_BYTES = 65_536
+_SHOWN = ("From", "Reply-To", "Subject")
+"""Headers of a mail that its reader sees, and that are the sender's. "To" is whom he wrote to."""
+_READ = ("text/", "multipart/", "message/")
+"""Types of parts that are shown as text; of the last two those whose parts cannot be told apart."""
+_OF_BOX = re.compile(rb"From \S[^\n]{0,200} \d\d:\d\d:\d\d ")
+"""The line before each mail of a mailbox (RFC 4155)."""
+_NEXT_MAIL = re.compile(rb"\n(?=From \S[^\n]{0,200} \d\d:\d\d:\d\d )")
+MOST_PAGES = 8
+"""Parts in HTML that are read of a mail or a mailbox."""
+_LINE_END = re.compile(r"\r\n?|\n[ \t\r\n]*")
+
+
+def is_text(data: bytes) -> bool:
+    """Return whether the bytes of a file, in any charset, are those of a text and of no page."""
+    return TAG.search(data[:_PAGE_BYTES].replace(b"\0", b"")) is None
+
+
+def page_of_text(data: bytes, charset: str) -> bytes:
+    """Return the page, in UTF-8, that shows a text. `charset`: that of the text; "" if it is not said."""
+    return _shown(_text(data, charset)).encode("utf-8", "replace")
+
+
+def pages_of_mail(data: bytes) -> Iterator[tuple[bytes, str]]:
+    """Yield (page, charset) for all that the reader of a mail or a mailbox sees: headers and plain texts as one page, then each part in
+    HTML, with the charset that its headers say. Attachments that are no text are passed over. Raises NoArchive if it has no headers."""
+    texts, pages = list[str](), list[tuple[bytes, str]]()
+    for mail in _NEXT_MAIL.split(data, MOST_PARTS) if _OF_BOX.match(data) else (data,):
+        texts += _headers(head_of(mail))
+        for part in leaves(mail):
+            try:
+                body = decoded(part)
+            except NoArchive:
+                continue
+            if part.kind in PAGES:
+                pages.append((body, part.charset))
+            elif part.kind == HEADERS:
+                texts += _headers(head_of(body + b"\n\n"))
+            elif part.kind.startswith(_READ):
+                texts.append(_text(body, part.charset))
+    yield _shown("\n".join(texts)).encode("utf-8", "replace"), "utf-8"
+    yield from pages[:MOST_PAGES]
+
+
+def _headers(headers: Message) -> Iterator[str]:
+    for name in _SHOWN:
+        for said in headers.get_all(name, []):
+            try:
+                yield f"{name}: {make_header(decode_header(str(said)))}"
+            except (HeaderParseError, LookupError, ValueError):  # an encoded word in no charset, or cut
+                yield f"{name}: {said}"
+
+
+def _text(data: bytes, charset: str) -> str:
+    from scamtriage.parse.html.charset import charset_of, decode  # not at the top: slow, and not needed for help and completion
+
+    said = charset_of(charset)
+    return decode(data, f"text/plain; charset={said}" if said else "").text
+
+
+def _shown(text: str) -> str:
+    return _LINE_END.sub("<br>\n", escape(text, quote=False))
