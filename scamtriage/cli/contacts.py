@@ -17,7 +17,8 @@ from scamtriage.render import facts
 @spread
 def contacts(
     page: Annotated[
-        Path, typer.Argument(metavar="FILE.html", help="A saved page, .mhtml and gzip too, or a text such as a chat or a mail; - for stdin.")
+        Path,
+        typer.Argument(metavar="FILE.html", help="A saved page, .mhtml and gzip too, or a text such as a chat or a mail; - for stdin."),
     ],
     talking: ConsoleOptions,
     url: Annotated[

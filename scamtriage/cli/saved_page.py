@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from scamtriage.batch import today
 from scamtriage.cli.archive_parts import FRAMES_UNREAD, ArchiveParts
 from scamtriage.cli.filetypes import is_archive, is_mail, page_bytes
-from scamtriage.cli.text_page import is_text, page_of_text, pages_of_mail
+from scamtriage.cli.text_page import is_text, page_of_headers, page_of_text, pages_of_mail
 from scamtriage.cli.web_archive import ArchivedPage, NoArchive, saved_from
 from scamtriage.knowledge.pages.filetypes import GZIP
 from scamtriage.knowledge.speech import Speech
@@ -140,15 +140,18 @@ def read_saved(file: Path, url: str, charset: str, *, texts: bool = False) -> Sa
             suffix=target.suffix,
             saved=beside,
         )
-        for page, said_charset in (_pages(body, name, charset) if texts and not archives else ((body, charset),))
+        for page, said_charset in (_pages(body, name, charset, archives) if texts else ((body, charset),))
     ]
     facts, caps = _joined(read) if len(read) > 1 else read[0]
     of = f" of its first {MAX_BODY_BYTES:,} bytes" if len(given) > MAX_BODY_BYTES else ""
     return SavedPage(target, facts, caps, cut, f"{hashlib.sha256(given[:MAX_BODY_BYTES]).hexdigest()}{of}")
 
 
-def _pages(body: bytes, name: str, charset: str) -> list[tuple[bytes, str]]:
-    """Return (page, charset) for each page that a file of any kind shows."""
+def _pages(body: bytes, name: str, charset: str, archives: list[tuple[ArchivedPage, bytes]]) -> list[tuple[bytes, str]]:
+    """Return (page, charset) for each page that a file of any kind shows. `archives`: the archive of which `body` is the page, if it is
+    one: a mail with pictures is made as a browser's archive, and has a sender."""
+    if archives:
+        return [(body, charset), *((page_of_headers(whole), "utf-8") for _, whole in archives)]
     if is_mail(body, name):
         with contextlib.suppress(NoArchive):
             return [*pages_of_mail(body)]

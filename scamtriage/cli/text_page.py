@@ -19,6 +19,7 @@ _SHOWN = ("From", "Reply-To", "Subject")
 """Headers of a mail that its reader sees, and that are the sender's. "To" is whom he wrote to."""
 _READ = ("text/", "multipart/", "message/")
 """Types of parts that are shown as text; of the last two those whose parts cannot be told apart."""
+_CODE = frozenset(("text/css", "text/javascript", "text/ecmascript"))
 _OF_BOX = re.compile(rb"From \S[^\n]{0,200} \d\d:\d\d:\d\d ")
 """The line before each mail of a mailbox (RFC 4155)."""
 _NEXT_MAIL = re.compile(rb"\n(?=From \S[^\n]{0,200} \d\d:\d\d:\d\d )")
@@ -37,6 +38,11 @@ def page_of_text(data: bytes, charset: str) -> bytes:
     return _shown(_text(data, charset)).encode("utf-8", "replace")
 
 
+def page_of_headers(data: bytes) -> bytes:
+    """Return the page, in UTF-8, that shows the headers of a mail which its reader sees. Raises NoArchive if it has none."""
+    return _shown("\n".join(_headers(head_of(data)))).encode("utf-8", "replace")
+
+
 def pages_of_mail(data: bytes) -> Iterator[tuple[bytes, str]]:
     """Yield (page, charset) for all that the reader of a mail or a mailbox sees: headers and plain texts as one page, then each part in
     HTML, with the charset that its headers say. Attachments that are no text are passed over. Raises NoArchive if it has no headers."""
@@ -52,7 +58,7 @@ def pages_of_mail(data: bytes) -> Iterator[tuple[bytes, str]]:
                 pages.append((body, part.charset))
             elif part.kind == HEADERS:
                 texts += _headers(head_of(body + b"\n\n"))
-            elif part.kind.startswith(_READ):
+            elif part.kind.startswith(_READ) and part.kind not in _CODE:
                 texts.append(_text(body, part.charset))
     yield _shown("\n".join(texts)).encode("utf-8", "replace"), "utf-8"
     yield from pages[:MOST_PAGES]

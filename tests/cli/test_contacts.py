@@ -175,6 +175,12 @@ def test_a_mail_is_searched_as_its_reader_sees_it_and_its_recipient_is_no_contac
     assert values(tmp_path, name, (before + MAIL.format(plain=PACKED)).encode()) == OF_MAIL
 
 
+def test_a_mail_with_pictures_has_a_sender_too(tmp_path: Path) -> None:
+    parts = "--a\nContent-Type: text/html\n\n<b>LINE ID</b>: dsi_case99\n--a\nContent-Type: image/png\nContent-ID: <x>\n\nx\n--a--\n"
+    mail = f"From: desk@evil-mail.top\nTo: victim@bank.example\nContent-Type: multipart/related; boundary=a\n\n{parts}"
+    assert values(tmp_path, "a.eml", mail.encode()) == {("email", "desk@evil-mail.top"), ("line", "dsi_case99")}
+
+
 def test_each_mail_of_a_mailbox_is_searched(tmp_path: Path) -> None:
     between = "From a@b.example Mon Nov 30 01:00:00 2026\n"
     box = between + MAIL.format(plain=PACKED) + "\n" + between + "From: last@evil-last.top\nSubject: x\n\nLINE ID: last_one9\n"
@@ -204,4 +210,4 @@ def test_what_is_badly_made_of_a_mail_is_read_as_it_stands(tmp_path: Path, body:
     ],
 )
 def test_a_hostile_mail_costs_little(mail: bytes) -> None:
-    assert least_cpu_s(lambda: _pages(mail, "a.eml", ""), within=1.0) < 1.0
+    assert least_cpu_s(lambda: _pages(mail, "a.eml", "", []), within=1.0) < 1.0
