@@ -49,6 +49,8 @@ ENCODED = "https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc"
         ("https://eu-west-1.protection.sophos.com?d=kbank-verify.top&u=aHR0cHM6Ly9rYmFuay12ZXJpZnkudG9wL2E_Yj1j&i=x", INSIDE),
         ("https://us-west-2.protection.sophos.com/?d=x&u=aHR0cHM6Ly9rYmFuay12ZXJpZnkudG9wL2E%2FYj1j", INSIDE),
         ("https://url.avanan.click/v2/r01/___https://kbank-verify.top/a?b=c___.YXAzOnBl", INSIDE),
+        (f"https://abc123.r.us-east-1.awstrack.me/L0/{ENCODED}/1/0100018f-x/y=404", INSIDE),
+        (f"https://adclick.g.doubleclick.net/pcs/click?xai=1&adurl={ENCODED}", INSIDE),
         (f"https://slack-redir.net/link?url={ENCODED}", INSIDE),
         (f"https://www.linkedin.com/safety/go?url={ENCODED}&trk=x", INSIDE),
         (f"https://c.pc.qq.com/middlem.html?pfurl={ENCODED}", INSIDE),

@@ -19,6 +19,7 @@ REDIRECTORS = {
     "clicktime.symantec.com": ("", ("u",)),
     **dict.fromkeys(("trendmicro.com", "asiainfo-sec.com"), ("/wis/clicktime/v1/query", ("url",))),
     **dict.fromkeys(("avanan.url-protection.com", "checkpoint.url-protection.com"), ("/v1/url", ("o",))),
+    **dict.fromkeys(("g.doubleclick.net", "googleadservices.com"), ("", ("adurl",))),
     "slack-redir.net": ("/link", ("url",)),
     "linkedin.com": ("/safety/go", ("url",)),
     "out.reddit.com": ("", ("url",)),
@@ -36,12 +37,15 @@ REDIRECTORS = {
     PROOFPOINT: ("/v2/url", ("u",)),
 }
 """Host without "www." -> path ("" if the host does nothing else) and parameters of its links that lead on."""
-_REGIONAL = frozenset({"safelinks.protection.outlook.com", "trendmicro.com", "asiainfo-sec.com", "protection.sophos.com"})
-"""Filters with subdomains of their host, one for each region or customer."""
+_REGIONAL = frozenset(
+    {"safelinks.protection.outlook.com", "trendmicro.com", "asiainfo-sec.com", "protection.sophos.com", "awstrack.me", "g.doubleclick.net"}
+)
+"""Services with subdomains of their host, one for each region or customer."""
 _BASE64 = {"protection.sophos.com": ("/", "u", ""), "bing.com": ("/ck/a", "u", "a1")}
 """Host -> path, parameter that holds the address in base64, and what stands before it."""
 _IN_PATH = {
     "secure-web.cisco.com": re.compile(r"/[\w-]{16,2000}/(https?(?::|%3a).{3,4000})", re.ASCII | re.IGNORECASE),
+    "awstrack.me": re.compile(r"/L0/(https?(?::|%3a)[^/]{3,4000})/", re.ASCII | re.IGNORECASE),
     "url.avanan.click": re.compile(r"/v2/(?:[\w.-]{1,40}/)?___(https?:.{3,4000}?)___(?:\.[\w-]*)?\Z", re.ASCII | re.IGNORECASE),
 }
 """Host -> how the address stands in the path."""
