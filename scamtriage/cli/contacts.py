@@ -48,7 +48,7 @@ def contacts(
     need_charset(charset)
     style = printing.style(talking, several=True, config=flags.settings(None, Judging(lang=lang)))
     name = "stdin" if str(page) == "-" else str(page)
-    target, read, caps, cut, _ = read_saved(page, url, charset, texts=True)
+    target, read, caps, cut, _ = read_saved(page, url, charset, tell=lambda told: messages.hint(talking, told))
     spoken, origin = speech(style.language), NOWHERE.url if target == NOWHERE else ""
     printing.write(facts.contacts(read, format, style, caps, without_address=origin))
     if met := where_unread(caps):

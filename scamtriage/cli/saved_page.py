@@ -8,6 +8,7 @@ import hashlib
 import re
 import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -101,9 +102,9 @@ def _head(file: Path) -> bytes:
     return head
 
 
-def read_saved(file: Path, url: str, charset: str, *, texts: bool = False) -> SavedPage:
-    """Read a saved page, gzip too; "-" is stdin. `url`: where it was. `texts`: a mail is read as its parts, and a file that holds no page
-    as the text that it is. Raises BadParameter for a bad `url`, NotAPage, OSError.
+def read_saved(file: Path, url: str, charset: str, *, tell: Callable[[str], None] | None = None) -> SavedPage:
+    """Read a saved page, gzip too; "-" is stdin. `url`: where it was. `tell`: if given, a mail is read as its parts, and a file that holds
+    no page as the text that it is; it is called with the charset that was guessed. Raises BadParameter for a bad `url`, NotAPage, OSError.
     """
     from scamtriage.parse.html.charset import charset_of
     from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page  # not at the top: slow, and not needed for help and completion
@@ -119,7 +120,7 @@ def read_saved(file: Path, url: str, charset: str, *, texts: bool = False) -> Sa
             given = opened.read(MAX_BODY_BYTES + 1)
         beside = SavedFiles(file)
     archives: list[tuple[ArchivedPage, bytes]] = []
-    body, cut = page_bytes(given, name, MAX_BODY_BYTES, lambda page, whole: archives.append((page, whole)), mails=texts)
+    body, cut = page_bytes(given, name, MAX_BODY_BYTES, lambda page, whole: archives.append((page, whole)), mails=tell is not None)
     for archive, whole in archives:
         beside = ArchiveParts(whole, archive.saved_from)
         body, missing = beside.with_frames(body)
@@ -140,23 +141,25 @@ def read_saved(file: Path, url: str, charset: str, *, texts: bool = False) -> Sa
             suffix=target.suffix,
             saved=beside,
         )
-        for page, said_charset in (_pages(body, name, charset, archives) if texts else ((body, charset),))
+        for page, said_charset in (((body, charset),) if tell is None else _pages(body, name, charset, archives, tell))
     ]
     facts, caps = _joined(read) if len(read) > 1 else read[0]
     of = f" of its first {MAX_BODY_BYTES:,} bytes" if len(given) > MAX_BODY_BYTES else ""
     return SavedPage(target, facts, caps, cut, f"{hashlib.sha256(given[:MAX_BODY_BYTES]).hexdigest()}{of}")
 
 
-def _pages(body: bytes, name: str, charset: str, archives: list[tuple[ArchivedPage, bytes]]) -> list[tuple[bytes, str]]:
+def _pages(
+    body: bytes, name: str, charset: str, archives: list[tuple[ArchivedPage, bytes]], tell: Callable[[str], None]
+) -> list[tuple[bytes, str]]:
     """Return (page, charset) for each page that a file of any kind shows. `archives`: the archive of which `body` is the page, if it is
     one: a mail with pictures is made as a browser's archive, and has a sender."""
     if archives:
         return [(body, charset), *((page_of_headers(whole), "utf-8") for _, whole in archives)]
     if is_mail(body, name):
         with contextlib.suppress(NoArchive):
-            return [*pages_of_mail(body)]
+            return [*pages_of_mail(body, name, tell)]
     if _SUFFIX.search(name) is None and is_text(body):
-        return [(page_of_text(body, charset), "utf-8")]
+        return [(page_of_text(body, name, charset, tell), "utf-8")]
     return [(body, charset)]
 
 

@@ -3,14 +3,17 @@
 Read as HTML, "<scam@evil.example>" is a tag that nobody sees, and the account at the end of a line goes on into the number below it.
 """
 
+import contextlib
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from html import escape
 
 from scamtriage.cli.web_archive import HEADERS, MOST_PARTS, PAGES, NoArchive, decoded, head_of, leaves
+from scamtriage.targets.decode import BadList
 
 TAG = re.compile(rb"<(?:!doctype|html|head|body|title|meta|div|script|style|table|form|span|img|br)[\s/>]", re.IGNORECASE)
 """What stands in pages, and hardly ever in a text."""
@@ -33,9 +36,10 @@ def is_text(data: bytes) -> bool:
     return TAG.search(data[:_PAGE_BYTES].replace(b"\0", b"")) is None
 
 
-def page_of_text(data: bytes, charset: str) -> bytes:
-    """Return the page, in UTF-8, that shows a text. `charset`: that of the text; "" if it is not said."""
-    return _shown(_text(data, charset)).encode("utf-8", "replace")
+def page_of_text(data: bytes, name: str, charset: str, tell: Callable[[str], None]) -> bytes:
+    """Return the page, in UTF-8, that shows a text. `charset`: that of the text; "" if it is not said. `tell`: called with the charset that
+    was guessed, which for a text of a few lines a browser would not find."""
+    return _shown("".join(_decoded(data, name, charset, tell))).encode("utf-8", "replace")
 
 
 def page_of_headers(data: bytes) -> bytes:
@@ -43,9 +47,11 @@ def page_of_headers(data: bytes) -> bytes:
     return _shown("\n".join(_headers(head_of(data)))).encode("utf-8", "replace")
 
 
-def pages_of_mail(data: bytes) -> Iterator[tuple[bytes, str]]:
+def pages_of_mail(data: bytes, name: str, tell: Callable[[str], None]) -> Iterator[tuple[bytes, str]]:
     """Yield (page, charset) for all that the reader of a mail or a mailbox sees: headers and plain texts as one page, then each part in
-    HTML, with the charset that its headers say. Attachments that are no text are passed over. Raises NoArchive if it has no headers."""
+    HTML, with the charset that its headers say. Attachments that are no text are passed over. Raises NoArchive if it has no headers.
+    `tell`: as in `page_of_text`.
+    """
     texts, pages = list[str](), list[tuple[bytes, str]]()
     for mail in _NEXT_MAIL.split(data, MOST_PARTS) if _OF_BOX.match(data) else (data,):
         texts += _headers(head_of(mail))
@@ -59,7 +65,8 @@ def pages_of_mail(data: bytes) -> Iterator[tuple[bytes, str]]:
             elif part.kind == HEADERS:
                 texts += _headers(head_of(body + b"\n\n"))
             elif part.kind.startswith(_READ) and part.kind not in _CODE:
-                texts.append(_text(body, part.charset))
+                with contextlib.suppress(BadList):  # an attachment that is called a text
+                    texts += _decoded(body, name, part.charset, tell)
     yield _shown("\n".join(texts)).encode("utf-8", "replace"), "utf-8"
     yield from pages[:MOST_PAGES]
 
@@ -73,11 +80,11 @@ def _headers(headers: Message) -> Iterator[str]:
                 yield f"{name}: {said}"
 
 
-def _text(data: bytes, charset: str) -> str:
-    from scamtriage.parse.html.charset import charset_of, decode  # not at the top: slow, and not needed for help and completion
+def _decoded(data: bytes, name: str, charset: str, tell: Callable[[str], None]) -> Iterator[str]:
+    from scamtriage.parse.html.charset import charset_of  # not at the top: slow, and not needed for help and completion
+    from scamtriage.targets.decode import decoded as letters
 
-    said = charset_of(charset)
-    return decode(data, f"text/plain; charset={said}" if said else "").text
+    return letters(io.BytesIO(data), name, charset_of(charset), tell)
 
 
 def _shown(text: str) -> str:

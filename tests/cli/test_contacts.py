@@ -120,6 +120,25 @@ WhatsApp +855 12 345 678 -->
     }
 
 
+@pytest.mark.parametrize(
+    ("charset", "said", "contact"),
+    [
+        ("gb18030", "联系微信号：abc_888 电话：138 1234 5678\n请加QQ：123456789\n", ("wechat", "abc_888")),
+        ("big5", "聯絡LINE：abc_888 電話：0912-345-678\n", ("line", "abc_888")),
+        ("cp874", "โทร 081-234-5678\nไลน์ abc_888\n", ("line", "abc_888")),
+    ],
+)
+@pytest.mark.parametrize("head", ["", "From: desk@evil-mail.top\nContent-Type: text/plain\n\n"])
+def test_a_short_text_in_a_local_charset_is_read_in_it_and_that_is_said(
+    tmp_path: Path, charset: str, said: str, contact: tuple[str, str], head: str
+) -> None:
+    name = "a.eml" if head else "chat.txt"
+    (tmp_path / name).write_bytes((head + said).encode(charset))
+    done = run("contacts", str(tmp_path / name), "--format", "json")
+    assert contact in {(one["kind"], one["value"]) for one in json.loads(done.stdout)}
+    assert "was read as" in done.stderr and "--charset" in done.stderr
+
+
 def test_a_page_under_another_name_is_a_page(tmp_path: Path) -> None:
     said = b"HTTP/1.1 200 OK\r\n\r\n<html><body><b>LINE ID</b>: <b>dsi_case99</b><p title='a@b.top'>x"
     assert values(tmp_path, "page.txt", said) == {("line", "dsi_case99")}
@@ -210,4 +229,4 @@ def test_what_is_badly_made_of_a_mail_is_read_as_it_stands(tmp_path: Path, body:
     ],
 )
 def test_a_hostile_mail_costs_little(mail: bytes) -> None:
-    assert least_cpu_s(lambda: _pages(mail, "a.eml", "", []), within=1.0) < 1.0
+    assert least_cpu_s(lambda: _pages(mail, "a.eml", "", [], print), within=1.0) < 1.0
