@@ -17,6 +17,12 @@ from scamtriage.targets.decode import BadList
 
 TAG = re.compile(rb"<(?:!doctype|html|head|body|title|meta|div|script|style|table|form|span|img|br)[\s/>]", re.IGNORECASE)
 """What stands in pages, and hardly ever in a text."""
+_BEGINS = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<(?:[!?]|(?:a|article|b|base|blockquote|button|center|d[dlt]|em|figure|font|footer|h[1-6r]|header"
+    rb"|i|iframe|input|label|li|link|main|nav|noscript|ol|p|pre|section|small|strong|svg|t[dhr]|template|u|ul|video)[\s/>])",
+    re.IGNORECASE,
+)
+"""The beginning of a part of a page. A text may begin with "<", too, as a chat whose lines begin with "<name>"."""
 _PAGE_BYTES = 65_536
 _SHOWN = ("From", "Reply-To", "Subject")
 """Headers of a mail that its reader sees, and that are the sender's. "To" is whom he wrote to."""
@@ -33,7 +39,8 @@ _LINE_END = re.compile(r"\r\n?|\n[ \t\r\n]*")
 
 def is_text(data: bytes) -> bool:
     """Return whether the bytes of a file, in any charset, are those of a text and of no page."""
-    return TAG.search(data[:_PAGE_BYTES].replace(b"\0", b"")) is None
+    head = data[:_PAGE_BYTES].replace(b"\0", b"")
+    return _BEGINS.match(head) is None and TAG.search(head) is None
 
 
 def page_of_text(data: bytes, name: str, charset: str, tell: Callable[[str], None]) -> bytes:

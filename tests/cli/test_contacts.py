@@ -139,9 +139,16 @@ def test_a_short_text_in_a_local_charset_is_read_in_it_and_that_is_said(
     assert "was read as" in done.stderr and "--charset" in done.stderr
 
 
-def test_a_page_under_another_name_is_a_page(tmp_path: Path) -> None:
-    said = b"HTTP/1.1 200 OK\r\n\r\n<html><body><b>LINE ID</b>: <b>dsi_case99</b><p title='a@b.top'>x"
-    assert values(tmp_path, "page.txt", said) == {("line", "dsi_case99")}
+@pytest.mark.parametrize("before", ["HTTP/1.1 200 OK\r\n\r\n<html><body>", "<p>", " <h2>", "<ul><li>", "<!-- saved --> ", "<strong>"])
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16"])
+def test_a_page_under_another_name_is_a_page(tmp_path: Path, before: str, charset: str) -> None:
+    said = f"{before}<b>LINE ID</b>: <b>dsi_case99</b> <i title='a@b.top'>x"
+    assert values(tmp_path, "page.txt", said.encode(charset)) == {("line", "dsi_case99")}
+
+
+def test_a_chat_with_names_in_angle_brackets_is_none(tmp_path: Path) -> None:
+    said = "<scam_desk> add me\n<scam_desk> telegram @bad_guy1\n<victim> a<b\n"
+    assert values(tmp_path, "chat.log", said.encode()) == {("telegram", "bad_guy1")}
 
 
 MAIL = """From: =?utf-8?B?4Lio4Li54LiZ4Lii4LmM?= <desk@evil-mail.top>
