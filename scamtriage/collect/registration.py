@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from msgspec import UNSET
 from msgspec.structs import fields, replace
 
 from scamtriage.net.errors import Limited, Malformed, NetError, NotAsked
@@ -43,6 +44,8 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
         found = _settled(await _by_whois(target.registrable, net))
     except NetError as exc:
         failures.append(exc)
+        if denied is not None and denied.resolves is UNSET and not isinstance(exc, NotAsked):
+            raise _unconfirmed(denied, exc) from exc
     else:
         if isinstance(found, RegistrationAbsent):
             seen = await _seen_in_dns(target, net)
@@ -53,6 +56,12 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
     if denied is not None:
         return denied
     raise next((exc for exc in failures if isinstance(exc, Limited)), None) or _unless_not_asked(failures)
+
+
+def _unconfirmed(denied: RegistrationAbsent, failure: NetError) -> NetError:
+    """Return the failure of WHOIS as the result: a name that fails in DNS may be registered, and only RDAP has spoken."""
+    failure.args = (f"RDAP says “{denied.because}”, but the name fails in DNS, and WHOIS was no help: {failure}",)
+    return failure
 
 
 async def _seen_in_dns(target: Target, net: Net) -> Literal["resolves", "fails", ""]:
