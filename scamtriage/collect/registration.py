@@ -80,12 +80,12 @@ async def _seen_in_dns(target: Target, net: Net) -> Literal["resolves", "fails",
 
 async def _by_rdap(name: str, net: Net) -> RegistrationResult:
     answer = await net.rdap(f"domain/{name}")
-    result = _read_rdap(answer, name, net)
+    result = await _read_rdap(answer, name, net)
     link = rdap.referral(answer.body)
     if not isinstance(result, RegistrationFacts) or link is None or _is_thick(result, answer.body):
         return result
     try:
-        further = _read_rdap(await net.rdap(link), name, net)
+        further = await _read_rdap(await net.rdap(link), name, net)
     except NetError as exc:  # keep the registry's own record
         return _unhelped(result, "RDAP", str(exc))
     return _merged(result, further) if isinstance(further, RegistrationFacts) else _unhelped(result, "RDAP", further.because)
@@ -103,7 +103,7 @@ def _is_thick(record: RegistrationFacts, body: bytes) -> bool:
 
 async def _by_whois(name: str, net: Net) -> RegistrationResult:
     answer = await net.whois("", name)
-    result = _read_whois(answer, name, net)
+    result = await _read_whois(answer, name, net)
     if not isinstance(result, RegistrationFacts):
         return result
     if unread := unread_server(answer.body):
@@ -112,7 +112,7 @@ async def _by_whois(name: str, net: Net) -> RegistrationResult:
     if not server or server == answer.server.partition(":")[2]:
         return result
     try:
-        further = _read_whois(await net.whois(server, name), name, net)
+        further = await _read_whois(await net.whois(server, name), name, net)
     except NetError as exc:
         return _unhelped(result, "WHOIS", str(exc))
     return _merged(result, further) if isinstance(further, RegistrationFacts) else _unhelped(result, "WHOIS", further.because)
@@ -122,7 +122,7 @@ def _unhelped(result: RegistrationFacts, means: str, why: str) -> RegistrationFa
     return replace(result, notices=(*result.notices, f"the registrar's {means} did not help: {why}"))
 
 
-def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
+async def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
     result = rdap.parse(
         answer.body,
         name,
@@ -135,11 +135,11 @@ def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
     if isinstance(result, RegistrationMalformed) and answer.status_code == 404 and answer.complete:
         words = rdap.absent_by_status(answer.body, name)
         return RegistrationAbsent(because=words, raw_sha256=result.raw_sha256) if words else result
-    net.settle(answer, found=isinstance(result, RegistrationFacts))
+    await _report(result, answer, net)
     return result
 
 
-def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
+async def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
     server = answer.server.partition(":")[2]
     result = whois.parse(
         answer.body,
@@ -149,8 +149,15 @@ def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
         personal_data=net.policy.personal_data,
         complete=answer.complete,
     )
-    net.settle(answer, found=isinstance(result, RegistrationFacts))
+    await _report(result, answer, net)
     return replace(result, source=answer.server) if isinstance(result, RegistrationFacts) else result
+
+
+async def _report(result: RegistrationResult, answer: RawAnswer, net: Net) -> None:
+    if isinstance(result, RegistrationLimited):
+        await net.refused(answer, result.retry_after_s)
+    else:
+        net.settle(answer, found=isinstance(result, RegistrationFacts))
 
 
 def _settled(result: RegistrationResult) -> RegistrationFacts | RegistrationAbsent:

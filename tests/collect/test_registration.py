@@ -384,6 +384,24 @@ async def test_limits_everywhere_are_limited_and_not_absence(world: Desk) -> Non
     assert (evidence.outcome, evidence.facts) == (Outcome.LIMITED, None)
 
 
+@pytest.mark.parametrize("charset", ["gb18030", "utf-8"])
+async def test_a_refusal_that_only_the_parser_understands_lets_the_registry_rest(world: Desk, charset: str) -> None:
+    """In the registry's own charset, or in words that count only where nothing else is said."""
+    said = "查询过于频繁，请稍后再试\r\n".encode("gb18030") if charset == "gb18030" else b"HTTP error 429\r\n"
+    asked = []
+
+    async def refuses(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.readline())
+        writer.write(said)
+        await writer.drain()
+
+    await world.serve(refuses, REGISTRY, 43)
+    for name in ("a.net", "b.net", "a.net"):
+        evidence = await world.observe(name, "registration")
+        assert (evidence.outcome, evidence.facts) == (Outcome.LIMITED, None)
+    assert asked == [b"a.net\r\n"]
+
+
 async def test_a_whois_server_that_never_closes_loses_no_record(world: Desk) -> None:
     await world.serve(whois(WHOIS.replace("{more}", ""), then="hang"), REGISTRY, 43)
     evidence = await world.observe("shop.net", "registration")
