@@ -141,10 +141,19 @@ async def _contacted(held: AddressHolder, asn: int, net: Net) -> AddressHolder:
     try:
         answer = await net.rdap(f"autnum/{asn}")
     except NetError as exc:
-        return replace(held, outcome=str(exc.outcome), reason=f"no contact for abuse is known: {exc}")
+        return _without_contact(held, str(exc.outcome), str(exc))
     network = parse_autnum(answer.body, asn, source=answer.server, not_found=_not_found(answer))
     if network.outcome == "limited":
         await net.refused(answer, None)
     if not network.answered:
-        return replace(held, outcome=network.outcome, reason=f"no contact for abuse is known: {network.reason}")
-    return replace(held, abuse_email=network.abuse_email, abuse_phone=held.abuse_phone or network.abuse_phone)
+        return _without_contact(held, network.outcome, network.reason)
+    return replace(
+        held,
+        abuse_email=network.abuse_email,
+        abuse_phone=held.abuse_phone or network.abuse_phone,
+        reason=held.reason or network.reason,
+    )
+
+
+def _without_contact(held: AddressHolder, outcome: str, why: str) -> AddressHolder:
+    return replace(held, outcome=outcome, reason="; ".join(filter(None, (held.reason, f"no contact for abuse is known: {why}"))))

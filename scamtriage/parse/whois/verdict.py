@@ -55,9 +55,7 @@ class _Marker:
         # host.example.
         # Scripts without capitals write no blanks. Their letters may touch a name in ASCII, but belong to one of their own.
         letter = rf"[^\W{_UNSPACED}]" if domain.isascii() and "xn--" not in domain else r"\w"
-        self._ours = re.compile(
-            rf"(?<!{letter})(?<![.-])(?:{names})(?!{letter}|-|\.\w)|(?<=for ){label}$|(?<=[\"'\[]){label}(?=[\"'\]])"
-        )
+        self._ours = re.compile(rf"(?<!{letter})(?<![.-])(?:{names})(?!{letter}|-|\.\w)|(?<=for ){label}$|(?<=[\"'\[]){label}(?=[\"'\]])")
 
     def ours(self, text: str) -> str:
         """Return the text in lower case with the queried name marked."""
