@@ -126,7 +126,8 @@ def _prefix(document: dict[str, Any], address: _Address) -> str:
 
 
 def _holder(document: dict[str, Any]) -> tuple[str, str, str, str, str]:
-    """Return (holder, country, abuse e-mail, abuse phone, why there is no e-mail though one is stated). An organisation is preferred to a person, the registrant to other roles."""
+    """Return (holder, country, abuse e-mail, abuse phone, why there is no e-mail though one is stated). An organisation is preferred to a
+    person, the registrant to other roles."""
     names: dict[str, str] = {}
     country = terms.country(safe_json.text(document.get("country")))
     of_registrant = email = phone = dead = ""
