@@ -96,6 +96,8 @@ class TargetNet:
         self.ports = session.policy.ports | {urlsplit(target.url).port or DEFAULT_PORTS[urlsplit(target.url).scheme]}
         self._answers: dict[tuple[str, str], tuple[QueryGroup, int]] = {}
         self._shakes: dict[tuple[str, int], _Shake] = {}
+        self._without_tls: dict[tuple[str, int], dict[str, NetError]] = {}
+        """Host and port -> addresses at which TLS failed before another gave a handshake; they are not tried again."""
         self._tasks: set[asyncio.Task[Any]] = set()
         self._streams: set[SocketStream] = set()
         self._queries = 0
@@ -294,22 +296,25 @@ class TargetNet:
         Visitors come to each address in turn, and an address without TLS that sorts first must not hide the others. Raises the first
         failure.
         """
-        failed: dict[str, NetError] = {}
+        failed = dict(self._without_tls.get((host, port), {}))
         while True:
             try:
                 stream = await self.connect(host, port, deadline, without=failed)
             except NetError as exc:
                 raise next(iter(failed.values()), exc) from None
             try:
-                return stream, await self._handshake(stream, host, port, deadline)
+                shown = await self._handshake(stream, host, port, deadline)
             except NetError as exc:
                 self.discard(stream)
-                failed[stream.address] = exc
-                if is_literal(host) or not stream.address or len(failed) == _TLS_ADDRESSES or deadline.left() <= 0:
+                failed[stream.address] = exc.with_traceback(None)  # it would hold this frame, which holds it
+                if is_literal(host) or not stream.address or len(failed) >= _TLS_ADDRESSES or deadline.left() <= 0:
                     raise next(iter(failed.values())) from None
             except BaseException:
                 self.discard(stream)
                 raise
+            else:
+                self._without_tls[host, port] = failed
+                return stream, shown
 
     async def _handshake(self, stream: SocketStream, host: str, port: int, deadline: Deadline) -> Handshake:
         policy = self.session.policy

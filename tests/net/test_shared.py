@@ -81,7 +81,9 @@ async def test_an_address_without_tls_hides_no_other(broken: Handler, good: str)
         async with net.view() as view:
             shown, answer = await asyncio.gather(view.handshake(HOST), view.get(f"https://{HOST}/"))
             assert (shown.address, answer.address, answer.body) == (good, good, b"x")
-        assert net.routes.dialled == [(SITE, 443), (good, 443)]
+            assert net.routes.dialled == [(SITE, 443), (good, 443)]
+            assert (await view.get(f"https://{HOST}/b")).body == b"x"
+        assert net.routes.dialled[2:] == [(good, 443)]
         assert net.dialer.places.holders == 0
 
 
