@@ -65,8 +65,6 @@ class Connector:
             if self._proxy is not None:
                 return await self._proxy.connect(host, port, deadline, apart=apart)
             addresses = tuple([one for one in await self.addresses(host, deadline, ask=ask) if one not in without])
-            if not addresses:
-                raise Unreachable(f"{host} has no other address")
         return await self._dialer.dial(addresses, port, deadline, ports=ports, nat64=self._nat64(), counted=counted)
 
     @contextlib.contextmanager

@@ -94,7 +94,7 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
                     ),
                 )
             for why in dict.fromkeys(holder.reason for holder in hosting.addresses if holder.outcome == "ok" and holder.reason):
-                yield "hosting", why
+                yield "hosting", speech.word("evidence", why)
             for why, outcome in dict.fromkeys((holder.reason, holder.outcome) for holder in hosting.unanswered):
                 yield "hosting", speech.say("unknown - {outcome}: {why}", outcome=outcome, why=why)
             for address, why in hosting.forbidden or ():
