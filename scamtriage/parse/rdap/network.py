@@ -144,7 +144,7 @@ def _holder(document: dict[str, Any]) -> tuple[str, str, str, str, str]:
         if "abuse" in roles and not email and card.emails:
             alive = tuple(mail for mail in card.emails if not _bounces(mail, entity))
             if not alive:
-                dead = dead or f"the mailbox for abuse reports, {card.emails[0]}, is marked as invalid by its registry"
+                dead = dead or f"the mailbox {card.emails[0]} for abuse reports is marked as invalid by its registry"
             card = replace(card, emails=alive)
             email, phone = card.abuse_email, card.phones[0] if card.phones else phone
     described = next(

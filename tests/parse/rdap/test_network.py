@@ -213,7 +213,7 @@ def test_a_mailbox_that_its_registry_found_dead_is_nobodys_contact() -> None:
     dead["vcardArray"][1].append(["tel", {"type": "voice"}, "uri", "tel:+855.23000000"])
     holder = rdap.parse_ip(network(entities=[dead]), "192.0.2.7")
     assert (holder.abuse_email, holder.abuse_phone, holder.outcome) == ("", "+855.23000000", "ok")
-    assert holder.reason == "the mailbox for abuse reports, Abuse@dead.example, is marked as invalid by its registry"
+    assert holder.reason == "the mailbox Abuse@dead.example for abuse reports is marked as invalid by its registry"
     other = contact(
         ["abuse"], "IRT-2", kind="group", email="abuse@alive.example", remarks=remarked("abuse@alive.example was validated on 2026-03-01")
     )
