@@ -156,4 +156,4 @@ async def _contacted(held: AddressHolder, asn: int, net: Net) -> AddressHolder:
 
 
 def _without_contact(held: AddressHolder, outcome: str, why: str) -> AddressHolder:
-    return replace(held, outcome=outcome, reason="; ".join(filter(None, (held.reason, f"no contact for abuse is known: {why}"))))
+    return replace(held, outcome=outcome, reason="; ".join(filter(None, (f"no contact for abuse is known: {why}", held.reason))))
