@@ -4,7 +4,7 @@ import pytest
 
 from scamtriage.net.registry.answers import says_slow_down
 from scamtriage.parse.whois import answer as whois
-from scamtriage.records.facts import RegistrationAbsent, RegistrationLimited, RegistrationMalformed
+from scamtriage.records.facts import RegistrationAbsent, RegistrationFacts, RegistrationLimited, RegistrationMalformed
 
 NAME = "lucky-parcel.th"
 
@@ -46,6 +46,8 @@ LIMITS = [
     "Inténtelo de nuevo más tarde",
     "Muitas requisições",
     "Bitte versuchen Sie es später erneut",
+    "您已超过查询限制，将被封禁60分钟",
+    "คุณส่งคำขอมากเกินไป คุณจะถูกระงับ",
 ]
 
 
@@ -73,6 +75,29 @@ def test_what_befell_the_name_or_may_befall_us_is_no_refusal(text: str) -> None:
     assert not says_slow_down(text.encode())
     assert isinstance(whois.parse(f"{text}\n".encode(), NAME), RegistrationMalformed | RegistrationLimited)
     assert not isinstance(whois.parse(f"{text}\nNOT FOUND\n".encode(), NAME), RegistrationLimited)
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        "注意：如查询过于频繁，您的IP将被限制",
+        "注意：查询次数超过限制将被封禁。",
+        "請勿在一分鐘內超過30次查詢的限制",
+        "Jangan melebihi batas 30 permintaan per menit.",
+        "Permintaan yang melebihi had akan ditolak.",
+        "Không được truy vấn quá nhiều. Nếu vượt quá sẽ bị chặn.",
+        "ห้ามสืบค้นข้อมูลจำนวนมากเกินไป หากเกินจำนวน ระบบจะระงับ",
+        "โปรดอย่าสืบค้นบ่อยเกินไป",
+    ],
+)
+def test_terms_of_use_in_the_languages_of_the_region_refuse_nothing(terms: str) -> None:
+    record = (
+        f"Domain Name: {NAME}\nRegistrar: X\nCreation Date: 2021-03-03\nRegistry Expiry Date: 2027-03-03\nUpdated: 2022-01-01\nStatus: ok\n"
+    )
+    for mark in ("", "% "):
+        assert not says_slow_down(f"{mark}{terms}\n{record}".encode())
+        assert isinstance(whois.parse(f"{mark}{terms}\n{record}".encode(), NAME), RegistrationFacts)
+        assert isinstance(whois.parse(f"ไม่พบข้อมูล\n{mark}{terms}\n".encode(), NAME), RegistrationAbsent)
 
 
 @pytest.mark.parametrize(
