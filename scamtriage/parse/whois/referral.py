@@ -34,7 +34,8 @@ def _values(raw: bytes) -> list[tuple[str, str]]:
     address: he would choose who hears of our question.
     """
     lines = raw[:_MAX_BYTES].decode("latin-1").splitlines()
-    deepest = next((_indent(line) for line in lines if line.partition(":")[0].strip().lower() in _NAMES), 0)
+    named = (line for line in lines if line.partition(":")[0].strip().lower() in _NAMES)
+    deepest = _indent(next(named, None) or next((line for line in lines if ":" in line), ""))
     pairs = (line.partition(":") for line in lines if _indent(line) <= deepest)
     return [(found, value.strip()) for key, _, value in pairs if (found := key.strip().lower()) in _KEYS]
 

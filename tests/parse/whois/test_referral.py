@@ -24,7 +24,7 @@ def test_the_registry_names_the_server(record: str) -> None:
         "Domain Name: a.sg\nRegistrant:\n   Address: 1 Road\n       Registrar WHOIS Server: whois.names.example\nCreated: 2026-01-01\n",
         "    Domain name:\n        a.uk\n\n    Registrant's address:\n        1 Road\n        Whois Server: whois.names.example\n",
         "domain: a.id\nowner:\n\tWHOIS Server: whois.names.example\n",
-        "  Registrar WHOIS Server: whois.names.example\n",
+        "Registrar: X\n  Registrar WHOIS Server: whois.names.example\n",
     ],
 )
 def test_an_indented_line_below_a_persons_field_does_not(record: str) -> None:
