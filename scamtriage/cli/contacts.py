@@ -17,7 +17,8 @@ from scamtriage.render import facts
 @spread
 def contacts(
     page: Annotated[
-        Path, typer.Argument(metavar="FILE.html", help="A saved page, .mhtml and gzip too, or a text such as a chat; - for stdin.")
+        Path,
+        typer.Argument(metavar="FILE.html", help="A saved page, .mhtml and gzip too, or a text such as a chat or a mail; - for stdin."),
     ],
     talking: ConsoleOptions,
     url: Annotated[
@@ -41,12 +42,13 @@ def contacts(
       scamtriage contacts page.html --url https://example.co.th/ --format json | jq '.[].value'
       scamtriage contacts page.html --lang th
       scamtriage contacts chat.txt
+      scamtriage contacts mail.eml
       curl -s https://example.com/ | scamtriage contacts -
     """
     need_charset(charset)
     style = printing.style(talking, several=True, config=flags.settings(None, Judging(lang=lang)))
     name = "stdin" if str(page) == "-" else str(page)
-    target, read, caps, cut, _ = read_saved(page, url, charset)
+    target, read, caps, cut, _ = read_saved(page, url, charset, tell=lambda told: messages.hint(talking, told))
     spoken, origin = speech(style.language), NOWHERE.url if target == NOWHERE else ""
     printing.write(facts.contacts(read, format, style, caps, without_address=origin))
     if met := where_unread(caps):

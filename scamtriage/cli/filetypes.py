@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 
+from scamtriage.cli.text_page import TAG
 from scamtriage.cli.web_archive import BEFORE_HEADERS, ArchivedPage, NoArchive, archived_page
 from scamtriage.knowledge.pages.filetypes import AGAIN, CONTROL, GZIP, by_signature
 from scamtriage.net.inflate import Inflater
 from scamtriage.net.policy import NetPolicy
+from scamtriage.targets.mail_marks import is_mail as is_stored_mail
 
 _HEAD_BYTES = 4_096
 _MAIL_HEAD_BYTES = 65_536
@@ -19,7 +21,6 @@ _MIME = re.compile(
 _ARCHIVE = re.compile(
     BEFORE_HEADERS + rb"(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?content-type:\s*multipart/related\b", re.IGNORECASE
 )
-_TAG = re.compile(rb"<(?:!doctype|html|head|body|title|meta|div|script|style|table|form|span|img|br)[\s/>]", re.IGNORECASE)
 _OURS = re.compile(rb'\s{0,99}[\[{].{0,3000}?"schema"\s{0,9}:\s{0,9}"scamtriage\.([a-z]{1,20})/', re.DOTALL)
 """Start of JSON written by this program, in any order of keys."""
 _OF_OURS = {
@@ -43,11 +44,14 @@ class NotAPage(Exception):
     ends_with = 2
 
 
-def page_bytes(data: bytes, name: str, limit: int, archive: Callable[[ArchivedPage, bytes], None] | None = None) -> tuple[bytes, str]:
+def page_bytes(
+    data: bytes, name: str, limit: int, archive: Callable[[ArchivedPage, bytes], None] | None = None, *, mails: bool = False
+) -> tuple[bytes, str]:
     """Return the bytes of the page in a saved file, at most `limit`, and why they are incomplete, or "". Raises NotAPage.
 
     `data`: the file, or its first `limit` + 1 bytes. Gzip is decompressed under the limits of the page fetcher.
     `archive`: called with the page of a web archive, whose bytes are then returned, and with the archive; None: an archive is no page.
+    `mails`: a mail in parts is taken, and its bytes are returned as they are.
     """
     cut = f"only its first {limit:,} bytes were read" if len(data) > limit else ""
     data = data[:limit]
@@ -59,7 +63,7 @@ def page_bytes(data: bytes, name: str, limit: int, archive: Callable[[ArchivedPa
         data, cut = bytes(inflater.body), (f"it was not unpacked to its end: {problem}" if problem else cut)
     if archive and is_archive(data):
         data, cut = _of_archive(data, name, cut, archive)
-    for what, advice in _no_page(data, name):
+    for what, advice in () if mails and is_mail(data, name) else _no_page(data, name):
         raise NotAPage(f"{name}: what it holds is unknown: it is no page that can be read, but looks like {what}; {advice}")
     return data, cut
 
@@ -67,6 +71,12 @@ def page_bytes(data: bytes, name: str, limit: int, archive: Callable[[ArchivedPa
 def is_archive(data: bytes) -> bool:
     """Return whether a file begins as the web archive of a browser, or as a mail with a page and its pictures."""
     return _ARCHIVE.match(data[:_MAIL_HEAD_BYTES]) is not None
+
+
+def is_mail(data: bytes, name: str) -> bool:
+    """Return whether a file is a stored mail or a mailbox, by its name or its headers."""
+    first = data[:_HEAD_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").decode("latin-1")
+    return is_stored_mail(name, first) or _MIME.match(data[:_MAIL_HEAD_BYTES]) is not None
 
 
 def _of_archive(data: bytes, name: str, cut: str, tell: Callable[[ArchivedPage, bytes], None]) -> tuple[bytes, str]:
@@ -91,12 +101,12 @@ def _no_page(data: bytes, name: str) -> Iterator[tuple[str, str]]:
         yield "a web archive of a browser, or a mail (MIME)", AGAIN
     if (ours := _OURS.match(head.removeprefix(b"\xef\xbb\xbf"))) is not None:
         yield _OF_OURS.get(ours[1].decode(), ("a file of this program", "give the page itself"))
-    if _MARKDOWN.search(name) and not _TAG.search(head):
+    if _MARKDOWN.search(name) and not TAG.search(head):
         yield (
             "Markdown, whose marks hide what stands beside them",
             "give the page itself, or save the text as HTML (pandoc FILE -o FILE.html)",
         )
-    if not head.startswith(_UTF16) and not _TAG.search(head.replace(b"\0", b"")):
+    if not head.startswith(_UTF16) and not TAG.search(head.replace(b"\0", b"")):
         zeros = head.count(b"\0")
         odd = len(CONTROL.findall(head)) + (0 if _HALF[0] < zeros / max(len(head), 1) < _HALF[1] else zeros)
         if odd > _MOSTCONTROLS * len(head):

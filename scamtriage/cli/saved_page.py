@@ -8,6 +8,7 @@ import hashlib
 import re
 import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -17,8 +18,9 @@ from msgspec.structs import replace
 
 from scamtriage.batch import today
 from scamtriage.cli.archive_parts import FRAMES_UNREAD, ArchiveParts
-from scamtriage.cli.filetypes import is_archive, page_bytes
-from scamtriage.cli.web_archive import ArchivedPage, saved_from
+from scamtriage.cli.filetypes import is_archive, is_mail, page_bytes
+from scamtriage.cli.text_page import is_text, page_of_headers, page_of_text, pages_of_mail
+from scamtriage.cli.web_archive import ArchivedPage, NoArchive, saved_from
 from scamtriage.knowledge.pages.filetypes import GZIP
 from scamtriage.knowledge.speech import Speech
 from scamtriage.net.policy import NetPolicy
@@ -100,8 +102,10 @@ def _head(file: Path) -> bytes:
     return head
 
 
-def read_saved(file: Path, url: str, charset: str) -> SavedPage:
-    """Read a saved page, gzip too; "-" is stdin. `url`: where it was. Raises BadParameter for a bad `url`, NotAPage, OSError."""
+def read_saved(file: Path, url: str, charset: str, *, tell: Callable[[str], None] | None = None) -> SavedPage:
+    """Read a saved page, gzip too; "-" is stdin. `url`: where it was. `tell`: if given, a mail is read as its parts, and a file that holds
+    no page as the text that it is; it is called with the charset that was guessed. Raises BadParameter for a bad `url`, NotAPage, OSError.
+    """
     from scamtriage.parse.html.charset import charset_of
     from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page  # not at the top: slow, and not needed for help and completion
     from scamtriage.targets.parse import parse_target
@@ -116,7 +120,7 @@ def read_saved(file: Path, url: str, charset: str) -> SavedPage:
             given = opened.read(MAX_BODY_BYTES + 1)
         beside = SavedFiles(file)
     archives: list[tuple[ArchivedPage, bytes]] = []
-    body, cut = page_bytes(given, name, MAX_BODY_BYTES, lambda page, whole: archives.append((page, whole)))
+    body, cut = page_bytes(given, name, MAX_BODY_BYTES, lambda page, whole: archives.append((page, whole)), mails=tell is not None)
     for archive, whole in archives:
         beside = ArchiveParts(whole, archive.saved_from)
         body, missing = beside.with_frames(body)
@@ -128,16 +132,44 @@ def read_saved(file: Path, url: str, charset: str) -> SavedPage:
         if url:
             raise typer.BadParameter(f"--url {url}: {target.reason}")
         target = NOWHERE
-    facts, caps = read_page(
-        body=body,
-        content_type=f"text/html; charset={charset_of(charset)}" if charset else "text/html",
-        url=target.url,
-        host=target.host,
-        suffix=target.suffix,
-        saved=beside,
-    )
+    read = [
+        read_page(
+            body=page,
+            content_type=f"text/html; charset={of}" if (of := charset_of(said_charset)) else "text/html",
+            url=target.url,
+            host=target.host,
+            suffix=target.suffix,
+            saved=beside,
+        )
+        for page, said_charset in (((body, charset),) if tell is None else _pages(body, name, charset, archives, tell))
+    ]
+    facts, caps = _joined(read) if len(read) > 1 else read[0]
     of = f" of its first {MAX_BODY_BYTES:,} bytes" if len(given) > MAX_BODY_BYTES else ""
     return SavedPage(target, facts, caps, cut, f"{hashlib.sha256(given[:MAX_BODY_BYTES]).hexdigest()}{of}")
+
+
+def _pages(
+    body: bytes, name: str, charset: str, archives: list[tuple[ArchivedPage, bytes]], tell: Callable[[str], None]
+) -> list[tuple[bytes, str]]:
+    """Return (page, charset) for each page that a file of any kind shows. `archives`: the archive of which `body` is the page, if it is
+    one: a mail with pictures is made as a browser's archive, and has a sender."""
+    if archives:
+        return [(body, charset), *((page_of_headers(whole), "utf-8") for _, whole in archives)]
+    if is_mail(body, name):
+        with contextlib.suppress(NoArchive):
+            return [*pages_of_mail(body, name, tell)]
+    if _SUFFIX.search(name) is None and is_text(body):
+        return [(page_of_text(body, name, charset, tell), "utf-8")]
+    return [(body, charset)]
+
+
+def _joined(read: list[tuple[PageFacts, tuple[Cap, ...]]]) -> tuple[PageFacts, tuple[Cap, ...]]:
+    """Return the facts of the first page, with the contacts and QR images of all."""
+    facts = [each for each, _ in read]
+    contacts = {(contact.kind, contact.value): contact for each in reversed(facts) for contact in reversed(each.contacts)}
+    images = tuple(image for each in facts for image in each.qr_images)
+    caps = tuple(dict.fromkeys(cap for _, some in read for cap in some))
+    return replace(facts[0], contacts=tuple(reversed(contacts.values())), qr_images=images), caps
 
 
 def saved_dossier(word: str, url: str, charset: str) -> Dossier:

@@ -18,12 +18,16 @@ MOST_PARTS = 200
 """Parts that are looked at on one level. Browsers write the page first."""
 MOST_LEVELS = 3
 _MOST_HEADER_BYTES = 16_384
+_MOST_MAIL_HEADER_BYTES = 65_536
+"""Of a mail: what servers write about its way takes kilobytes."""
 _MOST_BOUNDARY_CHARS = 70
 """RFC 2046, 5.1.1."""
 _HEADERS_END = re.compile(rb"\r?\n\r?\n|\A\r?\n")
 BEFORE_HEADERS = rb"\A(?:\xef\xbb\xbf)?[\r\n]{0,99}(?:From [^\n]*\n)?"
 """What an editor or a mailbox puts before the headers of a file. Behind it an archive would be read as a page that shows all its parts."""
 _BEFORE_HEADERS = re.compile(BEFORE_HEADERS)
+HEADERS = "text/rfc822-headers"
+"""The media type of the headers of a mail (RFC 6522)."""
 PAGES = frozenset(("text/html", "application/xhtml+xml"))
 _SAVED_FROM = re.compile(r"https?://[\x21-\x7e]{1,2000}", re.IGNORECASE)
 
@@ -63,7 +67,7 @@ def archived_page(data: bytes) -> ArchivedPage:
     `data`: the file or its beginning. The root is the part that the header "start" names, or else the first; of several alternatives, the
     first page.
     """
-    headers, body = _split(_BEFORE_HEADERS.sub(b"", data[: 2 * _MOST_HEADER_BYTES], 1) + data[2 * _MOST_HEADER_BYTES :])
+    headers, body = _split(_without_mark(data))
     claimed = _location(headers, "Snapshot-Content-Location")
     whole = True
     for _ in range(MOST_LEVELS):
@@ -91,11 +95,11 @@ def saved_from(head: bytes) -> str:
     return _location(headers, "Snapshot-Content-Location") or _location(headers, "Content-Location")
 
 
-def _split(data: bytes) -> tuple[Message, bytes]:
-    """Return (the headers, what stands below them). Raises NoArchive for a block of headers that is too long."""
-    end = _HEADERS_END.search(data, 0, _MOST_HEADER_BYTES)
+def _split(data: bytes, most: int = _MOST_HEADER_BYTES) -> tuple[Message, bytes]:
+    """Return (the headers, what stands below them). Raises NoArchive for a block of headers that is longer than `most` bytes."""
+    end = _HEADERS_END.search(data, 0, most)
     if end is None:
-        raise NoArchive(f"its headers have no end within {_MOST_HEADER_BYTES:,} bytes")
+        raise NoArchive(f"its headers have no end within {most:,} bytes")
     return BytesHeaderParser().parsebytes(data[: end.start()] + b"\n\n"), data[end.end() :]
 
 
@@ -119,7 +123,7 @@ def _mark(headers: Message) -> re.Pattern[bytes]:
 
 def parts_of(data: bytes) -> Iterator[Part]:
     """Yield the parts of the first level of an archive, MOST_PARTS at most. Raises NoArchive."""
-    headers, body = _split(_BEFORE_HEADERS.sub(b"", data[: 2 * _MOST_HEADER_BYTES], 1) + data[2 * _MOST_HEADER_BYTES :])
+    headers, body = _split(_without_mark(data))
     if headers.get_content_maintype() != "multipart":
         return
     marks = islice(_mark(headers).finditer(body), MOST_PARTS + 1)
@@ -131,6 +135,49 @@ def parts_of(data: bytes) -> Iterator[Part]:
         except NoArchive:
             continue
         yield _part(own, content)
+
+
+def head_of(data: bytes) -> Message:
+    """Return the headers at the beginning of a mail or an archive. Raises NoArchive."""
+    return _split(_without_mark(data), _MOST_MAIL_HEADER_BYTES)[0]
+
+
+def leaves(data: bytes) -> Iterator[Part]:
+    """Yield the parts of a mail that hold no others, those of mails within it too, MOST_PARTS at most. Raises NoArchive if it has no
+    headers. The headers of a mail within it are a part of the type HEADERS. What is badly told apart, or lies more than MOST_LEVELS deep,
+    is one part."""
+    return islice(_leaves(*_split(_without_mark(data), _MOST_MAIL_HEADER_BYTES), level=0), MOST_PARTS)
+
+
+def _leaves(headers: Message, body: bytes, *, level: int) -> Iterator[Part]:
+    part = _part(headers, body)
+    try:
+        if part.kind == "message/rfc822" and level < MOST_LEVELS:
+            mail = decoded(part).lstrip(b"\r\n")
+            own, content = _split(mail)
+            yield Part(HEADERS, "", (), mail[: len(mail) - len(content)], "")
+            yield from _leaves(own, content, level=level + 1)
+            return
+        marks = [*islice(_mark(headers).finditer(body), MOST_PARTS + 1)] if headers.get_content_maintype() == "multipart" else []
+    except NoArchive:
+        marks = []
+    if not marks or level >= MOST_LEVELS:
+        yield part
+        return
+    for opened, closed in pairwise((*marks, None)):
+        if opened is None or opened[1]:
+            return
+        inner = body[opened.end() : closed.start() if closed else len(body)].removeprefix(b"\r").removeprefix(b"\n")
+        try:
+            own, content = _split(inner)
+        except NoArchive:
+            own, content = Message(), inner
+        yield from _leaves(own, content, level=level + 1)
+
+
+def _without_mark(data: bytes) -> bytes:
+    """Return a file without what an editor or a mailbox puts before its headers."""
+    return _BEFORE_HEADERS.sub(b"", data[: 2 * _MOST_HEADER_BYTES], 1) + data[2 * _MOST_HEADER_BYTES :]
 
 
 def _part(headers: Message, body: bytes) -> Part:

@@ -101,6 +101,8 @@ async def _record(announced: AddressHolder, net: Net) -> AddressHolder:
     except NetError as exc:
         return AddressHolder(ip=asked, outcome=str(exc.outcome), reason=f"the registry of the address did not help: {exc}")
     held = parse_ip(answer.body, asked, source=answer.server, not_found=_not_found(answer))
+    if held.outcome == "limited":
+        await net.refused(answer, None)
     if (held.prefix or held.outcome == "absent") and not held.abuse_email and announced.asn is not None:
         held = await _contacted(held, announced.asn, net)
     return held
@@ -139,8 +141,19 @@ async def _contacted(held: AddressHolder, asn: int, net: Net) -> AddressHolder:
     try:
         answer = await net.rdap(f"autnum/{asn}")
     except NetError as exc:
-        return replace(held, outcome=str(exc.outcome), reason=f"no contact for abuse is known: {exc}")
+        return _without_contact(held, str(exc.outcome), str(exc))
     network = parse_autnum(answer.body, asn, source=answer.server, not_found=_not_found(answer))
+    if network.outcome == "limited":
+        await net.refused(answer, None)
     if not network.answered:
-        return replace(held, outcome=network.outcome, reason=f"no contact for abuse is known: {network.reason}")
-    return replace(held, abuse_email=network.abuse_email, abuse_phone=held.abuse_phone or network.abuse_phone)
+        return _without_contact(held, network.outcome, network.reason)
+    return replace(
+        held,
+        abuse_email=network.abuse_email,
+        abuse_phone=held.abuse_phone or network.abuse_phone,
+        reason=held.reason or network.reason,
+    )
+
+
+def _without_contact(held: AddressHolder, outcome: str, why: str) -> AddressHolder:
+    return replace(held, outcome=outcome, reason="; ".join(filter(None, (f"no contact for abuse is known: {why}", held.reason))))

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from msgspec import UNSET
 from msgspec.structs import fields, replace
 
 from scamtriage.net.errors import Limited, Malformed, NetError, NotAsked
@@ -43,6 +44,8 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
         found = _settled(await _by_whois(target.registrable, net))
     except NetError as exc:
         failures.append(exc)
+        if denied is not None and denied.resolves is UNSET and not isinstance(exc, NotAsked):
+            raise _unconfirmed(denied, exc) from exc
     else:
         if isinstance(found, RegistrationAbsent):
             seen = await _seen_in_dns(target, net)
@@ -53,6 +56,12 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
     if denied is not None:
         return denied
     raise next((exc for exc in failures if isinstance(exc, Limited)), None) or _unless_not_asked(failures)
+
+
+def _unconfirmed(denied: RegistrationAbsent, failure: NetError) -> NetError:
+    """Return the failure of WHOIS as the result: a name that fails in DNS may be registered, and only RDAP has spoken."""
+    failure.args = (f"RDAP says “{denied.because}”, but the name fails in DNS, and WHOIS was no help: {failure}",)
+    return failure
 
 
 async def _seen_in_dns(target: Target, net: Net) -> Literal["resolves", "fails", ""]:
@@ -71,12 +80,12 @@ async def _seen_in_dns(target: Target, net: Net) -> Literal["resolves", "fails",
 
 async def _by_rdap(name: str, net: Net) -> RegistrationResult:
     answer = await net.rdap(f"domain/{name}")
-    result = _read_rdap(answer, name, net)
+    result = await _read_rdap(answer, name, net)
     link = rdap.referral(answer.body)
     if not isinstance(result, RegistrationFacts) or link is None or _is_thick(result, answer.body):
         return result
     try:
-        further = _read_rdap(await net.rdap(link), name, net)
+        further = await _read_rdap(await net.rdap(link), name, net)
     except NetError as exc:  # keep the registry's own record
         return _unhelped(result, "RDAP", str(exc))
     return _merged(result, further) if isinstance(further, RegistrationFacts) else _unhelped(result, "RDAP", further.because)
@@ -94,7 +103,7 @@ def _is_thick(record: RegistrationFacts, body: bytes) -> bool:
 
 async def _by_whois(name: str, net: Net) -> RegistrationResult:
     answer = await net.whois("", name)
-    result = _read_whois(answer, name, net)
+    result = await _read_whois(answer, name, net)
     if not isinstance(result, RegistrationFacts):
         return result
     if unread := unread_server(answer.body):
@@ -103,7 +112,7 @@ async def _by_whois(name: str, net: Net) -> RegistrationResult:
     if not server or server == answer.server.partition(":")[2]:
         return result
     try:
-        further = _read_whois(await net.whois(server, name), name, net)
+        further = await _read_whois(await net.whois(server, name), name, net)
     except NetError as exc:
         return _unhelped(result, "WHOIS", str(exc))
     return _merged(result, further) if isinstance(further, RegistrationFacts) else _unhelped(result, "WHOIS", further.because)
@@ -113,7 +122,7 @@ def _unhelped(result: RegistrationFacts, means: str, why: str) -> RegistrationFa
     return replace(result, notices=(*result.notices, f"the registrar's {means} did not help: {why}"))
 
 
-def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
+async def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
     result = rdap.parse(
         answer.body,
         name,
@@ -126,11 +135,11 @@ def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
     if isinstance(result, RegistrationMalformed) and answer.status_code == 404 and answer.complete:
         words = rdap.absent_by_status(answer.body, name)
         return RegistrationAbsent(because=words, raw_sha256=result.raw_sha256) if words else result
-    net.settle(answer, found=isinstance(result, RegistrationFacts))
+    await _report(result, answer, net)
     return result
 
 
-def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
+async def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
     server = answer.server.partition(":")[2]
     result = whois.parse(
         answer.body,
@@ -140,8 +149,15 @@ def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
         personal_data=net.policy.personal_data,
         complete=answer.complete,
     )
-    net.settle(answer, found=isinstance(result, RegistrationFacts))
+    await _report(result, answer, net)
     return replace(result, source=answer.server) if isinstance(result, RegistrationFacts) else result
+
+
+async def _report(result: RegistrationResult, answer: RawAnswer, net: Net) -> None:
+    if isinstance(result, RegistrationLimited):
+        await net.refused(answer, result.retry_after_s)
+    else:
+        net.settle(answer, found=isinstance(result, RegistrationFacts))
 
 
 def _settled(result: RegistrationResult) -> RegistrationFacts | RegistrationAbsent:

@@ -178,6 +178,9 @@ class CollectorNet:
     def settle(self, answer: RawAnswer, *, found: bool) -> None:
         self._session.registry.settle(answer, found=found)
 
+    async def refused(self, answer: RawAnswer, retry_after_s: float | None) -> None:
+        self._shared.put_off(self._collector, await self._session.registry.refused(answer, retry_after_s))
+
     def now(self) -> datetime:
         return self._session.clock.now()
 

@@ -52,8 +52,9 @@ class Connector:
         ask: Ask | None = None,
         counted: bool = False,
         apart: str = "",
+        without: Collection[str] = (),
     ) -> SocketStream:
-        """Open a stream to the host. Raises NetError.
+        """Open a stream to the host, at none of the addresses in `without`. Raises NetError.
 
         `ask` may share answers or enforce a budget; by default the resolver is asked. `counted` connections, those of targets, take turns
         at an address; registries have rate limits of their own. `apart` separates connections at the proxy, see `Proxy.connect`.
@@ -63,7 +64,7 @@ class Connector:
         with contextlib.nullcontext() if counted else self._on_the_way(host.rstrip(".")):
             if self._proxy is not None:
                 return await self._proxy.connect(host, port, deadline, apart=apart)
-            addresses = await self.addresses(host, deadline, ask=ask)
+            addresses = tuple([one for one in await self.addresses(host, deadline, ask=ask) if one not in without])
         return await self._dialer.dial(addresses, port, deadline, ports=ports, nat64=self._nat64(), counted=counted)
 
     @contextlib.contextmanager

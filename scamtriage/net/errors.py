@@ -155,4 +155,6 @@ def _detailed(exc: BaseException, sentence: str) -> str:
 def reason_of(exc: Exception) -> str:
     """Return the reason that TLS gives for a failed handshake, at most 120 characters."""
     reason = getattr(exc, "reason", None) or str(exc) or "no reason given"
+    if reason == "EXCESSIVE_MESSAGE_SIZE":  # SSL_CTX_set_max_cert_list; browsers have such a limit too
+        return "a message of the handshake, as a rule the certificate, is longer than the TLS library reads (100 KB)"
     return str(reason)[:120].replace("_", " ").lower()

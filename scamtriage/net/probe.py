@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 from scamtriage.knowledge import small_tables
 from scamtriage.knowledge.registry import bootstrap
@@ -15,8 +14,9 @@ from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.resolve import Resolver
 from scamtriage.net.dns.upstreams import upstreams
-from scamtriage.net.errors import NetError
-from scamtriage.net.policy import PROXY_SCHEMES, NetPolicy
+from scamtriage.net.errors import Malformed, NetError
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.proxy import Proxy, WantsLogin
 from scamtriage.net.registry.client import Registries
 from scamtriage.net.registry.tables import refresh
 from scamtriage.net.session import Session
@@ -29,6 +29,8 @@ _PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY
 _REACHABLE = "name a resolver that the proxy can reach: --resolver https://dns.quad9.net/dns-query"
 
 
+_NO_LOGIN = "name one that takes this machine's connections without a login"
+_WRONG_KIND = "name the port at which it does, or write http:// where it is an HTTP proxy"
 _START_IT = "start it; without it (--proxy none) every site that is looked at sees the address of this machine"
 
 
@@ -131,18 +133,17 @@ def clock_is_plausible(now: datetime, system_s: float) -> Finding:
 
 
 async def proxy_answers(policy: NetPolicy, dialer: Dialer, run: RunClock) -> Finding:
-    """Check that the proxy, if there is one, accepts connections."""
+    """Check that the proxy, if there is one, accepts connections and, if it is to, speaks SOCKS5."""
     if policy.proxy is None:
         ignored = next((name for name in _PROXIES if os.environ.get(name)), "")
         more = f"; {ignored} of the environment is not obeyed, --proxy is" if ignored else ""
         return Finding(name="proxy", state="ok", sentence=f"none is used{more}")
-    parts = urlsplit(policy.proxy)
-    deadline = Deadline(run, policy.connect_timeout_s)
+    proxy = Proxy(policy.proxy, dialer)
     try:
-        stream = await dialer.dial_operator(parts.hostname or "", parts.port or PROXY_SCHEMES[parts.scheme], deadline)
+        await proxy.greet(Deadline(run, policy.connect_timeout_s))
     except NetError as exc:
-        return Finding(name="proxy", state="fail", sentence=f"{policy.proxy}: {exc}", advice=_START_IT)
-    stream.close()
+        advice = _WRONG_KIND if isinstance(exc, Malformed) else _NO_LOGIN if isinstance(exc, WantsLogin) else _START_IT
+        return Finding(name="proxy", state="fail", sentence=f"{policy.proxy}: {exc}", advice=advice)
     if not any(upstream.kind != "udp" for upstream in upstreams(policy.resolvers)):
         return Finding(
             name="proxy",

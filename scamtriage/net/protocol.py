@@ -154,6 +154,10 @@ class Net(Protocol):
         """Report whether an answer of a registry holds a record, which decides how long it is cached."""
         ...
 
+    async def refused(self, answer: RawAnswer, retry_after_s: float | None) -> None:
+        """Report that an answer of a registry asks us to slow down, as its parser found: it is forgotten, and the registry rests."""
+        ...
+
     def now(self) -> datetime:
         """Return the current time in UTC (aware), from the run's clock."""
         ...

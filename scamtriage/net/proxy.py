@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scamtriage.knowledge.addresses import bracketed
@@ -13,6 +14,9 @@ from scamtriage.net.guard import Network, is_literal, name_refusal, refusal
 from scamtriage.net.policy import PROXY_SCHEMES
 from scamtriage.net.race import NoRoom
 from scamtriage.net.stream import SocketStream
+
+if TYPE_CHECKING:
+    from socksio.socks5 import SOCKS5Connection
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +82,21 @@ class Proxy:
         stream.address = host if is_literal(host) else ""
         return stream
 
+    async def greet(self, deadline: Deadline) -> None:
+        """Connect and hear whether a SOCKS proxy speaks SOCKS5 and can do without a login: all that can be asked without naming a host.
+
+        Raises NetError.
+        """
+        stream = await self._dialer.dial_operator(self._host, self._port, deadline)
+        try:
+            if self._scheme.startswith("socks"):
+                async with deadline.limit():
+                    await _socks5_method(stream, named=True)
+        except TimedOut as exc:  # as HTTP servers do, which wait for a whole line
+            raise Malformed("the proxy does not speak SOCKS5") from exc
+        finally:
+            stream.close()
+
     async def listens(self, deadline: Deadline) -> bool:
         """Whether the proxy accepts connections."""
         try:
@@ -85,6 +104,10 @@ class Proxy:
         except (NetError, NoRoom):
             return False
         return True
+
+
+class WantsLogin(Unreachable):
+    """The proxy takes nobody without a login."""
 
 
 class _WantsAnother(Unreachable):
@@ -98,13 +121,9 @@ class _BrokeOff(Unreachable):
 async def _socks5(stream: SocketStream, host: str, port: int, name: str) -> None:
     from socksio import ProtocolError, socks5  # imported here: only needed with a proxy
 
-    session = socks5.SOCKS5Connection()
-    free, named = socks5.SOCKS5AuthMethod.NO_AUTH_REQUIRED, socks5.SOCKS5AuthMethod.USERNAME_PASSWORD
-    session.send(socks5.SOCKS5AuthMethodsRequest([free, named] if name else [free]))
-    await stream.write(session.data_to_send())
+    session, asks_for_name = await _socks5_method(stream, named=bool(name))
     try:
-        method = getattr(session.receive_data(_of_version_5(await stream.exactly(2, _CLOSED))), "method", None)
-        if method == named and name:
+        if asks_for_name:
             session.send(socks5.SOCKS5UsernamePasswordRequest(name.encode(), name.encode()))
             await stream.write(session.data_to_send())
             try:
@@ -114,8 +133,6 @@ async def _socks5(stream: SocketStream, host: str, port: int, name: str) -> None
             if taken[1:] != b"\0":
                 raise _WantsAnother("the proxy wants a login, which we do not send")
             session.receive_data(b"\1\0")  # some proxies send another version byte; the status was checked above
-        elif method != free:
-            raise Unreachable("the proxy wants a login, which we do not send")
         session.send(socks5.SOCKS5CommandRequest.from_address(socks5.SOCKS5Command.CONNECT, (host, port)))
         await stream.write(session.data_to_send())
         head = _of_version_5(await stream.exactly(5, _CLOSED))
@@ -128,6 +145,23 @@ async def _socks5(stream: SocketStream, host: str, port: int, name: str) -> None
     code = getattr(reply, "reply_code", None)
     if code != socks5.SOCKS5ReplyCode.SUCCEEDED:
         raise Unreachable(f"the proxy could not connect: {getattr(code, 'name', 'failure').replace('_', ' ').lower()}")
+
+
+async def _socks5_method(stream: SocketStream, *, named: bool) -> "tuple[SOCKS5Connection, bool]":
+    """Agree with the proxy on how to log in. Return the session, and whether the proxy asks for a user name. `named`: it may."""
+    from socksio import ProtocolError, socks5
+
+    session = socks5.SOCKS5Connection()
+    free, by_name = socks5.SOCKS5AuthMethod.NO_AUTH_REQUIRED, socks5.SOCKS5AuthMethod.USERNAME_PASSWORD
+    session.send(socks5.SOCKS5AuthMethodsRequest([free, by_name] if named else [free]))
+    await stream.write(session.data_to_send())
+    try:
+        method = getattr(session.receive_data(_of_version_5(await stream.exactly(2, _CLOSED))), "method", None)
+    except ProtocolError as exc:
+        raise Malformed("the proxy does not speak SOCKS5") from exc
+    if method not in ((free, by_name) if named else (free,)):
+        raise WantsLogin("the proxy wants a login, which we do not send")
+    return session, method == by_name
 
 
 def _of_version_5(answer: bytes) -> bytes:

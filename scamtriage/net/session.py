@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import secrets
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Collection, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from scamtriage.net.registry.client import Registries
 
 _T = TypeVar("_T")
+_TLS_ADDRESSES = 3
+"""Maximum number of a host's addresses at which a handshake is tried."""
 _PATIENCE_S = {"A": 0.1, "AAAA": 1.0}
 """Type of the first answer -> seconds to wait for the other family (RFC 8305 section 3: 0.05 s). IPv6 often has no route."""
 
@@ -94,6 +96,8 @@ class TargetNet:
         self.ports = session.policy.ports | {urlsplit(target.url).port or DEFAULT_PORTS[urlsplit(target.url).scheme]}
         self._answers: dict[tuple[str, str], tuple[QueryGroup, int]] = {}
         self._shakes: dict[tuple[str, int], _Shake] = {}
+        self._without_tls: dict[tuple[str, int], dict[str, NetError]] = {}
+        """Host and port -> addresses at which TLS failed before another gave a handshake; they are not tried again."""
         self._tasks: set[asyncio.Task[Any]] = set()
         self._streams: set[SocketStream] = set()
         self._queries = 0
@@ -178,8 +182,8 @@ class TargetNet:
         own = owner in (self._host, self.zone) or owner.endswith(f".{self.zone}")
         return answer if own else self.session.connector.veiled(answer)
 
-    async def connect(self, host: str, port: int, deadline: Deadline) -> SocketStream:
-        """Connect to a host of this target; the stream is closed with the target at the latest.
+    async def connect(self, host: str, port: int, deadline: Deadline, *, without: Collection[str] = ()) -> SocketStream:
+        """Connect to a host of this target, at none of the addresses in `without`; the stream is closed with the target at the latest.
 
         Addresses of one family are enough to start; the other family is awaited only if these fail. Otherwise a zone that never answers one
         of the two questions would delay us at every name, while browsers do not wait.
@@ -187,7 +191,7 @@ class TargetNet:
         if not is_literal(host) and (why := foreign_name_refusal(host, beside=self._host)) is not None:
             raise Blocked(why)
         try:
-            stream = await self._connected(host, port, deadline)
+            stream = await self._connected(host, port, deadline, without)
         except Refused as exc:
             if is_literal(host) or self._knows_all(host):
                 raise
@@ -200,7 +204,7 @@ class TargetNet:
         entries = [self._answers.get((host, rtype)) for rtype in ("A", "AAAA")]
         return all(entry is not None and (said := entry[0].judged) is not None and said[entry[1]].outcome.conclusive for entry in entries)
 
-    async def _connected(self, host: str, port: int, deadline: Deadline) -> SocketStream:
+    async def _connected(self, host: str, port: int, deadline: Deadline, without: Collection[str]) -> SocketStream:
         known: Questions = ()
         more = False
 
@@ -217,7 +221,7 @@ class TargetNet:
             more = any(answer.outcome is DnsOutcome.OK for answer in answers)
             return answers
 
-        connect = partial(self.session.connector.connect, counted=True, apart=self._apart)
+        connect = partial(self.session.connector.connect, counted=True, apart=self._apart, without=without)
         try:
             return await connect(host, port, deadline, ports=self.ports, ask=early)
         except NetError as failure:
@@ -287,17 +291,38 @@ class TargetNet:
         return stream, handshake
 
     async def _secured(self, host: str, port: int, deadline: Deadline) -> tuple[SocketStream, Handshake]:
+        """Connect and perform the handshake, at another address where TLS fails at one.
+
+        Visitors come to each address in turn, and an address without TLS that sorts first must not hide the others. Raises the first
+        failure.
+        """
+        failed = dict(self._without_tls.get((host, port), {}))
+        while True:
+            try:
+                stream = await self.connect(host, port, deadline, without=failed)
+            except NetError as exc:
+                raise next(iter(failed.values()), exc) from None
+            try:
+                shown = await self._handshake(stream, host, port, deadline)
+            except NetError as exc:
+                self.discard(stream)
+                failed[stream.address] = exc.with_traceback(None)  # it would hold this frame, which holds it
+                if is_literal(host) or not stream.address or len(failed) >= _TLS_ADDRESSES or deadline.left() <= 0:
+                    raise next(iter(failed.values())) from None
+            except BaseException:
+                self.discard(stream)
+                raise
+            else:
+                self._without_tls[host, port] = failed
+                return stream, shown
+
+    async def _handshake(self, stream: SocketStream, host: str, port: int, deadline: Deadline) -> Handshake:
         policy = self.session.policy
-        stream = await self.connect(host, port, deadline)
-        try:
-            stream.expect(policy.handshake_timeout_s, f"TLS was not ready within {policy.handshake_timeout_s:g} s", deadline=deadline)
-            stream.max_received = policy.max_head_bytes * 8
-            await stream.start_tls(self.session.tls_context, None if is_literal(host) else host)
-            stream.relax()
-            return stream, handshake_of(stream, port, policy)
-        except BaseException:
-            self.discard(stream)
-            raise
+        stream.expect(policy.handshake_timeout_s, f"TLS was not ready within {policy.handshake_timeout_s:g} s", deadline=deadline)
+        stream.max_received = policy.max_head_bytes * 8
+        await stream.start_tls(self.session.tls_context, None if is_literal(host) else host)
+        stream.relax()
+        return handshake_of(stream, port, policy)
 
     def _spawn(self, work: Coroutine[Any, Any, _T]) -> "asyncio.Task[_T]":
         task = asyncio.ensure_future(work)

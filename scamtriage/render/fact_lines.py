@@ -93,6 +93,8 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
                         holder.ip, f"AS{holder.asn}" if holder.asn else "", holder.holder, holder.country, holder.cdn, holder.abuse_email
                     ),
                 )
+            for why in dict.fromkeys(holder.reason for holder in hosting.addresses if holder.outcome == "ok" and holder.reason):
+                yield "hosting", speech.word("evidence", why)
             for why, outcome in dict.fromkeys((holder.reason, holder.outcome) for holder in hosting.unanswered):
                 yield "hosting", speech.say("unknown - {outcome}: {why}", outcome=outcome, why=why)
             for address, why in hosting.forbidden or ():

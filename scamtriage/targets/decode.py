@@ -2,6 +2,7 @@
 or a local charset."""
 
 import codecs
+import shlex
 import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
@@ -49,7 +50,11 @@ def decoded(source: BinaryIO, name: str, charset: str, tell: Callable[[str], Non
     first = _head(pieces)
     if (known := by_signature(first)) is not None:
         instead = "the mail as text or .eml" if name.lower().endswith(".msg") else "the list as CSV or plain text"
-        raise BadList(f"{name}: is no list that can be read, but looks like {known[0]}; save {instead}, and give that")
+        told = f"{name}: is no list that can be read, but looks like {known[0]}; save {instead}, and give that"
+        if not first.startswith(b"%PDF-"):
+            raise BadList(told)
+        text = f"pdftotext {'-' if name == '-' else shlex.quote(name)} - | scamtriage scan - --extract"
+        raise BadList(f"{told}; the addresses of a report are found by: {text}", command="scan")
     encoding = _codec(charset, name) if charset else marked(first) or ("" if _begins_as_text(first) else _utf16(first))
     pieces = _chain(first, pieces)
     if encoding:

@@ -23,6 +23,8 @@ _WITH_BLANKS = "\u0590-\u08ff\u0900-\u0dff"
 """Scripts of South and West Asia. Their words may be glued behind a name in Latin letters."""
 _PICTURES = "\u2190-\u21ff\u2460-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _GLUED = re.compile(rf"(?<=[A-Za-z0-9])[{_WITHOUT_BLANKS}{_PICTURES}]")
+_GLUED_TO_PAGE = re.compile(rf"(?:(?<=[A-Za-z0-9])[)\]}}>\"'`*,;!]*|(?<=/)[)\]}}>*,;!]+)(?=[{_WITHOUT_BLANKS}{_PICTURES}])")
+"""The marks between may close what the sentence opened, as in "[link](https://evil.com/a)查看". A dot or a colon may be the page's own."""
 _OTHER_SCRIPT = re.compile(f"[{_WITHOUT_BLANKS}{_WITH_BLANKS}{_PICTURES}]")
 
 _SCHEME_AHEAD = r"(?=h[tx*_+]{2}p)"
@@ -80,6 +82,8 @@ _BEHIND_ITALICS = "*.,;:!?)\"'"
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});\Z")
 _MOST_ENTITY = 12
 """Characters before an address that show whether an entity of HTML ends there."""
+_TRAILED_OFF = re.compile(rf"[{_WITHOUT_BLANKS}]\.{{2,6}}\Z")
+"""The end of a sentence in unspaced script that trails off into what follows, as in "ดูนี่...evil.com"."""
 _REMARK = re.compile(r":(?=[^\W\d])|=\w+(?!\S)")
 """What may follow a host that has ended: a colon without a port, or "=" and the rest of the word. Programs have more behind theirs."""
 _GLUED_WORDS = re.compile(rf"[\w-]*[{_WITHOUT_BLANKS}](?=[A-Za-z0-9])")
@@ -101,10 +105,11 @@ class Found(NamedTuple):
 
 
 def glued(page: str) -> int | None:
-    """Return the index, in the last part of a page, where unspaced script directly follows an ASCII letter or digit."""
+    """Return the index, in the last part of a page, where unspaced script follows an ASCII letter or digit, directly or behind marks that
+    close; those are left for `trimmed`, which knows what the page opened."""
     last = max(page.rfind(mark) for mark in "/?&=")
-    found = _GLUED.search(page, last + 1)
-    return found.start() if found is not None else None
+    found = _GLUED_TO_PAGE.search(page, last + 1)
+    return found.end() if found is not None else None
 
 
 def without_mark(text: str) -> str:
@@ -249,6 +254,8 @@ def _begins_in_prose(text: str, match: re.Match[str]) -> bool:
         return not before or before not in "@/\\%=&?#"
     if before and category(before)[0] == "M" and not match[0][0].isascii():  # a vowel or tone mark within a name in Thai, Hindi …
         return False
+    if before == "." and _TRAILED_OFF.search(text, max(0, match.start() - 7), match.start()) is not None:
+        return True
     return not before or before.isspace() or _NO_BLANKS.match(before) is not None or _may_delimit(before, _NO_START)
 
 

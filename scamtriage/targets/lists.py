@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from scamtriage.knowledge.addresses import bracketed
-from scamtriage.knowledge.hosts.infrastructure import lends
+from scamtriage.knowledge.hosts.infrastructure import is_platform, lender_of, lends, lent_below
 from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END
 from scamtriage.records.target import BadTarget
@@ -68,5 +68,16 @@ def parse_entry(number: int, line: str) -> Entry | None:
     if target.is_ip and _NETWORK.fullmatch(f"/{page}"):
         raise ValueError(f"{text[:60]!r}: networks cannot be listed; give single addresses")
     if not page and lends(target.host):
-        raise ValueError(f"{text[:60]!r}: many people's pages lie under this name; give the path, or the host, of one of them")
+        raise ValueError(f"{text[:60]!r}: {_what_to_write(target.host)}")
     return Entry(line=number, text=text, host=target.host, page=f"/{page}" if page else "", comment=comment)
+
+
+def _what_to_write(host: str) -> str:
+    """Return why a name that `lends` cannot be listed as a whole, and what can."""
+    lent = lent_below(host)
+    one = f"NAME.{lent.removeprefix('www.')}" if is_platform(lent) or lender_of(lent) else f"{lent}/NAME"
+    own = f"www.{host}"
+    if lent == host:
+        return f"many people's pages lie under this name; give the path, or the host, of one of them, such as {one}"
+    instead = f"give a host that is the owner's alone, such as {own}, or" if not lends(own) else "give"
+    return f"many people's pages lie below it, under {lent}, and it would cover them all; {instead} one of these pages, such as {one}"

@@ -1,4 +1,5 @@
-"""Addresses in a text whose host is a number or an IPv6 address, or that are written in wide letters: `mentions` looks for plain names."""
+"""Addresses in a text whose host is a number or an IPv6 address, was cut before its first dot, or is written in wide letters: `mentions`
+looks for plain names."""
 
 import re
 from bisect import bisect_left
@@ -18,14 +19,19 @@ _NUMBERED = re.compile(
 """A host as browsers read it (WHATWG URL, "IPv4 parser"): 1 to 4 decimal, octal or hexadecimal numbers, behind a scheme. A single number of
 fewer digits may be a year or an amount, and would be an address of the networks 0 to 5. No other host stands behind the number: browsers
 open evil.com for "http://8.8.8.8@evil.com/"."""
+_CUT_NAME = re.compile(
+    rf"(?<![a-z0-9@/\\%=&?\#.-]){WRITTEN} [/\\]{{0,2}} (?P<host>[a-z0-9-]{{1,63}}) (?:\.{{3}}|[…‥]) (?![\w./-])",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+"""A link as it was shortened to be shown, "https://secure-ba…": its row says that its end was left out."""
 _BEFORE_CHARS = 12
 _WIDE = re.compile(r"(?<![\x21-\x7e])[\uff01-\uff5e]{4,2000}(?![\x21-\x7e])")
 _WIDE_NAME = re.compile(r"[０-９Ａ-Ｚａ-ｚ]．[０-９Ａ-Ｚａ-ｚ]")
 
 
 def all_mentions(text: str) -> Iterator[Mention]:
-    """Yield all candidate addresses of a running text, those of numbers too, in the order of the text."""
-    numbers = list(_numbered(text)) if "/" in text else []
+    """Yield all candidate addresses of a running text, those of numbers and those cut short too, in the order of the text."""
+    numbers = sorted((*_numbered(text), *_cut(text)), key=lambda found: found.start) if "/" in text else []
     others = list(mentions(text)) if numbers else []
     begun = [other.start for other in others]
     at = 0
@@ -55,6 +61,12 @@ def _numbered(text: str) -> Iterator[Mention]:
         page = match["page"] or ""
         kept, _ = trimmed(page[: page_end(page, text[max(0, match.start() - _BEFORE_CHARS) : match.start()])])
         yield Mention(match.start(), match[0][: len(match[0]) - len(page)] + kept, True, match["host"])
+
+
+def _cut(text: str) -> Iterator[Mention]:
+    if "…" in text or "‥" in text or "..." in text:
+        for match in _CUT_NAME.finditer(text):
+            yield Mention(match.start(), match[0], True, match["host"])
 
 
 def without_wide_letters(text: str) -> str:

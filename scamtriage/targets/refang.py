@@ -7,6 +7,8 @@ from unicodedata import normalize
 from scamtriage.knowledge.hosts.url_passwords import BEHIND_H, CLOSE, OPEN, TO_SLASH, WIDE, WRITTEN
 
 _SCHEME = re.compile(rf"{WRITTEN}* [\])}}]?", re.VERBOSE | re.IGNORECASE)
+_FILE_NAME = re.compile(r"(?P<scheme>h[x*+]{2}ps?):?_{2}(?=[a-z0-9])", re.IGNORECASE)
+"""A defanged scheme with "//" as in the names of files: no host begins with it, so that nothing else can be meant."""
 _ANOTHER = re.compile(rf"[Hh] (?i:{BEHIND_H} {TO_SLASH})", re.VERBOSE)
 """A written scheme. `re` jumps from one "h" to the next only if the first letter is in the set as it is, and not folded."""
 _SEAM = re.compile(r"""(?:[,;|、，；]["'<\[(]{0,2}|(?<=[a-z0-9.]))\Z""", re.IGNORECASE)
@@ -37,7 +39,7 @@ def split_scheme(text: str) -> tuple[str, bool, str]:
 
     A browser takes any number of slashes and backslashes after "http:" (WHATWG URL, "special authority slashes").
     """
-    match = _SCHEME.match(text if text.isascii() else text.translate(WIDE))
+    match = _FILE_NAME.match(text) or _SCHEME.match(text if text.isascii() else text.translate(WIDE))
     if match is None:
         return "", False, text
     written = match["scheme"].lower()

@@ -9,7 +9,7 @@ _QUOTES = "\"'`"
 """Quotes that open and close with the same mark: ?q="two%20words"."""
 _MARKUP = re.compile(r"(?:</[a-z]{1,10}>|\[/[a-z]{1,10}\]|<br ?/?>|&(?:[lg]t|quot|nbsp|#39);)\Z", re.IGNORECASE)
 _LONGEST_MARKUP = 13
-_LEFT_OUT = re.compile(r"\??(?:…|‥|\.{3})")
+_LEFT_OUT = re.compile(r"\??(?:\.{3}|\.{0,2}[…‥])")
 
 
 def trimmed(page: str) -> tuple[str, str]:

@@ -1,11 +1,14 @@
 """Contacts and facts of a saved page, listed by the program itself in each format, charset and language."""
 
+import base64
 import json
 from pathlib import Path
 
 import pytest
 
+from scamtriage.cli.saved_page import _pages
 from tests.cli.running import run, run_alone
+from tests.cost import least_cpu_s
 
 PAGE = "<title>Bank</title><p>Call +66 81 234 5678 or <a href='https://wa.me/60123456789'>WhatsApp</a>"
 
@@ -93,3 +96,144 @@ def test_a_chat_is_searched_as_a_page_is(charset: str, tmp_path: Path) -> None:
         ("line", "somchai88"),
         ("bank-account", "1234567890"),
     }
+
+
+def values(tmp_path: Path, name: str, said: bytes) -> set[tuple[str, str]]:
+    (tmp_path / name).write_bytes(said)
+    return {(one["kind"], one["value"]) for one in json.loads(run("contacts", str(tmp_path / name), "--format", "json").stdout)}
+
+
+def test_the_signs_of_a_text_are_letters_and_its_lines_are_lines(tmp_path: Path) -> None:
+    said = """From: Desk <desk@evil-mail.top>
+if a<b then telegram @bad_guy1 c>d
+บัญชี กสิกร 123-4-56789-0
+02-123-4567 เบอร์ออฟฟิศ
+<!-- LINE ID: hidden99
+WhatsApp +855 12 345 678 -->
+"""
+    assert values(tmp_path, "chat.txt", said.encode()) >= {
+        ("email", "desk@evil-mail.top"),
+        ("telegram", "bad_guy1"),
+        ("bank-account", "1234567890"),
+        ("line", "hidden99"),
+        ("whatsapp", "+85512345678"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("charset", "said", "contact"),
+    [
+        ("gb18030", "联系微信号：abc_888 电话：138 1234 5678\n请加QQ：123456789\n", ("wechat", "abc_888")),
+        ("big5", "聯絡LINE：abc_888 電話：0912-345-678\n", ("line", "abc_888")),
+        ("cp874", "โทร 081-234-5678\nไลน์ abc_888\n", ("line", "abc_888")),
+    ],
+)
+@pytest.mark.parametrize("head", ["", "From: desk@evil-mail.top\nContent-Type: text/plain\n\n"])
+def test_a_short_text_in_a_local_charset_is_read_in_it_and_that_is_said(
+    tmp_path: Path, charset: str, said: str, contact: tuple[str, str], head: str
+) -> None:
+    name = "a.eml" if head else "chat.txt"
+    (tmp_path / name).write_bytes((head + said).encode(charset))
+    done = run("contacts", str(tmp_path / name), "--format", "json")
+    assert contact in {(one["kind"], one["value"]) for one in json.loads(done.stdout)}
+    assert "was read as" in done.stderr and "--charset" in done.stderr
+
+
+@pytest.mark.parametrize("before", ["HTTP/1.1 200 OK\r\n\r\n<html><body>", "<p>", " <h2>", "<ul><li>", "<!-- saved --> ", "<strong>"])
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16"])
+def test_a_page_under_another_name_is_a_page(tmp_path: Path, before: str, charset: str) -> None:
+    said = f"{before}<b>LINE ID</b>: <b>dsi_case99</b> <i title='a@b.top'>x"
+    assert values(tmp_path, "page.txt", said.encode(charset)) == {("line", "dsi_case99")}
+
+
+def test_a_chat_with_names_in_angle_brackets_is_none(tmp_path: Path) -> None:
+    said = "<scam_desk> add me\n<scam_desk> telegram @bad_guy1\n<victim> a<b\n"
+    assert values(tmp_path, "chat.log", said.encode()) == {("telegram", "bad_guy1")}
+
+
+MAIL = """From: =?utf-8?B?4Lio4Li54LiZ4Lii4LmM?= <desk@evil-mail.top>
+To: victim@bank.example
+Subject: x
+Content-Type: multipart/mixed; boundary=a
+
+--a
+Content-Type: multipart/alternative; boundary=b
+
+--b
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: base64
+
+{plain}
+--b
+Content-Type: text/html; charset=tis-620
+Content-Transfer-Encoding: quoted-printable
+
+<b>LINE ID</b>: <b>dsi=5Fcase99</b> <p>=E2=B7=C3 081-234-5678<!--
+--b--
+--a
+Content-Type: message/rfc822
+
+From: inner@evil-inner.top
+Subject: y
+
+WhatsApp +855 12 345 678
+--a
+Content-Type: text/html
+
+<a href=3D"https://t.me/bad_guy1">x</a> <a href="https://t.me/bad_guy2">x</a>
+--a
+Content-Type: application/octet-stream
+Content-Transfer-Encoding: base64
+
+{plain}
+--a--
+"""
+PACKED = base64.b64encode("บัญชี กสิกร 123-4-56789-0".encode()).decode()
+OF_MAIL = {
+    ("email", "desk@evil-mail.top"), ("bank-account", "1234567890"), ("line", "dsi_case99"), ("phone", "+66812345678"),
+    ("email", "inner@evil-inner.top"), ("whatsapp", "+85512345678"), ("telegram", "bad_guy2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("before", ["", "Received: by mail.example; Mon, 30 Nov 2026 01:00:00 +0700\n" * 500, "\ufeff", "\r\n"])
+@pytest.mark.parametrize("name", ["a.eml", "a.txt"])
+def test_a_mail_is_searched_as_its_reader_sees_it_and_its_recipient_is_no_contact(tmp_path: Path, before: str, name: str) -> None:
+    assert values(tmp_path, name, (before + MAIL.format(plain=PACKED)).encode()) == OF_MAIL
+
+
+def test_a_mail_with_pictures_has_a_sender_too(tmp_path: Path) -> None:
+    parts = "--a\nContent-Type: text/html\n\n<b>LINE ID</b>: dsi_case99\n--a\nContent-Type: image/png\nContent-ID: <x>\n\nx\n--a--\n"
+    mail = f"From: desk@evil-mail.top\nTo: victim@bank.example\nContent-Type: multipart/related; boundary=a\n\n{parts}"
+    assert values(tmp_path, "a.eml", mail.encode()) == {("email", "desk@evil-mail.top"), ("line", "dsi_case99")}
+
+
+def test_each_mail_of_a_mailbox_is_searched(tmp_path: Path) -> None:
+    between = "From a@b.example Mon Nov 30 01:00:00 2026\n"
+    box = between + MAIL.format(plain=PACKED) + "\n" + between + "From: last@evil-last.top\nSubject: x\n\nLINE ID: last_one9\n"
+    assert values(tmp_path, "a.mbox", box.encode()) == {*OF_MAIL, ("email", "last@evil-last.top"), ("line", "last_one9")}
+
+
+@pytest.mark.parametrize(
+    "body", ["", "no headers at all: LINE ID: dsi_case99", "Content-Type: multipart/mixed\n\n--a\nLINE ID: dsi_case99"]
+)
+def test_what_is_badly_made_of_a_mail_is_read_as_it_stands(tmp_path: Path, body: str) -> None:
+    found = values(tmp_path, "a.eml", f"From: desk@evil-mail.top\n{body}\n\nWhatsApp +855 12 345 678\n".encode())
+    assert ("whatsapp", "+85512345678") in found
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\n\n" * 300_000,
+        b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\nContent-Type: multipart/mixed; boundary=a\n\n" * 40_000,
+        b"Content-Type: message/rfc822\n\n" * 60_000,
+        b"From a 00:00:00 \n" * 120_000,
+        b"X: " + b"=?utf-8?B?4Lio?= " * 100_000,
+        b"Subject: " + b"=?utf-8?B?4Lio?= " * 3_000 + b"\n\n",
+        b"MIME-Version: 1.0\n\n" + b" \n" * 600_000,
+        b"\r" * 2_000_000,
+        b"MIME-Version: 1.0\n\n" + b"<" * 1_900_000,
+    ],
+)
+def test_a_hostile_mail_costs_little(mail: bytes) -> None:
+    assert least_cpu_s(lambda: _pages(mail, "a.eml", "", [], print), within=1.0) < 1.0

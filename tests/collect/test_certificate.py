@@ -12,7 +12,9 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 
+from scamtriage.collect import COLLECTORS
 from scamtriage.collect import certificate as collector
+from scamtriage.collect.observe import observe
 from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.errors import Blocked, Malformed, NotAsked, NoTls, TimedOut, Unreachable
 from scamtriage.parse.chain import ChainJudge
@@ -203,3 +205,21 @@ async def test_a_certificate_beside_an_address_of_http_says_so() -> None:
 def test_browsers_stop_at_what_does_not_hold_yet_or_any_more(days: int, why: str) -> None:
     chain = tuple(one.public_bytes(serialization.Encoding.DER) for one in x509.load_pem_x509_certificates(chain_for("site.example")[1]))
     assert collector.stops_browsers(chain, "site.example", datetime.now(UTC) + timedelta(days=days)) == why
+
+
+@pytest.mark.parametrize(
+    ("names", "leads"),
+    [
+        (("site.example", "mirror.example", "*.site.example"), ["mirror.example"]),
+        (("www.site.example", "mirror.example"), ["mirror.example"]),  # not for this host, but of its owner
+        (("neighbour.example", "www.neighbour.example"), []),  # what the server shows to whom it does not know
+        (("site.example", "stranger.example", "sni.cloudflaressl.com"), []),
+    ],
+)
+async def test_a_certificate_leads_to_the_names_of_its_owner_and_to_no_neighbour(names: tuple[str, ...], leads: list[str]) -> None:
+    async with Net(**QUICK) as net:
+        await net.serve(says(page(b"x")), port=443, tls=server_context(*names))
+        aim = target("https://site.example/")
+        async with net.session.target(aim) as shared:
+            evidence = await observe(COLLECTORS["certificate"], aim, shared)
+    assert [lead.host for lead in evidence.leads if not lead.host.endswith("site.example")] == leads

@@ -203,6 +203,18 @@ async def test_more_records_than_are_kept_is_a_cap_that_is_told(world: Desk) -> 
     assert [(cap.stage, cap.cap, cap.seen) for cap in evidence.caps] == [("dns", "records 32", "300 of type A")]
 
 
+async def test_a_mail_policy_is_not_lost_among_more_texts_than_are_kept(world: Desk) -> None:
+    others = [f'"ms-domain-verification={number:04}"' for number in range(60)]
+    world.zone.records |= {
+        ("many.com", "A"): ["93.184.216.34"],
+        ("many.com", "TXT"): [*others, '"v=spf1 -all"'],
+    }
+    found = await world.observe("many.com", "dns")
+    assert [(cap.cap, cap.seen) for cap in found.caps] == [("records 32", "61 of type TXT")]
+    policy = (await facts(world, "many.com")).spf
+    assert policy is not None and policy.all == "-"
+
+
 async def test_an_address_asks_nobody(world: Desk) -> None:
     found = await facts(world, "93.184.216.34")
     assert found.addresses == ("93.184.216.34",) and world.zone.asked == []

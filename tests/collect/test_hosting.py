@@ -89,6 +89,19 @@ async def test_a_content_network_is_recognised_and_asked_about_once(world: Desk)
     assert world.routes.dialled == [(REGISTRY, 443)]
 
 
+@pytest.mark.parametrize("system", [{"startAutnum": 15133, "endAutnum": 15133}, {}])
+async def test_a_mailbox_that_its_registry_found_dead_is_left_out_and_that_is_said(world: Desk, system: dict[str, object]) -> None:
+    dead = NETWORK["entities"][0] | {"remarks": [{"title": "remarks", "description": ["abuse@holder.example is invalid"]}]}
+    await serve_rdap(world, NETWORK | {"entities": [dead]} | system)
+    evidence = await world.observe("shop.com", "hosting")
+    assert isinstance(evidence.facts, HostingFacts)
+    (holder,) = evidence.facts.addresses
+    assert (holder.abuse_email, holder.outcome) == ("", "ok" if system else "malformed")
+    told = next(words for _, words in evidence_lines(evidence) if "is marked" in words)
+    assert "the mailbox abuse@holder.example for abuse reports is marked as invalid by its registry" in told
+    assert ("no contact for abuse is known: " in told) is not bool(system)
+
+
 async def test_the_network_of_the_address_helps_where_its_own_record_has_no_contact(world: Desk) -> None:
     bare = {**NETWORK, "startAddress": "93.184.217.0", "endAddress": "93.184.217.255", "entities": []}
     autnum = {"objectClassName": "autnum", "startAutnum": 64500, "endAutnum": 64500, "entities": NETWORK["entities"]}

@@ -326,6 +326,27 @@ async def test_a_zone_that_fails_may_be_one_that_rdap_does_not_know_yet_so_whois
         assert isinstance(evidence.facts, RegistrationAbsent) and evidence.facts.resolves is not True
 
 
+@pytest.mark.parametrize("rcode", [dns.rcode.SERVFAIL, dns.rcode.REFUSED, dns.rcode.NXDOMAIN])
+@pytest.mark.parametrize("said", ["", "Query limit exceeded\r\n"])
+async def test_where_the_zone_fails_and_whois_is_no_help_the_absence_stays_open(world: Desk, rcode: dns.rcode.Rcode, said: str) -> None:
+    world.zone.rcodes["shop.com"] = rcode
+    await world.serve(rdap(lambda path: answer(b'{"errorCode": 404, "title": "Not Found"}', "404 Not Found")), REGISTRY, 443)
+    await world.serve(whois(said, then="close" if said else "hang"), REGISTRY, 43)
+    evidence = await world.observe("shop.com", "registration")
+    if rcode == dns.rcode.NXDOMAIN:
+        assert evidence.outcome is Outcome.ABSENT
+    else:
+        assert (evidence.outcome, evidence.facts) == (Outcome.LIMITED if said else Outcome.TIMEOUT, None)
+        assert evidence.reason.startswith("RDAP says “error 404: Not Found”, but the name fails in DNS, and WHOIS was no help: ")
+
+
+async def test_where_no_whois_is_published_rdap_is_the_last_word(world: Desk) -> None:
+    world.zone.rcodes["shop.example"] = dns.rcode.SERVFAIL
+    await world.serve(rdap(lambda path: answer(b'{"errorCode": 404, "title": "Not Found"}', "404 Not Found")), REGISTRY, 443)
+    await world.serve(whois("domain: EXAMPLE\r\nstatus: ACTIVE\r\n"), REGISTRY, 43)  # IANA names no server
+    assert (await world.observe("shop.example", "registration")).outcome is Outcome.ABSENT
+
+
 @pytest.mark.parametrize("resolves", [True, False])
 async def test_an_absence_from_whois_alone_is_held_against_the_zone_too(world: Desk, resolves: bool) -> None:
     if resolves:
@@ -362,6 +383,24 @@ async def test_limits_everywhere_are_limited_and_not_absence(world: Desk) -> Non
     await world.serve(whois("Your connection limit exceeded. Please slow down and try again later.\r\n"), REGISTRY, 43)
     evidence = await world.observe("shop.com", "registration")
     assert (evidence.outcome, evidence.facts) == (Outcome.LIMITED, None)
+
+
+@pytest.mark.parametrize("charset", ["gb18030", "utf-8"])
+async def test_a_refusal_that_only_the_parser_understands_lets_the_registry_rest(world: Desk, charset: str) -> None:
+    """In the registry's own charset, or in words that count only where nothing else is said."""
+    said = "查询过于频繁，请稍后再试\r\n".encode("gb18030") if charset == "gb18030" else b"HTTP error 429\r\n"
+    asked = []
+
+    async def refuses(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.readline())
+        writer.write(said)
+        await writer.drain()
+
+    await world.serve(refuses, REGISTRY, 43)
+    for name in ("a.net", "b.net", "a.net"):
+        evidence = await world.observe(name, "registration")
+        assert (evidence.outcome, evidence.facts) == (Outcome.LIMITED, None)
+    assert asked == [b"a.net\r\n"]
 
 
 async def test_a_whois_server_that_never_closes_loses_no_record(world: Desk) -> None:

@@ -134,8 +134,21 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (28, 28, 27),
         (28, 28, 27),
         (32, 29, 23),
+        (30, 27, 20),
+        (30, 29, 25),
     ]
-    assert [f.honest for f in kept] == [(50, 1, 0), (110, 2, 0), (42, 0, 0), (40, 0, 0), (38, 0, 0), (32, 0, 0), (32, 0, 0), (38, 1, 0)]
+    assert [f.honest for f in kept] == [
+        (50, 1, 0),
+        (110, 2, 0),
+        (42, 0, 0),
+        (40, 0, 0),
+        (38, 0, 0),
+        (32, 0, 0),
+        (32, 0, 0),
+        (38, 1, 0),
+        (30, 0, 0),
+        (30, 2, 2),
+    ]
     honest, scams = site_figures.pooled(map(first_sight, LATER))
     assert list(scams) == [3908, 3550, 3032]
     assert list(honest) == [4516, 263, 71]

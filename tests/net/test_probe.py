@@ -77,8 +77,39 @@ async def test_a_proxy_of_the_environment_is_said_to_be_ignored(monkeypatch: pyt
     assert found.state == "ok" and "HTTPS_PROXY of the environment is not obeyed" in found.sentence
 
 
+async def greeting(answer: bytes) -> asyncio.Server:
+    """A server that answers whatever it is greeted with, and nothing where `answer` is empty."""
+
+    async def greet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(4)
+        writer.write(answer)
+        with contextlib.suppress(asyncio.CancelledError):
+            await reader.read(1)
+        writer.close()
+
+    return await asyncio.start_server(greet, "127.0.0.1", 0)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (b"HTTP/1.1 400 Bad Request\r\n\r\n", "does not speak SOCKS5"),
+        (b"\4\x5b", "does not speak SOCKS5"),
+        (b"\5\xff", "wants a login"),
+        (b"", "does not speak SOCKS5"),
+    ],
+)
+async def test_a_proxy_of_another_kind_is_told_before_a_site_is_asked(answer: bytes, told: str) -> None:
+    server = await greeting(answer)
+    rules = NetPolicy(proxy=f"socks5h://127.0.0.1:{server.sockets[0].getsockname()[1]}", connect_timeout_s=0.5)
+    found = await probe.proxy_answers(rules, Dialer(rules), RunClock())
+    assert found.state == "fail" and told in found.sentence and found.advice
+    assert ("http://" in found.advice) is ("does not speak" in told)
+    server.close()
+
+
 async def test_a_proxy_that_is_not_there() -> None:
-    server = await asyncio.start_server(lambda r, w: None, "127.0.0.1", 0)
+    server = await greeting(b"\5\2")  # it takes user names
     port = server.sockets[0].getsockname()[1]
     silent = Authority(silent={"*"})  # it is not asked, so that nothing is said of it
     assert await examined(silent, proxy=f"socks5h://127.0.0.1:{port}") == {"resolver": "unknown", "hijacking": "unknown", "proxy": "warn"}

@@ -10,7 +10,7 @@ from scamtriage.net.open_session import open_session
 from scamtriage.net.policy import NetPolicy
 from scamtriage.records.facts import DnsOutcome
 from tests.net.dns_servers import Authority, serving
-from tests.net.peers import SITE, Net, listening, page, says, server_context, target
+from tests.net.peers import OTHER, SITE, Handler, Net, listening, page, says, server_context, target
 
 QUICK = {"connect_timeout_s": 0.5, "handshake_timeout_s": 2.0, "answer_timeout_s": 2.0, "deadline_s": 6.0, "race_delay_s": 0.05}
 HOST = "site.example"
@@ -60,6 +60,43 @@ async def test_a_connection_whose_reader_has_left_is_not_held_until_the_target_e
             shakes.set()
             assert (await CollectorNet(shared, "certificate").handshake(HOST)).chain_der
             assert net.dialer.places.holders == 0
+
+
+async def no_tls(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+
+async def mute(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await asyncio.sleep(3600)
+
+
+@pytest.mark.parametrize("broken", [no_tls, mute])
+@pytest.mark.parametrize("good", [OTHER, SIX])
+async def test_an_address_without_tls_hides_no_other(broken: Handler, good: str) -> None:
+    async with Net(**QUICK | {"handshake_timeout_s": 0.5}) as net:
+        await net.serve(broken, port=443)
+        await net.serve(says(page(b"x")), address=good, port=443, tls=server_context(HOST))
+        net.zone.names[HOST] = [SITE, good]
+        net.zone.late_s[HOST, "AAAA"] = 0.3
+        async with net.view() as view:
+            shown, answer = await asyncio.gather(view.handshake(HOST), view.get(f"https://{HOST}/"))
+            assert (shown.address, answer.address, answer.body) == (good, good, b"x")
+            assert net.routes.dialled == [(SITE, 443), (good, 443)]
+            assert (await view.get(f"https://{HOST}/b")).body == b"x"
+        assert net.routes.dialled[2:] == [(good, 443)]
+        assert net.dialer.places.holders == 0
+
+
+async def test_where_tls_fails_everywhere_the_first_failure_is_said_after_a_few_tries() -> None:
+    everywhere = [f"93.184.216.{last}" for last in range(34, 39)]
+    async with Net(**QUICK) as net:
+        for address in everywhere:
+            await net.serve(no_tls, address=address, port=443)
+        net.zone.names[HOST] = everywhere
+        async with net.view() as view:
+            with pytest.raises(Unreachable, match="TLS would not start: wrong version number"):
+                await view.handshake(HOST)
+        assert net.routes.dialled == [(address, 443) for address in everywhere[:3]]
 
 
 async def test_that_everybody_refuses_is_said_where_everybody_did(silent: tuple[str, int], refused: tuple[str, int]) -> None:

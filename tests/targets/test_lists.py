@@ -124,6 +124,23 @@ def test_a_line_that_cannot_be_meant_is_refused_with_file_and_line(tmp_path: Pat
         listed(tmp_path, "fine.example", line)
 
 
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        ("apple.com", ("www.apple.com", "apps.apple.com/NAME")),
+        ("google.com", ("www.google.com", "docs.google.com/NAME")),
+        ("facebook.com", ("facebook.com/NAME",)),
+        ("weebly.com", ("NAME.weebly.com",)),
+    ],
+)
+def test_the_refusal_of_a_shared_name_says_what_may_be_written_and_that_may_be(line: str, instead: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="many people") as refused:
+        parse_entry(1, line)
+    for name in instead:
+        assert name in str(refused.value)
+        assert parse_entry(1, name.replace("NAME", "cakes")) is not None
+
+
 @pytest.mark.parametrize("line", ["shop.weebly.com", "cakes.mooo.com", "t.me/cakes", "sites.google.com/view/cakes", "policies.google.com"])
 def test_what_one_tenant_has_may_be_listed(line: str) -> None:
     assert parse_entry(1, line) is not None

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 import pytest
 
 from scamtriage.targets.url_ends import protect_trailing_mark
-from tests.targets.asking import target
+from tests.targets.asking import refusal, target
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,24 @@ def test_a_page_that_a_program_found_keeps_its_marks(page: str) -> None:
 @pytest.mark.parametrize("page", ["https://evil.com/my", "https://evil.com/wiki/a_(b)", "https://evil.com/?id=5", "evil.com/%E0%B8%81"])
 def test_marks_behind_a_page_are_no_part_of_it(page: str, behind: str) -> None:
     assert target(f"{page}{behind}").url == target(page).url
+
+
+@pytest.mark.parametrize("words", ["ครับ", "查看", "です", "확인", "ပါ", "👈"])
+@pytest.mark.parametrize("closing", [")", "]", "}", ">", "**", "`", '"', "'", ")!", ",", ";", "」", "”", "）"])
+@pytest.mark.parametrize("page", ["https://evil.com/my", "https://evil.com/wiki/a_(b)", "https://evil.com/?id=5", "https://evil.com/a/b9"])
+def test_what_closes_behind_a_page_ends_it_where_words_follow_without_a_blank(page: str, closing: str, words: str) -> None:
+    assert target(f"{page}{closing}{words}").url == target(page).url
+
+
+def test_a_bracket_behind_a_last_slash_ends_a_page_too() -> None:
+    assert target("[ที่นี่](https://evil.com/)ค่ะ").url == "https://evil.com/"
+
+
+@pytest.mark.parametrize(
+    "page", ["/wiki/User:ไทย", "/ABC(วง)ดนตรี", "/No.一", "/?q='ไทย'", "/?q=(ไทย)", "/a-(ไทย)", "/Bangkok_(กรุงเทพ)", "/ข่าว)ไทย"]
+)
+def test_marks_within_a_page_in_other_letters_are_its_own(page: str) -> None:
+    assert unquote(target(f"https://evil.com{page}").url) == f"https://evil.com{page}"
 
 
 @pytest.mark.parametrize(
@@ -109,3 +127,9 @@ def test_what_only_looks_like_a_network_or_a_sender_is_a_page(line: str, url: st
 )
 def test_a_comment_behind_an_address_is_no_part_of_it(line: str, url: str) -> None:
     assert (target(line).url, target(line).given) == (url, line)
+
+
+@pytest.mark.parametrize("behind", ["…", "...", "....", ".…", "..…", ".‥", "?…"])
+@pytest.mark.parametrize("address", ["evil.com", "https://evil.com", "https://evil.com/a"])
+def test_an_address_that_was_cut_where_it_was_shown_is_refused(address: str, behind: str) -> None:
+    assert "its end was left out" in refusal(f"{address}{behind}").reason

@@ -26,6 +26,8 @@ from tests.targets.asking import refusal, target
         "hXXps[://]evil-shop(.)co{.}th",
         "h**ps[:]//evil-shop[dot]co[dot]th",
         "http[s]://evil-shop.co.th",
+        "hxxps__evil-shop.co.th",
+        "hXXps:__evil-shop[.]co[.]th",
         "evil-shop dot co dot th",
         "evil-shop .co .th",
         "evil-shop[.co[.th",
@@ -66,6 +68,8 @@ def test_every_spelling_of_a_host_is_the_same_host_and_page(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "host"),
     [
+        ("https__www.evil.com", "https__www.evil.com"),  # a host may be called that
+        ("hxxp.evil.com", "hxxp.evil.com"),
         ("http://good.com@evil.com/", "evil.com"),
         ("http://good.com:80@evil.com/", "evil.com"),
         ("http://good.com\\@evil.com/", "good.com"),

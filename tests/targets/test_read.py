@@ -210,6 +210,11 @@ def test_a_file_that_is_no_text_is_no_list_of_broken_lines(raw: bytes, what: str
         list(read(opened(raw), name="cases.xlsx"))
 
 
+def test_a_report_in_pdf_is_refused_with_what_reads_its_text() -> None:
+    with pytest.raises(BadList, match=r"found by: pdftotext 'a b\.pdf' - \| scamtriage scan - --extract\Z"):
+        list(read(io.BytesIO(b"%PDF-1.7\na.com\n"), name="a b.pdf"))
+
+
 def test_a_line_without_an_end_and_a_letter_that_a_pipe_cuts_are_whole() -> None:
     raw = "a.com\nhttp://ธนาคาร.com/เข้า".encode()
     assert [line.text for line in read(Pipe(raw))] == raw.decode().splitlines()

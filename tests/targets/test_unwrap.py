@@ -7,6 +7,7 @@ from scamtriage.targets.parse import parse_target
 from tests.cost import least_cpu_s
 
 INSIDE = "https://kbank-verify.top/a?b=c"
+ENCODED = "https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc"
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,24 @@ INSIDE = "https://kbank-verify.top/a?b=c"
         ("https://urldefense.com/v3/__https://kbank-verify.top/a*b__;4oCu!!abc!def$", "https://kbank-verify.top/a%E2%80%AEb"),
         ("https://urldefense.com/v3/__https://kbank-verify.top/a**Ab__;Cg4!!abc!def$", "https://kbank-verify.top/a%0Eb"),
         ("https://urldefense.proofpoint.com/v2/url?u=https-3A__kbank-2Dverify.top_a-3Fb-3Dc&d=DwMF", INSIDE),
+        ("https://nam02.safelinks.protection.outlook.com/ap/t-59584e83/?url=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&data=05", INSIDE),
+        (f"https://statics.teams.cdn.office.net/evergreen-assets/safelinks/2/atp-safelinks.html?url={ENCODED}&locale=th-th", INSIDE),
+        (f"https://linkprotect.cudasvc.com/url?a={ENCODED}&c=E,1,x&typo=1", INSIDE),
+        (f"https://clicktime.symantec.com/15tStdWWRBCjGxB6bujRD?h=zR=&u={ENCODED}", INSIDE),
+        (f"https://ddec1-0-en-ctp.trendmicro.com:443/wis/clicktime/v1/query?url={ENCODED}&umid=x", INSIDE),
+        (f"https://secure-web.cisco.com/1S1h_Cy8Q_Oh-5N7AuDE0/{ENCODED}", INSIDE),
+        ("http://secure-web.cisco.com/1S1h_Cy8Q_Oh-5N7AuDE0/https://kbank-verify.top/a?b=c", INSIDE),
+        ("https://eu-west-1.protection.sophos.com?d=kbank-verify.top&u=aHR0cHM6Ly9rYmFuay12ZXJpZnkudG9wL2E_Yj1j&i=x", INSIDE),
+        ("https://us-west-2.protection.sophos.com/?d=x&u=aHR0cHM6Ly9rYmFuay12ZXJpZnkudG9wL2E%2FYj1j", INSIDE),
+        ("https://url.avanan.click/v2/r01/___https://kbank-verify.top/a?b=c___.YXAzOnBl", INSIDE),
+        (f"https://abc123.r.us-east-1.awstrack.me/L0/{ENCODED}/1/0100018f-x/y=404", INSIDE),
+        (f"https://adclick.g.doubleclick.net/pcs/click?xai=1&adurl={ENCODED}", INSIDE),
+        (f"https://slack-redir.net/link?url={ENCODED}", INSIDE),
+        (f"https://www.linkedin.com/safety/go?url={ENCODED}&trk=x", INSIDE),
+        (f"https://c.pc.qq.com/middlem.html?pfurl={ENCODED}", INSIDE),
+        ("https://www.bing.com/ck/a?!&&p=1&u=a1aHR0cHM6Ly9rYmFuay12ZXJpZnkudG9wL2E_Yj1j&ntb=1", INSIDE),
+        ("https://www.google.com/amp/s/kbank-verify.top/a?b=c", INSIDE),
+        ("https://www.google.co.th/amp/kbank-verify.top/a", "http://kbank-verify.top/a"),
         (
             "https://www.google.com/url?q=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3Dhttps%253A%252F%252Fkbank-verify.top%252Fa%253Fb%253Dc",
             INSIDE,
@@ -60,6 +79,14 @@ def test_a_wrapped_link_is_the_address_that_it_wraps(given: str, url: str) -> No
         ("https://t.me/joinchat?url=https%3A%2F%2Fkbank-verify.top", "t.me"),
         ("https://www.google.top/url?q=https%3A%2F%2Fkbank.com", "www.google.top"),
         ("https://www.google.com.kbank-verify.top/url?q=https%3A%2F%2Fkbank.com", "www.google.com.kbank-verify.top"),
+        (f"https://www.trendmicro.com/en_us/?url={ENCODED}", "www.trendmicro.com"),
+        (f"https://www.linkedin.com/in/someone?url={ENCODED}", "www.linkedin.com"),
+        ("https://protection.sophos.com.kbank-verify.top/?u=aHR0cHM6Ly9rYmFuay5jb20v", "protection.sophos.com.kbank-verify.top"),
+        ("https://eu-west-1.protection.sophos.com/?d=x&u=%%%", "eu-west-1.protection.sophos.com"),
+        ("https://www.bing.com/search?u=a1aHR0cHM6Ly9rYmFuay5jb20v", "www.bing.com"),
+        ("https://secure-web.cisco.com/login/https%3A%2F%2Fkbank-verify.top", "secure-web.cisco.com"),
+        ("https://protect-eu.mimecast.com/s/feDJC6XQJvFw53zVIjIYxO?domain=kbank-verify.top", "protect-eu.mimecast.com"),
+        ("https://www.google.com/amp/s/", "www.google.com"),
         ("https://nam02.safelinks.protection.outlook.com/?data=05", "nam02.safelinks.protection.outlook.com"),
         ("https://bakery.example.com/url?q=https%3A%2F%2Fkbank-verify.top", "bakery.example.com"),
     ],

@@ -177,9 +177,14 @@ def lends(host: str) -> bool:
     return host in _lending() or is_platform(host) or (is_tenants(host) and not lender_of(host))
 
 
+def lent_below(host: str) -> str:
+    """Return the name at which space is lent, for one that `lends`: the host itself, or one of those below it."""
+    return host if is_tenants(host) or lender_of(host) else _lending().get(host, host)
+
+
 @cache
-def _lending() -> frozenset[str]:
-    """Return every name at or below which space is lent."""
+def _lending() -> dict[str, str]:
+    """Return every name at or below which space is lent -> a name at which it is, the shortest one."""
     hosts = {
         *_platforms(),
         *_dynamic_dns(),
@@ -187,7 +192,12 @@ def _lending() -> frozenset[str]:
     }
     for name, where in _shared().items():
         hosts |= {name, *(f"{left}.{name}" for left in where.split() if not where.startswith("!"))}
-    return frozenset(".".join(labels[at:]) for labels in (host.split(".") for host in hosts) for at in range(len(labels) - 1))
+    found: dict[str, str] = {}
+    for host in sorted(hosts, key=lambda name: (name in _shared() and not is_tenants(name), len(name), name)):
+        labels = host.split(".")
+        for at in range(len(labels) - 1):
+            found.setdefault(".".join(labels[at:]), host)
+    return found
 
 
 def is_tenant(host: str, url: str) -> bool:

@@ -34,8 +34,8 @@ FIELDS = (
 
 _FILE = "registries.toml"
 _SENTENCE_END = re.compile(r"[.!?;。！？；](?:\s+|$)|[。！？；]")
-_CLAUSE_END = re.compile(r"[,:，、]\s|\s[-–—(]\s?")
-_CONDITION = re.compile(r"\b(?:if|unless|when|whenever|whether|once|should)\b")
+_CLAUSE_END = re.compile(r"[,:]\s|[，、：]|\s[-–—(]\s?|(?<=[\u0e00-\u0e7f])\s")  # Thai parts clauses by blanks
+_CONDITION = re.compile(r"\b(?:if|unless|when|whenever|whether|once|should|akan|sẽ bị)\b|[将將会會]被|จะถูก")
 _NAME = r"[\"'`«»“”<(\[]?\{d\}[\"'`«»“”>)\]]?"
 """The queried name, which was replaced by the mark {d}, quoted or not."""
 _OF_THE_NAME = {"absent_line", "reserved_line"}

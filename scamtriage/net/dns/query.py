@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scamtriage.net.dns.outage import Outage
 
 MIN_TTL_S, MAX_TTL_S = 60, 86_400
+_POLICIES = ("v=spf1", "v=dmarc1")
 SILENT = (DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
 """Outcomes without any reply."""
 
@@ -230,15 +231,18 @@ def _by_preference(value: str) -> tuple[int, str]:
 
 
 def _kept(values: list[str], max_records: int, max_bytes: int) -> tuple[str, ...]:
-    """Return the first records, as many as fit the limits."""
-    fitting: list[str] = []
+    """Return the records that fit the limits, in their order. Mail policies go before other texts; a long record hides none behind it."""
+    if len(values) <= max_records and sum(map(len, values)) <= max_bytes:
+        return tuple(values)
+    fitting: set[int] = set()
     size = 0
-    for value in values[:max_records]:
-        size += len(value)
-        if size > max_bytes:
-            break
-        fitting.append(value)
-    return tuple(fitting)
+    for index in sorted(range(len(values)), key=lambda index: not values[index][:8].lower().startswith(_POLICIES)):
+        if size + len(values[index]) <= max_bytes:
+            size += len(values[index])
+            fitting.add(index)
+            if len(fitting) == max_records:
+                break
+    return tuple([values[index] for index in sorted(fitting)])
 
 
 def _read_reply(wire: bytes, section: bytes, *, odd: bool) -> message.Reply:

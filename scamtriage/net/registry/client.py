@@ -91,6 +91,20 @@ class Registries:
             expires = answer.observed_at + timedelta(seconds=self._policy.cache_ttl_s if found else self._policy.negative_ttl_s)
             self._cache.expire(answer.server.partition(":")[0], answer.asked, answer.observed_at, expires)
 
+    async def refused(self, answer: RawAnswer, retry_after_s: float | None) -> str:
+        """Let a registry rest whose refusal only the parser understood, for its charset or its words; return its service.
+
+        A refusal that was recognised on arrival, or comes from the cache, has been counted and gives "".
+        """
+        if answer.limited_by or answer.from_cache:
+            return ""
+        source, _, place = answer.server.partition(":")
+        if answer.asked:
+            self._cache.expire(source, answer.asked, answer.observed_at, self._run.now())
+        service = _service(place) if source == "rdap" else answer.server
+        await self.pace.limited(service, retry_after_s)
+        return service
+
     async def close(self) -> None:
         try:
             await self.tables.close()

@@ -63,6 +63,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
     if not named and not ("account" in classes and (_AS_IN_THAILAND.search(window.text) or speaks_of_bank(window.low) or has_card(window))):
         return
     before: tuple[Bank, int, int] | None = None  # the bank of the account right before, its length, and where it ends
+    written = ""  # that account, as it is written
     for match in ACCOUNT.finditer(window.text):
         digits = "".join(c for c in match[0] if c.isdigit())
         start, end = match.span()
@@ -105,6 +106,8 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
             continue
         if _is_labelled_otherwise(window, start):
             continue
+        if before is not None and _is_phone_below(window, before[2], match, written, (bank.country, *regions()[:2]), purse):
+            continue
         if points().match(window.low, end) and not _labelled(window, start):
             continue
         labelled = _labelled(window, start) or _behind_branch(window, start, distance)
@@ -120,7 +123,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
                 and not (A_LINE.search(window.text, start - distance, start) and is_phone(digits, (bank.country,), purse))
             )
         ):
-            before = (bank, len(digits), end)
+            before, written = (bank, len(digits), end), match[0]
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=bank.name, country=bank.country)
 
 
@@ -136,6 +139,20 @@ def _is_instead(window: Window, end: int, start: int, digits: str) -> bool:
     """
     called = any(end <= label.start < start and label.classes & CALLED for label in window.labels)
     return ")" in window.low[end:start] and digits[0] != "0" and not called
+
+
+def _is_phone_below(window: Window, end: int, match: re.Match[str], written: str, countries: tuple[str, ...], purse: LookupBudget) -> bool:
+    """Whether the number in the line right below an account is the telephone of its holder: it has no word of its own, is written otherwise
+    than the account, and begins as a telephone's number."""
+    if not match[0].startswith("0") or not _NEXT_LINE.fullmatch(window.text, end, match.start()):
+        return False
+    if _DIGIT.sub("0", match[0]) == _DIGIT.sub("0", written) or _AS_IN_THAILAND.fullmatch(match[0]) is not None:
+        return False
+    return is_phone("".join(filter(str.isdigit, match[0])), countries, purse)
+
+
+_NEXT_LINE = re.compile(r"[^\S\n]{0,4}\n[^\S\n]{0,4}")
+_DIGIT = re.compile("[0-9]")
 
 
 def _is_right_behind(window: Window, start: int) -> bool:

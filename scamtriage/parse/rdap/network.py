@@ -45,14 +45,15 @@ def _read_ip(raw: bytes, ip: str, address: _Address, source: str) -> AddressHold
     prefix = _prefix(document, address)
     if not prefix:
         return _limited_or_other(document, AddressHolder(ip=ip, source=source), f"the answer is not about {ip}")
-    holder, country, email, phone = _holder(document)
+    holder, country, email, phone, dead = _holder(document)
     if (not email or _is_registrys(email)) and (why := _of_nobody(document)):
         if not _names_others(document):
             return AddressHolder(ip=ip, source=source, outcome="absent", reason=f"the registry holds no record of this network: {why}")
         email = phone = ""  # a help desk's
     return AddressHolder(
-        ip=ip, prefix=prefix, asn=_origin(document), holder=holder, country=country, abuse_email=email, abuse_phone=phone, source=source
-    )
+        ip=ip, prefix=prefix, asn=_origin(document), holder=holder, country=country,
+        abuse_email=email, abuse_phone=phone, source=source, reason=dead,
+    )  # fmt: skip
 
 
 def parse_autnum(raw: bytes, asn: int, *, source: str = "", not_found: bool = False) -> AddressHolder:
@@ -76,8 +77,8 @@ def _read_autnum(raw: bytes, asn: int, source: str) -> AddressHolder:
     about = start <= asn <= end if start is not None and end is not None else handle == str(asn)
     if not about:
         return _limited_or_other(document, AddressHolder(ip="", asn=asn, source=source), f"the answer is not about AS{asn}")
-    holder, country, email, phone = _holder(document)
-    return AddressHolder(ip="", asn=asn, holder=holder, country=country, abuse_email=email, abuse_phone=phone, source=source)
+    holder, country, email, phone, dead = _holder(document)
+    return AddressHolder(ip="", asn=asn, holder=holder, country=country, abuse_email=email, abuse_phone=phone, source=source, reason=dead)
 
 
 def _limited_or_other(document: dict[str, Any], asked: AddressHolder, reason: str) -> AddressHolder:
@@ -124,11 +125,12 @@ def _prefix(document: dict[str, Any], address: _Address) -> str:
         return ""
 
 
-def _holder(document: dict[str, Any]) -> tuple[str, str, str, str]:
-    """Return (holder, country, abuse e-mail, abuse phone). An organisation is preferred to a person, the registrant to other roles."""
+def _holder(document: dict[str, Any]) -> tuple[str, str, str, str, str]:
+    """Return (holder, country, abuse e-mail, abuse phone, why there is no e-mail though one is stated). An organisation is preferred to a
+    person, the registrant to other roles."""
     names: dict[str, str] = {}
     country = terms.country(safe_json.text(document.get("country")))
-    of_registrant = email = phone = ""
+    of_registrant = email = phone = dead = ""
     for entity, roles, _ in response.entities(document):
         card = jcard.read(entity)
         for role in roles & set(_HOLDER_ROLES):
@@ -140,14 +142,17 @@ def _holder(document: dict[str, Any]) -> tuple[str, str, str, str]:
         if "registrant" in roles:
             of_registrant = of_registrant or card.country
         if "abuse" in roles and not email and card.emails:
-            card = replace(card, emails=tuple(mail for mail in card.emails if not _bounces(mail, entity)))
+            alive = tuple(mail for mail in card.emails if not _bounces(mail, entity))
+            if not alive:
+                dead = dead or f"the mailbox {card.emails[0]} for abuse reports is marked as invalid by its registry"
+            card = replace(card, emails=alive)
             email, phone = card.abuse_email, card.phones[0] if card.phones else phone
     described = next(
         (text for text in response.notices({"notices": document.get("remarks")}) if text.lower().startswith("description:")), ""
     )
     holder = next((names[role] for role in _HOLDER_ROLES if names.get(role)), "")
     holder = holder or terms.capped(described.partition(":")[2].strip()) or terms.capped(safe_json.text(document.get("name")))
-    return holder, country or of_registrant, email, phone
+    return holder, country or of_registrant, email, phone, "" if email else dead
 
 
 def _bounces(mail: str, entity: dict[str, Any]) -> bool:

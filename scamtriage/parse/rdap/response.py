@@ -26,6 +26,7 @@ _NOT_MINE = re.compile(
 _UNSAID = re.compile(
     r"\b(?:use|try|query) (?:the )?(?:whois|port 43)\b|\b(?:temporarily|currently) unavailable\b|\bexists,? but\b"
     r"|\b(?:due to|for) (?:\w+ )?(?:privacy|data protection)\b"
+    r"|\bredemption\b|\bpending ?delete\b|\b(?:on|client|server) ?hold\b|\bin quarantine\b"  # somebody holds it, or did until now
 )
 
 
@@ -57,7 +58,7 @@ def open_answer(raw: bytes, registries: Registries) -> dict[str, Any] | Refused:
     words = _error_words(document)
     if code in {str(number) for number in _LIMIT_CODES} or registries.limited_now.search(words.lower()) is not None:
         return Refused(kind="limited", because=f"error {code}: {words}"[: terms.TEXT_CHARS])
-    if code == "404" and _NOT_MINE.search(words.lower()) is None and _UNSAID.search(words.lower()) is None:
+    if code == "404" and _NOT_MINE.search(words.lower()) is None and not _unsaid(document, registries):
         return Refused(kind="absent", because=f"error 404: {words}"[: terms.TEXT_CHARS])
     return Refused(kind="malformed", because=f"error {code}: {words}"[: terms.TEXT_CHARS])
 
@@ -80,11 +81,17 @@ def absent_by_status(raw: bytes, registries: Registries) -> str:
         return ""
     words = _error_words(document)
     said = " ".join((words, *notices(document, "remarks"))).lower()
-    if _NOT_MINE.search(said) is not None or _UNSAID.search(words.lower()) is not None:
+    if _NOT_MINE.search(said) is not None or _unsaid(document, registries):
         return ""
     if registries.limited_now.search(words.lower()) is not None or limit_notice(document, registries):
         return ""
     return f"HTTP 404: {words}"[: terms.TEXT_CHARS]
+
+
+def _unsaid(document: dict[str, Any], registries: Registries) -> bool:
+    """Whether an error 404 says something else than that there is no such name; also that the server failed in looking for it."""
+    said = [text.lower() for text in (safe_json.text(document.get("title")), *safe_json.texts(document.get("description")))]
+    return any(_UNSAID.search(text) is not None or registries.told_as_fact(text, registries.failed) for text in said)
 
 
 def _error_words(document: dict[str, Any]) -> str:

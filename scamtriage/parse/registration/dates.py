@@ -19,6 +19,7 @@ _LAST_CENTURY, _THIS_CENTURY = (
     range(50),
 )  # years of two digits; 50..69 (also of the Buddhist 2550s and 2560s) are of neither
 
+_MINGUO = 1911  # the year before the first of Taiwan's era
 _Day = tuple[int, int, int]
 _Found = tuple[tuple[_Day, ...], str]  # the candidate days, and the rest of the text, which holds time and zone
 
@@ -254,7 +255,8 @@ def _numeric(text: str, order: Order) -> _Found | None:
     if len(last) != 2 or len(first) > 2:
         return None
     by_order = {"dmy": ((_year(last), b, a),), "mdy": ((_year(last), a, b),), "ymd": ((_year(first), b, c),)}
-    return by_order.get(order, ((_year(last), b, a), (_year(last), a, b), (_year(first), b, c))), rest
+    minguo = (a + _MINGUO, b, c)  # "99/09/09" is of 2010 in Taiwan
+    return by_order.get(order, ((_year(last), b, a), (_year(last), a, b), (_year(first), b, c), minguo)), rest
 
 
 def _moment(day: _Day, rest: str, utc_offset: int = 0) -> datetime | None:

@@ -3,6 +3,7 @@
 import re
 
 _KEYS = ("registrar whois server", "whois server")
+_NAMES = ("domain name", "domain", "domain_name")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9](?:[a-z0-9-]{0,62})){1,8}")
 _SCHEME = re.compile(r"(?:r?whois|https?)://", re.IGNORECASE)
 _MAX_BYTES = 65_536
@@ -27,8 +28,20 @@ def unread_server(raw: bytes) -> str:
 
 
 def _values(raw: bytes) -> list[tuple[str, str]]:
-    pairs = (line.partition(":") for line in raw[:_MAX_BYTES].decode("latin-1").splitlines())
+    """Return (key, value) of the lines that may name the server.
+
+    A line that is indented deeper than the one with the domain's name continues a value that a person may have written, such as his
+    address: he would choose who hears of our question.
+    """
+    lines = raw[:_MAX_BYTES].decode("latin-1").splitlines()
+    named = (line for line in lines if line.partition(":")[0].strip().lower() in _NAMES)
+    deepest = _indent(next(named, None) or next((line for line in lines if ":" in line), ""))
+    pairs = (line.partition(":") for line in lines if _indent(line) <= deepest)
     return [(found, value.strip()) for key, _, value in pairs if (found := key.strip().lower()) in _KEYS]
+
+
+def _indent(line: str) -> int:
+    return len(line.expandtabs(8)) - len(line.expandtabs(8).lstrip())
 
 
 def _host(value: str) -> str:

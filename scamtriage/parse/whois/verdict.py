@@ -12,6 +12,7 @@ from scamtriage.parse.whois.fields import Record
 from scamtriage.parse.whois.items import looks_like_host
 
 _FIRST_LINES, _LAST_LINES = 120, 20  # a refusal is short and is at one end of the answer
+_LANGUAGES = 2  # of a bilingual sentence
 _SHORT_ANSWER = 6  # lines; a longer answer contains terms of use
 _SENTENCE_CHARS = 200  # the maximum length of a line that may say "not registered" or "reserved"
 _LIMIT_CHARS = 400
@@ -29,6 +30,8 @@ _NEGATIONS = (
     ("can't", "cannot"),
 )
 _ERROR_CODE = re.compile(r"^(?:% ?)?error ?:? ?(?:101|103|230|404)? ?:? ?")  # RIPE: 101 no entries, 103 not registered; RWhois: 230
+_ABOUT_US = re.compile(r"(?:sorry )?you (?:are|were|have|do) not\b")
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"  # Thai to Hangul
 _COLON = re.compile(r":(?=[^\s/:])")
 _HTML = re.compile(r"<(?:!doctype|html|head|body|title|h1|script)\b|^http/\d", re.IGNORECASE)
 
@@ -50,7 +53,9 @@ class _Marker:
         label = re.escape(domain.split(".", 1)[0])
         # Some registries omit their suffix. The bare label counts only in positions that require a name: "host not found" is not about
         # host.example.
-        self._ours = re.compile(rf"(?<![\w.-])(?:{names})(?![\w-]|\.\w)|(?<=for ){label}$|(?<=[\"'\[]){label}(?=[\"'\]])")
+        # Scripts without capitals write no blanks. Their letters may touch a name in ASCII, but belong to one of their own.
+        letter = rf"[^\W{_UNSPACED}]" if domain.isascii() and "xn--" not in domain else r"\w"
+        self._ours = re.compile(rf"(?<!{letter})(?<![.-])(?:{names})(?!{letter}|-|\.\w)|(?<=for ){label}$|(?<=[\"'\[]){label}(?=[\"'\]])")
 
     def ours(self, text: str) -> str:
         """Return the text in lower case with the queried name marked."""
@@ -187,6 +192,11 @@ def _mark_other(word: str) -> str:
 
 def _says_absent(text: str, registries: Registries) -> bool:
     plain = text.replace("{o}", "{d}").rstrip(_END)
+    if " / " in plain:  # in two languages
+        halves = plain.split(" / ")
+        return len(halves) == _LANGUAGES and all(_says_absent(half, registries) for half in halves)
+    if _ABOUT_US.match(plain) is not None:
+        return False
     if registries.absent_line.fullmatch(plain) is not None:
         return True
     plain = _ERROR_CODE.sub("", plain)

@@ -29,7 +29,7 @@ class AddressHolder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     outcome: str = "ok"
     """How the queries about this address ended. Unless "ok" or "absent", something is missing; what was answered is still recorded here."""
     reason: str = ""
-    """A sentence, if the outcome is not "ok"."""
+    """A sentence, if the outcome is not "ok", or if the stated mailbox is left out because its registry found it dead."""
 
     @property
     def answered(self) -> bool:

@@ -88,3 +88,18 @@ def test_of_several_banks_in_pictures_none_is_named_as_the_one_that_is_paid() ->
         body = f'<meta charset="utf-8"><img alt="{pictures}"><p>STK: 1904773903'.encode()
         facts, _ = read_page(body=body, content_type="text/html", url="https://x.vn/", host="x.vn", suffix="vn")
         assert [(one.value, one.detail) for one in facts.contacts] == [("1904773903", bank)]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "markup", "both"),
+    [
+        ("co.th", "<p>บัญชี กสิกร 123-4-56789-0<br>081-999-9999", {"bank-account 1234567890", "phone +66819999999"}),
+        ("com.my", "<p>No. akaun Maybank 164012345678<br>012-774 6189", {"bank-account 164012345678", "phone +60127746189"}),
+        ("vn", "<p>STK Vietcombank 0071001234567<br>0912 345 678", {"bank-account 0071001234567", "phone +84912345678"}),
+        ("id", "<p>Rekening BCA 1234567890<br>0812-3456-7890", {"bank-account 1234567890", "phone +6281234567890"}),
+        ("co.th", "<p>บัญชี กสิกร 123-4-56789-0<br>081-9-99999-9", {"bank-account 1234567890", "bank-account 0819999999"}),
+        ("co.th", "<p>บัญชี กสิกร 1234567890<br>0819999999", {"bank-account 1234567890", "bank-account 0819999999"}),
+    ],
+)
+def test_a_telephone_in_the_line_below_an_account_is_no_second_account(suffix: str, markup: str, both: set[str]) -> None:
+    assert set(found(suffix, markup)) == both

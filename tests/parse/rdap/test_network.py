@@ -212,11 +212,13 @@ def test_a_mailbox_that_its_registry_found_dead_is_nobodys_contact() -> None:
     dead = contact(["abuse"], "IRT-1", kind="group", email="Abuse@dead.example", remarks=remarked("abuse@dead.example is invalid"))
     dead["vcardArray"][1].append(["tel", {"type": "voice"}, "uri", "tel:+855.23000000"])
     holder = rdap.parse_ip(network(entities=[dead]), "192.0.2.7")
-    assert (holder.abuse_email, holder.abuse_phone) == ("", "+855.23000000")
+    assert (holder.abuse_email, holder.abuse_phone, holder.outcome) == ("", "+855.23000000", "ok")
+    assert holder.reason == "the mailbox Abuse@dead.example for abuse reports is marked as invalid by its registry"
     other = contact(
         ["abuse"], "IRT-2", kind="group", email="abuse@alive.example", remarks=remarked("abuse@alive.example was validated on 2026-03-01")
     )
-    assert rdap.parse_ip(network(entities=[dead, other]), "192.0.2.7").abuse_email == "abuse@alive.example"
+    found = rdap.parse_ip(network(entities=[dead, other]), "192.0.2.7")
+    assert (found.abuse_email, found.reason) == ("abuse@alive.example", "")
 
 
 def test_a_mailbox_of_which_a_dead_one_is_the_end_lives() -> None:

@@ -205,3 +205,33 @@ def test_an_answer_about_something_else_is_malformed(changes: dict[str, Any]) ->
 )
 def test_a_404_is_believed_only_in_words_of_rdap(body: str, absent: bool) -> None:
     assert bool(rdap.absent_by_status(body.encode(), NAME)) is absent
+
+
+@pytest.mark.parametrize("code", [{"errorCode": 404}, {}])
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Domain not found", RegistrationAbsent),
+        ("ไม่พบข้อมูล", RegistrationAbsent),
+        ("Internal server error", RegistrationMalformed),
+        ("Unknown error", RegistrationMalformed),
+        ("The object could not be found because the database is offline", RegistrationMalformed),
+        ("系统错误", RegistrationMalformed),
+        ("Lỗi hệ thống", RegistrationMalformed),
+        ("The domain is in redemption", RegistrationMalformed),
+        ("The name is pending delete", RegistrationMalformed),
+        ("該域名已被保留", RegistrationFacts),
+        ("โดเมนนี้สงวนไว้", RegistrationFacts),
+        ("Tên miền bị cấm đăng ký", RegistrationFacts),
+        ("Nama domain dicadangkan", RegistrationFacts),
+        ("보호를 위해 예약된 도메인", RegistrationFacts),
+        ("สงวนลิขสิทธิ์", RegistrationAbsent),  # all rights reserved
+        ("保留所有权利", RegistrationAbsent),
+    ],
+)
+def test_a_404_of_a_server_that_failed_or_of_a_name_that_is_held_is_no_absence(code: dict[str, int], said: str, kind: type) -> None:
+    raw = json.dumps(code | {"title": "Not Found", "description": [said]}).encode()
+    if code:
+        assert isinstance(rdap.parse(raw, NAME), kind)
+    else:
+        assert bool(rdap.absent_by_status(raw, NAME)) is (kind is RegistrationAbsent)

@@ -59,7 +59,7 @@ def test_one_day_in_every_spelling(raw: str, order: Order) -> None:
     assert dates.read(raw, order) == dates.DateReading(value=DAY)
 
 
-@pytest.mark.parametrize("raw", ["01/02/03", "01/02/2003", "1-2-2003", "02/01/99"])
+@pytest.mark.parametrize("raw", ["01/02/03", "01/02/2003", "1-2-2003", "02/01/99", "99/09/09"])  # the last is of 2010 in Taiwan
 def test_a_date_that_can_be_read_in_two_ways_is_ambiguous(raw: str) -> None:
     assert dates.read(raw) == dates.DateReading(problem="ambiguous")
 

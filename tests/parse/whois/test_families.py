@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scamtriage.records.facts import RegistrationFacts
+from scamtriage.parse.whois import answer as whois
+from scamtriage.records.facts import RegistrationAbsent, RegistrationFacts
 from tests.parse.whois.asia import BNNIC, CNNIC, HKIRC, JPRS, JPRS_ORGANISATION, KRNIC, LKNIC, MONIC, MYNIC, PANDI, SGNIC, THNIC, TWNIC
 from tests.parse.whois.elsewhere import FREENOM, ICANN, NIC_BR, NIC_TN, OLD_REGISTRAR, POLYNESIA, SENTENCES
 from tests.parse.whois.europe import (
@@ -211,3 +212,26 @@ def test_keys_of_the_zone_are_no_status_and_show_that_it_is_signed(keys: str) ->
 def test_a_line_in_the_manner_of_its_registry_fills_its_field(line: str, field: str, value: object) -> None:
     found = getattr(facts(f"Domain Name: lucky.example\nName Server: ns1.parcel.example\n{line}\n", "lucky.example"), field)
     assert (day(found) if isinstance(found, datetime) else found) == value
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Nama Domain: {}", "Tarikh Didaftar: 3 Mac 2021", "Tarikh Tamat: 28 Feb 2026", "Pelayan Nama: ns1.parcel.example"),
+        ("Nama Domain: {}", "Tanggal Pendaftaran: 3 Maret 2021", "Tanggal Kedaluwarsa: 28 Februari 2026", "Nameserver: ns1.parcel.example"),
+        ("Tên miền: {}", "Ngày đăng ký: 03-03-2021", "Ngày hết hạn: 28-02-2026", "Máy chủ DNS chuyển giao:", "ns1.parcel.example"),
+        ("网域名称: {}", "创建时间: 2021-03-03", "过期时间: 2026-02-28", "DNS服务器: ns1.parcel.example"),
+        ("網域名稱: {}", "註冊日期: 2021-03-03", "到期日: 2026-02-28", "名稱伺服器: ns1.parcel.example"),
+        ("ชื่อโดเมน: {}", "วันที่จดทะเบียน: 2021-03-03", "วันหมดอายุ: 2026-02-28", "เนมเซิร์ฟเวอร์: ns1.parcel.example"),
+    ],
+    ids=["Malay", "Indonesian", "Vietnamese", "simplified Chinese", "traditional Chinese", "Thai"],
+)
+def test_a_record_in_the_language_of_its_registrar_alone_is_read(lines: tuple[str, ...]) -> None:
+    found = facts("\n".join(lines).format("lucky-parcel.vn") + "\n", "lucky-parcel.vn")
+    assert (day(found.created), day(found.expires), found.nameservers) == ("2021-03-03", "2026-02-28", ("ns1.parcel.example",))
+
+
+@pytest.mark.parametrize(("status", "absent"), [("未注册", True), ("tersedia", True), ("正常", False), ("aktif", False)])
+def test_the_status_is_understood_in_the_language_of_the_registrar(status: str, absent: bool) -> None:
+    result = whois.parse(f"域名: lucky-parcel.cn\n状态: {status}\n".encode(), "lucky-parcel.cn")
+    assert isinstance(result, RegistrationAbsent if absent else RegistrationFacts), result

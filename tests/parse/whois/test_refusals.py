@@ -215,6 +215,7 @@ def test_advice_on_a_condition_is_no_refusal() -> None:
         "Your access is denied if you exceed 100 queries a day.",
         "If your limit was exceeded, wait.",
         "Queries may be refused.",
+        "SIMPLE WORDS: Do not abuse this service or you'll get blocked.",
     ):
         assert isinstance(parse(f"% {advice}\nNOT FOUND\n"), RegistrationAbsent), advice
 

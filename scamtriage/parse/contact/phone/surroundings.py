@@ -43,12 +43,17 @@ def of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
         return False
     if raw[0] in "(+0" and not raw.isdigit() and (own := _OWN_LINE.search(between)) is not None:
         return len(raw) - len(own[1]) >= _LONGER  # a heading with its cell, then the next cell: "110019", "011-4170 8825"
-    alone = window.low[: label.start].rstrip(" ")[-1:] in ("", "\n")
+    value = _VALUE_ABOVE.search(between)
+    used_up = value is not None and _DIGIT.sub("0", value[1]) != _DIGIT.sub("0", raw)  # written alike, both are what the label says
+    alone = window.low[: label.start].rstrip(" ")[-1:] in ("", "\n") and not used_up
     return raw.startswith("+") or (not alone and raw.lstrip("(")[0] == "0" and not raw.isdigit())
 
 
 _OWN_LINE = re.compile(r"\n ?([0-9]{4,8}) ?\n\Z")
 _LONGER = 3
+_VALUE_ABOVE = re.compile(r"(?<![0-9-])([0-9](?:[ -]?[0-9]){7,19})[^\S\n]{0,4}\n[^\S\n]{0,4}\Z")
+"""The label's own value, at the end of the line above."""
+_DIGIT = re.compile("[0-9]")
 GOES_ON = re.compile(r"-[0-9]")
 """Matches the rest of 1588-0000-12."""
 _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")

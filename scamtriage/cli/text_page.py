@@ -1,0 +1,98 @@
+"""Texts that are no page, such as a chat, a report or a mail, as pages that show them: their signs are letters, and their lines are lines.
+
+Read as HTML, "<scam@evil.example>" is a tag that nobody sees, and the account at the end of a line goes on into the number below it.
+"""
+
+import contextlib
+import io
+import re
+from collections.abc import Callable, Iterator
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
+from html import escape
+
+from scamtriage.cli.web_archive import HEADERS, MOST_PARTS, PAGES, NoArchive, decoded, head_of, leaves
+from scamtriage.targets.decode import BadList
+
+TAG = re.compile(rb"<(?:!doctype|html|head|body|title|meta|div|script|style|table|form|span|img|br)[\s/>]", re.IGNORECASE)
+"""What stands in pages, and hardly ever in a text."""
+_BEGINS = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<(?:[!?]|(?:a|article|b|base|blockquote|button|center|d[dlt]|em|figure|font|footer|h[1-6r]|header"
+    rb"|i|iframe|input|label|li|link|main|nav|noscript|ol|p|pre|section|small|strong|svg|t[dhr]|template|u|ul|video)[\s/>])",
+    re.IGNORECASE,
+)
+"""The beginning of a part of a page. A text may begin with "<", too, as a chat whose lines begin with "<name>"."""
+_PAGE_BYTES = 65_536
+_SHOWN = ("From", "Reply-To", "Subject")
+"""Headers of a mail that its reader sees, and that are the sender's. "To" is whom he wrote to."""
+_READ = ("text/", "multipart/", "message/")
+"""Types of parts that are shown as text; of the last two those whose parts cannot be told apart."""
+_CODE = frozenset(("text/css", "text/javascript", "text/ecmascript"))
+_OF_BOX = re.compile(rb"From \S[^\n]{0,200} \d\d:\d\d:\d\d ")
+"""The line before each mail of a mailbox (RFC 4155)."""
+_NEXT_MAIL = re.compile(rb"\n(?=From \S[^\n]{0,200} \d\d:\d\d:\d\d )")
+MOST_PAGES = 8
+"""Parts in HTML that are read of a mail or a mailbox."""
+_LINE_END = re.compile(r"\r\n?|\n[ \t\r\n]*")
+
+
+def is_text(data: bytes) -> bool:
+    """Return whether the bytes of a file, in any charset, are those of a text and of no page."""
+    head = data[:_PAGE_BYTES].replace(b"\0", b"")
+    return _BEGINS.match(head) is None and TAG.search(head) is None
+
+
+def page_of_text(data: bytes, name: str, charset: str, tell: Callable[[str], None]) -> bytes:
+    """Return the page, in UTF-8, that shows a text. `charset`: that of the text; "" if it is not said. `tell`: called with the charset that
+    was guessed, which for a text of a few lines a browser would not find."""
+    return _shown("".join(_decoded(data, name, charset, tell))).encode("utf-8", "replace")
+
+
+def page_of_headers(data: bytes) -> bytes:
+    """Return the page, in UTF-8, that shows the headers of a mail which its reader sees. Raises NoArchive if it has none."""
+    return _shown("\n".join(_headers(head_of(data)))).encode("utf-8", "replace")
+
+
+def pages_of_mail(data: bytes, name: str, tell: Callable[[str], None]) -> Iterator[tuple[bytes, str]]:
+    """Yield (page, charset) for all that the reader of a mail or a mailbox sees: headers and plain texts as one page, then each part in
+    HTML, with the charset that its headers say. Attachments that are no text are passed over. Raises NoArchive if it has no headers.
+    `tell`: as in `page_of_text`.
+    """
+    texts, pages = list[str](), list[tuple[bytes, str]]()
+    for mail in _NEXT_MAIL.split(data, MOST_PARTS) if _OF_BOX.match(data) else (data,):
+        texts += _headers(head_of(mail))
+        for part in leaves(mail):
+            try:
+                body = decoded(part)
+            except NoArchive:
+                continue
+            if part.kind in PAGES:
+                pages.append((body, part.charset))
+            elif part.kind == HEADERS:
+                texts += _headers(head_of(body + b"\n\n"))
+            elif part.kind.startswith(_READ) and part.kind not in _CODE:
+                with contextlib.suppress(BadList):  # an attachment that is called a text
+                    texts += _decoded(body, name, part.charset, tell)
+    yield _shown("\n".join(texts)).encode("utf-8", "replace"), "utf-8"
+    yield from pages[:MOST_PAGES]
+
+
+def _headers(headers: Message) -> Iterator[str]:
+    for name in _SHOWN:
+        for said in headers.get_all(name, []):
+            try:
+                yield f"{name}: {make_header(decode_header(str(said)))}"
+            except (HeaderParseError, LookupError, ValueError):  # an encoded word in no charset, or cut
+                yield f"{name}: {said}"
+
+
+def _decoded(data: bytes, name: str, charset: str, tell: Callable[[str], None]) -> Iterator[str]:
+    from scamtriage.parse.html.charset import charset_of  # not at the top: slow, and not needed for help and completion
+    from scamtriage.targets.decode import decoded as letters
+
+    return letters(io.BytesIO(data), name, charset_of(charset), tell)
+
+
+def _shown(text: str) -> str:
+    return _LINE_END.sub("<br>\n", escape(text, quote=False))
