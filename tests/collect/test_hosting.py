@@ -97,7 +97,7 @@ async def test_a_mailbox_that_its_registry_found_dead_is_left_out_and_that_is_sa
     assert isinstance(evidence.facts, HostingFacts)
     (holder,) = evidence.facts.addresses
     assert (holder.abuse_email, holder.outcome) == ("", "ok" if system else "malformed")
-    told = next(words for _, words in evidence_lines(evidence) if "is marked" in words)
+    told = next(words for _, words in evidence_lines(evidence, ENGLISH) if "is marked" in words)
     assert "the mailbox abuse@holder.example for abuse reports is marked as invalid by its registry" in told
     assert ("no contact for abuse is known: " in told) is not bool(system)
 
