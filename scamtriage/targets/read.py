@@ -63,7 +63,7 @@ def read(
         if addressed([heading]):  # it is a data row: the table has no heading
             heading, lines, number, top = [""] * len(heading), chain(top, lines), number - 1, top[:1]
     if delimiter is not None and index is not None:
-        rows = rows_of(lines, delimiter, number + len(top) - 1)
+        rows = rows_of(lines, delimiter, number + len(top) - 1, len(heading))
         if column is None:
             rows = _unrivalled(rows, heading, index, name, tell) if len(heading) > 1 else _doubting_cells(rows, delimiter, name, tell)
         yield from _targets(rows, heading, index)
@@ -71,7 +71,7 @@ def read(
     if column is not None:
         raise BadList(f"{name}: there is no column {column!r}; the heading is: {first[:200]}")
     if delimiter is not None and len(heading) > 1:
-        yield from _by_cells(rows_of(lines, delimiter, number + len(top) - 1), heading, first, name, tell)
+        yield from _by_cells(rows_of(lines, delimiter, number + len(top) - 1, len(heading)), heading, first, name, tell)
         return
     need_list(first, name)
     yield from (line_of(at, text) for at, text in enumerate(doubting_pages(chain(top, lines), name, tell), start=number))

@@ -110,6 +110,38 @@ def test_an_address_beside_a_whole_chat_is_found_where_addresses_are_looked_for(
     assert [line.number for line in read_text(io.BytesIO(raw), name="l.csv") if line.problem] == [2]
 
 
+_CHAT = "\n".join(f"{minute}: he said, send it to pay.com, please" for minute in range(1_000))
+
+
+@pytest.mark.parametrize(("raw", "text"), [('url,chat\na.com,"{}"\nb.com,x\n', "a.com"), ('chat;url\n"{}";a.com\nx;b.com\n', "a.com")])
+def test_a_whole_chat_of_many_lines_beside_the_target_does_not_hide_it(raw: str, text: str) -> None:
+    first, second = read(io.BytesIO(raw.format(_CHAT).encode()))
+    assert (first.number, first.text, first.problem) == (2, text, "") and first.columns["chat"].startswith("0: he said, send it")
+    assert (second.number, second.text) == (1_002, "b.com")
+
+
+def test_a_quoted_cell_longer_than_a_row_may_be_is_said_to_be_so() -> None:
+    first, *chat, last = read(io.BytesIO(f'url,chat\na.com,"{_CHAT}\n{_CHAT}"\nb.com,x\n'.encode()))
+    assert first.problem == "a quoted cell does not end within 65536 characters" and first.text.startswith('a.com,"0: he')
+    assert [line.number for line in chat] == [*range(3, 2_002)] and (last.number, last.text) == (2_002, "b.com")
+
+
+@pytest.mark.parametrize("stray", ['evil.com,6"', 'evil.com,"6', 'evil.com,""6"', 'x","evil.com'])
+@pytest.mark.parametrize("count", [2, 20, 900])
+def test_rows_between_two_stray_quotes_are_no_cell(stray: str, count: int) -> None:
+    rows = "".join(f"host{n}.com,n\n" for n in range(count))
+    first, *others = read(io.BytesIO(f'url,note\na.com,"5 inch\n{rows}{stray}\nb.com,x\n'.encode()))
+    assert first.problem == "a quote is not closed" and first.text == 'a.com,"5 inch'
+    assert [line.text for line in others if not line.problem][:count] == [f"host{n}.com" for n in range(count)]
+    assert [line.number for line in others] == [*range(3, count + 5)] and others[-1].text == "b.com"
+
+
+def test_a_note_about_other_sites_is_a_cell() -> None:
+    for note in ("the same as\nevil.com, seen twice", "links:\nhttp://x.com\nhttp://y.com", "x.com, first\nhe said\nhe wrote\nand y.com, 2"):
+        first, second = read(io.BytesIO(f'url,note\na.com,"{note}"\nb.com,x\n'.encode()))
+        assert (first.text, first.columns, second.text) == ("a.com", {"note": note}, "b.com")
+
+
 def test_of_a_row_too_long_for_its_target_the_next_is_read() -> None:
     first, second = read(io.BytesIO(b"note,url\n%s,a.com\nx,b.com\n" % (b"x" * 70_000)))
     assert first.problem == "the line is longer than 65536 characters" and (second.text, second.problem) == ("b.com", "")
