@@ -12,6 +12,7 @@ from scamtriage.records.evidence import Mode
 
 if TYPE_CHECKING:
     from scamtriage.batch.dedupe import Recall
+    from scamtriage.batch.places import OnAside
     from scamtriage.batch.run import Batch
     from scamtriage.batch.worker_batch import WorkerBatch
     from scamtriage.collect.spec import Collector
@@ -74,7 +75,7 @@ async def open_batch(
     rules_digest: str = "",
     hold_s: float | None = None,
     aside_s: float | None = None,
-    on_aside: "Callable[[int, bool], None]" = lambda line, aside: None,
+    on_aside: "OnAside" = lambda line, service: None,
     say: "Callable[[str], None]" = lambda _: None,
 ) -> "AsyncIterator[Batch | WorkerBatch]":
     """Open a batch in this process, or shards on several worker processes. Each process has its own session.

@@ -79,7 +79,7 @@ async def _run(settings: dict[str, Any], route: Route | None) -> None:
     freeze_gc()
     async with open_batch(
         config, dedupe=settings["dedupe"], recall=parent.recall, environment=environment, hold_s=settings["hold_s"],
-        aside_s=settings["aside_s"], on_aside=lambda line, aside: parent.tell([protocol.ASIDE, line, aside]),
+        aside_s=settings["aside_s"], on_aside=lambda line, service: parent.tell([protocol.ASIDE, line, service]),
     ) as batch:  # fmt: skip
         assert isinstance(batch, Batch)
         parent.tell([protocol.READY])

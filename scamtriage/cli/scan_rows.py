@@ -115,7 +115,7 @@ class ScanRows:
             aclosing(batch.portions(jobs(lines))) as portions,  # on early exit, end the workers before the loop closes
             store.synced() if store is not None else nullcontext(),
         ):
-            self.progress.watch(batch)
+            self.progress.watch(batch, resumable=store is not None and self.scan.journal_path is not None)
             self.interrupt.on_stop(stop, batch.abort)
             async for portion in portions:
                 stored = [(done, store.keep(done) if store is not None else "") for done in portion]

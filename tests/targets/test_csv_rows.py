@@ -137,7 +137,11 @@ def test_rows_between_two_stray_quotes_are_no_cell(stray: str, count: int) -> No
 
 
 def test_a_note_about_other_sites_is_a_cell() -> None:
-    for note in ("the same as\nevil.com, seen twice", "links:\nhttp://x.com\nhttp://y.com", "x.com, first\nhe said\nhe wrote\nand y.com, 2"):
+    for note in (
+        "the same as\nevil.com, seen twice",
+        "links:\nhttp://x.com\nhttp://y.com",
+        "x.com, first\nhe said\nhe wrote\nand y.com, 2",
+    ):
         first, second = read(io.BytesIO(f'url,note\na.com,"{note}"\nb.com,x\n'.encode()))
         assert (first.text, first.columns, second.text) == ("a.com", {"note": note}, "b.com")
 
