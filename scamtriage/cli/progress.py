@@ -183,8 +183,9 @@ class Progress(AbstractContextManager["Progress"]):
         done = self._summary.rows
         if self._quiet or not done:
             return
-        spoken, seconds = speech(language), max(time.monotonic() - self._started, 1e-9)
-        said = [spent(done, seconds, spoken), *self._summary.lines(kept, options, columns, text, spoken)]
+        spoken, now = speech(language), time.monotonic()
+        lasted = spent(done, now - self._started, spoken, kept=self._kept, asked_s=now - self._asked_since)
+        said = [lasted, *self._summary.lines(kept, options, columns, text, spoken)]
         sys.stderr.write("".join(f"{readable(line)}\n" for line in said))
 
     def _speak(self) -> None:
