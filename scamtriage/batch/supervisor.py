@@ -13,7 +13,7 @@ from scamtriage.batch import protocol
 from scamtriage.batch.jobs import Job
 from scamtriage.batch.protocol import Judged
 from scamtriage.batch.run import NoResolver
-from scamtriage.batch.workers import Worker, WorkerLost, WorkerPool, exit_in_words
+from scamtriage.batch.workers import Worker, WorkerLost, WorkerPool, exit_in_words, how_to_continue
 from scamtriage.net.remote_limits import Message
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
@@ -291,7 +291,7 @@ class WorkerSupervisor:
             held.losses += blamed
         self._losses_in_a_row += 1
         if self._losses_in_a_row > _MOST_IN_A_ROW:
-            raise WorkerLost(f"{why}, and so did {_MOST_IN_A_ROW} before it; run the same command again to continue")
+            raise WorkerLost(f"{why}, and so did {_MOST_IN_A_ROW} before it; {how_to_continue(why)}")
         self._lost(why, len(suspects))
         if blamed and len(suspects) == 1 and suspects[0].losses >= _SUSPECT:
             await self._done(suspects[0], failed(suspects[0].job, _blamed(suspects[0].losses, why)))

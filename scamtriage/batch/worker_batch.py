@@ -20,7 +20,7 @@ from scamtriage.batch.portions import held_by, next_portion
 from scamtriage.batch.protocol import Judged, encode_job
 from scamtriage.batch.set_aside import longest_wait_s
 from scamtriage.batch.supervisor import WorkerSupervisor, failed
-from scamtriage.batch.workers import OpenedPool, WorkerLost
+from scamtriage.batch.workers import OpenedPool, WorkerLost, how_to_continue
 from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.remote_limits import LimitServer
 from scamtriage.net.semaphores import KeyedSemaphore
@@ -197,7 +197,7 @@ class WorkerBatch:
                 return
             self._lost += 1
             if self._lost > MOST_LOST:
-                raise WorkerLost(f"{why}; {MOST_LOST} were replaced before it; run the same command again to continue")
+                raise WorkerLost(f"{why}; {MOST_LOST} were replaced before it; {how_to_continue(why)}")
             unanswered = f" and its {in_flight} unanswered line{'s' * (in_flight != 1)}" if in_flight else ""
             self._say(f"{why[:1].upper()}{why[1:]}; another takes its place{unanswered}.")
 
