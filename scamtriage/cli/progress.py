@@ -246,7 +246,7 @@ class Progress(AbstractContextManager["Progress"]):
             paused = held.endswith("; paused")
             parts.append(f"waiting: {held}{f' for {OUTAGE_S / 60:.0f} min at most' if paused else ''}")
             parts.append("scamtriage doctor checks the resolver, and --resolver names another" if held.startswith("no resolver") else "")
-            parts.append(self._way_out if self._batch.ending and not paused else "")
+            parts.append(self._way_out if self._batch.ending and not paused and not self._stopping else "")
         parts.append(listed(self._summary.verdicts))
         if self._batch is not None and not named:  # last: a narrow terminal shows it in turn only
             parts.append(f"{len(working)} in flight")

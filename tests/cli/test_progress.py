@@ -115,6 +115,9 @@ def test_who_waits_for_a_registry_at_the_end_is_told_for_how_long_and_how_not_to
     assert f"waiting: {_ASIDE} · Ctrl-C ends the scan {end} · 3 in flight" in progress._words()
     watch(progress, working=dict.fromkeys(range(30), "a.example"), held=_ASIDE)
     assert _ASIDE in progress._words() and "Ctrl-C" not in progress._words()
+    watch(progress, working={1: "a.example"}, held=_ASIDE, ending=True)
+    progress.stop()
+    assert progress._words().count("Ctrl-C") == 1  # which is said to stop at once by now
 
 
 @pytest.mark.parametrize("ending", [True, False])
