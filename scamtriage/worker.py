@@ -33,7 +33,7 @@ from scamtriage.net_policy import policy
 from scamtriage.pattern_folder import keep_patterns
 from scamtriage.records import codec
 from scamtriage.render.style import Style
-from scamtriage.sessions import Environment, open_batch
+from scamtriage.sessions import Environment, need_resolver, open_batch
 from scamtriage.targets.decode import BadList
 from scamtriage.targets.lines import Line
 
@@ -84,7 +84,7 @@ async def _run(settings: dict[str, Any], route: Route | None) -> None:
         assert isinstance(batch, Batch)
         parent.tell([protocol.READY])
         heartbeat = asyncio.create_task(_send_heartbeats(parent, batch, settings["heartbeat_s"]))
-        async for portion in batch.portions(jobs(parent.lines())):
+        async for portion in batch.portions(need_resolver(jobs(parent.lines()), config)):
             for lines in protocol.encode_judged(portion, judge, style) if judge is not None else map(codec.to_line, portion):
                 _write(lines)
         heartbeat.cancel()

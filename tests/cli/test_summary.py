@@ -24,6 +24,7 @@ from scamtriage.cli.progress import Progress
 from scamtriage.cli.retry_command import retry_command
 from scamtriage.cli.summary import Summary, spent
 from scamtriage.knowledge.speech import COMMAS, ENGLISH, LANGUAGES, speech
+from scamtriage.net.dns import upstreams
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Outcome
@@ -199,6 +200,20 @@ def test_a_quiet_scan_says_that_it_waits_for_a_resolver_and_ends_when_its_patien
     whole = ("list.txt", "-q", "-o", "whole.ndjson", "--in-flight", "6", "--processes", "1")  # all of its lines are in hand
     short = scan_without_a_world(tmp_path, *whole, outage_s=0.1)
     assert short.returncode == 1 and "were not asked" in short.stderr and (tmp_path / "whole.ndjson").read_text() == ""
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_a_machine_without_a_network_asks_nothing_and_leaves_the_list_to_a_resume(
+    processes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its list of resolvers is empty. The whole list was called done within seconds, and the same command asked nobody any more."""
+    monkeypatch.setattr(upstreams, "system_resolvers", tuple)
+    (tmp_path / "list.txt").write_text("not a name\nnobody.example.com\n")
+    done = run("scan", "list.txt", "-o", "v.ndjson", "--passive", "--no-cache", "--processes", processes, cwd=tmp_path)
+    assert done.returncode == 1 and "this machine knows no resolver" in done.stderr and "--resolver" in done.stderr
+    assert (tmp_path / "v.ndjson").read_text().count("\n") <= 1 and "nobody" not in (tmp_path / "v.ndjson.evidence.jsonl").read_text()
+    (tmp_path / "none.txt").write_text("not a name\n")  # about which nobody would be asked
+    assert run("scan", "none.txt", "--passive", "--processes", processes, cwd=tmp_path).returncode == 0
 
 
 def scan_without_a_world(folder: Path, *words: str, outage_s: float = 0.0, told_s: float = 15.0) -> "subprocess.CompletedProcess[str]":
