@@ -24,8 +24,9 @@ class Row(NamedTuple):
     """Number of its first line."""
     text: str
     cells: list[str]
-    """Empty for a blank row, a row that is too long and a row with a problem."""
+    """Empty for a blank row and a row that is too long."""
     problem: str = ""
+    """Why its last cell has no end; the cells before it are whole."""
 
 
 def split(text: str, delimiter: str) -> list[str]:
@@ -61,7 +62,7 @@ def rows_of(lines: Iterator[str], delimiter: str, number: int, columns: int = 0)
             yield Row(number, text, split(text, delimiter))
             number += len(more)
         else:
-            yield Row(number, text, [], ahead.problem)
+            yield Row(number, text, split(text, delimiter), ahead.problem)
 
 
 class _Ahead:
