@@ -52,9 +52,9 @@ MODES = {
 STATUSES = {
     "ok": "every source that the mode asks gave a clear answer",
     "partial": "it was judged, but some evidence could not be obtained; that adds nothing, either way",
-    "refused": "the line is no target, or one that is not contacted; the reason stands beside it",
+    "refused": "the line is no target, is one that is not contacted, or cannot be read; the reason stands beside it",
     "error": "a fault of scamtriage, or a line of stored evidence that cannot be read",
-    "skipped": "the line asks nothing: it is empty, a comment, too long, or cannot be read as words",
+    "skipped": "the line asks nothing: it is empty or a comment",
 }
 """How one line of the input ended."""
 
