@@ -8,12 +8,10 @@ from typing import NamedTuple
 
 from scamtriage.knowledge.pages.fields import field_words
 from scamtriage.parse.html.scripts.scopes import Binding, Function, Script, SymbolTable
+from scamtriage.parse.html.scripts.secret_words import CARD, SECRETS
 from scamtriage.parse.html.scripts.tokens import unquote
 
 _WHOLE_FORM = frozenset(("FormData", "serialize", "serializeArray"))
-_SECRETS = frozenset(("password", "otp", "pin", "seed-phrase", "bank-login"))
-_CARD = re.compile(r"card|ccnum|cv[vc]", re.IGNORECASE)
-"""What a name says that means a payment card; "expiration" is a cookie's too."""
 _ABOUT = re.compile(
     r"reset|forgot|recover|chang|show|hid|toggl|error|valid|strength|policy|resend|path|ur[li]|link|mode|label|hint|attempt|expir",
     re.IGNORECASE,
@@ -50,6 +48,8 @@ _PLACE = re.compile(r"\$\{([^{}]{1,80})")
 _SELECTED = re.compile(r"[\w-]{1,80}")
 _WORD = re.compile(r"[A-Za-z_$][\w$]{1,39}")
 _FILLS = frozenset(("append", "set", "push", "unshift", "add", "appendChild", "assign"))
+_HANDED = frozenset(("(", ",", "{", "+", "=", "+="))
+"""What stands before a name that is handed on."""
 _OF_ALL = frozenset(
     ("this", "window", "self", "document", "location", "top", "parent", "localStorage", "sessionStorage", "console", "Object")
 )
@@ -117,6 +117,30 @@ class TakenAlong:
         places = self._places.get(self._inside[start], ())
         found = bisect_left(places, start)
         return found < len(places) and places[found] < stop
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether a secret is read at all, and not only its box shown, checked or emptied."""
+        made = (*self._code.functions.values(), *self._code.methods)
+        parameters = {at for one in made for at in range(*one.parameters)}
+        return any(at not in parameters and self._takes(at) for places in self._places.values() for at in places)
+
+    def _takes(self, at: int) -> bool:
+        texts, kinds = self._code.pieces.texts, self._code.pieces.kinds
+        if texts[at] in _WHOLE_FORM or kinds[at] == "template":
+            return True
+        after = at + 1 + (texts[at + 1] in (")", "]"))
+        if texts[after] == ".":
+            empty = texts[after + 2 : after + 4] == ["(", ")"]  # `val("")` writes
+            return texts[after + 1] in _TYPED and texts[after + 2] not in ("=", "+=") and (empty or texts[after + 1] != "val")
+        if texts[at + 1] == ":":
+            return kinds[at + 2] == "word" and not (texts[at + 3] == "." and texts[at + 5] == "(")
+        if kinds[at] == "string":
+            return "+" in (texts[at - 1], texts[at + 1]) or texts[at - 2] in _FILLS
+        first = self.chain(at)
+        if first < at:
+            return texts[first - 1] == "(" and texts[first - 2] in _FILLS
+        return self._is_called(texts[at]) and (texts[at - 1] in _HANDED or texts[at + 1] == "+")
 
     def given(self, name: str) -> list[int]:
         """Where the expressions begin that a name is given."""
@@ -270,4 +294,4 @@ def _is_secret(word: str) -> bool:
     if _ABOUT.search(word) is not None:
         return False
     kind = field_words().kind_of(word)
-    return kind in _SECRETS or (kind == "card" and _CARD.search(word) is not None)
+    return kind in SECRETS or (kind == "card" and CARD.search(word) is not None)
