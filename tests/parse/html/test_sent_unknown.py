@@ -50,6 +50,21 @@ def test_a_log_in_whose_form_says_where_it_goes_is_known(name: str) -> None:
     assert (SENT_UNKNOWN in facts.flags, receivers(facts)) == (False, [])
 
 
+@pytest.mark.parametrize(
+    ("script", "unknown"),
+    [
+        ("f.onsubmit = () => new A().s(f.p.value); x.send(1)", True),
+        ("b.onclick = () => api.send(document.getElementById('p').value)", True),
+        ("b.onclick = () => api.send($('#p').val())", True),
+        ("b.onclick = () => api.send(f['p'].value)", True),
+        ("function size(p) { return p.value } api.send(size(c)); $('p').hide(); a.p = 3; m.get('k')", False),
+    ],
+)
+def test_a_box_with_a_name_of_one_letter_is_a_box_only_where_it_is_meant(script: str, unknown: bool) -> None:
+    form = "<form id=f method=post action=/l><input name=u><input type=password name=p id=p><button id=b>OK</button></form>"
+    assert (SENT_UNKNOWN in read(script, form).flags) is unknown
+
+
 def test_a_page_that_asks_for_no_secret_sends_none() -> None:
     assert not read("fetch(cfg.url, {body: new FormData(f)})", "<form id=f><input name=q></form>").flags
 

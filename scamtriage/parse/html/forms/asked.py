@@ -104,12 +104,13 @@ def _sent_by_scripts(
     sent: list[Form] = []
     all_fields = [*((raw.fields, form.fields) for raw, form in zip(document.forms, forms, strict=True)), (document.loose_fields, loose)]
     written = [raw for raws, told in all_fields for raw, field in zip(raws, told, strict=True) if field.asks in _SECRETS]
-    names = frozenset(name for raw in written for name in (raw.name, raw.id) if len(name) > _LEAST_NAME)
+    names = frozenset(name for raw in written for name in (raw.name, raw.id) if name)
+    short = frozenset(name for name in names if len(name) <= _LEAST_NAME)
     ours, others = (
         frozenset(name for raw, one in zip(document.forms, taking, strict=True) if one is ours for name in raw.names)
         for ours in (True, False)
     )
-    secrets = Secrets(names, ours, others - ours, whole=all(taking))
+    secrets = Secrets(names - short, ours, others - ours, short, whole=all(taking))
     found = receivers([*document.scripts, *sending_handlers(markup)], secrets)
     for address in found.addresses:
         action, host = resolve(address)

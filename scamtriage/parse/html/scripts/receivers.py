@@ -88,7 +88,7 @@ def receivers(scripts: Sequence[str], secrets: Secrets) -> Receivers:
     left, names, known_by = MAX_PIECES, SymbolTable(), secrets.names | secrets.forms
     unknown = known = cut = False
     marks = {script: _cues().found(script) for script in scripts}
-    for script in sorted((script for script in scripts if marks[script] and may_name_secret(script, known_by)), key=len):
+    for script in sorted((script for script in scripts if marks[script] and may_name_secret(script, known_by, secrets.short)), key=len):
         pieces = tokenize(script, left)
         left -= pieces.count
         code = Script(pieces, names)

@@ -12,7 +12,7 @@ CARD = re.compile(r"card|ccnum|cv[vc]", re.IGNORECASE)
 """What a name says that means a payment card; "expiration" is a cookie's too."""
 _SPEAKS, _OF_CARD, _NAMES_CARD = "speaks", "of card", "names card"
 _FORMS = (
-    "FormData", "serialize", r"\.[ ]?(?:formA|a)ction\s{0,3}=[^=]", r"[\"'`](?:form)?[aA]ction[\"'`]\s{0,3}[,\]]",
+    "FormData", "serialize", r"\.\s?elements\b", r"\.[ ]?(?:formA|a)ction\s{0,3}=[^=]", r"[\"'`](?:form)?[aA]ction[\"'`]\s{0,3}[,\]]",
 )  # fmt: skip
 """What is said of a whole form: it is sent, or sent elsewhere."""
 _DISGUISED = (
@@ -22,10 +22,17 @@ _DISGUISED = (
 """Letters written as numbers, and names put together."""
 
 
-def may_name_secret(script: str, names: frozenset[str]) -> bool:
-    """Whether a script has a word for a secret, one of these `names`, a whole form, or what may be any of these in disguise."""
+def may_name_secret(script: str, names: frozenset[str], short: frozenset[str] = frozenset()) -> bool:
+    """Whether a script has a word for a secret, one of these `names`, a whole form, or what may be any of these in disguise. `short` names
+    are looked for as those of a member, or in a selector.
+    """
     found = _words().found(f" {script} ")
-    return _SPEAKS in found or (_OF_CARD in found and _NAMES_CARD in found) or any(name in script for name in names)
+    if _SPEAKS in found or (_OF_CARD in found and _NAMES_CARD in found) or any(name in script for name in names):
+        return True
+    return bool(short) and any(one[1] in short for one in _SHORT.finditer(script))
+
+
+_SHORT = re.compile(r"[.\"'#=]([\w$-]{1,2})(?![\w$-])")
 
 
 @cache

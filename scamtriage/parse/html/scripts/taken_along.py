@@ -20,6 +20,8 @@ _ABOUT = re.compile(
 _GENERIC = frozenset(("code", "value", "text", "input", "data", "token", "number", "name", "type", "key", "field", "user", "email"))
 """Names of inputs that scripts have for much else; such a one counts where it is asked for what is typed."""
 _ASKS_BY = frozenset(("getElementById", "getElementsByName", "querySelector", "$", "jQuery", "get", "append", "set", "watch", "getValues"))
+_BY_NAME = frozenset(("getElementById", "getElementsByName", "get", "append", "set"))
+_BOX = re.compile(r"(?:#|\bname=[\"']?)([\w-]{1,80})")
 _TYPED = frozenset(("value", "val", "trim", "toString"))
 _ASIDE = frozenset(
     (
@@ -70,6 +72,8 @@ class Secrets(NamedTuple):
     """The names and ids of the forms that hold one."""
     others: frozenset[str]
     """Those of the forms that hold none."""
+    short: frozenset[str]
+    """Those names and ids that are so short that scripts have them for anything: `p`."""
     whole: bool
     """Every form holds one, so that a form that is sent as a whole sends it."""
 
@@ -222,6 +226,8 @@ class TakenAlong:
         if text in _WHOLE_FORM and texts[at + 1] == "(":
             start, stop = (at + 2, self._code.pieces.partner[at + 1]) if text == "FormData" else (self.chain(at), at)
             return secrets.whole or (start < stop and self.is_of_secrets(start, stop))
+        if secrets.short and self._is_short(at):
+            return not self._is_aside(at)
         if kind == "string":
             if text.strip(_QUOTES).endswith("="):  # of an address, or of what is sent: "&password="
                 return texts[at + 1] == "+" and self._is_called(text.strip(_QUOTES + "?&=").rpartition("&")[2])
@@ -236,6 +242,15 @@ class TakenAlong:
         if name in _GENERIC and texts[at + 1 : at + 3] != [".", "value"]:
             return False
         return self._is_called(name) and not self._is_aside(at)
+
+    def _is_short(self, at: int) -> bool:
+        """Whether this is a short name of a secret where only a box is called so: `form.p.value`, `getElementById("p")`, `$("#p")`."""
+        texts, short = self._code.pieces.texts, self._secrets.short
+        name = unquote(texts[at]) if self._code.pieces.kinds[at] == "string" else ""
+        if name and texts[at - 1] == "(" and texts[at - 2] in _ASKS_BY:
+            return name in short if texts[at - 2] in _BY_NAME else any(one in short for one in _BOX.findall(name))
+        read = texts[at + 1 : at + 3] == ["]", "."] if name else texts[at + 1 : at + 3] == [".", "value"]
+        return (name or texts[at]) in short and read and texts[at - 1] in (("[",) if name else (".",))
 
     def _is_called(self, word: str) -> bool:
         return word in self._secrets.names or _is_secret(word)
