@@ -69,6 +69,19 @@ def test_a_page_that_asks_for_no_secret_sends_none() -> None:
     assert not read("fetch(cfg.url, {body: new FormData(f)})", "<form id=f><input name=q></form>").flags
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<script>{'a=b;' * 250_001}</script>",
+        "<script>a=b</script>" * 401,
+        "".join(f"<b onclick='fetch({number})'>x</b>" for number in range(40)),
+    ],
+    ids=["long", "many", "handlers"],
+)
+def test_scripts_that_are_not_read_leave_it_unknown(html: str) -> None:
+    assert SENT_UNKNOWN in read("", FORM + html).flags
+
+
 def test_a_script_too_long_to_be_read_leaves_it_unknown() -> None:
     assert read("fetch(a, {body: 1}); g(xpw1.value);" + "a=b;" * 9_000).flags
 
@@ -84,6 +97,12 @@ def test_a_script_too_long_to_be_read_leaves_it_unknown() -> None:
 )  # fmt: skip
 def test_a_script_without_a_word_for_a_secret_is_not_taken_apart(script: str, may: bool) -> None:
     assert may_name_secret(script, frozenset(("mine",))) == may
+
+
+@pytest.mark.parametrize("one", ["<input type=password name=n{0:05d} id=m{0:05d}>", "<form id=f{0}><input type=password name=q{0}></form>"])
+def test_many_names_in_a_long_script_cost_little(one: str) -> None:
+    boxes = "".join(one.format(number) for number in range(1_000))
+    assert least_cpu_s(lambda: read("fetch(a,{body:zzz});" * 45_000, boxes), within=0.6) <= 0.6
 
 
 def test_a_long_script_that_names_no_secret_costs_a_log_in_nothing() -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from scamtriage.knowledge.pages.fields import OTHER_CARD, field_words
-from scamtriage.parse.html.document import Document, RawField, RawForm
+from scamtriage.parse.html.document import MAX_SCRIPT_CHARS, MAX_SCRIPTS, Document, RawField, RawForm
 from scamtriage.parse.html.forms.lone_words import without_lone_words
 from scamtriage.parse.html.forms.masked import mark_masked
 from scamtriage.parse.html.scripts.handlers import sending_handlers
@@ -111,16 +111,17 @@ def _sent_by_scripts(
         for ours in (True, False)
     )
     secrets = Secrets(names - short, ours, others - ours, short, whole=all(taking))
-    found = receivers([*document.scripts, *sending_handlers(markup)], secrets)
+    handlers, more = sending_handlers(markup)
+    found = receivers([*document.scripts, *handlers], secrets)
     for address in found.addresses:
         action, host = resolve(address)
         if host and host not in known and len(sent) <= MAX_FORMS_KEPT:
             known.add(host)
             sent.append(Form(action=action, action_host=host, method=BY_SCRIPT, fields=fields))
     written_forms = [raw for raw, takes in zip(document.forms, taking, strict=True) if takes]
-    unknown = (
-        found.unknown or (not found.known and _is_left_to_scripts(document, written_forms, loose)) or _is_moved(document, written_forms)
-    )
+    unread = more or not document.caps.keys().isdisjoint((limit("scripts", MAX_SCRIPTS), limit("script chars", MAX_SCRIPT_CHARS)))
+    unknown = found.unknown or unread or _is_moved(document, written_forms)
+    unknown = unknown or (not found.known and _is_left_to_scripts(document, written_forms, loose))
     return sent, unknown, found.cut
 
 

@@ -15,6 +15,8 @@ _FORMS = (
     "FormData", "serialize", r"\.\s?elements\b", r"\.[ ]?(?:formA|a)ction\s{0,3}=[^=]", r"[\"'`](?:form)?[aA]ction[\"'`]\s{0,3}[,\]]",
 )  # fmt: skip
 """What is said of a whole form: it is sent, or sent elsewhere."""
+_MAX_NAMES = 24
+"""Names that are looked for in a script; of a page with more, every script is taken apart."""
 _DISGUISED = (
     r"\\(?:x|u00)(?:3[0-9]|[46][1-9a-fA-F]|[57][0-9aA])", r"\\u(?:0[1-9a-fA-F]|[1-9a-fA-F]|\{)", r"\\[1-7][0-7]",
     r"[\"'`]\s{0,9}\+\s{0,9}[\"'`]",
@@ -26,13 +28,16 @@ def may_name_secret(script: str, names: frozenset[str], short: frozenset[str] = 
     """Whether a script has a word for a secret, one of these `names`, a whole form, or what may be any of these in disguise. `short` names
     are looked for as those of a member, or in a selector.
     """
+    if len(names) + len(short) > _MAX_NAMES:
+        return True
     found = _words().found(f" {script} ")
     if _SPEAKS in found or (_OF_CARD in found and _NAMES_CARD in found) or any(name in script for name in names):
         return True
-    return bool(short) and any(one[1] in short for one in _SHORT.finditer(script))
+    return any(before + name + behind in script for name in short for before, behind in _AROUND)
 
 
-_SHORT = re.compile(r"[.\"'#=]([\w$-]{1,2})(?![\w$-])")
+_AROUND = ((".", ".value"), ('"', '"'), ("'", "'"), ("`", "`"), ("#", ""), ("name=", ""))
+"""What stands around a name of a box, so that it is no other."""
 
 
 @cache

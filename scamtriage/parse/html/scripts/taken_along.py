@@ -125,8 +125,7 @@ class TakenAlong:
     @property
     def is_taken(self) -> bool:
         """Whether a secret is read at all, and not only its box shown, checked or emptied."""
-        made = (*self._code.functions.values(), *self._code.methods)
-        parameters = {at for one in made for at in range(*one.parameters)}
+        parameters = self._code.parameters()
         return any(at not in parameters and self._takes(at) for places in self._places.values() for at in places)
 
     def _takes(self, at: int) -> bool:
