@@ -34,6 +34,10 @@ _FEW = 5_000
 _MAX_CLONES = 400_000
 """Elements and attributes that reopened formatting may add, at about 150 bytes each."""
 
+_MAX_COPIED = 640_000_000
+"""Bytes of text x tags that leave it one text, at 0.25 bytes of memory each (measured): lexbor lengthens a text where it lies, unless an
+attribute or a comment was stored behind it, and then copies it, and frees nothing before the end."""
+
 _MAX_ROOTS = 8
 """Number of `<html>` and `<body>` tags. Their attributes are merged into one element."""
 
@@ -44,6 +48,14 @@ _FORMATTING = "b|big|code|em|font|i|s|small|strike|strong|tt|u"  # WHATWG HTML 1
 _TAG = re.compile(rb"<[a-zA-Z][^\s/>]*+")
 _ATTRIBUTES = re.compile(rb"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
 _ATTRIBUTE = re.compile(rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
+_APART = r"form|html|head|body|frame|frameset|caption|col|colgroup|tbody|tfoot|thead|tr|td|th|input|script|style|template"
+"""Elements that in some place are ignored, or stand elsewhere than the text around them: a row outside a table, a script within one."""
+_LEAVES_TEXT = re.compile(
+    rb"<(?:(?P<keeps>!(?:--(?:[^-]++|-(?!->))*+)?|(?i:colgroup|col)(?=[\s/>])|(?:/[a-zA-Z][^\s/>]*+|(?i:%(apart)s))(?=[\s/])%(attributes)s)"
+    rb"|(?!(?i:%(apart)s)[\s/>])[a-zA-Z])" % {b"apart": _APART.encode(), b"attributes": _ATTRIBUTES.pattern}
+)
+_IGNORES_ALL = re.compile(rb"<frameset[\s/>]", re.IGNORECASE), re.compile(rb"<col(?:group)?[\s/>]", re.IGNORECASE)
+"""Where all tags are: beside frames, and behind a column in a template."""
 _FORMATTING_END = re.compile(rb"</(?:a|nobr|" + _FORMATTING.encode() + rb")[\s/>]", re.IGNORECASE)
 
 
@@ -68,12 +80,14 @@ class Prescan(Struct, frozen=True):
 
 def prescan(data: bytes) -> Prescan:
     """Judge UTF-8 markup. Counting alone settles ordinary pages; only suspicious places are examined."""
-    tags = data.count(b"<")
+    tags = all_tags = data.count(b"<")
     if tags > _FEW:
         ends = data.count(b"</")
         tags -= ends + data.count(b"<!")
         if _dear(data, tags, ends):
             return Prescan(False, names_written(data))
+    if all_tags * len(data) > _MAX_COPIED and _copied(data, all_tags) > _MAX_COPIED:
+        return Prescan(False, names_written(data))
     hits = _matcher().ends(data, limit=_MAX_CANDIDATES + 1 + len(_WRITTEN))
     odd = [(number, end) for number, end in hits if number >= len(_WRITTEN)]
     starts = _long_tags(data)
@@ -96,6 +110,31 @@ def _dear(data: bytes, tags: int, ends: int) -> bool:
         return False
     closers = sum(1 for _ in _FORMATTING_END.finditer(data))
     return tags * closers * _FORMATTING_STEP_NS > _MAX_COST_NS
+
+
+def _copied(data: bytes, tags: int) -> int:
+    """Return the bytes of each text x the tags that leave it one text, whatever stands where."""
+    frames, columns = (one.search(data) is not None for one in _IGNORES_ALL)
+    if frames or (columns and b"<template" in data.lower()):
+        return tags * len(data)
+    if len(_keepers().ends(data, limit=(most := _MAX_COPIED // len(data) + 1))) < most:
+        return 0  # as on nearly all pages; to find out what stands between takes ten times as long
+    copied = begin = kept = apart = 0
+    for mark in _LEAVES_TEXT.finditer(data):
+        if mark["keeps"] is not None:
+            kept += 1
+            apart += mark.end() - mark.start()
+        else:
+            copied += kept * (mark.start() - begin - apart)
+            begin, kept, apart = mark.start(), 0, 0
+    return copied + kept * (len(data) - begin - apart)
+
+
+@cache
+def _keepers() -> Matcher[str]:
+    return Matcher(
+        [Pattern("", one, literal=False, caseless=True) for one in ("<!", "<col", rf"<(?:{_APART})[\s/]", r"</[a-z][^\s/>]*[\s/]")]
+    )
 
 
 def _long_tags(data: bytes) -> set[int]:
