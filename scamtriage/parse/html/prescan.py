@@ -14,6 +14,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.setting_names import BEHIND, WORDS
 from scamtriage.parse.html.scripts.handlers import HANDLER
 from scamtriage.parse.html.styles.generated import SPEAKING
+from scamtriage.parse.html.text_copies import ATTRIBUTES, copies_too_much
 
 MAX_ATTRIBUTES = 256
 """Attributes of one tag (a limit of the threat model; honest pages stay below 60)."""
@@ -34,10 +35,6 @@ _FEW = 5_000
 _MAX_CLONES = 400_000
 """Elements and attributes that reopened formatting may add, at about 150 bytes each."""
 
-_MAX_COPIED = 640_000_000
-"""Bytes of text x tags that leave it one text, at 0.25 bytes of memory each (measured): lexbor lengthens a text where it lies, unless an
-attribute or a comment was stored behind it, and then copies it, and frees nothing before the end."""
-
 _MAX_ROOTS = 8
 """Number of `<html>` and `<body>` tags. Their attributes are merged into one element."""
 
@@ -46,16 +43,7 @@ _LONG = 2 * MAX_ATTRIBUTES
 
 _FORMATTING = "b|big|code|em|font|i|s|small|strike|strong|tt|u"  # WHATWG HTML 13.2.4.3; `a`, `nobr`: at most one of each is reopened
 _TAG = re.compile(rb"<[a-zA-Z][^\s/>]*+")
-_ATTRIBUTES = re.compile(rb"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
 _ATTRIBUTE = re.compile(rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
-_APART = r"form|html|head|body|frame|frameset|caption|col|colgroup|tbody|tfoot|thead|tr|td|th|input|script|style|template"
-"""Elements that in some place are ignored, or stand elsewhere than the text around them: a row outside a table, a script within one."""
-_LEAVES_TEXT = re.compile(
-    rb"<(?:(?P<keeps>!(?:--(?:[^-]++|-(?!->))*+)?|(?i:colgroup|col)(?=[\s/>])|(?:/[a-zA-Z][^\s/>]*+|(?i:%(apart)s))(?=[\s/])%(attributes)s)"
-    rb"|(?!(?i:%(apart)s)[\s/>])[a-zA-Z])" % {b"apart": _APART.encode(), b"attributes": _ATTRIBUTES.pattern}
-)
-_IGNORES_ALL = re.compile(rb"<frameset[\s/>]", re.IGNORECASE), re.compile(rb"<col(?:group)?[\s/>]", re.IGNORECASE)
-"""Where all tags are: beside frames, and behind a column in a template."""
 _FORMATTING_END = re.compile(rb"</(?:a|nobr|" + _FORMATTING.encode() + rb")[\s/>]", re.IGNORECASE)
 
 
@@ -86,7 +74,7 @@ def prescan(data: bytes) -> Prescan:
         tags -= ends + data.count(b"<!")
         if _dear(data, tags, ends):
             return Prescan(False, names_written(data))
-    if all_tags * len(data) > _MAX_COPIED and _copied(data, all_tags) > _MAX_COPIED:
+    if copies_too_much(data, all_tags):
         return Prescan(False, names_written(data))
     hits = _matcher().ends(data, limit=_MAX_CANDIDATES + 1 + len(_WRITTEN))
     odd = [(number, end) for number, end in hits if number >= len(_WRITTEN)]
@@ -110,31 +98,6 @@ def _dear(data: bytes, tags: int, ends: int) -> bool:
         return False
     closers = sum(1 for _ in _FORMATTING_END.finditer(data))
     return tags * closers * _FORMATTING_STEP_NS > _MAX_COST_NS
-
-
-def _copied(data: bytes, tags: int) -> int:
-    """Return the bytes of each text x the tags that leave it one text, whatever stands where."""
-    frames, columns = (one.search(data) is not None for one in _IGNORES_ALL)
-    if frames or (columns and b"<template" in data.lower()):
-        return tags * len(data)
-    if len(_keepers().ends(data, limit=(most := _MAX_COPIED // len(data) + 1))) < most:
-        return 0  # as on nearly all pages; to find out what stands between takes ten times as long
-    copied = begin = kept = apart = 0
-    for mark in _LEAVES_TEXT.finditer(data):
-        if mark["keeps"] is not None:
-            kept += 1
-            apart += mark.end() - mark.start()
-        else:
-            copied += kept * (mark.start() - begin - apart)
-            begin, kept, apart = mark.start(), 0, 0
-    return copied + kept * (len(data) - begin - apart)
-
-
-@cache
-def _keepers() -> Matcher[str]:
-    return Matcher(
-        [Pattern("", one, literal=False, caseless=True) for one in ("<!", "<col", rf"<(?:{_APART})[\s/]", r"</[a-z][^\s/>]*[\s/]")]
-    )
 
 
 def _long_tags(data: bytes) -> set[int]:
@@ -189,7 +152,7 @@ def _clones(data: bytes, ends: list[int], exact: bool) -> int:
     total = 3 * 12  # the formatting names without attributes, three of each
     for end in ends:
         if exact:
-            region = _ATTRIBUTES.match(data, end)
+            region = ATTRIBUTES.match(data, end)
             tag = data[end : region.end() if region else end]
         else:
             tag = data[end : data.find(b">", end)]
@@ -206,7 +169,7 @@ def _measure(data: bytes, start: int) -> tuple[int, int]:
     name = _TAG.match(data, start)
     if name is None:
         return 0, 1
-    region = _ATTRIBUTES.match(data, name.end())
+    region = ATTRIBUTES.match(data, name.end())
     end = region.end() if region else name.end()
     if end - name.end() <= _LONG:
         return 0, end - start
