@@ -262,8 +262,9 @@ OF_A_PAGE = {
     "warned": "browsers warn of the certificate before they show the page",
     "http-instead": "the address named no scheme, and at https was nothing that browsers show: the page is the one at http",
     "other-at-https": "the page is the one at http; another one is at https, behind a certificate at which browsers stop",
+    "sent-unknown": "scripts may send what is typed to an address that is not known",
 }
-"""How browsers treat a page, in the evidence and the rows: `facts.page.flags`."""
+"""How browsers treat a page, and what its reading leaves open, in the evidence and the rows: `facts.page.flags`."""
 
 STATES = {
     "active": "the site answered, and nothing says that it is gone; in a passive run, that its name was looked up",

@@ -185,6 +185,7 @@ _FLAGS = {
     "http-instead": "read over http: what is at https, no browser shows",
     "source": "a browser shows it as source: nobody can type into it",
     "mended-head": "parts of its head are no HTTP and were skipped, as browsers do",
+    "sent-unknown": "scripts may send what is typed to an address that is not known",
 }
 
 _UNREAD = "read over http: https gave no answer that could be read"

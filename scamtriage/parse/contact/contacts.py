@@ -24,6 +24,7 @@ from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.contact.setting_names import BY_NUMBER, told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.thing_columns import OF_THINGS, is_of_thing, of_things
+from scamtriage.parse.contact.tool_floods import ToolBudget
 from scamtriage.parse.contact.tool_pages import ToolPage
 from scamtriage.parse.contact.wallets import MAX_HASHED
 from scamtriage.parse.contact.window_reader import WindowReader
@@ -124,6 +125,7 @@ class _Reader:
             hosts=cache(partial(_hosts, sources)),
             logos=cache(partial(banks_named, sources.image_alts)),
             tool_page=ToolPage(sources.title, sources.headings, sources.text + sources.far_text, sources.suffix),
+            tool_purse=ToolBudget(),
             purse=self._purse,
             link_purse=self._link_purse,
             wallet_purse=self._wallet_purse,

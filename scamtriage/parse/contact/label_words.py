@@ -46,18 +46,19 @@ def says_call(text: str) -> bool:
 
 def says(name: str, text: str) -> bool:
     """Whether a word of the class occurs in the text, which is in small letters."""
-    return any(word in text for word in _words(name)) and labels_of(name).search(text) is not None
+    return any(word in text for word in words_of_class(name)) and labels_of(name).search(text) is not None
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def words_of_class(name: str) -> frozenset[str]:
+    """Return the words of a class of labels in every spelling, in small letters."""
     return frozenset(s.lower() for word in channels().labels[name] for s in spellings(word))
 
 
 @cache
 def labels_of(name: str) -> re.Pattern[str]:
     """Return one pattern for all words of a class of labels; Latin words must be whole."""
-    words = sorted(_words(name), key=lambda word: (-len(word), word))
+    words = sorted(words_of_class(name), key=lambda word: (-len(word), word))
     latin = "|".join(re.escape(word) for word in words if word.isascii())
     other = "|".join(re.escape(word) for word in words if not word.isascii())
     return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|{other}" if other else rf"(?<![a-z])(?:{latin})(?![a-z])")

@@ -44,6 +44,7 @@ from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.page_parts import SENT_UNKNOWN
 from scamtriage.records.limits import limit
 
 MAX_BODY_BYTES = 4_000_000
@@ -91,9 +92,10 @@ def read_page(
     title = head(texts.title, MAX_TITLE, "title chars", caps)
     marks = () if source.plain else without_shown_calls(find_marks(markup), (source.markup, *document.inner))
     links = read_links(document.links, resolver, own)
-    forms, loose, asks, form_caps = read_forms(document, resolver.resolve, markup, checks_words=any(mark.kind == "words" for mark in marks))
+    checks_words = any(mark.kind == "words" for mark in marks)
+    forms, loose, asks, form_caps, sent_unknown = read_forms(document, resolver.resolve, markup, checks_words=checks_words)
     if (typed := drawn_keypad(title, texts.visible)) and typed not in asks:
-        asks = (*asks, typed)
+        asks, sent_unknown = (*asks, typed), True
     alts = alts_of(document)
     painted, more_painted = drawn(markup)
     if more_painted:
@@ -133,7 +135,7 @@ def read_page(
         status_code=status_code,
         body_sha256=hashlib.sha256(body).hexdigest(),
         body_bytes=len(body),
-        flags=("source",) if source.plain else (),
+        flags=("source",) * source.plain + (SENT_UNKNOWN,) * sent_unknown,
         charset=source.decoded.charset,
         replacements=source.decoded.replacements,
         barrier=barrier_of(

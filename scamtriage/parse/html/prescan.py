@@ -14,6 +14,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.setting_names import BEHIND, WORDS
 from scamtriage.parse.html.scripts.handlers import HANDLER
 from scamtriage.parse.html.styles.generated import SPEAKING
+from scamtriage.parse.html.text_copies import ATTRIBUTES, copies_too_much
 
 MAX_ATTRIBUTES = 256
 """Attributes of one tag (a limit of the threat model; honest pages stay below 60)."""
@@ -42,7 +43,6 @@ _LONG = 2 * MAX_ATTRIBUTES
 
 _FORMATTING = "b|big|code|em|font|i|s|small|strike|strong|tt|u"  # WHATWG HTML 13.2.4.3; `a`, `nobr`: at most one of each is reopened
 _TAG = re.compile(rb"<[a-zA-Z][^\s/>]*+")
-_ATTRIBUTES = re.compile(rb"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
 _ATTRIBUTE = re.compile(rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
 _FORMATTING_END = re.compile(rb"</(?:a|nobr|" + _FORMATTING.encode() + rb")[\s/>]", re.IGNORECASE)
 
@@ -68,12 +68,14 @@ class Prescan(Struct, frozen=True):
 
 def prescan(data: bytes) -> Prescan:
     """Judge UTF-8 markup. Counting alone settles ordinary pages; only suspicious places are examined."""
-    tags = data.count(b"<")
+    tags = all_tags = data.count(b"<")
     if tags > _FEW:
         ends = data.count(b"</")
         tags -= ends + data.count(b"<!")
         if _dear(data, tags, ends):
             return Prescan(False, names_written(data))
+    if copies_too_much(data, all_tags):
+        return Prescan(False, names_written(data))
     hits = _matcher().ends(data, limit=_MAX_CANDIDATES + 1 + len(_WRITTEN))
     odd = [(number, end) for number, end in hits if number >= len(_WRITTEN)]
     starts = _long_tags(data)
@@ -150,7 +152,7 @@ def _clones(data: bytes, ends: list[int], exact: bool) -> int:
     total = 3 * 12  # the formatting names without attributes, three of each
     for end in ends:
         if exact:
-            region = _ATTRIBUTES.match(data, end)
+            region = ATTRIBUTES.match(data, end)
             tag = data[end : region.end() if region else end]
         else:
             tag = data[end : data.find(b">", end)]
@@ -167,7 +169,7 @@ def _measure(data: bytes, start: int) -> tuple[int, int]:
     name = _TAG.match(data, start)
     if name is None:
         return 0, 1
-    region = _ATTRIBUTES.match(data, name.end())
+    region = ATTRIBUTES.match(data, name.end())
     end = region.end() if region else name.end()
     if end - name.end() <= _LONG:
         return 0, end - start

@@ -142,7 +142,9 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     flags: tuple[str, ...] = ()
     """"mended-head": lines of the response head were skipped or repaired, as browsers do. "source": a browser shows the source text and
     runs nothing. "warned": browsers warn about its certificate first. "http-instead": the address has no scheme, and https gave no page
-    that browsers show. "other-at-https": https has another page, behind a certificate that browsers reject."""
+    that browsers show. "other-at-https": https has another page, behind a certificate that browsers reject.
+    "sent-unknown": secrets that are typed may go to a receiver that no form names, as scripts take them, or alone can send them, to where
+    is not known."""
     barrier: str = ""
     """What was served instead of the page. Either an access barrier ("captcha", "challenge", "forbidden", "login-wall", "rate-limit",
     "geo-block"), or a page by another party ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized").

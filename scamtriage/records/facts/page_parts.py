@@ -72,6 +72,8 @@ class FormField(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 BY_SCRIPT = "script"
+SENT_UNKNOWN = "sent-unknown"
+"""Flag of a page of which it is not known where the secrets go that are typed."""
 
 
 class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
