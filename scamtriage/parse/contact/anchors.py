@@ -26,6 +26,9 @@ _DRAWN_DIGIT = (
 """The UTF-8 of digits in circles, of 〇一七三九二五八六四, and of raised and lowered digits."""
 
 
+_WIDE_DIGIT = r"(?:[0-9]|\xef\xbc[\x90-\x99])"
+
+
 def _bytes_expression(expression: str) -> str:
     """Escape bytes, given as Latin-1 characters, for the byte-wise matcher."""
     return "".join(c if c < "\x80" else f"\\x{ord(c):02x}" for c in expression)
@@ -65,6 +68,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern(
             "digits", r"\xe1\x81\x80(?:\xe1\x81[\x80-\x89]){1,3}\xe1\x81\x8a\xe1\x81[\x80-\x89]", literal=False
         ),  # Burmese commas for dashes
+        Pattern("digits", rf"{_WIDE_DIGIT}{{1,4}} ?\xe3\x81\xae ?{_WIDE_DIGIT}{{4}}[^0-9]", literal=False),  # 080の4411の2098
         Pattern("stroked", r"[^0-9/]0[0-9]{2,3} ?/ ?[0-9]{4} ?/ ?[0-9]{3,4}[^0-9/]", literal=False),
         Pattern("stroked", r"[^0-9/]0(?: [0-9]){1,3} ?/(?: ?[0-9]){3,4} ?/(?: ?[0-9]){3,4}[^0-9/]", literal=False),
         Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?[/_] ?[0-9]{3}(?: ?[/_] ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),

@@ -15,7 +15,8 @@ from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, ow
 from scamtriage.parse.contact.phone.surroundings import extension
 from scamtriage.parse.contact.windows import Window
 
-_ENDS = re.compile(r"\s*(?:[,.;:/~&()|-]|\Z|\n)")
+_ENDS = re.compile(r"\s*(?:[,.;:/~&()|-]|\Z|\n)|\s[^\W\d_]{2,12} ?:")
+"""Marks of punctuation, the end, or the word and the colon of what comes next."""
 _MOST_ENDINGS = 6
 _NEXT_LINES = 20
 """Digits closer than this to those that they replace are another line of the exchange, not a short number or a year."""
@@ -66,7 +67,7 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Looku
         if match["line"] and not _is_line_of_five(window.text[first.start : first.end], digits):
             return  # a postcode
         if (
-            (digits in _HOURS and not (match["to"] or match[0].lstrip()[:1] == "~"))
+            (digits in _HOURS and not (match["to"] or match[0].lstrip()[:1] == "~" or _is_next(digits, last)))
             or not last.isdigit()
             or ((match["dash"] or match["to"]) and digits <= last)  # not "081-234-5678 ถึง 3"
         ):
@@ -82,6 +83,11 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Looku
         at = match.end()
 
 
+def _is_next(digits: str, last: str) -> bool:
+    """Whether the digits count on from those that they replace, as lines of an exchange do: 1123/24, 4436/7."""
+    return last.isdigit() and int(digits) == int(last) + 1
+
+
 def _is_line_of_five(number: str, digits: str) -> bool:
     """Whether the number is of a town whose lines have five digits, as in Indonesia, and these are of the same exchange."""
     area, local = _parted(number, len(digits))
@@ -89,6 +95,26 @@ def _is_line_of_five(number: str, digits: str) -> bool:
 
 
 _ALIKE_OF_FIVE = 2
+
+
+def short_fax(window: Window, first: Found, end: int, purse: LookupBudget) -> tuple[Number, int, int] | None:
+    """Return (number, start, end of its digits) of a fax line of five digits behind one of the same town, which ends at `end`.
+
+    "(0542) 21234 Fax 21235": so few digits open no candidate of their own.
+    """
+    label = window.label_after(end)
+    if label is None or "fax" not in label.classes or _BEFORE_FAX.fullmatch(window.low, end, label.start) is None:
+        return None
+    match = _LINE_OF_FIVE.match(window.low, label.end)
+    area, local = _parted(window.text[first.start : first.end], 5)
+    if match is None or len(area) < 2 or len(local) != 5 or not purse.spend():
+        return None
+    number = parse(area + match[1], first.country, possible=False)
+    return (number, match.start(1), match.end()) if number is not None and number.type == _FIXED else None
+
+
+_BEFORE_FAX = re.compile(r"[\s,;/.|-]{0,3}")
+_LINE_OF_FIVE = re.compile(r"[\s:.-]{0,3}([1-9][0-9]{4})(?![0-9]|[.,-][0-9])")
 _REMARK = re.compile(r"\([^()0-9\n]{1,12}\) ?(?=/ ?[0-9])")
 """What is said of the first line: 086-239-7415(代表)/7416."""
 
@@ -177,7 +203,7 @@ def sibling(window: Window, last: Found, start: int, end: int, purse: LookupBudg
         and _second_of_two().fullmatch(window.low, last.end, start)
     ):
         return parse(last.value[: len("+5583")] + digits, None, possible=False) if purse.spend() else None
-    area, local = _parted(window.text[lead.start : lead.end], len(digits))
+    area, local = _area_of(window, lead, len(digits))
     if last.kind != "phone" or area[:1] not in ("0", "+") or not local:
         return None
     if "-" in window.low[last.end : start] and digits[:_EXCHANGE_DIGITS] != re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]:
@@ -197,7 +223,7 @@ def labelled_sibling(
     急诊：86334419". Hotlines are numbers of their own as a rule: "Telp (0271) 714555 Hotline 150044".
     """
     digits = "".join(filter(str.isdigit, window.text[start:end]))
-    area, local = _parted(window.text[lead.start : lead.end], len(digits))
+    area, local = _area_of(window, lead, len(digits))
     if lead.kind != "phone" or area[:1] not in ("0", "+") or not local or digits[0] == "0" or window.text[start] == "+":
         return None
     if start - last.end > _LABELLED_REACH:
@@ -231,8 +257,8 @@ _OF_A_DESK = frozenset(("phone", "fax"))
 _LABELLED_REACH, _OF_CITY = 40, 7
 """Fewer digits than a city's lines have may count visitors or name a district."""
 _OTHER_WORD = re.compile(r"[^\W\d_]{2,12}(?: [^\W\d_]{2,12})? ?: ?\Z")
-_APART = re.compile(r"(?: ?#[0-9]{1,5}|-[0-9]{2,5})?[\s,;/|.()-]{0,4}")
-"""An extension and marks of punctuation."""
+_APART = re.compile(r"(?: ?#[0-9]{1,5}|-[0-9]{2,5}| ?\([^()0-9\n]{1,14}\))?[\s,;/|.()-]{0,4}")
+"""An extension or a remark, "(hunting)", and marks of punctuation."""
 _FIXED = "fixed"
 
 
@@ -261,6 +287,13 @@ _LOCAL_DIGITS = range(5, 9)
 _BRAZILIAN = (8, 9)
 """The digits of a line and of a mobile number in Brazil, which share an area: (83) 3341-8273 / 9 8827-4183."""
 _EXCHANGE_DIGITS = 3
+
+
+def _area_of(window: Window, lead: Found, local_digits: int) -> tuple[str, str]:
+    """Return what `_parted` does, with a plus where the number begins with its calling code alone: (855) 63 964 812."""
+    area, local = _parted(window.text[lead.start : lead.end], local_digits)
+    whole = area[:1] not in ("", "0", "+") and lead.value == "+" + area + "".join(filter(str.isdigit, local))
+    return ("+" + area if whole else area), local
 
 
 def _parted(number: str, local_digits: int) -> tuple[str, str]:

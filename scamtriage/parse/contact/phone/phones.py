@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.label_words import is_hotline_for
 from scamtriage.parse.contact.phone.digit_groups import (
     FEWEST_LOCAL_DIGITS,
     Group,
@@ -16,8 +17,8 @@ from scamtriage.parse.contact.phone.digit_groups import (
     opens_only,
     up_to_dash,
 )
-from scamtriage.parse.contact.phone.following import endings, is_extended, is_listed, labelled_sibling, prefixed, sibling, with_area_behind
-from scamtriage.parse.contact.phone.labels import USED_UP, WITH_NUMBERS, label_of
+from scamtriage.parse.contact.phone.following import endings, is_extended, is_listed, labelled_sibling, prefixed, short_fax, sibling, with_area_behind
+from scamtriage.parse.contact.phone.labels import SHOWN_WHOLE, USED_UP, WITH_NUMBERS, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
 from scamtriage.parse.contact.phone.messengers import Said, alone, own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, number_of
@@ -102,9 +103,14 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
             for number, start, end in prefixed(window, founds[0], purse):
                 yield from _founds(window, number, start, end, frozenset(("phone",)), [])
         if founds and founds[-1].kind == "phone":
-            for number, start, end in endings(window, founds[-1], regions, purse):
-                yield from _founds(window, number, start, end, frozenset(("phone",)), [])
+            ended = founds[-1].end
+            for number, start, ended in endings(window, founds[-1], regions, purse):
+                yield from _founds(window, number, start, ended, frozenset(("phone",)), [])
+            if (fax := short_fax(window, founds[-1], ended, purse)) is not None:
+                yield from _founds(window, *fax, frozenset(("fax",)), [])
         last = founds[-1] if founds and founds[-1].kind != LOCAL_PHONE else None
+        if lead is None and last is not None and founds[0].end <= last.start and window.text[last.start] not in "+(0":
+            lead = founds[0]  # of one run, "(028) 38.645.771 - 38.645.772", only the first has the area
 
 
 def _with_row(window: Window, groups: list[Group]) -> list[Group]:
@@ -138,6 +144,7 @@ def _numbers(
                 and not taken_before
                 and (part[0].digits[0] not in "01" or len(part[0].digits) < 2)
                 and window.text[part[0].start] != "+"
+                and not (window.text[part[0].start - 1] == " " and SHOWN_WHOLE.match(window.text, part[0].start))
             ):
                 continue  # the rest of something that is not a number
             if len(part) > 1 and (opens_only(window.text, part[-1]) or hours_behind(window.text, part) or ends_before(window.text, part)):
@@ -235,11 +242,22 @@ def _judge(
     apart = label is not None and start - label.end > _SHORTEST_THING and not international
     if label is not None and messengers:
         apart = apart and "\n" in window.text[label.end : start]  # "WhatsApp order number: 012 …" is one for orders
-    if apart and label is not None and thing_before(window.low, start) >= label.end:
+    thing = thing_before(window.low, start) if apart else -1
+    if label is not None and thing >= label.end and not is_hotline_for(window.low, label, thing, _of_number(window.low, start)):
         return []  # "recordings of calls have the tape number 0207-118-44"
+    if label is not None and not international and len(groups) == 1 and _ENDED.search(window.text, label.end, start):
+        if is_of_a_thing(window.low, start, grouped=False):
+            return []  # "ໂທ 020 7788 9912 ເລກບັດ 0412345678": the word is of the number before
     return list(_founds(window, number, start, end, chain, messengers))
 
 
+def _of_number(low: str, start: int) -> int:
+    """Return where the word before a number ends."""
+    return len(low[:start].rstrip(" :"))
+
+
+_ENDED = re.compile(r"[0-9](?:[ .()-]{0,2}[0-9]){5}")
+"""Enough digits for a number of its own."""
 _SHORTEST_THING = 7
 """Fewer characters behind a label name no thing and its number: "bill no"."""
 
