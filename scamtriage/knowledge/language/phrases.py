@@ -54,7 +54,8 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "same_number": ("same_number", "only", "chat", "fillers", "done", "is"),
     "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
     "tool_warnings": (
-        *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill", "among", "not_needed", "needless"),
+        *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill"),
+        *("among", "not_needed", "needless"),
         *("only", "only_behind", "edition", "visited"),
     ),
 }

@@ -301,7 +301,7 @@ _HOTLINE_NUMBER = re.compile(
 
 
 def is_hotline_for(low: str, before: Label, start: int, end: int) -> bool:
-    """Whether the thing named from `start` to `end` is what a hotline is for: "Hotline hợp đồng số 1900 55 88 92", "Talian invois no 03-2266 …".
+    """Whether the thing named from `start` to `end` is what a hotline is for: "Hotline hợp đồng số 1900 55 88 92".
 
     The word for the hotline must stand right before it. Words for calls in general may be verbs: "call order no 0812-…".
     """

@@ -1,4 +1,4 @@
-"""Words that stand beside two things: a hotline and what it is for, a number and the thing behind it, a line and the next one of its town."""
+"""Words beside two things: a hotline and what it is for, a number and the thing behind it, a line and the next of its town."""
 
 import pytest
 
