@@ -79,6 +79,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "and",
     ),
     "payments": ("upi_handles", "code", "taken_out"),
+    "same_number": ("above", "first_above"),
     "short_numbers": ("called_after", "since", "until"),
 }
 """Table -> its classes of words, which are found as they stand there."""

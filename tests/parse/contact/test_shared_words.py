@@ -1,5 +1,7 @@
 """Words beside two things: a hotline and what it is for, a number and the thing behind it, a line and the next of its town."""
 
+from time import process_time
+
 import pytest
 
 from scamtriage.parse.contact.contacts import ContactSources, find_contacts
@@ -26,6 +28,13 @@ from tests.parse.contact.reading import contacts_in
         ("vi", "vn", "Mã giảm giá: 0909887766", set()),
         ("id", "id", "Kode booking 081234567890", set()),
         ("vi", "vn", "Mã giảm giá, gọi 0909887766", {"phone +84909887766"}),
+        ("vi", "vn", "Hoá đơn 0903771205", set()),
+        ("fil", "ph", "Control no. 09457720814", set()),
+        ("ko", "kr", "예약번호 010-4477-0000", set()),
+        ("ko", "kr", "예약 문의 010-4477-1000", {"phone +821044771000"}),
+        # a word for calls that begins like something that is counted
+        ("zh", "cn", "官方热线 95118 座机 010-8912 6600", {"hotline 95118", "phone +861089126600"}),
+        ("zh", "cn", "热线 95118座", set()),
         # one whole number of a thing, then a telephone that is parted by dashes
         ("zh", "cn", "邮编：215123　400-8859-112", {"hotline +864008859112"}),
         ("zh", "cn", "邮编：215123 138-0011-7724", {"phone +8613800117724"}),
@@ -51,7 +60,9 @@ def test_a_word_belongs_to_what_it_names(language: str, suffix: str, text: str, 
         ("km", "kh", "ការិយាល័យ (855) 63 964 812 · ទូរសារ 63 964 813", {"+85563964812", "+85563964813"}),
         ("ja", "jp", "電話は 080の4411の2098 まで", {"+818044112098"}),
         ("ja", "jp", "電話は ゼロハチゼロ の 4411 の 2098 まで", {"+818044112098"}),
+        ("ja", "jp", "直通ゼロサンの6700の9911", {"+81367009911"}),
         ("ja", "jp", "2026年の11の3000", set()),
+        ("ko", "kr", "이 번호로 문자줘 010 4477 하나하나구팔", {"+821044771198"}),
     ],
 )
 def test_the_next_line_has_the_area_of_the_first(language: str, suffix: str, text: str, expected: set[str]) -> None:
@@ -100,11 +111,15 @@ def test_one_number_above_a_day_and_a_round_price_is_no_row_of_orders(rows: str,
         ("en", "our WeChat is broken today", set()),
         ("km", "០៨៨ ៤៤៧ ១២០៩ (តេឡេក្រាម និងហ្វេសប៊ុក)", {"phone +855884471209", "telegram +855884471209"}),
         ("id", "marketing[a keong]cvmajubersama.co.id", {"email marketing@cvmajubersama.co.id"}),
+        ("id", "Pendaftaran daring: klik.sehat @ gmail (titik) com", {"email klik.sehat@gmail.com"}),
+        ("fil", "graceloans.ph (@gmail.com)", {"email graceloans.ph@gmail.com"}),
+        ("en", "please contact (@gmail.com) or us (@yahoo.com)", set()),
+        ("my", "WavePay ငွေလွှဲရန် 09 260 112 233", {"bank-account +959260112233", "phone +959260112233"}),
         ("zh", "中華郵政 700 0051284 0719360", {"bank-account 00512840719360"}),
     ],
 )
 def test_whose_account_it_is_may_stand_between(language: str, text: str, expected: set[str]) -> None:
-    assert contacts_in(text, language=language, suffix="kh" if language == "km" else "com") == expected
+    assert contacts_in(text, language=language, suffix={"km": "kh", "my": "mm"}.get(language, "com")) == expected
 
 
 @pytest.mark.parametrize(
@@ -123,3 +138,31 @@ def test_whose_account_it_is_may_stand_between(language: str, text: str, expecte
 def test_tools_are_led_to_where_digits_are_asked_for_and_not_among_members(language: str, text: str, expected: set[str]) -> None:
     found = contacts_in(text, language=language, suffix="kr" if language == "ko" else "com")
     assert {one for one in found if one.startswith("remote-tool")} == expected
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "expected"),
+    [
+        ("au", "Mob 0412 887 120 | Vet 1300 665 112\nWhatsApp us on the mobile number above.", {"whatsapp +61412887120"}),
+        ("vn", "ĐT 0903 771 204, máy bàn 028 3864 5771. Kết bạn Zalo số trên.", {"zalo +84903771204"}),
+        ("ph", "I-text sa 0945-772-0813 o kaya 0961.338.4472. I-add sa Viber ang unang number.", {"viber +639457720813"}),
+        ("id", "Telp 0812-3344-7781 Chat WhatsApp ke nomor di atas", {"whatsapp +6281233447781"}),
+        ("cn", "电话 138-0011-7724\nWhatsApp请加以上号码", {"whatsapp +8613800117724"}),
+        # refused, of another, or of a number that the phrase does not single out
+        ("au", "Mob 0412 887 120. We are not on WhatsApp at the number above.", set()),
+        ("au", "Mob 0412 887 120. Telegram for support, call the number above.", set()),
+        ("au", "Mob 0412 887 120. Call the number above or WhatsApp 0413 887 121.", {"whatsapp +61413887121"}),
+        ("ph", "0945-772-0813, 0961.338.4472. Viber din ang Globe number sa itaas.", set()),
+        ("au", "WhatsApp us on the number above.\nMob 0412 887 120", set()),
+    ],
+)
+def test_a_messenger_may_point_to_the_number_above(suffix: str, text: str, expected: set[str]) -> None:
+    found = contacts_in(text, language="en", suffix=suffix)
+    assert {one for one in found if not one.startswith(("phone", "hotline"))} == expected
+
+
+def test_pointing_back_costs_no_more_on_a_page_full_of_it() -> None:
+    many = "".join(f"Mob 0412 {at // 1000:03} {at % 1000:03} WhatsApp the number above. " for at in range(100_000, 102_000))
+    begun = process_time()
+    contacts_in(many, language="en", suffix="au")
+    assert process_time() - begun < 2
