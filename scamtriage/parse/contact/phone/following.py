@@ -62,7 +62,12 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Looku
         if match["line"] and not _is_line_of_five(window.text[first.start : first.end], digits):
             return  # a postcode
         if (
-            (digits in _HOURS and not (match["to"] or match[0].lstrip()[:1] == "~" or _is_next(digits, last)))
+            (
+                digits in _HOURS
+                and not (
+                    match["to"] or match[0].lstrip()[:1] == "~" or _is_next(digits, last, rest=window.low[match.end() : match.end() + 3])
+                )
+            )
             or not last.isdigit()
             or ((match["dash"] or match["to"]) and digits <= last)  # not "081-234-5678 ถึง 3"
         ):
@@ -78,9 +83,12 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Looku
         at = match.end()
 
 
-def _is_next(digits: str, last: str) -> bool:
-    """Whether the digits count on from those that they replace, as lines of an exchange do: 1123/24, 4436/7."""
-    return last.isdigit() and int(digits) == int(last) + 1
+def _is_next(digits: str, last: str, *, rest: str) -> bool:
+    """Whether the digits count on from those that they replace, as lines of an exchange do: 1123/24, 4436/7. "24/7" says how long."""
+    return last.isdigit() and int(digits) == int(last) + 1 and _WEEK.match(rest) is None
+
+
+_WEEK = re.compile(r" ?/ ?7(?![0-9])")
 
 
 def _is_line_of_five(number: str, digits: str) -> bool:
