@@ -104,7 +104,7 @@ TERMS = {
 
 CONTACTS = {
     "phone": "a telephone number, in international form; the detail says what kind of number its country makes it",
-    "local-phone": "a telephone number as it is written, because the page does not tell its country; no rule counts it",
+    "local-phone": "a telephone number as it is written, because the page does not tell its country or area; no rule counts it",
     "hotline": "a short or toll-free number as offices have them, in the form of its country",
     "email": "a mailbox",
     "line": "an account, group or invitation of LINE",

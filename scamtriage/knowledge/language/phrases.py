@@ -54,7 +54,8 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "same_number": ("same_number", "only", "chat", "fillers", "done", "is"),
     "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
     "tool_warnings": (
-        *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill", "not_needed", "needless"),
+        *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill"),
+        *("among", "not_needed", "needless"),
         *("only", "only_behind", "edition", "visited"),
     ),
 }
@@ -78,6 +79,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "and",
     ),
     "payments": ("upi_handles", "code", "taken_out"),
+    "same_number": ("above", "first_above"),
     "short_numbers": ("called_after", "since", "until"),
 }
 """Table -> its classes of words, which are found as they stand there."""

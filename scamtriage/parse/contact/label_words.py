@@ -280,6 +280,8 @@ def _is_purpose(low: str, before: Label, label: Label) -> bool:
     Without a colon the number must show where it starts, and a messenger be named: "phone order 0812345678" is the number of an order.
     """
     spelling = channels().spelling
+    if label.classes == _A_THING and is_hotline_for(low, before, label.start, label.end):
+        return True
     called = _AND_CALLED.match(low, label.end) if before.classes <= _BY_NUMBER else None
     if called is not None and (called["parted"] or "account" not in label.classes) and _for_what().fullmatch(low, before.end, label.start):
         what = low[label.start : called.start("colon")]
@@ -290,6 +292,21 @@ def _is_purpose(low: str, before: Label, label: Label) -> bool:
     if _AND_NUMBER.match(low, label.end):
         return by_number or low[before.start : before.end] in spelling["phone-head"]
     return by_number and _AND_WHOLE_NUMBER.match(low, label.end) is not None
+
+
+_A_THING = frozenset(("not-phone",))
+_HOTLINE_NUMBER = re.compile(
+    r"(?: [^\W\d_]{2,7})?\.? ?:? ?(?:\+[1-9]|\(?0[0-9]{1,3}\)?[ .-](?=[0-9])|1[3589]00[ .-]?[0-9]|1[ -]8[0-9]{2}[ -][0-9])"
+)
+"""The rest of what the line is for, and a number that shows where it begins and is parted as telephones are, or one of service lines."""
+
+
+def is_hotline_for(low: str, before: Label, start: int, end: int) -> bool:
+    """Whether the thing named from `start` to `end` is what a hotline is for: "Hotline hợp đồng số 1900 55 88 92".
+
+    The word for the hotline must stand right before it. Words for calls in general may be verbs: "call order no 0812-…".
+    """
+    return "hotline" in before.classes and low[before.end : start] == " " and _HOTLINE_NUMBER.match(low, end) is not None
 
 
 _JOINS_PURPOSE = frozenset(("", " ", ". "))

@@ -27,7 +27,9 @@ def _expression(rows: tuple[Words, ...]) -> re.Pattern[str]:
     bound, unbound = (r"(?<![^\W\d_])", r"(?![^\W\d_])") if zeros[0][0] < "\u0250" else ("", "")
     word = f"{bound}(?:{'|'.join(map(re.escape, every))}){unbound}"
     zero = f"{bound}(?:{'|'.join(map(re.escape, zeros))}){unbound}"
-    return re.compile(f"({word}(?:[ ,-]{{0,2}}{word}){{2,15}}|{zero}[ -]?{word}(?=[ -]{{1,3}}[0-9]))({_GOES_ON})?", re.IGNORECASE)
+    return re.compile(
+        f"({word}(?:[ ,-]{{0,2}}{word}){{2,15}}|{zero}[ -]?{word}(?=(?:[ -]{{1,3}}| ?の ?)[0-9]))({_GOES_ON})?", re.IGNORECASE
+    )
 
 
 @cache

@@ -12,7 +12,8 @@ from msgspec import Struct, field
 from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.matcher import character_offsets, utf8
 from scamtriage.parse.contact import spoken_digits
-from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors, called_shorts
+from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors
+from scamtriage.parse.contact.called_shorts import called_shorts
 from scamtriage.parse.contact.fold import fold, latin_words, narrow_letters, with_list_marks
 from scamtriage.parse.contact.label_words import LIMIT_CHARS, Label, callers, labels_in
 from scamtriage.records.limits import limit

@@ -14,6 +14,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.setting_names import BEHIND, WORDS
 from scamtriage.parse.html.scripts.handlers import HANDLER
 from scamtriage.parse.html.styles.generated import SPEAKING
+from scamtriage.parse.html.styles.reordered import REORDERED
 from scamtriage.parse.html.text_copies import ATTRIBUTES, copies_too_much
 
 MAX_ATTRIBUTES = 256
@@ -62,6 +63,7 @@ class Prescan(Struct, frozen=True):
     - "shown": an image whose alternative text may be an id, or a read-only input.
     - "guest", "board": elements whose content may be written by visitors.
     - "speaking style": words in a style sheet; "picture", "sheet": a drawing (SVG) or a style sheet within an address.
+    - "reordered": a style in an attribute or a sheet that may show letters in another order.
     - "table", "template", "noscript", "bdo"; "coded mail": an address obfuscated by Cloudflare.
     """
 
@@ -270,6 +272,7 @@ _WRITTEN = (
     Pattern("editable", _AROUND + r"contenteditable[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
     Pattern("noscript", r"<noscript[\s/>]", literal=False, caseless=True, once=True),
+    Pattern("reordered", REORDERED, literal=False, caseless=True, once=True),
     Pattern("speaking style", SPEAKING, literal=False, caseless=True, once=True),
     Pattern("picture", r"data:image/svg\+xml", literal=False, caseless=True, once=True),
     Pattern("sheet", "data:text/css", caseless=True, once=True),

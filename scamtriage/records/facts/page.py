@@ -21,7 +21,7 @@ GUEST = "guest"
 """Flag of a contact that occurs only where visitors of the page write: it may be a victim's."""
 NOT_ITS_OWN = frozenset({UNSEEN, GUEST})
 LOCAL_PHONE = "local-phone"
-"""Kind of a number as it is written, whose country cannot be told. It is for people to see, and is compared with nothing."""
+"""Kind of a number as it is written, whose country or area cannot be told. It is for people to see, and is compared with nothing."""
 CONTACT_KINDS = ("phone", "hotline", LOCAL_PHONE, "email", *MESSENGERS, "wallet", "bank-account", "remote-tool", "payment-qr")
 
 
