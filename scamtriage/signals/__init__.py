@@ -138,6 +138,7 @@ MEASURES: dict[str, Measure] = {
     "page-ways": profile.ways,
     "page-unproven": unproven.unproven,
     "page-can-be-obeyed": profile.can_be_obeyed,
+    "page-recounts": profile.recounts_another,
     "page-like-calls": profile.like_call_centres,
     # contacts and payment
     "contact-tollfree-alarm": contact.tollfree_beside_alarm,

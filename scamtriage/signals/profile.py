@@ -6,7 +6,7 @@ from scamtriage.records.assessment import UNREAD_LANGUAGE, Measurement, Pointer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
 from scamtriage.signals.name.weight import side
 from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answers
-from scamtriage.signals.reporting import could_be_obeyed
+from scamtriage.signals.reporting import could_be_obeyed, recounts
 from scamtriage.signals.view import View
 
 LEAST_KNOWN = 5
@@ -97,3 +97,8 @@ def can_be_obeyed(view: View) -> Measurement:
     somebody on a messenger: who warns of a scheme has none."""
     page = view.page
     return YES if could_be_obeyed(view.text) or takes_answers(page) or adds_messenger(page) else NO
+
+
+def recounts_another(view: View) -> Measurement:
+    """Whether the page reads like a report and hands its visitor nothing, though it may name private lines."""
+    return YES if recounts(view.text) else NO
