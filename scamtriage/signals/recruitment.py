@@ -7,6 +7,7 @@ from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.negation import negated
 from scamtriage.knowledge.language.phrases import compiled, words
 from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.knowledge.language.vocabulary import LANGUAGES
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.occurrences import TEXT, TITLE
@@ -61,10 +62,10 @@ def _ways(view: View) -> dict[str, Find]:
     bare = without_accents(text.lower())
     if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
         text = bare
-    if not compiled(TABLE, "posts").search(bare):
+    title = without_accents(view.text.found.texts[TITLE].lower())
+    if not compiled(TABLE, "posts").search(bare) or not any(compiled(TABLE, "work").search(one) for one in (title, bare)):
         return {}
     towns, countries = ([m.start() for m in compiled(TABLE, name).finditer(bare)] for name in ("towns", "countries"))
-    title = without_accents(view.text.found.texts[TITLE].lower())
     headed = [0] if any(compiled(TABLE, name).search(title) for name in ("towns", "countries")) else []
     ways: dict[str, Find] = {}
     for name in (*LED, *KEPT) if towns or countries or headed else ():
@@ -81,8 +82,10 @@ def _near(start: int, places: Collection[int]) -> bool:
 
 
 def _names_a_place(view: View) -> bool:
-    """Whether such a place may be named. Cheap: most pages end here."""
-    if view.text.holds(("place",)):
+    """Whether work in such a place may be offered. Cheap: most pages end here. Words of work are known in LANGUAGES alone, in Vietnamese
+    with its accents."""
+    text, language = view.text, view.page.language
+    if text.holds(("place",)) and (text.holds(("job", "perk")) or language not in LANGUAGES or language == "vi"):
         return True
     low = view.page.text[:MOST_CHARS].lower()
     return any(mark in low for mark in words(TABLE, "marks"))

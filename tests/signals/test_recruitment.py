@@ -78,6 +78,26 @@ OFFERS = [
 ]
 HONEST = [
     (
+        "vi",
+        "Tour Campuchia 3 ngày qua Mộc Bài",
+        "<p>Chăm sóc khách hàng 24/7. Qua cửa khẩu có người đón, không cần hộ chiếu. Nộp hộ chiếu cho hướng dẫn viên.</p>",
+    ),
+    (
+        "es",
+        "Viajes a Camboya",
+        "<p>Entrada como turista. Nuestro conductor le lleva a la frontera de Poipet. Atención al cliente en español.</p>",
+    ),
+    (
+        "th",
+        "รถรับส่งด่านปอยเปต",
+        "<p>พาข้ามแดนถึงโรงแรม ช่วยกรอกวีซ่าท่องเที่ยว บริการลูกค้า 24 ชม.</p>",
+    ),
+    (
+        "en",
+        "Motorbikes in Sihanoukville",
+        "<p>Your passport is kept at the desk as deposit. Find us on social media. Trips over the border need papers.</p>",
+    ),
+    (
         "en",
         "Licensed jobs in Thailand",
         "<p>Customer service in Bangkok, work permit paid. Nobody may enter on a tourist visa to work, and we never keep your passport."

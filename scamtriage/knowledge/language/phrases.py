@@ -52,7 +52,13 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "links": ("deeds", "rules_of_deeds"),
     "negation": ("directly_after",),
     "payments": ("upi", "upi_apps", "bank_named", "kind"),
-    "recruitment": ("towns", "countries", "posts", "papers", "entry", "crossing", "telephone", "repay", "told", "denied", "own_hands"),
+    "recruitment": (
+        "towns",
+        "countries",
+        "posts",
+        "work",
+        *("papers", "entry", "crossing", "telephone", "repay", "told", "denied", "own_hands"),
+    ),
     "same_number": ("same_number", "only", "chat", "fillers", "done", "is"),
     "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
     "tool_warnings": (
