@@ -213,6 +213,9 @@ def secrets_away(view: View) -> Measurement:
     return Measurement(value=1.0, shown={"where": form.action_host.lower() or form.action}, pointers=in_page("page.forms", form.action))
 
 
+HOUSE = ("seconds-contracts", "withdrawal-locked", "outcome-controlled")
+
+
 def kit_paths(view: View) -> Measurement:
     """Number of different phishing-kit paths in the page's own source, by last path segment. Paths are never probed."""
     page = view.page
@@ -227,6 +230,14 @@ def hides_from_analysis(view: View) -> Measurement:
     page = view.page
     found = [b for b in SHIELDS if b in page.behaviours]
     return Measurement(value=float(len(found)), shown={"devices": ", ".join(found)})
+
+
+def house_exchange(view: View) -> Measurement:
+    """How many settings of exchanges whose house decides the outcome the scripts hold. Their pages show hardly more than a log-in."""
+    found = [b for b in HOUSE if b in view.page.behaviours]
+    if not found or view.text.tells or view.text.about:
+        return NO
+    return Measurement(value=float(len(found)), shown={"settings": ", ".join(found)}, pointers=in_page("page.behaviours", found[0]))
 
 
 def locks_the_browser(view: View) -> Measurement:

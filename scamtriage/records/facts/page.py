@@ -205,14 +205,16 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """(host, number of images and style sheets from it), most frequent first."""
     behaviours: tuple[str, ...] = ()
     """Any of: fullscreen, dialog-loop, print-loop, before-unload, clipboard-write, no-context-menu, devtools-block, debugger-timer,
-    audio-autoplay, history-trap, keyboard-lock, hidden-cursor, countdown, notification-prompt."""
+    audio-autoplay, history-trap, keyboard-lock, hidden-cursor, countdown, notification-prompt; of exchanges seconds-contracts,
+    withdrawal-locked, outcome-controlled."""
     apps: tuple[str, ...] = ()
     """URLs of APK, IPA-profile, EXE or MSI files on offer."""
     store_apps: tuple[str, ...] = ()
     """Links to an app in a store (Google's, Apple's with TestFlight, Huawei's, Samsung's). Unlike for `apps`, nothing is concluded from
     them."""
     wallet_calls: tuple[str, ...] = ()
-    """Any of: connect, approve, permit, setApprovalForAll, increaseAllowance, sign."""
+    """Any of: connect, approve, permit, setApprovalForAll, increaseAllowance, sign, and drainer, the settings of a program that empties
+    wallets."""
     exfil: tuple[str, ...] = ()
     """"telegram-bot", "discord-webhook", with the token removed."""
     kit_paths: tuple[str, ...] = ()
