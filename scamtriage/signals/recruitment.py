@@ -10,8 +10,8 @@ from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.vocabulary import LANGUAGES
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
+from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.occurrences import TEXT, TITLE
-from scamtriage.signals.schemes import in_head
 from scamtriage.signals.unproven import nobodys
 from scamtriage.signals.view import View
 
