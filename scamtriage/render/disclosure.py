@@ -145,7 +145,7 @@ def _is_public(contact: Contact) -> bool:
     """Whether this is a hotline or mailbox of a known organisation. Any page may quote it: "1155" is the tourist police."""
     match contact.kind:
         case "hotline" | "phone":
-            return any(contact.value in numbers for numbers in channels().hotlines.values())
+            return contact.value in channels().lines or any(contact.value in numbers for numbers in channels().hotlines.values())
         case "email":
             host = contact.value.rpartition("@")[2].lower()
             return is_checked_body(host) and not infrastructure.is_freemail(host)

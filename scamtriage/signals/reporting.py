@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scamtriage.records.facts.page import GUEST, LOCAL_PHONE, MESSENGERS
 from scamtriage.signals.page.distances import in_head
-from scamtriage.signals.page.numbers import rented
+from scamtriage.signals.page.numbers import known_line, rented
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.page.sensitive_fields import PERSONAL, holds_visitors, messenger_links, takes_answers
 
@@ -79,7 +79,7 @@ def hands_over(text: "PageText") -> bool:
         return True
     if any(not _own_channel(page, link.url) for link in messenger_links(page)):
         return True
-    lines = [c for c in page.contacts if c.kind in HANDED and GUEST not in c.flags]
+    lines = [c for c in page.contacts if c.kind in HANDED and GUEST not in c.flags and not known_line(c)]
     if any(c.where != MENTIONED and not _own_channel(page, c.value) for c in lines):
         return True
     written = [c.position for c in lines if c.position is not None]
@@ -133,7 +133,7 @@ def _offers_return(text: "PageText") -> bool:
 def _private(contact: "Contact", *, own_mail: bool, own: bool) -> bool:
     """Whether this is a contact that a scammer would give. A fixed line beside mail under the site's own name is not: a warning bank gives
     one to victims."""
-    if contact.kind == LOCAL_PHONE or (contact.kind == "hotline" and not rented(contact)):  # a public short number
+    if contact.kind == LOCAL_PHONE or known_line(contact) or (contact.kind == "hotline" and not rented(contact)):  # a public number
         return False
     if contact.kind == "phone" and contact.detail == "fixed":
         return not own_mail

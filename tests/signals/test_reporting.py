@@ -35,6 +35,16 @@ FORUM_ZH = (
     ""
     "留言一:打165。留言二:說可以幫追回的律師都是假的。版規:不可張貼個資。</p>"
 )
+FORUM_KO = (
+    "<title>보이스피싱 피해 나눔 게시판 - 검사라고 한 전화</title><h1>어머니가 당할 뻔했습니다</h1><p>상대는 검사라며 계좌가 범죄에 연루됐다고 했습니다. "
+    "전화를 끊지 말고 가족에게도 말하지 말고 안전계좌로 옮기라고 했다고 합니다. 댓글 1: 바로 끊고 경찰청에 신고하세요. 댓글 2: 지급정지부터 하세요. "
+    "운영자: 개인정보 금지.</p>"
+)
+FORUM_ID = (
+    "<title>Waspada penipuan: cerita korban penipuan telepon</title><h1>Ibu saya hampir tertipu</h1><p>Pelaku mengaku sebagai polisi dan "
+    "mengatakan rekening ibu terlibat kasus. Korban diminta jangan menutup telepon dan transfer ke rekening aman. Komentar 1: lapor polisi, "
+    "hubungi bank. Komentar 2: jangan pernah transfer. Moderator: dilarang memasang nomor pribadi. Aturan forum.</p>"
+)
 CASE_NOTE = (
     "<title>R v Chan: five years for the voice of the inspector</title><h1>From our court reporter</h1><p>The defendant telephoned "
     "pensioners and called himself an inspector. One of them was told to keep silent and transfer her savings to a safe account; she "
@@ -77,6 +87,21 @@ def test_what_others_did_is_told_and_not_asked(html: str) -> None:
 @pytest.mark.parametrize("html", TOLD)
 def test_a_page_that_could_be_obeyed_tells_nothing(html: str, asked: str) -> None:
     assert not tells(html + asked)
+
+
+KNOWN_LINES = [
+    (FORUM_KO, "1566-1188", "1566-1187"),
+    (FORUM, "1-877-382-4357", "1-877-382-4356"),
+    (FORUM, "+44 300 123 2040", "+44 7400 123204"),
+    (FORUM, "+65 1800 722 6688", "+65 1800 722 6689"),
+    (FORUM_ID, "WhatsApp 081157157157", "WhatsApp 081157157158"),
+]
+
+
+@pytest.mark.parametrize(("html", "known", "strangers"), KNOWN_LINES)
+def test_the_line_of_a_public_body_can_be_obeyed_without_harm(html: str, known: str, strangers: str) -> None:
+    assert tells(f"{html}<p>{known}</p>")
+    assert not tells(f"{html}<p>{strangers}</p>")
 
 
 def test_one_quoted_warning_makes_no_teller() -> None:

@@ -1,5 +1,6 @@
-"""Kinds of telephone numbers that anybody can rent."""
+"""Kinds of telephone numbers that anybody can rent, and those that are known as a public body's."""
 
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.records.facts import Contact
 
 TOLL_FREE = frozenset({"toll-free", "shared-cost", "uan"})
@@ -21,5 +22,10 @@ def private_number(contact: Contact) -> str:
 
 
 def rented(contact: Contact) -> bool:
-    """Whether this is a hotline that anyone can rent: toll-free, premium or service. Short numbers of public bodies are not."""
-    return contact.kind == "hotline" and (contact.detail in TOLL_FREE or contact.detail in _PRIVATE)
+    """Whether this is a hotline that anyone can rent: toll-free, premium or service. Numbers of public bodies are not."""
+    return contact.kind == "hotline" and (contact.detail in TOLL_FREE or contact.detail in _PRIVATE) and not known_line(contact)
+
+
+def known_line(contact: Contact) -> bool:
+    """Whether a public body takes reports of fraud there. A scammer may print it as well, but who calls it reaches that body."""
+    return contact.value in channels().lines
