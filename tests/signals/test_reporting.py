@@ -36,13 +36,16 @@ FORUM_ZH = (
     "留言一:打165。留言二:說可以幫追回的律師都是假的。版規:不可張貼個資。</p>"
 )
 FORUM_KO = (
-    "<title>보이스피싱 피해 나눔 게시판 - 검사라고 한 전화</title><h1>어머니가 당할 뻔했습니다</h1><p>상대는 검사라며 계좌가 범죄에 연루됐다고 했습니다. "
-    "전화를 끊지 말고 가족에게도 말하지 말고 안전계좌로 옮기라고 했다고 합니다. 댓글 1: 바로 끊고 경찰청에 신고하세요. 댓글 2: 지급정지부터 하세요. "
+    "<title>보이스피싱 피해 나눔 게시판 - 검사라고 한 전화</title><h1>어머니가 당할 뻔했습니다</h1>"
+    "<p>상대는 검사라며 계좌가 범죄에 연루됐다고 했습니다. "
+    "전화를 끊지 말고 가족에게도 말하지 말고 안전계좌로 옮기라고 했다고 합니다. "
+    "댓글 1: 바로 끊고 경찰청에 신고하세요. 댓글 2: 지급정지부터 하세요. "
     "운영자: 개인정보 금지.</p>"
 )
 FORUM_ID = (
-    "<title>Waspada penipuan: cerita korban penipuan telepon</title><h1>Ibu saya hampir tertipu</h1><p>Pelaku mengaku sebagai polisi dan "
-    "mengatakan rekening ibu terlibat kasus. Korban diminta jangan menutup telepon dan transfer ke rekening aman. Komentar 1: lapor polisi, "
+    "<title>Waspada penipuan: cerita korban penipuan telepon</title><h1>Ibu saya hampir tertipu</h1><p>Pelaku mengaku sebagai polisi "
+    "dan mengatakan rekening ibu terlibat kasus. Korban diminta jangan menutup telepon dan transfer ke rekening aman. Komentar 1: "
+    "lapor polisi, "
     "hubungi bank. Komentar 2: jangan pernah transfer. Moderator: dilarang memasang nomor pribadi. Aturan forum.</p>"
 )
 CASE_NOTE = (
