@@ -119,14 +119,14 @@ def _verdict(
     delegated = bool(record.nameservers or any(_stated(record, name) for name in record.dates))
     substance = delegated or bool(record.registrar and record.named_by_key)
     if record.named and substance:
-        words = limited_inside(answer.lines, registries) or ("" if delegated else limited_now(answer.lines, asked, registries))
+        words = limited_inside(answer.lines, registries) or ("" if delegated else limited_now(answer.said, asked, registries))
         if words:
             return _limited(words, answer, digest)
         if delegated or _held(record, registries) or by_status(record, registries).kind == "none":
             return None  # otherwise the registry names itself as registrar of an unregistered name
     if record.named is False and substance:
         return RegistrationMalformed(because=f"the answer is about {record.other}, not about {asked}", raw_sha256=digest)
-    verdict = judge(answer.lines, record, asked, registries, families)
+    verdict = judge(answer.said, record, asked, registries, families)
     match verdict.kind:
         case "limited":
             return _limited(verdict.words, answer, digest)

@@ -203,6 +203,27 @@ def test_a_sentence_about_something_else_says_nothing_of_the_name(text: str) -> 
     assert isinstance(whois.parse(f"{text.format(NAME)}\n".encode(), NAME), RegistrationMalformed)
 
 
+WRITTEN = ["域名不存在", "Domain ini tidak terdaftar", "Not found", "Access denied", "您的IP已被封禁", "Akses ditolak", "NOT FOUND"]
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+@pytest.mark.parametrize(
+    ("record", "kind"),
+    [
+        ("Domain Name: {name}\nRegistrant:\n   {text}\n   12 Road\n   Bangkok\n", RegistrationFacts),
+        ("Domain Name: {name}\nDomain Status: ok\nRegistrant Name: Tan\n Address:\n   {text}\n   12 Road\n", RegistrationFacts),
+        ("Domain Name: {name}\nDomain Status: ok\nRegistrant Organization: {text}\n", RegistrationFacts),
+        ("Registrar: X\nRegistrant:\n   {text}\n   12 Road\nCreated: 2021-03-03\n", RegistrationMalformed),
+    ],
+)
+def test_what_a_registrant_writes_in_his_address_is_no_word_of_the_registry(text: str, record: str, kind: type) -> None:
+    assert isinstance(whois.parse(record.format(name=NAME, text=text).encode(), NAME), kind)
+
+
+def test_a_contact_without_a_value_takes_no_words_from_the_registry() -> None:
+    assert isinstance(whois.parse(b"NOT FOUND\nRegistrant Name:\nRegistrant Street: \n", NAME), RegistrationAbsent)
+
+
 def test_a_script_without_blanks_does_not_make_another_name_the_asked_one() -> None:
     assert isinstance(whois.parse("域名中国.cn不存在\n".encode(), "xn--fiqs8s.cn"), RegistrationAbsent | RegistrationMalformed)
     assert isinstance(whois.parse("新中国.cn不存在\n".encode(), "xn--fiqs8s.cn"), RegistrationMalformed)
