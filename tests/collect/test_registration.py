@@ -15,6 +15,7 @@ from scamtriage.records.evidence import Mode, Outcome
 from scamtriage.records.facts import RegistrationAbsent, RegistrationFacts
 from scamtriage.render.fact_lines import evidence_lines
 from tests.collect.desk import REGISTRAR, REGISTRY, Desk, desk
+from tests.net.peers import listening, pump
 
 CREATED = datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
 WHOIS = (
@@ -337,6 +338,27 @@ async def test_where_the_zone_fails_and_whois_is_no_help_the_absence_stays_open(
     else:
         assert (evidence.outcome, evidence.facts) == (Outcome.LIMITED if said else Outcome.TIMEOUT, None)
         assert evidence.reason.startswith("RDAP says “error 404: Not Found”, but the name fails in DNS, and WHOIS was no help: ")
+
+
+async def test_where_nobody_was_asked_in_dns_nothing_speaks_against_rdap(tmp_path: Path) -> None:
+    """Behind a proxy without a resolver, which as a rule connects to port 443 alone."""
+    ways: dict[bytes, tuple[str, int]] = {}
+
+    async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        place = (await reader.readuntil(b"\r\n\r\n")).split(b" ")[1]
+        if place not in ways:
+            writer.write(b"HTTP/1.1 403 Forbidden\r\n\r\n")
+            return
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        further, back = await asyncio.open_connection(*ways[place])
+        await asyncio.gather(pump(reader, back), pump(further, writer))
+
+    async with listening(proxy) as (host, port), desk(tmp_path, proxy=f"http://{host}:{port}") as world:
+        world.routes.table[host, port] = (host, port)
+        await world.serve(rdap(lambda path: answer(b'{"errorCode": 404, "title": "Not Found"}', "404 Not Found")), REGISTRY, 443)
+        ways[b"rdap.example.net:443"] = world.routes.table[REGISTRY, 443]
+        evidence = await world.observe("shop.com", "registration")
+    assert (evidence.outcome, evidence.reason) == (Outcome.ABSENT, "error 404: Not Found")
 
 
 async def test_where_no_whois_is_published_rdap_is_the_last_word(world: Desk) -> None:
