@@ -157,7 +157,7 @@ async def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationRes
 
 
 async def _report(result: RegistrationResult, answer: RawAnswer, net: Net) -> None:
-    if isinstance(result, RegistrationLimited):
+    if isinstance(result, RegistrationLimited) and result.sure:
         await net.refused(answer, result.retry_after_s)
     else:
         net.settle(answer, found=isinstance(result, RegistrationFacts))

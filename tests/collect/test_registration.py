@@ -424,6 +424,16 @@ async def test_a_refusal_that_only_the_parser_understands_lets_the_registry_rest
     assert asked == [b"a.net\r\n"]
 
 
+async def test_terms_of_use_that_may_be_a_refusal_close_no_registry(world: Desk) -> None:
+    """An answer of .sx about a name that nobody holds is understood by nobody, and its terms name those who are not authorized."""
+    terms = "".join(f"line {number} of the terms of use, by which\r\n" for number in range(8))
+    await world.serve(whois(f"{{name}}: status 7\r\n{terms}you are not authorized to access this in volume\r\n"), REGISTRY, 43)
+    for name in ("a.net", "b.net"):
+        evidence = await world.observe(name, "registration")
+        assert evidence.outcome is Outcome.LIMITED and "not authorized" in evidence.reason
+    assert world.routes.dialled == [(REGISTRY, 43)] * 2
+
+
 async def test_a_whois_server_that_never_closes_loses_no_record(world: Desk) -> None:
     await world.serve(whois(WHOIS.replace("{more}", ""), then="hang"), REGISTRY, 43)
     evidence = await world.observe("shop.net", "registration")

@@ -27,7 +27,7 @@ from scamtriage.records.facts import (
 
 _WAIT = re.compile(r"(?<!per )\b(\d{1,5}) ?(second|sec|minute|min|hour)s?\b")
 _SECONDS = {"second": 1.0, "sec": 1.0, "minute": 60.0, "min": 60.0, "hour": 3600.0}
-_SHORT_REFUSAL = 8  # lines; in a longer answer, other lines may mention unrelated times
+_SHORT_REFUSAL = 8  # lines; a longer answer mentions unrelated times, and what the terms of use forbid
 MAX_BYTES = 262_144  # our own limit for stored and foreign bytes, slightly above what the transport returns; the rest is not read
 
 
@@ -147,7 +147,7 @@ def _verdict(
     if substance:
         return RegistrationMalformed(because=f"the answer does not name {asked}", raw_sha256=digest)
     if verdict.kind == "perhaps-limited":
-        return _limited(verdict.words, answer, digest)
+        return replace(_limited(verdict.words, answer, digest), sure=len(answer.lines) <= _SHORT_REFUSAL)
     if record.named and ((record.filled > 2 and record.owners) or (record.named_by_key and record.redacted)):
         return None
     told = next((line for line in answer.lines if line[0] not in "%#*-=;>"), answer.lines[0])
