@@ -51,16 +51,16 @@ def _leads(target: Target, facts: Facts | None) -> tuple[Lead, ...]:
     match facts:
         case PageFacts(final_host=host) if host and host != target.host:
             return (Lead(host=host, via="redirect"),)
-        case CertificateFacts(sans=sans) as shown if _of_the_site(shown, target.host):
+        case CertificateFacts(sans=sans) as shown if _of_the_site(shown, target):
             siblings = [name for name in sans if not name.startswith("*.") and name != target.host and not name.endswith("." + target.host)]
             return tuple(Lead(host=name, via="certificate") for name in siblings[:10])
         case _:
             return ()
 
 
-def _of_the_site(shown: CertificateFacts, host: str) -> bool:
+def _of_the_site(shown: CertificateFacts, target: Target) -> bool:
     """Whether the other names on a certificate may be of the site's owner. One that names nothing of the site is a neighbour's at the same
-    address, and on that of a content network stand its customers."""
-    if shown.name_matches is False and not infrastructure.is_named_by(shown.sans, host):
+    address, and on that of a content network stand its customers. An address that is asked for no name shows its own."""
+    if shown.name_matches is False and not target.is_ip and not infrastructure.is_named_by(shown.sans, target.host):
         return False
     return not infrastructure.cdn_of_aliases((shown.subject_cn, *shown.sans))

@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-from msgspec import UNSET
 from msgspec.structs import fields, replace
 
 from scamtriage.net.errors import Limited, Malformed, NetError, NotAsked
@@ -32,6 +31,7 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
         raise NotAsked(f"{target.suffix} belongs to a platform that lends names; its tenants have no registration of their own")
     failures: list[NetError] = []
     denied: RegistrationAbsent | None = None
+    seen = ""
     try:
         found = _settled(await _by_rdap(target.registrable, net))
     except NetError as exc:  # WHOIS may still answer
@@ -44,7 +44,7 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
         found = _settled(await _by_whois(target.registrable, net))
     except NetError as exc:
         failures.append(exc)
-        if denied is not None and denied.resolves is UNSET and not isinstance(exc, NotAsked):
+        if denied is not None and seen == "fails" and not isinstance(exc, NotAsked):
             raise _unconfirmed(denied, exc) from exc
     else:
         if isinstance(found, RegistrationAbsent):
@@ -64,8 +64,9 @@ def _unconfirmed(denied: RegistrationAbsent, failure: NetError) -> NetError:
     return failure
 
 
-async def _seen_in_dns(target: Target, net: Net) -> Literal["resolves", "fails", ""]:
-    """Return whether the name resolves in DNS ("not registered" is then not trusted), or fails in a way that unregistered names seldom do.
+async def _seen_in_dns(target: Target, net: Net) -> Literal["resolves", "fails", "unasked", ""]:
+    """Return whether the name resolves in DNS ("not registered" is then not trusted), fails in a way that unregistered names seldom do, or
+    could be asked of nobody.
 
     A registry's RDAP and WHOIS can lag behind its zone, or serve a different part of the suffix. A zone with dead name servers or invalid
     signatures gives SERVFAIL or no answer in time, a resolver that blocks scams refuses, and a name without a zone gives NXDOMAIN: a second
@@ -75,6 +76,8 @@ async def _seen_in_dns(target: Target, net: Net) -> Literal["resolves", "fails",
     servers, *addresses = await net.lookups((target.registrable, "NS"), (target.host, "A"), (target.host, "AAAA"))
     if servers.outcome is DnsOutcome.OK or any(net.refusal(address) is None for answer in addresses for address in answer.values):
         return "resolves"
+    if servers.outcome is DnsOutcome.UNREACHABLE:  # behind a proxy, say: nothing speaks for the name nor against it
+        return "unasked"
     return "" if servers.outcome.conclusive else "fails"
 
 
@@ -154,7 +157,7 @@ async def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationRes
 
 
 async def _report(result: RegistrationResult, answer: RawAnswer, net: Net) -> None:
-    if isinstance(result, RegistrationLimited):
+    if isinstance(result, RegistrationLimited) and result.sure:
         await net.refused(answer, result.retry_after_s)
     else:
         net.settle(answer, found=isinstance(result, RegistrationFacts))

@@ -144,13 +144,13 @@ class CollectorNet:
                 return kept.stream, kept.handshake, False
             self._shared.discard(kept.stream)
         if page.scheme == "https":
-            return *await self._shared.secure(page.host, page.port, self.deadline), True
+            return *await self._shared.handshakes.secure(page.host, page.port, self.deadline), True
         return await self._shared.connect(page.host, page.port, self.deadline), None, True
 
     async def handshake(self, host: str, port: int = 443) -> Handshake:
         self._check_contact()
         with self._noting():
-            shown = await self._shared.shake(host, port)
+            shown = await self._shared.handshakes.shake(host, port)
         if shown.beyond:
             kept, most = len(shown.chain_der), self.policy.max_chain
             cap = limit("certificates", most) if kept == most else limit("certificate bytes", self.policy.max_certificate_bytes)

@@ -15,11 +15,11 @@ from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import QueryGroup, Questions, unasked
 from scamtriage.net.errors import Blocked, NetError, Refused, TimedOut, Unreachable
 from scamtriage.net.guard import foreign_name_refusal, is_literal
+from scamtriage.net.handshakes import Handshakes
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.protocol import Handshake
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.tasks import cancel_and_wait, retrieve_exception
-from scamtriage.net.tls import handshake_of, observing_context
+from scamtriage.net.tls import observing_context
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from scamtriage.net.registry.client import Registries
 
 _T = TypeVar("_T")
-_TLS_ADDRESSES = 3
-"""Maximum number of a host's addresses at which a handshake is tried."""
 _PATIENCE_S = {"A": 0.1, "AAAA": 1.0}
 """Type of the first answer -> seconds to wait for the other family (RFC 8305 section 3: 0.05 s). IPv6 often has no route."""
 
@@ -70,20 +68,6 @@ class Session:
                 self.clock.stop()
 
 
-class _Shake:
-    """A TLS connection in progress that several callers share: all see the handshake, one may take the connection."""
-
-    def __init__(self, task: "asyncio.Task[tuple[SocketStream, Handshake]]") -> None:
-        self.task = task
-        self.wanted = False
-        """Whether a caller waits to use the connection. If none does, it is closed right after the handshake."""
-
-    def stream(self) -> SocketStream | None:
-        """Return the connection once the handshake has succeeded, else None."""
-        task = self.task
-        return task.result()[0] if task.done() and not task.cancelled() and task.exception() is None else None
-
-
 class TargetNet:
     """What the collectors of one target share: answers, handshakes, the query budget. Closed by `Session.target`."""
 
@@ -95,9 +79,7 @@ class TargetNet:
         self.deadline = Deadline(session.clock, session.policy.deadline_s)
         self.ports = session.policy.ports | {urlsplit(target.url).port or DEFAULT_PORTS[urlsplit(target.url).scheme]}
         self._answers: dict[tuple[str, str], tuple[QueryGroup, int]] = {}
-        self._shakes: dict[tuple[str, int], _Shake] = {}
-        self._without_tls: dict[tuple[str, int], dict[str, NetError]] = {}
-        """Host and port -> addresses at which TLS failed before another gave a handshake; they are not tried again."""
+        self.handshakes = Handshakes(self)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._streams: set[SocketStream] = set()
         self._queries = 0
@@ -252,79 +234,13 @@ class TargetNet:
             return ()
         return tuple([question for question, answer in zip(questions, answered, strict=True) if answer and answer.outcome is DnsOutcome.OK])
 
-    async def shake(self, host: str, port: int) -> Handshake:
-        """Return what the host's TLS handshake shows; it is performed once per target."""
-        shake = self._shakes.get((host, port)) or self._begin_shake(host, port)
-        return (await asyncio.shield(shake.task))[1]
-
-    async def secure(self, host: str, port: int, deadline: Deadline) -> tuple[SocketStream, Handshake]:
-        """Return a TLS stream to use: that of a handshake in progress if it is free, else a new one."""
-        shake = self._shakes.get((host, port)) or self._begin_shake(host, port)
-        if shake.wanted or shake.stream() is not None:
-            return await self._secured(host, port, deadline)
-        shake.wanted = True
-        try:
-            async with deadline.limit():  # the handshake runs on the target's deadline, which may be later than this caller's
-                return await asyncio.shield(shake.task)
-        except BaseException:
-            shake.wanted = shake.task.done()  # while it runs, another caller may claim it; else it is closed when done
-            if (stream := shake.stream()) is not None:
-                self.discard(stream)
-            raise
-
     def discard(self, stream: SocketStream) -> None:
         """Close a stream that is no longer needed."""
         stream.close()
         self._streams.discard(stream)
 
-    def _begin_shake(self, host: str, port: int) -> _Shake:
-        shake = _Shake(self._spawn(self._shaken(host, port)))
-        self._shakes[host, port] = shake
-        return shake
-
-    async def _shaken(self, host: str, port: int) -> tuple[SocketStream, Handshake]:
-        stream, handshake = await self._secured(host, port, self.deadline)
-        if not self._shakes[host, port].wanted:
-            with contextlib.suppress(NetError):
-                await stream.flush()
-            self.discard(stream)  # not pooled: others may wait for a turn at this address
-        return stream, handshake
-
-    async def _secured(self, host: str, port: int, deadline: Deadline) -> tuple[SocketStream, Handshake]:
-        """Connect and perform the handshake, at another address where TLS fails at one.
-
-        Visitors come to each address in turn, and an address without TLS that sorts first must not hide the others. Raises the first
-        failure.
-        """
-        failed = dict(self._without_tls.get((host, port), {}))
-        while True:
-            try:
-                stream = await self.connect(host, port, deadline, without=failed)
-            except NetError as exc:
-                raise next(iter(failed.values()), exc) from None
-            try:
-                shown = await self._handshake(stream, host, port, deadline)
-            except NetError as exc:
-                self.discard(stream)
-                failed[stream.address] = exc.with_traceback(None)  # it would hold this frame, which holds it
-                if is_literal(host) or not stream.address or len(failed) >= _TLS_ADDRESSES or deadline.left() <= 0:
-                    raise next(iter(failed.values())) from None
-            except BaseException:
-                self.discard(stream)
-                raise
-            else:
-                self._without_tls[host, port] = failed
-                return stream, shown
-
-    async def _handshake(self, stream: SocketStream, host: str, port: int, deadline: Deadline) -> Handshake:
-        policy = self.session.policy
-        stream.expect(policy.handshake_timeout_s, f"TLS was not ready within {policy.handshake_timeout_s:g} s", deadline=deadline)
-        stream.max_received = policy.max_head_bytes * 8
-        await stream.start_tls(self.session.tls_context, None if is_literal(host) else host)
-        stream.relax()
-        return handshake_of(stream, port, policy)
-
-    def _spawn(self, work: Coroutine[Any, Any, _T]) -> "asyncio.Task[_T]":
+    def spawn(self, work: Coroutine[Any, Any, _T]) -> "asyncio.Task[_T]":
+        """Start a task that ends with the target at the latest."""
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._over)

@@ -7,8 +7,9 @@ from unicodedata import normalize
 from scamtriage.knowledge.hosts.url_passwords import BEHIND_H, CLOSE, OPEN, TO_SLASH, WIDE, WRITTEN
 
 _SCHEME = re.compile(rf"{WRITTEN}* [\])}}]?", re.VERBOSE | re.IGNORECASE)
-_FILE_NAME = re.compile(r"(?P<scheme>h[x*+]{2}ps?):?_{2}(?=[a-z0-9])", re.IGNORECASE)
-"""A defanged scheme with "//" as in the names of files: no host begins with it, so that nothing else can be meant."""
+_FILE_NAME = re.compile(r"(?P<scheme>h[x*+]{2}ps?):?_{2}(?=[a-z0-9][^_/?\#]*(?:[/?\#]|\Z))", re.IGNORECASE)
+"""A defanged scheme with "//" as in the names of files: no host begins with it, so that nothing else can be meant. Behind it a further "_"
+may be a slash or one of the host, and is read by nobody: "hxxp__evil.top_login.php" is no host."""
 _ANOTHER = re.compile(rf"[Hh] (?i:{BEHIND_H} {TO_SLASH})", re.VERBOSE)
 """A written scheme. `re` jumps from one "h" to the next only if the first letter is in the set as it is, and not folded."""
 _SEAM = re.compile(r"""(?:[,;|、，；]["'<\[(]{0,2}|(?<=[a-z0-9.]))\Z""", re.IGNORECASE)

@@ -11,6 +11,7 @@ import certifi
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
+from msgspec.structs import replace
 
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect import certificate as collector
@@ -223,3 +224,13 @@ async def test_a_certificate_leads_to_the_names_of_its_owner_and_to_no_neighbour
         async with net.session.target(aim) as shared:
             evidence = await observe(COLLECTORS["certificate"], aim, shared)
     assert [lead.host for lead in evidence.leads if not lead.host.endswith("site.example")] == leads
+
+
+@pytest.mark.parametrize(("names", "leads"), [(("scam.example",), ["scam.example"]), (("scam.example", "sni.cloudflaressl.com"), [])])
+async def test_what_an_address_shows_to_whom_names_nobody_is_its_own(names: tuple[str, ...], leads: list[str]) -> None:
+    async with Net(**QUICK) as net:
+        await net.serve(says(page(b"x")), port=443, tls=server_context(*names))
+        aim = replace(target(f"https://{SITE}/"), is_ip=True)
+        async with net.session.target(aim) as shared:
+            evidence = await observe(COLLECTORS["certificate"], aim, shared)
+    assert [lead.host for lead in evidence.leads] == leads

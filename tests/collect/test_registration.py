@@ -16,6 +16,7 @@ from scamtriage.records.evidence import Mode, Outcome
 from scamtriage.records.facts import RegistrationAbsent, RegistrationFacts
 from scamtriage.render.fact_lines import evidence_lines
 from tests.collect.desk import REGISTRAR, REGISTRY, Desk, desk
+from tests.net.peers import listening, pump
 
 CREATED = datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
 WHOIS = (
@@ -340,6 +341,27 @@ async def test_where_the_zone_fails_and_whois_is_no_help_the_absence_stays_open(
         assert evidence.reason.startswith("RDAP says “error 404: Not Found”, but the name fails in DNS, and WHOIS was no help: ")
 
 
+async def test_where_nobody_was_asked_in_dns_nothing_speaks_against_rdap(tmp_path: Path) -> None:
+    """Behind a proxy without a resolver, which as a rule connects to port 443 alone."""
+    ways: dict[bytes, tuple[str, int]] = {}
+
+    async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        place = (await reader.readuntil(b"\r\n\r\n")).split(b" ")[1]
+        if place not in ways:
+            writer.write(b"HTTP/1.1 403 Forbidden\r\n\r\n")
+            return
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        further, back = await asyncio.open_connection(*ways[place])
+        await asyncio.gather(pump(reader, back), pump(further, writer))
+
+    async with listening(proxy) as (host, port), desk(tmp_path, proxy=f"http://{host}:{port}") as world:
+        world.routes.table[host, port] = (host, port)
+        await world.serve(rdap(lambda path: answer(b'{"errorCode": 404, "title": "Not Found"}', "404 Not Found")), REGISTRY, 443)
+        ways[b"rdap.example.net:443"] = world.routes.table[REGISTRY, 443]
+        evidence = await world.observe("shop.com", "registration")
+    assert (evidence.outcome, evidence.reason) == (Outcome.ABSENT, "error 404: Not Found")
+
+
 async def test_where_no_whois_is_published_rdap_is_the_last_word(world: Desk) -> None:
     world.zone.rcodes["shop.example"] = dns.rcode.SERVFAIL
     await world.serve(rdap(lambda path: answer(b'{"errorCode": 404, "title": "Not Found"}', "404 Not Found")), REGISTRY, 443)
@@ -401,6 +423,16 @@ async def test_a_refusal_that_only_the_parser_understands_lets_the_registry_rest
         evidence = await world.observe(name, "registration")
         assert (evidence.outcome, evidence.facts) == (Outcome.LIMITED, None)
     assert asked == [b"a.net\r\n"]
+
+
+async def test_terms_of_use_that_may_be_a_refusal_close_no_registry(world: Desk) -> None:
+    """An answer of .sx about a name that nobody holds is understood by nobody, and its terms name those who are not authorized."""
+    terms = "".join(f"line {number} of the terms of use, by which\r\n" for number in range(8))
+    await world.serve(whois(f"{{name}}: status 7\r\n{terms}you are not authorized to access this in volume\r\n"), REGISTRY, 43)
+    for name in ("a.net", "b.net"):
+        evidence = await world.observe(name, "registration")
+        assert evidence.outcome is Outcome.LIMITED and "not authorized" in evidence.reason
+    assert world.routes.dialled == [(REGISTRY, 43)] * 2
 
 
 async def test_a_whois_server_that_never_closes_loses_no_record(world: Desk) -> None:

@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 
@@ -69,8 +71,41 @@ def test_a_wrong_table_is_refused_by_name(old: str, new: str) -> None:
         registries.parse(text.replace(old, new, 1))
 
 
-@pytest.mark.parametrize("section", ["limited", "limited_now", "reduced", "reserved_line"])
+@pytest.mark.parametrize("section", ["limited", "limited_now", "limited_now_beyond_ascii", "regulated", "reduced", "reserved_line"])
 def test_no_pattern_repeats_a_repetition(section: str) -> None:
     """A group that repeats and holds a repetition is how linear patterns become exponential ones."""
     nested = re.compile(r"\([^()]*[+*}][^()]*\)[+*]")
     assert [pattern for pattern in tomllib.loads(loading.read_text("registries.toml"))[section] if nested.search(pattern)] == []
+
+
+def test_words_that_are_tried_at_once_are_found_as_one_by_one() -> None:
+    known, text = registries.load(), loading.read_text("registries.toml")
+    table = tomllib.loads(text)
+    now = table["limited_now"] + table["limited_now_beyond_ascii"]
+    for lists, quick in ((now, known.limited_now), (now + table["limited"], known.limited), (table["failed"], known.failed)):
+        plain = re.compile("|".join(f"(?:{pattern})" for pattern in lists))
+        found = [plain.search(line) is not None for line in text.lower().splitlines()]
+        assert [quick.search(line) is not None for line in text.lower().splitlines()] == found
+        assert any(found)
+
+
+def test_what_a_text_in_ascii_is_not_searched_for_has_a_letter_beyond_it() -> None:
+    for pattern in tomllib.loads(loading.read_text("registries.toml"))["limited_now_beyond_ascii"]:
+        assert _beyond_ascii(_parser.parse(pattern)), pattern
+
+
+def _beyond_ascii(sequence: Any) -> bool:
+    """Whether everything that a parsed regex matches has a character beyond ASCII."""
+    for kind, what in sequence:
+        match str(kind):
+            case "LITERAL" if what > 127:
+                return True
+            case "IN" if all(str(one) == "LITERAL" and letter > 127 for one, letter in what):
+                return True
+            case "BRANCH" if all(map(_beyond_ascii, what[1])):
+                return True
+            case "SUBPATTERN" if _beyond_ascii(what[3]):
+                return True
+            case "MAX_REPEAT" if what[0] and _beyond_ascii(what[2]):
+                return True
+    return False

@@ -96,7 +96,24 @@ async def test_where_tls_fails_everywhere_the_first_failure_is_said_after_a_few_
         async with net.view() as view:
             with pytest.raises(Unreachable, match="TLS would not start: wrong version number"):
                 await view.handshake(HOST)
-        assert net.routes.dialled == [(address, 443) for address in everywhere[:3]]
+            assert net.routes.dialled == [(address, 443) for address in everywhere[:3]]
+            for _ in range(3):
+                with pytest.raises(Unreachable):
+                    await view.get(f"https://{HOST}/")
+        assert net.routes.dialled[3:] == [(everywhere[0], 443)] * 2  # the first shares the handshake; that it fails elsewhere is known
+
+
+async def test_a_host_that_is_mute_everywhere_takes_twice_the_time_of_a_handshake_at_most() -> None:
+    everywhere = [f"93.184.216.{last}" for last in range(34, 39)]
+    async with Net(**QUICK | {"handshake_timeout_s": 0.6, "deadline_s": 30.0}) as net:
+        for address in everywhere:
+            await net.serve(mute, address=address, port=443)
+        net.zone.names[HOST] = everywhere
+        begun = asyncio.get_running_loop().time()
+        async with net.view() as view:
+            with pytest.raises(TimedOut, match=r"TLS was not ready within 0\.6 s"):
+                await view.handshake(HOST)
+            assert asyncio.get_running_loop().time() - begun < 1.7
 
 
 async def test_that_everybody_refuses_is_said_where_everybody_did(silent: tuple[str, int], refused: tuple[str, int]) -> None:

@@ -65,6 +65,12 @@ def test_every_spelling_of_a_host_is_the_same_host_and_page(line: str) -> None:
     assert found.given == line
 
 
+def test_a_file_name_whose_underscores_may_be_slashes_is_no_host() -> None:
+    found = parse_target("hxxp__evil.top_login.php")
+    assert isinstance(found, BadTarget) and "that of a file" in found.reason
+    assert isinstance(parse_target("hxxps__evil.top/a_b"), Target)
+
+
 @pytest.mark.parametrize(
     ("line", "host"),
     [

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import Annotated, Literal
 
 from msgspec import Meta, field
+from msgspec.structs import replace
 
 from scamtriage.knowledge.loading import Country, Host, Many, Some, Table, Text, Words, one_of, read_text, read_toml, validated
 
@@ -40,6 +41,9 @@ _NAME = r"[\"'`«»“”<(\[]?\{d\}[\"'`«»“”>)\]]?"
 """The queried name, which was replaced by the mark {d}, quoted or not."""
 _OF_THE_NAME = {"absent_line", "reserved_line"}
 """Lists of regexes in which {d} stands for it."""
+_SEARCHED = {"limited_now": "limited_now_in_ascii", "limited": "limited_later", "failed": "failed", "conditional": "terms"}
+"""Lists that are searched for in many lines -> their attributes."""
+_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")
 
 
 class Family(Table, frozen=True, kw_only=True):
@@ -64,6 +68,17 @@ class Family(Table, frozen=True, kw_only=True):
                 "".encode(charset)
             except LookupError:
                 raise ValueError(f"no charset is called {charset!r}") from None
+
+
+class Wording:
+    """Sentences to search for, of which a text in ASCII can match only some."""
+
+    def __init__(self, in_ascii: str, beyond: str) -> None:
+        self.pattern = f"{in_ascii}|{beyond}"
+        self._ascii, self._any = re.compile(in_ascii), re.compile(self.pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return (self._ascii if text.isascii() else self._any).search(text)
 
 
 class Registries(Table, frozen=True, kw_only=True, dict=True):
@@ -91,11 +106,15 @@ class Registries(Table, frozen=True, kw_only=True, dict=True):
     for_all: re.Pattern[str]
     """Matches in an RDAP error 404 if the name is free to register, whatever else the text says."""
     limited_later: re.Pattern[str] = field(name="limited")
-    limited_now: re.Pattern[str]
+    limited_now_in_ascii: re.Pattern[str] = field(name="limited_now")
+    limited_now_beyond_ascii: re.Pattern[str]
+    """Its alternatives match no text in ASCII."""
     failed: re.Pattern[str]
     terms: re.Pattern[str] = field(name="conditional")
     hypothetical: re.Pattern[str]
     """Makes a sentence hypothetical, whatever follows."""
+    regulated: re.Pattern[str]
+    """Before the match or in its clause: the sentence is about rules or about people's data."""
     reduced: re.Pattern[str]
     services: Words
     """In registrant data (lower case) of a privacy service."""
@@ -118,16 +137,21 @@ class Registries(Table, frozen=True, kw_only=True, dict=True):
         return {spelling: (name, rank) for name, spellings in self.fields.items() for rank, spelling in enumerate(spellings)}
 
     @cached_property
-    def limited(self) -> re.Pattern[str]:
+    def limited_now(self) -> Wording:
+        """What the server does to us now."""
+        return Wording(self.limited_now_in_ascii.pattern, self.limited_now_beyond_ascii.pattern)
+
+    @cached_property
+    def limited(self) -> Wording:
         """All texts that may be about our use of the server."""
-        return re.compile(f"{self.limited_later.pattern}|{self.limited_now.pattern}")
+        return Wording(f"{self.limited_later.pattern}|{self.limited_now_in_ascii.pattern}", self.limited_now_beyond_ascii.pattern)
 
     @cached_property
     def conditional(self) -> re.Pattern[str]:
         """What is part of the terms of use, or hypothetical."""
         return re.compile(f"{self.terms.pattern}|{self.hypothetical.pattern}")
 
-    def told_as_fact(self, text: str, wanted: re.Pattern[str]) -> bool:
+    def told_as_fact(self, text: str, wanted: re.Pattern[str] | Wording) -> bool:
         """Return whether `text` (lower case) states `wanted` as a fact, not as a possibility.
 
         Each sentence is checked by itself: advice after a refusal ("…; you may retry", "…, use of RDAP is recommended") does not change it.
@@ -140,7 +164,8 @@ class Registries(Table, frozen=True, kw_only=True, dict=True):
                 continue
             clause = _CLAUSE_END.search(sentence, match.end())
             end = clause.start() if clause is not None else len(sentence)
-            if self.hypothetical.search(sentence, 0, match.end()) is None and _CONDITION.search(sentence, match.end(), end) is None:
+            possible = self.hypothetical.search(sentence, 0, match.end()) or _CONDITION.search(sentence, match.end(), end)
+            if possible is None and self.regulated.search(sentence, 0, end) is None:
                 return True
         return False
 
@@ -177,4 +202,22 @@ def parse(text: str) -> Registries:
     for key in _OF_THE_NAME & table.keys():
         if isinstance(patterns := table[key], list):
             table[key] = [pattern.replace("{d}", _NAME) if isinstance(pattern, str) else pattern for pattern in patterns]
-    return validated(_FILE, text, Registries, table)
+    found = validated(_FILE, text, Registries, table)
+    return replace(found, **{attribute: _by_word(table[key]) for key, attribute in _SEARCHED.items()})
+
+
+def _by_word(patterns: list[str]) -> re.Pattern[str]:
+    """Join regexes so that those that begin with a word are tried where one begins or ends, and not at each character of it."""
+    every = [one for pattern in patterns for one in _alternatives(pattern)]
+    words, others = [one[2:] for one in every if one.startswith(r"\b")], [one for one in every if not one.startswith(r"\b")]
+    return re.compile("|".join([rf"\b(?:{'|'.join(words)})"] * bool(words) + others))
+
+
+def _alternatives(pattern: str) -> list[str]:
+    found, depth, begin = [], 0, 0
+    for token in _TOKEN.finditer(pattern):
+        depth += (token[0] == "(") - (token[0] == ")")
+        if token[0] == "|" and not depth:
+            found.append(pattern[begin : token.start()])
+            begin = token.end()
+    return [*found, pattern[begin:]]

@@ -9,6 +9,7 @@ from scamtriage.knowledge.registry import registries
 _SHORT_BYTES = 2_000
 _MOST_NOTICES = 20
 _REMARKS = "%#>*"
+_NAMING = ("domain name:", "domain:")
 _NO_SUCH_SUFFIX = "This query returned 0 objects"  # IANA
 # Keys that only records have, of any class (RFC 9083 section 5); an object with nothing but notices has none of them.
 _OF_RECORDS = frozenset({"handle", "events", "entities", "nameservers", "status", "startAddress", "startAutnum", "secureDNS"})
@@ -19,13 +20,13 @@ def says_slow_down(body: bytes) -> bool:
     otherwise.
 
     In a record only its first line and its remarks are the server's. What else stands there a registrant may have written: an organisation
-    that is called "Access denied" must not close the registry for every other name.
+    that is called "Access denied" must not close the registry for every other name. A short record without dates is one too.
     """
     if len(body) > _SHORT_BYTES:
         return False
     known = registries.load()
     lines = [text for line in body.decode("utf-8", "replace").lower().splitlines() if (text := line.strip()[:200])]
-    if looks_found(body):
+    if looks_found(body) or any(line.startswith(_NAMING) for line in lines):
         lines = [line for number, line in enumerate(lines) if number == 0 or line[0] in _REMARKS]
     return any(known.told_as_fact(line, known.limited_now) for line in lines)
 

@@ -91,7 +91,8 @@ def absent_by_status(raw: bytes, registries: Registries) -> str:
 def _unsaid(document: dict[str, Any], registries: Registries) -> bool:
     """Whether an error 404 says something else than that there is no such name; also that the server failed in looking for it."""
     said = [text.lower() for text in (safe_json.text(document.get("title")), *safe_json.texts(document.get("description")))]
-    return any(_UNSAID.search(text) is not None or registries.told_as_fact(text, registries.failed) for text in said)
+    unnamed = (" ".join(word for word in text.split() if "." not in word.rstrip(".")) for text in said)  # without redemption.example
+    return any(_UNSAID.search(text) for text in unnamed) or any(registries.told_as_fact(text, registries.failed) for text in said)
 
 
 def _error_words(document: dict[str, Any]) -> str:

@@ -27,7 +27,7 @@ from scamtriage.records.facts import (
 
 _WAIT = re.compile(r"(?<!per )\b(\d{1,5}) ?(second|sec|minute|min|hour)s?\b")
 _SECONDS = {"second": 1.0, "sec": 1.0, "minute": 60.0, "min": 60.0, "hour": 3600.0}
-_SHORT_REFUSAL = 8  # lines; in a longer answer, other lines may mention unrelated times
+_SHORT_REFUSAL = 8  # lines; a longer answer mentions unrelated times, and what the terms of use forbid
 MAX_BYTES = 262_144  # our own limit for stored and foreign bytes, slightly above what the transport returns; the rest is not read
 
 
@@ -119,14 +119,14 @@ def _verdict(
     delegated = bool(record.nameservers or any(_stated(record, name) for name in record.dates))
     substance = delegated or bool(record.registrar and record.named_by_key)
     if record.named and substance:
-        words = limited_inside(answer.lines, registries) or ("" if delegated else limited_now(answer.lines, asked, registries))
+        words = limited_inside(answer.lines, registries) or ("" if delegated else limited_now(answer.said, asked, registries))
         if words:
             return _limited(words, answer, digest)
         if delegated or _held(record, registries) or by_status(record, registries).kind == "none":
             return None  # otherwise the registry names itself as registrar of an unregistered name
     if record.named is False and substance:
         return RegistrationMalformed(because=f"the answer is about {record.other}, not about {asked}", raw_sha256=digest)
-    verdict = judge(answer.lines, record, asked, registries, families)
+    verdict = judge(answer.said, record, asked, registries, families)
     match verdict.kind:
         case "limited":
             return _limited(verdict.words, answer, digest)
@@ -147,7 +147,7 @@ def _verdict(
     if substance:
         return RegistrationMalformed(because=f"the answer does not name {asked}", raw_sha256=digest)
     if verdict.kind == "perhaps-limited":
-        return _limited(verdict.words, answer, digest)
+        return replace(_limited(verdict.words, answer, digest), sure=len(answer.lines) <= _SHORT_REFUSAL)
     if record.named and ((record.filled > 2 and record.owners) or (record.named_by_key and record.redacted)):
         return None
     told = next((line for line in answer.lines if line[0] not in "%#*-=;>"), answer.lines[0])

@@ -6,6 +6,20 @@ from dataclasses import dataclass
 MAX_LINES = 2_000  # the longest real answer that we know has 600; later lines are not read, and `Answer.limits` reports it
 MAX_LINE_CHARS = 500
 MAX_ITEMS = 1_500
+OF_PERSONS = (
+    "registrant ",
+    "owner ",
+    "holder ",
+    "domain holder ",
+    "contact ",
+    "admin ",
+    "administrative ",
+    "tech ",
+    "technical ",
+    "billing ",
+    "bill ",
+)
+"""Keys begin so whose value a person wrote; lines that are indented below it are more of his words."""
 
 _HOST = re.compile(r"(?=.{4,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_](?:[a-z0-9_-]{0,62}))+\.?", re.IGNORECASE | re.ASCII)
 _ORDINAL = re.compile(r"(?:secondary|tertiary|second|third|fourth|fifth|sixth|first|1st|2nd|3rd|4th|5th|6th) ")
@@ -51,6 +65,12 @@ class Answer:
     """The number of lines that were cut at MAX_LINE_CHARS."""
     full: bool = False
     """MAX_ITEMS was reached; values below were not read."""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The lines that may be the server's own words. A contact may be called "Access denied", and live at "Not found"."""
+        written = {item.value for item in self.items if item.value and (item.contact or item.key.startswith(OF_PERSONS))}
+        return tuple([line for line in self.lines if line not in written and line.partition(":")[2].strip() not in written])
 
     @property
     def limits(self) -> tuple[str, ...]:

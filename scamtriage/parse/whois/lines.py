@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from scamtriage.knowledge.registry.registries import Registries
-from scamtriage.parse.whois.items import MAX_ITEMS, MAX_LINE_CHARS, MAX_LINES, Answer, Item, looks_like_host, normal_key
+from scamtriage.parse.whois.items import MAX_ITEMS, MAX_LINE_CHARS, MAX_LINES, OF_PERSONS, Answer, Item, looks_like_host, normal_key
 
 _KEY_CHARS = 64
 _LIST_LETTER = re.compile(r"(?:[a-z]|\d{1,2}[a-z]?)\.\s+(?=\S)|[a-z]\s{1,3}(?=\[)", re.ASCII)
@@ -31,20 +31,6 @@ _SENTENCE_FIELD = {
     "expires": "expires",
     "will expire": "expires",
 }
-_OF_PERSONS = (
-    "registrant ",
-    "owner ",
-    "holder ",
-    "domain holder ",
-    "contact ",
-    "admin ",
-    "administrative ",
-    "tech ",
-    "technical ",
-    "billing ",
-    "bill ",
-)
-"""Keys begin so whose value a person wrote; lines that are indented below it are more of his words."""
 _WRITTEN = frozenset({"address", "street", "city", "first name", "last name", "remarks", "postal address", "administrator"})
 """Further keys whose value, if it stands on their own line, a person wrote. The keys of the registrant himself are the registries'."""
 _OF_THE_DOMAIN = {"created", "expires", "updated", "nameservers", "status", "dnssec", "registrar"}  # a contact has none of these but dates
@@ -194,7 +180,7 @@ class _Reader:
         """Whether a line continues a value that a person wrote."""
         if indent <= self.block_indent or self.block_empty:
             return False
-        if self.block.startswith(_OF_PERSONS):
+        if self.block.startswith(OF_PERSONS):
             return True
         return self.block_told and (self.block in _WRITTEN or self.known.keys.get(self.block, ("", 0))[0].startswith("registrant"))
 

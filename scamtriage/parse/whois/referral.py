@@ -3,6 +3,7 @@
 import re
 
 _KEYS = ("registrar whois server", "whois server")
+_HEADINGS = ("registrar", "sponsoring registrar")
 _NAMES = ("domain name", "domain", "domain_name")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9](?:[a-z0-9-]{0,62})){1,8}")
 _SCHEME = re.compile(r"(?:r?whois|https?)://", re.IGNORECASE)
@@ -31,13 +32,22 @@ def _values(raw: bytes) -> list[tuple[str, str]]:
     """Return (key, value) of the lines that may name the server.
 
     A line that is indented deeper than the one with the domain's name continues a value that a person may have written, such as his
-    address: he would choose who hears of our question.
+    address: he would choose who hears of our question. Below the heading of the registrar it is the registry's.
     """
     lines = raw[:_MAX_BYTES].decode("latin-1").splitlines()
     named = (line for line in lines if line.partition(":")[0].strip().lower() in _NAMES)
     deepest = _indent(next(named, None) or next((line for line in lines if ":" in line), ""))
-    pairs = (line.partition(":") for line in lines if _indent(line) <= deepest)
-    return [(found, value.strip()) for key, _, value in pairs if (found := key.strip().lower()) in _KEYS]
+    found: list[tuple[str, str]] = []
+    heading = ""
+    for line in lines:
+        key, _, value = line.partition(":")
+        key, value = key.strip().lower(), value.strip()
+        level = _indent(line) <= deepest
+        if key in _KEYS and (level or heading in _HEADINGS):
+            found.append((key, value))
+        if level and line.strip():
+            heading = "" if value else key
+    return found
 
 
 def _indent(line: str) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from scamtriage.knowledge.registry.registries import Family, Registries
+from scamtriage.knowledge.registry.registries import Family, Registries, Wording
 from scamtriage.parse.registration import terms
 from scamtriage.parse.whois.fields import Record
 from scamtriage.parse.whois.items import looks_like_host
@@ -150,7 +150,7 @@ def _refusal(lines: tuple[str, ...], marker: _Marker, registries: Registries) ->
     return Verdict()
 
 
-def _limits(lines: tuple[str, ...], marker: _Marker, registries: Registries, pattern: re.Pattern[str] | None = None) -> Verdict:
+def _limits(lines: tuple[str, ...], marker: _Marker, registries: Registries, pattern: Wording | None = None) -> Verdict:
     """Return whether the answer mentions our use of the server, within one line or two adjacent lines.
 
     In a long answer conditional sentences are skipped as terms of use, unless a more specific `pattern` is given.

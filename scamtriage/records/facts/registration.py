@@ -96,6 +96,8 @@ class RegistrationLimited(Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """The registry's text that says so."""
     retry_after_s: float | None = None
     """Seconds after which a retry is allowed; None: not stated."""
+    sure: bool = True
+    """False for words about our use of the server that may be its terms: it need not have refused anything."""
     raw_sha256: str = ""
     """SHA-256 of the registry's answer as received."""
 

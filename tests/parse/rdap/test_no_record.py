@@ -113,6 +113,15 @@ def test_a_status_gives_no_name_back_that_somebody_holds(beside: dict[str, objec
     [
         ({"errorCode": 404, "title": "Not Found", "description": ["lucky-parcel.example is not registered"]}, RegistrationAbsent),
         ({"errorCode": "404"}, RegistrationAbsent),
+        (
+            {"errorCode": 404, "title": "Not Found", "description": ["The domain client.hold.redemption.example does not exist"]},
+            RegistrationAbsent,
+        ),
+        ({"errorCode": 404, "title": "Not Found", "description": ["java.lang.NullPointerException"]}, RegistrationMalformed),
+        ({"errorCode": 404, "title": "Not Found", "description": ["域名不存在。保留所有权利"]}, RegistrationAbsent),
+        ({"errorCode": 404, "title": "Not Found", "description": ["ไม่พบโดเมน สงวนลิขสิทธิ์"]}, RegistrationAbsent),
+        ({"errorCode": 404, "title": "Not Found", "description": ["Tên miền không tồn tại. Bảo lưu mọi quyền"]}, RegistrationAbsent),
+        ({"errorCode": 404, "title": "Not Found", "description": ["Nama domain tidak wujud, tidak disekat"]}, RegistrationAbsent),
         ({"errorCode": 404, "title": "Not Found", "description": ["The name is reserved by the registry"]}, RegistrationFacts),
         ({"errorCode": 404, "title": "blocked by GlobalBlock"}, RegistrationFacts),
         ({"errorCode": 404, "title": "domain is pending create"}, RegistrationFacts),

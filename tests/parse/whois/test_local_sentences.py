@@ -48,6 +48,11 @@ LIMITS = [
     "Bitte versuchen Sie es später erneut",
     "您已超过查询限制，将被封禁60分钟",
     "คุณส่งคำขอมากเกินไป คุณจะถูกระงับ",
+    "查询次数已到上限",
+    "您的查询可能过于频繁",
+    "Truy cập từ IP của bạn bị chặn",
+    "คุณไม่สามารถเข้าถึงได้ IP ของคุณถูกระงับ",
+    "調用過快，訪問過於頻繁",
 ]
 
 
@@ -88,6 +93,26 @@ def test_what_befell_the_name_or_may_befall_us_is_no_refusal(text: str) -> None:
         "Không được truy vấn quá nhiều. Nếu vượt quá sẽ bị chặn.",
         "ห้ามสืบค้นข้อมูลจำนวนมากเกินไป หากเกินจำนวน ระบบจะระงับ",
         "โปรดอย่าสืบค้นบ่อยเกินไป",
+        "การเข้าถึงข้อมูลจำนวนมากเกินไปเป็นสิ่งต้องห้าม",
+        "การเข้าถึงข้อมูลส่วนบุคคลถูกจำกัดตามกฎหมาย",
+        "หมายเลขโทรศัพท์ถูกจำกัดการแสดงผล",
+        "Truy cập thông tin cá nhân bị giới hạn theo Nghị định 13/2023",
+        "Mọi truy cập trái phép bị cấm",
+        "Mọi yêu cầu gửi thư rác bị cấm",
+        "Việc truy vấn tự động với số lượng quá nhiều là vi phạm điều khoản",
+        "根据GDPR，个人信息访问受限",
+        "每个IP每天查询次数上限为100次",
+        "单个IP地址查询次数达到上限后需等待24小时",
+        "查询次数超过限制的用户无法访问",
+        "電子郵件地址已被限制",
+        "系統繁忙時段查詢較慢",
+        "Capaian maklumat peribadi dihadkan di bawah Akta 709",
+        "Akses ke data pribadi dibatasi oleh UU PDP",
+        "Alamat e-mel pendaftar dihadkan",
+        "Permintaan yang terlalu banyak boleh menyebabkan sekatan",
+        "조회 제한: IP당 하루 1000건",
+        "개인정보 접근이 제한되어 있습니다",
+        "検索は1日100件を上限とします",
     ],
 )
 def test_terms_of_use_in_the_languages_of_the_region_refuse_nothing(terms: str) -> None:
@@ -176,6 +201,27 @@ def test_not_registered_is_understood_in_the_languages_of_the_region(text: str) 
 )
 def test_a_sentence_about_something_else_says_nothing_of_the_name(text: str) -> None:
     assert isinstance(whois.parse(f"{text.format(NAME)}\n".encode(), NAME), RegistrationMalformed)
+
+
+WRITTEN = ["域名不存在", "Domain ini tidak terdaftar", "Not found", "Access denied", "您的IP已被封禁", "Akses ditolak", "NOT FOUND"]
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+@pytest.mark.parametrize(
+    ("record", "kind"),
+    [
+        ("Domain Name: {name}\nRegistrant:\n   {text}\n   12 Road\n   Bangkok\n", RegistrationFacts),
+        ("Domain Name: {name}\nDomain Status: ok\nRegistrant Name: Tan\n Address:\n   {text}\n   12 Road\n", RegistrationFacts),
+        ("Domain Name: {name}\nDomain Status: ok\nRegistrant Organization: {text}\n", RegistrationFacts),
+        ("Registrar: X\nRegistrant:\n   {text}\n   12 Road\nCreated: 2021-03-03\n", RegistrationMalformed),
+    ],
+)
+def test_what_a_registrant_writes_in_his_address_is_no_word_of_the_registry(text: str, record: str, kind: type) -> None:
+    assert isinstance(whois.parse(record.format(name=NAME, text=text).encode(), NAME), kind)
+
+
+def test_a_contact_without_a_value_takes_no_words_from_the_registry() -> None:
+    assert isinstance(whois.parse(b"NOT FOUND\nRegistrant Name:\nRegistrant Street: \n", NAME), RegistrationAbsent)
 
 
 def test_a_script_without_blanks_does_not_make_another_name_the_asked_one() -> None:

@@ -12,6 +12,7 @@ from scamtriage.parse.whois.referral import registrar_server
         "   Domain Name: A.COM\n   Registrar: X\n   Whois Server: whois.names.example\n",
         "http://www.registry.example\n\n   Domain Name: A.COM\n   Whois Server: whois.names.example\n",
         "Registrar WHOIS Server:\twhois.names.example\n",
+        "Domain name:\n    a.uk\n\nRegistrar:\n    X\n    WHOIS Server: whois.names.example\n",
     ],
 )
 def test_the_registry_names_the_server(record: str) -> None:
@@ -25,6 +26,8 @@ def test_the_registry_names_the_server(record: str) -> None:
         "    Domain name:\n        a.uk\n\n    Registrant's address:\n        1 Road\n        Whois Server: whois.names.example\n",
         "domain: a.id\nowner:\n\tWHOIS Server: whois.names.example\n",
         "Registrar: X\n  Registrar WHOIS Server: whois.names.example\n",
+        "Domain name: a.uk\nRegistrant:\n    Registrar:\n    WHOIS Server: whois.names.example\n",
+        "Domain name: a.uk\nRegistrar:\n    X\nRegistrant:\n    WHOIS Server: whois.names.example\n",
     ],
 )
 def test_an_indented_line_below_a_persons_field_does_not(record: str) -> None:
