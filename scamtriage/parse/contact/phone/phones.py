@@ -52,7 +52,7 @@ from scamtriage.parse.contact.phone.surroundings import (
     set_for,
     without_own_id,
 )
-from scamtriage.parse.contact.phone.unplaced import unplaced
+from scamtriage.parse.contact.phone.unplaced import as_written, is_of_others, unplaced
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
 from scamtriage.records.facts.page import LOCAL_PHONE
@@ -158,7 +158,7 @@ def _numbers(
                     founds, last = shorter, last - 1
             if founds:
                 yield from founds
-                taken, before = last - first, founds[-1]
+                taken, before = last - first, founds[-1] if founds[-1].kind != LOCAL_PHONE else None
                 break
         if not taken and taken_before and before is not None:
             local = up_to_dash(window.text, groups[first:])
@@ -237,6 +237,9 @@ def _judge(
         apart = apart and "\n" in window.text[label.end : start]  # "WhatsApp order number: 012 …" is one for orders
     if apart and label is not None and thing_before(window.low, start) >= label.end:
         return []  # "recordings of calls have the tape number 0207-118-44"
+    if not international and number.country not in candidate.beside:
+        if is_of_others(window, label, start, end, "".join(groups), number, regions, purse):
+            return [as_written(raw, start, end)]
     return list(_founds(window, number, start, end, chain, messengers))
 
 
