@@ -31,6 +31,8 @@ from scamtriage.render.text import defang
 
 MAX_FILES = 16
 MAX_FILE_BYTES = 1_000_000
+_HALF_LETTER = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
+"""What may be left of a letter in UTF-8 where a file was cut, so that the whole would seem to be in another charset."""
 _OUTSIDE = "it leads out of the page's folder, and is not read"
 
 _ORIGIN_BYTES = 4_096
@@ -132,7 +134,8 @@ def read_saved(file: Path, url: str, charset: str, *, tell: Callable[[str], None
         if url:
             raise typer.BadParameter(f"--url {url}: {target.reason}")
         target = NOWHERE
-    pages, whole_mail = ([(body, charset)], True) if tell is None else _pages(body, name, charset, archives, tell)
+    whole = _HALF_LETTER.sub(b"", body) if cut else body
+    pages, whole_mail = ([(body, charset)], True) if tell is None else _pages(whole, name, charset, archives, tell)
     cut = cut or ("" if whole_mail else PARTS_UNREAD)
     read = [
         read_page(
@@ -153,8 +156,11 @@ def read_saved(file: Path, url: str, charset: str, *, tell: Callable[[str], None
 def _pages(
     body: bytes, name: str, charset: str, archives: list[tuple[ArchivedPage, bytes]], tell: Callable[[str], None]
 ) -> tuple[list[tuple[bytes, str]], bool]:
-    """Return (page, charset) for each page that a file of any kind shows, and whether they are all of it. `archives`: the archive of which `body` is the page, if it is
-    one: a mail with pictures is made as a browser's archive, and has a sender."""
+    """Return (page, charset) for each page that a file of any kind shows, and whether they are all of it.
+
+    `archives`: the archive of which `body` is the page, if it is one: a mail with pictures is made as a browser's archive, and has a
+    sender.
+    """
     if archives:
         return [(body, charset), *((page_of_headers(whole), "utf-8") for _, whole in archives)], True
     if is_mail(body, name):

@@ -18,7 +18,7 @@ MOST_PARTS = 200
 """Parts that are looked at on one level. Browsers write the page first."""
 MOST_LEVELS = 3
 _MOST_MAIL_LEVELS = 12
-"""Of a mail: one that was forwarded as an attachment has its own parts, with pictures four levels deep, below those of the mail around it."""
+"""Of a mail: one that was forwarded as an attachment has its own parts, pictures four levels deep, below those of the mail around it."""
 _MOST_HEADER_BYTES = 16_384
 _MOST_MAIL_HEADER_BYTES = 65_536
 """Of a mail: what servers write about its way takes kilobytes."""

@@ -312,3 +312,11 @@ def test_links_that_a_filter_wrapped_lead_to_contacts_all_the_same(tmp_path: Pat
 def test_a_chat_about_a_tag_is_no_page(tmp_path: Path) -> None:
     said = "what does <br> mean?\nmail <desk@evil-mail.top>\n"
     assert values(tmp_path, "chat.txt", said.encode()) == {("email", "desk@evil-mail.top")}
+
+
+@pytest.mark.parametrize("before", ["", "a", "ab"])
+def test_a_long_chat_that_was_cut_within_a_letter_is_in_utf8_all_the_same(tmp_path: Path, before: str) -> None:
+    (tmp_path / "chat.txt").write_text(f"{before}\nLINE ID: dsi_case99\n" + "ก" * 1_400_000)
+    done = run("contacts", str(tmp_path / "chat.txt"))
+    assert "dsi_case99" in done.stdout and "were read" in done.stderr
+    assert "UTF-8" not in done.stderr

@@ -237,9 +237,9 @@ def _judge(
         apart = apart and "\n" in window.text[label.end : start]  # "WhatsApp order number: 012 …" is one for orders
     if apart and label is not None and thing_before(window.low, start) >= label.end:
         return []  # "recordings of calls have the tape number 0207-118-44"
-    if not international and number.country not in candidate.beside:
-        if is_of_others(window, label, start, end, "".join(groups), number, regions, purse):
-            return [as_written(raw, start, end)]
+    named = international or number.country in candidate.beside
+    if not named and is_of_others(window, label, start, end, "".join(groups), number, regions, purse):
+        return [as_written(raw, start, end)]
     return list(_founds(window, number, start, end, chain, messengers))
 
 
