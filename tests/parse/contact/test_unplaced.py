@@ -121,6 +121,7 @@ def test_a_number_beside_words_of_another_language_is_of_no_country(language: st
         ("th", THAI, "Zalo 02-123-4567", ("zalo", "+6621234567")),  # no number of Vietnam
         ("th", THAI, "Zalo +84 912 345 678", ("zalo", "+84912345678")),
         ("vi", "Báo cáo của nạn nhân bị lừa đảo đầu tư qua mạng", "Zalo 0912 345 678", ("zalo", "+84912345678")),
+        ("zh-TW", "外籍移工仲介公司的聯絡方式，歡迎來電詢問", "聯絡人 Nguyễn Văn An 電話 0912-345-678", ("phone", "+886912345678")),
         ("id", INDONESIAN, "hubungi 0812-3456-7890", ("phone", "+6281234567890")),
         ("ms", "Laporan mangsa penipuan pelaburan dalam talian", "No. HP 012-345 6789", ("phone", "+60123456789")),
         ("ms", "Laporan mangsa penipuan pelaburan dalam talian", "wasap 012-345 6789", ("whatsapp", "+60123456789")),

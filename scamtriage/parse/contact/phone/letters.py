@@ -54,7 +54,9 @@ def language_by_letters(text: str) -> str:
 
 def countries_of(text: str) -> frozenset[str]:
     """Return the countries in which the letters or words for calling of a short text, such as a line, are written; none for those of
-    many."""
+    many, and for Chinese, Japanese or Korean beside which another tongue writes a name: 聯絡人 Nguyễn."""
+    if any(letters.search(text) for language, letters in _SCRIPTS if language in _OF_MANY):
+        return frozenset()
     found = {NATIVE[language] for language, letters in _SCRIPTS if language in _OF_ONE_COUNTRY and letters.search(text)}
     if VIETNAMESE.search(text):
         found.add("VN")
@@ -66,6 +68,7 @@ def countries_of_messenger(label: str) -> frozenset[str]:
     return next((countries for countries, name in _NAMES if name.search(label)), frozenset())
 
 
+_OF_MANY = frozenset(("zh", "ja", "ko"))
 _OF_ONE_COUNTRY = frozenset(("th", "lo", "km", "my"))
 
 
