@@ -67,14 +67,22 @@ def pages_of_mail(data: bytes, name: str, tell: Callable[[str], None]) -> tuple[
     texts, pages = list[str](), list[tuple[bytes, str]]()
     mails = _NEXT_MAIL.split(data, MOST_PARTS) if _OF_BOX.match(data) else [data]
     unread = len(mails) > MOST_PARTS
-    for mail in mails[:MOST_PARTS]:
+    for text in mails[:MOST_PARTS]:
+        mail = text + b"\n\n" if len(mails) > 1 else text
         try:
-            texts += _headers(head_of(mail))
+            head = head_of(mail)
         except NoArchive:
             if len(mails) == 1:
                 raise
             unread = True
             continue
+        if len(mails) > 1 and "From" not in head:  # a line of the mail before it began as the line between mails does
+            try:
+                texts.append("".join(_decoded(text.partition(b"\n")[2], name, "", tell)))
+            except BadList:
+                unread = True
+            continue
+        texts += _headers(head)
         parts = [*islice(leaves(mail), MOST_PARTS + 1)]
         unread = unread or len(parts) > MOST_PARTS
         for part in parts[:MOST_PARTS]:
@@ -92,7 +100,7 @@ def pages_of_mail(data: bytes, name: str, tell: Callable[[str], None]) -> tuple[
             elif part.kind.startswith(_READ):
                 unread = unread or part.kind.startswith(_HOLDING)
                 try:
-                    texts += _decoded(body, name, part.charset, tell)
+                    texts.append("".join(_decoded(body, name, part.charset, tell)))
                 except BadList:  # an attachment that is called a text
                     unread = True
             else:

@@ -155,7 +155,7 @@ def _leaves(headers: Message, body: bytes, *, level: int) -> Iterator[Part]:
     try:
         if part.kind == "message/rfc822" and level < _MOST_MAIL_LEVELS:
             mail = decoded(part).lstrip(b"\r\n")
-            own, content = _split(mail)
+            own, content = _split(mail, _MOST_MAIL_HEADER_BYTES)
             yield Part(HEADERS, "", (), mail[: len(mail) - len(content)], "")
             yield from _leaves(own, content, level=level + 1)
             return

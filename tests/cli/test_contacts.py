@@ -255,9 +255,10 @@ NOTHING = holding("z")
 UNREAD = "parts of the mail, such as attachments, were not read; whether the rest holds more contacts is unknown"
 
 
-def test_a_mail_that_was_forwarded_as_an_attachment_is_read_to_its_pictures(tmp_path: Path) -> None:
+@pytest.mark.parametrize("length", [1, 30_000])
+def test_a_mail_that_was_forwarded_as_an_attachment_is_read_to_its_pictures(tmp_path: Path, length: int) -> None:
     own = holding("c", holding("d", holding("e", CODED, kind="alternative"), PNG, kind="related"))
-    forwarded = part("message/rfc822", f"From: desk@evil-mail.top\n{own}")
+    forwarded = part("message/rfc822", f"X-Way: {'x' * length}\nFrom: desk@evil-mail.top\n{own}")
     mail = f"From: desk@bank.example\n{holding('a', part('text/plain', 'see this'), forwarded)}"
     assert ("line", "dsi_case99") in values(tmp_path, "a.eml", mail.encode())
 
@@ -295,6 +296,17 @@ def test_the_recipients_of_a_long_mailbox_are_no_contacts(tmp_path: Path) -> Non
     assert UNREAD in done.stderr
 
 
+@pytest.mark.parametrize("said", ["LINE ID: dsi_case99", "LINE ID: dsi_case99\n\nhello", "Note: x\nLINE ID: dsi_case99\n\nhello"])
+def test_a_line_of_a_mail_that_looks_like_the_beginning_of_another_hides_nothing(tmp_path: Path, said: str) -> None:
+    between = "From a@b.example Mon Nov 30 01:00:00 2026\n"
+    box = f"{between}From: desk@evil-mail.top\nTo: victim@bank.example\n\nhello\n{between}{said}\n\n{between}From: last@evil-last.top"
+    assert values(tmp_path, "a.mbox", box.encode()) == {
+        ("email", "desk@evil-mail.top"),
+        ("line", "dsi_case99"),
+        ("email", "last@evil-last.top"),
+    }
+
+
 def test_a_mail_of_plain_text_and_pictures_is_read(tmp_path: Path) -> None:
     mail = f"From: desk@evil-mail.top\nMIME-Version: 1.0\n{holding('a', ID, PNG, kind='related')}"
     assert values(tmp_path, "a.eml", mail.encode()) == {("email", "desk@evil-mail.top"), ("line", "dsi_case99")}
@@ -320,3 +332,9 @@ def test_a_long_chat_that_was_cut_within_a_letter_is_in_utf8_all_the_same(tmp_pa
     done = run("contacts", str(tmp_path / "chat.txt"))
     assert "dsi_case99" in done.stdout and "were read" in done.stderr
     assert "UTF-8" not in done.stderr
+
+
+@pytest.mark.parametrize("chars", range(65_530, 65_560))
+def test_a_long_text_of_a_mail_is_not_parted_within_a_number(tmp_path: Path, chars: int) -> None:
+    said = "x" * (chars - 20) + " LINE ID: dsi_case99 \n"
+    assert values(tmp_path, "a.eml", f"From: desk@evil-mail.top\n\n{said}".encode()) >= {("line", "dsi_case99")}
