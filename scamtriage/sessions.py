@@ -1,6 +1,6 @@
 """Network sessions and batches of a run, opened from its settings."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from secrets import token_hex
@@ -12,11 +12,14 @@ from scamtriage.records.evidence import Mode
 
 if TYPE_CHECKING:
     from scamtriage.batch.dedupe import Recall
+    from scamtriage.batch.jobs import Job
+    from scamtriage.batch.places import OnAside
     from scamtriage.batch.run import Batch
     from scamtriage.batch.worker_batch import WorkerBatch
     from scamtriage.collect.spec import Collector
     from scamtriage.net.interfaces import RateLimiter, Route, Semaphore
     from scamtriage.net.session import Session
+    from scamtriage.records.evidence import Dossier
 
 OUTAGE_S = 3_600.0
 """Seconds that an outage of the resolvers may hold up a batch. Then it ends, and the lines without an answer are left to a resume."""
@@ -74,7 +77,7 @@ async def open_batch(
     rules_digest: str = "",
     hold_s: float | None = None,
     aside_s: float | None = None,
-    on_aside: "Callable[[int, bool], None]" = lambda line, aside: None,
+    on_aside: "OnAside" = lambda line, service: None,
     say: "Callable[[str], None]" = lambda _: None,
 ) -> "AsyncIterator[Batch | WorkerBatch]":
     """Open a batch in this process, or shards on several worker processes. Each process has its own session.
@@ -84,6 +87,7 @@ async def open_batch(
     `rules_digest`: digest of the rules. Workers that loaded the same rules judge their dossiers too; "": workers only collect.
     `hold_s`: as in `open_session`; None: OUTAGE_S. `aside_s`, `on_aside`: as in `Batch`; None: ASIDE_S.
     `say`: called with a sentence when a worker process was lost and replaced.
+    Raises NoProxy.
     """
     from scamtriage.batch.set_aside import ASIDE_S
 
@@ -143,6 +147,25 @@ async def need_proxy(config: Config, environment: Environment) -> None:
         found = await probe.proxy_answers(session.policy, session.dialer, session.clock)
     if found.state == "fail":
         raise NoProxy(f"the proxy {found.sentence}; {found.advice}")
+
+
+def need_resolver(items: "Iterator[Job | Dossier]", config: Config) -> "Iterator[Job | Dossier]":
+    """Yield the items of a batch. Raises NoResolver before the first that is to be asked if no resolver is known, as on a machine without
+    a network: the rows of a whole list would know nothing and stand in its journal as done. The system's resolvers are read once, so
+    there is nothing to wait for."""
+    from scamtriage.batch.jobs import Job
+    from scamtriage.batch.run import NoResolver
+    from scamtriage.net.dns.upstreams import upstreams
+
+    needed = config.mode is not Mode.OFFLINE and not config.proxy
+    for item in items:
+        if needed and isinstance(item, Job):
+            if not upstreams(config.resolvers):
+                raise NoResolver(
+                    "this machine knows no resolver, so nothing was asked; connect it to a network, or name one with --resolver"
+                )
+            needed = False
+        yield item
 
 
 @asynccontextmanager

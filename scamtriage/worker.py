@@ -33,7 +33,7 @@ from scamtriage.net_policy import policy
 from scamtriage.pattern_folder import keep_patterns
 from scamtriage.records import codec
 from scamtriage.render.style import Style
-from scamtriage.sessions import Environment, open_batch
+from scamtriage.sessions import Environment, need_resolver, open_batch
 from scamtriage.targets.decode import BadList
 from scamtriage.targets.lines import Line
 
@@ -79,12 +79,12 @@ async def _run(settings: dict[str, Any], route: Route | None) -> None:
     freeze_gc()
     async with open_batch(
         config, dedupe=settings["dedupe"], recall=parent.recall, environment=environment, hold_s=settings["hold_s"],
-        aside_s=settings["aside_s"], on_aside=lambda line, aside: parent.tell([protocol.ASIDE, line, aside]),
+        aside_s=settings["aside_s"], on_aside=lambda line, service: parent.tell([protocol.ASIDE, line, service]),
     ) as batch:  # fmt: skip
         assert isinstance(batch, Batch)
         parent.tell([protocol.READY])
         heartbeat = asyncio.create_task(_send_heartbeats(parent, batch, settings["heartbeat_s"]))
-        async for portion in batch.portions(jobs(parent.lines())):
+        async for portion in batch.portions(need_resolver(jobs(parent.lines()), config)):
             for lines in protocol.encode_judged(portion, judge, style) if judge is not None else map(codec.to_line, portion):
                 _write(lines)
         heartbeat.cancel()

@@ -147,7 +147,7 @@ def test_what_a_typed_program_needs_is_named_at_the_door() -> None:
 
 async def test_many_targets_come_with_their_line_and_too_long_ones_too() -> None:
     rows = [row async for row in scamtriage.scan(["example.com", "x" * 9_000, "example.org"], Config(mode=Mode.OFFLINE))]
-    assert sorted((row.line, str(row.status)) for row in rows) == [(1, "ok"), (2, "skipped"), (3, "ok")]
+    assert sorted((row.line, str(row.status)) for row in rows) == [(1, "ok"), (2, "refused"), (3, "ok")]
 
 
 async def test_names_that_a_target_led_to_are_looked_at_once_under_its_line(lab: Lab) -> None:
@@ -205,7 +205,7 @@ async def test_one_target_that_is_not_in_a_list_is_refused_with_a_sentence(given
 async def test_what_is_no_string_has_a_row_that_says_so() -> None:
     given = ["a.com", None, b"b.com", 7, "c.com"]
     rows = [row async for row in scamtriage.scan(given, Config(mode=Mode.OFFLINE))]  # type: ignore[arg-type]
-    assert [(row.line, str(row.status)) for row in rows] == [(1, "ok"), (2, "skipped"), (3, "skipped"), (4, "skipped"), (5, "ok")]
+    assert [(row.line, str(row.status)) for row in rows] == [(1, "ok"), (2, "skipped"), (3, "refused"), (4, "refused"), (5, "ok")]
     assert [row.reason for row in rows if isinstance(row, Refusal)] == [f"no string, but {kind}" for kind in ("NoneType", "bytes", "int")]
 
 

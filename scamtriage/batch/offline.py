@@ -84,5 +84,8 @@ def offline(lines: Iterable[Line], repeated: Repeated | None = None, *, day: dat
 
 
 def target_of(line: Line) -> Target | BadTarget:
-    """Return the target of a line. A line that its reader found a problem with is a BadTarget, skipped for that reason."""
-    return BadTarget(given=line.text, status=LineStatus.SKIPPED, reason=line.problem) if line.problem else parse_target(line.text)
+    """Return the target of a line. One that its reader found a problem with is a BadTarget: refused, for it may hold a target that is not
+    asked about; skipped if there is no text."""
+    if not line.problem:
+        return parse_target(line.text)
+    return BadTarget(given=line.text, status=LineStatus.REFUSED if line.text else LineStatus.SKIPPED, reason=line.problem)

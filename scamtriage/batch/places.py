@@ -8,12 +8,14 @@ from typing import Any
 
 from scamtriage.net.tasks import cancel_and_wait
 
+OnAside = Callable[[int, str | None], None]
+"""Called with a line number and a registry when the line is set aside for it, and with None when it is back."""
+
 
 class Places:
     """A number of tasks that all run `work`. A line that is set aside gives its place to another task."""
 
-    def __init__(self, count: int, work: Callable[[], Coroutine[Any, Any, None]], on_aside: Callable[[int, bool], None]) -> None:
-        """`on_aside`: called with a line number when it is set aside (True) and when it is back (False)."""
+    def __init__(self, count: int, work: Callable[[], Coroutine[Any, Any, None]], on_aside: "OnAside") -> None:
         self._work = work
         self._on_aside = on_aside
         self._tasks: set[asyncio.Task[None]] = set()
@@ -21,6 +23,8 @@ class Places:
         """How many more tasks run than there are places: those that took the places of lines that are back."""
         self.aside: Counter[int] = Counter()
         """Line number -> how many of its jobs are set aside."""
+        self.waited_for: dict[int, str] = {}
+        """Line number -> the registry for which it was last set aside. Other threads may copy it."""
         self.failure: BaseException | None = None
         self.over = asyncio.Event()
         """Set when a task failed, or the last one has ended."""
@@ -35,17 +39,20 @@ class Places:
         return True
 
     @contextmanager
-    def without(self, line: int) -> Iterator[None]:
-        """Set a line aside inside the block."""
+    def without(self, line: int, service: str) -> Iterator[None]:
+        """Set a line aside for a registry inside the block."""
         self.aside[line] += 1
-        self._on_aside(line, True)
+        self.waited_for[line] = service
+        self._on_aside(line, service)
         self._start()
         try:
             yield
         finally:
             self._surplus += 1
             self.aside -= Counter((line,))
-            self._on_aside(line, False)
+            if line not in self.aside:
+                del self.waited_for[line]
+            self._on_aside(line, None)
 
     def cancel(self) -> None:
         for task in tuple(self._tasks):

@@ -30,8 +30,18 @@ async def next_portion(finished: "asyncio.Queue[T | None]", working: Mapping[int
     return portion
 
 
-def held_by(waiting: Mapping[str, int], aside: int) -> str:
-    """Return the two registries with the most waiting queries, and how many lines are set aside, in words; "" if nothing waits."""
-    lines = sorted(waiting.items(), key=lambda item: -item[1])[:2]
-    said = [f"{count} for {service}" for service, count in lines if count]
-    return ", ".join([*said, f"{aside:,} until their registry may be asked again"] if aside else said)
+def held_by(waiting: Mapping[str, int], aside: Mapping[str, int], longest_s: float) -> str:
+    """Return the two registries with the most waiting queries, and those for which lines are set aside, in words; "" if nothing waits.
+
+    `longest_s`: how long lines are set aside at most since their registry last answered.
+    """
+    said = [f"{count} for {service}" for service, count in _most(waiting)]
+    if aside:
+        registries = " and ".join(service for service, _ in _most(aside))
+        until = f"until they may be asked again, {longest_s / 60:.0f} min after their last answer at most"
+        said.append(f"{sum(aside.values()):,} set aside for {registries} {until}")
+    return ", ".join(said)
+
+
+def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(((name, count) for name, count in counts.items() if count), key=lambda item: -item[1])[:2]

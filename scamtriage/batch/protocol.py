@@ -4,9 +4,9 @@ To the worker: the settings, once; then jobs, `[line, text, columns, *stored]`, 
 has for the host and the page of the job (see `page_keys`); answers, `{"of": number, "is": answer}`; and `null` after the last job.
 
 From the worker: `[null, ["ready"]]` once, then `[null, ["alive", paused]]` as a heartbeat, where `paused` tells of an outage of the
-resolvers; `[null, ["aside", line, bool]]` when a job is set aside for its registry, and when it is back; questions, `[number, message]`,
-and notifications, `[null, message]`, for the rate limits (see net/remote_limits.py); dossiers as journal lines; and judged lines, which
-the main process need not parse. A judged line has three lines:
+resolvers; `[null, ["aside", line, registry]]` when a job is set aside for its registry, with null for the registry when it is back;
+questions, `[number, message]`, and notifications, `[null, message]`, for the rate limits (see net/remote_limits.py); dossiers as journal
+lines; and judged lines, which the main process need not parse. A judged line has three lines:
 `{"of": line, "first": bool, "counts": {…}}`, the journal line, and the NDJSON row.
 """
 

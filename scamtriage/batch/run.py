@@ -1,7 +1,8 @@
 """A batch in one process: worker tasks over a lazy iterator, each host investigated once, one dossier per line."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import AsyncGenerator, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import aclosing, contextmanager
 from itertools import chain
@@ -16,9 +17,9 @@ from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.investigate import PutOff, best, investigate, status
 from scamtriage.batch.jobs import Job, of_run, registry
 from scamtriage.batch.offline import THIS_PROGRAM
-from scamtriage.batch.places import Places
+from scamtriage.batch.places import OnAside, Places
 from scamtriage.batch.portions import MAX_PORTION, held_by, next_portion
-from scamtriage.batch.set_aside import ASIDE_S, MOST_ASIDE, Stay, WaitingRoom
+from scamtriage.batch.set_aside import ASIDE_S, MOST_ASIDE, Stay, WaitingRoom, longest_wait_s
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
 from scamtriage.net.tasks import cancel_and_wait
@@ -60,11 +61,11 @@ class Batch:
         collectors: Mapping[str, Collector] = COLLECTORS,
         asked: tuple[str, ...] = (),
         aside_s: float = ASIDE_S,
-        on_aside: Callable[[int, bool], None] = lambda line, aside: None,
+        on_aside: OnAside = lambda line, service: None,
     ) -> None:
         """`recall`: finds the evidence of hosts that were evicted from memory. `remembered`: size of the cache in hosts; None: the default.
         `asked`: names of options, recorded in the `flags` of each dossier. `aside_s`: see `set_aside.ASIDE_S`; only a session that waits
-        for outages (`hold_s`) sets lines aside. `on_aside`: called with a line number when it is set aside (True) and back (False)."""
+        for outages (`hold_s`) sets lines aside."""
         self._session = session
         self._mode = mode
         self._asked = asked
@@ -78,9 +79,10 @@ class Batch:
         self._feed: Feed[Job | Dossier] | None = None
         self._stopped = False
         self._gave_up = ""
-        """Why no further line is taken up, if an outage of the resolvers outlasted the patience of the session."""
-        self._leaves_unanswered = False
-        """Whether lines in hand without any answer get no row then. Not if all lines are in hand: then there is nothing else to show."""
+        """Why no further line is taken up, if an outage of the resolvers outlasted the patience of the session. Lines in hand without any
+        answer get no row then."""
+        self._left = False
+        """Whether there was such a line."""
         self._places: Places | None = None
         self._aside_s = aside_s
         self._on_aside = on_aside
@@ -101,8 +103,18 @@ class Batch:
     def held(self) -> str:
         """What the batch waits for, in words: the resolver, or the rate limits of registries; "" if nothing."""
         pace = getattr(self._session.registry, "pace", None)
-        aside = self._places.aside.total() if self._places is not None else 0
-        return self.paused or held_by(pace.waiting if pace is not None else {}, aside)
+        no_more = self._feed is not None and self._feed.over
+        return self.paused or held_by(pace.waiting if pace is not None else {}, self._aside, longest_wait_s(self._aside_s, no_more=no_more))
+
+    @property
+    def ending(self) -> bool:
+        """Whether all lines that are left are set aside."""
+        return self._feed is not None and self._feed.over and 0 < len(self.working) <= self._aside.total()
+
+    @property
+    def _aside(self) -> Counter[str]:
+        """Registry -> number of lines set aside for it."""
+        return Counter() if self._places is None else Counter(self._places.waited_for.copy().values())
 
     def stop(self) -> None:
         """Start no more lines; those in flight may finish."""
@@ -149,7 +161,7 @@ class Batch:
             raise places.failure
         if feed.failure is not None and not self._stopped:
             raise feed.failure
-        if self._gave_up and (feed.left or self._leaves_unanswered) and not self._stopped:
+        if self._gave_up and (feed.left or self._left) and not self._stopped:
             raise NoResolver(self._gave_up)
 
     async def _work(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
@@ -167,7 +179,9 @@ class Batch:
                 finally:
                     feed.done(item)
             self._give_up_in_time(feed)
-            if not (self._leaves_unanswered and dossier.evidence and not any(one.outcome.conclusive for one in dossier.evidence.values())):
+            if self._gave_up and dossier.evidence and not any(one.outcome.conclusive for one in dossier.evidence.values()):
+                self._left = True
+            else:
                 await finished.put(dossier)
             handed_on.set()
         if self._room is not None and feed.over:
@@ -183,8 +197,8 @@ class Batch:
         Rows without answers help nobody, and a resume would not ask for them again: what has no answer is left to it.
         """
         if (health := self._session.resolver.health).given_up and not self._gave_up:
-            self._gave_up = f"{health.silent} since {health.down_since:%H:%M:%S} UTC; the lines that are left were not asked"
-            self._leaves_unanswered = feed.left  # before `stop`, and once: a duplicate must not refer to a line that has no row
+            since = f"{health.silent} since {health.down_since:%H:%M:%S} UTC"
+            self._gave_up = f"{since}; the lines that are left were not asked; scamtriage doctor says more"
             feed.stop()
 
     async def _dossier(self, job: Job, handed_on: asyncio.Event) -> Dossier:
@@ -250,7 +264,7 @@ class Batch:
         """Return the evidence of another line, for `line`. If that line is set aside, so is this one."""
         while not other.evidence.done():
             if self._places is not None and other.line in self._places.aside:
-                with self._without_place(line):
+                with self._without_place(line, self._places.waited_for[other.line]):
                     return await asyncio.shield(other.evidence)
             await asyncio.wait({other.evidence}, timeout=_LOOK_S)
         return await other.evidence
@@ -266,7 +280,7 @@ class Batch:
                 break
             only = {name: collectors[name] for name in put_off}
             stay.bytes = codec.written_bytes([*evidence.values()])
-            with self._without_place(job.line):
+            with self._without_place(job.line, service):
                 async with self._waiting_room().turn(service, stay) as admitted:
                     if not admitted:
                         in_vain.add(service)
@@ -298,12 +312,12 @@ class Batch:
         return self._room
 
     @contextmanager
-    def _without_place(self, line: int) -> Iterator[None]:
-        """Set a line aside inside the block: another line takes its place in flight."""
+    def _without_place(self, line: int, service: str) -> Iterator[None]:
+        """Set a line aside for a registry inside the block: another line takes its place in flight."""
         assert self._places is not None
         if self._places.aside.total() >= MOST_ASIDE:
             self._waiting_room().give_way()
-        with self._gate.without(), self._places.without(line):
+        with self._gate.without(), self._places.without(line, service):
             yield
 
 

@@ -208,6 +208,11 @@ class WaitingRoom:
         return reopens > min(last + self._longest_s, max(last, self._ended_at) + _AFTER_END_S, as_long_again)
 
 
+def longest_wait_s(longest_s: float, *, no_more: bool) -> float:
+    """Return how long a line waits at most since its registry last answered. `no_more`: whether no other lines are left."""
+    return min(longest_s, _AFTER_END_S) if no_more else longest_s
+
+
 def _answer(waiting: _Waiting, *, admitted: bool) -> bool:
     """Tell a line whether it may ask; return whether it was admitted and still waits."""
     if waiting.admitted.done():

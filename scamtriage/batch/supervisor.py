@@ -1,6 +1,7 @@
 """The supervisor of one worker process: tracks its jobs, replaces it when it is lost, and reassigns the jobs."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,7 +13,7 @@ from scamtriage.batch import protocol
 from scamtriage.batch.jobs import Job
 from scamtriage.batch.protocol import Judged
 from scamtriage.batch.run import NoResolver
-from scamtriage.batch.workers import Worker, WorkerLost, WorkerPool, exit_in_words
+from scamtriage.batch.workers import Worker, WorkerLost, WorkerPool, exit_in_words, how_to_continue
 from scamtriage.net.remote_limits import Message
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
@@ -52,6 +53,8 @@ class _InFlight:
     """Whether it was sent to the current worker."""
     aside: bool = False
     """Whether the worker has set it aside: it waits for a registry, and others are in hand."""
+    aside_for: str = ""
+    """For which registry, if it is set aside."""
     placeless: bool = False
     """Whether it was ever set aside, and so holds no slot."""
 
@@ -99,8 +102,8 @@ class WorkerSupervisor:
         self._receiving = False
         self._silent_s = 0.0
         self._losses_in_a_row = 0
-        self.aside = 0
-        """Number of jobs that are set aside."""
+        self.aside: Counter[str] = Counter()
+        """Registry -> number of jobs that are set aside for it. Other threads may copy it."""
         self.paused = ""
         """Which outage of the resolvers the worker waits out, in words; "" if none."""
         self.stopping = False
@@ -145,7 +148,8 @@ class WorkerSupervisor:
                 blamed = code != protocol.NO_RESOLVER
                 if not blamed and not self.stopping and not self._moves():  # stopping: it is the user who ended the scan
                     raise NoResolver(
-                        "a worker process has had no answer of any resolver for too long; the lines that are left were not asked"
+                        "a worker process has had no answer of any resolver for too long; the lines that are left were not asked;"
+                        " scamtriage doctor says more"
                     )
                 if code == protocol.OTHER_VERSION:
                     raise WorkerLost("a worker process is of another version of scamtriage; install the same everywhere")
@@ -268,7 +272,7 @@ class WorkerSupervisor:
     async def _done(self, held: _InFlight, result: Dossier | Judged) -> None:
         del self._jobs[held.job.line]
         self._losses_in_a_row = 0
-        self._set_aside(held, False)
+        self._set_aside(held, None)
         if not held.placeless:
             self._slots.release()
         self._job_done.set()
@@ -282,22 +286,24 @@ class WorkerSupervisor:
         suspects = [held for held in self._jobs.values() if held.sent and not held.aside]
         for held in self._jobs.values():
             held.sent = False
-            self._set_aside(held, False)
+            self._set_aside(held, None)
         for held in suspects:
             held.losses += blamed
         self._losses_in_a_row += 1
         if self._losses_in_a_row > _MOST_IN_A_ROW:
-            raise WorkerLost(f"{why}, and so did {_MOST_IN_A_ROW} before it; run the same command again to continue")
+            raise WorkerLost(f"{why}, and so did {_MOST_IN_A_ROW} before it; {how_to_continue(why)}")
         self._lost(why, len(suspects))
         if blamed and len(suspects) == 1 and suspects[0].losses >= _SUSPECT:
             await self._done(suspects[0], failed(suspects[0].job, _blamed(suspects[0].losses, why)))
 
-    def _set_aside(self, held: _InFlight, aside: bool) -> None:
-        """Note whether a job is set aside. Once it was, another may be sent in its place."""
-        self.aside += aside - held.aside
-        held.aside = aside
+    def _set_aside(self, held: _InFlight, service: str | None) -> None:
+        """Note the registry for which a job is set aside; None: it is not. Once it was, another may be sent in its place."""
+        if held.aside:
+            self.aside[held.aside_for] -= 1
+        held.aside, held.aside_for = service is not None, service or ""
+        self.aside[held.aside_for] += held.aside
         self._job_done.set()
-        if aside and not held.placeless:
+        if held.aside and not held.placeless:
             held.placeless = True
             self._slots.release()
 
@@ -308,9 +314,9 @@ class WorkerSupervisor:
                 self._ready.set()
             case [protocol.ALIVE, str(paused)]:
                 self.paused = paused
-            case [protocol.ASIDE, int(line), bool(aside)]:
+            case [protocol.ASIDE, int(line), str() | None as service]:
                 if (held := self._jobs.get(line)) is not None:
-                    self._set_aside(held, aside)
+                    self._set_aside(held, service)
             case _ if (answer := await self._answer(message)) is not None:
                 await worker.send(protocol.encode_answer(question, answer))
 

@@ -6,6 +6,7 @@ workers request each turn from it. It also holds the limiter of connections per 
 
 import asyncio
 import zlib
+from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Iterator
 from functools import partial
 from typing import Any
@@ -17,8 +18,9 @@ from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.jobs import Job, of_run, registry
 from scamtriage.batch.portions import held_by, next_portion
 from scamtriage.batch.protocol import Judged, encode_job
+from scamtriage.batch.set_aside import longest_wait_s
 from scamtriage.batch.supervisor import WorkerSupervisor, failed
-from scamtriage.batch.workers import OpenedPool, WorkerLost
+from scamtriage.batch.workers import OpenedPool, WorkerLost, how_to_continue
 from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.remote_limits import LimitServer
 from scamtriage.net.semaphores import KeyedSemaphore
@@ -73,7 +75,17 @@ class WorkerBatch:
     @property
     def held(self) -> str:
         """What the batch waits for, in words, as in `Batch.held`."""
-        return self.paused or held_by(self._limits.waiting, sum(supervisor.aside for supervisor in self._supervisors))
+        no_more = self._feed is not None and self._feed.over
+        return self.paused or held_by(self._limits.waiting, self._aside, longest_wait_s(self._settings["aside_s"], no_more=no_more))
+
+    @property
+    def ending(self) -> bool:
+        """Whether all lines that are left are set aside, as in `Batch.ending`."""
+        return self._feed is not None and self._feed.over and 0 < len(self.working) <= self._aside.total()
+
+    @property
+    def _aside(self) -> Counter[str]:
+        return sum((supervisor.aside.copy() for supervisor in self._supervisors), Counter())
 
     def stop(self) -> None:
         """Start no more lines; those in flight may finish."""
@@ -185,7 +197,7 @@ class WorkerBatch:
                 return
             self._lost += 1
             if self._lost > MOST_LOST:
-                raise WorkerLost(f"{why}; {MOST_LOST} were replaced before it; run the same command again to continue")
+                raise WorkerLost(f"{why}; {MOST_LOST} were replaced before it; {how_to_continue(why)}")
             unanswered = f" and its {in_flight} unanswered line{'s' * (in_flight != 1)}" if in_flight else ""
             self._say(f"{why[:1].upper()}{why[1:]}; another takes its place{unanswered}.")
 

@@ -68,6 +68,13 @@ def exit_in_words(code: int) -> str:
     return f"{name}, which the system sends when memory runs out" if name == "SIGKILL" else name
 
 
+def how_to_continue(why: str) -> str:
+    """Return what to do about workers that were lost for this reason, as the end of a sentence. The same processes with as many pages in
+    hand meet the same end of the memory."""
+    less = ", with fewer --processes or a lower --in-flight, which need less memory" if "memory" in why else ""
+    return f"run the same command again to continue{less}"
+
+
 class LocalWorker:
     """A worker that is a child process, with its pipes."""
 

@@ -25,7 +25,7 @@ from scamtriage.batch.counts import Counts
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.batch.offline import Repeated, offline, target_of
 from scamtriage.batch.stop_signals import ignore_stop_signals, stop_signals_blocked
-from scamtriage.batch.workers import WorkerLost
+from scamtriage.batch.workers import WorkerLost, exit_in_words
 from scamtriage.cli.ordering import DeferredError
 from scamtriage.config import Config
 from scamtriage.judging import judge_of, rules
@@ -154,8 +154,8 @@ class _Process:
             if code == _UNREADY:
                 rules(self._task.config)  # raises here the error that the worker had
             if code >= 0 or not self._budget.spend():
-                raise WorkerLost(f"a process that judges ended by itself (code {code}); try --processes 1")
-            self._say(f"A process that judges ended by itself (code {code}); another takes its place and its unanswered lines.")
+                raise WorkerLost(f"a process that judges ended by itself ({exit_in_words(code)}); try --processes 1")
+            self._say(f"A process that judges ended by itself ({exit_in_words(code)}); another takes its place and its unanswered lines.")
             self.end()
             self._start()
             for block in self._unanswered:

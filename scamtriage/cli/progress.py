@@ -32,6 +32,8 @@ _BETWEEN = " · "
 _TURN_S = 2.0
 _COLUMNS = 80
 """Of a terminal that does not tell its width."""
+_LOOKS = 2
+"""With -q: after so many looks at which the scan waits for a registry alone, that is said."""
 _STILL_S = 10.0
 """After this many seconds without a finished row, no time left is shown: the rate no longer predicts it."""
 
@@ -117,6 +119,7 @@ class Progress(AbstractContextManager["Progress"]):
         self.add = self._summary.add
         """Add the counts of many rows, see `Counts.add`."""
         self._batch: Batch | WorkerBatch | None = None
+        self._resumable = False
         self._kept = 0
         self._stopping = False
         self._over = threading.Event()
@@ -143,9 +146,12 @@ class Progress(AbstractContextManager["Progress"]):
         """Say from now on that the scan ends, and promise no time. Only sets a flag, as a signal handler may."""
         self._stopping = True
 
-    def watch(self, batch: "Batch | WorkerBatch") -> None:
-        """Also show what this batch has in flight. Earlier rows came from a journal and are left out of the rate."""
-        self._batch = batch
+    def watch(self, batch: "Batch | WorkerBatch", *, resumable: bool) -> None:
+        """Also show what this batch has in flight. Earlier rows came from a journal and are left out of the rate.
+
+        `resumable`: whether the same command would ask again for what is given up.
+        """
+        self._batch, self._resumable = batch, resumable
         self._asked_since, self._known = time.monotonic(), self._summary.rows
         self._summary.registries.clear()
 
@@ -177,8 +183,9 @@ class Progress(AbstractContextManager["Progress"]):
         done = self._summary.rows
         if self._quiet or not done:
             return
-        spoken, seconds = speech(language), max(time.monotonic() - self._started, 1e-9)
-        said = [spent(done, seconds, spoken), *self._summary.lines(kept, options, columns, text, spoken)]
+        spoken, now = speech(language), time.monotonic()
+        lasted = spent(done, now - self._started, spoken, kept=self._kept, asked_s=now - self._asked_since)
+        said = [lasted, *self._summary.lines(kept, options, columns, text, spoken)]
         sys.stderr.write("".join(f"{readable(line)}\n" for line in said))
 
     def _speak(self) -> None:
@@ -192,15 +199,27 @@ class Progress(AbstractContextManager["Progress"]):
                     sys.stderr.flush()
 
     def _warn(self) -> None:
-        """With -q: say of each outage of the resolvers once that it holds the scan up, when it has lasted for a while."""
+        """With -q: say of each outage of the resolvers, and of registries for which the end of the scan waits, once that it holds the scan
+        up, when it has lasted for a while."""
         paused = told = ""
+        waited = 0
         while not self._over.wait(_PLAIN_EVERY_S):
-            before, paused = paused, self._batch.paused if self._batch is not None else ""
+            if self._batch is None:
+                continue
+            before, paused = paused, self._batch.paused
             if paused and paused == before != told:
                 told = paused
                 messages.warn(
                     f"{paused} until that ends, for {OUTAGE_S / 60:.0f} minutes at most; then the rest of the list is left for later"
                 )
+            waited = waited + 1 if self._batch.ending and not paused else 0
+            if waited == _LOOKS:
+                messages.warn(f"waiting: {self._batch.held}; {self._way_out}")
+
+    @property
+    def _way_out(self) -> str:
+        """How not to wait for a registry, as the end of a sentence."""
+        return f"Ctrl-C ends the scan without them{', and the same command asks them later' if self._resumable else ''}"
 
     def _words(self) -> str:
         done = self._summary.rows
@@ -224,8 +243,10 @@ class Progress(AbstractContextManager["Progress"]):
         if named:
             parts.append(f"waiting for {', '.join(map(defang, working))}")
         if self._batch is not None and (held := self._batch.held):
-            parts.append(f"waiting: {held}")
+            paused = held.endswith("; paused")
+            parts.append(f"waiting: {held}{f' for {OUTAGE_S / 60:.0f} min at most' if paused else ''}")
             parts.append("scamtriage doctor checks the resolver, and --resolver names another" if held.startswith("no resolver") else "")
+            parts.append(self._way_out if self._batch.ending and not paused and not self._stopping else "")
         parts.append(listed(self._summary.verdicts))
         if self._batch is not None and not named:  # last: a narrow terminal shows it in turn only
             parts.append(f"{len(working)} in flight")

@@ -92,7 +92,7 @@ class ScanRows:
         from scamtriage.batch.gc_tuning import freeze_gc
         from scamtriage.batch.jobs import jobs
         from scamtriage.batch.set_aside import ASIDE_S, IN_ORDER_S
-        from scamtriage.sessions import open_batch
+        from scamtriage.sessions import need_resolver, open_batch
 
         def stop() -> None:
             self.progress.stop()
@@ -112,10 +112,12 @@ class ScanRows:
                 aside_s=IN_ORDER_S if scan.in_order else ASIDE_S,
                 say=self.progress.remark,
             ) as batch,
-            aclosing(batch.portions(jobs(lines))) as portions,  # on early exit, end the workers before the loop closes
+            aclosing(
+                batch.portions(jobs(lines) if scan.dask else need_resolver(jobs(lines), scan.config))
+            ) as portions,  # on early exit, end the workers before the loop closes
             store.synced() if store is not None else nullcontext(),
         ):
-            self.progress.watch(batch)
+            self.progress.watch(batch, resumable=store is not None and self.scan.journal_path is not None)
             self.interrupt.on_stop(stop, batch.abort)
             async for portion in portions:
                 stored = [(done, store.keep(done) if store is not None else "") for done in portion]

@@ -122,10 +122,15 @@ def _told(mean_s: float, suffix: str, registry: Registry, spoken: Speech) -> str
     return spoken.say(told, suffix=suffix, seconds=f"{mean_s:.1f}", count=asked, given=unanswered)
 
 
-def spent(rows: int, seconds: float, spoken: Speech) -> str:
-    """Return the first line of the summary: how many rows, in what time."""
-    per_second = spoken.number(f"{rows / seconds:,.1f}")
-    return spoken.say("{count} rows in {span} ({rate}/s)", count=grouped(rows), span=span(seconds, spoken), rate=per_second)
+def spent(rows: int, seconds: float, spoken: Speech, *, kept: int = 0, asked_s: float = 0.0) -> str:
+    """Return the first line of the summary: how many rows, in what time. `kept`: how many of them come from the evidence of an earlier run,
+    and say nothing of the rate; `asked_s`: seconds that the others took."""
+    fresh, fresh_s = (rows - kept, asked_s) if kept else (rows, seconds)
+    told = (
+        "{count} rows in {span}: {kept} from the evidence kept, {given} asked ({rate}/s)" if kept else "{count} rows in {span} ({rate}/s)"
+    )
+    rate = spoken.number(f"{fresh / max(fresh_s, 1e-9):,.1f}")
+    return spoken.say(told, count=grouped(rows), span=span(seconds, spoken), kept=grouped(kept), given=grouped(fresh), rate=rate)
 
 
 def span(seconds: float, spoken: Speech = ENGLISH) -> str:

@@ -16,6 +16,7 @@ from scamtriage.parse.html.page_text import MAX_TEXT_BYTES
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.page import NOT_ITS_OWN
+from scamtriage.records.facts.page_parts import SENT_UNKNOWN
 from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
 
@@ -82,6 +83,7 @@ def merged(facts: PageFacts, more: PageFacts, caps: Sequence[Cap], net: Net) -> 
         qr_images=tuple(pictures)[:_MAX_PICTURES],
         further=(*facts.further, more.final_url),
         form_count=facts.form_count + more.form_count,
+        flags=tuple(dict.fromkeys((*facts.flags, *(flag for flag in more.flags if flag == SENT_UNKNOWN)))),
         **joined,
     )
 

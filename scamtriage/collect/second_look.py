@@ -8,9 +8,10 @@ from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Net
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.records.target import Target
 
-SECRETS = frozenset(("password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account"))
+_SECRETS = CREDENTIALS | {"id-number", "bank-account"}
 """Fields that make two pages different if only one of them asks for the field. A search box or a mail address does not."""
 _APP_SHOPS = ("market:", "itms:", "itms-apps:")
 """Schemes of the shops that phones have; not of those that install what no shop has seen ("itms-services:")."""
@@ -66,7 +67,7 @@ def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
         "title": facts.title == seen.title,
         "structure": facts.structure == seen.structure,
         "text": _alike(facts.text.split(), seen.text.split()),
-        "asks": SECRETS & set(facts.asks) == SECRETS & set(seen.asks),
+        "asks": _SECRETS & set(facts.asks) == _SECRETS & set(seen.asks),
         "forms": _receivers(facts) == _receivers(seen),
         "apps": bool(facts.apps) == bool(seen.apps),
         "contacts": _reached(facts) == _reached(seen),
@@ -101,7 +102,7 @@ def _reached(facts: PageFacts) -> set[tuple[str, str]]:
 
 def _receivers(facts: PageFacts) -> set[str]:
     """Return the sites that receive the secrets asked for; "" stands for the page's own site."""
-    asking = (form for form in facts.forms if any(field.asks in SECRETS for field in form.fields))
+    asking = (form for form in facts.forms if any(field.asks in _SECRETS for field in form.fields))
     return {"" if form.action_host in ("", facts.final_host) else site_apart(form.action_host) for form in asking}
 
 

@@ -52,9 +52,9 @@ MODES = {
 STATUSES = {
     "ok": "every source that the mode asks gave a clear answer",
     "partial": "it was judged, but some evidence could not be obtained; that adds nothing, either way",
-    "refused": "the line is no target, or one that is not contacted; the reason stands beside it",
+    "refused": "the line is no target, is one that is not contacted, or cannot be read; the reason stands beside it",
     "error": "a fault of scamtriage, or a line of stored evidence that cannot be read",
-    "skipped": "the line asks nothing: it is empty, a comment, too long, or cannot be read as words",
+    "skipped": "the line asks nothing: it is empty or a comment",
 }
 """How one line of the input ended."""
 
@@ -104,7 +104,7 @@ TERMS = {
 
 CONTACTS = {
     "phone": "a telephone number, in international form; the detail says what kind of number its country makes it",
-    "local-phone": "a telephone number as it is written, because the page does not tell its country; no rule counts it",
+    "local-phone": "a telephone number as it is written, because the page does not tell its country or area; no rule counts it",
     "hotline": "a short or toll-free number as offices have them, in the form of its country",
     "email": "a mailbox",
     "line": "an account, group or invitation of LINE",
@@ -262,8 +262,9 @@ OF_A_PAGE = {
     "warned": "browsers warn of the certificate before they show the page",
     "http-instead": "the address named no scheme, and at https was nothing that browsers show: the page is the one at http",
     "other-at-https": "the page is the one at http; another one is at https, behind a certificate at which browsers stop",
+    "sent-unknown": "scripts may send what is typed to an address that is not known",
 }
-"""How browsers treat a page, in the evidence and the rows: `facts.page.flags`."""
+"""How browsers treat a page, and what its reading leaves open, in the evidence and the rows: `facts.page.flags`."""
 
 STATES = {
     "active": "the site answered, and nothing says that it is gone; in a passive run, that its name was looked up",

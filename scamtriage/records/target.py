@@ -86,9 +86,9 @@ class LineStatus(StrEnum):
 
     OK = "ok"  # every query that the mode makes got a conclusive answer
     PARTIAL = "partial"  # judged, but some evidence could not be obtained
-    REFUSED = "refused"  # not a target, or one that we do not contact
+    REFUSED = "refused"  # not a target, one that we do not contact, or a line that cannot be read
     ERROR = "error"  # a fault of this program, or stored evidence that cannot be read
-    SKIPPED = "skipped"  # no request in the line: empty, comment, too long, unreadable
+    SKIPPED = "skipped"  # no request in the line: empty, comment
 
 
 class BadTarget(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

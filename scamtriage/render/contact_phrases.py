@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from scamtriage.knowledge.speech import ENGLISH, Speech
+from scamtriage.knowledge.speech import Speech
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import GUEST, LOCAL_PHONE, UNSEEN
@@ -25,7 +25,7 @@ _ODD: dict[str, Callable[[Speech], str]] = {
 """Flag of a contact -> its words. GUEST and UNSEEN are said by `whose`."""
 
 
-def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
+def contact_lines(row: Assessment, speech: Speech) -> list[tuple[str, str]]:
     """Return (kind, value and place) for each contact."""
     page = row.evidence.get("page")
     contacts = getattr(page.facts, "contacts", ()) if page is not None else ()
@@ -40,7 +40,7 @@ def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, 
     return lines + ([("", speech.say("… and {count} more in the JSON", count=len(contacts) - 20))] if len(contacts) > 20 else [])
 
 
-def detail(contact: Contact, speech: Speech = ENGLISH) -> tuple[str, ...]:
+def detail(contact: Contact, speech: Speech) -> tuple[str, ...]:
     """Return the detail of a contact in words. That of a service number ends with whose it is, by our table of such numbers."""
     if contact.kind != "hotline":
         return (speech.word("detail", contact.detail),)
@@ -50,7 +50,7 @@ def detail(contact: Contact, speech: Speech = ENGLISH) -> tuple[str, ...]:
     return speech.word("detail", "short") if short else "", speech.body(owner) if whose == owner else whose
 
 
-def marks(contact: Contact, speech: Speech = ENGLISH) -> list[str]:
+def marks(contact: Contact, speech: Speech) -> list[str]:
     """Return what is odd about a contact, or what its value does not say, in words."""
     told = [_ODD[flag](speech) for flag in contact.flags if flag in _ODD and flag != contact.detail]
     if contact.kind == LOCAL_PHONE:

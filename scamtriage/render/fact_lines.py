@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from scamtriage.knowledge.speech import ENGLISH, Speech
+from scamtriage.knowledge.speech import Speech
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import SAVED, Evidence, Outcome, earlier
 from scamtriage.records.facts import (
@@ -22,7 +22,7 @@ from scamtriage.render.phrases import utc
 from scamtriage.render.text import defang, joined, unlinked
 
 
-def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
+def fact_lines(row: Assessment, speech: Speech) -> list[tuple[str, str]]:
     """Return (label, text) of the facts for an overview. The time of observation, or the day of a name that was judged alone, comes first;
     collectors without an answer, and why, come last."""
     lines = [_time_line(row, speech)] if row.evidence else [(speech.word("label", "taken up"), f"{row.day} UTC")] if row.day else []
@@ -58,7 +58,7 @@ def _when(evidence: Mapping[str, Evidence], speech: Speech) -> str:
     return speech.say("{when}; older: {sources}", when=when, sources=", ".join(told)) if told else when
 
 
-def evidence_lines(evidence: Evidence, speech: Speech = ENGLISH, *, older: bool = False, host: str = "") -> Iterator[tuple[str, str]]:
+def evidence_lines(evidence: Evidence, speech: Speech, *, older: bool = False, host: str = "") -> Iterator[tuple[str, str]]:
     """Yield one collector's facts in words, with URLs and the target's `host` made unclickable. `older`: the answer is of an earlier look,
     see `earlier`."""
     for label, words in _evidence_lines(evidence, speech, older):
@@ -185,6 +185,7 @@ _FLAGS = {
     "http-instead": "read over http: what is at https, no browser shows",
     "source": "a browser shows it as source: nobody can type into it",
     "mended-head": "parts of its head are no HTTP and were skipped, as browsers do",
+    "sent-unknown": "scripts may send what is typed to an address that is not known",
 }
 
 _UNREAD = "read over http: https gave no answer that could be read"

@@ -4,7 +4,7 @@ from functools import reduce
 
 from scamtriage.knowledge.hosts.infrastructure import lies_under
 from scamtriage.knowledge.hosts.public_suffix import is_ending
-from scamtriage.knowledge.speech import ENGLISH, Speech
+from scamtriage.knowledge.speech import Speech
 from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, SHARED_ADDRESS, Assessment, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
@@ -32,7 +32,7 @@ _MORE = "needs more coverage"
 _PUT_THERE = "shows traits of a scam on the name of a checked body; somebody else may have put them there"
 
 
-def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
+def opening(row: Assessment, speech: Speech) -> str:
     """Return the verdict in one sentence, with the numbers behind it."""
     low, high = (percent(end) for end in row.interval)
     span = speech.say("{low} throughout", low=low) if low == high else speech.say("{low} to {high}", low=low, high=high)
@@ -74,12 +74,12 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     return reduce(lambda sentence, more: speech.say("{sentence} {more}", sentence=sentence, more=more), parts)
 
 
-def sentence(words: str, speech: Speech = ENGLISH) -> str:
+def sentence(words: str, speech: Speech) -> str:
     """Return the words with a capital letter and a full stop."""
     return speech.say("{sentence}.", sentence=f"{words[0].upper()}{words[1:]}")
 
 
-def given_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
+def given_lines(row: Assessment, speech: Speech) -> list[str]:
     """Say which part of the input was judged, if not all of it, what of it only looks like an address, and whether it is a link or page of
     anybody that nobody followed."""
     wrapper = row.target.wrapped_by
@@ -130,7 +130,7 @@ def asked_lines(row: Assessment, speech: Speech) -> list[str]:
     return said
 
 
-def seen(row: Assessment, speech: Speech = ENGLISH) -> str:
+def seen(row: Assessment, speech: Speech) -> str:
     """Return the coverage. What the mode does not query is not part of it, and is reported as unknown."""
     match row.mode:
         case Mode.OFFLINE if row.target.is_ip:

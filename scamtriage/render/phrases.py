@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 from scamtriage.knowledge import report_desks
-from scamtriage.knowledge.speech import ENGLISH, Speech
+from scamtriage.knowledge.speech import Speech
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Route, Unknown
 from scamtriage.records.limits import in_words
 from scamtriage.records.target import Target
@@ -48,7 +48,7 @@ def utc(moment: datetime) -> datetime:
         return moment.replace(tzinfo=UTC)
 
 
-def place(target: Target, speech: Speech = ENGLISH) -> str:
+def place(target: Target, speech: Speech) -> str:
     """Return the target, defanged: the host, with the path if it is not the first page. The Unicode form is only shown beside the encoded
     host, since alone it may look like another name."""
     read, page = target.unicode, target.url.partition("://")[2]
@@ -56,7 +56,7 @@ def place(target: Target, speech: Speech = ENGLISH) -> str:
     return written if read == target.host else speech.say("{host} (reads {unicode})", host=written, unicode=defang(read))
 
 
-def reworded(row: Assessment, speech: Speech = ENGLISH) -> str:
+def reworded(row: Assessment, speech: Speech) -> str:
     """Return the input if it contains more than the address, else "". Defanging does not count as more."""
     target = row.target
     given, read = _bare(row.input), _bare(unquote(target.url.replace(target.host, target.unicode, 1)))

@@ -150,6 +150,8 @@ class Scorer:
             present = {reading.signal for reading in of.present}
             case.loud_enough = scoring.conviction.loud.beside in present
             case.settled = scoring.conviction.settled in present
+            elsewhere = (*scoring.decoys, *scoring.thefts, *scoring.copies)  # what these find is no word that a report repeats
+            case.recounted = scoring.conviction.recounted in present and present.isdisjoint(elsewhere)
             case.families = witnesses(of.items, scoring)
             single = [i.counted for i in of.items if i.counted > 0 and i.row.group not in scoring.conviction.bundles]
             case.beside_sums = self.model.slope * math.fsum(single)

@@ -13,6 +13,7 @@ LADDER = (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS, Verdict
 """The levels that numbers reach, low to high. `undetermined` is a lack of coverage, not a level."""
 ALARMING = Verdict.SUSPICIOUS.rank
 SETTLED = RULINGS["long-held"]
+RECOUNTED = RULINGS["recounted"]
 HINTS = RULINGS["hints-alone"]
 UNLOUD = RULINGS["nothing-loud"]
 UNSEEN = RULINGS["words-unseen"]
@@ -82,6 +83,8 @@ class Case:
     """Nats of the accusing findings that are no sums of many traits; filled only above the ceiling."""
     settled: bool = False
     """The name has had one holder for so long that anything bad on it is mostly an intruder's; filled only above the ceiling."""
+    recounted: bool = False
+    """The page reads like a report, and hands its visitor nothing to obey; filled only above the ceiling."""
     ignored_gambling: bool = False
     """Gambling is ignored, and it would be the page's leading kind."""
     only_hints: bool = False
@@ -156,7 +159,7 @@ def ceiling(case: Case, ruling: Ruling) -> Ruling:
     if ruling.verdict.rank <= highest.rank or not (reasons := _ceilings(case)):
         return ruling
     held = ruling.held(highest, *reasons)
-    return replace(held, states=_LOOK) if SETTLED in reasons else held
+    return held if {SETTLED, RECOUNTED}.isdisjoint(reasons) else replace(held, states=_LOOK)
 
 
 def one_signal(case: Case, ruling: Ruling) -> Ruling:
@@ -313,6 +316,9 @@ def _ceilings(case: Case) -> list[str]:
         reasons.append(UNLOUD if looked else UNSEEN if case.mode is Mode.FULL else UNASKED)
     if case.settled:
         reasons.append(SETTLED)
+    beside = families.keys() - {NEWCOMER, *conviction.bundles}
+    if case.recounted and not any(families[f] >= conviction.behavioural_least for f in beside):
+        reasons.append(RECOUNTED)
     if "inactive" in case.states:
         reasons.append(RULINGS["site-not-there"])
     if case.ignored_gambling:

@@ -50,7 +50,7 @@ def _holds(row: Row, present: set[str]) -> bool:
     return not row.count_of or sum(member in present for member in row.count_of) >= row.count
 
 
-def heaviest(items: Sequence[WeightedSignal], *, but: tuple[str, ...] = ()) -> WeightedSignal | None:
+def heaviest(items: Sequence[WeightedSignal], *, but: tuple[str, ...]) -> WeightedSignal | None:
     """The item that accuses most; None if none does. `but`: groups to ignore."""
     return max((i for i in items if i.counted > 0 and i.row.group not in but), key=lambda i: (i.counted, i.row.id), default=None)
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from scamtriage.knowledge.language.sectors import VENDOR
 from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.measurement import NO, in_page, once
-from scamtriage.signals.page.distances import Placed
-from scamtriage.signals.page.occurrences import HEADING, HIDDEN, PLACES, TITLE, Hit
-from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL, chosen
+from scamtriage.signals.page.distances import Placed, in_head
+from scamtriage.signals.page.occurrences import HIDDEN, PLACES, Hit
+from scamtriage.signals.page.sensitive_fields import PERSONAL, chosen
 from scamtriage.signals.page.text import PageText
-from scamtriage.signals.schemes import flavour, in_head, meant, nearest, told
+from scamtriage.signals.schemes import flavour, meant, nearest, told
 from scamtriage.signals.view import View
 
 
@@ -129,7 +130,7 @@ def recovery_offer(view: View) -> Measurement:
     lost = text.words("lostmoney")
     if not recover or not lost:
         return NO
-    reachable = view.identity.messengers or view.identity.freemail or page.forms or view.identity.mails or view.identity.phones
+    reachable = view.identity.messengers or page.forms or view.identity.mails or view.identity.phones
     head = in_head(recover)
     upfront = [h for h in text.words("fee") if not text.denied(h)]  # such offers warn of other frauds, as honest pages do
     warns = text.distinct("advice", meant=False) > 2
@@ -229,7 +230,7 @@ MANY_TERMS = 4
 
 def _harm(view: View) -> bool:
     """Whether title or heading of a public body warns or names addiction."""
-    return any(h.place in (TITLE, HEADING) for h in (*view.text.warning_hits, *view.text.words("addiction")))
+    return in_head((*view.text.warning_hits, *view.text.words("addiction"))) is not None
 
 
 def _of_the_trade(terms: list[Hit], text: PageText) -> bool:

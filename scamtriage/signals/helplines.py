@@ -9,8 +9,8 @@ from scamtriage.knowledge.language.sectors import AUTHORITY
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.signals.measurement import NO
-from scamtriage.signals.page.distances import one_within
-from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE, Hit, Named
+from scamtriage.signals.page.distances import in_head, one_within
+from scamtriage.signals.page.occurrences import TEXT, Hit, Named
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.schemes import meant
 from scamtriage.signals.view import View
@@ -105,7 +105,7 @@ def _dealing(view: View) -> bool:
     """Whether title or heading offers a profession and no secret is taken. A bookkeeper helps with the offices that the page names."""
     if PERSONAL & set(view.page.asks) or view.page.apps:
         return False
-    return any(h.place in (TITLE, HEADING) and not view.text.denied(h) for h in view.text.words("profession"))
+    return in_head(h for h in view.text.words("profession") if not view.text.denied(h)) is not None
 
 
 def _owner(view: View, hit: Hit) -> str:

@@ -8,11 +8,13 @@ from msgspec.structs import replace
 from scamtriage.knowledge.hosts.infrastructure import site_of
 from scamtriage.knowledge.language.sectors import AUTHORITY
 from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TEXT, TITLE, Hit
-from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, COPIED_DAYS_OF_NUMBERS, CREDENTIALS
-from scamtriage.signals.schemes import flavour, in_head, meant, parcel_held, told
+from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, COPIED_DAYS_OF_NUMBERS
+from scamtriage.signals.schemes import flavour, meant, parcel_held, told
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.unproven import FEW_CHARS, nobodys
 from scamtriage.signals.view import View

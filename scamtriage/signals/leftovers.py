@@ -43,7 +43,7 @@ def _own(view: View) -> set[str]:
     """Scripts with more than a few letters on the page, those of its language, and those written together with them."""
     page = view.page
     letters = Counter(script for char in page.text if not char.isascii() and (script := script_of(char)))
-    whole = sum(char.isalpha() for char in page.text) or 1
+    whole = sum(char.isalpha() for char in page.text)
     own = {script for script, count in letters.items() if count > STRANGE * whole} | {"", "Latin", "other"}
     for language in (page.language, page.declared_language.partition("-")[0].lower()):
         own.update(_DECLARED.get(language, ()))

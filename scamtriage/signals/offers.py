@@ -3,7 +3,8 @@
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.content import lexicon_medium, lexicon_strong, parasite
 from scamtriage.signals.measurement import NO
-from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TITLE
+from scamtriage.signals.page.distances import in_head
+from scamtriage.signals.page.occurrences import HIDDEN
 from scamtriage.signals.returns import impossible_return, plan_table
 from scamtriage.signals.view import View
 
@@ -55,7 +56,7 @@ def _tells(view: View) -> bool:
         return True
     if text.takes:
         return False
-    if any(h.place in (TITLE, HEADING) for h in text.warning_hits) or any(map(text.words, AGAINST)):
+    if in_head(text.warning_hits) is not None or any(map(text.words, AGAINST)):
         return True
     return len(text.different(text.warning_hits)) >= WARNING or sum(text.distinct(concept, meant=False) for concept in TOLD_BY) >= TELLING
 

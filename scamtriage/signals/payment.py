@@ -5,6 +5,7 @@ import re
 from msgspec.structs import replace
 
 from scamtriage.knowledge.language import phrases
+from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.language.negation import negated
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
@@ -101,9 +102,7 @@ def _taken_out(view: View, fee: Hit, first: list[Hit]) -> bool:
     text = view.text.found.texts[fee.place]
     start = fee.start - len(_CLAUSE_END.split(text[max(0, fee.start - TAKEN_OUT_GAP) : fee.start])[-1])
     end = fee.end + len(_CLAUSE_END.split(text[fee.end : fee.end + TAKEN_OUT_GAP], maxsplit=1)[0])
-    said = text[start:end].lower()
-    if len(said) != end - start:  # a letter became two
-        return False
+    said = lowered(text[start:end])
     for words in phrases.words("payments", "taken_out"):
         at = said.find(words)
         if at >= 0 and not negated(said, at, at + len(words)):

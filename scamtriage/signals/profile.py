@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.records.assessment import UNREAD_LANGUAGE, Measurement, Pointer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
 from scamtriage.signals.name.weight import side
 from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answers
-from scamtriage.signals.reporting import could_be_obeyed
+from scamtriage.signals.reporting import could_be_obeyed, recounts
 from scamtriage.signals.view import View
 
 LEAST_KNOWN = 5
@@ -41,10 +42,16 @@ def wording(view: View) -> Measurement:
 
 def is_unread(view: View) -> bool:
     """Whether the page is in a language that the weights were not fitted on, and its few known words do not accuse. What they acquit of is
-    chance: words that two languages happen to share."""
-    if view.profile.reads(view.page.language) or len(view.page.text) < UNREAD_CHARS:
+    chance: words that two languages happen to share. Vietnamese without its accents is such a language: "lam" and "mat" are any of ten
+    words."""
+    if len(view.page.text) < UNREAD_CHARS or (view.profile.reads(view.page.language) and not _without_accents(view)):
         return False
     return not _known(view) or view.profile.wording < LEAST_SAID
+
+
+def _without_accents(view: View) -> bool:
+    page = view.page
+    return page.language == "vi" and (page.text.isascii() or without_accents(page.text) == page.text)
 
 
 def _known(view: View) -> bool:
@@ -97,3 +104,8 @@ def can_be_obeyed(view: View) -> Measurement:
     somebody on a messenger: who warns of a scheme has none."""
     page = view.page
     return YES if could_be_obeyed(view.text) or takes_answers(page) or adds_messenger(page) else NO
+
+
+def recounts_another(view: View) -> Measurement:
+    """Whether the page reads like a report and hands its visitor nothing, though it may name private lines."""
+    return YES if recounts(view.text) else NO

@@ -1,12 +1,14 @@
 """Whether a page reports what scammers do, or does it. Diaries, victims' forums, news and warnings repeat every word of a script."""
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from scamtriage.records.facts.page import LOCAL_PHONE, MESSENGERS
+from scamtriage.records.facts.page import GUEST, LOCAL_PHONE, MESSENGERS
+from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.numbers import rented
-from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
-from scamtriage.signals.page.sensitive_fields import PERSONAL, holds_visitors
+from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.page.sensitive_fields import PERSONAL, holds_visitors, messenger_links, takes_answers
 
 if TYPE_CHECKING:
     from scamtriage.records.facts import Contact, PageFacts
@@ -19,11 +21,24 @@ TWICE = 2
 """Different words that make a trait; a single one is common."""
 GENRES = ("forum", "news", "court", "study")
 """Concepts of texts that report. `court` are words of judgments and law notes, `study` those of lessons, glossaries, research and books."""
+FORMAL, MANY = ("court", "study"), 3
+"""Genres in which no advertisement dresses, and how many different words of one are a report by themselves."""
+ALONG = 0.3
+"""Smallest share of the text between its first and its last word that tells."""
 QUIET_FIELDS = frozenset({"password", "username", "email", "search", "name"})
 """What a forum asks of its members."""
 PRIVATE = frozenset({*MESSENGERS, "wallet", "payment-qr"}) - {"messenger", "viber", "signal", "skype"}
 """Contacts that an article's author rarely gives to readers. The four excluded ones are used by papers and victims' aid."""
 REACHED = PRIVATE | {"phone", "hotline", "viber", "remote-tool"}
+HANDED = frozenset({*MESSENGERS, "wallet", "payment-qr"})
+"""Contacts that, given by a link, a picture or beside the text, are the page's own. A fixed line or a hot line is any paper's."""
+NAMED_LEAST = 6
+"""Fewest letters and digits of a label of the host by which a channel is the site's own."""
+_LETTERS = re.compile(r"[^a-z0-9]")
+OFFERED = 300
+"""Characters between an offer to bring money back and a private line, within which the page offers it by that line."""
+MENTIONED = "text"
+"""Place of a contact that is written in the text, where a page may tell of another's."""
 ORDERS = ("holdline", "secrecy", "safeaccount", "callback", "guided")
 """Orders to a visitor on the phone. Two of these concepts, not negated, are orders rather than a report of orders."""
 NEWS_WORDS, FEW_WARNINGS = 2, 3
@@ -37,13 +52,57 @@ def tells(text: "PageText") -> bool:
     return not could_be_obeyed(text) and _traits(text) >= TRAITS
 
 
+def recounts(text: "PageText") -> bool:
+    """Whether a page recounts or warns as one that `tells` does, and hands its visitor nothing, but names private lines in its text. These
+    may be the scammer's, of whom it tells: a paper, a court and a forum of victims repeat his number as they repeat his words. A gang may
+    write its own so, too; so this clears nobody."""
+    if hands_over(text) or not _all_along(text):
+        return False
+    if any(text.distinct(concept, meant=False) >= MANY for concept in FORMAL):
+        return True
+    if text.dictates or text.parrots:
+        return False
+    renamed = bool(text.words("renamed"))
+    return (traits := _traits(text)) >= TRAITS or (renamed and (traits > 0 or bool(text.words("retold"))))
+
+
+def _all_along(text: "PageText") -> bool:
+    """Whether words that tell stand far apart in the text, and not in one sentence that is pasted below it."""
+    hits = [h for concept in ("renamed", "retold", "recounted", *GENRES) for h in text.words(concept) if h.place == TEXT]
+    return bool(hits) and max(h.end for h in hits) - min(h.start for h in hits) >= ALONG * len(text.found.texts[TEXT])
+
+
+def hands_over(text: "PageText") -> bool:
+    """Whether the page itself holds out a way to do as it says: a form, a file, a link to a private line, help to get money back."""
+    page = text.page
+    if _acts(page) or takes_answers(page) or _offers_return(text):
+        return True
+    if any(not _own_channel(page, link.url) for link in messenger_links(page)):
+        return True
+    lines = [c for c in page.contacts if c.kind in HANDED and GUEST not in c.flags]
+    if any(c.where != MENTIONED and not _own_channel(page, c.value) for c in lines):
+        return True
+    written = [c.position for c in lines if c.position is not None]
+    return any(abs(at - h.start) <= OFFERED for at in written for h in text.meant("recover") if h.place == TEXT)
+
+
+def _own_channel(page: "PageFacts", channel: str) -> bool:
+    """Whether a channel, an id or an address at a messenger's, bears the site's own name, as a paper's does. Others are a stranger's."""
+    host, _, path = channel.partition("//")[2].partition("/")
+    if host and f".{host}".endswith(f".{page.final_host}"):
+        return False
+    names = [_LETTERS.sub("", label) for label in page.final_host.split(".")]
+    told = _LETTERS.sub("", (path if host else channel).lower())
+    return any(len(name) >= NAMED_LEAST and name in told for name in names)
+
+
 def _traits(text: "PageText") -> int:
     told = (
         len({*text.different(text.words("retold")), *text.different(text.words("recounted"))}) >= TWICE,
         *(text.distinct(concept, meant=False) >= TWICE for concept in GENRES),
     )
     against = (
-        any(h.place in (TITLE, HEADING) for h in text.warning_hits),
+        in_head(text.warning_hits) is not None,
         len({*text.different(text.words("advice")), *text.different(text.words("rebuttal"))}) >= TWICE,
         bool(text.words("referral")),
     )
@@ -53,12 +112,22 @@ def _traits(text: "PageText") -> int:
 def could_be_obeyed(text: "PageText") -> bool:
     """Whether a visitor who believes the page could do what it says: load, pay, type a secret, write to somebody, be helped to money."""
     page = text.page
-    if page.apps or page.wallet_calls or holds_visitors(page) or set(page.asks) - QUIET_FIELDS:
+    if _acts(page):
         return True
     own_mail = any(c.kind == "email" and _own(page, c.value) for c in page.contacts)
     if any(_private(c, own_mail=own_mail, own=_own(page, c.value)) for c in page.contacts):
         return True
-    return any(h.place in (TITLE, HEADING) and not text.denied(h) for h in text.words("recover"))
+    return _offers_return(text)
+
+
+def _acts(page: "PageFacts") -> bool:
+    """Whether the page takes more than a log-in, gives a file, connects a wallet or locks the screen."""
+    return bool(page.apps or page.wallet_calls or holds_visitors(page) or set(page.asks) - QUIET_FIELDS)
+
+
+def _offers_return(text: "PageText") -> bool:
+    """Whether title or heading offers to bring money back."""
+    return in_head(h for h in text.words("recover") if not text.denied(h)) is not None
 
 
 def _private(contact: "Contact", *, own_mail: bool, own: bool) -> bool:
@@ -82,7 +151,7 @@ HELP_WORDS = 3
 
 def against_gambling(text: "PageText") -> bool:
     """Whether a page names games but offers none: it helps addicts, or title or heading reports a crackdown."""
-    return helps_gamblers(text) or any(h.place in (TITLE, HEADING) for h in text.words("crackdown"))
+    return helps_gamblers(text) or in_head(text.words("crackdown")) is not None
 
 
 def helps_gamblers(text: "PageText") -> bool:
@@ -91,7 +160,7 @@ def helps_gamblers(text: "PageText") -> bool:
     if page.apps or set(page.asks) - QUIET_FIELDS or "password" in page.asks:
         return False
     words = text.words("addiction")
-    return any(h.place in (TITLE, HEADING) for h in words) and len(text.different(words)) >= HELP_WORDS
+    return in_head(words) is not None and len(text.different(words)) >= HELP_WORDS
 
 
 def takes_more(page: "PageFacts") -> bool:
@@ -106,7 +175,7 @@ def dictates(text: "PageText") -> bool:
     page = text.page
     if text.words("rebuttal") or len(text.spellings("news")) >= NEWS_WORDS or len(text.different(text.warning_hits)) > FEW_WARNINGS:
         return False
-    if any(h.place in (TITLE, HEADING) for h in text.warning_hits):
+    if in_head(text.warning_hits) is not None:
         return False
     if not (page.apps or (PERSONAL - {"password"}) & set(page.asks) or any(c.kind in REACHED for c in page.contacts)):
         return False

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from scamtriage.knowledge.language import returns
+from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.returns import Rate, any_of
 from scamtriage.records.assessment import Measurement
@@ -127,7 +128,7 @@ def _signs(view: View) -> list[int]:
 
 def _signs_of(text: str, there: Collection[str] = SIGNS) -> list[int]:
     if not UNLETTERED.issuperset(there):
-        text = text.replace("İ", "I").lower()  # "İ" is the only character whose lower case is longer
+        text = lowered(text)
     found: list[int] = []
     for sign in SIGNS:
         at = text.find(sign) if sign in there else -1

@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.language.sectors import CARRIER, FINANCE, MACHINES
 from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.measurement import NO, in_page, once
-from scamtriage.signals.page.occurrences import HEADING, PLACES, TITLE, Hit
-from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL
+from scamtriage.signals.page.occurrences import PLACES, Hit
+from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.view import View
 
 Group = tuple[str, ...]
@@ -85,11 +86,6 @@ def told(view: View, value: float, *at: Hit, **shown: object) -> Measurement:
     quotes = [(p, text.around(h for h in at if h.place == p) if len(places) > 1 else quote) for p in places]
     pointers = tuple(pointer for place, words in quotes for pointer in in_page(PLACES[place], words))
     return Measurement(value=value, shown={"quote": quote, **shown}, pointers=pointers)
-
-
-def in_head(hits: Sequence[Hit]) -> Hit | None:
-    """The first occurrence in title or heading; None if there is none."""
-    return next((h for h in hits if h.place in (TITLE, HEADING)), None)
 
 
 def nearest(view: View, first: Sequence[Hit], second: Sequence[Hit], **shown: object) -> Measurement:

@@ -1,8 +1,9 @@
 """Whether a page shows whose it is, where it takes something for which that matters."""
 
 from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.measurement import NO, YES, in_page
-from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, CREDENTIALS, chosen
+from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, chosen
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
 

@@ -2,6 +2,7 @@
 
 import re
 
+from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import FormField
@@ -71,18 +72,36 @@ def _fields(page: PageFacts) -> tuple[FormField, ...]:
     return (*(field for form in page.forms for field in form.fields), *page.loose_fields)
 
 
-SIGNED = 0.5
-"""A signature may act as an approval, but many honest pages use one as a login."""
+NOBODYS, UNSAID, MAYBE = 2.0, 1.0, 0.5
+"""An approval on a page with something to claim, where nothing shows whose it is; an approval on such a page that hardly says a word; one
+on a page with something to claim whose owner is shown (rewards for what was lent are claimed, too), or a signature, which may act as an
+approval but serves many honest pages as a login."""
+APPROVALS = frozenset({"approve", "permit", "setApprovalForAll", "increaseAllowance"})
+SETTINGS = "drainer"
+"""The settings of a program that empties wallets. It acts by itself, whatever the page says."""
 
 
 def drainer(view: View) -> Measurement:
-    """1 if scripts request a wallet approval on a page with something to claim, or on a page of nobody that says hardly a word, so not what
-    is approved; SIGNED for a signature."""
-    page = view.page
-    approval = sorted({"approve", "permit", "setApprovalForAll", "increaseAllowance"} & set(page.wallet_calls))
-    signed = "sign" in page.wallet_calls and wallet_and_claim(view).value
-    unsaid = approval and len(page.text) < BARE_CHARS and nobodys(view)
-    if not (approval or signed) or not (unsaid or view.text.meant("claim")):
-        return NO
-    call = approval[0] if approval else "sign"
-    return Measurement(value=1.0 if approval else SIGNED, shown={"call": call}, pointers=in_page("page.wallet_calls", call))
+    """NOBODYS, UNSAID or MAYBE if scripts request a wallet's approval or signature on a page with something to claim, or without a word of
+    what for; NOBODYS where they hold SETTINGS."""
+    calls = view.page.wallet_calls
+    approval = sorted(APPROVALS & set(calls))
+    call, value = "", 0.0
+    if SETTINGS in calls:
+        call, value = SETTINGS, NOBODYS
+    elif approval and nobodys(view) and (_claims(view) or len(view.page.text) < BARE_CHARS):
+        call, value = approval[0], NOBODYS if _claims(view) else UNSAID
+    elif approval and _claims(view):
+        call, value = approval[0], MAYBE
+    elif "sign" in calls and wallet_and_claim(view).value:
+        call, value = "sign", MAYBE
+    return Measurement(value=value, shown={"call": call}, pointers=in_page("page.wallet_calls", call)) if value else NO
+
+
+def _claims(view: View) -> bool:
+    """Whether there is something to claim, also in languages without a list of words."""
+    return bool(view.text.meant("claim") or compiled("wallets", "claim").search(view.page.text[:MOST_CHARS].lower()))
+
+
+MOST_CHARS = 2_000
+"""Characters in which a claim is searched for in languages without a list of words; such pages are short."""

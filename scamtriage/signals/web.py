@@ -5,12 +5,12 @@ from scamtriage.knowledge.judgement import links
 from scamtriage.knowledge.language.sectors import CARRIER
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form, Look, PageFacts
-from scamtriage.records.facts.page_parts import BY_SCRIPT
+from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS, SENT_UNKNOWN
 from scamtriage.signals.imitation import claims_brand, copies_brand
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
 from scamtriage.signals.page.borrowed import LEAST_LABEL, letters_of
 from scamtriage.signals.page.occurrences import HEADING, TITLE
-from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL, SHIELDS
+from scamtriage.signals.page.sensitive_fields import PERSONAL, SHIELDS
 from scamtriage.signals.registration import ageless
 from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.unproven import nobodys
@@ -130,7 +130,7 @@ def foreign_post(view: View) -> Measurement:
     number does. Payment and sign-on services do not count, and of what scripts send only what `_sent_away` says."""
     sent = _sent_away(view)
     if not sent:
-        return NO
+        return _not_sent(view)
     secrets = [form for form in sent if _takes(form, CREDENTIALS)]
     form = (secrets or sent)[0]
     shown = {"host": form.action_host.lower() or form.action}
@@ -167,6 +167,14 @@ def _sent_away(view: View) -> list[Form]:
     return sent
 
 
+_UNTRACED = Measurement(value=None, shown={"why": "scripts may send what is typed to an address that is not known"})
+
+
+def _not_sent(view: View) -> Measurement:
+    """That no secret is known to leave the site: no, or unknown."""
+    return _UNTRACED if SENT_UNKNOWN in view.page.flags else NO
+
+
 def _speaks_for_another(view: View) -> bool:
     """Whether it shows another's name in two places and nothing of its own: who makes tools for a market's sellers, or lets one log in by
     somebody's account, names him once or says who he is himself."""
@@ -200,9 +208,12 @@ def secrets_away(view: View) -> Measurement:
     if (not view.lent and age is not None and age > AWAY_DAYS) or not nobodys(view):
         sent = [form for form in sent if not form.action_host]
     if not sent:
-        return NO
+        return _not_sent(view)
     form = sent[0]
     return Measurement(value=1.0, shown={"where": form.action_host.lower() or form.action}, pointers=in_page("page.forms", form.action))
+
+
+HOUSE = ("seconds-contracts", "withdrawal-locked", "outcome-controlled")
 
 
 def kit_paths(view: View) -> Measurement:
@@ -219,6 +230,14 @@ def hides_from_analysis(view: View) -> Measurement:
     page = view.page
     found = [b for b in SHIELDS if b in page.behaviours]
     return Measurement(value=float(len(found)), shown={"devices": ", ".join(found)})
+
+
+def house_exchange(view: View) -> Measurement:
+    """How many settings of exchanges whose house decides the outcome the scripts hold. Their pages show hardly more than a log-in."""
+    found = [b for b in HOUSE if b in view.page.behaviours]
+    if not found or view.text.tells or view.text.about:
+        return NO
+    return Measurement(value=float(len(found)), shown={"settings": ", ".join(found)}, pointers=in_page("page.behaviours", found[0]))
 
 
 def locks_the_browser(view: View) -> Measurement:

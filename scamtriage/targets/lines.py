@@ -23,7 +23,7 @@ class Line(Struct, frozen=True, kw_only=True):
     """The text of the target."""
     columns: dict[str, str] = field(default_factory=dict)
     problem: str = ""
-    """Why there is no text: too long, not text, or a row without the column."""
+    """Why the text is no target: too long, not text, a row without the column, or an empty cell, which alone has no text."""
 
 
 def lines_of(chunks: Iterable[str], most: int = MAX_LINE_CHARS) -> Iterator[str]:

@@ -53,7 +53,7 @@ def parse_target(line: str, *, alone: bool = False, words: bool = True) -> Targe
     `alone`: the line has nothing before the address, such as a number or a word. `words`: the address may be among other words.
     """
     if len(line) > MAX_LINE_CHARS:
-        return BadTarget(given=line, status=LineStatus.SKIPPED, reason=f"the line is longer than {MAX_LINE_CHARS} characters")
+        return BadTarget(given=line, status=LineStatus.REFUSED, reason=f"the line is longer than {MAX_LINE_CHARS} characters")
     try:
         if PLAIN_HOST.fullmatch(line) and len(line) <= MAX_HOST_CHARS and "xn--" not in line:
             return named_target(line, line, url=f"https://{line}/", scheme_given=False)  # fast path: a plain lower-case host name

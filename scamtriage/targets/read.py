@@ -63,15 +63,15 @@ def read(
         if addressed([heading]):  # it is a data row: the table has no heading
             heading, lines, number, top = [""] * len(heading), chain(top, lines), number - 1, top[:1]
     if delimiter is not None and index is not None:
-        rows = rows_of(lines, delimiter, number + len(top) - 1)
+        rows = rows_of(lines, delimiter, number + len(top) - 1, len(heading))
         if column is None:
             rows = _unrivalled(rows, heading, index, name, tell) if len(heading) > 1 else _doubting_cells(rows, delimiter, name, tell)
-        yield from _targets(rows, heading, index)
+        yield from _targets(rows, heading, index, name, tell)
         return
     if column is not None:
         raise BadList(f"{name}: there is no column {column!r}; the heading is: {first[:200]}")
     if delimiter is not None and len(heading) > 1:
-        yield from _by_cells(rows_of(lines, delimiter, number + len(top) - 1), heading, first, name, tell)
+        yield from _by_cells(rows_of(lines, delimiter, number + len(top) - 1, len(heading)), heading, first, name, tell)
         return
     need_list(first, name)
     yield from (line_of(at, text) for at, text in enumerate(doubting_pages(chain(top, lines), name, tell), start=number))
@@ -88,7 +88,7 @@ def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Cal
     need_text(first, name)
     delimiter = table_delimiter(first, name)
     for row in rows_of(chain((first,), lines), delimiter, 0) if delimiter else _unparted(chain((first,), lines)):
-        for number, text in enumerate("\t".join(row.cells).split("\n") if row.cells else [row.text], start=row.number):
+        for number, text in enumerate("\t".join(row.cells).split("\n") if row.cells and not row.problem else [row.text], start=row.number):
             cells = (
                 filter(None, text.split("\t")) if row.cells and len(text) > MAX_LINE_CHARS else (text,)
             )  # one that is too long alone is lost
@@ -177,7 +177,7 @@ def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, te
         ]
         also = f"; addresses among the words of {' and '.join(map(repr, words))} are found with --extract" if words else ""
         tell(f"{name}: the targets are those of the column {names[found[0]]!r}, which holds addresses; --column names another{also}")
-        yield from _targets(chain(some, rows), heading, found[0])
+        yield from _targets(chain(some, rows), heading, found[0], name, tell)
         return
     several = " or ".join(repr(heading[index]) for index in found if index < len(heading))
     advice = f"name it with --column ({several})" if several else "name it with --column, or write the heading url above it"
@@ -188,16 +188,21 @@ def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, te
     raise BadList(f"{name}: no column is known to hold the targets: {advice}; the first line is: {first[:200]}")
 
 
-def _targets(rows: Iterable[Row], heading: list[str], index: int) -> Iterator[Line]:
-    """Yield the cells of one column, each with the other cells of its row, including cells beyond the last heading."""
+def _targets(rows: Iterable[Row], heading: list[str], index: int, name: str, tell: Callable[[str], None]) -> Iterator[Line]:
+    """Yield the cells of one column, each with the other cells of its row, including cells beyond the last heading. Of the first row whose
+    last cell has no end, tell how such rows are read."""
     names = distinct(heading)
+    told = False
     for start, text, cells, problem in rows:
+        if problem and not told:
+            told = True
+            tell(f"{name}: line {start}: {problem}; a target before that is asked, one behind it refused, and each line below is a row")
         if len(names) < min(len(cells), MOST_COLUMNS):
             names = distinct([*heading, *[""] * (min(len(cells), MOST_COLUMNS) - len(heading))])
         # a row with fewer cells, or none, gets all columns too: the first row of an output defines its columns
         row = cells if len(cells) >= len(heading) else [*cells, *[""] * (len(heading) - len(cells))]
         columns = {name: _capped(cell) for i, (name, cell) in enumerate(zip(names, row, strict=False)) if i != index}
-        if problem:
+        if problem and (index >= len(cells) - 1 or not cells[index].strip()):
             yield Line(number=start, text=text[:200], columns=columns, problem=problem)
         elif not text.strip():
             yield line_of(start, "", columns)

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from scamtriage.targets.columns import addressed
 from scamtriage.targets.lines import MAX_ROW_CHARS
 from scamtriage.targets.parse import MAX_LINE_CHARS
 
 UNCLOSED = "a quote is not closed"
+ENDLESS = f"a quoted cell does not end within {MAX_ROW_CHARS} characters"
+_FEWEST_ROWS = 2
+"""Of so many lines that look like rows a quoted cell is not made: one may be a note about another site."""
 
 
 class Row(NamedTuple):
@@ -20,8 +24,9 @@ class Row(NamedTuple):
     """Number of its first line."""
     text: str
     cells: list[str]
-    """Empty for a blank row, a row that is too long and a row with a problem."""
+    """Empty for a blank row and a row that is too long."""
     problem: str = ""
+    """Why its last cell has no end; the cells before it are whole."""
 
 
 def split(text: str, delimiter: str) -> list[str]:
@@ -37,17 +42,17 @@ def spanning(first: str, lines: Iterator[str], delimiter: str) -> tuple[list[str
     line alone."""
     if '"' not in first or not _opens(first, delimiter):
         return [first], lines
-    ahead = _Ahead(lines, delimiter)
+    ahead = _Ahead(lines, delimiter, 0, MAX_LINE_CHARS)
     return [first, *ahead.closing(len(first))], ahead.left()
 
 
-def rows_of(lines: Iterator[str], delimiter: str, number: int) -> Iterator[Row]:
+def rows_of(lines: Iterator[str], delimiter: str, number: int, columns: int = 0) -> Iterator[Row]:
     """Yield the rows of a table below its heading, which is line `number`.
 
-    If a quote is never closed, or is closed wrongly, the row is its first line alone, and the next lines are rows of their own. Each line
-    is examined at most twice.
+    If a quote is never closed, is closed wrongly, or only behind what looks like other rows, the row is its first line alone, and the next
+    lines are rows of their own. `columns`: number of cells of the heading; 0: it has none. Each line is examined at most three times.
     """
-    ahead = _Ahead(lines, delimiter)
+    ahead = _Ahead(lines, delimiter, columns)
     while (text := ahead.take()) is not None:
         number += 1
         if len(text) > MAX_ROW_CHARS or '"' not in text or not _opens(text, delimiter):
@@ -57,7 +62,7 @@ def rows_of(lines: Iterator[str], delimiter: str, number: int) -> Iterator[Row]:
             yield Row(number, text, split(text, delimiter))
             number += len(more)
         else:
-            yield Row(number, text, [], UNCLOSED)
+            yield Row(number, text, split(text, delimiter), ahead.problem)
 
 
 class _Ahead:
@@ -67,44 +72,62 @@ class _Ahead:
     point. So the next search continues at the last line, and a file full of open quotes takes linear time.
     """
 
-    def __init__(self, lines: Iterator[str], delimiter: str) -> None:
+    def __init__(self, lines: Iterator[str], delimiter: str, columns: int, most: int = MAX_ROW_CHARS) -> None:
+        """`columns`: as in `rows_of`. `most`: characters that a row may have."""
         self._lines = lines
         self._delimiter = delimiter
-        self._kept: deque[str] = deque()
-        self._chars = 0
+        self._columns = columns
+        self._most = most
+        self._kept: deque[tuple[str, bool]] = deque()
+        """Each line, and whether it looks like a row: it has as many cells as the heading, and an address among them."""
+        self._chars = self._rows = 0
+        """Number of their characters, and of those that look like rows."""
         self._ends = self._bad = False
         """`_ends`: the cell is closed in the last of these lines. `_bad`: that line has a quote that cannot close a cell."""
+        self.problem = UNCLOSED
+        """Why `closing` last returned nothing."""
 
     def take(self) -> str | None:
         """Return the next line; None after the last."""
         if not self._kept:
             return next(self._lines, None)
-        text = self._kept.popleft()
+        text, like_row = self._kept.popleft()
         self._chars -= len(text) + 1
+        self._rows -= like_row
         if not self._kept:
             self._ends = self._bad = False
         return text
 
     def left(self) -> Iterator[str]:
         """Return all lines that were not taken."""
-        return chain(self._kept, self._lines)
+        return chain((text for text, _ in self._kept), self._lines)
 
     def closing(self, chars: int) -> list[str]:
         """Take and return the lines up to the end of the quoted cell that the last taken line opened. `chars`: length of that line. Returns
-        none if the cell does not end within MAX_LINE_CHARS: the further one looks, the more rows a stray quote may swallow."""
-        while not (self._ends or self._bad) and chars + self._chars <= MAX_LINE_CHARS:
+        none if the cell does not end within a row's length, or if most of these lines look like rows: a stray quote that a second one
+        further down seems to close would swallow them, and nobody would know."""
+        while not (self._ends or self._bad or self._stray) and chars + self._chars <= self._most:
             if (text := next(self._lines, None)) is None:
+                self.problem = UNCLOSED
                 return []
-            self._kept.append(text)
+            cells = split(text, self._delimiter) if self._columns and text.count(self._delimiter) >= self._columns - 1 else []
+            like_row = len(cells) == self._columns and bool(addressed([cells]))
+            self._kept.append((text, like_row))
             self._chars += len(text) + 1
+            self._rows += like_row
             closed = _closes(text, self._delimiter)
             self._ends, self._bad = bool(closed), closed is None
-        if not self._ends or chars + self._chars > MAX_LINE_CHARS:
+        if self._stray or not self._ends or chars + self._chars > self._most:
+            self.problem = UNCLOSED if self._bad or self._stray else ENDLESS
             return []
-        found = [*self._kept]
+        found = [text for text, _ in self._kept]
         self._kept.clear()
-        self._chars, self._ends = 0, False
+        self._chars, self._rows, self._ends = 0, 0, False
         return found
+
+    @property
+    def _stray(self) -> bool:
+        return self._rows >= _FEWEST_ROWS and self._rows * 2 > len(self._kept)
 
 
 def _opens(text: str, delimiter: str) -> bool:

@@ -22,7 +22,7 @@ from scamtriage import __version__
 from scamtriage.batch import workers
 from scamtriage.batch.jobs import Job, jobs
 from scamtriage.batch.worker_batch import WorkerBatch
-from scamtriage.batch.workers import WorkerLost, WorkerPool
+from scamtriage.batch.workers import WorkerLost, WorkerPool, exit_in_words, how_to_continue
 from scamtriage.config import Config
 from scamtriage.lab.router import Router
 from scamtriage.lab_worker import environment
@@ -322,3 +322,10 @@ async def test_a_worker_that_ends_well_before_its_lines_do_is_a_lost_one(tmp_pat
         async with open_batch(config, processes=2, environment=early, say=said.append) as batch, asyncio.timeout(60):
             found = [dossier.line async for dossier in one_by_one(batch, jobs(number_lines(f"n{n}.com" for n in range(20))))]
     assert sorted(found) == list(range(1, 21)) and said and "ended by itself (code 0)" in said[0]
+
+
+@pytest.mark.parametrize(("code", "less"), [(-9, True), (-11, False), (1, False)])
+def test_who_ran_out_of_memory_is_told_what_needs_less(code: int, less: bool) -> None:
+    """The same command alone meets the same end."""
+    told = how_to_continue(f"a worker process ended by itself ({exit_in_words(code)})")
+    assert told.startswith("run the same command again to continue") and ("fewer --processes or a lower --in-flight" in told) == less

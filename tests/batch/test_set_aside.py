@@ -79,6 +79,31 @@ async def test_lines_of_a_registry_that_refuses_for_a_while_are_asked_again_and_
     assert sum(1 for _, answered in moody.asked if not answered) <= 8
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+async def test_the_registry_for_which_the_end_of_a_scan_waits_is_told(
+    processes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "_LIMITED_REST_S", 8.0)  # doubled once or twice
+    moody = Moody(answers=5, refuses_s=1_000.0)
+    async with (
+        listening(moody.serve) as one,
+        surroundings(tmp_path, {"com": Served(one)}, whois_per_s=50.0, deadline_s=5.0, in_flight=4) as (config, router),  # type: ignore[dict-item]
+        open_batch(config, processes=processes, environment=environment(router)) as batch,
+        asyncio.timeout(60),
+    ):
+        assert not batch.ending
+        names = number_lines([*(f"name-{n}.com" for n in range(20)), *["name-19.com"] * 3])
+        found = asyncio.create_task(alist(one_by_one(batch, jobs(names))))
+        while not batch.ending:
+            assert not found.done()
+            await asyncio.sleep(0.05)
+        until = "until they may be asked again, 15 min after their last answer at most"
+        assert batch.held == f"{len(batch.working)} set aside for whois:whois.com-registry.example {until}"
+        batch.stop()
+        batch.abort()
+        await asyncio.gather(found, return_exceptions=True)
+
+
 async def test_a_registry_that_refuses_for_good_is_waited_for_within_bounds_and_every_line_has_its_row(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,7 +269,7 @@ async def test_lines_that_are_set_aside_hold_up_no_batch_that_was_told_to_stop(t
         asyncio.timeout(30),
     ):
         found = asyncio.create_task(alist(one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in itertools.count())))))
-        while "until their registry" not in batch.held:
+        while "set aside for whois:" not in batch.held:
             await asyncio.sleep(0.05)
         batch.stop()
         dossiers = await found

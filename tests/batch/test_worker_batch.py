@@ -17,7 +17,6 @@ from scamtriage.lab.router import Router
 from scamtriage.lab_worker import environment
 from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Dossier, Mode, Outcome
-from scamtriage.records.target import LineStatus
 from scamtriage.sessions import WORKER, Environment, open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import share_of_a_processor
@@ -177,12 +176,19 @@ async def test_what_had_an_answer_before_the_resolvers_fell_silent_keeps_its_row
     assert all(any(one.outcome.conclusive for one in dossier.evidence.values()) for dossier in found)
 
 
-async def test_a_batch_that_gives_up_with_its_last_line_ends_as_any_other() -> None:
-    async with serving(Authority(silent={"*"})) as resolver:
+@pytest.mark.parametrize("processes", [1, 2])
+async def test_a_short_list_is_left_to_a_resume_as_a_long_one_is(processes: int) -> None:
+    """All its lines are in hand when the patience ends. As rows without an answer they were called done, with exit code 0."""
+    authority, router = Authority(silent={"*"}), Router()
+    async with serving(authority) as resolver:
+        router.add_operator(*resolver.split(":")[:1], int(resolver.split(":")[1]))
         config = Config(mode=Mode.PASSIVE, resolvers=(resolver,), cache=False, timeout_s=0.5, deadline_s=5.0)
-        async with open_batch(config, hold_s=1.0) as batch, asyncio.timeout(60):
-            found = [dossier async for dossier in one_by_one(batch, jobs(number_lines(["a.com", "b.com"])))]
-    assert [dossier.status for dossier in found] == [LineStatus.PARTIAL] * 2
+        async with open_batch(config, processes=processes, environment=environment(router), hold_s=1.0) as batch, asyncio.timeout(60):
+            found: list[int] = []
+            with pytest.raises(NoResolver, match="the lines that are left were not asked; scamtriage doctor says more"):
+                async for dossier in one_by_one(batch, jobs(number_lines(["a.com", "no target", "b.com", "a.com"]))):
+                    found.append(dossier.line)
+    assert found == [2]
 
 
 async def test_a_lab_is_never_scanned_by_workers_that_would_dial_the_real_network() -> None:

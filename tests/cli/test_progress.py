@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType, SimpleNamespace
 
 import pytest
 
@@ -25,6 +27,14 @@ def until_all_left(terminal: int) -> bytes:
     return said
 
 
+def watch(
+    progress: Progress, *, working: Mapping[int, str] = MappingProxyType({}), held: str = "", ending: bool = False, resumable: bool = True
+) -> None:
+    """Let it watch a batch of which this is true."""
+    batch = SimpleNamespace(working=working, held=held, paused="", ending=ending)
+    progress.watch(batch, resumable=resumable)  # type: ignore[arg-type]
+
+
 def test_lines_are_counted_packed_or_not_and_what_cannot_be_read_has_no_length(tmp_path: Path) -> None:
     plain, packed, torn = tmp_path / "list.txt", tmp_path / "list.txt.gz", tmp_path / "torn.gz"
     plain.write_text("a\nb\nc\n")
@@ -39,7 +49,7 @@ def test_what_is_left_is_reckoned_from_what_was_asked_and_not_from_the_journal()
     row = Refusal(line=1, input="x", status=LineStatus.ERROR, reason="")
     for _ in range(900):
         progress.see(row)
-    progress.watch(type("Watched", (), {"working": {}, "held": ""})())  # type: ignore[arg-type]
+    watch(progress)
     progress._asked_since = time.monotonic() - 100.0
     for _ in range(10):
         progress.see(row)
@@ -69,14 +79,14 @@ def test_rows_of_a_journal_tell_no_speed_and_promise_no_time() -> None:
     progress.see(Refusal(line=1, input="x", status=LineStatus.ERROR, reason=""))
     assert progress._words() == "1/1,000 done from the evidence kept"
     progress.see(Refusal(line=2, input="x", status=LineStatus.ERROR, reason=""))
-    progress.watch(type("Watched", (), {"working": {}, "held": ""})())  # type: ignore[arg-type]
+    watch(progress)
     assert progress._words().startswith("2/1,000 done, 0.0/s · ")
 
 
 def test_a_scan_that_is_stopped_says_so_and_promises_no_time() -> None:
     progress = Progress(ConsoleOptions(quiet=True))
     progress._total = 1_000
-    progress.watch(type("Watched", (), {"working": {1: "a.example"}, "held": ""})())  # type: ignore[arg-type]
+    watch(progress, working={1: "a.example"})
     progress._asked_since -= 1.0
     progress.see(Refusal(line=1, input="x", status=LineStatus.ERROR, reason=""))
     assert " left" in progress._words()
@@ -87,18 +97,46 @@ def test_a_scan_that_is_stopped_says_so_and_promises_no_time() -> None:
 def test_what_is_waited_for_is_cut_off_last_on_a_narrow_terminal() -> None:
     progress = Progress(ConsoleOptions(quiet=True))
     progress._total = 3_000
-    watched = {"working": dict.fromkeys(range(300), "a.example"), "held": "no resolver answers since 12:00:00 UTC; paused"}
-    progress.watch(type("Watched", (), watched)())  # type: ignore[arg-type]
+    watch(progress, working=dict.fromkeys(range(300), "a.example"), held="no resolver answers since 12:00:00 UTC; paused")
     progress._changed = 0, time.monotonic() - 60.0
     progress._asked_since -= 60.0
     assert "nothing for 1 min 00 s · waiting: no resolver answers" in (words := progress._words())[:79]
+    assert "paused for 60 min at most" in words  # how long
     assert "scamtriage doctor" in words and "--resolver" in words  # what to try
+
+
+_ASIDE = "3 set aside for whois:whois.slow.example until they may be asked again, 15 min after their last answer at most"
+
+
+@pytest.mark.parametrize(("resumable", "end"), [(True, "without them, and the same command asks them later"), (False, "without them")])
+def test_who_waits_for_a_registry_at_the_end_is_told_for_how_long_and_how_not_to(resumable: bool, end: str) -> None:
+    progress = Progress(ConsoleOptions())
+    watch(progress, working=dict.fromkeys(range(3), "a.example"), held=_ASIDE, ending=True, resumable=resumable)
+    assert f"waiting: {_ASIDE} · Ctrl-C ends the scan {end} · 3 in flight" in progress._words()
+    watch(progress, working=dict.fromkeys(range(30), "a.example"), held=_ASIDE)
+    assert _ASIDE in progress._words() and "Ctrl-C" not in progress._words()
+    watch(progress, working={1: "a.example"}, held=_ASIDE, ending=True)
+    progress.stop()
+    assert progress._words().count("Ctrl-C") == 1  # which is said to stop at once by now
+
+
+@pytest.mark.parametrize("ending", [True, False])
+def test_a_quiet_scan_says_once_that_its_end_waits_for_a_registry(
+    ending: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("scamtriage.cli.progress._PLAIN_EVERY_S", 0.01)
+    with Progress(ConsoleOptions(quiet=True)) as progress:
+        watch(progress, working={1: "a.example"}, held=_ASIDE, ending=ending)
+        time.sleep(0.5)
+    assert capsys.readouterr().err == (
+        f"warning: waiting: {_ASIDE}; Ctrl-C ends the scan without them, and the same command asks them later\n" if ending else ""
+    )
 
 
 def test_who_is_waited_for_at_the_end_is_named_and_no_time_is_promised() -> None:
     progress = Progress(ConsoleOptions(quiet=True))
     progress._total = 3
-    progress.watch(type("Watched", (), {"working": {1: "slow.example"}, "held": ""})())  # type: ignore[arg-type]
+    watch(progress, working={1: "slow.example"})
     progress._asked_since -= 1.0
     progress.see(Refusal(line=1, input="x", status=LineStatus.ERROR, reason=""))
     assert "waiting for slow[.]example" in (words := progress._words()) and " left" not in words

@@ -23,7 +23,8 @@ from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.progress import Progress
 from scamtriage.cli.retry_command import retry_command
 from scamtriage.cli.summary import Summary, spent
-from scamtriage.knowledge.speech import COMMAS, LANGUAGES, speech
+from scamtriage.knowledge.speech import COMMAS, ENGLISH, LANGUAGES, speech
+from scamtriage.net.dns import upstreams
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Outcome
@@ -80,7 +81,7 @@ def counts_of(rows: "list[Assessment | Refusal]") -> Counts:
 def test_of_what_a_journal_held_no_registry_is_called_slow(capsys: pytest.CaptureFixture[str]) -> None:
     progress = Progress(ConsoleOptions())
     progress.add(Counts().plain() | {"rows": 1, "registries": {"top": (1, 9.0, 0)}})
-    progress.watch(cast(Batch, None))
+    progress.watch(cast(Batch, None), resumable=True)
     progress.summary(None)
     assert "slowest" not in capsys.readouterr().err
 
@@ -194,15 +195,29 @@ def test_a_quiet_scan_says_that_it_waits_for_a_resolver_and_ends_when_its_patien
     assert ends.startswith("scamtriage: no resolver answers since ") and "were not asked" in ends and done.returncode == 1
     written = [(tmp_path / name).read_text() for name in ("v.ndjson", "v.ndjson.evidence.jsonl")]
     assert written == ["", ""], "a row without any answer stood there as done, and no resume asked for it"
-    again = scan_without_a_world(tmp_path, *words)
+    again = scan_without_a_world(tmp_path, *words, outage_s=0.1)
     assert again.returncode == 1 and (tmp_path / "v.ndjson").read_text() == ""
-    whole = ("list.txt", "-q", "-o", "whole.ndjson", "--in-flight", "6", "--processes", "1")  # nothing is left to say later
-    assert scan_without_a_world(tmp_path, *whole).returncode == 0
-    rows = [json.loads(line) for line in (tmp_path / "whole.ndjson").read_text().splitlines()]
-    assert [row["status"] for row in rows] == ["partial"] * 6
+    whole = ("list.txt", "-q", "-o", "whole.ndjson", "--in-flight", "6", "--processes", "1")  # all of its lines are in hand
+    short = scan_without_a_world(tmp_path, *whole, outage_s=0.1)
+    assert short.returncode == 1 and "were not asked" in short.stderr and (tmp_path / "whole.ndjson").read_text() == ""
 
 
-def scan_without_a_world(folder: Path, *words: str, outage_s: float = 0.1, told_s: float = 15.0) -> "subprocess.CompletedProcess[str]":
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_a_machine_without_a_network_asks_nothing_and_leaves_the_list_to_a_resume(
+    processes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its list of resolvers is empty. The whole list was called done within seconds, and the same command asked nobody any more."""
+    monkeypatch.setattr(upstreams, "system_resolvers", tuple)
+    (tmp_path / "list.txt").write_text("not a name\nnobody.example.com\n")
+    done = run("scan", "list.txt", "-o", "v.ndjson", "--passive", "--no-cache", "--processes", processes, cwd=tmp_path)
+    assert done.returncode == 1 and "this machine knows no resolver" in done.stderr and "--resolver" in done.stderr
+    assert (tmp_path / "v.ndjson").read_text().count("\n") <= 1 and "nobody" not in (tmp_path / "v.ndjson.evidence.jsonl").read_text()
+    (tmp_path / "none.txt").write_text("not a name\n")  # about which nobody would be asked
+    assert run("scan", "none.txt", "--passive", "--processes", processes, cwd=tmp_path).returncode == 0
+
+
+def scan_without_a_world(folder: Path, *words: str, outage_s: float = 0.0, told_s: float = 15.0) -> "subprocess.CompletedProcess[str]":
+    """`outage_s`: how long it waits for a resolver; 0: its rows are made without one."""
     nowhere = ("--passive", "--resolver", "127.0.0.1:1", "--timeout", "0.2", "--no-cache")  # nobody answers here
     with mock.patch.object(sessions, "OUTAGE_S", outage_s), mock.patch.object(progress, "_PLAIN_EVERY_S", told_s):
         return run("scan", *words, *nowhere, cwd=folder)
@@ -275,3 +290,11 @@ def test_a_scan_ends_in_the_language_of_its_rows(tmp_path: Path) -> None:
     ).stderr
     assert not re.search(r"\b(rows|verdicts|coverage|nothing|reports|judged)\b", re.sub(r"jq .*", "", told)), told
     assert speech("th").word("verdict", "no-finding") in told and speech("th").say("{seconds} s", seconds="")[1:] in told
+
+
+def test_the_rate_of_a_resumed_scan_is_that_of_what_it_asked() -> None:
+    assert spent(2_000, 65.0, ENGLISH, kept=1_500, asked_s=50.0) == (
+        "2,000 rows in 1 min 05 s: 1,500 from the evidence kept, 500 asked (10.0/s)"
+    )
+    assert spent(2_000, 50.0, ENGLISH) == "2,000 rows in 50.0 s (40.0/s)"
+    assert spent(3, 0.5, ENGLISH, kept=3).endswith("3 from the evidence kept, 0 asked (0.0/s)")

@@ -11,6 +11,7 @@ import pytest
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch import investigate
 from scamtriage.collect import COLLECTORS
+from scamtriage.knowledge.speech import ENGLISH
 from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.errors import Blocked
 from scamtriage.records import codec
@@ -96,7 +97,7 @@ async def test_a_mailbox_that_its_registry_found_dead_is_left_out_and_that_is_sa
     assert isinstance(evidence.facts, HostingFacts)
     (holder,) = evidence.facts.addresses
     assert (holder.abuse_email, holder.outcome) == ("", "ok" if system else "malformed")
-    told = next(words for _, words in evidence_lines(evidence) if "is marked" in words)
+    told = next(words for _, words in evidence_lines(evidence, ENGLISH) if "is marked" in words)
     assert "the mailbox abuse@holder.example for abuse reports is marked as invalid by its registry" in told
     assert ("no contact for abuse is known: " in told) is not bool(system)
 
@@ -277,9 +278,9 @@ async def test_an_internal_address_beside_public_ones_is_told_under_hosting_and_
     evidence, alone = await world.observe("both.com", "hosting"), await world.observe("plain.com", "hosting")
     assert isinstance(evidence.facts, HostingFacts) and isinstance(alone.facts, HostingFacts)
     assert evidence.answered and not evidence.facts.unanswered and evidence.facts.addresses == alone.facts.addresses
-    said = [words for label, words in evidence_lines(evidence) if label == "not contacted" and internal in words]
+    said = [words for label, words in evidence_lines(evidence, ENGLISH) if label == "not contacted" and internal in words]
     assert len(said) == 1 and " is not contacted: " in said[0]
-    assert not any(internal in words for _, words in evidence_lines(alone))
+    assert not any(internal in words for _, words in evidence_lines(alone, ENGLISH))
     assert all(address != internal for address, _ in world.routes.dialled)
 
 

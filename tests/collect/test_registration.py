@@ -11,6 +11,7 @@ from pathlib import Path
 import dns.rcode
 import pytest
 
+from scamtriage.knowledge.speech import ENGLISH
 from scamtriage.records.evidence import Mode, Outcome
 from scamtriage.records.facts import RegistrationAbsent, RegistrationFacts
 from scamtriage.render.fact_lines import evidence_lines
@@ -353,7 +354,7 @@ async def test_an_absence_from_whois_alone_is_held_against_the_zone_too(world: D
     await world.serve(whois('No match for "{name}".\r\n'), REGISTRY, 43)
     evidence = await world.observe("shop.net", "registration")
     assert isinstance(evidence.facts, RegistrationAbsent) and (evidence.facts.resolves is True) is resolves
-    told = dict(evidence_lines(evidence))["registered"]
+    told = dict(evidence_lines(evidence, ENGLISH))["registered"]
     assert told.startswith("unknown: " if resolves else "no: ") and "No match" in told
 
 

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scamtriage.knowledge.language import folding
-from scamtriage.knowledge.language.folding import folded, normalise, without_accents
+from scamtriage.knowledge.language.folding import folded, lowered, normalise, without_accents
 from scamtriage.render.text import UNSEEN
 from tests.cost import least_cpu_s
 
@@ -33,6 +33,13 @@ def test_a_stroke_that_is_part_of_no_letter_is_not_there() -> None:
 def test_what_is_taken_out_keeps_no_parts_of_a_letter_apart(between: str) -> None:
     assert normalise(f"น\u0e4d{between}\u0e32") == "น\u0e33"
     assert normalise(f"\u1025{between}\u102e") == "\u1026"
+
+
+def test_lower_case_moves_no_character() -> None:
+    """Of all characters: "İ" is the one whose lower case is longer. What stands around it is in lower case all the same."""
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    assert len(lowered(every)) == len(every)
+    assert lowered("İSTANBUL Ф") == "istanbul ф"
 
 
 def test_white_space_collapses_to_a_line_break_or_a_space() -> None:

@@ -68,4 +68,4 @@ def test_an_address_and_its_text_are_no_phrase_together() -> None:
 
 
 def test_an_address_that_no_library_splits_is_read() -> None:
-    assert does_something("https://a[@shop.test/logout") and not does_something("https://a[@shop.test/contact", "Contact")
+    assert does_something("https://a[@shop.test/logout", "") and not does_something("https://a[@shop.test/contact", "Contact")

@@ -38,7 +38,8 @@ def test_a_signal_is_silent_on_its_scene(signal: str, scene: str) -> None:
 
 NOT_IN_THE_LAB = {"tls-issuer-free-dv", "tls-ov-ev", "rep-popular", "rep-warninglist", "dns-name-withheld"}
 """Rows that no scene can fire: the lab has one issuer, whom nobody knows, its names stand on nobody's list, and its resolver filters
-nothing. `test_row_cases.py`, `test_registration.py` and `test_no_more_than_seen.py` have their cases."""
+nothing. Of `tests/signals`, `test_certificate.py`, `test_row_cases.py`, `test_registration.py` and `test_no_more_than_seen.py` have their
+cases."""
 
 
 def test_every_row_fires_on_something_and_stays_silent_on_something() -> None:

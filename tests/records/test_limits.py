@@ -12,7 +12,7 @@ from scamtriage.records.truncation import where_unread, words_unread
 from tests.laws.named import trees
 
 TREES = [tree for file, tree in trees().items() if file != "records/limits.py"]
-TELLING = {"limit", "reach", "first", "line", "cut", "capped"}
+TELLING = {"limit", "reach", "first", "head", "cut"}
 """Functions that are given the name of a limit."""
 
 

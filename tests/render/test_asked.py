@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Judge, Rules
+from scamtriage.knowledge.speech import ENGLISH
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.userlist import Entry, UserList
@@ -64,11 +65,11 @@ def test_people_read_when_it_was_seen_and_what_it_was_judged_by(format: str) -> 
     words = " ".join("".join(RENDERERS[format]([row], style)).split())
     assert f"evidence SHA-256 {row.evidence_digest}" in words and f"knowledge {row.knowledge} · dates in UTC" in words
     first, last = (f"{moment:%Y-%m-%d %H:%M}" for moment in disclosure.seen(row, EVERYTHING))
-    assert dict(fact_lines(row))["observed"] == f"{last} UTC" and first == last and f"{last} UTC" in words
+    assert dict(fact_lines(row, ENGLISH))["observed"] == f"{last} UTC" and first == last and f"{last} UTC" in words
     for earlier in (timedelta(minutes=2), timedelta(days=2)):
         page = replace(row.evidence["page"], observed_at=row.evidence["page"].observed_at - earlier)
         before, moment = (
-            dict(fact_lines(replace(row, evidence={**row.evidence, "page": page})))["observed"],
+            dict(fact_lines(replace(row, evidence={**row.evidence, "page": page}), ENGLISH))["observed"],
             f"{page.observed_at:%Y-%m-%d %H:%M}",
         )
         assert before == (f"{last} UTC; older: page {moment} UTC" if earlier.days else f"{moment} to {last} UTC")

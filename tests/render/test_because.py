@@ -73,14 +73,14 @@ def test_where_a_limit_was_reached_is_said_in_every_output_for_people(format: st
 
 def test_a_bad_page_on_a_checked_name_is_not_said_to_show_nothing() -> None:
     row = replace(assessment(verdict=Verdict.NO_FINDING), held_back=(CHECKED_BODY,))
-    said = opening(row)
+    said = opening(row, ENGLISH)
     assert "neither enough" not in said and "shows traits of a scam on the name of a checked body" in said
-    assert "neither enough" in opening(replace(row, held_back=()))
+    assert "neither enough" in opening(replace(row, held_back=()), ENGLISH)
 
 
 def test_what_is_absent_is_not_said_to_be_unknown() -> None:
     gone = Evidence(collector="page", outcome=Outcome.ABSENT, reason="evil.example does not exist", observed_at=SEEN)
-    assert list(evidence_lines(gone)) == [("page", "none: evil.example does not exist")]
+    assert list(evidence_lines(gone, ENGLISH)) == [("page", "none: evil.example does not exist")]
 
 
 @pytest.mark.parametrize(("count", "said"), [(1, "1 day before"), (2, "2 days before"), (0, "0 days before"), (21, "21 days before")])

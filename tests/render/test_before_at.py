@@ -2,7 +2,7 @@
 
 import pytest
 
-from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, speech
 from scamtriage.render.opening import BEFORE_AT, given_lines, opening
 from tests.render.test_shared_address import alone
 
@@ -29,7 +29,7 @@ def test_the_name_before_the_at_is_said_to_lead_nowhere(line: str, lang: str) ->
     ],
 )
 def test_a_user_or_an_at_in_the_path_is_not(line: str) -> None:
-    assert given_lines(alone(line)) == []
+    assert given_lines(alone(line), ENGLISH) == []
 
 
 def test_it_moves_no_number() -> None:

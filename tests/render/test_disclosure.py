@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, speech
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Evidence, Mode, Outcome
 from scamtriage.records.facts import (
@@ -177,8 +177,8 @@ def test_the_page_at_which_the_way_ended_is_told_and_blocked_by_nobody() -> None
     assert told[url] is told[host] is False and told[row.target.url] is True
     assert all(f"those of {defang(row.target.host)}" in said(format, [row]) for format in ("stix", "misp", "xarf"))
     whose = f"The address leads to {defang(host)}. Age, mail, certificate, hosting and who can act are those of {defang(row.target.host)}"
-    assert whose in opening(row)
-    assert "The address leads" not in opening(next(row for row in accused() if row.target.host == "dsi-case-th.top"))
+    assert whose in opening(row, ENGLISH)
+    assert "The address leads" not in opening(next(row for row in accused() if row.target.host == "dsi-case-th.top"), ENGLISH)
     official = landed(row, "www.maybank2u.com.my")
     framed = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=official)})
     assert not [one for one in objects([framed]) if one["type"] in ("url", "domain-name") and "www.maybank2u.com.my" in one["value"]]
@@ -235,7 +235,7 @@ def test_a_contact_that_is_not_the_sites_own_is_marked_and_does_not_leave(format
     planted = Contact(kind="phone", value="+85553952119", where="tel link", flags=(flag,))
     facts = replace(landed(row, row.target.host), contacts=(planted,))
     told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
-    assert "53952119" not in said(format, [told]) and mark in contact_lines(told)[0][1]
+    assert "53952119" not in said(format, [told]) and mark in contact_lines(told, ENGLISH)[0][1]
     assert disclosure.withheld(told, EVERYTHING) == (planted,)
 
 
@@ -319,7 +319,7 @@ def test_a_local_number_is_shown_and_given_to_nobody(format: str) -> None:
     facts = replace(landed(row, row.target.host), contacts=(local,))
     told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
     assert "555 1234" not in said(format, [told])
-    assert contact_lines(told) == [("local-phone", "0917 555 1234  (text, its country is unknown)")]
+    assert contact_lines(told, ENGLISH) == [("local-phone", "0917 555 1234  (text, its country is unknown)")]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import assess
-from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import RegistrationFacts
 from scamtriage.records.target import Target
@@ -31,7 +31,7 @@ def test_of_a_checked_bodys_name_with_a_scam_on_it_nobody_reads_that_nothing_was
     row = assess(dossier({"host": "sdn9-karangsari.sch.id", "age_days": 2_000, "html": _GAMBLING}), rules())
     assert row.verdict is Verdict.UNDETERMINED
     assert "compromised-site" in row.states
-    said = opening(row)
+    said = opening(row, ENGLISH)
     assert "traits of a scam on the name of a checked body" in said
     assert "nothing" not in said
 
@@ -51,14 +51,14 @@ def test_what_could_not_be_judged_is_told_with_the_rule_that_forbade_it(language
     [(0.1, "10%"), (0.29, "29%"), (0.001, "0.1%"), (0.999, "99.9%"), (1e-9, "0.0000001%"), (0.005, "0.5%"), (0.99999, "99.999%")],
 )
 def test_a_prior_that_was_given_is_told_as_it_was_given(prior: float, said: str) -> None:
-    assert f"with a prior of {said};" in opening(replace(assessment(), prior=prior))
+    assert f"with a prior of {said};" in opening(replace(assessment(), prior=prior), ENGLISH)
     _, row = csv.reader("".join(RENDERERS["csv"]([replace(assessment(), prior=prior)], Style())).splitlines())
     assert str(float(prior)) in row or f"{prior:.12g}" in row
 
 
 @pytest.mark.parametrize(("interval", "said"), [((0.999, 0.9999), ">99% throughout"), ((0.11, 0.16), "11% to 16%")])
 def test_an_interval_whose_ends_read_the_same_is_told_once(interval: tuple[float, float], said: str) -> None:
-    assert f"(80% interval: {said})" in opening(replace(assessment(), interval=interval))
+    assert f"(80% interval: {said})" in opening(replace(assessment(), interval=interval), ENGLISH)
 
 
 def test_neither_bound_of_what_is_told_is_nothing_or_all() -> None:
@@ -70,14 +70,14 @@ def test_of_an_honest_name_it_says_so() -> None:
     page = f"<html lang='en'><title>Notes</title><body><p>{words}</p></body></html>"
     row = assess(dossier({"host": "walks-and-notes.com", "age_days": 700, "html": page}), rules())
     assert row.verdict is Verdict.LIKELY_BENIGN
-    assert "shows traits of an honest site" in opening(row)
+    assert "shows traits of an honest site" in opening(row, ENGLISH)
 
 
 def test_chinese_sentences_follow_each_other_without_a_blank() -> None:
     page = "<html lang='en'><title>Notes</title><body><p>Some notes about the weather and a walk along the river.</p></body></html>"
     row = assess(dossier({"host": "walks-and-notes.com", "age_days": 700, "html": page}), rules())
     assert "。概率" in opening(row, speech("zh"))
-    assert ". Probability" in opening(row)
+    assert ". Probability" in opening(row, ENGLISH)
 
 
 def test_a_name_that_was_registered_after_it_was_seen_has_no_age() -> None:
@@ -85,7 +85,7 @@ def test_a_name_that_was_registered_after_it_was_seen_has_no_age() -> None:
     answer = found.evidence["registration"]
     assert isinstance(answer.facts, RegistrationFacts)
     later = replace(answer, facts=replace(answer.facts, created=answer.observed_at + timedelta(days=300_000)))
-    words = dict(fact_lines(assess(replace(found, evidence={**found.evidence, "registration": later}), rules())))  # type: ignore[arg-type]
+    words = dict(fact_lines(assess(replace(found, evidence={**found.evidence, "registration": later}), rules()), ENGLISH))  # type: ignore[arg-type]
     assert words["registered"].endswith(", which is later than it was seen") and "days" not in words["registered"]
 
 
@@ -93,7 +93,7 @@ def test_no_kind_is_named_where_several_are_alike() -> None:
     page = "<html lang='en'><title>Notes</title><body><p>Some notes about the weather and a walk along the river.</p></body></html>"
     row = assess(dossier({"host": "walks-and-notes.top", "age_days": 3, "html": page, "look_differs": "phone"}), rules())
     assert row.verdict is Verdict.SUSPICIOUS
-    assert row.scam_types == () and opening(row).startswith("SUSPICIOUS: shows some traits of a scam; a person should look. ")
+    assert row.scam_types == () and opening(row, ENGLISH).startswith("SUSPICIOUS: shows some traits of a scam; a person should look. ")
     assert row.urgency, "the most urgent of what it may be"
 
 
@@ -101,7 +101,7 @@ def test_of_a_mailbox_it_says_that_its_name_alone_was_judged() -> None:
     for given, told in (("dsi.refund@gmail.com", True), ("gmail.com", False)):
         row = assess(dossier({"host": given, "age_days": 9_000, "html": "<title>Mail</title><p>Write and read mail.</p>"}), rules())
         assert isinstance(row, Assessment)
-        assert ("Only the domain after the @ was judged, not the mailbox." in opening(row)) is told
+        assert ("Only the domain after the @ was judged, not the mailbox." in opening(row, ENGLISH)) is told
         assert ("not the mailbox" in "".join(RENDERERS["table"]([row, row], Style(width=300)))) is told
 
 
@@ -121,7 +121,7 @@ def test_of_a_mailbox_it_says_that_its_name_alone_was_judged() -> None:
 def test_words_that_are_more_than_the_address_are_told_beside_it(given: str, told: str) -> None:
     found = parse_target(given)
     assert isinstance(found, Target)
-    assert reworded(replace(assessment(), input=given, target=found)) == told
+    assert reworded(replace(assessment(), input=given, target=found), ENGLISH) == told
 
 
 @pytest.mark.parametrize(
@@ -142,13 +142,13 @@ def test_an_address_that_was_found_inside_a_link_says_of_whose(given: str, wrapp
     row = assessment()
     row = replace(row, target=replace(row.target, given=given))
     assert row.target.wrapped_by == wrapper
-    assert ("Found inside a link of " in opening(row)) == bool(wrapper)
+    assert ("Found inside a link of " in opening(row, ENGLISH)) == bool(wrapper)
 
 
 def test_a_name_on_both_lists_is_told_as_a_contradiction() -> None:
     row = replace(assessment(), states=("on-allow-list", "on-block-list"))
-    assert "allow list and on your block list: one of them is wrong." in opening(row)
-    assert "one of them is wrong" not in opening(replace(row, states=("on-block-list",)))
+    assert "allow list and on your block list: one of them is wrong." in opening(row, ENGLISH)
+    assert "one of them is wrong" not in opening(replace(row, states=("on-block-list",)), ENGLISH)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from scamtriage import __version__
 from scamtriage.assess import Judge, Rules
-from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, speech
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.codec import NO_DIGEST
@@ -235,7 +235,7 @@ def test_an_internal_address_that_dns_and_hosting_both_name_is_told_once() -> No
     for both in (("dns", "hosting"), ("hosting",)):
         told = seen | {name: replace(seen[name], facts=replace(seen[name].facts, forbidden=refused)) for name in both}
         assert isinstance(told["hosting"].facts, HostingFacts) and isinstance(told["dns"].facts, DnsFacts)
-        assert [words for _, words in fact_lines(replace(assessment(), evidence=told)) if "10.20.0.5" in words] == [refused[0][1]]
+        assert [words for _, words in fact_lines(replace(assessment(), evidence=told), ENGLISH) if "10.20.0.5" in words] == [refused[0][1]]
 
 
 def test_why_an_address_is_not_contacted_names_it_once_in_old_files_too() -> None:

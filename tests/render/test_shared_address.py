@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.offline import offline
-from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, speech
 from scamtriage.records.assessment import SHARED_ADDRESS, Assessment
 from scamtriage.records.evidence import Mode
 from scamtriage.render.json import to_json
@@ -36,9 +36,9 @@ def test_a_link_that_nobody_followed_is_said_to_be_one(line: str, lang: str) -> 
 @pytest.mark.parametrize("line", ["bit.ly", "bit.ly/pricing", "shop.example.com/3abc", "evil.github.io/login"])
 def test_the_own_page_of_a_service_and_a_site_of_its_own_are_not(line: str) -> None:
     row = alone(line)
-    assert SHARED_ADDRESS not in row.states and given_lines(row) == []
+    assert SHARED_ADDRESS not in row.states and given_lines(row, ENGLISH) == []
 
 
 def test_where_it_was_followed_the_report_says_where_it_leads_instead() -> None:
     row = replace(alone("bit.ly/3abc"), mode=Mode.FULL)
-    assert given_lines(row) == []
+    assert given_lines(row, ENGLISH) == []

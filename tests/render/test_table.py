@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, speech
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render.formats import RENDERERS
@@ -100,7 +100,7 @@ def test_two_pages_of_one_host_are_told_apart() -> None:
         replace(row, target=replace(row.target, host="sites.example", url=f"https://sites.example{path}"))
         for path in ("/", "/view/a.b?q=1")
     )
-    assert (place(first.target), place(second.target)) == ("sites[.]example", "sites[.]example/view/a.b?q=1")
+    assert (place(first.target, ENGLISH), place(second.target, ENGLISH)) == ("sites[.]example", "sites[.]example/view/a.b?q=1")
     for format in ("table", "md", "html"):
         assert "sites[.]example/view/a.b?q=1" in "".join(RENDERERS[format]([second], Style(several=False, width=400)))
     listed = "".join(render([first, second, replace(second, same_as=2)], Style(width=200))).splitlines()
@@ -111,4 +111,4 @@ def test_two_pages_of_one_host_are_told_apart() -> None:
 def test_an_encoded_host_reads_beside_its_page() -> None:
     row = next(row for row in rows("en") if isinstance(row, Assessment))
     target = replace(row.target, host="xn--mybank-6ya.example", url="https://xn--mybank-6ya.example:8443/a")
-    assert place(target).startswith("xn--mybank-6ya[.]example:8443/a (reads ")
+    assert place(target, ENGLISH).startswith("xn--mybank-6ya[.]example:8443/a (reads ")

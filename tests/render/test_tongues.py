@@ -161,7 +161,7 @@ def test_whose_a_service_number_is_is_said_in_the_language(language: str) -> Non
 
 def test_an_office_is_named_as_at_home() -> None:
     dsi = Contact(kind="hotline", value="1202", detail="short, Department of Special Investigation")
-    assert detail(dsi, speech("th"))[1].startswith("กรมสอบสวนคดีพิเศษ") and detail(dsi)[1] == "Department of Special Investigation"
+    assert detail(dsi, speech("th"))[1].startswith("กรมสอบสวนคดีพิเศษ") and detail(dsi, ENGLISH)[1] == "Department of Special Investigation"
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, speech
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal, Unknown, Weighty
 from scamtriage.records.evidence import Evidence, Outcome
@@ -71,7 +71,7 @@ def test_what_could_change_most_is_counted_as_the_lines_above_count() -> None:
 )
 def test_a_look_that_saw_nothing_is_not_called_the_same(look: Look, barrier: str, said: str) -> None:
     page = PageFacts(final_url="https://example.com/", barrier=barrier, looks=(look,))
-    assert ("as phone", said) in [*evidence_lines(Evidence(collector="page", outcome=Outcome.OK, facts=page, observed_at=SEEN))]
+    assert ("as phone", said) in [*evidence_lines(Evidence(collector="page", outcome=Outcome.OK, facts=page, observed_at=SEEN), ENGLISH)]
 
 
 HTTPS, HTTP = "https://site.example/", "http://site.example/"
@@ -100,7 +100,7 @@ GONE = Hop(url="http://other.example/x", via="http", outcome="absent", reason="o
 )
 def test_what_was_passed_over_is_told_and_is_no_redirect(hops: tuple[Hop, ...], over: str, led: str) -> None:
     page = PageFacts(final_url=hops[-1].url, hops=hops)
-    lines = [*evidence_lines(Evidence(collector="page", outcome=Outcome.OK, facts=page, observed_at=SEEN))]
+    lines = [*evidence_lines(Evidence(collector="page", outcome=Outcome.OK, facts=page, observed_at=SEEN), ENGLISH)]
     assert [line for line in lines if line[0] in ("passed over", "redirects")] == [
         line for line in (("passed over", over), ("redirects", led)) if line[1]
     ]
@@ -178,4 +178,4 @@ def test_who_holds_a_name_is_told_as_the_sources_agree_on_it(facts: Registration
     row = replace(assessment("x"), evidence={"registration": seen})
     heading, cells = csv.reader(io.StringIO("".join(RENDERERS["csv"]([row], Style()))))
     assert dict(zip(heading, cells, strict=True))["registered"] == cell
-    assert dict(evidence_lines(seen))["registered"].startswith(line)
+    assert dict(evidence_lines(seen, ENGLISH))["registered"].startswith(line)

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
+from scamtriage.knowledge.speech import ENGLISH
 from scamtriage.parse.html.guests import guests_of
 from scamtriage.records import codec
 from scamtriage.records.assessment import BY_GUESTS, Assessment, Verdict
@@ -46,7 +47,7 @@ def test_an_honest_page_behind_a_timer_does_not_acquit_the_one_that_may_stay() -
     assert page is not None and page.final_host == SCAM["host"], "the row is about the page that accuses"
     hop = Hop(url=page.final_url, status_code=200, location="https://other.example/")
     sent = assessed(seen(SCAM, replace(page_of(HONEST), left=(replace(page, hops=(hop,)),))))
-    assert "left alone, it would send its visitor on to hxxps://other[.]example/" in opening(sent)
+    assert "left alone, it would send its visitor on to hxxps://other[.]example/" in opening(sent, ENGLISH)
     assert row.evidence_digest == codec.digest(given)
     assert assessed(seen(SCAM, page_of(HONEST))).verdict.rank < Verdict.SUSPICIOUS.rank
 
@@ -86,7 +87,7 @@ def test_an_address_that_sends_on_wherever_one_writes_accuses_no_name_it_stands_
     row = sent_on(HONEST, f"/out?u=https://{SCAM['host']}/")
     assert row.verdict.rank >= Verdict.SUSPICIOUS.rank and row.led and "needs-human" in row.states
     assert not {"registrar", "registry", "cctld-registry", "reporting-hub", "host", "front"} & {route.kind for route in row.report_to}
-    assert not disclosure.can_be_blocked(row) and f"{HONEST['host'].replace('.', '[.]')} is not accused" in opening(row)
+    assert not disclosure.can_be_blocked(row) and f"{HONEST['host'].replace('.', '[.]')} is not accused" in opening(row, ENGLISH)
     assert not disclosure.is_shareable(row)
     short = replace(row.target, host="bit.ly", registrable="bit.ly", url="https://bit.ly/3abc")
     assert not assessed(replace(seen(HONEST, page_of(SCAM)), target=short)).led

@@ -5,7 +5,7 @@ from dataclasses import replace as with_
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import Look
 from scamtriage.render.opening import SEEN_BY_ONE, opening
@@ -42,7 +42,7 @@ def test_beside_the_acquittal_of_a_name_of_weeks_the_report_says_who_was_not_ask
 ) -> None:
     row = garden(age_days, looks)
     assert row.verdict is (Verdict.NO_FINDING if age_days == 2 else Verdict.LIKELY_BENIGN)
-    assert (SEEN_BY_ONE in opening(row)) is told
+    assert (SEEN_BY_ONE in opening(row, ENGLISH)) is told
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -8,7 +8,7 @@ import pytest
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode
-from scamtriage.score.verdict import UNASKED, UNLOUD, UNSEEN, Case, LeaveOneOut, rule
+from scamtriage.score.verdict import RECOUNTED, UNASKED, UNLOUD, UNSEEN, Case, LeaveOneOut, rule
 
 SCORING = load_catalog().scoring
 STRONG = Case(
@@ -187,3 +187,16 @@ def test_what_could_not_be_read_is_not_said_to_be_absent() -> None:
 
 def test_what_was_looked_at_and_is_quiet_is_said_to_be_quiet() -> None:
     assert UNLOUD in rule(replace(STRONG, families={"name": 4.0, "newcomer": 2.0})).held_back
+
+
+def test_who_recounts_is_not_convicted_by_words_and_ways_alone() -> None:
+    ruling = rule(replace(STRONG, recounted=True))
+    assert (ruling.verdict, ruling.held_back) == (Verdict.SUSPICIOUS, (RECOUNTED,))
+    assert ruling.states == frozenset({"needs-human"})
+    newcomer = {**STRONG.families, "newcomer": 1.9}
+    assert rule(replace(STRONG, recounted=True, families=newcomer)).verdict is Verdict.SUSPICIOUS
+
+
+@pytest.mark.parametrize("family", ["http", "reputation", "name"])
+def test_what_is_found_beside_the_words_convicts_who_recounts(family: str) -> None:
+    assert rule(replace(STRONG, recounted=True, families={**STRONG.families, family: 1.0})) == rule(STRONG)

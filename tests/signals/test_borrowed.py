@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.records.assessment import Verdict
-from tests.signals.test_whose import nats, row
+from tests.signals.rows import nats, row
 
 LENT = "brook-meadow-4.github.io"
 PASSWORD = (

@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.records.assessment import Verdict
-from tests.signals.test_whose import LOGIN, nats, row
+from tests.signals.rows import LOGIN, nats, row
 
 FORM = (
     "<form method=post><input name=user placeholder='{user}'><input type=password name=pw placeholder='{secret}'><button>OK</button></form>"

@@ -5,7 +5,7 @@ import pytest
 from scamtriage.records.assessment import Verdict
 from scamtriage.signals.name.everyday import SHARED
 from tests.score.test_hints import alone
-from tests.signals.test_name import measure
+from tests.signals.names import measure
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.signals.test_whose import LOGIN, nats, row
+from tests.signals.rows import LOGIN, nats, row
 
 
 def bank(name: str, language: str = "en") -> str:

@@ -1,8 +1,6 @@
 """What the name alone says: it names the imitation, and leaves honest names alone."""
 
 import math
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -10,25 +8,12 @@ from scamtriage.knowledge.hosts import suffixes
 from scamtriage.knowledge.hosts.infrastructure import lender_of
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.judgement.name_model import load
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.target import Target
 from scamtriage.signals.name.measures import MEASURES
 from scamtriage.signals.name.model import pieces, places, spelling_terms
 from scamtriage.signals.name.view import NameView
 from scamtriage.targets.parse import parse_target
-
-
-def measure(signal: str, line: str) -> Measurement:
-    target = parse_target(line)
-    assert isinstance(target, Target), target
-    view: Any = SimpleNamespace(target=target, name=NameView(target), houses=frozenset(), too_old=lambda _: False)
-    return MEASURES[signal](view)
-
-
-def measured_name(line: str) -> NameView:
-    target = parse_target(line)
-    assert isinstance(target, Target), target
-    return NameView(target)
+from tests.signals.names import measure, measured_name
 
 
 def total(line: str) -> float:
@@ -218,19 +203,6 @@ def test_a_suffix_is_told_with_how_much_commoner_it_is_only_where_that_was_count
     assert float(told["top"].split()[1]) == pytest.approx(load().suffix_times["top"], rel=0.1)
 
 
-def test_only_a_cross_checked_row_is_a_hard_official_domain() -> None:
-    assert measure("ben-official-domain", "maybank2u.com.my").value == 1.0
-    assert measure("ben-official-domain", "ghtk.vn").value == 0.5
-    assert not measure("ben-official-domain", "maybank2u.com.my").shown["standing"]
-    assert "no second source" in str(measure("ben-official-domain", "ghtk.vn").shown["standing"])
-
-
-def test_a_word_that_a_brand_speaks_for_is_not_counted_as_a_word_too() -> None:
-    target = parse_target("apple-wallet.com")
-    assert isinstance(target, Target)
-    assert NameView(target).words == ["wallet"]
-
-
 def test_the_sentence_of_the_words_names_those_that_decided() -> None:
     found = measure("name-words", "claim-bonus-wallet.com")
     assert found.shown["side"] == "scam"
@@ -265,17 +237,6 @@ def test_the_spelling_of_a_name_does_not_move_what_it_says(spelling: str) -> Non
     assert total(spelling) == total("maybank2u-my.top")
 
 
-@pytest.mark.parametrize(("host", "weighs"), [("kbаnk.com", True), ("αlpha-bank.com", True), ("ร้านkafe.com", False), ("कैफ़ेcafe.com", False)])
-def test_mixed_scripts_weigh_where_letters_of_one_pass_for_the_other_s(host: str, weighs: bool) -> None:
-    found = measure("name-idn-mixed-script", host)
-    assert found.value == 1
-    assert ((found.weight or 0.0) > 1) is weighs
-
-
-def test_a_name_wholly_in_another_script_that_reads_as_a_brand_imitates_it() -> None:
-    assert measure("name-brand-lookalike", "аррӏе.com").shown["official"] == "apple"
-
-
 @pytest.mark.parametrize(
     ("host", "word"), [("apple-orchard.com", "apple"), ("suicide-helpline.org", "helpline"), ("rural-help-line.org", "help-line")]
 )
@@ -287,66 +248,9 @@ def test_the_spelling_of_a_word_with_a_row_of_its_own_adds_nothing_to_it(host: s
     assert any(term in "paypal" for term in spelling_terms(measured_name("paypal-news.com")))
 
 
-def test_a_brand_whose_name_is_a_common_word_or_short_is_said_by_halves() -> None:
-    assert [measure("name-brand-embedded", host).value for host in ("apple-orchard.com", "paypal-news.com")] == [0.5, 1.0]
-
-
-@pytest.mark.parametrize("host", ["аррӏе.com", "аррӏе.co.th", "g00gle.asia"])
-def test_nothing_in_a_name_acquits_who_copies_a_label(host: str) -> None:
-    assert all((measure(signal, host).weight or 0.0) >= 0 for signal in MEASURES)
-
-
-@pytest.mark.parametrize("signal", ["name-brand-embedded", "name-brand-plus-action", "name-brand-lookalike"])
-@pytest.mark.parametrize("line", ["ccib-region5.police.go.th", "ccib-help.go.th", "maybenk2u.gov.my"])
-def test_nobody_is_said_not_to_own_a_name_that_a_registry_gives_to_checked_bodies(signal: str, line: str) -> None:
-    assert not measure(signal, line).value
-
-
-@pytest.mark.parametrize(
-    "host",
-    [
-        *("login.microsoftonline.com", "outlook.office365.com", "www.scbeasy.com", "online.kasikornbankgroup.com"),
-        *("krungsrionline.com", "dhl.co.th", "hsbc.co.th", "dtac.co.th", "paypal-community.com"),
-    ],
-)
-def test_the_second_domains_of_banks_and_makers_imitate_nobody(host: str) -> None:
-    assert measure("ben-official-domain", host).value
-    assert not measure("name-brand-embedded", host).applicable
-
-
-def test_no_sentence_takes_our_list_of_domains_for_complete() -> None:
-    assert [row.id for row in load_catalog().rows.values() if "does not own" in row.because] == []
-
-
 @pytest.mark.parametrize("host", ["ร้านขนม.com", "bäckerei.de", "お菓子.jp"])
 def test_letters_that_were_not_looked_at_follow_each_other_in_no_way(host: str) -> None:
     assert not measure("name-random-looking", host).value
-
-
-@pytest.mark.parametrize("host", ["kasikombank.com", "rnaybank.com", "paypa1.com"])
-def test_the_spelling_of_a_look_alike_acquits_nobody(host: str) -> None:
-    assert measure("name-brand-lookalike", host).value
-    found = measure("name-spelling", host)
-    assert not found.value or (found.weight or 0.0) > 0
-
-
-@pytest.mark.parametrize(
-    ("host", "brand"),
-    [
-        ("thai-dental-clinic.com", ""),
-        ("thai-delivery.com", ""),
-        ("verify-thaid.com", "ThaID"),
-        ("ธนาคารกรุงไทย.com", "กรุงไทย"),
-        ("กรงไทย-ขายกรงนก.com", ""),  # bird cages: without its vowel the city is one
-        ("台灣銀行-登入.com", "臺灣銀行"),
-        ("臺灣銀行-登入.com", "臺灣銀行"),
-        ("臺電-繳費.com", "台電"),
-    ],
-)
-def test_a_brand_is_compared_with_its_vowels_and_in_either_spelling(host: str, brand: str) -> None:
-    target = parse_target(host)
-    assert isinstance(target, Target)
-    assert ([name.shown for _, name in NameView(target).brand_names] or [""])[0] == brand
 
 
 @pytest.mark.parametrize(
@@ -366,18 +270,6 @@ def test_a_tenant_is_told_by_whom_his_name_is_lent_and_a_platform_is_no_tenant(h
 
 def test_every_builder_lends_its_names() -> None:
     assert all(map(lender_of, (f"foo.{builder}" for builder in suffixes.load().builders)))
-
-
-@pytest.mark.parametrize(
-    ("line", "brand"),
-    [
-        *(("กรุงไทย.com", "Krungthai Bank"), ("中国银行-认证.com", "Bank of China"), ("m2u-kemaskini.link", "Maybank")),
-        *(("dsi-case-th.top", "Department of Special Investigation"), ("www.12309-jcy.cc", "Supreme People's Procuratorate")),
-    ],
-)
-def test_a_name_is_said_to_be_that_of_whom_it_names_in_full(line: str, brand: str) -> None:
-    shown = measure("name-brand-embedded", line).shown
-    assert shown["brand"].startswith(brand) and shown["brand"] != shown["label"]
 
 
 def test_a_suffix_in_its_own_letters_is_shown_in_them() -> None:

@@ -5,7 +5,7 @@ import pytest
 from scamtriage.records.assessment import Verdict
 from scamtriage.signals.name.everyday import SHARED
 from tests.score.test_hints import alone
-from tests.signals.test_name import measure, measured_name
+from tests.signals.names import measure, measured_name
 
 OTHERS = {
     "shops and agents": ("starhub-promo-agent.com", "microsoftresellersingapore.com", "maybank-ejen-penang.com", "viettel-维修.com"),

@@ -6,7 +6,7 @@ from scamtriage.assess import Rules
 from scamtriage.signals.payment import personal_account
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier
-from tests.signals.test_whose import nats, row
+from tests.signals.rows import nats, row
 
 TABLES = Rules.load().tables
 MENU = '<nav><a href="/account">My Account</a> <a href="/cart">Cart</a></nav>'

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.assess import Rules
 from scamtriage.records.assessment import Assessment, Measurement, Presence
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
@@ -23,11 +22,10 @@ from scamtriage.records.facts import (
 )
 from scamtriage.records.target import LineStatus
 from scamtriage.signals import certificate, dns, registration
-from scamtriage.signals.reading import silences
 from scamtriage.signals.view import ANSWERS, DATED_AHEAD, KEPT, NOT_YET, View
 from tests.judgement.sites import NOW, assessed, dossier, evidence
+from tests.signals.readings import RULES, readings
 
-RULES = Rules.load()
 ABSENT = RegistrationAbsent(because="error 404: Not Found")
 LURE = "<title>Department of Special Investigation</title><h1>Department of Special Investigation</h1><p>Case file 4471."
 
@@ -45,11 +43,6 @@ def view(found: Dossier) -> View:
 
 def judged(found: Dossier, now: datetime | None = None) -> Assessment:
     return assessed(found, now=now)
-
-
-def readings(found: Dossier) -> dict[str, Presence]:
-    seen = view(found)
-    return {reading.signal: reading.presence for reading in RULES.reader.read(seen, frozenset(silences(seen)))}
 
 
 def zone(*outcomes: tuple[str, DnsOutcome], **more: object) -> DnsFacts:

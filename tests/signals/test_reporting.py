@@ -226,6 +226,16 @@ def test_fields_that_only_a_script_sends_take_answers_too() -> None:
         ('<a href="/s">Share on WhatsApp</a>', False),
         ('<a href="/s">แชร์ไลน์</a>', False),
         ("<p>LINE</p>", False),
+        ('<a href="/3">ติวสอบออนไลน์</a>', False),  # "online" and "offline" hold the name of LINE in Thai, Lao and Japanese
+        ('<a href="/3">ร้านออฟไลน์</a>', False),
+        ('<a href="/3">ຮຽນອອນໄລນ໌</a>', False),
+        ('<a href="/3">オンライン予約</a>', False),
+        ('<a href="/3">ガイドライン</a>', False),
+        ('<a href="/3">ラインで相談</a>', True),
+        ('<a href="https://wa.me/?text=x">WhatsApp</a>', False),  # to spread the page, to nobody's number
+        ('<a href="https://api.whatsapp.com/send?text=x">WhatsApp</a>', False),
+        ('<a href="https://wa.me/12025550142">WhatsApp</a>', True),
+        ('<a href="https://line.me/R/msg/text/?x">LINE</a>', False),
         ('<a href="/2">ໄລຍະເວລາ</a>', False),  # Lao for a period of time, which begins as LINE does
     ],
 )

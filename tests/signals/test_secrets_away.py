@@ -4,7 +4,7 @@ import pytest
 
 from scamtriage.records.assessment import Verdict
 from scamtriage.score.verdict import UNPROVEN
-from tests.signals.test_whose import nats, row
+from tests.signals.rows import nats, row
 
 LENT = "brook-meadow-4.github.io"
 HONEST = "<h1>Our library</h1><p>Please sign in to see your reading list, your loans and the opening hours of the branch next to you.</p>"

@@ -47,18 +47,33 @@ def test_a_quote_within_a_cell_that_is_not_quoted_swallows_no_rows(raw: bytes, e
 
 def test_a_quote_that_nobody_closed_swallows_no_rows() -> None:
     rows = "".join(f"host{n}.com,n\n" for n in range(1_000))
-    lines = [*read(io.BytesIO(f'url,note\na.com,"5 inch\n{rows}'.encode()))]
-    assert [line.number for line in lines] == [*range(2, 1_003)]
-    assert lines[0].problem == "a quote is not closed" and lines[0].text == 'a.com,"5 inch'
-    assert [line.text for line in lines[1:]] == [f"host{n}.com" for n in range(1_000)]
+    for opened in ('a.com,"5 inch', '"a.com,5 inch'):
+        lines = [*read(io.BytesIO(f"url,note\n{opened}\n{rows}".encode()))]
+        assert [line.number for line in lines] == [*range(2, 1_003)]
+        assert [line.text for line in lines[1:]] == [f"host{n}.com" for n in range(1_000)]
+    assert lines[0].problem == "a quote is not closed" and lines[0].text == '"a.com,5 inch'
+
+
+@pytest.mark.parametrize(("name", "mark"), [("l.csv", ","), ("l.tsv", "\t"), ("l.csv", ";")])
+def test_a_target_before_a_quote_that_nobody_closed_is_whole_and_asked(name: str, mark: str) -> None:
+    """Databases write tables without quoting, so that a cell may begin with a quote."""
+    raw = 'id|url|note|case\n1|a.com|"5 inch|17\n2|b.com|x|18\n3|"c.com|y|19\n4|d.com|"z|20\n'.replace("|", mark).encode()
+    told: list[str] = []
+    lines = [*read(io.BytesIO(raw), name=name, tell=told.append)]
+    assert [(line.number, line.text) for line in lines if not line.problem] == [(2, "a.com"), (3, "b.com"), (5, "d.com")]
+    assert lines[0].columns == {"id": "1", "note": f"5 inch{mark}17", "case": ""}
+    assert lines[2].problem == "a quote is not closed" and lines[2].text.startswith("3")
+    assert told == [
+        f"{name}: line 2: a quote is not closed; a target before that is asked, one behind it refused, and each line below is a row"
+    ]
 
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        (b'url,note\na.com,"5 inch\nb.com,x\nc.com,y\n', [(2, ""), (3, "b.com"), (4, "c.com")]),  # at the end of the file
-        (b'url,note\na.com,"5 inch\nb.com,"6 inch"\nc.com,y\n', [(2, ""), (3, "b.com"), (4, "c.com")]),
-        (b'url,note\na.com,"5 inch\nb.com,"6 inch\nc.com,"x\ny" \nd.com,z\n', [(2, ""), (3, ""), (4, "c.com"), (6, "d.com")]),
+        (b'url,note\na.com,"5 inch\nb.com,x\nc.com,y\n', [(2, "a.com"), (3, "b.com"), (4, "c.com")]),  # at the end of the file
+        (b'url,note\na.com,"5 inch\nb.com,"6 inch"\nc.com,y\n', [(2, "a.com"), (3, "b.com"), (4, "c.com")]),
+        (b'url,note\na.com,"5 inch\nb.com,"6 inch\nc.com,"x\ny" \nd.com,z\n', [(2, "a.com"), (3, "b.com"), (4, "c.com"), (6, "d.com")]),
         (b'url,a,b\na.com,"x\ny","\nz"\nb.com,,\n', [(2, "a.com"), (5, "b.com")]),  # two cells that span lines
         (b'url,a\na.com,"x\n"",\n"\nb.com,\n', [(2, "a.com"), (5, "b.com")]),
     ],
@@ -108,6 +123,45 @@ def test_an_address_beside_a_whole_chat_is_found_where_addresses_are_looked_for(
         (1, "id\twhere\tnote"), (2, "1"), (2, "look at http://a.com/ now"), (3, "2\tb.com\t"),
     ]  # fmt: skip
     assert [line.number for line in read_text(io.BytesIO(raw), name="l.csv") if line.problem] == [2]
+
+
+_CHAT = "\n".join(f"{minute}: he said, send it to pay.com, please" for minute in range(1_000))
+
+
+@pytest.mark.parametrize(("raw", "text"), [('url,chat\na.com,"{}"\nb.com,x\n', "a.com"), ('chat;url\n"{}";a.com\nx;b.com\n', "a.com")])
+def test_a_whole_chat_of_many_lines_beside_the_target_does_not_hide_it(raw: str, text: str) -> None:
+    first, second = read(io.BytesIO(raw.format(_CHAT).encode()))
+    assert (first.number, first.text, first.problem) == (2, text, "") and first.columns["chat"].startswith("0: he said, send it")
+    assert (second.number, second.text) == (1_002, "b.com")
+
+
+def test_a_quoted_cell_longer_than_a_row_may_be_is_said_to_be_so() -> None:
+    told: list[str] = []
+    first, *chat, last = read(io.BytesIO(f'url,chat\na.com,"{_CHAT}\n{_CHAT}"\nb.com,x\n'.encode()), tell=told.append)
+    assert first.text == "a.com" and told[0].startswith("-: line 2: a quoted cell does not end within 65536 characters; ")
+    behind, *_ = read(io.BytesIO(f'chat;url\n"{_CHAT}\n{_CHAT}";a.com\n'.encode()))
+    assert behind.problem == "a quoted cell does not end within 65536 characters" and behind.text.startswith('"0: he said')
+    assert [line.number for line in chat] == [*range(3, 2_002)] and (last.number, last.text) == (2_002, "b.com")
+
+
+@pytest.mark.parametrize("stray", ['evil.com,6"', 'evil.com,"6', 'evil.com,""6"', 'x","evil.com'])
+@pytest.mark.parametrize("count", [2, 20, 900])
+def test_rows_between_two_stray_quotes_are_no_cell(stray: str, count: int) -> None:
+    rows = "".join(f"host{n}.com,n\n" for n in range(count))
+    first, *others = read(io.BytesIO(f'url,note\na.com,"5 inch\n{rows}{stray}\nb.com,x\n'.encode()))
+    assert (first.text, first.columns) == ("a.com", {"note": "5 inch"})
+    assert [line.text for line in others if not line.problem][:count] == [f"host{n}.com" for n in range(count)]
+    assert [line.number for line in others] == [*range(3, count + 5)] and others[-1].text == "b.com"
+
+
+def test_a_note_about_other_sites_is_a_cell() -> None:
+    for note in (
+        "the same as\nevil.com, seen twice",
+        "links:\nhttp://x.com\nhttp://y.com",
+        "x.com, first\nhe said\nhe wrote\nand y.com, 2",
+    ):
+        first, second = read(io.BytesIO(f'url,note\na.com,"{note}"\nb.com,x\n'.encode()))
+        assert (first.text, first.columns, second.text) == ("a.com", {"note": note}, "b.com")
 
 
 def test_of_a_row_too_long_for_its_target_the_next_is_read() -> None:

@@ -139,6 +139,8 @@ class Conviction(Table, frozen=True, kw_only=True):
     """Nats of wording below which wording, newness and contact ways do not convict: honest beginners have the other two."""
     settled: str
     """A signal that prevents a conviction: a site with so old a name is honest, or was hacked."""
+    recounted: str
+    """A signal beside which words and ways alone do not convict: a page that tells of a scam repeats its words."""
     behavioural: tuple[str, ...]
     behavioural_least: float
     certain_beside: float

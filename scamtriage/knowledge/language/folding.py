@@ -129,6 +129,11 @@ def _oddities() -> Matcher[str]:
     return Matcher((*_ODDITIES, *(Pattern("twin", head, literal=False) for head in utf8(homoglyphs.signs()))))
 
 
+def lowered(text: str) -> str:
+    """Return the text in lower case, each character in its place: "İ" is the only one whose lower case is longer."""
+    return text.replace("İ", "I").lower()
+
+
 def composed(text: str, form: Literal["NFC", "NFD"] = "NFC") -> str:
     """Return the text in a normal form of Unicode, in linear time.
 

@@ -20,7 +20,7 @@ REFERENCE = re.compile(r"\{([a-z_]+)\}")
 ANY = "any"
 """Signs, which belong to no language."""
 LETTERS = {
-    **dict.fromkeys(("en", "vi", "ms_id", "fil", "pt", "fr", ANY), ""),
+    **dict.fromkeys(("en", "vi", "ms_id", "fil", "pt", "es", "fr", ANY), ""),
     "th": "\u0e00-\u0e7f",
     "lo": "\u0e80-\u0eff",
     "km": "\u1780-\u17ff",
@@ -47,20 +47,31 @@ class Phrases(Table, frozen=True, kw_only=True):
 
 EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "around_contacts": ("rather_than", "for_what", "official", "spare", "hours", "drawn", "drawn_in", "call_behind", "area_code"),
+    "couriers": ("sender", "beloved", "trunk", "certificate", "secrecy", "held", "told"),
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
     "links": ("deeds", "rules_of_deeds"),
     "negation": ("directly_after",),
     "payments": ("upi", "upi_apps", "bank_named", "kind"),
+    "recruitment": (
+        "towns",
+        "countries",
+        "posts",
+        "work",
+        *("papers", "entry", "crossing", "telephone", "repay", "told", "denied", "own_hands"),
+    ),
     "same_number": ("same_number", "only", "chat", "fillers", "done", "is"),
     "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
     "tool_warnings": (
-        *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill", "not_needed", "needless"),
+        *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill"),
+        *("among", "not_needed", "needless"),
         *("only", "only_behind", "edition", "visited"),
     ),
+    "wallets": ("claim",),
 }
 """Table -> its classes of expressions."""
 WORDS: Mapping[str, tuple[str, ...]] = {
     "around_contacts": ("not", "not_in", "com"),
+    "couriers": ("marks",),
     "links": ("contact", "about", "rules"),
     "negation": (
         "before",
@@ -78,6 +89,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "and",
     ),
     "payments": ("upi_handles", "code", "taken_out"),
+    "same_number": ("above", "first_above"),
+    "recruitment": ("marks",),
     "short_numbers": ("called_after", "since", "until"),
 }
 """Table -> its classes of words, which are found as they stand there."""

@@ -107,7 +107,7 @@ class BarrierTable(Table, frozen=True, kw_only=True, dict=True):
         """Return whether it speaks of what a refusal does not: money, accounts, prizes."""
         return self.stakes.search(f"{title} {text}".lower()) is not None
 
-    def leads_away(self, hosts: Iterable[str], host: str = "") -> bool:
+    def leads_away(self, hosts: Iterable[str], host: str) -> bool:
         """Return whether any of these is not one that such a page links to. A service that shows a door at one name of its own links to the
         others. `host`: of the page; "" if unknown."""
         strange = [one for one in hosts if one not in self.hosts]

@@ -29,7 +29,7 @@ def ranks(links: Sequence[tuple[str, str]]) -> list[int]:
     return found
 
 
-def does_something(url: str, text: str = "") -> bool:
+def does_something(url: str, text: str) -> bool:
     """Return whether following a link may have side effects, by its path, query and text.
 
     Such links are not followed: pages are only read, and no account may be changed.

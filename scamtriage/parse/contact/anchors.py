@@ -1,10 +1,10 @@
-"""The patterns of the first pass, which mark places worth reading, and the search for short numbers near words for calling."""
+"""The patterns of the first pass, which mark places worth reading."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from scamtriage.knowledge.language.phrases import words
+from scamtriage.knowledge.language.phrases import words as phrases
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.pages.tool_names import KEYS
@@ -24,6 +24,13 @@ _DRAWN_DIGIT = (
     r"|\xc2[\xb2\xb3\xb9]|\xe2\x81[\xb0\xb4-\xb9]|\xe2\x82[\x80-\x89])"
 )
 """The UTF-8 of digits in circles, of 〇一七三九二五八六四, and of raised and lowered digits."""
+
+
+_WIDE_DIGIT = r"(?:[0-9]|\xef\xbc[\x90-\x99])"
+
+
+_SAID_DASH = r" ?\xe3\x81\xae ?"
+"""の, which Japanese say for the dash of a number."""
 
 
 def _bytes_expression(expression: str) -> str:
@@ -65,6 +72,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern(
             "digits", r"\xe1\x81\x80(?:\xe1\x81[\x80-\x89]){1,3}\xe1\x81\x8a\xe1\x81[\x80-\x89]", literal=False
         ),  # Burmese commas for dashes
+        Pattern("digits", rf"{_WIDE_DIGIT}{{1,4}}{_SAID_DASH}{_WIDE_DIGIT}{{4}}[^0-9]", literal=False),  # 080の4411の2098
         Pattern("stroked", r"[^0-9/]0[0-9]{2,3} ?/ ?[0-9]{4} ?/ ?[0-9]{3,4}[^0-9/]", literal=False),
         Pattern("stroked", r"[^0-9/]0(?: [0-9]){1,3} ?/(?: ?[0-9]){3,4} ?/(?: ?[0-9]){3,4}[^0-9/]", literal=False),
         Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?[/_] ?[0-9]{3}(?: ?[/_] ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),
@@ -109,7 +117,10 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
             caseless=True,
         ),
         Pattern(
-            "spelled mail", r"[a-z0-9] ?\( ?(?:gmail|yahoo|ymail|outlook|hotmail|icloud|proton|protonmail)\.", literal=False, caseless=True
+            "spelled mail",
+            r"[a-z0-9] ?\( ?@?(?:gmail|yahoo|ymail|outlook|hotmail|icloud|proton|protonmail)\.",
+            literal=False,
+            caseless=True,
         ),
         Pattern("spelled mail", r"[A-Za-z0-9][-_]at[-_][A-Za-z0-9]", literal=False, caseless=True),
         *(
@@ -142,8 +153,9 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         *(Pattern("url", head, caseless=True) for head in sorted(table.spelling["link-heads"])),
         Pattern("url", r"[^A-Za-z0-9](?:t|wa|line|zalo|m) ?[\[({] ?(?:\.|dot) ?[\])}] ?me ?/", literal=False, caseless=True),
         Pattern("url", r"[^A-Za-z0-9](?:t|wa|zalo)(?: \. ?|\. )me ?/", literal=False, caseless=True),
-        *_word_anchors("hotline", table.labels["hotline"], ""),
-        *_word_anchors("messenger", (word for kind in ID_FOLLOWS for word in table.labels[kind]), _ID_AHEAD),
+        *word_anchors("above", (*phrases("same_number", "above"), *phrases("same_number", "first_above")), ""),
+        *word_anchors("hotline", table.labels["hotline"], ""),
+        *word_anchors("messenger", (word for kind in ID_FOLLOWS for word in table.labels[kind]), _ID_AHEAD),
         *_tool_anchors(),
     ]
     return Matcher(dict.fromkeys(numbers)), Matcher(dict.fromkeys(words))
@@ -152,7 +164,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
 def _tool_anchors() -> Iterator[Pattern[str]]:
     """Yield the patterns of names of tools: listed ones one by one, made ones together, tool by tool."""
     tools = channels().tools
-    yield from _word_anchors("tool", (word for tool in tools for word in tool.spellings if word in tool.words or not word.isascii()), "")
+    yield from word_anchors("tool", (word for tool in tools for word in tool.spellings if word in tool.words or not word.isascii()), "")
     for tool in tools:
         made = [word for word in tool.spellings if word not in tool.words and word.isascii()]
         for at in range(0, len(made), _WORDS_A_PATTERN):
@@ -198,63 +210,15 @@ def _spoken_anchors() -> Iterator[Pattern[str]]:
     for every, zeros in spoken_digits.anchor_rows():
         word, zero = f"(?:{_alternation(every)})", f"(?:{_alternation(zeros)})"
         yield Pattern("spoken", f"{word}(?:[ ,-]{{0,2}}{word}){{2}}", literal=False, caseless=True)
-        yield Pattern("spoken", f"{zero}[ -]?{word}[ -]{{1,3}}{_bytes_expression(_DIGIT)}{{3}}", literal=False, caseless=True)
-
-
-_NEAR_SHORT, _NUMBER, _WORD = 80, 0, 1
-"""The distance in bytes between a word for calling and a short number, and the keys of the matcher that finds both."""
-_SHORT_NUMBER = (
-    r"(?:[19][0-9]{2,5}|3[0-24-69] ?[0-9]{2}|7[01]999|77222|[2-8]11|116 [0-9]{3}|13[0-9] ?[0-9]{3}|13 [0-9]{2} [0-9]{2}|7[67][0-9]{2}"
-    r"|#[0-9]{4}|000|2882|8888)"
-)
-
-_WORD_ENDS = r"(?:[^A-Za-z\xc3-\xc6\xe1]|\xe1[^\xba\xbb])"
-"""Not followed by a Latin letter, accented ones included: "ph" is not found in "phẩm"."""
-
-
-@cache
-def _short_numbers() -> Matcher[int]:
-    number = rf"[^0-9A-Za-z,$_=-]{_SHORT_NUMBER}(?:[^0-9A-Za-z,%_=-]|,(?:[^0-9]|[0-9]{{3}}))"
-    return Matcher([Pattern(_NUMBER, number, literal=False), *_words_for_calling()])
-
-
-@cache
-def _calling() -> Matcher[int]:
-    return Matcher(_words_for_calling())
-
-
-def _words_for_calling() -> list[Pattern[int]]:
-    latin = [rf"[^A-Za-z]{re.escape(word)}{_WORD_ENDS}" for word in calling_words() if word.isascii()]
-    others = [pattern.expression for pattern in _word_anchors("", (word for word in calling_words() if not word.isascii()), "")]
-    return [Pattern(_WORD, expression, literal=False, caseless=True) for expression in (*latin, *others)]
-
-
-def called_shorts(data: bytes, *, most: int) -> tuple[list[tuple[int, str]], bool]:
-    """Return (ends of short digit runs near a word for calling, whether the search was cut before another such word).
-
-    Without such a word, short digit runs are prices and years. The second value reports a cut, so that a table of years cannot hide a
-    number.
-    """
-    found: list[tuple[int, str]] = []
-    seen = _short_numbers().ends(data, limit=most)
-    word = number = -_NEAR_SHORT
-    for index, end in seen:
-        if index:
-            if end - number < _NEAR_SHORT // 2:
-                found.append((number, "short"))
-                number = -_NEAR_SHORT
-            word = end
-        elif end - word < _NEAR_SHORT:
-            found.append((end, "short"))
-        else:
-            number = end
-    return found, len(seen) >= most and bool(_calling().ends(data[max(0, seen[-1][1] - _NEAR_SHORT) :], limit=1))
+        yield Pattern(
+            "spoken", f"{zero}[ -]?{word}(?:[ -]{{1,3}}|{_SAID_DASH}){_bytes_expression(_DIGIT)}{{3}}", literal=False, caseless=True
+        )
 
 
 _WORDS_A_PATTERN = 60  # more words do not compile when a tail is added
 
 
-def _word_anchors(key: str, words: Iterable[str], tail: str) -> Iterator[Pattern[str]]:
+def word_anchors(key: str, words: Iterable[str], tail: str) -> Iterator[Pattern[str]]:
     """Yield patterns for words. ASCII words must be whole; others may be part of a longer word and must be followed by the tail."""
     others: list[str] = []
     for word in words:
@@ -292,5 +256,5 @@ def calling_words() -> dict[str, None]:
     table = channels()
     labels = (word for name in sorted(CALLS) for word in table.labels[name])
     return dict.fromkeys(
-        (*words("short_numbers", "called_after"), *labels, *sorted(table.spelling["emergency"] | table.spelling["asking"]))
+        (*phrases("short_numbers", "called_after"), *labels, *sorted(table.spelling["emergency"] | table.spelling["asking"]))
     )

@@ -1,9 +1,11 @@
 """Find every way in which a page asks its visitor to make contact, grant remote access, or pay."""
 
 import re
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, partial
+from operator import itemgetter
 from urllib.parse import unquote
 
 import orjson
@@ -17,6 +19,7 @@ from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import labels_of
 from scamtriage.parse.contact.messenger_ids import is_placeholder
+from scamtriage.parse.contact.phone import above
 from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.phone.national import MAX_JUDGED, LookupBudget
 from scamtriage.parse.contact.phone.regions import candidates
@@ -24,6 +27,7 @@ from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.contact.setting_names import BY_NUMBER, told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.thing_columns import OF_THINGS, is_of_thing, of_things
+from scamtriage.parse.contact.tool_floods import ToolBudget
 from scamtriage.parse.contact.tool_pages import ToolPage
 from scamtriage.parse.contact.wallets import MAX_HASHED
 from scamtriage.parse.contact.window_reader import WindowReader
@@ -124,6 +128,7 @@ class _Reader:
             hosts=cache(partial(_hosts, sources)),
             logos=cache(partial(banks_named, sources.image_alts)),
             tool_page=ToolPage(sources.title, sources.headings, sources.text + sources.far_text, sources.suffix),
+            tool_purse=ToolBudget(),
             purse=self._purse,
             link_purse=self._link_purse,
             wallet_purse=self._wallet_purse,
@@ -267,6 +272,7 @@ class _Reader:
         Unless `again`, what was found elsewhere is not counted: an element and its tooltip are one sighting.
         """
         left = MAX_SIGHTINGS
+        numbers: list[tuple[int, Found]] = []  # telephones of this text, to which it may point back
         for window in windows(text, where, self._caps, plain=plain):
             for found in self._windows.founds(window, text):
                 left -= 1
@@ -296,6 +302,13 @@ class _Reader:
                 snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
                 position = start if where == "text" and start < len(self._sources.text) else None
                 self._add(found, said or where, text[start:end], snippet, position)
+                if found.kind == "phone":
+                    insort(numbers, (start, found), key=itemgetter(0))
+            if numbers and above.KEY in window.keys:
+                for found in above.pointed_at(window, numbers):
+                    start, end = window.base + found.start, window.base + found.end
+                    snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
+                    self._add(found, said or where, text[start:end], snippet, start if where == "text" else None)
             if window.cut:
                 self._caps.append(limit("anchors", window.cut))
 

@@ -46,18 +46,19 @@ def says_call(text: str) -> bool:
 
 def says(name: str, text: str) -> bool:
     """Whether a word of the class occurs in the text, which is in small letters."""
-    return any(word in text for word in _words(name)) and labels_of(name).search(text) is not None
+    return any(word in text for word in words_of_class(name)) and labels_of(name).search(text) is not None
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def words_of_class(name: str) -> frozenset[str]:
+    """Return the words of a class of labels in every spelling, in small letters."""
     return frozenset(s.lower() for word in channels().labels[name] for s in spellings(word))
 
 
 @cache
 def labels_of(name: str) -> re.Pattern[str]:
     """Return one pattern for all words of a class of labels; Latin words must be whole."""
-    words = sorted(_words(name), key=lambda word: (-len(word), word))
+    words = sorted(words_of_class(name), key=lambda word: (-len(word), word))
     latin = "|".join(re.escape(word) for word in words if word.isascii())
     other = "|".join(re.escape(word) for word in words if not word.isascii())
     return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|{other}" if other else rf"(?<![a-z])(?:{latin})(?![a-z])")
@@ -279,6 +280,8 @@ def _is_purpose(low: str, before: Label, label: Label) -> bool:
     Without a colon the number must show where it starts, and a messenger be named: "phone order 0812345678" is the number of an order.
     """
     spelling = channels().spelling
+    if label.classes == _A_THING and is_hotline_for(low, before, label.start, label.end):
+        return True
     called = _AND_CALLED.match(low, label.end) if before.classes <= _BY_NUMBER else None
     if called is not None and (called["parted"] or "account" not in label.classes) and _for_what().fullmatch(low, before.end, label.start):
         what = low[label.start : called.start("colon")]
@@ -289,6 +292,21 @@ def _is_purpose(low: str, before: Label, label: Label) -> bool:
     if _AND_NUMBER.match(low, label.end):
         return by_number or low[before.start : before.end] in spelling["phone-head"]
     return by_number and _AND_WHOLE_NUMBER.match(low, label.end) is not None
+
+
+_A_THING = frozenset(("not-phone",))
+_HOTLINE_NUMBER = re.compile(
+    r"(?: [^\W\d_]{2,7})?\.? ?:? ?(?:\+[1-9]|\(?0[0-9]{1,3}\)?[ .-](?=[0-9])|1[3589]00[ .-]?[0-9]|1[ -]8[0-9]{2}[ -][0-9])"
+)
+"""The rest of what the line is for, and a number that shows where it begins and is parted as telephones are, or one of service lines."""
+
+
+def is_hotline_for(low: str, before: Label, start: int, end: int) -> bool:
+    """Whether the thing named from `start` to `end` is what a hotline is for: "Hotline hợp đồng số 1900 55 88 92".
+
+    The word for the hotline must stand right before it. Words for calls in general may be verbs: "call order no 0812-…".
+    """
+    return "hotline" in before.classes and low[before.end : start] == " " and _HOTLINE_NUMBER.match(low, end) is not None
 
 
 _JOINS_PURPOSE = frozenset(("", " ", ". "))

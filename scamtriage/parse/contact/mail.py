@@ -31,7 +31,9 @@ _LOCAL = re.compile(rf"[a-z0-9{MARKED}._%+'-]{{1,64}}")
 _HOST_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 TLD = r"(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9@_-])"
 _ADDRESS = re.compile(rf"{BARE}{LOCAL}@(?:{_HOST_LABEL}\.){{1,6}}{TLD}")
-_SPACED = re.compile(rf"{BARE}({LOCAL}) @ ((?:{_HOST_LABEL} ?\. ?){{1,4}}{TLD})")
+_SPACED = re.compile(
+    rf"{BARE}({LOCAL}) @ ((?:{_HOST_LABEL}(?: ?\. ?| ?[(\[{{](?:dot|titik|tuldok|noktah|ponto)[)\]}}] ?)){{1,4}}{TLD})", re.IGNORECASE
+)
 """Example: "info @ example . org"."""
 _DOT_APART = re.compile(r" \. (?:com|net|org)\Z")
 _BRACKETED_A = re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA][\])] ?((?:{_HOST_LABEL}\.){{1,4}}{TLD})")
@@ -205,8 +207,8 @@ _BEHIND_WORD = re.compile(
 """An address whose @ alone is a word, and nothing else, behind a word for e-mail and a colon, or in a cell of its own: "Email: desk at
 a.example".
 """
-_HOST_IN_BRACKET = re.compile(rf"{BARE}({LOCAL}) ?\( ?((?:{_HOST_LABEL}\.){{1,3}}{TLD}) ?\)")
-"""The provider in a bracket behind the name: "Gmail: name ( gmail.com )"."""
+_HOST_IN_BRACKET = re.compile(rf"{BARE}({LOCAL}) ?\( ?(@? ?)((?:{_HOST_LABEL}\.){{1,3}}{TLD}) ?\)")
+"""The provider in a bracket behind the name: "Gmail: name ( gmail.com )", "name (@gmail.com)"."""
 
 
 def _behind_word(window: Window) -> Iterator[Found]:
@@ -216,9 +218,11 @@ def _behind_word(window: Window) -> Iterator[Found]:
             yield Found(kind="email", value=address, start=match.start("local"), end=match.end(), flags=("obfuscated",))
     for match in _HOST_IN_BRACKET.finditer(window.text):
         near = window.low[max(0, match.start() - _RIGHT_BEHIND) : match.start()]
-        if match[1].lower() in _NO_NAMES or match[1].lower() == match[2].lower().partition(".")[0]:
+        host = match[3].lower()
+        if match[1].lower() in _NO_NAMES or match[1].lower() == host.partition(".")[0]:
             continue  # "Mail: google (gmail.com)"
-        if is_freemail(match[2].lower()) and _WORD_THEN.search(near) and (address := clean(f"{match[1]}@{match[2]}")) is not None:
+        told = _OF_A_MAILBOX.search(match[1]) if match[2] else _WORD_THEN.search(near)
+        if is_freemail(host) and told and (address := clean(f"{match[1]}@{host}")) is not None:
             yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
 
 

@@ -21,8 +21,12 @@ _IN_TAIWAN = re.compile(
     rf"局[號号]{_JOINT}(?P<first>[0-9]{{6}}-?[0-9]){_JOINT}(?:儲金)?[帳账][號号]{_JOINT}(?P<last>[0-9]{{6}}-?[0-9]){_ENDS}"
 )
 """The number of the office and of the account, both with a check digit: 局號 0051284 帳號 0719360."""
+_WITH_CODE = re.compile(
+    rf"(?:中華郵政|郵局|郵政)[^0-9\n,;]{{0,8}}[ :(]?700\)?[ -]{{1,2}}(?P<first>[0-9]{{7}})[ -](?P<last>[0-9]{{7}}){_ENDS}"
+)
+"""Both numbers behind the code of that bank, without words: 中華郵政 700 0051284 0719360."""
 _POST = re.compile("郵[局便政]|邮[局政]|中華郵|儲金")
-_WORDS = ("記号", "振替", "ゆうちょ", "局號", "局号")
+_WORDS = ("記号", "振替", "ゆうちょ", "局號", "局号", "700")
 
 
 def find(window: Window, regions: Callable[[], tuple[str, ...]]) -> Iterator[Found]:
@@ -36,6 +40,8 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]]) -> Iterator[Fou
     for match in _IN_TAIWAN.finditer(window.text):
         if regions()[:1] == ("TW",) or _POST.search(window.text):
             yield _found(match, match.start("first"), match["first"] + match["last"], "Chunghwa Post", "TW")
+    for match in _WITH_CODE.finditer(window.text):
+        yield _found(match, match.start("first"), match["first"] + match["last"], "Chunghwa Post", "TW")
 
 
 def _found(match: re.Match[str], start: int, written: str, bank: str, country: str) -> Found:

@@ -8,11 +8,11 @@ from scamtriage.knowledge.language.phrases import compiled, expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label, says
+from scamtriage.parse.contact.tool_floods import ORDER, ToolBudget, ToolCues
 from scamtriage.parse.contact.tool_pages import ToolPage, is_example
 from scamtriage.parse.contact.tool_warnings import sentence, warns
 from scamtriage.parse.contact.windows import Window
 
-MAX_MENTIONS = 600  # tool mentions judged per window, because judging one is slow
 NEAR = 24
 IN_LIST = 8  # labels before and after a tool among which the other tools of its list are searched
 REACH = 70  # characters within which an instruction must occur
@@ -22,15 +22,17 @@ _LETTER = re.compile(r"[^\W\d_]")
 _FILE_NAME = re.compile(r"[\w.-]{1,60}?\.(?:exe|msi|dmg|apk|pkg)(?![\w])")
 
 
-def find(window: Window, text: str, page: ToolPage) -> Iterator[Found]:
+def find(window: Window, text: str, page: ToolPage, purse: ToolBudget) -> Iterator[Found]:
     """Yield the tools to which the page leads. A mention, a comparison or a warning does not count. The window is a part of `text`."""
     named = [label for label in window.labels if _is_tool(label)]
-    if len(named) > MAX_MENTIONS:
-        window.cut = MAX_MENTIONS
-    for label in named[:MAX_MENTIONS]:
+    cues = ToolCues(text, window.base, len(window.low)) if purse.is_flooded(len(named)) else None
+    for label in named:
         name = next(c.removeprefix("tool:") for c in sorted(label.classes) if c.startswith("tool:"))
         file_name = _file_at(window.low, label.start, label.end)
-        if _leads(window, label, text, page, file_name):
+        if not purse.spend(name, cues.beside(label.start, label.end) if cues is not None and not file_name else ORDER):
+            window.cut = window.cut or purse.reached
+        elif _leads(window, label, text, page, file_name):
+            purse.led[name] += 1
             detail = f"file {file_name}" if file_name else "instruction"
             yield Found(kind="remote-tool", value=name, start=label.start, end=label.end, detail=detail)
 

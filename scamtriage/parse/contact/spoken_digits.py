@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from scamtriage.knowledge.language import phrases
+from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.loading import Words
 
 FILLER = "\x7f"
@@ -26,7 +27,9 @@ def _expression(rows: tuple[Words, ...]) -> re.Pattern[str]:
     bound, unbound = (r"(?<![^\W\d_])", r"(?![^\W\d_])") if zeros[0][0] < "\u0250" else ("", "")
     word = f"{bound}(?:{'|'.join(map(re.escape, every))}){unbound}"
     zero = f"{bound}(?:{'|'.join(map(re.escape, zeros))}){unbound}"
-    return re.compile(f"({word}(?:[ ,-]{{0,2}}{word}){{2,15}}|{zero}[ -]?{word}(?=[ -]{{1,3}}[0-9]))({_GOES_ON})?", re.IGNORECASE)
+    return re.compile(
+        f"({word}(?:[ ,-]{{0,2}}{word}){{2,15}}|{zero}[ -]?{word}(?=(?:[ -]{{1,3}}| ?の ?)[0-9]))({_GOES_ON})?", re.IGNORECASE
+    )
 
 
 @cache
@@ -74,10 +77,7 @@ _WHOLE_DIGITS, _AGAIN_DIGITS = 9, 3
 
 def _digits(run: str) -> str:
     """Return the digits of a run of words. If no two words are adjacent, the digits form one group."""
-    low = run.lower()
-    if len(low) != len(run):
-        return run
-    run = low
+    run = lowered(run)
     apart = not _adjacent(run)
     written = _words().sub(lambda word: _values()[word[0]] + FILLER * (len(word[0]) - 1), run).replace(",", "-")
     return written.replace(" ", FILLER).replace("-", FILLER) if apart else written

@@ -201,5 +201,12 @@ def _words() -> Matcher[tuple[frozenset[str], int]]:
 
 
 @cache
+def service_words() -> frozenset[str]:
+    """Return the words of service or support, in small letters."""
+    named = ((pattern.expression, pattern.key[0]) for pattern in _words().patterns)
+    return frozenset(word.lower() for word, names in named if not names.isdisjoint(_SERVICE))
+
+
+@cache
 def _lengths() -> tuple[int, ...]:
     return tuple(len(pattern.expression.encode()) for pattern in _words().patterns)

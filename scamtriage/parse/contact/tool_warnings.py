@@ -38,7 +38,7 @@ def warns(low: str, start: int, end: int) -> bool:
     if _not_needed().match(after) or _needless().search(before):
         return True
     said = _without_others(before + " " + after)
-    if says("negation", said) or _says(said, "so_not", "refused", "nobody_asks", "told", "compared", "skill"):
+    if says("negation", said) or _says(said, "so_not", "refused", "nobody_asks", "told", "compared", "skill", "among"):
         return True
     then = _without_others(following)
     if _says(then, "so_not"):

@@ -25,6 +25,7 @@ from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import hotlines, phones
 from scamtriage.parse.contact.phone.national import LookupBudget
+from scamtriage.parse.contact.tool_floods import ToolBudget
 from scamtriage.parse.contact.tool_pages import ToolPage
 from scamtriage.parse.contact.windows import Window
 from scamtriage.records.facts.page import LOCAL_PHONE
@@ -40,6 +41,8 @@ class WindowReader(Struct, kw_only=True):
     logos: Callable[[], tuple[Bank, ...]]
     """The banks that the texts of the page's pictures name."""
     tool_page: ToolPage
+    tool_purse: ToolBudget
+    """How many mentions of tools may still be judged."""
     purse: LookupBudget
     """How many numbers may still be looked up."""
     link_purse: LookupBudget
@@ -89,7 +92,7 @@ class WindowReader(Struct, kw_only=True):
                 if not ("." in found.value and found.value.lower() in self.hosts())
             )
         if "tool" in keys and not script:
-            yield from remote_tools.find(window, text, self.tool_page)
+            yield from remote_tools.find(window, text, self.tool_page, self.tool_purse)
 
     def _accounts(self, window: Window, paid: tuple[Found, ...]) -> tuple[Found, ...]:
         known = tuple(ibans.find(window))

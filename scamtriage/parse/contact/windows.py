@@ -9,9 +9,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
+from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.matcher import character_offsets, utf8
 from scamtriage.parse.contact import spoken_digits
-from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors, called_shorts
+from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors
+from scamtriage.parse.contact.called_shorts import called_shorts
 from scamtriage.parse.contact.fold import fold, latin_words, narrow_letters, with_list_marks
 from scamtriage.parse.contact.label_words import LIMIT_CHARS, Label, callers, labels_in
 from scamtriage.records.limits import limit
@@ -46,8 +48,7 @@ class Window(Struct):
 
     def __post_init__(self) -> None:
         text = latin_words(self.text) if not self.text.isascii() and _TWIN.search(self.text) else self.text
-        lowered = text.lower()
-        self.low = lowered if len(lowered) == len(text) else text.translate(_ASCII_LOWER)
+        self.low = lowered(text)
 
     @property
     def labels(self) -> list[Label]:
@@ -115,7 +116,6 @@ class Window(Struct):
 _OF_SITE = re.compile(r"(?:whatsapp|live ?chat) (?=([a-z0-9._+:@-]{1,44}))")
 _WORD_END = re.compile(r"(?<=[a-z0-9._+:@-])(?![a-z0-9_])")
 _SHIELD = frozenset(("shield",))
-_ASCII_LOWER = {cp: cp + 32 for cp in range(65, 91)}
 
 
 def windows(text: str, place: str, caps: list[str], *, plain: bool = False) -> Iterator[Window]:

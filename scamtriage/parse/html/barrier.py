@@ -23,11 +23,11 @@ def barrier_of(
     headers: Mapping[str, str],
     marks: frozenset[str],
     asks: tuple[str, ...],
-    words: str = "",
-    notice: str = "",
-    goes_on: bool = False,
-    shown: str = "",
-    host: str = "",
+    words: str,
+    notice: str,
+    goes_on: bool,
+    shown: str,
+    host: str,
 ) -> str:
     """Return one of the doors of knowledge/barriers.toml, or "login-wall"; "" for the page itself.
 

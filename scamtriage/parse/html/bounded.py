@@ -1,12 +1,13 @@
 """Cuts what is kept of a page to a limit, and reports each limit that was reached."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import limit
 
 T = TypeVar("T")
+S = TypeVar("S", str, bytes, tuple[Any, ...])
 
 
 def cut(text: str, most: int, name: str, caps: list[Cap]) -> str:
@@ -24,24 +25,13 @@ def cut(text: str, most: int, name: str, caps: list[Cap]) -> str:
     return data[:most].decode("utf-8", "ignore")
 
 
-def line(text: str, most: int, name: str, caps: list[Cap]) -> str:
-    """Return at most `most` characters."""
-    if len(text) > most:
-        caps.append(Cap(stage="page", cap=limit(name, most), seen=str(len(text))))
-    return text[:most]
-
-
-def first(found: Iterable[T], most: int, name: str, caps: list[Cap]) -> tuple[T, ...]:
-    """Return at most `most` items."""
-    whole = tuple(found)
+def head(whole: S, most: int, name: str, caps: list[Cap]) -> S:
+    """Return at most `most` characters, bytes or items."""
     if len(whole) > most:
         caps.append(Cap(stage="page", cap=limit(name, most), seen=str(len(whole))))
     return whole[:most]
 
 
-def capped(body: bytes, most: int, name: str, caps: list[Cap]) -> bytes:
-    """Return at most `most` bytes."""
-    if len(body) <= most:
-        return body
-    caps.append(Cap(stage="page", cap=limit(name, most), seen=str(len(body))))
-    return body[:most]
+def first(found: Iterable[T], most: int, name: str, caps: list[Cap]) -> tuple[T, ...]:
+    """Return at most `most` items."""
+    return head(tuple(found), most, name, caps)

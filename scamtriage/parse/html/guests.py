@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.language.folding import normalise
+from scamtriage.knowledge.language.folding import lowered, normalise
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.parse.html.document import BLOCKS
 from scamtriage.parse.html.tokens import attributes, tag_end
@@ -79,9 +79,7 @@ def guests_markup(markup: str, *, board: bool = False) -> list[Place]:
 
 def _hints(markup: str, stems: tuple[str, ...]) -> list[int]:
     """Return the offsets of the stems, in order. Uses str.find for each stem, which is faster than a regular expression."""
-    low, found = markup.lower(), []
-    if len(low) != len(markup):  # "İ" becomes two characters in lower case
-        low = markup
+    low, found = lowered(markup), []
     for stem in stems:
         at = low.find(stem)
         while at >= 0:

@@ -62,7 +62,11 @@ _TRADITIONAL = re.compile(
 # Commonest words of each language. For Malay and Indonesian also words in which the two differ.
 _COMMON: dict[str, str] = {
     "en": "the of and to in for is you your with that are this on from our we be or have will can not by as it at",
-    "vi": "và của là không có được cho với các trong này bạn người những để một khi đã tại từ chúng tôi quý khách",
+    "vi": (
+        "và của là không có được cho với các trong này bạn người những để một khi đã tại từ chúng tôi quý khách"
+        # without accents, as slang and messages are written
+        " khong duoc cua nguoi nhung cac voi trong mot viec luong lien thang ngay nhan tien can don cong ty hoac gui tuyen khach"
+    ),
     "id": (
         "yang dan di untuk dengan tidak anda ini dari kami adalah pada ke akan bisa dapat kamu karena atau juga sudah saya bagi uang"
         " rekening kantor silakan gratis cepat mobil perusahaan akun bahwa pukul nomor kalian butuh toko biaya gaji pesan kirim besok"
@@ -185,7 +189,7 @@ def _marks() -> str:
     return "".join(marks)
 
 
-def language_of(text: str, scripts: tuple[tuple[str, int], ...], *, declared: str = "", suffix: str = "") -> str:
+def language_of(text: str, scripts: tuple[tuple[str, int], ...], *, declared: str, suffix: str) -> str:
     """Return the main language as BCP 47: a primary tag, for Chinese with its script ("zh-Hans"); "" if too short or unknown.
 
     `declared`: the language that the page declares (`<html lang>`), used if the words hardly decide. `suffix`: the public suffix of its

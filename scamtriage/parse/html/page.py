@@ -9,7 +9,7 @@ from scamtriage.parse.contact.contacts import read_contacts
 from scamtriage.parse.html.acting import without_shown_calls
 from scamtriage.parse.html.apps import apps_of, looks_like_app, store_apps, told_app
 from scamtriage.parse.html.barrier import barrier_of
-from scamtriage.parse.html.bounded import capped, first, line
+from scamtriage.parse.html.bounded import first, head
 from scamtriage.parse.html.completeness import filled_by, incomplete_because
 from scamtriage.parse.html.contacts.places import contact_sources
 from scamtriage.parse.html.contacts.unseen import mark_unseen
@@ -44,6 +44,7 @@ from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.page_parts import SENT_UNKNOWN
 from scamtriage.records.limits import limit
 
 MAX_BODY_BYTES = 4_000_000
@@ -75,7 +76,7 @@ def read_page(
     saved page. Time is linear in the body: 2 MB take less than two seconds and 300 MiB, also for hostile input.
     """
     caps: list[Cap] = []
-    data = capped(body, MAX_BODY_BYTES, "body_bytes", caps)
+    data = head(body, MAX_BODY_BYTES, "body_bytes", caps)
     if not is_page(data, content_type, headers):
         return other_file(body, content_type, url, host, headers), tuple(caps)
     source = read_source(data, content_type, headers)
@@ -88,12 +89,13 @@ def read_page(
     resolver = Resolver.at(url, document.base)
     own = own_name(host or resolver.host, suffix)
     texts = read_texts(document, suffix, caps)
-    title = line(texts.title, MAX_TITLE, "title chars", caps)
+    title = head(texts.title, MAX_TITLE, "title chars", caps)
     marks = () if source.plain else without_shown_calls(find_marks(markup), (source.markup, *document.inner))
     links = read_links(document.links, resolver, own)
-    forms, loose, asks, form_caps = read_forms(document, resolver.resolve, markup, checks_words=any(mark.kind == "words" for mark in marks))
+    checks_words = any(mark.kind == "words" for mark in marks)
+    forms, loose, asks, form_caps, sent_unknown = read_forms(document, resolver.resolve, markup, checks_words=checks_words)
     if (typed := drawn_keypad(title, texts.visible)) and typed not in asks:
-        asks = (*asks, typed)
+        asks, sent_unknown = (*asks, typed), True
     alts = alts_of(document)
     painted, more_painted = drawn(markup)
     if more_painted:
@@ -133,7 +135,7 @@ def read_page(
         status_code=status_code,
         body_sha256=hashlib.sha256(body).hexdigest(),
         body_bytes=len(body),
-        flags=("source",) if source.plain else (),
+        flags=("source",) * source.plain + (SENT_UNKNOWN,) * sent_unknown,
         charset=source.decoded.charset,
         replacements=source.decoded.replacements,
         barrier=barrier_of(
@@ -158,8 +160,8 @@ def read_page(
         declared_language=texts.declared,
         language=texts.language,
         scripts=texts.scripts,
-        site_name=line(meta_of(document, "og:site_name", "application-name"), MAX_TITLE, "site name chars", caps),
-        description=line(meta_of(document, "description", "og:description"), MAX_TITLE, "description chars", caps),
+        site_name=head(meta_of(document, "og:site_name", "application-name"), MAX_TITLE, "site name chars", caps),
+        description=head(meta_of(document, "description", "og:description"), MAX_TITLE, "description chars", caps),
         logos=first(logos_of(document), MAX_LOGOS, "logos", caps),
         image_alts=kept_alts(first(alts, MAX_ALTS, "image alts", caps)),
         copyright=copyright_of(texts.visible),

@@ -16,7 +16,7 @@ _REMEMBERED = 200
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+"?')
 
 
-def is_source(content_type: str, headers: Sequence[tuple[str, str]] = ()) -> bool:
+def is_source(content_type: str, headers: Sequence[tuple[str, str]]) -> bool:
     """Return whether a browser shows such a body as source. A body without a valid type is sniffed, so it may be a page; text/plain never
     becomes one (WHATWG MIME Sniffing, section 7)."""
     kind, name = _type([value for name, value in headers if name == "content-type"] or [content_type])

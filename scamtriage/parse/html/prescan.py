@@ -14,6 +14,8 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.setting_names import BEHIND, WORDS
 from scamtriage.parse.html.scripts.handlers import HANDLER
 from scamtriage.parse.html.styles.generated import SPEAKING
+from scamtriage.parse.html.styles.reordered import REORDERED
+from scamtriage.parse.html.text_copies import ATTRIBUTES, copies_too_much
 
 MAX_ATTRIBUTES = 256
 """Attributes of one tag (a limit of the threat model; honest pages stay below 60)."""
@@ -42,7 +44,6 @@ _LONG = 2 * MAX_ATTRIBUTES
 
 _FORMATTING = "b|big|code|em|font|i|s|small|strike|strong|tt|u"  # WHATWG HTML 13.2.4.3; `a`, `nobr`: at most one of each is reopened
 _TAG = re.compile(rb"<[a-zA-Z][^\s/>]*+")
-_ATTRIBUTES = re.compile(rb"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
 _ATTRIBUTE = re.compile(rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
 _FORMATTING_END = re.compile(rb"</(?:a|nobr|" + _FORMATTING.encode() + rb")[\s/>]", re.IGNORECASE)
 
@@ -62,18 +63,21 @@ class Prescan(Struct, frozen=True):
     - "shown": an image whose alternative text may be an id, or a read-only input.
     - "guest", "board": elements whose content may be written by visitors.
     - "speaking style": words in a style sheet; "picture", "sheet": a drawing (SVG) or a style sheet within an address.
+    - "reordered": a style in an attribute or a sheet that may show letters in another order.
     - "table", "template", "noscript", "bdo"; "coded mail": an address obfuscated by Cloudflare.
     """
 
 
 def prescan(data: bytes) -> Prescan:
     """Judge UTF-8 markup. Counting alone settles ordinary pages; only suspicious places are examined."""
-    tags = data.count(b"<")
+    tags = all_tags = data.count(b"<")
     if tags > _FEW:
         ends = data.count(b"</")
         tags -= ends + data.count(b"<!")
         if _dear(data, tags, ends):
             return Prescan(False, names_written(data))
+    if copies_too_much(data, all_tags):
+        return Prescan(False, names_written(data))
     hits = _matcher().ends(data, limit=_MAX_CANDIDATES + 1 + len(_WRITTEN))
     odd = [(number, end) for number, end in hits if number >= len(_WRITTEN)]
     starts = _long_tags(data)
@@ -150,7 +154,7 @@ def _clones(data: bytes, ends: list[int], exact: bool) -> int:
     total = 3 * 12  # the formatting names without attributes, three of each
     for end in ends:
         if exact:
-            region = _ATTRIBUTES.match(data, end)
+            region = ATTRIBUTES.match(data, end)
             tag = data[end : region.end() if region else end]
         else:
             tag = data[end : data.find(b">", end)]
@@ -167,7 +171,7 @@ def _measure(data: bytes, start: int) -> tuple[int, int]:
     name = _TAG.match(data, start)
     if name is None:
         return 0, 1
-    region = _ATTRIBUTES.match(data, name.end())
+    region = ATTRIBUTES.match(data, name.end())
     end = region.end() if region else name.end()
     if end - name.end() <= _LONG:
         return 0, end - start
@@ -268,6 +272,7 @@ _WRITTEN = (
     Pattern("editable", _AROUND + r"contenteditable[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
     Pattern("noscript", r"<noscript[\s/>]", literal=False, caseless=True, once=True),
+    Pattern("reordered", REORDERED, literal=False, caseless=True, once=True),
     Pattern("speaking style", SPEAKING, literal=False, caseless=True, once=True),
     Pattern("picture", r"data:image/svg\+xml", literal=False, caseless=True, once=True),
     Pattern("sheet", "data:text/css", caseless=True, once=True),

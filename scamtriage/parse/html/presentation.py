@@ -10,13 +10,14 @@ from scamtriage.parse.favicon import icon_hashes
 from scamtriage.parse.html.document import MAX_HEADING_CHARS, Document
 from scamtriage.parse.html.links import Resolver, is_own
 from scamtriage.parse.qr_image import data_uri_bytes
+from scamtriage.records.facts.page_parts import CREDENTIALS
 
 MAX_TITLE = 300
 MAX_LOGOS = 10
 MAX_ALTS, MAX_ALT_CHARS = 200, 160
 _READ_ALT_CHARS = 1_000
 _FEW_CHARS, _LINE_CHARS = 400, 60
-_SECRETS = frozenset(("password", "otp", "pin", "seed-phrase", "bank-login"))
+_SECRETS = CREDENTIALS - {"card"}
 """Not a card's number: a page that takes one says first by what else one may pay."""
 _HERE = frozenset(("", "#", "/", "./", "index.html", "index.php"))
 """Where the name at the head of a page leads; other links there are its menu."""

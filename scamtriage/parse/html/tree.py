@@ -5,6 +5,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from scamtriage.parse.html.document import (
+    BLOCKS,
     BOX_TYPES,
     BREAK,
     FALLBACK,
@@ -25,7 +26,6 @@ from scamtriage.parse.html.document import (
 from scamtriage.parse.html.forms.tree import TreeForms
 from scamtriage.parse.html.frame_boxes import FrameBoxes
 from scamtriage.parse.html.outline import Above, Outline, TooNested, attribute_of, hint_of, own_text, unwrap
-from scamtriage.parse.html.prescan import names_written
 from scamtriage.parse.html.shadow_roots import as_sections
 from scamtriage.parse.html.shown_values import show_values, shown_instead
 from scamtriage.parse.html.styles.faded import in_parts
@@ -50,15 +50,14 @@ _TEXTS_AT_ONCE = 8
 """Made before they are counted: no more than that many times the page, or than are allowed."""
 
 
-def read_tree(data: bytes, written: frozenset[str] | None = None) -> Document:
+def read_tree(data: bytes, written: frozenset[str]) -> Document:
     """Read UTF-8 markup with lexbor. The caller has made sure that its tree is affordable (see prescan). Raises TooNested, SelectolaxError.
 
-    `written`: what the pre-scan saw written in it; without it, the reader looks for itself.
+    `written`: what the pre-scan saw written in it (names_written).
     """
     from selectolax.lexbor import LexborHTMLParser
 
     markup = data
-    written = names_written(data) if written is None else written
     if "template" in written:  # a declarative shadow root is seen by the reader, so templates are read as content
         data = as_sections(data)
         written |= {"data-hidden-template"}
@@ -169,6 +168,9 @@ class _TreeReader:
         """Texts are written as they are shown; then everything is decided before anything is moved or taken out."""
         document, body, styles = self.document, self._tree.body, self._styles
         turn(styles.mirrored)
+        moved = styles.reordered.put_in_order({node.mem_id for node in (*styles.hidden, *self._hidden)})
+        known = {node.mem_id for node in styles.inline} if moved else ()
+        styles.inline += [node for node in moved if node.tag in BLOCKS and node.mem_id not in known]
         for node, text, first in (*self._drawn, *styles.drawn):
             if first and node.first_child is not None:
                 node.first_child.insert_before(text)

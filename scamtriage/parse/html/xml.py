@@ -16,6 +16,8 @@ _SECTION = re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[\w-]{{1,20}}:)?(?:script|styl
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>\[\]]{0,400}\[")
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.-]{1,60})\s+(?:\"([^\"]{0,20000}+)\"|'([^']{0,20000}+)')")
 _REFERENCE = re.compile(r"&([\w.-]{1,60});")
+_PREFIX = re.compile(r"\sxmlns:([\w.-]{1,60})\s{0,9}=\s{0,9}[\"']http://www\.w3\.org/(?:1999/xhtml|2000/svg)[\"']")
+_MAX_PREFIXES = 20
 _MAX_ENTITIES, _MAX_ROUNDS, _MAX_ADDED = 200, 4, 400_000
 """Entities of a page, how deep they stand in each other, and characters that they may add: they can multiply without end."""
 
@@ -23,9 +25,10 @@ _MAX_ENTITIES, _MAX_ROUNDS, _MAX_ADDED = 200, 4, 400_000
 def as_html(text: str) -> str:
     """Return XML in the spelling of HTML: entities of its own filled in, no comments, sections of CDATA as text, elements with end tags.
 
-    HTML would read a comment in a script as script, a section as a comment, and everything behind an unclosed `<textarea/>` as its text.
+    HTML would read a comment in a script as script, a section as a comment, everything behind an unclosed `<textarea/>` as its text, and
+    `<h:form>` as an element that nobody knows.
     """
-    text = _without_sections(_with_entities(text))
+    text = _without_prefixes(_without_sections(_with_entities(text)))
     return _CLOSED.sub(lambda tag: tag[0] if tag[1].lower() in VOID else f"<{tag[1]}{tag[2]}></{tag[1]}>", text)
 
 
@@ -66,6 +69,14 @@ def _with_entities(text: str) -> str:
         if text == before:
             break
     return text
+
+
+def _without_prefixes(text: str) -> str:
+    """Return the text with the elements of HTML and SVG named as if their namespace were the default one."""
+    prefixes = {bound[1] for bound in islice(_PREFIX.finditer(text), _MAX_PREFIXES)}
+    if not prefixes:
+        return text
+    return re.sub(rf"<(/?)(?:{'|'.join(map(re.escape, sorted(prefixes)))}):(?=[A-Za-z])", r"<\1", text)
 
 
 def _without_sections(text: str) -> str:

@@ -21,7 +21,7 @@ GUEST = "guest"
 """Flag of a contact that occurs only where visitors of the page write: it may be a victim's."""
 NOT_ITS_OWN = frozenset({UNSEEN, GUEST})
 LOCAL_PHONE = "local-phone"
-"""Kind of a number as it is written, whose country cannot be told. It is for people to see, and is compared with nothing."""
+"""Kind of a number as it is written, whose country or area cannot be told. It is for people to see, and is compared with nothing."""
 CONTACT_KINDS = ("phone", "hotline", LOCAL_PHONE, "email", *MESSENGERS, "wallet", "bank-account", "remote-tool", "payment-qr")
 
 
@@ -142,7 +142,9 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     flags: tuple[str, ...] = ()
     """"mended-head": lines of the response head were skipped or repaired, as browsers do. "source": a browser shows the source text and
     runs nothing. "warned": browsers warn about its certificate first. "http-instead": the address has no scheme, and https gave no page
-    that browsers show. "other-at-https": https has another page, behind a certificate that browsers reject."""
+    that browsers show. "other-at-https": https has another page, behind a certificate that browsers reject.
+    "sent-unknown": secrets that are typed may go to a receiver that no form names, as scripts take them, or alone can send them, to where
+    is not known."""
     barrier: str = ""
     """What was served instead of the page. Either an access barrier ("captcha", "challenge", "forbidden", "login-wall", "rate-limit",
     "geo-block"), or a page by another party ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized").
@@ -203,14 +205,16 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """(host, number of images and style sheets from it), most frequent first."""
     behaviours: tuple[str, ...] = ()
     """Any of: fullscreen, dialog-loop, print-loop, before-unload, clipboard-write, no-context-menu, devtools-block, debugger-timer,
-    audio-autoplay, history-trap, keyboard-lock, hidden-cursor, countdown, notification-prompt."""
+    audio-autoplay, history-trap, keyboard-lock, hidden-cursor, countdown, notification-prompt; of exchanges seconds-contracts,
+    withdrawal-locked, outcome-controlled."""
     apps: tuple[str, ...] = ()
     """URLs of APK, IPA-profile, EXE or MSI files on offer."""
     store_apps: tuple[str, ...] = ()
     """Links to an app in a store (Google's, Apple's with TestFlight, Huawei's, Samsung's). Unlike for `apps`, nothing is concluded from
     them."""
     wallet_calls: tuple[str, ...] = ()
-    """Any of: connect, approve, permit, setApprovalForAll, increaseAllowance, sign."""
+    """Any of: connect, approve, permit, setApprovalForAll, increaseAllowance, sign, and drainer, the settings of a program that empties
+    wallets."""
     exfil: tuple[str, ...] = ()
     """"telegram-bot", "discord-webhook", with the token removed."""
     kit_paths: tuple[str, ...] = ()

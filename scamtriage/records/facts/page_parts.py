@@ -50,13 +50,18 @@ def begins(hops: tuple[Hop, ...]) -> int:
     return at[-1] if at else 0
 
 
+Asks = Literal[
+    "", "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account", "phone", "email", "name", "address",
+    "file",
+]  # fmt: skip
+CREDENTIALS = frozenset(("password", "otp", "pin", "card", "seed-phrase", "bank-login"))
+"""What gives access to an account."""
+
+
 class FormField(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One input of a form."""
 
-    asks: Literal[
-        "", "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account", "phone", "email", "name", "address",
-        "file",
-    ] = ""  # fmt: skip
+    asks: Asks = ""
     """What it asks the visitor for; "" if not recognised."""
     type: str = ""
     """The HTML type; the tag name if there is none."""
@@ -67,6 +72,8 @@ class FormField(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 BY_SCRIPT = "script"
+SENT_UNKNOWN = "sent-unknown"
+"""Flag of a page of which it is not known where the secrets go that are typed."""
 
 
 class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

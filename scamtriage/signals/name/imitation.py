@@ -25,7 +25,7 @@ def brand_embedded(view: View) -> Measurement:
     table lists. Nor to a name that may be the brand's own in another country. Not the name of a game without a word such as "login".
     `SHARED`: others have the name as well, or speak of the organisation."""
     name = view.name
-    if name.official is not None or name.suffix_class == "restricted":
+    if name.vouched_for:
         return NOT_APPLICABLE
     borrowed = [(string, spoken) for string, spoken in name.brand_names if spoken.alone]
     if borrowed and not name.actions:  # players have sites that bear the name of their game; "login" beside it is the maker's to say
@@ -41,7 +41,7 @@ def brand_embedded(view: View) -> Measurement:
 def brand_lookalike(view: View) -> Measurement:
     """The label, or a part of it, looks like an official label."""
     name = view.name
-    if name.official is not None or name.suffix_class == "restricted":
+    if name.vouched_for:
         return NOT_APPLICABLE
     if name.likeness is None:
         return NO
@@ -55,7 +55,7 @@ def brand_plus_action(view: View) -> Measurement:
     """A brand's name, weak ones included, with a word such as "login" in the same host. Not a name that is an everyday word and stands
     there as one."""
     name = view.name
-    if name.official is not None or name.suffix_class == "restricted":
+    if name.vouched_for:
         return NOT_APPLICABLE
     if not name.joined:
         return NO

@@ -50,6 +50,8 @@ class NameView:
         self.suffix = registrable if self.subdomain and registrable in suffixes.load().builders else suffix
         """The suffix below which the name is held: its public suffix, or a site builder's unlisted name."""
         self.suffix_class = _class_of(self.suffix, target.private_suffix)
+        self.vouched_for = self.official is not None or self.suffix_class == "restricted"
+        """Whether the name is an organisation's own, or under a suffix that a registry gives to checked bodies alone."""
         self.spelled = _comparable(self.label)
         """The label for matching: without accents on Latin letters."""
         self.hits = meant(self.spelled)

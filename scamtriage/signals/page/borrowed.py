@@ -6,10 +6,9 @@ from scamtriage.knowledge.hosts.infrastructure import is_shared, site_of
 from scamtriage.knowledge.hosts.urlparts import page_of
 from scamtriage.knowledge.language.brands import Brand
 from scamtriage.knowledge.language.sectors import CARD_MARKS, EMBEDDED, SUPERVISORS
-from scamtriage.records.facts.page_parts import Link
+from scamtriage.records.facts.page_parts import CREDENTIALS, Link
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.occurrences import HEADING, LOGO, TEXT, TITLE, Hit
-from scamtriage.signals.page.sensitive_fields import CREDENTIALS
 from scamtriage.signals.unproven import nobodys
 from scamtriage.signals.view import View
 

@@ -6,12 +6,14 @@ from collections import defaultdict
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.sectors import AUTHORITY, FINANCE
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import sole_names
 from scamtriage.signals.page.addressees import for_people_of, stands
 from scamtriage.signals.page.borrowed import LINKS, PICTURES, SHORT_TEXT, Borrowed, for_a_sign_on
+from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, LOGO, SITE, TEXT, TITLE, Hit
-from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL
+from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.page.spoken_of import SpokenOf
 from scamtriage.signals.reporting import NEWS_WORDS, could_be_obeyed
 from scamtriage.signals.view import View
@@ -194,11 +196,7 @@ class Claims:
     def _orders(self) -> bool:
         """Whether a visitor could do as the page says, and it is not news."""
         text = self._text
-        return (
-            could_be_obeyed(text)
-            and text.distinct("news", meant=False) < NEWS_WORDS
-            and not any(h.place in (TITLE, HEADING) for h in text.words("crackdown"))
-        )
+        return could_be_obeyed(text) and text.distinct("news", meant=False) < NEWS_WORDS and in_head(text.words("crackdown")) is None
 
     @lazy
     def _long(self) -> set[int]:

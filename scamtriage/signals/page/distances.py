@@ -11,6 +11,11 @@ NOWHERE = 10**9
 """Distance of occurrences that are not in the same place."""
 
 
+def in_head(hits: Iterable[Hit]) -> Hit | None:
+    """The first occurrence in title or heading; None if there is none."""
+    return next((h for h in hits if h.place in (TITLE, HEADING)), None)
+
+
 class Placed:
     """Occurrences sorted by place, for binary search."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.language.vocabulary import OTHERWISE, Meaning, Vocabulary, fold
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.records.facts import PageFacts
@@ -189,4 +190,4 @@ def _same_length(text: str) -> str:
     if text.isascii():
         return text.lower()
     folded = fold(text)
-    return folded if len(folded) == len(text) else text.lower()[: len(text)] if len(text.lower()) == len(text) else text
+    return folded if len(folded) == len(text) else lowered(text)

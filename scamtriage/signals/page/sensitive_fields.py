@@ -1,12 +1,11 @@
 """What a page may ask of its visitor, and what it does to the browser."""
 
 import re
+from collections.abc import Iterator
 
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.facts.page_parts import FormField
+from scamtriage.records.facts.page_parts import CREDENTIALS, FormField, Link
 
-CREDENTIALS = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login"})
-"""Secrets that give access to an account."""
 PERSONAL = CREDENTIALS | {"id-number"}
 """Credentials, and what proves the visitor's identity."""
 COPIED_DAYS, COPIED_DAYS_OF_NUMBERS = 365.0, 1096.0
@@ -33,17 +32,29 @@ def takes_answers(page: PageFacts) -> bool:
 
 _MESSENGERS = re.compile(
     r"\b(?:line|whats ?app|was+ap|zalo|telegram|viber|wechat|qq|kakao ?talk|messenger|signal)\b"
-    r"|ไลน์|วอต?ส์แอป|เทเลแกรม|微信|电报|電報|ライン|テレグラム|카카오|카톡|텔레그램|व्हाट्स|टेलीग्राम|တယ်လီ|ဗိုင်ဘာ|តេឡេ|ໄລນ໌"
+    r"|(?<!ออน)(?<!ออฟ)ไลน์|วอต?ส์แอป|เทเลแกรม|微信|电报|電報|(?<![ァ-ヶー])ライン(?![ァ-ヶー])|テレグラム|카카오|카톡|텔레그램"
+    r"|व्हाट्स|टेलीग्राम|တယ်လီ|ဗိုင်ဘာ|តេឡេ|(?<!ອອນ)ໄລນ໌"
 )
+"""Names of messengers. In Thai, Lao and Japanese "online" and words like it end in the name of LINE."""
 _SPREADS = re.compile(r"share|แชร์|chia sẻ|bagi|kongsi|sebar|ibahagi|分享|转发|轉發|シェア|送る|공유|साझा|မျှဝေ|ចែករំលែក|compartilh")
+_SHARES = re.compile(r"share|//wa\.me/\?|/send/?\?text=|/msg/text")
+"""Addresses by which a page is spread: they name nobody to write to."""
 _LINK_CHARS = 60
 """A longer text is a headline, not a button."""
 
 
+def messenger_links(page: PageFacts) -> Iterator[Link]:
+    """The links that bear the name of a messenger, wherever they lead, and are not there to spread the page."""
+    for link in page.links:
+        if len(link.text) <= _LINK_CHARS and not _SHARES.search(link.url):
+            text = link.text.lower()
+            if _MESSENGERS.search(text) and not _SPREADS.search(text):
+                yield link
+
+
 def adds_messenger(page: PageFacts) -> bool:
-    """Whether a link, wherever it leads, bears the name of a messenger, and is not there to spread the page."""
-    said = (link.text.lower() for link in page.links if len(link.text) <= _LINK_CHARS and "share" not in link.url)
-    return any(_MESSENGERS.search(text) and not _SPREADS.search(text) for text in said)
+    """Whether a link leads to somebody on a messenger."""
+    return any(True for _ in messenger_links(page))
 
 
 def _takes(field: FormField) -> bool:

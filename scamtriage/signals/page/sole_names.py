@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 
 from scamtriage.knowledge.language.sectors import EMBEDDED, FINANCE
+from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.page.occurrences import HEADING, LOGO, TITLE, Hit
-from scamtriage.signals.page.sensitive_fields import CREDENTIALS
 from scamtriage.signals.unproven import BARE_CHARS, FEW_CHARS, nobodys
 from scamtriage.signals.view import View
 

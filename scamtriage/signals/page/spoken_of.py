@@ -4,11 +4,12 @@ import re
 
 from scamtriage.knowledge.language.sectors import AUTHORITY, EMBEDDED
 from scamtriage.knowledge.small_tables import small_tables
+from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.addressees import stands
 from scamtriage.signals.page.borrowed import SHORT_TEXT, Borrowed, for_a_sign_on
 from scamtriage.signals.page.occurrences import HEADING, Hit
-from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL
+from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.view import View
 
 LICENCE_GAP = 25

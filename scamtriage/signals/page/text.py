@@ -9,7 +9,7 @@ from scamtriage.knowledge.language.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import distances
-from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE, Hit, Occurrences
+from scamtriage.signals.page.occurrences import TEXT, TITLE, Hit, Occurrences
 from scamtriage.signals.page.reported import Reported
 from scamtriage.signals.page.reported_speech import Range, blanked, sentences, within
 from scamtriage.signals.reporting import against_gambling, dictates, parrots, takes_more, tells
@@ -192,7 +192,7 @@ class PageText:
     @lazy
     def article(self) -> bool:
         """Whether title or heading warns and the page takes nothing. The rest is then reported, not asked."""
-        return not self.takes and any(h.place in (TITLE, HEADING) for h in self.warning_hits)
+        return not self.takes and distances.in_head(self.warning_hits) is not None
 
     @lazy
     def tells(self) -> bool:

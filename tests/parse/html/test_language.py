@@ -28,7 +28,7 @@ from scamtriage.parse.html.language import language_of, scripts_of
     ],
 )
 def test_a_language_is_told_by_letters_and_common_words(text: str, expected: str) -> None:
-    assert language_of(text, scripts_of(text)) == expected
+    assert language_of(text, scripts_of(text), declared="", suffix="") == expected
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_language_is_told_by_letters_and_common_words(text: str, expected: str
     ],
 )
 def test_addresses_are_no_language_and_what_is_declared_tells_where_words_hardly_do(text: str, told: dict[str, str], expected: str) -> None:
-    assert language_of(text, scripts_of(text), **told) == expected
+    assert language_of(text, scripts_of(text), **{"declared": "", "suffix": "", **told}) == expected
 
 
 @given(st.text(alphabet=st.sampled_from("aéđԱΑЖאعहবதఆไລမᄀខ、ひカ一漢ꩡ가豈𠀋𝟎🙂Ⅷ1- ") | st.characters(), max_size=60))

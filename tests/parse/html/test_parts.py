@@ -5,13 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from scamtriage.knowledge.hosts import infrastructure
-from scamtriage.knowledge.pages import block_pages
-from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.document import Document, RawField
 from scamtriage.parse.html.forms.asked import asks
 from scamtriage.parse.html.outline import Outline
 from scamtriage.parse.html.page import own_name, read_page
+from scamtriage.parse.html.prescan import names_written
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tokens import attributes
 from scamtriage.parse.html.tokens import tokens as read_tokens
@@ -54,7 +52,7 @@ def test_references_in_attributes_are_resolved_by_the_rule_for_attributes(writte
     html = f'<a href="{written}">x</a>'
     token = next(iter(read_tokens(html)))
     assert attributes(html, token.start, token.end) == {"href": meant}
-    assert read_tree(html.encode()).links == read_stream(html)[0].links == [(meant, "x")]
+    assert read_tree(html.encode(), names_written(html.encode())).links == read_stream(html)[0].links == [(meant, "x")]
 
 
 @pytest.mark.parametrize(
@@ -202,150 +200,6 @@ def test_so_many_equal_word_inputs_ask_for_a_seed_phrase(count: int, seed: bool)
     inputs = "".join(f'<input name="word{n}">' for n in range(count))
     facts, _ = read_page(body=f"<form>{inputs}</form>".encode(), content_type="text/html", url=URL, host="a.test", suffix="test")
     assert ("seed-phrase" in facts.asks) is seed
-
-
-@pytest.mark.parametrize(
-    ("status", "title", "chars", "marks", "asked", "headers", "door"),
-    [
-        (403, "Forbidden", 20, (), (), {}, "forbidden"),
-        (403, "Just a moment...", 40, ("challenge",), (), {}, "challenge"),
-        (503, "Please wait", 40, ("challenge",), (), {}, "challenge"),
-        (401, "", 0, (), (), {}, "login-wall"),
-        (451, "", 0, (), (), {}, "geo-block"),
-        (200, "Just a moment...", 60, ("challenge",), (), {}, "challenge"),
-        (200, "Security check", 60, ("captcha",), (), {}, "captcha"),
-        (200, "Shop", 100, ("geo-block",), (), {}, "geo-block"),
-        (200, "x", 0, (), (), {"cf-mitigated": "challenge"}, "challenge"),
-        (200, "Contact us", 5_000, ("captcha", "challenge"), (), {}, ""),
-        (200, "Log in", 90, ("captcha",), ("password",), {}, ""),
-        (200, "Garden club", 90, ("captcha",), (), {}, ""),
-        (200, "Garden club", 30, ("captcha",), (), {}, "captcha"),
-        (404, "Not found", 30, (), (), {}, ""),
-        (200, "Shop", 60, (), (), {}, ""),
-    ],
-)
-def test_a_door_is_told_from_the_page_behind_it(
-    status: int, title: str, chars: int, marks: tuple[str, ...], asked: tuple[str, ...], headers: dict[str, str], door: str
-) -> None:
-    assert barrier_of(status_code=status, title=title, text_chars=chars, headers=headers, marks=frozenset(marks), asks=asked) == door
-
-
-DOORS = {
-    "<title>安全验证</title><p>请完成验证后继续访问</p>": "captcha",
-    "<title>Security check</title><p>Please solve the captcha</p>": "captcha",
-    "<p>กรุณายืนยันว่าคุณไม่ใช่โปรแกรมอัตโนมัติ</p>": "captcha",
-    "<p>Vui lòng xác minh bạn không phải là robot</p>": "captcha",
-    "<p>로봇이 아닙니다</p>": "captcha",
-    "<p>Too many requests</p>": "rate-limit",
-    "<p>访问过于频繁，请稍后再试</p>": "rate-limit",
-    "<p>Terlalu banyak permintaan</p>": "rate-limit",
-    "<title>Verify you are human</title><p>Press Win + R, then Ctrl + V and Enter</p>": "",
-    "<p>Click Allow to confirm that you are not a robot</p>": "",
-    "<p>Verify you are human: write to <a href=https://wa.me/66819234567>us</a></p>": "",
-    "<p>Verify you are human</p><input type=tel name=otp>": "",
-    "<p>Verify you are human</p>" + "<p>Then read what we have written about it in the last year</p>" * 20: "",
-    "<p>Our garden is open</p>": "",
-    "<h1>Truy cập bị từ chối</h1><p>Truy cập của bạn đã bị chặn vì lý do bảo mật": "forbidden",
-    "<p>访问被拒绝 您的访问请求可能对网站造成安全威胁,请求已被拦截": "forbidden",
-    "<title>Pardon Our Interruption</title><p>Something about your browser made us think you were a bot": "challenge",
-    "<p>Please enable JavaScript and cookies to continue": "challenge",
-    "<h1>Not available</h1><p>This service is not offered in your region": "geo-block",
-    "<p>Please turn off your VPN or proxy": "forbidden",
-    "<p>This request was blocked by our security service": "forbidden",
-    "<p>การเข้าถึงถูกปฏิเสธ": "forbidden",
-    "<p>Akses ditolak": "forbidden",
-    "<p>Akses anda telah disekat": "forbidden",
-    "<p>Na-block ang iyong access": "forbidden",
-    "<p>アクセスが拒否されました": "forbidden",
-    "<p>접근이 거부되었습니다": "forbidden",
-    "<p>एक्सेस अस्वीकृत": "forbidden",
-    "<p>ការចូលប្រើត្រូវបានបដិសេធ": "forbidden",
-    "<p>ການເຂົ້າເຖິງຖືກປະຕິເສດ": "forbidden",
-    "<p>ဝင်ရောက်ခွင့် ငြင်းပယ်ခံရသည်": "forbidden",
-    "<p>ไม่พร้อมให้บริการในประเทศของคุณ": "geo-block",
-    "<p>접속이 차단되었습니다. 접속하려는 사이트는 경찰청의 요청으로 차단": "blocked-by-order",
-    "<p>Access denied. Write to <a href=https://wa.me/66819234567>us</a>": "",
-    "<p>Access denied. <a href=https://docs.google.com/forms/d/e/1FAIpQL/viewform>Restore access</a>": "",
-    "<title>Verify you are human</title><p>Verify you are human: <a href=https://bit.ly/3xYzAb>continue</a>": "",
-    "<p>Access denied</p><input type=tel name=otp>": "",
-    "<title>Access denied</title><p>Your bank account waits <a href=/verify>Verify now</a>": "",
-    "<p>Access denied. You won $5,000 today": "",
-    "<p>Truy cập bị chặn. Xác minh tài khoản trong 24 giờ": "",
-    "<p>We sell bread. Not available in your area? We ship by post. <a href=/shop>Shop</a>": "",
-    "<p>Access denied. <a href=/>Home</a> <a href=/cdn-cgi/l/report>Report</a>": "forbidden",
-    "<title>Welcome to nginx!</title><p>If you see this page, the nginx web server is successfully installed and working. See "
-    "<a href=http://nginx.org/>nginx.org</a>": "default-page",
-    "<title>Apache2 Ubuntu Default Page: It works</title><p>It works!</p>" + "<p>Replace this file</p>" * 60: "default-page",
-    "<title>Account Suspended</title><p>This Account has been suspended. Contact your hosting provider": "suspended-page",
-    "<title>Suspected phishing site | Cloudflare</title><p>This website has been reported for potential phishing.": "warning-page",
-    "<h1>This domain has been seized</h1><p>by the Secret Service, by a warrant": "seized",
-    "<title>Internet Positif</title><p>Situs yang Anda tuju mengandung konten negatif": "blocked-by-order",
-    "<p>เว็บไซต์นี้ถูกระงับการเผยแพร่ ตามคำสั่งศาล": "blocked-by-order",
-    "<title>Welcome to nginx!</title><p>Welcome to nginx! Write to <a href=https://wa.me/66819234567>us</a>": "",
-    "<title>Our bank: account suspended</title><p>Your account has been suspended. <a href=/restore>Restore it</a>": "",
-    "<p>Your requested URL has been blocked as per the directions received from Department of Telecommunications": "blocked-by-order",
-    "<p>You are not authorized to access this web page as per the DOT compliance.": "blocked-by-order",
-    "<p>The website you are trying to access has been blocked under the Online Criminal Harms Act by the Singapore Police Force. "
-    "For enquiries call the ScamShield Helpline 1799.": "blocked-by-order",
-    "<p>警示：您欲瀏覽的網站涉及詐騙，已依法令停止解析。如有疑問請撥打165反詐騙諮詢專線。刑事警察局": "blocked-by-order",
-    "<title>国家反诈中心</title><p>您访问的网站涉嫌诈骗，已被国家反诈中心拦截。咨询热线96110": "blocked-by-order",
-    "<p>アクセスが制限されています。このサイトはフィッシング詐欺の可能性があるためブロックしました。": "blocked-by-order",
-    "<p>アクセスしようとしたページは児童ポルノの掲載により閲覧できません。": "blocked-by-order",
-    "<p>접속하려는 사이트는 경찰청의 요청으로 차단되었습니다.": "blocked-by-order",
-    "<p>Website này đã bị chặn vì có dấu hiệu lừa đảo. Cục An toàn thông tin": "blocked-by-order",
-    "<p>您访问的网站涉嫌诈骗，已被国家反诈中心拦截。<a href=https://t.me/safe_police96>解封</a>": "",
-    "<p>您访问的网站涉嫌诈骗，已被国家反诈中心拦截。</p><input type=password name=p>": "",
-    "<p>公安机关提醒：该网站冒充银行，警方已拦截大量受害人转账，咨询热线96110": "",
-    "<p>The Ministry of Electronics and Information Technology has blocked 59 apps; a requested list was published": "",
-    "<p>ScamShield checks whether the site you are trying to access is known. Scam calls are blocked. Helpline 1799": "",
-    "<p>このサイトは児童ポルノのブロッキングについて、インターネットコンテンツセーフティ協会が説明します": "",
-    "<p>165反詐騙諮詢專線提醒：假網站已由警政署通報停止。請撥打165": "",
-    "<h1>Casino website blocked by court order</h1><p>The regulator said on Monday that families had complained": "",
-}
-
-
-@pytest.mark.parametrize("html", DOORS)
-def test_a_door_with_little_else_says_that_it_is_one(html: str) -> None:
-    facts, _ = read_page(body=html.encode(), content_type="text/html; charset=utf-8", url="https://a.test/", host="a.test", suffix="test")
-    assert facts.barrier == DOORS[html]
-
-
-WITHDRAWN = {
-    "bitly.com": "<title>Warning! | There might be a problem with the requested link</title><h1>STOP</h1><p>The link you requested "
-    "has been identified by Bitly as being potentially problematic. <a href=https://support.bitly.com/>Read more</a>",
-    "tinyurl.com": "<p>The TinyURL you visited was used by its creator in violation of our terms of use. Fraud, "
-    "money making scams <a href=/app>Home</a>",
-    "drive.google.com": "<p>We're sorry. You can't access this item because it is in violation of our Terms of Service. Find out "
-    "more at the <a href=https://support.google.com/drive/answer/148505>Google Drive Help Center</a>",
-}
-
-
-@pytest.mark.parametrize("host", WITHDRAWN)
-def test_what_a_service_withdrew_is_told_by_the_service_alone(host: str) -> None:
-    barriers = [
-        read_page(body=WITHDRAWN[host].encode(), content_type="text/html", url=f"https://{at}/x", host=at, suffix="com")[0].barrier
-        for at in (host, f"www.{host}", f"{host.partition('.')[0]}-help.com")
-    ]
-    assert barriers == ["suspended-page", "suspended-page", ""]
-
-
-@pytest.mark.parametrize(
-    ("at", "link", "told"),
-    [
-        ("bit.ly", "https://support.bitly.com/hc/en-us", "suspended-page"),
-        ("bit.ly", "https://bitly.com/", "suspended-page"),
-        ("bit.ly", "https://bank-login.example/", ""),
-        ("bit.ly.help.example", "https://bitly.com/", ""),
-    ],
-)
-def test_a_service_that_withdrew_a_link_leads_to_its_other_names_and_nowhere_else(at: str, link: str, told: str) -> None:
-    html = f"<p>The link you requested has been identified by Bitly as being potentially problematic.</p><a href='{link}'>Learn more</a>"
-    facts, _ = read_page(body=html.encode(), content_type="text/html", url=f"https://{at}/3x", host=at, suffix=at.rpartition(".")[2])
-    assert facts.barrier == told
-
-
-def test_no_door_links_to_what_anybody_may_put_there() -> None:
-    assert not [host for host in block_pages.load().hosts if infrastructure.is_tenants(host) or infrastructure.is_freemail(host)]
 
 
 def outlined(html: str) -> Document:

@@ -45,7 +45,7 @@ PAGE = (
 def test_what_is_shown_as_source_is_what_browsers_neither_render_nor_sniff(types, source) -> None:
     assert is_source("", [("content-type", one) for one in types]) is source
     if len(types) == 1:
-        assert is_source(types[0]) is source
+        assert is_source(types[0], []) is source
 
 
 @pytest.mark.parametrize("kind", ["text/plain; charset=utf-8", "application/json"])

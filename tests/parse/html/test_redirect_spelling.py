@@ -199,7 +199,7 @@ def test_what_leaves_the_page_where_it_is_leads_nowhere_unknown(script: str) -> 
     ],
 )
 def test_values_are_what_a_browser_makes_of_them(value: str, told: str) -> None:
-    assert find_redirect([f"location.replace('/x' + ({value}))"]).target == f"/x{told}"
+    assert find_redirect([f"location.replace('/x' + ({value}))"], "", "").target == f"/x{told}"
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_values_are_what_a_browser_makes_of_them(value: str, told: str) -> None:
     ],
 )
 def test_a_function_that_leaves_something_behind_runs_once(script: str, target: str) -> None:
-    assert find_redirect([script]).target == target
+    assert find_redirect([script], "", "").target == target
 
 
 _LIST = f"var a = [{','.join(map(repr, map(str, range(15_000))))}];"
@@ -239,4 +239,4 @@ _TEXT = f"var s = '{'a' * 390_000}';"
     ids=["map", "from", "spread", "parameters", "again"],
 )
 def test_what_scripts_make_of_lists_is_bounded(bomb: str) -> None:
-    assert least_cpu_s(lambda: find_redirect([bomb]), within=2.0) < 2.0
+    assert least_cpu_s(lambda: find_redirect([bomb], "", ""), within=2.0) < 2.0

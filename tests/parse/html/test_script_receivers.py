@@ -165,7 +165,7 @@ def test_a_page_that_asks_for_no_secret_sends_none() -> None:
 
 
 def test_a_long_script_pushes_no_short_one_aside_and_is_told_where_it_was_cut() -> None:
-    long = "fetch(a);" + "a=b;" * MAX_PIECES
+    long = "fetch(a, {body: xpw1});" + "a=b;" * MAX_PIECES
     assert hosts(f"{long}</script><script>login.action='{THERE}'") == ["", "panel.example"]
     html = f"{FORM}<script>{long}</script>"
     _, caps = read_page(body=html.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")

@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.parse.html.page import read_page
-from scamtriage.parse.html.prescan import prescan
+from scamtriage.parse.html.prescan import names_written, prescan
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tree import read_tree
 from scamtriage.records.facts import PageFacts
@@ -98,7 +98,7 @@ def test_the_tree_and_the_token_stream_read_the_same_page_alike(language: str) -
 
     body = page(language, size=40_000)
     assert prescan(body).treeable
-    tree, (stream, limits) = read_tree(body), read_stream(body.decode())
+    tree, (stream, limits) = read_tree(body, names_written(body)), read_stream(body.decode())
     assert limits == ()
     assert normalise(tree.text.replace("\n", " ")) == normalise(stream.text.replace("\n", " "))
     parts = ("links", "forms", "loose_fields", "metas", "scripts", "script_sources", "stylesheets", "iframes", "title")

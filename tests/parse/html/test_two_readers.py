@@ -5,6 +5,7 @@ import pytest
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.noscript import scanned
 from scamtriage.parse.html.page import read_page
+from scamtriage.parse.html.prescan import names_written
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tree import read_tree
 
@@ -60,7 +61,7 @@ def words(document: Document) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize("page", PAGES)
 def test_both_see_and_keep_back_the_same(page: str) -> None:
     html = SHEET + PAGES[page]
-    tree, (stream, _) = read_tree(html.encode()), read_stream(html)
+    tree, (stream, _) = read_tree(html.encode(), names_written(html.encode())), read_stream(html)
     assert words(stream) == words(tree)
     assert not {*tree.text.split()} & {"kept", "back", "nowhere"}
 
@@ -68,7 +69,7 @@ def test_both_see_and_keep_back_the_same(page: str) -> None:
 @pytest.mark.parametrize("page", ["an empty title in an icon", "names of drawings"])
 def test_what_names_a_drawing_is_no_title(page: str) -> None:
     html = PAGES[page] + "<title>The page</title>"
-    assert (read_tree(html.encode()).title, read_stream(html)[0].title) == ("The page", "The page")
+    assert (read_tree(html.encode(), names_written(html.encode())).title, read_stream(html)[0].title) == ("The page", "The page")
 
 
 @pytest.mark.parametrize(
@@ -220,7 +221,7 @@ def test_what_a_head_may_hold_stays_there(content: str) -> None:
 )
 def test_a_script_ends_where_browsers_end_it(script: str) -> None:
     html = f"<p>seen<script>{script}</script><p>seen"
-    assert words(read_stream(html)[0]) == words(read_tree(html.encode())) == (["seen", "seen"], [])
+    assert words(read_stream(html)[0]) == words(read_tree(html.encode(), names_written(html.encode()))) == (["seen", "seen"], [])
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.digit_groups import Group
-from scamtriage.parse.contact.phone.labels import WITH_NUMBERS, is_right_behind, label_of
+from scamtriage.parse.contact.phone.labels import WITH_NUMBERS, label_of
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.national import LookupBudget
+from scamtriage.parse.contact.phone.same_area import DIALLED, parted
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
 from scamtriage.parse.contact.phone.surroundings import extension
 from scamtriage.parse.contact.windows import Window
 
-_ENDS = re.compile(r"\s*(?:[,.;:/~&()|-]|\Z|\n)")
+_ENDS = re.compile(r"\s*(?:[,.;:/~&()|-]|\Z|\n)|\s[^\W\d_]{2,12} ?:")
+"""Marks of punctuation, the end, or the word and the colon of what comes next."""
 _MOST_ENDINGS = 6
 _NEXT_LINES = 20
 """Digits closer than this to those that they replace are another line of the exchange, not a short number or a year."""
@@ -42,11 +43,6 @@ def _heads() -> frozenset[str]:
     return frozenset("/~&,;-").union(word[0] for name in ("or", "and", "up-to") for word in channels().spelling[name])
 
 
-@cache
-def _second_of_two() -> re.Pattern[str]:
-    return re.compile(rf"(?: \(?hunting(?: lines?)?\)?)?\s?(?:[/,;|-]|{words_of('or', 'and').pattern})\s?")
-
-
 def endings(window: Window, first: Found, regions: tuple[str, ...], purse: LookupBudget) -> Iterator[tuple[Number, int, int]]:
     """Yield (number, start, end of its digits) for numbers that differ from `first` only in their last digits.
 
@@ -66,7 +62,12 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Looku
         if match["line"] and not _is_line_of_five(window.text[first.start : first.end], digits):
             return  # a postcode
         if (
-            (digits in _HOURS and not (match["to"] or match[0].lstrip()[:1] == "~"))
+            (
+                digits in _HOURS
+                and not (
+                    match["to"] or match[0].lstrip()[:1] == "~" or _is_next(digits, last, rest=window.low[match.end() : match.end() + 3])
+                )
+            )
             or not last.isdigit()
             or ((match["dash"] or match["to"]) and digits <= last)  # not "081-234-5678 ถึง 3"
         ):
@@ -82,13 +83,23 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Looku
         at = match.end()
 
 
+def _is_next(digits: str, last: str, *, rest: str) -> bool:
+    """Whether the digits count on from those that they replace, as lines of an exchange do: 1123/24, 4436/7. "24/7" says how long."""
+    return last.isdigit() and int(digits) == int(last) + 1 and _WEEK.match(rest) is None
+
+
+_WEEK = re.compile(r" ?/ ?7(?![0-9])")
+
+
 def _is_line_of_five(number: str, digits: str) -> bool:
     """Whether the number is of a town whose lines have five digits, as in Indonesia, and these are of the same exchange."""
-    area, local = _parted(number, len(digits))
+    area, local = parted(number, len(digits))
     return len(area) > 1 and local[:_ALIKE_OF_FIVE] == digits[:_ALIKE_OF_FIVE]
 
 
 _ALIKE_OF_FIVE = 2
+
+
 _REMARK = re.compile(r"\([^()0-9\n]{1,12}\) ?(?=/ ?[0-9])")
 """What is said of the first line: 086-239-7415(代表)/7416."""
 
@@ -163,119 +174,6 @@ _LIST_MARK = re.compile(r" ?[,;/|] ?\n? ?")
 _LIST_MARK_CHARS, _ALIKE = 4, 3
 
 
-def sibling(window: Window, last: Found, start: int, end: int, purse: LookupBudget, *, lead: Found) -> Number | None:
-    """Return the second number of "07-556 1234 / 556 1235", located at `start` to `end`, or None.
-
-    It has the length of the first number, `lead`, without its area code, which it shares; `last` is the one right before it. After a dash
-    it must also start like the first, since dates, sums and codes follow dashes too.
-    """
-    digits = "".join(filter(str.isdigit, window.text[start:end]))
-    if (
-        last.country == "BR"
-        and last.kind == "phone"
-        and len(digits) in _BRAZILIAN
-        and _second_of_two().fullmatch(window.low, last.end, start)
-    ):
-        return parse(last.value[: len("+5583")] + digits, None, possible=False) if purse.spend() else None
-    area, local = _parted(window.text[lead.start : lead.end], len(digits))
-    if last.kind != "phone" or area[:1] not in ("0", "+") or not local:
-        return None
-    if "-" in window.low[last.end : start] and digits[:_EXCHANGE_DIGITS] != re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]:
-        return None
-    if not _second_of_two().fullmatch(window.low, last.end, start) or not purse.spend():
-        return None
-    return parse(area + digits, last.country, possible=False)
-
-
-def labelled_sibling(
-    window: Window, last: Found, start: int, end: int, purse: LookupBudget, *, lead: Found
-) -> tuple[Number, frozenset[str]] | None:
-    """Return (the number, its classes) of "Tel. (0518) 214551 Fax. 214571", located at `start` to `end`, or None.
-
-    A word for calls or for a fax stands right before it, and right behind `last`; it shares the area of `lead`, as in `sibling`. Where
-    another word has the colon, as a department's, or the word is for a hotline, it must also be of the same exchange: "总机：0757-86334417
-    急诊：86334419". Hotlines are numbers of their own as a rule: "Telp (0271) 714555 Hotline 150044".
-    """
-    digits = "".join(filter(str.isdigit, window.text[start:end]))
-    area, local = _parted(window.text[lead.start : lead.end], len(digits))
-    if lead.kind != "phone" or area[:1] not in ("0", "+") or not local or digits[0] == "0" or window.text[start] == "+":
-        return None
-    if start - last.end > _LABELLED_REACH:
-        return None
-    label = label_of(window, start)
-    classes = label.chain & _DIALLED if label is not None and is_right_behind(window, label, start) else frozenset()
-    if classes and label is not None:
-        between = window.low[last.end : label.start]
-        if not classes & _OF_A_DESK and not _of_same_exchange(digits, local):
-            return None
-    elif (word := _OTHER_WORD.search(window.low, last.end, start)) is not None and not (label and label.end > last.end):
-        between = window.low[last.end : word.start()]
-        if len(digits) < _OF_CITY or not _of_same_exchange(digits, local):
-            return None
-    else:
-        return None
-    if (inside := extension().match(between)) is not None:
-        between = between[inside.end() :]
-    if _APART.fullmatch(between) is None or not purse.spend():
-        return None
-    number = parse(area + digits, lead.country, possible=False)
-    return (number, classes or frozenset(("phone",))) if number is not None and number.type == _FIXED else None
-
-
-def _of_same_exchange(digits: str, local: str) -> bool:
-    return digits[:_EXCHANGE_DIGITS] == re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]
-
-
-_DIALLED = frozenset(("phone", "hotline", "fax"))
-_OF_A_DESK = frozenset(("phone", "fax"))
-_LABELLED_REACH, _OF_CITY = 40, 7
-"""Fewer digits than a city's lines have may count visitors or name a district."""
-_OTHER_WORD = re.compile(r"[^\W\d_]{2,12}(?: [^\W\d_]{2,12})? ?: ?\Z")
-_APART = re.compile(r"(?: ?#[0-9]{1,5}|-[0-9]{2,5})?[\s,;/|.()-]{0,4}")
-"""An extension and marks of punctuation."""
-_FIXED = "fixed"
-
-
-@cache
-def _area_behind() -> re.Pattern[str]:
-    return re.compile(rf" ?[(,] ?(?:{expression('around_contacts', 'area_code')}) ?:? ?\(?(0[0-9]{{1,4}})(?![0-9])")
-
-
-def with_area_behind(window: Window, start: int, end: int, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
-    """Return the fixed line whose area code stands behind it: "869 307 (area code 0274)"."""
-    if window.text[end : end + 2].lstrip()[:1] not in ("(", ",") or not regions or window.text[start] in "0+":
-        return None
-    digits = "".join(filter(str.isdigit, window.text[start:end]))
-    if len(digits) not in _LOCAL_DIGITS:
-        return None
-    area = _area_behind().match(window.low, end)
-    if area is None or not purse.spend():
-        return None
-    number = parse(area[1] + digits, regions[0], possible=False)
-    return number if number is not None and number.type == "fixed" and number.country == regions[0] else None
-
-
-_LOCAL_DIGITS = range(5, 9)
-
-
-_BRAZILIAN = (8, 9)
-"""The digits of a line and of a mobile number in Brazil, which share an area: (83) 3341-8273 / 9 8827-4183."""
-_EXCHANGE_DIGITS = 3
-
-
-def _parted(number: str, local_digits: int) -> tuple[str, str]:
-    """Return (area code with prefix, local number) if a written number ends in a separate local part of this many digits; else ("", "").
-
-    Older Thai pages part the trunk zero alone: 0-2719-4400.
-    """
-    at, left = len(number), local_digits
-    while at > 0 and left > 0:
-        at -= 1
-        left -= number[at].isdigit()
-    area = "".join(c for c in number[:at] if c in "+0123456789")
-    return (area, number[at:]) if not left and (len(area) > 1 or area == "0") and not number[at - 1].isdigit() else ("", "")
-
-
 def is_extended(window: Window, groups: list[Group], last: int, regions: tuple[str, ...]) -> bool:
     """Whether the last group of the run, behind a dash, is an extension as the Chinese write it: 0755-82774418-805.
 
@@ -287,7 +185,7 @@ def is_extended(window: Window, groups: list[Group], last: int, regions: tuple[s
     if not _EXTENSION.fullmatch(groups[last].digits) or not _CHINESE_LINE.fullmatch(text, groups[0].start, groups[last - 1].end):
         return False
     label = label_of(window, groups[0].start)
-    return label is not None and bool(label.chain & _DIALLED)
+    return label is not None and bool(label.chain & DIALLED)
 
 
 _CHINESE = frozenset(("CN", "TW"))

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from scamtriage.knowledge.language.phrases import expression, words
 from scamtriage.knowledge.pages.contact_table import words_of
+from scamtriage.parse.contact.anchors import calling_words
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.phone import libphonenumber
@@ -40,8 +41,9 @@ def _runs(low: str) -> Iterator[re.Match[str]]:
 
 @cache
 def _unit() -> re.Pattern[str]:
-    """Return the pattern of units after a number; countable nouns are included."""
-    return re.compile(rf"[^\S\n]?(?!{words_of('units-none').pattern})(?:%|{words_of('units', 'units-short').pattern})")
+    """Return the pattern of units after a number; countable nouns are included. A word for calls may begin like one: 95118 座机."""
+    unlike = "|".join(re.escape(word) for word in calling_words() if not word.isascii() and words_of("units", "units-short").match(word))
+    return re.compile(rf"[^\S\n]?(?!{words_of('units-none').pattern}|{unlike})(?:%|{words_of('units', 'units-short').pattern})")
 
 
 @cache

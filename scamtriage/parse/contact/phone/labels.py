@@ -24,6 +24,12 @@ _INITIAL = re.compile(r"(?:\n|[0-9A-Z] ?[.;|] ?|[0-9][0-9 -]{6}[0-9] {1,2})[TMF]
 """T for telephone, M for mobile, after a break or a number: "GST Reg. M2-8471936-0. T 6284 7193 M 9284 7160"."""
 _PARTED_OFF = re.compile(r"[^\W_][^|\n]{0,46} [.|] [^|\n0-9]{0,46}\Z|(?<![0-9-])[1-9][0-9.]{5,17} ?[,;/] ?\Z")
 """A thing and the dot or stroke behind it: "Licence of the ministry 214 · Advertising"; its long number and a comma: "NIP 19880412, "."""
+_A_THING = frozenset(("not-phone",))
+_SENT_TO = re.compile(r"\A(?: [^\W\d_]{2,12}){0,2} (?:ke|kepada|to|sa|tới|đến|về|cho)(?: (?:nomor|nombor|no|number|numero|số))?\.? ?\Z")
+"""Where a code goes, which is no number of the code: "kirim kode OTP ke 0812…"."""
+_WHOLE_THING = re.compile(r"[^0-9\n]{0,16}(?<![0-9-])[0-9]{5,18}[A-Z号號]? ")
+SHOWN_WHOLE = re.compile(r"(?:0[0-9]{1,3}|[48]00|1[3-9][0-9])-[0-9]{3,4}-[0-9]{3,4}(?![0-9-])")
+"""The number of a thing in one piece, and a telephone's beside it, which is parted by dashes: 邮编：215123 400-8859-112."""
 _SHOWN_FROM = re.compile(r"\(?(?:\+[0-9]|0[0-9]{0,3}[ ).-][0-9(])")
 """A number that shows where it begins, and is parted as telephone numbers are."""
 _NUMBER_BEFORE = re.compile(r"(?:[0-9][ .-]?){3}\([^()0-9]*\Z")
@@ -112,8 +118,12 @@ def label_of(window: Window, position: int) -> Label | None:
         return None
     if _BRACKET_ENDS.match(between) and _NUMBER_BEFORE.search(window.low, max(0, label.start - 30), label.start):
         return None  # 0912 345 678 (WhatsApp, Ms Lee), 02 123 4567: the label belongs to the first number
+    if label.classes == _A_THING and _SENT_TO.search(between):
+        return None
     if "not-phone" in label.classes and (
-        _INITIAL.search(between) or (_SHOWN_FROM.match(window.text, position) and _PARTED_OFF.search(between))
+        (_WHOLE_THING.fullmatch(between) and SHOWN_WHOLE.match(window.text, position))
+        or _INITIAL.search(between)
+        or (_SHOWN_FROM.match(window.text, position) and _PARTED_OFF.search(between))
     ):
         return None
     if label.chain & WITH_NUMBERS and belongs_before(window.low, label.start, label.end, position):

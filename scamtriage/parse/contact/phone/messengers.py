@@ -133,7 +133,7 @@ def _said_in(low: str, end: int, bracket: re.Match[str] | None) -> Said:
 def _named(words: str, fillers: re.Pattern[str]) -> tuple[tuple[str, ...], str]:
     """Return (the messengers that the words name, the words without these names and fillers)."""
     named = {kind: labels_of(kind) for kind in (*_AFTER_KINDS, "signal") if labels_of(kind).search(words)}
-    for said in (*named.values(), words_of("or", "and"), fillers):
+    for said in (*named.values(), *((labels_of("social"),) if named else ()), words_of("or", "and"), fillers):
         words = said.sub("", words)
     return tuple(named), words
 

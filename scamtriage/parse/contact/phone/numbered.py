@@ -35,10 +35,19 @@ def thing_before(low: str, start: int) -> int:
     return found.start() if found is not None else -1
 
 
+_NO_CODE = r"(?!(?:vùng|quốc|nước|area|wilayah|negara|kawasan|telp|telepon|ke|kepada|dari|di|tới|đến|về|cho|qua|từ|là|adalah)(?![^\W\d_]))"
+_CODES = rf"(?<![^\W\d_])(?:mã|kode|kod)(?: {_NO_CODE}[^\W\d_]{{1,8}}){{1,2}}"
+"""A word that names a code and never a telephone, and whatever has it: "Mã SP", "kode booking".
+
+Codes of areas belong to telephones, and a code may be sent to one: "kirim kode OTP ke 0812…".
+"""
+
+
 @cache
 def _known() -> re.Pattern[str]:
     first, last, things = (words_of(name).pattern for name in ("number-before", "number-behind", "numbered"))
-    return re.compile(rf"(?:(?:{first})\s?(?:{things})(?:\s[^\W\d_]{{2,12}})?|(?:{things})\s?(?:{last}))\.?{_END}")
+    named = rf"(?:{first})\s?(?:{things})(?:\s[^\W\d_]{{2,12}})?|(?:{things})\s?(?:{last})|{_CODES}"
+    return re.compile(rf"(?:{named})\.?{_END}")
 
 
 @cache

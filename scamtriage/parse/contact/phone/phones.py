@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.label_words import is_hotline_for
 from scamtriage.parse.contact.phone.digit_groups import (
     FEWEST_LOCAL_DIGITS,
     Group,
@@ -16,14 +17,15 @@ from scamtriage.parse.contact.phone.digit_groups import (
     opens_only,
     up_to_dash,
 )
-from scamtriage.parse.contact.phone.following import endings, is_extended, is_listed, labelled_sibling, prefixed, sibling, with_area_behind
-from scamtriage.parse.contact.phone.labels import USED_UP, WITH_NUMBERS, label_of
-from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
-from scamtriage.parse.contact.phone.messengers import Said, alone, own_id_behind, said_after
+from scamtriage.parse.contact.phone.following import endings, is_extended, is_listed, prefixed
+from scamtriage.parse.contact.phone.kinds import founds_of
+from scamtriage.parse.contact.phone.labels import SHOWN_WHOLE, USED_UP, label_of
+from scamtriage.parse.contact.phone.messengers import own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing, thing_before
 from scamtriage.parse.contact.phone.regions import guessed, tongue_of
 from scamtriage.parse.contact.phone.respelling import respelled
+from scamtriage.parse.contact.phone.same_area import labelled_sibling, short_fax, sibling, with_area_behind
 from scamtriage.parse.contact.phone.shape import (
     follows_draw,
     is_drawn,
@@ -43,12 +45,9 @@ from scamtriage.parse.contact.phone.surroundings import (
     is_added,
     is_called,
     is_code,
-    is_line_account,
     is_telephone_line,
     names_messenger,
     of_line_before,
-    same_before,
-    same_in_bracket,
     set_for,
     without_own_id,
 )
@@ -80,17 +79,17 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
         groups = [Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
         listed = last is not None and is_listed(window.text, last, groups[0].start, "".join(group.digits for group in groups))
         if (placed := with_area_behind(window, run.start(), run.end(), regions, purse)) is not None:
-            founds = list(_founds(window, placed, run.start(), run.end(), frozenset(("phone",)), []))
+            founds = list(founds_of(window, placed, run.start(), run.end(), frozenset(("phone",)), []))
         else:
             founds = list(_numbers(window, _with_row(window, groups), regions, purse, listed=listed))
         if last is not None and (not founds or founds[0].country not in (last.country, *regions[:1])):
             second = sibling(window, last, run.start(), run.end(), purse, lead=lead or last)
             if second:
                 lead = lead or last
-                founds = list(_founds(window, second, run.start(), run.end(), frozenset(("phone",)), []))
+                founds = list(founds_of(window, second, run.start(), run.end(), frozenset(("phone",)), []))
             elif own := labelled_sibling(window, last, run.start(), run.end(), purse, lead=lead or last):
                 lead = lead or last
-                founds = list(_founds(window, own[0], run.start(), run.end(), own[1], []))
+                founds = list(founds_of(window, own[0], run.start(), run.end(), own[1], []))
             else:
                 lead = None
         else:
@@ -100,11 +99,16 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
         yield from founds
         if founds and founds[0].kind == "phone":
             for number, start, end in prefixed(window, founds[0], purse):
-                yield from _founds(window, number, start, end, frozenset(("phone",)), [])
+                yield from founds_of(window, number, start, end, frozenset(("phone",)), [])
         if founds and founds[-1].kind == "phone":
-            for number, start, end in endings(window, founds[-1], regions, purse):
-                yield from _founds(window, number, start, end, frozenset(("phone",)), [])
+            ended = founds[-1].end
+            for number, start, ended in endings(window, founds[-1], regions, purse):
+                yield from founds_of(window, number, start, ended, frozenset(("phone",)), [])
+            if (fax := short_fax(window, founds[-1], ended, purse)) is not None:
+                yield from founds_of(window, *fax, frozenset(("fax",)), [])
         last = founds[-1] if founds and founds[-1].kind != LOCAL_PHONE else None
+        if lead is None and last is not None and founds[0].end <= last.start and window.text[last.start] not in "+(0":
+            lead = founds[0]  # of one run, "(028) 38.645.771 - 38.645.772", only the first has the area
 
 
 def _with_row(window: Window, groups: list[Group]) -> list[Group]:
@@ -138,6 +142,7 @@ def _numbers(
                 and not taken_before
                 and (part[0].digits[0] not in "01" or len(part[0].digits) < 2)
                 and window.text[part[0].start] != "+"
+                and not (window.text[part[0].start - 1] == " " and SHOWN_WHOLE.match(window.text, part[0].start))
             ):
                 continue  # the rest of something that is not a number
             if len(part) > 1 and (opens_only(window.text, part[-1]) or hours_behind(window.text, part) or ends_before(window.text, part)):
@@ -165,7 +170,7 @@ def _numbers(
             whole = len(local) <= _MOST_LOCAL_GROUPS and sum(len(group.digits) for group in local) >= FEWEST_LOCAL_DIGITS
             second = sibling(window, before, local[0].start, local[-1].end, purse, lead=before) if whole else None
             if second is not None and second.type == "fixed":
-                yield from _founds(window, second, local[0].start, local[-1].end, frozenset(("phone",)), [])
+                yield from founds_of(window, second, local[0].start, local[-1].end, frozenset(("phone",)), [])
                 taken = len(local)
         first += taken or 1
         taken_before = taken > 0
@@ -235,14 +240,25 @@ def _judge(
     apart = label is not None and start - label.end > _SHORTEST_THING and not international
     if label is not None and messengers:
         apart = apart and "\n" in window.text[label.end : start]  # "WhatsApp order number: 012 …" is one for orders
-    if apart and label is not None and thing_before(window.low, start) >= label.end:
+    thing = thing_before(window.low, start) if apart else -1
+    if label is not None and thing >= label.end and not is_hotline_for(window.low, label, thing, _of_number(window.low, start)):
         return []  # "recordings of calls have the tape number 0207-118-44"
+    used = label is not None and not international and len(groups) == 1 and _ENDED.search(window.text, label.end, start)
+    if used and is_of_a_thing(window.low, start, grouped=False):
+        return []  # "ໂທ 020 7788 9912 ເລກບັດ 0412345678": the word is of the number before
     named = international or number.country in candidate.beside
     if not named and is_of_others(window, label, start, end, "".join(groups), number, regions, purse):
         return [as_written(raw, start, end)]
-    return list(_founds(window, number, start, end, chain, messengers))
+    return list(founds_of(window, number, start, end, chain, messengers))
 
 
+def _of_number(low: str, start: int) -> int:
+    """Return where the word before a number ends."""
+    return len(low[:start].rstrip(" :"))
+
+
+_ENDED = re.compile(r"[0-9](?:[ .()-]{0,2}[0-9]){5}")
+"""Enough digits for a number of its own."""
 _SHORTEST_THING = 7
 """Fewer characters behind a label name no thing and its number: "bill no"."""
 
@@ -255,51 +271,3 @@ def _is_set_apart(text: str, part: list[Group], end: int) -> bool:
 _NEXT_WORD = re.compile(r"[A-Z](?:[a-z]{2,}[ :\n]|[A-Za-z-]{1,7} ?:)")
 _METHOD = re.compile(r"\)?\.[a-z][A-Za-z]*\(|:[A-Za-z0-9_-]{20}")
 """What a script calls on a number that it reckons with, (162735489).toString(16), and the secret behind the number of a bot."""
-_ID_BEFORE = re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(-]")
-"""An id between the messenger's name and the number, which is then a separate contact: "LINE ID: name.1, +66 …"."""
-_REMARK = re.compile(r"[^\S\n]?[(/,;]")
-_HK_SUBSCRIBER_CHARS = len("+85230081142")
-"""The length of a Hong Kong subscriber number. Eight digits are a normal line, whatever type libphonenumber reports; toll-free numbers have
-nine.
-"""
-
-
-def _founds(window: Window, number: Number, start: int, end: int, chain: frozenset[str], messengers: list[str]) -> Iterator[Found]:
-    flags: tuple[str, ...] = () if number.assigned else ("unassigned",)
-    if is_fictitious(number.e164):
-        flags += ("fictitious",)
-    common = {"value": number.e164, "start": start, "end": end, "country": number.country}
-    said = said_after(window.low, end) if messengers or names_messenger(window, end) else Said()
-    label = window.caller_before(start)
-    named = bool(chain & {"phone", "hotline", "fax"})
-    fax = "fax" in chain and not chain & {"phone", "hotline"}
-    if fax and _REMARK.match(window.low, end) is None:
-        said = Said()  # the next row's: "Fax | 024 … / WhatsApp (chat saja) | 0812 …"
-    if said.only and label is not None and any(c.isdigit() for c in window.text[label.end : start]):
-        named = False  # the label belongs to an earlier number
-    if label is not None and messengers and alone().match(window.low, label.end, start) and label.classes & WITH_NUMBERS:
-        named = False  # "mobile, WhatsApp only: 9127 …"
-    phone_too = named or not (messengers or (said.only and said.kinds))
-    if phone_too:
-        subscriber = number.country == "HK" and len(number.e164) == _HK_SUBSCRIBER_CHARS
-        kind = "hotline" if number.type in HOTLINE_TYPES and not subscriber else "phone"
-        yield Found(kind=kind, detail=number.type, flags=(*flags, "fax") if fax else flags, **common)  # type: ignore[arg-type]
-    weak = label is not None and not label.classes & {"phone", "hotline"} and not any(c in window.text[label.end : start] for c in ":=-|>")
-    apart = label is not None and "\n" in window.text[label.end : start]
-    for kind in messengers:
-        yield Found(kind=kind, detail="by number", flags=flags, weak=weak and not phone_too, apart=apart, **common)  # type: ignore[arg-type]
-    if window.text[start : start + 2].lstrip("(").startswith("+"):  # ids are read by contact.messengers; a number with a plus is not an id
-        between = "" if label is None else window.text[label.end : start]
-        for kind in sorted(chain & {"wechat", "line", "kakaotalk"} if _ID_BEFORE.search(between) is None else ()):
-            if label is not None and is_telephone_line(window, label, between.lower()):
-                continue
-            value = number.e164 if kind == "wechat" else number.e164[1:]
-            yield Found(kind=kind, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
-    elif "line" in chain and " " in window.text[start:end] and label is not None and is_line_account(window, label, start, end, number):
-        value = "".join(filter(str.isdigit, window.text[start:end]))
-        yield Found(kind="line", value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
-    for after in dict.fromkeys((*said.kinds, *same_before(window, label, start), *same_in_bracket(window, label, start))):
-        if after in messengers:
-            continue
-        value = "".join(c for c in window.text[start:end] if c.isdigit()) if after == "line" else number.e164
-        yield Found(kind=after, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)

@@ -36,6 +36,8 @@ def respelled(window: Window) -> Window:
         window = replace(window, text=text)
     if ("XX" in window.text or "xx" in window.text) and (text := _CARRIER.sub(r"\1    \2", window.text)) != window.text:
         window = replace(window, text=text)
+    if "の" in window.text and (text := _SAID_DASH.sub(_dashed, window.text)) != window.text:
+        window = replace(window, text=text)
     if "[" in window.text and (text := _SQUARE.sub(r"(\1)", window.text)) != window.text:
         window = replace(window, text=text)
     if "/" in window.text and (text := _AREA_STROKE.sub(lambda match: _area_joined(window, match), window.text)) != window.text:
@@ -135,6 +137,14 @@ def _on_one_line(window: Window, match: re.Match[str]) -> str:
         if len(digits) >= _FEWEST_WHOLE and parse("+" + digits, None, possible=False) is not None:
             return "\n".join((" ".join(lines[: many + 1]), *lines[many + 1 :]))
     return match[0]
+
+
+_SAID_DASH = re.compile(r"(?<![0-9])0[0-9\x7f]{1,30} ?の ?[0-9\x7f]{1,30} ?の ?(?=[0-9]{4}(?![0-9]))")
+"""A number as Japanese read it out, with a word for each dash: 080の4411の2098."""
+
+
+def _dashed(match: re.Match[str]) -> str:
+    return match[0].replace("の", "-")
 
 
 _CARRIER = re.compile(r"(?<![0-9A-Za-z])(\(?)0 ?(?:XX|xx) ?(?=\(?[1-9][0-9]\)?[ .-]?[0-9])()")

@@ -107,8 +107,20 @@ _ROW_GOES_ON = re.compile(
 
 
 def is_of_row(low: str, start: int, end: int) -> bool:
-    """Whether digits stand alone in the first cell of a row of orders or payments, whose heads the text has lost."""
-    return low[max(0, start - 3) : start].rstrip(" #")[-1:] in ("", "\n") and _ROW_GOES_ON.match(low, end) is not None
+    """Whether digits stand alone in the first cell of one of several rows of orders or payments, whose heads the text has lost."""
+    if low[max(0, start - 3) : start].rstrip(" #")[-1:] not in ("", "\n"):
+        return False
+    row = _ROW_GOES_ON.match(low, end)
+    if row is None:
+        return False
+    return bool(_CENTS.search(row[0]) or _NEXT_ROW.match(low, row.end()) or _ROW_BEFORE.search(low, max(0, start - _ROW_CHARS), start))
+
+
+_CENTS = re.compile(r"[.,][0-9]{2}\Z")
+_NEXT_ROW = re.compile(r"[^\n]{0,12}\n[^\n]{0,3}[0-9]{5}")
+_ROW_BEFORE = re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}[^\n]{0,9}\n(?:[^\n]{1,24}\n)?[^\n]{1,24}\n[ #]{0,2}\Z")
+"""A sum to the cent, or another such row. Without them a number above a day and a round price may be of whoever sells something then."""
+_ROW_CHARS = 80
 
 
 def names_somebody(low: str, start: int) -> bool:

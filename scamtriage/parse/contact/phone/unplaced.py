@@ -1,4 +1,4 @@
-"""Local numbers whose country cannot be told: they are listed as they are written, and are nobody's number for any rule.
+"""Local numbers whose country or area cannot be told: they are listed as they are written, and are nobody's number for any rule.
 
 A word for a telephone must stand right before them. Of an English page under .com "Tel. 0917 555 1234" may be of many countries, and a
 guessed one would make it a stranger's. So is a number beside words in the language of another country than the text's.
@@ -16,6 +16,7 @@ from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing
 from scamtriage.parse.contact.phone.regions import Regions, home_of
 from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, payee_or_unit_around
+from scamtriage.parse.contact.phone.surroundings import extension
 from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE
 from scamtriage.parse.contact.windows import Window
 from scamtriage.records.facts.page import LOCAL_PHONE
@@ -33,10 +34,10 @@ _BEHIND = re.compile(r"[^\S\n]?[/-][^\S\n]?[0-9]")
 
 
 def unplaced(window: Window, groups: Sequence[str], start: int, end: int, regions: tuple[str, ...]) -> Found | None:
-    """Return the number that these groups of digits are, from `start` to `end`, if the page tells no country; None if they may be
-    anything else.
+    """Return the number that these groups of digits are, from `start` to `end`, if the page tells no country, or if an extension behind
+    it shows that it lacks its area: "463-8127 local 204". None if they may be anything else.
     """
-    if home_of(regions) or window.place == "script":
+    if (home_of(regions) and extension().match(window.low, end) is None) or window.place == "script":
         return None
     digits, raw = "".join(groups), window.text[start:end]
     if _is_time(groups):

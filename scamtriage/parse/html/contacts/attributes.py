@@ -15,6 +15,7 @@ MAX_ATTRIBUTES = 300
 """Attributes read whose values contain neither a number nor an "@". The others are read up to MAX_HEADS."""
 MAX_LINE_CHARS = 40_000
 MAX_VALUE_BYTES, _BEFORE_BYTES, _TAG_BYTES, _CONTEXT_CHARS = 2_000, 400, 300, 70
+_READ = re.compile(ATTRIBUTE, re.IGNORECASE)
 _NAME = re.compile(rb"([a-z][a-z0-9_-]{1,40})\s{0,4}=\s{0,4}\Z", re.IGNORECASE)
 _UNQUOTED_END = re.compile(rb"[\s>]")
 _TELLING = re.compile(r"[0-9](?:[ ().-]{0,2}[0-9]){5}|@")
@@ -77,6 +78,11 @@ def read_attributes(markup: bytes, caps: list[str]) -> tuple[list[tuple[str, str
     if too_many:
         caps.append(limit("contact attributes", MAX_ATTRIBUTES))
     return extras, "\n".join(handlers)
+
+
+def reads(name: str) -> bool:
+    """Return whether attributes of this name are read here, whatever they hold."""
+    return _READ.fullmatch(f" {name}=") is not None
 
 
 @cache

@@ -5,14 +5,14 @@ from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.label_words import says_call
-from scamtriage.parse.html.prescan import ATTRIBUTE, TOOLTIP
+from scamtriage.parse.html.contacts import attributes
+from scamtriage.parse.html.prescan import TOOLTIP
 from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records.limits import limit
 
 MAX_TOOLTIPS = 200
 _MOST_BEFORE, MAX_VALUE_BYTES = 200, 300
 _OPENED = re.compile(rb"([a-zA-Z][a-zA-Z-]{1,48}+)\s{0,4}+=\s{0,4}+([\"'])([^\"'<>]{0,200}+)\Z")
-_READ_ELSEWHERE = re.compile(ATTRIBUTE, re.IGNORECASE)
 _SHOWN = frozenset(("title", "aria-label"))
 _HIDDEN = re.compile(rb"\shidden(?=[\s=>/])|display\s{0,2}:\s{0,2}none|<(?:meta|link|script|template)\b", re.IGNORECASE)
 _TAG_BYTES = 400
@@ -46,7 +46,7 @@ def tooltips(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
             continue
         name, start = opened[1].decode().lower(), opened.start(3)
         read = stop = markup.find(opened[2], end, start + MAX_VALUE_BYTES)
-        if stop < 0 or _READ_ELSEWHERE.fullmatch(f" {name}=") or _is_hidden(markup, opened.start()):
+        if stop < 0 or attributes.reads(name) or _is_hidden(markup, opened.start()):
             continue
         value = " ".join(attribute_text(markup[start:stop].decode("utf-8", "ignore")).split())
         if name in _SHOWN or _is_to_call(name, value):

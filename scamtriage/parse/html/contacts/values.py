@@ -9,15 +9,15 @@ from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact import mail
+from scamtriage.parse.html.contacts import attributes
 from scamtriage.parse.html.document import Document
-from scamtriage.parse.html.prescan import ATTRIBUTE, MICRODATA, VALUE
+from scamtriage.parse.html.prescan import MICRODATA, VALUE
 from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records.limits import limit
 
 MAX_VALUES = 300
 MAX_VALUE_BYTES, _TAG_BYTES, _NAME_BYTES = 2_000, 600, 60
 _NAME = re.compile(rb"([a-zA-Z][a-zA-Z0-9:_-]{1,48})\s{0,4}=\s{0,4}\Z")
-_READ_ELSEWHERE = re.compile(ATTRIBUTE, re.IGNORECASE)
 _TAG_NAME = re.compile(rb"<([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/])")
 _CONTENT = re.compile(r"\scontent\s{0,4}=\s{0,4}(?:\"([^\"<>]{5,80})\"|'([^'<>]{5,80})')", re.IGNORECASE)
 _OPTION = re.compile(rb"[^<>]{0,80}>([A-Za-z0-9 ()/-]{2,24})<")
@@ -68,7 +68,7 @@ def _value(markup: bytes, end: int) -> tuple[str, str] | None:
         return None
     called = name[1].decode().lower()
     tag = _tag(markup, quote) if called == "value" else b""
-    if _READ_ELSEWHERE.fullmatch(f" {called}=") or (called == "value" and tag in (b"input", b"")):
+    if attributes.reads(called) or (called == "value" and tag in (b"input", b"")):
         return None
     value = attribute_text(markup[quote + 1 : stop].decode("utf-8", "ignore")).strip()
     if called == "xlink:href":

@@ -3,19 +3,19 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, get_args
 
 from msgspec.structs import replace
 
 from scamtriage.knowledge.pages.fields import OTHER_CARD, field_words
-from scamtriage.parse.html.document import Document, RawField, RawForm
+from scamtriage.parse.html.document import MAX_SCRIPT_CHARS, MAX_SCRIPTS, Document, RawField, RawForm
 from scamtriage.parse.html.forms.lone_words import without_lone_words
 from scamtriage.parse.html.forms.masked import mark_masked
 from scamtriage.parse.html.scripts.handlers import sending_handlers
 from scamtriage.parse.html.scripts.receivers import receivers
 from scamtriage.parse.html.scripts.taken_along import Secrets
 from scamtriage.records.facts import Form, FormField
-from scamtriage.records.facts.page_parts import BY_SCRIPT
+from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS, Asks
 from scamtriage.records.limits import limit
 
 T = TypeVar("T")
@@ -26,12 +26,11 @@ SEED_LENGTHS = (12, 15, 18, 21, 24)
 MAX_FORMS_KEPT = 40
 MAX_FIELDS_KEPT = 60
 _MAX_TEXT = 120
-_TYPED = frozenset(("otp", "pin", "password", "seed-phrase", "bank-login"))
+_TYPED = CREDENTIALS - {"card"}
 """Kinds that are typed. A list to choose from takes none: "Choose your bank for online banking"."""
-_BLIND = frozenset(("otp", "pin", "card", "seed-phrase", "id-number", "bank-login"))
-_TAKEN = frozenset(("otp", "pin", "card", "seed-phrase", "id-number", "bank-account"))
+_BLIND = CREDENTIALS - {"password"} | {"id-number"}
+_TAKEN = _BLIND - {"bank-login"} | {"bank-account"}
 """Kinds that an input may really ask for: _BLIND if its type is password, _TAKEN if it is tel or email."""
-_SECRETS = frozenset(("password", "otp", "pin", "card", "seed-phrase", "bank-login"))
 SILENT_TYPES = frozenset(("hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color", "search"))
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 DENIED = re.compile(
@@ -47,25 +46,24 @@ _METHODS = frozenset(("get", "post", "dialog"))
 """All that browsers know (HTML 4.10.18.6); any other is GET to them, and none is `BY_SCRIPT`, which only scripts are said to do."""
 _LEAST_NAME = 2
 """A name of so few letters may be that of anything in a script."""
-_ORDER = (
-    "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account", "phone", "email", "name", "address", "file",
-)  # fmt: skip
+_ORDER = get_args(Asks)[1:]
 
 
 class Forms(NamedTuple):
     """The forms of a page and what it asks for.
 
     `forms`: those that are kept, in page order. `loose`: inputs outside forms. `asks`: what the whole page asks for, those included.
-    `caps`: (limit reached, number found).
+    `caps`: (limit reached, number found). `sent_unknown`: whether it is unknown where secrets go.
     """
 
     forms: tuple[Form, ...]
     loose: tuple[FormField, ...]
     asks: tuple[str, ...]
     caps: tuple[tuple[str, int], ...]
+    sent_unknown: bool
 
 
-def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]], markup: bytes = b"", *, checks_words: bool) -> Forms:
+def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]], markup: bytes, *, checks_words: bool) -> Forms:
     """Read the forms of a page. `resolve` gives (absolute URL, host) of an action. `checks_words`: scripts check what is typed for recovery
     words, so a page with one box for words takes them, whatever it is called. `markup`: of the page, for its style sheets and the scripts
     in its attributes.
@@ -74,49 +72,71 @@ def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]], ma
     """
     mark_masked(document, markup)
     everyone, loose = without_lone_words([_form(raw, resolve) for raw in document.forms], tuple(map(_field, document.loose_fields)))
-    sent, reached = _sent_by_scripts(document, markup, everyone, loose, resolve)
+    sent, unknown, cut = _sent_by_scripts(document, markup, everyone, loose, resolve)
     everyone = [*everyone, *sent]
     asked = {field.asks for form in everyone for field in form.fields} | {field.asks for field in loose}
     if _asks_seed(document.loose_fields) or (checks_words and _boxes_for_words(everyone, loose) == 1):
         asked.add("seed-phrase")
     forms = _foremost(everyone, MAX_FORMS_KEPT, _Importance())
     caps = [(limit("forms", MAX_FORMS_KEPT), len(everyone))] if len(forms) < len(everyone) else []
-    caps += [(limit("receiver search pieces", most), 0) for most in reached]
+    caps += [(limit("receiver search pieces", cut), 0)] if cut else []
     if (longest := max((len(form.fields) for form in forms), default=0)) > MAX_FIELDS_KEPT:
         caps.append((limit("fields of a form", MAX_FIELDS_KEPT), longest))
         forms = [replace(form, fields=_asking(form.fields)) for form in forms]
     if len(loose) > MAX_FIELDS_KEPT:
         caps.append((limit("loose fields", MAX_FIELDS_KEPT), len(loose)))
-    return Forms(tuple(forms), _asking(loose), tuple(kind for kind in _ORDER if kind in asked), tuple(caps))
+    return Forms(tuple(forms), _asking(loose), tuple(kind for kind in _ORDER if kind in asked), tuple(caps), unknown)
 
 
 def _sent_by_scripts(
     document: Document, markup: bytes, forms: Sequence[Form], loose: Sequence[FormField], resolve: Callable[[str], tuple[str, str]]
-) -> tuple[list[Form], list[int]]:
+) -> tuple[list[Form], bool, int]:
     """Return, for each further host to which scripts send what is typed, the form that takes secrets as if it named that host, as a
-    `formaction` does; and the limits that were reached."""
-    taking = [any(field.asks in _SECRETS for field in form.fields) for form in forms]
+    `formaction` does; whether it is unknown where secrets are sent; and the limit that was reached, else 0."""
+    taking = [any(field.asks in CREDENTIALS for field in form.fields) for form in forms]
     fields = forms[taking.index(True)].fields if any(taking) else _asking(loose)
-    if not any(field.asks in _SECRETS for field in fields):
-        return [], []
-    reached: list[int] = []
+    if not any(field.asks in CREDENTIALS for field in fields):
+        return [], False, 0
     known = {form.action_host for form, takes in zip(forms, taking, strict=True) if takes}
     sent: list[Form] = []
     all_fields = [*((raw.fields, form.fields) for raw, form in zip(document.forms, forms, strict=True)), (document.loose_fields, loose)]
-    written = [raw for raws, told in all_fields for raw, field in zip(raws, told, strict=True) if field.asks in _SECRETS]
-    names = frozenset(name for raw in written for name in (raw.name, raw.id) if len(name) > _LEAST_NAME)
+    written = [raw for raws, told in all_fields for raw, field in zip(raws, told, strict=True) if field.asks in CREDENTIALS]
+    names = frozenset(name for raw in written for name in (raw.name, raw.id) if name)
+    short = frozenset(name for name in names if len(name) <= _LEAST_NAME)
     ours, others = (
         frozenset(name for raw, one in zip(document.forms, taking, strict=True) if one is ours for name in raw.names)
         for ours in (True, False)
     )
-    secrets = Secrets(names, ours, others - ours, whole=all(taking))
-    scripts = [*document.scripts, *sending_handlers(markup)]
-    for address in receivers(scripts, secrets, reached):
+    secrets = Secrets(names - short, ours, others - ours, short, whole=all(taking))
+    handlers, more = sending_handlers(markup)
+    found = receivers([*document.scripts, *handlers], secrets)
+    for address in found.addresses:
         action, host = resolve(address)
         if host and host not in known and len(sent) <= MAX_FORMS_KEPT:
             known.add(host)
             sent.append(Form(action=action, action_host=host, method=BY_SCRIPT, fields=fields))
-    return sent, reached
+    written_forms = [raw for raw, takes in zip(document.forms, taking, strict=True) if takes]
+    unread = more or not document.caps.keys().isdisjoint((limit("scripts", MAX_SCRIPTS), limit("script chars", MAX_SCRIPT_CHARS)))
+    unknown = found.unknown or unread or _is_moved(document, written_forms)
+    unknown = unknown or (not found.known and _is_left_to_scripts(document, written_forms, loose))
+    return sent, unknown, found.cut
+
+
+def _is_left_to_scripts(document: Document, forms: Sequence[RawForm], loose: Sequence[FormField]) -> bool:
+    """Whether only scripts can send a secret as it is meant: it is in no form, or in one that would write it into the page's address."""
+    unsent = any(raw.method.strip().lower() != "post" and _NOWHERE.fullmatch(raw.action or "") for raw in forms)
+    return bool(document.scripts or document.script_sources) and (unsent or any(field.asks in CREDENTIALS for field in loose))
+
+
+_NOWHERE = re.compile(r"\s*(?:#.*|javascript:.*)?", re.IGNORECASE | re.DOTALL)
+_BASE = re.compile(r"[\"'`]base[\"'`]|<base\s", re.IGNORECASE)
+_WHOLE_ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]{1,15}:|//|\\\\|\Z)", re.IGNORECASE)
+
+
+def _is_moved(document: Document, forms: Sequence[RawForm]) -> bool:
+    """Whether a script may set the base against which the address of a form counts."""
+    relative = any(raw.action and _WHOLE_ADDRESS.match(raw.action) is None for raw in forms)
+    return relative and any("href" in script and _BASE.search(script) is not None for script in document.scripts)
 
 
 def _asking(fields: Sequence[FormField]) -> tuple[FormField, ...]:

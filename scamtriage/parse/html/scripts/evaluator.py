@@ -21,7 +21,7 @@ from scamtriage.parse.html.scripts.location import Location
 from scamtriage.parse.html.scripts.operators import MAX_DEPTH, Operators
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Function, Script, SymbolTable
 from scamtriage.parse.html.scripts.tokens import places, tokenize, unquote
-from scamtriage.parse.html.scripts.value_types import TIMERS, WINDOW, Builtin, ObjectLiteral, Prefix, Timer, Value, member, truth
+from scamtriage.parse.html.scripts.value_types import TIMERS, WINDOW, Builtin, ObjectLiteral, Prefix, Timer, Value, as_text, member, truth
 
 A_PIECE, _A_PLACE = 20, 200
 """What each piece of a function that gives a value costs of the characters that may be made, and each place of a template."""
@@ -183,8 +183,7 @@ class Evaluator(Operators):
             if len(place) > _MAX_PLACE or len(told) > MAX_TEXT or not self.spend(_A_PLACE):
                 return Prefix(told)
             inner = Script(tokenize(place, _MAX_PLACE), self.environment.names, within=(code, at))
-            value = self.of(inner, 0, inner.pieces.count, depth + 1)
-            value = value.part("href") if isinstance(value, Location) else value
+            value = as_text(self.of(inner, 0, inner.pieces.count, depth + 1))
             if not isinstance(value, str | float) or not self.spend(len(told) + size(value)):
                 return Prefix(told)
             told += spelt(value)
@@ -197,7 +196,7 @@ class Evaluator(Operators):
             return None, at
         close = pieces.partner[at + 1]
         given = [self.of(code, *part, depth + 1) for part in pieces.arguments(at + 1)]
-        texts = [one.part("href") if isinstance(one, Location) else one for one in given]
+        texts = [*map(as_text, given)]
         after = close + 1 + 2 * (pieces.texts[close + 1 : close + 3] == [".", "href"])
         if len(texts) not in (1, 2) or not isinstance(texts[0], str) or not isinstance(texts[-1], str):
             return None, after
@@ -226,7 +225,7 @@ class Evaluator(Operators):
         """What a function of the language or of the page gives for what stands in its brackets."""
         if path == ("location", "toString"):
             return self.location.part("href")
-        given = [one.part("href") if isinstance(one, Location) else one for one in given]
+        given = [*map(as_text, given)]
         if path == ("Array", "from") and len(given) == 1:
             return self._listed(given[0])
         decodes = len(path) == 1 and path[0] in DECODERS and given

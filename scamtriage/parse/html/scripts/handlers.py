@@ -34,13 +34,14 @@ def handlers(markup: str) -> list[str]:
     return list(dict.fromkeys(script for script in found if _DOES.search(script)))[:_MAX_HANDLERS]
 
 
-def sending_handlers(markup: bytes) -> list[str]:
-    """Those of a page that may send something when a visitor clicks, types or submits a form."""
-    ends = (end for _, end in _gestures().ends(markup, limit=_MAX_GESTURES))
-    values = (_VALUE.match(markup, markup.rfind(b"=", 0, end) + 1) for end in ends)
+def sending_handlers(markup: bytes) -> tuple[list[str], bool]:
+    """Those of a page that may send something when a visitor clicks, types or submits a form; and whether there may be more."""
+    ends = _gestures().ends(markup, limit=_MAX_GESTURES)
+    values = (_VALUE.match(markup, markup.rfind(b"=", 0, end) + 1) for _, end in ends)
     found = (next(filter(None, value.groups())) for value in values if value is not None)
     sending = (attribute_text(script.decode("utf-8", "replace")) for script in found if _SENDS.search(script) is not None)
-    return list(islice(dict.fromkeys(sending), _MAX_HANDLERS))
+    told = list(islice(dict.fromkeys(sending), _MAX_HANDLERS))
+    return told, len(told) == _MAX_HANDLERS or len(ends) == _MAX_GESTURES
 
 
 @cache

@@ -6,10 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from scamtriage.parse.html.scripts.builtin_methods import MAX_TEXT, spelt
-from scamtriage.parse.html.scripts.location import Location
 from scamtriage.parse.html.scripts.scopes import Script
 from scamtriage.parse.html.scripts.tokens import VALUES
-from scamtriage.parse.html.scripts.value_types import COMPARED, WINDOW, Prefix, Value, compared, truth
+from scamtriage.parse.html.scripts.value_types import COMPARED, WINDOW, Prefix, Value, as_text, compared, truth
 
 MAX_DEPTH = 40
 MAX_MADE = 4_000_000
@@ -95,8 +94,8 @@ class Operators(ABC):
             at = after + 1
             value, after = self._product(code, at, stop, depth)
             if value is None or isinstance(value, Prefix):
-                told = found.href if isinstance(found, Location) else found if isinstance(found, str) else ""
-                return self._prefix(code, told + (value or ""), at, stop), stop
+                told = as_text(found)
+                return self._prefix(code, (told if isinstance(told, str) else "") + (value or ""), at, stop), stop
             if sign == "+":
                 found = self.added(found, value)
             else:
@@ -107,7 +106,7 @@ class Operators(ABC):
 
     def added(self, one: Value, other: Value) -> str | float | None:
         """`one + other`"""
-        one, other = (value.part("href") if isinstance(value, Location) else value for value in (one, other))
+        one, other = as_text(one), as_text(other)
         if isinstance(one, float) and isinstance(other, float):
             return one + other
         if not (isinstance(one, str | float) and isinstance(other, str | float)):

@@ -34,7 +34,7 @@ class ScriptRedirect:
     cut: bool = False
 
 
-def find_redirect(scripts: Sequence[str], onload: str = "", url: str = "") -> ScriptRedirect:
+def find_redirect(scripts: Sequence[str], onload: str, url: str) -> ScriptRedirect:
     """The raw URL that the inline scripts of the page at `url` go to within 30 s by themselves. `onload` is the handler of the body.
     Reached for certain are: the top level, plain blocks, what a condition that is settled lets through, functions called on the spot or by
     name, texts that are run, timers, counts that run down, and handlers of loading."""

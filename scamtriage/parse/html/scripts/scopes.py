@@ -85,6 +85,10 @@ class Script:
             scope = self._above[scope]
         return self._within[0].name(self._within[1], text) if scope == GLOBAL and self._within is not None else (scope, text)
 
+    def parameters(self) -> set[int]:
+        """Where the parameters of functions stand, of methods too."""
+        return set(self._words(one.parameters for one in (*self.functions.values(), *self._opens.values())))
+
     def leaves(self, start: int, stop: int) -> bool:
         """Whether the function around may end in this range, by `return` or `throw`."""
         found = self._leaves.get(self._scopes[start], [])

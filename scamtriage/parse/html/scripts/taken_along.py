@@ -8,12 +8,10 @@ from typing import NamedTuple
 
 from scamtriage.knowledge.pages.fields import field_words
 from scamtriage.parse.html.scripts.scopes import Binding, Function, Script, SymbolTable
+from scamtriage.parse.html.scripts.secret_words import CARD, SECRETS
 from scamtriage.parse.html.scripts.tokens import unquote
 
 _WHOLE_FORM = frozenset(("FormData", "serialize", "serializeArray"))
-_SECRETS = frozenset(("password", "otp", "pin", "seed-phrase", "bank-login"))
-_CARD = re.compile(r"card|ccnum|cv[vc]", re.IGNORECASE)
-"""What a name says that means a payment card; "expiration" is a cookie's too."""
 _ABOUT = re.compile(
     r"reset|forgot|recover|chang|show|hid|toggl|error|valid|strength|policy|resend|path|ur[li]|link|mode|label|hint|attempt|expir",
     re.IGNORECASE,
@@ -22,6 +20,8 @@ _ABOUT = re.compile(
 _GENERIC = frozenset(("code", "value", "text", "input", "data", "token", "number", "name", "type", "key", "field", "user", "email"))
 """Names of inputs that scripts have for much else; such a one counts where it is asked for what is typed."""
 _ASKS_BY = frozenset(("getElementById", "getElementsByName", "querySelector", "$", "jQuery", "get", "append", "set", "watch", "getValues"))
+_BY_NAME = frozenset(("getElementById", "getElementsByName", "get", "append", "set"))
+_BOX = re.compile(r"(?:#|\bname=[\"']?)([\w-]{1,80})")
 _TYPED = frozenset(("value", "val", "trim", "toString"))
 _ASIDE = frozenset(
     (
@@ -50,6 +50,8 @@ _PLACE = re.compile(r"\$\{([^{}]{1,80})")
 _SELECTED = re.compile(r"[\w-]{1,80}")
 _WORD = re.compile(r"[A-Za-z_$][\w$]{1,39}")
 _FILLS = frozenset(("append", "set", "push", "unshift", "add", "appendChild", "assign"))
+_HANDED = frozenset(("(", ",", "{", "+", "=", "+="))
+"""What stands before a name that is handed on."""
 _OF_ALL = frozenset(
     ("this", "window", "self", "document", "location", "top", "parent", "localStorage", "sessionStorage", "console", "Object")
 )
@@ -70,6 +72,8 @@ class Secrets(NamedTuple):
     """The names and ids of the forms that hold one."""
     others: frozenset[str]
     """Those of the forms that hold none."""
+    short: frozenset[str]
+    """Those names and ids that are so short that scripts have them for anything: `p`."""
     whole: bool
     """Every form holds one, so that a form that is sent as a whole sends it."""
 
@@ -118,6 +122,29 @@ class TakenAlong:
         found = bisect_left(places, start)
         return found < len(places) and places[found] < stop
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether a secret is read at all, and not only its box shown, checked or emptied."""
+        parameters = self._code.parameters()
+        return any(at not in parameters and self._takes(at) for places in self._places.values() for at in places)
+
+    def _takes(self, at: int) -> bool:
+        texts, kinds = self._code.pieces.texts, self._code.pieces.kinds
+        if texts[at] in _WHOLE_FORM or kinds[at] == "template":
+            return True
+        after = at + 1 + (texts[at + 1] in (")", "]"))
+        if texts[after] == ".":
+            empty = texts[after + 2 : after + 4] == ["(", ")"]  # `val("")` writes
+            return texts[after + 1] in _TYPED and texts[after + 2] not in ("=", "+=") and (empty or texts[after + 1] != "val")
+        if texts[at + 1] == ":":
+            return kinds[at + 2] == "word" and not (texts[at + 3] == "." and texts[at + 5] == "(")
+        if kinds[at] == "string":
+            return "+" in (texts[at - 1], texts[at + 1]) or texts[at - 2] in _FILLS
+        first = self.chain(at)
+        if first < at:
+            return texts[first - 1] == "(" and texts[first - 2] in _FILLS
+        return self._is_called(texts[at]) and (texts[at - 1] in _HANDED or texts[at + 1] == "+")
+
     def given(self, name: str) -> list[int]:
         """Where the expressions begin that a name is given."""
         return self._given.get(name, [])
@@ -153,9 +180,9 @@ class TakenAlong:
                 opened = partner.get(at, at)
                 if opened >= at:
                     return at
-                at = opened if kinds[opened - 1] not in ("word",) and texts[opened - 1] not in (")", "]") else opened - 1
-                if at == opened:
-                    return at
+                at = opened - 1
+                if kinds[at] != "word" and texts[at] not in (")", "]"):
+                    return opened
             if texts[at - 1] not in (".", "?.") or at < 2:
                 break
             at -= 2
@@ -198,6 +225,8 @@ class TakenAlong:
         if text in _WHOLE_FORM and texts[at + 1] == "(":
             start, stop = (at + 2, self._code.pieces.partner[at + 1]) if text == "FormData" else (self.chain(at), at)
             return secrets.whole or (start < stop and self.is_of_secrets(start, stop))
+        if secrets.short and self._is_short(at):
+            return not self._is_aside(at)
         if kind == "string":
             if text.strip(_QUOTES).endswith("="):  # of an address, or of what is sent: "&password="
                 return texts[at + 1] == "+" and self._is_called(text.strip(_QUOTES + "?&=").rpartition("&")[2])
@@ -212,6 +241,15 @@ class TakenAlong:
         if name in _GENERIC and texts[at + 1 : at + 3] != [".", "value"]:
             return False
         return self._is_called(name) and not self._is_aside(at)
+
+    def _is_short(self, at: int) -> bool:
+        """Whether this is a short name of a secret where only a box is called so: `form.p.value`, `getElementById("p")`, `$("#p")`."""
+        texts, short = self._code.pieces.texts, self._secrets.short
+        name = unquote(texts[at]) if self._code.pieces.kinds[at] == "string" else ""
+        if name and texts[at - 1] == "(" and texts[at - 2] in _ASKS_BY:
+            return name in short if texts[at - 2] in _BY_NAME else any(one in short for one in _BOX.findall(name))
+        read = texts[at + 1 : at + 3] == ["]", "."] if name else texts[at + 1 : at + 3] == [".", "value"]
+        return (name or texts[at]) in short and read and texts[at - 1] in (("[",) if name else (".",))
 
     def _is_called(self, word: str) -> bool:
         return word in self._secrets.names or _is_secret(word)
@@ -270,4 +308,4 @@ def _is_secret(word: str) -> bool:
     if _ABOUT.search(word) is not None:
         return False
     kind = field_words().kind_of(word)
-    return kind in _SECRETS or (kind == "card" and _CARD.search(word) is not None)
+    return kind in SECRETS or (kind == "card" and CARD.search(word) is not None)

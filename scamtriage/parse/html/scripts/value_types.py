@@ -60,9 +60,14 @@ COMPARED: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
+def as_text(value: Value) -> Value:
+    """A location as the text that scripts read of it, None if nobody knows the address; any other value as it is."""
+    return value.part("href") if isinstance(value, Location) else value
+
+
 def compared(sign: str, one: Value, other: Value) -> bool | None:
     """What a comparison gives; None where only a run would tell."""
-    one, other = (value.href if isinstance(value, Location) else value for value in (one, other))
+    one, other = as_text(one), as_text(other)
     if isinstance(one, float) and isinstance(other, float):
         return COMPARED[sign](one, other)
     if type(one) is type(other) and isinstance(one, str | bool | Window) and sign[0] in "=!":

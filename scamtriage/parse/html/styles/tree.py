@@ -10,6 +10,7 @@ from scamtriage.parse.html.shadow_roots import is_in_its_host, is_root
 from scamtriage.parse.html.styles.generated import Drawn, generated, marks
 from scamtriage.parse.html.styles.hiding import GONE, effect, parts
 from scamtriage.parse.html.styles.lines import in_line, joined_by, joins
+from scamtriage.parse.html.styles.reordered import Reordered
 from scamtriage.parse.html.styles.reversed_text import MAX_TURNED, direction_of, mirrors
 from scamtriage.parse.html.styles.rules import Rule, for_screen
 from scamtriage.parse.html.styles.selectors import Asked
@@ -38,6 +39,8 @@ class TreeStyles:
         """What a style draws in an element that does not hold it."""
         self.mirrored: list[Any] = []
         """Shown from the last letter to the first."""
+        self.reordered = Reordered()
+        """Boxes whose items are shown in another order."""
         self._said: dict[int, list[Rule]] = {}
         """What rules of selectors that only the tree can answer say of an element."""
 
@@ -52,6 +55,7 @@ class TreeStyles:
         sheets = StyleSheets(lambda: markup.decode("utf-8", "replace"))
         for text, media in texts:
             sheets.add(text, media, hidden="hidden" in written)
+        reordered = "reordered" in written
         looked: set[int] = set()
         hosts: set[int] = set()
         plain = [rule.selector for rule in sheets.hiding if not rule.asked]
@@ -81,6 +85,8 @@ class TreeStyles:
                     mirrored.append(node)
                 if node.first_child is None and parts(style) and node.tag not in BLOCKS:
                     self.gaps.append(node)
+                if reordered:
+                    self.reordered.look(node, style)
                 if "display" in style and (how := in_line(style)) and joins(node, how):
                     self.inline.append(node)
         if self.faded and (showing := sheets.showing()):
@@ -98,6 +104,7 @@ class TreeStyles:
         turned = dict.fromkeys(one for text, _ in texts for one in mirrored_selectors(text))
         mirrored += [node for selector, said in turned for node in self._asked.matched(selector) if mirrors(said, direction_of(node))]
         mirrored += css("bdo[dir=rtl i]") if "bdo" in written else ()
+        mirrored += self.reordered.mirrored()
         for node in mirrored[:_MAX_MIRRORED]:
             self._document.add_extra("mirrored text", node.text())
         self.mirrored = mirrored[:MAX_TURNED]

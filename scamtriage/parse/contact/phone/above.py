@@ -1,0 +1,67 @@
+"""Messengers of a number that stands further above: "WhatsApp us on the mobile number above", "i-add sa Viber ang unang number"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from operator import itemgetter
+
+from scamtriage.knowledge.language.phrases import any_word
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.label_words import refusal
+from scamtriage.parse.contact.setting_names import BY_NUMBER
+from scamtriage.parse.contact.windows import Window
+
+KEY = "above"
+"""The anchor of such phrases."""
+_REACH, _FIRST_REACH = 600, 200
+"""Characters above a phrase in which its number stands: the last one, or the first of those that a sentence lists."""
+_BETWEEN = re.compile(r"[^0-9A-Z@\n.;:,()]{0,26}")
+"""No name: "the Globe number above" is one of several, and this does not tell which."""
+_REFUSAL_CHARS, _LABELS = 20, 3
+_MOBILE = frozenset(("mobile", "fixed or mobile"))
+
+
+def pointed_at(window: Window, numbers: Sequence[tuple[int, Found]]) -> Iterator[Found]:
+    """Yield the messengers that phrases of the window give to one of `numbers`: (where it stands in the text, the telephone), in order.
+
+    Offsets are those of the phrase. Of several numbers above, messengers have a mobile one.
+    """
+    for phrase in _phrases().finditer(window.low):
+        label = next((one for one in reversed(window.labels_near(phrase.start(), before=_LABELS, after=0)) if one.classes & _KINDS), None)
+        if label is None or _BETWEEN.fullmatch(window.text, label.end, phrase.start()) is None:
+            continue
+        if refusal().search(window.low, max(0, label.start - _REFUSAL_CHARS), phrase.start()):
+            continue
+        number = _meant(window.base + phrase.start(), numbers, first=phrase["first"] is not None)
+        if number is not None:
+            yield from (
+                Found(
+                    kind=kind,
+                    value=number.value,
+                    country=number.country,
+                    detail="by number",
+                    flags=number.flags,
+                    start=phrase.start(),
+                    end=phrase.end(),
+                )
+                for kind in BY_NUMBER
+                if kind in label.chain
+            )
+
+
+_KINDS = frozenset(BY_NUMBER)
+
+
+def _meant(at: int, numbers: Sequence[tuple[int, Found]], *, first: bool) -> Found | None:
+    begin = bisect_left(numbers, at - (_FIRST_REACH if first else _REACH), key=itemgetter(0))
+    near = [one for _, one in numbers[begin : bisect_left(numbers, at, key=itemgetter(0))]]
+    if first or not near:
+        return near[0] if near else None
+    return next((one for one in reversed(near) if one.detail in _MOBILE), near[-1])
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    above, first = any_word("same_number", "above"), any_word("same_number", "first_above")
+    return re.compile(rf"(?:(?:mobile|cell|phone|telephone|contact) )?(?:{above}|(?P<first>{first}))")

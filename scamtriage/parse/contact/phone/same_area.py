@@ -1,0 +1,158 @@
+"""Numbers that lack the area of the one before them: "07-556 1234 / 556 1235", "Tel. (0518) 214551 Fax. 214571", "869 307 (area 0274)"."""
+
+import re
+from functools import cache
+
+from scamtriage.knowledge.language.phrases import expression
+from scamtriage.knowledge.pages.contact_table import words_of
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.phone.labels import is_right_behind, label_of
+from scamtriage.parse.contact.phone.libphonenumber import Number, parse
+from scamtriage.parse.contact.phone.national import LookupBudget
+from scamtriage.parse.contact.phone.surroundings import extension
+from scamtriage.parse.contact.windows import Window
+
+
+@cache
+def _second_of_two() -> re.Pattern[str]:
+    return re.compile(rf"(?: \(?hunting(?: lines?)?\)?)?\s?(?:[/,;|-]|{words_of('or', 'and').pattern})\s?")
+
+
+def sibling(window: Window, last: Found, start: int, end: int, purse: LookupBudget, *, lead: Found) -> Number | None:
+    """Return the second number of "07-556 1234 / 556 1235", located at `start` to `end`, or None.
+
+    It has the length of the first number, `lead`, without its area code, which it shares; `last` is the one right before it. After a dash
+    it must also start like the first, since dates, sums and codes follow dashes too.
+    """
+    digits = "".join(filter(str.isdigit, window.text[start:end]))
+    if (
+        last.country == "BR"
+        and last.kind == "phone"
+        and len(digits) in _BRAZILIAN
+        and _second_of_two().fullmatch(window.low, last.end, start)
+    ):
+        return parse(last.value[: len("+5583")] + digits, None, possible=False) if purse.spend() else None
+    area, local = _area_of(window, lead, len(digits))
+    if last.kind != "phone" or area[:1] not in ("0", "+") or not local:
+        return None
+    if "-" in window.low[last.end : start] and digits[:_EXCHANGE_DIGITS] != re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]:
+        return None
+    if not _second_of_two().fullmatch(window.low, last.end, start) or not purse.spend():
+        return None
+    return parse(area + digits, last.country, possible=False)
+
+
+def labelled_sibling(
+    window: Window, last: Found, start: int, end: int, purse: LookupBudget, *, lead: Found
+) -> tuple[Number, frozenset[str]] | None:
+    """Return (the number, its classes) of "Tel. (0518) 214551 Fax. 214571", located at `start` to `end`, or None.
+
+    A word for calls or for a fax stands right before it, and right behind `last`; it shares the area of `lead`, as in `sibling`. Where
+    another word has the colon, as a department's, or the word is for a hotline, it must also be of the same exchange: "总机：0757-86334417
+    急诊：86334419". Hotlines are numbers of their own as a rule: "Telp (0271) 714555 Hotline 150044".
+    """
+    digits = "".join(filter(str.isdigit, window.text[start:end]))
+    area, local = _area_of(window, lead, len(digits))
+    if lead.kind != "phone" or area[:1] not in ("0", "+") or not local or digits[0] == "0" or window.text[start] == "+":
+        return None
+    if start - last.end > _LABELLED_REACH:
+        return None
+    label = label_of(window, start)
+    classes = label.chain & DIALLED if label is not None and is_right_behind(window, label, start) else frozenset()
+    if classes and label is not None:
+        between = window.low[last.end : label.start]
+        if not classes & _OF_A_DESK and not _of_same_exchange(digits, local):
+            return None
+    elif (word := _OTHER_WORD.search(window.low, last.end, start)) is not None and not (label and label.end > last.end):
+        between = window.low[last.end : word.start()]
+        if len(digits) < _OF_CITY or not _of_same_exchange(digits, local):
+            return None
+    else:
+        return None
+    if (inside := extension().match(between)) is not None:
+        between = between[inside.end() :]
+    if _APART.fullmatch(between) is None or not purse.spend():
+        return None
+    number = parse(area + digits, lead.country, possible=False)
+    return (number, classes or frozenset(("phone",))) if number is not None and number.type == _FIXED else None
+
+
+def _of_same_exchange(digits: str, local: str) -> bool:
+    return digits[:_EXCHANGE_DIGITS] == re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]
+
+
+DIALLED = frozenset(("phone", "hotline", "fax"))
+_OF_A_DESK = frozenset(("phone", "fax"))
+_LABELLED_REACH, _OF_CITY = 40, 7
+"""Fewer digits than a city's lines have may count visitors or name a district."""
+_OTHER_WORD = re.compile(r"[^\W\d_]{2,12}(?: [^\W\d_]{2,12})? ?: ?\Z")
+_APART = re.compile(r"(?: ?#[0-9]{1,5}|-[0-9]{2,5}| ?\([^()0-9\n]{1,14}\))?[\s,;/|.()-]{0,4}")
+"""An extension or a remark, "(hunting)", and marks of punctuation."""
+_FIXED = "fixed"
+
+
+def short_fax(window: Window, first: Found, end: int, purse: LookupBudget) -> tuple[Number, int, int] | None:
+    """Return (number, start, end of its digits) of a fax line of five digits behind one of the same town, which ends at `end`.
+
+    "(0542) 21234 Fax 21235": so few digits open no candidate of their own.
+    """
+    label = window.label_after(end)
+    if label is None or "fax" not in label.classes or _BEFORE_FAX.fullmatch(window.low, end, label.start) is None:
+        return None
+    match = _LINE_OF_FIVE.match(window.low, label.end)
+    area, local = parted(window.text[first.start : first.end], 5)
+    if match is None or len(area) < 2 or len(local) != 5 or not purse.spend():
+        return None
+    number = parse(area + match[1], first.country, possible=False)
+    return (number, match.start(1), match.end()) if number is not None and number.type == _FIXED else None
+
+
+_BEFORE_FAX = re.compile(r"[\s,;/.|-]{0,3}")
+_LINE_OF_FIVE = re.compile(r"[\s:.-]{0,3}([1-9][0-9]{4})(?![0-9]|[.,-][0-9])")
+
+
+@cache
+def _area_behind() -> re.Pattern[str]:
+    return re.compile(rf" ?[(,] ?(?:{expression('around_contacts', 'area_code')}) ?:? ?\(?(0[0-9]{{1,4}})(?![0-9])")
+
+
+def with_area_behind(window: Window, start: int, end: int, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
+    """Return the fixed line whose area code stands behind it: "869 307 (area code 0274)"."""
+    if window.text[end : end + 2].lstrip()[:1] not in ("(", ",") or not regions or window.text[start] in "0+":
+        return None
+    digits = "".join(filter(str.isdigit, window.text[start:end]))
+    if len(digits) not in _LOCAL_DIGITS:
+        return None
+    area = _area_behind().match(window.low, end)
+    if area is None or not purse.spend():
+        return None
+    number = parse(area[1] + digits, regions[0], possible=False)
+    return number if number is not None and number.type == "fixed" and number.country == regions[0] else None
+
+
+_LOCAL_DIGITS = range(5, 9)
+
+
+_BRAZILIAN = (8, 9)
+"""The digits of a line and of a mobile number in Brazil, which share an area: (83) 3341-8273 / 9 8827-4183."""
+_EXCHANGE_DIGITS = 3
+
+
+def _area_of(window: Window, lead: Found, local_digits: int) -> tuple[str, str]:
+    """Return what `parted` does, with a plus where the number begins with its calling code alone: (855) 63 964 812."""
+    area, local = parted(window.text[lead.start : lead.end], local_digits)
+    whole = area[:1] not in ("", "0", "+") and lead.value == "+" + area + "".join(filter(str.isdigit, local))
+    return ("+" + area if whole else area), local
+
+
+def parted(number: str, local_digits: int) -> tuple[str, str]:
+    """Return (area code with prefix, local number) if a written number ends in a separate local part of this many digits; else ("", "").
+
+    Older Thai pages part the trunk zero alone: 0-2719-4400.
+    """
+    at, left = len(number), local_digits
+    while at > 0 and left > 0:
+        at -= 1
+        left -= number[at].isdigit()
+    area = "".join(c for c in number[:at] if c in "+0123456789")
+    return (area, number[at:]) if not left and (len(area) > 1 or area == "0") and not number[at - 1].isdigit() else ("", "")

@@ -1,0 +1,36 @@
+"""Couriers of diplomats, who hold the trunk of somebody whom the victim knows from chats alone until its duty is paid."""
+
+from scamtriage.knowledge.language.folding import without_accents
+from scamtriage.knowledge.language.phrases import compiled, words
+from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.view import View
+
+TABLE = "couriers"
+STORY = ("sender", "beloved", "trunk", "certificate", "secrecy")
+"""Classes of the story: a soldier on a mission, his beloved, a trunk of cash, the certificate that it lacks, and nobody may know. Movers of
+diplomats and of works of art say one of them, and who marries a soldier two."""
+MOST_CHARS = 10_000
+"""Characters in which they are searched for."""
+
+
+def diplomatic_trunk(view: View) -> Measurement:
+    """How many of STORY a page tells that holds something back and gives a messenger. 0 of one that warns of such couriers."""
+    if not view.identity.messengers or view.text.tells or view.text.about:
+        return NO
+    text = view.page.text[:MOST_CHARS]
+    low = text.lower()
+    if not any(mark in low for mark in words(TABLE, "marks")):
+        return NO
+    bare = without_accents(low)
+    if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
+        text = bare
+    if not compiled(TABLE, "held").search(bare) or compiled(TABLE, "told").search(bare):
+        return NO
+    found = [match for name in STORY if (match := compiled(TABLE, name).search(bare)) and not view.text.warned(TEXT, match.start())]
+    if not found:
+        return NO
+    quote = quotation([Find(text, match.start(), match.end()) for match in found])
+    return Measurement(value=float(len(found)), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
