@@ -62,7 +62,11 @@ def page_bytes(
         problem = inflater.finish()
         data, cut = bytes(inflater.body), (f"it was not unpacked to its end: {problem}" if problem else cut)
     if archive and is_archive(data):
-        data, cut = _of_archive(data, name, cut, archive)
+        try:
+            data, cut = _of_archive(data, name, cut, archive)
+        except NotAPage:  # a mail with pictures whose text is plain
+            if not mails:
+                raise
     for what, advice in () if mails and is_mail(data, name) else _no_page(data, name):
         raise NotAPage(f"{name}: what it holds is unknown: it is no page that can be read, but looks like {what}; {advice}")
     return data, cut

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from scamtriage.batch import today
 from scamtriage.cli.archive_parts import FRAMES_UNREAD, ArchiveParts
 from scamtriage.cli.filetypes import is_archive, is_mail, page_bytes
-from scamtriage.cli.text_page import is_text, page_of_headers, page_of_text, pages_of_mail
+from scamtriage.cli.text_page import PARTS_UNREAD, is_text, page_of_headers, page_of_text, pages_of_mail
 from scamtriage.cli.web_archive import ArchivedPage, NoArchive, saved_from
 from scamtriage.knowledge.pages.filetypes import GZIP
 from scamtriage.knowledge.speech import Speech
@@ -31,6 +31,8 @@ from scamtriage.render.text import defang
 
 MAX_FILES = 16
 MAX_FILE_BYTES = 1_000_000
+_HALF_LETTER = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
+"""What may be left of a letter in UTF-8 where a file was cut, so that the whole would seem to be in another charset."""
 _OUTSIDE = "it leads out of the page's folder, and is not read"
 
 _ORIGIN_BYTES = 4_096
@@ -132,6 +134,9 @@ def read_saved(file: Path, url: str, charset: str, *, tell: Callable[[str], None
         if url:
             raise typer.BadParameter(f"--url {url}: {target.reason}")
         target = NOWHERE
+    whole = _HALF_LETTER.sub(b"", body) if cut else body
+    pages, whole_mail = ([(body, charset)], True) if tell is None else _pages(whole, name, charset, archives, tell)
+    cut = cut or ("" if whole_mail else PARTS_UNREAD)
     read = [
         read_page(
             body=page,
@@ -141,7 +146,7 @@ def read_saved(file: Path, url: str, charset: str, *, tell: Callable[[str], None
             suffix=target.suffix,
             saved=beside,
         )
-        for page, said_charset in (((body, charset),) if tell is None else _pages(body, name, charset, archives, tell))
+        for page, said_charset in pages
     ]
     facts, caps = _joined(read) if len(read) > 1 else read[0]
     of = f" of its first {MAX_BODY_BYTES:,} bytes" if len(given) > MAX_BODY_BYTES else ""
@@ -150,17 +155,20 @@ def read_saved(file: Path, url: str, charset: str, *, tell: Callable[[str], None
 
 def _pages(
     body: bytes, name: str, charset: str, archives: list[tuple[ArchivedPage, bytes]], tell: Callable[[str], None]
-) -> list[tuple[bytes, str]]:
-    """Return (page, charset) for each page that a file of any kind shows. `archives`: the archive of which `body` is the page, if it is
-    one: a mail with pictures is made as a browser's archive, and has a sender."""
+) -> tuple[list[tuple[bytes, str]], bool]:
+    """Return (page, charset) for each page that a file of any kind shows, and whether they are all of it.
+
+    `archives`: the archive of which `body` is the page, if it is one: a mail with pictures is made as a browser's archive, and has a
+    sender.
+    """
     if archives:
-        return [(body, charset), *((page_of_headers(whole), "utf-8") for _, whole in archives)]
+        return [(body, charset), *((page_of_headers(whole), "utf-8") for _, whole in archives)], True
     if is_mail(body, name):
         with contextlib.suppress(NoArchive):
-            return [*pages_of_mail(body, name, tell)]
+            return pages_of_mail(body, name, tell)
     if _SUFFIX.search(name) is None and is_text(body):
-        return [(page_of_text(body, name, charset, tell), "utf-8")]
-    return [(body, charset)]
+        return [(page_of_text(body, name, charset, tell), "utf-8")], True
+    return [(body, charset)], True
 
 
 def _joined(read: list[tuple[PageFacts, tuple[Cap, ...]]]) -> tuple[PageFacts, tuple[Cap, ...]]:

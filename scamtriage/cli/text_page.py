@@ -3,7 +3,6 @@
 Read as HTML, "<scam@evil.example>" is a tag that nobody sees, and the account at the end of a line goes on into the number below it.
 """
 
-import contextlib
 import io
 import re
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from html import escape
+from itertools import islice
 
 from scamtriage.cli.web_archive import HEADERS, MOST_PARTS, PAGES, NoArchive, decoded, head_of, leaves
 from scamtriage.targets.decode import BadList
@@ -24,11 +24,16 @@ _BEGINS = re.compile(
 )
 """The beginning of a part of a page. A text may begin with "<", too, as a chat whose lines begin with "<name>"."""
 _PAGE_BYTES = 65_536
+_TAGS = 2
+"""Fewer of them do not make a text a page: who asks "what does <br> mean" writes a chat."""
 _SHOWN = ("From", "Reply-To", "Subject")
 """Headers of a mail that its reader sees, and that are the sender's. "To" is whom he wrote to."""
-_READ = ("text/", "multipart/", "message/")
-"""Types of parts that are shown as text; of the last two those whose parts cannot be told apart."""
-_CODE = frozenset(("text/css", "text/javascript", "text/ecmascript"))
+_HOLDING = ("multipart/", "message/rfc822")
+_READ = ("text/", "message/", *_HOLDING)
+"""Types of parts that are shown as text; of those that hold others, the ones whose parts cannot be told apart."""
+_SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
+_UNSEEN = frozenset(("text/css", "text/javascript", "text/ecmascript", *_SIGNATURES))
+PARTS_UNREAD = "parts of the mail, such as attachments, were not read"
 _OF_BOX = re.compile(rb"From \S[^\n]{0,200} \d\d:\d\d:\d\d ")
 """The line before each mail of a mailbox (RFC 4155)."""
 _NEXT_MAIL = re.compile(rb"\n(?=From \S[^\n]{0,200} \d\d:\d\d:\d\d )")
@@ -40,7 +45,7 @@ _LINE_END = re.compile(r"\r\n?|\n[ \t\r\n]*")
 def is_text(data: bytes) -> bool:
     """Return whether the bytes of a file, in any charset, are those of a text and of no page."""
     head = data[:_PAGE_BYTES].replace(b"\0", b"")
-    return _BEGINS.match(head) is None and TAG.search(head) is None
+    return _BEGINS.match(head) is None and len([*islice(TAG.finditer(head), _TAGS)]) < _TAGS
 
 
 def page_of_text(data: bytes, name: str, charset: str, tell: Callable[[str], None]) -> bytes:
@@ -54,28 +59,54 @@ def page_of_headers(data: bytes) -> bytes:
     return _shown("\n".join(_headers(head_of(data)))).encode("utf-8", "replace")
 
 
-def pages_of_mail(data: bytes, name: str, tell: Callable[[str], None]) -> Iterator[tuple[bytes, str]]:
-    """Yield (page, charset) for all that the reader of a mail or a mailbox sees: headers and plain texts as one page, then each part in
-    HTML, with the charset that its headers say. Attachments that are no text are passed over. Raises NoArchive if it has no headers.
-    `tell`: as in `page_of_text`.
+def pages_of_mail(data: bytes, name: str, tell: Callable[[str], None]) -> tuple[list[tuple[bytes, str]], bool]:
+    """Return (pages, whether they are all of it) for what the reader of a mail or a mailbox sees. Each page is (page, charset): headers and
+    plain texts as one, then each part in HTML, with the charset that its headers say. Raises NoArchive if it has no headers. `tell`: as in
+    `page_of_text`.
     """
     texts, pages = list[str](), list[tuple[bytes, str]]()
-    for mail in _NEXT_MAIL.split(data, MOST_PARTS) if _OF_BOX.match(data) else (data,):
-        texts += _headers(head_of(mail))
-        for part in leaves(mail):
+    mails = _NEXT_MAIL.split(data, MOST_PARTS) if _OF_BOX.match(data) else [data]
+    unread = len(mails) > MOST_PARTS
+    for text in mails[:MOST_PARTS]:
+        mail = text + b"\n\n" if len(mails) > 1 else text
+        try:
+            head = head_of(mail)
+        except NoArchive:
+            if len(mails) == 1:
+                raise
+            unread = True
+            continue
+        if len(mails) > 1 and "From" not in head:  # a line of the mail before it began as the line between mails does
+            try:
+                texts.append("".join(_decoded(text.partition(b"\n")[2], name, "", tell)))
+            except BadList:
+                unread = True
+            continue
+        texts += _headers(head)
+        parts = [*islice(leaves(mail), MOST_PARTS + 1)]
+        unread = unread or len(parts) > MOST_PARTS
+        for part in parts[:MOST_PARTS]:
             try:
                 body = decoded(part)
             except NoArchive:
+                unread = True
                 continue
             if part.kind in PAGES:
                 pages.append((body, part.charset))
             elif part.kind == HEADERS:
                 texts += _headers(head_of(body + b"\n\n"))
-            elif part.kind.startswith(_READ) and part.kind not in _CODE:
-                with contextlib.suppress(BadList):  # an attachment that is called a text
-                    texts += _decoded(body, name, part.charset, tell)
-    yield _shown("\n".join(texts)).encode("utf-8", "replace"), "utf-8"
-    yield from pages[:MOST_PAGES]
+            elif part.kind in _UNSEEN:
+                continue
+            elif part.kind.startswith(_READ):
+                unread = unread or part.kind.startswith(_HOLDING)
+                try:
+                    texts.append("".join(_decoded(body, name, part.charset, tell)))
+                except BadList:  # an attachment that is called a text
+                    unread = True
+            else:
+                unread = True
+    shown = _shown("\n".join(texts)).encode("utf-8", "replace")
+    return [(shown, "utf-8"), *pages[:MOST_PAGES]], not (unread or len(pages) > MOST_PAGES)
 
 
 def _headers(headers: Message) -> Iterator[str]:

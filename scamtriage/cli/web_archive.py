@@ -17,6 +17,8 @@ from typing import NamedTuple
 MOST_PARTS = 200
 """Parts that are looked at on one level. Browsers write the page first."""
 MOST_LEVELS = 3
+_MOST_MAIL_LEVELS = 12
+"""Of a mail: one that was forwarded as an attachment has its own parts, pictures four levels deep, below those of the mail around it."""
 _MOST_HEADER_BYTES = 16_384
 _MOST_MAIL_HEADER_BYTES = 65_536
 """Of a mail: what servers write about its way takes kilobytes."""
@@ -143,25 +145,24 @@ def head_of(data: bytes) -> Message:
 
 
 def leaves(data: bytes) -> Iterator[Part]:
-    """Yield the parts of a mail that hold no others, those of mails within it too, MOST_PARTS at most. Raises NoArchive if it has no
-    headers. The headers of a mail within it are a part of the type HEADERS. What is badly told apart, or lies more than MOST_LEVELS deep,
-    is one part."""
-    return islice(_leaves(*_split(_without_mark(data), _MOST_MAIL_HEADER_BYTES), level=0), MOST_PARTS)
+    """Yield the parts of a mail that hold no others, those of mails within it too. Raises NoArchive if it has no headers. The headers of a
+    mail within it are a part of the type HEADERS. What is badly told apart, or lies too deep, is one part, of the type that it says."""
+    return _leaves(*_split(_without_mark(data), _MOST_MAIL_HEADER_BYTES), level=0)
 
 
 def _leaves(headers: Message, body: bytes, *, level: int) -> Iterator[Part]:
     part = _part(headers, body)
     try:
-        if part.kind == "message/rfc822" and level < MOST_LEVELS:
+        if part.kind == "message/rfc822" and level < _MOST_MAIL_LEVELS:
             mail = decoded(part).lstrip(b"\r\n")
-            own, content = _split(mail)
+            own, content = _split(mail, _MOST_MAIL_HEADER_BYTES)
             yield Part(HEADERS, "", (), mail[: len(mail) - len(content)], "")
             yield from _leaves(own, content, level=level + 1)
             return
         marks = [*islice(_mark(headers).finditer(body), MOST_PARTS + 1)] if headers.get_content_maintype() == "multipart" else []
     except NoArchive:
         marks = []
-    if not marks or level >= MOST_LEVELS:
+    if not marks or level >= _MOST_MAIL_LEVELS:
         yield part
         return
     for opened, closed in pairwise((*marks, None)):
@@ -173,6 +174,8 @@ def _leaves(headers: Message, body: bytes, *, level: int) -> Iterator[Part]:
         except NoArchive:
             own, content = Message(), inner
         yield from _leaves(own, content, level=level + 1)
+    if len(marks) > MOST_PARTS:  # what follows was not told apart, and parts that hold nothing may hide it
+        yield Part(headers.get_content_type(), "", (), b"", "")
 
 
 def _without_mark(data: bytes) -> bytes:

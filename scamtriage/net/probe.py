@@ -16,7 +16,7 @@ from scamtriage.net.dns.resolve import Resolver
 from scamtriage.net.dns.upstreams import upstreams
 from scamtriage.net.errors import Malformed, NetError
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.proxy import Proxy, WantsLogin
+from scamtriage.net.proxy import Proxy, Silent, WantsLogin
 from scamtriage.net.registry.client import Registries
 from scamtriage.net.registry.tables import refresh
 from scamtriage.net.session import Session
@@ -142,7 +142,7 @@ async def proxy_answers(policy: NetPolicy, dialer: Dialer, run: RunClock) -> Fin
     try:
         await proxy.greet(Deadline(run, policy.connect_timeout_s))
     except NetError as exc:
-        advice = _WRONG_KIND if isinstance(exc, Malformed) else _NO_LOGIN if isinstance(exc, WantsLogin) else _START_IT
+        advice = _WRONG_KIND if isinstance(exc, Malformed | Silent) else _NO_LOGIN if isinstance(exc, WantsLogin) else _START_IT
         return Finding(name="proxy", state="fail", sentence=f"{policy.proxy}: {exc}", advice=advice)
     if not any(upstream.kind != "udp" for upstream in upstreams(policy.resolvers)):
         return Finding(

@@ -92,8 +92,8 @@ class Proxy:
             if self._scheme.startswith("socks"):
                 async with deadline.limit():
                     await _socks5_method(stream, named=True)
-        except TimedOut as exc:  # as HTTP servers do, which wait for a whole line
-            raise Malformed("the proxy does not speak SOCKS5") from exc
+        except TimedOut as exc:  # as HTTP servers do, which wait for a whole line; but a far or busy proxy may be slow
+            raise Silent("the proxy did not answer as SOCKS5 in time") from exc
         finally:
             stream.close()
 
@@ -104,6 +104,10 @@ class Proxy:
         except (NetError, NoRoom):
             return False
         return True
+
+
+class Silent(TimedOut):
+    """The proxy took the connection and said nothing to the greeting: what it speaks is unknown."""
 
 
 class WantsLogin(Unreachable):

@@ -106,10 +106,22 @@ class Found(NamedTuple):
 
 def glued(page: str) -> int | None:
     """Return the index, in the last part of a page, where unspaced script follows an ASCII letter or digit, directly or behind marks that
-    close; those are left for `trimmed`, which knows what the page opened."""
-    last = max(page.rfind(mark) for mark in "/?&=")
-    found = _GLUED_TO_PAGE.search(page, last + 1)
-    return found.end() if found is not None else None
+    close; those are left for `trimmed`, which knows what the page opened. None if there is no such place."""
+    last = max(page.rfind(mark) for mark in "/?&=") + 1
+    for found in _GLUED_TO_PAGE.finditer(page, last):
+        if not found[0] or not _closes_own(found[0], page[last : found.start()]):
+            return found.end()
+    return None
+
+
+def _closes_own(marks: str, before: str) -> bool:
+    """Whether marks close what a name in unspaced script has opened itself, so that it goes on: "ประกาศ(2)แก้ไข.pdf"."""
+    return _NO_BLANKS.search(before) is not None and all(
+        mark in _PAIRS and before.count(_PAIRS[mark]) - before.count(mark) >= marks.count(mark) for mark in set(marks)
+    )
+
+
+_PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 def without_mark(text: str) -> str:

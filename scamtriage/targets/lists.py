@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from scamtriage.knowledge.addresses import bracketed
-from scamtriage.knowledge.hosts.infrastructure import is_platform, lender_of, lends, lent_below
+from scamtriage.knowledge.hosts.infrastructure import is_platform, is_tenants, lender_of, lends, lent_below
 from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END
 from scamtriage.records.target import BadTarget
@@ -75,7 +75,8 @@ def parse_entry(number: int, line: str) -> Entry | None:
 def _what_to_write(host: str) -> str:
     """Return why a name that `lends` cannot be listed as a whole, and what can."""
     lent = lent_below(host)
-    one = f"NAME.{lent.removeprefix('www.')}" if is_platform(lent) or lender_of(lent) else f"{lent}/NAME"
+    below, page = f"NAME.{lent.removeprefix('www.')}", f"{lent}/NAME"
+    one = f"{below} or {page}" if is_platform(lent) and is_tenants(lent) else below if is_platform(lent) or lender_of(lent) else page
     own = f"www.{host}"
     if lent == host:
         return f"many people's pages lie under this name; give the path, or the host, of one of them, such as {one}"

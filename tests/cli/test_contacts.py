@@ -237,3 +237,104 @@ def test_what_is_badly_made_of_a_mail_is_read_as_it_stands(tmp_path: Path, body:
 )
 def test_a_hostile_mail_costs_little(mail: bytes) -> None:
     assert least_cpu_s(lambda: _pages(mail, "a.eml", "", [], print), within=1.0) < 1.0
+
+
+def part(kind: str, body: str) -> str:
+    return f"Content-Type: {kind}\n\n{body}\n"
+
+
+def holding(boundary: str, *parts: str, kind: str = "mixed") -> str:
+    inner = "".join(f"--{boundary}\n{one}" for one in parts)
+    return f"Content-Type: multipart/{kind}; boundary={boundary}\n\n{inner}--{boundary}--\n"
+
+
+PNG = "Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n"
+ID = part("text/plain", "LINE ID: dsi_case99")
+CODED = "Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n" + base64.b64encode(b"LINE ID: dsi_case99").decode() + "\n"
+NOTHING = holding("z")
+UNREAD = "parts of the mail, such as attachments, were not read; whether the rest holds more contacts is unknown"
+
+
+@pytest.mark.parametrize("length", [1, 30_000])
+def test_a_mail_that_was_forwarded_as_an_attachment_is_read_to_its_pictures(tmp_path: Path, length: int) -> None:
+    own = holding("c", holding("d", holding("e", CODED, kind="alternative"), PNG, kind="related"))
+    forwarded = part("message/rfc822", f"X-Way: {'x' * length}\nFrom: desk@evil-mail.top\n{own}")
+    mail = f"From: desk@bank.example\n{holding('a', part('text/plain', 'see this'), forwarded)}"
+    assert ("line", "dsi_case99") in values(tmp_path, "a.eml", mail.encode())
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [ID, PNG],
+        [ID, "Content-Type: application/pdf\n\n%PDF-1.4\n"],
+        [ID, "Content-Type: text/plain\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 a\n"],
+        [ID, *[part("text/html", "<p>hello")] * 9],
+        [ID, *[part("text/plain", "hello")] * 200],
+        [ID, *[NOTHING] * 200, ID],
+        [ID, part("multipart/mixed", "no boundary is said")],
+    ],
+)
+def test_what_is_not_read_of_a_mail_is_said(tmp_path: Path, parts: list[str]) -> None:
+    (tmp_path / "a.eml").write_text(f"From: desk@evil-mail.top\n{holding('a', *parts)}")
+    done = run("contacts", str(tmp_path / "a.eml"))
+    assert "dsi_case99" in done.stdout
+    assert UNREAD in done.stderr
+
+
+@pytest.mark.parametrize("parts", [[ID], [ID, "Content-Type: application/pkcs7-signature\n\nx\n"], [ID, part("text/css", "p {}")]])
+def test_a_mail_that_is_read_to_its_end_is_said_to_be_nothing_else(tmp_path: Path, parts: list[str]) -> None:
+    (tmp_path / "a.eml").write_text(f"From: desk@evil-mail.top\n{holding('a', *parts)}")
+    assert "unknown" not in run("contacts", str(tmp_path / "a.eml")).stderr
+
+
+def test_the_recipients_of_a_long_mailbox_are_no_contacts(tmp_path: Path) -> None:
+    mail = "From a@b.example Mon Nov 30 01:00:00 2026\nFrom: desk@evil-mail.top\nTo: victim@bank.example\n\nhello\n\n"
+    (tmp_path / "a.mbox").write_text(mail * 300)
+    done = run("contacts", str(tmp_path / "a.mbox"), "--format", "json")
+    assert [one["value"] for one in json.loads(done.stdout)] == ["desk@evil-mail.top"]
+    assert UNREAD in done.stderr
+
+
+@pytest.mark.parametrize("said", ["LINE ID: dsi_case99", "LINE ID: dsi_case99\n\nhello", "Note: x\nLINE ID: dsi_case99\n\nhello"])
+def test_a_line_of_a_mail_that_looks_like_the_beginning_of_another_hides_nothing(tmp_path: Path, said: str) -> None:
+    between = "From a@b.example Mon Nov 30 01:00:00 2026\n"
+    box = f"{between}From: desk@evil-mail.top\nTo: victim@bank.example\n\nhello\n{between}{said}\n\n{between}From: last@evil-last.top"
+    assert values(tmp_path, "a.mbox", box.encode()) == {
+        ("email", "desk@evil-mail.top"),
+        ("line", "dsi_case99"),
+        ("email", "last@evil-last.top"),
+    }
+
+
+def test_a_mail_of_plain_text_and_pictures_is_read(tmp_path: Path) -> None:
+    mail = f"From: desk@evil-mail.top\nMIME-Version: 1.0\n{holding('a', ID, PNG, kind='related')}"
+    assert values(tmp_path, "a.eml", mail.encode()) == {("email", "desk@evil-mail.top"), ("line", "dsi_case99")}
+
+
+def test_links_that_a_filter_wrapped_lead_to_contacts_all_the_same(tmp_path: Path) -> None:
+    links = (
+        "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Ft.me%2Fbad_guy1&data=5",
+        "https://secure-web.cisco.com/1S1h_Cy8Q_Oh-5N7AuDE0/https%3A%2F%2Fwa.me%2F85512345678",
+    )
+    page = "".join(f"<a href='{link}'>x</a>" for link in links)
+    assert values(tmp_path, "a.html", page.encode()) == {("telegram", "bad_guy1"), ("whatsapp", "+85512345678")}
+
+
+def test_a_chat_about_a_tag_is_no_page(tmp_path: Path) -> None:
+    said = "what does <br> mean?\nmail <desk@evil-mail.top>\n"
+    assert values(tmp_path, "chat.txt", said.encode()) == {("email", "desk@evil-mail.top")}
+
+
+@pytest.mark.parametrize("before", ["", "a", "ab"])
+def test_a_long_chat_that_was_cut_within_a_letter_is_in_utf8_all_the_same(tmp_path: Path, before: str) -> None:
+    (tmp_path / "chat.txt").write_text(f"{before}\nLINE ID: dsi_case99\n" + "ก" * 1_400_000)
+    done = run("contacts", str(tmp_path / "chat.txt"))
+    assert "dsi_case99" in done.stdout and "were read" in done.stderr
+    assert "UTF-8" not in done.stderr
+
+
+@pytest.mark.parametrize("chars", range(65_530, 65_560))
+def test_a_long_text_of_a_mail_is_not_parted_within_a_number(tmp_path: Path, chars: int) -> None:
+    said = "x" * (chars - 20) + " LINE ID: dsi_case99 \n"
+    assert values(tmp_path, "a.eml", f"From: desk@evil-mail.top\n\n{said}".encode()) >= {("line", "dsi_case99")}

@@ -131,6 +131,7 @@ def test_a_line_that_cannot_be_meant_is_refused_with_file_and_line(tmp_path: Pat
         ("google.com", ("www.google.com", "docs.google.com/NAME")),
         ("facebook.com", ("facebook.com/NAME",)),
         ("weebly.com", ("NAME.weebly.com",)),
+        ("linktr.ee", ("linktr.ee/NAME",)),
     ],
 )
 def test_the_refusal_of_a_shared_name_says_what_may_be_written_and_that_may_be(line: str, instead: tuple[str, ...]) -> None:

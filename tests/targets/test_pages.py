@@ -65,13 +65,22 @@ def test_what_closes_behind_a_page_ends_it_where_words_follow_without_a_blank(pa
     assert target(f"{page}{closing}{words}").url == target(page).url
 
 
+def test_a_bracket_that_a_page_in_other_letters_did_not_open_ends_it() -> None:
+    assert unquote(target("https://evil.com/通知(a1))查看").url) == "https://evil.com/通知(a1)"
+    assert unquote(target("https://evil.com/通知a1)查看").url) == "https://evil.com/通知a1"
+
+
 def test_a_bracket_behind_a_last_slash_ends_a_page_too() -> None:
     assert target("[ที่นี่](https://evil.com/)ค่ะ").url == "https://evil.com/"
 
 
 @pytest.mark.parametrize(
-    "page", ["/wiki/User:ไทย", "/ABC(วง)ดนตรี", "/No.一", "/?q='ไทย'", "/?q=(ไทย)", "/a-(ไทย)", "/Bangkok_(กรุงเทพ)", "/ข่าว)ไทย"]
-)
+    "page",
+    [
+        "/wiki/User:ไทย", "/ABC(วง)ดนตรี", "/No.一", "/?q='ไทย'", "/?q=(ไทย)", "/a-(ไทย)", "/Bangkok_(กรุงเทพ)", "/ข่าว)ไทย",
+        "/f/ประกาศ(2566)ฉบับแก้ไข.pdf", "/f/通知(1)附件[2]终.pdf",
+    ],
+)  # fmt: skip
 def test_marks_within_a_page_in_other_letters_are_its_own(page: str) -> None:
     assert unquote(target(f"https://evil.com{page}").url) == f"https://evil.com{page}"
 

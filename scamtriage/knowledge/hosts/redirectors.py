@@ -53,13 +53,18 @@ _AMP = re.compile(r"/amp/(s/)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?:[/?].*)?)\Z",
 """A page as Google shows it to phones. Groups: whether it is https, and the page."""
 
 
+def leads_on(host: str) -> bool:
+    """Return whether links of a host may lead on to an address within them."""
+    known = _known(host)
+    return known in REDIRECTORS or known in _IN_PATH or known in _BASE64
+
+
 def onward(host: str, path: str, query: str) -> str:
-    """Return the address in the query as written, or "" if such a link does not lead on."""
+    """Return the address in the query as written, or "" if such a link does not lead on, or to one of two."""
     its_path, names = REDIRECTORS.get(_known(host), ("", ()))
     if its_path and path.rstrip("/") != its_path.rstrip("/"):
         return ""
-    given = (part.partition("=") for part in query.split("&"))
-    return next((value for name, _, value in given if name in names), "")
+    return _only(query, names)
 
 
 def onward_otherwise(host: str, path: str, query: str) -> str:
@@ -67,14 +72,26 @@ def onward_otherwise(host: str, path: str, query: str) -> str:
     known = _known(host)
     if known in _IN_PATH:
         found = _IN_PATH[known].match(f"{path}?{query}" if query else path)
-        return "" if found is None else unquote(found[1]) if "%3a" in found[1][:8].lower() else found[1]
+        return "" if found is None else found[1] if "://" in found[1][: len("https://")] else unquote(found[1])
     if known in _BASE64:
         its_path, name, before = _BASE64[known]
-        value = next((part.partition("=")[2] for part in query.split("&") if part.startswith(f"{name}={before}")), "")
-        return _from_base64(unquote(value)[len(before) :]) if (path or "/") == its_path else ""
+        value = unquote(_only(query, (name,)))
+        return _from_base64(value[len(before) :]) if (path or "/") == its_path and value.startswith(before) else ""
     if known.startswith("google.") and known in REDIRECTORS and (page := _AMP.match(f"{path}?{query}" if query else path)) is not None:
         return f"{'https' if page[1] else 'http'}://{page[2]}"
     return ""
+
+
+def _only(query: str, names: tuple[str, ...]) -> str:
+    """Return the one value that a query has for these names, or the one address among several, as written; "" if it has two: only the
+    service knows which it obeys, and the other would be a stranger's."""
+    values = {value for name, _, value in (part.partition("=") for part in query.split("&")) if value and name in names}
+    if len(values) > 1:
+        values = {value for value in values if _WEB.match(value)}
+    return values.pop() if len(values) == 1 else ""
+
+
+_WEB = re.compile(r"h[tx*_+]{2}ps?(?::|%3a|-3a)", re.IGNORECASE)
 
 
 def _known(host: str) -> str:

@@ -24,6 +24,7 @@ from scamtriage.parse.contact.ibans import EXAMPLE
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.shape import is_example
+from scamtriage.parse.contact.phone.unplaced import as_written
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.unnamed_banks import of_holder, of_unknown_bank, speaks_of_bank
 from scamtriage.parse.contact.windows import Window
@@ -107,6 +108,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
         if _is_labelled_otherwise(window, start):
             continue
         if before is not None and _is_phone_below(window, before[2], match, written, (bank.country, *regions()[:2]), purse):
+            yield as_written(match[0], start, end)
             continue
         if points().match(window.low, end) and not _labelled(window, start):
             continue

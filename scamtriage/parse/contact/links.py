@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.hosts.redirectors import REDIRECTORS, onward
+from scamtriage.knowledge.hosts.redirectors import leads_on, onward, onward_otherwise
 from scamtriage.knowledge.hosts.urlparts import NoHost, read_host
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact import mail, remote_tools
@@ -98,8 +98,8 @@ def read(url: str, regions: tuple[str, ...], purse: LookupBudget, *, in_text: bo
         return mailto("?" + query)
     if host == "web.telegram.org":
         return _some(telegram_web(fragment))
-    if host in REDIRECTORS and (inner := onward(host, path, query)):
-        return read(unquote(inner), regions, purse, within=within - 1)
+    if leads_on(host) and (inner := unquote(onward(host, path, query)) or onward_otherwise(host, path, query)):
+        return read(inner, regions, purse, within=within - 1)
     reader = reader_of(host)
     if reader is not None and not purse.spend():
         return ()
@@ -165,6 +165,7 @@ def ordinary_host(authority: str) -> bool:
         and host not in HOSTS
         and host not in _OTHER_HOSTS
         and not host.endswith(".t.me")
+        and not leads_on(host)
         and remote_tools.of_host(host) is None
     )
 
@@ -173,7 +174,7 @@ _BY_PATH = ("apps.microsoft.com", "aka.ms")
 _STORES = (*_BY_PATH, "play.google.com", "apps.apple.com", "appgallery.huawei.com")
 _COMPOSERS = frozenset(("mail.google.com", "outlook.live.com", "outlook.office.com", "compose.mail.yahoo.com"))
 """Mailers in the browser, whose links may name who is written to."""
-_OTHER_HOSTS = frozenset(("signal.me", "signal.group", "web.telegram.org", *_COMPOSERS, *_STORES, *REDIRECTORS))
+_OTHER_HOSTS = frozenset(("signal.me", "signal.group", "web.telegram.org", *_COMPOSERS, *_STORES))
 
 
 def _some(found: Found | None) -> tuple[Found, ...]:

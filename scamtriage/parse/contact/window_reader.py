@@ -28,6 +28,7 @@ from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.tool_floods import ToolBudget
 from scamtriage.parse.contact.tool_pages import ToolPage
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records.facts.page import LOCAL_PHONE
 
 
 class WindowReader(Struct, kw_only=True):
@@ -76,8 +77,11 @@ class WindowReader(Struct, kw_only=True):
         numbers: tuple[Found, ...] = ()
         if "digits" in keys:
             accounts = () if script else self._accounts(window, paid)
+            below = tuple(found for found in accounts if found.kind == LOCAL_PHONE)
+            accounts = tuple(account for account in accounts if account.kind != LOCAL_PHONE)
             yield from (account for account in accounts if ibans.EXAMPLE not in account.flags)
             numbers = _outside((*payments, *accounts, *split), phones.find(window, self.regions(), self.purse))
+            numbers += _outside(numbers, below)
             yield from _as_paid(paid, numbers)
         if not script and (keys & {"short", "hotline"} or ("digits" in keys and window.calls())):
             yield from _outside(numbers, hotlines.find(window, self.regions()))

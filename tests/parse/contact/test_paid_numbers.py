@@ -97,6 +97,8 @@ def test_of_several_banks_in_pictures_none_is_named_as_the_one_that_is_paid() ->
         ("com.my", "<p>No. akaun Maybank 164012345678<br>012-774 6189", {"bank-account 164012345678", "phone +60127746189"}),
         ("vn", "<p>STK Vietcombank 0071001234567<br>0912 345 678", {"bank-account 0071001234567", "phone +84912345678"}),
         ("id", "<p>Rekening BCA 1234567890<br>0812-3456-7890", {"bank-account 1234567890", "phone +6281234567890"}),
+        ("co.th", "<p>บัญชี กสิกร 123-4-56789-0<br>0819999999", {"bank-account 1234567890", "local-phone 0819999999"}),
+        ("com", "<p>STK Vietcombank 0071001234567<br>0912 345 678", {"bank-account 0071001234567", "local-phone 0912 345 678"}),
         ("co.th", "<p>บัญชี กสิกร 123-4-56789-0<br>081-9-99999-9", {"bank-account 1234567890", "bank-account 0819999999"}),
         ("co.th", "<p>บัญชี กสิกร 1234567890<br>0819999999", {"bank-account 1234567890", "bank-account 0819999999"}),
     ],

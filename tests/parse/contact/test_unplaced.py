@@ -14,7 +14,8 @@ PLAIN = "Our team is ready to help you with your question today and will answer 
 
 
 def found(markup: str, host: str = "a-desk.com", language: str = "en") -> list[tuple[str, str]]:
-    html = f"<html lang={language}><meta charset=utf-8><title>Desk</title><p>{PLAIN}</p>{markup}</html>"
+    said = f"<title>Desk</title><p>{PLAIN}</p>" if language == "en" else ""
+    html = f"<html lang={language}><meta charset=utf-8>{said}{markup}</html>"
     suffix = host.rpartition(".")[2]
     arguments = {"content_type": "text/html; charset=utf-8", "url": f"https://{host}/", "host": host, "suffix": suffix}
     return [(c.kind, c.value) for c in read_page(body=html.encode(), **arguments)[0].contacts]  # type: ignore[arg-type]
@@ -84,3 +85,51 @@ def test_it_counts_for_no_rule_and_stands_in_no_profile() -> None:
         assert not View(one, rules.tables).identity.phones
         answers.append((row.log_odds, row.flags, {c.reading.signal for c in row.contributions}))
     assert answers[0] == answers[1]
+
+
+THAI = "รายงานผู้เสียหายจากแก๊งหลอกลงทุนออนไลน์ที่ติดต่อเหยื่อผ่านแอปพลิเคชัน"
+KHMER = "របាយការណ៍អំពីក្រុមបោកប្រាស់តាមអ៊ីនធឺណិត ដែលទាក់ទងជនរងគ្រោះ"
+INDONESIAN = "Laporan korban penipuan investasi yang dihubungi lewat aplikasi oleh orang yang tidak dikenal"
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "line", "number"),
+    [
+        ("th", THAI, "Zalo: {}", "0912345678"),
+        ("th", THAI, "Zalo ของฉัน {}", "0912 345 678"),
+        ("th", THAI, "Zalo:<br>{}", "0912 345 678"),
+        ("th", THAI, "Liên hệ {} để nhận việc", "0912 345 678"),
+        ("th", THAI, "hubungi {}", "019-876 5432"),
+        ("km", KHMER, "wasap {}", "012-3456789"),
+        ("th", THAI, "tel. {} សូមទាក់ទង", "012 345 678"),
+        ("my", "ဆက်သွယ်ရန် လိမ်လည်သူများ၏ ဖုန်းနံပါတ်များ အစီရင်ခံစာ", "โทร {}", "081-234-5678"),
+        ("id", INDONESIAN, "wasap {}", "012-345 6789"),
+    ],
+)
+def test_a_number_beside_words_of_another_language_is_of_no_country(language: str, said: str, line: str, number: str) -> None:
+    markup = f"<p>{said}</p><p>{line.format(number)}</p>"
+    assert (LOCAL_PHONE, number) in found(markup, language=language)
+    assert not [value for kind, value in found(markup, language=language) if kind != LOCAL_PHONE and number[-4:] in value]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "line", "contact"),
+    [
+        ("th", THAI, "โทร 081-234-5678", ("phone", "+66812345678")),
+        ("th", THAI, "WhatsApp 081-234-5678", ("whatsapp", "+66812345678")),
+        ("th", THAI, "Hotline: 02-123-4567", ("phone", "+6621234567")),
+        ("th", THAI, "Zalo 02-123-4567", ("zalo", "+6621234567")),  # no number of Vietnam
+        ("th", THAI, "Zalo +84 912 345 678", ("zalo", "+84912345678")),
+        ("vi", "Báo cáo của nạn nhân bị lừa đảo đầu tư qua mạng", "Zalo 0912 345 678", ("zalo", "+84912345678")),
+        ("zh-TW", "外籍移工仲介公司的聯絡方式，歡迎來電詢問", "聯絡人 Nguyễn Văn An 電話 0912-345-678", ("phone", "+886912345678")),
+        ("id", INDONESIAN, "hubungi 0812-3456-7890", ("phone", "+6281234567890")),
+        ("ms", "Laporan mangsa penipuan pelaburan dalam talian", "No. HP 012-345 6789", ("phone", "+60123456789")),
+        ("ms", "Laporan mangsa penipuan pelaburan dalam talian", "wasap 012-345 6789", ("whatsapp", "+60123456789")),
+    ],
+)
+def test_a_number_beside_words_of_its_own_language_has_its_country(language: str, said: str, line: str, contact: tuple[str, str]) -> None:
+    assert contact in found(f"<p>{said}</p><p>{line}</p>", language=language)
+
+
+def test_the_suffix_of_a_page_says_more_than_the_words_beside_a_number() -> None:
+    assert ("zalo", "+66912345678") in found(f"<p>{THAI}</p><p>Zalo: 0912345678</p>", host="a-desk.co.th", language="th")

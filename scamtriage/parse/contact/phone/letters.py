@@ -26,6 +26,14 @@ _WORDS = (
     ("ms", re.compile(r"\b(?:hubungi|talian)\b", re.IGNORECASE)),
 )
 """Words before numbers that occur in only one language."""
+_MALAY = frozenset(("MY", "ID", "BN", "SG"))
+_WRITTEN_IN = {"vi": frozenset(("VN",)), "fil": frozenset(("PH",)), "id": _MALAY, "ms": _MALAY}
+"""Language of those words -> the countries whose people write it."""
+_NAMES = (
+    (frozenset(("VN",)), re.compile(r"(?<![a-z])zalo(?![a-z])", re.IGNORECASE)),
+    (_MALAY, re.compile(r"(?<![a-z])wasapp?(?![a-z])", re.IGNORECASE)),
+)
+"""Names of messengers that the people of few countries use, or write so."""
 _SAMPLE_CHARS = 1_000
 _EAST = (("\u0e00", "\u10a0"), ("\u1780", "\u1800"), ("\u0900", "\u0980"))
 """Blocks of the native scripts, for a quick first check."""
@@ -42,6 +50,26 @@ def language_by_letters(text: str) -> str:
         return "vi" if VIETNAMESE.search(text) else next((language for language, words in _WORDS if words.search(text)), "")
     found = {language for count, language in counts if count}
     return "ja" if language == "zh" and "ja" in found else language
+
+
+def countries_of(text: str) -> frozenset[str]:
+    """Return the countries in which the letters or words for calling of a short text, such as a line, are written; none for those of
+    many, and for Chinese, Japanese or Korean beside which another tongue writes a name: 聯絡人 Nguyễn."""
+    if any(letters.search(text) for language, letters in _SCRIPTS if language in _OF_MANY):
+        return frozenset()
+    found = {NATIVE[language] for language, letters in _SCRIPTS if language in _OF_ONE_COUNTRY and letters.search(text)}
+    if VIETNAMESE.search(text):
+        found.add("VN")
+    return frozenset(found).union(*(_WRITTEN_IN[language] for language, words in _WORDS if words.search(text)))
+
+
+def countries_of_messenger(label: str) -> frozenset[str]:
+    """Return the countries whose people use the messenger in a label, or write its name so; none for those of many."""
+    return next((countries for countries, name in _NAMES if name.search(label)), frozenset())
+
+
+_OF_MANY = frozenset(("zh", "ja", "ko"))
+_OF_ONE_COUNTRY = frozenset(("th", "lo", "km", "my"))
 
 
 def native(language: str, suffix_country: str) -> str:

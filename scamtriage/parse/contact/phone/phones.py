@@ -51,7 +51,7 @@ from scamtriage.parse.contact.phone.surroundings import (
     set_for,
     without_own_id,
 )
-from scamtriage.parse.contact.phone.unplaced import unplaced
+from scamtriage.parse.contact.phone.unplaced import as_written, is_of_others, unplaced
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
 from scamtriage.records.facts.page import LOCAL_PHONE
@@ -163,7 +163,7 @@ def _numbers(
                     founds, last = shorter, last - 1
             if founds:
                 yield from founds
-                taken, before = last - first, founds[-1]
+                taken, before = last - first, founds[-1] if founds[-1].kind != LOCAL_PHONE else None
                 break
         if not taken and taken_before and before is not None:
             local = up_to_dash(window.text, groups[first:])
@@ -246,6 +246,9 @@ def _judge(
     used = label is not None and not international and len(groups) == 1 and _ENDED.search(window.text, label.end, start)
     if used and is_of_a_thing(window.low, start, grouped=False):
         return []  # "ໂທ 020 7788 9912 ເລກບັດ 0412345678": the word is of the number before
+    named = international or number.country in candidate.beside
+    if not named and is_of_others(window, label, start, end, "".join(groups), number, regions, purse):
+        return [as_written(raw, start, end)]
     return list(founds_of(window, number, start, end, chain, messengers))
 
 

@@ -30,6 +30,8 @@ class Regions(tuple[str, ...]):
     """The country of the page, or "" if it may be any: a place that a Chinese page mentions is often abroad."""
     mentioned: frozenset[str] = frozenset()
     """Those that the page names and neither its suffix nor its language tells: the home of a branch, a match or an author as well."""
+    by_language: bool = False
+    """The page has no suffix of a country, so that `home` is that of its language; lines of it may be in another."""
     tongue: str = ""
     """The country of most who write the page's language, if nothing on the page tells another: one of `guessed`."""
 
@@ -103,6 +105,7 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     found.guessed = frozenset(guesses).difference(order)
     found.mentioned = frozenset((*mentioned, *paid)).difference(told)
     found.tongue = tongue
+    found.by_language = not at_home
     found.home = at_home if primary == "zh" else "".join(order[: not paid])  # a sum says what is paid, not where: (800) 412-7147
     return found
 

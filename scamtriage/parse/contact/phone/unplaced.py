@@ -1,14 +1,18 @@
 """Local numbers whose country or area cannot be told: they are listed as they are written, and are nobody's number for any rule.
 
 A word for a telephone must stand right before them. Of an English page under .com "Tel. 0917 555 1234" may be of many countries, and a
-guessed one would make it a stranger's.
+guessed one would make it a stranger's. So is a number beside words in the language of another country than the text's.
 """
 
 import re
 from collections.abc import Sequence
 
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.phone.labels import is_right_behind, label_of
+from scamtriage.parse.contact.phone.letters import countries_of, countries_of_messenger
+from scamtriage.parse.contact.phone.libphonenumber import Number, parse
+from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing
 from scamtriage.parse.contact.phone.regions import Regions, home_of
 from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, payee_or_unit_around
@@ -49,6 +53,33 @@ def unplaced(window: Window, groups: Sequence[str], start: int, end: int, region
         return None
     if is_of_a_thing(window.low, start, grouped=len(groups) > 1):
         return None
+    return as_written(raw, start, end)
+
+
+def is_of_others(
+    window: Window, label: Label | None, start: int, end: int, digits: str, number: Number, regions: tuple[str, ...], purse: LookupBudget
+) -> bool:
+    """Whether a number that was read in the country of the page's language may as well be of another, in whose language the words beside it
+    are: "Zalo 0912 345 678" in a report in Thai, or a line in Vietnamese."""
+    if not isinstance(regions, Regions) or not regions.by_language:
+        return False
+    low = window.low
+    line = low.rfind("\n", max(0, start - _MOST_BEFORE), start) + 1 or max(0, start - _MOST_BEFORE)
+    behind = low[end : end + _MOST_BEHIND].partition("\n")[0]
+    said = low[label.start : start] if label is not None else ""
+    told = countries_of_messenger(said) or (countries_of(said) if "\n" not in said else frozenset[str]())
+    told = told or countries_of(low[line:start] + " " + behind) or countries_of(said)
+    if number.country in told and number.assigned:
+        return False
+    return any(purse.spend() and parse(digits, country, possible=False) is not None for country in sorted(told))
+
+
+_MOST_BEFORE, _MOST_BEHIND = 80, 40
+"""Characters of a line that are looked at for its language."""
+
+
+def as_written(raw: str, start: int, end: int) -> Found:
+    """Return a number as it is written, which is nobody's for any rule."""
     return Found(kind=LOCAL_PHONE, value=" ".join(raw.split()), start=start, end=end)
 
 
