@@ -78,7 +78,7 @@ async def scan(
     """Investigate and judge many targets; yield one row per target in the order of completion.
 
     The iterable is read lazily; `line` of a row is the target's 1-based position. An input that cannot be parsed yields a Refusal with the
-    reason. Its `status` is `refused`, or `skipped` if it holds nothing to look up (an empty line, a comment, None).
+    reason. Its `status` is `refused`, or `skipped` if it holds nothing to look up (an empty line, a comment, None, NaN).
 
     `evidence`: a plain file, created or appended to, that gets the line of evidence of each row before the row is yielded; from it
     `score_evidence` makes the same rows again. Raises BadRecord if it holds anything else, JournalBusy if another run writes to it,

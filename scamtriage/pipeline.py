@@ -35,7 +35,8 @@ def number_lines(given: Iterable[object]) -> "Iterator[Line]":
 
     for number, text in enumerate(given, start=1):
         if not isinstance(text, str):  # a library caller may pass any object
-            yield Line(number=number, text="" if text is None else ascii(text)[:200], problem=f"no string, but {type(text).__name__}")
+            missing = text is None or (isinstance(text, float) and text != text)  # NaN is an empty cell of a data frame
+            yield Line(number=number, text="" if missing else ascii(text)[:200], problem=f"no string, but {type(text).__name__}")
             continue
         problem = "" if len(text) <= MAX_LINE_CHARS else f"longer than {MAX_LINE_CHARS} characters"
         yield Line(number=number, text=text, problem=problem)

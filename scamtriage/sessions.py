@@ -150,19 +150,19 @@ async def need_proxy(config: Config, environment: Environment) -> None:
 
 
 def need_resolver(items: "Iterator[Job | Dossier]", config: Config) -> "Iterator[Job | Dossier]":
-    """Yield the items of a batch. Raises NoResolver before the first that is to be asked if no resolver is known, as on a machine without
-    a network: the rows of a whole list would know nothing and stand in its journal as done. The system's resolvers are read once, so
-    there is nothing to wait for."""
+    """Yield the items of a batch. Raises NoResolver before the first name that is to be asked if no resolver is known, as on a machine
+    without a network: the rows of a whole list would know nothing and stand in its journal as done. The system's resolvers are read once,
+    so there is nothing to wait for. A page at an address needs none."""
     from scamtriage.batch.jobs import Job
     from scamtriage.batch.run import NoResolver
     from scamtriage.net.dns.upstreams import upstreams
 
     needed = config.mode is not Mode.OFFLINE and not config.proxy
     for item in items:
-        if needed and isinstance(item, Job):
+        if needed and isinstance(item, Job) and not item.target.is_ip:
             if not upstreams(config.resolvers):
                 raise NoResolver(
-                    "this machine knows no resolver, so nothing was asked; connect it to a network, or name one with --resolver"
+                    "this machine knows no resolver, so no name can be asked; connect it to a network, or name one with --resolver"
                 )
             needed = False
         yield item

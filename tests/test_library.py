@@ -203,10 +203,18 @@ async def test_one_target_that_is_not_in_a_list_is_refused_with_a_sentence(given
 
 
 async def test_what_is_no_string_has_a_row_that_says_so() -> None:
-    given = ["a.com", None, b"b.com", 7, "c.com"]
+    given = ["a.com", None, b"b.com", 7, "c.com", float("nan")]
     rows = [row async for row in scamtriage.scan(given, Config(mode=Mode.OFFLINE))]  # type: ignore[arg-type]
-    assert [(row.line, str(row.status)) for row in rows] == [(1, "ok"), (2, "skipped"), (3, "refused"), (4, "refused"), (5, "ok")]
-    assert [row.reason for row in rows if isinstance(row, Refusal)] == [f"no string, but {kind}" for kind in ("NoneType", "bytes", "int")]
+    assert [(row.line, str(row.status)) for row in rows] == [
+        (1, "ok"),
+        (2, "skipped"),
+        (3, "refused"),
+        (4, "refused"),
+        (5, "ok"),
+        (6, "skipped"),
+    ]
+    kinds = ("NoneType", "bytes", "int", "float")
+    assert [row.reason for row in rows if isinstance(row, Refusal)] == [f"no string, but {kind}" for kind in kinds]
 
 
 async def test_within_a_running_loop_one_is_told_of_scan() -> None:

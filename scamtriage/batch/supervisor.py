@@ -37,7 +37,7 @@ _MOST_IN_A_ROW = 5
 """Maximum number of losses in a row without a finished job. More of them cannot be due to the jobs."""
 MOVE_S = 120.0
 """Seconds after which the jobs of a worker whose resolvers do not answer go to another machine, if the resolvers there do."""
-_UNRESOLVED = "a machine of the cluster has had no answer of any resolver for too long, and gets no more lines"
+_UNRESOLVED = "a machine of the cluster knows no resolver, or has had no answer of any resolver for too long, and gets no more lines"
 _BAD_OUTPUT = (ValueError, KeyError, BadRecord)
 """Errors for output of a worker that is too long, not JSON, or about an unknown job. Other code in it may have written to stdout."""
 
@@ -148,8 +148,8 @@ class WorkerSupervisor:
                 blamed = code != protocol.NO_RESOLVER
                 if not blamed and not self.stopping and not self._moves():  # stopping: it is the user who ended the scan
                     raise NoResolver(
-                        "a worker process has had no answer of any resolver for too long; the lines that are left were not asked;"
-                        " scamtriage doctor says more"
+                        "a worker process knows no resolver, or has had no answer of any for too long; the lines that are left were not"
+                        " asked; scamtriage doctor says more"
                     )
                 if code == protocol.OTHER_VERSION:
                     raise WorkerLost("a worker process is of another version of scamtriage; install the same everywhere")

@@ -184,7 +184,7 @@ class Progress(AbstractContextManager["Progress"]):
         if self._quiet or not done:
             return
         spoken, now = speech(language), time.monotonic()
-        lasted = spent(done, now - self._started, spoken, kept=self._kept, asked_s=now - self._asked_since)
+        lasted = spent(done, now - self._started, spoken, kept=min(self._kept, done), asked_s=now - self._asked_since)
         said = [lasted, *self._summary.lines(kept, options, columns, text, spoken)]
         sys.stderr.write("".join(f"{readable(line)}\n" for line in said))
 

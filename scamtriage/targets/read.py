@@ -11,7 +11,7 @@ from scamtriage.targets.delimiter import FIRST_ROWS, MARKS, TABLE_NAME, delimite
 from scamtriage.targets.lines import MAX_ROW_CHARS, Line, line_of, lines_of
 from scamtriage.targets.no_list import need_list, need_text
 from scamtriage.targets.parse import MAX_LINE_CHARS
-from scamtriage.targets.rows import Row, rows_of, spanning, split
+from scamtriage.targets.rows import STRAY, Row, quotes, rows_of, spanning, split
 
 _MOST_CELL_CHARS = 1_000
 _MOST_ABOVE = 10
@@ -63,7 +63,7 @@ def read(
         if addressed([heading]):  # it is a data row: the table has no heading
             heading, lines, number, top = [""] * len(heading), chain(top, lines), number - 1, top[:1]
     if delimiter is not None and index is not None:
-        rows = rows_of(lines, delimiter, number + len(top) - 1, len(heading))
+        rows = rows_of(lines, delimiter, number + len(top) - 1, len(heading), at=index, quoted=quotes(first, delimiter))
         if column is None:
             rows = _unrivalled(rows, heading, index, name, tell) if len(heading) > 1 else _doubting_cells(rows, delimiter, name, tell)
         yield from _targets(rows, heading, index, name, tell)
@@ -71,7 +71,8 @@ def read(
     if column is not None:
         raise BadList(f"{name}: there is no column {column!r}; the heading is: {first[:200]}")
     if delimiter is not None and len(heading) > 1:
-        yield from _by_cells(rows_of(lines, delimiter, number + len(top) - 1, len(heading)), heading, first, name, tell)
+        rows = rows_of(lines, delimiter, number + len(top) - 1, len(heading), quoted=quotes(first, delimiter))
+        yield from _by_cells(rows, heading, first, name, tell)
         return
     need_list(first, name)
     yield from (line_of(at, text) for at, text in enumerate(doubting_pages(chain(top, lines), name, tell), start=number))
@@ -196,7 +197,10 @@ def _targets(rows: Iterable[Row], heading: list[str], index: int, name: str, tel
     for start, text, cells, problem in rows:
         if problem and not told:
             told = True
-            tell(f"{name}: line {start}: {problem}; a target before that is asked, one behind it refused, and each line below is a row")
+            but = "; if the lines are one cell, put the heading in quotes" if problem == STRAY else ""
+            tell(
+                f"{name}: line {start}: {problem}; a target before that is asked, one behind it refused, and each line below is a row{but}"
+            )
         if len(names) < min(len(cells), MOST_COLUMNS):
             names = distinct([*heading, *[""] * (min(len(cells), MOST_COLUMNS) - len(heading))])
         # a row with fewer cells, or none, gets all columns too: the first row of an output defines its columns
@@ -208,6 +212,8 @@ def _targets(rows: Iterable[Row], heading: list[str], index: int, name: str, tel
             yield line_of(start, "", columns)
         elif len(text) > MAX_ROW_CHARS:
             yield line_of(start, text, columns, MAX_ROW_CHARS)
+        elif index >= len(cells) and text.lstrip().startswith("#"):  # feeds put comments above and below their rows
+            yield line_of(start, text[:200], columns)
         elif index >= len(cells):
             yield Line(number=start, text=text[:200], columns=columns, problem=f"the row has no column {names[index]!r}")
         elif not cells[index].strip():

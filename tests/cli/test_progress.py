@@ -83,6 +83,16 @@ def test_rows_of_a_journal_tell_no_speed_and_promise_no_time() -> None:
     assert progress._words().startswith("2/1,000 done, 0.0/s · ")
 
 
+def test_a_resumed_scan_that_is_stopped_among_the_rows_of_its_journal_asked_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    """The summary said that it had asked -998."""
+    progress = Progress(ConsoleOptions(quiet=False))
+    progress.resume(1_000)
+    for line in (1, 2):
+        progress.see(Refusal(line=line, input="x", status=LineStatus.ERROR, reason=""))
+    progress.summary(None)
+    assert "2 from the evidence kept, 0 asked (0.0/s)" in capsys.readouterr().err
+
+
 def test_a_scan_that_is_stopped_says_so_and_promises_no_time() -> None:
     progress = Progress(ConsoleOptions(quiet=True))
     progress._total = 1_000

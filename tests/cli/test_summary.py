@@ -212,8 +212,9 @@ def test_a_machine_without_a_network_asks_nothing_and_leaves_the_list_to_a_resum
     done = run("scan", "list.txt", "-o", "v.ndjson", "--passive", "--no-cache", "--processes", processes, cwd=tmp_path)
     assert done.returncode == 1 and "this machine knows no resolver" in done.stderr and "--resolver" in done.stderr
     assert (tmp_path / "v.ndjson").read_text().count("\n") <= 1 and "nobody" not in (tmp_path / "v.ndjson.evidence.jsonl").read_text()
-    (tmp_path / "none.txt").write_text("not a name\n")  # about which nobody would be asked
-    assert run("scan", "none.txt", "--passive", "--processes", processes, cwd=tmp_path).returncode == 0
+    (tmp_path / "none.txt").write_text("not a name\n8.8.8.8\n")  # a line about which nobody would be asked, and one that names an address
+    none = run("scan", "none.txt", "--passive", "--no-cache", "-o", "none.ndjson", "--processes", processes, cwd=tmp_path)
+    assert none.returncode == 0 and (tmp_path / "none.ndjson").read_text().count("\n") == 2
 
 
 def scan_without_a_world(folder: Path, *words: str, outage_s: float = 0.0, told_s: float = 15.0) -> "subprocess.CompletedProcess[str]":

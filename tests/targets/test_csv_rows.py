@@ -51,7 +51,7 @@ def test_a_quote_that_nobody_closed_swallows_no_rows() -> None:
         lines = [*read(io.BytesIO(f"url,note\n{opened}\n{rows}".encode()))]
         assert [line.number for line in lines] == [*range(2, 1_003)]
         assert [line.text for line in lines[1:]] == [f"host{n}.com" for n in range(1_000)]
-    assert lines[0].problem == "a quote is not closed" and lines[0].text == '"a.com,5 inch'
+    assert lines[0].problem == "a quote is not closed, or only behind what looks like other rows" and lines[0].text == '"a.com,5 inch'
 
 
 @pytest.mark.parametrize(("name", "mark"), [("l.csv", ","), ("l.tsv", "\t"), ("l.csv", ";")])
@@ -162,6 +162,38 @@ def test_a_note_about_other_sites_is_a_cell() -> None:
     ):
         first, second = read(io.BytesIO(f'url,note\na.com,"{note}"\nb.com,x\n'.encode()))
         assert (first.text, first.columns, second.text) == ("a.com", {"note": note}, "b.com")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        'url,note\na.com,"{}"\nb.com,\n',  # sentences have a blank behind a comma
+        'url,hops\na.com,"see\n1,http://x.com/\n2,http://y.com/\n3,http://z.com/"\nb.com,\n',  # no address where the targets are
+        '"url","note"\na.com,"see\nx.com,1\ny.com,2\nz.com,3"\nb.com,\n',  # a program that quotes wrote it
+        'url,note,more\n"a.com","see\nx.com,1,\ny.com,2,\nz.com,3,",\nb.com,,\n',
+        '"url"\n"a.com\nx.com\ny.com\nz.com"\nb.com\n',
+    ],
+)
+def test_lines_like_rows_in_a_cell_that_is_quoted_rightly_are_no_rows(raw: str) -> None:
+    """The sites that a chat names were asked as targets, and the table was said to have a quote that is not closed."""
+    told: list[str] = []
+    chat = "here:\nhttp://x.com, send it here\nhttp://y.com, or here\nhttp://z.com, and this"
+    lines = [*read(io.BytesIO(raw.format(chat).encode()), name="l.csv", tell=told.append)]
+    assert [(line.number, line.text[:5], line.problem) for line in lines] == [(2, "a.com", ""), (6, "b.com", "")] and told == []
+
+
+def test_lines_that_are_rows_or_a_cell_are_rows_and_whoever_meant_a_cell_is_told_how_to_say_so() -> None:
+    told: list[str] = []
+    table = 'a.com,"see\nx.com,1\ny.com,2\nz.com,3"\n'
+    lines = [*read(io.BytesIO(f"url,note\n{table}".encode()), tell=told.append)]
+    assert [line.text for line in lines] == ["a.com", "x.com", "y.com", "z.com"] and told[0].endswith("put the heading in quotes")
+    assert [line.text for line in read(io.BytesIO(f'"url",note\n{table}'.encode()))] == ["a.com"]
+
+
+def test_a_comment_of_a_feed_below_its_rows_asks_nothing() -> None:
+    raw = b'"first_seen","ioc"\n"x","a.com"\n  # Number of entries: 1\nshort\n'
+    _, comment, short = read(io.BytesIO(raw), name="l.csv")
+    assert (comment.text.strip(), comment.problem) == ("# Number of entries: 1", "") and short.problem == "the row has no column 'ioc'"
 
 
 def test_of_a_row_too_long_for_its_target_the_next_is_read() -> None:
