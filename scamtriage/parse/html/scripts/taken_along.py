@@ -9,7 +9,7 @@ from typing import NamedTuple
 from scamtriage.knowledge.pages.fields import field_words
 from scamtriage.parse.html.scripts.scopes import Binding, Function, Script, SymbolTable
 from scamtriage.parse.html.scripts.secret_words import CARD, SECRETS
-from scamtriage.parse.html.scripts.tokens import unquote
+from scamtriage.parse.html.scripts.tokens import put_together, unquote
 
 _WHOLE_FORM = frozenset(("FormData", "serialize", "serializeArray"))
 _ABOUT = re.compile(
@@ -57,7 +57,7 @@ _OF_ALL = frozenset(
 )
 _WHOLE_ENDS = frozenset((",", ")", "}", ";", ""))
 """What follows an object that is taken as a whole."""
-_MAX_KEYS = 60
+_MAX_KEYS, _MAX_GIVEN = 60, 8
 _ROUNDS, _MAX_NAME, _MAX_TEMPLATE, _HEAD = 4, 40, 4_000, 14
 _QUOTES = "\"'`#."
 """What stands around a name in a script: `$("#pwd")`."""
@@ -154,7 +154,7 @@ class TakenAlong:
         a script makes without a secret, or that is no element."""
         code, secrets = self._code, self._secrets
         said = self._said(start, at)
-        for first in self.given(code.pieces.texts[start])[:8]:
+        for first in self.given(code.pieces.texts[start])[:_MAX_GIVEN]:
             given = self._said(first, min(code.pieces.expression_end(first), first + 20))
             if code.pieces.texts[first] == "{" or ("createElement" in given and code.name(start) not in self._known):
                 return False
@@ -230,17 +230,35 @@ class TakenAlong:
         if kind == "string":
             if text.strip(_QUOTES).endswith("="):  # of an address, or of what is sent: "&password="
                 return texts[at + 1] == "+" and self._is_called(text.strip(_QUOTES + "?&=").rpartition("&")[2])
-            if texts[at - 1] == "(" and texts[at - 2] in _ASKS_BY and any(map(self._is_called, _SELECTED.findall(text))):
-                return not self._is_aside(at)
+            if texts[at - 1] == "(" and texts[at - 2] in _ASKS_BY:
+                asked, end = put_together(self._code.pieces, at)
+                if any(map(self._is_called, _SELECTED.findall(asked))):
+                    return not self._is_aside(end)
+            if texts[at - 1] == "(" and texts[at + 1] == ")" and kinds[at - 2] == "word" and _ABOUT.search(texts[at - 2]) is None:
+                return unquote(text) in secrets.names and not self._is_aside(at)  # `valueOf("pwd")`
             key = texts[at + 1] == ":" and texts[at - 1] in ("{", ",")
             if not (key or (texts[at - 1] == "[" and texts[at + 1] == "]")):
                 return False
         elif texts[at + 1] == "(" and not text.lower().startswith(("get", "read")):
             return False
+        elif text in secrets.forms and self._is_spread(at):
+            return True
+        elif texts[at - 1] == "(" and texts[at + 1] == ")" and texts[at - 2] in _ASKS_BY and self._is_given_name(text):
+            return not self._is_aside(at)
         name = unquote(text).strip(_QUOTES) if kind == "string" else text
         if name in _GENERIC and texts[at + 1 : at + 3] != [".", "value"]:
             return False
         return self._is_called(name) and not self._is_aside(at)
+
+    def _is_given_name(self, text: str) -> bool:
+        """Whether this is called as a box is: `box = "pwd"`."""
+        return any(unquote(self._code.pieces.texts[first]) in self._secrets.names for first in self.given(text)[:_MAX_GIVEN])
+
+    def _is_spread(self, at: int) -> bool:
+        """Whether the boxes of a form are read by their number, or all of them: `form[1].value`, `[...form]`, `Array.from(form)`."""
+        texts = self._code.pieces.texts
+        counted = texts[at + 1] == "[" and self._code.pieces.kinds[at + 2] == "number" and texts[at + 3 : at + 6] == ["]", ".", "value"]
+        return counted or texts[at - 3 : at] in ([".", ".", "."], [".", "from", "("])
 
     def _is_short(self, at: int) -> bool:
         """Whether this is a short name of a secret where only a box is called so: `form.p.value`, `getElementById("p")`, `$("#p")`."""
