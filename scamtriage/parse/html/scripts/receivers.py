@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.scripts.evaluator import Evaluator
+from scamtriage.parse.html.scripts.named_boxes import Secrets
 from scamtriage.parse.html.scripts.possible_redirects import given_values
 from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
 from scamtriage.parse.html.scripts.secret_words import may_name_secret
-from scamtriage.parse.html.scripts.taken_along import Secrets, TakenAlong
+from scamtriage.parse.html.scripts.taken_along import TakenAlong
 from scamtriage.parse.html.scripts.tokens import put_together, spelled_out, tokenize, unquote
 
 MAX_PIECES = 8_000
