@@ -39,7 +39,7 @@ _CUES = {
         r"(?:querySelectorAll|getElementsByTagName|\$|jQuery)\s{0,3}\(\s{0,3}[\"'`][^\"'`]{0,60}\binput\b",
         r"[+(,=]\s{0,3}(?:e|ev|evt|event)\.(?:key|keyCode|which)\s{0,3}[;),}]", r"\b(?:e|ev|evt|event)\.(?:target|currentTarget)\.value\b",
         r"\b(?:(?:next|previous)ElementSibling|activeElement|this\s?\[\s?\d{1,2}\s?\]|(?:children|elements|childNodes)\s?\[\s?\d{1,2}\s?\]"
-        r"|forms\s?\[[^\[\]]{1,20}\]\s?\[\s?\d{1,2}\s?\])\s?\.value\b",
+        r"|forms\s?\[[^\[\]]{1,20}\]\s?\[\s?\d{1,2}\s?\])\s?\.value\s?(?:[,;}|&`]|\)\s?[^\s{]|\+\s?[\"'`\w])",
         r"(?:querySelector|getElementById|getElementsByName)\s?\(\s?(?:atob|String\.fromCharCode|unescape|decodeURIComponent)\s?\(",
         r"(?:querySelector|getElementById|getElementsByName)\s?\(\s?(?:\[|[\"'`][^\"'`]{0,60}[\"'`]\s?[\].,][^)]{0,60}\.?(?:join|replace|reverse)\s?\()",
         r"\[type[\^*$]=", r"querySelector(?:All)?\s?\(\s?[\"'`](?:form|#[\w-]{1,40})\b[^\"'`\w]{0,3}(?:\*|:nth)",

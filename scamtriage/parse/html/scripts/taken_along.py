@@ -43,6 +43,8 @@ class TakenAlong:
         """Names of objects that begin with an empty secret, and are filled by what a framework binds to its boxes."""
         self._given: dict[str, list[int]] = {}
         """Where the expressions begin that a name is given, whatever it means."""
+        self._made = made = dict(table.functions)
+        made.update((code.name(at - 2), one) for at, one in self._named_functions())
         texts, kinds = code.pieces.texts, code.pieces.kinds
         for at in range(code.pieces.count):
             if texts[at] == "=" and kinds[at - 1] == "word":
@@ -55,8 +57,6 @@ class TakenAlong:
         for at in range(code.pieces.count if self._states else 0):
             if texts[at] in self._states and kinds[at] == "word" and texts[at + 1] in _WHOLE_ENDS:
                 insort(self._places.setdefault(self._inside[at], []), at)
-        made = dict(table.functions)
-        made.update((code.name(at - 2), one) for at, one in self._named_functions())
         for _ in range(_ROUNDS):
             if not (new := set(self._follow(made)) - self._known):
                 break
@@ -185,8 +185,8 @@ class TakenAlong:
                 asked, end = put_together(self._code.pieces, at)
                 if any(map(self._secrets.is_called, _SELECTED.findall(asked))):
                     return not is_aside(self._code.pieces, end)
-            if texts[at - 1] == "(" and texts[at + 1] == ")" and kinds[at - 2] == "word" and ABOUT.search(texts[at - 2]) is None:
-                return unquote(text) in secrets.names and not is_aside(self._code.pieces, at)  # `valueOf("pwd")`
+            if texts[at - 1] == "(" and texts[at + 1] == ")" and unquote(text) in secrets.names and self._reads(at - 2):
+                return not is_aside(self._code.pieces, at)
             key = texts[at + 1] == ":" and texts[at - 1] in ("{", ",")
             if not (key or (texts[at - 1] == "[" and texts[at + 1] == "]")):
                 return False
@@ -200,6 +200,12 @@ class TakenAlong:
         if name in _GENERIC and texts[at + 1 : at + 3] != [".", "value"]:
             return False
         return self._secrets.is_called(name) and not is_aside(self._code.pieces, at)
+
+    def _reads(self, at: int) -> bool:
+        """Whether the function that is called here reads a box: `function typed(id) { return document.getElementById(id).value }`."""
+        code, texts = self._code, self._code.pieces.texts
+        made = self._made.get(code.name(at)) if code.pieces.kinds[at] == "word" and ABOUT.search(texts[at]) is None else None
+        return made is not None and made.code is code and not {"value", "val"}.isdisjoint(texts[made.start : made.stop])
 
     def _is_given_name(self, text: str) -> bool:
         """Whether this is called as a box is: `box = "pwd"`."""
