@@ -1,7 +1,7 @@
 """Pages that are sent as XML: what a browser does differently with them."""
 
 import re
-from html import escape
+from html import escape, unescape
 from itertools import islice
 
 from scamtriage.parse.html.tokens import VOID
@@ -16,8 +16,9 @@ _SECTION = re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[\w-]{{1,20}}:)?(?:script|styl
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>\[\]]{0,400}\[")
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.-]{1,60})\s+(?:\"([^\"]{0,20000}+)\"|'([^']{0,20000}+)')")
 _REFERENCE = re.compile(r"&([\w.-]{1,60});")
-_PREFIX = re.compile(r"\sxmlns:([\w.-]{1,60})\s{0,9}=\s{0,9}[\"']http://www\.w3\.org/(?:1999/xhtml|2000/svg)[\"']")
-_MAX_PREFIXES = 20
+_PREFIX = re.compile(r"\sxmlns:([\w.-]{1,60})\s{0,9}=\s{0,9}(?:\"([^\"<]{0,400})\"|'([^'<]{0,400})')")
+_PREFIXED = re.compile(r"<(/?)([\w.-]{1,60}):(?=[A-Za-z])")
+_DRAWN = frozenset(("http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"))
 _MAX_ENTITIES, _MAX_ROUNDS, _MAX_ADDED = 200, 4, 400_000
 """Entities of a page, how deep they stand in each other, and characters that they may add: they can multiply without end."""
 
@@ -73,10 +74,10 @@ def _with_entities(text: str) -> str:
 
 def _without_prefixes(text: str) -> str:
     """Return the text with the elements of HTML and SVG named as if their namespace were the default one."""
-    prefixes = {bound[1] for bound in islice(_PREFIX.finditer(text), _MAX_PREFIXES)}
+    prefixes = {bound[1] for bound in _PREFIX.finditer(text) if unescape(bound[2] or bound[3] or "") in _DRAWN}
     if not prefixes:
         return text
-    return re.sub(rf"<(/?)(?:{'|'.join(map(re.escape, sorted(prefixes)))}):(?=[A-Za-z])", r"<\1", text)
+    return _PREFIXED.sub(lambda tag: f"<{tag[1]}" if tag[2] in prefixes else tag[0], text)
 
 
 def _without_sections(text: str) -> str:

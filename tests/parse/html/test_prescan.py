@@ -125,6 +125,19 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "scripts and comments in a text beside a table": lambda: "<table>" + ("x" * 390 + "<!--a--><script></script>") * 4_700,
     "ends within frames": lambda: "<frameset>" + (" " * 390 + "<p a=1>") * 4_900,
     "ends within a column of a template": lambda: "<template><col>" + (" " * 390 + "<p a=1>") * 4_900,
+    "rows behind a long text": lambda: "x" * 1_850_000 + "<table>" + "<tr a=1>x" * 8_000,
+    "text between cells": lambda: "x" * 1_500_000 + "<table>" + "<td a><b>q</b></td>x" * 3_400,
+    "fields and text in a table": lambda: "x" * 1_500_000 + "<table>" + "<input type=hidden a=1>x" * 8_000,
+    "scripts with a tag and text in a table": lambda: "x" * 1_500_000 + "<table>" + "x<script a=1>'<b>'</script>" * 3_400,
+    "a comment that ends at once": lambda: "<!-->" + ("x" * 390 + "</z a=1>") * 4_900,
+    "a comment that ends with a mark": lambda: "<!-- a --!>" + ("x" * 390 + "</z a=1>") * 4_900,
+    "a comment within a script": lambda: "<script><!-- </script>" + ("x" * 390 + "</z a=1>") * 4_900,
+    "sections of a drawing": lambda: "<svg><desc>" + ("x" * 370 + "<![CDATA[<b>]]></z a=1>") * 4_900,
+    "cells behind a table in a value": lambda: """<p a="> <table><td b=" c="><td x="1">""" + ("x" * 390 + "<td a=1>") * 4_900,
+    "cells behind a table in a comment": lambda: "<!-- > <table><td -->" + ("x" * 390 + "<td a=1>") * 4_900,
+    "cells behind a table in a tag": lambda: "<p a=<table><td>" + ("x" * 390 + "<td a=1>") * 4_900,
+    "cells behind a table in a style": lambda: "<svg><style><b x='</style><table><td y='>" + ("x" * 390 + "<td a=1>") * 4_900,
+    "cells behind a table": lambda: "<p><table><td></table>" + ("x" * 390 + "<td a=1>") * 4_900,
     "drawings with words": lambda: "<p>" + repeated("<img src='data:image/svg+xml,<svg><text>a b c</text></svg>'>"),
     "drawings that do not end": lambda: "<p>" + repeated('"data:image/svg+xml,<text>'),
     "sheets that are imported": lambda: "<style>" + repeated("@import 'data:text/css,a{display:none}';"),
@@ -281,6 +294,25 @@ def test_attributes_that_are_written_nowhere_are_known_from_the_pre_scan(markup:
 
 def test_thousands_of_written_styles_are_nothing_odd() -> None:
     assert prescan(b"<p style='color:red'>x</p>" * 2_400).treeable
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tr class='odd'>" + "<td class=num>1,204 of the provinces' figures for rice and tin</td>" * 10 + "</tr>\n",
+        "<TR bgcolor='#fff'>" + "<TD align=right width=64>1,204 tons of rice and tin,<br>and 9,000 of rubber" * 9,
+        "<tr height=20>"
+        + "<td class=xl65 style='border-top:none; width:48pt' x:num>1,204 of rice and of tin&nbsp;</td>\r\n " * 10
+        + "</tr>",
+    ],
+    ids=["classes", "cells without ends", "a spreadsheet"],
+)
+def test_a_large_table_is_read_as_a_tree(row: str) -> None:
+    page = (
+        f"<!doctype html><h1>Report</h1><p>Figures</p> of all: <table border=1>\n<tbody>{row * 480}</tbody></table><p>Call us</p>".encode()
+    )
+    assert page.count(b"<") * len(page) > 1_500_000_000
+    assert prescan(page).treeable
 
 
 def test_an_ordinary_page_is_read_in_few_calls() -> None:

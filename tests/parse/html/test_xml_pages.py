@@ -15,12 +15,17 @@ def read(body: str, content_type: str) -> PageFacts:
     return read_page(body=body.encode(), content_type=content_type, url="https://a.test/", host="a.test", suffix="test")[0]
 
 
+DECOYS = " ".join(f"xmlns:a{number}='http://www.w3.org/2000/svg'" for number in range(30))
+
+
 @pytest.mark.parametrize(
     ("content_type", "body"),
     [
         ("image/svg+xml", f"<svg xmlns='http://www.w3.org/2000/svg'><foreignObject>{FORM.format('', '')}</foreignObject></svg>"),
         ("image/svg+xml; charset=utf-8", f"<s:svg xmlns:s='http://www.w3.org/2000/svg'><s:g>{FORM.format('h:', ':h')}</s:g></s:svg>"),
         ("application/xhtml+xml", f"<h:html xmlns:h='http://www.w3.org/1999/xhtml'><h:body>{FORM.format('h:', ':h')}</h:body></h:html>"),
+        ("text/xml", f"<h:html xmlns:h='http://www.w3.org/1999/xhtm&#108;'><h:body>{FORM.format('h:', ':h')}</h:body></h:html>"),
+        ("text/xml", f"<h:html {DECOYS} xmlns:h='http://www.w3.org/1999/xhtml'><h:body>{FORM.format('h:', ':h')}</h:body></h:html>"),
         ("text/xml", FORM.format("a.b-c:", ":a.b-c")),
     ],
 )

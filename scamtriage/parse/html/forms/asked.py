@@ -12,8 +12,8 @@ from scamtriage.parse.html.document import MAX_SCRIPT_CHARS, MAX_SCRIPTS, Docume
 from scamtriage.parse.html.forms.lone_words import without_lone_words
 from scamtriage.parse.html.forms.masked import mark_masked
 from scamtriage.parse.html.scripts.handlers import sending_handlers
+from scamtriage.parse.html.scripts.named_boxes import Secrets
 from scamtriage.parse.html.scripts.receivers import receivers
-from scamtriage.parse.html.scripts.taken_along import Secrets
 from scamtriage.records.facts import Form, FormField
 from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS, Asks
 from scamtriage.records.limits import limit

@@ -11,38 +11,46 @@ from typing import NamedTuple
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.scripts.evaluator import Evaluator
+from scamtriage.parse.html.scripts.named_boxes import Secrets
 from scamtriage.parse.html.scripts.possible_redirects import given_values
 from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
 from scamtriage.parse.html.scripts.secret_words import may_name_secret
-from scamtriage.parse.html.scripts.taken_along import Secrets, TakenAlong
-from scamtriage.parse.html.scripts.tokens import tokenize, unquote
+from scamtriage.parse.html.scripts.taken_along import TakenAlong
+from scamtriage.parse.html.scripts.tokens import put_together, spelled_out, tokenize, unquote
 
 MAX_PIECES = 8_000
 """Words and marks read of all scripts of a page, of the shortest first: what sends a form is short, and a library is not."""
-_LEADS, _SENDS_ON, _COLLECTS, _HIDES = "leads", "sends", "collects", "hides"
+_LEADS, _SENDS_ON, _SUBMITS, _MAKES_FORM, _COLLECTS, _HIDES = "leads", "sends", "submits", "makes form", "collects", "hides"
 _CUES = {
     _LEADS: (
         r"\.[ ]?(?:formA|a)ction\s{0,3}=[^=]", r"[\"'`](?:action|formAction|formaction|src|href)[\"'`]\s{0,3}[,\]]",
         r"\.\s{0,3}(?:get|put|request)\s{0,3}\(", r"\bio\s{0,3}\(", r"src\s{0,3}=", r"href\s{0,3}=", "location", r"open\s{0,3}\(",
-        r"\[\s{0,4}[\"'`][^\"'`]{0,12}[\"'`]\s{0,4}\+",
+        r"(?:\[|Attribute\s?\()\s{0,4}[\"'`][^\"'`]{0,12}[\"'`]\s{0,4}\+",
     ),
     _SENDS_ON: (
         r"fetch(?:[\"'`]\])?\s{0,3}\(", "axios", r"ajax\s{0,3}\(", "sendBeacon", r"\.\s{0,3}(?:post|getJSON)\s{0,3}\(", "XMLHttpRequest",
-        "WebSocket", r"\.\s{0,3}(?:submit|requestSubmit|send|emit|insert|setItem)\s{0,3}\(", r"\.\s{0,3}(?:log|sign)[iI]n\w{0,30}\s{0,3}\(",
+        "WebSocket", r"\.\s{0,3}(?:send|emit|insert|setItem)\s{0,3}\(", r"\.\s{0,3}(?:log|sign)[iI]n\w{0,30}\s{0,3}\(",
         "localStorage", "sessionStorage", "postMessage", r"\.cookie\s{0,3}=", r"\bimport\s{0,3}\(", r"window\.name\s{0,3}=", "firebase",
         "firestore",
     ),
+    _SUBMITS: (r"\.\s{0,3}(?:submit|requestSubmit)\s{0,3}\(",),
+    _MAKES_FORM: (r"createElement\s{0,3}\(\s{0,3}(?:[\"'`]form\b|[^\"'`\s])", r"<form\b", "cloneNode"),
     _COLLECTS: (
         r"(?:querySelectorAll|getElementsByTagName|\$|jQuery)\s{0,3}\(\s{0,3}[\"'`][^\"'`]{0,60}\binput\b",
         r"[+(,=]\s{0,3}(?:e|ev|evt|event)\.(?:key|keyCode|which)\s{0,3}[;),}]", r"\b(?:e|ev|evt|event)\.(?:target|currentTarget)\.value\b",
+        r"\b(?:(?:next|previous)ElementSibling|activeElement|this\s?\[\s?\d{1,2}\s?\]|(?:children|elements|childNodes)\s?\[\s?\d{1,2}\s?\]"
+        r"|forms\s?\[[^\[\]]{1,20}\]\s?\[\s?\d{1,2}\s?\])\s?\.value\s?(?:[,;}|&`]|\)\s?[^\s{]|\+\s?[\"'`\w])",
+        r"(?:querySelector|getElementById|getElementsByName)\s?\(\s?(?:atob|String\.fromCharCode|unescape|decodeURIComponent)\s?\(",
+        r"(?:querySelector|getElementById|getElementsByName)\s?\(\s?(?:\[|[\"'`][^\"'`]{0,60}[\"'`]\s?[\].,][^)]{0,60}\.?(?:join|replace|reverse)\s?\()",
+        r"\[type[\^*$]=", r"querySelector(?:All)?\s?\(\s?[\"'`](?:form|#[\w-]{1,40})\b[^\"'`\w]{0,3}(?:\*|:nth)",
     ),
     _HIDES: (
         r"\beval\s{0,3}\(\s{0,3}function", r"\bFunction\s{0,3}\(\s{0,3}[^)\s\"'`]", r"\beval\s{0,3}\(\s{0,3}[\w$.]{1,60}[()\[]",
         r"_0x[0-9a-f]{4,6}\(",
     ),
 }  # fmt: skip
-"""What may give a receiver; what sends, or keeps for another page, wherever that is; what reads boxes without their names; and what runs a
-text that is no script yet, or has its own texts in a list."""
+"""What may give a receiver; what sends, or keeps for another page, wherever that is; what sends a form, and makes one; what reads boxes
+without their names; and what runs a text that is no script yet, or has its own texts in a list."""
 _ADDRESS = re.compile(
     r"(?:https?:|wss?:)?//(?:[^/?#@\s]{0,200}+@)?+(?:[\w.-]{1,253}+|\[[\da-f:.]{2,45}+\])(?::\d{1,5})?+(?:[/?#]|\Z)", re.IGNORECASE
 )
@@ -87,7 +95,11 @@ def receivers(scripts: Sequence[str], secrets: Secrets) -> Receivers:
     told: dict[str, None] = {}
     left, names, known_by = MAX_PIECES, SymbolTable(), secrets.names | secrets.forms
     unknown = known = cut = False
+    scripts = [spelled_out(script) for script in scripts]
     marks = {script: _cues().found(script) for script in scripts}
+    for found in marks.values():  # a form of the page goes where it says, and so does a secret if each of them holds one
+        if _SUBMITS in found and (_MAKES_FORM in found or not secrets.whole):
+            found[_SENDS_ON] = 0
     for script in sorted((script for script in scripts if marks[script] and may_name_secret(script, known_by, secrets.short)), key=len):
         pieces = tokenize(script, left)
         left -= pieces.count
@@ -130,10 +142,12 @@ def _found(code: Script, names: SymbolTable, taken: TakenAlong) -> Iterator[str 
             continue
         if text in _ACTIONS and texts[at - 1] == "." and texts[at + 1] == "=":
             start, named = at + 2, taken.is_of_secrets(taken.chain(at - 2), at - 1)
-        elif text in _SETS and texts[at + 1] == "(" and unquote(texts[at + 2]) in _ACTIONS and texts[at + 3] == ",":
-            start, named = at + 4, taken.is_of_secrets(taken.chain(at - 2), at - 1)
-        elif text in _SETS and texts[at + 1] == "(" and unquote(texts[at + 2]) in _SOURCES and texts[at + 3] == ",":
-            start, named = at + 4, taken.holds(at + 4, partner[at + 1])
+        elif text in _SETS and texts[at + 1] == "(" and kinds[at + 2] == "string":
+            said, end = put_together(code.pieces, at + 2)
+            if texts[end + 1] != "," or said not in _ACTIONS | _SOURCES:
+                continue
+            start = end + 2
+            named = taken.is_of_secrets(taken.chain(at - 2), at - 1) if said in _ACTIONS else taken.holds(start, partner[at + 1])
         elif text in _LOADED and texts[at + 1] == "=":
             start, named = at + 2, taken.holds(at + 2, code.pieces.expression_end(at + 2))
         elif text in _SOCKETS and texts[at + 1] == "(":

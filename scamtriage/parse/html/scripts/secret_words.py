@@ -17,16 +17,14 @@ _FORMS = (
 """What is said of a whole form: it is sent, or sent elsewhere."""
 _MAX_NAMES = 24
 """Names that are looked for in a script; of a page with more, every script is taken apart."""
-_DISGUISED = (
-    r"\\(?:x|u00)(?:3[0-9]|[46][1-9a-fA-F]|[57][0-9aA])", r"\\u(?:0[1-9a-fA-F]|[1-9a-fA-F]|\{)", r"\\[1-7][0-7]",
-    r"[\"'`]\s{0,9}\+\s{0,9}[\"'`]",
-)  # fmt: skip
-"""Letters written as numbers, and names put together."""
+_GAP = r"\s{0,40}(?:/\*[^*]{0,40}\*/\s{0,40})?"
+_DISGUISED = (r"\\[1-7][0-7]", r"\\[a-z]\w{0,20}[\"'`]", r"\\[\r\n]", rf"[\"'`]{_GAP}\+{_GAP}[\"'`]", r"[\"'`]\.concat\s?\(")
+"""Letters written as numbers or behind a stroke, and names put together."""
 
 
 def may_name_secret(script: str, names: frozenset[str], short: frozenset[str] = frozenset()) -> bool:
-    """Whether a script has a word for a secret, one of these `names`, a whole form, or what may be any of these in disguise. `short` names
-    are looked for as those of a member, or in a selector.
+    """Whether a script that is `spelled_out` has a word for a secret, one of these `names`, a whole form, or what may be any of these in
+    disguise. `short` names are looked for as those of a member, or in a selector.
     """
     if len(names) + len(short) > _MAX_NAMES:
         return True

@@ -1,51 +1,16 @@
-"""Where a script takes along what is typed into the secrets of a page: what they are called, and names that were given what those hold."""
+"""Where a script takes along what is typed into the secrets of a page: in their boxes, and in names that were given what those hold."""
 
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
 
-from scamtriage.knowledge.pages.fields import field_words
+from scamtriage.parse.html.scripts.named_boxes import ABOUT, ASKS_BY, NOTHING, TYPED, Secrets, is_aside, is_short, is_spread
 from scamtriage.parse.html.scripts.scopes import Binding, Function, Script, SymbolTable
-from scamtriage.parse.html.scripts.secret_words import CARD, SECRETS
-from scamtriage.parse.html.scripts.tokens import unquote
+from scamtriage.parse.html.scripts.tokens import put_together, unquote
 
 _WHOLE_FORM = frozenset(("FormData", "serialize", "serializeArray"))
-_ABOUT = re.compile(
-    r"reset|forgot|recover|chang|show|hid|toggl|error|valid|strength|policy|resend|path|ur[li]|link|mode|label|hint|attempt|expir",
-    re.IGNORECASE,
-)
-"""In a name that speaks of a secret and does not hold one: `forgotPasswordUrl`, `resendOtp`."""
 _GENERIC = frozenset(("code", "value", "text", "input", "data", "token", "number", "name", "type", "key", "field", "user", "email"))
 """Names of inputs that scripts have for much else; such a one counts where it is asked for what is typed."""
-_ASKS_BY = frozenset(("getElementById", "getElementsByName", "querySelector", "$", "jQuery", "get", "append", "set", "watch", "getValues"))
-_BY_NAME = frozenset(("getElementById", "getElementsByName", "get", "append", "set"))
-_BOX = re.compile(r"(?:#|\bname=[\"']?)([\w-]{1,80})")
-_TYPED = frozenset(("value", "val", "trim", "toString"))
-_ASIDE = frozenset(
-    (
-        "?",
-        "==",
-        "===",
-        "!=",
-        "!==",
-        "<",
-        ">",
-        "<=",
-        ">=",
-        "length",
-        "focus",
-        "blur",
-        "classList",
-        "style",
-        "match",
-        "includes",
-        "addEventListener",
-    )
-)
-"""What follows a secret that is looked at and not taken."""
-_NOTHING = frozenset(('""', "''", "``", "null", "false", "true", "undefined"))
 _PLACE = re.compile(r"\$\{([^{}]{1,80})")
 _SELECTED = re.compile(r"[\w-]{1,80}")
 _WORD = re.compile(r"[A-Za-z_$][\w$]{1,39}")
@@ -57,25 +22,10 @@ _OF_ALL = frozenset(
 )
 _WHOLE_ENDS = frozenset((",", ")", "}", ";", ""))
 """What follows an object that is taken as a whole."""
-_MAX_KEYS = 60
+_MAX_KEYS, _MAX_GIVEN = 60, 8
 _ROUNDS, _MAX_NAME, _MAX_TEMPLATE, _HEAD = 4, 40, 4_000, 14
 _QUOTES = "\"'`#."
 """What stands around a name in a script: `$("#pwd")`."""
-
-
-class Secrets(NamedTuple):
-    """By what scripts name the secrets that the page asks for."""
-
-    names: frozenset[str]
-    """The names and ids of their inputs."""
-    forms: frozenset[str]
-    """The names and ids of the forms that hold one."""
-    others: frozenset[str]
-    """Those of the forms that hold none."""
-    short: frozenset[str]
-    """Those names and ids that are so short that scripts have them for anything: `p`."""
-    whole: bool
-    """Every form holds one, so that a form that is sent as a whole sends it."""
 
 
 class TakenAlong:
@@ -93,27 +43,28 @@ class TakenAlong:
         """Names of objects that begin with an empty secret, and are filled by what a framework binds to its boxes."""
         self._given: dict[str, list[int]] = {}
         """Where the expressions begin that a name is given, whatever it means."""
+        self._made = made = dict(table.functions)
+        made.update((code.name(at - 2), one) for at, one in self._named_functions())
         texts, kinds = code.pieces.texts, code.pieces.kinds
         for at in range(code.pieces.count):
             if texts[at] == "=" and kinds[at - 1] == "word":
                 self._given.setdefault(texts[at - 1], []).append(at + 1)
             if kinds[at] != "mark" and self._names_secret(at):
                 insort(self._places.setdefault(self._inside[at], []), at)
-            elif texts[at] == ":" and texts[at + 1] in _NOTHING and self._is_called(texts[at - 1].strip(_QUOTES)):
+            elif texts[at] == ":" and texts[at + 1] in NOTHING and self._secrets.is_called(texts[at - 1].strip(_QUOTES)):
                 self._states.add(self._object_around(at))
         self._states.discard("")
         for at in range(code.pieces.count if self._states else 0):
             if texts[at] in self._states and kinds[at] == "word" and texts[at + 1] in _WHOLE_ENDS:
                 insort(self._places.setdefault(self._inside[at], []), at)
-        made = dict(table.functions)
-        made.update((code.name(at - 2), one) for at, one in self._named_functions())
         for _ in range(_ROUNDS):
             if not (new := set(self._follow(made)) - self._known):
                 break
             self._known |= new
             called = {name for _, name in new}
             for at in range(code.pieces.count):
-                if kinds[at] == "word" and texts[at] in called and texts[at - 1] != "." and code.name(at) in new and not self._is_aside(at):
+                told = kinds[at] == "word" and texts[at] in called and texts[at - 1] != "." and code.name(at) in new
+                if told and not is_aside(code.pieces, at):
                     insort(self._places.setdefault(self._inside[at], []), at)
 
     def holds(self, start: int, stop: int) -> bool:
@@ -135,7 +86,7 @@ class TakenAlong:
         after = at + 1 + (texts[at + 1] in (")", "]"))
         if texts[after] == ".":
             empty = texts[after + 2 : after + 4] == ["(", ")"]  # `val("")` writes
-            return texts[after + 1] in _TYPED and texts[after + 2] not in ("=", "+=") and (empty or texts[after + 1] != "val")
+            return texts[after + 1] in TYPED and texts[after + 2] not in ("=", "+=") and (empty or texts[after + 1] != "val")
         if texts[at + 1] == ":":
             return kinds[at + 2] == "word" and not (texts[at + 3] == "." and texts[at + 5] == "(")
         if kinds[at] == "string":
@@ -143,7 +94,7 @@ class TakenAlong:
         first = self.chain(at)
         if first < at:
             return texts[first - 1] == "(" and texts[first - 2] in _FILLS
-        return self._is_called(texts[at]) and (texts[at - 1] in _HANDED or texts[at + 1] == "+")
+        return self._secrets.is_called(texts[at]) and (texts[at - 1] in _HANDED or texts[at + 1] == "+")
 
     def given(self, name: str) -> list[int]:
         """Where the expressions begin that a name is given."""
@@ -154,7 +105,7 @@ class TakenAlong:
         a script makes without a secret, or that is no element."""
         code, secrets = self._code, self._secrets
         said = self._said(start, at)
-        for first in self.given(code.pieces.texts[start])[:8]:
+        for first in self.given(code.pieces.texts[start])[:_MAX_GIVEN]:
             given = self._said(first, min(code.pieces.expression_end(first), first + 20))
             if code.pieces.texts[first] == "{" or ("createElement" in given and code.name(start) not in self._known):
                 return False
@@ -217,7 +168,7 @@ class TakenAlong:
         text, kind = texts[at], kinds[at]
         if kind == "template":
             inside = (place[1] for place in _PLACE.finditer(text[:_MAX_TEMPLATE])) if "${" in text else ()
-            return any(self._is_called(word) for place in inside for word in _WORD.findall(place))
+            return any(self._secrets.is_called(word) for place in inside for word in _WORD.findall(place))
         if kind not in ("word", "string") or len(text) > _MAX_NAME:
             return False
         if text == "elements" and texts[at - 1] == ".":
@@ -225,47 +176,40 @@ class TakenAlong:
         if text in _WHOLE_FORM and texts[at + 1] == "(":
             start, stop = (at + 2, self._code.pieces.partner[at + 1]) if text == "FormData" else (self.chain(at), at)
             return secrets.whole or (start < stop and self.is_of_secrets(start, stop))
-        if secrets.short and self._is_short(at):
-            return not self._is_aside(at)
+        if secrets.short and is_short(self._code.pieces, secrets, at):
+            return not is_aside(self._code.pieces, at)
         if kind == "string":
             if text.strip(_QUOTES).endswith("="):  # of an address, or of what is sent: "&password="
-                return texts[at + 1] == "+" and self._is_called(text.strip(_QUOTES + "?&=").rpartition("&")[2])
-            if texts[at - 1] == "(" and texts[at - 2] in _ASKS_BY and any(map(self._is_called, _SELECTED.findall(text))):
-                return not self._is_aside(at)
+                return texts[at + 1] == "+" and self._secrets.is_called(text.strip(_QUOTES + "?&=").rpartition("&")[2])
+            if texts[at - 1] == "(" and texts[at - 2] in ASKS_BY:
+                asked, end = put_together(self._code.pieces, at)
+                if any(map(self._secrets.is_called, _SELECTED.findall(asked))):
+                    return not is_aside(self._code.pieces, end)
+            if texts[at - 1] == "(" and texts[at + 1] == ")" and unquote(text) in secrets.names and self._reads(at - 2):
+                return not is_aside(self._code.pieces, at)
             key = texts[at + 1] == ":" and texts[at - 1] in ("{", ",")
             if not (key or (texts[at - 1] == "[" and texts[at + 1] == "]")):
                 return False
         elif texts[at + 1] == "(" and not text.lower().startswith(("get", "read")):
             return False
+        elif text in secrets.forms and is_spread(self._code.pieces, at):
+            return True
+        elif texts[at - 1] == "(" and texts[at + 1] == ")" and texts[at - 2] in ASKS_BY and self._is_given_name(text):
+            return not is_aside(self._code.pieces, at)
         name = unquote(text).strip(_QUOTES) if kind == "string" else text
         if name in _GENERIC and texts[at + 1 : at + 3] != [".", "value"]:
             return False
-        return self._is_called(name) and not self._is_aside(at)
+        return self._secrets.is_called(name) and not is_aside(self._code.pieces, at)
 
-    def _is_short(self, at: int) -> bool:
-        """Whether this is a short name of a secret where only a box is called so: `form.p.value`, `getElementById("p")`, `$("#p")`."""
-        texts, short = self._code.pieces.texts, self._secrets.short
-        name = unquote(texts[at]) if self._code.pieces.kinds[at] == "string" else ""
-        if name and texts[at - 1] == "(" and texts[at - 2] in _ASKS_BY:
-            return name in short if texts[at - 2] in _BY_NAME else any(one in short for one in _BOX.findall(name))
-        read = texts[at + 1 : at + 3] == ["]", "."] if name else texts[at + 1 : at + 3] == [".", "value"]
-        return (name or texts[at]) in short and read and texts[at - 1] in (("[",) if name else (".",))
+    def _reads(self, at: int) -> bool:
+        """Whether the function that is called here reads a box: `function typed(id) { return document.getElementById(id).value }`."""
+        code, texts = self._code, self._code.pieces.texts
+        made = self._made.get(code.name(at)) if code.pieces.kinds[at] == "word" and ABOUT.search(texts[at]) is None else None
+        return made is not None and made.code is code and not {"value", "val"}.isdisjoint(texts[made.start : made.stop])
 
-    def _is_called(self, word: str) -> bool:
-        return word in self._secrets.names or _is_secret(word)
-
-    def _is_aside(self, at: int) -> bool:
-        """Whether what is called so is looked at, and not taken; or a key that has nothing of it."""
-        texts = self._code.pieces.texts
-        if texts[at - 1] in ("!", "delete", "typeof"):
-            return True
-        if texts[at + 1] == ":":
-            return (texts[at + 2] in _NOTHING or self._code.pieces.kinds[at + 2] == "number") and texts[at + 3] in (",", "}")
-        after = at + 1 + (texts[at + 1] in (")", "]"))
-        while texts[after] == "." and texts[after + 1] in _TYPED:
-            after += 2
-            after += 2 * (texts[after : after + 2] == ["(", ")"])
-        return texts[after + (texts[after] == ".")] in _ASIDE
+    def _is_given_name(self, text: str) -> bool:
+        """Whether this is called as a box is: `box = "pwd"`."""
+        return any(unquote(self._code.pieces.texts[first]) in self._secrets.names for first in self.given(text)[:_MAX_GIVEN])
 
     def _follow(self, made: dict[Binding, Function]) -> Iterator[Binding]:
         """What is given a secret: a name, an object of which a member is, and the parameter of a function."""
@@ -276,7 +220,7 @@ class TakenAlong:
                 root = self.chain(at - 1)
                 if kinds[root] != "word" or texts[root] in _OF_ALL:
                     continue
-                filled = texts[at - 2] == "." and self._is_called(texts[at - 1]) and texts[at + 1] not in _NOTHING
+                filled = texts[at - 2] == "." and self._secrets.is_called(texts[at - 1]) and texts[at + 1] not in NOTHING
                 if (filled and at + 1 not in code.functions) or self.holds(at + 1, pieces.expression_end(at + 1)):
                     yield code.name(root)
             elif kinds[at] == "word" and texts[at + 1] == "(":
@@ -301,11 +245,3 @@ def _functions_inside(code: Script) -> list[int]:
             open_.append((at, begins[at].stop))
         found.append(open_[-1][0])
     return found
-
-
-@lru_cache(maxsize=2_048)
-def _is_secret(word: str) -> bool:
-    if _ABOUT.search(word) is not None:
-        return False
-    kind = field_words().kind_of(word)
-    return kind in SECRETS or (kind == "card" and CARD.search(word) is not None)

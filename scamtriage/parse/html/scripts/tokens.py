@@ -20,6 +20,8 @@ _IN_PLACE = re.compile(r"""[`{}]|"(?:[^"\\\n]++|\\.)*+"?+|'(?:[^'\\\n]++|\\.)*+'
 _LINE = re.compile(r"[\n\r\u2028\u2029]")
 _NAME = re.compile(r"(?:[^\W\d]|\$)[\w$]*+")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|([0-3]?[0-7]{1,2})|(\r\n|.))", re.DOTALL)
+_LETTER = "3[0-9]|[46][1-9a-fA-F]|[57][0-9aA]"
+_NUMBERED = re.compile(rf"(?<!\\)\\(?:x({_LETTER})|u00({_LETTER})|u\{{0{{0,4}}({_LETTER})\}})")
 _NAMED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "\n": "", "\r": "", "\r\n": "", "\u2028": "", "\u2029": ""}
 
 AWAITING = frozenset(
@@ -172,6 +174,26 @@ def unquote(literal: str) -> str:
     """What a string, or a template without a place for values, stands for."""
     body = literal[1:-1] if len(literal) > 1 and literal[-1] == literal[0] else literal[1:]
     return _ESCAPE.sub(_unescaped, body) if "\\" in body else body
+
+
+def put_together(found: Tokens, at: int) -> tuple[str, int]:
+    """Return what the strings stand for that are joined here, `"pass" + "word"` or `"pass".concat("word")`, and where they end."""
+    texts, kinds = found.texts, found.kinds
+    text = unquote(texts[at])
+    while True:
+        if texts[at + 1] == "+" and kinds[at + 2] == "string":
+            at += 2
+            text += unquote(texts[at])
+        elif texts[at + 1 : at + 4] == [".", "concat", "("] and kinds[at + 4] == "string" and texts[at + 5] == ")":
+            text += unquote(texts[at + 4])
+            at += 5
+        else:
+            return text, at
+
+
+def spelled_out(script: str) -> str:
+    """Return a script with letters and digits for their numbers, in its strings and in its names: `\\x70ass`, `\\u0070ass`."""
+    return _NUMBERED.sub(lambda match: chr(int(match[1] or match[2] or match[3], 16)), script) if "\\" in script else script
 
 
 def _unescaped(match: re.Match[str]) -> str:
