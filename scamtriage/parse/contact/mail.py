@@ -35,6 +35,8 @@ _SPACED = re.compile(
     rf"{BARE}({LOCAL}) @ ((?:{_HOST_LABEL}(?: ?\. ?| ?[(\[{{](?:dot|titik|tuldok|noktah|ponto)[)\]}}] ?)){{1,4}}{TLD})", re.IGNORECASE
 )
 """Example: "info @ example . org"."""
+_WORDS_FOR_DOTS = re.compile(r"[)\]}] ?[A-Za-z]{2,6} ?[(\[{][a-z]+[)\]}]", re.IGNORECASE)
+"""Two of its dots are words in brackets: "desk @ host (dot) com (dot) my"."""
 _DOT_APART = re.compile(r" \. (?:com|net|org)\Z")
 _BRACKETED_A = re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA][\])] ?((?:{_HOST_LABEL}\.){{1,4}}{TLD})")
 """Example: "info (a) example.org"; "section 4 (a) www.example.org" has the same form."""
@@ -243,7 +245,11 @@ def _tells_itself(match: re.Match[str], local: str, domain: str) -> bool:
     if _is_sentence(local):
         return False
     if " @ " in match[0]:
-        return _DOT_APART.search(match[2]) is not None or _OF_A_MAILBOX.search(local) is not None
+        return (
+            _DOT_APART.search(match[2]) is not None
+            or _OF_A_MAILBOX.search(local) is not None
+            or _WORDS_FOR_DOTS.search(match[2]) is not None
+        )
     return len(_DOTS.findall(match[2])) > 1
 
 

@@ -38,8 +38,10 @@ def warns(low: str, start: int, end: int) -> bool:
     if _not_needed().match(after) or _needless().search(before):
         return True
     said = _without_others(before + " " + after)
-    if says("negation", said) or _says(said, "so_not", "refused", "nobody_asks", "told", "compared", "skill", "among"):
+    if says("negation", said) or _says(said, "so_not", "refused", "nobody_asks", "told", "compared", "skill"):
         return True
+    if _says(said, "among") and words_of("tool-together").search(before + " " + after) is None:
+        return True  # but not "trusted among our members: tell us the number"
     then = _without_others(following)
     if _says(then, "so_not"):
         return True

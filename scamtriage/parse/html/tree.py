@@ -168,9 +168,10 @@ class _TreeReader:
         """Texts are written as they are shown; then everything is decided before anything is moved or taken out."""
         document, body, styles = self.document, self._tree.body, self._styles
         turn(styles.mirrored)
-        moved = styles.reordered.put_in_order({node.mem_id for node in (*styles.hidden, *self._hidden)})
-        known = {node.mem_id for node in styles.inline} if moved else ()
-        styles.inline += [node for node in moved if node.tag in BLOCKS and node.mem_id not in known]
+        if styles.reordered:
+            joined = styles.reordered.put_in_order({node.mem_id for node in (*styles.hidden, *self._hidden)})
+            known = {node.mem_id for node in styles.inline}
+            styles.inline += [node for node in joined if node.tag in BLOCKS and node.mem_id not in known]
         for node, text, first in (*self._drawn, *styles.drawn):
             if first and node.first_child is not None:
                 node.first_child.insert_before(text)

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from scamtriage.knowledge.language.phrases import any_word
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.label_words import refusal
+from scamtriage.parse.contact.label_words import refusal, says
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
 
@@ -18,6 +18,12 @@ _REACH, _FIRST_REACH = 600, 200
 """Characters above a phrase in which its number stands: the last one, or the first of those that a sentence lists."""
 _BETWEEN = re.compile(r"[^0-9A-Z@\n.;:,()]{0,26}")
 """No name: "the Globe number above" is one of several, and this does not tell which."""
+_READERS = re.compile(r"(?<![a-z])(?:your|their|his|her) \Z")
+"""Whose account it is, if not the page's: "your WhatsApp number above must match your card"."""
+_COUNTS = re.compile(r"\s(?!24\b)[0-9]")
+"""What is above what: "numbers above 2 billion", "số trên 2 triệu". "24 hours" says when."""
+_CLAUSE = re.compile(r"[.,;:!?|\n]")
+_CLAUSE_CHARS, _DENIED_CHARS = 60, 14
 _REFUSAL_CHARS, _LABELS = 20, 3
 _MOBILE = frozenset(("mobile", "fixed or mobile"))
 
@@ -31,7 +37,11 @@ def pointed_at(window: Window, numbers: Sequence[tuple[int, Found]]) -> Iterator
         label = next((one for one in reversed(window.labels_near(phrase.start(), before=_LABELS, after=0)) if one.classes & _KINDS), None)
         if label is None or _BETWEEN.fullmatch(window.text, label.end, phrase.start()) is None:
             continue
-        if refusal().search(window.low, max(0, label.start - _REFUSAL_CHARS), phrase.start()):
+        if refusal().search(window.low, max(0, label.start - _REFUSAL_CHARS), phrase.start()) or _is_denied(
+            window.low, label.start, phrase.end()
+        ):
+            continue
+        if _COUNTS.match(window.low, phrase.end()) or _READERS.search(window.low, max(0, label.start - _REFUSAL_CHARS), label.start):
             continue
         number = _meant(window.base + phrase.start(), numbers, first=phrase["first"] is not None)
         if number is not None:
@@ -50,12 +60,19 @@ def pointed_at(window: Window, numbers: Sequence[tuple[int, Found]]) -> Iterator
             )
 
 
+def _is_denied(low: str, start: int, end: int) -> bool:
+    """Whether the clause warns or denies: "scams reach people by WhatsApp from the number above", "… is not ours"."""
+    before = _CLAUSE.split(low[max(0, start - _CLAUSE_CHARS) : start])[-1]
+    behind = _CLAUSE.split(low[end : end + _DENIED_CHARS], maxsplit=1)[0]
+    return says("negation", before) or says("negation", behind) or refusal().search(behind) is not None
+
+
 _KINDS = frozenset(BY_NUMBER)
 
 
 def _meant(at: int, numbers: Sequence[tuple[int, Found]], *, first: bool) -> Found | None:
     begin = bisect_left(numbers, at - (_FIRST_REACH if first else _REACH), key=itemgetter(0))
-    near = [one for _, one in numbers[begin : bisect_left(numbers, at, key=itemgetter(0))]]
+    near = [one for _, one in numbers[begin : bisect_left(numbers, at, key=itemgetter(0))] if "fax" not in one.flags]
     if first or not near:
         return near[0] if near else None
     return next((one for one in reversed(near) if one.detail in _MOBILE), near[-1])

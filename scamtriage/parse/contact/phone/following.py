@@ -15,8 +15,13 @@ from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, ow
 from scamtriage.parse.contact.phone.surroundings import extension
 from scamtriage.parse.contact.windows import Window
 
-_ENDS = re.compile(r"\s*(?:[,.;:/~&()|-]|\Z|\n)|\s[^\W\d_]{2,12} ?:")
-"""Marks of punctuation, the end, or the word and the colon of what comes next."""
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """Return marks of punctuation, the end, or the word and the colon of what comes next, which does not count: not "/ 24 hours: open"."""
+    return re.compile(rf"\s*(?:[,.;:/~&()|-]|\Z|\n)|\s(?!{words_of('units', 'units-short').pattern})[^\W\d_]{{2,12}} ?:")
+
+
 _MOST_ENDINGS = 6
 _NEXT_LINES = 20
 """Digits closer than this to those that they replace are another line of the exchange, not a short number or a year."""
@@ -139,7 +144,7 @@ def _stands_alone(digits: str, last: str, countries: tuple[str, ...], *, listed:
 
 def _is_last(window: Window, end: int) -> bool:
     """Whether the digits that end here count or name nothing: a separator follows, or the label of another number."""
-    if _ENDS.match(window.low, end) or extension().match(window.low, end) or _MAILBOX.match(window.low, end):
+    if _ends().match(window.low, end) or extension().match(window.low, end) or _MAILBOX.match(window.low, end):
         return True
     label = window.label_after(end)
     return label is not None and label.start - end <= 2 and bool(label.classes & _CHANNELS)

@@ -25,8 +25,8 @@ _INITIAL = re.compile(r"(?:\n|[0-9A-Z] ?[.;|] ?|[0-9][0-9 -]{6}[0-9] {1,2})[TMF]
 _PARTED_OFF = re.compile(r"[^\W_][^|\n]{0,46} [.|] [^|\n0-9]{0,46}\Z|(?<![0-9-])[1-9][0-9.]{5,17} ?[,;/] ?\Z")
 """A thing and the dot or stroke behind it: "Licence of the ministry 214 · Advertising"; its long number and a comma: "NIP 19880412, "."""
 _A_THING = frozenset(("not-phone",))
-_SENT_TO = re.compile(r"\A(?: [^\W\d_]{2,12}){0,2} (?:ke|kepada|to|sa|tới|đến|về|cho)(?: (?:nomor|nombor|no|number|numero|số))?\.? ?\Z")
-"""Where a code goes, which is no number of the code: "kirim kode OTP ke 0812…"."""
+_SENT_TO = re.compile(r"\A(?: [^\W\d_]{2,12}){0,2} (?:ke|kepada|to|sa|tới|đến|về|cho)(?: [^\W\d_]{2,12}){0,2}\.? ?\Z")
+"""Where a code goes, which is no number of the code: "kirim kode OTP ke 0812…", "… ke admin kami 0812…"."""
 _WHOLE_THING = re.compile(r"[^0-9\n]{0,16}(?<![0-9-])[0-9]{5,18}[A-Z号號]? ")
 SHOWN_WHOLE = re.compile(r"(?:0[0-9]{1,3}|[48]00|1[3-9][0-9])-[0-9]{3,4}-[0-9]{3,4}(?![0-9-])")
 """The number of a thing in one piece, and a telephone's beside it, which is parted by dashes: 邮编：215123 400-8859-112."""

@@ -108,7 +108,8 @@ def short_fax(window: Window, first: Found, end: int, purse: LookupBudget) -> tu
 
 
 _BEFORE_FAX = re.compile(r"[\s,;/.|-]{0,3}")
-_LINE_OF_FIVE = re.compile(r"[\s:.-]{0,3}([1-9][0-9]{4})(?![0-9]|[.,-][0-9])")
+_LINE_OF_FIVE = re.compile(r"[\s:.-]{0,3}([1-9][0-9]{4})(?![0-9]|[.,-][0-9]|\s?/\s?[a-z]|\s?(?:per|rupiah|rp|ribu|lembar)\b)")
+"""Not what a page of fax costs: "Fax 15000 per lembar", "Fax 15000/lembar"."""
 
 
 @cache

@@ -104,7 +104,6 @@ class TreeStyles:
         turned = dict.fromkeys(one for text, _ in texts for one in mirrored_selectors(text))
         mirrored += [node for selector, said in turned for node in self._asked.matched(selector) if mirrors(said, direction_of(node))]
         mirrored += css("bdo[dir=rtl i]") if "bdo" in written else ()
-        mirrored += self.reordered.mirrored()
         for node in mirrored[:_MAX_MIRRORED]:
             self._document.add_extra("mirrored text", node.text())
         self.mirrored = mirrored[:MAX_TURNED]
