@@ -66,7 +66,8 @@ def _unconfirmed(denied: RegistrationAbsent, failure: NetError) -> NetError:
 
 async def _seen_in_dns(target: Target, net: Net) -> Literal["resolves", "fails", "unasked", ""]:
     """Return whether the name resolves in DNS ("not registered" is then not trusted), fails in a way that unregistered names seldom do, or
-    could be asked of nobody.
+    can be asked of nobody, behind a proxy without a resolver. A resolver that was asked and not reached tells nothing either, but may have
+    been the second, behind one without an answer in time.
 
     A registry's RDAP and WHOIS can lag behind its zone, or serve a different part of the suffix. A zone with dead name servers or invalid
     signatures gives SERVFAIL or no answer in time, a resolver that blocks scams refuses, and a name without a zone gives NXDOMAIN: a second
@@ -76,7 +77,7 @@ async def _seen_in_dns(target: Target, net: Net) -> Literal["resolves", "fails",
     servers, *addresses = await net.lookups((target.registrable, "NS"), (target.host, "A"), (target.host, "AAAA"))
     if servers.outcome is DnsOutcome.OK or any(net.refusal(address) is None for answer in addresses for address in answer.values):
         return "resolves"
-    if servers.outcome is DnsOutcome.UNREACHABLE:  # behind a proxy, say: nothing speaks for the name nor against it
+    if net.policy.proxy is not None and not net.policy.resolvers:  # nothing speaks for the name nor against it
         return "unasked"
     return "" if servers.outcome.conclusive else "fails"
 

@@ -38,7 +38,8 @@ class Desk:
 
 
 @contextlib.asynccontextmanager
-async def desk(folder: Path, **policy: object) -> AsyncIterator[Desk]:
+async def desk(folder: Path, *, beside: tuple[str, ...] | None = (), **policy: object) -> AsyncIterator[Desk]:
+    """`beside`: further resolvers, asked where the desk's own has no answer; None: no resolver is named at all."""
     tables = folder / "tables"
     tables.mkdir()
     services = [[["com", "org", "example"], ["https://rdap.example.net/"]]]
@@ -58,6 +59,7 @@ async def desk(folder: Path, **policy: object) -> AsyncIterator[Desk]:
         address = await stack.enter_async_context(serving(zone))
         host, _, port = address.rpartition(":")
         routes.table[host, int(port)] = (host, int(port))  # the operator's resolver is dialled where it is
-        rules = NetPolicy(resolvers=(address,), tables=tables, roots=folder / "root.pem", **{**settings, **policy})
+        named = () if beside is None else (address, *beside)
+        rules = NetPolicy(resolvers=named, tables=tables, roots=folder / "root.pem", **{**settings, **policy})
         session = await stack.enter_async_context(open_session(rules, route=routes))
         yield Desk(session, zone, routes, stack)

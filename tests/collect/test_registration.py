@@ -354,12 +354,23 @@ async def test_where_nobody_was_asked_in_dns_nothing_speaks_against_rdap(tmp_pat
         further, back = await asyncio.open_connection(*ways[place])
         await asyncio.gather(pump(reader, back), pump(further, writer))
 
-    async with listening(proxy) as (host, port), desk(tmp_path, proxy=f"http://{host}:{port}") as world:
+    async with listening(proxy) as (host, port), desk(tmp_path, proxy=f"http://{host}:{port}", beside=None) as world:
         world.routes.table[host, port] = (host, port)
         await world.serve(rdap(lambda path: answer(b'{"errorCode": 404, "title": "Not Found"}', "404 Not Found")), REGISTRY, 443)
         ways[b"rdap.example.net:443"] = world.routes.table[REGISTRY, 443]
         evidence = await world.observe("shop.com", "registration")
     assert (evidence.outcome, evidence.reason) == (Outcome.ABSENT, "error 404: Not Found")
+
+
+async def test_a_dead_resolver_behind_one_that_times_out_does_not_make_a_name_unasked(tmp_path: Path) -> None:
+    async with desk(tmp_path, beside=("127.0.0.1:9",)) as world:
+        world.routes.table["127.0.0.1", 9] = ("127.0.0.1", 9)  # nobody listens there
+        world.zone.silent.add("shop.com")
+        await world.serve(rdap(lambda path: answer(b'{"errorCode": 404, "title": "Not Found"}', "404 Not Found")), REGISTRY, 443)
+        await world.serve(whois("Query limit exceeded\r\n"), REGISTRY, 43)
+        evidence = await world.observe("shop.com", "registration")
+    assert (evidence.outcome, evidence.facts) == (Outcome.LIMITED, None)
+    assert evidence.reason.startswith("RDAP says “error 404: Not Found”, but the name fails in DNS")
 
 
 async def test_where_no_whois_is_published_rdap_is_the_last_word(world: Desk) -> None:
