@@ -28,6 +28,7 @@ _UNSAID = re.compile(
     r"|\b(?:due to|for) (?:\w+ )?(?:privacy|data protection)\b"
     r"|\bredemption\b|\bpending ?delete\b|\b(?:on|client|server) ?hold\b|\bin quarantine\b"  # somebody holds it, or did until now
 )
+_NO_BLANK = re.compile(r"[^\W\d_]\.[A-Z](?:[a-z]|$)")
 
 
 # The members of an RDAP error object beside `errorCode` (RFC 9083 section 6), and of error objects of web frameworks (RFC 9457).
@@ -90,9 +91,15 @@ def absent_by_status(raw: bytes, registries: Registries) -> str:
 
 def _unsaid(document: dict[str, Any], registries: Registries) -> bool:
     """Whether an error 404 says something else than that there is no such name; also that the server failed in looking for it."""
-    said = [text.lower() for text in (safe_json.text(document.get("title")), *safe_json.texts(document.get("description")))]
-    unnamed = (" ".join(word for word in text.split() if "." not in word.rstrip(".")) for text in said)  # without redemption.example
-    return any(_UNSAID.search(text) for text in unnamed) or any(registries.told_as_fact(text, registries.failed) for text in said)
+    said = [safe_json.text(document.get("title")), *safe_json.texts(document.get("description"))]
+    unnamed = (" ".join(word for word in text.split() if not _is_name(word)).lower() for text in said)  # without redemption.example
+    return any(_UNSAID.search(text) for text in unnamed) or any(registries.told_as_fact(text.lower(), registries.failed) for text in said)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is a domain name, and neither the server that is to be asked ("use whois.example.net") nor the end of a sentence with
+    the begin of the next ("hold.Please")."""
+    return "." in word.rstrip(".") and "whois." not in word.lower() and _NO_BLANK.search(word) is None
 
 
 def _error_words(document: dict[str, Any]) -> str:

@@ -117,6 +117,12 @@ def test_a_status_gives_no_name_back_that_somebody_holds(beside: dict[str, objec
             {"errorCode": 404, "title": "Not Found", "description": ["The domain client.hold.redemption.example does not exist"]},
             RegistrationAbsent,
         ),
+        ({"errorCode": 404, "title": "Not Found", "description": ["CLIENT.HOLD.REDEMPTION.EXAMPLE does not exist"]}, RegistrationAbsent),
+        ({"errorCode": 404, "title": "Not Found", "description": ["Object not found; use whois.nic.example"]}, RegistrationMalformed),
+        (
+            {"errorCode": 404, "title": "Not Found", "description": ["The object is on hold.Please ask its registrar"]},
+            RegistrationMalformed,
+        ),
         ({"errorCode": 404, "title": "Not Found", "description": ["java.lang.NullPointerException"]}, RegistrationMalformed),
         ({"errorCode": 404, "title": "Not Found", "description": ["域名不存在。保留所有权利"]}, RegistrationAbsent),
         ({"errorCode": 404, "title": "Not Found", "description": ["ไม่พบโดเมน สงวนลิขสิทธิ์"]}, RegistrationAbsent),

@@ -53,6 +53,9 @@ LIMITS = [
     "Truy cập từ IP của bạn bị chặn",
     "คุณไม่สามารถเข้าถึงได้ IP ของคุณถูกระงับ",
     "調用過快，訪問過於頻繁",
+    "为防止滥用，您的IP已被封锁",
+    "查询次数上限为100，已超过上限",
+    "Mọi truy vấn từ IP 198.51.100.7 đã bị chặn",
 ]
 
 
@@ -61,6 +64,16 @@ def test_a_refusal_is_understood_in_the_languages_of_the_region(text: str) -> No
     assert says_slow_down(text.encode())
     for beside in ("", "\nNOT FOUND"):
         assert isinstance(whois.parse(f"{text}{beside}\n".encode(), NAME), RegistrationLimited)
+
+
+@pytest.mark.parametrize(
+    "text", ["为防止滥用，您的IP已被封锁", "查询次数上限为100，已超过上限", "Mọi truy vấn từ IP 198.51.100.7 đã bị chặn"]
+)
+def test_a_refusal_with_its_reason_below_long_terms_lets_the_registry_rest(text: str) -> None:
+    said = "".join(f"% line {number} of the terms\n" for number in range(12)) + f"\n{text}\n"
+    refusal = whois.parse(said.encode(), NAME)
+    assert isinstance(refusal, RegistrationLimited)
+    assert refusal.sure
 
 
 @pytest.mark.parametrize(
@@ -102,6 +115,8 @@ def test_what_befell_the_name_or_may_befall_us_is_no_refusal(text: str) -> None:
         "Việc truy vấn tự động với số lượng quá nhiều là vi phạm điều khoản",
         "根据GDPR，个人信息访问受限",
         "每个IP每天查询次数上限为100次",
+        "为防止滥用，过于频繁的查询将被限制",
+        "为防止滥用，查询次数超过限制时需等待",
         "单个IP地址查询次数达到上限后需等待24小时",
         "查询次数超过限制的用户无法访问",
         "電子郵件地址已被限制",
