@@ -66,7 +66,7 @@ def pages_of_mail(data: bytes, name: str, tell: Callable[[str], None]) -> tuple[
     """
     texts, pages = list[str](), list[tuple[bytes, str]]()
     mails = _NEXT_MAIL.split(data, MOST_PARTS) if _OF_BOX.match(data) else [data]
-    unread = len(mails) > MOST_PARTS
+    unread, coded = len(mails) > MOST_PARTS, False
     for text in mails[:MOST_PARTS]:
         mail = text + b"\n\n" if len(mails) > 1 else text
         try:
@@ -77,11 +77,13 @@ def pages_of_mail(data: bytes, name: str, tell: Callable[[str], None]) -> tuple[
             unread = True
             continue
         if len(mails) > 1 and "From" not in head:  # a line of the mail before it began as the line between mails does
+            unread = unread or coded
             try:
                 texts.append("".join(_decoded(text.partition(b"\n")[2], name, "", tell)))
             except BadList:
                 unread = True
             continue
+        coded = _is_coded(head)
         texts += _headers(head)
         parts = [*islice(leaves(mail), MOST_PARTS + 1)]
         unread = unread or len(parts) > MOST_PARTS
@@ -107,6 +109,12 @@ def pages_of_mail(data: bytes, name: str, tell: Callable[[str], None]) -> tuple[
                 unread = True
     shown = _shown("\n".join(texts)).encode("utf-8", "replace")
     return [(shown, "utf-8"), *pages[:MOST_PAGES]], not (unread or len(pages) > MOST_PAGES)
+
+
+def _is_coded(headers: Message) -> bool:
+    """Whether a mail is more than its text as it stands: of one that was taken apart in the middle the rest is not read by its lines."""
+    coding = str(headers.get("Content-Transfer-Encoding", "")).strip().lower()
+    return str(headers.get("Content-Type", "")).strip().lower().startswith(_HOLDING) or coding in ("base64", "quoted-printable")
 
 
 def _headers(headers: Message) -> Iterator[str]:

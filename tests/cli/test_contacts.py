@@ -307,6 +307,14 @@ def test_a_line_of_a_mail_that_looks_like_the_beginning_of_another_hides_nothing
     }
 
 
+def test_a_part_that_is_not_read_behind_such_a_line_is_told(tmp_path: Path) -> None:
+    between = "From a@b.example Mon Nov 30 01:00:00 2026\n"
+    parts = holding("a", part("text/plain", f"hello\n\n{between}bye"), CODED)
+    (tmp_path / "a.mbox").write_text(f"{between}From: desk@evil-mail.top\nMIME-Version: 1.0\n{parts}", encoding="utf-8")
+    done = run("contacts", str(tmp_path / "a.mbox"))
+    assert UNREAD in done.stderr
+
+
 def test_a_mail_of_plain_text_and_pictures_is_read(tmp_path: Path) -> None:
     mail = f"From: desk@evil-mail.top\nMIME-Version: 1.0\n{holding('a', ID, PNG, kind='related')}"
     assert values(tmp_path, "a.eml", mail.encode()) == {("email", "desk@evil-mail.top"), ("line", "dsi_case99")}
