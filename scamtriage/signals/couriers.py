@@ -12,6 +12,8 @@ TABLE = "couriers"
 STORY = ("sender", "beloved", "trunk", "certificate", "secrecy")
 """Classes of the story: a soldier on a mission, his beloved, a trunk of cash, the certificate that it lacks, and nobody may know. Movers of
 diplomats and of works of art say one of them, and who marries a soldier two."""
+ASKED = ("certificate", "secrecy", "demand")
+"""Of a page that says none of these, nobody is to pay for anything: novels and films tell of the trunk of a soldier's bride, too."""
 MOST_CHARS = 10_000
 """Characters in which they are searched for."""
 
@@ -30,7 +32,7 @@ def diplomatic_trunk(view: View) -> Measurement:
     if not compiled(TABLE, "held").search(bare) or compiled(TABLE, "told").search(bare):
         return NO
     found = [match for name in STORY if (match := compiled(TABLE, name).search(bare)) and not view.text.warned(TEXT, match.start())]
-    if not found:
+    if not found or not any(compiled(TABLE, name).search(bare) for name in ASKED):
         return NO
     quote = quotation([Find(text, match.start(), match.end()) for match in found])
     return Measurement(value=float(len(found)), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))

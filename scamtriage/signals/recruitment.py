@@ -1,7 +1,9 @@
 """Offers of work in scam compounds, by how those who come are brought in and kept."""
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.negation import negated
@@ -11,7 +13,7 @@ from scamtriage.knowledge.language.vocabulary import LANGUAGES
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import in_head
-from scamtriage.signals.page.occurrences import TEXT, TITLE
+from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
 from scamtriage.signals.unproven import nobodys
 from scamtriage.signals.view import View
 
@@ -25,11 +27,13 @@ NEGATIVE = frozenset({"crossing"})
 """Of these, what is itself said by a denial ("no passport needed")."""
 MOST_CHARS = 10_000
 """Characters in which they are searched for."""
-FURTHEST = 1_500
-"""Characters at most between a place and what holds the workers there."""
+FURTHEST, PAID_CHARS = 1_500, 300
+"""Characters at most between a place or an offer and what holds the workers there, and between a post and its pay."""
+PAST = 2
+"""Different words of what happened from which a page tells what somebody lived through."""
 WARNINGS = 3
 """Different words of warning from which a page tells of such offers; recruiters protest that they are honest in one or two."""
-DENIED_CHARS, OWN_CHARS = 45, 25
+DENIED_CHARS, WAIVED_CHARS, OWN_CHARS = 45, 20, 25
 _SENTENCE_END = re.compile(r"[.!?;\n。！？।။]")
 
 
@@ -54,8 +58,8 @@ def _named(view: View, classes: Collection[str]) -> Measurement:
 @once
 def _ways(view: View) -> dict[str, Find]:
     """Class -> where an offer of desk work in a place of scam compounds says so. Empty where the page only tells of such offers, or gives
-    no private line to answer, and where it is a single class, unless the place is a town of compounds and nothing shows whose the page
-    is."""
+    no private line to answer, and where it is a single class, unless the place is a town of compounds and nothing shows whose the page is.
+    Where nobody is kept, the border must be passed by a lie or unseen: tours and hotels do all else."""
     if not view.identity.messengers or not _names_a_place(view) or _tells(view):
         return {}
     text = view.page.text[:MOST_CHARS]
@@ -67,18 +71,47 @@ def _ways(view: View) -> dict[str, Find]:
         return {}
     towns, countries = ([m.start() for m in compiled(TABLE, name).finditer(bare)] for name in ("towns", "countries"))
     headed = [0] if any(compiled(TABLE, name).search(title) for name in ("towns", "countries")) else []
+    places = sorted((*towns, *countries, *headed))
+    offers = cache(lambda: _offers(title, bare))  # hardly a page needs to know
     ways: dict[str, Find] = {}
-    for name in (*LED, *KEPT) if towns or countries or headed else ():
-        said = next((find for find in _said(view, name, text, bare) if _near(find.start, (*towns, *countries, *headed))), None)
-        if said is not None:
+    for name in (*LED, *KEPT) if places else ():
+        near = (find for find in _said(view, name, text, bare) if _near(find.start, places, FURTHEST))
+        if (said := next((find for find in near if _near(find.start, offers(), FURTHEST)), None)) is not None:
             ways[name] = said
     if len(ways) < 2 and (ways.keys() <= EVERYDAY or not towns or not nobodys(view)):
         return {}
-    return {} if compiled(TABLE, "told").search(bare) else ways
+    if ways.keys().isdisjoint(KEPT) and not compiled(TABLE, "unseen").search(bare):
+        return {}
+    return {} if _sells(view) or _tells_of_others(bare) else ways
 
 
-def _near(start: int, places: Collection[int]) -> bool:
-    return any(abs(start - at) <= FURTHEST for at in places)
+def _offers(title: str, bare: str) -> list[int]:
+    """Where desk work is offered for pay, sorted: a page that sells journeys has a service for customers, and vacancies elsewhere."""
+    work = [m.start() for m in compiled(TABLE, "work").finditer(bare)]
+    posts = [m.start() for m in compiled(TABLE, "posts").finditer(bare)]
+    headed = compiled(TABLE, "work").search(title)
+    return posts if headed else [at for at in posts if _near(at, work, PAID_CHARS)]
+
+
+def _tells_of_others(bare: str) -> bool:
+    if compiled(TABLE, "told").search(bare):
+        return True
+    return len({match[0] for match in compiled(TABLE, "past").finditer(bare)}) >= PAST
+
+
+def _sells(view: View) -> bool:
+    """Whether title and headings speak of journeys, visas or what is let, and of no work: such pages name the same borders and papers, pay
+    by the month and a service for customers. Who seeks workers says so there."""
+    texts = view.text.found.texts
+    head = without_accents(f"{texts[TITLE]}\n{texts[HEADING]}"[:MOST_CHARS].lower())
+    sold, *offered = (compiled(TABLE, name).search(head) for name in ("trades", "posts", "work"))
+    return bool(sold) and not any(offered)
+
+
+def _near(start: int, places: Sequence[int], chars: int) -> bool:
+    """Whether one of the places, which are sorted, is at most so many characters away."""
+    number = bisect_left(places, start - chars)
+    return number < len(places) and places[number] <= start + chars
 
 
 def _names_a_place(view: View) -> bool:
@@ -107,5 +140,7 @@ def _said(view: View, name: str, text: str, bare: str) -> Iterator[Find]:
         if name not in NEGATIVE:
             before = _SENTENCE_END.split(bare[max(0, start - DENIED_CHARS) : start])[-1]
             if compiled(TABLE, "denied").search(before) or negated(text, start, end):
+                continue
+            if compiled(TABLE, "waived").search(bare, max(start, end - WAIVED_CHARS), end):
                 continue
         yield Find(text, start, end)

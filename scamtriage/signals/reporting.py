@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scamtriage.records.facts.page import GUEST, LOCAL_PHONE, MESSENGERS
@@ -23,8 +24,9 @@ GENRES = ("forum", "news", "court", "study")
 """Concepts of texts that report. `court` are words of judgments and law notes, `study` those of lessons, glossaries, research and books."""
 FORMAL, MANY = ("court", "study"), 3
 """Genres in which no advertisement dresses, and how many different words of one are a report by themselves."""
-ALONG = 0.3
-"""Smallest share of the text between its first and its last word that tells."""
+ALONG, SILENT = 0.3, 0.65
+"""Smallest share of the text between its first and its last word that tells, which reach both of its halves; and largest between two that
+follow each other."""
 QUIET_FIELDS = frozenset({"password", "username", "email", "search", "name"})
 """What a forum asks of its members."""
 PRIVATE = frozenset({*MESSENGERS, "wallet", "payment-qr"}) - {"messenger", "viber", "signal", "skype"}
@@ -35,10 +37,13 @@ HANDED = frozenset({*MESSENGERS, "wallet", "payment-qr"})
 NAMED_LEAST = 6
 """Fewest letters and digits of a label of the host by which a channel is the site's own."""
 _LETTERS = re.compile(r"[^a-z0-9]")
+_ASKED = re.compile("[?#]")
 OFFERED = 300
 """Characters between an offer to bring money back and a private line, within which the page offers it by that line."""
-MENTIONED = "text"
-"""Place of a contact that is written in the text, where a page may tell of another's."""
+MENTIONED, DIALLED = "text", "tel link"
+"""Places of a contact: written in the text, where a page may tell of another's; and in a link that dials it, which nobody gives to a
+scammer's number."""
+CALLED = ("phone", "hotline")
 ORDERS = ("holdline", "secrecy", "safeaccount", "callback", "guided")
 """Orders to a visitor on the phone. Two of these concepts, not negated, are orders rather than a report of orders."""
 NEWS_WORDS, FEW_WARNINGS = 2, 3
@@ -67,23 +72,37 @@ def recounts(text: "PageText") -> bool:
 
 
 def _all_along(text: "PageText") -> bool:
-    """Whether words that tell stand far apart in the text, and not in one sentence that is pasted below it."""
-    hits = [h for concept in ("renamed", "retold", "recounted", *GENRES) for h in text.words(concept) if h.place == TEXT]
-    return bool(hits) and max(h.end for h in hits) - min(h.start for h in hits) >= ALONG * len(text.found.texts[TEXT])
+    """Whether words that tell go through the text: not one sentence that is pasted below it, nor one above it and one below."""
+    starts = sorted(h.start for concept in ("renamed", "retold", "recounted", *GENRES) for h in text.words(concept) if h.place == TEXT)
+    if len(starts) < TWICE:
+        return False
+    length = len(text.found.texts[TEXT])
+    if not starts[0] <= length / 2 <= starts[-1] or starts[-1] - starts[0] < ALONG * length:
+        return False
+    return max(after - before for before, after in pairwise(starts)) <= SILENT * length
 
 
 def hands_over(text: "PageText") -> bool:
-    """Whether the page itself holds out a way to do as it says: a form, a file, a link to a private line, help to get money back."""
+    """Whether the page itself holds out a way to do as it says: a form, a file, a chat window, a link to a private line or one that dials
+    it, help to get money back."""
     page = text.page
-    if _acts(page) or takes_answers(page) or _offers_return(text):
+    if _acts(page) or takes_answers(page) or _chats(page) or _offers_return(text):
         return True
     if any(not _own_channel(page, link.url) for link in messenger_links(page)):
         return True
     lines = [c for c in page.contacts if c.kind in HANDED and GUEST not in c.flags and not known_line(c)]
     if any(c.where != MENTIONED and not _own_channel(page, c.value) for c in lines):
         return True
+    dialled = (c for c in page.contacts if c.where == DIALLED and c.kind in CALLED and GUEST not in c.flags)
+    if any(_private(c, own_mail=True, own=False) for c in dialled):
+        return True
     written = [c.position for c in lines if c.position is not None]
     return any(abs(at - h.start) <= OFFERED for at in written for h in text.meant("recover") if h.place == TEXT)
+
+
+def _chats(page: "PageFacts") -> bool:
+    """Whether a chat window is open on the page itself. What a messenger's own script gives is a button, often to spread the page."""
+    return any(vendor.lower() not in MESSENGERS for vendor, _ in page.chat_widgets)
 
 
 def _own_channel(page: "PageFacts", channel: str) -> bool:
@@ -92,7 +111,7 @@ def _own_channel(page: "PageFacts", channel: str) -> bool:
     if host and f".{host}".endswith(f".{page.final_host}"):
         return False
     names = [_LETTERS.sub("", label) for label in page.final_host.split(".")]
-    told = _LETTERS.sub("", (path if host else channel).lower())
+    told = _LETTERS.sub("", _ASKED.split(path if host else channel, maxsplit=1)[0].lower())  # a letter written in advance names nobody
     return any(len(name) >= NAMED_LEAST and name in told for name in names)
 
 

@@ -1,5 +1,6 @@
 """Pages that tell of scams repeat every word of them. A person may have to look at them; nobody is told that they are likely scams."""
 
+import re
 from typing import Any
 
 import pytest
@@ -23,6 +24,9 @@ OBEYED = {
     "a stranger's channel": '<p><a href="https://t.me/insp_kim_88">Telegram</a></p>',
     "a stranger's channel without words": '<p><a href="https://line.me/R/ti/p/@insp-kim-88"><img src="/l.svg" alt=""></a></p>',
     "a card": '<form action="/pay" method="post"><label>Card number <input name="cardnumber"></label></form>',
+    "a stranger's channel that says the site's name": '<p><a href="https://t.me/insp_kim_88?start=HOST">Telegram</a></p>',
+    "a number to dial": '<p><a href="tel:+855965550133">+855 96 555 0133</a></p>',
+    "a chat window": '<script src="https://embed.tawk.to/5f0c1d2e67771f3813c0a1b2/default"></script>',
     "an app": '<p><a href="/files/police.apk">APK</a></p>',
 }
 
@@ -64,7 +68,8 @@ def test_a_loud_report_is_for_a_person_and_reported_to_nobody(name: str) -> None
 @pytest.mark.parametrize("name", LOUD)
 @pytest.mark.parametrize("more", OBEYED.values(), ids=OBEYED)
 def test_who_hands_over_a_way_to_obey_reports_nothing(name: str, more: str) -> None:
-    assert not held(assessed(with_foot(REPORTS[name], more)))
+    site = REPORTS[name]
+    assert not held(assessed(with_foot(site, more.replace("HOST", site["host"].partition(".")[0]))))
 
 
 @pytest.mark.parametrize("name", LOUD)
@@ -72,12 +77,23 @@ def test_nor_is_a_site_held_that_shows_others_another_page(name: str) -> None:
     assert not held(assessed({**REPORTS[name], "look_differs": "phone"}))
 
 
-def test_a_line_pasted_below_makes_no_report() -> None:
-    pasted = "<p>The defendants were sentenced; the court of appeal upheld the indictment. Names have been changed.</p>"
+PASTED = (
+    "The defendants were sentenced; the court of appeal upheld the indictment.",
+    "Names have been changed. The accused was convicted.",
+)
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_a_line_pasted_below_makes_no_report_nor_do_one_above_and_one_below(above: bool) -> None:
+    first, second = (f"<p>{line}</p>" for line in PASTED)
     scams = [site for site in sites("070") if site["scam"] and assessed(site).verdict.rank >= Verdict.LIKELY_SCAM.rank]
-    after = [assessed({**site, "html": site["html"].replace("</body>", pasted + "</body>")}) for site in scams]
+    pasted = []
+    for site in scams:
+        head, body, rest = re.split(r"(<body\b[^>]*>)", site["html"], maxsplit=1)
+        rest = rest.replace("</body>", (second if above else first + second) + "</body>")
+        pasted.append(assessed({**site, "html": head + body + (first if above else "") + rest}))
     assert len(scams) > 20
-    assert sum(map(held, after)) <= len(scams) // 10
+    assert sum(map(held, pasted)) <= len(scams) // 10
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

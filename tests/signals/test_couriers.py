@@ -50,6 +50,8 @@ def test_the_story_of_the_trunk_is_known(language: str, body: str) -> None:
         ("es", "Su envío está retenido en aduana. Tramitamos la valija diplomática de embajadas; los impuestos se pagan al fisco."),
         ("pt", "Vestidos de noiva: a maleta ficou retida na alfândega? Ajudamos com os documentos."),
         ("zh", "外交官搬家、展品运输，货物被扣留时由我们报关。"),
+        ("en", "A novel: Captain Reed, a peacekeeper, sends his fiancee a trunk box of gold bars. It is held at the border. Read on."),
+        ("zh", "电影：维和军官寄给未婚妻的箱子里没有现金美元，只有信，被海关扣留。"),
     ],
 )
 def test_who_deals_with_customs_tells_no_such_story(language: str, body: str) -> None:

@@ -23,6 +23,18 @@ def test_settings_of_a_program_that_empties_wallets_suffice(settings: str) -> No
     assert value(DRAINER, f"<script>{settings}</script><h1>Welcome</h1>") == 2.0
 
 
+@pytest.mark.parametrize(
+    ("settings", "weighed"),
+    [
+        ("{nftReceive: onReceive, nftSend: onSend}", 0.0),
+        ("const permit_sign_data={domain}", 0.0),
+        ("{nftReceive:true,receiver:r,minimalPrice:1}", 2.0),
+    ],
+)
+def test_names_that_games_have_too_count_beside_what_else_such_programs_hold(settings: str, weighed: float) -> None:
+    assert value(DRAINER, f"<script>{settings}</script><h1>Welcome</h1>{WORDS}") == weighed
+
+
 @pytest.mark.parametrize("claim", ["Reclama tus tokens", "Resgate seus tokens", "Réclamez vos jetons", "Claim your tokens"])
 def test_an_approval_for_a_claim_of_nobody_weighs_most(claim: str) -> None:
     assert value(DRAINER, f"<h1>{claim}</h1>{WORDS}{APPROVE}") == 2.0
@@ -47,6 +59,10 @@ EXCHANGE = "http-house-exchange"
         ('{"kong":{"win":0,"lose":1}}', 1.0),
         ('{"deposit":{"USDT-TRC20":true},"kyc":true,"menu":"Delivery contract"}', 0.0),
         ('var t="A credit score is below 600, points are added"', 0.0),
+        ("var t='Your credit score is below 60, please improve it'", 0.0),
+        ("var t='您的信用分不足，请先归还图书'", 0.0),
+        ("var t='信用分不足，请补足后提现'", 1.0),
+        ("var opt=['单控','双控']", 0.0),
         ('{"seconds":[{"t":30}],"lock":true,"withdraw":{"tax":"included"}}', 0.0),
     ],
 )

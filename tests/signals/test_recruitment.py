@@ -140,6 +140,59 @@ HONEST = [
         "รับแอดมิน โรงแรมแม่สอด",
         "<p>แอดมินตอบแชทโรงแรม เงินเดือน 12,000 มีที่พัก เก็บสำเนาพาสปอร์ต</p>",
     ),
+    (
+        "en",
+        "Siam Northern",
+        "<h2>Prices</h2><p>Tourist visa extensions. Leave your passport here, our van crosses the border at Mae Sot. Accounting"
+        " from 4,000 baht per month. Live chat.</p>",
+    ),
+    (
+        "es",
+        "Mekong Sur",
+        "<p>Entrada como turista. El conductor les lleva a la frontera de Poipet. Atención al cliente.</p><h2>Trabajo</h2><p>Guías, sueldo"
+        " a convenir.</p>",
+    ),
+    (
+        "en",
+        "Scooter hire Sihanoukville",
+        "<p>Customer service. Per month 90 USD. The passport is kept as a deposit. If you break the mirror, pay back its price.</p>",
+    ),
+    (
+        "en",
+        "Divemaster course near Sihanoukville",
+        "<p>Commission on each course you sell. Come on a tourist visa. If you leave early, no refund. Help with social media.</p>",
+    ),
+    (
+        "en",
+        "Help desk in the Poipet zone",
+        "<p>Call center, salary 320 USD, dormitory. On the floor phones are kept in lockers. Khmer contract.</p>",
+    ),
+    (
+        "th",
+        "โรงงานแม่สอด รับสมัครแอดมิน",
+        "<p>ตอบแชท เงินเดือน 12,000 ฝากโทรศัพท์ไว้ในล็อกเกอร์ ลาออกก่อนครบ 15 วันไม่ต้องจ่าย</p>",
+    ),
+    (
+        "en",
+        "I typed for eleven months in KK Park",
+        "<p>They said customer service in Mae Sot, 1,500 USD salary. I came on a tourist visa. Passport is kept by the office; phones are"
+        " collected. Write to me.</p>",
+    ),
+    (
+        "zh",
+        "我做了半年客服",
+        "<p>西港招聘写月薪一万五，落地签入境。到了护照统一保管，手机上交，离职要赔付机票。后来我回来了，写下来给大家看。</p>",
+    ),
+    (
+        "fil",
+        "Paalala: trabaho sa Poipet",
+        "<p>Customer service daw, sahod 1,500 USD. Iiwan ang passport sa office at bawal cellphone.</p>",
+    ),
+    (
+        "th",
+        "ทนายแม่สอด",
+        "<p>นายจ้างเก็บพาสปอร์ตผิดกฎหมาย หักจากเงินเดือนก็ผิด แอดมินตอบแชททุกวัน</p>",
+    ),
 ]
 
 
@@ -168,6 +221,26 @@ def test_one_way_alone_needs_a_town_of_compounds_and_nobody_who_shows_himself() 
     assert fired(judged("en", "Work in Poipet", body)) == {"content-workers-kept"}
     assert not fired(judged("en", "Work in Cambodia", body))
     assert not fired(judged("en", "Work in Poipet", body + "<p>hr@jobs-near-the-river.com</p>"))
+
+
+def test_who_is_led_in_but_not_kept_is_a_traveller_unless_the_border_is_passed_by_a_lie() -> None:
+    body = "<p>Chat support, 900 USD. Come on a tourist visa; our driver takes you to the border.</p>" + TELEGRAM
+    assert not fired(judged("en", "Work in Poipet", body))
+    assert fired(judged("en", "Work in Poipet", body + "<p>Tell immigration that you are on holiday.</p>")) == {"content-workers-led-in"}
+
+
+def test_a_post_far_from_its_pay_is_a_service_for_customers() -> None:
+    terms = "<p>Passport is kept by the office. Phones are collected at the door. Live chat.</p>" + TELEGRAM
+    rest = "<p>" + "We cook for everybody who stays with us by the river. " * 8 + "</p>"
+    assert fired(judged("en", "Poipet", terms + "<p>900 USD salary</p>"))
+    assert not fired(judged("en", "Poipet", terms + rest + "<p>900 USD salary</p>"))
+
+
+@pytest.mark.parametrize("accented", ["", " bạn", " Hà Nội, Đà Nẵng"])
+def test_a_name_with_its_accents_makes_no_accented_vietnamese(accented: str) -> None:
+    body = "<p>can 20 nam nu lam viec tai nha, luong theo ngay, khong can kinh nghiem, nhan tien trong ngay, lien he quan ly"
+    row = judged("vi", "tuyen nhan vien", f"{body * 4}{accented}</p>{TELEGRAM}")
+    assert not [c for c in row.contributions if c.reading.signal == "page-wording" and c.log_odds < 0]
 
 
 def test_vietnamese_without_accents_is_not_read_as_honest() -> None:

@@ -47,7 +47,7 @@ class Phrases(Table, frozen=True, kw_only=True):
 
 EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "around_contacts": ("rather_than", "for_what", "official", "spare", "hours", "drawn", "drawn_in", "call_behind", "area_code"),
-    "couriers": ("sender", "beloved", "trunk", "certificate", "secrecy", "held", "told"),
+    "couriers": ("sender", "beloved", "trunk", "certificate", "secrecy", "demand", "held", "told"),
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
     "links": ("deeds", "rules_of_deeds"),
     "negation": ("directly_after",),
@@ -57,7 +57,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         "countries",
         "posts",
         "work",
-        *("papers", "entry", "crossing", "telephone", "repay", "told", "denied", "own_hands"),
+        *("papers", "entry", "crossing", "unseen", "telephone", "repay", "told", "past", "denied", "waived", "own_hands", "trades"),
     ),
     "same_number": ("same_number", "only", "chat", "fillers", "done", "is"),
     "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),

@@ -31,14 +31,18 @@ def takes_answers(page: PageFacts) -> bool:
 
 
 _MESSENGERS = re.compile(
-    r"\b(?:line|whats ?app|was+ap|zalo|telegram|viber|wechat|qq|kakao ?talk|messenger|signal)\b"
-    r"|(?<!ออน)(?<!ออฟ)ไลน์|วอต?ส์แอป|เทเลแกรม|微信|电报|電報|(?<![ァ-ヶー])ライン(?![ァ-ヶー])|テレグラム|카카오|카톡|텔레그램"
+    r"(?a:\b(?:line|whats ?app|was+ap|zalo|telegram|viber|wechat|qq|kakao ?talk|messenger|signal)\b)"
+    r"|(?<!ออน)(?<!ออฟ)(?<!ฮอต)(?<!เดด)(?<!เฮด)(?<!ไทม์)(?<!ไกด์)(?<!แอร์)(?<!ไปป์)ไลน์|วอต?ส์แอป|เทเลแกรม|微信|电报|電報"
+    r"|(?:(?<![ァ-ヶー])|(?<=グループ))ライン(?:(?![ァ-ヶー])|(?=アカウント|グループ|オープン|トーク|アプリ))|テレグラム|카카오|카톡|텔레그램"
     r"|व्हाट्स|टेलीग्राम|တယ်လီ|ဗိုင်ဘာ|តេឡេ|(?<!ອອນ)ໄລນ໌"
 )
-"""Names of messengers. In Thai, Lao and Japanese "online" and words like it end in the name of LINE."""
+"""Names of messengers. A Latin name ends where a letter of another script begins (LINE追加). In Thai, Lao and Japanese "online", "hotline",
+"guideline" and words like them end in the name of LINE."""
 _SPREADS = re.compile(r"share|แชร์|chia sẻ|bagi|kongsi|sebar|ibahagi|分享|转发|轉發|シェア|送る|공유|साझा|မျှဝေ|ចែករំលែក|compartilh")
 _SHARES = re.compile(r"share|//wa\.me/\?|/send/?\?text=|/msg/text")
 """Addresses by which a page is spread: they name nobody to write to."""
+_NAMES_ONE = re.compile(r"wa\.me/\+?\d|[?&]phone=\+?\d|//t\.me/(?!share\b|msg\b)|line\.me/(?:r/)?ti/|chat\.whatsapp\.com/\w", re.IGNORECASE)
+"""Addresses that name somebody to write to, whatever else stands in them: ?text=…&phone=… opens a chat with that number."""
 _LINK_CHARS = 60
 """A longer text is a headline, not a button."""
 
@@ -46,7 +50,7 @@ _LINK_CHARS = 60
 def messenger_links(page: PageFacts) -> Iterator[Link]:
     """The links that bear the name of a messenger, wherever they lead, and are not there to spread the page."""
     for link in page.links:
-        if len(link.text) <= _LINK_CHARS and not _SHARES.search(link.url):
+        if len(link.text) <= _LINK_CHARS and (not _SHARES.search(link.url) or _NAMES_ONE.search(link.url)):
             text = link.text.lower()
             if _MESSENGERS.search(text) and not _SPREADS.search(text):
                 yield link
