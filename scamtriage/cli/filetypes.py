@@ -32,6 +32,8 @@ _OF_OURS = {
 }
 _MARKDOWN = re.compile(r"\.(?:md|markdown)(?:\.gz)?\Z", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SAVED = re.compile(rb"^(?:from:[ \t]*[\"']?<saved by|snapshot-content-location:)", re.IGNORECASE | re.MULTILINE)
+"""Headers of the archives that browsers save."""
 _MOSTCONTROLS = 0.02
 """A file without an HTML tag is binary if its share of control bytes is above this."""
 _HALF = (0.3, 0.6)
@@ -65,7 +67,7 @@ def page_bytes(
         try:
             data, cut = _of_archive(data, name, cut, archive)
         except NotAPage:  # a mail with pictures whose text is plain
-            if not mails:
+            if not mails or _of_browser(data, name):
                 raise
     for what, advice in () if mails and is_mail(data, name) else _no_page(data, name):
         raise NotAPage(f"{name}: what it holds is unknown: it is no page that can be read, but looks like {what}; {advice}")
@@ -75,6 +77,11 @@ def page_bytes(
 def is_archive(data: bytes) -> bool:
     """Return whether a file begins as the web archive of a browser, or as a mail with a page and its pictures."""
     return _ARCHIVE.match(data[:_MAIL_HEAD_BYTES]) is not None
+
+
+def _of_browser(data: bytes, name: str) -> bool:
+    """Return whether a file in parts is a browser's, by its name or its headers: without its page nothing is known of it."""
+    return name.lower().endswith((".mht", ".mhtml")) or _SAVED.search(data[:_HEAD_BYTES]) is not None
 
 
 def is_mail(data: bytes, name: str) -> bool:
