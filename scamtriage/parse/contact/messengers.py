@@ -16,7 +16,9 @@ _ID_WORDS = "|".join((
     r"official account|official|username|user name|user id|account|group id|number|handle|contact|id no|id|i\.d\.|oa|us|at|add|on|na|no\.?",
     r"(?:saya|kami|aku|gue|ku|ko|namin|mình|em|của (?:em|tôi|mình|anh|chị|chúng tôi|bên em))(?= ?[:=])",
     r"(?:is|ay|adalah|ialah|là)(?= \"?@?[a-z]{1,30}(?:_[a-z0-9]|[0-9.][a-z0-9][a-z0-9_.]{0,24}\"?"
-    r"(?:[.,;:!?)|\n]| ?\Z| (?:and|or|for|dan|atau|untuk|và|hoặc|at|o|para|po|nhé|nha|ạ)\b)))",  # not "is mp4player friendly"
+    r"(?:[.,;:!?)|\n]| ?\Z| (?:and|or|for|dan|atau|untuk|và|hoặc|at|o|para|po|nhé|nha|ạ"
+    r"|add|please|pls|kindly|join|contact|thanks?|if|now|message|msg|dm|text|chat|call|my|our|you|let|feel"
+    r"|silakan|silahkan|sila|hubungi|kalau|jika|ya|nhắn|liên hệ|kết bạn|nếu|em|anh)\b)))",  # not "is mp4player friendly"
     "のid|のアカウント|ไอดี|ทางการ|ออฟฟิเชียล|แอด|アカウント|アイディー|公式アカウント|公式",
     "を友だち追加|友だち追加|追加|아이디|문의|상담|친구 ?추가|추가",
     "ឈ្មោះ|ชื่อ|tên là|tên|bernama|nama|pangalan|名字|名称|名為|名为|名前|이름|नाम|အမည်|ຊື່|အိုင်ဒီ|ໄອດີ|as|name|のID",

@@ -14,6 +14,10 @@ BOTH = {"phone +6563339001", "phone +6563339002"}
     [
         ("WhatsApp us on the number above.", {"whatsapp +6563339001"}),  # not the fax, which is nearer
         ("WhatsApp us on the number above 24 hours a day.", {"whatsapp +6563339001"}),
+        ("WhatsApp us on the number above 7 days a week.", {"whatsapp +6563339001"}),
+        ("WhatsApp the number above 9am-5pm.", {"whatsapp +6563339001"}),
+        ("WhatsApp the number above (no calls).", {"whatsapp +6563339001"}),
+        ("Don't wait - WhatsApp the number above.", {"whatsapp +6563339001"}),
         ("Today WhatsApp users number above 2 billion.", set()),
         ("Your WhatsApp number above must match your card.", set()),
         ("Scams reach people by WhatsApp from the number above.", set()),
@@ -48,6 +52,10 @@ def test_a_messenger_that_points_back(text: str, more: set[str]) -> None:
         # what a messenger is, and who chats
         ("en", "sg", "Telegram is mp4player friendly. The line is h264x encoded.", set()),
         ("en", "sg", "Our Telegram is lily88x for help", {"telegram lily88x"}),
+        ("en", "sg", "my wechat is kefu888 thanks", {"wechat kefu888"}),
+        ("en", "sg", "Telegram is vip88 join us", {"telegram vip88"}),
+        ("id", "id", "telegram adalah admin88 silakan hubungi", {"telegram admin88"}),
+        ("ja", "jp", "山田080の4411の2098", {"phone +818044112098"}),
         ("en", "sg", "Our members say we chat on Mattermost.", set()),
         ("en", "sg", "WeChat on lily_88x", {"wechat lily_88x"}),
         # two dots in brackets are no sentence's
@@ -69,6 +77,9 @@ def test_words_beside_a_number(language: str, suffix: str, text: str, expected: 
         ("zh", "如有人要求你下載AnyDesk並報給他數字，請致電我們。", ""),
         ("ko", '"AnyDesk를 설치하시고 숫자를 불러주세요"라는 전화는 보이스피싱입니다.', ""),
         ("vi", "Nếu có người bảo tải UltraViewer và đọc dãy số, hãy báo công an.", ""),
+        ("vi", "Vui lòng cài UltraViewer, có người hướng dẫn bạn từng bước.", "UltraViewer"),
+        ("vi", "Sẽ có người hướng dẫn bạn cài UltraViewer.", "UltraViewer"),
+        ("vi", "Có người yêu cầu bạn cài UltraViewer thì hãy báo công an.", ""),
         ("vi", "Nạn nhân đã cài UltraViewer rồi đọc dãy số ID.", ""),
         ("id", "Korban memasang RustDesk dan membacakan angka ke petugas palsu.", ""),
         ("ja", "AnyDeskをインストールし番号を読み上げてほしいと頼まれた、という相談が増えています。", ""),

@@ -20,9 +20,9 @@ _BETWEEN = re.compile(r"[^0-9A-Z@\n.;:,()]{0,26}")
 """No name: "the Globe number above" is one of several, and this does not tell which."""
 _READERS = re.compile(r"(?<![a-z])(?:your|their|his|her) \Z")
 """Whose account it is, if not the page's: "your WhatsApp number above must match your card"."""
-_COUNTS = re.compile(r"\s(?!24\b)[0-9]")
-"""What is above what: "numbers above 2 billion", "số trên 2 triệu". "24 hours" says when."""
-_CLAUSE = re.compile(r"[.,;:!?|\n]")
+_COUNTS = re.compile(r"\s(?!24\b|[0-9]{1,2}(?:[:.][0-9]{2}|\s?-\s?[0-9]|\s?(?:[ap]\.?m|days?|hari|araw|ngày|h|giờ)\b))[0-9]")
+"""What is above what: "numbers above 2 billion", "số trên 2 triệu". "24 hours", "9am-5pm", "8h-17h" and "7 days a week" say when."""
+_CLAUSE = re.compile(r"[.,;:!?|\n(]| [-–—] ")
 _CLAUSE_CHARS, _DENIED_CHARS = 60, 14
 _REFUSAL_CHARS, _LABELS = 20, 3
 _MOBILE = frozenset(("mobile", "fixed or mobile"))

@@ -140,10 +140,12 @@ def _on_one_line(window: Window, match: re.Match[str]) -> str:
 
 
 _SAID_DASH = re.compile(
-    r"(?:(?<![0-9\u4e00-\u9fff々])|(?<=電話|携帯|絡先|直通)|(?<=電話番号))0[0-9\x7f]{1,30} ?の ?[0-9\x7f]{1,30} ?の ?"
+    r"(?:(?<![0-9\u4e00-\u9fff々])|(?<=電話|携帯|絡先|直通)|(?<=電話番号)|(?<![0-9])(?=0[5789]0 ?の))"
+    r"0[0-9\x7f]{1,30} ?の ?[0-9\x7f]{1,30} ?の ?"
     r"(?=[0-9]{4}(?![0-9]| ?[号番筆丁年円]| ?の(?!番号|電話)))"
 )
-"""A number as Japanese read it out, with a word for each dash: 080の4411の2098. Places, "本町03の6700の9911", and "…の2098号" are none."""
+"""A number as Japanese read it out, with a word for each dash: 080の4411の2098. Places, "本町03の6700の9911", and "…の2098号" are none.
+No place begins like a mobile telephone: 山田080の4411の2098."""
 
 
 def _dashed(match: re.Match[str]) -> str:

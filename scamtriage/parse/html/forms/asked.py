@@ -107,7 +107,7 @@ def _sent_by_scripts(
         frozenset(name for raw, one in zip(document.forms, taking, strict=True) if one is ours for name in raw.names)
         for ours in (True, False)
     )
-    secrets = Secrets(names - short, ours, others - ours, short, whole=all(taking))
+    secrets = Secrets(names - short, ours, others - ours, short, whole=all(taking), before=_before_secrets(document.forms, forms))
     handlers, more = sending_handlers(markup)
     found = receivers([*document.scripts, *handlers], secrets)
     for address in found.addresses:
@@ -120,6 +120,15 @@ def _sent_by_scripts(
     unknown = found.unknown or unread or _is_moved(document, written_forms)
     unknown = unknown or (not found.known and _is_left_to_scripts(document, written_forms, loose))
     return sent, unknown, found.cut
+
+
+def _before_secrets(raws: Sequence[RawForm], forms: Sequence[Form]) -> int:
+    """Return how many boxes stand before the first secret, in the form where these are fewest. Scripts do not count pictures."""
+    places = (
+        [field.asks in CREDENTIALS for raw_one, field in zip(raw.fields, form.fields, strict=True) if raw_one.type != "image"]
+        for raw, form in zip(raws, forms, strict=True)
+    )
+    return min((found.index(True) for found in places if True in found), default=0)
 
 
 def _is_left_to_scripts(document: Document, forms: Sequence[RawForm], loose: Sequence[FormField]) -> bool:

@@ -42,6 +42,8 @@ _ASIDE = frozenset(
     )
 )
 """What follows a secret that is looked at and not taken."""
+_JUDGES = frozenset(("==", "===", "!=", "!==", "<", ">", "<=", ">=", "length", "test", "includes"))
+_DIGITS = 3
 NOTHING = frozenset(('""', "''", "``", "null", "false", "true", "undefined"))
 
 
@@ -58,17 +60,29 @@ class Secrets(NamedTuple):
     """Those names and ids that are so short that scripts have them for anything: `p`."""
     whole: bool
     """Every form holds one, so that a form that is sent as a whole sends it."""
+    before: int = 0
+    """Boxes that stand in such a form before its first secret, at least: `form[0]` is who logs in."""
 
     def is_called(self, word: str) -> bool:
         """Whether a box that holds one is called so, or the word says it."""
         return word in self.names or _is_secret(word)
 
 
-def is_spread(pieces: Tokens, at: int) -> bool:
-    """Whether the boxes of a form are read by their number, or all of them: `form[1].value`, `[...form]`, `Array.from(form)`."""
+def is_spread(pieces: Tokens, at: int, before: int = 0) -> bool:
+    """Whether the boxes of a form are read, all of them or by the number of one that `before` others do not precede: `form[1].value`,
+    `[...form]`, `Array.from(form)`.
+    """
     texts = pieces.texts
-    counted = texts[at + 1] == "[" and pieces.kinds[at + 2] == "number" and texts[at + 3 : at + 6] == ["]", ".", "value"]
-    return counted or texts[at - 3 : at] in ([".", ".", "."], [".", "from", "("])
+    if texts[at + 1] == "[" and pieces.kinds[at + 2] == "number" and texts[at + 3 : at + 6] == ["]", ".", "value"]:
+        return not texts[at + 2].isdecimal() or len(texts[at + 2]) > _DIGITS or int(texts[at + 2]) >= before
+    return texts[at - 3 : at] in ([".", ".", "."], [".", "from", "("])
+
+
+def is_verdict(pieces: Tokens, start: int, stop: int) -> bool:
+    """Whether an expression only says what is thought of what is typed: `return false`, `return box.value.length > 7`."""
+    texts = pieces.texts
+    bare = texts[start] in NOTHING or pieces.kinds[start] == "number" or texts[start] in ("!", ";", "}")
+    return bare or ("?" not in texts[start:stop] and not _JUDGES.isdisjoint(texts[start:stop]))
 
 
 def is_short(pieces: Tokens, secrets: Secrets, at: int) -> bool:

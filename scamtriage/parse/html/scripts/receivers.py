@@ -42,7 +42,8 @@ _CUES = {
         r"|forms\s?\[[^\[\]]{1,20}\]\s?\[\s?\d{1,2}\s?\])\s?\.value\s?(?:[,;}|&`]|\)\s?[^\s{]|\+\s?[\"'`\w])",
         r"(?:querySelector|getElementById|getElementsByName)\s?\(\s?(?:atob|String\.fromCharCode|unescape|decodeURIComponent)\s?\(",
         r"(?:querySelector|getElementById|getElementsByName)\s?\(\s?(?:\[|[\"'`][^\"'`]{0,60}[\"'`]\s?[\].,][^)]{0,60}\.?(?:join|replace|reverse)\s?\()",
-        r"\[type[\^*$]=", r"querySelector(?:All)?\s?\(\s?[\"'`](?:form|#[\w-]{1,40})\b[^\"'`\w]{0,3}(?:\*|:nth)",
+        r"\[type[\^*$]=\\{0,2}[\"']?[pPaAsSwWoOrRdD]{1,8}[\\\"'\] ]",
+        r"querySelector(?:All)?\s?\(\s?[\"'`](?:form|#[\w-]{1,40})\b[^\"'`\w]{0,3}(?:\*|:nth)",
     ),
     _HIDES: (
         r"\beval\s{0,3}\(\s{0,3}function", r"\bFunction\s{0,3}\(\s{0,3}[^)\s\"'`]", r"\beval\s{0,3}\(\s{0,3}[\w$.]{1,60}[()\[]",

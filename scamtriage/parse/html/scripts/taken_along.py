@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 
-from scamtriage.parse.html.scripts.named_boxes import ABOUT, ASKS_BY, NOTHING, TYPED, Secrets, is_aside, is_short, is_spread
+from scamtriage.parse.html.scripts.named_boxes import ABOUT, ASKS_BY, NOTHING, TYPED, Secrets, is_aside, is_short, is_spread, is_verdict
 from scamtriage.parse.html.scripts.scopes import Binding, Function, Script, SymbolTable
 from scamtriage.parse.html.scripts.tokens import put_together, unquote
 
@@ -43,6 +43,7 @@ class TakenAlong:
         """Names of objects that begin with an empty secret, and are filled by what a framework binds to its boxes."""
         self._given: dict[str, list[int]] = {}
         """Where the expressions begin that a name is given, whatever it means."""
+        self._reading: dict[Function, bool] = {}
         self._made = made = dict(table.functions)
         made.update((code.name(at - 2), one) for at, one in self._named_functions())
         texts, kinds = code.pieces.texts, code.pieces.kinds
@@ -192,7 +193,7 @@ class TakenAlong:
                 return False
         elif texts[at + 1] == "(" and not text.lower().startswith(("get", "read")):
             return False
-        elif text in secrets.forms and is_spread(self._code.pieces, at):
+        elif text in secrets.forms and is_spread(self._code.pieces, at, secrets.before):
             return True
         elif texts[at - 1] == "(" and texts[at + 1] == ")" and texts[at - 2] in ASKS_BY and self._is_given_name(text):
             return not is_aside(self._code.pieces, at)
@@ -202,10 +203,17 @@ class TakenAlong:
         return self._secrets.is_called(name) and not is_aside(self._code.pieces, at)
 
     def _reads(self, at: int) -> bool:
-        """Whether the function that is called here reads a box: `function typed(id) { return document.getElementById(id).value }`."""
+        """Whether the function that is called here reads a box: `function typed(id) { return document.getElementById(id).value }`; not
+        one that returns nothing but whether it is filled."""
         code, texts = self._code, self._code.pieces.texts
         made = self._made.get(code.name(at)) if code.pieces.kinds[at] == "word" and ABOUT.search(texts[at]) is None else None
-        return made is not None and made.code is code and not {"value", "val"}.isdisjoint(texts[made.start : made.stop])
+        if made is None or made.code is not code:
+            return False
+        if made not in self._reading:
+            begins = [one + 1 for one in range(made.start, made.stop) if texts[one] == "return"] if made.block else [made.start]
+            judges = 0 < len(begins) <= _MAX_GIVEN and all(is_verdict(code.pieces, one, code.pieces.expression_end(one)) for one in begins)
+            self._reading[made] = not judges and not {"value", "val"}.isdisjoint(texts[made.start : made.stop])
+        return self._reading[made]
 
     def _is_given_name(self, text: str) -> bool:
         """Whether this is called as a box is: `box = "pwd"`."""
