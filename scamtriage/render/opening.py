@@ -10,7 +10,7 @@ from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.rulings import RULINGS
 from scamtriage.records.target import Target
-from scamtriage.render.phrases import HOST, exact, flag_words, list_lines, nats, percent, state_words
+from scamtriage.render.phrases import HOST, covered, exact, flag_words, list_lines, nats, percent, state_words
 from scamtriage.render.text import defang, unlinked
 
 VERDICTS = {
@@ -139,5 +139,5 @@ def seen(row: Assessment, speech: Speech) -> str:
             return speech.say("mode offline: the name alone was judged, and what the site is and does is unknown")
         case Mode.PASSIVE:
             told = "coverage {coverage} of what resolver and registries tell; what the site itself is and does is unknown"
-            return speech.say(told, coverage=f"{row.coverage:.0%}")
-    return speech.say("coverage {coverage}", coverage=f"{row.coverage:.0%}")
+            return speech.say(told, coverage=covered(row.coverage))
+    return speech.say("coverage {coverage}", coverage=covered(row.coverage))

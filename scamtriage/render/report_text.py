@@ -10,7 +10,7 @@ from scamtriage.knowledge.glossary import OF_THE_LOOK
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import GAMBLING, Assessment, Contribution, Verdict
 from scamtriage.render import disclosure
-from scamtriage.render.phrases import finding, held_lines, nats, percent
+from scamtriage.render.phrases import covered, finding, held_lines, nats, percent
 from scamtriage.render.redaction import Withholding
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import defang, plain, unlinked
@@ -103,7 +103,7 @@ def _checked(row: Assessment, seen: str) -> list[str]:
     whole = dict.fromkeys(one.family for one in row.unknown if not one.part)
     part = dict.fromkeys(one.family for one in row.unknown if one.part and one.family not in whole)
     lacking = "; ".join(f"{how}{', '.join(families)}" for how, families in (("", whole), ("in part ", part)) if families)
-    first = f"{seen}; mode {row.mode}, coverage {row.coverage:.0%}; could not be checked: {lacking or 'nothing'}"
+    first = f"{seen}; mode {row.mode}, coverage {covered(row.coverage)}; could not be checked: {lacking or 'nothing'}"
     return [first, *(f"The verdict is not what the sum says: {unlinked(rule)}" for rule in held_lines(row, speech(row.language)))]
 
 

@@ -154,6 +154,12 @@ def test_a_page_is_read_on_a_telephone_without_being_shrunk() -> None:
     assert '<meta name="viewport" content="width=device-width,initial-scale=1">' in said("html", site(1, "good.example"))
 
 
+def test_no_digest_and_no_address_is_wider_than_a_telephone() -> None:
+    """Digests and addresses have no blank at which they could be broken, and stand in headings, lists, tables and below each site."""
+    style = re.search(r"body{([^}]*)}", "".join(RENDERERS["html"]([site(1, "good.example")], Style())))
+    assert style is not None and "overflow-wrap:anywhere" in style[1].split(";")
+
+
 def test_a_page_leads_to_the_right_site_where_joined_lists_repeat_a_line() -> None:
     out = said("html", site(1, "good.example"), site(1, "bad.example"), site(1, "worse.example"))
     led = dict(re.findall(r'href="#([^"]*)">([^<]*)', out))
