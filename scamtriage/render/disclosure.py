@@ -18,7 +18,7 @@ from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.knowledge.language.brands import load as brands_known
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.recipient_data import is_personal, own_contacts, ways
-from scamtriage.records.assessment import Assessment, Refusal, Verdict
+from scamtriage.records.assessment import COMPROMISED, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
 from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.render.phrases import utc
@@ -27,8 +27,7 @@ from scamtriage.render.style import ALL, NOBODYS, Sharing
 
 NAMESPACE = UUID("6b1f0c5e-52d4-4c57-9a3e-0d8b7f2a4c19")
 """Namespace of our own identifiers: a user gives the same evidence, judged in the same way, the same ones."""
-HACKED = "compromised-site"
-NEVER_BLOCKED = frozenset({HACKED, "needs-human", "official"})
+NEVER_BLOCKED = frozenset({COMPROMISED, "needs-human", "official"})
 _NO_OWNERS = frozenset({"wallet"}) | NOBODYS
 """Kinds of contact that the honest owner of a hacked site does not have there."""
 LEAST = 0.01
@@ -153,7 +152,7 @@ def _the_gangs(row: Assessment) -> tuple[Contact, ...]:
     if page is None:
         return ()
     found = page.contacts if own_page(row) is not None else tuple(c for c in page.contacts if row.landed and c.where == "redirect")
-    if HACKED in row.states:
+    if COMPROMISED in row.states:
         found = tuple(c for c in found if c.kind in _NO_OWNERS or c.where == "redirect")
     its_own = own_contacts(row.target.url, page)
     return tuple(c for c in found if c in its_own and c.kind != LOCAL_PHONE)  # whoever gets one could call strangers of another country

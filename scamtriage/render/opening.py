@@ -5,7 +5,7 @@ from functools import reduce
 from scamtriage.knowledge.hosts.infrastructure import lies_under
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.speech import Speech
-from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, SHARED_ADDRESS, Assessment, Verdict
+from scamtriage.records.assessment import CHECKED_BODY, COMPROMISED, GAMBLING, OUR_MODELS, SHARED_ADDRESS, Assessment, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.rulings import RULINGS
@@ -51,7 +51,7 @@ def opening(row: Assessment, speech: Speech) -> str:
     for told, marks in (("Flags: {marks}.", flag_words(row, speech)), ("State: {marks}.", state_words(row, speech))):
         if marks:
             parts.append(speech.say(told, marks=speech.say(", ").join(marks)))
-    if "compromised-site" in row.states:
+    if COMPROMISED in row.states:
         parts.append(speech.say(HACKED))
     if landing := row.landed:
         whose = (
