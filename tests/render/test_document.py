@@ -87,16 +87,15 @@ def test_json_is_one_document_however_many_rows_one_target_has_led_to(count: int
 )
 def test_a_list_of_the_zone_that_was_not_answered_is_unknown_and_not_empty(rtype: str, field: str, outcome: DnsOutcome, told: Any) -> None:
     """In rows and in `lookup`: "no mail server" is said of a zone that says so, and not of a name server that is silent."""
-    answers = tuple(
-        DnsAnswer(name="a.top", rtype=one, outcome=outcome if one == rtype else DnsOutcome.NODATA) for one in ("A", "AAAA", "NS", "MX", "TXT")
-    )
+    ended = dict.fromkeys(("A", "AAAA", "NS", "MX", "TXT"), DnsOutcome.NODATA) | {rtype: outcome}
+    answers = tuple(DnsAnswer(name="a.top", rtype=one, outcome=how) for one, how in ended.items())
     evidence = Evidence(collector="dns", outcome=Outcome.OK, observed_at=SEEN, facts=DnsFacts(zone="a.top", answers=answers))
     row = replace(assessment(), evidence={"dns": evidence})
     dossier = Dossier(line=1, input="a.top", target=row.target, evidence=row.evidence)
     looked_up = json.loads("".join(FACTS["json"]([dossier], "dns", Style(several=False))))
     for facts in (json.loads(to_json(row))["facts"]["dns"], looked_up["facts"]):
         lists = {name: facts[name] for name in ("addresses", "ns_hosts", "mx_hosts", "verifications")}
-        assert lists == dict.fromkeys(lists, []) | {field: told}
+        assert lists == {name: told if name == field else [] for name in lists}
 
 
 def test_what_a_zone_did_answer_stays_though_another_question_was_not() -> None:
