@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from ipaddress import ip_address
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
@@ -137,7 +138,15 @@ def addresses(row: Assessment) -> tuple[str, ...]:
     held = [holder.ip for holder in hosting.addresses] if hosting is not None else []
     forbidden = {ip for ip, _ in dns.forbidden} if dns is not None else set()
     named = dns.addresses if dns is not None else ()
-    return tuple(ip for ip in dict.fromkeys((*answered, *held, *named)) if ip and ip not in forbidden)
+    return tuple(ip for ip in dict.fromkeys((*answered, *held, *named)) if ip not in forbidden and _is_address(ip))
+
+
+def _is_address(ip: str) -> bool:
+    """Whether this is an IP address: evidence that somebody else wrote may hold any text there, which platforms refuse."""
+    try:
+        return bool(ip_address(ip))
+    except ValueError:
+        return False
 
 
 def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
