@@ -76,7 +76,9 @@ for _rank, _verdict in enumerate(Verdict):
     _verdict.rank = _rank  # an attribute of each, as judging asks for it often
 
 
-KNOWN_STATES = frozenset({"compromised-site", "on-block-list"})
+COMPROMISED = "compromised-site"
+"""The state of an honest site that seems to have been hacked: its owner is a victim."""
+KNOWN_STATES = frozenset({COMPROMISED, "on-block-list"})
 """States that are reported whatever the verdict."""
 
 
