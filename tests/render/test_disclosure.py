@@ -360,3 +360,17 @@ def test_of_a_hacked_site_only_what_cannot_be_its_owners_leaves(format: str) -> 
     hacked = replace(row, states=("active", "compromised-site"))
     assert disclosure.contacts(hacked, EVERYTHING) == (wallet,) and disclosure.withheld(hacked, EVERYTHING) == owners
     assert not [one for one in owners if one.value in said(format, [hacked])]
+    named = dataclasses.replace(NOTHING, contacts=frozenset({"line:@nongbua_office"}))
+    assert disclosure.contacts(hacked, named) == (owners[1],) == disclosure.contacts(row, named)
+    assert set(disclosure.withheld(hacked, named)) == {*owners, wallet} - {owners[1]}
+
+
+def test_of_a_hacked_site_no_number_or_mailbox_is_quoted_that_no_grammar_knew() -> None:
+    """It may be its owner's. Of a gang's site both are quoted where all contacts may leave."""
+    words = "office 0 4312 3456 78, office(at)nongbua(dot)example"
+    row = next(row for row in accused() if not row.landed)
+    made = row.contributions[0]
+    made = replace(made, because=f"the page says “{words}”", reading=replace(made.reading, shown={"quote": words}))
+    gangs, hacked = replace(row, contributions=(made,)), replace(row, contributions=(made,), states=("active", "compromised-site"))
+    assert words in report_text.summary(gangs, EVERYTHING)
+    assert "4312" not in (told := report_text.summary(hacked, EVERYTHING)) and "nongbua" not in told
