@@ -17,7 +17,7 @@ class Sharing:
     mailbox: str = "nobody@reporter.invalid"
     """Contact for questions about the report."""
     contacts: frozenset[str] = frozenset()
-    """Kinds of contact that may be shared; "all": every kind; "kind:value": this one contact. Contacts of scammers are personal data too."""
+    """Kinds of contact that may be shared; "all": every kind; "kind:value": one contact. Contacts of scammers are personal data too."""
     query: bool = True
     """Whether the page's URL is shared with its query."""
 
