@@ -96,10 +96,11 @@ class Withholding:
         """Return what may be shared of a URL other than the target's. This is its origin, since paths and queries may identify the visitor
         in any encoding.
 
-        Returns "" if the host contains a contact. `path`: keep the path if it contains nothing personal.
+        Returns "" if the host contains a contact, or if no browser could go there. `path`: keep the path if it contains nothing personal.
         """
         try:
             parts = urlsplit(url)
+            _ = parts.port  # a page may write any text there, for which a platform refuses the whole report
         except ValueError:
             return ""
         origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"

@@ -157,6 +157,17 @@ def test_of_the_way_to_a_page_only_the_hosts_are_told(format: str, sharing: Shar
             assert json.loads(text)[0]["redirect_chain"] == [row.target.url, f"https://a.{row.target.host}/"]
 
 
+@pytest.mark.parametrize("host", ["drop.example:abc", "drop.example:80:90", "drop.example:99999", "[::1", "ev[il].example"])
+def test_an_address_that_no_browser_opens_spoils_no_report(host: str) -> None:
+    """A gang may write it into a form, or redirect to it: the platform would refuse the whole report."""
+    row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")
+    form = Form(action=f"https://{host}/save.php", action_host="", fields=(FormField(asks="password"),))
+    hops = (Hop(url=row.target.url), Hop(url=f"https://{host}/b"))
+    facts = replace(landed(row, row.target.host), hops=hops, forms=(form,), final_url=f"https://{row.target.host}/")
+    text = said("xarf", [replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})])
+    assert FAULTS["xarf"](text) == [] and json.loads(text)[0]["type"] == "phishing" and host not in text
+
+
 def test_a_site_to_which_only_a_way_leads_that_was_passed_over_is_no_link_of_the_chain() -> None:
     row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")
     page, host = landed(row, row.target.host), row.target.host
