@@ -216,14 +216,18 @@ class LeftOut:
 
 def left_out(row: Assessment, sharing: Sharing) -> LeftOut:
     """Return the contacts that are not shared. Those of public bodies, which any page may quote, are not counted."""
-    held = [c for c in withheld(row, sharing) if c.value.strip() and not _is_public(c)]
-    operators = frozenset(_the_operators(row))
-    owners = frozenset(c for c in operators if _may_be_owners(row, c, sharing))
-    return LeftOut(
-        unnamed=tuple(c for c in held if c in operators and c not in owners),
-        owners=tuple(c for c in held if c in owners),
-        never=tuple(c for c in held if c not in operators),
-    )
+    page, operators = row.facts("page", PageFacts), frozenset(_the_operators(row))
+    unnamed, owners, never = list[Contact](), list[Contact](), list[Contact]()
+    for contact in page.contacts if page is not None else ():
+        if not contact.value.strip() or _is_public(contact):
+            continue
+        if contact not in operators:
+            never.append(contact)
+        elif _may_be_owners(row, contact, sharing):
+            owners.append(contact)
+        elif not _let_go(contact, sharing):
+            unnamed.append(contact)
+    return LeftOut(unnamed=tuple(unnamed), owners=tuple(owners), never=tuple(never))
 
 
 def withholding(row: Assessment, sharing: Sharing) -> Withholding:

@@ -374,3 +374,29 @@ def test_of_a_hacked_site_no_number_or_mailbox_is_quoted_that_no_grammar_knew() 
     gangs, hacked = replace(row, contributions=(made,)), replace(row, contributions=(made,), states=("active", "compromised-site"))
     assert words in report_text.summary(gangs, EVERYTHING)
     assert "4312" not in (told := report_text.summary(hacked, EVERYTHING)) and "nongbua" not in told
+
+
+@pytest.mark.parametrize("state", ["active", "compromised-site"])
+@pytest.mark.parametrize("kinds", [(), ("all",), ("line:@nongbua_office",), ("phone", "wallet")])
+def test_every_contact_leaves_or_is_counted_among_those_that_did_not(kinds: tuple[str, ...], state: str) -> None:
+    sharing, found = dataclasses.replace(EVERYTHING, contacts=frozenset(kinds)), 0
+    more = (
+        Contact(kind="line", value="@nongbua_office"),
+        Contact(kind="local-phone", value="43 123"),
+        Contact(kind="phone", value="+6643123456"),
+    )
+    for row in accused():
+        page = row.facts("page", PageFacts)
+        if page is None or disclosure.own_page(row) is None:
+            continue
+        facts = replace(page, contacts=(*page.contacts, *more))
+        row = replace(row, states=(state,), evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
+        left = disclosure.left_out(row, sharing)
+        told, kept = disclosure.contacts(row, sharing), (*left.unnamed, *left.owners, *left.never)
+        assert (
+            not set(told) & set(kept)
+            and len(told) + len(kept) == len(facts.contacts)
+            and set(kept) == set(disclosure.withheld(row, sharing))
+        )
+        found += len(told)
+    assert found or not kinds
