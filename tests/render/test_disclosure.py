@@ -306,9 +306,12 @@ def test_the_title_of_an_event_accuses_nobody_whom_the_machine_does_not() -> Non
         "perhaps hacked": replace(row, verdict=Verdict.UNDETERMINED, states=("active", "compromised-site")),
         "near-certain: scam": replace(row, verdict=Verdict.NEAR_CERTAIN, scam_types=()),
     }
-    for words, one in told.items():
+    shop = replace(row, states=("active", "compromised-site"))  # a clinic's site with hidden words of gambling is near-certain too
+    for words, one in (*told.items(), ("perhaps hacked", shop)):
         [event] = json.loads(said("misp", [one]))["response"]
         assert event["Event"]["info"] == f"{words}: {row.target.host}"
+    [note] = [one for one in objects([shop]) if one["type"] == "note"]
+    assert note["abstract"] == f"perhaps hacked: {row.target.host}" and "near-certain" in note["content"]
 
 
 @pytest.mark.parametrize("format", SHARED)
