@@ -16,7 +16,7 @@ from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import unlinked
 from tests.samples import SEEN, assessment
 
-LURE = "win at HTTP://evil.example/click, now"
+LURE = "win at HTTP://evil.example/click or www.evil.example, now"
 
 
 def had(collector: str, facts: Any) -> Evidence:
@@ -42,7 +42,7 @@ def test_no_fact_is_a_link(format: str) -> None:
     row = replace(assessment("registered lately"), evidence={name: had(name, facts) for name, facts in FACTS.items()}, report_to=(told,))
     for several in (False, True):
         said = "".join(RENDERERS[format]([row], Style(several=several, width=400)))
-        assert "http://evil" not in said.lower() and ("evil[.]example" in said or (several and format == "table"))
+        assert "http://evil" not in said.lower() and "www.evil" not in said and ("evil[.]example" in said or (several and format == "table"))
 
 
 @pytest.mark.parametrize(
