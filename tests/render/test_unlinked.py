@@ -42,7 +42,9 @@ def test_no_fact_is_a_link(format: str) -> None:
     row = replace(assessment("registered lately"), evidence={name: had(name, facts) for name, facts in FACTS.items()}, report_to=(told,))
     for several in (False, True):
         said = "".join(RENDERERS[format]([row], Style(several=several, width=400)))
-        assert "http://evil" not in said.lower() and "www.evil" not in said and ("evil[.]example" in said or (several and format == "table"))
+        assert (
+            "http://evil" not in said.lower() and "www.evil" not in said and ("evil[.]example" in said or (several and format == "table"))
+        )
 
 
 @pytest.mark.parametrize(
