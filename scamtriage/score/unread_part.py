@@ -64,6 +64,8 @@ def gap_of(dossier: Dossier, silent: Mapping[str, str]) -> UnreadPart | None:
         return None
     if not page.complete:
         return UnreadPart(page.incomplete_because, words=True)
+    if not page.asks and (wordless := page.wordless_because):
+        return UnreadPart(wordless, words=True)
     if not evidence.caps:
         return None
     words, contacts = words_unread(evidence.caps), where_unread(evidence.caps)

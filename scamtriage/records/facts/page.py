@@ -283,6 +283,12 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
             return f"the site shows a closed door ({self.barrier})"
         if self.asks or self.gives_contact or self.apps or self.form_count or self.wallet_calls:
             return ""
+        return self.wordless_because
+
+    @property
+    def wordless_because(self) -> str:
+        """Why the page gives hardly anything to read; "" if it does. What else it shows, a drawing or a picture, is not known: a number or
+        a button beside it counts, and speaks for nobody."""
         if self.status_code >= 400 and len(self.text) < ERROR_CHARS:
             return f"the server answered {self.status_code}"
         if len(self.text) >= READABLE_CHARS:
