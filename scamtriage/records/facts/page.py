@@ -100,10 +100,11 @@ class Look(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Number of characters of visible text."""
     barrier: str = ""
     """As in PageFacts; or "error" if the server refused only this visitor, "incomplete" if one of the two pages did not arrive whole and
-    what is known does not differ."""
+    what is known does not differ, "changing" if two visits of the same visitor differ as much."""
     differed: tuple[str, ...] = ()
     """What differs: "status", "landing", "title", "structure", "text", "asks" (secrets), "forms" (hosts that receive the data), "apps",
-    "contacts". Empty if either side met a barrier, or this one an error."""
+    "contacts". Empty if either side met a barrier, or this one an error. What also differs between two visits of the same visitor is left
+    out."""
 
 
 class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="page"):
