@@ -9,6 +9,7 @@ from scamtriage.knowledge.hosts.infrastructure import is_app_store, site_of
 from scamtriage.net.errors import NetError
 from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Net
+from scamtriage.parse.html.barrier import REFUSALS
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.records.facts.page_parts import CREDENTIALS
@@ -86,7 +87,13 @@ def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
     cannot be compared only that is told which is known all the same: where the visitor is led, and the title of a page at the end.
     Of one visitor who is led to the page of an app in its shop nothing is told, since the site's own page was not seen.
     """
-    if facts.barrier or seen.barrier or seen.status_code >= 400 > facts.status_code or _in_shop(facts) != _in_shop(seen):
+    if (
+        facts.barrier
+        or seen.barrier
+        or seen.status_code >= 400 > facts.status_code
+        or facts.status_code in REFUSALS
+        or _in_shop(facts) != _in_shop(seen)
+    ):
         return ()
     landing = _site(facts) == _site(seen)
     if not _comparable(facts, seen):

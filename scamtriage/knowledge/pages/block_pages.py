@@ -15,7 +15,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 FILE = "barriers.toml"
 NAMES = (
     *("challenge", "captcha", "forbidden", "rate-limit", "geo-block", "seized", "blocked-by-order", "warning-page", "suspended-page"),
-    "default-page",
+    *("default-page", "maintenance", "broken", "for-sale"),
 )
 
 

@@ -148,7 +148,8 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     is not known."""
     barrier: str = ""
     """What was served instead of the page. Either an access barrier ("captcha", "challenge", "forbidden", "login-wall", "rate-limit",
-    "geo-block"), or a page by another party ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized").
+    "geo-block"), a page by another party ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized"), or a
+    notice that there is none ("maintenance", "broken", "for-sale").
     It is evidence neither of innocence nor of cloaking."""
     # the reading
     is_html: bool = True

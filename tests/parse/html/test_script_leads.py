@@ -7,6 +7,7 @@ from scamtriage.parse.html.scripts.possible_redirects import possible_redirects
 from tests.cost import least_cpu_s
 
 GOES = "location='https://x.test/'"
+SENT = "its scripts send a form by themselves, and what the site answers was not asked for"
 TEXT = "<h1>Garden club</h1>" + "<p>We meet on Saturday in the park.</p>" * 6
 
 
@@ -48,7 +49,22 @@ def because(body: str) -> str:
 )
 def test_an_address_that_scripts_may_go_to_leaves_a_page_of_few_words_unknown(body: str) -> None:
     assert because(body) == "its scripts may lead on to another site, which was not asked for"
-    assert because(TEXT * 3 + body) == "" and because(body.replace("x.test", "www.a.test")) == ""
+    assert because(TEXT * 3 + body) == "" and because(body.replace("x.test", "www.a.test")) == (SENT if "submit" in body else "")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("<form method=post><input type=hidden name=t value=1></form><script>document.forms[0].submit()</script>", True),
+        ("<form name=f action=/go><input type=hidden name=t><input type=submit></form><body onload='document.f.submit()'>", True),
+        ("<form id=f action=/go><button>Go</button></form><script>$(function(){$('#f').submit()})</script>", True),
+        ("<form id=f action=/go><input name=card></form><script>if(ok())f.submit()</script>", False),
+        ("<form id=f action=/go></form><button onclick=go()>Go</button><script>function go(){f.submit()}</script>", False),
+        ("<form id=f action=/go></form><script>b.addEventListener('click',()=>f.submit())</script>", False),
+    ],
+)
+def test_what_a_site_answers_to_a_form_that_sends_itself_is_unknown(body: str, said: bool) -> None:
+    assert because(body) == (SENT if said else "")
 
 
 @pytest.mark.parametrize(
