@@ -71,7 +71,13 @@ def _led_on(source: PageSource, document: Document, resolver: Resolver, own: str
     targets = list(possible_redirects(document.scripts, actions, links))
     if any(host and not is_own(host, own) for _, host in map(resolver.resolve, targets)):
         return "its scripts may lead on to another site, which was not asked for"
-    return "its scripts send a form by themselves, and what the site answers was not asked for" if _SENT in targets else ""
+    if _SENT in targets:
+        return "its scripts send a form by themselves, and what the site answers was not asked for"
+    chosen = possible_redirects(document.scripts, (), links, by_visitor=True)
+    here = resolver.base.partition("#")[0]
+    if any(is_own(host, own) and url.partition("#")[0] != here for url, host in map(resolver.resolve, chosen)):
+        return "its scripts may lead some visitors on to another page of the site, which was not asked for"
+    return ""
 
 
 def _is_unwritten(source: PageSource, document: Document, texts: PageTexts, asks: Iterable[str]) -> bool:
