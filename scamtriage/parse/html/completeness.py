@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
+from scamtriage.knowledge.pages import block_pages
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.filling import FEW_CHARS, taking_the_page
 from scamtriage.parse.html.links import Resolver, is_own
@@ -87,4 +88,6 @@ def _is_unwritten(source: PageSource, document: Document, texts: PageTexts, asks
         return True
     if texts.shown_weight < FEW_CHARS and (document.awaited or loaded_by_attributes(source.text)):
         return True
-    return document.written_of_unknown and len(texts.visible) < BARE_CHARS and not asks
+    if len(texts.visible) >= BARE_CHARS or asks:
+        return False
+    return document.written_of_unknown or (bool(document.script_sources) and block_pages.load().says_it_loads(texts.visible))

@@ -6,6 +6,7 @@ from scamtriage.parse.html.page import read_page
 from scamtriage.parse.html.scripts.possible_redirects import possible_redirects
 from tests.cost import least_cpu_s
 
+URL, HOST = "https://a.test/", "a.test"
 GOES = "location='https://x.test/'"
 SENT = "its scripts send a form by themselves, and what the site answers was not asked for"
 TEXT = "<h1>Garden club</h1>" + "<p>We meet on Saturday in the park.</p>" * 6
@@ -125,3 +126,28 @@ def test_many_places_cost_little() -> None:
     found: list[list[bool]] = []
     assert least_cpu_s(lambda: found.append([bool(list(possible_redirects([script], [], {}))) for script in scripts]), within=3) <= 3
     assert found[0] == [True, True, False, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("กำลังโหลด กรุณารอสักครู่ ระบบกำลังเตรียมข้อมูลของท่านให้พร้อมใช้งาน", True),
+        ("Loading the application, please stand by", True),
+        ("Đang tải dữ liệu, vui lòng chờ trong giây lát", True),
+        ("页面正在加载，请耐心等待几秒钟，感谢您的支持与理解", True),
+        ("Downloading and uploading files for readers of all ages", False),
+        ("We lend books and films to readers of all ages", False),
+    ],
+)
+def test_what_tells_to_wait_for_scripts_is_not_the_page(text: str, said: bool) -> None:
+    facts = [
+        read_page(
+            body=f"<title>Desk</title><div id=app>{text}</div>{more}".encode(),
+            content_type="text/html; charset=utf-8",
+            url=URL,
+            host=HOST,
+            suffix="test",
+        )[0]
+        for more in ("<script src=/js/app.js></script>", "")
+    ]
+    assert [page.complete for page in facts] == [not said, True]
