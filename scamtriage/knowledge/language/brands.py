@@ -153,8 +153,10 @@ class Brands:
         return lies_under(host, self._official)
 
     def end_at(self, host: str, url: str, *, begun: str) -> bool:
-        """Return whether redirects from the host `begun` end on an organisation's own page, at another site. Not its own: what its users put
-        there. A short link is judged by where it leads."""
+        """Return whether redirects from the host `begun` end on an organisation's own page, at another site.
+
+        What its users put there is not its own. A short link is judged by where it leads.
+        """
         if not host or host == begun or site_of(host) == site_of(begun) or is_tenant(host, url) or is_shared(begun):
             return False
         return self.owns(host) and not self.owns(begun)
