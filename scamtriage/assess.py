@@ -148,7 +148,9 @@ class Judge:
         """Lower the row to `suspicious` if it convicts only because the name's age was not answered and the page was read as that of a new
         name. A copy of a bank is found on a name of unknown age too, but a slow registry makes nobody guilty."""
         registration = dossier.evidence.get("registration")
-        if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank or registration is None or registration.outcome.conclusive:
+        if registration is None or registration.outcome.conclusive:
+            return row
+        if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank:
             return row
         judged = replace(dossier, evidence=row.evidence)  # of the page that convicts, which may have been left on the way
         left = self._each([(judged, row.evidence_digest)], presumed_age=LONG_HELD)[0]

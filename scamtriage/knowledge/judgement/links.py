@@ -40,7 +40,19 @@ class Links(Table, frozen=True, kw_only=True):
     app_vendors: frozenset[str]
     """Hosts whose files many sites offer."""
     stand_ins: frozenset[str]
-    """Mailbox hosts in unedited templates, or of services that hide a registrant."""
+    """Mailbox hosts in unedited templates, of hosts and theme makers, or of services that hide a registrant."""
+    stand_in_labels: frozenset[str]
+    """Labels of template mailbox hosts that mean the same under any suffix."""
+    stand_in_names: frozenset[str]
+    """Template names, in lower case, of messenger accounts and of mailboxes at mail services that anybody may use."""
+    public_wallets: frozenset[str]
+    """Wallets that documents, standards and templates show; those of EVM in lower case."""
+    builders_counters: frozenset[str]
+    """Counter accounts that site builders put on all their customers' sites, without property suffix."""
+    led_to: frozenset[str]
+    """Hosts to which strangers' sites redirect."""
+    certified_together: frozenset[str]
+    """Names on certificates that a host has issued for several of its customers."""
     nameless: frozenset[str]
     """What registrants without an organisation enter, in lower case."""
     families: dict[str, float]
