@@ -15,6 +15,7 @@ from scamtriage.records.facts import (
     FormField,
     HostingFacts,
 )
+from scamtriage.records.rulings import RULINGS
 from scamtriage.render import relations
 from scamtriage.render.style import Style
 from tests.relate.sites import ASKS, WALLET, found, groups, holder, registered, says, site
@@ -142,6 +143,14 @@ def test_who_warns_of_a_wallet_is_not_of_the_gang(kind: str) -> None:
     assert groups(site("a.top", **shown), police) == []
     shops = [site(name, verdict=Verdict.LIKELY_BENIGN, **shown) for name in ("x.co.th", "y.co.th")]
     assert groups(*shops) == [["x.co.th", "y.co.th"]]
+
+
+def test_a_paper_that_retells_a_case_is_not_of_the_gang() -> None:
+    """Such a page is `suspicious`, for a person, and gives the wallet that it reports of."""
+    paper = replace(site("paper.example", verdict=Verdict.SUSPICIOUS, **WALLET), held_back=(RULINGS["recounted"],))
+    gang = site("a.top", **WALLET), site("b.top", **WALLET)
+    assert groups(*gang, paper) == [["a.top", "b.top"]]
+    assert groups(*gang, paper, site("paper.example", **WALLET)) == [["a.top", "b.top", "paper.example"]], "another page of it is convicted"
 
 
 def test_an_honest_site_stays_one_when_another_line_knows_less() -> None:
