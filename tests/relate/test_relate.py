@@ -194,6 +194,17 @@ def test_no_output_lets_hostile_text_act(format: str, text: str) -> None:
         ("weight = 3.5, most = 2000", "weight = 3.5, most = 0", "what may link nobody by itself needs a most"),
         ("enough = 3.0", "enough = -3.0", "enough: must be positive"),
         ("quoted = 0.5", "quoted = 0.5\ncolour = 1", "colour"),
+        ("quoted = 0.5", "quoted = -0.5", "quoted"),
+        ("quoted = 0.5", "quoted = nan", "quoted"),
+        ("most_quoted = 100", "most_quoted = -1", "most_quoted"),
+        ("account = 9.0", "account = nan", "account"),
+        ("weight = 4.5", "weight = inf", "wallet: weight must be positive"),
+        ('copied = ["tracker"', 'copied = ["trackr"', "copied: 'trackr' is no kind"),
+        ("[families]", "[families]\nghost = 2.0", "ghost: no kind is of this family"),
+        ('"formspree.io"', '"HTTPS://Formspree.io"', "form_services"),
+        ('"formspree.io"', '"com"', "'com' would hold every name under it"),
+        ('"n/a"', '"N/A"', "must be in small letters"),
+        ("the wallet {value}", "the wallet {vaule}", "must be words"),
     ],
 )
 def test_a_table_that_cannot_be_used_is_refused(old: str, new: str, says: str) -> None:
