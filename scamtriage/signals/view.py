@@ -54,13 +54,15 @@ class View:
     A property is None if there is no evidence for it. A measure is called only if all collectors that its row `needs` have answered.
     """
 
-    def __init__(self, dossier: Dossier, tables: "Tables", now: datetime | None = None) -> None:
+    def __init__(self, dossier: Dossier, tables: "Tables", now: datetime | None = None, *, presumed_age: float | None = None) -> None:
+        """`presumed_age`: days that a name of its own is taken to have been held if its registration was not answered; None: unknown."""
         if not isinstance(dossier.target, Target):
             raise TypeError("a line that is no target has no view")
         self.dossier = dossier
         self.target: Target = dossier.target
         self.tables = tables
         self.now = now
+        self.presumed_age = presumed_age
         self.answers: dict[object, object] = {}
         """What several measures asked: see `measurement.once`."""
         self.name = NameView(self.target)
@@ -198,6 +200,8 @@ class View:
         Many registries print local dates without a time zone, so up to SKEW_DAYS in the future count as 0.
         """
         registration = self.registration
+        if registration is None and not self.lent:
+            return self.presumed_age
         if registration is None or registration.created is None:
             return None
         age = (self.moment("registration") - registration.created).total_seconds() / DAY_S
