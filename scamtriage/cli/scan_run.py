@@ -86,7 +86,7 @@ def run(scan: Scan, tally: ExitStatus) -> None:
 def _check(scan: Scan) -> None:
     """Check the settings and files of a scan before anything is written. Raises BadParameter, BadConfig, OSError."""
     from scamtriage.cli.report_notices import need_reporter
-    from scamtriage.net_policy import policy
+    from scamtriage.sessions import policy
 
     need_formats(scan.outputs)
     need_reporter(scan.formats, scan.config)

@@ -70,6 +70,10 @@ def record(name: bytes) -> bytes:
     )
 
 
+def ban(name: bytes) -> bytes:
+    return b"WHOIS LIMIT EXCEEDED - SEE WWW.PIR.ORG/WHOIS FOR DETAILS\r\n"
+
+
 @contextlib.asynccontextmanager
 async def surroundings(folder: Path, desks: dict[str, Desk], **changes: object) -> AsyncIterator[tuple[Config, Router]]:
     """A resolver that knows the WHOIS servers, and tables by which every name belongs to one of them."""
