@@ -136,6 +136,8 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (32, 29, 23),
         (30, 27, 20),
         (30, 29, 25),
+        (30, 24, 18),
+        (30, 26, 22),
     ]
     assert [f.honest for f in kept] == [
         (50, 1, 0),
@@ -148,6 +150,8 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (38, 1, 0),
         (30, 0, 0),
         (30, 2, 2),
+        (30, 0, 0),
+        (30, 0, 0),
     ]
     honest, scams = site_figures.pooled(map(first_sight, LATER))
     assert list(scams) == [3908, 3550, 3032]
