@@ -174,7 +174,6 @@ def _counted(rows: "Iterator[Row]", tally: ExitStatus, progress: Progress) -> "G
 
 
 def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interrupt) -> None:
-    """Write the rows to all outputs."""
     from scamtriage.cli.sinks import Sinks, write_through
 
     if scan.names_alone and len(scan.outputs) < 2 and not any(path.suffix.lower() == PARQUET for path in scan.outputs):
