@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import UNSET
 
 from scamtriage.knowledge.hosts import infrastructure, suffixes
+from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.vocabulary import fold
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
@@ -144,6 +145,11 @@ class View:
             evidence = self.dossier.evidence.get("page")
             return (evidence.reason if evidence else "") or "the page was not fetched"
         return page.unseen_because
+
+    @lazy
+    def page_is_anothers(self) -> bool:
+        """Whether the redirects end on a known organisation's own page, which says nothing of this name."""
+        return brands.load().end_at(self.page.final_host, self.page.final_url, begun=self.target.host)
 
     # the name
 

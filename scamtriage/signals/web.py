@@ -31,6 +31,8 @@ LURES: dict[str, tuple[str, ...]] = {
     "guarantee": ("invest-crypto",),
 }
 """Concepts that reveal a lure in a title shown only to certain visitors, with their scam types."""
+TITLED_CHARS = 100
+"""Characters of text from which a page is more than its title."""
 TAKES = PERSONAL | {"file"}
 ANYBODYS_FORMS = frozenset({"docs.google.com", "script.google.com", "forms.office.com"})
 """Hosts under which anybody opens a form or script of their own; no sign-on is there."""
@@ -61,13 +63,22 @@ def cloaking(view: View) -> Measurement:
     seen = _seen_by_others(page)
     if not seen:
         return UNKNOWN
-    other = [look for look in seen if {"landing", "text", "title", "asks"} & set(look.differed)]
+    other = [look for look in seen if _is_another(look, page)]
     shown = {"profile": other[0].profile, "differed": ", ".join(other[0].differed)} if other else {}
     return Measurement(value=float(len(other)), shown=shown)
 
 
 def _seen_by_others(page: PageFacts) -> list[Look]:
     return [look for look in page.looks if look.outcome == "ok" and not look.barrier]
+
+
+def _is_another(look: Look, page: PageFacts) -> bool:
+    """Whether this visitor sees another page. A title alone makes none where the words and the make are the same: it may count, name the
+    hour, or be in the visitor's language. Of a page with hardly a word the title is what it says."""
+    if not {"landing", "text", "asks"}.isdisjoint(look.differed):
+        return True
+    same = page.complete and look.structure == page.structure and min(look.text_chars, len(page.text)) >= TITLED_CHARS
+    return "title" in look.differed and not same
 
 
 def lure_for_others(view: View) -> Measurement:
@@ -79,7 +90,7 @@ def lure_for_others(view: View) -> Measurement:
     seen = _seen_by_others(page)
     if not seen:
         return UNKNOWN
-    shown = [look for look in seen if "title" in look.differed]
+    shown = [look for look in seen if "title" in look.differed and _is_another(look, page)]
     for title in dict.fromkeys(look.title for look in shown if look.title and look.title != page.title):
         words = view.words_of(title)
         lure = next((m for m in words if (m.kind == "brand" and m.strength == 2) or (m.kind == "lexicon" and m.strength >= 2)), None)
