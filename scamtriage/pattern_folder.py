@@ -44,7 +44,7 @@ def compiled_apart(patterns: bytes) -> bytes | None:
         return None
     try:
         return subprocess.run(
-            [sys.executable, "-P", "-m", "scamtriage.pattern_compiler"],
+            [sys.executable, "-P", "-m", "scamtriage.knowledge.compiled_patterns"],
             input=patterns, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, timeout=_COMPILING_S,
             start_new_session=True,  # Ctrl-C is for this process
         ).stdout  # fmt: skip

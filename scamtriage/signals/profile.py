@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from scamtriage.records.assessment import ANOTHERS, UNREAD_LANGUAGE, Measurement, Pointer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page, once
 from scamtriage.signals.name.weight import side
+from scamtriage.signals.page.reporting import could_be_obeyed, recounts
 from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answers
-from scamtriage.signals.reporting import could_be_obeyed, recounts
 from scamtriage.signals.view import View
 
 LEAST_KNOWN = 5
