@@ -153,6 +153,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         *(Pattern("url", head, caseless=True) for head in sorted(table.spelling["link-heads"])),
         Pattern("url", r"[^A-Za-z0-9](?:t|wa|line|zalo|m) ?[\[({] ?(?:\.|dot) ?[\])}] ?me ?/", literal=False, caseless=True),
         Pattern("url", r"[^A-Za-z0-9](?:t|wa|zalo)(?: \. ?|\. )me ?/", literal=False, caseless=True),
+        Pattern("url", r"[^A-Za-z0-9](?:t|wa|zalo)\.me(?: /|/ )", literal=False, caseless=True),
         *word_anchors("above", (*phrases("same_number", "above"), *phrases("same_number", "first_above")), ""),
         *word_anchors("hotline", table.labels["hotline"], ""),
         *word_anchors("messenger", (word for kind in ID_FOLLOWS for word in table.labels[kind]), _ID_AHEAD),

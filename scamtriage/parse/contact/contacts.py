@@ -302,7 +302,7 @@ class _Reader:
                 snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
                 position = start if where == "text" and start < len(self._sources.text) else None
                 self._add(found, said or where, text[start:end], snippet, position)
-                if found.kind == "phone":
+                if found.kind == "phone" or found.detail == "by number":
                     insort(numbers, (start, found), key=itemgetter(0))
             if numbers and above.KEY in window.keys:
                 for found in above.pointed_at(window, numbers):

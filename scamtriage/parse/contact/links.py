@@ -28,10 +28,10 @@ _URL = re.compile(
 )
 _DEFANGED = re.compile(
     r"(?<![A-Za-z0-9@.])(?:(t|wa|line|zalo|m) ?[\[({] ?(?:\.|dot) ?[\])}] ?|(t|wa"
-    r"|zalo)(?: \. ?|\. ))me ?/ ?([A-Za-z0-9+~@%][\w+~@%/.-]{2,60})",
+    r"|zalo)(?: \. ?|\. |\.(?=me(?: /|/ ))))me ?/ ?([A-Za-z0-9+~@%][\w+~@%/.-]{2,60})",
     re.IGNORECASE | re.ASCII,
 )
-"""A link written with brackets or spaces to evade filters: t[.]me/name, wa . me / 66812345678."""
+"""A link written with brackets or spaces to evade filters: t[.]me/name, wa . me / 66812345678, t.me / name."""
 _PREVIEW = re.compile(r"\A(?:https?://)?t\.me/s/", re.IGNORECASE)
 """The posts of a Telegram channel, where who writes the address sends the reader. Widgets fetch it by a script, and lead nobody there."""
 _INNER = re.compile(r"=https?://", re.IGNORECASE)
