@@ -48,6 +48,14 @@ def after_number() -> re.Pattern[str]:
     )
 
 
+_STROKE_THEN = re.compile(r"[^\n|]*[0-9]{3}[ .()\d]*(?:\s?\||\s\.)\s?\Z")
+
+
+def behind_stroke(between: str) -> bool:
+    """Whether a full number and a stroke, or the full stop for which a middle dot is read, precede a short one: "1900.0368 · 113"."""
+    return _STROKE_THEN.match(between) is not None
+
+
 @cache
 def body_then() -> re.Pattern[str]:
     """Return the pattern of filler between a body and its number. Latin verbs are not included."""
