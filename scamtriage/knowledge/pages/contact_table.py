@@ -98,7 +98,7 @@ class Banks(Table, frozen=True, kw_only=True):
     country: Country
     digits: Some[Count]
     names: dict[Text, SmallWords]
-    codes: dict[Annotated[str, matching("[0-9]{3}", "must be a code of three digits")], Text] = {}
+    codes: dict[Annotated[str, matching("[0-9]{3}", "must be a code of three digits")], Text] = field(default_factory=dict)
     """Code -> one of the names."""
 
     def __post_init__(self) -> None:

@@ -21,11 +21,11 @@ _WITH_CODE = frozenset(("HK",))
 
 
 def find(window: Window, regions: Callable[[], tuple[str, ...]]) -> Iterator[Found]:
-    """Yield the accounts behind a bank's code where a name stands before it, and the window speaks of an account or of paying."""
+    """Yield the accounts behind a bank's code where its name or an order to pay stands before it, or a word for an account behind it."""
     for match in _codes().finditer(window.text):
         country = next((region for region in regions()[:NEAR_REGIONS] if (region, match["code"]) in _banks()), None)
         if country is None:
-            return
+            continue
         start, said = _account_at(window, match.end())
         number = _NUMBER.match(window.text, start) if start >= 0 else None
         if number is None or MASKED.match(window.low, number.end()):
@@ -33,7 +33,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]]) -> Iterator[Fou
         bank, digits = _banks()[country, match["code"]], "".join(filter(str.isdigit, number[0]))
         if len(digits) not in bank.digits or len(set(digits)) == 1 or _is_called(window, match.start("code")):
             continue
-        if not (said or _is_named(window, bank, match.start("code")) or words_of("paying", "pay-into", "holder").search(window.low)):
+        if not (said or _is_named(window, bank, match.start("code"))):
             continue
         kept = match["code"] if country in _WITH_CODE else ""
         begin = match.start("code") if kept or not said else number.start()
@@ -56,10 +56,14 @@ def _is_called(window: Window, at: int) -> bool:
 
 
 def _is_named(window: Window, bank: Bank, at: int) -> bool:
-    """Whether the bank's name stands right before its code, or the beginning of the name: 恒生 024, 中信822."""
+    """Whether the bank's name stands right before its code, or the beginning of the name, or an order to pay: 恒生 024, 轉帳 013."""
     before = window.low[max(0, at - _WORD_CHARS) : at].rstrip(" (")
     name = _NAME.search(before)
-    return name is not None and any(before.endswith(word) or word.startswith(name[0]) for word in bank.words)
+    if name is None:
+        return False
+    if any(before.endswith(word) or word.startswith(name[0]) for word in bank.words):
+        return True
+    return any(paid.end() == len(before) for paid in words_of("paying", "pay-into").finditer(before))
 
 
 @cache

@@ -71,7 +71,9 @@ TYPES = ("type", "kind", "platform", "channel", "app", "provider", "network", "s
 HELD = ("account", "username", "user", "handle", "uid", "number", "phone", "no", "value", "contact", "content", "id")
 """Names under which it holds the account; the last one is often that of the object."""
 _TYPE_CHARS = 24
-_NO_ACCOUNT = re.compile(r"[0-9a-f-]{16,}\Z|[0-9]{1,6}\Z|.*\.(?:svg|png|webp|gif|jpe?g)\Z|.*(?:whatsapp|telegram|wechat|kakao|viber|zalo|skype)")
+_NO_ACCOUNT = re.compile(
+    r"[0-9a-f-]{16,}\Z|[0-9]{1,6}\Z|.*\.(?:svg|png|webp|gif|jpe?g)\Z|.*(?:whatsapp|telegram|wechat|kakao|viber|zalo|skype)"
+)
 """Numbers of records, names of files, and values that name the messenger again: what the object itself is called."""
 
 

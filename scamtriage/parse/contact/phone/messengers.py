@@ -111,7 +111,7 @@ def _through() -> re.Pattern[str]:
 
 @cache
 def _next_way() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:[/,&・]|{words_of('or', 'and').pattern}|か|や)\s?")
+    return re.compile(rf"\s?(?:[/,&・]|{words_of('or', 'and').pattern}|か|や)\s?(?:(?:{_any('through')})(?:(?<![a-z])| ))?")
 
 
 _OF_ITS_OWN = re.compile(r"\s?(?:id|number|no\.?|at)?\s?(?:[:=@+(]\s?)*(?:[@+0-9]|[a-z][a-z0-9.]*[0-9_][a-z0-9_.]*)|\s?[:=]")

@@ -1,4 +1,4 @@
-"""Messenger accounts in scripts, under a name that says so: `cfg = {telegram: "@desk_1", lineId: "@abc1234x"}`, `{type: "line", id: "@a1"}`."""
+"""Messenger accounts in scripts, under a name or in an object that says so: `{telegram: "@desk_1"}`, `{type: "line", id: "@a1"}`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,18 @@ from functools import cache
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
 from scamtriage.parse.contact.anchors import bytes_expression
 from scamtriage.parse.contact.script_strings import without_joints
-from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE, HELD, NAME, SET, TYPES, WORDS, held_by, messenger_named, messenger_of, told_by
+from scamtriage.parse.contact.setting_names import (
+    BY_NUMBER_ALONE,
+    HELD,
+    NAME,
+    SET,
+    TYPES,
+    WORDS,
+    held_by,
+    messenger_named,
+    messenger_of,
+    told_by,
+)
 from scamtriage.records.limits import limit
 
 MAX_SETTINGS = 4_000
@@ -18,7 +29,8 @@ _OTHERS = rf"(?:{_KEY.format('[A-Za-z_]{1,20}')}(?:{_TEXT}|[0-9a-z!]{{1,8}}\s?,\
 """Further settings of an object, between the one that names the messenger and the one that holds the account."""
 _VALUE = rf"{_KEY.format('(' + '|'.join(HELD) + ')')}[\"'](@?\+?[A-Za-z0-9][\w .:()-]{{3,40}})[\"']"
 _OF_OBJECT = re.compile(
-    rf"(?:{_KEY.format('(?:' + '|'.join(TYPES) + ')')}[\"']([^\"'{{}}]{{2,24}})[\"']\s?,\s?|[\"']?({NAME})[\"']?\s?:\s?\{{\s?){_OTHERS}{_VALUE}",
+    rf"(?:{_KEY.format('(?:' + '|'.join(TYPES) + ')')}[\"']([^\"'{{}}]{{2,24}})[\"']\s?,\s?"
+    rf"|[\"']?({NAME})[\"']?\s?:\s?\{{\s?){_OTHERS}{_VALUE}",
     re.ASCII | re.IGNORECASE,
 )
 """{type: "telegram", account: "desk_1"}, telegram: {title: "Chat", username: "desk_1"}"""
