@@ -70,9 +70,9 @@ TYPES = ("type", "kind", "platform", "channel", "app", "provider", "network", "s
 """Names under which an object says of which messenger it is."""
 HELD = ("account", "username", "user", "handle", "uid", "number", "phone", "no", "value", "contact", "content", "id")
 """Names under which it holds the account; the last one is often that of the object."""
-_TYPE_CHARS = 24
+_TYPE_CHARS, _VALUE_CHARS = 24, 80
 _NO_ACCOUNT = re.compile(
-    r"[0-9a-f-]{16,}\Z|[0-9]{1,6}\Z|.*\.(?:svg|png|webp|gif|jpe?g)\Z|.*(?:whatsapp|telegram|wechat|kakao|viber|zalo|skype)"
+    r"\A(?:[0-9a-f-]{16,64}|[0-9]{1,6})\Z|\.(?:svg|png|webp|gif|jpe?g)\Z|whatsapp|telegram|wechat|kakao|viber|zalo|skype"
 )
 """Numbers of records, names of files, and values that name the messenger again: what the object itself is called."""
 
@@ -101,7 +101,7 @@ def _shown() -> dict[str, str]:
 
 def held_by(owner: str, name: str, value: object) -> str:
     """Return the name of a value of an object that speaks of this messenger: with the messenger's word if it may be the account."""
-    if name.lower() not in HELD or not isinstance(value, str) or _NO_ACCOUNT.match(value.lower()) is not None:
+    if name.lower() not in HELD or not isinstance(value, str) or _NO_ACCOUNT.search(value[:_VALUE_CHARS].lower()) is not None:
         return name
     return f"{owner}_value" if owner in _OTHERWISE else f"{owner}_{name.lower()}"
 

@@ -70,7 +70,7 @@ def pointed_at(window: Window, numbers: Sequence[tuple[int, Found]]) -> Iterator
 
 
 _BEHIND = re.compile(r"[^0-9A-Z@\n.;:,()。、]{0,14}")
-_ITS_OWN = re.compile(r"\s?(?:id|ID|number)?\s?[:=@+0-9(]|\s[A-Za-z0-9.]*[0-9_][A-Za-z0-9_.]*")
+_ITS_OWN = re.compile(r"\s?(?:id|ID|number)?\s?[:=@+0-9(]|\s[A-Za-z.]{0,30}+[0-9_]")
 
 
 def _behind(window: Window, end: int) -> Label | None:

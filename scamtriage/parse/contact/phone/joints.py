@@ -48,12 +48,12 @@ def after_number() -> re.Pattern[str]:
     )
 
 
-_STROKE_THEN = re.compile(r"[^\n|]*[0-9]{3}[ .()\d]*(?:\s?\||\s\.)\s?\Z")
+_STROKE_THEN, _STROKE_CHARS = re.compile(r"[0-9]{3}\)?(?: ?\| ?| \. )\Z"), 3
 
 
 def behind_stroke(between: str) -> bool:
     """Whether a full number and a stroke, or the full stop for which a middle dot is read, precede a short one: "1900.0368 · 113"."""
-    return _STROKE_THEN.match(between) is not None
+    return not {"\n", "|"} & {*between[:-_STROKE_CHARS]} and _STROKE_THEN.search(between) is not None
 
 
 @cache

@@ -114,7 +114,7 @@ def _next_way() -> re.Pattern[str]:
     return re.compile(rf"\s?(?:[/,&・]|{words_of('or', 'and').pattern}|か|や)\s?(?:(?:{_any('through')})(?:(?<![a-z])| ))?")
 
 
-_OF_ITS_OWN = re.compile(r"\s?(?:id|number|no\.?|at)?\s?(?:[:=@+(]\s?)*(?:[@+0-9]|[a-z][a-z0-9.]*[0-9_][a-z0-9_.]*)|\s?[:=]")
+_OF_ITS_OWN = re.compile(r"\s?(?:id|number|no\.?|at)?\s?(?:[:=@+(]\s?){0,3}(?:[@+0-9]|[a-z][a-z.]{0,30}+[0-9_])|\s?[:=]")
 """What a messenger has of its own, so that the number before is not meant: "on WhatsApp 9123 …", "via Telegram @name"."""
 
 

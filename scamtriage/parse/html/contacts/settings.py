@@ -30,7 +30,7 @@ _OTHERS = rf"(?:{_KEY.format('[A-Za-z_]{1,20}')}(?:{_TEXT}|[0-9a-z!]{{1,8}}\s?,\
 _VALUE = rf"{_KEY.format('(' + '|'.join(HELD) + ')')}[\"'](@?\+?[A-Za-z0-9][\w .:()-]{{3,40}})[\"']"
 _OF_OBJECT = re.compile(
     rf"(?:{_KEY.format('(?:' + '|'.join(TYPES) + ')')}[\"']([^\"'{{}}]{{2,24}})[\"']\s?,\s?"
-    rf"|[\"']?({NAME})[\"']?\s?:\s?\{{\s?){_OTHERS}{_VALUE}",
+    rf"|(?<![A-Za-z0-9_$-])({NAME})[\"']?\s?:\s?\{{\s?){_OTHERS}{_VALUE}",
     re.ASCII | re.IGNORECASE,
 )
 """{type: "telegram", account: "desk_1"}, telegram: {title: "Chat", username: "desk_1"}"""
