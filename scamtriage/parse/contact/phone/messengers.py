@@ -125,7 +125,8 @@ _WHERE_LINE_IS = re.compile("[\u0e00-\u0edf\u3040-\u30ff\u4e00-\u9fff]")
 def _reached_by(low: str, end: int) -> tuple[str, ...]:
     """Return the messengers by which a number is reached, as the words right behind it say: "8774 1208 via WhatsApp or Telegram"."""
     way = _through().match(low, end)
-    at, kinds = (way.end() if way is not None else -1), []
+    at = way.end() if way is not None else -1
+    kinds: list[str] = []
     sought = (*BY_NUMBER, "wechat", "line") if way is not None and _WHERE_LINE_IS.search(way[0]) else (*BY_NUMBER, "wechat")
     while at >= 0 and len(kinds) < len(BY_NUMBER):
         named = next(((kind, one) for kind in sought if (one := labels_of(kind).match(low, at))), None)
