@@ -34,7 +34,7 @@ TABLES: dict[str, Any] = {
     "tongues.toml": page_model.Tongues,
     "web.toml": web.Rules,
     **phrases.TABLES,
-    **{f"words/{language}.toml": vocabulary.Concepts for language in vocabulary.LANGUAGES},
+    **{f"words/{language}.toml": vocabulary.Concepts for language in (*vocabulary.LANGUAGES, *vocabulary.PARTLY)},
     **{f"sentences/{language}.toml": speech.Sentences for language in speech.LANGUAGES[1:]},
 }
 """File -> the type that the program reads it as."""
@@ -150,7 +150,7 @@ def _rows(catalog: Catalog) -> Iterator[str]:
 
 
 def _words() -> Iterator[str]:
-    for language in vocabulary.LANGUAGES:
+    for language in (*vocabulary.LANGUAGES, *vocabulary.PARTLY):
         name = f"words/{language}.toml"
         text = read_text(name)
         for concept, terms in read_table(name, vocabulary.Concepts, text).items():
