@@ -220,7 +220,7 @@ def leaves_for(view: View) -> Measurement:
     asked = CREDENTIALS.intersection(page.asks)
     if not page.exits or not asked or demonstration(view) or view.text.about:
         return NO
-    anybodys = nobodys(view)
+    anybodys = view.identity.nobodys
     if asked == {"password"} and not anybodys:
         return NO
     for host in page.exits:
