@@ -23,10 +23,20 @@ NEARLY = 1e-9
 
 
 def digest(line: str) -> str:
-    """SHA-256 of what stands behind "evidence": in the line. In a string the quotation marks of such words have a backslash before them."""
-    start = line.index('"evidence":') + len('"evidence":')
-    _, end = json.JSONDecoder().raw_decode(line, start)
-    return hashlib.sha256(line[start:end].encode()).hexdigest()
+    """SHA-256 of what stands behind "evidence": in the line, from brace to brace. Who wrote the line anew may have set blanks between."""
+    decoder, at = json.JSONDecoder(), behind(line, line.index("{") + 1)
+    while True:
+        name, at = decoder.raw_decode(line, at)
+        start = behind(line, at)
+        _, end = decoder.raw_decode(line, start)
+        if name == "evidence":
+            return hashlib.sha256(line[start:end].encode()).hexdigest()
+        at = behind(line, end)
+
+
+def behind(line: str, at: int) -> int:
+    """Where the next name or value of a JSON object begins."""
+    return len(line) - len(line[at:].lstrip(" \t\r:,"))
 
 
 def text_of(file: Path) -> str:

@@ -88,6 +88,17 @@ def test_a_mark_of_windows_and_a_damaged_line_end_no_check_by_hand(tmp_path: Pat
     assert "evidence line 2 cannot be read" in done.stdout and "line 2: error, not judged" in done.stdout
 
 
+@pytest.mark.parametrize("separators", [(", ", ": "), (" ,  ", " :\t")])
+def test_a_line_that_was_written_anew_with_blanks_is_checked_by_hand(separators: tuple[str, str], tmp_path: Path) -> None:
+    """As programs in Python write it, with its keys in order and a column of the user's that bears the name."""
+    first, second, *_ = EVIDENCE.read_text(encoding="utf-8").splitlines()
+    lines = [json.loads(first) | {"columns": {"evidence": "a letter"}}, json.loads(second)]
+    evidence = "".join(json.dumps(line, separators=separators, sort_keys=True) + "\n" for line in lines)
+    (tmp_path / "all.jsonl").write_text(evidence, encoding="utf-8")
+    done = checked(tmp_path, evidence, run("scamtriage", "score", tmp_path / "all.jsonl", "--format", "ndjson"))
+    assert (done.returncode, done.stderr, done.stdout.count(": follows\n")) == (0, "", 2), done.stdout
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("format", ["json", "ndjson"])
 def test_packed_files_and_rows_of_json_are_checked_by_hand(format: str, count: int, tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ class ReportNotices:
         self._formats = sorted({format for format in formats if format in SHARED})
         self._sharing = sharing
         self._rows = self._left = self._personal = self._names = self._saved = self._asked = 0
-        self._withheld: Counter[str] = Counter()
+        self._on_request: Counter[str] = Counter()
+        self._never: Counter[str] = Counter()
         self._why_not: Counter[str] = Counter()
 
     def watch(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment | Refusal]:
@@ -47,7 +48,6 @@ class ReportNotices:
             yield row
 
     def see(self, row: Assessment | Refusal) -> None:
-        """Count one row."""
         if not self._formats:
             return
         self._rows += 1
@@ -61,7 +61,9 @@ class ReportNotices:
             self._left += 1
             self._personal += is_personal(disclosure.page_url(row, self._sharing))
             if disclosure.own_page(row) is not None:  # contacts of a third party's page are never shared
-                self._withheld.update(contact.kind for contact in disclosure.withheld(row, self._sharing))
+                on_request = disclosure.on_request(row, self._sharing)
+                self._on_request.update(contact.kind for contact in on_request)
+                self._never.update(c.kind for c in disclosure.withheld(row, self._sharing) if c not in on_request)
 
     def lines(self) -> list[str]:
         """Return the notes as sentences; [] if no output is a report."""
@@ -91,14 +93,21 @@ class ReportNotices:
             said.append(say("not in reports: {list}", list=say(", ").join(left_out)))
         if self._left and (quoting := [format for format in self._formats if format != NAMELESS]):
             said.append(say("quotations of pages are in {formats}, and may hold names of persons", formats=", ".join(quoting)))
-        if self._withheld:
-            kinds = [
-                say("{contact} ({count})", contact=self._spoken.word("contact", kind), count=grouped(count))
-                for kind, count in self._withheld.most_common()
-            ]
-            kept_back = "contacts left out: {list}; to include them: {option} or {other}"
-            said.append(say(kept_back, list=say(", ").join(kinds), option="--share KIND", other="--share all"))
+        kept_back = "contacts left out: {list}; to include them: {option} or {other}"
+        if self._on_request:
+            said.append(say(kept_back, list=self._counted(self._on_request), option="--share KIND", other="--share all"))
+        never = (
+            "contacts that are in no report: {list}; they may belong to the person who received the link, to a visitor"
+            " or to the owner of a hacked site, or their country is unknown"
+        )
+        if self._never:
+            said.append(say(never, list=self._counted(self._never)))
         return said
+
+    def _counted(self, kinds: Counter[str]) -> str:
+        say, word = self._spoken.say, self._spoken.word
+        told = [say("{contact} ({count})", contact=word("contact", kind), count=grouped(count)) for kind, count in kinds.most_common()]
+        return say(", ").join(told)
 
     def warnings(self) -> list[str]:
         """Return the warnings, which are printed even with -q: URLs in the reports that may identify a person."""

@@ -6,8 +6,11 @@ laws on personal data differ.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from ipaddress import ip_address
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
@@ -15,18 +18,23 @@ from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.knowledge.language.brands import load as brands_known
 from scamtriage.knowledge.pages.contact_table import channels
-from scamtriage.parse.contact.recipient_data import is_personal, own_contacts
-from scamtriage.records.assessment import Assessment, Refusal, Verdict
+from scamtriage.parse.contact.recipient_data import is_personal, own_contacts, ways
+from scamtriage.records.assessment import COMPROMISED, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
 from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.render.phrases import utc
 from scamtriage.render.redaction import Withholding
-from scamtriage.render.style import Sharing
+from scamtriage.render.style import ALL, NOBODYS, Sharing
 
 NAMESPACE = UUID("6b1f0c5e-52d4-4c57-9a3e-0d8b7f2a4c19")
 """Namespace of our own identifiers: a user gives the same evidence, judged in the same way, the same ones."""
-NEVER_BLOCKED = frozenset({"compromised-site", "needs-human", "official"})
+NEVER_BLOCKED = frozenset({COMPROMISED, "needs-human", "official"})
+_NO_OWNERS = frozenset({"wallet"}) | NOBODYS
+"""Kinds of contact that the honest owner of a hacked site does not have there."""
 LEAST = 0.01
+_AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
+"""Scheme and host: the only place of a URI that may have brackets, around an IPv6 address."""
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 KEPT_CLOSE = frozenset({"amber+strict", "red"})
 """TLP markings under which a report stays with its recipient. Only these may give the time of observation to the second."""
 
@@ -91,8 +99,13 @@ def page_url(row: Assessment, sharing: Sharing) -> str:
 
 
 def uri(url: str) -> str:
-    """Percent-encode characters that RFC 3986 does not allow; nothing is encoded twice."""
-    return quote(url, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
+    """Percent-encode what RFC 3986 does not allow: browsers send a bracket, or a percent sign that encodes nothing, as it is. Nothing is
+    encoded twice."""
+    whole = quote(_BARE_PERCENT.sub("%25", url), safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
+    authority = _AUTHORITY.match(whole)
+    origin = authority[0] if authority is not None else ""
+    rest, mark, fragment = whole[len(origin) :].partition("#")
+    return origin + f"{rest}{mark}{fragment.replace('#', '%23')}".replace("[", "%5B").replace("]", "%5D")
 
 
 def is_checked_body(host: str) -> bool:
@@ -125,20 +138,33 @@ def addresses(row: Assessment) -> tuple[str, ...]:
     held = [holder.ip for holder in hosting.addresses] if hosting is not None else []
     forbidden = {ip for ip, _ in dns.forbidden} if dns is not None else set()
     named = dns.addresses if dns is not None else ()
-    return tuple(ip for ip in dict.fromkeys((*answered, *held, *named)) if ip and ip not in forbidden)
+    return tuple(ip for ip in dict.fromkeys((*answered, *held, *named)) if ip not in forbidden and _is_address(ip))
+
+
+def _is_address(ip: str) -> bool:
+    """Whether this is an IP address: evidence that somebody else wrote may hold any text there, which platforms refuse."""
+    try:
+        return bool(ip_address(ip))
+    except ValueError:
+        return False
 
 
 def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     """Return the contacts that may be shared."""
-    own, page = own_page(row), row.facts("page", PageFacts)
-    found = page.contacts if page is not None else ()
-    if own is None and not row.landed:
-        found = ()
-    elif own is None:  # a contact that the target itself redirects to
-        found = tuple(c for c in found if c.where == "redirect")
-    found = tuple(c for c in found if c.kind != LOCAL_PHONE)  # whoever gets it could call strangers of another country
-    its_own = own_contacts(row.target.url, page) if page is not None else frozenset()
-    return tuple(c for c in found if c in its_own and sharing.lets_go(c.kind) and c.value.strip() and not _is_public(c))
+    return tuple(c for c in _the_gangs(row) if sharing.lets_go(c.kind) and c.value.strip() and not _is_public(c))
+
+
+def _the_gangs(row: Assessment) -> tuple[Contact, ...]:
+    """Return the contacts that may be told as those of whoever runs the scam. The others are a visitor's, the recipient's or a third
+    party's. On a hacked site also the owner's: there only wallets, and what the site itself redirects to, cannot be his."""
+    page = row.facts("page", PageFacts)
+    if page is None:
+        return ()
+    found = page.contacts if own_page(row) is not None else tuple(c for c in page.contacts if row.landed and c.where == "redirect")
+    if COMPROMISED in row.states:
+        found = tuple(c for c in found if c.kind in _NO_OWNERS or c.where == "redirect")
+    its_own = own_contacts(row.target.url, page)
+    return tuple(c for c in found if c in its_own and c.kind != LOCAL_PHONE)  # whoever gets one could call strangers of another country
 
 
 def _is_public(contact: Contact) -> bool:
@@ -157,13 +183,19 @@ def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     page = row.facts("page", PageFacts)
     if page is None:
         return ()
-    own, its_own = own_page(row) is not None, own_contacts(row.target.url, page)
-    return tuple(c for c in page.contacts if c not in its_own or not sharing.lets_go(c.kind) or not (own or c.where == "redirect"))
+    told = frozenset(_the_gangs(row))
+    return tuple(c for c in page.contacts if c not in told or not sharing.lets_go(c.kind))
+
+
+def on_request(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
+    """Return the contacts that are withheld only because the user did not name their kind."""
+    return tuple(c for c in contacts(row, replace(sharing, contacts=frozenset({ALL}))) if not sharing.lets_go(c.kind))
 
 
 def withholding(row: Assessment, sharing: Sharing) -> Withholding:
-    """Return the Withholding that removes those contacts from text."""
-    return Withholding(withheld(row, sharing), sharing, contacts(row, sharing))
+    """Return the Withholding that removes those contacts from text, and the numbers that the link brought along."""
+    page = row.facts("page", PageFacts)
+    return Withholding(withheld(row, sharing), sharing, contacts(row, sharing), ways(row.target.url, page) if page is not None else ())
 
 
 def certainty(row: Assessment) -> float:

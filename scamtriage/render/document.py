@@ -11,7 +11,7 @@ from scamtriage import __version__
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Verdict, Weighty
 from scamtriage.records.evidence import Evidence
-from scamtriage.records.facts import Contact, PageFacts
+from scamtriage.records.facts import Contact, DnsFacts, PageFacts
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.records.userlist import Listed
 from scamtriage.render.row import Kind, ListSays, Observed, ReadAs, Reason, RefusedRow, Row, Tool, Unanswered
@@ -153,6 +153,8 @@ def _facts(evidence: Evidence) -> dict[str, Any]:
     if evidence.facts is None:
         return head
     body = _record(evidence.facts)
+    if isinstance(evidence.facts, DnsFacts):
+        body |= dict.fromkeys(evidence.facts.unheard)
     if "source" in body:  # a registration's own source is more exact
         body["source"] = body["source"] or evidence.source
     return head | body

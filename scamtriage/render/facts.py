@@ -10,7 +10,7 @@ from msgspec.structs import asdict, replace
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.evidence import Cap, Dossier, Mode
-from scamtriage.records.facts import Contact, DnsAnswer, PageFacts
+from scamtriage.records.facts import Contact, DnsAnswer, DnsFacts, PageFacts
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.render import contact_phrases, fact_lines, phrases
@@ -61,7 +61,9 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
             return head | {"reason": why, "facts": None}
         pictures = evidence.facts.qr_images
         return head | {"facts": evidence.facts.contacts, **({"qr_images": pictures} if pictures else {})}
-    return head | {"facts": {name: value for name, value in asdict(evidence.facts).items() if value is not UNSET}}
+    unheard = evidence.facts.unheard if isinstance(evidence.facts, DnsFacts) else ()
+    told = asdict(evidence.facts) | dict.fromkeys(unheard)
+    return head | {"facts": {name: value for name, value in told.items() if value is not UNSET}}
 
 
 def _not_asked(what: str, dossier: Dossier, target: Target) -> str:

@@ -12,10 +12,10 @@ from scamtriage.render.style import Style
 from scamtriage.render.text import plain
 
 _CSS = (
-    "body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
-    "section{border-left:.4rem solid #999;margin:1.5rem 0;padding:.1rem 1rem}h2{overflow-wrap:anywhere;margin:.3rem 0}"
+    "body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}"
+    "section{border-left:.4rem solid #999;margin:1.5rem 0;padding:.1rem 1rem}h2{margin:.3rem 0}"
     ".near-certain,.likely-scam{border-color:#b00020}.suspicious{border-color:#c77700}.undetermined{border-color:#7b3fa0}"
-    ".likely-benign{border-color:#1b7f3b}td{vertical-align:top;padding:.1rem .8rem .1rem 0;overflow-wrap:anywhere}ul{margin:.3rem 0}"
+    ".likely-benign{border-color:#1b7f3b}td{vertical-align:top;padding:.1rem .8rem .1rem 0}ul{margin:.3rem 0}"
     "summary{cursor:pointer;color:#666}"
     "@media print{h2,h3{break-after:avoid}::details-content{content-visibility:visible;block-size:auto}"  # on paper nothing can be unfolded
     "@supports not selector(::details-content){details:not([open])>summary::after{content:' […]'}}}"

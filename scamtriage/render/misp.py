@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scamtriage.knowledge import taxonomies
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.assessment import COMPROMISED, Assessment, Refusal
 from scamtriage.records.facts import CertificateFacts, Contact, PageFacts
 from scamtriage.render import disclosure, report_text
 from scamtriage.render.json import dumps
@@ -76,7 +76,7 @@ def _tags(row: Assessment, sharing: Sharing, words: taxonomies.Exchange) -> Iter
     yield 'workflow:todo="review-for-false-positive"'
     yield 'phishing:report-type="automatic-reporting"'
     yield from dict.fromkeys(f'rsit:fraud="{named.rsit}"' for t in row.scam_types if (named := words.types[t.type]).rsit)
-    if "compromised-site" in row.states:
+    if COMPROMISED in row.states:
         yield 'domain-abuse:domain-access-method="compromised-webserver"'
     yield from (f'scamtriage:type="{t.type}"' for t in row.scam_types)
     yield from (f'scamtriage:flag="{flag}"' for flag in report_text.flags(row))

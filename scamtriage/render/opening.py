@@ -5,12 +5,12 @@ from functools import reduce
 from scamtriage.knowledge.hosts.infrastructure import lies_under
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.speech import Speech
-from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, SHARED_ADDRESS, Assessment, Verdict
+from scamtriage.records.assessment import CHECKED_BODY, COMPROMISED, GAMBLING, OUR_MODELS, SHARED_ADDRESS, Assessment, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.rulings import RULINGS
 from scamtriage.records.target import Target
-from scamtriage.render.phrases import HOST, exact, flag_words, list_lines, nats, percent, state_words
+from scamtriage.render.phrases import HOST, covered, exact, flag_words, list_lines, nats, percent, state_words
 from scamtriage.render.text import defang, unlinked
 
 VERDICTS = {
@@ -51,7 +51,7 @@ def opening(row: Assessment, speech: Speech) -> str:
     for told, marks in (("Flags: {marks}.", flag_words(row, speech)), ("State: {marks}.", state_words(row, speech))):
         if marks:
             parts.append(speech.say(told, marks=speech.say(", ").join(marks)))
-    if "compromised-site" in row.states:
+    if COMPROMISED in row.states:
         parts.append(speech.say(HACKED))
     if landing := row.landed:
         whose = (
@@ -139,5 +139,5 @@ def seen(row: Assessment, speech: Speech) -> str:
             return speech.say("mode offline: the name alone was judged, and what the site is and does is unknown")
         case Mode.PASSIVE:
             told = "coverage {coverage} of what resolver and registries tell; what the site itself is and does is unknown"
-            return speech.say(told, coverage=f"{row.coverage:.0%}")
-    return speech.say("coverage {coverage}", coverage=f"{row.coverage:.0%}")
+            return speech.say(told, coverage=covered(row.coverage))
+    return speech.say("coverage {coverage}", coverage=covered(row.coverage))

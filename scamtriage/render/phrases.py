@@ -29,6 +29,16 @@ def percent(probability: float) -> str:
     return "<1%" if probability <= 0.005 else f"{probability:.0%}"
 
 
+def covered(coverage: float) -> str:
+    """Format a coverage for people. It is never rounded up: 34.8% is below the 35% that a verdict needs, and has to look so."""
+    return f"{hundredths(coverage)}%"
+
+
+def hundredths(share: float) -> int:
+    """Return the whole hundredths of a share. The digits beyond the sixth mean nothing, and take none of them away."""
+    return math.floor(round(100 * share, 4))
+
+
 def exact(prior: float) -> str:
     """Format a given probability with as many digits as it needs, never as 0 or 100%."""
     told = (f"{prior:.{digits}%}" for digits in range(_MOST_DIGITS))

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from urllib.parse import unquote, urlsplit
 
 from scamtriage.parse.contact.fold import fold
-from scamtriage.parse.contact.recipient_data import is_personal
+from scamtriage.parse.contact.recipient_data import carried, is_personal
 from scamtriage.records.assessment import Contribution
 from scamtriage.records.facts import Contact
 from scamtriage.render.style import ALL, Sharing
@@ -53,8 +53,8 @@ _LAST = (re.compile(r"\s*\d+(?:[\s().-]{1,3}\d+)+"), re.compile(r"\s*[0-9A-Za-z_
 class Withholding:
     """What must be removed from the texts of one row, and how to find it."""
 
-    def __init__(self, contacts: Iterable[Contact], sharing: Sharing, told: Iterable[Contact] = ()) -> None:
-        """`contacts`: those to remove; `told`: those that are shared and may stay in sentences."""
+    def __init__(self, contacts: Iterable[Contact], sharing: Sharing, told: Iterable[Contact] = (), ways: tuple[str, ...] = ()) -> None:
+        """`contacts`: those to remove; `told`: those that are shared and may stay in sentences; `ways`: the URLs of the visit."""
         held = list(islice(contacts, MOST_CONTACTS + 1))
         self._too_many = len(held) > MOST_CONTACTS
         sure: dict[str, None] = {}
@@ -73,6 +73,7 @@ class Withholding:
         self._everywhere = _any_of(sure)
         self._quoted = _any_of([*sure, *wordlike, *([] if sharing.lets_go("email") else [_MAIL])])
         self._numbers = ALL not in sharing.contacts
+        self._brought = carried(ways)
         self._told = {digits[-_CORE:] for one in told for written in (one.value, one.raw) if (digits := _number(fold(written)))}
 
     def said(self, sentence: Contribution) -> str:
@@ -119,9 +120,11 @@ class Withholding:
             yield from _placed(found, places)
 
     def _long_numbers(self, folded: str) -> Iterator[tuple[int, int]]:
-        """Yield the spans of numbers as long as telephone or account numbers, even if no parser recognised them."""
-        if self._numbers:
-            yield from (match.span() for match in _NUMBER.finditer(folded) if not self._is_known(match[0]))
+        """Yield the spans of numbers as long as telephone or account numbers, even if no parser recognised them. Where all contacts are
+        shared, only those of the recipient, such as an identity number that the link brought along."""
+        for match in _NUMBER.finditer(folded):
+            if (self._numbers or self._brought.holds(match[0])) and not self._is_known(match[0]):
+                yield match.span()
 
     def _is_known(self, written: str) -> bool:
         """Whether a long number is an amount, a date, an IP address, or a contact that is shared."""

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from scamtriage import __version__
 from scamtriage.knowledge.glossary import OF_THE_LOOK
 from scamtriage.knowledge.speech import speech
-from scamtriage.records.assessment import GAMBLING, Assessment, Contribution, Verdict
+from scamtriage.records.assessment import COMPROMISED, GAMBLING, Assessment, Contribution, Verdict
 from scamtriage.render import disclosure
-from scamtriage.render.phrases import finding, held_lines, nats, percent
+from scamtriage.render.phrases import covered, finding, held_lines, nats, percent
 from scamtriage.render.redaction import Withholding
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import defang, plain, unlinked
@@ -103,7 +103,7 @@ def _checked(row: Assessment, seen: str) -> list[str]:
     whole = dict.fromkeys(one.family for one in row.unknown if not one.part)
     part = dict.fromkeys(one.family for one in row.unknown if one.part and one.family not in whole)
     lacking = "; ".join(f"{how}{', '.join(families)}" for how, families in (("", whole), ("in part ", part)) if families)
-    first = f"{seen}; mode {row.mode}, coverage {row.coverage:.0%}; could not be checked: {lacking or 'nothing'}"
+    first = f"{seen}; mode {row.mode}, coverage {covered(row.coverage)}; could not be checked: {lacking or 'nothing'}"
     return [first, *(f"The verdict is not what the sum says: {unlinked(rule)}" for rule in held_lines(row, speech(row.language)))]
 
 
@@ -143,12 +143,12 @@ def why(row: Assessment) -> str:
     """Return the words of a title. Only a verdict of likely scam or above is called a scam."""
     if row.verdict.rank >= Verdict.LIKELY_SCAM.rank:
         return f"{row.verdict}: {' '.join(t.type for t in row.scam_types) or 'scam'}"
-    return "perhaps hacked" if "compromised-site" in row.states else "on the reporter's list"
+    return "perhaps hacked" if COMPROMISED in row.states else "on the reporter's list"
 
 
 def _opening(row: Assessment, *, to_host: bool) -> str:
     """Return the reason for the report, which the verdict alone may not give."""
-    if "compromised-site" in row.states:
+    if COMPROMISED in row.states:
         return "Traits of a scam on a site that seems to have been hacked; its owner would be a victim"
     if row.verdict.rank < Verdict.LIKELY_SCAM.rank and to_host:
         return "The reporter takes it for a scam; the program alone would not say so"

@@ -166,7 +166,8 @@ class Row(Line, frozen=True, kw_only=True):
     facts: Annotated[
         dict[str, Observed],
         _says(
-            "what each source said, and how its observation ended; without the outcome ok there are none",
+            "what each source said, and how its observation ended; without the outcome ok there are none, and a list of the zone whose "
+            "question was not answered is null",
             properties={"contacts": _CONTACTS},
         ),
     ]

@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from scamtriage import __version__
 from scamtriage.knowledge.speech import Speech
-from scamtriage.records.assessment import Assessment, Refusal, Verdict
+from scamtriage.records.assessment import COMPROMISED, Assessment, Refusal, Verdict
 from scamtriage.records.evidence import SAVED
 from scamtriage.render.contact_phrases import contact_lines
 from scamtriage.render.fact_lines import fact_lines
@@ -152,7 +152,8 @@ class Report:
             name = f"site-{row.line}"
             if any(name == taken for _, (_, _, taken) in self._index):  # joined lists repeat numbers of lines
                 name += f"-{len(self._index) + 1}"
-            kinds = self._speech.say(", ").join(self._speech.word("type", t.type) for t in row.scam_types)
+            hacked = [self._speech.word("state", state) for state in row.states if state == COMPROMISED]  # its owner is no "99%"
+            kinds = self._speech.say(", ").join([*(self._speech.word("type", t.type) for t in row.scam_types), *hacked])
             verdict = f"{self._speech.word('verdict', row.verdict)} {percent(row.probability)}"
             verdict = self._speech.say("{verdict}, {types}", verdict=verdict, types=kinds) if kinds else verdict
             self._index.append(((-row.verdict.rank, -row.log_odds), (verdict, plain(part.heading, MAX_CELL), name)))

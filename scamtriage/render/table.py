@@ -12,7 +12,7 @@ from scamtriage.render.console import COLOURS, cell, printed
 from scamtriage.render.document import top_reasons
 from scamtriage.render.opening import given_lines
 from scamtriage.render.panel import TRIFLE, panel
-from scamtriage.render.phrases import finding, flag_words, list_lines, percent, place, refused, state_words
+from scamtriage.render.phrases import covered, finding, flag_words, list_lines, percent, place, refused, state_words
 from scamtriage.render.style import Style
 from scamtriage.render.text import MAX_CELL, defang, plain, unlinked
 
@@ -109,7 +109,7 @@ def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Tex
         cell(SIGNS[row.verdict], style, colour),
         cell(spoken.word("verdict", row.verdict), style, colour),
         cell(percent(row.probability), style, colour),
-        cell(spoken.say(_SEEN.get(row.mode, "{coverage}") if row.coverage else "0%", coverage=f"{row.coverage:.0%}"), style),
+        cell(spoken.say(_SEEN.get(row.mode, "{coverage}") if row.coverage else "0%", coverage=covered(row.coverage)), style),
         cell(plain(place(row.target, spoken), MAX_CELL), style),
         cell(spoken.say(", ").join(labels), style),
         cell(unlinked(because, row.target.host), style),

@@ -1,4 +1,7 @@
-"""The measures: one small function per signal, without thresholds or weights."""
+"""The measures: one small function per signal, without thresholds or weights.
+
+A measure is given a `view` of one dossier, with what page/ and name/ read out of it and the lookup `tables`, and returns a `measurement`.
+`reading` makes findings of them by the thresholds of the catalogue. Values are `lazy`: worked out when they are first asked for."""
 
 from scamtriage.signals import (
     benign,

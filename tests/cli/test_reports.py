@@ -148,3 +148,15 @@ def test_a_report_speaks_of_its_evidence_file_where_there_is_one(format: str, tm
     again = run("scan", "seen.txt", "--evidence", str(kept), "-o", f"with.{format}", cwd=tmp_path)  # all is there: nobody is asked
     assert again.returncode == 0, again.stderr
     assert said in (tmp_path / f"with.{format}").read_text() and said in run("score", str(kept), "-f", format).stdout
+
+
+def test_a_contact_that_no_option_lets_go_is_not_said_to_need_one(tmp_path: Path) -> None:
+    """The link brought the mailbox along, and the page shows it: it is the recipient's."""
+    [line] = [line for line in EVIDENCE.read_text(encoding="utf-8").splitlines() if '"host":"dsi-case-th.top"' in line]
+    brought = line.replace("https://dsi-case-th.top/", "https://dsi-case-th.top/?ph=%2B66899991234")
+    value = json.loads(brought)
+    phone = next(c for c in value["evidence"]["page"]["facts"]["contacts"] if c["kind"] == "phone")
+    brought = brought.replace(phone["value"], "+66899991234")
+    (tmp_path / "one.jsonl").write_text(brought + "\n", encoding="utf-8")
+    done = run("score", str(tmp_path / "one.jsonl"), "--format", "stix", "--share", "all")
+    assert "left out" not in done.stderr and "contacts that are in no report: phone (" in done.stderr

@@ -343,3 +343,20 @@ def test_what_is_odd_about_a_contact_is_said_in_panel_html_and_markdown(contact:
         assert words in " ".join(text.split()), format
     for language in LANGUAGES[1:]:
         assert words not in contact_lines(told, speech(language))[0][1]
+
+
+@pytest.mark.parametrize("format", SHARED)
+def test_of_a_hacked_site_only_what_cannot_be_its_owners_leaves(format: str) -> None:
+    """His telephone, mailbox and accounts stand in the footer of the pages that an intruder adds; he is the victim."""
+    row = next(row for row in accused() if not row.landed)
+    wallet = Contact(kind="wallet", value="TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf", detail="TRON")
+    owners = (
+        Contact(kind="phone", value="+6643123456"), Contact(kind="line", value="@nongbua_office"),
+        Contact(kind="email", value="office@nongbua.example"), Contact(kind="bank-account", value="9876543210"),
+    )  # fmt: skip
+    facts = replace(landed(row, row.target.host), contacts=(*owners, wallet))
+    row = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)}, contributions=())
+    assert disclosure.contacts(row, EVERYTHING) == (*owners, wallet)
+    hacked = replace(row, states=("active", "compromised-site"))
+    assert disclosure.contacts(hacked, EVERYTHING) == (wallet,) and disclosure.withheld(hacked, EVERYTHING) == owners
+    assert not [one for one in owners if one.value in said(format, [hacked])]

@@ -183,3 +183,33 @@ def test_an_address_can_be_cut_before_its_query(format: str, tail: str, left: st
         assert indicator["pattern"] == f"[domain-name:value = '{row.target.host}']"
         lent = named(row, "bit.ly", f"https://bit.ly/{tail}")
         assert not [one for one in objects([lent], less) if one["type"] == "indicator"]
+
+
+@pytest.mark.parametrize("tail", ["?id[]=7&id[]=8", "?off=100%", "sale%/50%?a=%zz", "a'b%60c?x=[url:value=%27z#one#two", "{x}|^?q={y}"])
+def test_the_address_in_a_report_is_a_uri_whatever_browsers_send(tail: str) -> None:
+    """A platform that checks the schema would refuse the report of a page whose query holds `[]`, as those of PHP do."""
+    row = accused()[0]
+    row = named(row, row.target.host, f"https://{row.target.host}/{tail}")
+    assert FAULTS["xarf"](said("xarf", [row])) == []
+
+
+def test_an_address_keeps_what_a_uri_may_hold() -> None:
+    for url in ("http://[2001:db8::1]:8080/a?b=%E0%B8%AA#c", "https://a.example/p;v=1,2/(x)!*'~@:?a=b&c=$d+e/f?g", "https://a.example/%5b"):
+        assert disclosure.uri(url) == url
+    assert disclosure.uri("https://a.example/สล็อต?a[]=5%") == "https://a.example/%E0%B8%AA%E0%B8%A5%E0%B9%87%E0%B8%AD%E0%B8%95?a%5B%5D=5%25"
+
+
+@pytest.mark.parametrize("written", ["1101700230705", "1-1017-00230-70-5", "1 1017 00230 70 5"])
+@pytest.mark.parametrize("carries", ["?id=1101700230705", "?q=MTEwMTcwMDIzMDcwNQ", "?id=1-1017-00230-70-5"])
+def test_a_number_that_the_link_brought_along_is_quoted_to_nobody_whatever_is_shared(written: str, carries: str) -> None:
+    """Of a warrant that was made out for one victim: his identity number, which is no contact and comes with his link."""
+    row = next(row for row in accused() if not row.landed)
+    row = named(row, row.target.host, f"https://{row.target.host}/{carries}")
+    made = row.contributions[0]
+    made = replace(
+        made,
+        because=f"the page says “{written} has a warrant, pay to 987-6-54321-0”",
+        reading=replace(made.reading, shown={"quote": f"{written} has a warrant, pay to 987-6-54321-0"}),
+    )
+    told = report_text.summary(replace(row, contributions=(made,)), EVERYTHING)
+    assert written not in told and "987-6-54321-0" in told

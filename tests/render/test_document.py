@@ -9,13 +9,15 @@ from msgspec.structs import replace
 
 import scamtriage
 from scamtriage.records.assessment import Assessment, ScamType
-from scamtriage.records.evidence import Mode
+from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
+from scamtriage.records.facts import DnsAnswer, DnsFacts, DnsOutcome
+from scamtriage.render.facts import RENDERERS as FACTS
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.json import to_json
 from scamtriage.render.style import Style
 from scamtriage.score.combine import logistic, logit
 from tests.render.reports import rows
-from tests.samples import assessment
+from tests.samples import SEEN, assessment
 
 
 def _numbers(value: Any) -> list[float]:
@@ -75,3 +77,33 @@ def test_json_is_one_document_however_many_rows_one_target_has_led_to(count: int
     found = json.loads("".join(RENDERERS["json"]([assessment(line=1 + line) for line in range(count)], Style(several=several))))
     assert isinstance(found, list) is (several or count != 1)
     assert [row["line"] for row in (found if isinstance(found, list) else [found])] == list(range(1, count + 1))
+
+
+@pytest.mark.parametrize(
+    ("rtype", "field"), [("A", "addresses"), ("AAAA", "addresses"), ("NS", "ns_hosts"), ("MX", "mx_hosts"), ("TXT", "verifications")]
+)
+@pytest.mark.parametrize(
+    ("outcome", "told"), [(DnsOutcome.NODATA, []), (DnsOutcome.NXDOMAIN, []), (DnsOutcome.TIMEOUT, None), (DnsOutcome.SERVFAIL, None)]
+)
+def test_a_list_of_the_zone_that_was_not_answered_is_unknown_and_not_empty(rtype: str, field: str, outcome: DnsOutcome, told: Any) -> None:
+    """In rows and in `lookup`: "no mail server" is said of a zone that says so, and not of a name server that is silent."""
+    ended = dict.fromkeys(("A", "AAAA", "NS", "MX", "TXT"), DnsOutcome.NODATA) | {rtype: outcome}
+    answers = tuple(DnsAnswer(name="a.top", rtype=one, outcome=how) for one, how in ended.items())
+    evidence = Evidence(collector="dns", outcome=Outcome.OK, observed_at=SEEN, facts=DnsFacts(zone="a.top", answers=answers))
+    row = replace(assessment(), evidence={"dns": evidence})
+    dossier = Dossier(line=1, input="a.top", target=row.target, evidence=row.evidence)
+    looked_up = json.loads("".join(FACTS["json"]([dossier], "dns", Style(several=False))))
+    for facts in (json.loads(to_json(row))["facts"]["dns"], looked_up["facts"]):
+        lists = {name: facts[name] for name in ("addresses", "ns_hosts", "mx_hosts", "verifications")}
+        assert lists == {name: told if name == field else [] for name in lists}
+
+
+def test_what_a_zone_did_answer_stays_though_another_question_was_not() -> None:
+    answers = (
+        DnsAnswer(name="a.top", rtype="A", outcome=DnsOutcome.OK, values=("192.0.2.1",)),
+        DnsAnswer(name="a.top", rtype="AAAA", outcome=DnsOutcome.TIMEOUT),
+    )
+    facts = DnsFacts(zone="a.top", answers=answers, addresses=("192.0.2.1",))
+    evidence = Evidence(collector="dns", outcome=Outcome.OK, observed_at=SEEN, facts=facts)
+    told = json.loads(to_json(replace(assessment(), evidence={"dns": evidence})))["facts"]["dns"]
+    assert (told["addresses"], told["mx_hosts"]) == (["192.0.2.1"], None)

@@ -137,6 +137,16 @@ def test_several_sites_are_told_in_short_first_the_worst_before_the_others(forma
     assert "Summary" not in said(format, site(1, "bad.example"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_summary_says_of_a_hacked_site_that_it_is_one(format: str, language: str) -> None:
+    """Its probability stands there, and would be taken for that of its owner."""
+    hacked = replace(site(1, "office.go.th", verdict=Verdict.UNDETERMINED), states=("active", "compromised-site", "needs-human"))
+    out = "".join(RENDERERS[format]([hacked, site(2, "bad.example")], Style(language=language)))
+    short = out[: out.index("<section" if format == "html" else "## `office")]
+    assert short.count(speech(language).word("state", "compromised-site")) == 1
+
+
 def test_a_page_leads_from_its_summary_to_each_site_and_nowhere_else() -> None:
     out = said("html", site(1, "good.example", verdict=Verdict.LIKELY_BENIGN), site(2, "bad.example"))
     ways = re.findall(r'href="([^"]*)"', out)
@@ -152,6 +162,12 @@ def test_what_is_folded_away_is_printed() -> None:
 
 def test_a_page_is_read_on_a_telephone_without_being_shrunk() -> None:
     assert '<meta name="viewport" content="width=device-width,initial-scale=1">' in said("html", site(1, "good.example"))
+
+
+def test_no_digest_and_no_address_is_wider_than_a_telephone() -> None:
+    """Digests and addresses have no blank at which they could be broken, and stand in headings, lists, tables and below each site."""
+    style = re.search(r"body{([^}]*)}", "".join(RENDERERS["html"]([site(1, "good.example")], Style())))
+    assert style is not None and "overflow-wrap:anywhere" in style[1].split(";")
 
 
 def test_a_page_leads_to_the_right_site_where_joined_lists_repeat_a_line() -> None:

@@ -17,7 +17,9 @@ from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import (
     CertificateFacts,
     Contact,
+    DnsFacts,
     Facts,
+    HostingFacts,
     PageFacts,
 )
 from scamtriage.records.userlist import Listed, Match
@@ -235,3 +237,19 @@ def test_what_is_told_under_other_conditions_is_another_object_about_the_same_th
         for tlp in ("red", "amber")
     ]
     assert not events[0] & events[1]
+
+
+@pytest.mark.parametrize("format", SHARED)
+@pytest.mark.parametrize("written", ["45.12.40.1\r\n=1", "45.12.40.300", "evil.example", "", "2001:db8::zz"])
+def test_what_is_no_address_is_given_as_none(format: str, written: str) -> None:
+    """Evidence of another desk may say anything; a platform refuses the whole report for it."""
+    row = next(row for row in accused() if not row.landed and not row.target.is_ip)
+    hosting, dns = row.evidence["hosting"], row.evidence["dns"]
+    assert isinstance(hosting.facts, HostingFacts) and isinstance(dns.facts, DnsFacts)
+    holders = tuple(replace(one, ip=written) for one in hosting.facts.addresses)
+    evidence = {
+        **row.evidence,
+        "hosting": replace(hosting, facts=replace(hosting.facts, addresses=holders)),
+        "dns": replace(dns, facts=replace(dns.facts, addresses=(written, *dns.facts.addresses))),
+    }
+    assert FAULTS[format](said(format, [replace(row, evidence=evidence)])) == []

@@ -71,16 +71,21 @@ def own_contacts(url: str, page: PageFacts) -> frozenset[Contact]:
     - payment targets: payment pages take them from the link;
     - the account that a messenger link opens.
     """
-    ways = dict.fromkeys((url, page.final_url, *(hop.url for hop in page.hops)))
-    brought = carried(tuple(ways))
-    led = carried(tuple(way for way in ways if host_of(way) == host_of(url)))  # the site itself chose the URLs on other hosts
-    opened = carried(tuple(f"https://a.invalid/?={quote(value)}" for value in map(_opened, ways) if value))
+    taken = ways(url, page)
+    brought = carried(taken)
+    led = carried(tuple(way for way in taken if host_of(way) == host_of(url)))  # the site itself chose the URLs on other hosts
+    opened = carried(tuple(f"https://a.invalid/?={quote(value)}" for value in map(_opened, taken) if value))
     own = [c for c in page.contacts if not NOT_ITS_OWN.intersection(c.flags)]
     return frozenset(
         c
         for c in own
         if c.kind in _NO_RECIPIENTS or not (led if c.where == "redirect" else brought).holds(c.value) or opened.holds(c.value)
     )
+
+
+def ways(url: str, page: PageFacts) -> tuple[str, ...]:
+    """Return the URLs of the visit, each once, the target's first."""
+    return tuple(dict.fromkeys((url, page.final_url, *(hop.url for hop in page.hops))))
 
 
 def _opened(url: str) -> str:

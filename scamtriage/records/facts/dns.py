@@ -93,6 +93,10 @@ class DmarcFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Percentage of failing mail that the policy applies to (tag pct). 100 if not stated, 0 for a policy in test mode (tag t)."""
 
 
+_LISTS = (("addresses", ("A", "AAAA")), ("ns_hosts", ("NS",)), ("mx_hosts", ("MX",)), ("verifications", ("TXT",)))
+"""Each list of the facts, and the types of the queries that fill it."""
+
+
 class DnsFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="dns"):
     """The DNS records of the name. Each query has its own outcome: a timeout for MX does not mean "no MX"."""
 
@@ -143,6 +147,12 @@ class DnsFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
         """Whether every one of these types was queried and conclusively answered. Only then is a record that none of them returned
         absent."""
         return {answer.rtype for answer in self.answers if answer.outcome in _CONCLUSIVE}.issuperset(rtypes)
+
+    @property
+    def unheard(self) -> tuple[str, ...]:
+        """The lists that are empty because their queries were not answered, and not because the zone has no such record."""
+        empty = [(name, rtypes) for name, rtypes in _LISTS if not getattr(self, name)]
+        return tuple(name for name, rtypes in empty if not self.told(*rtypes)) if empty else ()
 
     @property
     def exists(self) -> bool | None:
