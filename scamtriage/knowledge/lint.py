@@ -10,7 +10,7 @@ from scamtriage.knowledge import lint_phrases, lint_terms, lint_values, report_d
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.judgement import links, name_model, page_model
 from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring, load_catalog
-from scamtriage.knowledge.language import brands, innocent_words, lexicon_table, lookalikes, phrases, returns, vocabulary
+from scamtriage.knowledge.language import accents, brands, innocent_words, lexicon_table, lookalikes, phrases, returns, vocabulary
 from scamtriage.knowledge.language.innocent_words import too_common
 from scamtriage.knowledge.loading import BadTable, CsvRow, Path, complaint, read_rows, read_table, read_text, read_toml, shipped
 from scamtriage.knowledge.pages import block_pages, contact_table, fields, web
@@ -18,6 +18,7 @@ from scamtriage.knowledge.registry import bootstrap, registries
 from scamtriage.records.invisible_characters import CONTROLS, COPIED, REORDERING
 
 TABLES: dict[str, Any] = {
+    accents.FILE: accents.Accents,
     "contacts.toml": contact_table.Channels,
     "barriers.toml": block_pages.BarrierTable,
     "taxonomies.toml": taxonomies.Exchange,
