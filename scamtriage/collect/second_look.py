@@ -1,11 +1,15 @@
 """Look at the same page again as other visitors, and say how two looks differ."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+
+from msgspec.structs import replace
 
 from scamtriage.collect.navigation import arrive
+from scamtriage.knowledge.hosts.infrastructure import is_app_store, site_of
 from scamtriage.net.errors import NetError
 from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Net
+from scamtriage.parse.html.barrier import REFUSALS
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.records.facts.page_parts import CREDENTIALS
@@ -13,18 +17,45 @@ from scamtriage.records.target import Target
 
 _SECRETS = CREDENTIALS | {"id-number", "bank-account"}
 """Fields that make two pages different if only one of them asks for the field. A search box or a mail address does not."""
+_THE_PAGE = frozenset(("landing", "text", "asks", "forms"))
+"""Aspects in which it is another page. A title that counts, or the number of a seller on duty, leaves it the same."""
 _APP_SHOPS = ("market:", "itms:", "itms-apps:")
 """Schemes of the shops that phones have; not of those that install what no shop has seen ("itms-services:")."""
 
 
 async def look_again(facts: PageFacts, target: Target, net: Net) -> tuple[Look, ...]:
-    """Fetch the same page once with each visitor profile."""
+    """Fetch the same page once with each visitor profile.
+
+    If any of them sees another page, it is fetched once more as at first: what differs then too changes from visit to visit, not from
+    visitor to visitor.
+    """
     looks = []
     for profile in LOOKS:
         headers = f"language:{facts.language}" if profile == "language" else profile
         if headers not in ("language:", "language:en") and net.left() > 0:
             looks.append(await _look(facts, profile, headers, target, net))
+    if any(look.differed for look in looks) and net.left() > 0:
+        changing = await _changing(facts, target, net)
+        looks = [_beside(look, changing) for look in looks]
     return tuple(looks)
+
+
+async def _changing(facts: PageFacts, target: Target, net: Net) -> frozenset[str]:
+    """Return the aspects in which two visits of the same visitor differ."""
+    try:
+        way = await arrive(target, net)
+    except NetError:
+        return frozenset()
+    return frozenset(differences(facts, way.read(target)[0]))
+
+
+def _beside(look: Look, changing: Set[str]) -> Look:
+    """Return the look without what changes from visit to visit. If that is the page itself, nothing is known of this visitor's."""
+    left = tuple(what for what in look.differed if what not in changing)
+    if left == look.differed:
+        return look
+    unknown = not left and not _THE_PAGE.isdisjoint(look.differed)
+    return replace(look, differed=left, barrier=look.barrier or ("changing" if unknown else ""))
 
 
 async def _look(facts: PageFacts, profile: str, headers: str, target: Target, net: Net) -> Look:
@@ -54,10 +85,17 @@ def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
 
     Returns () if either look met a barrier, or if only the second got an HTTP error: that is not a different page. Of pages that
     cannot be compared only that is told which is known all the same: where the visitor is led, and the title of a page at the end.
+    Of one visitor who is led to the page of an app in its shop nothing is told, since the site's own page was not seen.
     """
-    if facts.barrier or seen.barrier or seen.status_code >= 400 > facts.status_code:
+    if (
+        facts.barrier
+        or seen.barrier
+        or seen.status_code >= 400 > facts.status_code
+        or facts.status_code in REFUSALS
+        or _in_shop(facts) != _in_shop(seen)
+    ):
         return ()
-    landing = site_apart(_led_to(facts)) == site_apart(_led_to(seen))
+    landing = _site(facts) == _site(seen)
     if not _comparable(facts, seen):
         titles = facts.title == seen.title or not (_stays(facts) and _stays(seen) and facts.title and seen.title)
         return ("landing",) * (not landing) + ("title",) * (not titles)
@@ -77,7 +115,7 @@ def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
 
 def _comparable(facts: PageFacts, seen: PageFacts) -> bool:
     """Whether what two pages say can be compared: both are all known, and not one of them alone led on to what did not answer."""
-    return facts.complete and seen.complete and _stays(facts) == _stays(seen)
+    return facts.complete and seen.complete and _stays(facts) == _stays(seen) and _in_shop(facts) == _in_shop(seen)
 
 
 def _stays(facts: PageFacts) -> bool:
@@ -93,6 +131,17 @@ def _led_to(facts: PageFacts) -> str:
     if last is None or last.outcome == "ok" or last.via == "start" or last.url.startswith(_APP_SHOPS):
         return facts.final_host
     return last.host if last.url.startswith(("http://", "https://")) else last.url
+
+
+def _site(facts: PageFacts) -> str:
+    """Return the site that the redirects lead to: editions for telephones or languages have names of their own below it."""
+    led_to = _led_to(facts)
+    return led_to if ":" in led_to else site_of(led_to)
+
+
+def _in_shop(facts: PageFacts) -> bool:
+    """Whether the redirects lead to the page of an app in its shop, as those of many honest sites do for telephones."""
+    return is_app_store(facts.final_host)
 
 
 def _reached(facts: PageFacts) -> set[tuple[str, str]]:

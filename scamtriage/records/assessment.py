@@ -37,11 +37,15 @@ CHECKED_BODY = RULINGS["checked-body"]
 UNREAD_LANGUAGE = "the page is in a language of which too few words are known"
 """Why a page's words are unknown although they were read. A site is not acquitted beside it."""
 
+ANOTHERS = "the redirects end on the site of a known organisation, whose page says nothing of this name"
+"""Why a page's words neither accuse nor acquit: whoever hides a page sends those whom he fears to somebody else's."""
+
 SHARED_ADDRESS = "shared-address"
 """The state of a path below a name that many people share: a link of a shortener or a messenger, a page of a platform."""
 
 BY_GUESTS = RULINGS["visitors-words"]
 BY_QUOTATION = RULINGS["quoted-words"]
+UNANSWERED = RULINGS["unanswered"]
 """Why a verdict is held back that would be lower without text written by visitors."""
 
 

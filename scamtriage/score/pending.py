@@ -66,8 +66,8 @@ class ScoringState:
         self.target: Target = dossier.target
         self.offline = dossier.mode is Mode.OFFLINE
         self.uncapped = NAME_ALONE if self.offline else NOTHING
-        self.gap = gap_of(dossier, silent) if dossier.evidence else None
         self.present = [r for r in readings if r.presence is _PRESENT]
+        self.gap = gap_of(dossier, silent, self.present) if dossier.evidence else None
         self.seen = self.as_seen = 0.0
 
 

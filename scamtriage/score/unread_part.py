@@ -5,12 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from scamtriage.knowledge.judgement.catalog import Catalog, Row
-from scamtriage.records.assessment import Presence, Reading
+from scamtriage.knowledge.language import brands
+from scamtriage.records.assessment import ANOTHERS, Presence, Reading
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.target import Target
 from scamtriage.records.truncation import not_all_read, where_unread, words_unread
 from scamtriage.score.caps import WeightedSignal
 
+_ITS_OWN = "ben-defensive-registration"
+"""The signal that says that the organisation at which the redirects end holds this name too."""
 _WAYS = frozenset({"contact", "ways"})
 """Families that rest on contact channels."""
 
@@ -56,7 +60,7 @@ class UnreadPart:
         return self.covers(row) and (row.lacking or row.id in acquitting or row.weight == "measured")
 
 
-def gap_of(dossier: Dossier, silent: Mapping[str, str]) -> UnreadPart | None:
+def gap_of(dossier: Dossier, silent: Mapping[str, str], present: Iterable[Reading]) -> UnreadPart | None:
     """The unread part of a page; None if all was read, or if the page has no evidence at all."""
     evidence = dossier.evidence.get("page")
     page = evidence.facts if evidence is not None else None
@@ -64,7 +68,16 @@ def gap_of(dossier: Dossier, silent: Mapping[str, str]) -> UnreadPart | None:
         return None
     if not page.complete:
         return UnreadPart(page.incomplete_because, words=True)
+    if not page.asks and (wordless := page.wordless_because):
+        return UnreadPart(wordless, words=True)
+    if _is_anothers(dossier, page) and all(reading.signal != _ITS_OWN for reading in present):
+        return UnreadPart(ANOTHERS, words=True)
     if not evidence.caps:
         return None
     words, contacts = words_unread(evidence.caps), where_unread(evidence.caps)
     return UnreadPart(not_all_read(words or contacts), words=bool(words)) if words or contacts else None
+
+
+def _is_anothers(dossier: Dossier, page: PageFacts) -> bool:
+    target = dossier.target
+    return isinstance(target, Target) and brands.load().end_at(page.final_host, page.final_url, begun=target.host)

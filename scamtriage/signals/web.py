@@ -13,7 +13,6 @@ from scamtriage.signals.page.occurrences import HEADING, TITLE
 from scamtriage.signals.page.sensitive_fields import PERSONAL, SHIELDS
 from scamtriage.signals.registration import ageless
 from scamtriage.signals.schemes import flavour, meant
-from scamtriage.signals.unproven import nobodys
 from scamtriage.signals.view import View
 
 LOCKS = ("fullscreen", "dialog-loop", "print-loop", "before-unload", "audio-autoplay", "history-trap", "keyboard-lock", "hidden-cursor")
@@ -32,6 +31,8 @@ LURES: dict[str, tuple[str, ...]] = {
     "guarantee": ("invest-crypto",),
 }
 """Concepts that reveal a lure in a title shown only to certain visitors, with their scam types."""
+TITLED_CHARS = 100
+"""Characters of text from which a page is more than its title."""
 TAKES = PERSONAL | {"file"}
 ANYBODYS_FORMS = frozenset({"docs.google.com", "script.google.com", "forms.office.com"})
 """Hosts under which anybody opens a form or script of their own; no sign-on is there."""
@@ -62,13 +63,22 @@ def cloaking(view: View) -> Measurement:
     seen = _seen_by_others(page)
     if not seen:
         return UNKNOWN
-    other = [look for look in seen if {"landing", "text", "title", "asks"} & set(look.differed)]
+    other = [look for look in seen if _is_another(look, page)]
     shown = {"profile": other[0].profile, "differed": ", ".join(other[0].differed)} if other else {}
     return Measurement(value=float(len(other)), shown=shown)
 
 
 def _seen_by_others(page: PageFacts) -> list[Look]:
     return [look for look in page.looks if look.outcome == "ok" and not look.barrier]
+
+
+def _is_another(look: Look, page: PageFacts) -> bool:
+    """Whether this visitor sees another page. A title alone makes none where the words and the make are the same: it may count, name the
+    hour, or be in the visitor's language. Of a page with hardly a word the title is what it says."""
+    if not {"landing", "text", "asks"}.isdisjoint(look.differed):
+        return True
+    same = page.complete and look.structure == page.structure and min(look.text_chars, len(page.text)) >= TITLED_CHARS
+    return "title" in look.differed and not same
 
 
 def lure_for_others(view: View) -> Measurement:
@@ -80,7 +90,7 @@ def lure_for_others(view: View) -> Measurement:
     seen = _seen_by_others(page)
     if not seen:
         return UNKNOWN
-    shown = [look for look in seen if "title" in look.differed]
+    shown = [look for look in seen if "title" in look.differed and _is_another(look, page)]
     for title in dict.fromkeys(look.title for look in shown if look.title and look.title != page.title):
         words = view.words_of(title)
         lure = next((m for m in words if (m.kind == "brand" and m.strength == 2) or (m.kind == "lexicon" and m.strength >= 2)), None)
@@ -180,7 +190,7 @@ def _speaks_for_another(view: View) -> bool:
     somebody's account, names him once or says who he is himself."""
     places = [len(view.claims.places[row]) for row in view.claims.authority]
     shown = max(claims_brand(view).value or 0.0, copies_brand(view).value or 0.0, *places, 0)
-    return shown > 1 and nobodys(view)
+    return shown > 1 and view.identity.nobodys
 
 
 def _one_firm(host: str, own: str) -> bool:
@@ -205,7 +215,7 @@ def secrets_away(view: View) -> Measurement:
     if page.exfil:
         return Measurement(value=1.0, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0]))
     sent = [form for form in _sent_away(view) if _takes(form, CREDENTIALS)]
-    if (not view.lent and age is not None and age > AWAY_DAYS) or not nobodys(view):
+    if (not view.lent and age is not None and age > AWAY_DAYS) or not view.identity.nobodys:
         sent = [form for form in sent if not form.action_host]
     if not sent:
         return _not_sent(view)

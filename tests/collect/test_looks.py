@@ -140,3 +140,53 @@ async def test_a_page_of_the_site_that_did_not_answer_another_visitor_is_no_othe
         facts, _ = await collect(net)
     look = next(look for look in facts.looks if look.profile == "phone")
     assert (look.differed, look.barrier) == ((), "incomplete")
+
+
+async def test_what_differs_between_two_visits_of_the_same_visitor_is_not_the_visitors() -> None:
+    """News, a count in the title, a shop that closes meanwhile: not one profile has a page of its own."""
+    visits = iter(range(99))
+
+    def paper(_head: bytes) -> bytes:
+        number = next(visits)
+        return page(b"<title>(%d) News</title>" % number + b"".join(b"<p>%d%d</p>" % (number, line) for line in range(50)))
+
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": paper})
+        facts, _ = await collect(net)
+    assert {(look.differed, look.barrier) for look in facts.looks} == {((), "changing")}
+
+
+async def test_a_page_of_chance_does_not_hide_what_phones_alone_are_asked() -> None:
+    visits = iter(range(99))
+
+    def paper(head: bytes) -> bytes:
+        number = next(visits)
+        lines = b"".join(b"<p>%d%d</p>" % (number, line) for line in range(50))
+        return page(b"<title>News</title>" + lines + (b"<input type=password name=p>" if b"Mobile" in head else b""))
+
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": paper})
+        facts, _ = await collect(net)
+    looks = {look.profile: look for look in facts.looks}
+    assert "asks" in looks["phone"].differed and "text" not in looks["phone"].differed
+    assert (looks["search-referrer"].differed, looks["search-referrer"].barrier) == ((), "changing")
+
+
+async def test_a_page_is_asked_for_no_further_time_where_all_looks_agree() -> None:
+    async with Net(second_look=True, **QUICK) as net:
+        server = await site(net, {"/": page(HTML)})
+        facts, _ = await collect(net)
+    assert len([path for _, path in server.asked if path == "/"]) == 1 + len(facts.looks)
+
+
+async def test_editions_of_one_site_and_the_shop_for_its_app_are_no_other_page() -> None:
+    shop = page(b"<title>Shop - Apps on Google Play</title><p>Install")
+    for leads_to, differed in (("https://touch.site.example/", ()), ("https://play.google.com/store/apps/details?id=a.b", ())):
+        async with Net(second_look=True, **QUICK) as net:
+            server = await site(net, {"/": by_agent(moved(leads_to), page(HTML)), "/store/apps/details?id=a.b": shop})
+            host = leads_to.split("/")[2]
+            edition = {"/": page(HTML), "/store/apps/details?id=a.b": shop}
+            await site(net, edition, host=host, address="93.184.216.77")
+            facts, _ = await collect(net)
+        look = next(look for look in facts.looks if look.profile == "phone")
+        assert (look.final_host, look.differed) == (host, differed), server.asked

@@ -65,6 +65,7 @@ def test_what_could_change_most_is_counted_as_the_lines_above_count() -> None:
         (Look(profile="phone", differed=("title",)), "", "differs in title"),
         (Look(profile="phone"), "", "the same (ok)"),
         (Look(profile="phone", outcome="timeout"), "", "unknown (timeout)"),
+        (Look(profile="phone", barrier="changing"), "", "unknown (changing)"),
         (Look(profile="phone", barrier="captcha"), "", "hidden behind a captcha: what it says is unknown"),
         (Look(profile="phone"), "challenge", "hidden behind a challenge: what it says is unknown"),
     ],

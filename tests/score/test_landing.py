@@ -177,3 +177,40 @@ def test_posts_are_those_of_others_where_the_site_says_more_itself() -> None:
 def test_a_flood_of_comments_is_read_in_linear_time(flood: str) -> None:
     markup = flood * (1_000_000 // len(flood))
     assert least_cpu_s(lambda: guests_of("x " * 30_000, markup, boards=True), within=2) <= 2
+
+
+def ended_at(url: str, page: PageFacts, *, begun: str = "") -> Assessment:
+    """The honest site's name where its redirects end at this address, with this page."""
+    given = seen(HONEST, replace(page, final_url=url, final_host=url.split("/")[2]))
+    if begun:
+        assert isinstance(given.target, Target)
+        given = replace(given, target=replace(given.target, host=begun, registrable=begun))
+    return assessed(given)
+
+
+@pytest.mark.parametrize("url", ["https://www.kasikornbank.com/th", "https://www.google.com/", "https://login.microsoftonline.com/common"])
+@pytest.mark.parametrize("sign_on", [False, True])
+def test_the_page_of_a_known_organisation_to_which_a_name_leads_says_nothing_of_the_name(url: str, sign_on: bool) -> None:
+    page = page_of(HONEST)
+    if sign_on:
+        page = replace(page, title="Sign in to your account", text="Sign in\nMicrosoft account", asks=("password",), contacts=())
+    row = ended_at(url, page)
+    assert row.verdict is Verdict.UNDETERMINED
+    assert "page: the redirects end on the site of a known organisation, whose page says nothing of this name" in row.status_reason
+    assert not [c for c in row.contributions if c.reading.signal in ("page-wording", "page-ways")]
+
+
+@pytest.mark.parametrize(
+    ("url", "begun"),
+    [
+        ("https://docs.google.com/forms/d/e/1/viewform", ""),
+        ("https://www.facebook.com/a-club", ""),
+        ("https://elsewhere.example/", ""),
+        ("https://www.kasikornbank.com/th", "bit.ly"),
+        ("https://www.kasikornbank.com/th", "kasikornbank.com"),
+    ],
+    ids=["a form of anybody's", "a page of anybody's", "a site that nobody knows", "a short link", "its own other host"],
+)
+def test_a_page_that_may_be_the_names_own_is_judged(url: str, begun: str) -> None:
+    row = ended_at(url, page_of(HONEST), begun=begun)
+    assert row.verdict is not Verdict.UNDETERMINED and "known organisation" not in row.status_reason

@@ -53,6 +53,25 @@ def test_what_a_cut_page_says_convicts_no_less() -> None:
     assert judged(site, cut=RESET).verdict is Verdict.NEAR_CERTAIN
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>location = 'tel:+66812345670'</script>",
+        "<a href='mailto:desk@garden-club.click'><img src=/all.png></a>",
+        "<canvas id=c></canvas><script>c.getContext('2d').fillText('Call +66 2 123 4567', 1, 1)</script>",
+        "<form method=post action=/go><input type=hidden name=t value=1></form><script>document.forms[0].submit()</script>",
+        "<form action=/search><input name=q></form>",
+    ],
+    ids=["a script that dials", "a picture to click", "a drawing", "a form that sends itself", "a box"],
+)
+def test_a_page_that_shows_no_words_acquits_nobody(body: str) -> None:
+    row = judged(club() | {"html": f"<html><body>{body}</body></html>"})
+    assert row.verdict is Verdict.UNDETERMINED
+    assert row.held_back[-1] == "a part of the page was not read, and nothing is concluded from what was not found"
+    assert "page: the page shows no text (scripts are not run)" in row.status_reason
+    assert not [c for c in row.contributions if c.reading.signal.startswith("page-") and c.log_odds < 0]
+
+
 def test_an_honest_page_is_not_accused_for_a_lost_connection() -> None:
     honest = [site for site in sites("dev") if not site["scam"]][:6]
     assert [site["id"] for site in honest if judged(site, cut=RESET).verdict.rank >= Verdict.SUSPICIOUS.rank] == []

@@ -193,3 +193,18 @@ def test_what_others_are_shown_is_unknown_where_none_of_them_was_shown_a_page(mi
     looks = (Look(profile="phone", title=page.facts.title, **missed),)
     now = readings(replace(found, evidence={**found.evidence, "page": replace(page, facts=replace(page.facts, looks=looks))}))
     assert now["http-cloaking-ua"] is now["content-cloaked-lure"] is wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "made", "wanted"),
+    [(60, "0ab1", Presence.ABSENT), (60, "0ab2", Presence.PRESENT), (0, "0ab1", Presence.PRESENT)],
+    ids=["the same page", "of another make", "a shell that says nothing but its title"],
+)
+def test_a_title_alone_makes_no_other_page_where_words_and_make_are_the_same(words: int, made: str, wanted: Presence) -> None:
+    found = dossier(next(s for s in sites("dev") if not s["scam"]))
+    page = found.evidence["page"]
+    assert isinstance(page.facts, PageFacts)
+    look = Look(profile="phone", title="Maybank2u online banking", structure=made, text_chars=4 * words, differed=("title",))
+    facts = replace(page.facts, structure="0ab1", text="bed " * words or "x", form_count=1, looks=(look,))
+    now = readings(replace(found, evidence={**found.evidence, "page": replace(page, facts=facts)}))
+    assert now["http-cloaking-ua"] is now["content-cloaked-lure"] is wanted

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Annotated, Literal
 from unicodedata import category
 
-from scamtriage.knowledge.hosts.infrastructure import lies_under
+from scamtriage.knowledge.hosts.infrastructure import is_shared, is_tenant, lies_under, site_of
 from scamtriage.knowledge.language.folding import fold_name
 from scamtriage.knowledge.language.label_scan import LabelScan, Rule
 from scamtriage.knowledge.language.lookalikes import Lookalikes
@@ -151,6 +151,15 @@ class Brands:
     def owns(self, host: str) -> bool:
         """Return whether the host is under an official domain of any brand."""
         return lies_under(host, self._official)
+
+    def end_at(self, host: str, url: str, *, begun: str) -> bool:
+        """Return whether redirects from the host `begun` end on an organisation's own page, at another site.
+
+        What its users put there is not its own. A short link is judged by where it leads.
+        """
+        if not host or host == begun or site_of(host) == site_of(begun) or is_tenant(host, url) or is_shared(begun):
+            return False
+        return self.owns(host) and not self.owns(begun)
 
     def called(self, label: str) -> frozenset[Brand]:
         """Return the firms named exactly like the label (without hyphens), with or without "bank" or "group" at either end."""

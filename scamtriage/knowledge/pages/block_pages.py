@@ -15,7 +15,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 FILE = "barriers.toml"
 NAMES = (
     *("challenge", "captcha", "forbidden", "rate-limit", "geo-block", "seized", "blocked-by-order", "warning-page", "suspended-page"),
-    "default-page",
+    *("default-page", "maintenance", "broken", "for-sale"),
 )
 
 
@@ -57,6 +57,7 @@ class BarrierTable(Table, frozen=True, kw_only=True, dict=True):
     """Hosts that such a page may link to."""
     orders: re.Pattern[str]
     stakes: re.Pattern[str]
+    loading: re.Pattern[str]
 
     @cached_property
     def _words(self) -> Matcher[int]:
@@ -106,6 +107,10 @@ class BarrierTable(Table, frozen=True, kw_only=True, dict=True):
     def names_stake(self, title: str, text: str) -> bool:
         """Return whether it speaks of what a refusal does not: money, accounts, prizes."""
         return self.stakes.search(f"{title} {text}".lower()) is not None
+
+    def says_it_loads(self, text: str) -> bool:
+        """Return whether a text tells its reader to wait for what the page will show."""
+        return self.loading.search(text.lower()) is not None
 
     def leads_away(self, hosts: Iterable[str], host: str) -> bool:
         """Return whether any of these is not one that such a page links to. A service that shows a door at one name of its own links to the

@@ -12,6 +12,8 @@ BARE_CHARS = 40
 form."""
 
 _STATUS = {401: "login-wall", 407: "login-wall", 403: "forbidden", 429: "rate-limit", 451: "geo-block"}
+REFUSALS = frozenset((403, 429, 451))
+"""Status codes that browsers show like any other: a kit may send its whole page with one."""
 _BUSY = frozenset((405, 406, 429, 503, 520, 521, 522, 523, 525, 526, 530))
 
 
@@ -28,13 +30,14 @@ def barrier_of(
     goes_on: bool,
     shown: str,
     host: str,
+    speaks: bool = False,
 ) -> str:
     """Return one of the doors of knowledge/barriers.toml, or "login-wall"; "" for the page itself.
 
     `marks`: the doors whose marks stand in the source. `words`: the text of a page that has no contacts, apps or the like. `notice`: the
     text of a page whose only contacts are public hotlines. `goes_on`: it links to another page of its site. `shown`: the beginning of its
-    text, in which a stake may be named. `host`: of the page. A page with a form that asks for something is no barrier, unless the status
-    code says so.
+    text, in which a stake may be named. `host`: of the page. `speaks`: it asks for something, offers an app or gives a
+    contact; such a page is a barrier only if its status code and its words say so, or the code is that of a log-in.
     """
     refused = status_code in _STATUS or status_code in _BUSY
     if headers.get("cf-mitigated", "").lower() == "challenge":
@@ -46,6 +49,8 @@ def barrier_of(
         for door in ("captcha", "challenge", "geo-block"):
             if door in marks and text_chars <= FEW_CHARS:
                 return door
+        if status_code in REFUSALS and speaks and not (titled or known.told(title, shown, lambda: True, host)):
+            return ""
         return _STATUS.get(status_code) or titled
     told = known.ordered(title, notice) if notice and not asks else ""
     if not told and words and not asks:

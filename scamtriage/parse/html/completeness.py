@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
+from scamtriage.knowledge.pages import block_pages
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.filling import FEW_CHARS, taking_the_page
 from scamtriage.parse.html.links import Resolver, is_own
@@ -21,6 +22,8 @@ BARE_CHARS = 200
 """A page that shows less is hardly there before its scripts run."""
 _LINK, _MAX_CLICKED = re.compile(r"<a\s[^<>]{1,2000}>", re.IGNORECASE), 100
 """Of a page with hardly any text, a link that its scripts may click, and how many are looked at."""
+_UNTYPED, _SENT = frozenset(("hidden", "submit", "button", "image")), "about:sent"
+"""Types of inputs into which nobody types, and what stands for the page that the site answers to a form."""
 _VEILED_CHARS = 200
 """Hidden text longer than this many characters is more than a notice."""
 
@@ -38,9 +41,7 @@ def filled_by(source: PageSource, document: Document, texts: PageTexts, resolver
         return "another page of the site fills this one, and was not asked for"
     if hosts:
         return "a page of another site fills this one, and was not asked for"
-    if texts.shown_weight < FEW_CHARS and _leads_on(source, document, resolver, own):
-        return "its scripts may lead on to another site, which was not asked for"
-    return ""
+    return _led_on(source, document, resolver, own) if texts.shown_weight < FEW_CHARS else ""
 
 
 def incomplete_because(
@@ -58,15 +59,26 @@ def incomplete_because(
     return "what its scripts write is not known before they run" if _is_unwritten(source, document, texts, asks) else ""
 
 
-def _leads_on(source: PageSource, document: Document, resolver: Resolver, own: str) -> bool:
+def _led_on(source: PageSource, document: Document, resolver: Resolver, own: str) -> str:
+    """Return that scripts may lead on to another site, or send a form into which nobody types, in words; "" if they do neither."""
     links: dict[str, str] = {}
     if any(".click" in script for script in document.scripts):
         tags = islice(_LINK.finditer(source.text), _MAX_CLICKED)
         given = [attributes(source.text, tag.start() + len("<a"), tag.end() - 1) for tag in tags]
         links = {one["id"]: one["href"] for one in given if "id" in one and "href" in one}
-    targets = possible_redirects(document.scripts, [form.action or "" for form in document.forms], links)
-    hosts = (resolver.resolve(target)[1] for target in targets)
-    return any(host and not is_own(host, own) for host in hosts)
+    actions = [form.action or "" for form in document.forms]
+    if document.forms and all(field.type in _UNTYPED for form in document.forms for field in form.fields):
+        actions.append(_SENT)
+    targets = list(possible_redirects(document.scripts, actions, links))
+    if any(host and not is_own(host, own) for _, host in map(resolver.resolve, targets)):
+        return "its scripts may lead on to another site, which was not asked for"
+    if _SENT in targets:
+        return "its scripts send a form by themselves, and what the site answers was not asked for"
+    chosen = possible_redirects(document.scripts, (), links, by_visitor=True)
+    here = resolver.base.partition("#")[0]
+    if any(is_own(host, own) and url.partition("#")[0] != here for url, host in map(resolver.resolve, chosen)):
+        return "its scripts may lead some visitors on to another page of the site, which was not asked for"
+    return ""
 
 
 def _is_unwritten(source: PageSource, document: Document, texts: PageTexts, asks: Iterable[str]) -> bool:
@@ -76,4 +88,6 @@ def _is_unwritten(source: PageSource, document: Document, texts: PageTexts, asks
         return True
     if texts.shown_weight < FEW_CHARS and (document.awaited or loaded_by_attributes(source.text)):
         return True
-    return document.written_of_unknown and len(texts.visible) < BARE_CHARS and not asks
+    if len(texts.visible) >= BARE_CHARS or asks:
+        return False
+    return document.written_of_unknown or (bool(document.script_sources) and block_pages.load().says_it_loads(texts.visible))

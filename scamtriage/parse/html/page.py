@@ -8,7 +8,7 @@ from scamtriage.knowledge.pages.web import MAX_LOOKS, Mark, find_marks
 from scamtriage.parse.contact.contacts import read_contacts
 from scamtriage.parse.html.acting import without_shown_calls
 from scamtriage.parse.html.apps import apps_of, looks_like_app, store_apps, told_app
-from scamtriage.parse.html.barrier import barrier_of
+from scamtriage.parse.html.barrier import REFUSALS, barrier_of
 from scamtriage.parse.html.bounded import first, head
 from scamtriage.parse.html.completeness import filled_by, incomplete_because
 from scamtriage.parse.html.contacts.places import contact_sources
@@ -20,7 +20,7 @@ from scamtriage.parse.html.forms.asked import read_forms
 from scamtriage.parse.html.forms.keypad import drawn_keypad
 from scamtriage.parse.html.frames import read_document
 from scamtriage.parse.html.guests import Place, guests_of, marked
-from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, read_links
+from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
 from scamtriage.parse.html.page_source import is_page, read_source
 from scamtriage.parse.html.page_text import PageTexts, read_texts
 from scamtriage.parse.html.presentation import (
@@ -48,11 +48,13 @@ from scamtriage.records.facts.page_parts import SENT_UNKNOWN
 from scamtriage.records.limits import limit
 
 MAX_BODY_BYTES = 4_000_000
+MAX_EXITS = 10
 MAX_IFRAMES = 40
 MAX_ACCOUNTS, MAX_KIT_PATHS, MAX_TECHNOLOGIES = MAX_LOOKS - 1, 20, 40
 """MAX_ACCOUNTS is one below MAX_LOOKS: if more are found, `find_marks` may have skipped accounts of a service, so the limit is reported."""
 _SHORT = 3_000
 """A page whose raw text has fewer characters may say little, so its attributes are searched for text too."""
+_SERVERS_MAILBOXES = frozenset(("webmaster", "hostmaster", "postmaster", "root"))
 _DOOR_LINKS = 8
 """A page with more links is a real page, not a placeholder page of a server, a hoster or an authority."""
 _HOTLINE = "official-hotline"
@@ -126,7 +128,23 @@ def read_page(
     away = block_pages.load().leads_away(links.foreign_hosts, host or resolver.host)
     leads_on = apps or behaviours or document.link_count > _DOOR_LINKS or away
     words = "" if leads_on else texts.visible or title
-    placed = [contact for contact in found.contacts if contact.kind != LOCAL_PHONE]
+    placed = [contact for contact in found.contacts if contact.kind != LOCAL_PHONE and not _of_the_server(contact)]
+    barrier = barrier_of(
+        status_code=status_code,
+        title=title,
+        text_chars=texts.shown_weight,
+        headers=dict(headers),
+        marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
+        asks=asks,
+        words="" if placed else words,
+        goes_on=document.link_count > _DOOR_LINKS or any(_goes_on(link.url, host or resolver.host) for link in links.links),
+        shown=texts.visible[:2_000],
+        host=host or resolver.host,
+        speaks=bool(asks or placed or apps),
+        notice=words if all(_HOTLINE in contact.flags for contact in placed) else "",
+    )
+    if not barrier and status_code in REFUSALS:  # it speaks for itself, but others may be shown another page
+        because = because or f"the server answered {status_code}"
     facts = PageFacts(
         final_url=url,
         final_host=host or resolver.host,
@@ -138,19 +156,7 @@ def read_page(
         flags=("source",) * source.plain + (SENT_UNKNOWN,) * sent_unknown,
         charset=source.decoded.charset,
         replacements=source.decoded.replacements,
-        barrier=barrier_of(
-            status_code=status_code,
-            title=title,
-            text_chars=texts.shown_weight,
-            headers=dict(headers),
-            marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
-            asks=asks,
-            words="" if placed else words,
-            goes_on=document.link_count > _DOOR_LINKS or any(_goes_on(link.url, host or resolver.host) for link in links.links),
-            shown=texts.visible[:2_000],
-            host=host or resolver.host,
-            notice=words if all(_HOTLINE in contact.flags for contact in placed) else "",
-        ),
+        barrier=barrier,
         title=title,
         headings=headings_of(document, title, texts.visible, asks),
         text=texts.visible,
@@ -173,6 +179,7 @@ def read_page(
         link_count=document.link_count,
         foreign_hosts=links.foreign_hosts,
         iframes=iframes,
+        exits=_exits(marks, own),
         script_hosts=script_hosts,
         image_hosts=image_hosts,
         behaviours=behaviours,
@@ -210,6 +217,11 @@ def _of_guests(
     return marked(contacts, markup, places) if places else contacts, guests
 
 
+def _of_the_server(contact: Contact) -> bool:
+    """Whether it is a mailbox that servers and panels put into notices of their own."""
+    return contact.kind == "email" and contact.value.partition("@")[0] in _SERVERS_MAILBOXES
+
+
 def _goes_on(url: str, host: str) -> bool:
     """Whether a link leads to another page of this site than its first; /cdn-cgi/ belongs to Cloudflare's own pages."""
     scheme, _, rest = url.partition("://")
@@ -243,6 +255,11 @@ def _accounts(marks: Sequence[Mark], kind: str) -> tuple[tuple[str, str], ...]:
 
 def _kit_paths(marks: Sequence[Mark]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark.value or mark.name for mark in marks if mark.kind == "kit"))
+
+
+def _exits(marks: Sequence[Mark], own: str) -> tuple[str, ...]:
+    hosts = dict.fromkeys(mark.value.lower() for mark in marks if mark.kind == "exit" and mark.value)
+    return tuple([host for host in hosts if not is_own(host, own)][:MAX_EXITS])
 
 
 def _technologies(marks: Sequence[Mark], document: Document, headers: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -100,10 +100,11 @@ class Look(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Number of characters of visible text."""
     barrier: str = ""
     """As in PageFacts; or "error" if the server refused only this visitor, "incomplete" if one of the two pages did not arrive whole and
-    what is known does not differ."""
+    what is known does not differ, "changing" if two visits of the same visitor differ as much."""
     differed: tuple[str, ...] = ()
     """What differs: "status", "landing", "title", "structure", "text", "asks" (secrets), "forms" (hosts that receive the data), "apps",
-    "contacts". Empty if either side met a barrier, or this one an error."""
+    "contacts". Empty if either side met a barrier, or this one an error. What also differs between two visits of the same visitor is left
+    out."""
 
 
 class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="page"):
@@ -147,7 +148,8 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     is not known."""
     barrier: str = ""
     """What was served instead of the page. Either an access barrier ("captcha", "challenge", "forbidden", "login-wall", "rate-limit",
-    "geo-block"), or a page by another party ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized").
+    "geo-block"), a page by another party ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized"), or a
+    notice that there is none ("maintenance", "broken", "for-sale").
     It is evidence neither of innocence nor of cloaking."""
     # the reading
     is_html: bool = True
@@ -199,6 +201,8 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """Hosts of other sites that the page links to, at most 100."""
     iframes: tuple[str, ...] = ()
     """Absolute URLs of frames, at most 40."""
+    exits: tuple[str, ...] = ()
+    """Hosts of other sites to whose front pages scripts send the visitor, at once or once he has done something; at most 10."""
     script_hosts: tuple[str, ...] = ()
     """Hosts from which scripts are loaded, at most 100."""
     image_hosts: tuple[tuple[str, Int64], ...] = ()
@@ -283,6 +287,12 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
             return f"the site shows a closed door ({self.barrier})"
         if self.asks or self.gives_contact or self.apps or self.form_count or self.wallet_calls:
             return ""
+        return self.wordless_because
+
+    @property
+    def wordless_because(self) -> str:
+        """Why the page gives hardly anything to read; "" if it does. What else it shows, a drawing or a picture, is not known: a number or
+        a button beside it counts, and speaks for nobody."""
         if self.status_code >= 400 and len(self.text) < ERROR_CHARS:
             return f"the server answered {self.status_code}"
         if len(self.text) >= READABLE_CHARS:

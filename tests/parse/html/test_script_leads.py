@@ -6,7 +6,9 @@ from scamtriage.parse.html.page import read_page
 from scamtriage.parse.html.scripts.possible_redirects import possible_redirects
 from tests.cost import least_cpu_s
 
+URL, HOST = "https://a.test/", "a.test"
 GOES = "location='https://x.test/'"
+SENT = "its scripts send a form by themselves, and what the site answers was not asked for"
 TEXT = "<h1>Garden club</h1>" + "<p>We meet on Saturday in the park.</p>" * 6
 
 
@@ -48,7 +50,22 @@ def because(body: str) -> str:
 )
 def test_an_address_that_scripts_may_go_to_leaves_a_page_of_few_words_unknown(body: str) -> None:
     assert because(body) == "its scripts may lead on to another site, which was not asked for"
-    assert because(TEXT * 3 + body) == "" and because(body.replace("x.test", "www.a.test")) == ""
+    assert because(TEXT * 3 + body) == "" and because(body.replace("x.test", "www.a.test")) == (SENT if "submit" in body else "")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("<form method=post><input type=hidden name=t value=1></form><script>document.forms[0].submit()</script>", True),
+        ("<form name=f action=/go><input type=hidden name=t><input type=submit></form><body onload='document.f.submit()'>", True),
+        ("<form id=f action=/go><button>Go</button></form><script>$(function(){$('#f').submit()})</script>", True),
+        ("<form id=f action=/go><input name=card></form><script>if(ok())f.submit()</script>", False),
+        ("<form id=f action=/go></form><button onclick=go()>Go</button><script>function go(){f.submit()}</script>", False),
+        ("<form id=f action=/go></form><script>b.addEventListener('click',()=>f.submit())</script>", False),
+    ],
+)
+def test_what_a_site_answers_to_a_form_that_sends_itself_is_unknown(body: str, said: bool) -> None:
+    assert because(body) == (SENT if said else "")
 
 
 @pytest.mark.parametrize(
@@ -71,6 +88,30 @@ def test_what_a_visitor_starts_and_what_only_names_a_location_leads_nowhere(body
     assert because(body) == ""
 
 
+CHOSEN = "its scripts may lead some visitors on to another page of the site, which was not asked for"
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("if(/Android|iPhone/.test(navigator.userAgent)){location.href='/m.html'}", True),
+        ("if(!navigator.webdriver)location.replace('go.php')", True),
+        ("var l=navigator.language;if(l.indexOf('th')==0)window.location='/th/case'", True),
+        ("if(screen.width<600)location.replace('https://www.a.test/m')", True),
+        ("if(document.referrer.indexOf('google')>0){setTimeout(function(){top.location.href='?v=2'},900)}", True),
+        ("var tz=Intl.DateTimeFormat().resolvedOptions().timeZone;if(tz=='Asia/Bangkok'){location='./th.html'}", True),
+        ("if(innerWidth<600)location.href='/m.html'", False),
+        ("b.onclick=function(){if(/iPhone/.test(navigator.userAgent))location.href='/m.html'}", False),
+        ("var c={location:'Bangkok'};track(navigator.userAgent,c)", False),
+        ("if(/bot/.test(navigator.userAgent))location.href='https://a.test/'", False),
+        ("track(navigator.userAgent,location.pathname=='/a.html')", False),
+    ],
+)
+def test_a_page_to_which_scripts_lead_some_visitors_alone_is_unknown(script: str, said: bool) -> None:
+    assert because(f"<script>{script}</script>") == (CHOSEN if said else "")
+    assert because(f"{TEXT * 3}<script>{script}</script>") == ""
+
+
 def test_many_places_cost_little() -> None:
     names = [f"a{number}" for number in range(1_000)]
     scripts = [
@@ -83,5 +124,30 @@ def test_many_places_cost_little() -> None:
         "location;" + "var a=(function(){" * 9_000,
     ]
     found: list[list[bool]] = []
-    assert least_cpu_s(lambda: found.append([any(True for _ in possible_redirects([script], [], {})) for script in scripts]), within=3) <= 3
+    assert least_cpu_s(lambda: found.append([bool(list(possible_redirects([script], [], {}))) for script in scripts]), within=3) <= 3
     assert found[0] == [True, True, False, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("กำลังโหลด กรุณารอสักครู่ ระบบกำลังเตรียมข้อมูลของท่านให้พร้อมใช้งาน", True),
+        ("Loading the application, please stand by", True),
+        ("Đang tải dữ liệu, vui lòng chờ trong giây lát", True),
+        ("页面正在加载，请耐心等待几秒钟，感谢您的支持与理解", True),
+        ("Downloading and uploading files for readers of all ages", False),
+        ("We lend books and films to readers of all ages", False),
+    ],
+)
+def test_what_tells_to_wait_for_scripts_is_not_the_page(text: str, said: bool) -> None:
+    facts = [
+        read_page(
+            body=f"<title>Desk</title><div id=app>{text}</div>{more}".encode(),
+            content_type="text/html; charset=utf-8",
+            url=URL,
+            host=HOST,
+            suffix="test",
+        )[0]
+        for more in ("<script src=/js/app.js></script>", "")
+    ]
+    assert [page.complete for page in facts] == [not said, True]

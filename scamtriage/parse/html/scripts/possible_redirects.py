@@ -15,6 +15,13 @@ MAX_PIECES = 8_000
 
 _CUE = re.compile(rf"location|navigat|submit\s?\(|\bopen\s?\(|\.click\s?\(|refresh|{COMPUTED}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//[\w-]+\.[\w.-]+", re.IGNORECASE)
+_PAGE = re.compile(rf"{_ADDRESS.pattern}|\.{{0,2}}[/?][\w.%~-]|[\w%~-]{{1,60}}+\.(?:html?|php|aspx?|jsp)\b", re.IGNORECASE)
+"""The same, or the address of another page of the site."""
+_ASKS_WHO = re.compile(
+    r"\b(?:userAgent|userAgentData|appVersion|webdriver|maxTouchPoints|resolvedOptions|getTimezoneOffset|navigator\.(?:platform|languages?)"
+    r"|userLanguage|browserLanguage|document\.referrer|screen\.(?:width|height|avail))"
+)
+"""What tells a script who visits: his browser and device, his language, his time zone, whence he came."""
 _BETWEEN = frozenset(
     (".", "href", "replace", "assign", "call", "set", "=", "(", ")", ",", "[", "]", "{", "}", ":", "location", '"href"', "'href'")
 )
@@ -27,15 +34,18 @@ _BY_ID = (["getElementById", "("], ["querySelector", "("])
 _SUBMITS = frozenset(("submit", "requestSubmit"))
 
 
-def possible_redirects(scripts: Sequence[str], actions: Sequence[str], links: Mapping[str, str]) -> Iterator[str]:
+def possible_redirects(
+    scripts: Sequence[str], actions: Sequence[str], links: Mapping[str, str], *, by_visitor: bool = False
+) -> Iterator[str]:
     """The addresses, each once, of other sites perhaps, that scripts go to at once, later, or under some condition, but for what waits
     until a visitor does something. `actions`: where the forms of the page lead, which scripts may send. `links`: where its links lead, by
-    their ids."""
-    leading = [script for script in scripts if _CUE.search(script) is not None]
+    their ids. `by_visitor`: of scripts alone that ask who visits, and other pages of the site too."""
+    leading = [script for script in scripts if _CUE.search(script) is not None and not (by_visitor and _ASKS_WHO.search(script) is None)]
     if not leading:
         return
     acted = any(map(acts, scripts))
     left, names = MAX_PIECES, SymbolTable()
+    address = _PAGE if by_visitor else _ADDRESS
     told: set[str] = set()
     looked: dict[str, bool] = {}
 
@@ -50,14 +60,14 @@ def possible_redirects(scripts: Sequence[str], actions: Sequence[str], links: Ma
         code = Script(tokenize(script, left), names)
         left -= code.pieces.count
         texts, values = code.pieces.texts, given_values(code, names)
-        targets = _targets(code, values)
+        targets = _targets(code, values, address)
         for at in range(code.pieces.count):
             text = texts[at]
             if text in _STARTS:
-                found = [_address(code, at + 1, values)]
+                found = [_address(code, at + 1, values, address)]
             elif text in OWNERS and texts[at + 1] == "[":
                 path, after = values.path(code, at, code.pieces.count)
-                found = [_address(code, after, values)] if path[:1] == ("location",) else []
+                found = [_address(code, after, values, address)] if path[:1] == ("location",) else []
             elif text == "click" and texts[at - 1 : at + 3] == [".", text, "(", ")"]:
                 found = targets.get(texts[at - 2], [])
                 if texts[at - 5 : at - 3] in _BY_ID and texts[at - 2] == ")":
@@ -65,12 +75,12 @@ def possible_redirects(scripts: Sequence[str], actions: Sequence[str], links: Ma
             elif text in _SUBMITS and texts[at - 1 : at + 3] == [".", text, "(", ")"]:
                 found = list(actions)
             elif text == "open" and texts[at + 1] == "(" and texts[at + 3 : at + 6] in ([",", '"_self"', ")"], [",", "'_self'", ")"]):
-                found = [_address(code, at + 1, values)]
+                found = [_address(code, at + 1, values, address)]
             elif code.pieces.kinds[at] == "string" and "url" in text.lower() and (target := refresh_target(unquote(text))):
                 found = [target]
             else:
                 continue
-            found = [address for address in found if address and address not in told]
+            found = [one for one in found if one and one not in told]
             if found and not waits_for_visitor(code, at, acted) and all(map(called, _around(code, at, names))):
                 told.update(found)
                 yield from found
@@ -87,21 +97,21 @@ def given_values(code: Script, names: SymbolTable) -> Evaluator:
     return values
 
 
-def _targets(code: Script, values: Evaluator) -> dict[str, list[str]]:
+def _targets(code: Script, values: Evaluator, address: re.Pattern[str]) -> dict[str, list[str]]:
     """Where links lead that a script makes, by the names that it has for them."""
     texts, found = code.pieces.texts, dict[str, list[str]]()
     for at in range(3, code.pieces.count):
         if texts[at - 2 : at + 1] == [".", "href", "="]:
-            found.setdefault(texts[at - 3], []).append(_address(code, at + 1, values))
+            found.setdefault(texts[at - 3], []).append(_address(code, at + 1, values, address))
     return found
 
 
-def _address(code: Script, at: int, values: Evaluator) -> str:
-    """The address that stands from here on behind a location; "" where there is none."""
+def _address(code: Script, at: int, values: Evaluator, address: re.Pattern[str]) -> str:
+    """The address of this form that stands from here on behind a location; "" where there is none."""
     texts, count = code.pieces.texts, code.pieces.count
     place = next((place for place in range(at, min(at + _FAR, count)) if texts[place] not in _BETWEEN), count)
     value = values.of(code, place, code.pieces.expression_end(place)) if place < count else None
-    return value if isinstance(value, str) and _ADDRESS.match(value.lstrip()) else ""
+    return value if isinstance(value, str) and address.match(value.lstrip()) else ""
 
 
 def _around(code: Script, at: int, names: SymbolTable) -> Iterator[str]:
