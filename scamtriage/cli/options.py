@@ -156,7 +156,9 @@ class Reporting:
     share: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="KIND", help="Kinds of contacts that reports may contain: phone, line, wallet, …, all or none; may be repeated [none]."
+            metavar="KIND",
+            help="Kinds of contacts that reports may contain: phone, line, wallet, …, all or none; KIND:VALUE for one contact; may be"
+            " repeated [none].",
         ),
     ] = None
     share_query: Annotated[
