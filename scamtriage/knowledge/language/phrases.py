@@ -20,7 +20,7 @@ REFERENCE = re.compile(r"\{([a-z_]+)\}")
 ANY = "any"
 """Signs, which belong to no language."""
 LETTERS = {
-    **dict.fromkeys(("en", "vi", "ms_id", "fil", "pt", "es", "fr", ANY), ""),
+    **dict.fromkeys(("en", "vi", "ms_id", "fil", "pt", "es", "fr", "de", ANY), ""),
     "th": "\u0e00-\u0e7f",
     "lo": "\u0e80-\u0eff",
     "km": "\u1780-\u17ff",
