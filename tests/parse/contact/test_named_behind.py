@@ -27,6 +27,9 @@ from tests.parse.contact.reading import contacts_in
             {"whatsapp +6587741208", "whatsapp +6597741208"},
         ),
         ("com.sg", "en", "8774 1208 on WhatsApp, 9774 1208 on Telegram", {"whatsapp +6587741208", "telegram +6597741208"}),
+        ("com.my", "ms", "Hubungi 013-512 1566 di WhatsApp\nBalai polis terdekat 09-513 2222", {"whatsapp +60135121566"}),
+        ("com.cn", "zh-CN", "客服 13856338140 有微信\n支付：用支付宝转账", {"wechat +8613856338140"}),
+        ("com.sg", "en", "Tel 8774 1208, WhatsApp the number above.\nSIM number 8563 3815", {"whatsapp +6587741208"}),
         # it has an account of its own, is denied, or is none
         ("com.sg", "en", "Tel 8774 1208 on WhatsApp 9123 4987", {"whatsapp +6591234987"}),
         ("com.sg", "en", "Call 8774 1208, or us on Telegram @desk_99", {"telegram desk_99"}),
