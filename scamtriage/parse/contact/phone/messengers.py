@@ -146,7 +146,7 @@ def _reached_by(low: str, end: int) -> tuple[str, ...]:
         at = named[1].end()
         if _OF_ITS_OWN.match(low, at) is not None or _not_by_number().match(low, at) is not None:
             return ()
-        if not way[0].isascii() and _ID_RIGHT_BEHIND.match(low, at) is not None:
+        if way is not None and not way[0].isascii() and _ID_RIGHT_BEHIND.match(low, at) is not None:
             return ()
         joint = _next_way().match(low, at)
         at = joint.end() if joint is not None else -1
