@@ -88,7 +88,7 @@ def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
     Of one visitor who is led to the page of an app in its shop nothing is told, since the site's own page was not seen.
     """
     if (
-        facts.barrier
+        facts.door
         or seen.barrier
         or seen.status_code >= 400 > facts.status_code
         or facts.status_code in REFUSALS

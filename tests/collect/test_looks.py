@@ -190,3 +190,27 @@ async def test_editions_of_one_site_and_the_shop_for_its_app_are_no_other_page()
             facts, _ = await collect(net)
         look = next(look for look in facts.looks if look.profile == "phone")
         assert (look.final_host, look.differed) == (host, differed), server.asked
+
+
+async def test_a_notice_for_us_and_a_lure_for_phones_are_two_pages() -> None:
+    """Coming soon, says the site to whom it fears; whoever may write the notice may hide behind it."""
+    lure = page(b"<title>Police</title><p>" + b"your account is under investigation " * 20 + b"<input type=password name=p></p>")
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": by_agent(lure, page(b"<title>Coming soon</title><p>Our new site is coming soon"))})
+        facts, _ = await collect(net)
+    looks = {look.profile: look for look in facts.looks}
+    assert facts.barrier == "maintenance"
+    assert {"title", "text", "asks"} <= set(looks["phone"].differed) and looks["search-referrer"].differed == ()
+
+
+async def test_a_site_that_comes_back_from_maintenance_hides_nothing() -> None:
+    visits = iter(range(99))
+
+    def shop(_head: bytes) -> bytes:
+        return page(HTML if next(visits) else b"<title>Shop</title><p>The website is under maintenance")
+
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": shop})
+        facts, _ = await collect(net)
+    assert facts.barrier == "maintenance"
+    assert {(look.differed, look.barrier) for look in facts.looks} == {((), "changing")}
