@@ -214,3 +214,25 @@ async def test_a_site_that_comes_back_from_maintenance_hides_nothing() -> None:
         facts, _ = await collect(net)
     assert facts.barrier == "maintenance"
     assert {(look.differed, look.barrier) for look in facts.looks} == {((), "changing")}
+
+
+async def test_a_title_that_counts_hides_no_lure_and_decoys_by_turns_hide_no_third_site() -> None:
+    visits = iter(range(99))
+
+    def counted(head: bytes) -> bytes:
+        title = b"Police case desk" if b"Mobile" in head else b"(%d) News" % next(visits)
+        return page(b"<title>" + title + b"</title><p>" + b"we write about the town and its people " * 9)
+
+    def sent(head: bytes) -> bytes:
+        return moved("https://gang.example/" if b"Mobile" in head else f"https://{'ab'[next(visits) % 2]}.decoy{next(visits) % 3}.example/")
+
+    for answer, what in ((counted, "title"), (sent, "landing")):
+        async with Net(second_look=True, **QUICK) as net:
+            await site(net, {"/": answer})
+            for number, host in enumerate(("gang.example", *(f"{at}.decoy{n}.example" for at in "ab" for n in range(3)))):
+                await site(net, {"/": page(HTML)}, host=host, address=f"93.184.216.{77 + number}")
+            facts, _ = await collect(net)
+        looks = {look.profile: look for look in facts.looks}
+        assert what in looks["phone"].differed
+        if answer is counted:
+            assert (looks["search-referrer"].differed, looks["search-referrer"].barrier) == ((), "")
