@@ -13,7 +13,7 @@ from scamtriage.knowledge.hosts.infrastructure import site_of
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog
 from scamtriage.records import codec
-from scamtriage.records.assessment import BY_GUESTS, BY_QUOTATION, GAMBLING, Assessment, Refusal, Verdict
+from scamtriage.records.assessment import BY_GUESTS, BY_QUOTATION, GAMBLING, UNANSWERED, Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page import GUEST
@@ -31,6 +31,8 @@ from scamtriage.signals.view import View
 
 _CLEARED = (Verdict.LIKELY_BENIGN,)
 _NOT_ACCUSED = (*_CLEARED, Verdict.NO_FINDING, Verdict.SUSPICIOUS)
+LONG_HELD = 7_300.0
+"""Days for which a name may have been held whose registration was not answered: more than any measure of the page asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +128,7 @@ class Judge:
                 row = rows[at]
                 assert isinstance(row, Assessment)
                 rows[at] = more_accusing(row, self._each([(alone, row.evidence_digest)])[0])
-            rows[at] = self._hosted(dossier, rows[at])
+            rows[at] = self._answered(dossier, self._hosted(dossier, rows[at]))
         return rows
 
     def _hosted(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:
@@ -139,12 +141,20 @@ class Judge:
             left = self._each([(own, row.evidence_digest)])[0] if own is not None else None
             mild = _CLEARED if because is BY_QUOTATION and _mostly_quoted(row) else _NOT_ACCUSED
             if isinstance(left, Assessment) and left.verdict in mild:
-                held = replace(
-                    row, verdict=Verdict.SUSPICIOUS, held_back=(*row.held_back, because), fragile=False, rests_on="", report_to=(),
-                    states=tuple(sorted({*row.states, "needs-human"})),
-                )  # fmt: skip
-                return replace(held, report_to=routes(held))
+                return _lowered(row, because)
         return row
+
+    def _answered(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:
+        """Lower the row to `suspicious` if it convicts only because the name's age was not answered and the page was read as that of a new
+        name. A copy of a bank is found on a name of unknown age too, but a slow registry makes nobody guilty."""
+        registration = dossier.evidence.get("registration")
+        if registration is None or registration.outcome.conclusive:
+            return row
+        if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank:
+            return row
+        judged = replace(dossier, evidence=row.evidence)  # of the page that convicts, which may have been left on the way
+        left = self._each([(judged, row.evidence_digest)], presumed_age=LONG_HELD)[0]
+        return _lowered(row, UNANSWERED) if isinstance(left, Assessment) and left.verdict.rank <= Verdict.SUSPICIOUS.rank else row
 
     def _without_quotations(self, dossier: Dossier, row: Assessment) -> Dossier | None:
         """The dossier without what the judged page quotes; None if that is nothing, or more than it may be (see `quoted_ranges`)."""
@@ -157,7 +167,7 @@ class Judge:
         own = replace(page, text=blanked(page.text, quoted))
         return replace(dossier, evidence={**dossier.evidence, "page": replace(dossier.evidence["page"], facts=own)})
 
-    def _each(self, given: Sequence[tuple[Dossier, str]]) -> list[Assessment | Refusal]:
+    def _each(self, given: Sequence[tuple[Dossier, str]], *, presumed_age: float | None = None) -> list[Assessment | Refusal]:
         rows: dict[int, Assessment | Refusal] = {}
         groups: dict[tuple[bool, frozenset[str]], list[tuple[int, View, dict[str, str]]]] = {}
         views: list[View] = []
@@ -165,7 +175,7 @@ class Judge:
             if isinstance(dossier.target, BadTarget):
                 rows[at] = _refusal(dossier)
                 continue
-            view = View(dossier, self.rules.tables, self.now)
+            view = View(dossier, self.rules.tables, self.now, presumed_age=presumed_age)
             silent = silences(view)
             views.append(view)
             silence = NOTHING_ASKED if silent is NOT_ASKED else frozenset(silent)
@@ -187,6 +197,15 @@ class Judge:
             row = mark(row, self.rules.lists)
         row = spared(row, self.rules.catalog)
         return replace(row, report_to=report_to) if (report_to := routes(row)) else row
+
+
+def _lowered(row: Assessment, because: str) -> Assessment:
+    """The row as `suspicious`, for a person, and why."""
+    held = replace(
+        row, verdict=Verdict.SUSPICIOUS, held_back=(*row.held_back, because), fragile=False, rests_on="", report_to=(),
+        states=tuple(sorted({*row.states, "needs-human"})),
+    )  # fmt: skip
+    return replace(held, report_to=routes(held))
 
 
 def _mostly_quoted(row: Assessment) -> bool:

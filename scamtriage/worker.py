@@ -29,11 +29,10 @@ from scamtriage.knowledge.loading import BadTable
 from scamtriage.net.interfaces import Route, Semaphore
 from scamtriage.net.remote_limits import Message, RemoteRateLimiter, RemoteSemaphore
 from scamtriage.net.semaphores import FileLockSemaphore
-from scamtriage.net_policy import policy
 from scamtriage.pattern_folder import keep_patterns
 from scamtriage.records import codec
 from scamtriage.render.style import Style
-from scamtriage.sessions import Environment, need_resolver, open_batch
+from scamtriage.sessions import Environment, need_resolver, open_batch, policy
 from scamtriage.targets.decode import BadList
 from scamtriage.targets.lines import Line
 

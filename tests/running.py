@@ -9,9 +9,9 @@ from scamtriage.collect import COLLECTORS
 from scamtriage.config import Config
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open_session import open_session
-from scamtriage.net_policy import policy
 from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Dossier
+from scamtriage.sessions import policy
 
 
 def lab_config(lab: Lab, **changes: object) -> Config:

@@ -7,7 +7,7 @@ they are.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.judgement.page_model import Profile
@@ -15,8 +15,7 @@ from scamtriage.records.assessment import Assessment, Verdict
 from tests.judgement.sites import dossier
 from tools import evaluate_real, page_spread, real_pages
 from tools.real_pages import RealPage
-
-Row = tuple[dict[str, Any], Assessment]
+from tools.site_strata import Row
 
 
 class FirstSight(NamedTuple):

@@ -61,7 +61,6 @@ class Counts:
         """Partial assessments that a retry cannot improve. All that is missing was refused by the guard or has no public source."""
 
     def see(self, row: Assessment | Refusal) -> None:
-        """Count one row."""
         self.rows += 1
         self.statuses[row.status] += 1
         if not isinstance(row, Assessment):

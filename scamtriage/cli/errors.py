@@ -13,6 +13,7 @@ from typing import Any, get_args
 from typer import Abort
 from typer._click.exceptions import ClickException, NoArgsIsHelpError, NoSuchOption
 
+from scamtriage.cli.commands import COMMANDS, load
 from scamtriage.cli.interrupt import INTERRUPTED
 from scamtriage.render.text import plain
 
@@ -139,7 +140,6 @@ def _hyphened(exc: ClickException) -> str:
 
 def _behind_the_command(option: str) -> str:
     """Return the command with the options before it moved behind it, as the end of a sentence; "" if the command has not this option."""
-    from scamtriage.cli.app import COMMANDS, load  # not at the top: `app` imports this module
     from scamtriage.cli.retry_command import typed
 
     words = sys.argv[1:]

@@ -8,7 +8,8 @@ from unittest import mock
 
 from typer.main import get_command
 
-from scamtriage.cli.app import COMMANDS, app
+from scamtriage.cli.app import app
+from scamtriage.cli.commands import COMMANDS
 
 PAGES = Path(__file__).parent / "pages"
 

@@ -48,7 +48,6 @@ class ReportNotices:
             yield row
 
     def see(self, row: Assessment | Refusal) -> None:
-        """Count one row."""
         if not self._formats:
             return
         self._rows += 1

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from scamtriage.cli.commands import load
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.records.assessment import Verdict
 from scamtriage.render.json import dumps
@@ -59,8 +60,6 @@ def typed(*words: str) -> str:
 
 def shared_options(command: str, context: typer.Context | None, *, but: Collection[str]) -> tuple[str, ...]:
     """Return the options that were typed and that another command has too, as `meant_command` needs them."""
-    from scamtriage.cli.app import load  # not at the top: `app` imports `errors`, which gives advice
-
     if context is None:
         return ()
     shown = {name for one in load(command).params if not getattr(one, "hidden", False) for name in (*one.opts, *one.secondary_opts)}

@@ -86,7 +86,7 @@ def run(scan: Scan, tally: ExitStatus) -> None:
 def _check(scan: Scan) -> None:
     """Check the settings and files of a scan before anything is written. Raises BadParameter, BadConfig, OSError."""
     from scamtriage.cli.report_notices import need_reporter
-    from scamtriage.net_policy import policy
+    from scamtriage.sessions import policy
 
     need_formats(scan.outputs)
     need_reporter(scan.formats, scan.config)
@@ -174,7 +174,6 @@ def _counted(rows: "Iterator[Row]", tally: ExitStatus, progress: Progress) -> "G
 
 
 def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interrupt) -> None:
-    """Write the rows to all outputs."""
     from scamtriage.cli.sinks import Sinks, write_through
 
     if scan.names_alone and len(scan.outputs) < 2 and not any(path.suffix.lower() == PARQUET for path in scan.outputs):

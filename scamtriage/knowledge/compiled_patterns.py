@@ -1,5 +1,8 @@
-"""Patterns, spelled as bytes, and the Hyperscan database that is compiled from them."""
+"""Patterns, spelled as bytes, and the Hyperscan database that is compiled from them.
 
+`python -m scamtriage.knowledge.compiled_patterns` compiles one set: spelled on stdin, the database on stdout. See `pattern_folder`."""
+
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -34,3 +37,13 @@ def compiled(patterns: bytes) -> Any:
 def escape(literal: str) -> bytes:
     """Return the literal as a byte-wise regular expression of Hyperscan."""
     return b"".join(b"\\x%02x" % byte if byte in _SPECIAL else bytes((byte,)) for byte in literal.encode())
+
+
+def main() -> None:
+    import hyperscan
+
+    sys.stdout.buffer.write(hyperscan.dumpb(compiled(sys.stdin.buffer.read())))
+
+
+if __name__ == "__main__":
+    main()

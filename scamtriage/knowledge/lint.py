@@ -1,5 +1,6 @@
 """Check all shipped knowledge. `python -m scamtriage.knowledge.lint` prints each error with file and line."""
 
+import re
 import string
 import sys
 from collections.abc import Iterator
@@ -9,13 +10,15 @@ from scamtriage.knowledge import lint_phrases, lint_terms, lint_values, report_d
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.judgement import links, name_model, page_model
 from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring, load_catalog
-from scamtriage.knowledge.language import brands, innocent_words, lexicon_table, lookalikes, phrases, returns, vocabulary
+from scamtriage.knowledge.language import accents, brands, innocent_words, lexicon_table, lookalikes, phrases, returns, vocabulary
 from scamtriage.knowledge.language.innocent_words import too_common
 from scamtriage.knowledge.loading import BadTable, CsvRow, Path, complaint, read_rows, read_table, read_text, read_toml, shipped
 from scamtriage.knowledge.pages import block_pages, contact_table, fields, web
 from scamtriage.knowledge.registry import bootstrap, registries
+from scamtriage.records.invisible_characters import CONTROLS, COPIED, REORDERING
 
 TABLES: dict[str, Any] = {
+    accents.FILE: accents.Accents,
     "contacts.toml": contact_table.Channels,
     "barriers.toml": block_pages.BarrierTable,
     "taxonomies.toml": taxonomies.Exchange,
@@ -32,7 +35,7 @@ TABLES: dict[str, Any] = {
     "tongues.toml": page_model.Tongues,
     "web.toml": web.Rules,
     **phrases.TABLES,
-    **{f"words/{language}.toml": vocabulary.Concepts for language in vocabulary.LANGUAGES},
+    **{f"words/{language}.toml": vocabulary.Concepts for language in (*vocabulary.LANGUAGES, *vocabulary.PARTLY)},
     **{f"sentences/{language}.toml": speech.Sentences for language in speech.LANGUAGES[1:]},
 }
 """File -> the type that the program reads it as."""
@@ -53,6 +56,9 @@ ROWS: dict[str, type[CsvRow]] = {
 """File -> the type of its rows."""
 SIGNALS = "signals.toml"
 """The one file whose rows get a field from their heading."""
+_UNSEEN = re.compile(f"[{CONTROLS}{COPIED}{REORDERING}]")
+"""Characters that copying from a page brings along. They are removed from the text of pages, so that a word that holds one is found on
+none."""
 
 
 def complaints() -> Iterator[str]:
@@ -90,6 +96,10 @@ def _of_file(name: str) -> Iterator[str]:
 
 def of_type(name: str, text: str) -> Iterator[str]:
     """Yield the first error in what a file of this name holds, and lists with duplicates."""
+    if (unseen := _UNSEEN.search(text)) is not None:
+        line = 1 + text.count("\n", 0, unseen.start())
+        yield f"{name}: line {line}: holds a character that nobody sees, U+{ord(unseen[0]):04X}: write it as an escape"
+        return
     try:
         if name in ROWS:
             for _ in read_rows(name, ROWS[name], text):
@@ -141,7 +151,7 @@ def _rows(catalog: Catalog) -> Iterator[str]:
 
 
 def _words() -> Iterator[str]:
-    for language in vocabulary.LANGUAGES:
+    for language in (*vocabulary.LANGUAGES, *vocabulary.PARTLY):
         name = f"words/{language}.toml"
         text = read_text(name)
         for concept, terms in read_table(name, vocabulary.Concepts, text).items():

@@ -152,7 +152,6 @@ class SharedRateLimiter:
         return bool(state.failures or state.limited)
 
     def close(self) -> None:
-        """Close the files."""
         while self._files:
             os.close(self._files.popitem()[1])
 

@@ -114,7 +114,6 @@ class FileLockSemaphore:
             raise
 
     def release(self, key: str) -> None:
-        """Release a turn."""
         held = self._held[key]
         unlock_at(self._file, held.pop())
         if not held:

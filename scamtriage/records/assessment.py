@@ -47,6 +47,7 @@ SHARED_ADDRESS = "shared-address"
 
 BY_GUESTS = RULINGS["visitors-words"]
 BY_QUOTATION = RULINGS["quoted-words"]
+UNANSWERED = RULINGS["unanswered"]
 """Why a verdict is held back that would be lower without text written by visitors."""
 
 

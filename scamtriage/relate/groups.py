@@ -15,6 +15,8 @@ from scamtriage.relate.traits import Trait, name_of, page_was_read, traits
 
 PAID = frozenset({"wallet", "bank-account", "payment-qr"})
 """Kinds of contact that police and banks quote in warnings."""
+RETOLD = "recounted"
+"""The ruling of a page that reads like a report of a scam: the wallets and numbers on it are the scammer's, and quoted."""
 
 
 def relate(rows: Iterable[Assessment | Refusal], links: Links) -> Relations:
@@ -22,6 +24,7 @@ def relate(rows: Iterable[Assessment | Refusal], links: Links) -> Relations:
     sites: dict[str, RelatedSite] = {}
     seen: set[str] = set()
     honest: set[str] = set()
+    telling: set[str] = set()
     holders: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     """What is shared -> its sites, each with the digest of the first evidence that shows it."""
     spelled: dict[tuple[str, str], Trait] = {}
@@ -34,11 +37,14 @@ def relate(rows: Iterable[Assessment | Refusal], links: Links) -> Relations:
             seen.add(name)
         if row.verdict is Verdict.LIKELY_BENIGN or "official" in row.states:  # another row of the same site may lack this
             honest.add(name)
+        if RETOLD in row.held_by:
+            telling.add(name)
         for trait in traits(row, links):
             same = trait.same
             holders[same].setdefault(name, row.evidence_digest)
             spelled[same] = min(spelled.get(same, trait), trait)
     honest = {name for name in honest if sites[name].verdict.rank < Verdict.SUSPICIOUS.rank}
+    honest |= {name for name in telling if sites[name].verdict is Verdict.SUSPICIOUS}
     shared = [_shared(spelled[same], names, honest, links) for same, names in holders.items() if len(names) > 1]
     hand = _joined(shared, links)
     groups = _groups(hand, shared, sites)

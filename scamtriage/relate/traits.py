@@ -10,14 +10,14 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.knowledge.hosts import infrastructure, public_suffix, suffixes
 from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.knowledge.judgement.links import Links
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.parse.contact.recipient_data import own_contacts
-from scamtriage.records.assessment import Assessment
+from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.records.target import Target
@@ -30,8 +30,15 @@ MOST_NAMES = 40
 """Maximum DNS names on a certificate; one with more belongs to a content network."""
 _MADE_UP = ("12345678", "87654321")
 """Digit runs of sample numbers in templates."""
-_ONE_SIGN = re.compile(r"(?:(?<=[-A-Z])|\A)([A-Z])\1{4,}\Z|(\d)\2{6,}\Z|\A\+1\d{3}55501\d\d\Z")
-"""Other sample values: G-XXXXXXXXXX, 555 5555, and the numbers reserved for fiction."""
+_ONE_SIGN = re.compile(r"(?:(?<=[-A-Z])|\A)([A-Z])\1{4,}\Z|(\d)\2{6,}\Z")
+"""Other sample values: G-XXXXXXXXXX, 555 5555."""
+_FICTION = re.compile(
+    r"\+(?:\d{0,9}(?:1234567|7654321)|1(?!8(?:00|33|44|55|66|77|88))\d{3}555\d{4}"
+    r"|44(?:7700900|2079460|1(?:1[3-8]|[2-6]1)4960|1632960|1914980|2890180|2920180|8081570|3069990)\d{3}|61(?:491570\d{3}|[2378](?:5550|7010)\d{4}))"
+)
+"""Sample phone numbers, and those that NANPA, Ofcom and the ACMA keep for fiction."""
+_SUBSCRIBES = frozenset({"email", "name"})
+"""What a form for a newsletter asks for: it is sent to a mail service, which has many customers."""
 _CASELESS = ("bc1", "tb1", "ltc1", "0x")
 """Prefixes of wallet addresses that are not case-sensitive."""
 _PROPERTY = re.compile(r"(?<=\d)-\d{1,4}\Z")
@@ -57,22 +64,23 @@ def traits(row: Assessment, links: Links) -> Iterator[Trait]:
     page = row.facts("page", PageFacts)
     shared = infrastructure.is_shared(row.target.host)
     own = own_contacts(row.target.url, page) if page is not None else frozenset()
+    accused = row.verdict.rank >= Verdict.SUSPICIOUS.rank
     if page is not None and row.landed:  # the page belongs to another site, and any site can redirect to any other
         for contact in page.contacts:
             if contact.where == "redirect" and contact in own:
                 yield from _contact(contact, links)
-        if not row.led and _is_foreign(page.final_host, row):
+        if accused and not row.led and _leads(row, page, links):
             yield Trait("landing", page.final_host)
-    elif page is not None:
-        for contact in page.contacts:
-            if contact in own:
-                yield from _contact(contact, links)
-        yield from _accounts(row, page, links)
-        if not shared and not SILENT.intersection(row.states):
+    elif page is not None and not page.barrier:  # the contacts on a barrier are the host's, or the police's
+        left = [trait for contact in page.contacts if contact in own for trait in _contact(contact, links)]
+        left += _accounts(row, page, links)
+        yield from left
+        made = accused or left or not _SUBSCRIBES.issuperset(page.asks)  # a page without any of these may be the host's, or a theme's
+        if made and not shared and not SILENT.intersection(row.states):
             yield from _page(page)
     if shared or _is_lent(row.target):
         return
-    yield from _place(row)
+    yield from _place(row, links)
     if (registration := row.facts("registration", RegistrationFacts)) is not None:
         yield from _registration(registration, links)
 
@@ -99,33 +107,34 @@ def page_was_read(row: Assessment) -> bool:
 
 def _contact(contact: Contact, links: Links) -> Iterator[Trait]:
     value = contact.value
-    if _is_made_up(value):
+    if _is_made_up(value) or value in links.public_wallets or value.lower() in links.public_wallets:
         return
     match contact.kind:
         case "wallet" | "bank-account" | "payment-qr":
             yield Trait(contact.kind, value)
             if value.startswith("+"):
                 yield Trait("number", value)  # a number that is paid to is also a phone number
-        case "email" if _is_of_somebody(value.rpartition("@")[2].lower(), links):
+        case "email" if _is_of_somebody(value.lower(), links):
             yield Trait("email", value.lower())
         case "hotline" if value.startswith("+"):
             yield Trait("hotline", value)
         case "phone" | "whatsapp" | "zalo" | "viber" | "signal" if value.startswith("+"):
             yield Trait("number", value)  # one line, whatever service uses it
-        case kind if kind in MESSENGERS:
+        case kind if kind in MESSENGERS and value.lower().removeprefix("@") not in links.stand_in_names:
             yield Trait("messenger", f"{kind} {value}")
 
 
 def _accounts(row: Assessment, page: PageFacts, links: Links) -> Iterator[Trait]:
     for service, account in page.trackers:
-        if account and service not in links.counted_apart and not _is_made_up(account):
-            yield Trait("tracker", f"{service} {_PROPERTY.sub('', account)}")
+        one = _PROPERTY.sub("", account)
+        if account and one not in links.builders_counters and service not in links.counted_apart and not _is_made_up(account):
+            yield Trait("tracker", f"{service} {one}")
     yield from (Trait("chat", f"{service} {account}") for service, account in page.chat_widgets if account)
     for url in page.apps:
         host = host_of(url)
         if not infrastructure.lies_under(host, links.app_vendors | _tool_hosts()) and not brands.load().owns(host):
             yield Trait("app", url)
-    sent = {form.action_host for form in page.forms if any(field.asks for field in form.fields)}
+    sent = {form.action_host for form in page.forms if any(field.asks and field.asks not in _SUBSCRIBES for field in form.fields)}
     anybodys = links.form_services | small_tables().payment_hosts.domains  # scripts ask these by one host for all their customers
     yield from (Trait("form", host) for host in sorted(sent) if _is_foreign(host, row) and not infrastructure.lies_under(host, anybodys))
 
@@ -142,21 +151,23 @@ def _page(page: PageFacts) -> Iterator[Trait]:
             yield Trait("body", page.body_sha256)
 
 
-def _place(row: Assessment) -> Iterator[Trait]:
+def _place(row: Assessment, links: Links) -> Iterator[Trait]:
     hosting, certificate = row.facts("hosting", HostingFacts), row.facts("certificate", CertificateFacts)
     lent = hosting is not None and bool(hosting.platform)
     if hosting is not None and not lent and not hosting.parking:
         yield from (Trait("address", holder.ip) for holder in hosting.addresses if not holder.cdn)
-    if certificate is not None and not lent and _is_of_one(certificate, hosting, row.target.host):
+    if certificate is not None and not lent and _is_of_one(certificate, hosting, row.target.host, links):
         yield Trait("certificate", certificate.sha256)
 
 
-def _is_of_one(certificate: CertificateFacts, hosting: HostingFacts | None, host: str) -> bool:
+def _is_of_one(certificate: CertificateFacts, hosting: HostingFacts | None, host: str, links: Links) -> bool:
     """Whether one applicant had all names put on the certificate, and this site is his. Some content networks put strangers on one, with a
     name of their own, and show it themselves: elsewhere, or signed by itself, it is of somebody who wrote that name on it. One that names
     nothing of the site is the host's."""
     elsewhere = certificate.self_signed or (hosting is not None and hosting.of_no_cdn)
-    networks = not elsewhere and infrastructure.cdn_of_aliases((certificate.subject_cn, *certificate.sans))
+    names = (certificate.subject_cn, *certificate.sans)
+    together = not elsewhere and any(infrastructure.lies_under(name.removeprefix("*."), links.certified_together) for name in names)
+    networks = together or (not elsewhere and infrastructure.cdn_of_aliases(names))
     if networks or not 0 < certificate.san_count <= MOST_NAMES:
         return False
     return certificate.name_matches is not False or infrastructure.is_named_by(certificate.sans, host)
@@ -182,13 +193,33 @@ def _tool_hosts() -> frozenset[str]:
     return frozenset(host for tool in channels().tools for host in tool.hosts)
 
 
-def _is_of_somebody(host: str, links: Links) -> bool:
-    """Return whether mailboxes on this host belong to the author of the page."""
-    return infrastructure.is_freemail(host) or not (infrastructure.lies_under(host, links.stand_ins) or brands.load().owns(host))
+def _leads(row: Assessment, page: PageFacts, links: Links) -> bool:
+    """Return whether the host where the redirects ended identifies a hand: it is no notice of blocking, no public body's, none where
+    strangers lead."""
+    host = page.final_host
+    if page.barrier or not _is_foreign(host, row) or infrastructure.lies_under(host, links.led_to):
+        return False
+    return not _is_official(host)
+
+
+def _is_official(host: str) -> bool:
+    """Return whether the host lies under a suffix that is kept for checked bodies."""
+    suffix, kept = public_suffix.split(host).suffix, suffixes.load()
+    return kept.class_of(suffix, private=False) == "restricted"
+
+
+def _is_of_somebody(mailbox: str, links: Links) -> bool:
+    """Return whether a mailbox belongs to the author of the page."""
+    name, _, host = mailbox.rpartition("@")
+    if infrastructure.is_freemail(host):
+        return name not in links.stand_in_names
+    if infrastructure.lies_under(host, links.stand_ins) or _is_official(host) or brands.load().owns(host):
+        return False
+    return public_suffix.split(host).registrable.partition(".")[0] not in links.stand_in_labels
 
 
 def _is_made_up(value: str) -> bool:
-    return any(run in value for run in _MADE_UP) or _ONE_SIGN.search(value) is not None
+    return any(run in value for run in _MADE_UP) or _ONE_SIGN.search(value) is not None or _FICTION.fullmatch(value) is not None
 
 
 def _is_foreign(host: str, row: Assessment) -> bool:

@@ -1,4 +1,12 @@
-"""Renderers: turn assessments into chunks of text, one renderer per format. They compute no scores and know no weights."""
+"""Renderers: turn assessments into chunks of text, one renderer per format. They compute no scores and know no weights.
+
+one format each       table and panel, json, csv, html, markdown, stix, misp, xarf; formats (the table of them), style (their settings)
+what a row is         row (its fields), document (their values)
+what may leave        text (hostile text made harmless), disclosure (to others), redaction (contacts that may not)
+how it is said        opening (the verdict), sections (a written report), report_text (one to others), phrases, contact_phrases, fact_lines
+without a verdict     facts (`lookup`, `contacts`), relations (`relate`)
+on a terminal         console
+"""
 
 SHARED = ("stix", "misp", "xarf")
 """Exchange formats for other organisations. They contain only what may be shared."""

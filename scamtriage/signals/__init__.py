@@ -1,4 +1,7 @@
-"""The measures: one small function per signal, without thresholds or weights."""
+"""The measures: one small function per signal, without thresholds or weights.
+
+A measure is given a `view` of one dossier, with what page/ and name/ read out of it and the lookup `tables`, and returns a `measurement`.
+`reading` makes findings of them by the thresholds of the catalogue. Values are `lazy`: worked out when they are first asked for."""
 
 from scamtriage.signals import (
     benign,
@@ -77,6 +80,7 @@ MEASURES: dict[str, Measure] = {
     "http-form-foreign-post": web.foreign_post,
     "http-secrets-away": web.secrets_away,
     "http-kit-artifacts": web.kit_paths,
+    "content-leaves-for": imitation.leaves_for,
     "http-house-exchange": web.house_exchange,
     "http-anti-analysis": web.hides_from_analysis,
     "http-fullscreen-loop": web.locks_the_browser,

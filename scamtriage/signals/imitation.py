@@ -6,17 +6,17 @@ from collections import Counter
 from msgspec.structs import replace
 
 from scamtriage.knowledge.hosts.infrastructure import site_of
-from scamtriage.knowledge.language.sectors import AUTHORITY
+from scamtriage.knowledge.language.sectors import AUTHORITY, CARRIER, FINANCE
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.distances import in_head
+from scamtriage.signals.page.identity import FEW_CHARS
 from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TEXT, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, COPIED_DAYS_OF_NUMBERS
 from scamtriage.signals.schemes import flavour, meant, parcel_held, told
 from scamtriage.signals.shops import demonstration
-from scamtriage.signals.unproven import FEW_CHARS, nobodys
 from scamtriage.signals.view import View
 
 
@@ -55,14 +55,14 @@ def claims_brand(view: View) -> Measurement:
     if places < 2 and not (CREDENTIALS & set(page.asks) or page.apps):
         return NO
     kinds = _brand_types(view, row) if places > 1 else ("generic",)  # a name in one place says who is imitated, not for what
-    value = float(places) if nobodys(view) and claims.fills_a_place(row) else 1.0
+    value = float(places) if view.identity.nobodys and claims.fills_a_place(row) else 1.0
     return Measurement(value=value, shown={"brand": view.claims.name(row), "places": places}, types=kinds)
 
 
 def _of_no_table(view: View) -> Measurement:
     """Places that name another site from which the page has its pictures, though no table knows it; on names that show nothing."""
     site, places = view.claims.borrowed.twin
-    if places < 2 or not nobodys(view) or demonstration(view):
+    if places < 2 or not view.identity.nobodys or demonstration(view):
         return NO
     return Measurement(value=float(places), shown={"brand": site, "places": places}, types=("bank-wallet",))
 
@@ -120,7 +120,7 @@ def brand_lure(view: View) -> Measurement:
     not own the host, or holds a parcel back in the name of its carrier. Such pages are the first of a kit: they ask for hardly anything,
     and lead on."""
     chars = len(view.page.text)
-    if chars >= CARRIER_CHARS or not nobodys(view) or demonstration(view):
+    if chars >= CARRIER_CHARS or not view.identity.nobodys or demonstration(view):
         return NO
     held = _held_back(view)
     if held.value or chars >= FEW_CHARS:
@@ -210,6 +210,29 @@ def _brand_types(view: View, row: int) -> tuple[str, ...]:
         return ("bank-wallet",)  # who wants the password to an account
     kind = BRAND_TYPES.get(sector, "")
     return (kind,) if kind else ()
+
+
+def leaves_for(view: View) -> Measurement:
+    """1 if scripts of a page that takes a secret lead on to the front page of a bank, carrier or public body that does not own the name: a
+    kit sends its victim to where he thought he was. A password alone counts where name and page show nobody, as firms' areas for staff
+    lead on to partners; and on such a page those of all organisations count."""
+    page, claims, organisations = view.page, view.claims, view.tables.organisations
+    asked = CREDENTIALS.intersection(page.asks)
+    if not page.exits or not asked or demonstration(view) or view.text.about:
+        return NO
+    anybodys = view.identity.nobodys
+    if asked == {"password"} and not anybodys:
+        return NO
+    for host in page.exits:
+        row = next((rows[0] for _, rows in view.tables.official_above(host)), None)
+        if row is None or row in claims.own or organisations[row] in view.houses:
+            continue
+        sector = organisations[row].sector
+        if sector in FINANCE | CARRIER | AUTHORITY or (anybodys and sector in ACCOUNTS):
+            kind = "bank-wallet" if sector in ACCOUNTS else BRAND_TYPES.get(sector, "generic")
+            shown = {"brand": claims.name(row), "host": host}
+            return Measurement(value=1.0, shown=shown, types=(kind,), pointers=in_page("page.exits", host))
+    return NO
 
 
 def hotlinked(view: View) -> Measurement:

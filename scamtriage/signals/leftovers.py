@@ -4,7 +4,7 @@ from collections import Counter
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.scripts import script_of
+from scamtriage.signals.name.unicode_scripts import script_of
 from scamtriage.signals.view import View
 
 STRANGE = 0.02

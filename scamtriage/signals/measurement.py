@@ -50,7 +50,6 @@ def too_old_of(entry: str) -> Measurement:
 
 
 def yes_if(condition: bool) -> Measurement:
-    """A plain yes or no."""
     return YES if condition else NO
 
 

@@ -13,6 +13,7 @@ from scamtriage.records.evidence import SAVED, Mode
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, Measure
+from scamtriage.signals.page import unmarked
 from scamtriage.signals.view import View
 
 _WORDS = frozenset({"content", "wording", "ways"})
@@ -97,10 +98,12 @@ class Reader:
                 reading = _kept(step, measurement) if measurement.common else _judge(step, measurement)
                 if reading is not None:
                     readings.append(reading)
-        if "page" not in silent and plan.words:
-            for readings, view in zip(found, views, strict=True):
-                if view.page_is_anothers and not any(r.signal == HELD_TOO and r.presence is _PRESENT for r in readings):
-                    readings[:] = [_of_another(plan, reading) for reading in readings]
+        if "page" not in silent:
+            for number, view in enumerate(views):
+                if view.unmarked:
+                    found[number] = unmarked.as_written(view, found[number])
+                if view.page_is_anothers and not any(r.signal == HELD_TOO and r.presence is _PRESENT for r in found[number]):
+                    found[number] = [_of_another(plan, reading) for reading in found[number]]
         if plan.others:
             for readings, view in zip(found, views, strict=True):
                 readings += plan.void(view.standing)

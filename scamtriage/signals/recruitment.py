@@ -14,7 +14,6 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
-from scamtriage.signals.unproven import nobodys
 from scamtriage.signals.view import View
 
 TABLE = "recruitment"
@@ -78,7 +77,7 @@ def _ways(view: View) -> dict[str, Find]:
         near = (find for find in _said(view, name, text, bare) if _near(find.start, places, FURTHEST))
         if (said := next((find for find in near if _near(find.start, offers(), FURTHEST)), None)) is not None:
             ways[name] = said
-    if len(ways) < 2 and (ways.keys() <= EVERYDAY or not towns or not nobodys(view)):
+    if len(ways) < 2 and (ways.keys() <= EVERYDAY or not towns or not view.identity.nobodys):
         return {}
     if ways.keys().isdisjoint(KEPT) and not compiled(TABLE, "unseen").search(bare):
         return {}

@@ -3,13 +3,11 @@
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.measurement import NO, YES, in_page
-from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, chosen
+from scamtriage.signals.page.identity import BARE_CHARS, FEW_CHARS
+from scamtriage.signals.page.sensitive_fields import chosen
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
 
-BARE_CHARS, FEW_CHARS = 150, 400
-"""Characters of visible text below which a page says nothing of its own (a picture to click, a form without a word, "under construction"),
-and below which it says so little that a name or a wallet on it is what it is about."""
 BARE_FORM_CHARS, LOG_IN_CHARS = 250, 1_000
 """The same of a form on a lent name, and of a page that is hardly more than a log-in."""
 
@@ -18,7 +16,7 @@ def unproven(view: View) -> Measurement:
     """1 if the page does not show whose it is, and takes a secret or hardly says a word, or in few words connects a wallet, bears an
     organisation's name, or asks for whatever it may be under a lent name. Course work that says so takes nothing. Whether the name has been
     held for long enough to show it is weighed with the verdict."""
-    if _shows_an_owner(view):
+    if view.identity.shows_an_owner:
         return NO
     page, chars = view.page, len(view.page.text)
     if chars < BARE_CHARS or (_takes_secrets(view) and not demonstration(view)):
@@ -36,7 +34,7 @@ def unowned_secrets(view: View) -> Measurement:
     Whoever sells, lends or keeps accounts says who he is. A code alone is asked for by any software with a log-in, and of young names
     `combo-fresh-secrets` speaks."""
     kinds = sorted(_MOVES_MONEY.intersection(view.page.asks) - chosen(view.page))
-    if not kinds or not view.lent or _shows_an_owner(view) or demonstration(view):
+    if not kinds or not view.lent or view.identity.shows_an_owner or demonstration(view):
         return NO
     said = ", ".join(kinds)
     return Measurement(value=float(len(kinds)), shown={"kinds": said}, pointers=in_page("page.asks", said))
@@ -46,19 +44,6 @@ def _takes_secrets(view: View) -> bool:
     """Whether the page takes a secret. A log-in in the corner of a long page, as shops and papers have, counts on lent names alone."""
     kinds = CREDENTIALS.intersection(view.page.asks)
     return bool(kinds) and (view.lent or kinds != {"password"} or len(view.page.text) < LOG_IN_CHARS)
-
-
-def nobodys(view: View) -> bool:
-    """Whether neither name nor page shows whose it is. A name that is lent, young or of unknown age shows nothing."""
-    age = view.age_days
-    if not view.lent and age is not None and age > COPIED_DAYS:
-        return False
-    return not _shows_an_owner(view)
-
-
-def _shows_an_owner(view: View) -> bool:
-    who = view.identity
-    return who.address or who.company or who.own_mail or who.fixed_line
 
 
 def _bears_a_name(view: View) -> bool:

@@ -23,6 +23,7 @@ from scamtriage.records.facts import (
 from scamtriage.records.target import Target
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.name.view import NameView
+from scamtriage.signals.page import unmarked
 from scamtriage.signals.page.scan import every
 from scamtriage.signals.page.text import PageText
 
@@ -54,13 +55,15 @@ class View:
     A property is None if there is no evidence for it. A measure is called only if all collectors that its row `needs` have answered.
     """
 
-    def __init__(self, dossier: Dossier, tables: "Tables", now: datetime | None = None) -> None:
+    def __init__(self, dossier: Dossier, tables: "Tables", now: datetime | None = None, *, presumed_age: float | None = None) -> None:
+        """`presumed_age`: days that a name of its own is taken to have been held if its registration was not answered; None: unknown."""
         if not isinstance(dossier.target, Target):
             raise TypeError("a line that is no target has no view")
         self.dossier = dossier
         self.target: Target = dossier.target
         self.tables = tables
         self.now = now
+        self.presumed_age = presumed_age
         self.answers: dict[object, object] = {}
         """What several measures asked: see `measurement.once`."""
         self.name = NameView(self.target)
@@ -135,7 +138,12 @@ class View:
         """The page as a visitor reads it. Must not be called if there is only a barrier, an error or an empty shell, see
         `page_silent_because`."""
         assert self.fetched is not None and not self.page_silent_because
-        return self.fetched
+        return unmarked.restored(self.fetched) if self.unmarked else self.fetched
+
+    @lazy
+    def unmarked(self) -> bool:
+        """Whether the page is Vietnamese without its marks, so that `page` is not what is written."""
+        return self.fetched is not None and not self.page_silent_because and unmarked.lacks_marks(self.fetched)
 
     @lazy
     def page_silent_because(self) -> str:
@@ -198,6 +206,8 @@ class View:
         Many registries print local dates without a time zone, so up to SKEW_DAYS in the future count as 0.
         """
         registration = self.registration
+        if registration is None and not self.lent:
+            return self.presumed_age
         if registration is None or registration.created is None:
             return None
         age = (self.moment("registration") - registration.created).total_seconds() / DAY_S

@@ -7,8 +7,8 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import FormField
 from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.page.identity import BARE_CHARS
 from scamtriage.signals.schemes import meant, told, wallet_and_claim
-from scamtriage.signals.unproven import BARE_CHARS, nobodys
 from scamtriage.signals.view import View
 
 TOLD_TO_TYPE, TYPE_GAP = 0.5, 40
@@ -89,7 +89,7 @@ def drainer(view: View) -> Measurement:
     call, value = "", 0.0
     if SETTINGS in calls:
         call, value = SETTINGS, NOBODYS
-    elif approval and nobodys(view) and (_claims(view) or len(view.page.text) < BARE_CHARS):
+    elif approval and view.identity.nobodys and (_claims(view) or len(view.page.text) < BARE_CHARS):
         call, value = approval[0], NOBODYS if _claims(view) else UNSAID
     elif approval and _claims(view):
         call, value = approval[0], MAYBE

@@ -13,7 +13,6 @@ from scamtriage.signals.page.occurrences import HEADING, TITLE
 from scamtriage.signals.page.sensitive_fields import PERSONAL, SHIELDS
 from scamtriage.signals.registration import ageless
 from scamtriage.signals.schemes import flavour, meant
-from scamtriage.signals.unproven import nobodys
 from scamtriage.signals.view import View
 
 LOCKS = ("fullscreen", "dialog-loop", "print-loop", "before-unload", "audio-autoplay", "history-trap", "keyboard-lock", "hidden-cursor")
@@ -191,7 +190,7 @@ def _speaks_for_another(view: View) -> bool:
     somebody's account, names him once or says who he is himself."""
     places = [len(view.claims.places[row]) for row in view.claims.authority]
     shown = max(claims_brand(view).value or 0.0, copies_brand(view).value or 0.0, *places, 0)
-    return shown > 1 and nobodys(view)
+    return shown > 1 and view.identity.nobodys
 
 
 def _one_firm(host: str, own: str) -> bool:
@@ -216,7 +215,7 @@ def secrets_away(view: View) -> Measurement:
     if page.exfil:
         return Measurement(value=1.0, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0]))
     sent = [form for form in _sent_away(view) if _takes(form, CREDENTIALS)]
-    if (not view.lent and age is not None and age > AWAY_DAYS) or not nobodys(view):
+    if (not view.lent and age is not None and age > AWAY_DAYS) or not view.identity.nobodys:
         sent = [form for form in sent if not form.action_host]
     if not sent:
         return _not_sent(view)

@@ -16,11 +16,11 @@ from scamtriage.batch.jobs import jobs
 from scamtriage.batch.run import Batch
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open_session import open_session
-from scamtriage.net_policy import policy
 from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Dossier, Outcome
 from scamtriage.render.json import ndjson
 from scamtriage.render.style import Style
+from scamtriage.sessions import policy
 from tests.batch.programs import ended, rows, start, verdicts
 from tests.batch.test_one_address import SHARED, shop
 from tests.judgement.sites import assessed

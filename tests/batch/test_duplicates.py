@@ -26,12 +26,12 @@ from scamtriage.lab.internet import Lab
 from scamtriage.net.clock import RunClock
 from scamtriage.net.dns.outage import Health
 from scamtriage.net.open_session import open_session
-from scamtriage.net_policy import policy
 from scamtriage.pipeline import number_lines
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import CertificateFacts
 from scamtriage.records.target import Target
+from scamtriage.sessions import policy
 from scamtriage.targets.lines import Line
 from scamtriage.targets.parse import parse_target
 from tests.batch.keeping import keep

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from scamtriage.cli import app
+from scamtriage.cli import commands
 from scamtriage.cli.help_pages import PAGES, live_pages
 from tests.cli.running import run
 from tests.short import in_short
@@ -71,8 +71,8 @@ def test_a_lookup_of_names_reads_no_page() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_list_of_commands_says_the_first_sentence_of_each(command: str) -> None:
-    first = " ".join((app.load(command).help or "").partition("\n\n")[0].split())
-    assert app.COMMANDS[command] == first.partition(". ")[0].removesuffix(".")
+    first = " ".join((commands.load(command).help or "").partition("\n\n")[0].split())
+    assert commands.COMMANDS[command] == first.partition(". ")[0].removesuffix(".")
 
 
 def test_the_pages_are_what_the_command_tree_prints() -> None:

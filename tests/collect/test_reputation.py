@@ -11,11 +11,10 @@ from scamtriage.collect import OPTIONAL
 from scamtriage.knowledge.hosts import warninglists
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open_session import open_session
-from scamtriage.net_policy import policy
 from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import ReputationFacts
-from scamtriage.sessions import collectors_of
+from scamtriage.sessions import collectors_of, policy
 from tests.running import lab_config
 
 

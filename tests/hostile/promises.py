@@ -39,7 +39,7 @@ PROOFS = {
     ),
     "Hiding does not pay, and parsers can't hang (2 MB pages)": ("tests/parse/html/test_prescan.py", "tests/parse/html/test_structure.py"),
     "Unpacking is capped": ("tests/net/test_inflate.py",),
-    '"Not registered" means not registered': ("tests/parse/whois/test_refusals.py",),
+    '"Not registered" means not registered': ("tests/parse/whois/test_no_record.py", "tests/parse/whois/test_refusals.py"),
     "An outage is not evidence": (
         "tests/net/dns/test_outage.py::test_an_outage_holds_questions_and_their_clock_until_it_ends",
         "tests/net/dns/test_outage.py::test_a_resolver_that_is_not_there_is_unreachable_and_an_outage",

@@ -153,6 +153,7 @@ def test_every_table_with_a_file_of_its_own_has_its_age() -> None:
         ("innocent.toml", r"(?m)^as_of = (\S+)", r'as_of = "\1"', "as_of: Expected `date`, got `str`"),
         ("innocent.toml", r'(?m)^en = ".*?"', r'en = ""', "grammar.en: must be a text"),
         ("parking.csv", r"(?m)^ns,([^,]+),", r"ns,a..b,", "must be a host name"),
+        ("verifications.csv", r"(?m)^google-site", r"Google-Site", "must be in small letters"),
         ("cdn.csv", r"(?m)^asn,\d+,", r"asn,12345678901,", "it must be a number for asn"),
     ],
 )
@@ -191,3 +192,13 @@ def test_a_strangers_key_gives_one_short_sentence(key: str) -> None:
     with pytest.raises(BadTable) as refused:
         parse_model(catalog, "desk.json", json.dumps({"slope": 0.5, "prior": 0.1, key: 1}))
     assert str(refused.value).isprintable() and str(refused.value).startswith("desk.json: line 1: ") and len(str(refused.value)) < 200
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u202e", "\x00", "\ufeff", "\u00ad"])
+@pytest.mark.parametrize("name", ["verifications.csv", "lexicon.csv", "barriers.toml", "links.toml", lint.SIGNALS])
+def test_what_copying_brings_along_and_nobody_sees_is_refused_in_its_line(name: str, unseen: str) -> None:
+    lines = read_text(name).splitlines(keepends=True)
+    lines[4] = lines[4].rstrip("\n") + unseen + "\n"
+    assert list(lint.of_type(name, "".join(lines))) == [
+        f"{name}: line 5: holds a character that nobody sees, U+{ord(unseen):04X}: write it as an escape"
+    ]

@@ -13,6 +13,8 @@ from scamtriage.knowledge.registry import bootstrap
 from tools import shown
 
 ROOT = Path(__file__).parents[2]
+MANY_ROOMS = 25
+"""Files of a folder from which on the first that is opened, its `__init__.py`, says where to look."""
 
 
 def test_every_signal_stands_in_its_document() -> None:
@@ -83,3 +85,13 @@ def test_no_marker_writes_nothing(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     written = [part.partition("[[[end]]]")[0].partition("]]]")[2].strip("-> \n<!") for part in text.split("[[[cog")[1:]]
     assert all(written), "a generated part is empty"
+
+
+def test_a_folder_of_many_rooms_has_a_map_that_names_each() -> None:
+    maps = {front: {room.stem for room in front.parent.glob("*.py")} - {"__init__"} for front in (ROOT / "scamtriage").rglob("__init__.py")}
+    unnamed = {
+        str(front.parent.relative_to(ROOT)): rooms - set(re.findall(r"\w+", front.read_text(encoding="utf-8")))
+        for front, rooms in maps.items()
+        if len(rooms) >= MANY_ROOMS
+    }
+    assert len(unnamed) >= 8 and {folder: rooms for folder, rooms in unnamed.items() if rooms} == {}

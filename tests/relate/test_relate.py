@@ -91,8 +91,8 @@ def test_properties_of_one_counter_account_are_one_hands() -> None:
     ("one", "other"),
     [
         (says("telegram", "Captain88"), says("telegram", "captain88")),
-        (says("wallet", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"), says("wallet", "BC1QAR0SRRR7XFKVY5L643LYDNW9RE59GTZZWF5MDQ")),
-        (says("wallet", "0xAb5801a7D398351b8bE11C439e05C5B3259aeC9B"), says("wallet", "0xab5801a7d398351b8be11c439e05c5b3259aec9b")),
+        (says("wallet", "bc1q5shngj24323nsrmxv99st02na6srekfctt30ch"), says("wallet", "BC1Q5SHNGJ24323NSRMXV99ST02NA6SREKFCTT30CH")),
+        (says("wallet", "0x9F8e7D6C5b4A39281706f5E4d3C2b1A09f8E7d6C"), says("wallet", "0x9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c")),
         (says("payment-qr", "+66812349876"), says("phone", "+66812349876")),
     ],
 )
@@ -194,6 +194,17 @@ def test_no_output_lets_hostile_text_act(format: str, text: str) -> None:
         ("weight = 3.5, most = 2000", "weight = 3.5, most = 0", "what may link nobody by itself needs a most"),
         ("enough = 3.0", "enough = -3.0", "enough: must be positive"),
         ("quoted = 0.5", "quoted = 0.5\ncolour = 1", "colour"),
+        ("quoted = 0.5", "quoted = -0.5", "quoted"),
+        ("quoted = 0.5", "quoted = nan", "quoted"),
+        ("most_quoted = 100", "most_quoted = -1", "most_quoted"),
+        ("account = 9.0", "account = nan", "account"),
+        ("weight = 4.5", "weight = inf", "wallet: weight must be positive"),
+        ('copied = ["tracker"', 'copied = ["trackr"', "copied: 'trackr' is no kind"),
+        ("[families]", "[families]\nghost = 2.0", "ghost: no kind is of this family"),
+        ('"formspree.io"', '"HTTPS://Formspree.io"', "form_services"),
+        ('"formspree.io"', '"com"', "'com' would hold every name under it"),
+        ('"n/a"', '"N/A"', "must be in small letters"),
+        ("the wallet {value}", "the wallet {vaule}", "must be words"),
     ],
 )
 def test_a_table_that_cannot_be_used_is_refused(old: str, new: str, says: str) -> None:

@@ -15,6 +15,7 @@ from scamtriage.records.facts import (
     FormField,
     HostingFacts,
 )
+from scamtriage.records.rulings import RULINGS
 from scamtriage.render import relations
 from scamtriage.render.style import Style
 from tests.relate.sites import ASKS, WALLET, found, groups, holder, registered, says, site
@@ -37,6 +38,8 @@ from tests.relate.sites import ASKS, WALLET, found, groups, holder, registered, 
         ({"forms": (replace(ASKS, action_host="api.midtrans.com", method="script"),)}, ()),
         ({"forms": (replace(ASKS, action_host="identitytoolkit.googleapis.com", method="script"),)}, ()),
         ({"forms": (replace(ASKS, fields=(FormField(),)),)}, ()),
+        ({"forms": (replace(ASKS, fields=(FormField(asks="name"), FormField(asks="email"))),)}, ()),
+        ({"barrier": "suspended-page", **says("email", "help@small-host.example")}, ()),
     ],
 )
 def test_what_strangers_share_links_nobody(shown: dict[str, Any], facts: tuple[Facts, ...]) -> None:
@@ -48,12 +51,28 @@ def test_what_strangers_share_links_nobody(shown: dict[str, Any], facts: tuple[F
     [
         says("email", "info@example.com"),
         says("email", "info@mysite.com"),
+        says("email", "info@company.co.th"),
+        says("email", "youremail@gmail.com"),
+        says("email", "support@hostinger.com"),
+        says("email", "complaints@cybercrime.go.th"),
+        says("telegram", "username"),
+        says("phone", "+6621234567"),
+        says("phone", "+12125550987"),
+        says("phone", "+447700900418"),
+        says("wallet", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"),
+        says("wallet", "0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045"),
         says("phone", "+15555555555"),
         says("phone", "+12125550123"),
         {"apps": ("https://download.anydesk.com/AnyDesk.exe",)},
+        {"apps": ("https://download.mozilla.org/firefox.exe",)},
         {"apps": ("https://github.com/rustdesk/rustdesk/releases/rustdesk.exe",)},
         {"trackers": (("google-analytics", "G-XXXXXXXXXX"),)},
         {"trackers": (("google-analytics", "UA-12345678-1"),)},
+        {"trackers": (("google-analytics", "UA-7870337-1"),)},
+        {"final_url": "https://en.wikipedia.org/", "final_host": "en.wikipedia.org"},
+        {"final_url": "https://www.hugedomains.com/x", "final_host": "www.hugedomains.com"},
+        {"final_url": "https://block.mict.go.th/", "final_host": "block.mict.go.th"},
+        {"final_url": "https://notice.example/", "final_host": "notice.example", "barrier": "blocked-by-order"},
         {"final_url": "https://telegra.ph/x", "final_host": "telegra.ph"},
         {"final_url": "https://bit.ly/x", "final_host": "bit.ly"},
     ],
@@ -126,6 +145,14 @@ def test_who_warns_of_a_wallet_is_not_of_the_gang(kind: str) -> None:
     assert groups(*shops) == [["x.co.th", "y.co.th"]]
 
 
+def test_a_paper_that_retells_a_case_is_not_of_the_gang() -> None:
+    """Such a page is `suspicious`, for a person, and gives the wallet that it reports of."""
+    paper = replace(site("paper.example", verdict=Verdict.SUSPICIOUS, **WALLET), held_back=(RULINGS["recounted"],))
+    gang = site("a.top", **WALLET), site("b.top", **WALLET)
+    assert groups(*gang, paper) == [["a.top", "b.top"]]
+    assert groups(*gang, paper, site("paper.example", **WALLET)) == [["a.top", "b.top", "paper.example"]], "another page of it is convicted"
+
+
 def test_an_honest_site_stays_one_when_another_line_knows_less() -> None:
     number = says("phone", "+6629876543")
     bank = [site("bank.co.th", verdict=verdict, **number) for verdict in (Verdict.LIKELY_BENIGN, Verdict.UNDETERMINED)]
@@ -143,6 +170,21 @@ def test_pages_that_are_nobodys_own_are_not_compared(changes: dict[str, Any]) ->
     assert groups(*alike) == []
 
 
+@pytest.mark.parametrize("own", [{}, WALLET, {"asks": ("password",)}], ids=["nothing", "wallet", "password"])
+def test_the_page_that_a_host_puts_on_all_new_names_joins_no_customers(own: dict[str, Any]) -> None:
+    """Its page and its address are the host's, both. A page that takes or gives something, or is accused of something, is somebody's."""
+    same = {"structure": "t1", "favicon_mmh3": 7, "body_sha256": "ab"}
+    bakery, new = (site(name, holder(), verdict=Verdict.NO_FINDING, **same, **own) for name in ("bakery.example", "new.top"))
+    assert bool(groups(bakery, new)) is bool(own)
+    assert groups(site("a.top", holder(), **same), site("b.top", holder(), **same)) == [["a.top", "b.top"]]
+    assert groups(bakery, site("a.top", holder(), **same)) == ([["a.top", "bakery.example"]] if own else [])
+
+
+def test_two_whom_nobody_accuses_and_who_lead_to_one_place_are_of_no_one_hand() -> None:
+    there = {"final_url": "https://chain.example/", "final_host": "chain.example"}
+    assert groups(*(site(name, verdict=Verdict.NO_FINDING, **there) for name in ("cafe.example", "shop.example"))) == []
+
+
 @pytest.mark.parametrize(
     "hosting", [holder(cdn="Cloudflare"), replace(holder(), platform="GitHub Pages"), replace(holder(), parking="a parking service")]
 )
@@ -157,6 +199,7 @@ def test_a_place_that_many_rent_says_nothing(hosting: HostingFacts) -> None:
         ({"sans": ("imperva.com", "a.top", "b.top")}, False),
         ({"sans": ("sni12345.cloudflaressl.com", "a.top", "b.top")}, False),
         ({"subject_cn": "j.sni.global.fastly.net", "sans": ("a.top", "b.top")}, False),
+        ({"subject_cn": "tls.automattic.com", "sans": ("a.top", "b.top", "tls.automattic.com")}, False),
         ({"subject_cn": "a.top", "sans": ("a.top", "b.top")}, True),
     ],
 )

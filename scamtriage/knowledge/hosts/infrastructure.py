@@ -75,7 +75,7 @@ class Verification(CsvRow, frozen=True, kw_only=True):
     """The beginning of a TXT record that verifies a domain for a service."""
 
     unique = ("prefix",)
-    prefix: Text
+    prefix: Annotated[str, matching("[^A-Z]+", "must be in small letters, as it is compared so")]
     service: Text
 
 

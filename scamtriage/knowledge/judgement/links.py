@@ -1,13 +1,20 @@
 """Values that two sites can share, and how strongly each indicates the same operator."""
 
+import math
 from datetime import date
 from functools import cache
+from typing import Annotated
 
-from scamtriage.knowledge.loading import BadTable, Table, read_table, read_text
+from msgspec import Meta
+
+from scamtriage.knowledge.loading import BadTable, Count, Hosts, Some, Table, matching, read_table, read_text
 
 FILE = "links.toml"
 CONTACT = "contact"
 """The family of values that other sites can quote."""
+_Small = Annotated[str, matching("[^A-Z]+", "must be in small letters, as it is compared so")]
+_Share = Annotated[float, Meta(gt=0, le=1)]
+_Cap = Annotated[float, Meta(gt=0, lt=100)]
 
 
 class Kind(Table, frozen=True, kw_only=True):
@@ -18,7 +25,7 @@ class Kind(Table, frozen=True, kw_only=True):
     """Weight in nats."""
     most: int
     """If more sites share the value, it is common and links none of them; 0 for no limit."""
-    says: str
+    says: Annotated[str, matching(r"[^{}]+(?:\{value\}[^{}]*)?", "must be words, with {value} at most")]
 
 
 class Links(Table, frozen=True, kw_only=True):
@@ -27,23 +34,35 @@ class Links(Table, frozen=True, kw_only=True):
     as_of: date
     enough: float
     """Nats from which two sites are linked."""
-    quoted: float
+    quoted: _Share
     """Factor for the weight of a contact that a probably honest site also shows."""
-    most_quoted: int
+    most_quoted: Count
     """If more sites share such a contact, it links none of them."""
     copied: frozenset[str]
     """Kinds, besides contacts, that an imitation copies from the original site."""
     counted_apart: frozenset[str]
     """Trackers whose account numbers are unique only within one installation."""
-    form_services: frozenset[str]
+    form_services: Hosts
     """Hosts of form services, which receive input for their customers."""
-    app_vendors: frozenset[str]
+    app_vendors: Hosts
     """Hosts whose files many sites offer."""
-    stand_ins: frozenset[str]
-    """Mailbox hosts in unedited templates, or of services that hide a registrant."""
-    nameless: frozenset[str]
+    stand_ins: Hosts
+    """Mailbox hosts in unedited templates, of hosts and theme makers, or of services that hide a registrant."""
+    stand_in_labels: Some[_Small]
+    """Labels of template mailbox hosts that mean the same under any suffix."""
+    stand_in_names: Some[_Small]
+    """Template names, in lower case, of messenger accounts and of mailboxes at mail services that anybody may use."""
+    public_wallets: frozenset[str]
+    """Wallets that documents, standards and templates show; those of EVM in lower case."""
+    builders_counters: frozenset[str]
+    """Counter accounts that site builders put on all their customers' sites, without property suffix."""
+    led_to: Hosts
+    """Hosts to which strangers' sites redirect."""
+    certified_together: Hosts
+    """Names on certificates that a host has issued for several of its customers."""
+    nameless: Some[_Small]
     """What registrants without an organisation enter, in lower case."""
-    families: dict[str, float]
+    families: dict[str, _Cap]
     """Family -> maximum nats that its kinds add to one pair of sites."""
     kinds: dict[str, Kind]
 
@@ -64,10 +83,17 @@ def parse(text: str) -> Links:
     links = read_table(FILE, Links, text)
     if links.enough <= 0:
         raise BadTable.at(FILE, text, ("enough",), "must be positive: every two sites would be linked")
+    for key in ("form_services", "app_vendors", "stand_ins", "led_to", "certified_together"):
+        if wide := min((host for host in getattr(links, key) if "." not in host), default=""):
+            raise BadTable.at(FILE, text, (key,), f"{wide!r} would hold every name under it")
+    for name in sorted(links.copied - links.kinds.keys()):
+        raise BadTable.at(FILE, text, ("copied",), f"{name!r} is no kind")
+    for family in sorted(links.families.keys() - {kind.family for kind in links.kinds.values()}):
+        raise BadTable.at(FILE, text, ("families", family), "no kind is of this family")
     for name, kind in links.kinds.items():
         if kind.family not in links.families:
             raise BadTable.at(FILE, text, ("kinds", name), f"family {kind.family!r} has no cap")
-        if kind.weight <= 0 or kind.most < 0:
+        if not 0 < kind.weight < math.inf or kind.most < 0:
             raise BadTable.at(FILE, text, ("kinds", name), "weight must be positive, most not negative")
         quotable = kind.family == CONTACT or name in links.copied
         weak = not links.alone(name) or (quotable and not links.alone(name, kind.weight * links.quoted))

@@ -39,9 +39,7 @@ MAX_LINKS = 2_000
 MAX_SIGHTINGS = 2_000  # per part of the page; more repetitions add no information
 MAX_MIRRORED_CHARS = 400  # of one text that is displayed backwards
 _PREVIEW = re.compile(r"(?<=//)t\.me/s/", re.IGNORECASE)
-"""The browser preview of a Telegram channel. A link with text leads the visitor there, so it is a contact; widgets fetch links without
-text.
-"""
+"""The preview of a Telegram channel: a contact where a link with text leads there; widgets fetch links without text."""
 SNIPPET_ROOM = 50
 """The number of characters quoted on each side of a contact."""
 _OF_CELL = re.compile(r" ?[/,;|] ?")
@@ -79,11 +77,8 @@ class ContactSources(Struct, frozen=True, kw_only=True):
     suffix: str = ""
     host: str = ""
     extras: tuple[tuple[str, str], ...] = ()
-    """Everything else as (where, value).
-
-    Examples: ("form", value of an input), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail), ("redirect", target of an
-    automatic redirect).
-    """
+    """Everything else as (where, value): ("form", value of an input), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail),
+    ("redirect", target of an automatic redirect) …"""
     codes: tuple[str, ...] = ()
     """The texts of the QR codes in the page's images."""
 
@@ -282,35 +277,34 @@ class _Reader:
                 start, end = window.base + found.start, window.base + found.end
                 if found.apart and self._phone_column and _digits(text[start:end]) in self._phone_column:
                     continue
-                if where == "text" and (found.kind, found.value) in self._titles:
-                    continue
-                if where == "text" and found.kind in self._linked_kinds and self._is_of_link(window, found):
-                    continue
-                if where == "text" and found.kind == "line" and text.count(text[start:end]) <= self._dialled[text[start:end]]:
-                    continue
-                if where == "text" and is_of_thing(window, found, text[start:end], self._of_things):
+                if where == "text" and self._is_told_elsewhere(window, found, text):
                     continue
                 if not again and self.sightings.knows(found):
                     continue
-                if (
-                    where == "text"
-                    and found.kind == "phone"
-                    and found.value in self._of_messengers
-                    and label_of(window, found.start) is None
-                ):
-                    continue
-                snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
-                position = start if where == "text" and start < len(self._sources.text) else None
-                self._add(found, said or where, text[start:end], snippet, position)
-                if found.kind == "phone":
+                self._tell(window, found, text, where, said)
+                if found.kind == "phone" or found.detail == "by number":
                     insort(numbers, (start, found), key=itemgetter(0))
             if numbers and above.KEY in window.keys:
                 for found in above.pointed_at(window, numbers):
-                    start, end = window.base + found.start, window.base + found.end
-                    snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
-                    self._add(found, said or where, text[start:end], snippet, start if where == "text" else None)
+                    self._tell(window, found, text, where, said)
             if window.cut:
                 self._caps.append(limit("anchors", window.cut))
+
+    def _tell(self, window: Window, found: Found, text: str, where: str, said: str) -> None:
+        start, end = window.base + found.start, window.base + found.end
+        snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
+        self._add(found, said or where, text[start:end], snippet, start if where == "text" and start < len(self._sources.text) else None)
+
+    def _is_told_elsewhere(self, window: Window, found: Found, text: str) -> bool:
+        """Whether a find in the page's text is another thing by what its links and the heads of its columns say."""
+        kind, shown = found.kind, text[window.base + found.start : window.base + found.end]
+        return (
+            (kind, found.value) in self._titles
+            or (kind in self._linked_kinds and self._is_of_link(window, found))
+            or (kind == "line" and text.count(shown) <= self._dialled[shown])
+            or is_of_thing(window, found, shown, self._of_things)
+            or (kind == "phone" and found.value in self._of_messengers and label_of(window, found.start) is None)
+        )
 
     @staticmethod
     def _is_of_link(window: Window, found: Found) -> bool:

@@ -1,1 +1,13 @@
-"""HTML pages. Entry points: `page.read_page` for what a page says, `redirect.next_hop` for where it redirects."""
+"""HTML pages. Entry points: `page.read_page` for what a page says, `redirect.next_hop` for where it redirects.
+
+bytes to markup       charset, page_source, plain_source, noscript, xml, data_urls
+may it be a tree      prescan, text_copies
+markup to a document  tree with outline, tag_numbers, shadow_roots and frame_boxes; else stream with tokens, open_elements, skim and
+                      foreign; both give a document; frames (documents within it), filling (frames that fill it), shown_values
+its texts             page_text, embedded (in data), language, legible, guests, sentence, presentation, prices, bounded (what is kept)
+its links and images  links, reference, apps, drawn, qr_pictures, qr_places
+what it does          acting, refresh, redirect; scripts/, styles/
+what it asks for      forms/
+whom to turn to       contacts/
+is it the page        barrier, completeness, structure (a hash of its shape)
+"""

@@ -88,26 +88,16 @@ class _StreamReader:
         self._last = ""
         self._outline: list[str] = []
         self._starts = {
-            "a": self._start_link,
-            "area": self._start_link,
-            "form": self._owners.start,
+            **dict.fromkeys(("a", "area"), self._start_link),
+            **dict.fromkeys(("form", "select", "textarea", "button", "label", "template", "noscript"), self._owners.start),
+            **dict.fromkeys(("iframe", "frame", "embed"), self._frame),
+            **dict.fromkeys(("option", "optgroup"), self._choice),
             "input": self._input,
-            "select": self._owners.start,
-            "textarea": self._owners.start,
-            "button": self._owners.start,
-            "label": self._owners.start,
-            "template": self._owners.start,
-            "noscript": self._owners.start,
-            "iframe": self._frame,
-            "frame": self._frame,
-            "embed": self._frame,
-            "object": self._object,
-            "script": self._script,
-            "meta": self._meta,
+            "object": lambda _, given: self.document.add_object(given),
+            "script": lambda _, given: self.document.add_script(given, ""),
+            "meta": lambda _, given: self.document.add_meta(given),
             "base": self._base,
             "img": self._image,
-            "option": self._choice,
-            "optgroup": self._choice,
             "link": self._link_element,
             "html": self._html_element,
         }
@@ -311,15 +301,6 @@ class _StreamReader:
 
     def _frame(self, name: str, given: dict[str, str]) -> None:
         self.document.add_frame(given, whole=name == "frame")
-
-    def _object(self, name: str, given: dict[str, str]) -> None:
-        self.document.add_object(given)
-
-    def _script(self, name: str, given: dict[str, str]) -> None:
-        self.document.add_script(given, "")
-
-    def _meta(self, name: str, given: dict[str, str]) -> None:
-        self.document.add_meta(given)
 
     def _base(self, name: str, given: dict[str, str]) -> None:
         if not self._owners.inert:

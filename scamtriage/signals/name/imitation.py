@@ -100,7 +100,7 @@ def idn_mixed_script(view: View) -> Measurement:
     for Latin letters beside them. A Thai shop with a Latin word in its name deceives no one."""
     if "xn--" not in view.target.host:
         return NO
-    from scamtriage.signals.scripts import LIKE_LATIN, mixed_scripts
+    from scamtriage.signals.name.unicode_scripts import LIKE_LATIN, mixed_scripts
 
     found = [(label, mixed) for label in view.target.unicode.split(".") if (mixed := mixed_scripts(label))]
     if not found:

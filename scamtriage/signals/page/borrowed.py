@@ -9,7 +9,6 @@ from scamtriage.knowledge.language.sectors import CARD_MARKS, EMBEDDED, SUPERVIS
 from scamtriage.records.facts.page_parts import CREDENTIALS, Link
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.occurrences import HEADING, LOGO, TEXT, TITLE, Hit
-from scamtriage.signals.unproven import nobodys
 from scamtriage.signals.view import View
 
 LINKS, PICTURES = 8, 9
@@ -49,7 +48,7 @@ class Borrowed:
     def takes_a_person(self) -> bool:
         """Whether a page of nobody asks where its visitor lives and who he is or how to reach him."""
         asked = self._page.asks
-        return nobodys(self._view) and "address" in asked and not _WHO.isdisjoint(asked)
+        return self._view.identity.nobodys and "address" in asked and not _WHO.isdisjoint(asked)
 
     @lazy
     def links(self) -> frozenset[int]:

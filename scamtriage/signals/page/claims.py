@@ -13,9 +13,9 @@ from scamtriage.signals.page.addressees import for_people_of, stands
 from scamtriage.signals.page.borrowed import LINKS, PICTURES, SHORT_TEXT, Borrowed, for_a_sign_on
 from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, LOGO, SITE, TEXT, TITLE, Hit
+from scamtriage.signals.page.reporting import NEWS_WORDS, could_be_obeyed
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.page.spoken_of import SpokenOf
-from scamtriage.signals.reporting import NEWS_WORDS, could_be_obeyed
 from scamtriage.signals.view import View
 
 PARTS = re.compile(r"[|:·–—：｜\n]|\s-|-\s")

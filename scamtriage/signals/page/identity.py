@@ -8,8 +8,12 @@ from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import streets
 from scamtriage.signals.page.numbers import TOLL_FREE, private_number
 from scamtriage.signals.page.occurrences import HIDDEN, TEXT, Hit
+from scamtriage.signals.page.sensitive_fields import COPIED_DAYS
 from scamtriage.signals.view import View
 
+BARE_CHARS, FEW_CHARS = 150, 400
+"""Characters of visible text below which a page says nothing of its own (a picture to click, a form without a word, "under construction"),
+and below which it says so little that a name or a wallet on it is what it is about."""
 PHONES = frozenset({"phone", "hotline"})
 FIXED = frozenset({"fixed", "fixed or mobile"})
 NEAR_CHARS = 30
@@ -160,6 +164,19 @@ class Identity:
     def full(self) -> bool:
         """Whether the page shows a postal address, a fixed line and mail under its own name."""
         return self.address and self.fixed_line and self.own_mail
+
+    @lazy
+    def shows_an_owner(self) -> bool:
+        """Whether the page shows any one of address, company number, own mail and fixed line."""
+        return self.address or self.company or self.own_mail or self.fixed_line
+
+    @lazy
+    def nobodys(self) -> bool:
+        """Whether neither name nor page shows whose it is. A name that is lent, young or of unknown age shows nothing."""
+        age = self._view.age_days
+        if not self._view.lent and age is not None and age > COPIED_DAYS:
+            return False
+        return not self.shows_an_owner
 
     @lazy
     def points(self) -> int:

@@ -10,8 +10,8 @@ from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.identity import UNSEEN
 from scamtriage.signals.page.numbers import rented
 from scamtriage.signals.page.occurrences import PLACES, TEXT, Hit
+from scamtriage.signals.page.reporting import could_be_obeyed
 from scamtriage.signals.page.stretches import Stretches
-from scamtriage.signals.reporting import could_be_obeyed
 from scamtriage.signals.view import View
 
 LOOKED_FOR = 1.0

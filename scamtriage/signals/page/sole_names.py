@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from scamtriage.knowledge.language.sectors import EMBEDDED, FINANCE
 from scamtriage.records.facts.page_parts import CREDENTIALS
+from scamtriage.signals.page.identity import BARE_CHARS, FEW_CHARS
 from scamtriage.signals.page.occurrences import HEADING, LOGO, TITLE, Hit
-from scamtriage.signals.unproven import BARE_CHARS, FEW_CHARS, nobodys
 from scamtriage.signals.view import View
 
 OF_A_FILE = re.compile(r"\b(?:logo|icon|ikon|img|image|gambar|png|svg|jpe?g|webp|new|baru|white|putih|blue|biru|\d+)\b|[\W_]+")
@@ -29,7 +29,7 @@ def in_few_words(view: View, beside: Beside, signs_on: Callable[[Hit], bool]) ->
     """The organisation whose everyday-word name ("facebook") is all that a title or heading says beside what the form takes, on a page of
     nobody that is hardly more than that form. A studio or a village fund that bears a wallet's name has a log-in, too."""
     asked = CREDENTIALS.intersection(view.page.asks)
-    if not asked or len(view.page.text) >= FEW_CHARS or not nobodys(view):
+    if not asked or len(view.page.text) >= FEW_CHARS or not view.identity.nobodys:
         return frozenset()
     hits = [h for hits in view.text.named.values() for h in hits if not h.meaning.strength and h.place in (TITLE, HEADING)]
     rows = {h.meaning.row for h in hits if not signs_on(h) and not _other_words(OF_A_FORM, beside(h))}
@@ -43,7 +43,9 @@ def in_a_logo_file(view: View, beside: Beside) -> frozenset[int]:
     is. A club's log-in bears its own name. A platform's logo beside a whole log-in may be a button to log in with an account there."""
     page = view.page
     heads = (page.title, page.site_name, *page.headings)
-    if len(page.logos) != 1 or len(page.text) >= BARE_CHARS or not nobodys(view) or any(OF_A_FORM.sub("", head.lower()) for head in heads):
+    if len(page.logos) != 1 or len(page.text) >= BARE_CHARS or any(OF_A_FORM.sub("", head.lower()) for head in heads):
+        return frozenset()
+    if not view.identity.nobodys:  # last: it searches the text for streets
         return frozenset()
     file = view.text.found.texts[LOGO]
     hits = [h for hits in view.text.named.values() for h in hits if h.place == LOGO and _A_FILE.match(file, h.end)]

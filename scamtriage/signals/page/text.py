@@ -12,7 +12,7 @@ from scamtriage.signals.page import distances
 from scamtriage.signals.page.occurrences import TEXT, TITLE, Hit, Occurrences
 from scamtriage.signals.page.reported import Reported
 from scamtriage.signals.page.reported_speech import Range, blanked, sentences, within
-from scamtriage.signals.reporting import against_gambling, dictates, parrots, takes_more, tells
+from scamtriage.signals.page.reporting import against_gambling, dictates, parrots, takes_more, tells
 
 UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit", "holdline")
 """Concepts whose words may contain a warning word without warning: a "fake passport" in an accusation, a "fraud prevention unit"."""

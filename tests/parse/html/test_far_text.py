@@ -2,6 +2,7 @@
 
 import pytest
 
+from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
@@ -54,3 +55,9 @@ def test_a_long_page_that_was_read_whole_has_none() -> None:
 def test_anchors_that_are_too_many_are_told() -> None:
     _, caps = read("<p>" + "12345678 " * 6_200 + "</p>" + FOOT)
     assert "anchors 6000" in [cap.cap for cap in caps]
+
+
+def test_a_messenger_that_points_back_into_what_is_kept_has_no_place_there() -> None:
+    kept, far = "Welcome. Tel: +66 81 234 5678 at any time.", "\nContact on Viber at the above number"
+    found = find_contacts(ContactSources(text=kept, far_text=far, language="en", suffix="co.th"))
+    assert {(c.kind, c.value, c.position) for c in found} == {("phone", "+66812345678", 14), ("viber", "+66812345678", None)}

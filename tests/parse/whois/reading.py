@@ -1,11 +1,16 @@
-"""Answers of WHOIS servers that are records."""
+"""Answers of WHOIS servers, read as those of the registry of one name."""
 
 from datetime import datetime
 
 from scamtriage.parse.whois import answer as whois
-from scamtriage.records.facts import RegistrationFacts
+from scamtriage.records.facts import RegistrationFacts, RegistrationResult
 
+NAME = "lucky-parcel.example"
 HOSTS = ("ns1.parcel.example", "ns2.parcel.example")
+
+
+def parse(text: str, domain: str = NAME) -> RegistrationResult:
+    return whois.parse(text.encode(), domain)
 
 
 def facts(text: str | bytes, domain: str, **options: object) -> RegistrationFacts:

@@ -41,6 +41,13 @@ _PATH = re.compile(r"/[a-z0-9_.-]+/[0-9]{1,4}/\Z")
 _FILE = re.compile(r"\.[a-z]{2,5}(?![a-z])")
 _MAILBOX_BEHIND = re.compile(r"[a-z][a-z0-9._-]{1,40}@[a-z0-9-]{2,40}\.")
 """An address that only a style sheet sets apart from the number before it."""
+_GOES_ON = re.compile(r"[a-z_@*]|#(?![0-9]{1,5}(?![0-9]))|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9](?![0-9 .()-]{6})")
+"""What stands behind a part of a word, a URL or an id."""
+_EXTENSION = re.compile(r"\s?(?:ext|x\d|và|or|ต่อ)")
+_STROKE_BEFORE = re.compile(r"(?:[a-z0-9_-]{2,}|#[a-z])/\Z")
+_CALLED_BEFORE = re.compile(r"[\d)]\s?/\Z|(?:tel|phone|fax|mobile|hotline|zalo|line|whatsapp|viber)/\Z")
+"""Strokes that part two numbers or two ways to call, and no path."""
+_DIGIT_BEFORE = re.compile(r"\d[:,]\Z")
 _JOINED_BEFORE = re.compile(r"(?<![0-9,;])[0-9]{1,3}[,;][0-9]{2,4}[,;]\Z")
 
 
@@ -231,13 +238,7 @@ def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follow
         return True
     if low[start : start + 2].lstrip("(")[:1] == "+" and _MAILBOX_BEHIND.match(low, end):
         return False
-    if (
-        not apart
-        and re.match(
-            r"[a-z_@*]|#(?![0-9]{1,5}(?![0-9]))|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9](?![0-9 .()-]{6})", after
-        )
-        and not re.match(r"\s?(?:ext|x\d|và|or|ต่อ)", after)
-    ):
+    if not apart and _GOES_ON.match(after) and not _EXTENSION.match(after):
         return True
     last = before[-1:]
     if not last or last.isspace():
@@ -253,12 +254,9 @@ def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follow
     if last == "/" and (_PATH.search(before) or _FILE.match(after)):
         return True  # "/guide/02/11050000.html"
     if last == "/":
-        return bool(_URL_BEFORE.search(before)) or (
-            bool(re.search(r"(?:[a-z0-9_-]{2,}|#[a-z])/\Z", before))
-            and not re.search(r"[\d)]\s?/\Z|(?:tel|phone|fax|mobile|hotline|zalo|line|whatsapp|viber)/\Z", before)
-        )
+        return bool(_URL_BEFORE.search(before) or (_STROKE_BEFORE.search(before) and not _CALLED_BEFORE.search(before)))
     if last in ",;" and not follows and _JOINED_BEFORE.search(before):
         return True  # 86,755,86329526: the end of a longer number, or of a list of values
-    if last in ":," and re.search(r"\d[:,]\Z", before) and not follows:
+    if last in ":," and _DIGIT_BEFORE.search(before) and not follows:
         return not called
     return bool(_URL_BEFORE.search(before))

@@ -69,7 +69,6 @@ class _Unread:
         self._start = self._end = 0
 
     def holds(self, at: int) -> bool:
-        """Return whether the place is in one."""
         while self._end <= at and (opened := _INERT.search(self._markup, self._end)) is not None:
             self._start = opened.start()
             close = re.compile(rb"</" + opened[1] if opened[1] else rb"-->", re.IGNORECASE).search(self._markup, opened.end())

@@ -55,7 +55,6 @@ class TaskQueue:
         return None
 
     def has_run(self, task: Hashable) -> bool:
-        """Whether it did."""
         return task in self._ran
 
     def is_first(self, task: Hashable) -> bool:
