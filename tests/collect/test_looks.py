@@ -192,14 +192,22 @@ async def test_editions_of_one_site_and_the_shop_for_its_app_are_no_other_page()
         assert (look.final_host, look.differed) == (host, differed), server.asked
 
 
-async def test_a_notice_for_us_and_a_lure_for_phones_are_two_pages() -> None:
+@pytest.mark.parametrize(
+    ("notice", "told"),
+    [
+        (page(b"<title>Coming soon</title><p>Our new site is coming soon"), "maintenance"),
+        (page(b"<title>404 Not Found</title><p>The requested URL was not found on this server.", status="404 Not Found"), "broken"),
+        (page(b"<title>site.example</title><p>This domain may be for sale."), "for-sale"),
+    ],
+)
+async def test_a_notice_for_us_and_a_lure_for_phones_are_two_pages(notice: bytes, told: str) -> None:
     """Coming soon, says the site to whom it fears; whoever may write the notice may hide behind it."""
     lure = page(b"<title>Police</title><p>" + b"your account is under investigation " * 20 + b"<input type=password name=p></p>")
     async with Net(second_look=True, **QUICK) as net:
-        await site(net, {"/": by_agent(lure, page(b"<title>Coming soon</title><p>Our new site is coming soon"))})
+        await site(net, {"/": by_agent(lure, notice)})
         facts, _ = await collect(net)
     looks = {look.profile: look for look in facts.looks}
-    assert facts.barrier == "maintenance"
+    assert facts.barrier == told
     assert {"title", "text", "asks"} <= set(looks["phone"].differed) and looks["search-referrer"].differed == ()
 
 

@@ -227,8 +227,9 @@ def test_a_new_name_is_not_accused_of_what_the_sign_on_asks_to_which_it_leads() 
         ("https://elsewhere.example/", ""),
         ("https://www.kasikornbank.com/th", "bit.ly"),
         ("https://www.kasikornbank.com/th", "kasikornbank.com"),
+        ("https://www.google.com/", "www.google.co.th"),
     ],
-    ids=["a form of anybody's", "a page of anybody's", "a site that nobody knows", "a short link", "its own other host"],
+    ids=["a form of anybody's", "a page of anybody's", "a site that nobody knows", "a short link", "its own other host", "its own edition"],
 )
 def test_a_page_that_may_be_the_names_own_is_judged(url: str, begun: str) -> None:
     row = ended_at(url, page_of(HONEST), begun=begun)

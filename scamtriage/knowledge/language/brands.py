@@ -159,7 +159,10 @@ class Brands:
         """
         if not host or host == begun or site_of(host) == site_of(begun) or is_tenant(host, url) or is_shared(begun):
             return False
-        return (self.owns(host) and not self.owns(begun)) or is_world_site(host)
+        return self._known(host) and not self._known(begun)
+
+    def _known(self, host: str) -> bool:
+        return self.owns(host) or is_world_site(host)
 
     def called(self, label: str) -> frozenset[Brand]:
         """Return the firms named exactly like the label (without hyphens), with or without "bank" or "group" at either end."""
