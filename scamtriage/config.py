@@ -68,8 +68,8 @@ class Config:
     reputation: bool = False
     """Look the name up in dated lists of popular and vetted names; needs the extra [warninglists]."""
     second_look: bool = False
-    """Ask the site up to four more times: as a phone, as an in-app browser, in its own language unless that is English, and as if from a
-    search; reveals cloaking."""
+    """Ask the site up to five more times: as a phone, as an in-app browser, in its own language unless that is English, as if from a
+    search, and where these differ once more as at first; reveals cloaking."""
     deep: bool = False
     """Read up to 4 contact, about and privacy pages that the page links to."""
     qr_images: bool = False

@@ -101,7 +101,8 @@ class Collecting(NetworkOptions):
         bool | None,
         typer.Option(
             "--second-look/--no-second-look",
-            help="Ask up to 4 more times: as a phone, as an in-app browser, in the site's language, as if from a search; reveals cloaking.",
+            help="Ask up to 5 more times: as a phone, as an in-app browser, in the site's language, as if from a search, and if these "
+            "differ once more as at first; reveals cloaking.",
             show_default=False,
         ),
     ] = None

@@ -102,7 +102,7 @@ def _is_lent(target: Target) -> bool:
 def page_was_read(row: Assessment) -> bool:
     """Return whether there is a page whose accounts and contacts can be compared."""
     page = row.facts("page", PageFacts)
-    return page is not None and not page.barrier
+    return page is not None and not page.door
 
 
 def _contact(contact: Contact, links: Links) -> Iterator[Trait]:

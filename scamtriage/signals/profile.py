@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from scamtriage.records.assessment import ANOTHERS, UNREAD_LANGUAGE, Measurement, Pointer
+from scamtriage.records.assessment import UNREAD_LANGUAGE, Measurement, Pointer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
 from scamtriage.signals.name.weight import side
 from scamtriage.signals.page.reporting import could_be_obeyed, recounts
@@ -14,7 +14,6 @@ LEAST_KNOWN = 5
 UNREAD_CHARS = 30
 """Visible characters from which a page in a language that is not read says something unread."""
 UNREAD = Measurement(value=None, shown={"why": UNREAD_LANGUAGE})
-OF_ANOTHER = Measurement(value=None, shown={"why": ANOTHERS})
 TOLD_FROM = -1.0
 """Nats of likeness to call centres from which the words are looked up."""
 LEAST_SAID = 0.1
@@ -24,8 +23,6 @@ LEAST_SAID = 0.1
 def wording(view: View) -> Measurement:
     """Nats of the page's words and concepts."""
     whole = view.profile
-    if view.page_is_anothers:
-        return OF_ANOTHER
     if is_unread(view):
         return UNREAD
     if not _known(view) or abs(whole.wording) < LEAST_SAID:
@@ -73,8 +70,6 @@ def nothing_asked(view: View) -> Measurement:
 def ways(view: View) -> Measurement:
     """Nats of what the page asks for, how its owner can be reached, and its stated identity."""
     nats = view.profile.ways
-    if view.page_is_anothers:
-        return OF_ANOTHER
     if abs(nats) < LEAST_SAID:
         return NO
     return Measurement(value=nats, weight=nats, shown={"side": side(nats), "traits": view.profile.ways_told(scam=nats > 0)})
