@@ -54,6 +54,7 @@ def test_what_strangers_share_links_nobody(shown: dict[str, Any], facts: tuple[F
         says("email", "info@company.co.th"),
         says("email", "youremail@gmail.com"),
         says("email", "support@hostinger.com"),
+        says("email", "info@email.com"),
         says("email", "complaints@cybercrime.go.th"),
         says("telegram", "username"),
         says("phone", "+6621234567"),
@@ -183,6 +184,22 @@ def test_the_page_that_a_host_puts_on_all_new_names_joins_no_customers(own: dict
 def test_two_whom_nobody_accuses_and_who_lead_to_one_place_are_of_no_one_hand() -> None:
     there = {"final_url": "https://chain.example/", "final_host": "chain.example"}
     assert groups(*(site(name, verdict=Verdict.NO_FINDING, **there) for name in ("cafe.example", "shop.example"))) == []
+
+
+def test_whom_nobody_accuses_is_linked_by_where_it_leads_with_something_that_no_host_gives() -> None:
+    """Doors whose landing could not be read were of no hand at all. Their address is the host's, the minute of their registration is not."""
+    there = {"final_url": "https://chain.example/", "final_host": "chain.example"}
+    doors = [site(name, holder(), verdict=Verdict.UNDETERMINED, **there) for name in ("a.top", "b.top")]
+    assert groups(*doors) == []
+    mild = [site(name, registered(), verdict=Verdict.UNDETERMINED, **there) for name in ("a.top", "b.top")]
+    assert groups(*mild) == [["a.top", "b.top"]]
+    assert groups(*doors, site("c.top", **there), site("d.top", **there)) == [["c.top", "d.top"]], "and splits no gang"
+
+
+def test_a_frame_whose_words_scripts_bring_is_an_apps_and_no_default_page() -> None:
+    frame = {"text": "", "tags": 9, "favicon_mmh3": 7}
+    assert groups(*(site(name, registered(), verdict=Verdict.UNDETERMINED, **frame) for name in ("a.top", "b.top"))) == [["a.top", "b.top"]]
+    assert groups(*(site(name, holder(), verdict=Verdict.UNDETERMINED, **frame) for name in ("a.top", "b.top"))) == []
 
 
 @pytest.mark.parametrize(
