@@ -146,12 +146,15 @@ def test_who_warns_of_a_wallet_is_not_of_the_gang(kind: str) -> None:
     assert groups(*shops) == [["x.co.th", "y.co.th"]]
 
 
-def test_a_paper_that_retells_a_case_is_not_of_the_gang() -> None:
-    """Such a page is `suspicious`, for a person, and gives the wallet that it reports of."""
-    paper = replace(site("paper.example", verdict=Verdict.SUSPICIOUS, **WALLET), held_back=(RULINGS["recounted"],))
-    gang = site("a.top", **WALLET), site("b.top", **WALLET)
+@pytest.mark.parametrize("shown", [WALLET, says("phone", "+85553952119"), {"trackers": (("google-analytics", "G-7KQ2MZ81XW"),)}], ids=str)
+def test_a_paper_that_retells_a_case_is_not_of_the_gang(shown: dict[str, Any]) -> None:
+    """Such a page is `suspicious`, for a person, and gives the wallet that it reports of. Since a gang can write one too, it takes nothing
+    from what links the others."""
+    paper = replace(site("paper.example", verdict=Verdict.SUSPICIOUS, **shown), held_back=(RULINGS["recounted"],))
+    gang = site("a.top", **shown), site("b.top", **shown)
     assert groups(*gang, paper) == [["a.top", "b.top"]]
-    assert groups(*gang, paper, site("paper.example", **WALLET)) == [["a.top", "b.top", "paper.example"]], "another page of it is convicted"
+    assert groups(gang[0], paper) == []
+    assert groups(*gang, paper, site("paper.example", **shown)) == [["a.top", "b.top", "paper.example"]], "another page of it is convicted"
 
 
 def test_an_honest_site_stays_one_when_another_line_knows_less() -> None:
