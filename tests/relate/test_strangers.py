@@ -38,7 +38,6 @@ from tests.relate.sites import ASKS, WALLET, found, groups, holder, registered, 
         ({"forms": (replace(ASKS, action_host="api.midtrans.com", method="script"),)}, ()),
         ({"forms": (replace(ASKS, action_host="identitytoolkit.googleapis.com", method="script"),)}, ()),
         ({"forms": (replace(ASKS, fields=(FormField(),)),)}, ()),
-        ({"forms": (replace(ASKS, fields=(FormField(asks="name"), FormField(asks="email"))),)}, ()),
         ({"barrier": "suspended-page", **says("email", "help@small-host.example")}, ()),
     ],
 )
@@ -199,7 +198,14 @@ def test_whom_nobody_accuses_is_linked_by_where_it_leads_with_something_that_no_
     assert groups(*doors, site("c.top", **there), site("d.top", **there)) == [["c.top", "d.top"]], "and splits no gang"
 
 
-def test_a_frame_whose_words_scripts_bring_is_an_apps_and_no_default_page() -> None:
+def test_newsletters_join_nobody_and_the_first_page_of_a_log_in_does() -> None:
+    asks = {"forms": (replace(ASKS, fields=(FormField(asks="name"), FormField(asks="email"))),)}
+    assert groups(*(site(name, verdict=Verdict.NO_FINDING, **asks) for name in ("a.top", "b.top"))) == []
+    assert groups(*(site(name, **asks) for name in ("a.top", "b.top"))) == [["a.top", "b.top"]]
+
+
+def test_a_page_of_few_words_is_linked_by_what_no_host_gives() -> None:
+    """Gates and the frames of apps, which are accused of nothing."""
     frame = {"text": "", "tags": 9, "favicon_mmh3": 7}
     assert groups(*(site(name, registered(), verdict=Verdict.UNDETERMINED, **frame) for name in ("a.top", "b.top"))) == [["a.top", "b.top"]]
     assert groups(*(site(name, holder(), verdict=Verdict.UNDETERMINED, **frame) for name in ("a.top", "b.top"))) == []
