@@ -38,8 +38,8 @@ _FICTION = re.compile(
 )
 """Sample phone numbers, and those that NANPA, Ofcom and the ACMA keep for fiction."""
 _SUBSCRIBES = frozenset({"email", "name"})
-"""What a form for a newsletter asks for: it is sent to a mail service, which has many customers. A page that is accused asks for the mailbox
-first and for its password on the next page."""
+"""What a form for a newsletter asks for: it is sent to a mail service, which has many customers. A page that is accused may ask for the
+mailbox first, and for its password on the next page."""
 _CASELESS = ("bc1", "tb1", "ltc1", "0x")
 """Prefixes of wallet addresses that are not case-sensitive."""
 _PROPERTY = re.compile(r"(?<=\d)-\d{1,4}\Z")

@@ -189,7 +189,7 @@ def test_two_whom_nobody_accuses_and_who_lead_to_one_place_are_of_no_one_hand() 
 
 
 def test_whom_nobody_accuses_is_linked_by_where_it_leads_with_something_that_no_host_gives() -> None:
-    """Doors whose landing could not be read were of no hand at all. Their address is the host's, the minute of their registration is not."""
+    """Doors whose landing could not be read. Their address is the host's, the minute of their registration is not."""
     there = {"final_url": "https://chain.example/", "final_host": "chain.example"}
     doors = [site(name, holder(), verdict=Verdict.UNDETERMINED, **there) for name in ("a.top", "b.top")]
     assert groups(*doors) == []
