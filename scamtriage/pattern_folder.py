@@ -9,6 +9,7 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 
 from scamtriage.config import Config, cache_folder
@@ -16,8 +17,8 @@ from scamtriage.knowledge import matcher_cache
 
 _DIGEST = hashlib.sha256().digest_size
 _MOST_BYTES = 64 << 20
-_MOST_FILES = 40
-"""Maximum number of cached files: enough for two versions of the knowledge."""
+"""Maximum size of the folder, and so of a file: enough for four versions of the knowledge. Bytes and not files: the number of sets grows
+with the code, and a folder that cannot hold what one run needs is compiled anew, in part, by every run."""
 _COMPILING_S = 60
 _SUFFIX = ".patterns"
 
@@ -87,7 +88,8 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _prune(folder: Path) -> None:
-    """Delete the oldest files, including partial files of killed processes."""
-    kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in kept[_MOST_FILES:]:
+    """Delete the oldest files, including partial files of killed processes, until the rest is no larger than `_MOST_BYTES`."""
+    files = sorted(((path.stat(), path) for path in folder.iterdir()), key=lambda file: file[0].st_mtime, reverse=True)
+    sizes = accumulate(stat.st_size for stat, _ in files)
+    for path in [path for size, (_, path) in zip(sizes, files, strict=True) if size > _MOST_BYTES]:
         path.unlink(missing_ok=True)

@@ -42,6 +42,9 @@ def contact_lines(row: Assessment, speech: Speech) -> list[tuple[str, str]]:
 
 def detail(contact: Contact, speech: Speech) -> tuple[str, ...]:
     """Return the detail of a contact in words. That of a service number ends with whose it is, by our table of such numbers."""
+    if contact.kind == "remote-tool":  # and the machine to connect to
+        how, _, desk = contact.detail.partition(", id ")
+        return speech.word("detail", how), f"id {desk}" if desk else ""
     if contact.kind != "hotline":
         return (speech.word("detail", contact.detail),)
     _, short, owner = contact.detail.rpartition("short, ")

@@ -1,10 +1,9 @@
 """Measures on the page as a whole: the sum of its many traits."""
 
-import re
 from collections.abc import Iterable
 
 from scamtriage.records.assessment import ANOTHERS, UNREAD_LANGUAGE, Measurement, Pointer
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page, once
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
 from scamtriage.signals.name.weight import side
 from scamtriage.signals.page.reporting import could_be_obeyed, recounts
 from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answers
@@ -20,10 +19,6 @@ TOLD_FROM = -1.0
 """Nats of likeness to call centres from which the words are looked up."""
 LEAST_SAID = 0.1
 """Nats below which a sum counts as nothing found."""
-ACCENTED, ACCENTED_IN = 50, 3_000
-"""Vietnamese with fewer than one accent in ACCENTED of its first ACCENTED_IN characters is written without them."""
-_ACCENT = re.compile(r"[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
-"""A Latin letter with a mark, or a mark that stands behind its letter."""
 
 
 def wording(view: View) -> Measurement:
@@ -49,20 +44,10 @@ def wording(view: View) -> Measurement:
 
 def is_unread(view: View) -> bool:
     """Whether the page is in a language that the weights were not fitted on, and its few known words do not accuse. What they acquit of is
-    chance: words that two languages happen to share. Vietnamese without its accents is such a language: "lam" and "mat" are any of ten
-    words."""
-    if len(view.page.text) < UNREAD_CHARS or (view.profile.reads(view.page.language) and not _without_accents(view)):
+    chance: words that two languages happen to share."""
+    if len(view.page.text) < UNREAD_CHARS or view.profile.reads(view.page.language):
         return False
     return not _known(view) or view.profile.wording < LEAST_SAID
-
-
-@once
-def _without_accents(view: View) -> bool:
-    """Whether hardly a letter of Vietnamese bears an accent. Written with them, a quarter does; without, a name or a word still may."""
-    if view.page.language != "vi":
-        return False
-    text = view.page.text[:ACCENTED_IN]
-    return len(_ACCENT.findall(text)) * ACCENTED < len(text)
 
 
 def _known(view: View) -> bool:

@@ -13,6 +13,7 @@ from scamtriage.records.evidence import SAVED, Mode
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, Measure
+from scamtriage.signals.page import unmarked
 from scamtriage.signals.view import View
 
 MOST_KEPT = 10_000
@@ -93,6 +94,10 @@ class Reader:
                 reading = _kept(step, measurement) if measurement.common else _judge(step, measurement)
                 if reading is not None:
                     readings.append(reading)
+        if "page" not in silent:
+            for number, view in enumerate(views):
+                if view.unmarked:
+                    found[number] = unmarked.as_written(view, found[number])
         if plan.others:
             for readings, view in zip(found, views, strict=True):
                 readings += plan.void(view.standing)

@@ -23,6 +23,7 @@ from scamtriage.records.facts import (
 from scamtriage.records.target import Target
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.name.view import NameView
+from scamtriage.signals.page import unmarked
 from scamtriage.signals.page.scan import every
 from scamtriage.signals.page.text import PageText
 
@@ -137,7 +138,12 @@ class View:
         """The page as a visitor reads it. Must not be called if there is only a barrier, an error or an empty shell, see
         `page_silent_because`."""
         assert self.fetched is not None and not self.page_silent_because
-        return self.fetched
+        return unmarked.restored(self.fetched) if self.unmarked else self.fetched
+
+    @lazy
+    def unmarked(self) -> bool:
+        """Whether the page is Vietnamese without its marks, so that `page` is not what is written."""
+        return self.fetched is not None and not self.page_silent_because and unmarked.lacks_marks(self.fetched)
 
     @lazy
     def page_silent_because(self) -> str:

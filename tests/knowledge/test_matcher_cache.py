@@ -145,11 +145,31 @@ def test_what_a_killed_process_left_keeps_no_other_of_its_number_from_storing(fo
     assert [kept_in(folder, b"a", lambda: b"2"), kept_in(folder, b"a", lambda: b"3")] == [b"2", b"2"]
 
 
-def test_what_was_not_used_for_long_goes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scamtriage.pattern_folder._MOST_FILES", 2)
-    for word in ("one", "two", "three", "four"):
-        assert Matcher([Pattern(word, word)]).found("four three two one")
-    assert len(list(folder.iterdir())) == 2
+def test_the_oldest_goes_when_the_folder_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("one", "two", "three", "four")
+    made = []
+    for age, word in enumerate(words):
+        kept_in(tmp_path, word.encode(), lambda: b"x" * 1_000)
+        (new,) = set(tmp_path.glob("*.patterns")).difference(made)
+        os.utime(new, (age, age))
+        made.append(new)
+    monkeypatch.setattr("scamtriage.pattern_folder._MOST_BYTES", 2_500)
+    assert kept_in(tmp_path, b"five", lambda: b"x" * 1_000)
+    assert [path.exists() for path in made] == [False, False, False, True]
+
+
+def test_however_many_sets_there_are_all_are_kept(tmp_path: Path) -> None:
+    for number in range(500):
+        kept_in(tmp_path, b"%d" % number, lambda: b"small")
+    assert len(list(tmp_path.iterdir())) == 500
+
+
+def test_all_that_a_run_needs_is_kept_and_leaves_room_for_another_version() -> None:
+    done = subprocess.run([sys.executable, "-m", "scamtriage", "demo", "--format", "ndjson"], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    kept = list((Path(os.environ["XDG_CACHE_HOME"]) / "scamtriage" / "patterns").iterdir())
+    assert len(kept) > 20
+    assert sum(path.stat().st_size for path in kept) < pattern_folder._MOST_BYTES / 2
 
 
 def test_words_that_were_kept_are_those_that_were_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,7 +31,8 @@ SPELLING = frozenset(
         *("tool-program", "tool-together", "tool-maker"),
         *("and-others", "no-ids", "no-mailboxes", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths"),
         *("link-heads", "glued", "qr-image", "qr-near", "qr-scheme", "negation-none", "paying"),
-        *("payee-id", "payee-owner", "payee-called", "takes-payment", "numbered", "number-before", "number-behind", "own-number"),
+        *("payee-id", "paid-through", "payee-owner", "payee-called", "takes-payment"),
+        *("numbered", "papers", "number-before", "number-behind", "own-number"),
     )
 )
 
@@ -87,6 +88,8 @@ class Bank(NamedTuple):
     country: str
     digits: frozenset[int]
     """Lengths of its account numbers."""
+    code: str = ""
+    """The digits that stand for it, where people write them before the account."""
 
 
 class Banks(Table, frozen=True, kw_only=True):
@@ -95,6 +98,12 @@ class Banks(Table, frozen=True, kw_only=True):
     country: Country
     digits: Some[Count]
     names: dict[Text, SmallWords]
+    codes: dict[Annotated[str, matching("[0-9]{3}", "must be a code of three digits")], Text] = field(default_factory=dict)
+    """Code -> one of the names."""
+
+    def __post_init__(self) -> None:
+        if strange := sorted(set(self.codes.values()) - self.names.keys()):
+            raise ValueError(f"codes: {strange[0]} is none of the names")
 
 
 PAYEE_IDS = ("mobile", "thai-id", "e-wallet", "nric", "ssm", "uen", "bakong", "fps-id", "mail", "virtual-account")
@@ -185,7 +194,12 @@ class Channels(Table, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def banks(self) -> tuple[Bank, ...]:
-        return tuple(Bank(name, words, row.country, row.digits) for row in self.banks_by_country for name, words in row.names.items())
+        codes = {(id(row), name): code for row in self.banks_by_country for code, name in row.codes.items()}
+        return tuple(
+            Bank(name, words, row.country, row.digits, codes.get((id(row), name), ""))
+            for row in self.banks_by_country
+            for name, words in row.names.items()
+        )
 
 
 @cache

@@ -33,14 +33,14 @@ _SAID_DASH = r" ?\xe3\x81\xae ?"
 """の, which Japanese say for the dash of a number."""
 
 
-def _bytes_expression(expression: str) -> str:
+def bytes_expression(expression: str) -> str:
     """Escape bytes, given as Latin-1 characters, for the byte-wise matcher."""
     return "".join(c if c < "\x80" else f"\\x{ord(c):02x}" for c in expression)
 
 
 _SEPARATOR = (
     r"(?:[ .()\[\]\-\t]|\xe2[\x80-\x81].|\xc2[\xa0\xb7]|\xef[\xb8\xbc].|\xe3[\x80\x83].|\xe2\x83\xa3|"
-    + "|".join(_bytes_expression(dash.encode().decode("latin-1")) for dash in DASHES)
+    + "|".join(bytes_expression(dash.encode().decode("latin-1")) for dash in DASHES)
     + ")"
 )
 _MARKED = r"(?:[\xc3-\xd1]|\xe1[\xb8-\xbb])[\x80-\xbf]"
@@ -60,7 +60,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     Two matchers, because a combined one is slower.
     """
     table = channels()
-    digit = _bytes_expression(_DIGIT)
+    digit = bytes_expression(_DIGIT)
     foreign_digit = digit.replace("[0-9]|", "", 1)
     numbers = [
         Pattern("digits", f"(?:[0-9]{_SEPARATOR}{{0,3}}){{6}}[0-9][^0-9]", literal=False),
@@ -153,6 +153,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         *(Pattern("url", head, caseless=True) for head in sorted(table.spelling["link-heads"])),
         Pattern("url", r"[^A-Za-z0-9](?:t|wa|line|zalo|m) ?[\[({] ?(?:\.|dot) ?[\])}] ?me ?/", literal=False, caseless=True),
         Pattern("url", r"[^A-Za-z0-9](?:t|wa|zalo)(?: \. ?|\. )me ?/", literal=False, caseless=True),
+        Pattern("url", r"[^A-Za-z0-9](?:t|wa|zalo)\.me(?: /|/ )", literal=False, caseless=True),
         *word_anchors("above", (*phrases("same_number", "above"), *phrases("same_number", "first_above")), ""),
         *word_anchors("hotline", table.labels["hotline"], ""),
         *word_anchors("messenger", (word for kind in ID_FOLLOWS for word in table.labels[kind]), _ID_AHEAD),
@@ -200,7 +201,7 @@ def _mail_anchors(spelling: Mapping[str, frozenset[str]]) -> Iterator[Pattern[st
 
 
 def _alternation(words: Iterable[str]) -> str:
-    return "|".join(_bytes_expression(re.escape(word.encode().decode("latin-1"))) for word in sorted(words))
+    return "|".join(bytes_expression(re.escape(word.encode().decode("latin-1"))) for word in sorted(words))
 
 
 def _spoken_anchors() -> Iterator[Pattern[str]]:
@@ -211,7 +212,7 @@ def _spoken_anchors() -> Iterator[Pattern[str]]:
         word, zero = f"(?:{_alternation(every)})", f"(?:{_alternation(zeros)})"
         yield Pattern("spoken", f"{word}(?:[ ,-]{{0,2}}{word}){{2}}", literal=False, caseless=True)
         yield Pattern(
-            "spoken", f"{zero}[ -]?{word}(?:[ -]{{1,3}}|{_SAID_DASH}){_bytes_expression(_DIGIT)}{{3}}", literal=False, caseless=True
+            "spoken", f"{zero}[ -]?{word}(?:[ -]{{1,3}}|{_SAID_DASH}){bytes_expression(_DIGIT)}{{3}}", literal=False, caseless=True
         )
 
 

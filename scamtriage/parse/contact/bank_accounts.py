@@ -31,7 +31,7 @@ from scamtriage.parse.contact.windows import Window
 
 ACCOUNT = re.compile(
     r"(?<![0-9A-Za-z.,/#+-])(?:[0-9](?:(?: ?- ?| )?[0-9]){6,21}"
-    r"|[0-9]{3}\.[0-9]{3}\.(?:[0-9]{3}\.)?[0-9]{4}|[0-9]{4,6}(?:\.[0-9]{3,6}){2}|[0-9]{4}(?:\.[0-9]{4}){2}\.[0-9]{2,4})"
+    r"|[0-9]{3}\.[0-9]{3}\.(?:[0-9]{3}\.)?[0-9]{4}|[0-9]{4,6}(?:\.[0-9]{3,6}){2,3}|[0-9]{4}(?:\.[0-9]{4}){2}\.[0-9]{2,4})"
     r"(?![0-9A-Za-z])(?![.,/-][0-9])"
 )
 """Dots part groups of three and a last one of four, as in Indonesia, or begin behind the fourth digit: sums have neither."""
@@ -51,6 +51,9 @@ _CODE_BEFORE, _VIRTUAL_DIGITS = re.compile(r"\([0-9]{3}\) ?\Z"), 16
 
 _AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-[0-9]{5}-[0-9]")
 """The account format of Thai banks, which nothing else in Thailand uses."""
+_HANA, _HANA_CHARS = "하나", 4
+_AS_AT_HANA = re.compile(r"[0-9]{3}-[0-9]{6}-[0-9]{5}")
+"""The accounts of a bank whose name alone is the word for one."""
 
 ADJACENT = 16
 
@@ -61,7 +64,11 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
     """
     classes = {c for label in window.labels for c in label.classes}
     named = any(c[:5] == "bank:" for c in classes)
-    if not named and not ("account" in classes and (_AS_IN_THAILAND.search(window.text) or speaks_of_bank(window.low) or has_card(window))):
+    if (
+        not named
+        and _HANA not in window.text
+        and not ("account" in classes and (_AS_IN_THAILAND.search(window.text) or speaks_of_bank(window.low) or has_card(window)))
+    ):
         return
     before: tuple[Bank, int, int] | None = None  # the bank of the account right before, its length, and where it ends
     written = ""  # that account, as it is written
@@ -93,6 +100,14 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
             digits = digits if bank is None else digits[_BANK_CODE_DIGITS:]
         if bank is None and len(digits) == _VIRTUAL_DIGITS and _CODE_BEFORE.search(window.text, max(0, start - 6), start):
             bank, distance = _bank(window, start, end, _VIRTUAL_DIGITS - 2, regions)
+        if (
+            bank is None
+            and _AS_AT_HANA.fullmatch(match[0])
+            and window.text[max(0, start - _HANA_CHARS) : start].rstrip(" :").endswith(_HANA)
+        ):
+            bank = next(one for one in channels().banks if one.name == "Hana")
+            yield Found(kind="bank-account", value=digits, start=start, end=end, detail=bank.name, country=bank.country)
+            continue
         if bank is None:
             if _AS_IN_THAILAND.fullmatch(match[0]) and regions()[:1] == ("TH",) and not _is_labelled_otherwise(window, start):
                 yield Found(kind="bank-account", value=digits, start=start, end=end, country="TH")

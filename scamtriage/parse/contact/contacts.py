@@ -282,7 +282,7 @@ class _Reader:
                 if not again and self.sightings.knows(found):
                     continue
                 self._tell(window, found, text, where, said)
-                if found.kind == "phone":
+                if found.kind == "phone" or found.detail == "by number":
                     insort(numbers, (start, found), key=itemgetter(0))
             if numbers and above.KEY in window.keys:
                 for found in above.pointed_at(window, numbers):

@@ -28,15 +28,17 @@ _URL = re.compile(
 )
 _DEFANGED = re.compile(
     r"(?<![A-Za-z0-9@.])(?:(t|wa|line|zalo|m) ?[\[({] ?(?:\.|dot) ?[\])}] ?|(t|wa"
-    r"|zalo)(?: \. ?|\. ))me ?/ ?([A-Za-z0-9+~@%][\w+~@%/.-]{2,60})",
+    r"|zalo)(?: \. ?|\. |\.(?=me(?: /|/ ))))me ?/ ?([A-Za-z0-9+~@%][\w+~@%/.-]{2,60})",
     re.IGNORECASE | re.ASCII,
 )
-"""A link written with brackets or spaces to evade filters: t[.]me/name, wa . me / 66812345678."""
+"""A link written with brackets or spaces to evade filters: t[.]me/name, wa . me / 66812345678, t.me / name."""
 _PREVIEW = re.compile(r"\A(?:https?://)?t\.me/s/", re.IGNORECASE)
 """The posts of a Telegram channel, where who writes the address sends the reader. Widgets fetch it by a script, and lead nobody there."""
 _INNER = re.compile(r"=https?://", re.IGNORECASE)
 """A URL in the query of another, to which that one redirects."""
 _PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]{0,24}):)?(?://)?([^/?#]*)([^?#]*)\??([^#]*)#?(.*)", re.DOTALL)
+_DESK = re.compile(r"/{0,2}([1-9][0-9]{8,9})(?![0-9A-Za-z])")
+"""The machine to which the link of a remote tool connects: anydesk:577412088."""
 _TRAILING = ".,;:!?)'\"*"
 
 
@@ -79,7 +81,8 @@ def read(url: str, regions: tuple[str, ...], purse: LookupBudget, *, in_text: bo
             found for one in numbers(scheme, rest) if purse.spend() and (found := SCHEMES[scheme](one, regions, purse)) is not None
         )
     if scheme and (tool := remote_tools.of_scheme(scheme)):
-        return (Found(kind="remote-tool", value=tool, detail="link"),)
+        desk = _DESK.match(url, len(scheme) + 1)
+        return (Found(kind="remote-tool", value=tool, detail=f"link, id {desk[1]}" if desk is not None else "link"),)
     if scheme in ("data", "begin", "mecard"):
         return tuple(_of_card(card_in(url), regions, purse))
     if scheme == "ms-windows-store":

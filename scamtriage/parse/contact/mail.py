@@ -197,9 +197,17 @@ def _spoken(window: Window, spelling: _Spelling, hosts: set[str]) -> Iterator[Fo
         near = window.low[max(0, match.start() - LABEL_REACH) : match.start()]
         if not (domain.lower() in hosts or _tells_itself(match, local, domain) or labels_of("email").search(near)):
             continue
+        start = match.start()
+        if len(local) == 1 and (letters := _LETTERS.search(window.text, max(0, start - _LETTERS_CHARS), start)) is not None:
+            local, start = letters[0].replace(" ", "") + local, letters.start()
         address = clean(f"{local}@{domain}")
         if address is not None:
-            yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
+            yield Found(kind="email", value=address, start=start, end=match.end(), flags=("obfuscated",))
+
+
+_LETTERS = re.compile(r"(?<![^\s:(|,;])(?:[A-Za-z0-9._-] ){1,40}\Z")
+"""The letters before the last one of a name that is written apart: "m a r i a @ gmail . com"."""
+_LETTERS_CHARS = 90
 
 
 _BEHIND_WORD = re.compile(

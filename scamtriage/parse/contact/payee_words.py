@@ -56,6 +56,28 @@ def id_after(low: str, start: int, end: int) -> int | None:
     return gap.end()
 
 
+@cache
+def _id_then() -> re.Pattern[str]:
+    """Return a number and what joins it to the scheme behind it: "0917 123 4567 (GCash)", "send to 0917 123 4567 via"."""
+    through = words_of("paid-through").pattern
+    number, others = r"(\+?\(?[0-9](?:[ .()-]{0,3}[0-9]){7,13})", r"(?:[a-z' ]{2,16} ?[/&,] ?){0,2}"
+    return re.compile(rf"(?<![0-9a-z+./,-]){number}(?: ?(?P<bracket>\(){others}| (?:{through}) ?)\Z")
+
+
+_BEFORE_CHARS = 52
+_NAME_ENDS = re.compile(r" ?(?:[/&,] ?[a-z' ]{2,16}){0,2}(?:[.,;!\n]|\Z)")
+_BRACKET_ENDS = re.compile(r" ?(?:[/&,] ?[a-z' ]{2,16}){0,2}\)")
+
+
+def id_before(low: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return (start, end) of the number that ends right before the name at `start` to `end`, which the name ends its clause behind."""
+    begin = max(0, start - _BEFORE_CHARS)
+    number = _id_then().search(low[begin:start])
+    if number is None or (_BRACKET_ENDS if number["bracket"] else _NAME_ENDS).match(low, end) is None:
+        return None
+    return begin + number.start(1), begin + number.end(1)
+
+
 def _stands_out(text: str, start: int, end: int) -> bool:
     """Whether the word is in capitals and the word before it is not."""
     return text[start:end].isupper() and _SHOUTED.search(text, max(0, start - _SHOUTED_CHARS), start) is None
@@ -73,7 +95,7 @@ def introducing(text: str, low: str, spans: list[Span]) -> list[Span]:
         if low[start:end].upper() in _capitals(int(name[len(PAYS) :])) and not _stands_out(text, start, end):
             continue
         joint = _between().match(low, end)
-        if (joint is not None and joint.end() in heads) or id_after(low, start, end) is not None:
+        if (joint is not None and joint.end() in heads) or id_after(low, start, end) is not None or id_before(low, start, end) is not None:
             kept.add(span)
             heads.add(start)
     return [span for span in spans if not span[2].startswith(PAYS) or span in kept]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from scamtriage.knowledge.pages.contact_table import Payee, channels
 from scamtriage.parse.contact.checksums import thai_id_holds, uen_holds
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.payee_words import PAYS, id_after
+from scamtriage.parse.contact.payee_words import PAYS, id_after, id_before
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.labels import is_served
 from scamtriage.parse.contact.phone.national import LookupBudget
@@ -30,11 +30,15 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
         if not any(name.startswith(PAYS) for name in label.classes):
             continue
         start = id_after(window.low, label.start, label.end)
+        before = id_before(window.low, label.start, label.end) if start is None else None
+        if before is not None:
+            start = before[0]
         if start is None:
             continue
         schemes = [channels().payees[int(name[len(PAYS) :])] for name in label.chain if name.startswith(PAYS)]
         schemes.sort(key=lambda payee: payee.name)
-        for written, end in _written(_in_digits(window.text, start), start):
+        ids = _written(_in_digits(window.text, start), start) if before is None else ((window.text[start : before[1]], before[1]),)
+        for written, end in ids:
             read = [(payee, found) for payee in schemes if (found := _read(written, payee, regions, purse)) is not None]
             if read and not is_served(window.low, end):
                 value, kind, country = read[0][1]

@@ -8,6 +8,9 @@ from scamtriage.knowledge.language.phrases import compiled, expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label, says
+from scamtriage.parse.contact.phone.numbered import thing_before
+from scamtriage.parse.contact.phone.shape import is_example as is_example_number
+from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.tool_floods import ORDER, ToolBudget, ToolCues
 from scamtriage.parse.contact.tool_pages import ToolPage, is_example
 from scamtriage.parse.contact.tool_warnings import sentence, warns
@@ -33,8 +36,36 @@ def find(window: Window, text: str, page: ToolPage, purse: ToolBudget) -> Iterat
             window.cut = window.cut or purse.reached
         elif _leads(window, label, text, page, file_name):
             purse.led[name] += 1
-            detail = f"file {file_name}" if file_name else "instruction"
+            detail = f"file {file_name}" if file_name else "instruction" + _of_desk(window, label)
             yield Found(kind="remote-tool", value=name, start=label.start, end=label.end, detail=detail)
+
+
+_DESK_ID = re.compile(r"(?<![0-9+./#-])(?:[1-9][0-9]{8,9}|(?:[1-9] )?[1-9][0-9]{2}([ -])[0-9]{3}\1[0-9]{3})(?![0-9]|[ ./-][0-9])")
+"""The number by which a machine is found: nine digits or ten, in threes or in one piece."""
+_DESK_CHARS = 60
+
+
+def _of_desk(window: Window, label: Label) -> str:
+    """Return ", id …" if the machine to connect to is named behind a tool: "AnyDesk ID: 577 412 088". A word for codes must stand between.
+
+    The visitor's own number, which he is to read out, stands on no page.
+    """
+    number = _DESK_ID.search(window.low, label.end, min(len(window.low), label.end + _DESK_CHARS))
+    if number is None or ". " in window.low[label.end : number.start()]:
+        return ""
+    between = window.low[label.end : number.start()]
+    digits = "".join(filter(str.isdigit, number[0]))
+    called = any(label.end <= one.start < number.start() and one.classes & _CALLED for one in window.labels)
+    if called or any(c.isdigit() for c in between) or digits in _IN_ORDER or thing_before(window.low, number.start()) >= 0:
+        return ""
+    if is_example_number(window.low, number.start(), digits, called=True):
+        return ""
+    return f", id {digits}" if words_of("tool-codes").search(between) or _JOINED.search(between) else ""
+
+
+_IN_ORDER = "12345678901234567890"
+_CALLED = frozenset(("phone", "hotline", "fax", *BY_NUMBER))
+_JOINED = re.compile(r"(?:\bto|\bke|\btới|\bvới|เชื่อมต่อ|[:=#])\s?\Z")
 
 
 def _file_at(low: str, start: int, end: int) -> str:

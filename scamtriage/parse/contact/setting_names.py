@@ -1,7 +1,8 @@
 """Interpret names of settings and attributes by the contact that they hold: `data-wx`, `waNumber`, `telegram_username`, `fax`."""
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from scamtriage.knowledge.pages.contact_table import channels
 
@@ -63,6 +64,46 @@ def number_of_name(name: str) -> str:
 
 
 _SHOWS_HOW = frozenset(("placeholder", "example", "sample", "mask", "format", "pattern", "demo", "test"))
+
+
+TYPES = ("type", "kind", "platform", "channel", "app", "provider", "network", "social", "service", "name", "label", "title", "icon", "key")
+"""Names under which an object says of which messenger it is."""
+HELD = ("account", "username", "user", "handle", "uid", "number", "phone", "no", "value", "contact", "content", "id")
+"""Names under which it holds the account; the last one is often that of the object."""
+_TYPE_CHARS, _VALUE_CHARS = 24, 80
+_NO_ACCOUNT = re.compile(
+    r"\A(?:[0-9a-f-]{16,64}|[0-9]{1,6})\Z|\.(?:svg|png|webp|gif|jpe?g)\Z|whatsapp|telegram|wechat|kakao|viber|zalo|skype"
+)
+"""Numbers of records, names of files, and values that name the messenger again: what the object itself is called."""
+
+
+def owner_of(name: str, item: Mapping[str, object]) -> str:
+    """Return the kind of messenger of which an object under this name says something, or ""."""
+    kind = messenger_of(name) if name else ""
+    if kind or len(item) < 2:
+        return kind
+    for key in TYPES:
+        told = item.get(key)
+        if isinstance(told, str) and len(told) <= _TYPE_CHARS and (kind := messenger_named(told)):
+            return kind
+    return ""
+
+
+def messenger_named(told: str) -> str:
+    """Like messenger_of, for words that a page shows as well: 微信, 텔레그램."""
+    return messenger_of(told) if told.isascii() else _shown().get(told.strip(), "")
+
+
+@cache
+def _shown() -> dict[str, str]:
+    return {word: kind for kind in WORDS for word in channels().labels[kind] if not word.isascii()}
+
+
+def held_by(owner: str, name: str, value: object) -> str:
+    """Return the name of a value of an object that speaks of this messenger: with the messenger's word if it may be the account."""
+    if name.lower() not in HELD or not isinstance(value, str) or _NO_ACCOUNT.search(value[:_VALUE_CHARS].lower()) is not None:
+        return name
+    return f"{owner}_value" if owner in _OTHERWISE else f"{owner}_{name.lower()}"
 
 
 def told_by(name: str, value: str, *, captions: bool) -> str:

@@ -52,6 +52,8 @@ class _Sighting(Struct):
             self.position = position
         if not self.found.country and found.country:
             self.found = found
+        if found.kind == "remote-tool" and ", id " in found.detail and ", id " not in self.found.detail:
+            self.found = replace(self.found, detail=self.found.detail + found.detail[found.detail.index(", id ") :])
 
 
 class Sightings:

@@ -201,6 +201,8 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """Hosts of other sites that the page links to, at most 100."""
     iframes: tuple[str, ...] = ()
     """Absolute URLs of frames, at most 40."""
+    exits: tuple[str, ...] = ()
+    """Hosts of other sites to whose front pages scripts send the visitor, at once or once he has done something; at most 10."""
     script_hosts: tuple[str, ...] = ()
     """Hosts from which scripts are loaded, at most 100."""
     image_hosts: tuple[tuple[str, Int64], ...] = ()

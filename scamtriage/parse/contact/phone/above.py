@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import itemgetter
 
-from scamtriage.knowledge.language.phrases import any_word
+from scamtriage.knowledge.language.phrases import any_word, expression
+from scamtriage.knowledge.pages.contact_table import words_of
+from scamtriage.parse.contact.fold import fold
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.label_words import refusal, says
+from scamtriage.parse.contact.label_words import Label, refusal, says
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
 
@@ -24,58 +26,89 @@ _COUNTS = re.compile(r"\s(?!24\b|[0-9]{1,2}(?:[:.][0-9]{2}|\s?-\s?[0-9]|\s?(?:[a
 """What is above what: "numbers above 2 billion", "số trên 2 triệu". "24 hours", "9am-5pm", "8h-17h" and "7 days a week" say when."""
 _CLAUSE = re.compile(r"[.,;:!?|\n(]| [-–—] ")
 _CLAUSE_CHARS, _DENIED_CHARS = 60, 14
-_REFUSAL_CHARS, _LABELS = 20, 3
+_REFUSAL_CHARS, _LABELS = 32, 3
 _MOBILE = frozenset(("mobile", "fixed or mobile"))
 
 
 def pointed_at(window: Window, numbers: Sequence[tuple[int, Found]]) -> Iterator[Found]:
-    """Yield the messengers that phrases of the window give to one of `numbers`: (where it stands in the text, the telephone), in order.
+    """Yield the messengers that phrases of the window give to one of `numbers`: (where it stands in the text, the telephone, or what else
+    goes by its number), in order.
 
     Offsets are those of the phrase. Of several numbers above, messengers have a mobile one.
     """
     for phrase in _phrases().finditer(window.low):
         label = next((one for one in reversed(window.labels_near(phrase.start(), before=_LABELS, after=0)) if one.classes & _KINDS), None)
         if label is None or _BETWEEN.fullmatch(window.text, label.end, phrase.start()) is None:
+            label = _behind(window, phrase.end())
+        if label is None:
             continue
-        if refusal().search(window.low, max(0, label.start - _REFUSAL_CHARS), phrase.start()) or _is_denied(
-            window.low, label.start, phrase.end()
-        ):
+        start, end = min(label.start, phrase.start()), max(label.end, phrase.end())
+        near = _inviting().sub(" ", window.low[max(0, start - _REFUSAL_CHARS) : max(phrase.start(), label.start)])
+        if refusal().search(near) or _is_denied(window.low, start, end):
             continue
         if _COUNTS.match(window.low, phrase.end()) or _READERS.search(window.low, max(0, label.start - _REFUSAL_CHARS), label.start):
             continue
-        number = _meant(window.base + phrase.start(), numbers, first=phrase["first"] is not None)
+        kinds = [kind for kind in (*BY_NUMBER, "wechat", "line") if kind in label.chain]
+        known = [(at, one) for at, one in numbers if one.kind != "phone"]
+        numbers_above = [(at, one) for at, one in numbers if one.kind == "phone"]
+        if any(one.kind in kinds and 0 < window.base + phrase.start() - at < _REACH for at, one in known):
+            continue  # the number above is that of the messenger above
+        number = _meant(window.base + phrase.start(), numbers_above, first=phrase["first"] is not None)
         if number is not None:
             yield from (
                 Found(
                     kind=kind,
-                    value=number.value,
-                    country=number.country,
+                    value=_written(window, *number) if kind == "line" else number[1].value,
+                    country=number[1].country,
                     detail="by number",
-                    flags=number.flags,
+                    flags=number[1].flags,
                     start=phrase.start(),
                     end=phrase.end(),
                 )
-                for kind in BY_NUMBER
-                if kind in label.chain
+                for kind in kinds
             )
+
+
+_BEHIND = re.compile(r"[^0-9A-Z@\n.;:,()。、]{0,14}")
+_ITS_OWN = re.compile(r"\s?(?:id|ID|number)?\s?[:=@+0-9(]|\s[A-Za-z.]{0,30}+[0-9_]")
+
+
+def _behind(window: Window, end: int) -> Label | None:
+    """Return the messenger that is named behind such a phrase, if it has no account of its own there: "上記番号にWhatsAppで"."""
+    label = next((one for one in window.labels_near(end, before=0, after=_LABELS) if one.start >= end and one.classes & _KINDS), None)
+    if label is None or _BEHIND.fullmatch(window.text, end, label.start) is None:
+        return None
+    if words_of("or", "and").search(window.low, end, label.start) or _ITS_OWN.match(window.text, label.end):
+        return None
+    return label
 
 
 def _is_denied(low: str, start: int, end: int) -> bool:
     """Whether the clause warns or denies: "scams reach people by WhatsApp from the number above", "… is not ours"."""
-    before = _CLAUSE.split(low[max(0, start - _CLAUSE_CHARS) : start])[-1]
+    before = _inviting().sub(" ", _CLAUSE.split(low[max(0, start - _CLAUSE_CHARS) : start])[-1])
     behind = _CLAUSE.split(low[end : end + _DENIED_CHARS], maxsplit=1)[0]
     return says("negation", before) or says("negation", behind) or refusal().search(behind) is not None
 
 
-_KINDS = frozenset(BY_NUMBER)
+_KINDS = frozenset((*BY_NUMBER, "wechat", "line"))
 
 
-def _meant(at: int, numbers: Sequence[tuple[int, Found]], *, first: bool) -> Found | None:
+def _written(window: Window, at: int, number: Found) -> str:
+    """Return the digits of a number further above as the page gives them, by which LINE finds an account."""
+    return "".join(filter(str.isdigit, fold(window.whole[at : at + number.end - number.start])))
+
+
+def _meant(at: int, numbers: Sequence[tuple[int, Found]], *, first: bool) -> tuple[int, Found] | None:
     begin = bisect_left(numbers, at - (_FIRST_REACH if first else _REACH), key=itemgetter(0))
-    near = [one for _, one in numbers[begin : bisect_left(numbers, at, key=itemgetter(0))] if "fax" not in one.flags]
+    near = [one for one in numbers[begin : bisect_left(numbers, at, key=itemgetter(0))] if "fax" not in one[1].flags]
     if first or not near:
         return near[0] if near else None
-    return next((one for one in reversed(near) if one.detail in _MOBILE), near[-1])
+    return next((one for one in reversed(near) if one[1].detail in _MOBILE), near[-1])
+
+
+@cache
+def _inviting() -> re.Pattern[str]:
+    return re.compile(expression("same_number", "inviting"))
 
 
 @cache

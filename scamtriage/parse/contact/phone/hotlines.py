@@ -13,7 +13,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.forgeries import behind_calling_codes, is_forged
-from scamtriage.parse.contact.phone.joints import after_number, body_then, clause_over, is_joined, is_listed, is_named_next
+from scamtriage.parse.contact.phone.joints import after_number, behind_stroke, body_then, clause_over, is_joined, is_listed, is_named_next
 from scamtriage.parse.contact.phone.labels import without_hours
 from scamtriage.parse.contact.phone.not_called import HOUSE_OF, ROAD_OR_BY, is_of_house, street, street_before, thing_before, time_before
 from scamtriage.parse.contact.phone.regions import guessed
@@ -123,7 +123,8 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
     if "," in (window.low[start - 1 : start], window.low[end : end + 1]) and _is_sum(window.low, start, end, regions):
         return None
     number = "#" + digits if sign == "#" else digits
-    owner = owner_of(number, regions, anywhere=sign == "+") or owner_beside(number, window.low[max(0, start - 2 * _GAP) : start])
+    before = window.low[max(0, start - 2 * _GAP) : start]
+    owner = owner_of(number, regions, anywhere=sign == "+") or owner_beside(number, before)
     service = sign != "+" and is_service(number, regions)
     if not (owner or service or "hotline" in window.keys):
         return None
@@ -152,9 +153,10 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
         called = (
             (between is not None and is_listed(between, known=owner is not None))
             or (between is not None and is_named_next(between, known=owner is not None))
-            or _follows_number(window, label, start)
+            or _follows_number(window, label, start, end)
             or ((owner is not None or len(digits) == _AU_DIGITS) and _beside_body(window, start, end))
             or (owner is not None and (_asked(window, start, end) or _of_office(window.low, start, end)))
+            or (owner is not None and owner_beside(number, before[-_GAP:]) == owner)
             or (owner is not None and (sign == "#" or owner[1].lower() in window.low[max(0, start - max(_GAP, len(owner[1]) + 4)) : start]))
         )
     adjacent = label is not None and "hotline" in label.classes and _adjacent(window, label, start)
@@ -226,10 +228,11 @@ def _called(window: Window, label: Label | None, start: int, *, known: bool) -> 
     return "\n" not in between or not words_of("extension").search(window.low, max(0, label.start - _COLUMN_REACH), start)
 
 
-def _follows_number(window: Window, label: Label | None, start: int) -> bool:
+def _follows_number(window: Window, label: Label | None, start: int, end: int) -> bool:
     if label is None or not label.chain & {"phone", "hotline"} or start - label.end > 2 * _GAP:
         return False
-    return after_number().match(window.low[label.end : start]) is not None
+    between = window.low[label.end : start]
+    return after_number().match(between) is not None or (clause_over().match(window.low, end) is not None and behind_stroke(between))
 
 
 def _beside_body(window: Window, start: int, end: int) -> bool:

@@ -48,6 +48,14 @@ def after_number() -> re.Pattern[str]:
     )
 
 
+_STROKE_THEN, _STROKE_CHARS = re.compile(r"[0-9]{3}\)?(?: ?\| ?| \. )\Z"), 3
+
+
+def behind_stroke(between: str) -> bool:
+    """Whether a full number and a stroke, or the full stop for which a middle dot is read, precede a short one: "1900.0368 · 113"."""
+    return not {"\n", "|"} & {*between[:-_STROKE_CHARS]} and _STROKE_THEN.search(between) is not None
+
+
 @cache
 def body_then() -> re.Pattern[str]:
     """Return the pattern of filler between a body and its number. Latin verbs are not included."""

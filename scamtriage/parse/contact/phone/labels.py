@@ -30,7 +30,7 @@ _SENT_TO = re.compile(r"\A(?: [^\W\d_]{2,12}){0,2} (?:ke|kepada|to|sa|tới|đ�
 _WHOLE_THING = re.compile(r"[^0-9\n]{0,16}(?<![0-9-])[0-9]{5,18}[A-Z号號]? ")
 SHOWN_WHOLE = re.compile(r"(?:0[0-9]{1,3}|[48]00|1[3-9][0-9])-[0-9]{3,4}-[0-9]{3,4}(?![0-9-])")
 """The number of a thing in one piece, and a telephone's beside it, which is parted by dashes: 邮编：215123 400-8859-112."""
-_SHOWN_FROM = re.compile(r"\(?(?:\+[0-9]|0[0-9]{0,3}[ ).-][0-9(])")
+_SHOWN_FROM = re.compile(r"\(?(?:\+[0-9]|0[0-9]{0,3}[ ).-][0-9(]|1[ -][38]00[ -][0-9])")
 """A number that shows where it begins, and is parted as telephone numbers are."""
 _NUMBER_BEFORE = re.compile(r"(?:[0-9][ .-]?){3}\([^()0-9]*\Z")
 """A number before the label's bracket. Three digits are required, to skip counts: "Admin 2 (WhatsApp): 0812 …"."""

@@ -102,6 +102,45 @@ def said_after(low: str, end: int) -> Said:
     return Said(kinds, said.only) if kinds or not refused else Said()
 
 
+@cache
+def _through() -> re.Pattern[str]:
+    """Return what leads from a number to the messenger by which it is reached, and other ways before it: "に SMS か"."""
+    ways = rf"(?:(?:{_any('other_ways')}) ?(?:[/,・&]|{words_of('or', 'and').pattern}|か|や) ?)?"
+    return re.compile(rf"\s?\(?(?:{_any('through')})(?:(?<![a-z])| )\s?{ways}")
+
+
+@cache
+def _next_way() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:[/,&・]|{words_of('or', 'and').pattern}|か|や)\s?(?:(?:{_any('through')})(?:(?<![a-z])| ))?")
+
+
+_OF_ITS_OWN = re.compile(r"\s?(?:id|number|no\.?|at)?\s?(?:[:=@+(]\s?){0,3}(?:[@+0-9]|[a-z][a-z.]{0,30}+[0-9_])|\s?[:=]")
+"""What a messenger has of its own, so that the number before is not meant: "on WhatsApp 9123 …", "via Telegram @name"."""
+
+
+_WHERE_LINE_IS = re.compile("[\u0e00-\u0edf\u3040-\u30ff\u4e00-\u9fff]")
+"""Letters of the countries that use LINE; elsewhere its name is a word: "di line mall"."""
+
+
+def _reached_by(low: str, end: int) -> tuple[str, ...]:
+    """Return the messengers by which a number is reached, as the words right behind it say: "8774 1208 via WhatsApp or Telegram"."""
+    way = _through().match(low, end)
+    at = way.end() if way is not None else -1
+    kinds: list[str] = []
+    sought = (*BY_NUMBER, "wechat", "line") if way is not None and _WHERE_LINE_IS.search(way[0]) else (*BY_NUMBER, "wechat")
+    while at >= 0 and len(kinds) < len(BY_NUMBER):
+        named = next(((kind, one) for kind in sought if (one := labels_of(kind).match(low, at))), None)
+        if named is None:
+            break
+        kinds.append(named[0])
+        at = named[1].end()
+        if _OF_ITS_OWN.match(low, at) is not None:
+            return ()
+        joint = _next_way().match(low, at)
+        at = joint.end() if joint is not None else -1
+    return tuple(kinds)
+
+
 def _refused(low: str, bracket: re.Match[str]) -> frozenset[str]:
     """Return the messengers that a bracket says are not to be had by the number before it."""
     if refusal().search(bracket[1]) is None:
@@ -118,6 +157,8 @@ def _said_in(low: str, end: int, bracket: re.Match[str] | None) -> Said:
     told = _told(low, end)
     if told.kinds or told.only:
         return told
+    if reached := _reached_by(low, end):
+        return Said(reached)
     if bracket is None:
         behind = _BEHIND.match(low, end)
         kinds, rest = _named(behind[1] or behind[2], _done()) if behind else ((), "")

@@ -47,7 +47,7 @@ Codes of areas belong to telephones, and a code may be sent to one: "kirim kode 
 def _known() -> re.Pattern[str]:
     first, last, things = (words_of(name).pattern for name in ("number-before", "number-behind", "numbered"))
     named = rf"(?:{first})\s?(?:{things})(?:\s[^\W\d_]{{2,12}})?|(?:{things})\s?(?:{last})|{_CODES}"
-    return re.compile(rf"(?:{named})\.?{_END}")
+    return re.compile(rf"(?:{named})\.?{_END}|(?:{words_of('papers').pattern})[^\S\n]?[:#]?[^\S\n]?\Z")
 
 
 @cache

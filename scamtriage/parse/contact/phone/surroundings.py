@@ -11,7 +11,7 @@ from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.messengers import SAID_WITHIN, own_id_behind, says_same
 from scamtriage.parse.contact.phone.regions import CALLING_CODES, home_of, mentioned_only, named_beside
-from scamtriage.parse.contact.setting_names import BY_NUMBER, BY_NUMBER_ALONE, NAME, SET, number_of_name
+from scamtriage.parse.contact.setting_names import BY_NUMBER, BY_NUMBER_ALONE, HELD, NAME, SET, TYPES, messenger_of, number_of_name
 from scamtriage.parse.contact.windows import Window
 
 
@@ -77,7 +77,13 @@ def is_added(text: str, start: int, end: int) -> bool:
 _SETTING = re.compile(rf"({NAME}){SET}\Z")
 _NAMED_VALUE = re.compile(rf"[:=]\s?[\"']({NAME})[\"']\s?,\s?[\"']?([A-Za-z_]{{1,12}})[\"']?\s?:\s?[\"']\Z")
 """The name as the value before, as builders of pages write what a button does: {"action": "phone", "to": "079…"}."""
-_SETTING_REACH = 40
+_SETTING_REACH, _OBJECT_REACH = 40, 140
+_OF_OBJECT = re.compile(
+    rf"(?:[\"']?({NAME})\\?[\"']?\s?:\s?\{{|(?:{'|'.join(TYPES)})\\?[\"']?\s?:\s?\\?[\"']({NAME})\\?[\"']\s?,)"
+    rf"[^{{}}]{{0,80}}?(?<![A-Za-z_])(?:{'|'.join(HELD)})\\?[\"']?\s?:\s?\\?[\"']\Z",
+    re.IGNORECASE,
+)
+"""The object that holds the number, and says of which messenger it is: {type: "whatsapp", number: "…"}, viber: {on: true, number: "…"}."""
 
 
 def set_for(text: str, start: int) -> str:
@@ -87,6 +93,9 @@ def set_for(text: str, start: int) -> str:
     before = max(0, start - _SETTING_REACH)
     setting = _SETTING.search(text, before, start)
     if setting is not None and (kind := number_of_name(setting[1])):
+        return kind
+    held = _OF_OBJECT.search(text, max(0, start - _OBJECT_REACH), start)
+    if held is not None and (kind := messenger_of(held[1] or held[2])) in BY_NUMBER:
         return kind
     named = _NAMED_VALUE.search(text, before, start)
     if named is None or not _HOLDS_NUMBER.fullmatch(named[2].lower()):

@@ -73,7 +73,8 @@ def labelled(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
         if tag is None or name is None:
             continue
         named = next(filter(None, name.groups())).lower()
-        word, line = _WORDS[named], _line_after(html[tag.end() :])
+        word = _WORDS[named]
+        line = _line_after(html[tag.end() :], alone=word not in _NO_MESSENGERS)
         told = _told(word, line)
         if named == "tele" and not told.startswith("@"):
             continue  # or a telephone
@@ -161,11 +162,18 @@ def _at_signs() -> Matcher[str]:
     return Matcher([Pattern("at sign", AT_SIGN, literal=False, caseless=True)])
 
 
-def _line_after(after: str) -> str:
-    """Return the first line of text after an icon."""
+_LINK = re.compile(r"</?a(?=[\s>])", re.IGNORECASE)
+
+
+def _line_after(after: str, *, alone: bool) -> str:
+    """Return the first line of text after an icon; `alone`: no further than its own link, or the first one, behind which another number
+    may have a link of its own.
+    """
     if (cut := after.rfind("<")) > after.rfind(">"):
         after = after[:cut]
     after = _NEXT_ICON.sub(lambda tag: f"<br>{tag[0]}", after)
+    if alone:
+        after = _LINK.sub(lambda tag: f"<br>{tag[0]}", after)
     for line in _BLOCK.sub("\n", after).split("\n"):
         text = unescape(_INLINE.sub("", line)).replace("\u00a0", " ").strip(" \t\r:：")
         if text:

@@ -1,19 +1,44 @@
-"""Messenger accounts in scripts, under a name that says so: `cfg = {telegram: "@desk_1", lineId: "@abc1234x"}`."""
+"""Messenger accounts in scripts, under a name or in an object that says so: `{telegram: "@desk_1"}`, `{type: "line", id: "@a1"}`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
+from scamtriage.parse.contact.anchors import bytes_expression
 from scamtriage.parse.contact.script_strings import without_joints
-from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE, NAME, SET, WORDS, messenger_of, told_by
+from scamtriage.parse.contact.setting_names import (
+    BY_NUMBER_ALONE,
+    HELD,
+    NAME,
+    SET,
+    TYPES,
+    WORDS,
+    held_by,
+    messenger_named,
+    messenger_of,
+    told_by,
+)
 from scamtriage.records.limits import limit
 
 MAX_SETTINGS = 4_000
 """Settings read, of all scripts of a page together."""
 _SETTING = re.compile(rf"({NAME}){SET}(@?[A-Za-z0-9][\w.:-]{{3,40}})[\"'`]", re.ASCII)
+_KEY, _TEXT = r"[\"']?{}[\"']?\s?:\s?", r"(?:require\()?[\"'][^\"'{}]{0,60}[\"']\)?\s?,\s?"
+_OTHERS = rf"(?:{_KEY.format('[A-Za-z_]{1,20}')}(?:{_TEXT}|[0-9a-z!]{{1,8}}\s?,\s?)){{0,4}}"
+"""Further settings of an object, between the one that names the messenger and the one that holds the account."""
+_VALUE = rf"{_KEY.format('(' + '|'.join(HELD) + ')')}[\"'](@?\+?[A-Za-z0-9][\w .:()-]{{3,40}})[\"']"
+_OF_OBJECT = re.compile(
+    rf"(?:{_KEY.format('(?:' + '|'.join(TYPES) + ')')}[\"']([^\"'{{}}]{{2,24}})[\"']\s?,\s?"
+    rf"|(?<![A-Za-z0-9_$-])({NAME})[\"']?\s?:\s?\{{\s?){_OTHERS}{_VALUE}",
+    re.ASCII | re.IGNORECASE,
+)
+"""{type: "telegram", account: "desk_1"}, telegram: {title: "Chat", username: "desk_1"}"""
 _BEFORE, _AFTER = 48, 48
 """Bytes read before and after the end of a match, in which the name and its value stand."""
+_AFTER_OBJECT = 220
+_SHOWN = ("微信", "电报", "飞机", "텔레그램", "카카오톡", "라인", "ไลน์", "ライン", "賴")
+"""Of the words that pages show for a messenger, those by which scripts name one most."""
 
 
 def settings(scripts: Iterable[str], reached: list[str]) -> tuple[str, ...]:
@@ -24,8 +49,12 @@ def settings(scripts: Iterable[str], reached: list[str]) -> tuple[str, ...]:
         data = utf8(script)
         heads = _heads().ends(data, limit=left + 1)
         last = 0
-        for _, end in heads[:left]:
-            near = data[max(last, end - _BEFORE) : end + _AFTER].decode("utf-8", "ignore")
+        for number, end in heads[:left]:
+            if _heads().patterns[number].key == "object":
+                near = data[max(0, end - _BEFORE) : end + _AFTER_OBJECT].replace(b'\\"', b'"').decode("utf-8", "ignore")
+                found |= dict.fromkeys(_of_objects(near))
+                continue
+            near = data[max(last, end - _BEFORE) : end + _AFTER].replace(b'\\"', b'"').decode("utf-8", "ignore")
             for match in _SETTING.finditer(without_joints(near)):
                 if messenger_of(match[1]) not in BY_NUMBER_ALONE and (told := told_by(match[1], match[2], captions=True)):
                     found[told] = None
@@ -37,11 +66,29 @@ def settings(scripts: Iterable[str], reached: list[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _of_objects(near: str) -> Iterator[str]:
+    for match in _OF_OBJECT.finditer(near):
+        owner = messenger_named(match[1] or match[2])
+        name = held_by(owner, match[3], match[4]) if owner else ""
+        if name not in ("", match[3]) and (told := told_by(name, match[4], captions=True)):
+            yield told
+
+
 @cache
 def _heads() -> Matcher[str]:
-    """Matches a messenger's word, the rest of the name, and the quote where the value begins, in one pass over the scripts.
+    """Matches a messenger's word, the rest of the name, and the quote where the value begins, in one pass over the scripts; or the head of
+    an object that names a messenger. Quotes may be escaped, as in data that a script hands over as a string.
 
-    Messengers whose accounts are numbers only are left out, because those numbers are found anyway.
+    Messengers whose accounts are numbers only are left out of the first, because those numbers are found anyway.
     """
     words = "|".join(word for kind, all_of in WORDS.items() if kind not in BY_NUMBER_ALONE for word in all_of)
-    return Matcher([Pattern("head", rf"({words})[A-Za-z_-]{{0,16}}{SET}", literal=False, caseless=True)])
+    every = "|".join(word for all_of in WORDS.values() for word in all_of)
+    shown = "|".join(bytes_expression(word.encode().decode("latin-1")) for word in _SHOWN)
+    quote = r"\\?[\"']"
+    return Matcher(
+        [
+            Pattern("head", rf"({words})[A-Za-z_-]{{0,16}}({quote})?\s?[:=]\s?({quote}|`)", literal=False, caseless=True),
+            Pattern("object", rf"({'|'.join(TYPES)})({quote})?\s?:\s?{quote}({every}|{shown}){quote}\s?,", literal=False, caseless=True),
+            Pattern("object", rf"[^A-Za-z]({every})({quote})?\s?:\s?\{{", literal=False, caseless=True),
+        ]
+    )

@@ -1,0 +1,36 @@
+"""Messengers that are named behind a number, or behind words that point to a number further above."""
+
+import pytest
+
+from tests.parse.contact.reading import contacts_in
+
+
+@pytest.mark.parametrize(
+    ("suffix", "language", "text", "messengers"),
+    [
+        ("com.sg", "en", "reach Jo at 8774 1208 on WhatsApp", {"whatsapp +6587741208"}),
+        ("com.sg", "en", "Message 8774 1208 on WhatsApp or via Signal.", {"whatsapp +6587741208", "signal +6587741208"}),
+        ("jp", "ja", "+81 70-7741-2088 にSMSかワッツアップで連絡", {"whatsapp +817077412088"}),
+        ("jp", "ja", "090-7741-2088 へLINEでご連絡ください", {"line 09077412088"}),
+        ("jp", "ja", "携帯 090-7741-2088。上記携帯番号でLINE検索してください", {"line 09077412088"}),
+        ("kr", "ko", "010-7741-2088 으로 왓츠앱 문자 주세요", {"whatsapp +821077412088"}),
+        ("kr", "ko", "휴대폰 010-7741-2088. 위 번호로 텔레그램 주세요", {"telegram +821077412088"}),
+        ("com.sg", "en", "Tel 8774 1208. Do not hesitate to WhatsApp the number above.", {"whatsapp +6587741208"}),
+        ("com.sg", "en", "Tel 8774 1208. The number above is also on WhatsApp.", {"whatsapp +6587741208"}),
+        ("com.cn", "zh-CN", "手机13774120882，加微信请搜上面手机号", {"wechat +8613774120882"}),
+        ("in", "hi", "मोबाइल: +91-94140 77412 · व्हाट्सऐप के लिए ऊपर का मोबाइल नंबर", {"whatsapp +919414077412"}),
+        ("co.th", "th", "โทร 081-774-2905 แอดไลน์ด้วยเบอร์ด้านบน", {"line 0817742905"}),
+        # it has an account of its own, is denied, or is none
+        ("com.sg", "en", "Tel 8774 1208 on WhatsApp 9123 4987", {"whatsapp +6591234987"}),
+        ("com.sg", "en", "Call 8774 1208, or us on Telegram @desk_99", {"telegram desk_99"}),
+        ("com.sg", "en", "Tel 8774 1208. Call the number above or WhatsApp 9123 4987", {"whatsapp +6591234987"}),
+        ("com.sg", "en", "Tel 6774 1208 is not on WhatsApp", set()),
+        ("com.sg", "en", "Tel 8774 1208. Do not WhatsApp the number above on Sundays.", set()),
+        ("kr", "ko", "전화 02-774-1208 에 라인 강사", set()),
+        ("co.id", "id", "Telp 0274-563-814 di Line Mall", set()),
+        ("com.sg", "en", "WhatsApp 8774-1208 · Tel +65 6774-1208. Do not hesitate to WhatsApp the number above.", {"whatsapp +6587741208"}),
+    ],
+)
+def test_what_stands_behind_a_number_tells_where_it_is_reached(suffix: str, language: str, text: str, messengers: set[str]) -> None:
+    found = contacts_in(text, language=language, suffix=suffix)
+    assert {one for one in found if one.split()[0] not in ("phone", "hotline", "local-phone")} == messengers

@@ -1,0 +1,57 @@
+"""Accounts in objects of scripts and data that say in one value of which messenger another is."""
+
+import pytest
+
+from scamtriage.parse.html.page import read_page
+
+
+def found_in(script: str) -> set[str]:
+    html = f"<html lang=en><body>{script}</body></html>".encode()
+    facts, _ = read_page(body=html, content_type="text/html; charset=utf-8", url="https://a.example/", host="a.example", suffix="example")
+    return {f"{contact.kind} {contact.value}" for contact in facts.contacts}
+
+
+_DESKS = '[{"type":"telegram","account":"yzbc_kefu"},{"type":"whatsapp","number":"+855967741208"},{"name":"微信","value":"kefu_8899"}]'
+_NAMED = '{"telegram":{"username":"desk_77"},"line":{"id":"@desk99"},"viber":{"on":true,"number":"+855967741208"}}'
+_NONE = (
+    '[{"type":"line","id":"series_1","value":"solid"},{"type":"telegram","id":"telegram_1","icon":"tg1.svg"},'
+    '{"name":"WeChat","value":"wechat2.svg","id":"123"},{"type":"Skype","content":"2024 model"},{"name":"Signal","id":"signal_red"},'
+    '{"name":"wechat","id":"550e8400-e29b-41d4-a716-446655440000"}]'
+)
+
+
+def _ways(json: str) -> list[str]:
+    escaped = json.replace('"', '\\"')
+    return [
+        f"<script>var desks = {json};</script>",
+        f'<script type="application/json">{{"desks":{json}}}</script>',
+        f'<script>self.__next_f.push([1,"7:{{\\"desks\\":{escaped}}}"])</script>',
+    ]
+
+
+@pytest.mark.parametrize("script", _ways(_DESKS))
+def test_an_object_says_of_which_messenger_its_account_is(script: str) -> None:
+    assert found_in(script) == {"telegram yzbc_kefu", "whatsapp +855967741208", "wechat kefu_8899"}
+
+
+@pytest.mark.parametrize("script", _ways(_NAMED))
+def test_so_does_the_name_of_an_object(script: str) -> None:
+    assert found_in(script) == {"telegram desk_77", "line @desk99", "viber +855967741208"}
+
+
+@pytest.mark.parametrize("script", _ways(_NONE))
+def test_charts_icons_and_the_objects_own_ids_are_no_accounts(script: str) -> None:
+    assert found_in(script) == set()
+
+
+def test_names_whose_quotes_are_escaped_are_read() -> None:
+    assert found_in('<script>self.__next_f.push([1,"5:{\\"telegram\\":\\"@desk_77\\",\\"lineId\\":\\"@desk99\\"}"])</script>') == {
+        "telegram desk_77",
+        "line @desk99",
+    }
+
+
+def test_the_icon_of_a_messenger_ends_with_its_link() -> None:
+    own = '<a href="https://t.me/+855885774120"><i class="fa-brands fa-telegram"></i> 088 577 4120</a>'
+    body = f'{own} <a href="tel:+85511774120">011 774 120</a>'
+    assert found_in(body) == {"telegram +855885774120", "phone +85511774120"}

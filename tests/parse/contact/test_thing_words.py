@@ -1,0 +1,69 @@
+"""Numbers of bookings, warrants and receipts, which begin and are grouped as telephones do, and desks whose words are alike."""
+
+import pytest
+
+from tests.parse.contact.reading import contacts_in
+
+
+@pytest.mark.parametrize(
+    ("suffix", "language", "text"),
+    [
+        ("co.th", "th", "หมายจับเลขที่ 0987654123"),
+        ("co.th", "th", "เลขที่การจอง 081-774-2905"),
+        ("vn", "vi", "Số thứ tự 0912345876"),
+        ("com.my", "ms", "Lesen 012-456 7890"),
+        ("com.kh", "km", "វិក្កយបត្រ 012777888"),
+        ("com.kh", "km", "លេខកក់ 012 777 888"),
+        ("com.mm", "my", "အော်ဒါနံပါတ် 09-790 122 884"),
+        ("la", "lo", "ໃບຈອງ 02055774000"),
+        ("la", "lo", "ເລກທີ 02055774000/2025"),
+        ("com.cn", "zh-CN", "取件码 137-7412-0882"),
+        ("com.tw", "zh-TW", "拘票 0977-412-088"),
+        ("jp", "ja", "お客様番号 090-7741-0000"),
+        ("kr", "ko", "영장번호 010-7741-0000"),
+    ],
+)
+def test_a_thing_has_no_telephone(suffix: str, language: str, text: str) -> None:
+    assert not contacts_in(text, language=language, suffix=suffix)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "language", "text", "number"),
+    [
+        ("co.th", "th", "จองโต๊ะ โทร 081-774-2905", "+66817742905"),
+        ("co.th", "th", "หมายเลขลูกค้าสัมพันธ์ 02-123-4568", "+6621234568"),
+        ("com.kh", "km", "សេវាអតិថិជន លេខ 012 777 880", "+85512777880"),
+        ("la", "lo", "ໂທ ເລກທີ 020 5577 4001", "+8562055774001"),
+        ("la", "lo", "ບໍລິການລູກຄ້າ 020 5577 4003", "+8562055774003"),
+        ("com.kh", "km", "អគ្គិសនីកម្ពុជា វិក្កយបត្រ — ០១៥ ៨៨២ ៤១២", "+85515882412"),
+        ("com.my", "ms", "Lesen SPAD/LPKP 0417. 09-744 2208", "+6097442208"),
+        ("com.mm", "my", "အော်ဒါမှာရန် ဖုန်းနံပါတ် 09-790 122 884", "+959790122884"),
+        ("jp", "ja", "お客様相談室 電話番号 03-7741-2088", "+81377412088"),
+    ],
+)
+def test_a_desk_for_things_has_one(suffix: str, language: str, text: str, number: str) -> None:
+    assert f"phone {number}" in contacts_in(text, language=language, suffix=suffix)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [("Email: l u t o n g @ gmail . com", "lutong@gmail.com"), ("Mail j . d o e @ example . org", "j.doe@example.org")],
+)
+def test_letters_written_apart_are_one_name(text: str, address: str) -> None:
+    assert f"email {address}" in contacts_in(text)
+    assert len(contacts_in(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("suffix", "language", "text", "number"),
+    [
+        ("vn", "vi", "Đường dây nóng: 1900.0368 · 113", "113"),
+        ("co.th", "th", "ธ.กรุงเทพ 1333 กด 4", "1333"),
+    ],
+)
+def test_a_short_number_behind_a_whole_one_or_before_a_key_is_called(suffix: str, language: str, text: str, number: str) -> None:
+    assert f"hotline {number}" in contacts_in(text, language=language, suffix=suffix)
+
+
+def test_products_behind_a_number_are_no_hotline() -> None:
+    assert "hotline 113" not in contacts_in("Hotline: 1900.0368 | 113 sản phẩm", language="vi", suffix="vn")
