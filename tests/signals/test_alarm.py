@@ -76,7 +76,7 @@ HELPS = "<h1>Microsoft Windows support</h1><p>Your computer is infected and bloc
     ],
 )
 def test_a_number_that_is_warned_of_is_not_the_pages(body: str, own: bool) -> None:
-    """A repair shop is no help line of Microsoft's by the number in its warning. Who gives no other way leaves its visitors with that one."""
+    """A repair shop is no help line of Microsoft's by the number in its warning. Who gives no other way leaves its visitors that one."""
     page = view(body, title="Microsoft Windows support")
     assert bool(tollfree_beside_alarm(page).value) is own
     assert bool(care_page(page).value) is own
