@@ -19,7 +19,7 @@ PHONES = frozenset({"phone", "hotline"})
 FIXED = frozenset({"fixed", "fixed or mobile"})
 NEAR_CHARS = 30
 MOST_WRITTEN = 20
-"""Places looked at of one number."""
+"""Numbers that may be quoted, and places looked at of each."""
 MOST_TEXT = 20_000
 """Characters in which a street is searched for."""
 _NUMBER = re.compile(r"\d")
@@ -83,12 +83,17 @@ class Identity:
             return frozenset()
         calls = [h.start for h in text.words("callnow") if h.place == TEXT]
         others = [stretch for stretch in told if not any(stretch[0] <= at < stretch[1] for at in calls)]
-        found = set()
-        for contact in written:
-            places = occurrences(source, contact.raw or contact.value, contact.position)
-            if contact.count <= len(places) and all(within(others, at) for at in places):  # else it is written otherwise elsewhere
-                found.add(contact.value)
-        own = {c.value for c in self._page.contacts if c not in written or c.value not in found}
+        found: set[str] = set()
+        for contact in written[:MOST_WRITTEN]:
+            assert contact.position is not None
+            if within(others, contact.position):
+                places = occurrences(source, contact.raw or contact.value, contact.position)
+                if contact.count <= len(places) and all(within(others, at) for at in places):  # else it is written otherwise elsewhere
+                    found.add(contact.value)
+        if not found:
+            return frozenset()
+        texts = {id(c) for c in written}
+        own = {c.value for c in self._page.contacts if id(c) not in texts or c.value not in found}
         return frozenset(found - own) if own else frozenset()
 
     @lazy
@@ -213,9 +218,9 @@ class Identity:
         return sum((self.address, self.fixed_line, self.own_mail, self.company, self.licence))
 
 
-def occurrences(text: str, written: str, first: int | None) -> list[int]:
+def occurrences(text: str, written: str, first: int) -> list[int]:
     """Where a contact is written in the text, from its first place on, at most MOST_WRITTEN times."""
-    at, found = first or 0, []
+    at, found = first, list[int]()
     while at >= 0 and len(found) < MOST_WRITTEN:
         found.append(at)
         at = text.find(written, at + 1)
