@@ -47,8 +47,9 @@ SHARED_ADDRESS = "shared-address"
 
 BY_GUESTS = RULINGS["visitors-words"]
 BY_QUOTATION = RULINGS["quoted-words"]
+"""Why a verdict is held back that would be lower without text written by visitors, or without quotations."""
 UNANSWERED = RULINGS["unanswered"]
-"""Why a verdict is held back that would be lower without text written by visitors."""
+"""Why a verdict is held back that could be lower if what was asked had been answered."""
 
 
 class Verdict(StrEnum):

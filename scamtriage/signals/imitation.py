@@ -270,7 +270,7 @@ def care_page(view: View) -> Measurement:
         and organisations[r].sector != "remote-access"  # every help desk names such tools
         and organisations[r] not in view.houses
     ]
-    if head is None or not named or view.identity.points >= 3:
+    if head is None or not named or view.identity.points >= 3 or not view.identity.own_numbers:
         return NO
     brand, number = named_care(view, head, named)
     return told(view, 1.0, head, brand=view.claims.name(brand), number=number.value)

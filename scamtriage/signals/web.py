@@ -331,7 +331,8 @@ def age_of_a_deep_page(view: View) -> Measurement:
     page = view.page
     if not view.stays or min(map(_folders, (view.target.url, page.final_url))) < DEEP_PATH:
         return NO
-    return ageless(view) if view.age_days is None else Measurement(value=view.age_days, shown={"years": view.years})
+    age = view.stated_age_days
+    return ageless(view) if age is None else Measurement(value=age, shown={"years": view.years})
 
 
 def _folders(url: str) -> int:

@@ -83,7 +83,8 @@ class PageProfile:
         found.update((trait, None) for trait, there in holds.items() if there)
         found.update((f"asks {what}", None) for what in page.asks)
         ways = [(f"gives {contact.kind}", contact) for contact in page.contacts if contact.kind != LOCAL_PHONE and not rented(contact)]
-        ways += [(f"number {number.detail}", number) for number in who.phones if number.kind == "phone" or rented(number)]
+        said = [number for number in who.phones if number.value not in who.quoted]
+        ways += [(f"number {number.detail}", number) for number in said if number.kind == "phone" or rented(number)]
         found.update((way, None) for way, _ in ways)
         self._unseen_ways = {way for way, _ in ways} - {way for way, contact in ways if contact.where != UNSEEN}
         return found
