@@ -6,13 +6,13 @@ from collections import Counter
 from msgspec.structs import replace
 
 from scamtriage.knowledge.hosts.infrastructure import site_of
-from scamtriage.knowledge.language.sectors import AUTHORITY, CARRIER, FINANCE
+from scamtriage.knowledge.language.sectors import AUTHORITY, CARD_MARKS, CARRIER, FINANCE
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.distances import in_head
-from scamtriage.signals.page.identity import FEW_CHARS
+from scamtriage.signals.page.identity import BARE_CHARS, FEW_CHARS
 from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TEXT, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, COPIED_DAYS_OF_NUMBERS
 from scamtriage.signals.schemes import flavour, meant, parcel_held, told
@@ -213,26 +213,54 @@ def _brand_types(view: View, row: int) -> tuple[str, ...]:
 
 
 def leaves_for(view: View) -> Measurement:
-    """1 if scripts of a page that takes a secret lead on to the front page of a bank, carrier or public body that does not own the name: a
-    kit sends its victim to where he thought he was. A password alone counts where name and page show nobody, as firms' areas for staff
-    lead on to partners; and on such a page those of all organisations count."""
+    """1 if scripts of a page that takes a secret lead on to the front page of the one organisation that it shows itself as, or to that of
+    a bank, carrier or public body where it says nothing of its own, and the organisation does not own the name: a kit sends its victim to
+    where he thought he was. Who chooses among several banks, pays by another house, leaves a page in a hurry or is refused by it is led
+    elsewhere, too; so is a visitor whom a cloak turns away."""
     page, claims, organisations = view.page, view.claims, view.tables.organisations
     asked = CREDENTIALS.intersection(page.asks)
     if not page.exits or not asked or demonstration(view) or view.text.about:
         return NO
-    anybodys = view.identity.nobodys
-    if asked == {"password"} and not anybodys:
+    alone = asked == {"password"}
+    if alone and not view.identity.nobodys:  # firms' areas for staff lead on to partners
         return NO
-    for host in page.exits:
-        row = next((rows[0] for _, rows in view.tables.official_above(host)), None)
-        if row is None or row in claims.own or organisations[row] in view.houses:
-            continue
-        sector = organisations[row].sector
-        if sector in FINANCE | CARRIER | AUTHORITY or (anybodys and sector in ACCOUNTS):
-            kind = "bank-wallet" if sector in ACCOUNTS else BRAND_TYPES.get(sector, "generic")
-            shown = {"brand": claims.name(row), "host": host}
-            return Measurement(value=1.0, shown=shown, types=(kind,), pointers=in_page("page.exits", host))
-    return NO
+    led = {host: row for host in page.exits if (row := next((rows[0] for _, rows in view.tables.official_above(host)), None)) is not None}
+    if len({claims.owner(row) for row in led.values()}) != 1:
+        return NO
+    host, row = next(iter(led.items()))
+    if row in claims.own or organisations[row] in view.houses or _perhaps_own(view, row, host):
+        return NO
+    sector = organisations[row].sector
+    if not (_shown_as(view, row) or (not alone and sector in LED_TO and _mute(view))):
+        return NO
+    kind = "bank-wallet" if sector in ACCOUNTS else BRAND_TYPES.get(sector, "generic")
+    return Measurement(value=1.0, shown={"brand": claims.name(row), "host": host}, types=(kind,), pointers=in_page("page.exits", host))
+
+
+LED_TO = (FINANCE | CARRIER | AUTHORITY) - CARD_MARKS
+"""Sectors to which a page that says nothing leads its victims. A checkout without words leads to who takes the payment."""
+
+
+def _perhaps_own(view: View, row: int, host: str) -> bool:
+    """Whether the name is old and the organisation's name: no table knows all that a house owns."""
+    if view.age_days is None or view.age_days <= COPIED_DAYS:
+        return False
+    owner = view.claims.owner(row)
+    named = any(view.claims.owner(like) == owner for like in view.name_brands)
+    return named or site_of(host).partition(".")[0] == site_of(view.target.host).partition(".")[0]
+
+
+def _shown_as(view: View, row: int) -> bool:
+    """Whether the page shows itself as this organisation: in two places, or one that is no sentence of the text where neither name nor page
+    show anybody else."""
+    claims, anybodys = view.claims, view.identity.nobodys
+    places = [found for named, found in claims.copied.items() if claims.owner(named) == claims.owner(row)]
+    return any(len(found) > 1 or (anybodys and TEXT not in found) for found in places)
+
+
+def _mute(view: View) -> bool:
+    """Whether the page says nothing of its own, and shows no owner."""
+    return len(view.page.text) < BARE_CHARS and not view.identity.shows_an_owner
 
 
 def hotlinked(view: View) -> Measurement:

@@ -7,6 +7,7 @@ from scamtriage.knowledge.language import returns
 from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.returns import Rate, any_of
+from scamtriage.knowledge.language.vocabulary import PARTLY
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import one_within
@@ -38,10 +39,10 @@ _AMOUNT = any_of(
     "nạp",
     "투자",
     "जमा",
-    "desde",
+    r"\bdesde\b",
     "a partir de",
-    "dès",
-    "ab",
+    r"\bdès\b",
+    r"\bab\b",
 )
 _TERM = r"\d{1,3} ?" + any_of(
     "hours?", "days?", "วัน", "ชั่วโมง", "ngày", "hari", "天", "日", "小时", "일", "दिन", "araw", "días?", "dias?", "jours?", "tagen?"
@@ -66,7 +67,7 @@ MOST_SIGNS = 60
 @once
 def impossible_return(view: View) -> Measurement:
     """The highest promised return, as a multiple of 0.5 % a day, 5 % a week, 15 % a month."""
-    if not view.text.words("percent"):
+    if not view.text.words("percent") or _of_anything(view):
         return NO
     best, quote, said, where = 0.0, "", "", TEXT
     for place, text, rate in _promises(view):
@@ -82,6 +83,26 @@ def impossible_return(view: View) -> Measurement:
     tipped = view.text.distinct("signals") >= 3  # tips of a teacher and a group
     kind = ("adviser-clone",) if tipped else ("invest-crypto",)
     return Measurement(value=best, shown={"rate": said[:60], "quote": quote}, pointers=in_page(PLACES[where], quote), types=kind)
+
+
+PAYS_OUT = ("withdraw", "guarantee")
+"""Concepts of a house that pays out."""
+QUOTED_COINS = frozenset({"btc", "bitcoin", "eth", "ethereum", "bnb"})
+"""Coins whose courses papers print."""
+
+
+@once
+def _of_anything(view: View) -> bool:
+    """Whether the page is in a language of which no acquitting words are kept, and speaks of no house that takes in or pays out money, or
+    takes nothing. Rates beside words of gain may be a running coach's there, a hen house's, the stock market's or a paper's:
+    "rendimiento" is performance and yield, too."""
+    page, text = view.page, view.text
+    if (page.language or page.declared_language).partition("-")[0].lower() not in PARTLY:
+        return False
+    if not (text.takes or any(form.fields for form in page.forms)):
+        return True
+    paid_in = any(contact.kind == "wallet" for contact in page.contacts) or not QUOTED_COINS.issuperset(text.spellings("cryptorail"))
+    return not (paid_in or any(map(text.meant, PAYS_OUT)))
 
 
 def _promises(view: View) -> Iterator[tuple[int, str, Rate]]:
@@ -106,7 +127,7 @@ def _least(rate: Rate) -> float:
 def plan_table(view: View) -> Measurement:
     """Number of plans on the page with an amount, a percentage and a term, or with what they pay a day and for how long."""
     gains = meant(view, ("profit", "invest"))
-    if not gains:
+    if not gains or _of_anything(view):
         return NO
     text = view.page.text
     signs = _signs(view) if view.text.words("percent") else []

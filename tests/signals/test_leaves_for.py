@@ -7,6 +7,12 @@ from tests.judgement.sites import assessed
 
 PIN = '<form id="f"><input name="u"><input name="pin" type="password" placeholder="ATM PIN"><button>OK</button></form>'
 LOG_IN = '<form id="f"><input name="u"><input name="p" type="password" placeholder="Password"><button>OK</button></form>'
+CARD = (
+    '<form id="f"><label>Card number<input autocomplete="cc-number"></label><label>CVV<input name="cvv"></label><button>Pay</button></form>'
+)
+OTP = '<form id="f"><label>Mobile<input type="tel"></label><label>OTP<input name="otp"></label><button>OK</button></form>'
+PASSPORT = '<form id="f"><label>Passport number<input name="passport"></label><button>Send</button></form>'
+FIRM = "<footer>12 Market Road, Singapore 069110. UEN 201912345A. Tel. +65 6222 1234.</footer>"
 OWNER = "<footer>Harbour Credit Union, 12 Marine Road, Galway. Tel. 091 123 456. mail@harbour-desk.net</footer>"
 
 
@@ -38,11 +44,46 @@ def test_a_page_that_takes_a_pin_and_leads_on_to_the_bank_is_told(code: str) -> 
     assert leaves(judged(PIN + on_send(code), age=4000))
 
 
-def test_a_password_alone_is_told_where_nobody_is_shown_and_an_account_is_meant() -> None:
+def test_a_password_alone_is_told_where_the_page_shows_itself_as_the_organisation() -> None:
     leave = on_send("location='https://www.microsoft.com/'")
-    assert leaves(judged(LOG_IN + leave))
-    assert not leaves(judged(LOG_IN + leave, age=4000))
-    assert not leaves(judged(LOG_IN + leave + OWNER))
+    shown = '<h1>Sign in with your Microsoft account</h1><img src="https://www.microsoft.com/logo.png" alt="Microsoft">'
+    assert leaves(judged(shown + LOG_IN + leave, title="Microsoft account"))
+    assert not leaves(judged(LOG_IN + leave))  # a router, a sign-on of a firm
+    assert not leaves(judged(shown + LOG_IN + leave + OWNER, title="Harbour", age=4000))
+
+
+def test_one_organisation_in_many_addresses_is_one() -> None:
+    assert leaves(judged(PIN + on_send("location=a?'https://wellsfargo.com/':0;location='https://www.wellsfargo.com'")))
+
+
+@pytest.mark.parametrize("age", [20, 1800])
+@pytest.mark.parametrize(("host", "title", "body", "code"), [
+    ("batik-house.com", "Checkout", "<p>Your cart: 2 shirts $40. Pay by card or with PayPal.</p>" + CARD, "location='https://www.paypal.com/'"),
+    ("batik-house.com", "Checkout", CARD, "location='https://www.paypal.com/'"),
+    ("pocketpay-asia.com", "PocketPay - log in", OTP + "<p>Accounts are held by DBS Bank Ltd.</p>" + FIRM, "location='https://www.dbs.com.sg/'"),
+    ("moneyview-asia.com", "MoneyView - connect your bank", PIN,
+     "b={dbs:function(){location='https://www.dbs.com.sg/'},ocbc:function(){location='https://www.ocbc.com/'}}"),
+    ("mitra-pulsa-jaya.com", "Mitra Pulsa Jaya", "<p>Masuk agen pulsa. Harga grosir Telkomsel, XL.</p>" + PIN + FIRM,
+     "location='https://www.telkomsel.com/'"),
+    ("staff-hoabinh.com", "Staff portal", "<p>Log in with your staff number and PIN to see your pay slip of this month, which is"
+     " paid into your account at Vietcombank on the 25th. Ask the office on the second floor for a new PIN.</p>" + PIN, "location='https://www.vietcombank.com.vn/'"),
+    ("greenfield-staff.com", "Sign on", LOG_IN, "location='https://www.office.com/'"),
+    ("wifi-lotus.com", "Hotel WiFi", LOG_IN, "location='https://www.google.com/'"),
+    ("safe-haven-help.org", "Safe Haven", PASSPORT + "<p>Help with violence at home.</p>",
+     "quick=function(){location.replace('https://www.google.com/')}"),
+    ("tools-greenfield.com", "Sign in", LOG_IN, "if(self!==top){location='https://www.google.com/'}"),
+])  # fmt: skip
+def test_who_pays_chooses_leaves_in_a_hurry_or_is_refused_is_led_elsewhere(age: int, host: str, title: str, body: str, code: str) -> None:
+    row, at_home = (judged(body + on_send(to), host=host, age=age, title=title) for to in (code, "location='/done'"))
+    assert not leaves(row) and row.log_odds == at_home.log_odds
+    assert age < 365 or row.verdict.rank < Verdict.SUSPICIOUS.rank, row.log_odds
+
+
+def test_an_old_name_of_the_house_under_another_suffix_may_be_its_own() -> None:
+    shown = "<h1>Wells Fargo</h1>" + PIN + on_send("location='https://www.wellsfargo.com/'")
+    assert leaves(judged(shown, host="wellsfargo.app", title="Wells Fargo"))
+    assert not leaves(judged(shown, host="wellsfargo.app", title="Wells Fargo", age=1800))
+    assert leaves(judged(shown, host="suanmali-resort.net", title="Wells Fargo", age=1800))  # broken into
 
 
 HONEST = [

@@ -169,3 +169,53 @@ def test_their_words_are_no_part_of_the_weighed_page() -> None:
     )
     weighed = [[c.reading.value for c in row.contributions if c.reading.signal == "page-wording"] for row in (plain, spoken)]
     assert weighed[0] == weighed[1]
+
+
+EVERYDAY = [
+    ("es", "corre-mejor.es", "Mejora tu rendimiento", "<p>Aumenta el volumen un 10% semanal como máximo para mejorar el rendimiento.</p>"),
+    ("pt", "corrida-certa.com.br", "Planilha de corrida", "<p>Aumente 10% por semana e melhore o rendimento. Investir em tênis ajuda.</p>"),
+    ("es", "gallinas-felices.es", "Gallinas ponedoras", "<p>Postura de 92% diario. Rentabilidad de la granja con inversión baja.</p>"),
+    ("es", "cemento-norte.mx", "Concreto", f"<p>Resistencia: 70% en 7 días. Rendimiento de 1 m³. Inversión segura.</p>{FORM}"),
+    ("fr", "peinture-bretagne.fr", "Peinture", f"<p>Rendement 8 m²/L. Séchage 90 % en 24 heures. Investir en qualité.</p>{FORM}"),
+    ("es", "bolsa-hoy.es", "El Ibex gana 3% semanal",
+     f"<p>Ganancia de 3% en la semana, el mejor rendimiento del año; Bitcoin sube 12% semanal y 5% diario.</p>{FORM}"),
+    ("pt", "bolsa-agora.com.br", "Ibovespa sobe",
+     "<p>Investidor: alta de 2% no dia. Lucro caiu 5% em 90 dias. Bitcoin: 8% por semana.</p>"),
+    ("pt", "simulador-facil.com.br", "Juros compostos",
+     f"<p>Simule: investimento de R$ 1.000 a 1% ao mês ou 2% ao dia. Lucro total em 12 meses.</p>{FORM}"),
+    ("es", "curso-negocios.es", "Calcula tu margen",
+     "<p>Si vendes 100 € al día con ganancia del 30%, son 30 € diarios. Inversión desde 500 €, recuperas el 100% en 90 días.</p>"),
+    ("es", "deposito-duero.es", "Depósito a plazo Duero",
+     "<p>Rendimientos: desde 1.000 €: 2,1% a 90 días. Desde 5.000 €: 2,4% a 180 días. Desde 20.000 €: 2,6% a 360 días.</p>" + FORM),
+    ("es", "diario-sol.pe", "Cae banda",
+     "<p>Ofrecían 20% semanal de ganancia a quien quisiera invertir. La fiscalía investiga. Hay 300 afectados.</p>"),
+    ("pt", "folha-do-vale.com.br", "Empresa sumiu",
+     "<p>Rendimento de 3% ao dia, taxa de saque de 10%. Investidores não recebem desde maio.</p>"),
+    ("fr", "echo-alpes.fr", "Placements",
+     "<p>La société promettait 2 % par jour en USDT. Le parquet a ouvert une enquête. Cent plaignants.</p>"),
+    ("es", "avisos-valores.es", "Advertencia",
+     "<p>La entidad ofrece rentabilidad de 3% diario sin riesgo y no está registrada para la inversión.</p>"),
+    ("pt", "alertas-valores.com.br", "Atuação irregular",
+     "<p>Oferece rendimento de 3% ao dia e não está autorizada a captar investimentos.</p>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("age", [20, 1800])
+@pytest.mark.parametrize(("lang", "host", "title", "text"), EVERYDAY)
+def test_yield_of_hens_courses_of_shares_and_reports_promise_nothing(lang: str, host: str, title: str, text: str, age: int) -> None:
+    row = judged(lang, host, title, text, age=age)
+    assert not fires(row) & {"content-plain-offer", "content-guaranteed-return", "content-plan-table"}
+    assert age < 365 or row.verdict.rank < Verdict.SUSPICIOUS.rank, (row.log_odds, sorted(fires(row)))
+
+
+def test_their_short_words_do_nothing_inside_others_or_in_malay() -> None:
+    offer = "Invest from $100 and get 5% daily profit at our {}. Withdraw every day."
+    at_home, at_desk = (
+        judged("en", "gain-house.online", "Gain", f"<p>{offer.format(at)}</p>{FORM}", age=40) for at in ("premises", "office")
+    )
+    assert "content-plain-offer" in fires(at_home) & fires(at_desk)  # "remise" is a discount
+    this, so = (
+        judged("ms", "labur-cepat.online", "Pelaburan", f"<p>Pelaburan {word} dijamin untung, pulangan {word} dijamin.</p>{FORM}", age=40)
+        for word in ("nie", "ni")
+    )
+    assert this.log_odds == so.log_odds

@@ -287,6 +287,8 @@ def test_of_inputs_outside_forms_those_that_ask_are_kept(decoys: int) -> None:
         ('<label>Order number <input placeholder="0000 0000 0000 0000"></label>', ()),
         ('<label>Membership card <input placeholder="0000 0000 0000 0000"></label>', ()),
         ('<label>Serial number <input placeholder="000-00-0000"></label>', ()),
+        ('<p>Bank account</p><input placeholder="0000 0000 0000 0000">', ("bank-account",)),  # words beside it say more than its digits
+        ("<label>SIM-Kartennummer <input></label>", ()),
     ],
 )
 def test_the_digits_in_a_box_that_no_word_names_say_what_is_typed(box: str, asks: tuple[str, ...]) -> None:

@@ -206,6 +206,11 @@ def _field(raw: RawField) -> FormField:
 
 def asks(raw: RawField) -> str:
     """Return what one input asks for; "" if nothing known."""
+    return _said(raw) or _by_mask(raw)
+
+
+def _said(raw: RawField) -> str:
+    """The same by words, types and the text beside it."""
     kind = raw.type or ("text" if raw.tag == "input" else raw.tag)
     if kind in SILENT_TYPES:
         return ""
@@ -230,7 +235,7 @@ def asks(raw: RawField) -> str:
             if (rather := _rather(words, typed)) or _described(words) == typed:
                 return rather or typed
         return typed
-    return typed or described or _described(raw.nearby) or _by_mask(raw)
+    return typed or described or _described(raw.nearby)
 
 
 _MASKS = {
@@ -246,7 +251,7 @@ _MASKS = {
 
 def _by_mask(raw: RawField) -> str:
     """Return what the digits in an empty box ask for; "" where a label or words near it say something, for which they are an example."""
-    if raw.label.strip() or raw.nearby.strip():
+    if (raw.type or "text") in SILENT_TYPES or raw.label.strip() or raw.nearby.strip():
         return ""
     shown = raw.placeholder.strip()
     return next((kind for kind, mask in _MASKS.items() if mask.fullmatch(shown)), "")
@@ -254,7 +259,7 @@ def _by_mask(raw: RawField) -> str:
 
 def is_described(raw: RawField) -> bool:
     """Return whether an input says what it is for in known words. A type alone does not count, because the input may ask for more."""
-    if not asks(raw):
+    if not _said(raw):  # digits in the box are read where no word beside it says more
         return False
     kind = raw.type or raw.tag
     return kind not in field_words().types or bool(_described(_words(raw)))
