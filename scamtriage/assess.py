@@ -14,7 +14,7 @@ from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog
 from scamtriage.records import codec
 from scamtriage.records.assessment import BY_GUESTS, BY_QUOTATION, GAMBLING, UNANSWERED, Assessment, Refusal, Verdict
-from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page import GUEST
 from scamtriage.records.target import BadTarget
@@ -32,7 +32,7 @@ from scamtriage.signals.view import View
 _CLEARED = (Verdict.LIKELY_BENIGN,)
 _NOT_ACCUSED = (*_CLEARED, Verdict.NO_FINDING, Verdict.SUSPICIOUS)
 LONG_HELD = 7_300.0
-"""Days for which a name may have been held whose registration was not answered: more than any measure of the page asks for."""
+"""Days for which a name may have been held whose registration gave no date: more than any measure of the page asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,12 +145,16 @@ class Judge:
         return row
 
     def _answered(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:
-        """Lower the row to `suspicious` if it convicts only because the name's age was not answered and the page was read as that of a new
-        name. A copy of a bank is found on a name of unknown age too, but a slow registry makes nobody guilty."""
+        """Lower the row to `suspicious` if it convicts only because the registry gave no age, by silence or by a record without a date, and
+        the page was read as that of a new name. A copy of a bank is found on a name of unknown age too, but a slow registry makes nobody
+        guilty. A name that a platform lends has no age to ask for."""
         registration = dossier.evidence.get("registration")
-        if registration is None or registration.outcome.conclusive:
+        if registration is None or registration.outcome is Outcome.ABSENT:
             return row
         if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank:
+            return row
+        view = View(dossier, self.rules.tables, self.now)
+        if view.lent or view.target.is_ip or view.stated_age_days is not None:
             return row
         judged = replace(dossier, evidence=row.evidence)  # of the page that convicts, which may have been left on the way
         left = self._each([(judged, row.evidence_digest)], presumed_age=LONG_HELD)[0]

@@ -68,8 +68,8 @@ class Config:
     reputation: bool = False
     """Look the name up in dated lists of popular and vetted names; needs the extra [warninglists]."""
     second_look: bool = False
-    """Ask the site up to four more times: as a phone, as an in-app browser, in its own language unless that is English, and as if from a
-    search; reveals cloaking."""
+    """Ask the site up to five more times: as a phone, as an in-app browser, in its own language unless that is English, as if from a
+    search, and where these differ once more as at first; reveals cloaking."""
     deep: bool = False
     """Read up to 4 contact, about and privacy pages that the page links to."""
     qr_images: bool = False
@@ -101,7 +101,8 @@ class Config:
     tlp: str = "amber"
     """Who may pass a report on, by the Traffic Light Protocol 2.0: clear | green | amber | amber+strict | red."""
     share: tuple[str, ...] = ()
-    """Kinds of contacts that reports to others may contain; all: every kind; none: no kind."""
+    """Kinds of contacts that reports to others may contain; all: every kind; none: no kind; KIND:VALUE: this one contact, on a hacked site
+    too."""
     share_query: bool = True
     """Whether reports give page URLs with their query part, which may identify whoever received the link."""
 
@@ -123,7 +124,7 @@ class Config:
                 raise BadConfig(f"language: one of {', '.join(LANGUAGES)}")
         if self.tlp not in TLP:
             raise BadConfig(f"tlp: one of {', '.join(TLP)}")
-        if unknown := sorted(set(self.share) - {*CONTACT_KINDS, "all", NO_CONTACT}):
+        if unknown := sorted(one for one in self.share if one not in {*CONTACT_KINDS, "all", NO_CONTACT} and not _is_contact(one)):
             raise BadConfig(f"share: {unknown[0]!r} is no kind of contact; known: all, {NO_CONTACT}, {', '.join(CONTACT_KINDS)}")
         if self.reporter and not REPORTER.fullmatch(self.reporter):
             raise BadConfig("reporter: must name an organisation and a mailbox, like 'CERT Example <abuse@cert.example>'")
@@ -157,6 +158,12 @@ def load(path: Path | None, flags: Mapping[str, Any]) -> Config:
     except BadConfig as exc:
         raise BadConfig(f"{file}: {exc}") from None
     return replace(whole, **flags)
+
+
+def _is_contact(named: str) -> bool:
+    """Whether KIND:VALUE names one contact."""
+    kind, _, value = named.partition(":")
+    return kind in CONTACT_KINDS and bool(value.strip())
 
 
 def user_folder(kind: str) -> Path:

@@ -59,6 +59,8 @@ def kept_in(folder: Path, made_of: bytes, make: Callable[[], bytes]) -> bytes:
     with contextlib.suppress(OSError):
         return _read(path)
     data = make()
+    if len(data) + _DIGEST > _MOST_BYTES:  # it alone fills the folder, and would drive out all others
+        return data
     with contextlib.suppress(OSError):  # the disk is full or read-only: the next process builds it again
         _write(path, data)
         _prune(folder)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -178,12 +179,20 @@ def test_what_does_not_follow_is_found_by_hand(of: str, old: str, new: str, why:
     assert why in done.stdout and done.returncode == (0 if "quoted" in why else 1)
 
 
-def test_the_command_for_the_eye_prints_the_digests_of_the_rows() -> None:
+@pytest.mark.parametrize("anew", [{}, {"separators": (" , ", " :\t"), "sort_keys": True}], ids=["recorded", "anew"])
+def test_the_command_for_the_eye_prints_the_digests_of_the_rows(anew: dict[str, Any], tmp_path: Path) -> None:
+    """Of a line that was written anew too, with a column that bears the name before the evidence."""
     command = (
         (EXAMPLES.parent / "docs" / "checking.md").read_text(encoding="utf-8").partition("python3 -c '")[2].partition("' case-17.jsonl")[0]
     )
-    rows = map(json.loads, run("scamtriage", "score", EVIDENCE, "--format", "ndjson").splitlines())
-    assert run(sys.executable, "-c", command, EVIDENCE).splitlines() == [f"{row['line']} {row['evidence_digest']}" for row in rows]
+    lines = EVIDENCE.read_text(encoding="utf-8").splitlines()
+    if anew:
+        columns = {"columns": {"evidence": "a letter", "x": '"evidence": {}'}}
+        lines = [json.dumps(json.loads(line) | columns, ensure_ascii=False, **anew) for line in lines]
+    file = tmp_path / "case-17.jsonl"
+    file.write_text("\n".join((*lines, "")), encoding="utf-8")
+    rows = map(json.loads, run("scamtriage", "score", file, "--format", "ndjson").splitlines())
+    assert run(sys.executable, "-c", command, file).splitlines() == [f"{row['line']} {row['evidence_digest']}" for row in rows]
 
 
 def test_its_levels_are_those_of_the_readme() -> None:

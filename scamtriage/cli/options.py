@@ -101,7 +101,8 @@ class Collecting(NetworkOptions):
         bool | None,
         typer.Option(
             "--second-look/--no-second-look",
-            help="Ask up to 4 more times: as a phone, as an in-app browser, in the site's language, as if from a search; reveals cloaking.",
+            help="Ask up to 5 more times: as a phone, as an in-app browser, in the site's language, as if from a search, and if these "
+            "differ once more as at first; reveals cloaking.",
             show_default=False,
         ),
     ] = None
@@ -156,7 +157,9 @@ class Reporting:
     share: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="KIND", help="Kinds of contacts that reports may contain: phone, line, wallet, …, all or none; may be repeated [none]."
+            metavar="KIND",
+            help="Kinds of contacts that reports may contain: phone, line, wallet, …, all or none; KIND:VALUE for one contact; may be"
+            " repeated [none].",
         ),
     ] = None
     share_query: Annotated[

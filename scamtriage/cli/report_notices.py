@@ -37,7 +37,8 @@ class ReportNotices:
         self._formats = sorted({format for format in formats if format in SHARED})
         self._sharing = sharing
         self._rows = self._left = self._personal = self._names = self._saved = self._asked = 0
-        self._on_request: Counter[str] = Counter()
+        self._unnamed: Counter[str] = Counter()
+        self._owners: Counter[str] = Counter()
         self._never: Counter[str] = Counter()
         self._why_not: Counter[str] = Counter()
 
@@ -61,9 +62,9 @@ class ReportNotices:
             self._left += 1
             self._personal += is_personal(disclosure.page_url(row, self._sharing))
             if disclosure.own_page(row) is not None:  # contacts of a third party's page are never shared
-                on_request = disclosure.on_request(row, self._sharing)
-                self._on_request.update(contact.kind for contact in on_request)
-                self._never.update(c.kind for c in disclosure.withheld(row, self._sharing) if c not in on_request)
+                left = disclosure.left_out(row, self._sharing)
+                for count, contacts in ((self._unnamed, left.unnamed), (self._owners, left.owners), (self._never, left.never)):
+                    count.update(contact.kind for contact in contacts)
 
     def lines(self) -> list[str]:
         """Return the notes as sentences; [] if no output is a report."""
@@ -94,11 +95,14 @@ class ReportNotices:
         if self._left and (quoting := [format for format in self._formats if format != NAMELESS]):
             said.append(say("quotations of pages are in {formats}, and may hold names of persons", formats=", ".join(quoting)))
         kept_back = "contacts left out: {list}; to include them: {option} or {other}"
-        if self._on_request:
-            said.append(say(kept_back, list=self._counted(self._on_request), option="--share KIND", other="--share all"))
+        if self._unnamed:
+            said.append(say(kept_back, list=self._counted(self._unnamed), option="--share KIND", other="--share all"))
+        owners = "contacts left out, of sites that may be hacked: {list}; they may be the owners'; to include one that is not: {option}"
+        if self._owners:
+            said.append(say(owners, list=self._counted(self._owners), option="--share KIND:VALUE"))
         never = (
-            "contacts that are in no report: {list}; they may belong to the person who received the link, to a visitor"
-            " or to the owner of a hacked site, or their country is unknown"
+            "contacts that are in no report: {list}; they may belong to the person who received the link or to a visitor,"
+            " or their country is unknown"
         )
         if self._never:
             said.append(say(never, list=self._counted(self._never)))

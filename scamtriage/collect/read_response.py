@@ -46,7 +46,7 @@ def read_response(page: HttpResponse, hops: Sequence[Hop], target: Target, *, br
 def is_blank(page: HttpResponse, target: Target) -> bool:
     """Return whether the response is only a server error or a server's default page."""
     facts, _ = _parsed(page, target)
-    return facts.barrier == "default-page" or (page.status_code >= 400 and facts.unseen_because != "" and facts.barrier in _NO_SITE)
+    return facts.barrier == "default-page" or (page.status_code >= 400 and facts.unseen_because != "" and facts.door in _NO_SITE)
 
 
 def suffix_of(host: str, target: Target) -> str:

@@ -1,6 +1,8 @@
 """Look at the same page again as other visitors, and say how two looks differ."""
 
+import re
 from collections.abc import Sequence, Set
+from contextlib import suppress
 
 from msgspec.structs import replace
 
@@ -19,6 +21,7 @@ _SECRETS = CREDENTIALS | {"id-number", "bank-account"}
 """Fields that make two pages different if only one of them asks for the field. A search box or a mail address does not."""
 _THE_PAGE = frozenset(("landing", "text", "asks", "forms"))
 """Aspects in which it is another page. A title that counts, or the number of a seller on duty, leaves it the same."""
+_NUMBER = re.compile(r"\d[\d.,:/]*")
 _APP_SHOPS = ("market:", "itms:", "itms-apps:")
 """Schemes of the shops that phones have; not of those that install what no shop has seen ("itms-services:")."""
 
@@ -35,18 +38,26 @@ async def look_again(facts: PageFacts, target: Target, net: Net) -> tuple[Look, 
         if headers not in ("language:", "language:en") and net.left() > 0:
             looks.append(await _look(facts, profile, headers, target, net))
     if any(look.differed for look in looks) and net.left() > 0:
-        changing = await _changing(facts, target, net)
-        looks = [_beside(look, changing) for look in looks]
+        with suppress(NetError):
+            again = (await arrive(target, net)).read(target)[0]
+            changing = frozenset(differences(facts, again))
+            looks = [_beside(look, changing - _own(look, facts, again)) for look in looks]
     return tuple(looks)
 
 
-async def _changing(facts: PageFacts, target: Target, net: Net) -> frozenset[str]:
-    """Return the aspects in which two visits of the same visitor differ."""
-    try:
-        way = await arrive(target, net)
-    except NetError:
-        return frozenset()
-    return frozenset(differences(facts, way.read(target)[0]))
+def _own(look: Look, facts: PageFacts, again: PageFacts) -> Set[str]:
+    """Return the aspects in which this visitor's page is like neither visit of the first one, which chance does not explain.
+
+    A site that sends its visitors now here, now there, sends this one to a third; a title that counts has other words for this one.
+    """
+    words = _words(facts.title)
+    titled = words == _words(again.title) != _words(look.title)
+    led = _site_at(look.final_host) not in (_site(facts), _site(again))
+    return {what for what, own in (("landing", led), ("title", titled)) if own}
+
+
+def _words(title: str) -> list[str]:
+    return _NUMBER.sub(" ", title).split()
 
 
 def _beside(look: Look, changing: Set[str]) -> Look:
@@ -88,7 +99,7 @@ def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
     Of one visitor who is led to the page of an app in its shop nothing is told, since the site's own page was not seen.
     """
     if (
-        facts.barrier
+        facts.door
         or seen.barrier
         or seen.status_code >= 400 > facts.status_code
         or facts.status_code in REFUSALS
@@ -135,7 +146,10 @@ def _led_to(facts: PageFacts) -> str:
 
 def _site(facts: PageFacts) -> str:
     """Return the site that the redirects lead to: editions for telephones or languages have names of their own below it."""
-    led_to = _led_to(facts)
+    return _site_at(_led_to(facts))
+
+
+def _site_at(led_to: str) -> str:
     return led_to if ":" in led_to else site_of(led_to)
 
 

@@ -10,7 +10,7 @@ from scamtriage.knowledge import lint_phrases, lint_terms, lint_values, report_d
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.judgement import links, name_model, page_model
 from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring, load_catalog
-from scamtriage.knowledge.language import brands, innocent_words, lexicon_table, lookalikes, phrases, returns, vocabulary
+from scamtriage.knowledge.language import accents, brands, innocent_words, lexicon_table, lookalikes, phrases, returns, vocabulary
 from scamtriage.knowledge.language.innocent_words import too_common
 from scamtriage.knowledge.loading import BadTable, CsvRow, Path, complaint, read_rows, read_table, read_text, read_toml, shipped
 from scamtriage.knowledge.pages import block_pages, contact_table, fields, web
@@ -18,6 +18,7 @@ from scamtriage.knowledge.registry import bootstrap, registries
 from scamtriage.records.invisible_characters import CONTROLS, COPIED, REORDERING
 
 TABLES: dict[str, Any] = {
+    accents.FILE: accents.Accents,
     "contacts.toml": contact_table.Channels,
     "barriers.toml": block_pages.BarrierTable,
     "taxonomies.toml": taxonomies.Exchange,
@@ -34,7 +35,7 @@ TABLES: dict[str, Any] = {
     "tongues.toml": page_model.Tongues,
     "web.toml": web.Rules,
     **phrases.TABLES,
-    **{f"words/{language}.toml": vocabulary.Concepts for language in vocabulary.LANGUAGES},
+    **{f"words/{language}.toml": vocabulary.Concepts for language in (*vocabulary.LANGUAGES, *vocabulary.PARTLY)},
     **{f"sentences/{language}.toml": speech.Sentences for language in speech.LANGUAGES[1:]},
 }
 """File -> the type that the program reads it as."""
@@ -150,7 +151,7 @@ def _rows(catalog: Catalog) -> Iterator[str]:
 
 
 def _words() -> Iterator[str]:
-    for language in vocabulary.LANGUAGES:
+    for language in (*vocabulary.LANGUAGES, *vocabulary.PARTLY):
         name = f"words/{language}.toml"
         text = read_text(name)
         for concept, terms in read_table(name, vocabulary.Concepts, text).items():

@@ -80,6 +80,7 @@ class SmallTables(Table, frozen=True, kw_only=True):
     chat_vendors: Names
     shorteners: Domains
     app_stores: Domains
+    world_sites: Domains
     players: Domains
     payment_hosts: Domains
     everyday_names: Names

@@ -39,14 +39,17 @@ UNREAD_LANGUAGE = "the page is in a language of which too few words are known"
 
 ANOTHERS = "the redirects end on the site of a known organisation, whose page says nothing of this name"
 """Why a page's words neither accuse nor acquit: whoever hides a page sends those whom he fears to somebody else's."""
+HELD_TOO = "ben-defensive-registration"
+"""The signal that says that the organisation at which the redirects end holds this name too."""
 
 SHARED_ADDRESS = "shared-address"
 """The state of a path below a name that many people share: a link of a shortener or a messenger, a page of a platform."""
 
 BY_GUESTS = RULINGS["visitors-words"]
 BY_QUOTATION = RULINGS["quoted-words"]
+"""Why a verdict is held back that would be lower without text written by visitors, or without quotations."""
 UNANSWERED = RULINGS["unanswered"]
-"""Why a verdict is held back that would be lower without text written by visitors."""
+"""Why a verdict is held back that could be lower if what was asked had been answered."""
 
 
 class Verdict(StrEnum):

@@ -15,6 +15,8 @@ from scamtriage.relate.traits import Trait, name_of, page_was_read, traits
 
 PAID = frozenset({"wallet", "bank-account", "payment-qr"})
 """Kinds of contact that police and banks quote in warnings."""
+LANDING = "landing"
+"""The kind of a place to which a site leads. Strangers lead to malls, search engines and names for sale."""
 RETOLD = "recounted"
 """The ruling of a page that reads like a report of a scam: the wallets and numbers on it are the scammer's, and quoted."""
 
@@ -44,8 +46,9 @@ def relate(rows: Iterable[Assessment | Refusal], links: Links) -> Relations:
             holders[same].setdefault(name, row.evidence_digest)
             spelled[same] = min(spelled.get(same, trait), trait)
     honest = {name for name in honest if sites[name].verdict.rank < Verdict.SUSPICIOUS.rank}
-    honest |= {name for name in telling if sites[name].verdict is Verdict.SUSPICIOUS}
-    shared = [_shared(spelled[same], names, honest, links) for same, names in holders.items() if len(names) > 1]
+    telling = {name for name in telling if sites[name].verdict is Verdict.SUSPICIOUS}
+    mild = {name for name, site in sites.items() if site.verdict.rank < Verdict.SUSPICIOUS.rank}
+    shared = [_shared(spelled[same], names, honest, telling, mild, links) for same, names in holders.items() if len(names) > 1]
     hand = _joined(shared, links)
     groups = _groups(hand, shared, sites)
     grouped = {site.name for group in groups for site in group.sites}
@@ -68,13 +71,17 @@ def _worst(before: RelatedSite | None, row: Assessment, name: str) -> RelatedSit
     return replace(worse, lines=before.lines + 1)
 
 
-def _shared(trait: Trait, holders: dict[str, str], honest: set[str], links: Links) -> Shared:
+def _shared(trait: Trait, holders: dict[str, str], honest: set[str], telling: set[str], mild: set[str], links: Links) -> Shared:
+    """`honest`: who may quote what others own; `telling`: who reports of them; `mild`: who is accused of nothing."""
     kind, names = links.kinds[trait.kind], tuple(sorted(holders))
     weight, most = kind.weight, kind.most
-    others = tuple(name for name in names if name not in honest)
-    if trait.kind in PAID and len(others) > 1:
+    if len(owners := tuple(name for name in names if name not in telling)) > 1:
+        names = owners  # one page that reads like a report, which anybody can write, takes nothing from what the others share
+    apart = mild if trait.kind == LANDING else honest | telling
+    others = tuple(name for name in names if name not in apart)
+    if (trait.kind in PAID or trait.kind == LANDING) and len(others) > 1:
         names = others  # a site that warns of a wallet does not own it
-    elif len(others) < len(names) and (kind.family == CONTACT or (trait.kind in PAID | links.copied and others)):
+    elif len(others) < len(names) and (kind.family == CONTACT or trait.kind == LANDING or (trait.kind in PAID | links.copied and others)):
         weight *= links.quoted
         if not links.alone(trait.kind, weight):
             most = min(most or links.most_quoted, links.most_quoted)

@@ -38,7 +38,8 @@ _FICTION = re.compile(
 )
 """Sample phone numbers, and those that NANPA, Ofcom and the ACMA keep for fiction."""
 _SUBSCRIBES = frozenset({"email", "name"})
-"""What a form for a newsletter asks for: it is sent to a mail service, which has many customers."""
+"""What a form for a newsletter asks for: it is sent to a mail service, which has many customers. A page that is accused may ask for the
+mailbox first, and for its password on the next page."""
 _CASELESS = ("bc1", "tb1", "ltc1", "0x")
 """Prefixes of wallet addresses that are not case-sensitive."""
 _PROPERTY = re.compile(r"(?<=\d)-\d{1,4}\Z")
@@ -64,23 +65,23 @@ def traits(row: Assessment, links: Links) -> Iterator[Trait]:
     page = row.facts("page", PageFacts)
     shared = infrastructure.is_shared(row.target.host)
     own = own_contacts(row.target.url, page) if page is not None else frozenset()
-    accused = row.verdict.rank >= Verdict.SUSPICIOUS.rank
+    made = True  # not so a page that takes nothing, gives nothing and is accused of nothing: it may be the host's, whose the address is too
     if page is not None and row.landed:  # the page belongs to another site, and any site can redirect to any other
         for contact in page.contacts:
             if contact.where == "redirect" and contact in own:
                 yield from _contact(contact, links)
-        if accused and not row.led and _leads(row, page, links):
+        if not row.led and _leads(row, page, links):
             yield Trait("landing", page.final_host)
     elif page is not None and not page.barrier:  # the contacts on a barrier are the host's, or the police's
         left = [trait for contact in page.contacts if contact in own for trait in _contact(contact, links)]
         left += _accounts(row, page, links)
         yield from left
-        made = accused or left or not _SUBSCRIBES.issuperset(page.asks)  # a page without any of these may be the host's, or a theme's
-        if made and not shared and not SILENT.intersection(row.states):
+        made = _is_accused(row) or bool(left) or not _SUBSCRIBES.issuperset(page.asks)
+        if not shared and not SILENT.intersection(row.states):
             yield from _page(page)
     if shared or _is_lent(row.target):
         return
-    yield from _place(row, links)
+    yield from (trait for trait in _place(row, links) if made or trait.kind != "address")
     if (registration := row.facts("registration", RegistrationFacts)) is not None:
         yield from _registration(registration, links)
 
@@ -95,6 +96,10 @@ def name_of(target: Target) -> str:
     return target.host.removeprefix("www.") if not target.private_suffix and _is_lent(target) else target.registrable
 
 
+def _is_accused(row: Assessment) -> bool:
+    return row.verdict.rank >= Verdict.SUSPICIOUS.rank
+
+
 def _is_lent(target: Target) -> bool:
     return target.private_suffix or bool(infrastructure.lender_of(target.host))
 
@@ -102,7 +107,7 @@ def _is_lent(target: Target) -> bool:
 def page_was_read(row: Assessment) -> bool:
     """Return whether there is a page whose accounts and contacts can be compared."""
     page = row.facts("page", PageFacts)
-    return page is not None and not page.barrier
+    return page is not None and not page.door
 
 
 def _contact(contact: Contact, links: Links) -> Iterator[Trait]:
@@ -132,11 +137,13 @@ def _accounts(row: Assessment, page: PageFacts, links: Links) -> Iterator[Trait]
     yield from (Trait("chat", f"{service} {account}") for service, account in page.chat_widgets if account)
     for url in page.apps:
         host = host_of(url)
-        if not infrastructure.lies_under(host, links.app_vendors | _tool_hosts()) and not brands.load().owns(host):
+        anybodys = infrastructure.lies_under(host, links.app_vendors | _tool_hosts()) or brands.load().owns(host)
+        if not anybodys or infrastructure.lies_under(host, links.customers_files):
             yield Trait("app", url)
-    sent = {form.action_host for form in page.forms if any(field.asks and field.asks not in _SUBSCRIBES for field in form.fields)}
-    anybodys = links.form_services | small_tables().payment_hosts.domains  # scripts ask these by one host for all their customers
-    yield from (Trait("form", host) for host in sorted(sent) if _is_foreign(host, row) and not infrastructure.lies_under(host, anybodys))
+    little = frozenset() if _is_accused(row) else _SUBSCRIBES
+    sent = {form.action_host for form in page.forms if any(field.asks and field.asks not in little for field in form.fields)}
+    services = links.form_services | small_tables().payment_hosts.domains  # scripts ask these by one host for all their customers
+    yield from (Trait("form", host) for host in sorted(sent) if _is_foreign(host, row) and not infrastructure.lies_under(host, services))
 
 
 def _page(page: PageFacts) -> Iterator[Trait]:
@@ -211,7 +218,7 @@ def _is_official(host: str) -> bool:
 def _is_of_somebody(mailbox: str, links: Links) -> bool:
     """Return whether a mailbox belongs to the author of the page."""
     name, _, host = mailbox.rpartition("@")
-    if infrastructure.is_freemail(host):
+    if infrastructure.is_freemail(host) or host in links.mail_services:
         return name not in links.stand_in_names
     if infrastructure.lies_under(host, links.stand_ins) or _is_official(host) or brands.load().owns(host):
         return False

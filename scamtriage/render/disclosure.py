@@ -8,9 +8,9 @@ laws on personal data differ.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
@@ -144,27 +144,42 @@ def addresses(row: Assessment) -> tuple[str, ...]:
 def _is_address(ip: str) -> bool:
     """Whether this is an IP address: evidence that somebody else wrote may hold any text there, which platforms refuse."""
     try:
-        return bool(ip_address(ip))
+        address = ip_address(ip)
     except ValueError:
         return False
+    return not (isinstance(address, IPv6Address) and address.scope_id)  # a zone is one of the observer's, and any text may stand there
 
 
 def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     """Return the contacts that may be shared."""
-    return tuple(c for c in _the_gangs(row) if sharing.lets_go(c.kind) and c.value.strip() and not _is_public(c))
+    return tuple(c for c in _the_gangs(row, sharing) if _let_go(c, sharing) and c.value.strip() and not _is_public(c))
 
 
-def _the_gangs(row: Assessment) -> tuple[Contact, ...]:
-    """Return the contacts that may be told as those of whoever runs the scam. The others are a visitor's, the recipient's or a third
-    party's. On a hacked site also the owner's: there only wallets, and what the site itself redirects to, cannot be his."""
+def _let_go(contact: Contact, sharing: Sharing) -> bool:
+    return sharing.lets_go(contact.kind) or sharing.names(contact.kind, contact.value, contact.raw)
+
+
+def _the_gangs(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
+    """Return the contacts that may be told as those of whoever runs the scam. The others are a visitor's, the recipient's, a third party's,
+    or perhaps those of the owner of a hacked site."""
+    return tuple(c for c in _the_operators(row) if not _may_be_owners(row, c, sharing))
+
+
+def _the_operators(row: Assessment) -> tuple[Contact, ...]:
+    """Return the contacts of whoever runs the page, be it the intruder or the owner of a hacked site."""
     page = row.facts("page", PageFacts)
     if page is None:
         return ()
     found = page.contacts if own_page(row) is not None else tuple(c for c in page.contacts if row.landed and c.where == "redirect")
-    if COMPROMISED in row.states:
-        found = tuple(c for c in found if c.kind in _NO_OWNERS or c.where == "redirect")
     its_own = own_contacts(row.target.url, page)
     return tuple(c for c in found if c in its_own and c.kind != LOCAL_PHONE)  # whoever gets one could call strangers of another country
+
+
+def _may_be_owners(row: Assessment, contact: Contact, sharing: Sharing) -> bool:
+    """Whether a hacked site's owner may have the contact: any but wallets, what the site itself redirects to, and what the user says is not
+    his. An old name and a deep page look hacked too, so a gang's own site may."""
+    hacked = COMPROMISED in row.states and contact.kind not in _NO_OWNERS and contact.where != "redirect"
+    return hacked and not sharing.names(contact.kind, contact.value, contact.raw)
 
 
 def _is_public(contact: Contact) -> bool:
@@ -183,19 +198,44 @@ def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     page = row.facts("page", PageFacts)
     if page is None:
         return ()
-    told = frozenset(_the_gangs(row))
-    return tuple(c for c in page.contacts if c not in told or not sharing.lets_go(c.kind))
+    told = frozenset(_the_gangs(row, sharing))
+    return tuple(c for c in page.contacts if c not in told or not _let_go(c, sharing))
 
 
-def on_request(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
-    """Return the contacts that are withheld only because the user did not name their kind."""
-    return tuple(c for c in contacts(row, replace(sharing, contacts=frozenset({ALL}))) if not sharing.lets_go(c.kind))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """The contacts of one row that a report does not hold, by what the user can do about it."""
+
+    unnamed: tuple[Contact, ...]
+    """Their kind was not named."""
+    owners: tuple[Contact, ...]
+    """Perhaps those of a hacked site's owner: each has to be named by itself."""
+    never: tuple[Contact, ...]
+    """A visitor's, the recipient's, or of no known country."""
+
+
+def left_out(row: Assessment, sharing: Sharing) -> LeftOut:
+    """Return the contacts that are not shared. Those of public bodies, which any page may quote, are not counted."""
+    page, operators = row.facts("page", PageFacts), frozenset(_the_operators(row))
+    unnamed, owners, never = list[Contact](), list[Contact](), list[Contact]()
+    for contact in page.contacts if page is not None else ():
+        if not contact.value.strip() or _is_public(contact):
+            continue
+        if contact not in operators:
+            never.append(contact)
+        elif _may_be_owners(row, contact, sharing):
+            owners.append(contact)
+        elif not _let_go(contact, sharing):
+            unnamed.append(contact)
+    return LeftOut(unnamed=tuple(unnamed), owners=tuple(owners), never=tuple(never))
 
 
 def withholding(row: Assessment, sharing: Sharing) -> Withholding:
-    """Return the Withholding that removes those contacts from text, and the numbers that the link brought along."""
+    """Return the Withholding that removes those contacts from text, and the numbers that the link brought along. On a hacked site also the
+    numbers and mailboxes that no grammar knew, which may be its owner's."""
     page = row.facts("page", PageFacts)
-    return Withholding(withheld(row, sharing), sharing, contacts(row, sharing), ways(row.target.url, page) if page is not None else ())
+    cut = replace(sharing, contacts=sharing.contacts - {ALL, "email"}) if COMPROMISED in row.states else sharing
+    return Withholding(withheld(row, sharing), cut, contacts(row, sharing), ways(row.target.url, page) if page is not None else ())
 
 
 def certainty(row: Assessment) -> float:

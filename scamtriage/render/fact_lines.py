@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
+from scamtriage.knowledge.glossary_pages import BARRIERS
 from scamtriage.knowledge.speech import Speech
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import SAVED, Evidence, Outcome, earlier
@@ -207,8 +208,10 @@ def _passed(hops: Iterable[Hop], speech: Speech) -> Iterator[str]:
 
 
 def _page(page: PageFacts, speech: Speech, *, saved: bool) -> Iterator[tuple[str, str]]:
-    if page.barrier:
-        yield "page", speech.say("hidden behind a {barrier}: what it says is unknown", barrier=page.barrier)
+    if page.door:
+        yield "page", speech.say("hidden behind a {barrier}: what it says is unknown", barrier=page.door)
+    elif page.barrier:
+        yield "page", speech.word("meaning", BARRIERS[page.barrier])
     if page.passed_over:
         yield "passed over", ", ".join(_passed(page.passed_over, speech))
     if len(page.way) > 1:
@@ -245,9 +248,9 @@ def _look(look: Look, page: PageFacts, speech: Speech) -> str:
         return speech.say("unknown ({outcome})", outcome=look.outcome)
     if look.barrier in ("error", "incomplete", "changing"):
         return speech.say("unknown ({outcome})", outcome=look.barrier)
-    if page.barrier and look.status_code and not look.barrier:  # there is nothing to compare it with
+    if page.door and look.status_code and not look.barrier:  # there is nothing to compare it with
         return speech.say(", ").join(filter(None, (f"HTTP {look.status_code}", look.title)))
-    if barrier := look.barrier or page.barrier:
+    if barrier := look.barrier or page.door:
         return speech.say("hidden behind a {barrier}: what it says is unknown", barrier=barrier)
     return speech.say("the same ({outcome})", outcome=look.outcome)
 

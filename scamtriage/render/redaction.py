@@ -5,10 +5,11 @@ text, and a very short one only next to a marker. Otherwise a messenger account 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import chain, islice
 from urllib.parse import unquote, urlsplit
 
+from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.parse.contact.fold import fold
 from scamtriage.parse.contact.recipient_data import carried, is_personal
 from scamtriage.records.assessment import Contribution
@@ -39,10 +40,13 @@ _LEFT = 5
 """Length from which a part of a contact at the edge of a quotation still identifies its owner."""
 _BEFORE = 7
 """Digits before the trailing ones that are removed too: international prefix, country code and network code."""
+_BEFORE_LONG = 10
+"""The same for numbers that may be those of documents: identity cards of China have 18 digits."""
 _DIGITS_RUN = re.compile(r"[+(]{0,2}\d(?:[^\w“”|\"]{0,3}\d)+")
 _MAIL = r"[\w.+%-]{1,64}(?:@|\s?[(\[]\s?at\s?[)\]]\s?)[\w-]{1,63}(?:\s?(?:\.|[(\[]\s?dot\s?[)\]])\s?[\w-]{1,63}){1,6}"
-_NUMBER = re.compile(r"(?<![\w.,])[+(]{0,2}\d(?:[ ().\-/]{0,3}\d){8,24}(?!\w)")
-_NO_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{4}-\d\d-\d\d|\d{1,3}(?:\.\d{1,3}){3})(?:\D|\Z)")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9_.,])[+(]{0,2}\d(?:[ ().\-/]{0,3}\d){8,24}(?![A-Za-z0-9_])")
+"""A long number. Thai and Chinese write it without a blank between words."""
+_NO_NUMBER = re.compile(r"(?:\d{1,3}(?:[.,]\d{3})+|\d{4}-\d\d-\d\d|\d{1,3}(?:\.\d{1,3}){3})(?:\D|\Z)")
 """Amounts, dates and IP addresses, which are as long as telephone numbers."""
 _QUOTATION = re.compile(r"[^“”\"|…]+")
 _FIRST = re.compile(r"[\s+(]*([0-9A-Za-z_][0-9A-Za-z_.-]*(?:[\s().-]{1,3}\d+)*)")
@@ -73,8 +77,9 @@ class Withholding:
         self._everywhere = _any_of(sure)
         self._quoted = _any_of([*sure, *wordlike, *([] if sharing.lets_go("email") else [_MAIL])])
         self._numbers = ALL not in sharing.contacts
-        self._brought = carried(ways)
         self._told = {digits[-_CORE:] for one in told for written in (one.value, one.raw) if (digits := _number(fold(written)))}
+        self._ways = ways
+        self._brought = carried(ways).cores - self._told
 
     def said(self, sentence: Contribution) -> str:
         """Return the sentence's text with contacts removed. A sentence of the family "name" quotes only the target's name, which is the
@@ -96,35 +101,40 @@ class Withholding:
         """Return what may be shared of a URL other than the target's. This is its origin, since paths and queries may identify the visitor
         in any encoding.
 
-        Returns "" if the host contains a contact. `path`: keep the path if it contains nothing personal.
+        Returns "" if the host contains a contact, or if no browser could go there. `path`: keep the path if it contains nothing personal.
         """
         try:
             parts = urlsplit(url)
+            _ = parts.port  # a page may write any text there, for which a platform refuses the whole report
         except ValueError:
             return ""
         origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        if path and not is_personal(page := origin + parts.path) and not self._stands_in(page):
-            return page
-        return "" if self._stands_in(f"{origin}/") else f"{origin}/"
+        if path and not is_personal(page := origin + parts.path):
+            others = tuple(
+                way for way in self._ways if host_of(way) != host_of(url)
+            )  # a number of the host's own ways says whose page it is
+            if not self._stands_in(page, carried(others).cores - self._told):
+                return page
+        return "" if self._stands_in(f"{origin}/", frozenset()) else f"{origin}/"  # no host is hidden for a number that its link repeats
 
-    def _stands_in(self, url: str) -> bool:
-        return next(self._within(unquote(url)), None) is not None
+    def _stands_in(self, url: str, brought: Set[str]) -> bool:
+        return next(self._within(unquote(url), brought), None) is not None
 
-    def _within(self, words: str) -> Iterator[tuple[int, int]]:
-        """Yield the spans of contacts in text that the site wrote."""
+    def _within(self, words: str, brought: Set[str] | None = None) -> Iterator[tuple[int, int]]:
+        """Yield the spans of contacts, and of numbers that the link `brought` along, in text that the site wrote."""
         if self._too_many:
             yield 0, len(words)
             return
         for folded, places in _readings(words):
             found = chain(_found(self._quoted, folded), self._of_numbers(folded), self._torn(folded), self._long_numbers(folded))
             yield from _placed(found, places)
+            of_the_link = _with_core(folded, self._brought if brought is None else brought, before=_BEFORE_LONG, but=_NO_NUMBER)
+            yield from _placed(of_the_link, places)
 
     def _long_numbers(self, folded: str) -> Iterator[tuple[int, int]]:
-        """Yield the spans of numbers as long as telephone or account numbers, even if no parser recognised them. Where all contacts are
-        shared, only those of the recipient, such as an identity number that the link brought along."""
-        for match in _NUMBER.finditer(folded):
-            if (self._numbers or self._brought.holds(match[0])) and not self._is_known(match[0]):
-                yield match.span()
+        """Yield the spans of numbers as long as telephone or account numbers, even if no parser recognised them."""
+        if self._numbers:
+            yield from (match.span() for match in _NUMBER.finditer(folded) if not self._is_known(match[0]))
 
     def _is_known(self, written: str) -> bool:
         """Whether a long number is an amount, a date, an IP address, or a contact that is shared."""
@@ -133,14 +143,7 @@ class Withholding:
 
     def _of_numbers(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield the spans where a contact's trailing digits occur, including the codes before them."""
-        lengths = {len(core) for core in self._cores}
-        for run in _DIGITS_RUN.finditer(folded):
-            at = [run.start() + place for place, sign in enumerate(run[0]) if sign.isdigit()]
-            digits = "".join(folded[place] for place in at)
-            for length in lengths:
-                for first in range(len(digits) - length + 1):
-                    if digits[first : first + length] in self._cores:
-                        yield at[first - _BEFORE] if first > _BEFORE else run.start(), at[first + length - 1] + 1
+        return _with_core(folded, self._cores)
 
     def _torn(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield the spans of contacts that the edge of a quotation has cut off."""
@@ -155,6 +158,20 @@ class Withholding:
     def _is_part(self, written: str, at: Callable[[str, str], bool]) -> bool:
         bare = _bare(written)
         return len(bare) >= _LEFT and any(at(whole, bare) for whole in self._whole)
+
+
+def _with_core(folded: str, cores: Set[str], *, before: int = _BEFORE, but: re.Pattern[str] | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the spans of numbers whose trailing digits are one of these, with the codes before them; not in runs such as `but`."""
+    lengths = {len(core) for core in cores}
+    for run in _DIGITS_RUN.finditer(folded) if cores else ():
+        if but is not None and but.match(f"{run[0]} "):
+            continue
+        at = [run.start() + place for place, sign in enumerate(run[0]) if sign.isdigit()]
+        digits = "".join(folded[place] for place in at)
+        for length in lengths:
+            for first in range(len(digits) - length + 1):
+                if digits[first : first + length] in cores:
+                    yield at[first - before] if first > before else run.start(), at[first + length - 1] + 1
 
 
 def _is_sure(written: str) -> bool:

@@ -17,6 +17,8 @@ from scamtriage.render.text import defang, plain, unlinked
 
 MOST_REASONS = 16
 LISTED = frozenset({"on-block-list", "on-allow-list"})
+HACKED = "perhaps hacked"
+"""The title of a report about a site whose owner would be a victim."""
 _QUOTATIONS = ("quote", "title")
 """Names of `shown` values that quote the page's own words."""
 
@@ -140,10 +142,13 @@ def summary(row: Assessment, sharing: Sharing, room: float = math.inf, *, to_hos
 
 
 def why(row: Assessment) -> str:
-    """Return the words of a title. Only a verdict of likely scam or above is called a scam."""
+    """Return the words of a title. Only a verdict of likely scam or above is called a scam, and no site that may be hacked: titles are read
+    without the text."""
+    if COMPROMISED in row.states:
+        return HACKED
     if row.verdict.rank >= Verdict.LIKELY_SCAM.rank:
         return f"{row.verdict}: {' '.join(t.type for t in row.scam_types) or 'scam'}"
-    return "perhaps hacked" if COMPROMISED in row.states else "on the reporter's list"
+    return "on the reporter's list"
 
 
 def _opening(row: Assessment, *, to_host: bool) -> str:

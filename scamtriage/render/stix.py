@@ -14,7 +14,7 @@ import orjson
 
 from scamtriage import __version__
 from scamtriage.knowledge import taxonomies
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.assessment import COMPROMISED, Assessment, Refusal
 from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, HostingFacts
 from scamtriage.render import disclosure, report_text
 from scamtriage.render.json import dumps
@@ -88,7 +88,7 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
         | made
         | times
         | {
-            "abstract": f"{report_text.verdict(row)}: {plain(row.target.host)}",
+            "abstract": f"{report_text.HACKED if COMPROMISED in row.states else report_text.verdict(row)}: {plain(row.target.host)}",
             "content": summary,
             "authors": [f"scamtriage {__version__}"],
             "lang": row.language,

@@ -17,13 +17,17 @@ class Sharing:
     mailbox: str = "nobody@reporter.invalid"
     """Contact for questions about the report."""
     contacts: frozenset[str] = frozenset()
-    """Kinds of contact that may be shared; "all": every kind. Contacts of scammers are personal data too."""
+    """Kinds of contact that may be shared; "all": every kind; "kind:value": one contact. Contacts of scammers are personal data too."""
     query: bool = True
     """Whether the page's URL is shared with its query."""
 
     def lets_go(self, kind: str) -> bool:
         """Whether contacts of this kind may be shared."""
         return kind in NOBODYS or kind in self.contacts or ALL in self.contacts
+
+    def names(self, kind: str, *written: str) -> bool:
+        """Whether the user named this very contact, as our rows or the page write it."""
+        return any(f"{kind}:{one}" in self.contacts for one in written)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

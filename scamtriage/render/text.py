@@ -36,6 +36,8 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*)://")
 _WITHIN = re.compile(r"(https?|ftp)://((?:(?!(?:https?|ftp)://)[^\s/“”\"<>])*)", re.IGNORECASE)
 _URL = re.compile(r"(?:https?|ftp)://[^\s“”\"<>]+", re.IGNORECASE)
 """A URL after any character: Thai and Chinese put no blank before it."""
+_WWW = re.compile(r"(?<![a-z0-9_@./=&?%-])www(?:\.[^\s./“”\"<>@\[\](){}]+)+", re.IGNORECASE)
+"""A host that mail programs and Markdown make a link without a scheme. Within a URL it stays as it is, which can be converted back."""
 
 
 def plain(text: str, limit: int | None = None) -> str:
@@ -86,11 +88,14 @@ def grouped(number: int) -> int | str:
 
 
 def unlinked(sentence: str, host: str = "") -> str:
-    """Return a sentence with its URLs defanged, and this host where it stands alone, in any case; everything else is unchanged.
+    """Return a sentence with its URLs and names in "www." defanged, and this host where it stands alone, in any case; everything else is
+    unchanged.
 
     A mailbox stays as it is: whoever reports writes to it. So does an address, which nothing makes clickable.
     """
     said = _URL.sub(lambda url: defang(url.group()), sentence) if "://" in sentence else sentence
+    if "www." in said.lower():
+        said = _WWW.sub(lambda name: name[0].replace(".", "[.]"), said)
     if not host or host not in said.lower() or host.rpartition(".")[2].isdigit():
         return said
     alone = rf"(?<![\w@.-]){re.escape(host)}(?![\w@-]|\.\w)"

@@ -75,7 +75,7 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
 def _is_verified(row: Assessment) -> bool:
     """Whether the page was read, which the standard means by this: not where it could not be reached, or was hidden behind a barrier."""
     page = row.facts("page", PageFacts)
-    return page is not None and not page.barrier and "active" in row.states
+    return page is not None and not page.door and "active" in row.states
 
 
 def _words(text: str) -> Part:

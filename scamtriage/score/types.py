@@ -25,7 +25,7 @@ def kinds(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring:
 
     Where the words of the page as a whole were weighed, they say how likely each type is, and the rows speak beside them. A row speaks for
     its reading's types, or else its own. Rows that say who is imitated count in full here, whatever share the sum takes; all rows do if
-    nothing has enough otherwise.
+    nothing has enough otherwise, or what has enough fits many types alike: a cloaked page is of any kind, and its scheme of one.
     """
     rules = scoring.types
     said = dict(next((finding.kinds for finding in findings if finding.kinds), ()))
@@ -34,7 +34,7 @@ def kinds(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring:
     if said:
         sums = {name: nats + sums.get(name, 0.0) for name, nats in said.items()}
     else:
-        if shared and max(sums.values(), default=0.0) < rules.least:
+        if shared and not _tell_one([nats for nats in sums.values() if nats >= rules.least]):
             sums = _sums(items, findings, scoring, scoring.group_caps)
         sums = {name: nats for name, nats in sums.items() if nats >= rules.least} if sums else {}
     if not sums:
@@ -98,6 +98,11 @@ def _immediate(row: Row, scoring: Scoring) -> tuple[str, ...]:
     """The type of a row of one immediate type; () for any other row."""
     types = row.scam_types
     return types if len(types) == 1 and scoring.urgency.get(types[0]) == IMMEDIATE else ()
+
+
+def _tell_one(sums: Sequence[float]) -> bool:
+    """Whether there are any, and not more than a few equal ones."""
+    return bool(sums) and not (len(sums) > FEW and max(sums) - min(sums) < ALIKE)
 
 
 def telling(named: tuple[ScamType, ...]) -> tuple[ScamType, ...]:

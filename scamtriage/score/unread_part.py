@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 from scamtriage.knowledge.judgement.catalog import Catalog, Row
 from scamtriage.knowledge.language import brands
-from scamtriage.records.assessment import ANOTHERS, Presence, Reading
+from scamtriage.records.assessment import ANOTHERS, HELD_TOO, Presence, Reading
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import Target
 from scamtriage.records.truncation import not_all_read, where_unread, words_unread
 from scamtriage.score.caps import WeightedSignal
 
-_ITS_OWN = "ben-defensive-registration"
-"""The signal that says that the organisation at which the redirects end holds this name too."""
 _WAYS = frozenset({"contact", "ways"})
 """Families that rest on contact channels."""
 
@@ -68,9 +66,11 @@ def gap_of(dossier: Dossier, silent: Mapping[str, str], present: Iterable[Readin
         return None
     if not page.complete:
         return UnreadPart(page.incomplete_because, words=True)
+    if page.barrier:
+        return UnreadPart(f"the site shows a closed door ({page.barrier})", words=True)
     if not page.asks and (wordless := page.wordless_because):
         return UnreadPart(wordless, words=True)
-    if _is_anothers(dossier, page) and all(reading.signal != _ITS_OWN for reading in present):
+    if _is_anothers(dossier, page) and all(reading.signal != HELD_TOO for reading in present):
         return UnreadPart(ANOTHERS, words=True)
     if not evidence.caps:
         return None

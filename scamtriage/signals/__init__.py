@@ -80,6 +80,7 @@ MEASURES: dict[str, Measure] = {
     "http-form-foreign-post": web.foreign_post,
     "http-secrets-away": web.secrets_away,
     "http-kit-artifacts": web.kit_paths,
+    "content-leaves-for": imitation.leaves_for,
     "http-house-exchange": web.house_exchange,
     "http-anti-analysis": web.hides_from_analysis,
     "http-fullscreen-loop": web.locks_the_browser,

@@ -36,6 +36,8 @@ def tollfree_beside_alarm(view: View) -> Measurement:
     if not numbers:
         return NO
     words = meant(view, ("alarm", "refund"))
+    if not words or not (numbers := [c for c in numbers if c.value not in view.identity.quoted]):
+        return NO
     best, number, at = nearest_word(numbers, words)
     if at is None:
         return NO

@@ -74,7 +74,7 @@ def named_care(view: View, word: Hit, rows: list[int]) -> tuple[int, Contact]:
     said = sorted(h.start for h in names if h.meaning.row == row and h.place == TEXT)[:MOST_PLACES]
     text = view.page.text
     written = _written(text)
-    numbers = view.identity.numbers[:MOST_NUMBERS]
+    numbers = view.identity.own_numbers[:MOST_NUMBERS]
     gaps = [min((abs(at - start) for at in _places(written, c) for start in said), default=len(text)) for c in numbers]
     return row, numbers[gaps.index(min(gaps))]
 

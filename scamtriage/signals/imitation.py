@@ -6,7 +6,7 @@ from collections import Counter
 from msgspec.structs import replace
 
 from scamtriage.knowledge.hosts.infrastructure import site_of
-from scamtriage.knowledge.language.sectors import AUTHORITY
+from scamtriage.knowledge.language.sectors import AUTHORITY, CARRIER, FINANCE
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.helplines import named_care
@@ -215,6 +215,29 @@ def _brand_types(view: View, row: int) -> tuple[str, ...]:
     return (kind,) if kind else ()
 
 
+def leaves_for(view: View) -> Measurement:
+    """1 if scripts of a page that takes a secret lead on to the front page of a bank, carrier or public body that does not own the name: a
+    kit sends its victim to where he thought he was. A password alone counts where name and page show nobody, as firms' areas for staff
+    lead on to partners; and on such a page those of all organisations count."""
+    page, claims, organisations = view.page, view.claims, view.tables.organisations
+    asked = CREDENTIALS.intersection(page.asks)
+    if not page.exits or not asked or demonstration(view) or view.text.about:
+        return NO
+    anybodys = view.identity.nobodys
+    if asked == {"password"} and not anybodys:
+        return NO
+    for host in page.exits:
+        row = next((rows[0] for _, rows in view.tables.official_above(host)), None)
+        if row is None or row in claims.own or organisations[row] in view.houses:
+            continue
+        sector = organisations[row].sector
+        if sector in FINANCE | CARRIER | AUTHORITY or (anybodys and sector in ACCOUNTS):
+            kind = "bank-wallet" if sector in ACCOUNTS else BRAND_TYPES.get(sector, "generic")
+            shown = {"brand": claims.name(row), "host": host}
+            return Measurement(value=1.0, shown=shown, types=(kind,), pointers=in_page("page.exits", host))
+    return NO
+
+
 def hotlinked(view: View) -> Measurement:
     """Share of images and style sheets from the official hosts of one organisation. 0 with fewer than five in total. Of several
     organisations the one with most counts."""
@@ -250,7 +273,7 @@ def care_page(view: View) -> Measurement:
         and organisations[r].sector != "remote-access"  # every help desk names such tools
         and organisations[r] not in view.houses
     ]
-    if head is None or not named or view.identity.points >= 3:
+    if head is None or not named or view.identity.points >= 3 or not view.identity.own_numbers:
         return NO
     brand, number = named_care(view, head, named)
     return told(view, 1.0, head, brand=view.claims.name(brand), number=number.value)

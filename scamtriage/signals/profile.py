@@ -1,10 +1,9 @@
 """Measures on the page as a whole: the sum of its many traits."""
 
-import re
 from collections.abc import Iterable
 
-from scamtriage.records.assessment import ANOTHERS, UNREAD_LANGUAGE, Measurement, Pointer
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page, once
+from scamtriage.records.assessment import UNREAD_LANGUAGE, Measurement, Pointer
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
 from scamtriage.signals.name.weight import side
 from scamtriage.signals.page.reporting import could_be_obeyed, recounts
 from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answers
@@ -15,22 +14,15 @@ LEAST_KNOWN = 5
 UNREAD_CHARS = 30
 """Visible characters from which a page in a language that is not read says something unread."""
 UNREAD = Measurement(value=None, shown={"why": UNREAD_LANGUAGE})
-OF_ANOTHER = Measurement(value=None, shown={"why": ANOTHERS})
 TOLD_FROM = -1.0
 """Nats of likeness to call centres from which the words are looked up."""
 LEAST_SAID = 0.1
 """Nats below which a sum counts as nothing found."""
-ACCENTED, ACCENTED_IN = 50, 3_000
-"""Vietnamese with fewer than one accent in ACCENTED of its first ACCENTED_IN characters is written without them."""
-_ACCENT = re.compile(r"[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
-"""A Latin letter with a mark, or a mark that stands behind its letter."""
 
 
 def wording(view: View) -> Measurement:
     """Nats of the page's words and concepts."""
     whole = view.profile
-    if view.page_is_anothers:
-        return OF_ANOTHER
     if is_unread(view):
         return UNREAD
     if not _known(view) or abs(whole.wording) < LEAST_SAID:
@@ -49,20 +41,10 @@ def wording(view: View) -> Measurement:
 
 def is_unread(view: View) -> bool:
     """Whether the page is in a language that the weights were not fitted on, and its few known words do not accuse. What they acquit of is
-    chance: words that two languages happen to share. Vietnamese without its accents is such a language: "lam" and "mat" are any of ten
-    words."""
-    if len(view.page.text) < UNREAD_CHARS or (view.profile.reads(view.page.language) and not _without_accents(view)):
+    chance: words that two languages happen to share."""
+    if len(view.page.text) < UNREAD_CHARS or view.profile.reads(view.page.language):
         return False
     return not _known(view) or view.profile.wording < LEAST_SAID
-
-
-@once
-def _without_accents(view: View) -> bool:
-    """Whether hardly a letter of Vietnamese bears an accent. Written with them, a quarter does; without, a name or a word still may."""
-    if view.page.language != "vi":
-        return False
-    text = view.page.text[:ACCENTED_IN]
-    return len(_ACCENT.findall(text)) * ACCENTED < len(text)
 
 
 def _known(view: View) -> bool:
@@ -88,8 +70,6 @@ def nothing_asked(view: View) -> Measurement:
 def ways(view: View) -> Measurement:
     """Nats of what the page asks for, how its owner can be reached, and its stated identity."""
     nats = view.profile.ways
-    if view.page_is_anothers:
-        return OF_ANOTHER
     if abs(nats) < LEAST_SAID:
         return NO
     return Measurement(value=nats, weight=nats, shown={"side": side(nats), "traits": view.profile.ways_told(scam=nats > 0)})

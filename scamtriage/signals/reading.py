@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from scamtriage.knowledge.judgement.catalog import Catalog, Row
-from scamtriage.records.assessment import Measurement, Presence, Reading
+from scamtriage.records.assessment import ANOTHERS, HELD_TOO, Measurement, Presence, Reading
 from scamtriage.records.evidence import SAVED, Mode
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, Measure
+from scamtriage.signals.page import unmarked
 from scamtriage.signals.view import View
 
+_WORDS = frozenset({"content", "wording", "ways"})
+"""Families that rest on what a page says and asks."""
 MOST_KEPT = 10_000
 _PRESENT = Presence.PRESENT
 
@@ -46,6 +49,8 @@ class Plan:
     """Ids of all rows that can be measured."""
     others: tuple[Row, ...]
     """The other rows that are not for some names."""
+    words: dict[str, Step]
+    """By their ids those that tell what the page says and asks, not where it leads or what it hands out."""
     voids: dict[frozenset[str], list[Reading]] = field(default_factory=dict)
     """Cache: standing of a name -> readings of those of the other rows that are not for it."""
 
@@ -93,6 +98,12 @@ class Reader:
                 reading = _kept(step, measurement) if measurement.common else _judge(step, measurement)
                 if reading is not None:
                     readings.append(reading)
+        if "page" not in silent:
+            for number, view in enumerate(views):
+                if view.unmarked:
+                    found[number] = unmarked.as_written(view, found[number])
+                if view.page_is_anothers and not any(r.signal == HELD_TOO and r.presence is _PRESENT for r in found[number]):
+                    found[number] = [_of_another(plan, reading) for reading in found[number]]
         if plan.others:
             for readings, view in zip(found, views, strict=True):
                 readings += plan.void(view.standing)
@@ -104,8 +115,15 @@ class Reader:
         conditional = _in_order(step for step in steps if step.row.conditional)
         deciding, asked = frozenset(step.row.id for step in conditional), frozenset(row.id for row in rows)
         others = tuple(row for row in self.catalog.rows.values() if row.not_for and row.id not in asked)
-        plan = self._plans[alone, silent] = Plan(steps, tuple(conditional), deciding, asked, others)
+        words = {step.row.id: step for step in steps if step.row.family in _WORDS and "page" in step.row.needs}
+        plan = self._plans[alone, silent] = Plan(steps, tuple(conditional), deciding, asked, others, words)
         return plan
+
+
+def _of_another(plan: Plan, reading: Reading) -> Reading:
+    """The reading where the page is another's: what its words say is unknown of this name."""
+    step = plan.words.get(reading.signal)
+    return reading if step is None or reading.presence is not _PRESENT else _doubted(step, ANOTHERS)
 
 
 def _measured(step: Step, views: Sequence[View]) -> list[Measurement]:

@@ -26,7 +26,7 @@ def age_days(view: View) -> Measurement:
         return NOT_APPLICABLE
     if view.absence_doubted:
         return _doubted(view)
-    age = view.age_days
+    age = view.stated_age_days
     if age is None:
         return ageless(view)
     moment = ASKED_FOR if view.now else ANSWERED if "registration" in earlier(view.dossier.evidence) else SEEN
@@ -109,7 +109,7 @@ def on_hold(view: View) -> Measurement:
         return NO
     expired = registration.expires is not None and registration.expires < view.moment("registration")
     unpaid = expired or any(s.lower() in LAPSING for s in registration.status)
-    if unpaid and (view.age_days or 0) >= SETTLED_DAYS:
+    if unpaid and (view.stated_age_days or 0) >= SETTLED_DAYS:
         return NO
     return Measurement(value=1.0, shown={"status": held[0]})
 
@@ -170,7 +170,7 @@ def corporate_registrar(view: View) -> Measurement:
 def hours_from_registration_to_certificate(view: View) -> Measurement:
     """Hours from registration to certificate, for names younger than 30 days. Authorities backdate certificates by up to a day, so a
     slightly negative value counts as 0. Not for a stranger's certificate."""
-    certificate, age = view.certificate, view.age_days
+    certificate, age = view.certificate, view.stated_age_days
     registration = view.registration
     if certificate is None or registration is None or registration.created is None or view.certificate_is_strangers:
         return NOT_APPLICABLE

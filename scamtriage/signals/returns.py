@@ -20,9 +20,32 @@ SIGNS = ("%", "％", "percent", "persen", "peratus", "เปอร์เซ็�
 UNLETTERED = frozenset({"%", "％"})
 
 _AMOUNT = any_of(
-    "min", "max", "deposit", "from", "invest", r"\$", "usdt", "rm", "rp", "฿", "₱", "₫", "入金", "充值", "ฝาก", "nạp", "투자", "जमा"
+    "min",
+    "max",
+    "deposit",
+    "from",
+    "invest",
+    r"\$",
+    "usdt",
+    "rm",
+    "rp",
+    "฿",
+    "₱",
+    "₫",
+    "入金",
+    "充值",
+    "ฝาก",
+    "nạp",
+    "투자",
+    "जमा",
+    "desde",
+    "a partir de",
+    "dès",
+    "ab",
 )
-_TERM = r"\d{1,3} ?" + any_of("hours?", "days?", "วัน", "ชั่วโมง", "ngày", "hari", "天", "日", "小时", "일", "दिन", "araw")
+_TERM = r"\d{1,3} ?" + any_of(
+    "hours?", "days?", "วัน", "ชั่วโมง", "ngày", "hari", "天", "日", "小时", "일", "दिन", "araw", "días?", "dias?", "jours?", "tagen?"
+)
 _PER_CENT = r"\d{1,4}(?:[.,]\d+)? ?[%％]"
 PLAN = re.compile(
     rf"{_AMOUNT}[^%％]{{0,60}}?{_PER_CENT}[^%％]{{0,60}}?{_TERM}|{_PER_CENT}[^%％]{{0,60}}?{_AMOUNT}[^%％\d]{{0,8}}\d[^%％]{{0,90}}?{_TERM}",
@@ -116,7 +139,11 @@ def _rates(text: str, signs: list[int], profit: list[int]) -> list[Rate]:
         start, end = max(0, reached, at - RATE_WINDOW), at + RATE_WINDOW
         reached = at - 30
         if one_within(profit, start - PROFIT_GAP, end + PROFIT_GAP):
-            found += returns.load().rates(text, start, end)
+            there = [*returns.load().rates(text, start, end)]
+            found += there
+            reached = max(
+                [reached, *(rate.end for rate in there if rate.start < at)]
+            )  # else the rate before it is found again, and not the next
     return [rate for rate in found if one_within(profit, rate.start - PROFIT_GAP, rate.end + PROFIT_GAP)]
 
 

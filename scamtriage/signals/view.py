@@ -23,6 +23,7 @@ from scamtriage.records.facts import (
 from scamtriage.records.target import Target
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.name.view import NameView
+from scamtriage.signals.page import unmarked
 from scamtriage.signals.page.scan import every
 from scamtriage.signals.page.text import PageText
 
@@ -55,7 +56,7 @@ class View:
     """
 
     def __init__(self, dossier: Dossier, tables: "Tables", now: datetime | None = None, *, presumed_age: float | None = None) -> None:
-        """`presumed_age`: days that a name of its own is taken to have been held if its registration was not answered; None: unknown."""
+        """`presumed_age`: days that a name of its own is taken to have been held if its registration gives no date; None: unknown."""
         if not isinstance(dossier.target, Target):
             raise TypeError("a line that is no target has no view")
         self.dossier = dossier
@@ -137,7 +138,12 @@ class View:
         """The page as a visitor reads it. Must not be called if there is only a barrier, an error or an empty shell, see
         `page_silent_because`."""
         assert self.fetched is not None and not self.page_silent_because
-        return self.fetched
+        return unmarked.restored(self.fetched) if self.unmarked else self.fetched
+
+    @lazy
+    def unmarked(self) -> bool:
+        """Whether the page is Vietnamese without its marks, so that `page` is not what is written."""
+        return self.fetched is not None and not self.page_silent_because and unmarked.lacks_marks(self.fetched)
 
     @lazy
     def page_silent_because(self) -> str:
@@ -195,13 +201,18 @@ class View:
 
     @lazy
     def age_days(self) -> float | None:
+        """`stated_age_days`, or what is presumed of a name of its own without one."""
+        if (age := self.stated_age_days) is not None or self.lent or self.target.is_ip:
+            return age
+        return self.presumed_age
+
+    @lazy
+    def stated_age_days(self) -> float | None:
         """Days from registration to its observation, or to `now` if given. None if the date is unknown or too far in the future.
 
         Many registries print local dates without a time zone, so up to SKEW_DAYS in the future count as 0.
         """
         registration = self.registration
-        if registration is None and not self.lent:
-            return self.presumed_age
         if registration is None or registration.created is None:
             return None
         age = (self.moment("registration") - registration.created).total_seconds() / DAY_S
@@ -211,7 +222,7 @@ class View:
     def age_doubted(self) -> str:
         """Why there is no age although the registry states a date; "" if there is one, or no date."""
         registration = self.registration
-        if self.age_days is not None or registration is None or registration.created is None:
+        if self.stated_age_days is not None or registration is None or registration.created is None:
             return ""
         return NOT_YET if self.now else DATED_AHEAD
 

@@ -51,14 +51,14 @@ def parser_evasion(view: View) -> Measurement:
 def closed_door(view: View) -> Measurement:
     """1 if a barrier was seen instead of the page. Sets a state, no weight."""
     page = view.fetched
-    return NOT_APPLICABLE if page is None else Measurement(value=1.0, shown={"barrier": page.barrier}) if page.barrier else NO
+    return NOT_APPLICABLE if page is None else Measurement(value=1.0, shown={"barrier": page.door}) if page.door else NO
 
 
 def cloaking(view: View) -> Measurement:
     """How many other visitors saw something else (landing, title, text, what is asked). Unknown if no other look passed without a
     barrier."""
     page = view.fetched
-    if page is None or page.barrier:
+    if page is None or page.door:
         return NOT_APPLICABLE
     seen = _seen_by_others(page)
     if not seen:
@@ -85,7 +85,7 @@ def lure_for_others(view: View) -> Measurement:
     """1 if a title that only other visitors saw names an organisation or speaks of a scheme. Unknown if no other look passed without a
     barrier."""
     page = view.fetched
-    if page is None or page.barrier or view.owners:
+    if page is None or page.door or view.owners:
         return NOT_APPLICABLE
     seen = _seen_by_others(page)
     if not seen:
@@ -331,7 +331,8 @@ def age_of_a_deep_page(view: View) -> Measurement:
     page = view.page
     if not view.stays or min(map(_folders, (view.target.url, page.final_url))) < DEEP_PATH:
         return NO
-    return ageless(view) if view.age_days is None else Measurement(value=view.age_days, shown={"years": view.years})
+    age = view.stated_age_days
+    return ageless(view) if age is None else Measurement(value=age, shown={"years": view.years})
 
 
 def _folders(url: str) -> int:

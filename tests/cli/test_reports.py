@@ -4,9 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from scamtriage.cli.report_notices import ReportNotices
 from scamtriage.config import BadConfig, Config
+from scamtriage.records.facts import Contact
+from scamtriage.render.style import Sharing
 from tests.cli.running import run
+from tests.render.reports import accused, landed
 from tests.samples import EVIDENCE
 
 WHO = ("--reporter", "CERT Example <abuse@cert.example>")
@@ -85,6 +90,7 @@ def test_why_a_row_is_in_no_report_is_said_once_and_no_advice_is_given_that_cann
     [
         ({"tlp": "white"}, "tlp: one of clear"),
         ({"share": ("phone", "fax")}, "share: 'fax' is no kind of contact; known: all, none, phone"),
+        *(({"share": (named,)}, f"share: '{named}' is no kind of contact") for named in ("all:1", "fax:1", "line:", "line: ", ":a")),
         ({"reporter": "CERT Example"}, "reporter: must name an organisation and a mailbox"),
         ({"reporter": "<abuse@cert.example>"}, "reporter: must name"),
         ({"reporter": "CERT\nExample <abuse@cert.example>"}, "reporter: must name"),
@@ -160,3 +166,30 @@ def test_a_contact_that_no_option_lets_go_is_not_said_to_need_one(tmp_path: Path
     (tmp_path / "one.jsonl").write_text(brought + "\n", encoding="utf-8")
     done = run("score", str(tmp_path / "one.jsonl"), "--format", "stix", "--share", "all")
     assert "left out" not in done.stderr and "contacts that are in no report: phone (" in done.stderr
+
+
+def test_one_contact_of_a_site_that_may_be_hacked_can_be_named(tmp_path: Path) -> None:
+    """A fake officer's page on a school's name, or a gang's own old name with a deep page: the desk decides whose the number is."""
+    [line] = [line for line in EVIDENCE.read_text(encoding="utf-8").splitlines() if '"host":"dsi-case-th.top"' in line]
+    for gangs, schools in (
+        ("dsi-case-th.top", "dsi-case.ac.th"),
+        ("dsi-case-th[.]top", "dsi-case[.]ac[.]th"),
+        ('"suffix":"top"', '"suffix":"ac.th"'),
+    ):
+        line = line.replace(gangs, schools)
+    (tmp_path / "one.jsonl").write_text(line + "\n", encoding="utf-8")
+    phone = "+66812345678"
+    kinds, named = (run("score", str(tmp_path / "one.jsonl"), "--format", "stix", "--share", share) for share in ("all", f"phone:{phone}"))
+    assert phone not in kinds.stdout and "of sites that may be hacked: phone (1)" in kinds.stderr and "KIND:VALUE" in kinds.stderr
+    assert phone in named.stdout and "phone (1)" not in named.stderr
+
+
+def test_a_number_of_a_public_body_is_not_counted_among_what_may_be_a_visitors() -> None:
+    """Any page may quote 1155, the tourist police: it is in no report, and nobody's."""
+    row = next(row for row in accused() if not row.landed)
+    facts = replace(landed(row, row.target.host), contacts=(Contact(kind="hotline", value="1155"),))
+    row = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
+    for kinds in (set(), {"phone"}, {"all"}):
+        notices = ReportNotices(["stix"], Sharing(contacts=frozenset(kinds)), "en")
+        notices.see(row)
+        assert not [line for line in notices.lines() if line.startswith("contacts")]

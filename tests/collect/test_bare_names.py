@@ -275,3 +275,11 @@ async def test_the_www_that_http_leads_to_is_read_where_the_bare_name_has_no_cer
         facts, _ = await collect(net, scheme_given=False)
     assert (facts.final_url, facts.complete, len(secure.asked), len(other.asked)) == ("https://www.site.example/", True, 1, 2)
     assert facts.hops[1].address == SITE and "http-instead" not in facts.flags
+
+
+@pytest.mark.parametrize("said", [b"no such page", b"<title>404 Not Found</title><p>The requested URL was not found on this server."])
+async def test_whatever_words_a_404_at_https_has_http_is_asked(said: bytes) -> None:
+    async with Net(**QUICK) as net:
+        await both(net, {"/": page(said, status="404 Not Found")}, {"/": page(SCAM)}, server_context("site.example"))
+        facts, _ = await collect(net, scheme_given=False)
+    assert (facts.final_url, facts.title) == ("http://site.example/", "Police")

@@ -190,3 +190,57 @@ async def test_editions_of_one_site_and_the_shop_for_its_app_are_no_other_page()
             facts, _ = await collect(net)
         look = next(look for look in facts.looks if look.profile == "phone")
         assert (look.final_host, look.differed) == (host, differed), server.asked
+
+
+@pytest.mark.parametrize(
+    ("notice", "told"),
+    [
+        (page(b"<title>Coming soon</title><p>Our new site is coming soon"), "maintenance"),
+        (page(b"<title>404 Not Found</title><p>The requested URL was not found on this server.", status="404 Not Found"), "broken"),
+        (page(b"<title>site.example</title><p>This domain may be for sale."), "for-sale"),
+    ],
+)
+async def test_a_notice_for_us_and_a_lure_for_phones_are_two_pages(notice: bytes, told: str) -> None:
+    """Coming soon, says the site to whom it fears; whoever may write the notice may hide behind it."""
+    lure = page(b"<title>Police</title><p>" + b"your account is under investigation " * 20 + b"<input type=password name=p></p>")
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": by_agent(lure, notice)})
+        facts, _ = await collect(net)
+    looks = {look.profile: look for look in facts.looks}
+    assert facts.barrier == told
+    assert {"title", "text", "asks"} <= set(looks["phone"].differed) and looks["search-referrer"].differed == ()
+
+
+async def test_a_site_that_comes_back_from_maintenance_hides_nothing() -> None:
+    visits = iter(range(99))
+
+    def shop(_head: bytes) -> bytes:
+        return page(HTML if next(visits) else b"<title>Shop</title><p>The website is under maintenance")
+
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": shop})
+        facts, _ = await collect(net)
+    assert facts.barrier == "maintenance"
+    assert {(look.differed, look.barrier) for look in facts.looks} == {((), "changing")}
+
+
+async def test_a_title_that_counts_hides_no_lure_and_decoys_by_turns_hide_no_third_site() -> None:
+    visits = iter(range(99))
+
+    def counted(head: bytes) -> bytes:
+        title = b"Police case desk" if b"Mobile" in head else b"(%d) News" % next(visits)
+        return page(b"<title>" + title + b"</title><p>" + b"we write about the town and its people " * 9)
+
+    def sent(head: bytes) -> bytes:
+        return moved("https://gang.example/" if b"Mobile" in head else f"https://{'ab'[next(visits) % 2]}.decoy{next(visits) % 3}.example/")
+
+    for answer, what in ((counted, "title"), (sent, "landing")):
+        async with Net(second_look=True, **QUICK) as net:
+            await site(net, {"/": answer})
+            for number, host in enumerate(("gang.example", *(f"{at}.decoy{n}.example" for at in "ab" for n in range(3)))):
+                await site(net, {"/": page(HTML)}, host=host, address=f"93.184.216.{77 + number}")
+            facts, _ = await collect(net)
+        looks = {look.profile: look for look in facts.looks}
+        assert what in looks["phone"].differed
+        if answer is counted:
+            assert (looks["search-referrer"].differed, looks["search-referrer"].barrier) == ((), "")

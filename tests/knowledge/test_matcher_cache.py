@@ -158,6 +158,13 @@ def test_the_oldest_goes_when_the_folder_is_too_large(tmp_path: Path, monkeypatc
     assert [path.exists() for path in made] == [False, False, False, True]
 
 
+def test_a_set_that_no_folder_holds_drives_out_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scamtriage.pattern_folder._MOST_BYTES", 2_500)
+    assert kept_in(tmp_path, b"small", lambda: b"x") == b"x"
+    assert [kept_in(tmp_path, b"huge", lambda: b"y" * 2_500) for _ in range(2)] == [b"y" * 2_500] * 2
+    assert kept_in(tmp_path, b"small", lambda: b"made again") == b"x"
+
+
 def test_however_many_sets_there_are_all_are_kept(tmp_path: Path) -> None:
     for number in range(500):
         kept_in(tmp_path, b"%d" % number, lambda: b"small")

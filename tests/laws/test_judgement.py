@@ -197,12 +197,14 @@ def test_a_registry_that_does_not_answer_convicts_nobody() -> None:
     slow = judged(unheard(old, "registration"))
     assert slow.verdict is Verdict.SUSPICIOUS and "needs-human" in slow.states and UNANSWERED in slow.held_back
     assert judged(replace(old, evidence={**old.evidence, "registration": registered(old, 20)})).verdict is Verdict.LIKELY_SCAM
+    undated = registered(old, None)  # some registries publish no date
+    assert UNANSWERED in judged(replace(old, evidence={**old.evidence, "registration": undated})).held_back
 
 
-def registered(found: Dossier, days: int) -> Evidence:
+def registered(found: Dossier, days: int | None) -> Evidence:
     facts = found.facts("registration")
     assert isinstance(facts, RegistrationFacts)
-    return replace(found.evidence["registration"], facts=replace(facts, created=NOW - timedelta(days=days)))
+    return replace(found.evidence["registration"], facts=replace(facts, created=None if days is None else NOW - timedelta(days=days)))
 
 
 def test_who_is_convicted_whatever_the_age_is_convicted_while_the_registry_is_silent() -> None:

@@ -38,7 +38,6 @@ from tests.relate.sites import ASKS, WALLET, found, groups, holder, registered, 
         ({"forms": (replace(ASKS, action_host="api.midtrans.com", method="script"),)}, ()),
         ({"forms": (replace(ASKS, action_host="identitytoolkit.googleapis.com", method="script"),)}, ()),
         ({"forms": (replace(ASKS, fields=(FormField(),)),)}, ()),
-        ({"forms": (replace(ASKS, fields=(FormField(asks="name"), FormField(asks="email"))),)}, ()),
         ({"barrier": "suspended-page", **says("email", "help@small-host.example")}, ()),
     ],
 )
@@ -54,6 +53,7 @@ def test_what_strangers_share_links_nobody(shown: dict[str, Any], facts: tuple[F
         says("email", "info@company.co.th"),
         says("email", "youremail@gmail.com"),
         says("email", "support@hostinger.com"),
+        says("email", "info@email.com"),
         says("email", "complaints@cybercrime.go.th"),
         says("telegram", "username"),
         says("phone", "+6621234567"),
@@ -145,12 +145,15 @@ def test_who_warns_of_a_wallet_is_not_of_the_gang(kind: str) -> None:
     assert groups(*shops) == [["x.co.th", "y.co.th"]]
 
 
-def test_a_paper_that_retells_a_case_is_not_of_the_gang() -> None:
-    """Such a page is `suspicious`, for a person, and gives the wallet that it reports of."""
-    paper = replace(site("paper.example", verdict=Verdict.SUSPICIOUS, **WALLET), held_back=(RULINGS["recounted"],))
-    gang = site("a.top", **WALLET), site("b.top", **WALLET)
+@pytest.mark.parametrize("shown", [WALLET, says("phone", "+85553952119"), {"trackers": (("google-analytics", "G-7KQ2MZ81XW"),)}], ids=str)
+def test_a_paper_that_retells_a_case_is_not_of_the_gang(shown: dict[str, Any]) -> None:
+    """Such a page is `suspicious`, for a person, and gives the wallet that it reports of. Since a gang can write one too, it takes nothing
+    from what links the others."""
+    paper = replace(site("paper.example", verdict=Verdict.SUSPICIOUS, **shown), held_back=(RULINGS["recounted"],))
+    gang = site("a.top", **shown), site("b.top", **shown)
     assert groups(*gang, paper) == [["a.top", "b.top"]]
-    assert groups(*gang, paper, site("paper.example", **WALLET)) == [["a.top", "b.top", "paper.example"]], "another page of it is convicted"
+    assert groups(gang[0], paper) == []
+    assert groups(*gang, paper, site("paper.example", **shown)) == [["a.top", "b.top", "paper.example"]], "another page of it is convicted"
 
 
 def test_an_honest_site_stays_one_when_another_line_knows_less() -> None:
@@ -183,6 +186,29 @@ def test_the_page_that_a_host_puts_on_all_new_names_joins_no_customers(own: dict
 def test_two_whom_nobody_accuses_and_who_lead_to_one_place_are_of_no_one_hand() -> None:
     there = {"final_url": "https://chain.example/", "final_host": "chain.example"}
     assert groups(*(site(name, verdict=Verdict.NO_FINDING, **there) for name in ("cafe.example", "shop.example"))) == []
+
+
+def test_whom_nobody_accuses_is_linked_by_where_it_leads_with_something_that_no_host_gives() -> None:
+    """Doors whose landing could not be read. Their address is the host's, the minute of their registration is not."""
+    there = {"final_url": "https://chain.example/", "final_host": "chain.example"}
+    doors = [site(name, holder(), verdict=Verdict.UNDETERMINED, **there) for name in ("a.top", "b.top")]
+    assert groups(*doors) == []
+    mild = [site(name, registered(), verdict=Verdict.UNDETERMINED, **there) for name in ("a.top", "b.top")]
+    assert groups(*mild) == [["a.top", "b.top"]]
+    assert groups(*doors, site("c.top", **there), site("d.top", **there)) == [["c.top", "d.top"]], "and splits no gang"
+
+
+def test_newsletters_join_nobody_and_the_first_page_of_a_log_in_does() -> None:
+    asks = {"forms": (replace(ASKS, fields=(FormField(asks="name"), FormField(asks="email"))),)}
+    assert groups(*(site(name, verdict=Verdict.NO_FINDING, **asks) for name in ("a.top", "b.top"))) == []
+    assert groups(*(site(name, **asks) for name in ("a.top", "b.top"))) == [["a.top", "b.top"]]
+
+
+def test_a_page_of_few_words_is_linked_by_what_no_host_gives() -> None:
+    """Gates and the frames of apps, which are accused of nothing."""
+    frame = {"text": "", "tags": 9, "favicon_mmh3": 7}
+    assert groups(*(site(name, registered(), verdict=Verdict.UNDETERMINED, **frame) for name in ("a.top", "b.top"))) == [["a.top", "b.top"]]
+    assert groups(*(site(name, holder(), verdict=Verdict.UNDETERMINED, **frame) for name in ("a.top", "b.top"))) == []
 
 
 @pytest.mark.parametrize(

@@ -306,9 +306,12 @@ def test_the_title_of_an_event_accuses_nobody_whom_the_machine_does_not() -> Non
         "perhaps hacked": replace(row, verdict=Verdict.UNDETERMINED, states=("active", "compromised-site")),
         "near-certain: scam": replace(row, verdict=Verdict.NEAR_CERTAIN, scam_types=()),
     }
-    for words, one in told.items():
+    shop = replace(row, states=("active", "compromised-site"))  # a clinic's site with hidden words of gambling is near-certain too
+    for words, one in (*told.items(), ("perhaps hacked", shop)):
         [event] = json.loads(said("misp", [one]))["response"]
         assert event["Event"]["info"] == f"{words}: {row.target.host}"
+    [note] = [one for one in objects([shop]) if one["type"] == "note"]
+    assert note["abstract"] == f"perhaps hacked: {row.target.host}" and "near-certain" in note["content"]
 
 
 @pytest.mark.parametrize("format", SHARED)
@@ -360,3 +363,43 @@ def test_of_a_hacked_site_only_what_cannot_be_its_owners_leaves(format: str) -> 
     hacked = replace(row, states=("active", "compromised-site"))
     assert disclosure.contacts(hacked, EVERYTHING) == (wallet,) and disclosure.withheld(hacked, EVERYTHING) == owners
     assert not [one for one in owners if one.value in said(format, [hacked])]
+    named = dataclasses.replace(NOTHING, contacts=frozenset({"line:@nongbua_office"}))
+    assert disclosure.contacts(hacked, named) == (owners[1],) == disclosure.contacts(row, named)
+    assert set(disclosure.withheld(hacked, named)) == {*owners, wallet} - {owners[1]}
+
+
+def test_of_a_hacked_site_no_number_or_mailbox_is_quoted_that_no_grammar_knew() -> None:
+    """It may be its owner's. Of a gang's site both are quoted where all contacts may leave."""
+    words = "office 0 4312 3456 78, office(at)nongbua(dot)example"
+    row = next(row for row in accused() if not row.landed)
+    made = row.contributions[0]
+    made = replace(made, because=f"the page says “{words}”", reading=replace(made.reading, shown={"quote": words}))
+    gangs, hacked = replace(row, contributions=(made,)), replace(row, contributions=(made,), states=("active", "compromised-site"))
+    assert words in report_text.summary(gangs, EVERYTHING)
+    assert "4312" not in (told := report_text.summary(hacked, EVERYTHING)) and "nongbua" not in told
+
+
+@pytest.mark.parametrize("state", ["active", "compromised-site"])
+@pytest.mark.parametrize("kinds", [(), ("all",), ("line:@nongbua_office",), ("phone", "wallet")])
+def test_every_contact_leaves_or_is_counted_among_those_that_did_not(kinds: tuple[str, ...], state: str) -> None:
+    sharing, found = dataclasses.replace(EVERYTHING, contacts=frozenset(kinds)), 0
+    more = (
+        Contact(kind="line", value="@nongbua_office"),
+        Contact(kind="local-phone", value="43 123"),
+        Contact(kind="phone", value="+6643123456"),
+    )
+    for row in accused():
+        page = row.facts("page", PageFacts)
+        if page is None or disclosure.own_page(row) is None:
+            continue
+        facts = replace(page, contacts=(*page.contacts, *more))
+        row = replace(row, states=(state,), evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
+        left = disclosure.left_out(row, sharing)
+        told, kept = disclosure.contacts(row, sharing), (*left.unnamed, *left.owners, *left.never)
+        assert (
+            not set(told) & set(kept)
+            and len(told) + len(kept) == len(facts.contacts)
+            and set(kept) == set(disclosure.withheld(row, sharing))
+        )
+        found += len(told)
+    assert found or not kinds

@@ -157,6 +157,17 @@ def test_of_the_way_to_a_page_only_the_hosts_are_told(format: str, sharing: Shar
             assert json.loads(text)[0]["redirect_chain"] == [row.target.url, f"https://a.{row.target.host}/"]
 
 
+@pytest.mark.parametrize("host", ["drop.example:abc", "drop.example:80:90", "drop.example:99999", "[::1", "ev[il].example"])
+def test_an_address_that_no_browser_opens_spoils_no_report(host: str) -> None:
+    """A gang may write it into a form, or redirect to it: the platform would refuse the whole report."""
+    row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")
+    form = Form(action=f"https://{host}/save.php", action_host="", fields=(FormField(asks="password"),))
+    hops = (Hop(url=row.target.url), Hop(url=f"https://{host}/b"))
+    facts = replace(landed(row, row.target.host), hops=hops, forms=(form,), final_url=f"https://{row.target.host}/")
+    text = said("xarf", [replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})])
+    assert FAULTS["xarf"](text) == [] and json.loads(text)[0]["type"] == "phishing" and host not in text
+
+
 def test_a_site_to_which_only_a_way_leads_that_was_passed_over_is_no_link_of_the_chain() -> None:
     row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")
     page, host = landed(row, row.target.host), row.target.host
@@ -199,17 +210,57 @@ def test_an_address_keeps_what_a_uri_may_hold() -> None:
     assert disclosure.uri("https://a.example/สล็อต?a[]=5%") == "https://a.example/%E0%B8%AA%E0%B8%A5%E0%B9%87%E0%B8%AD%E0%B8%95?a%5B%5D=5%25"
 
 
-@pytest.mark.parametrize("written", ["1101700230705", "1-1017-00230-70-5", "1 1017 00230 70 5"])
-@pytest.mark.parametrize("carries", ["?id=1101700230705", "?q=MTEwMTcwMDIzMDcwNQ", "?id=1-1017-00230-70-5"])
-def test_a_number_that_the_link_brought_along_is_quoted_to_nobody_whatever_is_shared(written: str, carries: str) -> None:
+@pytest.mark.parametrize(
+    ("written", "carries"),
+    [
+        *(
+            (w, c)
+            for w in ("1101700230705", "1-1017-00230-70-5", "1 1017 00230 70 5", "๑๑๐๑๗๐๐๒๓๐๗๐๕")
+            for c in ("?id=1101700230705", "?q=MTEwMTcwMDIzMDcwNQ")
+        ),
+        ("1101700230705", "?id=1-1017-00230-70-5"),
+        ("1101700230705", "?to=0812345678+1101700230705+5"),
+        ("110101199003077777", "110101199003077777/warrant"),  # of China
+        ("1234567", "?nric=S1234567D"),  # of Singapore, the letters stay
+        ("91234567", "?m=91234567"),  # a telephone of Singapore without its country
+    ],
+)
+@pytest.mark.parametrize("around", [" {} has a warrant", "เลขบัตร{}มีหมายจับ", "身份证号{}，", "S{}D (13 digits), 15000"])
+def test_a_number_that_the_link_brought_along_is_quoted_to_nobody_whatever_is_shared(written: str, carries: str, around: str) -> None:
     """Of a warrant that was made out for one victim: his identity number, which is no contact and comes with his link."""
     row = next(row for row in accused() if not row.landed)
     row = named(row, row.target.host, f"https://{row.target.host}/{carries}")
-    made = row.contributions[0]
-    made = replace(
-        made,
-        because=f"the page says “{written} has a warrant, pay to 987-6-54321-0”",
-        reading=replace(made.reading, shown={"quote": f"{written} has a warrant, pay to 987-6-54321-0"}),
-    )
+    made, words = row.contributions[0], f"{around.format(written)} pay to 987-6-54321-0"
+    made = replace(made, because=f"the page says “{words}”", reading=replace(made.reading, shown={"quote": words}))
     told = report_text.summary(replace(row, contributions=(made,)), EVERYTHING)
     assert written not in told and "987-6-54321-0" in told
+
+
+def test_amounts_and_dates_are_quoted_though_the_link_holds_them() -> None:
+    row = next(row for row in accused() if not row.landed)
+    row = named(row, row.target.host, f"https://{row.target.host}/?due=20261130&sum=1500000")
+    made, words = row.contributions[0], "pay 1,500,000 or 1.500.000 by 2026-11-30"
+    made = replace(made, because=f"the page says “{words}”", reading=replace(made.reading, shown={"quote": words}))
+    assert words in report_text.summary(replace(row, contributions=(made,)), EVERYTHING)
+
+
+@pytest.mark.parametrize("words", ["โทรหาเลข0812345678ด่วน", "账号6222021234567890123已冻结", "số 0912345678"])
+def test_a_long_number_is_no_part_of_the_word_before_it_where_words_have_no_blanks(words: str) -> None:
+    """Thai and Chinese: no grammar knew the number, and nobody shared it."""
+    row = next(row for row in accused() if not row.landed)
+    made = row.contributions[0]
+    made = replace(made, because=f"the page says “{words}”", reading=replace(made.reading, shown={"quote": words}))
+    told = report_text.summary(replace(row, contributions=(made,)), NOTHING)
+    assert "[contact withheld]" in told and not re.search(r"0812345678|6222021234567890123|0912345678", told)
+
+
+def test_a_number_of_the_link_hides_neither_a_host_nor_the_way_that_says_whose_page_it_is() -> None:
+    """Else a gang would write the number of its own host into its links. What the link itself brought to that page is not told."""
+    row = next(row for row in accused() if not row.landed)
+    row = named(row, row.target.host, f"https://{row.target.host}/?k=4455667")
+    facts = replace(landed(row, "site.example"), final_url="https://site.example/7788990/form", hops=(Hop(url=row.target.url),))
+    row = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
+    kept = disclosure.withholding(row, EVERYTHING)
+    assert kept.address("https://s4455667.example/save.php") == "https://s4455667.example/"
+    assert kept.address("https://site.example/7788990/form", path=True) == "https://site.example/7788990/form"
+    assert kept.address("https://site.example/4455667/form", path=True) == "https://site.example/"

@@ -240,7 +240,7 @@ def test_what_is_told_under_other_conditions_is_another_object_about_the_same_th
 
 
 @pytest.mark.parametrize("format", SHARED)
-@pytest.mark.parametrize("written", ["45.12.40.1\r\n=1", "45.12.40.300", "evil.example", "", "2001:db8::zz"])
+@pytest.mark.parametrize("written", ["45.12.40.1\r\n=1", "45.12.40.300", "evil.example", "", "2001:db8::zz", "fe80::1%\r\n=1"])
 def test_what_is_no_address_is_given_as_none(format: str, written: str) -> None:
     """Evidence of another desk may say anything; a platform refuses the whole report for it."""
     row = next(row for row in accused() if not row.landed and not row.target.is_ip)

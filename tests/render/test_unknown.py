@@ -68,11 +68,26 @@ def test_what_could_change_most_is_counted_as_the_lines_above_count() -> None:
         (Look(profile="phone", barrier="changing"), "", "unknown (changing)"),
         (Look(profile="phone", barrier="captcha"), "", "hidden behind a captcha: what it says is unknown"),
         (Look(profile="phone"), "challenge", "hidden behind a challenge: what it says is unknown"),
+        (Look(profile="phone", differed=("title",)), "maintenance", "differs in title"),
+        (Look(profile="phone"), "maintenance", "the same (ok)"),
     ],
 )
 def test_a_look_that_saw_nothing_is_not_called_the_same(look: Look, barrier: str, said: str) -> None:
     page = PageFacts(final_url="https://example.com/", barrier=barrier, looks=(look,))
     assert ("as phone", said) in [*evidence_lines(Evidence(collector="page", outcome=Outcome.OK, facts=page, observed_at=SEEN), ENGLISH)]
+
+
+@pytest.mark.parametrize(
+    ("tongue", "said"),
+    [
+        ("en", "the site's notice that it is not there yet, or is being worked on"),
+        ("th", "ประกาศของเว็บไซต์ว่ายังไม่เปิดหรือกำลังปรับปรุง"),
+    ],
+)
+def test_a_notice_of_the_site_is_not_said_to_hide_it(tongue: str, said: str) -> None:
+    page = PageFacts(final_url="https://example.com/", barrier="maintenance")
+    seen = Evidence(collector="page", outcome=Outcome.OK, facts=page, observed_at=SEEN)
+    assert said in [line for _, line in evidence_lines(seen, speech(tongue))]
 
 
 HTTPS, HTTP = "https://site.example/", "http://site.example/"

@@ -16,7 +16,7 @@ from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import unlinked
 from tests.samples import SEEN, assessment
 
-LURE = "win at HTTP://evil.example/click, now"
+LURE = "win at HTTP://evil.example/click or www.evil.example, now"
 
 
 def had(collector: str, facts: Any) -> Evidence:
@@ -42,7 +42,9 @@ def test_no_fact_is_a_link(format: str) -> None:
     row = replace(assessment("registered lately"), evidence={name: had(name, facts) for name, facts in FACTS.items()}, report_to=(told,))
     for several in (False, True):
         said = "".join(RENDERERS[format]([row], Style(several=several, width=400)))
-        assert "http://evil" not in said.lower() and ("evil[.]example" in said or (several and format == "table"))
+        assert (
+            "http://evil" not in said.lower() and "www.evil" not in said and ("evil[.]example" in said or (several and format == "table"))
+        )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +110,12 @@ def test_whoever_takes_the_targets_host_for_his_name_is_no_link_and_his_mailbox_
         ("欢迎来到a.top官网", "欢迎来到a[.]top官网"),
         ("ดูที่a.topนะ", "ดูที่a[.]topนะ"),
         ("写信到客服@a.top", "写信到客服@a.top"),
-        ("abuse@a.top, www.a.top, a.top.com, xa.top, a.top@b", "abuse@a.top, www.a.top, a.top.com, xa.top, a.top@b"),
+        ("abuse@a.top, www.a.top, a.top.com, xa.top, a.top@b", "abuse@a.top, www[.]a[.]top, a.top.com, xa.top, a.top@b"),
+        ("ดูที่www.EVIL.top/a.html นะ", "ดูที่www[.]EVIL[.]top/a.html นะ"),
+        ("请登录WWW.evil.cn。", "请登录WWW[.]evil[.]cn。"),
+        ("at www.ธนาคาร.top, or www.b.example.", "at www[.]ธนาคาร[.]top, or www[.]b[.]example."),
+        ("https://b.example/?to=www.c.example", "hxxps://b[.]example/?to=www.c.example"),
+        ("to me@www.b.example, www. and www.. and awww.cute", "to me@www.b.example, www. and www.. and awww.cute"),
     ],
 )
 def test_a_host_is_made_inert_where_it_stands_alone(sentence: str, said: str) -> None:

@@ -179,16 +179,26 @@ def test_a_flood_of_comments_is_read_in_linear_time(flood: str) -> None:
     assert least_cpu_s(lambda: guests_of("x " * 30_000, markup, boards=True), within=2) <= 2
 
 
-def ended_at(url: str, page: PageFacts, *, begun: str = "") -> Assessment:
-    """The honest site's name where its redirects end at this address, with this page."""
-    given = seen(HONEST, replace(page, final_url=url, final_host=url.split("/")[2]))
+def ended_at(url: str, page: PageFacts, *, begun: str = "", **known: Any) -> Assessment:
+    """The honest site's name, of which this is known, where its redirects end at this address, with this page."""
+    given = seen(HONEST | known, replace(page, final_url=url, final_host=url.split("/")[2]))
     if begun:
         assert isinstance(given.target, Target)
         given = replace(given, target=replace(given.target, host=begun, registrable=begun))
     return assessed(given)
 
 
-@pytest.mark.parametrize("url", ["https://www.kasikornbank.com/th", "https://www.google.com/", "https://login.microsoftonline.com/common"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.kasikornbank.com/th",
+        "https://www.google.com/",
+        "https://www.google.co.th/",
+        "https://www.bing.com/",
+        "https://th.wikipedia.org/wiki/X",
+        "https://login.microsoftonline.com/common",
+    ],
+)
 @pytest.mark.parametrize("sign_on", [False, True])
 def test_the_page_of_a_known_organisation_to_which_a_name_leads_says_nothing_of_the_name(url: str, sign_on: bool) -> None:
     page = page_of(HONEST)
@@ -200,6 +210,15 @@ def test_the_page_of_a_known_organisation_to_which_a_name_leads_says_nothing_of_
     assert not [c for c in row.contributions if c.reading.signal in ("page-wording", "page-ways")]
 
 
+def test_a_new_name_is_not_accused_of_what_the_sign_on_asks_to_which_it_leads() -> None:
+    page = replace(page_of(HONEST), title="Sign in", text="Sign in\nUse your account", asks=("password",), contacts=())
+    row = ended_at("https://accounts.google.com/v3/signin", page, age_days=12, host="garden-club.click")
+    assert row.verdict is Verdict.UNDETERMINED
+    assert not [c for c in row.contributions if c.reading.signal.startswith(("content-", "page-")) and c.log_odds]
+    own = ended_at("https://elsewhere.example/v3/signin", page, age_days=12, host="garden-club.click")
+    assert "content-credential-form" in {c.reading.signal for c in own.contributions}
+
+
 @pytest.mark.parametrize(
     ("url", "begun"),
     [
@@ -208,8 +227,9 @@ def test_the_page_of_a_known_organisation_to_which_a_name_leads_says_nothing_of_
         ("https://elsewhere.example/", ""),
         ("https://www.kasikornbank.com/th", "bit.ly"),
         ("https://www.kasikornbank.com/th", "kasikornbank.com"),
+        ("https://www.google.com/", "www.google.co.th"),
     ],
-    ids=["a form of anybody's", "a page of anybody's", "a site that nobody knows", "a short link", "its own other host"],
+    ids=["a form of anybody's", "a page of anybody's", "a site that nobody knows", "a short link", "its own other host", "its own edition"],
 )
 def test_a_page_that_may_be_the_names_own_is_judged(url: str, begun: str) -> None:
     row = ended_at(url, page_of(HONEST), begun=begun)

@@ -95,6 +95,27 @@ def test_some_rows_name_their_kinds_beside_stronger_ones(row: str, told: tuple[s
 
 
 @pytest.mark.parametrize(
+    ("row", "counted", "named"),
+    [
+        ("content-subsidy-lure", 0.4, {"prize-subsidy"}),
+        ("content-task-commission", 0.4, {"task-job"}),
+        (
+            "content-urgency",
+            0.4,
+            {"bank-wallet", "parcel-toll", "gambling"},
+        ),  # of no kind: the three stay as they are, and `telling` names none
+    ],
+)
+def test_what_fits_many_kinds_alike_does_not_outvote_a_scheme_of_one(row: str, counted: float, named: set[str]) -> None:
+    """Of a cloaked page whose words are in no language that is weighed."""
+    items = [
+        WeightedSignal(CATALOG.rows[signal], nats, nats) for signal, nats in (("http-cloaking-ua", 1.6), (row, counted), ("page-ways", 1.0))
+    ]
+    findings = [Reading(signal=item.row.id, presence=Presence.PRESENT, value=1.0) for item in items]
+    assert {t.type for t in types.kinds(items, findings, CATALOG.scoring)} == named
+
+
+@pytest.mark.parametrize(
     ("words", "named"),
     [
         ({"gov-police": 0.0, "parcel-toll": -0.5}, {"gov-police", "parcel-toll"}),

@@ -11,6 +11,7 @@ from scamtriage.assess import Rules
 from scamtriage.batch.investigate import status
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Cap
+from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import LineStatus
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
@@ -70,6 +71,33 @@ def test_a_page_that_shows_no_words_acquits_nobody(body: str) -> None:
     assert row.held_back[-1] == "a part of the page was not read, and nothing is concluded from what was not found"
     assert "page: the page shows no text (scripts are not run)" in row.status_reason
     assert not [c for c in row.contributions if c.reading.signal.startswith("page-") and c.log_odds < 0]
+
+
+ALARM = (
+    "<h1>Your computer is locked</h1><p>Trojan spyware detected. Do not shut down your computer. Call the technician desk immediately to "
+    "remove the virus or your computer is disabled.</p><a href=/desk>Desk</a>"
+)
+
+
+@pytest.mark.parametrize("notice", ["This domain may be for sale.", "Buy this domain", "โดเมนนี้ขาย"])
+def test_a_notice_over_a_scam_takes_nothing_from_what_accuses(notice: str) -> None:
+    site = club() | {
+        "age_days": 12,
+        "html": f"<html><head><title>Windows Defender Alert</title></head><body>{ALARM}<p>{notice}</p></body></html>",
+    }
+    row, plain = judged(site), judged(site | {"html": site["html"].replace(notice, "")})
+    page = row.facts("page", PageFacts)
+    assert page is not None and page.barrier == "for-sale"
+    assert plain.verdict is Verdict.LIKELY_SCAM and row.verdict.rank >= Verdict.SUSPICIOUS.rank and "active" in row.states
+    accuses = [{c.reading.signal for c in one.contributions if c.log_odds > 0} for one in (plain, row)]
+    assert accuses[0] == accuses[1] and "page-wording" in accuses[1]
+
+
+@pytest.mark.parametrize("notice", ["This website is under maintenance.", "503 service unavailable", "This domain may be for sale."])
+def test_a_notice_alone_speaks_neither_for_nor_against_a_site(notice: str) -> None:
+    row = judged(club() | {"html": f"<html><head><title>Club</title></head><body><p>{notice}</p></body></html>"})
+    assert row.verdict is Verdict.UNDETERMINED and "the site shows a closed door (" in row.status_reason
+    assert abs(sum(c.log_odds for c in row.contributions if "page" in Rules.load().catalog.rows[c.reading.signal].needs)) < 1e-9
 
 
 def test_an_honest_page_is_not_accused_for_a_lost_connection() -> None:

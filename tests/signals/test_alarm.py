@@ -9,6 +9,7 @@ from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.contact import tollfree_beside_alarm
 from scamtriage.signals.content import alarm, mule_offer
+from scamtriage.signals.imitation import care_page
 from scamtriage.signals.officer_script import case_script
 from scamtriage.signals.view import View
 from tests.judgement.sites import assessed, dossier, sites
@@ -50,6 +51,35 @@ def test_a_tollfree_number_names_the_near_brand_or_none() -> None:
     assert far.value and "brand" not in shown(far)
     assert "888-555-0179" in shown(near)["quote"] and "refund" in shown(near)["quote"]
     assert "({brand})" not in Rules.load().catalog.rows["contact-tollfree-alarm"].because
+
+
+REPAIRS = (
+    "<h1>Microsoft Windows support and virus removal</h1><p>Is your computer infected or blocked? Bring it in, or write on"
+    ' <a href="https://wa.me/60123456780">WhatsApp</a>.</p>'
+)
+HELPS = "<h1>Microsoft Windows support</h1><p>Your computer is infected and blocked.</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "own"),
+    [
+        (f"{REPAIRS}<p>Beware of scammers who claim to be from Microsoft and ring from 1-888-214-7731.</p>", False),
+        (f"{REPAIRS}<p>Fraudsters pose as Microsoft and give 1-888-214-7731.</p><p>If you see 1-888-214-7731, it is a scam.</p>", False),
+        (f"{REPAIRS}<p>A customer saw “your computer is locked, call 1-888-214-7731 at once” and came to us.</p>", False),
+        (f"{REPAIRS}<p>谨防诈骗：骗子冒充微软客服，使用 1-888-214-7731 打电话。</p>", False),
+        (f"{REPAIRS}<p>Our help desk: 1-888-214-7731</p>", True),
+        (f"{REPAIRS}<p>Beware of scammers who give 1-888-214-7731.</p><p>Our number is 1-888-214-7731.</p>", True),
+        (f"{REPAIRS}<p>Beware of scammers who give 1-888-214-7731.</p><p>Desk: (888) 214 7731</p>", True),
+        (f'{REPAIRS}<p>Beware of scammers, <a href="tel:+18882147731">1-888-214-7731</a>.</p>', True),
+        (f"{REPAIRS}<p>Beware of fake agents, call now only 1-888-214-7731.</p>", True),
+        (f"{HELPS}<p>Beware of fake websites, the official helpline is 1-888-214-7731.</p>", True),
+    ],
+)
+def test_a_number_that_is_warned_of_is_not_the_pages(body: str, own: bool) -> None:
+    """A repair shop is no help line of Microsoft's by the number in its warning. Who gives no other way leaves its visitors that one."""
+    page = view(body, title="Microsoft Windows support")
+    assert bool(tollfree_beside_alarm(page).value) is own
+    assert bool(care_page(page).value) is own
 
 
 OFFICER = (

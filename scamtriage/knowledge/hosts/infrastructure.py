@@ -145,6 +145,11 @@ def is_app_store(host: str) -> bool:
     return lies_under(host, small_tables().app_stores.domains)
 
 
+def is_world_site(host: str) -> bool:
+    """Return whether it is a site that everybody knows and that speaks of nobody in particular, such as a search engine."""
+    return host.removeprefix("www.") in small_tables().world_sites.domains
+
+
 def shows_films(host: str) -> bool:
     """Return whether frames of this host contain only media such as films, maps or music, never a user's own page."""
     return host in small_tables().players.domains

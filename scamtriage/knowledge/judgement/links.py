@@ -46,12 +46,16 @@ class Links(Table, frozen=True, kw_only=True):
     """Hosts of form services, which receive input for their customers."""
     app_vendors: Hosts
     """Hosts whose files many sites offer."""
+    customers_files: Hosts
+    """Hosts under those of vendors and known organisations that keep files for anybody: an address there is one customer's."""
     stand_ins: Hosts
     """Mailbox hosts in unedited templates, of hosts and theme makers, or of services that hide a registrant."""
     stand_in_labels: Some[_Small]
     """Labels of template mailbox hosts that mean the same under any suffix."""
     stand_in_names: Some[_Small]
     """Template names, in lower case, of messenger accounts and of mailboxes at mail services that anybody may use."""
+    mail_services: Hosts
+    """Mail services, besides those of the table of them, at which the name before the @ tells whose a mailbox is."""
     public_wallets: frozenset[str]
     """Wallets that documents, standards and templates show; those of EVM in lower case."""
     builders_counters: frozenset[str]
@@ -83,7 +87,7 @@ def parse(text: str) -> Links:
     links = read_table(FILE, Links, text)
     if links.enough <= 0:
         raise BadTable.at(FILE, text, ("enough",), "must be positive: every two sites would be linked")
-    for key in ("form_services", "app_vendors", "stand_ins", "led_to", "certified_together"):
+    for key in ("form_services", "app_vendors", "customers_files", "stand_ins", "mail_services", "led_to", "certified_together"):
         if wide := min((host for host in getattr(links, key) if "." not in host), default=""):
             raise BadTable.at(FILE, text, (key,), f"{wide!r} would hold every name under it")
     for name in sorted(links.copied - links.kinds.keys()):

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Annotated, Literal
 from unicodedata import category
 
-from scamtriage.knowledge.hosts.infrastructure import is_shared, is_tenant, lies_under, site_of
+from scamtriage.knowledge.hosts.infrastructure import is_shared, is_tenant, is_world_site, lies_under, site_of
 from scamtriage.knowledge.language.folding import fold_name
 from scamtriage.knowledge.language.label_scan import LabelScan, Rule
 from scamtriage.knowledge.language.lookalikes import Lookalikes
@@ -160,7 +160,10 @@ class Brands:
         """
         if not host or host == begun or site_of(host) == site_of(begun) or is_tenant(host, url) or is_shared(begun):
             return False
-        return self.owns(host) and not self.owns(begun)
+        return self._known(host) and not self._known(begun)
+
+    def _known(self, host: str) -> bool:
+        return self.owns(host) or is_world_site(host)
 
     def called(self, label: str) -> frozenset[Brand]:
         """Return the firms named exactly like the label (without hyphens), with or without "bank" or "group" at either end."""

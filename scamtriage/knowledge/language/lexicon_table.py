@@ -12,7 +12,7 @@ from scamtriage.knowledge.loading import CsvRow, Text, one_of, read_rows
 
 FILE = "lexicon.csv"
 FORM = "domain-token"
-LANGUAGES = ("en", "th", "vi", "id", "ms", "fil", "zh-Hans", "zh-Hant", "ja", "ko", "hi", "km", "my", "lo")
+LANGUAGES = ("en", "th", "vi", "id", "ms", "fil", "zh-Hans", "zh-Hant", "ja", "ko", "hi", "km", "my", "lo", "de", "es", "fr", "pt")
 
 RULES: dict[str, Rule] = {"whole-token": "token", "substring": "anywhere", "prefix": "prefix"}
 

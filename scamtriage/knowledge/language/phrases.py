@@ -20,7 +20,7 @@ REFERENCE = re.compile(r"\{([a-z_]+)\}")
 ANY = "any"
 """Signs, which belong to no language."""
 LETTERS = {
-    **dict.fromkeys(("en", "vi", "ms_id", "fil", "pt", "es", "fr", ANY), ""),
+    **dict.fromkeys(("en", "vi", "ms_id", "fil", "pt", "es", "fr", "de", ANY), ""),
     "th": "\u0e00-\u0e7f",
     "lo": "\u0e80-\u0eff",
     "km": "\u1780-\u17ff",
@@ -59,7 +59,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         "work",
         *("papers", "entry", "crossing", "unseen", "telephone", "repay", "told", "past", "denied", "waived", "own_hands", "trades"),
     ),
-    "same_number": ("same_number", "only", "chat", "fillers", "done", "is", "through", "other_ways", "inviting"),
+    "same_number": ("same_number", "only", "chat", "fillers", "done", "is", "through", "other_ways", "of_messenger", "inviting"),
     "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
     "tool_warnings": (
         *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill"),

@@ -19,6 +19,9 @@ from scamtriage.knowledge.small_tables import small_tables
 BARE_CHARS = 9
 """Minimum length of a Vietnamese term of several words that is also searched without accents."""
 LANGUAGES = ("en", "th", "vi", "id", "ms", "fil", "zh", "ja", "ko", "hi", "km", "my", "lo")
+PARTLY = ("de", "es", "fr", "pt")
+"""Languages of visitors, of which only words of some schemes are kept. They accuse where a scheme is whole. A page is not weighed by them
+one by one, as the words that acquit are not kept."""
 LEFT, BOTH, FREE = 1, 2, 0
 FIGURES, DIALLED = 4, 8
 """Added to an edge. FIGURES: digits at an end of the term must not continue. DIALLED: the term is a hotline number (see `hotlines`)."""
@@ -112,7 +115,7 @@ def _shared(literals: list[Literal]) -> tuple[list[Meaning], list[tuple[int, ...
 
 def _made_of() -> bytes:
     """Return the lists and the code that reads them, as the key of the cache."""
-    lists = (*(f"words/{language}.toml" for language in LANGUAGES), "lexicon.csv", brands.FILE, "contacts.toml", "tables.toml")
+    lists = (*(f"words/{language}.toml" for language in (*LANGUAGES, *PARTLY)), "lexicon.csv", brands.FILE, "contacts.toml", "tables.toml")
     code = [Path(module.__file__).read_bytes() for module in (sys.modules[__name__], brands, folding) if module.__file__]
     return b"\0".join((unicodedata.unidata_version.encode(), *(read_text(name).encode() for name in lists), *code))
 
@@ -183,7 +186,7 @@ def _spellings(folded: str) -> list[str]:
 
 def _read_concepts(literals: dict[tuple[str, int], list[Meaning]]) -> None:
     known: set[str] = set()
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, *PARTLY):
         name = f"words/{language}.toml"
         for concept, terms in read_table(name, Concepts).items():
             if language == "en":

@@ -14,7 +14,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.brackets import is_inside
 
 FILE = "web.toml"
-KINDS = ("behaviour", "wallet", "exfil", "tracker", "chat", "technology", "kit", "cart", "door", "app", "words")
+KINDS = ("behaviour", "wallet", "exfil", "tracker", "chat", "technology", "kit", "cart", "door", "app", "words", "exit")
 MAX_HITS = 6_000
 MAX_LOOKS = 40
 """Maximum matches of one rule that are examined."""

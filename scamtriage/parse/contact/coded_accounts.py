@@ -17,7 +17,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{2,}\Z")
 _LINK_CHARS = 3
 """Characters between a name or a word for an account and the code or number behind it."""
 _WITH_CODE = frozenset(("HK",))
-"""Countries in which the code is written as a part of the number, and is kept there."""
+"""Countries in which the code is written as a part of the number, and is kept there unless a bracket parts it."""
 
 
 def find(window: Window, regions: Callable[[], tuple[str, ...]]) -> Iterator[Found]:
@@ -35,7 +35,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]]) -> Iterator[Fou
             continue
         if not (said or _is_named(window, bank, match.start("code"))):
             continue
-        kept = match["code"] if country in _WITH_CODE else ""
+        kept = match["code"] if country in _WITH_CODE and window.text[match.end() : match.end() + 1] != ")" else ""
         begin = match.start("code") if kept or not said else number.start()
         yield Found(kind="bank-account", value=kept + digits, start=begin, end=number.end(), detail=bank.name, country=country)
 

@@ -6,7 +6,7 @@ The kit then shows this data, for example as a mailbox filled into the form. It 
 import re
 from base64 import b64decode
 from binascii import Error
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import quote, unquote
 
 from scamtriage.knowledge.hosts.urlparts import host_of
@@ -29,6 +29,8 @@ _WITH_SLASH = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
 _GAPS = re.compile(r"[\s().+-]")
 _MAILBOX = re.compile(r"[^\s@]@[^\s@]")
 _NUMBER = re.compile(r"\d(?:[ ().-]{0,2}\d){8}")
+_RUNS = (re.compile(r"\d{6,}"), re.compile(r"\d(?:[ ().+-]{0,2}\d){5,40}"))
+"""Numbers as they stand together, and with gaps: two numbers may follow each other with no more than a gap between them."""
 _TOKEN = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]{0,80}\d)(?=[0-9]{0,80}[A-Za-z])[A-Za-z0-9]{16}")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _VALUE = re.compile(r"=([^&;=]+)")
@@ -52,6 +54,11 @@ class Carried:
         if len(digits) >= _LEAST_DIGITS and len(digits) * 2 > len(read):
             return any(digits[-CORE:] in text for text in self._digits)
         return bool(read) and read in self._values
+
+    @cached_property
+    def cores(self) -> frozenset[str]:
+        """The last digits of each number of six digits or more, letters before and behind it left out: of telephones, of documents."""
+        return frozenset(_GAPS.sub("", found)[-CORE:] for text in self._texts for run in _RUNS for found in run.findall(text))
 
 
 @lru_cache(maxsize=16)

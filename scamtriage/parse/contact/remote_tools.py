@@ -58,9 +58,15 @@ def _of_desk(window: Window, label: Label) -> str:
     called = any(label.end <= one.start < number.start() and one.classes & _CALLED for one in window.labels)
     if called or any(c.isdigit() for c in between) or digits in _IN_ORDER or thing_before(window.low, number.start()) >= 0:
         return ""
-    if is_example_number(window.low, number.start(), digits, called=True):
+    if _of_paper().search(between) or is_example_number(window.low, number.start(), digits, called=True):
         return ""
     return f", id {digits}" if words_of("tool-codes").search(between) or _JOINED.search(between) else ""
+
+
+@cache
+def _of_paper() -> re.Pattern[str]:
+    """Return what has a number or a code itself: "ticket ID", "license key", "company registration number"."""
+    return re.compile(rf"(?:{words_of('numbered', 'tool-none').pattern})[^\S\n](?:{words_of('tool-codes').pattern})")
 
 
 _IN_ORDER = "12345678901234567890"

@@ -73,8 +73,9 @@ HELD = ("account", "username", "user", "handle", "uid", "number", "phone", "no",
 _TYPE_CHARS, _VALUE_CHARS = 24, 80
 _NO_ACCOUNT = re.compile(
     r"\A(?:[0-9a-f-]{16,64}|[0-9]{1,6})\Z|\.(?:svg|png|webp|gif|jpe?g)\Z|whatsapp|telegram|wechat|kakao|viber|zalo|skype"
+    r"|(?:\A|[_-])(?:share|btn|button|icon|token|login|widget|event|click|field|mch)(?:[_-]|\Z)"
 )
-"""Numbers of records, names of files, and values that name the messenger again: what the object itself is called."""
+"""Numbers of records, names of files, values that name the messenger again, and parts of a page: what the object itself is called."""
 
 
 def owner_of(name: str, item: Mapping[str, object]) -> str:

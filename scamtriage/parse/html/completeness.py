@@ -90,4 +90,6 @@ def _is_unwritten(source: PageSource, document: Document, texts: PageTexts, asks
         return True
     if len(texts.visible) >= BARE_CHARS or asks:
         return False
-    return document.written_of_unknown or (bool(document.script_sources) and block_pages.load().says_it_loads(texts.visible))
+    if document.written_of_unknown:
+        return True
+    return bool(document.script_sources) and texts.shown_weight < BARE_CHARS and block_pages.load().says_it_loads(texts.visible)

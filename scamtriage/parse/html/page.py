@@ -20,7 +20,7 @@ from scamtriage.parse.html.forms.asked import read_forms
 from scamtriage.parse.html.forms.keypad import drawn_keypad
 from scamtriage.parse.html.frames import read_document
 from scamtriage.parse.html.guests import Place, guests_of, marked
-from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, read_links
+from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
 from scamtriage.parse.html.page_source import is_page, read_source
 from scamtriage.parse.html.page_text import PageTexts, read_texts
 from scamtriage.parse.html.presentation import (
@@ -48,6 +48,7 @@ from scamtriage.records.facts.page_parts import SENT_UNKNOWN
 from scamtriage.records.limits import limit
 
 MAX_BODY_BYTES = 4_000_000
+MAX_EXITS = 10
 MAX_IFRAMES = 40
 MAX_ACCOUNTS, MAX_KIT_PATHS, MAX_TECHNOLOGIES = MAX_LOOKS - 1, 20, 40
 """MAX_ACCOUNTS is one below MAX_LOOKS: if more are found, `find_marks` may have skipped accounts of a service, so the limit is reported."""
@@ -178,6 +179,7 @@ def read_page(
         link_count=document.link_count,
         foreign_hosts=links.foreign_hosts,
         iframes=iframes,
+        exits=_exits(marks, own),
         script_hosts=script_hosts,
         image_hosts=image_hosts,
         behaviours=behaviours,
@@ -253,6 +255,11 @@ def _accounts(marks: Sequence[Mark], kind: str) -> tuple[tuple[str, str], ...]:
 
 def _kit_paths(marks: Sequence[Mark]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark.value or mark.name for mark in marks if mark.kind == "kit"))
+
+
+def _exits(marks: Sequence[Mark], own: str) -> tuple[str, ...]:
+    hosts = dict.fromkeys(mark.value.lower() for mark in marks if mark.kind == "exit" and mark.value)
+    return tuple([host for host in hosts if not is_own(host, own)][:MAX_EXITS])
 
 
 def _technologies(marks: Sequence[Mark], document: Document, headers: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from msgspec import Struct
 from scamtriage.records.facts.page_parts import Form, FormField, Hop, Link, begins
 from scamtriage.records.scalars import Finite, Int64
 
+NOTICES = frozenset(("maintenance", "broken", "for-sale"))
+"""Barriers that are words of the site itself, in place of a page: what else it says accuses, and what it does not say acquits nobody."""
 READABLE_CHARS, ERROR_CHARS = 20, 400
 """Minimum lengths of visible text. A page with less text, and without form, contact or file, says nothing about the site. With an HTTP
 error status, up to 400 characters may be the server's own message."""
@@ -150,7 +152,7 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """What was served instead of the page. Either an access barrier ("captcha", "challenge", "forbidden", "login-wall", "rate-limit",
     "geo-block"), a page by another party ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized"), or a
     notice that there is none ("maintenance", "broken", "for-sale").
-    It is evidence neither of innocence nor of cloaking."""
+    It is evidence neither of innocence nor of cloaking. A notice hides nothing of what else the page says, see `door`."""
     # the reading
     is_html: bool = True
     """False: another kind of file, whose text is not read, or a body that could not be decompressed."""
@@ -201,6 +203,8 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """Hosts of other sites that the page links to, at most 100."""
     iframes: tuple[str, ...] = ()
     """Absolute URLs of frames, at most 40."""
+    exits: tuple[str, ...] = ()
+    """Hosts of other sites to whose front pages scripts send the visitor, at once or once he has done something; at most 10."""
     script_hosts: tuple[str, ...] = ()
     """Hosts from which scripts are loaded, at most 100."""
     image_hosts: tuple[tuple[str, Int64], ...] = ()
@@ -279,10 +283,15 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
         return any(contact.where != "redirect" and contact.kind != LOCAL_PHONE for contact in self.contacts)
 
     @property
+    def door(self) -> str:
+        """The barrier, unless it is a notice of the site itself: whoever has a scam to show may write one over it."""
+        return "" if self.barrier in NOTICES else self.barrier
+
+    @property
     def unseen_because(self) -> str:
         """Why the page says nothing about the site; "" if it does. The reason is evidence neither of innocence nor of cloaking."""
-        if self.barrier:
-            return f"the site shows a closed door ({self.barrier})"
+        if self.door:
+            return f"the site shows a closed door ({self.door})"
         if self.asks or self.gives_contact or self.apps or self.form_count or self.wallet_calls:
             return ""
         return self.wordless_because

@@ -8,6 +8,7 @@ from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import streets
 from scamtriage.signals.page.numbers import TOLL_FREE, known_line, private_number
 from scamtriage.signals.page.occurrences import HIDDEN, TEXT, Hit
+from scamtriage.signals.page.reported_speech import within
 from scamtriage.signals.page.sensitive_fields import COPIED_DAYS
 from scamtriage.signals.view import View
 
@@ -17,6 +18,8 @@ and below which it says so little that a name or a wallet on it is what it is ab
 PHONES = frozenset({"phone", "hotline"})
 FIXED = frozenset({"fixed", "fixed or mobile"})
 NEAR_CHARS = 30
+MOST_WRITTEN = 20
+"""Numbers that may be quoted, and places looked at of each."""
 MOST_TEXT = 20_000
 """Characters in which a street is searched for."""
 _NUMBER = re.compile(r"\d")
@@ -66,6 +69,37 @@ class Identity:
     def numbers(self) -> tuple[Contact, ...]:
         """Numbers that are rented or owned, premium ones included, without those of public bodies."""
         return tuple(c for c in self.phones if not known_line(c) and (c.kind == "phone" or c.detail in TOLL_FREE or private_number(c)))
+
+    @lazy
+    def quoted(self) -> frozenset[str]:
+        """Numbers that the page only warns of or quotes, wherever it writes them: they are others', as "they ring from 1800 …" says. One in
+        a link is the page's own, so is one that the same sentence has called ("beware of fakes, call only …"), and where a page gives no
+        other way to reach its owner, the visitor is left with those."""
+        if not (written := [c for c in self.phones if c.where == "text" and c.position is not None]):
+            return frozenset()
+        text, source = self._view.text, self._page.text
+        told = [] if text.tells or text.about else text.reported.told(TEXT)
+        if not told:
+            return frozenset()
+        calls = [h.start for h in text.words("callnow") if h.place == TEXT]
+        others = [stretch for stretch in told if not any(stretch[0] <= at < stretch[1] for at in calls)]
+        found: set[str] = set()
+        for contact in written[:MOST_WRITTEN]:
+            assert contact.position is not None
+            if within(others, contact.position):
+                places = occurrences(source, contact.raw or contact.value, contact.position)
+                if contact.count <= len(places) and all(within(others, at) for at in places):  # else it is written otherwise elsewhere
+                    found.add(contact.value)
+        if not found:
+            return frozenset()
+        texts = {id(c) for c in written}
+        own = {c.value for c in self._page.contacts if id(c) not in texts or c.value not in found}
+        return frozenset(found - own) if own else frozenset()
+
+    @lazy
+    def own_numbers(self) -> tuple[Contact, ...]:
+        """`numbers` without those that are quoted."""
+        return tuple(c for c in self.numbers if c.value not in self.quoted)
 
     @lazy
     def messengers(self) -> tuple[Contact, ...]:
@@ -183,6 +217,15 @@ class Identity:
     def points(self) -> int:
         """How many of address, fixed line, own mail, company number and licence are shown."""
         return sum((self.address, self.fixed_line, self.own_mail, self.company, self.licence))
+
+
+def occurrences(text: str, written: str, first: int) -> list[int]:
+    """Where a contact is written in the text, from its first place on, at most MOST_WRITTEN times."""
+    at, found = first, list[int]()
+    while at >= 0 and len(found) < MOST_WRITTEN:
+        found.append(at)
+        at = text.find(written, at + 1)
+    return found
 
 
 def _digits(text: str) -> str:

@@ -87,11 +87,8 @@ class PageProfile:
             for contact in page.contacts
             if contact.kind != LOCAL_PHONE and not rented(contact)
         ]
-        ways += [
-            (f"number {number.detail}", number)
-            for number in who.phones
-            if rented(number) or (number.kind == "phone" and not known_line(number))
-        ]
+        said = [number for number in who.phones if number.value not in who.quoted and not known_line(number)]
+        ways += [(f"number {number.detail}", number) for number in said if number.kind == "phone" or rented(number)]
         found.update((way, None) for way, _ in ways)
         self._unseen_ways = {way for way, _ in ways} - {way for way, contact in ways if contact.where != UNSEEN}
         return found

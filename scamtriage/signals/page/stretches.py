@@ -6,6 +6,7 @@ from functools import cache
 from math import fsum
 
 from scamtriage.knowledge.judgement import page_model
+from scamtriage.knowledge.language.vocabulary import PARTLY
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.measurement import once
@@ -145,8 +146,13 @@ def _beside(view: View) -> list[tuple[str, str, str]]:
 def _meant(view: View) -> list[tuple[tuple[str, ...], list[Hit]]]:
     """(traits for one, two, four different words, occurrences) of each concept and kind of scam that the page means."""
     text = view.text
-    meant = [(_steps("says", concept), text.meant(concept)) for concept in sorted(text.concepts)]
+    meant = [(_steps("says", concept), _weighed(text.meant(concept))) for concept in sorted(text.concepts)]
     return meant + [(_steps("speaks of", kind)[:2], terms) for kind, terms in text.lexicon_meant.items()]
+
+
+def _weighed(hits: list[Hit]) -> list[Hit]:
+    """The occurrences without words of languages in which no page is weighed."""
+    return [hit for hit in hits if hit.meaning.language not in PARTLY]
 
 
 @cache

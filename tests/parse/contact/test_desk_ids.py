@@ -16,6 +16,9 @@ from scamtriage.parse.html.page import read_page
         ("Install AnyDesk. ID: 123 456 789", "instruction"),
         ("Install AnyDesk and call +1 888 774 1208, number 577 412 088", "instruction"),
         ("Install AnyDesk. Case number 577412088", "instruction"),
+        ("Install AnyDesk and quote ticket ID 577412088", "instruction"),
+        ("Install AnyDesk; license key: 577 412 088", "instruction"),
+        ("Install AnyDesk now.<p>Company registration number: 577412088", "instruction"),
         ("Install AnyDesk, order no. 577412088", "instruction"),
     ],
 )

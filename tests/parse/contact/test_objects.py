@@ -16,6 +16,7 @@ _NAMED = '{"telegram":{"username":"desk_77"},"line":{"id":"@desk99"},"viber":{"o
 _NONE = (
     '[{"type":"line","id":"series_1","value":"solid"},{"type":"telegram","id":"telegram_1","icon":"tg1.svg"},'
     '{"name":"WeChat","value":"wechat2.svg","id":"123"},{"type":"Skype","content":"2024 model"},{"name":"Signal","id":"signal_red"},'
+    '{"network":"telegram","id":"share_tg_1"},{"name":"telegram","id":"bot_token_1"},'
     '{"name":"wechat","id":"550e8400-e29b-41d4-a716-446655440000"}]'
 )
 

@@ -11,7 +11,7 @@ from tests.parse.contact.reading import contacts_in
         ("co.th", "th", "หมายจับเลขที่ 0987654123"),
         ("co.th", "th", "เลขที่การจอง 081-774-2905"),
         ("vn", "vi", "Số thứ tự 0912345876"),
-        ("com.my", "ms", "Lesen 012-456 7890"),
+        ("com.my", "ms", "Resit 7741. Lesen 0124567890"),
         ("com.kh", "km", "វិក្កយបត្រ 012777888"),
         ("com.kh", "km", "លេខកក់ 012 777 888"),
         ("com.mm", "my", "အော်ဒါနံပါတ် 09-790 122 884"),
@@ -34,6 +34,20 @@ def test_a_thing_has_no_telephone(suffix: str, language: str, text: str) -> None
         ("co.th", "th", "หมายเลขลูกค้าสัมพันธ์ 02-123-4568", "+6621234568"),
         ("com.kh", "km", "សេវាអតិថិជន លេខ 012 777 880", "+85512777880"),
         ("la", "lo", "ໂທ ເລກທີ 020 5577 4001", "+8562055774001"),
+        ("la", "lo", "ໂທຫາເລກທີ 02055774001", "+8562055774001"),
+        ("la", "lo", "ຕິດຕໍ່ໄດ້ທີ່ເລກທີ 021 774 120", "+85621774120"),
+        ("la", "lo", "ສອບຖາມໃບບິນ 021 774 120", "+85621774120"),
+        ("com.kh", "km", "ព័ត៌មានអំពីវិក្កយបត្រ៖ 017 774 120", "+85517774120"),
+        ("co.th", "th", "สอบถามใบแจ้งหนี้ 0817742905", "+66817742905"),
+        ("com.my", "ms", "Unit Lesen 0127741208", "+60127741208"),
+        ("com.my", "ms", "Lesen: 03-7741 2088 · Cukai: 03-7741 2089", "+60377412088"),
+        ("co.id", "id", "Nomor polisi terdekat (022) 774-1208", "+62227741208"),
+        ("ph", "fil", "SIM number: 0917 774 1208", "+639177741208"),
+        ("vn", "vi", "STT 1: 0903 774 120", "+84903774120"),
+        ("vn", "vi", "Quyết định số 123/QĐ-UBND – 0903 774 120", "+84903774120"),
+        ("com.tw", "zh-TW", "房號 301，王先生 0977-412-088", "+886977412088"),
+        ("com.tw", "zh-TW", "訂房號碼 0977412088", "+886977412088"),
+        ("com.cn", "zh-CN", "报修工单：138 7741 2088", "+8613877412088"),
         ("la", "lo", "ບໍລິການລູກຄ້າ 020 5577 4003", "+8562055774003"),
         ("com.kh", "km", "អគ្គិសនីកម្ពុជា វិក្កយបត្រ — ០១៥ ៨៨២ ៤១២", "+85515882412"),
         ("com.my", "ms", "Lesen SPAD/LPKP 0417. 09-744 2208", "+6097442208"),
@@ -43,6 +57,10 @@ def test_a_thing_has_no_telephone(suffix: str, language: str, text: str) -> None
 )
 def test_a_desk_for_things_has_one(suffix: str, language: str, text: str, number: str) -> None:
     assert f"phone {number}" in contacts_in(text, language=language, suffix=suffix)
+
+
+def test_a_word_for_numbers_leaves_a_messenger_its_own() -> None:
+    assert "whatsapp +8562055774120" in contacts_in("WhatsApp ເລກທີ 020 5577 4120", language="lo", suffix="la")
 
 
 @pytest.mark.parametrize(

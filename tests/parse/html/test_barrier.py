@@ -143,6 +143,7 @@ DOORS |= {
     "<title>a.test</title><p>This domain may be for sale! <a href=https://sedo.com/search/?domain=a.test>Buy this domain</a>": "for-sale",
     "<title>โดเมนนี้ประกาศขาย</title><h1>โดเมนนี้ประกาศขาย</h1>": "for-sale",
     "<p>该域名正在出售": "for-sale",
+    "<title>Villa Sunset</title><p>This beach house is for sale! Buy your dream home on Samui. <a href=/rooms>Rooms</a>": "",
 }
 
 

@@ -270,3 +270,25 @@ def test_of_inputs_outside_forms_those_that_ask_are_kept(decoys: int) -> None:
     facts, caps = read("<input name=x>" * decoys + PASSWORD)
     assert facts.loose_fields[-1].asks == "password" and len(facts.loose_fields) == min(decoys + 1, 60)
     assert (caps == ["loose fields 60"]) is (decoys >= 60)
+
+
+@pytest.mark.parametrize(
+    ("box", "asks"),
+    [
+        ('<input placeholder="0000 0000 0000 0000">', ("card",)),
+        ('<input placeholder="•••• •••• •••• ••••">', ("card",)),
+        ('<input placeholder="XXX-XX-XXXX">', ("id-number",)),
+        ('<input placeholder="000.000.000-00">', ("id-number",)),
+        ('<input placeholder="0-0000-00000-00-0">', ("id-number",)),
+        ('<input placeholder="XXXX-XXXX-XXXX-XXXX">', ()),  # a voucher's code, a program's key
+        ('<input placeholder="DE00 0000 0000 0000 0000 00">', ()),
+        ('<input placeholder="000-0000-0000">', ()),  # a telephone
+        ('<input placeholder="00/00/0000">', ()),
+        ('<label>Order number <input placeholder="0000 0000 0000 0000"></label>', ()),
+        ('<label>Membership card <input placeholder="0000 0000 0000 0000"></label>', ()),
+        ('<label>Serial number <input placeholder="000-00-0000"></label>', ()),
+    ],
+)
+def test_the_digits_in_a_box_that_no_word_names_say_what_is_typed(box: str, asks: tuple[str, ...]) -> None:
+    assert read_page(body=f"<title>A</title><form>{box}</form>".encode(), content_type="text/html", url="https://a.test/", host="a.test",
+                     suffix="test")[0].asks == asks  # fmt: skip

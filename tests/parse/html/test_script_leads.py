@@ -50,7 +50,9 @@ def because(body: str) -> str:
 )
 def test_an_address_that_scripts_may_go_to_leaves_a_page_of_few_words_unknown(body: str) -> None:
     assert because(body) == "its scripts may lead on to another site, which was not asked for"
-    assert because(TEXT * 3 + body) == "" and because(body.replace("x.test", "www.a.test")) == (SENT if "submit" in body else "")
+    assert because(TEXT * 3 + body) == "" and because(body.replace("x.test", "www.a.test").replace("innerWidth", "n")) == (
+        SENT if "submit" in body else ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,9 @@ CHOSEN = "its scripts may lead some visitors on to another page of the site, whi
         ("if(screen.width<600)location.replace('https://www.a.test/m')", True),
         ("if(document.referrer.indexOf('google')>0){setTimeout(function(){top.location.href='?v=2'},900)}", True),
         ("var tz=Intl.DateTimeFormat().resolvedOptions().timeZone;if(tz=='Asia/Bangkok'){location='./th.html'}", True),
-        ("if(innerWidth<600)location.href='/m.html'", False),
+        ("if(innerWidth<600)location.href='/m.html'", True),
+        ("if('ontouchstart' in window)location='/m.html'", True),
+        ("var state={device:{userAgent:'x'},route:{location:'/home',params:{}}}", False),
         ("b.onclick=function(){if(/iPhone/.test(navigator.userAgent))location.href='/m.html'}", False),
         ("var c={location:'Bangkok'};track(navigator.userAgent,c)", False),
         ("if(/bot/.test(navigator.userAgent))location.href='https://a.test/'", False),
@@ -137,6 +141,10 @@ def test_many_places_cost_little() -> None:
         ("页面正在加载，请耐心等待几秒钟，感谢您的支持与理解", True),
         ("Downloading and uploading files for readers of all ages", False),
         ("We lend books and films to readers of all ages", False),
+        (
+            "汇菲律宾、印尼、泰国，当日到账。今日汇率：载入中…首次汇款请带身份证到门市登记，八千元或以上须申报资金来源，手续费每单十八元。金钱服务经营者牌照可于海关网页查核。福华街八十八号地铺，十时至十九时半，全年无休，欢迎街坊查询。",
+            False,
+        ),
     ],
 )
 def test_what_tells_to_wait_for_scripts_is_not_the_page(text: str, said: bool) -> None:

@@ -43,18 +43,16 @@ def pointed_at(window: Window, numbers: Sequence[tuple[int, Found]]) -> Iterator
         if label is None:
             continue
         start, end = min(label.start, phrase.start()), max(label.end, phrase.end())
-        near = _inviting().sub(" ", window.low[max(0, start - _REFUSAL_CHARS) : max(phrase.start(), label.start)])
-        if refusal().search(near) or _is_denied(window.low, start, end):
+        before = _inviting().sub(" ", window.low[max(0, start - _REFUSAL_CHARS) : max(phrase.start(), label.start)])
+        if refusal().search(before) or _is_denied(window.low, start, end):
             continue
         if _COUNTS.match(window.low, phrase.end()) or _READERS.search(window.low, max(0, label.start - _REFUSAL_CHARS), label.start):
             continue
         kinds = [kind for kind in (*BY_NUMBER, "wechat", "line") if kind in label.chain]
-        known = [(at, one) for at, one in numbers if one.kind != "phone"]
-        numbers_above = [(at, one) for at, one in numbers if one.kind == "phone"]
-        if any(one.kind in kinds and 0 < window.base + phrase.start() - at < _REACH for at, one in known):
-            continue  # the number above is that of the messenger above
-        number = _meant(window.base + phrase.start(), numbers_above, first=phrase["first"] is not None)
-        if number is not None:
+        at = window.base + phrase.start()
+        near_above = numbers[bisect_left(numbers, at - _REACH, key=itemgetter(0)) : bisect_left(numbers, at, key=itemgetter(0))]
+        number = _meant(at, [one for one in near_above if one[1].kind == "phone"], first=phrase["first"] is not None)
+        if number is not None and not any(_is_meant(one, than=number) for one in near_above if one[1].kind in kinds):
             yield from (
                 Found(
                     kind=kind,
@@ -67,6 +65,11 @@ def pointed_at(window: Window, numbers: Sequence[tuple[int, Found]]) -> Iterator
                 )
                 for kind in kinds
             )
+
+
+def _is_meant(account: tuple[int, Found], *, than: tuple[int, Found]) -> bool:
+    """Whether a messenger's own number above is meant rather than a telephone: it stands nearer, or the telephone is no mobile one."""
+    return account[0] >= than[0] or than[1].detail not in _MOBILE
 
 
 _BEHIND = re.compile(r"[^0-9A-Z@\n.;:,()。、]{0,14}")

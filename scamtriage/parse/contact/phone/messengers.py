@@ -5,7 +5,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from scamtriage.knowledge.language.phrases import expression
+from scamtriage.knowledge.language.phrases import any_word, expression
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.label_words import labels_of, refusal, refused_in_bracket
 from scamtriage.parse.contact.setting_names import BY_NUMBER
@@ -122,6 +122,16 @@ _WHERE_LINE_IS = re.compile("[\u0e00-\u0edf\u3040-\u30ff\u4e00-\u9fff]")
 """Letters of the countries that use LINE; elsewhere its name is a word: "di line mall"."""
 
 
+_ID_RIGHT_BEHIND = re.compile(r"[^\S\n]?[a-z][a-z0-9._-]{4,31}(?![a-z0-9])")
+"""An id of letters where sentences have others: "可加微信yuyuexf"."""
+
+
+@cache
+def _not_by_number() -> re.Pattern[str]:
+    """Return what follows a messenger's name if its payments, groups and channels are meant, or if it is denied."""
+    return re.compile(rf"[^\S\n]?(?:{_any('of_messenger')})|[^\s\d.,;!?。、]{{0,2}}[^\S\n]?(?:{refusal().pattern})")
+
+
 def _reached_by(low: str, end: int) -> tuple[str, ...]:
     """Return the messengers by which a number is reached, as the words right behind it say: "8774 1208 via WhatsApp or Telegram"."""
     way = _through().match(low, end)
@@ -134,7 +144,9 @@ def _reached_by(low: str, end: int) -> tuple[str, ...]:
             break
         kinds.append(named[0])
         at = named[1].end()
-        if _OF_ITS_OWN.match(low, at) is not None:
+        if _OF_ITS_OWN.match(low, at) is not None or _not_by_number().match(low, at) is not None:
+            return ()
+        if way is not None and not way[0].isascii() and _ID_RIGHT_BEHIND.match(low, at) is not None:
             return ()
         joint = _next_way().match(low, at)
         at = joint.end() if joint is not None else -1
@@ -233,14 +245,18 @@ def own_id_behind(text: str, end: int) -> re.Match[str] | None:
 
 
 def belongs_before(low: str, label_start: int, label_end: int, position: int) -> bool:
-    """Whether a messenger's name belongs to the number before it ("Zalo cùng số"), not to the one at `position`."""
+    """Whether a messenger's name belongs to the number before it, not to the one at `position`: "… Zalo cùng số", "… on WhatsApp,"."""
     head = low[max(0, label_start - 40) : label_start]
     number = _NUMBER_END.match(head)
     after = low[label_end:position]
+    if _points_back().match(after):
+        return True
     if _REMARK_THEN.fullmatch(after):
         return False
     if number is None or not after.strip(" :=>-(+"):
         return False
+    if _PARTS.match(after) and _through().fullmatch(head, number.end()):
+        return True
     around = head[number.end() :] + low[label_start:position]
     if _OF_NEXT.fullmatch(around):
         return False
@@ -252,6 +268,13 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
     return bool(around[said.end() :].strip(" :=>-(+"))
 
 
+@cache
+def _points_back() -> re.Pattern[str]:
+    """Return what points to a number above, at the end of its sentence: "WhatsApp the number above."."""
+    return re.compile(rf"[^\S\n]?(?:[a-z]{{2,4}} ){{0,2}}(?:{any_word('same_number', 'above')})[^\S\n]?[.\n]")
+
+
+_PARTS = re.compile(r"[^\S\n]?[,;/|、.\n]")
 _REMARK_THEN = re.compile(r"[^()0-9\n.;|]{0,16}\([^()0-9\n]{2,40}\) ?: ?\(?")
 """A remark in brackets and a colon lead on to the next number: "WhatsApp (messages only): 030 …"."""
 _OF_NEXT = re.compile(r"\s?[;,|/]\s?[^;,|/\n()0-9]{2,40}\([^()0-9\n]{2,40}\)[\s:+(]*")

@@ -8,6 +8,9 @@ from scamtriage.parse.contact.phone.shape import names_somebody
 
 _REACH = 60
 _END = r"[\s:#=|>-]{0,4}\Z"
+_CLAUSE = r"[\n.,;:!?|()\[\]/*\u2022\u2013\u2014\u3001\u3002\u17d4\u17d6\u104a\u104b-]|[0-9]{4}\s"
+"""Where a clause begins: behind a mark, or behind the number of the paper before."""
+_RIGHT_BEHIND = r"[^\S\n]?[:#]?[^\S\n]?\Z"
 _UNSPACED = "[\u0e01-\u0e4e\u0e81-\u0edf\u1000-\u103f\u1050-\u109f\u1780-\u17d3\u3005\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 """Letters of scripts in which a word for a number makes one word with the thing. Others need a thing that is known to have one, because
 names may precede or follow there: "Nomor Budi: 0812 …".
@@ -20,7 +23,7 @@ def is_of_a_thing(low: str, start: int, *, grouped: bool) -> bool:
     Digits that are grouped as a phone's are one, unless the thing is known: "警察の番号 03-1234-5678", "엄마 번호 010-1234-5678".
     """
     before = low[max(0, start - _REACH) : start]
-    if _known().search(before):
+    if _known().search(before) or (not grouped and _paper().search(before)):
         return True
     named = None if grouped or before.isascii() else _unspaced().search(before)
     if named is None or names_somebody(low, start):
@@ -47,7 +50,13 @@ Codes of areas belong to telephones, and a code may be sent to one: "kirim kode 
 def _known() -> re.Pattern[str]:
     first, last, things = (words_of(name).pattern for name in ("number-before", "number-behind", "numbered"))
     named = rf"(?:{first})\s?(?:{things})(?:\s[^\W\d_]{{2,12}})?|(?:{things})\s?(?:{last})|{_CODES}"
-    return re.compile(rf"(?:{named})\.?{_END}|(?:{words_of('papers').pattern})[^\S\n]?[:#]?[^\S\n]?\Z")
+    return re.compile(rf"(?:{named})\.?{_END}|(?:{words_of('papers-numbered').pattern}){_RIGHT_BEHIND}")
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    """Return a paper that begins its clause. Behind other words it may be what somebody sees to: "Unit lesen 03-7741 2088"."""
+    return re.compile(rf"(?:\A|{_CLAUSE})\s{{0,2}}(?:{words_of('papers').pattern}){_RIGHT_BEHIND}")
 
 
 @cache

@@ -80,10 +80,12 @@ _NAMED_VALUE = re.compile(rf"[:=]\s?[\"']({NAME})[\"']\s?,\s?[\"']?([A-Za-z_]{{1
 _SETTING_REACH, _OBJECT_REACH = 40, 140
 _OF_OBJECT = re.compile(
     rf"(?:[\"']?({NAME})\\?[\"']?\s?:\s?\{{|(?:{'|'.join(TYPES)})\\?[\"']?\s?:\s?\\?[\"']({NAME})\\?[\"']\s?,)"
-    rf"[^{{}}]{{0,80}}?(?<![A-Za-z_])(?:{'|'.join(HELD)})\\?[\"']?\s?:\s?\\?[\"']\Z",
+    rf"(?:(?![0-9]{{5}})[^{{}}]){{0,80}}?(?<![A-Za-z_])(?:{'|'.join(HELD)})\\?[\"']?\s?:\s?\\?[\"']\Z",
     re.IGNORECASE,
 )
-"""The object that holds the number, and says of which messenger it is: {type: "whatsapp", number: "…"}, viber: {on: true, number: "…"}."""
+"""The object that holds the number, and says of which messenger it is: {type: "whatsapp", number: "…"}, viber: {on: true, number: "…"}.
+
+The first number of the object is the messenger's."""
 
 
 def set_for(text: str, start: int) -> str:

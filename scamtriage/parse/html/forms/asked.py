@@ -230,7 +230,26 @@ def asks(raw: RawField) -> str:
             if (rather := _rather(words, typed)) or _described(words) == typed:
                 return rather or typed
         return typed
-    return typed or described or _described(raw.nearby)
+    return typed or described or _described(raw.nearby) or _by_mask(raw)
+
+
+_MASKS = {
+    "card": re.compile(r"(?:[0-9•●*]{4} ){3}[0-9•●*]{4}"),  # with dashes or letters it may be a voucher's code or a program's key
+    "id-number": re.compile(
+        r"[x#_0-9]{3}-[x#_0-9]{2}-[x#_0-9]{4}|[x#_0]{3}\.[x#_0]{3}\.[x#_0]{3}-[x#_0]{2}|[x#_0-9]{6}-[x#_0-9]{2}-[x#_0-9]{4}"
+        r"|[x#_0]-[x#_0]{4}-[x#_0]{5}-[x#_0]{2}-[x#_0]|[x#_0]{6}-[x#_0]{7}",
+        re.IGNORECASE,
+    ),  # of the United States, Brazil, Malaysia, Thailand, Korea
+}
+"""Kind -> how what is to be typed is shown where no word says it: the words are a picture, and the digits stand in the box."""
+
+
+def _by_mask(raw: RawField) -> str:
+    """Return what the digits in an empty box ask for; "" where a label or words near it say something, for which they are an example."""
+    if raw.label.strip() or raw.nearby.strip():
+        return ""
+    shown = raw.placeholder.strip()
+    return next((kind for kind, mask in _MASKS.items() if mask.fullmatch(shown)), "")
 
 
 def is_described(raw: RawField) -> bool:

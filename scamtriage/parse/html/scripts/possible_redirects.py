@@ -19,7 +19,7 @@ _PAGE = re.compile(rf"{_ADDRESS.pattern}|\.{{0,2}}[/?][\w.%~-]|[\w%~-]{{1,60}}+\
 """The same, or the address of another page of the site."""
 _ASKS_WHO = re.compile(
     r"\b(?:userAgent|userAgentData|appVersion|webdriver|maxTouchPoints|resolvedOptions|getTimezoneOffset|navigator\.(?:platform|languages?)"
-    r"|userLanguage|browserLanguage|document\.referrer|screen\.(?:width|height|avail))"
+    r"|userLanguage|browserLanguage|document\.referrer|screen\.(?:width|height|avail)|innerWidth|matchMedia|ontouchstart)"
 )
 """What tells a script who visits: his browser and device, his language, his time zone, whence he came."""
 _BETWEEN = frozenset(
@@ -63,7 +63,7 @@ def possible_redirects(
         targets = _targets(code, values, address)
         for at in range(code.pieces.count):
             text = texts[at]
-            if text in _STARTS:
+            if text in _STARTS and not (by_visitor and texts[at + 1] == ":"):  # data names a place of its site so
                 found = [_address(code, at + 1, values, address)]
             elif text in OWNERS and texts[at + 1] == "[":
                 path, after = values.path(code, at, code.pieces.count)

@@ -1,0 +1,78 @@
+"""Vietnamese pages that lack their marks: read as if they bore them, and quoted as they are written."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from scamtriage.knowledge.language import accents
+from scamtriage.knowledge.language.folding import lowered, without_accents
+from scamtriage.records.assessment import Reading
+from scamtriage.records.facts import PageFacts
+
+if TYPE_CHECKING:
+    from scamtriage.signals.view import View
+
+MARKED, MARKED_IN = 8, 3_000
+"""Vietnamese with fewer than one mark in MARKED of its first MARKED_IN characters lacks them, all or in part. Most pages with marks have
+one in five; one in fifty, with much English, has fewer, and nearly all its lines are left as they are."""
+_MARK = re.compile(r"[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
+"""A Latin letter with a mark, or a mark that stands behind its letter."""
+QUOTES = ("quote", "words", "word", "terms", "term", "paper", "place", "rate", "what")
+"""What measures show in the words of the page; other names, such as those of organisations, are ours."""
+_PART = re.compile(r"([“”]|\s*…\s*)")
+"""What stands between words of a page in a quotation."""
+
+
+def lacks_marks(page: PageFacts) -> bool:
+    """Return whether the page is Vietnamese and its text lacks marks, all or in part. A name or a word may still bear them."""
+    if page.language != "vi":
+        return False
+    text = page.text[:MARKED_IN]
+    return len(_MARK.findall(text)) * MARKED < len(text)
+
+
+def restored(page: PageFacts) -> PageFacts:
+    """Return the page with the likeliest marks on its words, each character in its place."""
+    read = accents.load().restored
+    return replace(
+        page,
+        title=read(page.title),
+        headings=tuple(map(read, page.headings)),
+        text=read(page.text),
+        hidden_text=read(page.hidden_text),
+        site_name=read(page.site_name),
+        description=read(page.description),
+        logos=tuple(map(read, page.logos)),
+        image_alts=tuple(map(read, page.image_alts)),
+        copyright=read(page.copyright),
+    )
+
+
+def as_written(view: "View", readings: Iterable[Reading]) -> list[Reading]:
+    """Return the readings of a page that lacks marks, which they quote as it was read, with its words as they are written."""
+    assert view.fetched is not None
+    heard, seen = lowered(_all(view.page)), _all(view.fetched)
+
+    def part(words: str) -> str:
+        at = heard.find(lowered(words))
+        if at < 0:
+            return without_accents(words)
+        said = seen[at : at + len(words)]
+        return said.lower() if words.islower() else said
+
+    def back(words: str) -> str:
+        return words if words.isascii() else "".join([one if one.isascii() else part(one) for one in _PART.split(words)])
+
+    def quoted(one: Reading) -> Reading:
+        shown = {name: back(value) if name in QUOTES and isinstance(value, str) else value for name, value in one.shown.items()}
+        return replace(one, shown=shown, pointers=tuple([replace(at, snippet=back(at.snippet)) for at in one.pointers]))
+
+    return [quoted(one) if one.shown or one.pointers else one for one in readings]
+
+
+def _all(page: PageFacts) -> str:
+    """Everything that is read, on one line."""
+    texts = (page.title, *page.headings, page.text, page.hidden_text, page.site_name, page.description, *page.logos, *page.image_alts)
+    return " ".join(" ".join((*texts, page.copyright)).split())
