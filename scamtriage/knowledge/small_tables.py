@@ -89,6 +89,7 @@ class SmallTables(Table, frozen=True, kw_only=True):
     guest_places: Terms
     board_places: Terms
     ordinary_words: Terms
+    trade_words: Terms
     product_words: Terms
     beside_names: Terms
     action_words: Terms

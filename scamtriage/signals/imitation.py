@@ -185,10 +185,13 @@ def _own_name(view: View) -> bool:
 
 
 def _lures(view: View, kind: str, concepts: tuple[str, ...]) -> list[Hit]:
-    """What the page itself says of a lure: terms of the lexicon that few honest pages use, or words of a concept. Any log-in says that an
-    entry has expired or is locked."""
+    """What the page itself says of a lure: terms of the lexicon that few honest pages use, or words of a concept that are not an
+    organisation's name, as "EPF" is. Any log-in says that an entry has expired or is locked."""
     terms = [h for h in view.text.lexicon_meant.get(kind, ()) if h.meaning.strength >= 2]
-    return terms or (meant(view, concepts) if kind != "bank-wallet" or not CREDENTIALS.intersection(view.page.asks) else [])
+    if terms or (kind == "bank-wallet" and CREDENTIALS.intersection(view.page.asks)):
+        return terms
+    names = {h[:3] for hits in view.text.organisations.values() for h in hits}
+    return [h for h in meant(view, concepts) if h[:3] not in names]
 
 
 BRAND_TYPES = {

@@ -104,6 +104,12 @@ def test_a_lure_in_another_s_name_is_a_page_of_few_words_that_shows_no_owner(pag
     assert ("content-brand-lure" in nats(judged)) is lured and (judged.verdict.rank >= Verdict.SUSPICIOUS.rank) is lured
 
 
+@pytest.mark.parametrize(("said", "lured"), [("EPF Calculator", False), ("EPF subsidi RM500", True), ("Bantuan khas EPF", True)])
+def test_the_name_of_an_organisation_is_not_what_is_held_out_in_it(said: str, *, lured: bool) -> None:
+    judged = row(LENT, f"<title>{said}</title><h1>{said}</h1>{LOG_IN}", age_days=-1)
+    assert ("content-brand-lure" in nats(judged)) is lured
+
+
 LOG_IN = "<form method=post action=/login><input name=user placeholder=Email><input type=password name=pw placeholder=Password></form>"
 CLUBS = {
     "guild": f"<title>Red Eagle | Guild Free Fire</title><h1>Guild Free Fire Red Eagle</h1><h2>Members</h2>{LOG_IN}<p>See our scrims.</p>",
@@ -119,6 +125,7 @@ CLUBS = {
     "<form><input name=hp placeholder='Nomor HP'><button>Tanya</button></form>",
     "village fund": "<title>Dana Desa Wonosari</title><img src=logo.png alt='Logo Dana Desa'><h1>Dana Desa Wonosari</h1>"
     "<form method=post action=/login><input name=u placeholder=NIP><input type=password name=p placeholder=PIN></form>",
+    "shelves": f"<title>Top up Roblox, Free Fire, Valorant</title><h1>Top up games</h1>{LOG_IN}",
     "tutor": f"<title>Bimbel Jenius</title><h1>Bimbel Jenius</h1>{LOG_IN}",
 }
 
@@ -134,6 +141,9 @@ def test_the_name_of_a_tool_for_a_house_s_customers_counts_less_than_the_name_of
 MAKERS = {
     "log in to it": f"<title>Log in to Free Fire</title><h1>Log in to Free Fire</h1>{LOG_IN}",
     "gift": f"<title>Free Fire</title><h1>Free Fire: claim free diamonds</h1>{LOG_IN}",
+    "gift among games": f"<title>Roblox, Free Fire</title><h1>Roblox, Free Fire: claim free diamonds</h1>{LOG_IN}",
+    "one maker": f"<title>Roblox</title><h1>Roblox</h1>{LOG_IN}",
+    "beside another's": f"<title>Roblox, Free Fire, Facebook</title><h1>Log in to Facebook</h1>{LOG_IN}",
     "code": "<title>Mobile Legends</title><h1>Mobile Legends</h1><form><input name=otp placeholder='OTP code'><button>Go</button></form>",
     "pictures": f"<title>Valorant</title><h1>Valorant</h1><img src=https://auth.riotgames.com/logo.png>{LOG_IN}",
     "password for a match": f"<title>MLBB Cup</title><h1>Mobile Legends tournament: claim your prize</h1>{LOG_IN}",

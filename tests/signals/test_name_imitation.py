@@ -101,3 +101,21 @@ def test_a_brand_is_compared_with_its_vowels_and_in_either_spelling(host: str, b
 def test_a_name_is_said_to_be_that_of_whom_it_names_in_full(line: str, brand: str) -> None:
     shown = measure("name-brand-embedded", line).shown
     assert shown["brand"].startswith(brand) and shown["brand"] != shown["label"]
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("gxbank.my", "lhbank.co.th", "agrobank.com.my", "chibabank.co.jp", "bankraya.co.id", "canarabank.com", "laoexpress.la"),
+        *("aungmobile.com.mm", "yamato-kensetsu.jp", "baobao-shop.com", "pc-shindan.jp", "rakuen-ryokan.jp"),
+    ],
+)
+def test_a_word_of_a_trade_and_a_word_of_a_language_imitate_nobody(host: str) -> None:
+    assert measure("name-brand-lookalike", host).value == 0
+
+
+@pytest.mark.parametrize(
+    "host", ["maybamk.com", "maaybank.top", "amybank.top", "techcombamk.com", "techconbank.top", "kasikormbank.com", "alipey.top"]
+)
+def test_a_slip_in_the_word_of_the_trade_or_of_the_hand_imitates(host: str) -> None:
+    assert measure("name-brand-lookalike", host).value == 1

@@ -14,6 +14,7 @@ from scamtriage.knowledge.language.label_scan import LabelScan, Rule
 from scamtriage.knowledge.language.lookalikes import Lookalikes
 from scamtriage.knowledge.language.sectors import OFFICES, SECTOR_TYPES, SECTORS
 from scamtriage.knowledge.loading import BadTable, CsvRow, Host, Text, matching, one_of, read_rows, read_text
+from scamtriage.knowledge.small_tables import small_tables
 
 FILE = "brands.csv"
 
@@ -207,7 +208,7 @@ class Brands:
             label = domain.partition(".")[0]
             if label.isascii():
                 labels.setdefault(label, brand)
-        return Lookalikes(labels)
+        return Lookalikes(labels, small_tables().trade_words.words)
 
 
 @cache

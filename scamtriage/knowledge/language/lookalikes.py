@@ -1,7 +1,8 @@
 """Find labels that look like an official one: by similar character shapes, or by one to three typos."""
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Annotated, Generic, Literal, NamedTuple, TypeVar
 
@@ -25,6 +26,7 @@ _SPOKEN = str.maketrans("01345678", "oieasgtb")
 """Letters for which digits are written."""
 _ASCII_SHAPES = (("rn", "m"), ("vv", "w"))  # the two pairs of letters among the confusables
 _END_CHARS = 3
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 class Confusable(CsvRow, frozen=True, kw_only=True):
@@ -52,8 +54,10 @@ _BY_SLIPS: tuple[Literal["slip", "two slips", "three slips"], ...] = ("slip", "t
 class Lookalikes(Generic[T]):
     """Find the official label that a label imitates, with a few dictionary lookups however many official labels there are."""
 
-    def __init__(self, official: Mapping[str, T]) -> None:
+    def __init__(self, official: Mapping[str, T], trade_words: Iterable[str] = ()) -> None:
+        """`trade_words`: words that many organisations' labels begin or end with, such as "bank"."""
         self._official = dict(official)
+        self._trade_words = sorted(trade_words, key=lambda word: (-len(word), word))
         self._by_shape: dict[str, str] = {}
         self._by_digits: dict[str, str] = {}
         """The same with letters for all digits."""
@@ -66,7 +70,7 @@ class Lookalikes(Generic[T]):
             size = len(label)
             if size < ONE_SLIP_LEAST:
                 continue
-            allowed = 1 if size < TWO_SLIPS_LEAST else 2 if size < THREE_SLIPS_LEAST else 3
+            allowed = _slips_in(size)
             ends = [(label[:_END_CHARS], 1), (label[-_END_CHARS:], -1)]
             if size == 2 * _END_CHARS:  # a swap of the two middle letters changes both ends
                 ends.append((label[: _END_CHARS - 1], 1))
@@ -116,9 +120,28 @@ class Lookalikes(Generic[T]):
             for official, allowed, letters in some or ():
                 if len(letters.symmetric_difference(label)) > 2 * allowed:  # a cheap test that excludes most
                     continue
-                if (slips := distance(label, official)) <= allowed:
+                if (slips := distance(label, official)) <= allowed and not self._differs_in_its_own(label, official, slips):
                     near.append((slips, official))
         return near
+
+    def _differs_in_its_own(self, label: str, official: str, slips: int) -> bool:
+        """Whether both bear one word of a trade, and what is the label's own beside it is another name: "gxbank" is a bank like "ghbank",
+        and imitates none. Beside the word as many slips count as in a label without one. A swap and a doubled letter always count, as
+        they are slips of the hand."""
+        for word in self._trade_words:
+            if label.endswith(word) and official.endswith(word):
+                own, its = label[: -len(word)], official[: -len(word)]
+            elif label.startswith(word) and official.startswith(word):
+                own, its = label[len(word) :], official[len(word) :]
+            else:
+                continue
+            return slips > _slips_in(len(its)) and sorted(own) != sorted(its) and _DOUBLED.sub(r"\1", own) != _DOUBLED.sub(r"\1", its)
+        return False
+
+
+def _slips_in(size: int) -> int:
+    """Return how many slips count in an official label of this length."""
+    return (size >= ONE_SLIP_LEAST) + (size >= TWO_SLIPS_LEAST) + (size >= THREE_SLIPS_LEAST)
 
 
 def distance(one: str, other: str) -> int:

@@ -168,8 +168,8 @@ class Channels(Table, frozen=True, kw_only=True, dict=True):
     regions: Regions
     hotlines: dict[Country, dict[Annotated[str, matching("[#*]?[0-9]{2,9}", "must be a short number")], Text]]
     """Country -> short number -> its owner."""
-    lines: dict[Annotated[str, matching(r"\+[1-9][0-9]{6,14}", "must be a number in E.164")], Text]
-    """Whole number at which a public body takes reports of fraud -> whose it is."""
+    lines: dict[Annotated[str, matching(r"\+[1-9][0-9]{6,14}|@[a-z0-9._-]{3,18}", "must be a number in E.164 or an account of LINE")], Text]
+    """Whole number, or account of LINE, at which a public body takes reports of fraud -> whose it is."""
     tools: Many[Tool]
     banks_by_country: Many[Banks] = field(name="banks")
     payees: Many[Payee]

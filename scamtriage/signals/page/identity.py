@@ -6,7 +6,7 @@ from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import streets
-from scamtriage.signals.page.numbers import TOLL_FREE, private_number
+from scamtriage.signals.page.numbers import TOLL_FREE, known_line, private_number
 from scamtriage.signals.page.occurrences import HIDDEN, TEXT, Hit
 from scamtriage.signals.page.reported_speech import within
 from scamtriage.signals.page.sensitive_fields import COPIED_DAYS
@@ -67,8 +67,8 @@ class Identity:
 
     @lazy
     def numbers(self) -> tuple[Contact, ...]:
-        """Numbers that are rented or owned, premium ones included, without the short numbers of public bodies."""
-        return tuple(c for c in self.phones if c.kind == "phone" or c.detail in TOLL_FREE or private_number(c))
+        """Numbers that are rented or owned, premium ones included, without those of public bodies."""
+        return tuple(c for c in self.phones if not known_line(c) and (c.kind == "phone" or c.detail in TOLL_FREE or private_number(c)))
 
     @lazy
     def quoted(self) -> frozenset[str]:
@@ -103,7 +103,8 @@ class Identity:
 
     @lazy
     def messengers(self) -> tuple[Contact, ...]:
-        return tuple(c for c in self._page.contacts if c.kind in MESSENGERS)
+        """Accounts of messengers, without those at which public bodies take reports."""
+        return tuple(c for c in self._page.contacts if c.kind in MESSENGERS and not known_line(c))
 
     @lazy
     def personal_messengers(self) -> tuple[Contact, ...]:

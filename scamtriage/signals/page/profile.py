@@ -8,7 +8,7 @@ from scamtriage.knowledge.language.quoting import LEFT_OUT, around
 from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.identity import UNSEEN
-from scamtriage.signals.page.numbers import rented
+from scamtriage.signals.page.numbers import known_line, rented
 from scamtriage.signals.page.occurrences import PLACES, TEXT, Hit
 from scamtriage.signals.page.reporting import could_be_obeyed
 from scamtriage.signals.page.stretches import Stretches
@@ -82,8 +82,12 @@ class PageProfile:
         }
         found.update((trait, None) for trait, there in holds.items() if there)
         found.update((f"asks {what}", None) for what in page.asks)
-        ways = [(f"gives {contact.kind}", contact) for contact in page.contacts if contact.kind != LOCAL_PHONE and not rented(contact)]
-        said = [number for number in who.phones if number.value not in who.quoted]
+        ways = [
+            (f"gives {'hotline' if known_line(contact) else contact.kind}", contact)
+            for contact in page.contacts
+            if contact.kind != LOCAL_PHONE and not rented(contact)
+        ]
+        said = [number for number in who.phones if number.value not in who.quoted and not known_line(number)]
         ways += [(f"number {number.detail}", number) for number in said if number.kind == "phone" or rented(number)]
         found.update((way, None) for way, _ in ways)
         self._unseen_ways = {way for way, _ in ways} - {way for way, contact in ways if contact.where != UNSEEN}

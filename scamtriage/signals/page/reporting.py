@@ -185,7 +185,7 @@ def helps_gamblers(text: "PageText") -> bool:
 def takes_more(page: "PageFacts") -> bool:
     """Whether a page takes something from the reader besides a password, or leads to a private channel."""
     acts = page.apps or page.wallet_calls or holds_visitors(page) or (PERSONAL - {"password"}) & set(page.asks)
-    return bool(acts or any(c.kind in PRIVATE for c in page.contacts))
+    return bool(acts or any(c.kind in PRIVATE and not known_line(c) for c in page.contacts))
 
 
 def dictates(text: "PageText") -> bool:
@@ -196,7 +196,7 @@ def dictates(text: "PageText") -> bool:
         return False
     if in_head(text.warning_hits) is not None:
         return False
-    if not (page.apps or (PERSONAL - {"password"}) & set(page.asks) or any(c.kind in REACHED for c in page.contacts)):
+    if not (page.apps or (PERSONAL - {"password"}) & set(page.asks) or any(c.kind in REACHED and not known_line(c) for c in page.contacts)):
         return False
     return sum(any(not text.denied(h) for h in text.words(concept)) for concept in ORDERS) >= 2
 

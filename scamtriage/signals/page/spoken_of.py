@@ -1,6 +1,7 @@
 """Names in a title or heading by which a page does not say who it is: it speaks of their bearer, or deals with him."""
 
 import re
+from collections import defaultdict
 
 from scamtriage.knowledge.language.sectors import AUTHORITY, EMBEDDED
 from scamtriage.knowledge.small_tables import small_tables
@@ -8,7 +9,7 @@ from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.addressees import stands
 from scamtriage.signals.page.borrowed import SHORT_TEXT, Borrowed, for_a_sign_on
-from scamtriage.signals.page.occurrences import HEADING, Hit
+from scamtriage.signals.page.occurrences import HEADING, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.view import View
 
@@ -18,6 +19,8 @@ LOG_IN_TO = re.compile(
     r"(?:log[ -]?in (?:to|with)|sign[ -]?in (?:to|with)|masuk ke|login ke|đăng nhập(?: vào)?|เข้าสู่ระบบ|登[录入錄]|"
     r"تسجيل الدخول إلى|войти в|connexion à|iniciar sesión en|entrar no)\s*\Z"
 )
+SHELVES = (TITLE, HEADING)
+"""Places where a shop lists whose things it sells."""
 LOG_IN_GAP = 30
 """Characters read before a name for "log in to": a club has a log-in of its own, and none to the game."""
 
@@ -53,12 +56,28 @@ class SpokenOf:
         return any(h.place == hit.place and not self._text.denied(h) for h in self._text.words("profession"))
 
     def borne_by_many(self, hit: Hit) -> bool:
-        """Whether the name is that of a game or of a bank's agents, which players and agents bear too, and nothing here is its maker's."""
-        if self._text.said(hit) not in small_tables().names_of_many.names:
+        """Whether the name is that of a game or of a bank's agents, which players and agents bear too, or stands among games of other
+        makers, as shops list them, and nothing here is its maker's."""
+        if self._text.said(hit) not in small_tables().names_of_many.names and hit.place not in self._shelves:
             return False
         if LOG_IN_TO.search(self._text.found.texts[hit.place][max(0, hit.start - LOG_IN_GAP) : hit.start].lower()):
             return False
         return not self._speaks_as_a_maker and hit.meaning.row not in self._borrowed.hosts
+
+    @lazy
+    def _shelves(self) -> frozenset[int]:
+        """Places, on a page that names no other organisation there, that name games of several makers: who sells what several make is none
+        of them."""
+        organisations = self._view.tables.organisations
+        makers: dict[int, set[str]] = defaultdict(set)
+        others: set[int] = set()
+        for h in (h for hits in self._text.named.values() for h in hits if h.place in SHELVES):
+            one = organisations[h.meaning.row]
+            if one.sector == "gaming":
+                makers[h.place].add(one.name)
+            else:
+                others.add(h.place)
+        return frozenset(place for place, names in makers.items() if len(names) > 1 and place not in others)
 
     @lazy
     def _speaks_as_a_maker(self) -> bool:
