@@ -142,8 +142,8 @@ class View:
 
     @lazy
     def unmarked(self) -> bool:
-        """Whether the page is Vietnamese without its marks, so that `page` is not what is written."""
-        return self.fetched is not None and not self.page_silent_because and unmarked.lacks_marks(self.fetched)
+        """Whether the page holds Vietnamese without its marks, so that `page` is not what is written."""
+        return self.fetched is not None and not self.page_silent_because and unmarked.holds_unmarked(self.fetched)
 
     @lazy
     def page_silent_because(self) -> str:

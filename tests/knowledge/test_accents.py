@@ -74,7 +74,19 @@ def test_the_table_was_counted_on_the_sites_that_the_profile_was_fitted_on() -> 
     assert accents.load().digest == page_model.load().digest
 
 
-@pytest.mark.parametrize("text", [f"{TYPED} ", "ban an do la ", "a ", "xyz ", f"{TYPED}, "])
+@pytest.mark.parametrize("text", [f"{TYPED} ", "ban an do la ", "a ", "xyz ", f"{TYPED}, ", "a. ", "zq zx zv. ban an la do. "])
 def test_a_long_text_takes_time_in_proportion(text: str) -> None:
     accents.load().restored(TYPED)
     assert least_cpu_s(lambda: restored(text * (200_000 // len(text))), within=2) <= 2
+
+
+@pytest.mark.parametrize("word", ["STRAẞE", "ẞ", "\u212aLM", "İSTANBUL", "ǅUNG"])
+def test_a_word_that_gets_no_marks_stays_as_it_is_written(word: str) -> None:
+    """The capital of the small "ß" is two letters, and every quotation behind it stood one letter too far on."""
+    assert restored(f"{TYPED.upper()} {word} {TYPED.upper()}") == f"{MEANT.upper()} {word} {MEANT.upper()}"
+
+
+def test_each_sentence_of_a_line_in_two_languages_is_read_by_itself() -> None:
+    """A paragraph that ended in a longer English sentence stayed as it was."""
+    english = "We share stories of the places that we have seen and of all the people that we have met on the way"
+    assert restored(f"{english}. {TYPED}! {english}.") == f"{english}. {MEANT}! {english}."

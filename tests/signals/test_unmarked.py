@@ -72,3 +72,52 @@ def test_of_marks_here_and_there_each_is_quoted_in_its_place() -> None:
     told = [pointer.snippet for one in row.contributions for pointer in one.reading.pointers if "tien" in pointer.snippet]
     text = squeezed(row.facts("page", PageFacts).text)  # type: ignore[union-attr]
     assert told and all(part.strip() in text for words in told for part in words.lower().split("…"))
+
+
+GREETING = "Hôm nay trời nắng đẹp, bà con ra đồng gặt lúa từ sáng sớm. Theo dự báo thời tiết, những ngày tới có mưa rào rải rác ở vài nơi. "
+WELCOME = "Our company was founded by friends who like to travel and cook, and we share stories of the places that we have seen. "
+
+
+@pytest.mark.parametrize("above", [GREETING * 3, GREETING * 30, WELCOME * 20])
+def test_an_offer_without_marks_below_other_text_is_read_as_if_it_stood_alone(above: str) -> None:
+    """Two hundred characters of news with their marks, or a greeting in English, hid it."""
+    offer = without_accents(JOB)
+    row = assessed({"host": "vieclam.top", "age_days": 9, "html": offer.replace("<p>", f"<p>{above}</p><p>", 1)})
+    assert row.verdict >= Verdict.SUSPICIOUS
+    told = [pointer.snippet for one in row.contributions for pointer in one.reading.pointers if pointer.path == "page.text"]
+    text = squeezed(row.facts("page", PageFacts).text)  # type: ignore[union-attr]
+    assert told and all(part.strip() in text for words in told for part in words.lower().split("…"))
+
+
+def test_lines_that_rightly_bear_no_mark_stay_beside_an_unmarked_one() -> None:
+    view = page(f"<p>Ngày thi</p><p>Nam/nữ</p><p>{GREETING}</p><p>Nguoi nhan viec khong duoc tra truoc</p>")
+    assert view.unmarked
+    assert view.page.text.split("\n")[:3] == ["Ngày thi", "Nam/nữ", GREETING.strip()]
+    assert view.page.text != view.fetched.text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("html", [GREETING, WELCOME, f"{GREETING}<p>vieclam.vn/khong-duoc-nguoi</p>"])
+def test_pages_without_such_a_part_stay_as_they_are(html: str) -> None:
+    view = page(f"<p>{html}</p>")
+    assert not view.unmarked and view.page is view.fetched
+
+
+def test_what_stands_around_a_contact_is_quoted_with_the_marks_that_it_bears() -> None:
+    """It is a fact and was never read otherwise; it was stripped."""
+    html = without_accents(JOB).replace("Lien he Telegram", "Nhận viec lien hệ Telegram").replace("nap tien", "nạp tien")
+    row = assessed({"host": "vieclam.top", "age_days": 9, "html": html})
+    facts = row.facts("page", PageFacts)
+    assert facts is not None
+    told = [at.snippet for one in row.contributions for at in one.reading.pointers if at.path == "page.contacts"]
+    assert told and {*told} <= {contact.snippet for contact in facts.contacts}
+    assert any("Nhận" in words for words in told)
+
+
+def test_a_tool_is_called_as_it_is_written() -> None:
+    html = (
+        "<title>Cap nhat</title><p>Cong an phuong thong bao: tai khoan bi khoa, yeu cau cai ung dung de can bo xem tu xa may cua ban. "
+        "Goi ngay Zalo 0868 555 111, khong tat may.</p><a href='/x.apk'>Tai ung dung</a>"
+    )
+    row = assessed({"host": "capnhat.top", "age_days": 3, "html": html})
+    tools = [str(one.reading.shown["tool"]) for one in row.contributions if "tool" in one.reading.shown]
+    assert tools and all(tool.isascii() for tool in tools)

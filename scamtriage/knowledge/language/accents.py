@@ -31,8 +31,11 @@ LACKING_SHARE = 0.25
 KNOWN_SHARE, LEAST_WORDS = 0.6, 2
 """And if it has so many words, and at least this share of them are Vietnamese: of the characters of 1,800 labelled pages in English, Malay,
 Indonesian and Filipino three in a thousand stand in lines that would pass."""
+OF_A_SENTENCE = 0.8, 4
+"""The same of a sentence on a line in two languages, where an English one of short words would more often pass."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"[^.!?]+[.!?]*|[.!?]+")
 _RARE = math.log(1e-9)
 """Nats of a word that is in no table."""
 _Counted = dict[str, Annotated[int, Meta(ge=1)]]
@@ -85,14 +88,17 @@ class Accents(Table, frozen=True, kw_only=True, dict=True):
         letter with its marks is one character."""
         return "\n".join([self._line(line) for line in text.split("\n")])
 
-    def _line(self, line: str) -> str:
+    def _line(self, line: str, share: float = KNOWN_SHARE, least: int = LEAST_WORDS) -> str:
         found = list(_WORD.finditer(line))
         words = [match[0].lower() for match in found]
         marked = sum([not word.isascii() for word in words])
         lacking = sum(map(self._marked.__contains__, words))
         known = marked + sum(map(self.forms.__contains__, words))
-        if len(words) < LEAST_WORDS or known < KNOWN_SHARE * len(words) or lacking <= LACKING_SHARE * (lacking + marked):
+        if len(words) < least or lacking <= LACKING_SHARE * (lacking + marked):
             return line
+        if known < share * len(words):  # of an English sentence and a Vietnamese one on one line each is judged by itself
+            sentences = _SENTENCE.findall(line)
+            return "".join([self._line(one, *OF_A_SENTENCE) for one in sentences]) if len(sentences) > 1 else line
         made: list[str] = []
         at = first = 0
         for last in range(1, len(found) + 1):
@@ -129,8 +135,8 @@ class Accents(Table, frozen=True, kw_only=True, dict=True):
 
 
 def _with_capitals(form: str, word: str) -> str:
-    """Return a form with the capitals of the word that stands for it; the word if they differ in length."""
-    if len(form) != len(word) or form == word:
+    """Return a form with the capitals of the word that stands for it; the word itself if it got no marks: the capital of "ß" is longer."""
+    if len(form) != len(word) or form == word.lower():
         return word
     if word.islower():
         return form

@@ -66,6 +66,7 @@ _COMMON: dict[str, str] = {
         "và của là không có được cho với các trong này bạn người những để một khi đã tại từ chúng tôi quý khách"
         # without accents, as slang and messages are written
         " khong duoc cua nguoi nhung cac voi trong mot viec luong lien thang ngay nhan tien can don cong ty hoac gui tuyen khach"
+        " khoan khoa khau chuyen truoc thuong nghe phai thoai thoi trinh thanh giao tinh nuoc"
     ),
     "id": (
         "yang dan di untuk dengan tidak anda ini dari kami adalah pada ke akan bisa dapat kamu karena atau juga sudah saya bagi uang"

@@ -10,6 +10,7 @@ from scamtriage.knowledge.language import accents
 from scamtriage.knowledge.language.folding import lowered, without_accents
 from scamtriage.records.assessment import Reading
 from scamtriage.records.facts import PageFacts
+from scamtriage.signals.page.occurrences import PLACES
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
@@ -19,23 +20,38 @@ MARKED, MARKED_IN = 8, 3_000
 one in five; one in fifty, with much English, has fewer, and nearly all its lines are left as they are."""
 _MARK = re.compile(r"[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
 """A Latin letter with a mark, or a mark that stands behind its letter."""
-QUOTES = ("quote", "words", "word", "terms", "term", "paper", "place", "rate", "what")
+_BARE = (
+    "khong duoc nguoi viec khach chuyen truoc nhung luong tuyen nhan tien khoan thuong nhiem thoai nghe hoac phai cuoc tuyet nhap khau giay"
+    " kiem duong thong huong nuoc ngoai thue gui rut nop ngan giup tieng dien hoan"
+)
+BARE = frozenset(_BARE.split())
+LEAST_BARE = 3
+"""Syllables that are hardly a word of another language, and none of Vietnamese with its marks. A text with three has a part without them,
+whatever stands above it: copied news, or a greeting in English."""
+QUOTES = ("quote", "words", "word", "terms", "term", "tool", "paper", "place", "rate", "what")
 """What measures show in the words of the page; other names, such as those of organisations, are ours."""
+READ = frozenset((*PLACES, "page.image_alts"))
+"""Paths of what is read with its marks. What is quoted from elsewhere, such as what stands around a contact, is as it was written."""
 _PART = re.compile(r"([“”]|\s*…\s*)")
 """What stands between words of a page in a quotation."""
 
 
 def lacks_marks(page: PageFacts) -> bool:
-    """Return whether the page is Vietnamese and its text lacks marks, all or in part. A name or a word may still bear them."""
+    """Return whether the page is Vietnamese and its beginning lacks marks, all or in part. A name or a word may still bear them."""
     if page.language != "vi":
         return False
     text = page.text[:MARKED_IN]
     return len(_MARK.findall(text)) * MARKED < len(text)
 
 
+def holds_unmarked(page: PageFacts) -> bool:
+    """Return whether any part of the page is Vietnamese without marks, whatever language most of it is in."""
+    return len(BARE.intersection(page.text.lower().split())) >= LEAST_BARE or lacks_marks(page)
+
+
 def restored(page: PageFacts) -> PageFacts:
     """Return the page with the likeliest marks on its words, each character in its place."""
-    read = accents.load().restored
+    read = accents.load().restored if lacks_marks(page) else _read_where_bare
     return replace(
         page,
         title=read(page.title),
@@ -50,15 +66,22 @@ def restored(page: PageFacts) -> PageFacts:
     )
 
 
+def _read_where_bare(text: str) -> str:
+    """On a page with marks a short line may rightly bear none: "Ngày thi", the day of an examination."""
+    read = accents.load().restored
+    return "\n".join([line if BARE.isdisjoint(line.lower().split()) else read(line) for line in text.split("\n")])
+
+
 def as_written(view: "View", readings: Iterable[Reading]) -> list[Reading]:
     """Return the readings of a page that lacks marks, which they quote as it was read, with its words as they are written."""
     assert view.fetched is not None
     heard, seen = lowered(_all(view.page)), _all(view.fetched)
+    given = lowered(" ".join((seen, *(field.label for form in view.fetched.forms for field in form.fields))))
 
     def part(words: str) -> str:
         at = heard.find(lowered(words))
         if at < 0:
-            return without_accents(words)
+            return words if lowered(words) in given else without_accents(words)
         said = seen[at : at + len(words)]
         return said.lower() if words.islower() else said
 
@@ -67,7 +90,8 @@ def as_written(view: "View", readings: Iterable[Reading]) -> list[Reading]:
 
     def quoted(one: Reading) -> Reading:
         shown = {name: back(value) if name in QUOTES and isinstance(value, str) else value for name, value in one.shown.items()}
-        return replace(one, shown=shown, pointers=tuple([replace(at, snippet=back(at.snippet)) for at in one.pointers]))
+        pointers = [replace(at, snippet=back(at.snippet)) if at.path in READ else at for at in one.pointers]
+        return replace(one, shown=shown, pointers=tuple(pointers))
 
     return [quoted(one) if one.shown or one.pointers else one for one in readings]
 

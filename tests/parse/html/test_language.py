@@ -54,6 +54,8 @@ def test_a_language_is_told_by_letters_and_common_words(text: str, expected: str
         ("Hindi ka po ba makapasok? Para sa inyo ang mga tulong na ito.", {"declared": "en"}, "fil"),
         ("The shop of the town is open to you and your family this day", {"declared": "vi"}, "en"),
         ("zxcv qwer asdf uiop hjkl bnmv tyui ghjk", {"declared": "en"}, ""),
+        ("MAY NHIEM VIRUS, MAT KHAU NGAN HANG DANG BI DANH CAP. TAI KHOAN CUA BAN DA BI KHOA. GOI HO TRO KY THUAT", {}, "vi"),
+        ("Ni hao, tian tian ban gong, bao chi bao zhu. Mei tian gong zuo ba ge xiao shi, chi de hao, can ting an ning", {}, ""),
         ("고객센터로 전화하세요 지금바로요", {}, "ko"),
         ("고객센터", {}, ""),
     ],
