@@ -85,7 +85,8 @@ class Withholding:
         self._numbers = ALL not in sharing.contacts
         numbers = {digits for one in told for written in (one.value, one.raw) if (digits := _number(fold(written)))}
         self._told = {digits[-_CORE:] for digits in numbers}
-        self._told_as = _any_of(map(re.escape, numbers | self._told))
+        self._told_as = numbers | self._told
+        self._told_lengths = sorted(set(map(len, self._told_as)), reverse=True)
         self._ways = ways
         hosts = " ".join(map(host_of, ways))  # reports name them, and many are what their brand is called: ufa168168
         self._brought = {core for core in carried(ways).cores - self._told if core not in hosts}
@@ -150,8 +151,14 @@ class Withholding:
 
     def _is_told(self, digits: str) -> bool:
         """Whether these are the numbers of contacts that are shared, with no more than the codes before and between them."""
-        rest = self._told_as.sub(" ", digits) if self._told_as is not None else digits
-        return rest != digits and all(len(more) <= _BEFORE for more in rest.split())
+        codes, at = [0], 0
+        while at < len(digits):
+            if told := next((length for length in self._told_lengths if digits[at : at + length] in self._told_as), 0):
+                codes.append(0)
+            else:
+                codes[-1] += 1
+            at += told or 1
+        return len(codes) > 1 and max(codes) <= _BEFORE
 
     def _of_numbers(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield the spans where a contact's trailing digits occur, including the codes before them."""
@@ -181,7 +188,7 @@ def _first_number(run: str) -> int:
 
 
 def _with_core(folded: str, cores: Set[str], *, before: int = _BEFORE, numbers: bool = False) -> Iterator[tuple[int, int]]:
-    """Yield the spans of numbers whose trailing digits are one of these, with the codes before them. `numbers`: not those of the amounts and
+    """Yield the spans of numbers whose trailing digits are one of these, with the codes before them. `numbers`: not those of amounts and
     dates at the beginning of a run."""
     lengths = {len(core) for core in cores}
     for run in _DIGITS_RUN.finditer(folded) if cores else ():

@@ -19,6 +19,7 @@ from scamtriage.records.facts import (
 )
 from scamtriage.render import SHARED, disclosure, report_text
 from scamtriage.render.formats import RENDERERS
+from scamtriage.render.redaction import Withholding
 from scamtriage.render.style import Sharing, Style
 from tests.render.reports import (
     EVERYTHING,
@@ -281,6 +282,20 @@ def test_a_long_number_is_no_part_of_the_word_before_it_where_words_have_no_blan
     made = replace(made, because=f"the page says “{words}”", reading=replace(made.reading, shown={"quote": words}))
     told = report_text.summary(replace(row, contributions=(made,)), NOTHING)
     assert "[contact withheld]" in told and not re.search(r"0812345678|6222021234567890123|0912345678", told)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("0812345678 / +66 99 888 7777", "0812345678 / +66 99 888 7777"),
+        ("0812345678 - 0911112222", "[contact withheld]"),
+        ("0911112222 0812345678", "[contact withheld]"),
+        ("50,000 0911112222", "50,000 [contact withheld]"),
+    ],
+)
+def test_a_number_that_is_shared_does_not_save_the_one_beside_it(words: str, said: str) -> None:
+    told = [Contact(kind="phone", value="+66812345678"), Contact(kind="phone", value="+66998887777")]
+    assert Withholding([], dataclasses.replace(NOTHING, contacts=frozenset({"phone"})), told).text(words) == said
 
 
 def test_a_number_of_the_link_hides_neither_a_host_nor_the_way_that_says_whose_page_it_is() -> None:
