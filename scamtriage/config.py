@@ -125,7 +125,10 @@ class Config:
         if self.tlp not in TLP:
             raise BadConfig(f"tlp: one of {', '.join(TLP)}")
         if unknown := sorted(one for one in self.share if one not in {*CONTACT_KINDS, "all", NO_CONTACT} and not _is_contact(one)):
-            raise BadConfig(f"share: {unknown[0]!r} is no kind of contact; known: all, {NO_CONTACT}, {', '.join(CONTACT_KINDS)}")
+            raise BadConfig(
+                f"share: {unknown[0]!r} is no kind of contact; known: all, {NO_CONTACT}, {', '.join(CONTACT_KINDS)};"
+                " KIND:VALUE for one contact"
+            )
         if self.reporter and not REPORTER.fullmatch(self.reporter):
             raise BadConfig("reporter: must name an organisation and a mailbox, like 'CERT Example <abuse@cert.example>'")
         if self.user_agent not in ("browser", "honest"):

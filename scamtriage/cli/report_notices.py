@@ -14,7 +14,7 @@ from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import SAVED, Mode
 from scamtriage.render import SHARED, disclosure
 from scamtriage.render.style import Sharing
-from scamtriage.render.text import grouped
+from scamtriage.render.text import MAX_CELL, grouped, plain
 
 NAMELESS = "xarf"
 """The format that needs a sender with a name and a mailbox. Its reports go to the hosting provider and quote no text of a page."""
@@ -41,6 +41,7 @@ class ReportNotices:
         self._owners: Counter[str] = Counter()
         self._never: Counter[str] = Counter()
         self._why_not: Counter[str] = Counter()
+        self._missed = set(sharing.contacts - sharing.kinds)
 
     def watch(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment | Refusal]:
         """Yield the rows unchanged and count them."""
@@ -61,6 +62,9 @@ class ReportNotices:
         if isinstance(row, Assessment) and disclosure.is_shareable(row):
             self._left += 1
             self._personal += is_personal(disclosure.page_url(row, self._sharing))
+            if self._missed:
+                told = disclosure.contacts(row, self._sharing)
+                self._missed -= {f"{one.kind}:{written}" for one in told for written in (one.value, one.raw)}
             if disclosure.own_page(row) is not None:  # contacts of a third party's page are never shared
                 left = disclosure.left_out(row, self._sharing)
                 for count, contacts in ((self._unnamed, left.unnamed), (self._owners, left.owners), (self._never, left.never)):
@@ -106,6 +110,9 @@ class ReportNotices:
         )
         if self._never:
             said.append(say(never, list=self._counted(self._never)))
+        if self._left and self._missed:
+            missed = say(", ").join(plain(one, MAX_CELL) for one in sorted(self._missed))
+            said.append(say("named with {option}, and in no report: {list}", option="--share", list=missed))
         return said
 
     def _counted(self, kinds: Counter[str]) -> str:

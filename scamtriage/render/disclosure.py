@@ -202,6 +202,14 @@ def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     return tuple(c for c in page.contacts if c not in told or not _let_go(c, sharing))
 
 
+def named(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
+    """Return the contacts that only their own names let go, in reports or in quotations."""
+    if sharing.kinds == sharing.contacts:
+        return ()
+    kept = frozenset(withheld(row, sharing))
+    return tuple(c for c in withheld(row, replace(sharing, contacts=sharing.kinds)) if c not in kept)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """The contacts of one row that a report does not hold, by what the user can do about it."""

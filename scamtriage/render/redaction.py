@@ -42,12 +42,18 @@ _BEFORE = 7
 """Digits before the trailing ones that are removed too: international prefix, country code and network code."""
 _BEFORE_LONG = 10
 """The same for numbers that may be those of documents: identity cards of China have 18 digits."""
+_LONG = 9
+"""Minimum number of digits of a telephone or account number that no parser recognised."""
 _DIGITS_RUN = re.compile(r"[+(]{0,2}\d(?:[^\w“”|\"]{0,3}\d)+")
 _MAIL = r"[\w.+%-]{1,64}(?:@|\s?[(\[]\s?at\s?[)\]]\s?)[\w-]{1,63}(?:\s?(?:\.|[(\[]\s?dot\s?[)\]])\s?[\w-]{1,63}){1,6}"
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_.,])[+(]{0,2}\d(?:[ ().\-/]{0,3}\d){8,24}(?![A-Za-z0-9_])")
 """A long number. Thai and Chinese write it without a blank between words."""
-_NO_NUMBER = re.compile(r"(?:\d{1,3}(?:[.,]\d{3})+|\d{4}-\d\d-\d\d|\d{1,3}(?:\.\d{1,3}){3})(?:\D|\Z)")
-"""Amounts, dates and IP addresses, which are as long as telephone numbers."""
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+_NO_NUMBER = re.compile(
+    r"[+(]?(?:[1-9]\d{0,2}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![.,]?\d)|(?:19|2\d)\d\d-[01]\d-[0-3]\d(?![.,-]?\d)"
+    rf"|{_OCTET}(?:\.{_OCTET}){{3}}(?![.,-]?\d))\W*"
+)
+"""An amount, a date or an IP address, which are as long as telephone numbers, and what parts it from a number behind it."""
 _QUOTATION = re.compile(r"[^“”\"|…]+")
 _FIRST = re.compile(r"[\s+(]*([0-9A-Za-z_][0-9A-Za-z_.-]*(?:[\s().-]{1,3}\d+)*)")
 _LAST = (re.compile(r"\s*\d+(?:[\s().-]{1,3}\d+)+"), re.compile(r"\s*[0-9A-Za-z_.-]*[0-9A-Za-z_]"))
@@ -77,9 +83,13 @@ class Withholding:
         self._everywhere = _any_of(sure)
         self._quoted = _any_of([*sure, *wordlike, *([] if sharing.lets_go("email") else [_MAIL])])
         self._numbers = ALL not in sharing.contacts
-        self._told = {digits[-_CORE:] for one in told for written in (one.value, one.raw) if (digits := _number(fold(written)))}
+        numbers = {digits for one in told for written in (one.value, one.raw) if (digits := _number(fold(written)))}
+        self._told = {digits[-_CORE:] for digits in numbers}
+        self._told_as = numbers | self._told
+        self._told_lengths = sorted(set(map(len, self._told_as)), reverse=True)
         self._ways = ways
-        self._brought = carried(ways).cores - self._told
+        hosts = " ".join(map(host_of, ways))  # reports name them, and many are what their brand is called: ufa168168
+        self._brought = {core for core in carried(ways).cores - self._told if core not in hosts}
 
     def said(self, sentence: Contribution) -> str:
         """Return the sentence's text with contacts removed. A sentence of the family "name" quotes only the target's name, which is the
@@ -128,18 +138,27 @@ class Withholding:
         for folded, places in _readings(words):
             found = chain(_found(self._quoted, folded), self._of_numbers(folded), self._torn(folded), self._long_numbers(folded))
             yield from _placed(found, places)
-            of_the_link = _with_core(folded, self._brought if brought is None else brought, before=_BEFORE_LONG, but=_NO_NUMBER)
+            of_the_link = _with_core(folded, self._brought if brought is None else brought, before=_BEFORE_LONG, numbers=True)
             yield from _placed(of_the_link, places)
 
     def _long_numbers(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield the spans of numbers as long as telephone or account numbers, even if no parser recognised them."""
-        if self._numbers:
-            yield from (match.span() for match in _NUMBER.finditer(folded) if not self._is_known(match[0]))
+        for match in _NUMBER.finditer(folded) if self._numbers else ():
+            first = _first_number(match[0])
+            digits = re.sub(r"\D", "", match[0][first:])
+            if len(digits) >= _LONG and not self._is_told(digits):
+                yield match.start() + first, match.end()
 
-    def _is_known(self, written: str) -> bool:
-        """Whether a long number is an amount, a date, an IP address, or a contact that is shared."""
-        digits = re.sub(r"\D", "", written)
-        return _NO_NUMBER.match(written) is not None or any(core in digits for core in self._told)
+    def _is_told(self, digits: str) -> bool:
+        """Whether these are the numbers of contacts that are shared, with no more than the codes before and between them."""
+        codes, at = [0], 0
+        while at < len(digits):
+            if told := next((length for length in self._told_lengths if digits[at : at + length] in self._told_as), 0):
+                codes.append(0)
+            else:
+                codes[-1] += 1
+            at += told or 1
+        return len(codes) > 1 and max(codes) <= _BEFORE
 
     def _of_numbers(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield the spans where a contact's trailing digits occur, including the codes before them."""
@@ -160,18 +179,26 @@ class Withholding:
         return len(bare) >= _LEFT and any(at(whole, bare) for whole in self._whole)
 
 
-def _with_core(folded: str, cores: Set[str], *, before: int = _BEFORE, but: re.Pattern[str] | None = None) -> Iterator[tuple[int, int]]:
-    """Yield the spans of numbers whose trailing digits are one of these, with the codes before them; not in runs such as `but`."""
+def _first_number(run: str) -> int:
+    """Return where the first number of a run begins, behind the amounts, dates and IP addresses before it."""
+    first = 0
+    while (other := _NO_NUMBER.match(run, first)) is not None:
+        first = other.end()
+    return first
+
+
+def _with_core(folded: str, cores: Set[str], *, before: int = _BEFORE, numbers: bool = False) -> Iterator[tuple[int, int]]:
+    """Yield the spans of numbers whose trailing digits are one of these, with the codes before them. `numbers`: not those of amounts and
+    dates at the beginning of a run."""
     lengths = {len(core) for core in cores}
     for run in _DIGITS_RUN.finditer(folded) if cores else ():
-        if but is not None and but.match(f"{run[0]} "):
-            continue
-        at = [run.start() + place for place, sign in enumerate(run[0]) if sign.isdigit()]
+        begins = run.start() + (_first_number(run[0]) if numbers else 0)
+        at = [place for place in range(begins, run.end()) if folded[place].isdigit()]
         digits = "".join(folded[place] for place in at)
         for length in lengths:
             for first in range(len(digits) - length + 1):
                 if digits[first : first + length] in cores:
-                    yield at[first - before] if first > before else run.start(), at[first + length - 1] + 1
+                    yield at[first - before] if first > before else begins, at[first + length - 1] + 1
 
 
 def _is_sure(written: str) -> bool:

@@ -170,8 +170,9 @@ def brands(row: Assessment) -> list[str]:
 
 def identity_parts(row: Assessment, sharing: Sharing) -> tuple[str, ...]:
     """Return the parts that identify one report of an observation. A report under other conditions or rules is another object, so that
-    platforms import both. The digest identifies the observation: a time could be guessed from the identifier."""
-    kinds = " ".join(sorted(sharing.contacts))
+    platforms import both; a contact of another site that the user named makes no difference. The digest identifies the observation: a time
+    could be guessed from the identifier."""
+    kinds = " ".join(sorted(sharing.kinds | {f"{one.kind}:{one.value}" for one in disclosure.named(row, sharing)}))
     cut = () if sharing.query else ("without query",)
     return row.target.url, row.evidence_digest, sharing.tlp, kinds, row.knowledge, row.model, row.language, *asked(row), *cut
 

@@ -25,9 +25,14 @@ class Sharing:
         """Whether contacts of this kind may be shared."""
         return kind in NOBODYS or kind in self.contacts or ALL in self.contacts
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds without the contacts that were named one by one."""
+        return frozenset(one for one in self.contacts if ":" not in one)
+
     def names(self, kind: str, *written: str) -> bool:
         """Whether the user named this very contact, as our rows or the page write it."""
-        return any(f"{kind}:{one}" in self.contacts for one in written)
+        return not self.contacts.isdisjoint(f"{kind}:{one}" for one in written)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

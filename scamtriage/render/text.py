@@ -36,7 +36,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*)://")
 _WITHIN = re.compile(r"(https?|ftp)://((?:(?!(?:https?|ftp)://)[^\s/“”\"<>])*)", re.IGNORECASE)
 _URL = re.compile(r"(?:https?|ftp)://[^\s“”\"<>]+", re.IGNORECASE)
 """A URL after any character: Thai and Chinese put no blank before it."""
-_WWW = re.compile(r"(?<![a-z0-9_@./=&?%-])www(?:\.[^\s./“”\"<>@\[\](){}]+)+", re.IGNORECASE)
+_WWW = re.compile(r"(?<![a-z0-9@./=&?%-])www(?:\.[^\s./“”\"<>@\[\](){}]+)+", re.IGNORECASE)
 """A host that mail programs and Markdown make a link without a scheme. Within a URL it stays as it is, which can be converted back."""
 
 

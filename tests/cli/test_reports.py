@@ -182,6 +182,13 @@ def test_one_contact_of_a_site_that_may_be_hacked_can_be_named(tmp_path: Path) -
     kinds, named = (run("score", str(tmp_path / "one.jsonl"), "--format", "stix", "--share", share) for share in ("all", f"phone:{phone}"))
     assert phone not in kinds.stdout and "of sites that may be hacked: phone (1)" in kinds.stderr and "KIND:VALUE" in kinds.stderr
     assert phone in named.stdout and "phone (1)" not in named.stderr
+    assert "in no report: phone:+66812345678" not in named.stderr
+
+
+def test_a_contact_that_was_named_and_stands_on_no_page_is_said() -> None:
+    """Mistyped, or no contact of the gang's."""
+    done = run("score", str(EVIDENCE), "--format", "stix", "--share", "line:@nobody\x1b", "--share", "line:dsi.captain88")
+    assert "named with --share, and in no report: line:@nobody\\u{1b}\n" in done.stderr and "dsi.captain88" in done.stdout
 
 
 def test_a_number_of_a_public_body_is_not_counted_among_what_may_be_a_visitors() -> None:

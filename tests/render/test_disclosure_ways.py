@@ -19,6 +19,7 @@ from scamtriage.records.facts import (
 )
 from scamtriage.render import SHARED, disclosure, report_text
 from scamtriage.render.formats import RENDERERS
+from scamtriage.render.redaction import Withholding
 from scamtriage.render.style import Sharing, Style
 from tests.render.reports import (
     EVERYTHING,
@@ -236,10 +237,39 @@ def test_a_number_that_the_link_brought_along_is_quoted_to_nobody_whatever_is_sh
     assert written not in told and "987-6-54321-0" in told
 
 
+@pytest.mark.parametrize(
+    ("words", "carries"),
+    [
+        ("of 2026-11-30, {}", "1101700230705"),
+        ("pay 50,000 / {}", "1101700230705"),
+        ("from 1.1.1.1 {}", "1101700230705"),
+        ("call {}", "0812-34-56-78"),  # no date
+        ("CCCD {}", "001.099.012.345"),  # no amount
+        ("CCCD {}", "081.234.567.890"),  # no address
+    ],
+)
+def test_an_amount_or_date_before_a_number_of_the_link_does_not_save_it(words: str, carries: str) -> None:
+    row = next(row for row in accused() if not row.landed)
+    row = named(row, row.target.host, f"https://{row.target.host}/?id={re.sub('[^0-9]', '', carries)}")
+    made, words = row.contributions[0], words.format(carries)
+    made = replace(made, because=f"the page says “{words}”", reading=replace(made.reading, shown={"quote": words}))
+    for sharing in (EVERYTHING, NOTHING):
+        told = report_text.summary(replace(row, contributions=(made,)), sharing)
+        assert f"{words.replace(carries, '[contact withheld]')}”" in told
+
+
+def test_a_number_in_the_name_of_the_site_is_quoted_though_its_links_repeat_it() -> None:
+    row = next(row for row in accused() if not row.landed)
+    row = named(row, "ufa168168.example", "https://ufa168168.example/ufa168168/?id=7654321")
+    made, words = row.contributions[0], "UFA168168 for 7654321"
+    made = replace(made, because=f"the page says “{words}”", reading=replace(made.reading, shown={"quote": words}))
+    assert "“UFA168168 for [contact withheld]”" in report_text.summary(replace(row, contributions=(made,)), EVERYTHING)
+
+
 def test_amounts_and_dates_are_quoted_though_the_link_holds_them() -> None:
     row = next(row for row in accused() if not row.landed)
     row = named(row, row.target.host, f"https://{row.target.host}/?due=20261130&sum=1500000")
-    made, words = row.contributions[0], "pay 1,500,000 or 1.500.000 by 2026-11-30"
+    made, words = row.contributions[0], "pay 1,500,000.50 or 1.500.000 - 2.500.000 by 2026-11-30 12.00"
     made = replace(made, because=f"the page says “{words}”", reading=replace(made.reading, shown={"quote": words}))
     assert words in report_text.summary(replace(row, contributions=(made,)), EVERYTHING)
 
@@ -252,6 +282,20 @@ def test_a_long_number_is_no_part_of_the_word_before_it_where_words_have_no_blan
     made = replace(made, because=f"the page says “{words}”", reading=replace(made.reading, shown={"quote": words}))
     told = report_text.summary(replace(row, contributions=(made,)), NOTHING)
     assert "[contact withheld]" in told and not re.search(r"0812345678|6222021234567890123|0912345678", told)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("0812345678 / +66 99 888 7777", "0812345678 / +66 99 888 7777"),
+        ("0812345678 - 0911112222", "[contact withheld]"),
+        ("0911112222 0812345678", "[contact withheld]"),
+        ("50,000 0911112222", "50,000 [contact withheld]"),
+    ],
+)
+def test_a_number_that_is_shared_does_not_save_the_one_beside_it(words: str, said: str) -> None:
+    told = [Contact(kind="phone", value="+66812345678"), Contact(kind="phone", value="+66998887777")]
+    assert Withholding([], dataclasses.replace(NOTHING, contacts=frozenset({"phone"})), told).text(words) == said
 
 
 def test_a_number_of_the_link_hides_neither_a_host_nor_the_way_that_says_whose_page_it_is() -> None:

@@ -239,6 +239,18 @@ def test_what_is_told_under_other_conditions_is_another_object_about_the_same_th
     assert not events[0] & events[1]
 
 
+def test_a_contact_that_is_named_by_itself_makes_another_object_of_its_own_site_alone() -> None:
+    rows = [row for row in accused() if not row.landed]
+    page = next(row for row in rows if row.target.host == "dsi-case-th.top").facts("page", PageFacts)
+    assert page is not None
+    line = next(one for one in page.contacts if one.kind == "line")
+    by_value, by_raw, bare = (
+        {row.target.host: report_text.identity_parts(row, dataclasses.replace(EVERYTHING, contacts=frozenset(named))) for row in rows}
+        for named in ({"phone", f"line:{line.value}"}, {"phone", f"line:{line.raw}"}, {"phone"})
+    )
+    assert by_value == by_raw and [host for host in bare if bare[host] != by_value[host]] == ["dsi-case-th.top"]
+
+
 @pytest.mark.parametrize("format", SHARED)
 @pytest.mark.parametrize("written", ["45.12.40.1\r\n=1", "45.12.40.300", "evil.example", "", "2001:db8::zz", "fe80::1%\r\n=1"])
 def test_what_is_no_address_is_given_as_none(format: str, written: str) -> None:

@@ -114,6 +114,7 @@ def test_whoever_takes_the_targets_host_for_his_name_is_no_link_and_his_mailbox_
         ("ดูที่www.EVIL.top/a.html นะ", "ดูที่www[.]EVIL[.]top/a.html นะ"),
         ("请登录WWW.evil.cn。", "请登录WWW[.]evil[.]cn。"),
         ("at www.ธนาคาร.top, or www.b.example.", "at www[.]ธนาคาร[.]top, or www[.]b[.]example."),
+        ("_www.b.example_ *www.b.example*", "_www[.]b[.]example_ *www[.]b[.]example*"),  # emphasis of Markdown
         ("https://b.example/?to=www.c.example", "hxxps://b[.]example/?to=www.c.example"),
         ("to me@www.b.example, www. and www.. and awww.cute", "to me@www.b.example, www. and www.. and awww.cute"),
     ],
