@@ -114,8 +114,12 @@ def _next_way() -> re.Pattern[str]:
     return re.compile(rf"\s?(?:[/,&・]|{words_of('or', 'and').pattern}|か|や)\s?(?:(?:{_any('through')})(?:(?<![a-z])| ))?")
 
 
-_OF_ITS_OWN = re.compile(r"\s?(?:id|number|no\.?|at)?\s?(?:[:=@+(]\s?){0,3}(?:[@+0-9]|[a-z][a-z.]{0,30}+[0-9_])|\s?[:=]")
-"""What a messenger has of its own, so that the number before is not meant: "on WhatsApp 9123 …", "via Telegram @name"."""
+_ITS_OWN = r"(?:id|number|no\.?|at)?\s?(?:[:=@+(]\s?){0,3}(?:[@+0-9]|[a-z][a-z.]{0,30}+[0-9_])|\s?[:=]"
+_OF_ITS_OWN = re.compile(rf"\s?{_ITS_OWN}")
+_OF_ITS_OWN_IN_LINE = re.compile(rf"[^\S\n]?(?!\n){_ITS_OWN}|\n@")
+"""What a messenger has of its own, so that the number before is not meant: "on WhatsApp 9123 …", "via Telegram @name". The second one is for
+a messenger in the line of the number before, where the next line has its own: "8774 1208 on WhatsApp", and below "Office 6774 1209".
+"""
 
 
 _WHERE_LINE_IS = re.compile("[\u0e00-\u0edf\u3040-\u30ff\u4e00-\u9fff]")
@@ -127,9 +131,41 @@ _ID_RIGHT_BEHIND = re.compile(r"[^\S\n]?[a-z][a-z0-9._-]{4,31}(?![a-z0-9])")
 
 
 @cache
-def _not_by_number() -> re.Pattern[str]:
-    """Return what follows a messenger's name if its payments, groups and channels are meant, or if it is denied."""
-    return re.compile(rf"[^\S\n]?(?:{_any('of_messenger')})|[^\s\d.,;!?。、]{{0,2}}[^\S\n]?(?:{refusal().pattern})")
+def _of_messenger() -> re.Pattern[str]:
+    """Return what follows a messenger's name if its payments, groups or channels are meant."""
+    return re.compile(rf"[^\S\n]?(?:{_any('of_messenger')})")
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    """Return what denies the messenger before it; "no calls" behind it denies calls alone."""
+    words = r"[^\S\n][a-zà-ỹ]{1,10}|(?:[^\S\n][a-zà-ỹ]{1,5}){2}"
+    not_calls = rf"(?!(?:[^\s\d.,;。、]{{0,8}}|(?:{words})?[^\S\n])(?:{_any('other_ways')}))"
+    return re.compile(rf"[^\s\d.,;!?。、]{{0,2}}[^\S\n]?(?:(?:{refusal().pattern}){not_calls}|{_any('denied')})")
+
+
+@cache
+def _forbidden() -> re.Pattern[str]:
+    """Return what forbids to use the number behind it: "never message "."""
+    return re.compile(rf"(?:{_any('forbidding')})(?:[^\S\n]?[^\s\d.,;:!?|]{{1,12}}){{0,2}}[^\S\n]?\Z")
+
+
+_BEFORE_NUMBER = re.compile(r"[0-9+() -]{0,24}\Z")
+_BEFORE_CHARS = 80
+
+
+def _is_forbidden(low: str, end: int) -> bool:
+    """Whether the words before the number that ends here forbid to use it."""
+    before = low[max(0, end - _BEFORE_CHARS) : end]
+    number = _BEFORE_NUMBER.search(before)
+    before = before[: number.start()] if number is not None else before
+    return _forbidden().search(inviting().sub(" ", before)) is not None
+
+
+@cache
+def inviting() -> re.Pattern[str]:
+    """Return invitations in words of a denial: "do not hesitate"."""
+    return re.compile(_any("inviting"))
 
 
 def _reached_by(low: str, end: int) -> tuple[str, ...]:
@@ -137,20 +173,32 @@ def _reached_by(low: str, end: int) -> tuple[str, ...]:
     way = _through().match(low, end)
     at = way.end() if way is not None else -1
     kinds: list[str] = []
-    sought = (*BY_NUMBER, "wechat", "line") if way is not None and _WHERE_LINE_IS.search(way[0]) else (*BY_NUMBER, "wechat")
+    said = way[0] if way is not None else ""
+    sought = (*BY_NUMBER, "wechat", "line") if _WHERE_LINE_IS.search(said) else (*BY_NUMBER, "wechat")
+    own, unspaced = _OF_ITS_OWN if said.startswith("\n") else _OF_ITS_OWN_IN_LINE, not said.isascii()
     while at >= 0 and len(kinds) < len(BY_NUMBER):
         named = next(((kind, one) for kind in sought if (one := labels_of(kind).match(low, at))), None)
         if named is None:
             break
         kinds.append(named[0])
         at = named[1].end()
-        if _OF_ITS_OWN.match(low, at) is not None or _not_by_number().match(low, at) is not None:
+        if _denied().match(low, at) is not None:
             return ()
-        if way is not None and not way[0].isascii() and _ID_RIGHT_BEHIND.match(low, at) is not None:
-            return ()
+        if own.match(low, at) is not None or _of_messenger().match(low, at) is not None or (unspaced and _is_id(low, at)):
+            kinds.pop()  # "on WhatsApp or Telegram @name": the first one goes by the number
+            break
         joint = _next_way().match(low, at)
         at = joint.end() if joint is not None else -1
-    return tuple(kinds)
+    return tuple(kinds) if kinds and not _is_forbidden(low, end) else ()
+
+
+def _is_id(low: str, at: int) -> bool:
+    """Whether an id stands right behind a messenger's name, and not the name of another: "ทาง Line facebook"."""
+    found = _ID_RIGHT_BEHIND.match(low, at)
+    if found is None:
+        return False
+    name = at + len(found[0]) - len(found[0].lstrip())
+    return not any(labels_of(kind).match(low, name) for kind in (*BY_NUMBER, "wechat", "line", "social"))
 
 
 def _refused(low: str, bracket: re.Match[str]) -> frozenset[str]:
@@ -249,7 +297,7 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
     head = low[max(0, label_start - 40) : label_start]
     number = _NUMBER_END.match(head)
     after = low[label_end:position]
-    if _points_back().match(after):
+    if _points_back().match(after) or _denied_there().match(after):
         return True
     if _REMARK_THEN.fullmatch(after):
         return False
@@ -272,6 +320,12 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
 def _points_back() -> re.Pattern[str]:
     """Return what points to a number above, at the end of its sentence: "WhatsApp the number above."."""
     return re.compile(rf"[^\S\n]?(?:[a-z]{{2,4}} ){{0,2}}(?:{any_word('same_number', 'above')})[^\S\n]?[.\n]")
+
+
+@cache
+def _denied_there() -> re.Pattern[str]:
+    """Return the rest of a sentence that denies the messenger at its beginning: "WhatsAppは使えません。". "WhatsApp no." names a number."""
+    return re.compile(rf"(?!\s?no\b)(?:{_denied().pattern})[^\d\n.:。|]{{0,24}}[.。|\n]")
 
 
 _PARTS = re.compile(r"[^\S\n]?[,;/|、.\n]")
