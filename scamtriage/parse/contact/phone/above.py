@@ -11,7 +11,7 @@ from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.fold import fold
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label, refusal, says
-from scamtriage.parse.contact.phone.messengers import inviting
+from scamtriage.parse.contact.phone.reached import inviting
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
 
