@@ -59,7 +59,10 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         "work",
         *("papers", "entry", "crossing", "unseen", "telephone", "repay", "told", "past", "denied", "waived", "own_hands", "trades"),
     ),
-    "same_number": ("same_number", "only", "chat", "fillers", "done", "is", "through", "other_ways", "of_messenger", "inviting"),
+    "same_number": (
+        *("same_number", "only", "chat", "fillers", "done", "is", "through", "other_ways", "of_messenger"),
+        *("denied", "forbidding", "inviting"),
+    ),
     "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
     "tool_warnings": (
         *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill"),

@@ -73,9 +73,11 @@ HELD = ("account", "username", "user", "handle", "uid", "number", "phone", "no",
 _TYPE_CHARS, _VALUE_CHARS = 24, 80
 _NO_ACCOUNT = re.compile(
     r"\A(?:[0-9a-f-]{16,64}|[0-9]{1,6})\Z|\.(?:svg|png|webp|gif|jpe?g)\Z|whatsapp|telegram|wechat|kakao|viber|zalo|skype"
-    r"|(?:\A|[_-])(?:share|btn|button|icon|token|login|widget|event|click|field|mch)(?:[_-]|\Z)"
 )
-"""Numbers of records, names of files, values that name the messenger again, and parts of a page: what the object itself is called."""
+"""Numbers of records, names of files, and values that name the messenger again: what the object itself is called."""
+_OF_PAGE = re.compile(r"(?:\A|[_-])(?:share|btn|button|icon|token|login|widget|event|click|field|mch)(?:[_-]|\Z)")
+"""Parts of a page, where the name does not say that the value is an account: {"network": "telegram", "id": "share_1"}."""
+_OF_ACCOUNT = frozenset(("account", "username", "user", "handle", "uid"))
 
 
 def owner_of(name: str, item: Mapping[str, object]) -> str:
@@ -102,7 +104,10 @@ def _shown() -> dict[str, str]:
 
 def held_by(owner: str, name: str, value: object) -> str:
     """Return the name of a value of an object that speaks of this messenger: with the messenger's word if it may be the account."""
-    if name.lower() not in HELD or not isinstance(value, str) or _NO_ACCOUNT.search(value[:_VALUE_CHARS].lower()) is not None:
+    if name.lower() not in HELD or not isinstance(value, str):
+        return name
+    told = value[:_VALUE_CHARS].lower()
+    if _NO_ACCOUNT.search(told) is not None or (name.lower() not in _OF_ACCOUNT and _OF_PAGE.search(told) is not None):
         return name
     return f"{owner}_value" if owner in _OTHERWISE else f"{owner}_{name.lower()}"
 

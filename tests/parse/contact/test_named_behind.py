@@ -30,6 +30,35 @@ from tests.parse.contact.reading import contacts_in
         ("com.my", "ms", "Hubungi 013-512 1566 di WhatsApp\nBalai polis terdekat 09-513 2222", {"whatsapp +60135121566"}),
         ("com.cn", "zh-CN", "客服 13856338140 有微信\n支付：用支付宝转账", {"wechat +8613856338140"}),
         ("com.sg", "en", "Tel 8774 1208, WhatsApp the number above.\nSIM number 8563 3815", {"whatsapp +6587741208"}),
+        # what follows is another's, and takes nothing from the first
+        ("com.sg", "en", "Call 8774 1208 via WhatsApp and WeChat Pay", {"whatsapp +6587741208"}),
+        ("com.sg", "en", "Call 8774 1208 via WhatsApp or Telegram channel", {"whatsapp +6587741208"}),
+        ("com.sg", "en", "8774 1208 via WhatsApp or Telegram @desk_99", {"whatsapp +6587741208", "telegram desk_99"}),
+        ("com.sg", "en", "Contact 8774 1208 on WhatsApp\n6774 1209\nFax 6774 1210", {"whatsapp +6587741208"}),
+        ("com.sg", "en", "8774 1208 on WhatsApp\n+65 9774 1208 on Telegram", {"whatsapp +6587741208", "telegram +6597741208"}),
+        ("co.th", "th", "โทร 081-774-2905 ทาง Line facebook หรือโทร", {"line 0817742905"}),
+        ("com.cn", "zh-CN", "手机13841277412加微信whatsapp", {"wechat +8613841277412"}),
+        # calls are refused, not messages
+        ("com.sg", "en", "Text 8774 1208 on WhatsApp no calls after 9pm", {"whatsapp +6587741208"}),
+        ("vn", "vi", "Liên hệ 0903 774 120 qua Zalo không nhận cuộc gọi", {"zalo +84903774120"}),
+        ("co.id", "id", "Hubungi 0812-4127-7412 via WA tidak menerima telepon", {"whatsapp +6281241277412"}),
+        ("co.th", "th", "โทร 081-774-2905 ทางไลน์ ไม่รับสาย", {"line 0817742905"}),
+        ("com.cn", "zh-CN", "手机13841277412 加微信不接电话", {"wechat +8613841277412"}),
+        # invitations in words of orders not to
+        ("com.sg", "en", "Do not hesitate to message 8774 1208 on WhatsApp", {"whatsapp +6587741208"}),
+        ("ph", "fil", "Huwag mag-atubiling i-text ang 0917 774 1208 sa Viber", {"viber +639177741208"}),
+        ("com.cn", "zh-CN", "个别咨询13841277412 可加微信", {"wechat +8613841277412"}),
+        ("co.th", "th", "ห้ามพลาด โทร 081-774-2905 ทางไลน์", {"line 0817742905"}),
+        # orders not to
+        ("com.sg", "en", "Never message 8774 1208 on WhatsApp", set()),
+        ("com.my", "ms", "Jangan mesej 017-741 2085 di WhatsApp", set()),
+        ("ph", "fil", "Huwag i-text ang 0917 774 1208 sa Viber", set()),
+        ("vn", "vi", "Đừng gọi 0903 774 120 qua Zalo", set()),
+        ("com.cn", "zh-CN", "请勿拨打13841277412 有微信", set()),
+        # denied before the number of the next sentence
+        ("jp", "ja", "WhatsAppは使えません。080-4127-7415へお電話ください。", set()),
+        ("com.sg", "en", "WhatsApp is not available. 8774 1208", set()),
+        ("com.sg", "en", "WhatsApp No.\n8774 1208", {"whatsapp +6587741208"}),
         # it has an account of its own, is denied, or is none
         ("com.sg", "en", "Tel 8774 1208 on WhatsApp 9123 4987", {"whatsapp +6591234987"}),
         ("com.sg", "en", "Call 8774 1208, or us on Telegram @desk_99", {"telegram desk_99"}),

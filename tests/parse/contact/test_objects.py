@@ -30,6 +30,18 @@ def _ways(json: str) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize("name", ["eth_token_help", "slot88_event", "login-help88"])
+@pytest.mark.parametrize("key", ["account", "username"])
+def test_words_for_parts_of_a_page_may_stand_in_the_name_of_an_account(key: str, name: str) -> None:
+    for script in _ways(f'[{{"type":"wechat","{key}":"{name}"}}]'):
+        assert found_in(script) == {f"wechat {name}"}
+
+
+@pytest.mark.parametrize("other", ["id:48213", "ts:1733000000", 'color:"#128377"'])
+def test_numbers_of_records_times_and_colours_are_not_the_messengers(other: str) -> None:
+    assert found_in(f'<script>var c=[{{type:"whatsapp",{other},number:"+855967741208"}}]</script>') == {"whatsapp +855967741208"}
+
+
 @pytest.mark.parametrize("script", _ways(_DESKS))
 def test_an_object_says_of_which_messenger_its_account_is(script: str) -> None:
     assert found_in(script) == {"telegram yzbc_kefu", "whatsapp +855967741208", "wechat kefu_8899"}

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import itemgetter
 
-from scamtriage.knowledge.language.phrases import any_word, expression
+from scamtriage.knowledge.language.phrases import any_word
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.fold import fold
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label, refusal, says
+from scamtriage.parse.contact.phone.reached import inviting
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
 
@@ -43,7 +44,7 @@ def pointed_at(window: Window, numbers: Sequence[tuple[int, Found]]) -> Iterator
         if label is None:
             continue
         start, end = min(label.start, phrase.start()), max(label.end, phrase.end())
-        before = _inviting().sub(" ", window.low[max(0, start - _REFUSAL_CHARS) : max(phrase.start(), label.start)])
+        before = inviting().sub(" ", window.low[max(0, start - _REFUSAL_CHARS) : max(phrase.start(), label.start)])
         if refusal().search(before) or _is_denied(window.low, start, end):
             continue
         if _COUNTS.match(window.low, phrase.end()) or _READERS.search(window.low, max(0, label.start - _REFUSAL_CHARS), label.start):
@@ -88,7 +89,7 @@ def _behind(window: Window, end: int) -> Label | None:
 
 def _is_denied(low: str, start: int, end: int) -> bool:
     """Whether the clause warns or denies: "scams reach people by WhatsApp from the number above", "… is not ours"."""
-    before = _inviting().sub(" ", _CLAUSE.split(low[max(0, start - _CLAUSE_CHARS) : start])[-1])
+    before = inviting().sub(" ", _CLAUSE.split(low[max(0, start - _CLAUSE_CHARS) : start])[-1])
     behind = _CLAUSE.split(low[end : end + _DENIED_CHARS], maxsplit=1)[0]
     return says("negation", before) or says("negation", behind) or refusal().search(behind) is not None
 
@@ -107,11 +108,6 @@ def _meant(at: int, numbers: Sequence[tuple[int, Found]], *, first: bool) -> tup
     if first or not near:
         return near[0] if near else None
     return next((one for one in reversed(near) if one[1].detail in _MOBILE), near[-1])
-
-
-@cache
-def _inviting() -> re.Pattern[str]:
-    return re.compile(expression("same_number", "inviting"))
 
 
 @cache

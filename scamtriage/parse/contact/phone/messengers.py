@@ -8,6 +8,7 @@ from msgspec import Struct
 from scamtriage.knowledge.language.phrases import any_word, expression
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.label_words import labels_of, refusal, refused_in_bracket
+from scamtriage.parse.contact.phone.reached import denied, reached_by, through
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 
 _BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
@@ -102,57 +103,6 @@ def said_after(low: str, end: int) -> Said:
     return Said(kinds, said.only) if kinds or not refused else Said()
 
 
-@cache
-def _through() -> re.Pattern[str]:
-    """Return what leads from a number to the messenger by which it is reached, and other ways before it: "に SMS か"."""
-    ways = rf"(?:(?:{_any('other_ways')}) ?(?:[/,・&]|{words_of('or', 'and').pattern}|か|や) ?)?"
-    return re.compile(rf"\s?\(?(?:{_any('through')})(?:(?<![a-z])| )\s?{ways}")
-
-
-@cache
-def _next_way() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:[/,&・]|{words_of('or', 'and').pattern}|か|や)\s?(?:(?:{_any('through')})(?:(?<![a-z])| ))?")
-
-
-_OF_ITS_OWN = re.compile(r"\s?(?:id|number|no\.?|at)?\s?(?:[:=@+(]\s?){0,3}(?:[@+0-9]|[a-z][a-z.]{0,30}+[0-9_])|\s?[:=]")
-"""What a messenger has of its own, so that the number before is not meant: "on WhatsApp 9123 …", "via Telegram @name"."""
-
-
-_WHERE_LINE_IS = re.compile("[\u0e00-\u0edf\u3040-\u30ff\u4e00-\u9fff]")
-"""Letters of the countries that use LINE; elsewhere its name is a word: "di line mall"."""
-
-
-_ID_RIGHT_BEHIND = re.compile(r"[^\S\n]?[a-z][a-z0-9._-]{4,31}(?![a-z0-9])")
-"""An id of letters where sentences have others: "可加微信yuyuexf"."""
-
-
-@cache
-def _not_by_number() -> re.Pattern[str]:
-    """Return what follows a messenger's name if its payments, groups and channels are meant, or if it is denied."""
-    return re.compile(rf"[^\S\n]?(?:{_any('of_messenger')})|[^\s\d.,;!?。、]{{0,2}}[^\S\n]?(?:{refusal().pattern})")
-
-
-def _reached_by(low: str, end: int) -> tuple[str, ...]:
-    """Return the messengers by which a number is reached, as the words right behind it say: "8774 1208 via WhatsApp or Telegram"."""
-    way = _through().match(low, end)
-    at = way.end() if way is not None else -1
-    kinds: list[str] = []
-    sought = (*BY_NUMBER, "wechat", "line") if way is not None and _WHERE_LINE_IS.search(way[0]) else (*BY_NUMBER, "wechat")
-    while at >= 0 and len(kinds) < len(BY_NUMBER):
-        named = next(((kind, one) for kind in sought if (one := labels_of(kind).match(low, at))), None)
-        if named is None:
-            break
-        kinds.append(named[0])
-        at = named[1].end()
-        if _OF_ITS_OWN.match(low, at) is not None or _not_by_number().match(low, at) is not None:
-            return ()
-        if way is not None and not way[0].isascii() and _ID_RIGHT_BEHIND.match(low, at) is not None:
-            return ()
-        joint = _next_way().match(low, at)
-        at = joint.end() if joint is not None else -1
-    return tuple(kinds)
-
-
 def _refused(low: str, bracket: re.Match[str]) -> frozenset[str]:
     """Return the messengers that a bracket says are not to be had by the number before it."""
     if refusal().search(bracket[1]) is None:
@@ -169,7 +119,7 @@ def _said_in(low: str, end: int, bracket: re.Match[str] | None) -> Said:
     told = _told(low, end)
     if told.kinds or told.only:
         return told
-    if reached := _reached_by(low, end):
+    if reached := reached_by(low, end):
         return Said(reached)
     if bracket is None:
         behind = _BEHIND.match(low, end)
@@ -249,13 +199,13 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
     head = low[max(0, label_start - 40) : label_start]
     number = _NUMBER_END.match(head)
     after = low[label_end:position]
-    if _points_back().match(after):
+    if _points_back().match(after) or _denied_there().match(after):
         return True
     if _REMARK_THEN.fullmatch(after):
         return False
     if number is None or not after.strip(" :=>-(+"):
         return False
-    if _PARTS.match(after) and _through().fullmatch(head, number.end()):
+    if _PARTS.match(after) and through().fullmatch(head, number.end()):
         return True
     around = head[number.end() :] + low[label_start:position]
     if _OF_NEXT.fullmatch(around):
@@ -272,6 +222,12 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
 def _points_back() -> re.Pattern[str]:
     """Return what points to a number above, at the end of its sentence: "WhatsApp the number above."."""
     return re.compile(rf"[^\S\n]?(?:[a-z]{{2,4}} ){{0,2}}(?:{any_word('same_number', 'above')})[^\S\n]?[.\n]")
+
+
+@cache
+def _denied_there() -> re.Pattern[str]:
+    """Return the rest of a sentence that denies the messenger at its beginning: "WhatsAppは使えません。". "WhatsApp no." names a number."""
+    return re.compile(rf"(?!\s?no\b)(?:{denied().pattern})[^\d\n.:。|]{{0,24}}[.。|\n]")
 
 
 _PARTS = re.compile(r"[^\S\n]?[,;/|、.\n]")

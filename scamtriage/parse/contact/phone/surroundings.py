@@ -78,14 +78,15 @@ _SETTING = re.compile(rf"({NAME}){SET}\Z")
 _NAMED_VALUE = re.compile(rf"[:=]\s?[\"']({NAME})[\"']\s?,\s?[\"']?([A-Za-z_]{{1,12}})[\"']?\s?:\s?[\"']\Z")
 """The name as the value before, as builders of pages write what a button does: {"action": "phone", "to": "079…"}."""
 _SETTING_REACH, _OBJECT_REACH = 40, 140
+_A_NUMBER = r"[\"'][+(]?[0-9][0-9() -]{5,18}\\?[\"']"
 _OF_OBJECT = re.compile(
     rf"(?:[\"']?({NAME})\\?[\"']?\s?:\s?\{{|(?:{'|'.join(TYPES)})\\?[\"']?\s?:\s?\\?[\"']({NAME})\\?[\"']\s?,)"
-    rf"(?:(?![0-9]{{5}})[^{{}}]){{0,80}}?(?<![A-Za-z_])(?:{'|'.join(HELD)})\\?[\"']?\s?:\s?\\?[\"']\Z",
+    rf"(?:(?!{_A_NUMBER})[^{{}}]){{0,80}}?(?<![A-Za-z_])(?:{'|'.join(HELD)})\\?[\"']?\s?:\s?\\?[\"']\Z",
     re.IGNORECASE,
 )
 """The object that holds the number, and says of which messenger it is: {type: "whatsapp", number: "…"}, viber: {on: true, number: "…"}.
 
-The first number of the object is the messenger's."""
+The first number of the object is the messenger's. Numbers without quotes are those of records, times and colours."""
 
 
 def set_for(text: str, start: int) -> str:
