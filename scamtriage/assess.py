@@ -179,7 +179,8 @@ class Judge:
         page = row.facts("page", PageFacts)
         if page is None or not quotations(page.text, HELD_MOST):  # asked first, as a view looks for every word of the page again
             return None
-        quoted = View(dossier, self.rules.tables, self.now).text.reported.held
+        judged = replace(dossier, evidence=row.evidence)  # the landing may be a door, without any text
+        quoted = View(judged, self.rules.tables, self.now).text.reported.held
         if not quoted:
             return None
         own = replace(page, text=blanked(page.text, quoted))

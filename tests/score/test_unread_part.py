@@ -124,6 +124,18 @@ def test_the_scheme_beside_the_words_of_a_door_was_read_in_part() -> None:
     assert judged(club() | {"html": html}).verdict is Verdict.UNDETERMINED  # of a name of many years it convicts nobody, and acquits nobody
 
 
+def test_a_scheme_that_quotes_is_read_beside_a_door_and_where_it_was_left_for_one() -> None:
+    """What a page quotes is looked for on the page that convicts, not on the door at which the redirects end."""
+    quoting = f'<title>Windows Defender Alert</title>{ALARM}<p>"We saw the virus on your computer, call us now", says the technician.</p>'
+    site = club() | {"age_days": 12, "html": f"<html><body>{quoting}<p>I'm not a robot</p></body></html>"}
+    assert judged(site).verdict.rank > Verdict.SUSPICIOUS.rank
+    given = dossier(site | {"html": f"<html><body>{quoting}</body></html>"})
+    page = given.evidence["page"]
+    door = replace(page.facts, text="I'm not a robot", barrier="captcha", left=(page.facts,))
+    evidence = given.evidence | {"page": replace(page, facts=door)}
+    assert assessed(replace(given, evidence=evidence, status=status(evidence))).verdict.rank > Verdict.SUSPICIOUS.rank
+
+
 REAL = [
     "<title>安全验证</title><p>您的账户或网络存在异常访问，可能存在风险。请完成验证以继续。防止资金被盗，诈骗</p>",
     "<title>安全验证</title><p>为了您的账号安全，请完成验证后继续访问。 腾讯云 EdgeOne 防护</p>",
