@@ -94,7 +94,8 @@ def test_a_notice_over_a_scam_takes_nothing_from_what_accuses(notice: str) -> No
 
 
 JOB = (
-    "<title>Join our team</title><h1>Part-time job, work from home</h1><p>Earn 5000 baht daily by liking videos. Deposit first to unlock higher "
+    "<title>Join our team</title><h1>Part-time job, work from home</h1><p>Earn 5000 baht daily by liking videos. "
+    "Deposit first to unlock higher "
     "commission tasks. VIP level 3 members withdraw double.</p>"
 )
 DOORS = {
@@ -141,14 +142,17 @@ REAL = [
     "<title>安全验证</title><p>为了您的账号安全，请完成验证后继续访问。 腾讯云 EdgeOne 防护</p>",
     "<title>Security Verification</title><p>Please complete the security verification to continue. Verifying your browser.</p>",
     "<title>しばらくお待ちください...</title><p>人間であることを確認します。続行する前にお客様の接続のセキュリティを確認する必要があります。</p>",
-    "<title>Attention Required! | Cloudflare</title><h1>Sorry, you have been blocked</h1><p>This website is using a security service to protect "
+    "<title>Attention Required! | Cloudflare</title><h1>Sorry, you have been blocked</h1><p>This website is using a "
+    "security service to protect "
     "itself from online attacks. The action you just performed triggered the security solution.</p>",
     "<title>Security check</title><p>Your computer may be infected with a virus or malware. Please complete the captcha.</p>",
     "<title>Police</title><p>too many requests. The police never call to ask for a transfer to a safe account. Report fraud at 1441.</p>",
     "<title>Access Denied</title><p>Access denied. Reason: online casino, slot, betting, gambling. Contact your administrator.</p>",
-    "<title>Why a captcha?</title><p>It asks you to prove that you are not a robot. Some scam pages use a false captcha. Never paste commands "
+    "<title>Why a captcha?</title><p>It asks you to prove that you are not a robot. Some scam pages use a false "
+    "captcha. Never paste commands "
     "that a page gives you. Report suspicious calls to the police.</p><p>confirm you are human</p>",
-    "<title>This domain has been seized</title><p>This domain has been seized by the police for money laundering and fraud. An arrest warrant was "
+    "<title>This domain has been seized</title><p>This domain has been seized by the police for money laundering and "
+    "fraud. An arrest warrant was "
     "issued; the account is frozen.</p>",
 ]
 
