@@ -16,7 +16,7 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import BY_GUESTS, BY_QUOTATION, GAMBLING, UNANSWERED, Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.facts.page import GUEST
+from scamtriage.records.facts.page import GUEST, WRITABLE
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
 from scamtriage.score.annotate import mark, spared
@@ -124,12 +124,26 @@ class Judge:
         for at, (dossier, _) in enumerate(given):
             if not dossier.evidence:
                 continue
+            rows[at] = self._over_door(dossier, rows[at])
             for alone in pages_left(dossier):
                 row = rows[at]
                 assert isinstance(row, Assessment)
                 rows[at] = more_accusing(row, self._each([(alone, row.evidence_digest)])[0])
             rows[at] = self._answered(dossier, self._hosted(dossier, rows[at]))
         return rows
+
+    def _over_door(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:
+        """The row of what is written beside the words of a closed door, if that tells a scheme and accuses; else the row as it is. Wording
+        alone opens no door: real ones speak of security, accounts and risks."""
+        beside = beside_door(dossier)
+        if beside is None or isinstance(row, Refusal):
+            return row
+        read = self._each([(beside, row.evidence_digest)])[0]
+        if isinstance(read, Refusal) or read.verdict.rank < max(row.verdict.rank, Verdict.SUSPICIOUS.rank):
+            return row
+        catalog = self.rules.catalog.rows
+        told = any(c.log_odds > 0 and catalog[c.reading.signal].family == "content" for c in read.contributions)
+        return read if told else row
 
     def _hosted(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:
         """Lower the row to `suspicious` if it accuses a site only for what its visitors wrote or for what it quotes. Otherwise return it
@@ -165,7 +179,8 @@ class Judge:
         page = row.facts("page", PageFacts)
         if page is None or not quotations(page.text, HELD_MOST):  # asked first, as a view looks for every word of the page again
             return None
-        quoted = View(dossier, self.rules.tables, self.now).text.reported.held
+        judged = replace(dossier, evidence=row.evidence)  # the landing may be a door, without any text
+        quoted = View(judged, self.rules.tables, self.now).text.reported.held
         if not quoted:
             return None
         own = replace(page, text=blanked(page.text, quoted))
@@ -227,6 +242,19 @@ def pages_left(dossier: Dossier) -> Iterator[Dossier]:
         return
     for left in facts.left:
         yield replace(dossier, evidence={**dossier.evidence, "page": replace(evidence, facts=left)})
+
+
+def beside_door(dossier: Dossier) -> Dossier | None:
+    """The dossier with the page read in part, if it is a door whose words anybody may write over a page of his own; None otherwise.
+
+    What others put in place of a site, such as a block, names its crime.
+    """
+    evidence = dossier.evidence.get("page")
+    facts = evidence.facts if evidence is not None else None
+    if evidence is None or not isinstance(facts, PageFacts) or facts.door not in WRITABLE or not facts.text:
+        return None
+    read = replace(facts, barrier="", complete=False, incomplete_because=facts.unseen_because, looks=())  # no look was compared with a door
+    return replace(dossier, evidence={**dossier.evidence, "page": replace(evidence, facts=read)})
 
 
 def without_guests(dossier: Dossier, row: Assessment) -> Dossier | None:

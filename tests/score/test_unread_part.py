@@ -93,6 +93,78 @@ def test_a_notice_over_a_scam_takes_nothing_from_what_accuses(notice: str) -> No
     assert accuses[0] == accuses[1] and "page-wording" in accuses[1]
 
 
+JOB = (
+    "<title>Join our team</title><h1>Part-time job, work from home</h1><p>Earn 5000 baht daily by liking videos. "
+    "Deposit first to unlock higher "
+    "commission tasks. VIP level 3 members withdraw double.</p>"
+)
+DOORS = {
+    "Checking your browser before continuing": "challenge",
+    "I'm not a robot": "captcha",
+    "too many requests": "rate-limit",
+    "open this link in your browser": "forbidden",
+    "เปิดลิงก์นี้ในเบราว์เซอร์": "forbidden",
+    "not available in your country": "geo-block",
+}
+
+
+@pytest.mark.parametrize("lure", [f"<title>Windows Defender Alert</title>{ALARM}", JOB], ids=["alarm", "job"])
+@pytest.mark.parametrize("said", DOORS)
+def test_the_words_of_a_door_take_nothing_from_a_scheme_beside_them(lure: str, said: str) -> None:
+    bare = judged(club() | {"age_days": 12, "html": f"<html><body>{lure}</body></html>"})
+    row = judged(club() | {"age_days": 12, "html": f"<html><body>{lure}<p>{said}</p></body></html>"})
+    assert row.verdict.rank >= Verdict.SUSPICIOUS.rank and "active" in row.states and "fetch-blocked" not in row.states
+    assert {t.type for t in bare.scam_types} <= {t.type for t in row.scam_types}
+
+
+def test_the_scheme_beside_the_words_of_a_door_was_read_in_part() -> None:
+    html = f"<html><body>{JOB}<p>I'm not a robot</p></body></html>"
+    row = judged(club() | {"age_days": 12, "html": html})
+    page = row.facts("page", PageFacts)
+    assert page is not None and (page.complete, page.incomplete_because) == (False, "the site shows a closed door (captcha)")
+    assert judged(club() | {"html": html}).verdict is Verdict.UNDETERMINED  # of a name of many years it convicts nobody, and acquits nobody
+
+
+def test_a_scheme_that_quotes_is_read_beside_a_door_and_where_it_was_left_for_one() -> None:
+    """What a page quotes is looked for on the page that convicts, not on the door at which the redirects end."""
+    quoting = f'<title>Windows Defender Alert</title>{ALARM}<p>"We saw the virus on your computer, call us now", says the technician.</p>'
+    site = club() | {"age_days": 12, "html": f"<html><body>{quoting}<p>I'm not a robot</p></body></html>"}
+    assert judged(site).verdict.rank > Verdict.SUSPICIOUS.rank
+    given = dossier(site | {"html": f"<html><body>{quoting}</body></html>"})
+    page = given.evidence["page"]
+    door = replace(page.facts, text="I'm not a robot", barrier="captcha", left=(page.facts,))
+    evidence = given.evidence | {"page": replace(page, facts=door)}
+    assert assessed(replace(given, evidence=evidence, status=status(evidence))).verdict.rank > Verdict.SUSPICIOUS.rank
+
+
+REAL = [
+    "<title>安全验证</title><p>您的账户或网络存在异常访问，可能存在风险。请完成验证以继续。防止资金被盗，诈骗</p>",
+    "<title>安全验证</title><p>为了您的账号安全，请完成验证后继续访问。 腾讯云 EdgeOne 防护</p>",
+    "<title>Security Verification</title><p>Please complete the security verification to continue. Verifying your browser.</p>",
+    "<title>しばらくお待ちください...</title><p>人間であることを確認します。続行する前にお客様の接続のセキュリティを確認する必要があります。</p>",
+    "<title>Attention Required! | Cloudflare</title><h1>Sorry, you have been blocked</h1><p>This website is using a "
+    "security service to protect "
+    "itself from online attacks. The action you just performed triggered the security solution.</p>",
+    "<title>Security check</title><p>Your computer may be infected with a virus or malware. Please complete the captcha.</p>",
+    "<title>Police</title><p>too many requests. The police never call to ask for a transfer to a safe account. Report fraud at 1441.</p>",
+    "<title>Access Denied</title><p>Access denied. Reason: online casino, slot, betting, gambling. Contact your administrator.</p>",
+    "<title>Why a captcha?</title><p>It asks you to prove that you are not a robot. Some scam pages use a false "
+    "captcha. Never paste commands "
+    "that a page gives you. Report suspicious calls to the police.</p><p>confirm you are human</p>",
+    "<title>This domain has been seized</title><p>This domain has been seized by the police for money laundering and "
+    "fraud. An arrest warrant was "
+    "issued; the account is frozen.</p>",
+]
+
+
+@pytest.mark.parametrize("html", REAL)
+@pytest.mark.parametrize("age_days", [5, 1_500])
+def test_a_real_door_accuses_and_acquits_nobody_whatever_it_speaks_of(html: str, age_days: int) -> None:
+    row = judged(club() | {"age_days": age_days, "html": f"<html><body>{html}</body></html>"})
+    assert row.verdict is Verdict.UNDETERMINED and "fetch-blocked" in row.states
+    assert abs(sum(c.log_odds for c in row.contributions if "page" in Rules.load().catalog.rows[c.reading.signal].needs)) < 1e-9
+
+
 @pytest.mark.parametrize("notice", ["This website is under maintenance.", "503 service unavailable", "This domain may be for sale."])
 def test_a_notice_alone_speaks_neither_for_nor_against_a_site(notice: str) -> None:
     row = judged(club() | {"html": f"<html><head><title>Club</title></head><body><p>{notice}</p></body></html>"})

@@ -9,6 +9,8 @@ from scamtriage.records.scalars import Finite, Int64
 
 NOTICES = frozenset(("maintenance", "broken", "for-sale"))
 """Barriers that are words of the site itself, in place of a page: what else it says accuses, and what it does not say acquits nobody."""
+WRITABLE = frozenset(("captcha", "challenge", "rate-limit", "forbidden", "geo-block"))
+"""Barriers whose words, marks and headers anybody may write over a page of his own, and which, where they are real, name no scheme."""
 READABLE_CHARS, ERROR_CHARS = 20, 400
 """Minimum lengths of visible text. A page with less text, and without form, contact or file, says nothing about the site. With an HTTP
 error status, up to 400 characters may be the server's own message."""
