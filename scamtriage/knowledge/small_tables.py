@@ -97,6 +97,7 @@ class SmallTables(Table, frozen=True, kw_only=True):
     account_words: Terms
     others_words: Terms
     payment_words: Terms
+    vouching_words: Terms
     files: dict[Annotated[str, one_of(AGED)], Age]
 
     def __post_init__(self) -> None:

@@ -138,12 +138,20 @@ def _accounts(row: Assessment, page: PageFacts, links: Links) -> Iterator[Trait]
     for url in page.apps:
         host = host_of(url)
         anybodys = infrastructure.lies_under(host, links.app_vendors | _tool_hosts()) or brands.load().owns(host)
-        if not anybodys or infrastructure.lies_under(host, links.customers_files):
+        if not anybodys or _is_customers(url, host, links):
             yield Trait("app", url)
     little = frozenset() if _is_accused(row) else _SUBSCRIBES
     sent = {form.action_host for form in page.forms if any(field.asks and field.asks not in little for field in form.fields)}
     services = links.form_services | small_tables().payment_hosts.domains  # scripts ask these by one host for all their customers
     yield from (Trait("form", host) for host in sorted(sent) if _is_foreign(host, row) and not infrastructure.lies_under(host, services))
+
+
+def _is_customers(url: str, host: str, links: Links) -> bool:
+    """Return whether a file at a vendor's or known organisation's host was put there by one of its customers."""
+    if infrastructure.lies_under(host, links.customers_files):
+        return True
+    behind = url.partition("://")[2].partition("/")[2]
+    return f"{host.removeprefix('www.')}/{behind}".startswith(tuple(links.customers_paths))
 
 
 def _page(page: PageFacts) -> Iterator[Trait]:
@@ -204,7 +212,7 @@ def _leads(row: Assessment, page: PageFacts, links: Links) -> bool:
     """Return whether the host where the redirects ended identifies a hand: it is no notice of blocking, no public body's, none where
     strangers lead."""
     host = page.final_host
-    if page.barrier or not _is_foreign(host, row) or infrastructure.lies_under(host, links.led_to):
+    if page.barrier or not _is_foreign(host, row) or infrastructure.lies_under(host, links.led_to) or infrastructure.is_world_site(host):
         return False
     return not _is_official(host)
 

@@ -8,11 +8,12 @@ from msgspec.structs import replace
 from scamtriage.knowledge.hosts.infrastructure import site_of
 from scamtriage.knowledge.language.sectors import AUTHORITY, CARD_MARKS, CARRIER, FINANCE
 from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.distances import in_head
-from scamtriage.signals.page.identity import BARE_CHARS, FEW_CHARS
+from scamtriage.signals.page.identity import BARE_CHARS, FEW_CHARS, MOST_TEXT, PHONES
 from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TEXT, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, COPIED_DAYS_OF_NUMBERS
 from scamtriage.signals.schemes import flavour, meant, parcel_held, told
@@ -234,6 +235,8 @@ def leaves_for(view: View) -> Measurement:
     if row in claims.own or organisations[row] in view.houses or _perhaps_own(view, row, host):
         return NO
     sector = organisations[row].sector
+    if sector in CARD_MARKS and asked == {"card"}:  # a checkout, which names who takes its payments in the heading and by a picture
+        return NO
     if not (_shown_as(view, row) or (not alone and sector in LED_TO and _mute(view))):
         return NO
     kind = "bank-wallet" if sector in ACCOUNTS else BRAND_TYPES.get(sector, "generic")
@@ -255,15 +258,26 @@ def _perhaps_own(view: View, row: int, host: str) -> bool:
 
 def _shown_as(view: View, row: int) -> bool:
     """Whether the page shows itself as this organisation: in two places, or one that is no sentence of the text where neither name nor page
-    show anybody else."""
+    show anybody else. An agent under an old name that his page bears names his bank in the heading, too."""
     claims, anybodys = view.claims, view.identity.nobodys
+    if view.identity.shows_an_owner and not view.lent and (view.age_days or 0) > COPIED_DAYS and _bears_the_name(view):
+        return False
     places = [found for named, found in claims.copied.items() if claims.owner(named) == claims.owner(row)]
     return any(len(found) > 1 or (anybodys and TEXT not in found) for found in places)
 
 
+def _bears_the_name(view: View) -> bool:
+    """Whether the text holds all words of the host's name, and that is no organisation's. A copy on a site broken into does not."""
+    words = site_of(view.target.host).partition(".")[0].casefold().split("-")
+    text = "".join(filter(str.isalnum, view.page.text[:MOST_TEXT].casefold()))
+    return sum(map(len, words)) >= LEAST_OWN and not view.name_brands and all(word in text for word in words)
+
+
 def _mute(view: View) -> bool:
-    """Whether the page says nothing of its own, and shows no owner."""
-    return len(view.page.text) < BARE_CHARS and not view.identity.shows_an_owner
+    """Whether the page says nothing of its own, shows no owner, and gives no telephone."""
+    if len(view.page.text) >= BARE_CHARS or view.identity.shows_an_owner:
+        return False
+    return not any(contact.kind in (*PHONES, LOCAL_PHONE) for contact in view.page.contacts)
 
 
 def hotlinked(view: View) -> Measurement:

@@ -87,8 +87,11 @@ def impossible_return(view: View) -> Measurement:
 
 PAYS_OUT = ("withdraw", "guarantee")
 """Concepts of a house that pays out."""
-QUOTED_COINS = frozenset({"btc", "bitcoin", "eth", "ethereum", "bnb"})
-"""Coins whose courses papers print."""
+QUOTED_FOR_DOLLARS = frozenset({"usdt", "usdc", "tether"})
+QUOTED_COINS = frozenset({"btc", "bitcoin", "eth", "ethereum", "bnb"}) | QUOTED_FOR_DOLLARS
+"""Coins whose courses papers print. Of those that stand for dollars an amount is paid in."""
+_AMOUNT_OF_COINS = re.compile(r"\d ?(?:usdt|usdc|tether)\b", re.IGNORECASE)
+"""As in "desde 50 USDT", and not in the course "USDT cerró en 0,99"."""
 
 
 @once
@@ -101,8 +104,11 @@ def _of_anything(view: View) -> bool:
         return False
     if not (text.takes or any(form.fields for form in page.forms)):
         return True
-    paid_in = any(contact.kind == "wallet" for contact in page.contacts) or not QUOTED_COINS.issuperset(text.spellings("cryptorail"))
-    return not (paid_in or any(map(text.meant, PAYS_OUT)))
+    coins = text.spellings("cryptorail")
+    paid_in = any(contact.kind == "wallet" for contact in page.contacts) or not QUOTED_COINS.issuperset(coins)
+    if paid_in or any(map(text.meant, PAYS_OUT)):
+        return False
+    return QUOTED_FOR_DOLLARS.isdisjoint(coins) or not (text.meant("deposit") or _AMOUNT_OF_COINS.search(page.text))
 
 
 def _promises(view: View) -> Iterator[tuple[int, str, Rate]]:

@@ -72,6 +72,9 @@ HELPS = "<h1>Microsoft Windows support</h1><p>Your computer is infected and bloc
         (f"{REPAIRS}<p>Beware of scammers who give 1-888-214-7731.</p><p>Desk: (888) 214 7731</p>", True),
         (f'{REPAIRS}<p>Beware of scammers, <a href="tel:+18882147731">1-888-214-7731</a>.</p>', True),
         (f"{REPAIRS}<p>Beware of fake agents, call now only 1-888-214-7731.</p>", True),
+        (f"{REPAIRS}<p>Beware of scammers: the only genuine Microsoft helpline is 1-888-214-7731.</p>", True),
+        (f"{REPAIRS}<p>谨防诈骗：骗子很多，唯一官方客服 1-888-214-7731.</p>", True),
+        (f"{REPAIRS}<p>Scammers write “your computer is locked, the only genuine helpline is 1-888-214-7731” there.</p>", False),
         (f"{HELPS}<p>Beware of fake websites, the official helpline is 1-888-214-7731.</p>", True),
     ],
 )

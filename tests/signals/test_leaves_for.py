@@ -60,6 +60,8 @@ def test_one_organisation_in_many_addresses_is_one() -> None:
 @pytest.mark.parametrize(("host", "title", "body", "code"), [
     ("batik-house.com", "Checkout", "<p>Your cart: 2 shirts $40. Pay by card or with PayPal.</p>" + CARD, "location='https://www.paypal.com/'"),
     ("batik-house.com", "Checkout", CARD, "location='https://www.paypal.com/'"),
+    ("grand-hotel-hue.com", "Pay deposit", "<p>Pay the deposit by card.</p>" + CARD + "<footer>Grand Hotel, Hue. +84 234 382 2222</footer>",
+     "location='https://www.vietcombank.com.vn/'"),
     ("pocketpay-asia.com", "PocketPay - log in", OTP + "<p>Accounts are held by DBS Bank Ltd.</p>" + FIRM, "location='https://www.dbs.com.sg/'"),
     ("moneyview-asia.com", "MoneyView - connect your bank", PIN,
      "b={dbs:function(){location='https://www.dbs.com.sg/'},ocbc:function(){location='https://www.ocbc.com/'}}"),
@@ -84,6 +86,24 @@ def test_an_old_name_of_the_house_under_another_suffix_may_be_its_own() -> None:
     assert leaves(judged(shown, host="wellsfargo.app", title="Wells Fargo"))
     assert not leaves(judged(shown, host="wellsfargo.app", title="Wells Fargo", age=1800))
     assert leaves(judged(shown, host="suanmali-resort.net", title="Wells Fargo", age=1800))  # broken into
+
+
+def test_a_checkout_names_in_heading_and_picture_who_takes_its_payments() -> None:
+    shown = '<h1>Pay with PayPal</h1><img alt="PayPal" src="/p.svg">'
+    leave = on_send("location='https://www.paypal.com/'")
+    assert not leaves(judged(shown + CARD + leave, title="Checkout"))
+    assert leaves(judged(shown + LOG_IN + leave, title="PayPal"))
+
+
+def test_an_agent_whose_name_and_page_show_whose_they_are_is_no_copy_of_his_bank() -> None:
+    agent = "<h1>BRILink agent</h1><p>Counter of Bank BRI in our shop.</p>" + PIN + on_send("location='https://bri.co.id/'")
+    shop = "<footer>Toko Maju, Jl. Sudirman 12, Malang. Tel. +62 341 221133</footer>"
+    assert not leaves(judged(agent + shop, host="toko-maju.com", title="Agent BRILink", age=800))
+    assert leaves(judged(agent, host="toko-maju.com", title="Agent BRILink", age=800))
+    assert leaves(judged(agent, host="toko-maju.com", title="Agent BRILink", age=5))
+    assert leaves(judged(agent + shop, host="suanmali-resort.net", title="Agent BRILink", age=800)), (
+        "a footer copied along, on a site broken into"
+    )
 
 
 HONEST = [

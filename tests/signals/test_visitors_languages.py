@@ -219,3 +219,14 @@ def test_their_short_words_do_nothing_inside_others_or_in_malay() -> None:
         for word in ("nie", "ni")
     )
     assert this.log_odds == so.log_odds
+
+
+PAPER = "<p>Ganancias de los fondos: el índice subió 6% semanal. {} Las inversiones en oro rinden 3% mensual.</p>"
+
+
+@pytest.mark.parametrize(("said", "told"), [
+    ("USDT cerró en 0,99.", False), ("Bitcoin y USDT suben.", False), ("Desde 50 USDT.", True), ("Haz tu primer depósito en USDT.", True),
+])  # fmt: skip
+def test_the_course_of_a_coin_is_paid_to_nobody(said: str, *, told: bool) -> None:
+    row = judged("es", "informe-semanal.com", "Informe semanal", PAPER.format(said) + FORM)
+    assert ("content-plain-offer" in fires(row)) is told

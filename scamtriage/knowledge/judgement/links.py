@@ -48,6 +48,8 @@ class Links(Table, frozen=True, kw_only=True):
     """Hosts whose files many sites offer."""
     customers_files: Hosts
     """Hosts under those of vendors and known organisations that keep files for anybody: an address there is one customer's."""
+    customers_paths: Some[_Small]
+    """Host without "www.", and the beginning of path and query, of the same at hosts that offer a vendor's own programs, too."""
     stand_ins: Hosts
     """Mailbox hosts in unedited templates, of hosts and theme makers, or of services that hide a registrant."""
     stand_in_labels: Some[_Small]

@@ -1,14 +1,17 @@
 """How the owner of a page can be reached, and what the page says about the owner."""
 
 import re
+from functools import cache
 
+from scamtriage.knowledge.language.folding import lowered
+from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import streets
 from scamtriage.signals.page.numbers import TOLL_FREE, known_line, private_number
 from scamtriage.signals.page.occurrences import HIDDEN, TEXT, Hit
-from scamtriage.signals.page.reported_speech import within
+from scamtriage.signals.page.reported_speech import Range, quotations, within
 from scamtriage.signals.page.sensitive_fields import COPIED_DAYS
 from scamtriage.signals.view import View
 
@@ -20,9 +23,12 @@ FIXED = frozenset({"fixed", "fixed or mobile"})
 NEAR_CHARS = 30
 MOST_WRITTEN = 20
 """Numbers that may be quoted, and places looked at of each."""
+VOUCHED_CHARS = 60
+"""Characters at most from "the only real number" to the number."""
 MOST_TEXT = 20_000
 """Characters in which a street is searched for."""
 _NUMBER = re.compile(r"\d")
+_STOP = re.compile(r"[.!?。！？।\n]")
 _POSTCODE = re.compile(r"(?<![\d/.-])\d{5,6}(?![\d/.-])")
 _REGISTERED = re.compile(
     r"(?<![\d/.-])(?!\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?![\d./-]))"
@@ -73,8 +79,8 @@ class Identity:
     @lazy
     def quoted(self) -> frozenset[str]:
         """Numbers that the page only warns of or quotes, wherever it writes them: they are others', as "they ring from 1800 …" says. One in
-        a link is the page's own, so is one that the same sentence has called ("beware of fakes, call only …"), and where a page gives no
-        other way to reach its owner, the visitor is left with those."""
+        a link is the page's own, so is one that the same sentence has called ("beware of fakes, call only …") or says to be the true one
+        ("the only real number is …"), and where a page gives no other way to reach its owner, the visitor is left with those."""
         if not (written := [c for c in self.phones if c.where == "text" and c.position is not None]):
             return frozenset()
         text, source = self._view.text, self._page.text
@@ -89,12 +95,22 @@ class Identity:
             if within(others, contact.position):
                 places = occurrences(source, contact.raw or contact.value, contact.position)
                 if contact.count <= len(places) and all(within(others, at) for at in places):  # else it is written otherwise elsewhere
-                    found.add(contact.value)
+                    found.update(() if any(self._vouched(at) for at in places) else (contact.value,))
         if not found:
             return frozenset()
         texts = {id(c) for c in written}
         own = {c.value for c in self._page.contacts if id(c) not in texts or c.value not in found}
         return frozenset(found - own) if own else frozenset()
+
+    def _vouched(self, at: int) -> bool:
+        """Whether the words before a number say that it is the true one, and are no quotation."""
+        before = self._page.text[max(0, at - VOUCHED_CHARS) : at]
+        told = [found.end() for found in _vouching().finditer(lowered(before))]
+        return bool(told) and _STOP.search(before, told[-1]) is None and not within(self._in_marks, at)
+
+    @lazy
+    def _in_marks(self) -> list[Range]:
+        return quotations(self._page.text, 1.0)  # those of a page of few words, too
 
     @lazy
     def own_numbers(self) -> tuple[Contact, ...]:
@@ -217,6 +233,11 @@ class Identity:
     def points(self) -> int:
         """How many of address, fixed line, own mail, company number and licence are shown."""
         return sum((self.address, self.fixed_line, self.own_mail, self.company, self.licence))
+
+
+@cache
+def _vouching() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(small_tables().vouching_words.words))))
 
 
 def occurrences(text: str, written: str, first: int) -> list[int]:
