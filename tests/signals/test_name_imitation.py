@@ -107,6 +107,7 @@ def test_a_name_is_said_to_be_that_of_whom_it_names_in_full(line: str, brand: st
     "host",
     [
         *("gxbank.my", "lhbank.co.th", "agrobank.com.my", "chibabank.co.jp", "bankraya.co.id", "canarabank.com", "laoexpress.la"),
+        *("anbank.com", "upbank.com.au", "nbbank.com"),
         *("aungmobile.com.mm", "yamato-kensetsu.jp", "baobao-shop.com", "pc-shindan.jp", "rakuen-ryokan.jp"),
     ],
 )
@@ -115,7 +116,11 @@ def test_a_word_of_a_trade_and_a_word_of_a_language_imitate_nobody(host: str) ->
 
 
 @pytest.mark.parametrize(
-    "host", ["maybamk.com", "maaybank.top", "amybank.top", "techcombamk.com", "techconbank.top", "kasikormbank.com", "alipey.top"]
+    "host",
+    [
+        *("maybamk.com", "maaybank.top", "amybank.top", "techcombamk.com", "techconbank.top", "kasikormbank.com", "alipey.top"),
+        *("lamdbank.com", "naybank.com", "chlnabank.com", "banklslam.com", "trvstwallet.com", "slngpost.com", "saconbank.com"),
+    ],
 )
 def test_a_slip_in_the_word_of_the_trade_or_of_the_hand_imitates(host: str) -> None:
     assert measure("name-brand-lookalike", host).value == 1

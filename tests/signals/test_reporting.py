@@ -100,6 +100,7 @@ KNOWN_LINES = [
     (FORUM_ID, "WhatsApp 081157157157", "WhatsApp 081157157158"),
     (DIARY_TH, "โทร 081-866-3000", "โทร 081-866-3001"),
     (DIARY_TH, "LINE: @police1441", "LINE: @police14411"),
+    (DIARY_TH, "LINE: @Police1441", "Telegram: @police1441"),
     (DIARY_TH, "<a href='https://line.me/R/ti/p/@police1441'>LINE</a>", "<a href='https://line.me/R/ti/p/@police1447'>LINE</a>"),
     (FORUM, "+63 998 598 8116", "+63 998 598 8117"),
 ]

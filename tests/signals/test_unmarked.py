@@ -78,7 +78,7 @@ GREETING = "Hôm nay trời nắng đẹp, bà con ra đồng gặt lúa từ s�
 WELCOME = "Our company was founded by friends who like to travel and cook, and we share stories of the places that we have seen. "
 
 
-@pytest.mark.parametrize("above", [GREETING * 3, GREETING * 30, WELCOME * 20])
+@pytest.mark.parametrize("above", [GREETING * 3, GREETING * 30, WELCOME * 20, WELCOME * 90])
 def test_an_offer_without_marks_below_other_text_is_read_as_if_it_stood_alone(above: str) -> None:
     """Two hundred characters of news with their marks, or a greeting in English, hid it."""
     offer = without_accents(JOB)

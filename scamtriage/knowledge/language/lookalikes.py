@@ -27,6 +27,8 @@ _SPOKEN = str.maketrans("01345678", "oieasgtb")
 _ASCII_SHAPES = (("rn", "m"), ("vv", "w"))  # the two pairs of letters among the confusables
 _END_CHARS = 3
 _DOUBLED = re.compile(r"(.)\1+")
+_BY_EYE, _BY_EYE_LEAST = str.maketrans("jlvnq", "iiumg"), 3
+"""Letters that are read for each other in haste, in names that are longer than an abbreviation: "AM" and "AN" are two banks."""
 
 
 class Confusable(CsvRow, frozen=True, kw_only=True):
@@ -126,8 +128,8 @@ class Lookalikes(Generic[T]):
 
     def _differs_in_its_own(self, label: str, official: str, slips: int) -> bool:
         """Whether both bear one word of a trade, and what is the label's own beside it is another name: "gxbank" is a bank like "ghbank",
-        and imitates none. Beside the word as many slips count as in a label without one. A swap and a doubled letter always count, as
-        they are slips of the hand."""
+        and imitates none. Beside the word as many slips count as in a label without one. A swap, a doubled letter and one that looks
+        alike ("lamdbank") always count: they are chosen for the eye, and few names differ by them."""
         for word in self._trade_words:
             if label.endswith(word) and official.endswith(word):
                 own, its = label[: -len(word)], official[: -len(word)]
@@ -135,8 +137,13 @@ class Lookalikes(Generic[T]):
                 own, its = label[len(word) :], official[len(word) :]
             else:
                 continue
-            return slips > _slips_in(len(its)) and sorted(own) != sorted(its) and _DOUBLED.sub(r"\1", own) != _DOUBLED.sub(r"\1", its)
+            return slips > _slips_in(len(its)) and sorted(own) != sorted(its) and _at_a_glance(own) != _at_a_glance(its)
         return False
+
+
+def _at_a_glance(own: str) -> str:
+    """Return a name with one letter for doubled ones and for those that look alike."""
+    return _DOUBLED.sub(r"\1", own.translate(_BY_EYE) if len(own) >= _BY_EYE_LEAST else own)
 
 
 def _slips_in(size: int) -> int:

@@ -30,4 +30,4 @@ def rented(contact: Contact) -> bool:
 
 def known_line(contact: Contact) -> bool:
     """Whether a public body takes reports of fraud there. A scammer may print it as well, but who calls it reaches that body."""
-    return contact.value in channels().lines
+    return contact.value.lower() in channels().lines and (contact.value[0] != "@" or contact.kind == "line")
