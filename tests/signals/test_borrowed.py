@@ -142,6 +142,7 @@ MAKERS = {
     "log in to it": f"<title>Log in to Free Fire</title><h1>Log in to Free Fire</h1>{LOG_IN}",
     "gift": f"<title>Free Fire</title><h1>Free Fire: claim free diamonds</h1>{LOG_IN}",
     "gift among games": f"<title>Roblox, Free Fire</title><h1>Roblox, Free Fire: claim free diamonds</h1>{LOG_IN}",
+    "names alone": f"<title>Roblox, Free Fire</title><h1>Roblox · Free Fire</h1>{LOG_IN}",
     "one maker": f"<title>Roblox</title><h1>Roblox</h1>{LOG_IN}",
     "beside another's": f"<title>Roblox, Free Fire, Facebook</title><h1>Log in to Facebook</h1>{LOG_IN}",
     "code": "<title>Mobile Legends</title><h1>Mobile Legends</h1><form><input name=otp placeholder='OTP code'><button>Go</button></form>",

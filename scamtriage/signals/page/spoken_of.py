@@ -66,18 +66,22 @@ class SpokenOf:
 
     @lazy
     def _shelves(self) -> frozenset[int]:
-        """Places, on a page that names no other organisation there, that name games of several makers: who sells what several make is none
-        of them."""
+        """Places, on a page that names no other organisation there, that name games of several makers and say a word more: who sells what
+        several make is none of them. Names alone, as above a log-in that is meant for the players of any, say nothing of a shop."""
         organisations = self._view.tables.organisations
         makers: dict[int, set[str]] = defaultdict(set)
+        named: dict[int, set[int]] = defaultdict(set)
         others: set[int] = set()
         for h in (h for hits in self._text.named.values() for h in hits if h.place in SHELVES):
             one = organisations[h.meaning.row]
             if one.sector == "gaming":
                 makers[h.place].add(one.name)
+                named[h.place].update(range(h.start, h.end))
             else:
                 others.add(h.place)
-        return frozenset(place for place, names in makers.items() if len(names) > 1 and place not in others)
+        texts = self._text.found.texts
+        more = {place for place, spans in named.items() if any(char.isalpha() and at not in spans for at, char in enumerate(texts[place]))}
+        return frozenset(place for place, names in makers.items() if len(names) > 1 and place in more - others)
 
     @lazy
     def _speaks_as_a_maker(self) -> bool:
