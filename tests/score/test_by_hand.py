@@ -62,4 +62,6 @@ def test_each_weight_is_what_the_rule_for_people_says(row: dict[str, Any]) -> No
         held(first, *rules.family_caps[part[0]["family"]])
         lowered(last, rules.family_caps[part[0]["family"]][1] - total(first))
     lowered(weak, rules.circumstantial_max)
+    if any("page-wording" in part["signals"] for part in row["unknown"]):
+        held([one for one in found if "page" in CATALOG.rows[one["signal"]].needs], 0.0, inf)
     assert [one["mine"] * SLOPE for one in found] == pytest.approx([one["log_odds"] for one in found], abs=1e-6)
