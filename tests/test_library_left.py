@@ -57,6 +57,31 @@ async def cancelled_thrice(rows: Rows) -> None:
     await cancelled(rows, times=3)
 
 
+async def cancelled_thrice_at_work(rows: Rows) -> None:
+    """The caller is busy with its first row when it is cancelled, and as many rows wait for it as there is room for."""
+
+    async def taken() -> None:
+        async with aclosing(rows):
+            async for _ in rows:
+                begun.set()
+                await asyncio.Event().wait()
+
+    begun = asyncio.Event()
+    task = asyncio.create_task(taken())
+    await begun.wait()
+    await asyncio.sleep(10 * UNDER_WAY_S)
+    for _ in range(3):
+        task.cancel()
+        await asyncio.sleep(0)
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+WAYS: tuple[Callable[[Rows], Awaitable[None]], ...] = (
+    cancelled, cancelled_thrice, cancelled_thrice_at_work, left_and_closed, left_alone,
+)  # fmt: skip
+
+
 @pytest.fixture
 def frozen() -> Iterator[None]:
     """What earlier tests of this process keep, thousands of judged pages, is looked through by no collection."""
@@ -74,8 +99,7 @@ async def test_a_scan_that_is_left_leaves_nothing(lab: Lab, caplog: pytest.LogCa
         return len(os.listdir("/proc/self/fd")), threading.active_count(), len(asyncio.all_tasks())
 
     loaded, before = Rules.load(), left_over()
-    ways: tuple[Callable[[Rows], Awaitable[None]], ...] = (cancelled, cancelled_thrice, left_and_closed, left_alone)
-    for leave in ways:
+    for leave in WAYS:
         endless = number_lines(itertools.chain(["no target"], (f"nobody-{number}.com" for number in itertools.count())))
         await leave(triage(endless, lab_config(lab, mode=Mode.PASSIVE), loaded, environment=environment(lab.router)))
         gc.collect()

@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import aclosing, contextmanager
+from contextlib import AsyncExitStack, aclosing, contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -153,10 +153,11 @@ class Batch:
                 yield portion
         finally:
             feed.stop()  # the reader thread would keep the caller's iterator forever
-            await places.end()
-            await cancel_and_wait([ending])
-            if self._room is not None:
-                await self._room.close()
+            async with AsyncExitStack() as ends:  # from the last to the first, each also when a second cancellation interrupts another
+                if self._room is not None:
+                    ends.push_async_callback(self._room.close)
+                ends.push_async_callback(cancel_and_wait, [ending])
+                ends.push_async_callback(places.end)
         if places.failure is not None:
             raise places.failure
         if feed.failure is not None and not self._stopped:

@@ -24,6 +24,7 @@ from scamtriage.batch.workers import OpenedPool, WorkerLost, how_to_continue
 from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.remote_limits import LimitServer
 from scamtriage.net.semaphores import KeyedSemaphore
+from scamtriage.net.tasks import cancel_and_wait
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import BadTarget
 
@@ -130,8 +131,7 @@ class WorkerBatch:
                         yield portion
                     await running
                 finally:
-                    running.cancel()
-                    await asyncio.wait({running})
+                    await cancel_and_wait([running])
         except BaseExceptionGroup as failures:
             first = failures.exceptions[0]
             while isinstance(first, BaseExceptionGroup):

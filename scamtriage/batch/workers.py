@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 
 from scamtriage.batch.stop_signals import stop_signals_blocked
+from scamtriage.net.tasks import cancel_and_wait
 
 MAX_LINE_BYTES = 16_000_000
 """Maximum line that a worker may send: twice the longest line of evidence that is read. A worker that sends a longer one is killed."""
@@ -136,10 +137,11 @@ class LocalPool:
         for worker in self._workers:
             worker.kill()
         ends = [asyncio.ensure_future(worker.gone()) for worker in self._workers]
-        if ends:
-            _, late = await asyncio.wait(ends, timeout=_GONE_S)
-            for end in late:  # else it would read for as long as another process that inherited the pipe writes
-                end.cancel()
+        try:
+            if ends:
+                await asyncio.wait(ends, timeout=_GONE_S)
+        finally:
+            await cancel_and_wait(ends)  # else one would read for as long as another process that inherited the pipe writes
 
 
 @asynccontextmanager

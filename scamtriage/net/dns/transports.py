@@ -1,6 +1,7 @@
 """The transports to the operator's resolvers, in order, and the tasks that use them."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -59,17 +60,19 @@ class Transports:
 
     async def close(self) -> None:
         """Stop everything; open questions are dropped."""
-        try:
-            await self._end_tasks()
-        finally:
+        async with AsyncExitStack() as ends:  # from the last to the first, each also when a cancellation interrupts another
+            ends.callback(self._forget)
+            ends.push_async_callback(self._end_tasks)  # dropping a question may have started a task
             for transport in (*self.all, *self._tcp.values()):
                 if isinstance(transport, UdpMux):
-                    transport.close()
+                    ends.callback(transport.close)
                 else:
-                    await transport.close()
-            await self._end_tasks()  # dropping a question may have started a task
-            self.all.clear()
-            self._started = False
+                    ends.push_async_callback(transport.close)
+            ends.push_async_callback(self._end_tasks)
+
+    def _forget(self) -> None:
+        self.all.clear()
+        self._started = False
 
     def spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
         """Run the work in a task that is cancelled when the transports are closed."""

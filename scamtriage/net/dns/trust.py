@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dns.answers import Ask
+from scamtriage.net.tasks import cancel_and_wait
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 _PROBE_S = 2.0
@@ -35,7 +36,7 @@ class ResolverTrust:
         self._timeout_s = timeout_s
         self._valid_s = valid_s
         self._lies: frozenset[str] = frozenset()
-        self._probe: tuple[float, asyncio.Future[None]] | None = None
+        self._probe: tuple[float, asyncio.Task[None]] | None = None
 
     def sure(self, answers: tuple[DnsAnswer, ...]) -> tuple[DnsAnswer, ...] | None:
         """Return what `judge` would return if no probe is needed, else None."""
@@ -75,17 +76,16 @@ class ResolverTrust:
         if not probe.done():
             await asyncio.shield(probe)
 
-    def _begin(self) -> asyncio.Future[None]:
+    def _begin(self) -> asyncio.Task[None]:
         """Return the current probe; start one if there is none or its result is too old."""
         moment = asyncio.get_running_loop().time()
         if self._probe is None or (moment - self._probe[0] > self._valid_s and self._probe[1].done()):
-            self._probe = (moment, asyncio.ensure_future(self._probe_truth()))
+            self._probe = (moment, asyncio.create_task(self._probe_truth()))
         return self._probe[1]
 
     async def close(self) -> None:
         if self._probe is not None:
-            self._probe[1].cancel()
-            await asyncio.gather(self._probe[1], return_exceptions=True)
+            await cancel_and_wait([self._probe[1]])
 
     async def _probe_truth(self) -> None:
         deadline = Deadline(self._run, min(self._timeout_s, _PROBE_S))
