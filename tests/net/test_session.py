@@ -32,7 +32,7 @@ async def test_a_question_is_asked_once_a_target() -> None:
         assert one.notes.sources == ["zone"]
 
 
-async def test_the_purse_of_queries_ends_and_says_so() -> None:
+async def test_the_budget_of_queries_ends_and_says_so() -> None:
     async with Net(max_queries=3, **QUICK) as net:
         async with net.view() as view:
             answers = await view.lookup("site.example", "A", "AAAA", "MX", "TXT")
@@ -52,7 +52,7 @@ async def test_a_name_for_which_no_question_was_left_is_not_the_resolvers_failur
         assert view.notes.caps == [Cap(stage="dns", cap="queries 3")]
 
 
-async def test_addresses_beyond_the_purse_are_told_where_they_might_have_helped() -> None:
+async def test_addresses_beyond_the_budget_are_told_where_they_might_have_helped() -> None:
     async with Net(**QUICK) as net:
         net.zone.names["site.example"] = [f"93.184.216.{n}" for n in range(10, 15)]  # none of them is part of this test
         async with net.view() as view:
@@ -67,11 +67,11 @@ async def test_addresses_beyond_the_purse_are_told_where_they_might_have_helped(
             assert view.notes.caps == []  # nothing was lost
 
 
-async def test_a_chain_beyond_the_purse_is_told() -> None:
+async def test_a_chain_beyond_the_budget_is_told() -> None:
     key, leaf = identity("site.example")
     more = b"".join(identity(f"ca{number}.example")[1] for number in range(4))
-    for purse, cap in (({"max_chain": 3}, "certificates 3"), ({"max_certificate_bytes": 100}, "certificate bytes 100")):
-        async with Net(**QUICK, **purse) as net:
+    for budget, cap in (({"max_chain": 3}, "certificates 3"), ({"max_certificate_bytes": 100}, "certificate bytes 100")):
+        async with Net(**QUICK, **budget) as net:
             await net.serve(says(page(b"x")), port=443, tls=server_context(chain=(key, leaf + more)))
             async with net.view() as view:
                 await view.handshake("site.example")

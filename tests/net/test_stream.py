@@ -66,7 +66,7 @@ async def test_a_floor_lets_a_steady_peer_go_on_and_ends_with_a_tired_one() -> N
         assert got == 200 == stream.received
 
 
-async def test_reading_beyond_the_purse_ends() -> None:
+async def test_reading_beyond_the_budget_ends() -> None:
     async with connected(flood) as stream:
         stream.max_received = 200_000
         with pytest.raises(Overrun):
