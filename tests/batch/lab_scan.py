@@ -12,10 +12,10 @@ from typing import Any
 
 from scamtriage.cli import app
 from scamtriage.cli.exit_status import ExitStatus
-from scamtriage.cli.messages import log_to_stderr
+from scamtriage.cli.notices.messages import log_to_stderr
 from scamtriage.cli.options import ConsoleOptions
-from scamtriage.cli.scan_request import Scan
-from scamtriage.cli.scan_run import run
+from scamtriage.cli.scan.request import Scan
+from scamtriage.cli.scan.run import run
 from scamtriage.config import Config
 from scamtriage.lab.router import Router
 from scamtriage.lab_worker import environment

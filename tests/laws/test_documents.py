@@ -41,7 +41,7 @@ def test_every_setting_stands_in_its_document_with_what_it_means() -> None:
 def test_the_settings_without_an_option_are_named() -> None:
     page = " ".join((ROOT / "docs" / "settings.md").read_text(encoding="utf-8").split())
     told = set(re.findall(r"`(\w+)`", page.partition("No option has ")[2].partition(";")[0]))
-    typed = "".join((ROOT / "scamtriage" / "cli" / file).read_text(encoding="utf-8") for file in ("flags.py", "scan.py"))
+    typed = "".join((ROOT / "scamtriage" / "cli" / file).read_text(encoding="utf-8") for file in ("flags.py", "commands/scan.py"))
     assert told == {field.name for field in dataclasses.fields(Config) if f'"{field.name}":' not in typed}
 
 
