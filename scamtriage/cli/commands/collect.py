@@ -62,14 +62,7 @@ def collect(
     tally = ExitStatus(judging=Judging(strict=strict))
     warn_of_readers([output])
     fresh = output if output is not None and not output.exists() else None
-    out = None
-    if output is not None and output.exists() and not output.is_file():
-        out = output.open("ab", buffering=0)  # a pipe or a terminal: no lock needed
-    elif output is not None:
-        need_plain(output)
-        if fresh is None:
-            check_appendable(output, "-o")
-        out = open_locked(output, lambda: FileIO(open_or_create(output, O_APPEND), "ab"), "name another file with -o")
+    out = _opened(output) if output is not None else None
     lacking: list[str] = []
     unanswered: list[Dossier] = []
     try:
@@ -102,6 +95,16 @@ def collect(
         messages.hint(talking, words)
     next_steps.tell_no_resolver(talking, unanswered, config.language)
     tally.exit()
+
+
+def _opened(output: Path) -> FileIO:
+    """Open the file that lines are appended to. Raises BadParameter, or as `check_appendable` and `open_locked`."""
+    if output.exists() and not output.is_file():
+        return output.open("ab", buffering=0)  # a pipe or a terminal: no lock needed
+    need_plain(output)
+    if output.exists():
+        check_appendable(output, "-o")
+    return open_locked(output, lambda: FileIO(open_or_create(output, O_APPEND), "ab"), "name another file with -o")
 
 
 def _lacks(dossier: Dossier) -> str:

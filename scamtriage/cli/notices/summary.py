@@ -1,7 +1,7 @@
 """The summary of a scan: verdicts, types, coverage, slow registries, missing evidence, and what to do about it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scamtriage.batch.counts import THIN, Counts, Registry
@@ -25,55 +25,75 @@ class Summary(Counts):
 
         `kept` is None if there is no file to take them from. `text`: the command that reads the list as a text; "" if it was read so.
         """
-        lines, say = [], spoken.say
-        if self.same:
-            repeating = "{count} lines, {same} of them repeat an earlier line"
-            if self.same == 1:
-                repeating = "{count} lines, {same} of them repeats an earlier line"
-            lines.append(say(repeating, count=grouped(self.rows), same=grouped(self.same)))
-        lines.append(say("verdicts, by line: {list}", list=listed(self.verdicts, spoken)))
-        read = self.rows - self.statuses["skipped"]
-        if text and (self.buried or self.wordy * 2 > read):
-            wordy = "{given} of {count} lines hold several words: the addresses in a chat, a mail or a report are found by: {command}"
-            if self.wordy == 1:
-                wordy = "{given} of {count} lines holds several words: the addresses in a chat, a mail or a report are found by: {command}"
-            lines.append(say(wordy, given=grouped(self.wordy), count=grouped(read), command=text))
+        lines = [*self._counted(spoken), *self._hints_of_text(text, spoken)]
         if (refused := self.statuses["refused"]) and kept is not None:
             unasked = "nothing was asked about {count} refused lines; which and why: {command}"
-            lines.append(say(unasked, count=grouped(refused), command=refusals_command(kept)))
-        if self.types:
-            types, flags = _most(self.types, "type", spoken), _most(self.flags, "flag", spoken)
-            lines.append(say("types, by line: {list}; flags: {other}" if flags else "types, by line: {list}", list=types, other=flags))
-        if self.judged and self.names == self.judged:
-            lines.append(say("coverage: names alone were judged; what the sites are and do is unknown"))
-        elif self.judged:
-            of_all = "coverage: {coverage} on average"
-            if self.thin:
-                of_all = "coverage: {coverage} on average; {count} rows below {share} rest on little"
-            lines.append(say(of_all, coverage=f"{self.coverage / self.judged:.0%}", count=grouped(self.thin), share=f"{THIN:.0%}"))
-        if self.answers:
-            answered = [say("{count} answered {code}", count=grouped(count), code=code) for code, count in self.answers.most_common(_MOST)]
-            no_page = "pages: {list}; what stands there for others, or stood there, is unknown: try the whole address, or the bare host"
-            lines.append(say(no_page, list=say(", ").join(answered)))
+            lines.append(spoken.say(unasked, count=grouped(refused), command=refusals_command(kept)))
+        lines += [*self._judged_as(spoken), *self._answers_of_pages(spoken)]
         if self.elsewhere and kept is not None:
             led = "suspected lines that lead to another name: {count}; who holds and hosts that name was not looked up: {command}"
-            lines.append(say(led, count=grouped(self.elsewhere), command=landings_command(kept, options)))
-        slow = sorted(((r.seconds / r.asked, suffix, r) for suffix, r in self.registries.items()), reverse=True, key=lambda item: item[:2])
-        if told := [_told(*item, spoken) for item in slow if item[0] >= _SLOW_S or item[2].unanswered]:
-            lines.append(say("slowest registries: {list}", list=_and_more(told, _FEW, spoken)))
-        advised: dict[str, list[str]] = {}
-        for (name, outcome), count in self.failures.most_common():
-            met = say("{count} × {source} {outcome}", count=grouped(count), source=spoken.word("label", name), outcome=str(outcome))
-            advised.setdefault(_advice(name, Outcome(outcome), spoken), []).append(met)
-        for advice, missing in advised.items():
-            lines.append(say("missing: {list}: {advice}", list=_and_more(missing, _MOST, spoken), advice=advice))
+            lines.append(spoken.say(led, count=grouped(self.elsewhere), command=landings_command(kept, options)))
+        lines += [*self._slow_registries(spoken), *self._missing(spoken)]
         if self.partial > self.settled and kept is not None:
             again = "to ask the {count} incomplete lines again: {command}"
             if self.settled:
                 again = "to ask the {count} incomplete lines again ({given} of them cannot improve): {command}"
             command = retry_command(kept, options, columns)
-            lines.append(say(again, count=grouped(self.partial), given=grouped(self.settled), command=command))
+            lines.append(spoken.say(again, count=grouped(self.partial), given=grouped(self.settled), command=command))
         return lines
+
+    def _counted(self, spoken: Speech) -> Iterator[str]:
+        if self.same:
+            repeating = "{count} lines, {same} of them repeat an earlier line"
+            if self.same == 1:
+                repeating = "{count} lines, {same} of them repeats an earlier line"
+            yield spoken.say(repeating, count=grouped(self.rows), same=grouped(self.same))
+        yield spoken.say("verdicts, by line: {list}", list=listed(self.verdicts, spoken))
+
+    def _hints_of_text(self, command: str, spoken: Speech) -> Iterator[str]:
+        """That the list is a text, by its lines of several words, and the `command` for one; nothing if that is ""."""
+        read = self.rows - self.statuses["skipped"]
+        if command and (self.buried or self.wordy * 2 > read):
+            wordy = "{given} of {count} lines hold several words: the addresses in a chat, a mail or a report are found by: {command}"
+            if self.wordy == 1:
+                wordy = "{given} of {count} lines holds several words: the addresses in a chat, a mail or a report are found by: {command}"
+            yield spoken.say(wordy, given=grouped(self.wordy), count=grouped(read), command=command)
+
+    def _judged_as(self, spoken: Speech) -> Iterator[str]:
+        """Types and flags, and how much was known."""
+        if self.types:
+            types, flags = _most(self.types, "type", spoken), _most(self.flags, "flag", spoken)
+            yield spoken.say("types, by line: {list}; flags: {other}" if flags else "types, by line: {list}", list=types, other=flags)
+        if self.judged and self.names == self.judged:
+            yield spoken.say("coverage: names alone were judged; what the sites are and do is unknown")
+        elif self.judged:
+            of_all = "coverage: {coverage} on average"
+            if self.thin:
+                of_all = "coverage: {coverage} on average; {count} rows below {share} rest on little"
+            yield spoken.say(of_all, coverage=f"{self.coverage / self.judged:.0%}", count=grouped(self.thin), share=f"{THIN:.0%}")
+
+    def _answers_of_pages(self, spoken: Speech) -> Iterator[str]:
+        """The status codes of pages that were not shown to us."""
+        if self.answers:
+            answered = [
+                spoken.say("{count} answered {code}", count=grouped(count), code=code) for code, count in self.answers.most_common(_MOST)
+            ]
+            no_page = "pages: {list}; what stands there for others, or stood there, is unknown: try the whole address, or the bare host"
+            yield spoken.say(no_page, list=spoken.say(", ").join(answered))
+
+    def _slow_registries(self, spoken: Speech) -> Iterator[str]:
+        slow = sorted(((r.seconds / r.asked, suffix, r) for suffix, r in self.registries.items()), reverse=True, key=lambda item: item[:2])
+        if told := [_told(*item, spoken) for item in slow if item[0] >= _SLOW_S or item[2].unanswered]:
+            yield spoken.say("slowest registries: {list}", list=_and_more(told, _FEW, spoken))
+
+    def _missing(self, spoken: Speech) -> Iterator[str]:
+        """What could not be observed, with the same advice in one line."""
+        advised: dict[str, list[str]] = {}
+        for (name, outcome), count in self.failures.most_common():
+            met = spoken.say("{count} × {source} {outcome}", count=grouped(count), source=spoken.word("label", name), outcome=str(outcome))
+            advised.setdefault(_advice(name, Outcome(outcome), spoken), []).append(met)
+        for advice, missing in advised.items():
+            yield spoken.say("missing: {list}: {advice}", list=_and_more(missing, _MOST, spoken), advice=advice)
 
 
 _ADVICE = {
