@@ -50,7 +50,7 @@ def scan(world: dict[str, Any]) -> rivals.Work:
             source.write_text("\n".join(names) + "\n")
             asked = Scan(
                 source=source, column=None, config=config, format="ndjson", outputs=(output,), evidence=None,
-                in_order=False, dedupe=True, talking=ConsoleOptions(quiet=True), environment=environment(router),
+                in_order=False, dedupe=True, console=ConsoleOptions(quiet=True), environment=environment(router),
             )  # fmt: skip
             keep_patterns(config)
             run(asked, ExitStatus())

@@ -38,7 +38,7 @@ def main() -> None:
             )  # fmt: skip
             scan = Scan(
                 source=source, column=None, config=config, format="ndjson", outputs=(), evidence=None,
-                in_order=True, dedupe=True, talking=ConsoleOptions(), dask=cluster.scheduler_address,
+                in_order=True, dedupe=True, console=ConsoleOptions(), dask=cluster.scheduler_address,
                 environment=environment(lab.router),
             )  # fmt: skip
             run(scan, ExitStatus())

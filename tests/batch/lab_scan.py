@@ -36,7 +36,7 @@ def main(lab: dict[str, Any], given: dict[str, Any]) -> None:
     scan = {
         "source": Path(given.pop("source")), "column": None, "config": Config(**settings), "format": "ndjson",
         "outputs": tuple(Path(path) for path in given.pop("outputs")), "evidence": None, "in_order": False, "dedupe": True,
-        "talking": ConsoleOptions(quiet=given.pop("quiet", False)), "environment": environment(router),
+        "console": ConsoleOptions(quiet=given.pop("quiet", False)), "environment": environment(router),
     }  # fmt: skip
     evidence = given.pop("evidence", None)
     keep_patterns(scan["config"])

@@ -31,7 +31,7 @@ def check(
     collecting: TargetOptions,
     judging: Judging,
     reporting: Reporting,
-    talking: ConsoleOptions,
+    console: ConsoleOptions,
     url: SavedAt = "",
     charset: SavedCharset = "",
     format: Annotated[Format, typer.Option("--format", "-f", help="Output format.")] = "table",
@@ -48,38 +48,38 @@ def check(
       scamtriage check example.com --block-list confirmed.txt --allow-list ours.txt
       scamtriage check -- --odd-name.example
     """
-    messages.log_to_stderr(talking)
+    messages.log_to_stderr(console)
     need_targets_or_page(targets, url, charset)
     config = flags.settings(collecting, judging, reporting)
     need_reporter([format], config)
     knowledge = rules(config)
     freeze_gc()
-    messages.hint(talking, speech(config.language).word("evidence", knowledge.caution))
+    messages.hint(console, speech(config.language).word("evidence", knowledge.caution))
     if not url:
-        messages.hint(talking, files_of_sites(targets, speech(config.language)))
+        messages.hint(console, files_of_sites(targets, speech(config.language)))
     if not url and config.mode is not Mode.OFFLINE:
-        day_notices.tell_clock(talking, config.language)
+        day_notices.tell_clock(console, config.language)
     tally = ExitStatus(judging=judging)
-    style = printing.style(talking, several=len(targets) > 1, config=config)
+    style = printing.style(console, several=len(targets) > 1, config=config)
     leaving = ReportNotices([format], style.sharing, config.language)
     if url:
         rows = [judge_of(config, knowledge)(saved_dossier(targets[0], url, charset))]
-        messages.hint(talking, other_claim(Path(targets[0]), url, speech(config.language)))
+        messages.hint(console, other_claim(Path(targets[0]), url, speech(config.language)))
     else:
         rows = []
-        with waiting(talking, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
+        with waiting(console, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
             for row in iterate_async(triage(number_lines(targets), config, knowledge)):
                 rows.append(row)
                 note(f"{len(rows)} of {len(targets)} done")
     rows.sort(key=lambda row: row.line)
     printing.write(RENDERERS[format](tally.watch(leaving.watch(rows)), style))
-    leaving.tell(talking)
-    next_steps.tell_no_resolver(talking, rows, config.language)
+    leaving.tell(console)
+    next_steps.tell_no_resolver(console, rows, config.language)
     if not url:
-        next_steps.tell_landings(talking, rows, config.language)
-    day_notices.tell_tables(talking, config.language)
+        next_steps.tell_landings(console, rows, config.language)
+    day_notices.tell_tables(console, config.language)
     if format == "table" and not style.several and tally.rows and style.color:
         messages.hint(
-            talking, "Next: --format json for everything that was read; scamtriage explain SIGNAL for why it weighs what it weighs."
+            console, "Next: --format json for everything that was read; scamtriage explain SIGNAL for why it weighs what it weighs."
         )
     tally.exit()

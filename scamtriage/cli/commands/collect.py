@@ -35,7 +35,7 @@ def collect(
         list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine. Or a saved page.")
     ],
     collecting: TargetOptions,
-    talking: ConsoleOptions,
+    console: ConsoleOptions,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Append to this evidence file instead of stdout.")
     ] = None,
@@ -52,13 +52,13 @@ def collect(
       scamtriage collect example.com | scamtriage score -
       scamtriage collect saved.html --url 'hxxps://dsi-case-th[.]top/' -o case-17.jsonl
     """
-    messages.log_to_stderr(talking)
+    messages.log_to_stderr(console)
     need_targets_or_page(targets, url, charset)
     config = flags.settings(collecting, None)
     if not url:
-        messages.hint(talking, files_of_sites(targets, speech(config.language)))
+        messages.hint(console, files_of_sites(targets, speech(config.language)))
     if config.mode is not Mode.OFFLINE or url:
-        day_notices.tell_clock(talking, config.language)
+        day_notices.tell_clock(console, config.language)
     tally = ExitStatus(judging=Judging(strict=strict))
     warn_of_readers([output])
     fresh = output if output is not None and not output.exists() else None
@@ -68,7 +68,7 @@ def collect(
     try:
         if output is not None and out is not None and cut_off(output):
             out.write(b"\n")
-        with waiting(talking, f"collecting {len(targets)}"):
+        with waiting(console, f"collecting {len(targets)}"):
             looked = [saved_dossier(targets[0], url, charset)] if url else iterate_async(dossiers(number_lines(targets), config))
             for dossier in looked:
                 tally.see(dossier)
@@ -90,10 +90,10 @@ def collect(
         if fresh is not None and fresh.exists() and not fresh.stat().st_size:
             fresh.unlink()  # an empty file would look like the result of a collection
     if url:
-        messages.hint(talking, other_claim(Path(targets[0]), url, speech(config.language)))
+        messages.hint(console, other_claim(Path(targets[0]), url, speech(config.language)))
     for words in lacking:
-        messages.hint(talking, words)
-    next_steps.tell_no_resolver(talking, unanswered, config.language)
+        messages.hint(console, words)
+    next_steps.tell_no_resolver(console, unanswered, config.language)
     tally.exit()
 
 

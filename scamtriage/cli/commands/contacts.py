@@ -22,7 +22,7 @@ def contacts(
         Path,
         typer.Argument(metavar="FILE.html", help="A saved page, .mhtml and gzip too, or a text such as a chat or a mail; - for stdin."),
     ],
-    talking: ConsoleOptions,
+    console: ConsoleOptions,
     url: Annotated[
         str,
         typer.Option(
@@ -48,16 +48,16 @@ def contacts(
       curl -s https://example.com/ | scamtriage contacts -
     """
     need_charset(charset)
-    style = printing.style(talking, several=True, config=flags.settings(None, Judging(lang=lang)))
+    style = printing.style(console, several=True, config=flags.settings(None, Judging(lang=lang)))
     name = "stdin" if str(page) == "-" else str(page)
-    target, read, caps, cut, _ = read_saved(page, url, charset, tell=lambda told: messages.hint(talking, told))
+    target, read, caps, cut, _ = read_saved(page, url, charset, tell=lambda told: messages.hint(console, told))
     spoken, origin = speech(style.language), NOWHERE.url if target == NOWHERE else ""
     printing.write(facts.contacts(read, format, style, caps, without_address=origin))
     if met := where_unread(caps):
         unread = "{file}: not all of it is read ({limits}); whether the page gives more contacts is unknown."
-        messages.hint(talking, spoken.say(unread, file=name, limits=met))
+        messages.hint(console, spoken.say(unread, file=name, limits=met))
     if format != "table" and any(picture.outcome != "ok" for picture in read.qr_images):
         unsearched = "QR images of this page could not be searched; {option} says which, and why."
-        messages.hint(talking, spoken.say(unsearched, option="--format table"))
+        messages.hint(console, spoken.say(unsearched, option="--format table"))
     if cut:
-        messages.hint(talking, spoken.say("{file}: {why}; whether the rest holds more contacts is unknown.", file=name, why=cut))
+        messages.hint(console, spoken.say("{file}: {why}; whether the rest holds more contacts is unknown.", file=name, why=cut))

@@ -27,7 +27,7 @@ from scamtriage.sessions import Environment
 
 @spread
 def demo(
-    talking: ConsoleOptions,
+    console: ConsoleOptions,
     scene: Annotated[str, typer.Argument(metavar="[SCENE]", help="The scene to explain in full.")] = "dsi-case",
     format: Annotated[Format, typer.Option("--format", "-f", help="Output format of the rows.")] = "table",
     lang: Lang = None,
@@ -41,7 +41,7 @@ def demo(
       scamtriage demo windows-locked
       scamtriage demo --format ndjson | jq -r '[.target.host, .verdict] | @tsv'
     """
-    messages.log_to_stderr(talking)
+    messages.log_to_stderr(console)
     scenes = load_scenes()
     if list_scenes:
         printing.write(f"{s.id:<20} {s.about}\n" for s in scenes.values())
@@ -51,14 +51,14 @@ def demo(
     tally = ExitStatus()
     settings = Config(language=lang or "en")
     keep_patterns(settings)
-    rows = list(iterate_async(run_demo(talking, scene, settings.language)))
-    printing.write(RENDERERS[format](tally.watch(rows), printing.style(talking, several=True, config=settings)))
+    rows = list(iterate_async(run_demo(console, scene, settings.language)))
+    printing.write(RENDERERS[format](tally.watch(rows), printing.style(console, several=True, config=settings)))
     if format == "table":
         chosen = next(row for row in rows if row.input == scenes[scene].target)
-        printing.write(["\n", panel(chosen, printing.style(talking, several=False, config=settings)), "\n"])
-        printing.write(relations.RENDERERS["table"](relate(rows, links.load()), printing.style(talking, several=True, config=settings)))
+        printing.write(["\n", panel(chosen, printing.style(console, several=False, config=settings)), "\n"])
+        printing.write(relations.RENDERERS["table"](relate(rows, links.load()), printing.style(console, several=True, config=settings)))
         messages.hint(
-            talking,
+            console,
             "\nThis was a lab on your own machine. Next:\n"
             "  scamtriage check TARGET              look at a real one\n"
             "  scamtriage scan urls.txt -o out.csv  look at a list\n"
@@ -69,7 +69,7 @@ def demo(
     tally.exit()
 
 
-async def run_demo(talking: ConsoleOptions, scene: str, language: str) -> AsyncGenerator[Assessment | Refusal, None]:
+async def run_demo(console: ConsoleOptions, scene: str, language: str) -> AsyncGenerator[Assessment | Refusal, None]:
     """Yield the rows of the demo in its order; that of `scene` comes last if it is extra.
 
     It runs the production code. Only the addresses that are dialled are replaced, below the guard.
@@ -94,7 +94,7 @@ async def run_demo(talking: ConsoleOptions, scene: str, language: str) -> AsyncG
         asked_for = lab.world.scenes[scene].target
         if asked_for not in targets:
             targets.append(asked_for)
-        with waiting(talking, f"triaging {len(targets)} scenes on this machine") as note:
+        with waiting(console, f"triaging {len(targets)} scenes on this machine") as note:
             rows = []
             async for row in triage(number_lines(targets), config, rules(config), environment=Environment(route=lab.router)):
                 rows.append(row)

@@ -26,7 +26,7 @@ SIGNS = {"ok": "ok  ", "warn": "warn", "fail": "FAIL", "unknown": "?   "}
 @spread
 def doctor(
     reaching: NetworkOptions,
-    talking: ConsoleOptions,
+    console: ConsoleOptions,
     format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="Output format.")] = "table",
     as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
 ) -> None:
@@ -37,7 +37,7 @@ def doctor(
       scamtriage doctor
       scamtriage doctor --resolver 9.9.9.9 --format json | jq '.[] | select(.state != "ok")'
     """
-    messages.log_to_stderr(talking)
+    messages.log_to_stderr(console)
     findings = list(iterate_async(examine(flags.settings(reaching, None))))
     if as_json or format == "json":
         printing.write([dumps(findings, indent=True) + "\n"])

@@ -35,7 +35,7 @@ _MOST_NEAR = 5
 
 @spread
 def explain(
-    talking: ConsoleOptions,
+    console: ConsoleOptions,
     words: Annotated[
         list[str] | None, typer.Argument(metavar="WORD", help="Ids of signals, or words of the outputs; without one all are listed.")
     ] = None,
@@ -58,7 +58,7 @@ def explain(
     """
     json = as_json or format == "json"
     catalog = load_catalog()
-    style = printing.style(talking, several=True, config=flags.settings(None, Judging(lang=lang)))
+    style = printing.style(console, several=True, config=flags.settings(None, Judging(lang=lang)))
     spoken = speech(style.language)
     known = _words(catalog, spoken)
     one = " ".join(words or ())

@@ -25,7 +25,7 @@ def lookup(
     what: Annotated[What, typer.Argument(help="Which facts.")],
     targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine.")],
     collecting: TargetOptions,
-    talking: ConsoleOptions,
+    console: ConsoleOptions,
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
     lang: Lang = None,
     strict: Strict = False,
@@ -38,19 +38,19 @@ def lookup(
       scamtriage lookup dns example.com --resolver 9.9.9.9 --format json | jq .facts.addresses
       scamtriage lookup contacts 'hxxps://dsi-case-th[.]top/'
     """
-    messages.log_to_stderr(talking)
+    messages.log_to_stderr(console)
     need_targets(targets)
     config = flags.settings(collecting, Judging(lang=lang))
     collector = "page" if what == "contacts" else what
-    messages.hint(talking, files_of_sites(targets, speech(config.language)))
-    style = printing.style(talking, several=len(targets) > 1, config=config)
+    messages.hint(console, files_of_sites(targets, speech(config.language)))
+    style = printing.style(console, several=len(targets) > 1, config=config)
     if config.mode is not Mode.OFFLINE:
-        day_notices.tell_clock(talking, config.language)
+        day_notices.tell_clock(console, config.language)
     tally = ExitStatus(judging=Judging(strict=strict))
-    with waiting(talking, f"asking for {what}"):
+    with waiting(console, f"asking for {what}"):
         found = sorted(iterate_async(dossiers(number_lines(targets), config, only=(collector,))), key=lambda d: d.line)
     for dossier in found:
         tally.see(dossier)
     printing.write(facts.RENDERERS[format](found, what, style))
-    next_steps.tell_no_resolver(talking, found, config.language)
+    next_steps.tell_no_resolver(console, found, config.language)
     tally.exit()

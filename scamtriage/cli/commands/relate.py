@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @spread
 def relate(
     evidence: Annotated[list[Path], typer.Argument(metavar="EVIDENCE.jsonl", help="Evidence files, .gz and .zst too; - for stdin.")],
-    talking: ConsoleOptions,
+    console: ConsoleOptions,
     to: Annotated[str | None, typer.Option(metavar="NAME", help="Only what is linked to this name; defanged is fine.")] = None,
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None,
@@ -49,7 +49,7 @@ def relate(
     settings = flags.settings(Collecting(config=config), None)
     wanted = _site(to) if to is not None else None
     knowledge, spoken = rules(settings), speech(settings.language)
-    messages.hint(talking, spoken.word("evidence", knowledge.caution))
+    messages.hint(console, spoken.word("evidence", knowledge.caution))
     judge = judge_of(settings, knowledge)
     rows = Counter[bool]()
     tally = ExitStatus()
@@ -62,16 +62,16 @@ def relate(
         found = replace(found, groups=near, common=(), alone=alone, unseen=unseen)
         if not known:
             nothing = "{name}: no evidence about it; {command} makes some."
-            messages.hint(talking, spoken.say(nothing, name=to, command="scamtriage collect NAME -o FILE"))
+            messages.hint(console, spoken.say(nothing, name=to, command="scamtriage collect NAME -o FILE"))
     if known or format != "table":
-        printing.write(relations.RENDERERS[format](found, printing.style(talking, several=True, config=settings)))
+        printing.write(relations.RENDERERS[format](found, printing.style(console, several=True, config=settings)))
     if rows[False]:
         left_out = (
             "Lines of evidence that were left out: {count}; they are about no target, or could not be read; what they share is unknown."
         )
-        messages.hint(talking, spoken.say(left_out, count=f"{rows[False]:,}"))
+        messages.hint(console, spoken.say(left_out, count=f"{rows[False]:,}"))
     if not tally.rows:
-        messages.hint(talking, spoken.say("No evidence found, so there is nothing to compare."))
+        messages.hint(console, spoken.say("No evidence found, so there is nothing to compare."))
     tally.exit()
 
 

@@ -30,7 +30,7 @@ def scan(
     collecting: Collecting,
     judging: Judging,
     reporting: Reporting,
-    talking: ConsoleOptions,
+    console: ConsoleOptions,
     file: Annotated[Path, typer.Argument(metavar="[FILE|-]", help="List of targets: plain, CSV or TSV, gzip too; - for stdin.")] = Path(
         "-"
     ),
@@ -95,7 +95,7 @@ def scan(
     from scamtriage.knowledge.speech import speech
     from scamtriage.records.evidence import Mode
 
-    messages.log_to_stderr(talking)
+    messages.log_to_stderr(console)
     need_charset(charset)
     if extract and column is not None:
         raise typer.BadParameter("--extract and --column exclude each other: --extract reads a text, and a text has no columns")
@@ -103,7 +103,7 @@ def scan(
         raise typer.BadParameter(f"--follow: {no_following(context)}")
     config = flags.settings(collecting, judging, reporting)
     if config.follow:
-        messages.hint(talking, f"follow = {config.follow} of the settings: {no_following(context)}")
+        messages.hint(console, f"follow = {config.follow} of the settings: {no_following(context)}")
     changes = {"in_flight": in_flight, "processes": processes}
     if dask and config.mode is Mode.OFFLINE:
         raise typer.BadParameter("--dask and --offline exclude each other; names alone are judged faster here than sent away")
@@ -123,16 +123,16 @@ def scan(
         in_order=in_order,
         dedupe=not no_dedupe,
         dask=dask,
-        talking=talking,
+        console=console,
         retry_options=given_options(context, but=_OF_THIS_LIST),
     )
     typed = context.get_parameter_source("format")
     if output and typed is not None and typed.name == "COMMANDLINE":
-        messages.hint(talking, f"--format {format} is for stdout, where nothing is written beside -o: the suffix of -o chooses the format")
+        messages.hint(console, f"--format {format} is for stdout, where nothing is written beside -o: the suffix of -o chooses the format")
     if str(file) == "-" and sys.stdin.isatty():
         what = "a text from the keyboard" if extract else "targets from the keyboard, one a line"
-        messages.hint(talking, f"Reading {what}; {'Ctrl-Z and Enter' if sys.platform == 'win32' else 'Ctrl-D'} ends.")
+        messages.hint(console, f"Reading {what}; {'Ctrl-Z and Enter' if sys.platform == 'win32' else 'Ctrl-D'} ends.")
     run(asked, tally)
     if not tally.rows:
-        messages.hint(talking, speech(config.language).say("{file}: no target found.", file=file))
+        messages.hint(console, speech(config.language).say("{file}: no target found.", file=file))
     tally.exit()

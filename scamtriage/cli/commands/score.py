@@ -42,7 +42,7 @@ def score(
     evidence: Annotated[Path, typer.Argument(metavar="EVIDENCE.jsonl", help="Evidence file, .gz and .zst too; - for stdin.")],
     judging: Judging,
     reporting: Reporting,
-    talking: ConsoleOptions,
+    console: ConsoleOptions,
     format: Annotated[Format, typer.Option("--format", "-f", help="Output format, written to stdout; save it with > FILE.")] = "table",
     now: Annotated[
         datetime | None,
@@ -78,7 +78,7 @@ def score(
     several = _processes(evidence, processes or settings.processes) if format == "ndjson" and not prompt else 1
     knowledge = rules(settings) if several == 1 else None  # several processes load it themselves
     spoken, caution = speech(settings.language), knowledge.caution if knowledge is not None else model_warning(settings)
-    messages.hint(talking, spoken.word("evidence", caution))
+    messages.hint(console, spoken.word("evidence", caution))
     leaving = ReportNotices([format], printing.sharing_of(settings), settings.language)
     failed: list[Exception] = []
     with opened(evidence) as stream:
@@ -87,23 +87,23 @@ def score(
             if knowledge is None:
                 from scamtriage.cli.scan.parallel import judge_evidence  # not at the top: for long files alone
 
-                _write(judge_evidence(given, settings, moment, several, lambda words: messages.hint(talking, words)), tally)
+                _write(judge_evidence(given, settings, moment, several, lambda words: messages.hint(console, words)), tally)
             else:
                 judge = judge_of(settings, knowledge, moment)
                 freeze_gc()
                 rows = chain.from_iterable(judge.several(list(starmap(codec.digested_or_refused, block))) for block in given)
                 first = list(islice(rows, 2 if format in _ALONE else 0))
-                style = printing.style(talking, several=len(first) != 1, config=settings, kept=True)
+                style = printing.style(console, several=len(first) != 1, config=settings, kept=True)
                 printing.write(RENDERERS[format](tally.watch(leaving.watch(chain(first, rows))), style), prompt=prompt)
         except codec.BadRecord as exc:
             raise unreadable(evidence, exc) from None
     complain(evidence, failed)
-    leaving.tell(talking)
+    leaving.tell(console)
     if not tally.rows:
-        messages.hint(talking, spoken.say("{file}: no evidence found.", file=evidence))
+        messages.hint(console, spoken.say("{file}: no evidence found.", file=evidence))
     if tally.crashed:
         unread = "{file}: there are lines that could not be read or judged: their rows have the status {code}, and say why"
-        messages.hint(talking, spoken.say(unread, file=evidence, code="error"))
+        messages.hint(console, spoken.say(unread, file=evidence, code="error"))
     tally.exit()
 
 

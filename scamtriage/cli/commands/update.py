@@ -16,7 +16,7 @@ from scamtriage.sessions import open_session
 
 
 @spread
-def update(updating: Updating, talking: ConsoleOptions) -> None:
+def update(updating: Updating, console: ConsoleOptions) -> None:
     """Refresh the RDAP bootstrap tables (IANA) through the guarded door. Nothing else is ever updated.
 
     Exits 1 when a table could not be fetched.
@@ -26,14 +26,14 @@ def update(updating: Updating, talking: ConsoleOptions) -> None:
       scamtriage update
       scamtriage update --proxy socks5h://127.0.0.1:9050
     """
-    messages.log_to_stderr(talking)
+    messages.log_to_stderr(console)
     missing, config = False, flags.settings(updating, None)
     for sentence, had in iterate_async(refresh(config)):
         printing.write([plain(sentence) + "\n"])
         missing |= not had
     if missing and config.mode is not Mode.OFFLINE and config.cache:
         messages.hint(
-            talking,
+            console,
             "The tables at hand stay in use. Try again later; what this network lets through is told by: scamtriage doctor;"
             " another way out is chosen by: scamtriage update --proxy socks5h://HOST:PORT",
         )

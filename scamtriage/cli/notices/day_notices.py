@@ -8,14 +8,14 @@ from scamtriage.cli.options import ConsoleOptions
 from scamtriage.knowledge.speech import ENGLISH, Speech, speech
 
 
-def tell_clock(talking: ConsoleOptions, language: str) -> None:
+def tell_clock(console: ConsoleOptions, language: str) -> None:
     """Print, before the world is asked, that ages are counted by a clock that cannot be right; nothing if it may be right."""
-    messages.hint(talking, of_clock(today.now(), speech(language)))
+    messages.hint(console, of_clock(today.now(), speech(language)))
 
 
-def tell_tables(talking: ConsoleOptions, language: str) -> None:
+def tell_tables(console: ConsoleOptions, language: str) -> None:
     """Print, after rows, which tables were too old to weigh for what was looked at now; nothing if none is."""
-    messages.hint(talking, of_tables(today.now(), speech(language)))
+    messages.hint(console, of_tables(today.now(), speech(language)))
 
 
 def of_clock(now: datetime, spoken: Speech = ENGLISH) -> str:

@@ -9,7 +9,7 @@ from scamtriage.knowledge.speech import ENGLISH, Speech
 from scamtriage.render.text import readable
 
 
-def log_to_stderr(talking: ConsoleOptions) -> None:
+def log_to_stderr(console: ConsoleOptions) -> None:
     """Send the log to stderr, with times in UTC: everything with -vv, else only critical messages. Control and invisible characters are
     escaped."""
 
@@ -22,13 +22,13 @@ def log_to_stderr(talking: ConsoleOptions) -> None:
 
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Plain("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    level = logging.DEBUG if talking.verbose >= 2 else logging.CRITICAL
+    level = logging.DEBUG if console.verbose >= 2 else logging.CRITICAL
     logging.basicConfig(level=level, handlers=[handler], force=True)
 
 
-def hint(talking: ConsoleOptions, words: str) -> None:
+def hint(console: ConsoleOptions, words: str) -> None:
     """Print a line to stderr, unless it is empty or -q is set."""
-    if words and not talking.quiet:
+    if words and not console.quiet:
         sys.stderr.write(f"{readable(words)}\n")
 
 

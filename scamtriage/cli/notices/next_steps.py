@@ -20,15 +20,15 @@ _LONGEST = 300
 """Characters of an address that a command to paste is given. Of a longer one it gets the host: nobody pastes half an address."""
 
 
-def tell_no_resolver(talking: ConsoleOptions, seen: Iterable[Assessment | Refusal | Dossier], language: str) -> None:
+def tell_no_resolver(console: ConsoleOptions, seen: Iterable[Assessment | Refusal | Dossier], language: str) -> None:
     """Print that no resolver answered and how to find out why; nothing if one did, or if none was asked."""
     reasons = [one.reason for row in seen if not isinstance(row, Refusal) for one in row.evidence.values() if not one.outcome.conclusive]
     if any(said in reason for reason in reasons for said in _CUT_OFF):
         told = "No resolver answered: {command} says what is wrong, and --resolver names another."
-        messages.hint(talking, speech(language).say(told, command="scamtriage doctor"))
+        messages.hint(console, speech(language).say(told, command="scamtriage doctor"))
 
 
-def tell_landings(talking: ConsoleOptions, rows: Sequence[Assessment | Refusal], language: str) -> None:
+def tell_landings(console: ConsoleOptions, rows: Sequence[Assessment | Refusal], language: str) -> None:
     """Print of each suspected address that leads to another name how to look that up: the row knows the holder and the host of its own."""
     judged = [row for row in rows if isinstance(row, Assessment)]
     known = {row.target.host for row in judged}
@@ -41,4 +41,4 @@ def tell_landings(talking: ConsoleOptions, rows: Sequence[Assessment | Refusal],
         where = page.final_url if len(page.final_url) <= _LONGEST else row.landed
         command = meant_command("check", defang(where), context=context)
         told = "{host} leads to {landing}, which was not looked up itself: {command}"
-        messages.hint(talking, speech(language).say(told, host=defang(row.target.host), landing=defang(row.landed), command=command))
+        messages.hint(console, speech(language).say(told, host=defang(row.target.host), landing=defang(row.landed), command=command))

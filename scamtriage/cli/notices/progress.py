@@ -74,9 +74,9 @@ def _in_turn(words: str, turn: int) -> str:
 
 
 @contextmanager
-def waiting(talking: ConsoleOptions, words: str) -> Iterator[Callable[[str], None]]:
+def waiting(console: ConsoleOptions, words: str) -> Iterator[Callable[[str], None]]:
     """Show what the command waits for, and yield a function that updates the text. Silent with -q and if stderr is not a terminal."""
-    if talking.quiet or not rewritable():
+    if console.quiet or not rewritable():
         yield lambda _: None
         return
     started = time.monotonic()
@@ -97,10 +97,10 @@ def waiting(talking: ConsoleOptions, words: str) -> Iterator[Callable[[str], Non
 class Progress(AbstractContextManager["Progress"]):
     """The progress display of a scan, and its summary at the end."""
 
-    def __init__(self, talking: ConsoleOptions, source: Path | None = None, *, piped: bool = False) -> None:
+    def __init__(self, console: ConsoleOptions, source: Path | None = None, *, piped: bool = False) -> None:
         """`source`: the list, whose lines are counted in the background to estimate the time left. `piped`: the rows go to another program,
         which may write to this terminal as it likes (`| less`, `| jq`): the progress line ends with the first row."""
-        self._quiet = talking.quiet
+        self._quiet = console.quiet
         self._terminal = rewritable()
         self._piped = piped and self._terminal
         self._among_rows = self._terminal and not self._quiet and (piped or (sys.stdout is not None and sys.stdout.isatty()))

@@ -135,12 +135,12 @@ class ReportNotices:
             )
         return [self._spoken.say(told, count=grouped(self._personal), formats=", ".join(self._formats), option="--no-share-query")]
 
-    def tell(self, talking: ConsoleOptions) -> None:
+    def tell(self, console: ConsoleOptions) -> None:
         """Print the warnings and notes to stderr."""
         for words in self.warnings():
             warn(words, self._spoken)
         for line in self.lines():
-            hint(talking, line)
+            hint(console, line)
 
 
 def _why_not(row: Assessment | Refusal, spoken: Speech) -> str:

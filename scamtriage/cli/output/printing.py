@@ -17,14 +17,14 @@ _NARROWEST = 40
 """Minimum width of a table in columns: below this, a verdict and its text do not fit on one line."""
 
 
-def style(talking: ConsoleOptions, *, several: bool, config: Config, to_terminal: bool | None = None, kept: bool = False) -> Style:
+def style(console: ConsoleOptions, *, several: bool, config: Config, to_terminal: bool | None = None, kept: bool = False) -> Style:
     """Return the output style: colour only on a terminal that supports it; width from COLUMNS, else of the terminal, else 160.
 
     A pipe gets the wide default, because its reader does not wrap lines. `to_terminal`: whether output is a terminal; None: test stdout.
     `kept`: the evidence is in a file.
     """
     terminal = sys.stdout.isatty() if to_terminal is None else to_terminal
-    color = terminal and not talking.no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    color = terminal and not console.no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = 160
     asked = os.environ.get("COLUMNS", "")
     if terminal or (asked.isascii() and asked.isdigit() and len(asked) < 5 and int(asked)):
@@ -33,7 +33,7 @@ def style(talking: ConsoleOptions, *, several: bool, config: Config, to_terminal
         several=several,
         color=color,
         width=width,
-        verbose=talking.verbose,
+        verbose=console.verbose,
         language=config.language,
         sharing=sharing_of(config),
         evidence_kept=kept,

@@ -32,7 +32,7 @@ class Scan:
     evidence: Path | None
     in_order: bool
     dedupe: bool
-    talking: ConsoleOptions
+    console: ConsoleOptions
     extract: bool = False
     """Whether the source is a running text whose addresses are the targets, instead of a list."""
     charset: str = ""

@@ -46,16 +46,16 @@ def run(scan: Scan, tally: ExitStatus) -> None:
     pages = scan.observers == 1 or not scan.ndjson_alone  # else worker processes judge the pages
     knowledge = rules(scan.config, pages=pages) if processes == 1 else None  # several processes load it themselves
     caution, spoken = knowledge.caution if knowledge is not None else model_warning(scan.config), speech(scan.config.language)
-    messages.hint(scan.talking, spoken.word("evidence", caution))
+    messages.hint(scan.console, spoken.word("evidence", caution))
     if scan.config.mode is not Mode.OFFLINE:
-        day_notices.tell_clock(scan.talking, scan.config.language)
+        day_notices.tell_clock(scan.console, scan.config.language)
     to_terminal = None if not scan.outputs else False
-    style = printing.style(scan.talking, several=True, config=scan.config, to_terminal=to_terminal, kept=scan.journal_path is not None)
+    style = printing.style(scan.console, several=True, config=scan.config, to_terminal=to_terminal, kept=scan.journal_path is not None)
     notices = ReportNotices(scan.formats, style.sharing, scan.config.language)
     with (
         _journal(scan) as journal,
         Interrupt() as interrupt,
-        Progress(scan.talking, None if scan.extract else scan.source, piped=not scan.outputs and into_pipe()) as progress,
+        Progress(scan.console, None if scan.extract else scan.source, piped=not scan.outputs and into_pipe()) as progress,
         ExitStack() as files,
     ):
         listed = ScanLines(scan, interrupt, progress.remark)
@@ -70,7 +70,7 @@ def run(scan: Scan, tally: ExitStatus) -> None:
                     _write(scan, rows if scan.ndjson_alone else notices.watch(rows), style, interrupt)  # type: ignore[arg-type]
     if interrupt.stopping:
         _report_stop(scan, journal, interrupt, whole=listed.all_written(tally.rows))
-    messages.hint(scan.talking, listed.of_text)
+    messages.hint(scan.console, listed.of_text)
     kept = scan.packed or scan.journal_path
     as_text = (
         shlex.join(("scamtriage", "scan", str(scan.source), "--extract", *scan.retry_options)) if not (scan.extract or scan.column) else ""
@@ -79,9 +79,9 @@ def run(scan: Scan, tally: ExitStatus) -> None:
     progress.summary(rows_file, scan.retry_options, listed.columns, as_text, scan.config.language)
     if kept is not None and kept.is_file() and kept.stat().st_size:
         told = "evidence: {file} (for score, {command} and reports; no site is asked again)"
-        messages.hint(scan.talking, spoken.say(told, file=kept, command="relate"))
-    notices.tell(scan.talking)
-    day_notices.tell_tables(scan.talking, scan.config.language)
+        messages.hint(scan.console, spoken.say(told, file=kept, command="relate"))
+    notices.tell(scan.console)
+    day_notices.tell_tables(scan.console, scan.config.language)
 
 
 def _check(scan: Scan) -> None:
@@ -133,7 +133,7 @@ def _advice_on_failure(scan: Scan, journal: "Journal | None", interrupt: Interru
     except KeyboardInterrupt:  # stopped at once by a second signal
         kept_so_far = journal is not None and journal.kept
         how = "what was finished is kept. Continue with" if kept_so_far else "no evidence was kept. To start anew, give"
-        messages.hint(scan.talking, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
+        messages.hint(scan.console, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
         raise Interrupted from None
     except OSError as exc:
         gone = isinstance(exc, BrokenPipeError)
@@ -153,11 +153,11 @@ def _report_stop(scan: Scan, journal: "Journal | None", interrupt: Interrupt, *,
     """
     if not whole:
         how = "no evidence was kept. To start anew, give" if journal is None else "nothing is lost. Continue with"
-        messages.hint(scan.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
+        messages.hint(scan.console, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
         raise Interrupted
     if scan.packed is not None and scan.journal_path is not None and scan.journal_path.exists():
         how = f"all rows are written, and {scan.journal_path} is whole. It is packed by"
-        messages.hint(scan.talking, f"\nStopped before the journal was packed; {how} the same command:\n  {interrupt.command()}")
+        messages.hint(scan.console, f"\nStopped before the journal was packed; {how} the same command:\n  {interrupt.command()}")
         raise Interrupted
 
 
