@@ -117,7 +117,7 @@ class _entered:  # noqa: N801 - a function that needs two ends
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="NOT RUN: needs /proc")
-@pytest.mark.parametrize("room", ["scamtriage.worker", "scamtriage.cli.parallel"])
+@pytest.mark.parametrize("room", ["scamtriage.worker", "scamtriage.cli.scan.parallel"])
 def test_a_worker_heeds_no_signal_that_stops_the_whole_group(room: str) -> None:
     program = subprocess.Popen([sys.executable, "-m", room], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
     wanted, status = sum(1 << number - 1 for number in STOPS), Path(f"/proc/{program.pid}/status")

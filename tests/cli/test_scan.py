@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.cli import ordering
-from scamtriage.cli.ordering import InOrder, Row, merge_by_line
-from scamtriage.cli.retry_command import refusals_command
+from scamtriage.cli.notices.retry_command import refusals_command
+from scamtriage.cli.output import ordering
+from scamtriage.cli.output.ordering import InOrder, Row, merge_by_line
 from scamtriage.targets.lines import Line
 from tests.cli.running import run, run_alone
 from tests.samples import assessment
