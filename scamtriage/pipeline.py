@@ -126,7 +126,7 @@ async def in_own_task(rows: "AsyncGenerator[T, None]") -> "AsyncGenerator[T, Non
         try:
             await cancel_and_wait([running])
         finally:  # also after a second cancellation
-            if not running.cancelled():
+            if running.done() and not running.cancelled():  # it goes on if the loop was closed without it
                 running.result()  # raises what failed when the rows were closed: the last evidence may not be on the disk
 
 
