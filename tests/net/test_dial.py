@@ -16,7 +16,7 @@ from scamtriage.net.semaphores import KeyedSemaphore
 from scamtriage.records.evidence import Cap
 from tests.net.dialling import deadline, dialer, idle
 from tests.net.peers import DEAD, OTHER, SITE, listening
-from tests.watch import Watch
+from tests.watch import Watch, within
 
 
 async def test_the_first_address_that_answers_wins(silent, refused) -> None:
@@ -123,7 +123,7 @@ async def test_who_waits_for_one_address_keeps_no_place_from_other_hosts(elsewhe
         held = await door.dial([SITE], 80, deadline(), ports={80})
         waiting = [asyncio.ensure_future(door.dial([SITE, *elsewhere], 80, deadline(), ports={80})) for _ in range(5)]
         await asyncio.sleep(0.3)
-        async with asyncio.timeout(2):
+        async with within(2):
             other = await door.dial([OTHER], 80, deadline(), ports={80})
         held.close()
         for task in waiting:

@@ -18,6 +18,7 @@ from scamtriage.net.policy import NetPolicy
 from scamtriage.records.evidence import Cap, Mode
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from tests.net.peers import DEAD, SITE, Net, Zone, identity, page, says, server_context, target
+from tests.watch import within
 
 QUICK = {"slow_window_s": 0.3, "answer_timeout_s": 0.5, "handshake_timeout_s": 0.5, "connect_timeout_s": 0.5, "deadline_s": 5.0}
 
@@ -200,7 +201,7 @@ async def test_a_family_of_addresses_that_never_answers_holds_nobody_up() -> Non
         async with Net(**QUICK) as net:
             await net.serve(says(page(b"x")), address=SITE if silent == "AAAA" else SIX)
             net.zone.late_s[HOST, silent] = None
-            async with net.view() as view, asyncio.timeout(3):
+            async with net.view() as view, within(3):
                 assert (await view.get("http://site.example/")).body == b"x"
 
 
