@@ -48,6 +48,7 @@ _ADDRESS = re.compile(
     (?: :\d{{1,5}})? (?P<page>[/?#][^\s<>"{_FULL}]{{0,2000}})?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ANY_POINT = re.compile(_POINT, re.IGNORECASE)
 _HAS_POINT = re.compile(r"[.。．点點\[({<【（［〔](?!(?<=\.)(?:\s|\Z))")
 """What stands in every address. Most lines have none, and are not tried for one letter by letter."""
 _SCHEME = re.compile(WRITTEN, re.VERBOSE | re.IGNORECASE)
@@ -202,18 +203,23 @@ def _mentions(text: str) -> Iterator[Mention]:
         start += len(match[0]) - len(match[0].lstrip("-"))
         end = match.end() - len(page) + len(kept)
         short = cut_short(behind + text[end + len(behind) :][:3])
-        explicit = bool(match["scheme"] or page) or (short and is_ending(text[start:end].rpartition(".")[2].lower()))
+        explicit = bool(match["scheme"] or page) or (short and _ends_as_names_do(match[0]))
         name = match[0][: len(match[0]) - len(page)]
         before = "" if _begins_in_prose(text, match) else _beside(text[max(at, start - _MOST_BESIDE) : start][::-1])[::-1]
         behind = _beside(text[end : end + _MOST_BESIDE]) if short or not (page or _ends_in_prose(text, end)) else ""
         if "@" not in behind:  # else both are parts of a mailbox, or of a password
-            if not (short or match["scheme"]) and _REMARK.match(text, end) and is_ending(name.rpartition(".")[2].lower()):
+            if not (short or match["scheme"]) and _REMARK.match(text, end) and _ends_as_names_do(name):
                 behind = ""
             if _is_label(before, name) and (match["scheme"] or before[-1] in ":/" or _is_a_word(text, start - len(before), end)):
                 before = ""
         start, end = start - len(before), end + len(behind)
         yield Mention(base + start, text[start:end], explicit, name)
         at = end
+
+
+def _ends_as_names_do(name: str) -> bool:
+    """Whether the ending of a name, whose dots may be defanged, is on the public suffix list."""
+    return is_ending(_ANY_POINT.split(name)[-1].lower())
 
 
 def page_end(page: str, before: str) -> int:
