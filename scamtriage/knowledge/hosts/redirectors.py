@@ -2,7 +2,8 @@
 
 Sources: the filters' own help pages (Barracuda, Cisco, Microsoft, Proofpoint), Google's for translated pages
 (developers.google.com/search/docs/appearance/ad-network-and-translation), that of the AMP cache
-(developers.google.com/amp/cache/overview), and links as people paste them into public texts. As of 2026-11. Links that hold a number in place of the address (Mimecast, t.co) are not here: only their service knows where they lead.
+(developers.google.com/amp/cache/overview), and links as people paste them into public texts. As of 2026-11. Links that
+hold a number in place of the address (Mimecast, t.co) are not here: only their service knows where they lead.
 """
 
 import re
@@ -41,10 +42,10 @@ REDIRECTORS = {
 """Host without "www." -> path ("" if the host does nothing else) and parameters of its links that lead on."""
 _TRANSLATED = "translate.goog"
 _AMP_CACHE = "cdn.ampproject.org"
-_REGIONAL = frozenset(
-    """safelinks.protection.outlook.com trendmicro.com asiainfo-sec.com protection.sophos.com awstrack.me g.doubleclick.net
-    translate.goog cdn.ampproject.org""".split()
-)
+_OF_SITES = frozenset({_TRANSLATED, _AMP_CACHE})
+_REGIONAL = _OF_SITES | {
+    *("safelinks.protection.outlook.com", "trendmicro.com", "asiainfo-sec.com", "protection.sophos.com", "awstrack.me", "g.doubleclick.net")
+}
 """Services with subdomains of their host, one for each region, customer or site."""
 _BASE64 = {"protection.sophos.com": ("/", "u", ""), "bing.com": ("/ck/a", "u", "a1")}
 """Host -> path, parameter that holds the address in base64, and what stands before it."""
@@ -63,7 +64,7 @@ _ONE_DASH = re.compile(r"\b-\b", re.ASCII)
 def leads_on(host: str) -> bool:
     """Return whether links of a host may lead on to an address within them."""
     known = _known(host)
-    return known in REDIRECTORS or known in _IN_PATH or known in _BASE64 or known in (_TRANSLATED, _AMP_CACHE)
+    return known in REDIRECTORS or known in _IN_PATH or known in _BASE64 or known in _OF_SITES
 
 
 def onward(host: str, path: str, query: str) -> str:
@@ -86,16 +87,18 @@ def onward_otherwise(host: str, path: str, query: str) -> str:
         return _from_base64(value[len(before) :]) if (path or "/") == its_path and value.startswith(before) else ""
     if known == _TRANSLATED:
         return _translated(host.removesuffix(f".{_TRANSLATED}"), path, query)
-    if (known == _AMP_CACHE or known.startswith("google.") and known in REDIRECTORS) and (
-        page := _AMP.match(f"{path}?{query}" if query else path)
-    ) is not None:
-        return f"{'https' if page[2] else 'http'}://{page[3]}" if (page[1] == "amp") != (known == _AMP_CACHE) else ""
-    return ""
+    if known != _AMP_CACHE and not (known.startswith("google.") and known in REDIRECTORS):
+        return ""
+    page = _AMP.match(f"{path}?{query}" if query else path)
+    if page is None or (page[1] == "amp") == (known == _AMP_CACHE):
+        return ""
+    return f"{'https' if page[2] else 'http'}://{page[3]}"
 
 
 def _translated(label: str, path: str, query: str) -> str:
-    """Return the address of a page that Google shows in translation under a name made of the page's own; "" if nothing says that it does."""
-    own, of_translation = [], {}
+    """Return the address of a page that Google shows in translation under a name made of its own; "" if nothing says that it does."""
+    own: list[str] = []
+    of_translation: dict[str, str] = {}
     for part in query.split("&") if query else ():
         name, _, value = part.partition("=")
         if name.startswith("_x_tr_"):
