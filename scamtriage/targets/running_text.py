@@ -35,6 +35,8 @@ LOST = "\ufffd"
 _TORN = re.compile(rf"[^\s{LOST}]{{0,63}}{LOST}++\.(?:[a-z0-9-]{{1,63}}\.){{0,4}}([a-z]{{2,24}})(?![\w-])", re.IGNORECASE | re.ASCII)
 """A name with lost letters directly before a dot. Group: its ending."""
 _PLAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}", re.IGNORECASE)
+_CUT_AT_HYPHEN = re.compile(r"(?<![^\s/@.(\"'])[A-Za-z0-9][A-Za-z0-9-]{0,62}-\s*\Z")
+"""The first half of a name that is broken at its hyphen, as in text copied from a PDF. The other half alone is a stranger's name."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -65,22 +67,24 @@ class RunningText:
         Another spelling of the same address in one line of the text is left out. A line that cannot be read is yielded with its problem.
         """
         number = last = 0
+        begun = ""
         for line in decoded_mail(self._counted(text), self._tell):
             found = False
-            for address, words, problem in self._of_line(line):
-                number, found = number + 1, not problem
+            for address, words, problem in self._of_line(line, begun):
+                number, found = number + 1, not line.problem
                 yield Line(number=number, text=address, columns={"text_line": str(line.number), "context": words}, problem=problem)
             if found:  # one line of base64 may hold several of the text
                 self.lines_with_address += line.number != last
                 last = line.number
+            begun = cut[0].rstrip() if line.text[-3:].rstrip().endswith("-") and (cut := _CUT_AT_HYPHEN.search(line.text[-99:])) else ""
 
     def _counted(self, text: Iterable[Line]) -> Iterator[Line]:
         for line in text:
             self.lines += 1
             yield line
 
-    def _of_line(self, line: Line) -> Iterator[tuple[str, str, str]]:
-        """Yield (address, words around it, problem)."""
+    def _of_line(self, line: Line, begun: str) -> Iterator[tuple[str, str, str]]:
+        """Yield (address, words around it, problem). `begun`: what the line before ends with, if that may be half a name."""
         if line.problem:
             yield line.text, "", line.problem
             return
@@ -100,7 +104,12 @@ class RunningText:
                 self.code += 1
             elif url and (address if LOST in address else url) not in seen:
                 seen.add(address if LOST in address else url)
-                yield address, _around(text, mention), ""
+                halves = f"{begun}{address}" if begun and not text[: mention.start].strip() and "://" not in address else ""
+                yield (
+                    address,
+                    _around(text, mention),
+                    f"the line before ends in {begun!r}: give {halves[:80]} if that is meant" if halves else "",
+                )
 
     def _url(self, mention: Mention) -> str:
         """Return the URL of an address, or the address itself if it is refused; "" if it is not meant as one.

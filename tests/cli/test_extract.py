@@ -2,6 +2,8 @@
 
 import json
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,27 @@ def test_one_line_of_a_list_that_hides_an_address_among_words_is_enough_to_tell_
     (tmp_path / "mixed.txt").write_text("a.top\nb.top\nc.top\n02:14 hxxps://d[.]top ,hxxps://e[.]top\n")
     told = run("scan", "mixed.txt", "--offline", cwd=tmp_path).stderr
     assert "1 of 4 lines holds several words" in told and "scamtriage scan mixed.txt --extract --offline" in told
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="NOT RUN: there is no jq")
+@pytest.mark.parametrize("format", ["stix", "misp"])
+def test_of_a_report_of_another_desk_the_names_that_it_reports_are_read_and_no_others(tmp_path: Path, format: str) -> None:
+    """Its other texts name the bank that is imitated, its page for log-ins, and name servers."""
+    evidence = Path("examples/evidence.jsonl").resolve()
+    report = tmp_path / "partner.json"
+    report.write_text(run("score", str(evidence), "--format", format).stdout)
+    reported = {
+        row["target"]["host"]
+        for row in rows(run("score", str(evidence), "--format", "ndjson").stdout)
+        if row["verdict"] in ("likely-scam", "near-certain")
+    }
+    for options in ([], ["--extract"]):
+        refused = run("scan", str(report), "--offline", *options)
+        assert refused.returncode == 2
+        read = shlex.split(refused.stderr.splitlines()[0].partition("jq -r ")[2].partition(" | scamtriage scan - --extract")[0])
+        names = subprocess.run(["jq", "-r", *read], capture_output=True, text=True, check=True).stdout
+        found = {
+            row["target"]["host"] for row in rows(run("scan", "-", "--extract", "--offline", "--format", "ndjson", stdin=names).stdout)
+        }
+        assert reported <= found
+        assert not any(host.startswith("ns") or host.endswith((".com.my", ".gov")) for host in found - reported), found
