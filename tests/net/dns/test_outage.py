@@ -17,21 +17,20 @@ from scamtriage.net.dns.resolve import Resolver
 from scamtriage.net.dns.udp import UdpMux
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from tests.net.dns.asking import SITE, ask, resolver
-from tests.net.dns_servers import Authority, serving
+from tests.net.dns_servers import Authority, nobody, serving
 from tests.watch import Watch, within
 
 
 async def test_a_resolver_that_is_not_there_is_unreachable_and_an_outage() -> None:
-    async with serving(Authority()) as address:
-        pass
-    async with resolver(address, timeout_s=1.5) as made:
-        (answer,) = await ask(made, "site.example")
-        assert answer.outcome is DnsOutcome.UNREACHABLE
-        assert made.health.outages == 1
-        async with Watch() as watch:
-            (second,) = await ask(made, "other.example")
-        assert second.outcome is DnsOutcome.UNREACHABLE and "since" in second.reason
-        assert watch.seconds < 0.7
+    with nobody() as address:
+        async with resolver(address, timeout_s=1.5) as made:
+            (answer,) = await ask(made, "site.example")
+            assert answer.outcome is DnsOutcome.UNREACHABLE
+            assert made.health.outages == 1
+            async with Watch() as watch:
+                (second,) = await ask(made, "other.example")
+            assert second.outcome is DnsOutcome.UNREACHABLE and "since" in second.reason
+            assert watch.seconds < 0.7
 
 
 async def test_an_outage_holds_questions_and_their_clock_until_it_ends() -> None:
