@@ -30,8 +30,8 @@ def scan(world: dict[str, Any]) -> rivals.Work:
     """Run `scamtriage scan` itself with list, journal and NDJSON, routed to the lab and at the benchmark's pace."""
     from scamtriage.cli.exit_status import ExitStatus
     from scamtriage.cli.options import ConsoleOptions
-    from scamtriage.cli.scan_request import Scan
-    from scamtriage.cli.scan_run import run
+    from scamtriage.cli.scan.request import Scan
+    from scamtriage.cli.scan.run import run
     from scamtriage.config import Config
     from scamtriage.lab.router import Router
     from scamtriage.lab_worker import environment
@@ -50,7 +50,7 @@ def scan(world: dict[str, Any]) -> rivals.Work:
             source.write_text("\n".join(names) + "\n")
             asked = Scan(
                 source=source, column=None, config=config, format="ndjson", outputs=(output,), evidence=None,
-                in_order=False, dedupe=True, talking=ConsoleOptions(quiet=True), environment=environment(router),
+                in_order=False, dedupe=True, console=ConsoleOptions(quiet=True), environment=environment(router),
             )  # fmt: skip
             keep_patterns(config)
             run(asked, ExitStatus())

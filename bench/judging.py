@@ -24,7 +24,7 @@ from scamtriage.batch import stored_evidence
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.batch.offline import offline
 from scamtriage.batch.originals import load_lines
-from scamtriage.cli import scan_rows
+from scamtriage.cli.scan.rows import BLOCK
 from scamtriage.knowledge.judgement import name_model
 from scamtriage.parse.html.page import read_page
 from scamtriage.records import codec
@@ -111,7 +111,7 @@ def works(listed: bytes, lines: list[bytes]) -> dict[str, Work]:
 
     def of_names() -> Iterator[Assessment | Refusal]:
         dossiers = offline(read(io.BytesIO(listed)))
-        while block := [(dossier, codec.NO_DIGEST) for dossier in islice(dossiers, scan_rows.BLOCK)]:
+        while block := [(dossier, codec.NO_DIGEST) for dossier in islice(dossiers, BLOCK)]:
             yield from judge.several(block)
 
     def of_evidence() -> Iterator[Assessment | Refusal]:

@@ -53,7 +53,8 @@ def _print(text: str) -> None:
         while left:  # unbuffered, so that a write error is raised here and not at interpreter shutdown
             left = left[os.write(sys.stdout.fileno(), left) :]
     except OSError:  # write again through the application, which reports the error and sets the exit code
-        from scamtriage.cli import app, printing
+        from scamtriage.cli import app
+        from scamtriage.cli.output import printing
 
         app.run(lambda: printing.write([text]))
 

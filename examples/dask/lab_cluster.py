@@ -14,8 +14,8 @@ from pathlib import Path
 
 from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.options import ConsoleOptions
-from scamtriage.cli.scan_request import Scan
-from scamtriage.cli.scan_run import run
+from scamtriage.cli.scan.request import Scan
+from scamtriage.cli.scan.run import run
 from scamtriage.config import Config
 from scamtriage.lab.internet import Lab
 from scamtriage.lab_worker import environment
@@ -38,7 +38,7 @@ def main() -> None:
             )  # fmt: skip
             scan = Scan(
                 source=source, column=None, config=config, format="ndjson", outputs=(), evidence=None,
-                in_order=True, dedupe=True, talking=ConsoleOptions(), dask=cluster.scheduler_address,
+                in_order=True, dedupe=True, console=ConsoleOptions(), dask=cluster.scheduler_address,
                 environment=environment(lab.router),
             )  # fmt: skip
             run(scan, ExitStatus())

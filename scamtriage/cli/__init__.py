@@ -1,12 +1,10 @@
 """The command-line interface: parse options, call one function, print, set the exit code.
 
-where it begins       app (the command tree, and the run of the program around it), commands (the table of them), help_pages, version
-one command each      check, scan, lookup, contacts, collect, score, relate, explain, schema, calibrate, doctor, update, demo
+where it begins       app (the command tree, and the run of the program around it), command_table, help_pages, version
+one command each      commands/
 what was typed        options (shared by commands), flags (options and settings made one), preconditions
-how a scan runs       scan_request, scan_run, scan_lines, scan_rows; parallel (several processes), ordering, interrupt (Ctrl-C), progress
-where rows go         printing and streams (stdout, stderr), sinks (many outputs at once), outputs (one file), parquet, overwriting,
-                      file_identity
-what files hold       filetypes, saved_page, web_archive, archive_parts, text_page; labels (of solved cases)
-what is said besides  errors (and the exit code of each), messages, summary, next_steps, retry_command, day_notices, report_notices,
-                      calibration_report, exit_status
+how a list is judged  scan/ (the steps of a scan), interrupt (Ctrl-C)
+what a file shows     saved_pages/, and calibration/ of solved cases
+where rows go         output/ (stdout and files)
+what is said besides  notices/ (on stderr), errors and exit_status (and the exit code of each)
 """

@@ -12,10 +12,10 @@ from typer._click import Command, Context
 from typer.core import TyperCommand, TyperGroup
 
 from scamtriage.batch.stop_signals import STOPS, handled_signals
-from scamtriage.cli.commands import COMMANDS, load
+from scamtriage.cli.command_table import COMMANDS, load
 from scamtriage.cli.errors import is_site, report
 from scamtriage.cli.interrupt import INTERRUPTED, call_later
-from scamtriage.cli.streams import ReaderGone, close_quietly, set_up_streams
+from scamtriage.cli.output.streams import ReaderGone, close_quietly, set_up_streams
 
 HELP = """Triage of scam and fake-call-centre domains: guarded evidence, explained verdicts.
 
@@ -53,7 +53,7 @@ class Commands(TyperGroup):
                 typer.echo(ctx.get_help())
                 ctx.exit()
             elif first not in COMMANDS and is_site(first):
-                from scamtriage.cli.retry_command import typed
+                from scamtriage.cli.notices.retry_command import typed
 
                 ctx.fail(f"{first!r} is no command. To look at a site: {typed('check', *args)}")
         name, _, rest = super().resolve_command(ctx, args)
@@ -76,7 +76,7 @@ app = typer.Typer(
 def root(version: bool = typer.Option(False, "--version", "-V", help="Print the version and exit.", is_eager=True)) -> None:
     """Options of the program itself."""
     if version:
-        from scamtriage.cli.printing import write
+        from scamtriage.cli.output.printing import write
         from scamtriage.cli.version import version as line  # not at the top: it reads all the knowledge
 
         write([f"{line()}\n"])

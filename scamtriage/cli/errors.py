@@ -13,7 +13,7 @@ from typing import Any, get_args
 from typer import Abort
 from typer._click.exceptions import ClickException, NoArgsIsHelpError, NoSuchOption
 
-from scamtriage.cli.commands import COMMANDS, load
+from scamtriage.cli.command_table import COMMANDS, load
 from scamtriage.cli.interrupt import INTERRUPTED
 from scamtriage.render.text import plain
 
@@ -77,7 +77,7 @@ def _options_of_advice(exc: Exception) -> str:
     """Return the options to type behind the command that ends the message, "" if no command ends it: those that were typed here."""
     if not (command := getattr(exc, "command", "")):
         return ""
-    from scamtriage.cli.retry_command import shared_options, typed
+    from scamtriage.cli.notices.retry_command import shared_options, typed
 
     options = shared_options(command, getattr(exc, "ctx", None), but=_OF_ONE_LIST)
     return typed(*options).removeprefix("scamtriage") if options else ""
@@ -106,7 +106,7 @@ def _of_options(exc: ClickException) -> list[str]:
     context: Any = getattr(exc, "ctx", None)
     where = context.command_path if context is not None else "scamtriage"
     if name := _hyphened(exc):
-        from scamtriage.cli.retry_command import typed
+        from scamtriage.cli.notices.retry_command import typed
 
         others = sys.argv[1:]
         others.remove(name)
@@ -140,7 +140,7 @@ def _hyphened(exc: ClickException) -> str:
 
 def _behind_the_command(option: str) -> str:
     """Return the command with the options before it moved behind it, as the end of a sentence; "" if the command has not this option."""
-    from scamtriage.cli.retry_command import typed
+    from scamtriage.cli.notices.retry_command import typed
 
     words = sys.argv[1:]
     at = next((at for at, word in enumerate(words) if word in COMMANDS), None)
@@ -193,7 +193,7 @@ def _about_file(exc: OSError, given: str) -> str:
     if exc.errno and exc.strerror != os.strerror(exc.errno):
         return ""  # our own message, which already has advice
     if is_site(given) and (":/" in given or not given.lower().endswith(_ENDINGS)):
-        from scamtriage.cli.retry_command import meant_command  # not at the top: slow, and every start imports this module
+        from scamtriage.cli.notices.retry_command import meant_command  # not at the top: slow, and every start imports this module
 
         command, *what = ("lookup", "contacts") if sys.argv[1:2] == ["contacts"] else ("check",)
         meant = meant_command(command, *what, given, context=getattr(exc, "ctx", None))

@@ -9,7 +9,7 @@ from unittest import mock
 from typer.main import get_command
 
 from scamtriage.cli.app import app
-from scamtriage.cli.commands import COMMANDS
+from scamtriage.cli.command_table import COMMANDS
 
 PAGES = Path(__file__).parent / "pages"
 

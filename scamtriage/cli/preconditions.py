@@ -8,8 +8,8 @@ from pathlib import Path
 import typer
 from typer._click.globals import get_current_context
 
-from scamtriage.cli.retry_command import JOURNAL, meant_command
-from scamtriage.cli.saved_page import claimed, is_page
+from scamtriage.cli.notices.retry_command import JOURNAL, meant_command
+from scamtriage.cli.saved_pages.saved_page import claimed, is_page
 from scamtriage.knowledge.extras import Extra, missing
 from scamtriage.knowledge.speech import Speech
 from scamtriage.records import codec

@@ -1,4 +1,9 @@
-"""The collectors: independent queries about one target that run concurrently, one table row each."""
+"""The collectors: independent queries about one target that run concurrently, one table row each.
+
+one collector each    dns, registration, hosting, certificate, page, reputation; spec (what a collector is)
+how each is run       observe (always exactly one Evidence)
+how a page is had     navigation (hop by hop), read_response; second_look (as other visitors), further_pages (`--deep`), pictures (codes)
+"""
 
 from scamtriage.collect import certificate, dns, hosting, page, registration, reputation
 from scamtriage.collect.spec import Activity, Collector

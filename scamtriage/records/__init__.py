@@ -1,1 +1,7 @@
-"""The data types shared by all packages: frozen records."""
+"""The data types shared by all packages: frozen records.
+
+what is looked at     target, userlist (the user's own)
+what was seen         evidence, facts/; consistency (of a dossier with its head), limits and truncation (what was left unread)
+what is made of it    assessment, rulings, relation
+how it is written     codec, escaping, scalars, invisible_characters; os_errors
+"""

@@ -91,43 +91,67 @@ def _shared(trait: Trait, holders: dict[str, str], honest: set[str], telling: se
     return Shared(kind=trait.kind, value=trait.value, sites=names, weight=weight, says=kind.says.format(value=trait.value), evidence=seen)
 
 
-def _joined(shared: list[Shared], links: Links) -> dict[str, str]:
-    """Return linked site -> representative of its group (a union-find).
+class _Partition:
+    """A union-find: which sites are of one group."""
 
-    Weak edges are added up for one site and its partners at a time: the pairs of all sites together would not fit into memory.
-    """
-    parent: dict[str, str] = {}
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
 
-    def root(name: str) -> str:
+    def root(self, name: str) -> str:
+        """The representative of the group of a site; itself, if it was joined to none."""
+        parent = self._parent
         while (above := parent.setdefault(name, name)) != name:
             parent[name] = parent[above]
             name = parent[name]
         return name
 
+    def join(self, first: str, second: str) -> None:
+        """Make one group of those of both. The representative is that of `second`."""
+        self._parent[self.root(first)] = self.root(second)
+
+    def roots(self) -> dict[str, str]:
+        """Joined site -> representative of its group."""
+        return {name: self.root(name) for name in list(self._parent)}
+
+
+def _joined(shared: list[Shared], links: Links) -> dict[str, str]:
+    """Return linked site -> representative of its group.
+
+    Weak edges are added up for one site and its partners at a time: the pairs of all sites together would not fit into memory.
+    """
+    groups = _Partition()
     weak: dict[str, list[Shared]] = defaultdict(list)
     for one in shared:
         if one.weight and links.alone(one.kind, one.weight):
             for name in one.sites[1:]:
-                parent[root(name)] = root(one.sites[0])
+                groups.join(name, one.sites[0])
         elif one.weight:
             for name in one.sites:
                 weak[name].append(one)
     for first, things in weak.items():
-        families: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        copied: dict[str, float] = defaultdict(float)  # an imitator copies several values of an honest site; they count once
-        for one in things:
-            kind = links.kinds[one.kind]
-            for second in one.sites[bisect_right(one.sites, first) :]:
-                if one.weight < kind.weight:
-                    copied[second] = max(copied[second], one.weight)
-                else:
-                    families[second][kind.family] += one.weight
-        for second, weight in copied.items():
-            families[second][""] = weight
-        for second, nats in families.items():
-            if math.fsum(min(weight, links.families.get(family, weight)) for family, weight in nats.items()) >= links.enough:
-                parent[root(first)] = root(second)
-    return {name: root(name) for name in list(parent)}
+        for second, families in _added_up(first, things, links).items():
+            if math.fsum(min(weight, links.families.get(family, weight)) for family, weight in families.items()) >= links.enough:
+                groups.join(first, second)
+    return groups.roots()
+
+
+def _added_up(first: str, things: list[Shared], links: Links) -> dict[str, dict[str, float]]:
+    """Return site behind `first` in the order of names -> family of things that both share -> weight of these in nats.
+
+    "" is the family of what an imitator copies: several values of an honest site count once.
+    """
+    partners: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    copied: dict[str, float] = defaultdict(float)
+    for one in things:
+        kind = links.kinds[one.kind]
+        for second in one.sites[bisect_right(one.sites, first) :]:
+            if one.weight < kind.weight:
+                copied[second] = max(copied[second], one.weight)
+            else:
+                partners[second][kind.family] += one.weight
+    for second, weight in copied.items():
+        partners[second][""] = weight
+    return partners
 
 
 def _groups(hand: dict[str, str], shared: list[Shared], sites: dict[str, RelatedSite]) -> list[Group]:

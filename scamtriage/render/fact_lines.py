@@ -87,33 +87,9 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
                 yield "page", speech.say("read from the file {file}; the site was not asked", file=evidence.source)
             yield from _page(page, speech, saved=saved)
         case HostingFacts() as hosting:
-            for holder in hosting.addresses:
-                yield (
-                    "hosting",
-                    joined(
-                        holder.ip, f"AS{holder.asn}" if holder.asn else "", holder.holder, holder.country, holder.cdn, holder.abuse_email
-                    ),
-                )
-            for why in dict.fromkeys(holder.reason for holder in hosting.addresses if holder.outcome == "ok" and holder.reason):
-                yield "hosting", speech.word("evidence", why)
-            for why, outcome in dict.fromkeys((holder.reason, holder.outcome) for holder in hosting.unanswered):
-                yield "hosting", speech.say("unknown - {outcome}: {why}", outcome=outcome, why=why)
-            for address, why in hosting.forbidden or ():
-                yield "not contacted", _not_contacted(address, why, speech)
-            if hosting.platform:
-                yield "platform", hosting.platform
+            yield from _hosting(hosting, speech)
         case ReputationFacts() as reputation:
-            for one in reputation.listings:
-                yield (
-                    "listed",
-                    speech.say(
-                        "{name} stands on “{list}” of {date} ({count} names)",
-                        name=one.name, list=one.list, date=one.as_of, count=f"{one.entries:,}",
-                    ),
-                )  # fmt: skip
-            if not reputation.listings:
-                none = "on none of {count} lists of well-known names (newest: {date}), which says nothing"
-                yield "listed", speech.say(none, count=reputation.lists, date=reputation.as_of)
+            yield from _reputation(reputation, speech)
 
 
 def _not_contacted(address: str, why: str, speech: Speech) -> str:
@@ -134,6 +110,29 @@ def _dns(dns: DnsFacts, speech: Speech) -> Iterator[tuple[str, str]]:
         types = ", ".join(f"{a.rtype} {speech.word('outcome', a.outcome.value)}" for a in dns.unanswered)
         of_the_name = dict.fromkeys(a.reason for a in dns.unanswered if a.reason and a.resolver not in a.reason)  # others name the resolver
         yield "dns unknown", ": ".join((types, *(speech.word("evidence", why) for why in [*of_the_name][:1])))
+
+
+def _hosting(hosting: HostingFacts, speech: Speech) -> Iterator[tuple[str, str]]:
+    for holder in hosting.addresses:
+        number = f"AS{holder.asn}" if holder.asn else ""
+        yield "hosting", joined(holder.ip, number, holder.holder, holder.country, holder.cdn, holder.abuse_email)
+    for why in dict.fromkeys(holder.reason for holder in hosting.addresses if holder.outcome == "ok" and holder.reason):
+        yield "hosting", speech.word("evidence", why)
+    for why, outcome in dict.fromkeys((holder.reason, holder.outcome) for holder in hosting.unanswered):
+        yield "hosting", speech.say("unknown - {outcome}: {why}", outcome=outcome, why=why)
+    for address, why in hosting.forbidden or ():
+        yield "not contacted", _not_contacted(address, why, speech)
+    if hosting.platform:
+        yield "platform", hosting.platform
+
+
+def _reputation(reputation: ReputationFacts, speech: Speech) -> Iterator[tuple[str, str]]:
+    for one in reputation.listings:
+        stands = "{name} stands on “{list}” of {date} ({count} names)"
+        yield "listed", speech.say(stands, name=one.name, list=one.list, date=one.as_of, count=f"{one.entries:,}")
+    if not reputation.listings:
+        none = "on none of {count} lists of well-known names (newest: {date}), which says nothing"
+        yield "listed", speech.say(none, count=reputation.lists, date=reputation.as_of)
 
 
 def _registration(registration: RegistrationFacts, evidence: Evidence, speech: Speech, older: bool) -> Iterator[tuple[str, str]]:

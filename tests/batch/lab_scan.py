@@ -12,10 +12,10 @@ from typing import Any
 
 from scamtriage.cli import app
 from scamtriage.cli.exit_status import ExitStatus
-from scamtriage.cli.messages import log_to_stderr
+from scamtriage.cli.notices.messages import log_to_stderr
 from scamtriage.cli.options import ConsoleOptions
-from scamtriage.cli.scan_request import Scan
-from scamtriage.cli.scan_run import run
+from scamtriage.cli.scan.request import Scan
+from scamtriage.cli.scan.run import run
 from scamtriage.config import Config
 from scamtriage.lab.router import Router
 from scamtriage.lab_worker import environment
@@ -36,7 +36,7 @@ def main(lab: dict[str, Any], given: dict[str, Any]) -> None:
     scan = {
         "source": Path(given.pop("source")), "column": None, "config": Config(**settings), "format": "ndjson",
         "outputs": tuple(Path(path) for path in given.pop("outputs")), "evidence": None, "in_order": False, "dedupe": True,
-        "talking": ConsoleOptions(quiet=given.pop("quiet", False)), "environment": environment(router),
+        "console": ConsoleOptions(quiet=given.pop("quiet", False)), "environment": environment(router),
     }  # fmt: skip
     evidence = given.pop("evidence", None)
     keep_patterns(scan["config"])

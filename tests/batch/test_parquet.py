@@ -19,7 +19,7 @@ from tests.batch.test_journal import full
 from tests.waiting import lines, until
 
 parquet = pytest.importorskip("pyarrow.parquet", reason="NOT RUN: the extra [parquet] is not installed")
-from scamtriage.cli.parquet import ParquetSink  # noqa: E402
+from scamtriage.cli.output.parquet import ParquetSink  # noqa: E402
 from scamtriage.collect import COLLECTORS, OPTIONAL  # noqa: E402
 from scamtriage.render.json import to_json  # noqa: E402
 from tests.samples import EVIDENCE  # noqa: E402

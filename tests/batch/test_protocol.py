@@ -13,8 +13,8 @@ from scamtriage.batch.counts import Counts
 from scamtriage.batch.jobs import Job, jobs
 from scamtriage.batch.protocol import JUDGED, Judged, decode_judged, encode_judged
 from scamtriage.cli.exit_status import ExitStatus
+from scamtriage.cli.notices.summary import Summary
 from scamtriage.cli.options import Judging
-from scamtriage.cli.summary import Summary
 from scamtriage.judging import rules
 from scamtriage.knowledge.speech import speech
 from scamtriage.lab.internet import Lab

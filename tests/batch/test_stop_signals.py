@@ -22,9 +22,9 @@ import pytest
 from scamtriage import sessions
 from scamtriage.cli import interrupt as stopping
 from scamtriage.cli.interrupt import Interrupt, iterate_async
-from scamtriage.cli.parallel import Task
-from scamtriage.cli.scan_rows import ScanRows
-from scamtriage.cli.sinks import Sink
+from scamtriage.cli.output.sinks import Sink
+from scamtriage.cli.scan.parallel import Task
+from scamtriage.cli.scan.rows import ScanRows
 from scamtriage.config import Config
 from scamtriage.records.assessment import Refusal
 from scamtriage.records.evidence import Mode
@@ -64,7 +64,7 @@ def test_a_lost_session_stops_a_scan_and_what_was_to_be_ignored_does_not(tmp_pat
 def test_a_process_that_judges_says_nothing_when_whoever_started_it_is_gone() -> None:
     task = orjson.dumps(asdict(Task(Config(mode=Mode.OFFLINE))))
     program = subprocess.Popen(
-        [sys.executable, "-m", "scamtriage.cli.parallel"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "scamtriage.cli.scan.parallel"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert program.stdout is not None and program.stdin is not None and program.stderr is not None
     program.stdout.close()

@@ -12,8 +12,8 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules
-from scamtriage.cli.calibration_report import warnings
-from scamtriage.cli.labels import SAVED_ALONE, read, read_labels
+from scamtriage.cli.calibration.labels import SAVED_ALONE, read, read_labels
+from scamtriage.cli.calibration.report import warnings
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.loading import BadTable
 from scamtriage.records import codec

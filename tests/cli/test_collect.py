@@ -11,7 +11,7 @@ import pytest
 
 from scamtriage import __version__
 from scamtriage.batch.journal import Journal
-from scamtriage.cli.collect import append
+from scamtriage.cli.commands.collect import append
 from tests.batch.keeping import keep
 from tests.cli.running import run, run_alone
 from tests.samples import EVIDENCE, dossier

@@ -7,7 +7,7 @@ import pytest
 
 from scamtriage.batch.journal import JournalBusy
 from scamtriage.cli.errors import report
-from scamtriage.cli.filetypes import NotAPage
+from scamtriage.cli.saved_pages.filetypes import NotAPage
 from scamtriage.config import BadConfig
 from scamtriage.knowledge.loading import BadTable
 from scamtriage.knowledge.pages import contact_table

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.cli.saved_page import _pages
+from scamtriage.cli.saved_pages.saved_page import _pages
 from tests.cli.running import run, run_alone
 from tests.cost import least_cpu_s
 

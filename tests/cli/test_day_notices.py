@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scamtriage.cli import day_notices
+from scamtriage.cli.notices import day_notices
 from scamtriage.knowledge import small_tables
 from tests.cli.running import run_alone
 

@@ -206,7 +206,7 @@ def _keys(schema: object) -> set[str]:
 
 
 def _unexplained(words: set[str]) -> list[str]:
-    from scamtriage.cli.explain import _known, _words
+    from scamtriage.cli.commands.explain import _known, _words
     from scamtriage.knowledge.judgement.catalog import load_catalog
 
     catalog = load_catalog()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.cli.filetypes import NotAPage, page_bytes
+from scamtriage.cli.saved_pages.filetypes import NotAPage, page_bytes
 from tests.cli.running import run
 from tests.drawing import LINE, qr
 

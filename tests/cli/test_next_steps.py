@@ -9,10 +9,10 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Judge, Rules
-from scamtriage.cli.next_steps import tell_landings
+from scamtriage.cli.notices.next_steps import tell_landings
+from scamtriage.cli.notices.retry_command import landings_command
+from scamtriage.cli.notices.summary import Summary
 from scamtriage.cli.options import ConsoleOptions
-from scamtriage.cli.retry_command import landings_command
-from scamtriage.cli.summary import Summary
 from scamtriage.knowledge.speech import LANGUAGES
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.cli.outputs import Output
+from scamtriage.cli.output.output_file import Output
 from tests.cli.running import run
 from tests.waiting import until
 

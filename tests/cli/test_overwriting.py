@@ -6,7 +6,7 @@ import pytest
 import typer
 from msgspec.structs import replace
 
-from scamtriage.cli.overwriting import need_rows
+from scamtriage.cli.output.overwriting import need_rows
 from scamtriage.knowledge.speech import LANGUAGES
 from scamtriage.render import SUFFIXES
 from scamtriage.render.formats import RENDERERS

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.cli.parallel import Budget
+from scamtriage.cli.scan.parallel import Budget
 from tests.cli import running
 from tests.samples import EVIDENCE
 from tests.waiting import until

@@ -12,8 +12,8 @@ from types import MappingProxyType, SimpleNamespace
 
 import pytest
 
+from scamtriage.cli.notices.progress import _TERMINAL_EVERY_S, Progress, _fitting, _in_turn, _length, rewritable
 from scamtriage.cli.options import ConsoleOptions
-from scamtriage.cli.progress import _TERMINAL_EVERY_S, Progress, _fitting, _in_turn, _length, rewritable
 from scamtriage.records.assessment import Refusal
 from scamtriage.records.target import LineStatus
 
@@ -134,7 +134,7 @@ def test_who_waits_for_a_registry_at_the_end_is_told_for_how_long_and_how_not_to
 def test_a_quiet_scan_says_once_that_its_end_waits_for_a_registry(
     ending: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("scamtriage.cli.progress._PLAIN_EVERY_S", 0.01)
+    monkeypatch.setattr("scamtriage.cli.notices.progress._PLAIN_EVERY_S", 0.01)
     with Progress(ConsoleOptions(quiet=True)) as progress:
         watch(progress, working={1: "a.example"}, held=_ASIDE, ending=ending)
         time.sleep(0.5)

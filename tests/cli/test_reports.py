@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.cli.report_notices import ReportNotices
+from scamtriage.cli.notices.report_notices import ReportNotices
 from scamtriage.config import BadConfig, Config
 from scamtriage.records.facts import Contact
 from scamtriage.render.style import Sharing

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from scamtriage.cli.saved_page import MAX_FILES, SavedFiles, origin
+from scamtriage.cli.saved_pages.saved_page import MAX_FILES, SavedFiles, origin
 from scamtriage.records import codec
 from tests.cli.running import run
 from tests.drawing import LINE, PROMPTPAY, qr

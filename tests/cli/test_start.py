@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from scamtriage.cli import commands
+from scamtriage.cli import command_table
 from scamtriage.cli.help_pages import PAGES, live_pages
 from tests.cli.running import run
 from tests.short import in_short
@@ -49,8 +49,8 @@ def test_even_help_that_is_rendered_live_imports_nothing_heavy(command: str) -> 
 @pytest.mark.parametrize("command", in_short(COMMANDS, ("check", "scan", "score", "lookup", "contacts")))
 def test_completion_imports_nothing_heavy_and_no_other_command(command: str) -> None:
     asked = {"_SCAMTRIAGE_COMPLETE": "complete_bash", "COMP_WORDS": f"scamtriage {command} --", "COMP_CWORD": "2"}
-    commands = tuple(f"scamtriage.cli.{name}" for name in COMMANDS)
-    assert loaded(among=(*HEAVY, *commands), **asked) == {f"scamtriage.cli.{command}"}
+    commands = tuple(f"scamtriage.cli.commands.{name}" for name in COMMANDS)
+    assert loaded(among=(*HEAVY, *commands), **asked) == {f"scamtriage.cli.commands.{command}"}
     assert (
         loaded(
             among=(*HEAVY, *commands, "scamtriage.render.formats", "scamtriage.knowledge"),
@@ -71,8 +71,8 @@ def test_a_lookup_of_names_reads_no_page() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_list_of_commands_says_the_first_sentence_of_each(command: str) -> None:
-    first = " ".join((commands.load(command).help or "").partition("\n\n")[0].split())
-    assert commands.COMMANDS[command] == first.partition(". ")[0].removesuffix(".")
+    first = " ".join((command_table.load(command).help or "").partition("\n\n")[0].split())
+    assert command_table.COMMANDS[command] == first.partition(". ")[0].removesuffix(".")
 
 
 def test_the_pages_are_what_the_command_tree_prints() -> None:

@@ -18,11 +18,11 @@ from scamtriage import sessions
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.counts import Counts, Registry
 from scamtriage.batch.run import Batch
-from scamtriage.cli import progress
+from scamtriage.cli.notices import progress
+from scamtriage.cli.notices.progress import Progress
+from scamtriage.cli.notices.retry_command import retry_command
+from scamtriage.cli.notices.summary import Summary, spent
 from scamtriage.cli.options import ConsoleOptions
-from scamtriage.cli.progress import Progress
-from scamtriage.cli.retry_command import retry_command
-from scamtriage.cli.summary import Summary, spent
 from scamtriage.knowledge.speech import COMMAS, ENGLISH, LANGUAGES, speech
 from scamtriage.net.dns import upstreams
 from scamtriage.records import codec

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.cli.archive_parts import FRAMES_UNREAD, ArchiveParts
-from scamtriage.cli.filetypes import is_archive
-from scamtriage.cli.web_archive import ArchivedPage, NoArchive, archived_page
+from scamtriage.cli.saved_pages.archive_parts import FRAMES_UNREAD, ArchiveParts
+from scamtriage.cli.saved_pages.filetypes import is_archive
+from scamtriage.cli.saved_pages.web_archive import ArchivedPage, NoArchive, archived_page
 from tests.cli.running import run
 from tests.cost import least_cpu_s
 from tests.drawing import qr

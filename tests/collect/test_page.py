@@ -98,7 +98,7 @@ async def test_a_dead_address_does_not_hide_a_live_one() -> None:
     assert facts.title == "Hello"
 
 
-async def test_a_head_beyond_the_purse_is_told() -> None:
+async def test_a_head_beyond_the_budget_is_told() -> None:
     lines = [f"X-{n}: {'v' * 1500 if n < 3 else 1}" for n in range(100)] + [f"Set-Cookie: c{n}=1" for n in range(80)]
     async with Net(**QUICK) as net:
         await site(net, {"/": page(HTML, *lines)})

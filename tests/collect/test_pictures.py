@@ -151,7 +151,7 @@ async def test_images_that_stall_cost_their_own_time_and_the_page_is_kept() -> N
     assert all("0.5" in one.reason for one in facts.qr_images)
 
 
-async def test_an_image_beyond_its_purse_is_cut_and_not_searched() -> None:
+async def test_an_image_beyond_its_budget_is_cut_and_not_searched() -> None:
     large = qr(LINE) + b"\0" * 600_000
     async with Net(**ASKED) as net:
         await site(net, {"/": shows('<img src="/qr.png">'), "/qr.png": image(large)})

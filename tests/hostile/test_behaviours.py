@@ -25,7 +25,7 @@ SLACK_S = 1.0
 MAX_CONNECTIONS = 25
 """To one target: page, further addresses, certificate and favicon."""
 MAX_BYTES = 3_000_000
-"""Of one connection: the 2 MB of the purse, and what the kernel takes in by itself."""
+"""Of one connection: the 2 MB of the budget, and what the kernel takes in by itself."""
 MAX_QUESTIONS = 60
 """The 40 of the budget, and their repeats over UDP."""
 NOT_PUBLIC = {"localhost", "local", "internal", "lan", "corp", "home", "intranet", "localdomain", "onion"}

@@ -22,8 +22,8 @@ FORBIDDEN = re.compile(
 OWN = {
     ("__init__.py", "importlib.import_module"): "the rooms of a table of its own, when they are asked for",
     ("batch/workers.py", "asyncio.create_subprocess_exec"): "the workers of a scan",
-    ("cli/commands.py", "importlib.import_module"): "the command of a table of its own, when it is run",
-    ("cli/parallel.py", "subprocess.Popen"): "the worker of a list of names",
+    ("cli/command_table.py", "importlib.import_module"): "the command of a table of its own, when it is run",
+    ("cli/scan/parallel.py", "subprocess.Popen"): "the worker of a list of names",
     ("lab/__main__.py", "subprocess.run"): "the tool that gives the laboratory its addresses",
     ("pattern_folder.py", "subprocess.run"): "the compiler of large sets of patterns",
 }

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.namespace]
 DEADLINE_S, SLACK_S = 8.0, 1.0
 MAX_CONNECTIONS = 25
 MAX_BYTES = 3_000_000
-"""Of one connection: 2 MB of the purse, and what the kernel takes in by itself."""
+"""Of one connection: 2 MB of the budget, and what the kernel takes in by itself."""
 FOREIGN = {"localhost", "local", "internal", "lan", "corp", "home", "intranet", "localdomain", "onion"}
 
 
@@ -80,7 +80,7 @@ def test_every_target_ends_in_time(caged: Caged) -> None:
         assert max((evidence["elapsed_s"] for evidence in found), default=0.0) <= stretched * DEADLINE_S + SLACK_S, row["input"]
 
 
-def test_no_purse_is_exceeded(caged: Caged) -> None:
+def test_no_budget_is_exceeded(caged: Caged) -> None:
     figures, _, _ = caged
     assert {b: n for b, n in figures["connections"].items() if n > MAX_CONNECTIONS} == {}
     assert {b: n for b, n in figures["most_bytes"].items() if n > MAX_BYTES} == {}

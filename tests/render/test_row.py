@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from msgspec import Struct, inspect
 
-from scamtriage.cli import parquet
+from scamtriage.cli.output import parquet
 from scamtriage.records.assessment import Route
 from scamtriage.records.userlist import Match
 from scamtriage.render import csv

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.batch.offline import offline
-from scamtriage.cli import parallel
+from scamtriage.cli.scan import parallel
 from scamtriage.config import Config
 from scamtriage.knowledge import small_tables
 from scamtriage.knowledge.small_tables import Age

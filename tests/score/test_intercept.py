@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from scamtriage.assess import Rules
 from scamtriage.batch.offline import offline
-from scamtriage.cli.calibration_report import warnings
+from scamtriage.cli.calibration.report import warnings
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.refit import Refit

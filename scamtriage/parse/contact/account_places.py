@@ -80,7 +80,7 @@ def is_name_of_bank(words: str) -> bool:
     return last == len(words) > _BARE_WORD and _NAME.fullmatch(words) is not None
 
 
-def is_phone(digits: str, countries: Iterable[str], purse: LookupBudget, *, office: bool = False) -> bool:
+def is_phone(digits: str, countries: Iterable[str], budget: LookupBudget, *, office: bool = False) -> bool:
     """Whether the digits are a phone number of one of the countries, or may be, because the budget is spent.
 
     `office`: accept only hotline types and fixed lines with a trunk prefix.
@@ -88,7 +88,7 @@ def is_phone(digits: str, countries: Iterable[str], purse: LookupBudget, *, offi
     for country in dict.fromkeys(filter(None, countries)):
         if not libphonenumber.plausible(digits, country):
             continue
-        if not purse.spend():
+        if not budget.spend():
             return True
         number = libphonenumber.parse(digits, country, possible=False)
         if number is not None and (

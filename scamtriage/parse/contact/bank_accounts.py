@@ -58,7 +58,7 @@ _AS_AT_HANA = re.compile(r"[0-9]{3}-[0-9]{6}-[0-9]{5}")
 ADJACENT = 16
 
 
-def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> Iterator[Found]:
+def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> Iterator[Found]:
     """Yield accounts with a label ("account no.") and a bank nearby, or directly after a bank's name. `regions` gives the page's
     countries.
     """
@@ -84,7 +84,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
             before is not None
             and len(digits) == before[1]
             and _or().fullmatch(window.low, before[2], start)
-            and (_is_instead(window, before[2], start, digits) or not _may_be_line(digits, before[0].country, regions()[:2], purse))
+            and (_is_instead(window, before[2], start, digits) or not _may_be_line(digits, before[0].country, regions()[:2], budget))
         ):
             before = (before[0], before[1], end)
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=before[0].name, country=before[0].country)
@@ -115,14 +115,14 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
                 lines
                 or of_unknown_bank(window, start, end)
                 or of_branch(window, start, len(digits), reach=BANK_BEFORE)
-                or of_holder(window, start, end, regions, purse)
+                or of_holder(window, start, end, regions, budget)
             ):
                 coded = regions()[:1] == ("TW",) and _BANK_CODE.match(match[0]) is not None
                 yield Found(kind="bank-account", value=digits[_BANK_CODE_DIGITS:] if coded else digits, start=start, end=end)
             continue
         if _is_labelled_otherwise(window, start):
             continue
-        if before is not None and _is_phone_below(window, before[2], match, written, (bank.country, *regions()[:2]), purse):
+        if before is not None and _is_phone_below(window, before[2], match, written, (bank.country, *regions()[:2]), budget):
             yield as_written(match[0], start, end)
             continue
         if points().match(window.low, end) and not _labelled(window, start):
@@ -132,12 +132,12 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
             continue  # MSB is a bank in Vietnam, but "money services business" in America
         if (
             labelled
-            or _paid_into(window, start, end, (bank.country, *regions()[:2]), purse)
-            or ("account" in classes and _below_holder(window, start, end, distance, (bank.country,), purse))
+            or _paid_into(window, start, end, (bank.country, *regions()[:2]), budget)
+            or ("account" in classes and _below_holder(window, start, end, distance, (bank.country,), budget))
             or (
                 distance <= ADJACENT
-                and not _is_line(match[0], digits, (bank.country, *regions()[:2]), purse)
-                and not (A_LINE.search(window.text, start - distance, start) and is_phone(digits, (bank.country,), purse))
+                and not _is_line(match[0], digits, (bank.country, *regions()[:2]), budget)
+                and not (A_LINE.search(window.text, start - distance, start) and is_phone(digits, (bank.country,), budget))
             )
         ):
             before, written = (bank, len(digits), end), match[0]
@@ -158,14 +158,14 @@ def _is_instead(window: Window, end: int, start: int, digits: str) -> bool:
     return ")" in window.low[end:start] and digits[0] != "0" and not called
 
 
-def _is_phone_below(window: Window, end: int, match: re.Match[str], written: str, countries: tuple[str, ...], purse: LookupBudget) -> bool:
+def _is_phone_below(window: Window, end: int, match: re.Match[str], written: str, countries: tuple[str, ...], budget: LookupBudget) -> bool:
     """Whether the number in the line right below an account is the telephone of its holder: it has no word of its own, is written otherwise
     than the account, and begins as a telephone's number."""
     if not match[0].startswith("0") or not _NEXT_LINE.fullmatch(window.text, end, match.start()):
         return False
     if _DIGIT.sub("0", match[0]) == _DIGIT.sub("0", written) or _AS_IN_THAILAND.fullmatch(match[0]) is not None:
         return False
-    return is_phone("".join(filter(str.isdigit, match[0])), countries, purse)
+    return is_phone("".join(filter(str.isdigit, match[0])), countries, budget)
 
 
 _NEXT_LINE = re.compile(r"[^\S\n]{0,4}\n[^\S\n]{0,4}")
@@ -178,7 +178,7 @@ def _is_right_behind(window: Window, start: int) -> bool:
     return label is not None and start - label.end <= len(": ") and any(name[:5] == "bank:" or name == "account" for name in label.classes)
 
 
-def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...], purse: LookupBudget) -> bool:
+def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...], budget: LookupBudget) -> bool:
     """Whether the number follows a payment instruction and a bank name follows directly: "Transfer ke 1234567890 (BCA)"."""
     behind = next((label for label in window.labels_near(end, before=0, after=3) if label.start >= end), None)
     if behind is None or window.text[end : behind.start].strip(_JOINTS) or behind.start - end > _JOINT_CHARS:
@@ -189,14 +189,14 @@ def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...],
     orders = [match.end() for match in words_of("pay-into").finditer(before)]
     if not orders or any(c.isdigit() for c in before[orders[-1] :]):
         return False
-    return not is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, purse)
+    return not is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, budget)
 
 
-def _below_holder(window: Window, start: int, end: int, distance: int, countries: tuple[str, ...], purse: LookupBudget) -> bool:
+def _below_holder(window: Window, start: int, end: int, distance: int, countries: tuple[str, ...], budget: LookupBudget) -> bool:
     """Whether the lines are those of a card: the bank, its customer, and the number alone, which is no telephone's."""
     if window.text[end : end + 1] not in ("", "\n") or HOLDER_LINE.fullmatch(window.text, max(0, start - distance), start) is None:
         return False
-    return not is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, purse)
+    return not is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, budget)
 
 
 _JOINTS, _JOINT_CHARS = " ([-:,/|", 4
@@ -211,19 +211,19 @@ _ABBREVIATION_CHARS = 5
 _ABBREVIATION = re.compile(r"(?<![^\W\d_])[a-z]{2,4}\Z")
 
 
-def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: LookupBudget) -> bool:
+def _is_line(written: str, digits: str, countries: tuple[str, ...], budget: LookupBudget) -> bool:
     """Whether the number after a bank's name is its phone: "Maybank 1-300-88-6688", "CIMB Bank 03-6204 7788".
 
     A number without separators may be an account and is not counted as a phone.
     """
-    return written != digits and digits[0] in "014" and is_phone(digits, countries, purse, office=True)
+    return written != digits and digits[0] in "014" and is_phone(digits, countries, budget, office=True)
 
 
-def _may_be_line(digits: str, country: str, regions: tuple[str, ...], purse: LookupBudget) -> bool:
+def _may_be_line(digits: str, country: str, regions: tuple[str, ...], budget: LookupBudget) -> bool:
     """Whether the number behind an account and "or" may be a phone, to which the slip is sent; with the bank's calling code too."""
-    if is_phone(digits, (country, *regions), purse):
+    if is_phone(digits, (country, *regions), budget):
         return True
-    number = libphonenumber.parse(f"+{digits}", None, possible=False) if purse.spend() else None
+    number = libphonenumber.parse(f"+{digits}", None, possible=False) if budget.spend() else None
     return number is not None and number.country == country
 
 

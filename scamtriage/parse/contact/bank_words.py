@@ -24,7 +24,7 @@ _NAME_WORDS = 4
 _SMALL = frozenset(("of", "and", "the", "de", "ng", "&"))
 
 
-def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> Iterator[Found]:
+def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> Iterator[Found]:
     """Yield accounts directly behind the name of any bank, if the window speaks of an account or of paying."""
     paying: list[int] | None = None
     for word in words_of("bank").finditer(window.low):
@@ -42,7 +42,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
         if paying is None:
             paying = _paying(window)
         digits = "".join(filter(str.isdigit, number[0]))
-        if _is_beside(paying, start, number.end()) and not is_phone(digits, regions()[:NEAR_REGIONS], purse):
+        if _is_beside(paying, start, number.end()) and not is_phone(digits, regions()[:NEAR_REGIONS], budget):
             yield Found(kind="bank-account", value=digits, start=start, end=number.end())
 
 

@@ -114,7 +114,7 @@ _CALLED = re.compile(r"(?:tel:\+|https://(?:wa\.me/|api\.whatsapp\.com/send/?\?p
 class _Reader:
     def __init__(self, sources: ContactSources) -> None:
         self._sources = sources
-        self._purse, self._link_purse, self._wallet_purse = LookupBudget(), LookupBudget(left=MAX_LINKS), LookupBudget(left=MAX_HASHED)
+        self._budget, self._link_budget, self._wallet_budget = LookupBudget(), LookupBudget(left=MAX_LINKS), LookupBudget(left=MAX_HASHED)
         self._regions = cache(partial(_countries, sources))  # on first use
         self._caps: list[str] = []
         self._values = Values(sources.scripts)
@@ -123,10 +123,10 @@ class _Reader:
             hosts=cache(partial(_hosts, sources)),
             logos=cache(partial(banks_named, sources.image_alts)),
             tool_page=ToolPage(sources.title, sources.headings, sources.text + sources.far_text, sources.suffix),
-            tool_purse=ToolBudget(),
-            purse=self._purse,
-            link_purse=self._link_purse,
-            wallet_purse=self._wallet_purse,
+            tool_budget=ToolBudget(),
+            budget=self._budget,
+            link_budget=self._link_budget,
+            wallet_budget=self._wallet_budget,
         )
         columns = [line for where, value in sources.extras if where in ("table", "symbol") for line in value.split("\n")]
         self._phone_column = {_digits(part) for line in columns for part in (line, *_OF_CELL.split(line))}
@@ -183,7 +183,7 @@ class _Reader:
             url = _PREVIEW.sub("t.me/", url, 1)
         if url[:4].lower() == "tel:" and link_schemes.is_range(text) and _digits(url) == _digits(text):
             url = f"tel:{text.strip()}"  # tel:+6328552513132 for "+63-2-8552-5131 to 32"
-        for found in contact_links.read(url, self._lazy_regions(url), self._link_purse):
+        for found in contact_links.read(url, self._lazy_regions(url), self._link_budget):
             if is_placeholder(found.value):
                 continue
             place = where or ("tel link" if url[:4].lower() == "tel:" else "link")
@@ -248,12 +248,12 @@ class _Reader:
             self._text(text, where, plain=True)
 
     def _link_in(self, item: str, where: str) -> None:
-        founds = contact_links.read(item if ":" in item else f"mailto:{item}" if "@" in item else item, (), self._link_purse)
+        founds = contact_links.read(item if ":" in item else f"mailto:{item}" if "@" in item else item, (), self._link_budget)
         for found in founds:
             self._add(found, where, item[:MAX_SNIPPET], item, None)
 
     def _payload(self, payload: str) -> None:
-        founds: Iterable[Found] = payment_qr.read_all(payload) or contact_links.read(payload, self._regions(), self._link_purse)
+        founds: Iterable[Found] = payment_qr.read_all(payload) or contact_links.read(payload, self._regions(), self._link_budget)
         taken = False
         for found in founds:
             taken = True
@@ -316,11 +316,11 @@ class _Reader:
         """Return the limits that were reached."""
         if self.sightings.count > MAX_CONTACTS:
             self._caps.append(limit("contacts", MAX_CONTACTS))
-        if len(self._sources.links) > MAX_LINKS or self._link_purse.left <= 0:
+        if len(self._sources.links) > MAX_LINKS or self._link_budget.left <= 0:
             self._caps.append(limit("links", MAX_LINKS))
-        if self._purse.left <= 0:
+        if self._budget.left <= 0:
             self._caps.append(limit("phone candidates", MAX_JUDGED))
-        if self._wallet_purse.left < 0:
+        if self._wallet_budget.left < 0:
             self._caps.append(limit("wallet candidates", MAX_HASHED))
         return tuple(dict.fromkeys(self._caps))
 

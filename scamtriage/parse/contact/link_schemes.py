@@ -71,7 +71,7 @@ def _is_next(part: str, first: str) -> bool:
     return _WHOLE_NUMBER.fullmatch(part) is not None and (part[0] in "+(0" or as_long)
 
 
-def _tel(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _tel(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     text = _dialled(of_word(unquote(rest).translate(FOLD).partition(";")[0].partition("?")[0].strip()))
     digits = "".join(c for c in text if c.isdecimal())  # isdecimal excludes ², which isdigit accepts
     plus = "+" if text.startswith("+") else ""
@@ -85,7 +85,7 @@ def _tel(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | No
         return hotlines.of_link(("#" if text.startswith("#") else plus) + digits, regions)
     if len(set(digits)) == 1:
         return None
-    number = of_link(plus + digits, regions, purse)
+    number = of_link(plus + digits, regions, budget)
     if number is None:
         return None if plus else unplaced.of_link(digits, regions)
     kind = "hotline" if number.type in libphonenumber.HOTLINE_TYPES else "phone"
@@ -93,18 +93,18 @@ def _tel(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | No
     return Found(kind=kind, value=number.e164, detail=number.type, country=number.country, flags=flags)
 
 
-def _sms(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _sms(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     """Read one number, or the first of several in the iOS form `sms:/open?addresses=+66…,+66…`."""
     several = argument(rest.partition("?")[2], "addresses").partition(",")[0] if rest.startswith("open?") else ""
-    return _tel(several or rest, regions, purse)
+    return _tel(several or rest, regions, budget)
 
 
-def _callto(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _callto(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     """Read a callto: link, which holds a Skype name or a number; Skype introduced the scheme."""
     name = unquote(rest).partition("?")[0].rstrip("/")
     if _SKYPE_NAME.fullmatch(name) and name.lower() not in channels().spelling["no-ids"]:
         return Found(kind="skype", value=name)
-    return _tel(rest, regions, purse)
+    return _tel(rest, regions, budget)
 
 
 def mailto(rest: str) -> tuple[Found, ...]:
@@ -115,25 +115,25 @@ def mailto(rest: str) -> tuple[Found, ...]:
     return tuple(Found(kind="email", value=address) for address in dict.fromkeys(found) if address)
 
 
-def _whatsapp(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _whatsapp(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     head, _, query = rest.partition("?")
     if head.strip("/") == "chat" and (code := argument(query, "code")):
         return whatsapp_group("/" + code, "")
     return by_number("whatsapp", argument(query, "phone"))
 
 
-def _wtai(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _wtai(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     """Read what older telephones dial: wtai://wp/mc;+66812345678."""
-    return _tel(rest.removeprefix("wp/mc;"), regions, purse) if rest.startswith("wp/mc;") else None
+    return _tel(rest.removeprefix("wp/mc;"), regions, budget) if rest.startswith("wp/mc;") else None
 
 
-def _viber_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _viber_scheme(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     head, _, query = rest.partition("?")
     if head.rstrip("/") in ("pa", "public"):
         value = argument(query, "chatURI") or argument(query, "id")
         return Found(kind="viber", value=value, detail="bot") if ID.fullmatch(value) else None
     value = argument(query, "number")
-    if value[:1] == "0" and value[:2] != "00" and regions and purse.spend():  # as it is dialled at home
+    if value[:1] == "0" and value[:2] != "00" and regions and budget.spend():  # as it is dialled at home
         number = libphonenumber.parse(value, regions[0], possible=False)
         value = number.e164 if number is not None else value
     return by_number("viber", value)
@@ -144,7 +144,7 @@ _TELEGRAM_CODES = {"addlist": ("addlist", "slug"), "message": ("m", "slug"), "co
 """Links of the scheme -> the path of the same link on t.me, and the argument that holds its code."""
 
 
-def _tg(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _tg(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     head, _, query = rest.partition("?")
     if user := _TELEGRAM_USER.fullmatch(argument(query, "id") if head == "user" else argument(query, "user_id")):
         return Found(kind="telegram", value=user[0], detail="user id")
@@ -158,18 +158,18 @@ def _tg(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | Non
     return telegram_path("/" + argument(query, "domain"), "")
 
 
-def _line_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _line_scheme(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     return line_path("/" + rest.partition("?")[0], "")
 
 
-def _skype(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _skype(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     value = unquote(rest).partition("?")[0]
     if re.fullmatch(r"\+\d{7,15}", value):
-        return _tel(value, regions, purse)
+        return _tel(value, regions, budget)
     return Found(kind="skype", value=value) if re.fullmatch(r"[\w.:,-]{4,64}", value, re.ASCII) else None
 
 
-def _weixin(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _weixin(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     path, _, query = rest.partition("?")
     value = (
         argument(query, "username")
@@ -180,45 +180,45 @@ def _weixin(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found |
     return Found(kind="wechat", value=value) if re.fullmatch(r"[A-Za-z][\w-]{5,19}", value, re.ASCII) else None
 
 
-def _qq_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _qq_scheme(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     return qq_query("", rest.partition("?")[2])
 
 
-def _messenger_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _messenger_scheme(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     parts = segments(rest.partition("?")[0])
     return Found(kind="messenger", value=parts[-1]) if len(parts) >= 2 and ID.fullmatch(parts[-1]) else None
 
 
-def _wallet_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _wallet_scheme(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     return wallet(rest) or wallet(argument(rest.partition("?")[2], "address"))
 
 
-def _signal_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _signal_scheme(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     return signal_link(rest.partition("#")[2])
 
 
-def _zalo_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _zalo_scheme(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     return zalo_chat("", rest.partition("?")[2]) if rest.startswith("conversation") else None
 
 
-def _mqq_card(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _mqq_card(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     query = rest.partition("?")[2]
     found = qq_query("", query)
     return replace(found, detail="group", flags=("group",)) if found and argument(query, "card_type") == "group" else found
 
 
-def _facetime(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _facetime(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     address = mail_abroad.clean(unquote(rest).partition("?")[0]) if "@" in rest or "%40" in rest else ""
-    return Found(kind="email", value=address) if address else _tel(rest, regions, purse)
+    return Found(kind="email", value=address) if address else _tel(rest, regions, budget)
 
 
-def _kakao_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _kakao_scheme(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     parts = segments(rest.partition("?")[0])
     named = len(parts) >= 3 and parts[0] == "plusfriend" and ID.fullmatch(parts[2])
     return Found(kind="kakaotalk", value=parts[2], detail="channel") if named else None
 
 
-def _upi_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
+def _upi_scheme(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     return payment_qr.upi("upi://" + rest)
 
 

@@ -42,19 +42,19 @@ _DESK = re.compile(r"/{0,2}([1-9][0-9]{8,9})(?![0-9A-Za-z])")
 _TRAILING = ".,;:!?)'\"*"
 
 
-def find(window: Window, purse: LookupBudget) -> Iterator[Found]:
+def find(window: Window, budget: LookupBudget) -> Iterator[Found]:
     """Yield the contacts of links written out in a text or a script."""
     for match in _URL.finditer(window.raw):
-        if purse.left <= 0:
+        if budget.left <= 0:
             return
         url = match[0].rstrip(_TRAILING)
         if window.place != "script":
             url = _PREVIEW.sub("t.me/", url)
-        yield from _at(match, read(url, (), purse, in_text=True))
+        yield from _at(match, read(url, (), budget, in_text=True))
         if (inner := _INNER.search(url, 8)) is not None:
-            yield from _at(match, read(url[inner.start() + 1 :], (), purse, in_text=True))
+            yield from _at(match, read(url[inner.start() + 1 :], (), budget, in_text=True))
     for match in _DEFANGED.finditer(window.raw):
-        yield from _at(match, read(f"{(match[1] or match[2]).lower()}.me/{match[3].rstrip(_TRAILING)}", (), purse, in_text=True))
+        yield from _at(match, read(f"{(match[1] or match[2]).lower()}.me/{match[3].rstrip(_TRAILING)}", (), budget, in_text=True))
 
 
 def _at(match: re.Match[str], founds: tuple[Found, ...]) -> Iterator[Found]:
@@ -62,7 +62,9 @@ def _at(match: re.Match[str], founds: tuple[Found, ...]) -> Iterator[Found]:
         yield replace(found, start=match.start(), end=match.end())
 
 
-def read(url: str, regions: tuple[str, ...], purse: LookupBudget, *, in_text: bool = False, within: int = MOST_WITHIN) -> tuple[Found, ...]:
+def read(
+    url: str, regions: tuple[str, ...], budget: LookupBudget, *, in_text: bool = False, within: int = MOST_WITHIN
+) -> tuple[Found, ...]:
     """Return what one link opens; () for an ordinary link.
 
     Also () for a link nested deeper than `within`, and if the page's budget is spent: parsing the number in a link is expensive.
@@ -78,17 +80,17 @@ def read(url: str, regions: tuple[str, ...], purse: LookupBudget, *, in_text: bo
     if scheme in SCHEMES:
         rest = url[len(scheme) + 1 :].lstrip("/")
         return tuple(
-            found for one in numbers(scheme, rest) if purse.spend() and (found := SCHEMES[scheme](one, regions, purse)) is not None
+            found for one in numbers(scheme, rest) if budget.spend() and (found := SCHEMES[scheme](one, regions, budget)) is not None
         )
     if scheme and (tool := remote_tools.of_scheme(scheme)):
         desk = _DESK.match(url, len(scheme) + 1)
         return (Found(kind="remote-tool", value=tool, detail=f"link, id {desk[1]}" if desk is not None else "link"),)
     if scheme in ("data", "begin", "mecard"):
-        return tuple(_of_card(card_in(url), regions, purse))
+        return tuple(_of_card(card_in(url), regions, budget))
     if scheme == "ms-windows-store":
         return _some(_tool(remote_tools.of_package(argument(query, "productid"))))
     if scheme in ("intent", "market"):
-        return _intent(url, regions, purse, within - 1)
+        return _intent(url, regions, budget, within - 1)
     if scheme not in ("", "http", "https"):
         return ()
     host = _host(host)
@@ -102,12 +104,12 @@ def read(url: str, regions: tuple[str, ...], purse: LookupBudget, *, in_text: bo
     if host == "web.telegram.org":
         return _some(telegram_web(fragment))
     if leads_on(host) and (inner := unquote(onward(host, path, query)) or onward_otherwise(host, path, query)):
-        return read(inner, regions, purse, within=within - 1)
+        return read(inner, regions, budget, within=within - 1)
     reader = reader_of(host)
-    if reader is not None and not purse.spend():
+    if reader is not None and not budget.spend():
         return ()
     if reader is qr_service and (payload := drawn(query)):
-        return _some(reader(path, query)) or read(payload, regions, purse, within=within - 1)
+        return _some(reader(path, query)) or read(payload, regions, budget, within=within - 1)
     if reader is not None:
         return _some(reader(path, query))
     if in_text and not path and not scheme:
@@ -115,11 +117,11 @@ def read(url: str, regions: tuple[str, ...], purse: LookupBudget, *, in_text: bo
     return _some(_tool_link(host, path, query))
 
 
-def _of_card(card: str, regions: tuple[str, ...], purse: LookupBudget) -> Iterator[Found]:
+def _of_card(card: str, regions: tuple[str, ...], budget: LookupBudget) -> Iterator[Found]:
     for field, value in fields(card):
         if field == "email":
             yield from mailto(value)
-        elif purse.spend() and (found := SCHEMES["tel"](value, regions, purse)) is not None:
+        elif budget.spend() and (found := SCHEMES["tel"](value, regions, budget)) is not None:
             yield replace(found, flags=(*found.flags, "fax")) if field == "fax" else found
 
 
@@ -205,11 +207,11 @@ def _tool(name: str | None) -> Found | None:
 _INTENT = re.compile(r"intent:(?://)?([^#]*)#Intent;(?:[^;]*;)*?scheme=([a-z][a-z0-9+.-]{1,20});", re.IGNORECASE)
 
 
-def _intent(url: str, regions: tuple[str, ...], purse: LookupBudget, within: int) -> tuple[Found, ...]:
+def _intent(url: str, regions: tuple[str, ...], budget: LookupBudget, within: int) -> tuple[Found, ...]:
     """Read an Android intent link: what its scheme opens, or else the app that it starts."""
     named = _INTENT.match(url)
     scheme = named[2].lower() if named else ""
-    if named and scheme not in ("intent", "market") and (founds := read(f"{scheme}://{named[1]}", regions, purse, within=within)):
+    if named and scheme not in ("intent", "market") and (founds := read(f"{scheme}://{named[1]}", regions, budget, within=within)):
         return founds
     package = re.search(r"(?:package=|[?&]id=)([A-Za-z0-9_.]{3,100})", url)
     return _some(_tool(remote_tools.of_package(package[1]) if package else None))

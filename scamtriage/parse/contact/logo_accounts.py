@@ -21,7 +21,7 @@ _WORDS_BEFORE = 60
 
 
 def find(
-    window: Window, regions: Callable[[], tuple[str, ...]], logos: Callable[[], tuple[Bank, ...]], purse: LookupBudget
+    window: Window, regions: Callable[[], tuple[str, ...]], logos: Callable[[], tuple[Bank, ...]], budget: LookupBudget
 ) -> Iterator[Found]:
     """Yield the accounts right behind a word for an account. `logos` gives the banks that the page's pictures name, `regions` its
     countries.
@@ -36,7 +36,7 @@ def find(
         if not _is_named(window, start) or MASKED.match(window.low, end) or points().match(window.low, end):
             continue
         banks = [one for one in logos() if len(digits) in one.digits and one.country in regions()[:NEAR_REGIONS]]
-        if not banks or is_phone(digits, regions()[:2], purse):
+        if not banks or is_phone(digits, regions()[:2], budget):
             continue
         names, countries = {one.name for one in banks}, {one.country for one in banks}  # of several nobody can tell whose it is
         name, country = (banks[0].name if len(names) == 1 else ""), (banks[0].country if len(countries) == 1 else "")

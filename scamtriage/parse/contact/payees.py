@@ -24,7 +24,7 @@ _MOBILE = frozenset(("mobile", "fixed or mobile"))
 _NEAR_REGIONS = 4
 
 
-def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> Iterator[Found]:
+def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> Iterator[Found]:
     """Yield payees as bank accounts whose bank is the scheme. One number under several names ("DANA / OVO 0812…") is one account."""
     for label in window.labels:
         if not any(name.startswith(PAYS) for name in label.classes):
@@ -39,7 +39,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
         schemes.sort(key=lambda payee: payee.name)
         ids = _written(_in_digits(window.text, start), start) if before is None else ((window.text[start : before[1]], before[1]),)
         for written, end in ids:
-            read = [(payee, found) for payee in schemes if (found := _read(written, payee, regions, purse)) is not None]
+            read = [(payee, found) for payee in schemes if (found := _read(written, payee, regions, budget)) is not None]
             if read and not is_served(window.low, end):
                 value, kind, country = read[0][1]
                 names = " / ".join(payee.name for payee, found in read if found[0] == value)
@@ -76,11 +76,11 @@ def _written(text: str, start: int) -> Iterator[tuple[str, int]]:
             yield number[0][:end], start + end
 
 
-def _read(written: str, payee: Payee, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> tuple[str, str, str] | None:
+def _read(written: str, payee: Payee, regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> tuple[str, str, str] | None:
     """Return (value, kind of id, country), or None if the text is no id of this scheme."""
     for kind in payee.ids:
         if kind == "mobile":
-            number = _mobile(written, payee, regions, purse)
+            number = _mobile(written, payee, regions, budget)
             if number is not None:
                 return number.e164, kind, number.country
         elif kind == "fps-id" and payee.countries[0] not in regions()[:_NEAR_REGIONS]:
@@ -90,13 +90,13 @@ def _read(written: str, payee: Payee, regions: Callable[[], tuple[str, ...]], pu
     return None
 
 
-def _mobile(written: str, payee: Payee, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> libphonenumber.Number | None:
+def _mobile(written: str, payee: Payee, regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> libphonenumber.Number | None:
     """Return the mobile number of one of the scheme's countries. Of several countries, the page must be from the number's."""
     if not written.startswith("+") and not 8 <= sum(map(str.isdigit, written)) <= _MOBILE_DIGITS:
         return None
     several = len(payee.countries) > 1 and not written.startswith("+")
     for country in [c for c in regions()[:_NEAR_REGIONS] if c in payee.countries] if several else payee.countries:
-        if not purse.spend():
+        if not budget.spend():
             return None
         number = libphonenumber.parse(written, country, possible=False)
         if number is not None and number.type in _MOBILE and number.country == country:

@@ -25,17 +25,17 @@ _LETTER = re.compile(r"[^\W\d_]")
 _FILE_NAME = re.compile(r"[\w.-]{1,60}?\.(?:exe|msi|dmg|apk|pkg)(?![\w])")
 
 
-def find(window: Window, text: str, page: ToolPage, purse: ToolBudget) -> Iterator[Found]:
+def find(window: Window, text: str, page: ToolPage, budget: ToolBudget) -> Iterator[Found]:
     """Yield the tools to which the page leads. A mention, a comparison or a warning does not count. The window is a part of `text`."""
     named = [label for label in window.labels if _is_tool(label)]
-    cues = ToolCues(text, window.base, len(window.low)) if purse.is_flooded(len(named)) else None
+    cues = ToolCues(text, window.base, len(window.low)) if budget.is_flooded(len(named)) else None
     for label in named:
         name = next(c.removeprefix("tool:") for c in sorted(label.classes) if c.startswith("tool:"))
         file_name = _file_at(window.low, label.start, label.end)
-        if not purse.spend(name, cues.beside(label.start, label.end) if cues is not None and not file_name else ORDER):
-            window.cut = window.cut or purse.reached
+        if not budget.spend(name, cues.beside(label.start, label.end) if cues is not None and not file_name else ORDER):
+            window.cut = window.cut or budget.reached
         elif _leads(window, label, text, page, file_name):
-            purse.led[name] += 1
+            budget.led[name] += 1
             detail = f"file {file_name}" if file_name else "instruction" + _of_desk(window, label)
             yield Found(kind="remote-tool", value=name, start=label.start, end=label.end, detail=detail)
 

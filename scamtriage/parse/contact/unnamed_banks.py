@@ -74,7 +74,7 @@ def _bank_named() -> re.Pattern[str]:
     return re.compile(rf"[\s,;|/(-]{{0,4}}(?:{expression('payments', 'bank_named')}) ?[:=]")
 
 
-def of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> bool:
+def of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> bool:
     """Whether a word for an account directly precedes the number and the account holder is named nearby: 认证账户 6222 … 户名.
 
     A number with the form of a phone in the page's countries is the name of a mobile wallet and does not count.
@@ -90,7 +90,7 @@ def of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[
         ahead is None or any(c.isdigit() for c in before[ahead.end() :])
     ):
         return False
-    return not is_phone("".join(filter(str.isdigit, window.text[start:end])), regions()[:2], purse)
+    return not is_phone("".join(filter(str.isdigit, window.text[start:end])), regions()[:2], budget)
 
 
 _LONG_NUMBER = re.compile(r"[0-9]{5}")

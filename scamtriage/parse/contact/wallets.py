@@ -33,23 +33,23 @@ MAX_HASHED = 1_000
 CONTEXT = 80  # a word for wallets must occur within this many characters on either side
 
 
-def find(window: Window, purse: LookupBudget) -> Iterator[Found]:
-    """Yield every valid address in the window. One with a wrong checksum is ignored. `purse`: how many may still be hashed."""
+def find(window: Window, budget: LookupBudget) -> Iterator[Found]:
+    """Yield every valid address in the window. One with a wrong checksum is ignored. `budget`: how many may still be hashed."""
     for match in _CANDIDATE.finditer(window.text):
-        if match[0].startswith("0x") and not purse.spend():
+        if match[0].startswith("0x") and not budget.spend():
             continue
         around = window.low[max(0, match.start() - CONTEXT) : match.end() + CONTEXT].replace(match[0].lower(), " ")
         found = read(match[0], around)
         if found is not None:
             yield Found(kind="wallet", value=found[0], detail=found[1], start=match.start(), end=match.end(), flags=found[2])
     for match in _GLUED.finditer(window.text):
-        if match[0].startswith("0x") and not purse.spend():
+        if match[0].startswith("0x") and not budget.spend():
             continue
         found = read(match[0])
         if found is not None:
             yield Found(kind="wallet", value=found[0], detail=found[1], start=match.start(), end=match.end(), flags=found[2])
     for match in _BEHIND_NAME.finditer(window.text):
-        if match[2].startswith("0x") and not purse.spend():
+        if match[2].startswith("0x") and not budget.spend():
             continue
         found = read(match[2], match[1].lower())
         if found is not None:

@@ -42,13 +42,13 @@ class WindowReader(Struct, kw_only=True):
     logos: Callable[[], tuple[Bank, ...]]
     """The banks that the texts of the page's pictures name."""
     tool_page: ToolPage
-    tool_purse: ToolBudget
+    tool_budget: ToolBudget
     """How many mentions of tools may still be judged."""
-    purse: LookupBudget
+    budget: LookupBudget
     """How many numbers may still be looked up."""
-    link_purse: LookupBudget
+    link_budget: LookupBudget
     """How many links may still be read."""
-    wallet_purse: LookupBudget
+    wallet_budget: LookupBudget
     """How many addresses of wallets may still be hashed."""
 
     def founds(self, window: Window, text: str) -> Iterator[Found]:
@@ -61,10 +61,10 @@ class WindowReader(Struct, kw_only=True):
         if "emv" in keys:
             payments = tuple(payment_qr.find(window))
             yield from payments
-        paid = tuple(payees.find(window, self.regions, self.purse)) if not script and keys & {"digits", "mail"} else ()
+        paid = tuple(payees.find(window, self.regions, self.budget)) if not script and keys & {"digits", "mail"} else ()
         yield from paid
         if "url" in keys or (script and "tool" in keys):
-            yield from contact_links.find(window, self.link_purse)
+            yield from contact_links.find(window, self.link_budget)
         mailboxes = tuple(mail.find(window)) if keys & {"mail", "spelled mail"} else ()
         yield from mailboxes
         if "foreign mail" in keys:
@@ -72,7 +72,7 @@ class WindowReader(Struct, kw_only=True):
         if "mail" in keys:
             yield from upi_ids.find(window)
         if "wallet" in keys:
-            yield from wallets.find(window, self.wallet_purse)
+            yield from wallets.find(window, self.wallet_budget)
         split = tuple(split_wallets.find(window, wallets.read, wallets.CONTEXT)) if split_wallets.ANCHOR in keys and not script else ()
         yield from split
         numbers: tuple[Found, ...] = ()
@@ -81,7 +81,7 @@ class WindowReader(Struct, kw_only=True):
             below = tuple(found for found in accounts if found.kind == LOCAL_PHONE)
             accounts = tuple(account for account in accounts if account.kind != LOCAL_PHONE)
             yield from (account for account in accounts if ibans.EXAMPLE not in account.flags)
-            numbers = _outside((*payments, *accounts, *split), phones.find(window, self.regions(), self.purse))
+            numbers = _outside((*payments, *accounts, *split), phones.find(window, self.regions(), self.budget))
             numbers += _outside(numbers, below)
             yield from _as_paid(paid, numbers)
         if not script and (keys & {"short", "hotline"} or ("digits" in keys and window.calls())):
@@ -93,15 +93,15 @@ class WindowReader(Struct, kw_only=True):
                 if not ("." in found.value and found.value.lower() in self.hosts())
             )
         if "tool" in keys and not script:
-            yield from remote_tools.find(window, text, self.tool_page, self.tool_purse)
+            yield from remote_tools.find(window, text, self.tool_page, self.tool_budget)
 
     def _accounts(self, window: Window, paid: tuple[Found, ...]) -> tuple[Found, ...]:
         known = tuple(ibans.find(window))
         known += _outside((*paid, *known), postal_accounts.find(window, self.regions))
         known += _outside((*paid, *known), coded_accounts.find(window, self.regions))
-        known += _outside((*paid, *known), bank_accounts.find(window, self.regions, self.purse))
-        known += _outside((*paid, *known), bank_words.find(window, self.regions, self.purse))
-        return (*known, *_outside((*paid, *known), logo_accounts.find(window, self.regions, self.logos, self.purse)))
+        known += _outside((*paid, *known), bank_accounts.find(window, self.regions, self.budget))
+        known += _outside((*paid, *known), bank_words.find(window, self.regions, self.budget))
+        return (*known, *_outside((*paid, *known), logo_accounts.find(window, self.regions, self.logos, self.budget)))
 
 
 def _outside(taken: tuple[Found, ...], founds: Iterable[Found]) -> tuple[Found, ...]:

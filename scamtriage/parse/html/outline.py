@@ -1,15 +1,16 @@
 """Indexes the elements of a tree by name, and records the structure of the page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Container, Sequence
 from itertools import compress
 from typing import Any
 
-from scamtriage.parse.html.document import Document
+from scamtriage.parse.html.document import QUOTE_CLOSES, QUOTE_OPENS, Document
 from scamtriage.parse.html.structure import PASSING, shingles
 from scamtriage.parse.html.tag_numbers import COMMENTS, FIELDS, HTML_TAGS, kinds_of_tags, names_of
 
 _STRANGE = 255
 _MAX_AROUND_CHARS = 200
+_MAX_QUOTED = 200
 
 
 class Outline:
@@ -120,3 +121,21 @@ def hint_of(image: Any) -> str:
     get, parent = image.attributes.get, image.parent
     around = (parent.attributes.get("class") or "")[:_MAX_AROUND_CHARS] if parent is not None else ""
     return f"{get('class') or ''} {get('id') or ''} {around}"
+
+
+def mark_quoted(nodes: Sequence[Any], unseen: Container[int]) -> None:
+    """Set marks around the texts of the outermost of these elements of quotation, of the first `_MAX_QUOTED`; texts of `unseen` ones, by
+    `mem_id`, are not shown."""
+    nodes = nodes[:_MAX_QUOTED]
+    outer = Above({node.mem_id for node in nodes})
+    for node in nodes:
+        if outer.nearest(node):
+            continue
+        texts = [
+            text
+            for text in node.traverse(include_text=True)
+            if text.is_text_node and text.parent.mem_id not in unseen and not text.is_empty_text_node
+        ]
+        if texts:
+            texts[0].insert_before(QUOTE_OPENS)
+            texts[-1].insert_after(QUOTE_CLOSES)

@@ -138,11 +138,11 @@ def _odd(data: bytes, hits: list[tuple[int, int]], starts: set[int], tags: int) 
             starts.update(begins)
     if roots > _MAX_ROOTS:
         return True
-    purse = 4 * len(data) + 65_536
+    budget = 4 * len(data) + 65_536
     for start in starts:
         attributes, length = _measure(data, start)
-        purse -= length
-        if attributes > MAX_ATTRIBUTES or purse < 0:
+        budget -= length
+        if attributes > MAX_ATTRIBUTES or budget < 0:
             return True
     return bool(formatting) and _clones(data, formatting, bool(starts)) * tags > _MAX_CLONES
 

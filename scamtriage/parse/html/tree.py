@@ -17,15 +17,13 @@ from scamtriage.parse.html.document import (
     MAX_IMAGES,
     MAX_LINKS,
     MAX_LISTED,
-    QUOTE_CLOSES,
-    QUOTE_OPENS,
     QUOTED,
     Document,
     image_source,
 )
 from scamtriage.parse.html.forms.tree import TreeForms
 from scamtriage.parse.html.frame_boxes import FrameBoxes
-from scamtriage.parse.html.outline import Above, Outline, TooNested, attribute_of, hint_of, own_text, unwrap
+from scamtriage.parse.html.outline import Above, Outline, TooNested, attribute_of, hint_of, mark_quoted, own_text, unwrap
 from scamtriage.parse.html.shadow_roots import as_sections
 from scamtriage.parse.html.shown_values import show_values, shown_instead
 from scamtriage.parse.html.styles.faded import in_parts
@@ -41,7 +39,6 @@ from scamtriage.records.limits import limit
 _MAX_HIDDEN_NODES = 10_000
 _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
-_MAX_QUOTED = 200
 _MAX_TEXT_CHARS = 8_000_000
 """Of all links and labels together: twice as many as a page can hold."""
 _MAX_BELOW = 15_000_000
@@ -99,39 +96,9 @@ class _TreeReader:
 
     def _read_parts(self, markup: bytes, written: frozenset[str]) -> None:
         document, nodes = self.document, self._nodes
-        anchors = [*nodes.get("a", ()), *nodes.get("area", ())]
-        looked = anchors if len(anchors) <= MAX_LINKS else [*anchors[: MAX_LINKS - LAST_LINKS], *anchors[-LAST_LINKS:]]
-        self._anchors = [(href, node) for node in looked if (href := node.attrs.get("href"))]
-        if "svg" in nodes and len(self._anchors) < len(looked):
-            self._anchors += [(href, node) for node in looked if "href" not in node.attrs and (href := attribute_of(node, "xlink:href"))]
-        if len(self._anchors) < len(anchors):
-            leading = {node.mem_id for _, node in self._anchors}
-            self._inline += [node for node in anchors if node.mem_id not in leading]
-        document.link_count = len(self._anchors) if len(anchors) <= MAX_LINKS else len(anchors)
-        if len(anchors) > MAX_LINKS:
-            document.reach("links", MAX_LINKS, len(anchors))
-        images = nodes.get("img", [])
-        if len(images) > MAX_IMAGES:
-            document.reach("images", MAX_IMAGES, len(images))
-            images = images[:MAX_IMAGES]
-        hints = [hint_of(node) for node in images[:_MAX_HINTED]]
-        for node, hint in zip(images, chain(hints, repeat("")), strict=False):
-            get = node.attrs.get
-            source = get("src")
-            if not source or (source[0] in "dD" and source[:5].lower() == "data:"):
-                source = image_source(node.attrs)
-            if not source and (words := shown_instead(node.attrs)):
-                self._drawn.append(Drawn(node, words, first=True))
-            document.images.append((source, get("alt") or "", hint))
-        frames = [node for tag in ("iframe", "embed", "object") for node in nodes.get(tag, ())]
-        if frames:
-            boxes = FrameBoxes(
-                frames, [own_text(node) for node in nodes.get("style", ()) if for_screen(attribute_of(node, "media"))], self._asked
-            )
-            for node in frames:
-                (document.add_object if node.tag == "object" else document.add_frame)(node.attributes, boxes.filling(node))
-        for node in nodes.get("frame", ()):
-            document.add_frame(node.attributes, whole=True)
+        self._read_anchors()
+        self._read_images()
+        self._read_frames()
         for node in nodes.get("meta", ()):
             document.add_meta(node.attributes)
         for node in nodes.get("link", ()):
@@ -150,6 +117,46 @@ class _TreeReader:
         if "select" in nodes:
             self._choices = [attribute_of(node, "label") for node in self._tree.css("option[label],optgroup[label]")[:MAX_LISTED]]
         self._read_title()
+
+    def _read_anchors(self) -> None:
+        """Those that lead somewhere, of too many the first and the last; the others are words in a line."""
+        document, nodes = self.document, self._nodes
+        anchors = [*nodes.get("a", ()), *nodes.get("area", ())]
+        looked = anchors if len(anchors) <= MAX_LINKS else [*anchors[: MAX_LINKS - LAST_LINKS], *anchors[-LAST_LINKS:]]
+        self._anchors = [(href, node) for node in looked if (href := node.attrs.get("href"))]
+        if "svg" in nodes and len(self._anchors) < len(looked):
+            self._anchors += [(href, node) for node in looked if "href" not in node.attrs and (href := attribute_of(node, "xlink:href"))]
+        if len(self._anchors) < len(anchors):
+            leading = {node.mem_id for _, node in self._anchors}
+            self._inline += [node for node in anchors if node.mem_id not in leading]
+        document.link_count = len(self._anchors) if len(anchors) <= MAX_LINKS else len(anchors)
+        if len(anchors) > MAX_LINKS:
+            document.reach("links", MAX_LINKS, len(anchors))
+
+    def _read_images(self) -> None:
+        document, images = self.document, self._nodes.get("img", [])
+        if len(images) > MAX_IMAGES:
+            document.reach("images", MAX_IMAGES, len(images))
+            images = images[:MAX_IMAGES]
+        hints = [hint_of(node) for node in images[:_MAX_HINTED]]
+        for node, hint in zip(images, chain(hints, repeat("")), strict=False):
+            get = node.attrs.get
+            source = get("src")
+            if not source or (source[0] in "dD" and source[:5].lower() == "data:"):
+                source = image_source(node.attrs)
+            if not source and (words := shown_instead(node.attrs)):
+                self._drawn.append(Drawn(node, words, first=True))
+            document.images.append((source, get("alt") or "", hint))
+
+    def _read_frames(self) -> None:
+        document, nodes = self.document, self._nodes
+        if frames := [node for tag in ("iframe", "embed", "object") for node in nodes.get(tag, ())]:
+            sheets = [own_text(node) for node in nodes.get("style", ()) if for_screen(attribute_of(node, "media"))]
+            boxes = FrameBoxes(frames, sheets, self._asked)
+            for node in frames:
+                (document.add_object if node.tag == "object" else document.add_frame)(node.attributes, boxes.filling(node))
+        for node in nodes.get("frame", ()):
+            document.add_frame(node.attributes, whole=True)
 
     def _read_title(self) -> None:
         """The title, which is none that names a drawing; what describes one is shown nowhere, either."""
@@ -200,7 +207,7 @@ class _TreeReader:
         texts = [piece.text() for piece in pieces]
         for piece in pieces:
             piece.decompose()
-        self._mark_quoted(unseen_ids)
+        mark_quoted([node for tag in QUOTED for node in self._nodes.get(tag, ())], unseen_ids)
         for node in styles.gaps:
             if node.mem_id not in unseen_ids and node.mem_id not in hidden_ids:
                 node.insert_before(" ")
@@ -255,22 +262,6 @@ class _TreeReader:
             elif node.mem_id in boxes:
                 kept, seen = kept + seen, []
         return kept
-
-    def _mark_quoted(self, unseen: set[int]) -> None:
-        """Marks around what stands in elements of quotation, the outermost ones."""
-        nodes = [node for tag in QUOTED for node in self._nodes.get(tag, ())][:_MAX_QUOTED]
-        outer = Above({node.mem_id for node in nodes})
-        for node in nodes:
-            if outer.nearest(node):
-                continue
-            texts = [
-                text
-                for text in node.traverse(include_text=True)
-                if text.is_text_node and text.parent.mem_id not in unseen and not text.is_empty_text_node
-            ]
-            if texts:
-                texts[0].insert_before(QUOTE_OPENS)
-                texts[-1].insert_after(QUOTE_CLOSES)
 
     def _texts_of(self, nodes: Sequence[Any]) -> list[str]:
         """The texts of elements that can stand in others of their kind, so that all of these hold them; "" when they hold too much."""

@@ -16,7 +16,7 @@ from scamtriage.parse.whois.charset import decode
 from scamtriage.parse.whois.fields import Record
 from scamtriage.parse.whois.items import Answer
 from scamtriage.parse.whois.lines import read
-from scamtriage.parse.whois.verdict import by_status, judge, limited_inside, limited_now
+from scamtriage.parse.whois.verdict import Verdict, by_status, judge, limited_inside, limited_now
 from scamtriage.records.facts import (
     RegistrationAbsent,
     RegistrationFacts,
@@ -127,19 +127,8 @@ def _verdict(
     if record.named is False and substance:
         return RegistrationMalformed(because=f"the answer is about {record.other}, not about {asked}", raw_sha256=digest)
     verdict = judge(answer.said, record, asked, registries, families)
-    match verdict.kind:
-        case "limited":
-            return _limited(verdict.words, answer, digest)
-        case "failed":
-            return RegistrationMalformed(because=f"the registry's server failed: {verdict.words}", raw_sha256=digest)
-        case "absent":
-            return RegistrationAbsent(because=verdict.words, raw_sha256=digest)
-        case "reserved":
-            return RegistrationFacts(result="redacted", name=asked, status=("reserved",), notices=(verdict.words,), raw_sha256=digest)
-        case "invalid":
-            return RegistrationMalformed(because=f"the registry refuses the name: {verdict.words}", raw_sha256=digest)
-        case "other-name":
-            return RegistrationMalformed(because=f"the answer is about another name than {asked}: {verdict.words}", raw_sha256=digest)
+    if (said := _outright(verdict, answer, asked, digest)) is not None:
+        return said
     if record.named is False:
         return RegistrationMalformed(because=f"the answer is about {record.other}, not about {asked}", raw_sha256=digest)
     if record.named and _held(record, registries):
@@ -152,6 +141,25 @@ def _verdict(
         return None
     told = next((line for line in answer.lines if line[0] not in "%#*-=;>"), answer.lines[0])
     return RegistrationMalformed(because=f"the answer is in no language we know: {terms.capped(told)[:120]}", raw_sha256=digest)
+
+
+def _outright(verdict: Verdict, answer: Answer, asked: str, digest: str) -> RegistrationResult | None:
+    """Return the result that the words of an answer state by themselves; None if the record decides."""
+    words = verdict.words
+    match verdict.kind:
+        case "limited":
+            return _limited(words, answer, digest)
+        case "failed":
+            return RegistrationMalformed(because=f"the registry's server failed: {words}", raw_sha256=digest)
+        case "absent":
+            return RegistrationAbsent(because=words, raw_sha256=digest)
+        case "reserved":
+            return RegistrationFacts(result="redacted", name=asked, status=("reserved",), notices=(words,), raw_sha256=digest)
+        case "invalid":
+            return RegistrationMalformed(because=f"the registry refuses the name: {words}", raw_sha256=digest)
+        case "other-name":
+            return RegistrationMalformed(because=f"the answer is about another name than {asked}: {words}", raw_sha256=digest)
+    return None
 
 
 def _limited(words: str, answer: Answer, digest: str) -> RegistrationLimited:

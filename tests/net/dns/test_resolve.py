@@ -60,7 +60,7 @@ async def test_a_resolver_that_only_names_other_servers_leaves_it_unknown_what_t
             assert (await ask(made, "site.example"))[0].values == ("93.184.216.34",)
 
 
-async def test_records_beyond_the_purse_are_counted_and_not_kept() -> None:
+async def test_records_beyond_the_budget_are_counted_and_not_kept() -> None:
     server = Authority({("many.example", "A"): [f"1.2.{n // 250}.{n % 250}" for n in range(300)]})
     async with serving(server) as address, resolver(address) as made:
         (answer,) = await ask(made, "many.example")

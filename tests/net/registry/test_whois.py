@@ -47,7 +47,7 @@ async def test_a_dripping_server_is_cut(desk: Desk) -> None:
     assert isinstance(answer, RawAnswer) and not answer.complete and len(answer.body) < 60
 
 
-async def test_an_endless_server_is_cut_at_the_purse(desk: Desk) -> None:
+async def test_an_endless_server_is_cut_at_the_budget(desk: Desk) -> None:
     async def flood(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while True:
             writer.write(b"all work and no play\r\n" * 1000)

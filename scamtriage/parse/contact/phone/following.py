@@ -48,7 +48,7 @@ def _heads() -> frozenset[str]:
     return frozenset("/~&,;-").union(word[0] for name in ("or", "and", "up-to") for word in channels().spelling[name])
 
 
-def endings(window: Window, first: Found, regions: tuple[str, ...], purse: LookupBudget) -> Iterator[tuple[Number, int, int]]:
+def endings(window: Window, first: Found, regions: tuple[str, ...], budget: LookupBudget) -> Iterator[tuple[Number, int, int]]:
     """Yield (number, start, end of its digits) for numbers that differ from `first` only in their last digits.
 
     Examples: "056-221 415 / 16", "… to 79".
@@ -79,7 +79,7 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Looku
             return
         if _stands_alone(digits, last, (first.country, *regions), listed=bool(match["list"])):
             return
-        if not purse.spend():
+        if not budget.spend():
             return
         number = parse(first.value[: -len(digits)] + digits, None, possible=False)
         if number is None or number.e164 == first.value:
@@ -109,7 +109,7 @@ _REMARK = re.compile(r"\([^()0-9\n]{1,12}\) ?(?=/ ?[0-9])")
 """What is said of the first line: 086-239-7415(代表)/7416."""
 
 
-def prefixed(window: Window, last: Found, purse: LookupBudget) -> Iterator[tuple[Number, int, int]]:
+def prefixed(window: Window, last: Found, budget: LookupBudget) -> Iterator[tuple[Number, int, int]]:
     """Yield (number, start, end of its prefix) for the prefixes of other networks before one: "011/070 641 827" are two numbers."""
     if window.text[last.start - 1 : last.start] not in ("/", " ") or window.text[last.start] != "0":
         return
@@ -119,7 +119,7 @@ def prefixed(window: Window, last: Found, purse: LookupBudget) -> Iterator[tuple
         return
     rest = window.text[head.end() : last.end]
     for prefix in _ONE_PREFIX.finditer(window.text, before.start(), last.start):
-        number = parse(prefix[0] + rest, last.country, possible=False) if purse.spend() else None
+        number = parse(prefix[0] + rest, last.country, possible=False) if budget.spend() else None
         if number is not None and number.type == _MOBILE and number.country == last.country:
             yield number, prefix.start(), prefix.end()
 

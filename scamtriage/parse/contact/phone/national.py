@@ -43,7 +43,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     """A messenger may address it by all its digits, without a plus."""
 
 
-def number_of(one: Candidate, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
+def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
     """Return the number that a candidate spells, or None."""
     digits, international = "".join(one.groups), one.international
     if international and one.called and _PLUS_FOR_TRUNK.match(one.raw) is not None:  # +09-744 7088: no calling code begins with a zero
@@ -52,16 +52,16 @@ def number_of(one: Candidate, regions: tuple[str, ...], purse: LookupBudget) -> 
         digits, international = digits[3:], True  # 010 is Japan's prefix for international calls
     international = international or (one.called and _CODE_THEN_ZERO.match(one.raw) is not None)
     if international or (digits.startswith("00") and len(digits) > 10 and (one.called or _is_dialled_abroad(one.groups))):
-        return _international(one, digits, regions, purse)
-    if one.called and one.raw.startswith("(") and (number := _by_bracketed_code(one, digits, regions, purse)) is not None:
+        return _international(one, digits, regions, budget)
+    if one.called and one.raw.startswith("(") and (number := _by_bracketed_code(one, digits, regions, budget)) is not None:
         return number
     pairs = len(one.groups) > 4 and all(len(g) == 2 for g in one.groups)  # drawn numbers; outside France only mobiles are written so
     strong = one.called or one.raw.startswith("(") or (one.role and (_is_formatted(one, digits) or digits[0] == "0"))
     doubtful = guessed(regions).difference(one.beside)
     read, number = _only(
-        _readings(one, digits, regions, doubtful, purse, strong=strong, pairs=pairs), digits, doubtful.difference((tongue_of(regions),))
+        _readings(one, digits, regions, doubtful, budget, strong=strong, pairs=pairs), digits, doubtful.difference((tongue_of(regions),))
     )
-    if read or purse.left < 0:
+    if read or budget.left < 0:
         return number
     return _by_all_digits(one, digits, tuple(dict.fromkeys((*one.beside, *regions))), doubtful) if strong and not pairs else None
 
@@ -82,17 +82,17 @@ def _is_formatted(one: Candidate, digits: str) -> bool:
 
 
 def _readings(
-    one: Candidate, digits: str, regions: tuple[str, ...], doubtful: frozenset[str], purse: LookupBudget, *, strong: bool, pairs: bool
+    one: Candidate, digits: str, regions: tuple[str, ...], doubtful: frozenset[str], budget: LookupBudget, *, strong: bool, pairs: bool
 ) -> Iterator[tuple[str, Number]]:
     """Yield each country, likeliest first, with the number that the digits are there."""
     formatted = _is_formatted(one, digits)
     ranks = {region: rank for rank, region in enumerate(regions)}
-    american = _american(one, digits, regions, purse)
+    american = _american(one, digits, regions, budget)
     for region in dict.fromkeys((*one.beside, *_without_guesses(digits, regions))):
         rank = min(ranks.get(region, _NAMED_RANK), _NAMED_RANK) if region in one.beside else ranks[region]
         if not plausible(digits, region):
             continue
-        if not purse.spend():
+        if not budget.spend():
             return
         number = american if american is not None and region in _AMERICA else parse(digits, region, possible=False)
         if number is not None and american is not None and not _rather_than_american(region, number, one, regions):
@@ -116,9 +116,9 @@ def _readings(
             yield region, number
 
 
-def _american(one: Candidate, digits: str, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
+def _american(one: Candidate, digits: str, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
     """Return the number of the United States or Canada that is grouped as theirs, if these are among the page's countries."""
-    if one.international or not is_american(one.groups) or _AMERICA.isdisjoint(regions) or not purse.spend():
+    if one.international or not is_american(one.groups) or _AMERICA.isdisjoint(regions) or not budget.spend():
         return None
     number = parse("+1" + digits[-_AMERICAN_DIGITS:], None, possible=False)
     return number if number is not None and number.country in _AMERICA else None
@@ -190,13 +190,13 @@ def _has_trunk(digits: str, region: str, number: Number, *, doubtful: bool) -> b
     return not doubtful or region in _MOBILE_WITHOUT_TRUNK
 
 
-def _by_bracketed_code(one: Candidate, digits: str, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
+def _by_bracketed_code(one: Candidate, digits: str, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
     """Resolve a labelled number that starts with a calling code in brackets, without a plus: (84) 912 345 678, (86-10) 8888 8888.
 
     In brackets stand area codes too: those of America, those of the page's country without their zero, and those of Brazil, where a mobile
     number has one: (62) 9 8417-3065 is of Goiânia.
     """
-    if one.groups[0] not in CALLING_CODES or not 10 <= len(digits) <= 15 or not purse.spend():
+    if one.groups[0] not in CALLING_CODES or not 10 <= len(digits) <= 15 or not budget.spend():
         return None
     if tuple(map(len, one.groups)) == (3, 3, 4) and "US" in regions and parse(digits, "US", possible=False) is not None:
         return None
@@ -205,8 +205,8 @@ def _by_bracketed_code(one: Candidate, digits: str, regions: tuple[str, ...], pu
     return None if at_home is not None and (at_home.type == "fixed" or at_home.country == "BR") else abroad
 
 
-def _international(one: Candidate, digits: str, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
-    if not 7 <= len(digits) <= 16 or not purse.spend():
+def _international(one: Candidate, digits: str, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
+    if not 7 <= len(digits) <= 16 or not budget.spend():
         return None
     number = parse("+" + digits.removeprefix("00"), None, possible=one.called)
     if number is None and len(one.groups) > 2 and one.place == "text":
@@ -283,21 +283,21 @@ _ZERO_BEFORE_ALL = frozenset(("GB", "TW"))
 _WITHOUT_TRUNK = HOTLINE_TYPES | {"mobile", "fixed or mobile", ""}
 
 
-def of_link(text: str, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
+def of_link(text: str, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
     """Return the number of a tel: link: valid in any country of the page, else with its calling code, else possible in the first country.
     The link itself shows that it is a phone.
     """
     if text.startswith("+"):
-        return parse(text, None, possible=True) if purse.spend() else None
+        return parse(text, None, possible=True) if budget.spend() else None
     doubtful = guessed(regions)
     readings = (
         (region, number)
         for region in _without_guesses(text, regions)
-        if purse.spend() and (number := parse(text, region, possible=False)) is not None
+        if budget.spend() and (number := parse(text, region, possible=False)) is not None
         if region not in doubtful or _has_trunk(text, region, number, doubtful=True)
     )
     read, number = _only(readings, text, doubtful.difference((tongue_of(regions),)))
-    if read or purse.left < 0:
+    if read or budget.left < 0:
         return number
     number = parse("+" + text.removeprefix("00"), None, possible=False)  # the plus is missing
     if number is not None and number.country in (*regions, *CALLING_CODES.values()):

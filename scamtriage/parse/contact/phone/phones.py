@@ -62,15 +62,15 @@ _THAI_ID = re.compile(r"[0-9]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]")
 """The id of a Thai person or company; its first three groups look like a phone number."""
 
 
-def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Iterator[Found]:
+def find(window: Window, regions: tuple[str, ...], budget: LookupBudget) -> Iterator[Found]:
     """Yield every phone number of the window, and its messengers; nothing once the budget is spent."""
-    if purse.left <= 0:
+    if budget.left <= 0:
         return
     last: Found | None = None
     lead: Found | None = None  # the number whose area those right behind it share
     window = respelled(window)
     for run in _RUN.finditer(window.text):
-        if purse.left <= 0:
+        if budget.left <= 0:
             return
         if run.start() == 0 and not window.first:
             continue  # the window starts inside this run; another anchor covers it
@@ -78,16 +78,16 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
             continue
         groups = [Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
         listed = last is not None and is_listed(window.text, last, groups[0].start, "".join(group.digits for group in groups))
-        if (placed := with_area_behind(window, run.start(), run.end(), regions, purse)) is not None:
+        if (placed := with_area_behind(window, run.start(), run.end(), regions, budget)) is not None:
             founds = list(founds_of(window, placed, run.start(), run.end(), frozenset(("phone",)), []))
         else:
-            founds = list(_numbers(window, _with_row(window, groups), regions, purse, listed=listed))
+            founds = list(_numbers(window, _with_row(window, groups), regions, budget, listed=listed))
         if last is not None and (not founds or founds[0].country not in (last.country, *regions[:1])):
-            second = sibling(window, last, run.start(), run.end(), purse, lead=lead or last)
+            second = sibling(window, last, run.start(), run.end(), budget, lead=lead or last)
             if second:
                 lead = lead or last
                 founds = list(founds_of(window, second, run.start(), run.end(), frozenset(("phone",)), []))
-            elif own := labelled_sibling(window, last, run.start(), run.end(), purse, lead=lead or last):
+            elif own := labelled_sibling(window, last, run.start(), run.end(), budget, lead=lead or last):
                 lead = lead or last
                 founds = list(founds_of(window, own[0], run.start(), run.end(), own[1], []))
             else:
@@ -98,13 +98,13 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
             founds = [local]
         yield from founds
         if founds and founds[0].kind == "phone":
-            for number, start, end in prefixed(window, founds[0], purse):
+            for number, start, end in prefixed(window, founds[0], budget):
                 yield from founds_of(window, number, start, end, frozenset(("phone",)), [])
         if founds and founds[-1].kind == "phone":
             ended = founds[-1].end
-            for number, start, ended in endings(window, founds[-1], regions, purse):
+            for number, start, ended in endings(window, founds[-1], regions, budget):
                 yield from founds_of(window, number, start, ended, frozenset(("phone",)), [])
-            if (fax := short_fax(window, founds[-1], ended, purse)) is not None:
+            if (fax := short_fax(window, founds[-1], ended, budget)) is not None:
                 yield from founds_of(window, *fax, frozenset(("fax",)), [])
         last = founds[-1] if founds and founds[-1].kind != LOCAL_PHONE else None
         if lead is None and last is not None and founds[0].end <= last.start and window.text[last.start] not in "+(0":
@@ -128,7 +128,7 @@ _MOST_LOCAL_GROUPS = 3
 
 
 def _numbers(
-    window: Window, groups: list[Group], regions: tuple[str, ...], purse: LookupBudget, *, listed: bool = False
+    window: Window, groups: list[Group], regions: tuple[str, ...], budget: LookupBudget, *, listed: bool = False
 ) -> Iterator[Found]:
     first, taken_before = 0, True
     before: Found | None = None
@@ -154,11 +154,11 @@ def _numbers(
                 or any(window.text[group.start] == "+" and any(map(int, part[0].digits)) for group in part[1:])  # 08 30 36 +0200
             ):
                 continue
-            founds = _judge(window, part, regions, purse, follows=first > 0, listed=listed)
+            founds = _judge(window, part, regions, budget, follows=first > 0, listed=listed)
             if founds and founds[0].country in guessed(regions) and is_beginning(window.text, groups, first, last):
                 continue
             if founds and "unassigned" in founds[0].flags and len(part) > 2 and len(part[-1].digits) <= 2:  # 0-5322-1847-9
-                shorter = _judge(window, part[:-1], regions, purse, follows=first > 0)
+                shorter = _judge(window, part[:-1], regions, budget, follows=first > 0)
                 if shorter and "unassigned" not in shorter[0].flags:
                     founds, last = shorter, last - 1
             if founds:
@@ -168,7 +168,7 @@ def _numbers(
         if not taken and taken_before and before is not None:
             local = up_to_dash(window.text, groups[first:])
             whole = len(local) <= _MOST_LOCAL_GROUPS and sum(len(group.digits) for group in local) >= FEWEST_LOCAL_DIGITS
-            second = sibling(window, before, local[0].start, local[-1].end, purse, lead=before) if whole else None
+            second = sibling(window, before, local[0].start, local[-1].end, budget, lead=before) if whole else None
             if second is not None and second.type == "fixed":
                 yield from founds_of(window, second, local[0].start, local[-1].end, frozenset(("phone",)), [])
                 taken = len(local)
@@ -179,7 +179,7 @@ def _numbers(
 
 
 def _judge(
-    window: Window, part: list[Group], regions: tuple[str, ...], purse: LookupBudget, *, follows: bool, listed: bool = False
+    window: Window, part: list[Group], regions: tuple[str, ...], budget: LookupBudget, *, follows: bool, listed: bool = False
 ) -> list[Found]:
     text, start, end = window.text, part[0].start, part[-1].end
     raw = text[start:end]
@@ -230,7 +230,7 @@ def _judge(
         place=window.place,
         messenger=bool(messengers),
     )
-    number = number_of(candidate, regions, purse)
+    number = number_of(candidate, regions, budget)
     if number is None or (len(groups) == 2 and not called and GOES_ON.match(window.text, end)):
         return []
     if not (called or international) and (is_of_part(text, end) or (raw.isdigit() and is_of_row(window.low, start, end))):
@@ -247,7 +247,7 @@ def _judge(
     if used and is_of_a_thing(window.low, start, grouped=False):
         return []  # "ໂທ 020 7788 9912 ເລກບັດ 0412345678": the word is of the number before
     named = international or number.country in candidate.beside
-    if not named and is_of_others(window, label, start, end, "".join(groups), number, regions, purse):
+    if not named and is_of_others(window, label, start, end, "".join(groups), number, regions, budget):
         return [as_written(raw, start, end)]
     return list(founds_of(window, number, start, end, chain, messengers))
 

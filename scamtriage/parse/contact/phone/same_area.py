@@ -18,7 +18,7 @@ def _second_of_two() -> re.Pattern[str]:
     return re.compile(rf"(?: \(?hunting(?: lines?)?\)?)?\s?(?:[/,;|-]|{words_of('or', 'and').pattern})\s?")
 
 
-def sibling(window: Window, last: Found, start: int, end: int, purse: LookupBudget, *, lead: Found) -> Number | None:
+def sibling(window: Window, last: Found, start: int, end: int, budget: LookupBudget, *, lead: Found) -> Number | None:
     """Return the second number of "07-556 1234 / 556 1235", located at `start` to `end`, or None.
 
     It has the length of the first number, `lead`, without its area code, which it shares; `last` is the one right before it. After a dash
@@ -31,19 +31,19 @@ def sibling(window: Window, last: Found, start: int, end: int, purse: LookupBudg
         and len(digits) in _BRAZILIAN
         and _second_of_two().fullmatch(window.low, last.end, start)
     ):
-        return parse(last.value[: len("+5583")] + digits, None, possible=False) if purse.spend() else None
+        return parse(last.value[: len("+5583")] + digits, None, possible=False) if budget.spend() else None
     area, local = _area_of(window, lead, len(digits))
     if last.kind != "phone" or area[:1] not in ("0", "+") or not local:
         return None
     if "-" in window.low[last.end : start] and digits[:_EXCHANGE_DIGITS] != re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]:
         return None
-    if not _second_of_two().fullmatch(window.low, last.end, start) or not purse.spend():
+    if not _second_of_two().fullmatch(window.low, last.end, start) or not budget.spend():
         return None
     return parse(area + digits, last.country, possible=False)
 
 
 def labelled_sibling(
-    window: Window, last: Found, start: int, end: int, purse: LookupBudget, *, lead: Found
+    window: Window, last: Found, start: int, end: int, budget: LookupBudget, *, lead: Found
 ) -> tuple[Number, frozenset[str]] | None:
     """Return (the number, its classes) of "Tel. (0518) 214551 Fax. 214571", located at `start` to `end`, or None.
 
@@ -71,7 +71,7 @@ def labelled_sibling(
         return None
     if (inside := extension().match(between)) is not None:
         between = between[inside.end() :]
-    if _APART.fullmatch(between) is None or not purse.spend():
+    if _APART.fullmatch(between) is None or not budget.spend():
         return None
     number = parse(area + digits, lead.country, possible=False)
     return (number, classes or frozenset(("phone",))) if number is not None and number.type == _FIXED else None
@@ -91,7 +91,7 @@ _APART = re.compile(r"(?: ?#[0-9]{1,5}|-[0-9]{2,5}| ?\([^()0-9\n]{1,14}\))?[\s,;
 _FIXED = "fixed"
 
 
-def short_fax(window: Window, first: Found, end: int, purse: LookupBudget) -> tuple[Number, int, int] | None:
+def short_fax(window: Window, first: Found, end: int, budget: LookupBudget) -> tuple[Number, int, int] | None:
     """Return (number, start, end of its digits) of a fax line of five digits behind one of the same town, which ends at `end`.
 
     "(0542) 21234 Fax 21235": so few digits open no candidate of their own.
@@ -101,7 +101,7 @@ def short_fax(window: Window, first: Found, end: int, purse: LookupBudget) -> tu
         return None
     match = _LINE_OF_FIVE.match(window.low, label.end)
     area, local = parted(window.text[first.start : first.end], 5)
-    if match is None or len(area) < 2 or len(local) != 5 or not purse.spend():
+    if match is None or len(area) < 2 or len(local) != 5 or not budget.spend():
         return None
     number = parse(area + match[1], first.country, possible=False)
     return (number, match.start(1), match.end()) if number is not None and number.type == _FIXED else None
@@ -117,7 +117,7 @@ def _area_behind() -> re.Pattern[str]:
     return re.compile(rf" ?[(,] ?(?:{expression('around_contacts', 'area_code')}) ?:? ?\(?(0[0-9]{{1,4}})(?![0-9])")
 
 
-def with_area_behind(window: Window, start: int, end: int, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
+def with_area_behind(window: Window, start: int, end: int, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
     """Return the fixed line whose area code stands behind it: "869 307 (area code 0274)"."""
     if window.text[end : end + 2].lstrip()[:1] not in ("(", ",") or not regions or window.text[start] in "0+":
         return None
@@ -125,7 +125,7 @@ def with_area_behind(window: Window, start: int, end: int, regions: tuple[str, .
     if len(digits) not in _LOCAL_DIGITS:
         return None
     area = _area_behind().match(window.low, end)
-    if area is None or not purse.spend():
+    if area is None or not budget.spend():
         return None
     number = parse(area[1] + digits, regions[0], possible=False)
     return number if number is not None and number.type == "fixed" and number.country == regions[0] else None

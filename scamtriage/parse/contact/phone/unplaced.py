@@ -57,7 +57,7 @@ def unplaced(window: Window, groups: Sequence[str], start: int, end: int, region
 
 
 def is_of_others(
-    window: Window, label: Label | None, start: int, end: int, digits: str, number: Number, regions: tuple[str, ...], purse: LookupBudget
+    window: Window, label: Label | None, start: int, end: int, digits: str, number: Number, regions: tuple[str, ...], budget: LookupBudget
 ) -> bool:
     """Whether a number that was read in the country of the page's language may as well be of another, in whose language the words beside it
     are: "Zalo 0912 345 678" in a report in Thai, or a line in Vietnamese."""
@@ -71,7 +71,7 @@ def is_of_others(
     told = told or countries_of(low[line:start] + " " + behind) or countries_of(said)
     if number.country in told and number.assigned:
         return False
-    return any(purse.spend() and parse(digits, country, possible=False) is not None for country in sorted(told))
+    return any(budget.spend() and parse(digits, country, possible=False) is not None for country in sorted(told))
 
 
 _MOST_BEFORE, _MOST_BEHIND = 80, 40

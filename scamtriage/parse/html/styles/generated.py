@@ -188,11 +188,11 @@ class _OwnOf:
         """`owned`: (selector, what the rule sets), in their order. The last wins: rules that set one are mostly of one kind."""
         self._ruled: dict[int, dict[str, str]] = {}
         self._known: dict[int, tuple[dict[str, str], ...]] = {}
-        purse = _MAX_LOOKS
+        budget = _MAX_LOOKS
         for selector, held in owned:
-            for node in asked.matched(rule.selector) if purse > 0 and (rule := rule_of(selector, "", 0)) is not None else ():
+            for node in asked.matched(rule.selector) if budget > 0 and (rule := rule_of(selector, "", 0)) is not None else ():
                 self._ruled.setdefault(node.mem_id, {}).update(held)
-                if (purse := purse - len(held)) <= 0:
+                if (budget := budget - len(held)) <= 0:
                     break
 
     def __call__(self, node: Any) -> tuple[dict[str, str], ...]:

@@ -48,7 +48,7 @@ class Asked:
         self.cut = False
         """Some selectors could not be matched."""
         self._tree, self._elements = tree, elements
-        self._purse = MAX_STEPS
+        self._budget = MAX_STEPS
         self._found: dict[str, list[Any]] = {}
 
     def matched(self, selector: str) -> list[Any]:
@@ -83,7 +83,7 @@ class Asked:
         for how, compound in steps:
             before = {node.mem_id for node in found}
             found = self._of_compound(compound)
-            self._purse -= len(found)  # each is looked at once more, here
+            self._budget -= len(found)  # each is looked at once more, here
             match how:
                 case " ":
                     above = Above(before)
@@ -110,8 +110,8 @@ class Asked:
             rest, at = rest + compound[at:start], end + 1
         compound = rest + compound[at:]
         each = max(1, self._elements // _STEPS_OF_SIBLINGS) if _SIBLINGS.search(compound) else 1
-        self._purse -= self._elements * each
-        if self._purse < 0:
+        self._budget -= self._elements * each
+        if self._budget < 0:
             raise ValueError("too many steps")
         found: list[Any] = self._tree.css(compound or "*")
         return [node for node in found if all((node.mem_id in ids) is wanted for wanted, ids in sets)] if sets else found

@@ -98,7 +98,7 @@ class StyleSheets:
         self._ways = 0
         self._partners: set[str] = set()
         """The other parts of compound selectors."""
-        self._purse = MAX_STEPS
+        self._budget = MAX_STEPS
         self._known: dict[tuple[str, frozenset[str], frozenset[str]], str] = {}
 
     def add(self, sheet: str, media: str = "", *, hidden: bool = False) -> None:
@@ -152,14 +152,14 @@ class StyleSheets:
         key = tag, ruled, parts & self._partners
         said = None if more else self._known.get(key)
         if said is None:
-            self._purse -= sum(len(self._rules[part]) for part in ruled) + len(more)
-            if self._purse < 0:
+            self._budget -= sum(len(self._rules[part]) for part in ruled) + len(more)
+            if self._budget < 0:
                 self._reached(limit("style steps", MAX_STEPS))
                 return ""
             holding = [rule for part in ruled for rule in self._rules[part] if rule.parts <= parts and rule.tag in ("", tag)]
             holding = sorted([*holding, *more], key=lambda rule: rule.rank)
             joined = ";".join([rule.body for rule in holding[-_MAX_JOINED:]])
-            self._purse -= min(len(joined), MAX_STYLE_CHARS) // 8
+            self._budget -= min(len(joined), MAX_STYLE_CHARS) // 8
             said = compact(joined)
             if not more:
                 self._known[key] = said

@@ -46,8 +46,6 @@ class TreeStyles:
 
     def read(self, markup: bytes, written: frozenset[str]) -> None:
         """`written`: what the pre-scan saw written in the markup. Each attribute is asked for only where it is written."""
-        css = self._tree.css
-        mirrored: list[Any] = []
         texts = [(own_text(node), attribute_of(node, "media")) for node in self._nodes.get("style", ())]
         if "sheet" in written:
             linked = [(text_of(href), media) for href, media in self._document.carried_sheets]
@@ -55,45 +53,9 @@ class TreeStyles:
         sheets = StyleSheets(lambda: markup.decode("utf-8", "replace"))
         for text, media in texts:
             sheets.add(text, media, hidden="hidden" in written)
-        reordered = "reordered" in written
-        looked: set[int] = set()
-        hosts: set[int] = set()
-        plain = [rule.selector for rule in sheets.hiding if not rule.asked]
-        found = css(",".join(dict.fromkeys(plain))) if plain else []
-        if sheets.asked and sheets.hiding:
-            found += self._ask(sheets)
-        for node in found:
-            if node.mem_id not in looked:  # an element stands there once for each of the selectors
-                looked.add(node.mem_id)
-                self._judge(node, node.attributes, sheets)
-        if marked := ",".join(f"[{name}]" for name in MARKING if name in written):
-            for node in css(marked):
-                attributes = node.attributes
-                if "data-hidden-template" in attributes and not is_root(node, attributes):
-                    self.hidden.append(node)
-                elif "data-hidden-template" in attributes and node.parent.mem_id not in hosts:  # of two the first counts
-                    hosts.add(node.parent.mem_id)
-                    if node.css_first("slot") is None and is_in_its_host(node):
-                        # what stands beside it is not drawn
-                        self.hidden += [one for one in node.parent.iter() if one.mem_id != node.mem_id]
-                elif node.mem_id not in looked:
-                    self._judge(node, attributes, sheets)
-                if coded := attributes.get("data-cfemail"):
-                    self._document.add_extra("cfemail", coded)
-                style = attributes.get("style") or ""
-                if "-override" in style.lower() and mirrors(style, direction_of(node)):
-                    mirrored.append(node)
-                if node.first_child is None and parts(style) and node.tag not in BLOCKS:
-                    self.gaps.append(node)
-                if reordered:
-                    self.reordered.look(node, style)
-                if "display" in style and (how := in_line(style)) and joins(node, how):
-                    self.inline.append(node)
-        if self.faded and (showing := sheets.showing()):
-            for node in css(",".join(showing)):
-                said = sheets.of(node.tag, attribute_of(node, "class"), attribute_of(node, "id"), self._said.get(node.mem_id, ()))
-                style = f"{said};{attribute_of(node, 'style')}"
-                self.showing.append((node, effect(style)[1]))
+        looked = self._judge_ruled(sheets)
+        mirrored = self._read_marked(sheets, written, looked)
+        self._read_shown_again(sheets)
         self._document.caps |= dict.fromkeys(sheets.caps, 0)
         screen = [text for text, media in texts if for_screen(media)]
         self.inline += joined_by(screen, self._asked)
@@ -103,10 +65,63 @@ class TreeStyles:
                 self.drawn.append(Drawn(self._tree.body, f"{BREAK}{text}", first=False))
         turned = dict.fromkeys(one for text, _ in texts for one in mirrored_selectors(text))
         mirrored += [node for selector, said in turned for node in self._asked.matched(selector) if mirrors(said, direction_of(node))]
-        mirrored += css("bdo[dir=rtl i]") if "bdo" in written else ()
+        mirrored += self._tree.css("bdo[dir=rtl i]") if "bdo" in written else ()
         for node in mirrored[:_MAX_MIRRORED]:
             self._document.add_extra("mirrored text", node.text())
         self.mirrored = mirrored[:MAX_TURNED]
+
+    def _judge_ruled(self, sheets: StyleSheets) -> set[int]:
+        """Judge the elements that a rule of a style sheet may hide; return their `mem_id`."""
+        looked: set[int] = set()
+        plain = [rule.selector for rule in sheets.hiding if not rule.asked]
+        found = self._tree.css(",".join(dict.fromkeys(plain))) if plain else []
+        if sheets.asked and sheets.hiding:
+            found += self._ask(sheets)
+        for node in found:
+            if node.mem_id not in looked:  # an element stands there once for each of the selectors
+                looked.add(node.mem_id)
+                self._judge(node, node.attributes, sheets)
+        return looked
+
+    def _read_marked(self, sheets: StyleSheets, written: frozenset[str], looked: set[int]) -> list[Any]:
+        """Read the elements whose own attributes say how they are shown, and judge those that were not `looked` at; return those that are
+        shown from the last letter to the first."""
+        mirrored: list[Any] = []
+        if not (marked := ",".join(f"[{name}]" for name in MARKING if name in written)):
+            return mirrored
+        reordered = "reordered" in written
+        hosts: set[int] = set()
+        for node in self._tree.css(marked):
+            attributes = node.attributes
+            if "data-hidden-template" in attributes and not is_root(node, attributes):
+                self.hidden.append(node)
+            elif "data-hidden-template" in attributes and node.parent.mem_id not in hosts:  # of two the first counts
+                hosts.add(node.parent.mem_id)
+                if node.css_first("slot") is None and is_in_its_host(node):
+                    # what stands beside it is not drawn
+                    self.hidden += [one for one in node.parent.iter() if one.mem_id != node.mem_id]
+            elif node.mem_id not in looked:
+                self._judge(node, attributes, sheets)
+            if coded := attributes.get("data-cfemail"):
+                self._document.add_extra("cfemail", coded)
+            style = attributes.get("style") or ""
+            if "-override" in style.lower() and mirrors(style, direction_of(node)):
+                mirrored.append(node)
+            if node.first_child is None and parts(style) and node.tag not in BLOCKS:
+                self.gaps.append(node)
+            if reordered:
+                self.reordered.look(node, style)
+            if "display" in style and (how := in_line(style)) and joins(node, how):
+                self.inline.append(node)
+        return mirrored
+
+    def _read_shown_again(self, sheets: StyleSheets) -> None:
+        """What sets back a way of hiding matters only where an element around it is hidden so."""
+        if self.faded and (showing := sheets.showing()):
+            for node in self._tree.css(",".join(showing)):
+                said = sheets.of(node.tag, attribute_of(node, "class"), attribute_of(node, "id"), self._said.get(node.mem_id, ()))
+                style = f"{said};{attribute_of(node, 'style')}"
+                self.showing.append((node, effect(style)[1]))
 
     def _ask(self, sheets: StyleSheets) -> list[Any]:
         """The elements that rules hide which only the tree can answer; notes what all such rules say of any element."""
