@@ -17,6 +17,8 @@ from scamtriage.targets.number_hosts import all_mentions, without_wide_letters
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.unseen import REORDERS, strip_invisible
 
+_SHOWN = 3
+"""Most examples of what was left out."""
 _AROUND = 80
 """Number of characters of the text kept on each side of an address."""
 _NUMBER = re.compile(r"[\d.]+")
@@ -58,6 +60,8 @@ class RunningText:
         """Names of markup that were left out, such as that of a document type."""
         self.code = 0
         """Names in scripts and styles that were left out, such as `event.target`."""
+        self.left_out: dict[str, list[str]] = {"numbers": [], "seams": [], "within": []}
+        """The first of each of these three kinds, as written: whoever reads how many were left out must be able to find them."""
         self.passed = 0
         """Names in headers that tell the way of a mail, which were left out."""
 
@@ -120,6 +124,7 @@ class RunningText:
         if LOST in mention.address:
             if _joins_sentences(mention.address.replace(LOST, "e")):
                 self.seams += 1
+                self._note("seams", mention)
                 return ""
             return mention.address if is_ending(mention.name.rpartition(".")[2].lower()) else ""
         target = parse_target(mention.address)
@@ -131,17 +136,26 @@ class RunningText:
             core = _PLAIN.search(mention.name) if mention.name == mention.address and not mention.name.isascii() else None
             if not kept and (core is not None or mention.name != mention.address):
                 alone = parse_target(core[0] if core is not None else mention.name)
-                self.within += isinstance(alone, Target) and not alone.is_ip and is_ending(alone.host.rpartition(".")[2])
+                if isinstance(alone, Target) and not alone.is_ip and is_ending(alone.host.rpartition(".")[2]):
+                    self.within += 1
+                    self._note("within", mention)
             return mention.address if kept else ""
         if bare is not None and bare[0] == mention.address:
             self.numbers += 1
+            self._note("numbers", mention)
             return ""
         if not (target.scheme_given or target.is_ip or is_ending(target.host.rpartition(".")[2])):
             return ""
         if _joins_sentences(mention.address):
             self.seams += 1
+            self._note("seams", mention)
             return ""
         return target.url
+
+    def _note(self, kind: str, mention: Mention) -> None:
+        some = self.left_out[kind]
+        if len(some) < _SHOWN and mention.address not in some:
+            some.append(without_password(mention.address))
 
 
 def _unescaped(text: str) -> str:

@@ -67,6 +67,15 @@ def test_a_text_without_an_address_says_so_and_so_does_one_that_is_quiet() -> No
     assert run("scan", "-", "--extract", "--offline", "-q", stdin="hello\n").stderr == ""
 
 
+def test_what_was_left_out_of_a_text_is_named_so_that_it_can_be_found() -> None:
+    text = "see 10.20.30.40\npay.Now\nat evil-1.top%2Flogin, {count}c/c{.}top\n\x1b[1md/evil-4.top x/a.top\n"
+    done = run("scan", "-", "--extract", "--offline", stdin=text)
+    said = done.stderr.splitlines()[0]
+    assert "1 bare number such as 10.20.30.40 and 1 sentence seam such as pay.Now and 4 glued names such as evil-1.top%2Flogin, " in said
+    assert "c/c{.}top" in said and "x/a.top" not in said
+    assert "\x1b" not in done.stderr
+
+
 def test_a_text_has_no_columns_and_json_is_none() -> None:
     done = run("scan", "-", "--extract", "--column", "link", "--offline", stdin="a.com\n")
     assert done.returncode == 2 and "--extract and --column exclude each other" in done.stderr
