@@ -182,6 +182,13 @@ def test_a_name_that_is_a_part_of_another_or_of_a_word_is_not_read(host: str, na
     assert bool(measured_name(host).brand_names) is bool(name)
 
 
+@pytest.mark.parametrize("host", ["home.barclays", "www.about.hsbc", "hsbc.hsbc", "login.dhl"])
+def test_an_organisation_s_own_ending_is_its_own(host: str) -> None:
+    assert measure("ben-restricted-suffix", host).value == 1
+    assert not measure("name-tld-weight", host).value
+    assert not measure("name-brand-embedded", host).value
+
+
 @pytest.mark.parametrize(("host", "suffix"), [("pay-kbz.mm", "mm"), ("aba-kyc.kh", "kh"), ("x.pay-kbz.com.mm", "com.mm")])
 def test_a_name_right_below_a_country_is_not_its_own_suffix(host: str, suffix: str) -> None:
     assert measure("name-tld-weight", host).shown["suffix"] == suffix
