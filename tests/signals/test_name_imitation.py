@@ -161,7 +161,14 @@ def test_nobody_has_letters_of_another_script_in_his_own_name() -> None:
     [
         *(("konfirmasibni.com", ["BNI"]), ("loginuob.com", ["UOB"]), ("dbssecure.top", ["DBS"]), ("verifikasiakunbca.com", ["BCA"])),
         *(("xacminhacb.com", ["ACB"]), ("krungthaiyuenyan.com", ["krungthai"]), ("securecimb.com", ["CIMB"])),
-        *(("acbilling.com", []), ("gsbonus.com", []), ("msgscb.com", []), ("rescbupdates.com", [])),
+        *(
+            ("acbilling.com", []),
+            ("gsbonus.com", []),
+            ("msgscb.com", []),
+            ("rescbupdates.com", []),
+            ("lineupdate.fm", []),
+            ("momrewards.com", []),
+        ),
     ],
 )
 def test_a_short_name_is_one_where_only_a_word_of_action_stands_beside_it(host: str, joined: list[str]) -> None:

@@ -137,12 +137,20 @@ def _addresses() -> Iterator[tuple[str, Rule, Name]]:
                 yield label, "token", Name(brand, label, alone=True, shared=True)
 
 
+def _is_telling(string: str, name: Name) -> bool:
+    """Whether a short name that nothing parts from a word of action means its organisation: it counts alone, or is a bank's and no word.
+    "lineupdate" may speak of a line."""
+    if len(string) < SHORT_LATIN or not string.isalpha():
+        return False
+    return name.alone or (name.brand.sector == _BANK and not name_model.load().vocabulary.is_word(string))
+
+
 @cache
 def _known() -> LabelScan[Name | Token | None]:
     """One scanner for brands, lexicon words, and ordinary words with the meaning None."""
     names: list[tuple[str, Rule, Name]] = [*brands.load().names, *_addresses()]
     beside: list[tuple[str, Place, Name | Token | None]] = [
-        (string, "beside", name) for string, rule, name in names if rule != "anywhere" and len(string) >= SHORT_LATIN and string.isalpha()
+        (string, "beside", name) for string, rule, name in names if rule != "anywhere" and _is_telling(string, name)
     ]
     tables, scan = small_tables(), brands.load().scan
     ordinary = tables.ordinary_words.words
