@@ -199,3 +199,15 @@ def test_an_organisation_s_own_ending_is_its_own(host: str) -> None:
 @pytest.mark.parametrize(("host", "suffix"), [("pay-kbz.mm", "mm"), ("aba-kyc.kh", "kh"), ("x.pay-kbz.com.mm", "com.mm")])
 def test_a_name_right_below_a_country_is_not_its_own_suffix(host: str, suffix: str) -> None:
     assert measure("name-tld-weight", host).shown["suffix"] == suffix
+
+
+@pytest.mark.parametrize(
+    ("host", "official"),
+    [
+        *(("vietcombamk.kyc-id.top", "vietcombank"), ("paypa1.session.top", "paypal"), ("www.bankmandlri.co.id.tarif.cc", "bankmandiri")),
+        *(("bookings.hotel-hue.vn", None), ("finance.hospital.org", None), ("boffice.kedai.my", None), ("gcahs.blog.top", None)),
+        ("gov.immigration2.queues.net", None),
+    ],
+)
+def test_left_of_a_name_only_a_label_of_the_same_shape_resembles(host: str, official: str | None) -> None:
+    assert measure("name-brand-lookalike", host).shown.get("official") == official

@@ -89,6 +89,10 @@ class Lookalikes(Generic[T]):
                 for its_size in range(size - allowed, size + allowed + 1):
                     self._by_end.setdefault((end, its_size, side), []).append((label, allowed, frozenset(label)))
 
+    def __contains__(self, label: str) -> bool:
+        """Whether the label is official itself."""
+        return label in self._official
+
     def find(self, label: str) -> Likeness[T] | None:
         """Return the official label it resembles, or None; also None if the label is official itself.
 

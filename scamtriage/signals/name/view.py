@@ -213,17 +213,26 @@ class NameView:
         return [meaning for _, _, _, meaning in self.hits if isinstance(meaning, Token)]
 
     def _resembles(self) -> tuple[str, Likeness[Brand]] | None:
-        """A part of the label that is an ordinary word, or exactly a brand's name ("maybankgroup"), resembles nothing."""
-        find = brands.load().lookalikes.find
-        label = self.label
+        """A part of the label that is an ordinary word, or exactly a brand's name ("maybankgroup"), resembles nothing. Left of the
+        registered name people call their desks what they like, and number them ("bookings", "office1"): only the same shape resembles."""
+        official = brands.load().lookalikes
+        find, label = official.find, self.label
         parts = [label] if "-" not in label else [label, *[p for p in label.split("-") if len(p) >= _LOOKALIKE_PART_LEAST]]
-        if not label.isascii() or "xn--" in self.subdomain:
-            foreign = [part for one in (label, *self._left()) for part in one.split("-") if not part.isascii()]
-            parts = list(dict.fromkeys([*parts, *foreign]))
+        if not label.isascii():
+            parts = [*parts, *_foreign(label)]
         for part in parts:
             likeness = find(part)
             if likeness is not None and not self._innocent(part):
                 return part, likeness
+        for left in self._left():
+            for part in [left] if left.isascii() else _foreign(left):
+                if part.isascii() and len(part) < _LOOKALIKE_PART_LEAST:
+                    continue
+                likeness = find(part)
+                if likeness is None or likeness.how != "shape" or self._innocent(part):
+                    continue
+                if part.rstrip("0123456789") not in official:
+                    return part, likeness
         return None
 
     def _is_copied(self, part: str, likeness: Likeness[Brand]) -> bool:
@@ -263,6 +272,11 @@ class NameView:
             return []
         cut = name_model.load().vocabulary.cut
         return [word for run in _LETTERS.findall(self.subdomain) for word, _ in cut(run)]
+
+
+def _foreign(label: str) -> list[str]:
+    """The label and its parts between hyphens, as far as they are not ASCII."""
+    return [part for part in dict.fromkeys([label, *label.split("-")]) if not part.isascii()]
 
 
 def _comparable(label: str) -> Label:
