@@ -9,7 +9,7 @@ from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.records.target import Target
 from scamtriage.targets.address import FILE_ENDINGS
-from scamtriage.targets.extract import Mention
+from scamtriage.targets.extract import TYPESET, Mention
 from scamtriage.targets.lines import Line
 from scamtriage.targets.mail_text import PassedLine, decoded_mail
 from scamtriage.targets.markup import CodeLine, without_names
@@ -37,8 +37,17 @@ LOST = "\ufffd"
 _TORN = re.compile(rf"[^\s{LOST}]{{0,63}}{LOST}++\.(?:[a-z0-9-]{{1,63}}\.){{0,4}}([a-z]{{2,24}})(?![\w-])", re.IGNORECASE | re.ASCII)
 """A name with lost letters directly before a dot. Group: its ending."""
 _PLAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}", re.IGNORECASE)
-_CUT_AT_HYPHEN = re.compile(r"(?<![^\s/@.(\"'])[A-Za-z0-9][A-Za-z0-9-]{0,62}-\s*\Z")
-"""The first half of a name that is broken at its hyphen, as in text copied from a PDF. The other half alone is a stranger's name."""
+_CUT = re.compile(
+    r"""[!-~]*[A-Za-z0-9](?:-|[\u00ad\u2010-\u2013\u2212])\Z | (?<![!-~])h[tx*+]{2}ps?://(?:[\w-]{1,63}\.){1,8}\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The first half of an address that is broken at the end of a line, as in text copied from a PDF: at a hyphen, however it is set, or behind
+a scheme at a dot. The other half alone is a stranger's name."""
+_BREAKS = ("-", ".", "\u00ad", "\u2010", "\u2011", "\u2012", "\u2013", "\u2212")
+_OPENING = "\"'([{<|*_~"
+_MOST_HALF = 99
+_MOST_WHOLE = 200
+"""Most characters of the first half, and of a name that is advised."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -80,7 +89,7 @@ class RunningText:
             if found:  # one line of base64 may hold several of the text
                 self.lines_with_address += line.number != last
                 last = line.number
-            begun = cut[0].rstrip() if line.text[-3:].rstrip().endswith("-") and (cut := _CUT_AT_HYPHEN.search(line.text[-99:])) else ""
+            begun = _begun(line.text)
 
     def _counted(self, text: Iterable[Line]) -> Iterator[Line]:
         for line in text:
@@ -108,12 +117,7 @@ class RunningText:
                 self.code += 1
             elif url and (address if LOST in address else url) not in seen:
                 seen.add(address if LOST in address else url)
-                halves = f"{begun}{address}" if begun and not text[: mention.start].strip() and "://" not in address else ""
-                yield (
-                    address,
-                    _around(text, mention),
-                    f"the line before ends in {begun!r}: give {halves[:80]} if that is meant" if halves else "",
-                )
+                yield address, _around(text, mention), _torn(begun, text, mention) if begun else ""
 
     def _url(self, mention: Mention) -> str:
         """Return the URL of an address, or the address itself if it is refused; "" if it is not meant as one.
@@ -132,7 +136,8 @@ class RunningText:
         if not isinstance(target, Target):
             ending = mention.name.lower().rpartition(".")[2].partition(":")[0]
             named = (ending in FILE_ENDINGS or ending.isdigit()) and "://" not in mention.address  # "report.pdf", "Sun.2026/11/29"
-            kept = (mention.explicit and bare is None and not named) or REORDERS.search(mention.address) is not None
+            number = bare is not None and mention.address[bare.end() :][:1] not in TYPESET
+            kept = (mention.explicit and not number and not named) or REORDERS.search(mention.address) is not None
             core = _PLAIN.search(mention.name) if mention.name == mention.address and not mention.name.isascii() else None
             if not kept and (core is not None or mention.name != mention.address):
                 alone = parse_target(core[0] if core is not None else mention.name)
@@ -156,6 +161,28 @@ class RunningText:
         some = self.left_out[kind]
         if len(some) < _SHOWN and mention.address not in some:
             some.append(without_password(mention.address))
+
+
+def _begun(text: str) -> str:
+    """Return what a line ends with, if that may be the first half of an address, else ""."""
+    text = text[-_MOST_HALF:].rstrip()
+    if not text.endswith(_BREAKS) or (cut := _CUT.search(text)) is None:
+        return ""
+    half = cut[0].lstrip(_OPENING)
+    if half.endswith("."):
+        return "" if is_ending(half[:-1].rpartition(".")[2].lower()) else half
+    return half[:-1] if half.endswith("\u00ad") else f"{half[:-1]}-"
+
+
+def _torn(begun: str, text: str, mention: Mention) -> str:
+    """Return why an address at the beginning of a line is refused, if it may be the other half of one that has begun; else "". What starts
+    with a scheme, "www." or a number of four parts has not begun before."""
+    address = mention.address
+    if text[: mention.start].strip("> \t\u00a0") or "://" in address or address[:4].lower() == "www." or mention.name[-1:].isdigit():
+        return ""
+    whole = without_password(f"{begun}{address}")
+    shown = whole if len(whole) <= _MOST_WHOLE else f"{whole[: _MOST_WHOLE - 1]}…"
+    return f"the line before ends in {without_password(begun)!r}: give {shown} if that is meant"
 
 
 def _unescaped(text: str) -> str:
