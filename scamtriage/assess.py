@@ -16,7 +16,7 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import BY_GUESTS, BY_QUOTATION, GAMBLING, UNANSWERED, Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.facts.page import GUEST, WRITABLE
+from scamtriage.records.facts.page import GUEST, READ_ALL_THE_SAME, WRITABLE
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
 from scamtriage.score.annotate import mark, spared
@@ -133,8 +133,8 @@ class Judge:
         return rows
 
     def _over_door(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:
-        """The row of what is written beside the words of a closed door, if that tells a scheme and accuses; else the row as it is. Wording
-        alone opens no door: real ones speak of security, accounts and risks."""
+        """The row of what is written beside the words of a closed door, or under an HTTP error, if that tells a scheme and accuses; else
+        the row as it is. Wording alone opens no door: real ones speak of security, accounts and risks."""
         beside = beside_door(dossier)
         if beside is None or isinstance(row, Refusal):
             return row
@@ -245,15 +245,19 @@ def pages_left(dossier: Dossier) -> Iterator[Dossier]:
 
 
 def beside_door(dossier: Dossier) -> Dossier | None:
-    """The dossier with the page read in part, if it is a door whose words anybody may write over a page of his own; None otherwise.
+    """The dossier with the page read in part, if it is a door whose words anybody may write over a page of his own, or an HTTP error with
+    few words, which anybody may send with them; None otherwise.
 
     What others put in place of a site, such as a block, names its crime.
     """
     evidence = dossier.evidence.get("page")
     facts = evidence.facts if evidence is not None else None
-    if evidence is None or not isinstance(facts, PageFacts) or facts.door not in WRITABLE or not facts.text:
+    if evidence is None or not isinstance(facts, PageFacts) or not (why := facts.unseen_because) or not facts.text:
         return None
-    read = replace(facts, barrier="", complete=False, incomplete_because=facts.unseen_because, looks=())  # no look was compared with a door
+    if facts.door not in WRITABLE and (facts.door or facts.status_code < 400):
+        return None
+    flags = (*facts.flags, READ_ALL_THE_SAME)
+    read = replace(facts, barrier="", complete=False, incomplete_because=why, looks=(), flags=flags)  # no look was compared with a door
     return replace(dossier, evidence={**dossier.evidence, "page": replace(evidence, facts=read)})
 
 

@@ -123,9 +123,11 @@ async def in_own_task(rows: "AsyncGenerator[T, None]") -> "AsyncGenerator[T, Non
             wanted.release()
         await running
     finally:
-        await cancel_and_wait([running])
-        if not running.cancelled():
-            running.result()  # raises what failed when the rows were closed: the last evidence may not be on the disk
+        try:
+            await cancel_and_wait([running])
+        finally:  # also after a second cancellation
+            if running.done() and not running.cancelled():  # it goes on if the loop was closed without it
+                running.result()  # raises what failed when the rows were closed: the last evidence may not be on the disk
 
 
 def judged(evidence: "Path | Iterable[bytes | str]", judge: "Judge") -> "Iterator[Assessment | Refusal]":

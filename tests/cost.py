@@ -17,3 +17,17 @@ def least_cpu_s(work: Callable[[], object], *, within: float, tries: int = 5) ->
         if least <= within:
             break
     return least
+
+
+def more_cpu_s(work: Callable[[], object], than: Callable[[], object], *, within: float, tries: int = 40) -> float:
+    """Seconds of CPU that the cheapest run of `work` takes more than the cheapest of `than`; the first that is at most `within` ends it.
+
+    They take turns: a machine that becomes busier meanwhile becomes so for both.
+    """
+    least = least_than = float("inf")
+    for _ in range(tries):
+        least_than = min(least_than, least_cpu_s(than, within=0.0, tries=1))
+        least = min(least, least_cpu_s(work, within=0.0, tries=1))
+        if least - least_than <= within:
+            break
+    return least - least_than

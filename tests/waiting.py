@@ -1,5 +1,6 @@
 """Waiting for a state and not for a time: what never comes is a failure, and the program that it was waited for is gone."""
 
+import asyncio
 import subprocess
 import time
 from collections.abc import Callable
@@ -16,6 +17,13 @@ def until(condition: Callable[[], object], program: subprocess.Popen[Any] | None
                 program.kill()  # whoever closes it waits for it
             raise AssertionError(f"it did not come within {within_s:g} s")
         time.sleep(0.02)
+
+
+async def when(condition: Callable[[], object], *, within_s: float = 180) -> None:
+    """Return as soon as it holds, and let the loop go on meanwhile."""
+    async with asyncio.timeout(within_s):
+        while not condition():
+            await asyncio.sleep(0.01)
 
 
 def until_still(program: subprocess.Popen[Any]) -> None:

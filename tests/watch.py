@@ -1,7 +1,9 @@
 """How long something waited, without what the machine took: a bound on waiting is then no bound on neighbours."""
 
 import asyncio
+import contextlib
 import time
+from collections.abc import AsyncIterator
 
 _BEAT_S = 0.02
 
@@ -28,3 +30,11 @@ class Watch:
             self._due = time.monotonic() + _BEAT_S
             await asyncio.sleep(_BEAT_S)
             self._lag_s += max(0.0, time.monotonic() - self._due)
+
+
+@contextlib.asynccontextmanager
+async def within(seconds: float) -> AsyncIterator[None]:
+    """The block takes less than so long on a `Watch`. What never ends is broken off a minute later."""
+    async with asyncio.timeout(seconds + 60.0), Watch() as watch:
+        yield
+    assert watch.seconds < seconds

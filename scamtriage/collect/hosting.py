@@ -1,7 +1,5 @@
 """Who runs the addresses: network, holder, country, abuse contact, and any CDN in front of the origin."""
 
-import asyncio
-
 from msgspec import UNSET
 from msgspec.structs import replace
 
@@ -9,6 +7,7 @@ from scamtriage.knowledge import addresses
 from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import Net, RawAnswer
+from scamtriage.net.tasks import side_by_side
 from scamtriage.parse.dns import cymru
 from scamtriage.parse.rdap.network import parse_autnum, parse_ip
 from scamtriage.records.facts import AddressHolder, DnsAnswer, HostingFacts
@@ -71,7 +70,7 @@ async def _all_held(announced: list[AddressHolder], net: Net) -> tuple[AddressHo
     networks: dict[str, list[AddressHolder]] = {}
     for holder in announced:
         networks.setdefault(_network(holder), []).append(holder)
-    held = {one.ip: one for group in await asyncio.gather(*(_of_one_network(group, net) for group in networks.values())) for one in group}
+    held = {one.ip: one for group in await side_by_side(_of_one_network(group, net) for group in networks.values()) for one in group}
     return tuple(held[holder.ip] for holder in announced)
 
 

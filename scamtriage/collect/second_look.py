@@ -14,11 +14,9 @@ from scamtriage.net.protocol import Net
 from scamtriage.parse.html.barrier import REFUSALS
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.facts.page import LOCAL_PHONE
-from scamtriage.records.facts.page_parts import CREDENTIALS
+from scamtriage.records.facts.page_parts import SECRETS
 from scamtriage.records.target import Target
 
-_SECRETS = CREDENTIALS | {"id-number", "bank-account"}
-"""Fields that make two pages different if only one of them asks for the field. A search box or a mail address does not."""
 _THE_PAGE = frozenset(("landing", "text", "asks", "forms"))
 """Aspects in which it is another page. A title that counts, or the number of a seller on duty, leaves it the same."""
 _NUMBER = re.compile(r"\d[\d.,:/]*")
@@ -116,7 +114,7 @@ def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
         "title": facts.title == seen.title,
         "structure": facts.structure == seen.structure,
         "text": _alike(facts.text.split(), seen.text.split()),
-        "asks": _SECRETS & set(facts.asks) == _SECRETS & set(seen.asks),
+        "asks": SECRETS & set(facts.asks) == SECRETS & set(seen.asks),
         "forms": _receivers(facts) == _receivers(seen),
         "apps": bool(facts.apps) == bool(seen.apps),
         "contacts": _reached(facts) == _reached(seen),
@@ -165,7 +163,7 @@ def _reached(facts: PageFacts) -> set[tuple[str, str]]:
 
 def _receivers(facts: PageFacts) -> set[str]:
     """Return the sites that receive the secrets asked for; "" stands for the page's own site."""
-    asking = (form for form in facts.forms if any(field.asks in _SECRETS for field in form.fields))
+    asking = (form for form in facts.forms if any(field.asks in SECRETS for field in form.fields))
     return {"" if form.action_host in ("", facts.final_host) else site_apart(form.action_host) for form in asking}
 
 

@@ -37,7 +37,6 @@ async def open_session(
     """
     allow = tuple(ip_network(network) for network in policy.allow_networks)
     clock = RunClock(now) if now is not None else RunClock()
-    clock.start()
     dialer = Dialer(policy, allow=allow, route=route or direct, turns=turns)
     bootstrap = Resolver(replace(policy, resolvers=tuple(r for r in policy.resolvers if "://" not in r), proxy=None), clock, dialer=dialer)
     if bootstrap.policy.resolvers:
@@ -49,6 +48,7 @@ async def open_session(
     connector = Connector(dialer, resolver, allow=allow, proxy=proxy)
     registry = Registries(policy, connector, clock, pace=pace)
     session = Session(policy, dialer=dialer, resolver=resolver, connector=connector, registry=registry, clock=clock)
+    clock.start()  # after whatever may raise: nobody would stop it
     try:
         yield session
     finally:

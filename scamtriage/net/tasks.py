@@ -1,8 +1,22 @@
 """Ending tasks safely when the waiting task is cancelled too, and waking futures that may be done already."""
 
 import asyncio
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Coroutine, Iterable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+async def side_by_side(works: "Iterable[Coroutine[Any, Any, T]]") -> list[T]:
+    """Run the works concurrently and return their results, in order. Raises what the first one to fail raises.
+
+    The others have ended by then: `asyncio.gather` alone leaves them running, and they would use connections of a target that is closed.
+    """
+    tasks = [asyncio.ensure_future(work) for work in works]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        await cancel_and_wait(tasks)
 
 
 async def cancel_and_wait(tasks: "Iterable[asyncio.Task[Any]]") -> None:

@@ -1,4 +1,5 @@
-"""Output for a terminal: a table for several targets, a panel for one. Colour marks the verdict, never alone."""
+"""Output for a terminal: a table for several targets; a panel for one, or for each if more detail is wanted. Colour marks the verdict,
+never alone."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -36,9 +37,9 @@ SIGNS = {
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
-    """Yield a panel if one target was requested, else one table."""
+    """Yield a panel for each row if one target was requested or if the style is verbose, else one table."""
     iterator = iter(rows)
-    if not style.several:
+    if style.verbose or not style.several:
         for row in iterator:
             yield panel(row, style)
         return

@@ -48,6 +48,7 @@ _ADDRESS = re.compile(
     (?: :\d{{1,5}})? (?P<page>[/?#][^\s<>"{_FULL}]{{0,2000}})?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ANY_POINT = re.compile(_POINT, re.IGNORECASE)
 _HAS_POINT = re.compile(r"[.。．点點\[({<【（［〔](?!(?<=\.)(?:\s|\Z))")
 """What stands in every address. Most lines have none, and are not tried for one letter by letter."""
 _SCHEME = re.compile(WRITTEN, re.VERBOSE | re.IGNORECASE)
@@ -73,6 +74,9 @@ _PICTURE = re.compile("[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001
 _PART_OF_ADDRESS = frozenset("@\\%")
 _NO_LABEL = NOT_WEB | {"live", "skype"}
 """Words before a colon that make something else of a name: accounts of Skype are called "live:name"."""
+_DASHES = frozenset("\u2010\u2011\u2012\u2013\u2212")
+"""What Word and PDF set in place of a hyphen: "scb–update.com" is one name. Longer dashes separate what stands beside them."""
+_TYPESET = re.compile(rf"[a-z0-9][{''.join(sorted(_DASHES))}]\Z", re.IGNORECASE)
 _CODE = frozenset("()[]{};+*\"'|&=-")
 _CELL_BORDERS = (",", ";", "'", "`")
 """Signs that end a page where they stand before its address too: delimiters of a table, and quotes of a script."""
@@ -202,18 +206,26 @@ def _mentions(text: str) -> Iterator[Mention]:
         start += len(match[0]) - len(match[0].lstrip("-"))
         end = match.end() - len(page) + len(kept)
         short = cut_short(behind + text[end + len(behind) :][:3])
-        explicit = bool(match["scheme"] or page) or (short and is_ending(text[start:end].rpartition(".")[2].lower()))
+        explicit = bool(match["scheme"] or page) or (short and _ends_as_names_do(match[0]))
         name = match[0][: len(match[0]) - len(page)]
-        before = "" if _begins_in_prose(text, match) else _beside(text[max(at, start - _MOST_BESIDE) : start][::-1])[::-1]
+        in_two = not match["scheme"] and _TYPESET.search(text, max(0, start - 2), start) is not None
+        explicit = explicit or in_two
+        before = "" if not in_two and _begins_in_prose(text, match) else _beside(text[max(at, start - _MOST_BESIDE) : start][::-1])[::-1]
         behind = _beside(text[end : end + _MOST_BESIDE]) if short or not (page or _ends_in_prose(text, end)) else ""
+        explicit = explicit or (behind[:1] in _DASHES and behind[1:2].isalnum())
         if "@" not in behind:  # else both are parts of a mailbox, or of a password
-            if not (short or match["scheme"]) and _REMARK.match(text, end) and is_ending(name.rpartition(".")[2].lower()):
+            if not (short or match["scheme"]) and _REMARK.match(text, end) and _ends_as_names_do(name):
                 behind = ""
             if _is_label(before, name) and (match["scheme"] or before[-1] in ":/" or _is_a_word(text, start - len(before), end)):
                 before = ""
         start, end = start - len(before), end + len(behind)
         yield Mention(base + start, text[start:end], explicit, name)
         at = end
+
+
+def _ends_as_names_do(name: str) -> bool:
+    """Whether the ending of a name, whose dots may be defanged, is on the public suffix list."""
+    return is_ending(_ANY_POINT.split(name)[-1].lower())
 
 
 def page_end(page: str, before: str) -> int:

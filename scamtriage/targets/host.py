@@ -12,6 +12,9 @@ MAX_LABEL_CHARS = 63
 
 _ODD_ASCII = re.compile(r"(?![a-z0-9_-])[\x00-\x7f]")
 """ASCII characters that cannot be in a host (WHATWG URL, "forbidden domain code point", and more)."""
+DASHES = "\u2010-\u2015\u2043\u2212\ufe58"
+"""Hyphens and dashes of typesetting, which Word and PDF put in place of "-". IDNA 2008 allows none of them in a name."""
+_DASH = re.compile(f"[{DASHES}]")
 _QUAD = re.compile(r"(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})")
 
 
@@ -33,6 +36,9 @@ def canonical_host(text: str, *, scheme_given: bool) -> tuple[str, bool]:
         return _ipv6(text), True
     if "%" in text:
         text = percent_decoded(text)
+    if not text.isascii() and (dash := _DASH.search(text)) is not None:
+        meant = _DASH.sub("-", text)[:80]
+        raise BadHost(f"it holds U+{ord(dash[0]):04X}, a dash of typesetting: give {meant} if that is meant, or the name as xn--…")
     name = text.lower() if text.isascii() else _mapped(text)
     name = name.removesuffix(".")
     if not name:

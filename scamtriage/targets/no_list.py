@@ -2,6 +2,8 @@
 
 import re
 import shlex
+from collections.abc import Iterable
+from itertools import islice
 
 from scamtriage.targets.columns import known
 from scamtriage.targets.decode import BadList
@@ -12,14 +14,23 @@ _JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{]|\[\s*+["{]|\Z))""")
 """Matches the beginning of a line of JSON; no target begins so."""
 _OURS = re.compile(r'\s*+\{"schema":"scamtriage\.')
 """Matches the first line of our own rows or evidence."""
+_REPORTS = (
+    (re.compile(r'"type"\s*:\s*"bundle"|"spec_version"'), '.objects[] | .pattern // (select(.type | IN("url", "domain-name")) | .value)'),
+    (re.compile(r'"(?:Event|Attribute)"\s*:\s*[\[{]'), '.. | objects | select(.to_ids == true or .type == "url") | .value'),
+)
+"""Reports of other desks, STIX and MISP: what their beginning holds, and what reads the names that are reported. Their other texts name
+whoever was imitated, name servers and sources, who would be looked at as well."""
+_BEGINNING = 8
+"""Lines in which a report shows what it is."""
 _PAGE = re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
 """Matches the first line of a saved page."""
 
 
-def need_list(first: str, name: str) -> None:
-    """Raise BadList if the first line of a list is that of JSON, a saved page or a mail."""
+def need_list(first: str, name: str, lines: Iterable[str] = ()) -> None:
+    """Raise BadList if the first line of a list is that of JSON, a saved page or a mail. `lines`: those behind it, read only of JSON."""
     if _JSON.match(first):
-        raise BadList(f"{name}: this looks like JSON, and a list has one target per line: {_unpacking(first, name)}", command="scan")
+        reading = _reading(first, lines, name) or _unpacking(first, name)
+        raise BadList(f"{name}: this looks like JSON, and a list has one target per line: {reading}", command="scan")
     if _PAGE.match(first):
         given = "FILE" if name == "-" else shlex.quote(name)
         raise BadList(
@@ -31,17 +42,18 @@ def need_list(first: str, name: str) -> None:
         raise BadList(f"{name}: this is a mail, which may break addresses at line ends; they are found by: {found_by}", command="scan")
 
 
-def need_text(first: str, name: str) -> None:
-    """Raise BadList if the first line of a text is that of JSON."""
+def need_text(first: str, name: str, lines: Iterable[str] = ()) -> None:
+    """Raise BadList if the first line of a text is that of JSON. `lines`: those behind it, read only of JSON."""
     if _OURS.match(first):  # their other strings hold brands, registrars and desks
         raise BadList(f"{name}: these are rows or evidence, whose targets are read by: {_unpacking(first, name)}", command="scan")
     if _JSON.match(first):
+        if reading := _reading(first, lines, name):
+            raise BadList(f"{name}: this is a report in JSON; to read the names that it reports: {reading}", command="scan")
         raise BadList(f"{name}: this looks like JSON, in which addresses are escaped; to read its texts: {_texts(name)}", command="scan")
 
 
 def _unpacking(first: str, name: str) -> str:
-    """Return a jq command that extracts the targets from JSON, as far as its first line shows the structure; else all addresses in it, as
-    of a STIX bundle."""
+    """Return a jq command that extracts the targets from JSON, as far as its first line shows the structure; else all addresses in it."""
     opened = first.lstrip()
     keys = re.findall(r'"([A-Za-z_]\w{0,40})"\s*:', first[:MAX_LINE_CHARS])
     at = known(keys)
@@ -52,5 +64,13 @@ def _unpacking(first: str, name: str) -> str:
     return f"jq -r '{path}' {'' if name == '-' else shlex.quote(name)} | scamtriage scan -".replace("  ", " ")
 
 
-def _texts(name: str) -> str:
-    return f"jq -r '.. | strings' {'' if name == '-' else shlex.quote(name)} | scamtriage scan - --extract".replace("  ", " ")
+def _reading(first: str, lines: Iterable[str], name: str) -> str:
+    """Return the command that reads the names in a report of another desk, or "" if it is none."""
+    if _OURS.match(first):
+        return ""
+    begun = " ".join((first, *islice(lines, _BEGINNING)))
+    return next((_texts(name, path) for sign, path in _REPORTS if sign.search(begun)), "")
+
+
+def _texts(name: str, path: str = ".. | strings") -> str:
+    return f"jq -r '{path}' {'' if name == '-' else shlex.quote(name)} | scamtriage scan - --extract".replace("  ", " ")

@@ -74,7 +74,7 @@ def read(
         rows = rows_of(lines, delimiter, number + len(top) - 1, len(heading), quoted=quotes(first, delimiter))
         yield from _by_cells(rows, heading, first, name, tell)
         return
-    need_list(first, name)
+    need_list(first, name, lines)
     yield from (line_of(at, text) for at, text in enumerate(doubting_pages(chain(top, lines), name, tell), start=number))
 
 
@@ -86,7 +86,7 @@ def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Cal
     first = next(lines, None)
     if first is None:
         return
-    need_text(first, name)
+    need_text(first, name, lines)
     delimiter = table_delimiter(first, name)
     for row in rows_of(chain((first,), lines), delimiter, 0) if delimiter else _unparted(chain((first,), lines)):
         for number, text in enumerate("\t".join(row.cells).split("\n") if row.cells and not row.problem else [row.text], start=row.number):

@@ -12,7 +12,14 @@ _FILE_NAME = re.compile(r"(?P<scheme>h[x*+]{2}ps?):?_{2}(?=[a-z0-9][^_/?\#]*(?:[
 may be a slash or one of the host, and is read by nobody: "hxxp__evil.top_login.php" is no host."""
 _ANOTHER = re.compile(rf"[Hh] (?i:{BEHIND_H} {TO_SLASH})", re.VERBOSE)
 """A written scheme. `re` jumps from one "h" to the next only if the first letter is in the set as it is, and not folded."""
-_SEAM = re.compile(r"""(?:[,;|、，；]["'<\[(]{0,2}|(?<=[a-z0-9.]))\Z""", re.IGNORECASE)
+_WIDE_MARKS = "\uff00-\uffef"
+_SEAM = re.compile(
+    rf"""(?:[,;|、，；]["'<\[(]{{0,2}} | [\u2010-\u205e\u2190-\u2bff\u3000-\u303f\ufe0f\U0001f000-\U0001faff]{{1,3}}
+    | (?<=[a-z0-9.]) | (?<=[^\x00-\x7f{_WIDE_MARKS}]))\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What separates two addresses: a mark of lists, a picture or a dash, or nothing behind a letter or digit of any script. A wide "/", "=" or
+"&" is that of an address."""
 _NOT_WEB_NAMES = """about blob cid data facetime file ftp ftps geo git intent irc javascript ldap line magnet market news nfs sftp sip
 sips sms smb ssh tel telnet tg tftp urn view-source viber weixin whatsapp ws wss xmpp"""
 NOT_WEB = frozenset(_NOT_WEB_NAMES.split())

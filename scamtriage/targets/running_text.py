@@ -17,6 +17,8 @@ from scamtriage.targets.number_hosts import all_mentions, without_wide_letters
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.unseen import REORDERS, strip_invisible
 
+_SHOWN = 3
+"""Most examples of what was left out."""
 _AROUND = 80
 """Number of characters of the text kept on each side of an address."""
 _NUMBER = re.compile(r"[\d.]+")
@@ -35,6 +37,8 @@ LOST = "\ufffd"
 _TORN = re.compile(rf"[^\s{LOST}]{{0,63}}{LOST}++\.(?:[a-z0-9-]{{1,63}}\.){{0,4}}([a-z]{{2,24}})(?![\w-])", re.IGNORECASE | re.ASCII)
 """A name with lost letters directly before a dot. Group: its ending."""
 _PLAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}", re.IGNORECASE)
+_CUT_AT_HYPHEN = re.compile(r"(?<![^\s/@.(\"'])[A-Za-z0-9][A-Za-z0-9-]{0,62}-\s*\Z")
+"""The first half of a name that is broken at its hyphen, as in text copied from a PDF. The other half alone is a stranger's name."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -56,6 +60,8 @@ class RunningText:
         """Names of markup that were left out, such as that of a document type."""
         self.code = 0
         """Names in scripts and styles that were left out, such as `event.target`."""
+        self.left_out: dict[str, list[str]] = {"numbers": [], "seams": [], "within": []}
+        """The first of each of these three kinds, as written: whoever reads how many were left out must be able to find them."""
         self.passed = 0
         """Names in headers that tell the way of a mail, which were left out."""
 
@@ -65,22 +71,24 @@ class RunningText:
         Another spelling of the same address in one line of the text is left out. A line that cannot be read is yielded with its problem.
         """
         number = last = 0
+        begun = ""
         for line in decoded_mail(self._counted(text), self._tell):
             found = False
-            for address, words, problem in self._of_line(line):
-                number, found = number + 1, not problem
+            for address, words, problem in self._of_line(line, begun):
+                number, found = number + 1, not line.problem
                 yield Line(number=number, text=address, columns={"text_line": str(line.number), "context": words}, problem=problem)
             if found:  # one line of base64 may hold several of the text
                 self.lines_with_address += line.number != last
                 last = line.number
+            begun = cut[0].rstrip() if line.text[-3:].rstrip().endswith("-") and (cut := _CUT_AT_HYPHEN.search(line.text[-99:])) else ""
 
     def _counted(self, text: Iterable[Line]) -> Iterator[Line]:
         for line in text:
             self.lines += 1
             yield line
 
-    def _of_line(self, line: Line) -> Iterator[tuple[str, str, str]]:
-        """Yield (address, words around it, problem)."""
+    def _of_line(self, line: Line, begun: str) -> Iterator[tuple[str, str, str]]:
+        """Yield (address, words around it, problem). `begun`: what the line before ends with, if that may be half a name."""
         if line.problem:
             yield line.text, "", line.problem
             return
@@ -100,7 +108,12 @@ class RunningText:
                 self.code += 1
             elif url and (address if LOST in address else url) not in seen:
                 seen.add(address if LOST in address else url)
-                yield address, _around(text, mention), ""
+                halves = f"{begun}{address}" if begun and not text[: mention.start].strip() and "://" not in address else ""
+                yield (
+                    address,
+                    _around(text, mention),
+                    f"the line before ends in {begun!r}: give {halves[:80]} if that is meant" if halves else "",
+                )
 
     def _url(self, mention: Mention) -> str:
         """Return the URL of an address, or the address itself if it is refused; "" if it is not meant as one.
@@ -111,6 +124,7 @@ class RunningText:
         if LOST in mention.address:
             if _joins_sentences(mention.address.replace(LOST, "e")):
                 self.seams += 1
+                self._note("seams", mention)
                 return ""
             return mention.address if is_ending(mention.name.rpartition(".")[2].lower()) else ""
         target = parse_target(mention.address)
@@ -122,17 +136,26 @@ class RunningText:
             core = _PLAIN.search(mention.name) if mention.name == mention.address and not mention.name.isascii() else None
             if not kept and (core is not None or mention.name != mention.address):
                 alone = parse_target(core[0] if core is not None else mention.name)
-                self.within += isinstance(alone, Target) and not alone.is_ip and is_ending(alone.host.rpartition(".")[2])
+                if isinstance(alone, Target) and not alone.is_ip and is_ending(alone.host.rpartition(".")[2]):
+                    self.within += 1
+                    self._note("within", mention)
             return mention.address if kept else ""
         if bare is not None and bare[0] == mention.address:
             self.numbers += 1
+            self._note("numbers", mention)
             return ""
         if not (target.scheme_given or target.is_ip or is_ending(target.host.rpartition(".")[2])):
             return ""
         if _joins_sentences(mention.address):
             self.seams += 1
+            self._note("seams", mention)
             return ""
         return target.url
+
+    def _note(self, kind: str, mention: Mention) -> None:
+        some = self.left_out[kind]
+        if len(some) < _SHOWN and mention.address not in some:
+            some.append(without_password(mention.address))
 
 
 def _unescaped(text: str) -> str:

@@ -39,21 +39,28 @@ def test_the_example_scans_the_lab_on_two_workers_with_one_command(tmp_path: Pat
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the processes of the cluster are found in /proc")
 def test_a_scan_that_was_killed_leaves_no_process_on_the_cluster(cluster: Any, lab_file: Path, tmp_path: Path) -> None:
+    def read(path: Path) -> bytes:
+        try:
+            return path.read_bytes()
+        except OSError:  # it has ended since it was found
+            return b""
+
+    def children(pid: int | str) -> list[str]:
+        return [child.decode() for tasks in Path(f"/proc/{pid}/task").glob("*/children") for child in read(tasks).split()]
+
     def processes() -> list[str]:
-        found = []
-        for worker in cluster.workers.values():
-            for tasks in Path(f"/proc/{worker.pid}/task").glob("*/children"):
-                found += tasks.read_text().split()
-        children = [child for pid in found for tasks in Path(f"/proc/{pid}/task").glob("*/children") for child in tasks.read_text().split()]
-        return [pid for pid in (*found, *children) if b"lab_worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        found = [child for worker in cluster.workers.values() for child in children(worker.pid)]
+        found += [grandchild for child in found for grandchild in children(child)]
+        return [pid for pid in found if b"lab_worker" in read(Path(f"/proc/{pid}/cmdline"))]
 
     source, output = listed(tmp_path, 300), tmp_path / "many.ndjson"
     program = start(lab_file, source, output, processes=2, dask=cluster.scheduler_address)
     with program:
         until(lambda: lines(output) > 102, program)  # 100 of them ask nothing of a worker
-        assert len(processes()) == 2
+        until(lambda: len(processes()) == 2, program)
+        assert program.poll() is None
         program.kill()
-    until(lambda: not processes(), within_s=20)
+    until(lambda: not processes())
 
 
 @pytest.mark.exhaustive

@@ -9,6 +9,7 @@ from scamtriage.batch import set_aside
 from scamtriage.batch.set_aside import Stay, WaitingRoom
 from scamtriage.net import pace
 from scamtriage.net.errors import NetError
+from tests.watch import within
 
 
 class Door(pace.SharedRateLimiter):
@@ -42,7 +43,7 @@ async def test_a_door_whose_last_line_was_sent_back_is_open_to_the_next() -> Non
     room.give_way()
     assert await first is False
     await asyncio.sleep(0.05)
-    async with asyncio.timeout(5):
+    async with within(5):
         assert await line() is True
     await room.close()
 

@@ -23,7 +23,7 @@ from scamtriage.sessions import open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.test_lost_workers import doing
 from tests.batch.test_worker_batch import Desk, surroundings
-from tests.waiting import until
+from tests.waiting import until, when
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 
@@ -180,11 +180,13 @@ async def test_a_worker_that_is_lost_after_the_scan_was_stopped_has_no_successor
         assert isinstance(batch, WorkerBatch)
         batch._opened, batch._per_worker = doing(silent), 1
 
-        def stop() -> None:
+        async def stop() -> None:
+            await when(lambda: len(batch._supervisors) == 2 and all(one._accepting.is_set() for one in batch._supervisors))
             batch.stop()
             for one in batch._supervisors:
                 os.kill(one._worker._process.pid, signal.SIGTERM)  # type: ignore[union-attr]
 
-        asyncio.get_running_loop().call_later(0.5, stop)
-        assert [dossier async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(40))))] == []
+        async with asyncio.TaskGroup() as group:
+            group.create_task(stop())
+            assert [dossier async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(40))))] == []
     assert not said

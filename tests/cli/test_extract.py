@@ -2,6 +2,8 @@
 
 import json
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,15 @@ def test_a_text_without_an_address_says_so_and_so_does_one_that_is_quiet() -> No
     assert run("scan", "-", "--extract", "--offline", "-q", stdin="hello\n").stderr == ""
 
 
+def test_what_was_left_out_of_a_text_is_named_so_that_it_can_be_found() -> None:
+    text = "see 10.20.30.40\npay.Now\nat evil-1.top%2Flogin, {count}c/c{.}top\n\x1b[1md/evil-4.top x/a.top\n"
+    done = run("scan", "-", "--extract", "--offline", stdin=text)
+    said = done.stderr.splitlines()[0]
+    assert "1 bare number such as 10.20.30.40 and 1 sentence seam such as pay.Now and 4 glued names such as evil-1.top%2Flogin, " in said
+    assert "c/c{.}top" in said and "x/a.top" not in said
+    assert "\x1b" not in done.stderr
+
+
 def test_a_text_has_no_columns_and_json_is_none() -> None:
     done = run("scan", "-", "--extract", "--column", "link", "--offline", stdin="a.com\n")
     assert done.returncode == 2 and "--extract and --column exclude each other" in done.stderr
@@ -107,3 +118,27 @@ def test_one_line_of_a_list_that_hides_an_address_among_words_is_enough_to_tell_
     (tmp_path / "mixed.txt").write_text("a.top\nb.top\nc.top\n02:14 hxxps://d[.]top ,hxxps://e[.]top\n")
     told = run("scan", "mixed.txt", "--offline", cwd=tmp_path).stderr
     assert "1 of 4 lines holds several words" in told and "scamtriage scan mixed.txt --extract --offline" in told
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="NOT RUN: there is no jq")
+@pytest.mark.parametrize("format", ["stix", "misp"])
+def test_of_a_report_of_another_desk_the_names_that_it_reports_are_read_and_no_others(tmp_path: Path, format: str) -> None:
+    """Its other texts name the bank that is imitated, its page for log-ins, and name servers."""
+    evidence = Path("examples/evidence.jsonl").resolve()
+    report = tmp_path / "partner.json"
+    report.write_text(run("score", str(evidence), "--format", format).stdout)
+    reported = {
+        row["target"]["host"]
+        for row in rows(run("score", str(evidence), "--format", "ndjson").stdout)
+        if row["verdict"] in ("likely-scam", "near-certain")
+    }
+    for options in ([], ["--extract"]):
+        refused = run("scan", str(report), "--offline", *options)
+        assert refused.returncode == 2
+        read = shlex.split(refused.stderr.splitlines()[0].partition("jq -r ")[2].partition(" | scamtriage scan - --extract")[0])
+        names = subprocess.run(["jq", "-r", *read], capture_output=True, text=True, check=True).stdout
+        found = {
+            row["target"]["host"] for row in rows(run("scan", "-", "--extract", "--offline", "--format", "ndjson", stdin=names).stdout)
+        }
+        assert reported <= found
+        assert not any(host.startswith("ns") or host.endswith((".com.my", ".gov")) for host in found - reported), found

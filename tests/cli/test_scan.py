@@ -1,6 +1,5 @@
 """A scan and its rows: their order, how far ahead is read, and what is told of formats, proxies and full disks, by the program itself."""
 
-import contextlib
 import gzip
 import json
 import queue
@@ -58,16 +57,14 @@ def test_lines_are_read_only_so_far_ahead_of_the_oldest_row_that_is_missing() ->
             arrived.put(line.number)
 
     def rows() -> Iterator[Row]:
-        oldest = arrived.get(timeout=10)
-        held = 0
-        with contextlib.suppress(queue.Empty):  # nothing more is read
-            while True:
-                yield assessment(line=arrived.get(timeout=0.5))
-                held += 1
-        assert held == ordering.MOST_AHEAD - 1
+        oldest = arrived.get(timeout=60)
+        for _ in range(ordering.MOST_AHEAD - 1):
+            yield assessment(line=arrived.get(timeout=60))
+        with pytest.raises(queue.Empty):  # nothing more is read
+            arrived.get(timeout=0.5)
         yield assessment(line=oldest)
-        for _ in range(count - held - 1):
-            yield assessment(line=arrived.get(timeout=10))
+        for _ in range(count - ordering.MOST_AHEAD):
+            yield assessment(line=arrived.get(timeout=60))
 
     threading.Thread(target=read, daemon=True).start()
     assert [row.line for row in order.rows(rows())] == [*range(1, count + 1)]

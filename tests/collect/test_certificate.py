@@ -22,6 +22,7 @@ from scamtriage.parse.chain import ChainJudge
 from scamtriage.records.evidence import Mode, Outcome
 from tests.net.peers import OTHER, SITE, Net, page, says, server_context, target
 from tests.parse.test_certificate import Authority, ec, pem
+from tests.watch import within
 
 QUICK = {"handshake_timeout_s": 0.4, "connect_timeout_s": 0.4, "deadline_s": 3.0}
 
@@ -144,7 +145,7 @@ def wire(*parts: bytes, pause_s: float = 0.0):
 async def test_what_is_no_handshake_ends_soon_and_says_so(handler, kind, words) -> None:
     async with Net(**QUICK) as net:
         await net.serve(handler, port=443)
-        async with asyncio.timeout(2):
+        async with within(2):
             with pytest.raises(kind, match=words):
                 await collect(net)
 

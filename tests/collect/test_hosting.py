@@ -9,9 +9,11 @@ import dns.rcode
 import pytest
 
 from scamtriage.batch import investigate
+from scamtriage.collect import hosting
 from scamtriage.knowledge.speech import ENGLISH
+from scamtriage.net.protocol import Net
 from scamtriage.records.evidence import Outcome
-from scamtriage.records.facts import HostingFacts
+from scamtriage.records.facts import AddressHolder, HostingFacts
 from scamtriage.records.target import LineStatus
 from scamtriage.render.fact_lines import evidence_lines
 from tests.collect.desk import REGISTRY, Desk
@@ -216,3 +218,24 @@ async def test_an_address_of_which_the_registry_has_no_record_is_no_answer_that_
     assert isinstance(evidence.facts, HostingFacts)
     [holder] = evidence.facts.addresses
     assert (holder.outcome, holder.asn, evidence.facts.unanswered) == ("ok", 15133, ())
+
+
+async def test_where_the_question_about_one_network_breaks_down_those_about_the_others_end_too(
+    world: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when no descriptor is left. They went on behind the end of their target, and opened connections that nobody closed."""
+    ended = list[str]()
+
+    async def record(announced: AddressHolder, net: Net) -> AddressHolder:
+        try:
+            await asyncio.sleep(3600 if announced.ip.startswith("93.") else 0.05)
+            raise OSError("too many open files")
+        finally:
+            await asyncio.sleep(0)
+            ended.append(announced.ip)
+
+    monkeypatch.setattr(hosting, "_record", record)
+    world.zone.records |= {("two.com", "A"): ["93.184.216.99", "151.101.1.1"]}
+    evidence = await world.observe("two.com", "hosting")
+    assert (evidence.outcome, evidence.reason) == (Outcome.CRASHED, "OSError: too many open files")
+    assert sorted(ended) == ["151.101.1.1", "93.184.216.99"]

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import random
 import shutil
 import socket
 from collections.abc import AsyncIterator, Iterator
@@ -144,6 +145,11 @@ async def ready(resolver: tuple[str, int], web: tuple[str, int]) -> None:
 
 
 def _free_ports(count: int) -> list[int]:
-    with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.create_server((LOOPBACK, 0))) for _ in range(count)]
-        return [sock.getsockname()[1] for sock in sockets]
+    """Below those that the system gives of its own accord: another test might be given one of them before our servers are up."""
+    found = set[int]()
+    while len(found) < count:
+        port = random.randrange(20_000, 32_000)
+        with contextlib.suppress(OSError), socket.create_server((LOOPBACK, port)), socket.socket(type=socket.SOCK_DGRAM) as datagrams:
+            datagrams.bind((LOOPBACK, port))
+            found.add(port)
+    return sorted(found)

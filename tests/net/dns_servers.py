@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 
 import dns.flags
@@ -117,3 +118,12 @@ async def serving(authority: Authority, *, ssl: object = None, connection: Handl
         for task in list(tasks):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@contextlib.contextmanager
+def nobody() -> Iterator[str]:
+    """A resolver's address at which nobody listens, and which says so. Taken meanwhile: no other test is given its port."""
+    with socket.socket(type=socket.SOCK_DGRAM) as held:
+        held.bind(("127.0.0.1", 0))
+        held.connect(("127.0.0.1", 9))  # from now on it hears this one alone
+        yield f"127.0.0.1:{held.getsockname()[1]}"

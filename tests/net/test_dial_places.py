@@ -14,6 +14,7 @@ from scamtriage.net.errors import Unreachable
 from scamtriage.net.race import NoRoom
 from tests.net.dialling import deadline, dialer, idle
 from tests.net.peers import OTHER, SITE, listening
+from tests.watch import within
 
 
 @contextlib.contextmanager
@@ -51,7 +52,7 @@ async def test_a_machine_whose_descriptors_stay_taken_is_told_after_a_while() ->
     async with listening(idle) as server:
         door = dialer({SITE: server}, descriptor_wait_s=0.1)
         with no_descriptors():
-            async with asyncio.timeout(5):
+            async with within(5):
                 with pytest.raises(NoRoom):
                     await door.dial([SITE], 80, deadline(), ports={80})
         (await door.dial([SITE], 80, deadline(), ports={80})).close()

@@ -17,7 +17,7 @@ from scamtriage.net.pace import FAILURES, SharedRateLimiter
 from scamtriage.net.remote_limits import LimitServer
 from scamtriage.net.semaphores import KeyedSemaphore
 from tests.batch.programs import share_of_a_processor
-from tests.watch import Watch
+from tests.watch import Watch, within
 
 WORKER = """
 import asyncio, sys, time
@@ -171,7 +171,7 @@ async def test_a_torn_or_foreign_state_says_nothing(tmp_path: Path, content: byt
     pace = SharedRateLimiter(tmp_path / "pace")
     pace._path("rdap:registry.example").write_bytes(content)
     assert await pace.closed_s("rdap:registry.example") == (0.0, None)
-    async with asyncio.timeout(2):
+    async with within(2):
         await pace.turn("rdap:registry.example", 5.0)
 
 

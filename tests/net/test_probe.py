@@ -108,14 +108,13 @@ async def test_a_proxy_of_another_kind_is_told_before_a_site_is_asked(answer: by
     server.close()
 
 
-async def test_a_proxy_that_is_not_there() -> None:
+async def test_a_proxy_that_is_not_there(refused: tuple[str, int]) -> None:
     server = await greeting(b"\5\2")  # it takes user names
     port = server.sockets[0].getsockname()[1]
     silent = Authority(silent={"*"})  # it is not asked, so that nothing is said of it
     assert await examined(silent, proxy=f"socks5h://127.0.0.1:{port}") == {"resolver": "unknown", "hijacking": "unknown", "proxy": "warn"}
     server.close()
-    await server.wait_closed()
-    assert (await examined(Authority(WELL), proxy=f"socks5h://127.0.0.1:{port}"))["proxy"] == "fail"
+    assert (await examined(Authority(WELL), proxy=f"socks5h://127.0.0.1:{refused[1]}"))["proxy"] == "fail"
 
 
 @pytest.mark.parametrize(

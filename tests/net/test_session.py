@@ -5,15 +5,20 @@ import gc
 import os
 import time
 import tracemalloc
+from pathlib import Path
 
 import pytest
 
-from scamtriage.net.clock import LATE_S
+from scamtriage.knowledge.loading import BadTable
+from scamtriage.net import open_session as opening
+from scamtriage.net.clock import LATE_S, RunClock
 from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.errors import Blocked, NetError, NoSuchName, NotAsked, TimedOut, Unreachable
+from scamtriage.net.policy import NetPolicy
 from scamtriage.records.evidence import Cap, Mode
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from tests.net.peers import DEAD, SITE, Net, Zone, identity, page, says, server_context, target
+from tests.watch import within
 
 QUICK = {"slow_window_s": 0.3, "answer_timeout_s": 0.5, "handshake_timeout_s": 0.5, "connect_timeout_s": 0.5, "deadline_s": 5.0}
 
@@ -196,7 +201,7 @@ async def test_a_family_of_addresses_that_never_answers_holds_nobody_up() -> Non
         async with Net(**QUICK) as net:
             await net.serve(says(page(b"x")), address=SITE if silent == "AAAA" else SIX)
             net.zone.late_s[HOST, silent] = None
-            async with net.view() as view, asyncio.timeout(3):
+            async with net.view() as view, within(3):
                 assert (await view.get("http://site.example/")).body == b"x"
 
 
@@ -312,3 +317,15 @@ async def test_thousands_of_cancelled_targets_leave_nothing() -> None:
         await net.serve(says(page(b"still here")), host="other.example", address=DEAD)
         async with net.view("http://other.example/") as view:
             assert (await view.get("http://other.example/")).body == b"still here"
+
+
+async def test_a_session_that_cannot_be_opened_leaves_no_clock_that_beats_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the loop of a caller of the library it would beat for ever."""
+    started = list[RunClock]()
+    monkeypatch.setattr(RunClock, "start", lambda clock: started.append(clock))
+    with pytest.raises(BadTable):
+        async with opening.open_session(NetPolicy(tables=tmp_path / "nothing")):
+            raise AssertionError("without tables nothing can be asked")
+    assert started == []
+    async with opening.open_session(NetPolicy()):
+        assert len(started) == 1

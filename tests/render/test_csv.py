@@ -17,6 +17,7 @@ from scamtriage.records.rulings import RULINGS
 from scamtriage.records.target import LineStatus
 from scamtriage.render.csv import _WITHIN
 from scamtriage.render.formats import RENDERERS
+from scamtriage.render.panel import panel
 from scamtriage.render.style import Style
 from tests.samples import SEEN, assessment, page_evidence
 
@@ -136,6 +137,14 @@ def test_nothing_is_ever_certain() -> None:
     sure, never = (replace(assessment(), probability=p, interval=(p, p)) for p in (1.0, 0.0))
     _, rows = table(sure, never)
     assert [[row[name] for name in ("low", "probability", "high")] for row in rows] == [["0.9999"] * 3, ["0.0001"] * 3]
+
+
+def test_more_detail_of_several_rows_is_all_of_each() -> None:
+    rows = [assessment(line=1), assessment(line=2)]
+    said = "".join(RENDERERS["table"](rows, Style(several=True, verbose=1)))
+
+    assert said == "".join(panel(row, Style(several=False, verbose=1)) for row in rows)
+    assert said != "".join(RENDERERS["table"](rows, Style(several=True)))
 
 
 def test_a_table_of_several_marks_what_hangs_on_one_finding_and_what_was_held_back() -> None:

@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from scamtriage.assess import Rules
 from scamtriage.batch.investigate import status
+from scamtriage.parse.html.page import read_page
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.facts.page import READ_ALL_THE_SAME
 from scamtriage.records.target import LineStatus
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
@@ -19,6 +21,15 @@ from tests.judgement.sites import assessed, dossier, sites
 
 RESET = "the connection was closed before the end"
 GARDEN = "<h1>Garden club</h1>" + "<p>We meet every Saturday in the park, and talk about roses, herbs, soil and bees.</p>" * 6
+
+
+def answered(site: dict[str, Any], status_code: int) -> Assessment:
+    """The row of a site whose page is sent with this status code."""
+    given = dossier(site)
+    body, url, host, suffix = site["html"].encode(), given.target.url, given.target.host, given.target.suffix
+    facts, _ = read_page(body=body, content_type="text/html", url=url, host=host, suffix=suffix, status_code=status_code)
+    evidence = given.evidence | {"page": replace(given.evidence["page"], facts=replace(facts, final_host=host))}
+    return assessed(replace(given, evidence=evidence, status=status(evidence)))
 
 
 def judged(site: dict[str, Any], *, cut: str = "", caps: tuple[str, ...] = ()) -> Assessment:
@@ -115,6 +126,48 @@ def test_the_words_of_a_door_take_nothing_from_a_scheme_beside_them(lure: str, s
     row = judged(club() | {"age_days": 12, "html": f"<html><body>{lure}<p>{said}</p></body></html>"})
     assert row.verdict.rank >= Verdict.SUSPICIOUS.rank and "active" in row.states and "fetch-blocked" not in row.states
     assert {t.type for t in bare.scam_types} <= {t.type for t in row.scam_types}
+
+
+ERRORS = [401, 403, 404, 410, 429, 451, 500, 503, 530]
+
+
+@pytest.mark.parametrize("lure", [f"<title>Windows Defender Alert</title>{ALARM}", JOB], ids=["alarm", "job"])
+@pytest.mark.parametrize("code", ERRORS)
+def test_a_scheme_told_in_few_words_under_an_http_error_is_read(lure: str, code: int) -> None:
+    site = club() | {"age_days": 12, "html": f"<html><body>{lure}</body></html>"}
+    bare, row = judged(site), answered(site, code)
+    page = row.facts("page", PageFacts)
+    assert row.verdict.rank >= Verdict.SUSPICIOUS.rank and "active" in row.states
+    assert page is not None and (page.status_code, page.complete, READ_ALL_THE_SAME in page.flags) == (code, False, True)
+    assert {t.type for t in bare.scam_types} <= {t.type for t in row.scam_types}
+    assert answered(site | {"age_days": 1_500, "html": "<html><body>Gone fishing, back on Monday morning</body></html>"}, code).verdict is (
+        Verdict.UNDETERMINED
+    )
+
+
+@pytest.mark.parametrize("code", ERRORS)
+def test_an_http_error_with_many_words_acquits_nobody(code: int) -> None:
+    row = answered(club() | {"age_days": 1_500}, code)
+    assert row.verdict is Verdict.UNDETERMINED
+    assert sum(c.log_odds for c in row.contributions if "page" in Rules.load().catalog.rows[c.reading.signal].needs) > -1e-9
+
+
+@pytest.mark.parametrize("code", [403, 404, 503])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>404</title><p>Page not found. Latest news: Police arrest gang that posed as officers and made victims transfer millions to "
+        "a safe account.</p>",
+        "<title>Bank</title><p>Our online banking is down until 06:00. Beware of callers who say that they are our officers: we never "
+        "ask for an OTP or to transfer money to a safe account.</p>",
+        "<p>เว็บไซต์นี้ถูกปิดกั้นตามคำสั่งศาล เนื่องจากหลอกลงทุน หลอกให้โอนเงิน แอบอ้างเจ้าหน้าที่ตำรวจ</p>",
+        "<p>Situs ini diblokir karena mengandung konten perjudian, slot online, penipuan investasi.</p>",
+        "<title>Access Denied</title><p>Reason: online casino, slot, betting, gambling. Contact your administrator.</p>",
+    ],
+)
+def test_the_server_s_own_message_accuses_nobody_of_what_it_speaks_of(html: str, code: int) -> None:
+    for age_days in (5, 1_500):
+        assert answered(club() | {"age_days": age_days, "html": f"<html><body>{html}</body></html>"}, code).verdict is Verdict.UNDETERMINED
 
 
 def test_the_scheme_beside_the_words_of_a_door_was_read_in_part() -> None:

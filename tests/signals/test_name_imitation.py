@@ -7,7 +7,7 @@ from scamtriage.records.target import Target
 from scamtriage.signals.name.measures import MEASURES
 from scamtriage.signals.name.view import NameView
 from scamtriage.targets.parse import parse_target
-from tests.signals.names import measure
+from tests.signals.names import measure, measured_name
 
 
 def test_only_a_cross_checked_row_is_a_hard_official_domain() -> None:
@@ -124,3 +124,90 @@ def test_a_word_of_a_trade_and_a_word_of_a_language_imitate_nobody(host: str) ->
 )
 def test_a_slip_in_the_word_of_the_trade_or_of_the_hand_imitates(host: str) -> None:
     assert measure("name-brand-lookalike", host).value == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "how"),
+    [
+        *(("vietconbank.com", "shape"), ("krungthal.com", "shape"), ("agribnak.vn", "shape"), ("maybaank2u.com", "shape")),
+        *(("thailandpozt.com", "shape"), ("microsott-online.com", "two slips"), ("agribanx.com", "slip"), ("combank.lk", "slip")),
+        *(("gcsah.com", "slip"), ("gcaash.com", "slip")),
+    ],
+)
+def test_a_slip_that_a_reader_overlooks_copies_the_label(host: str, how: str) -> None:
+    assert measure("name-brand-lookalike", host).shown["how"] == how
+
+
+@pytest.mark.parametrize(
+    "host", ["kbs-international.com", "rjelectric.com", "bndigital.vn", "pacindonesia.co.id", "gcath.com", "mycloud.asia"]
+)
+def test_a_country_or_a_line_of_business_and_one_letter_of_five_are_chance(host: str) -> None:
+    assert measure("name-brand-lookalike", host).value == 0
+
+
+@pytest.mark.parametrize(("host", "official"), [("dbѕ.com", "dbs"), ("uоb-sg.com", "uob"), ("singpаss.secure-id.top", "singpass")])
+def test_letters_of_another_script_copy_short_labels_and_those_to_the_left(host: str, official: str) -> None:
+    assert measure("name-brand-lookalike", host).shown["official"] == official
+    assert measured_name(host).brand_names or official == "singpass"
+
+
+def test_nobody_has_letters_of_another_script_in_his_own_name() -> None:
+    assert measured_name("mаybank.com.my").copied
+    assert not measured_name("maybank.sg").copied
+
+
+@pytest.mark.parametrize(
+    ("host", "joined"),
+    [
+        *(("konfirmasibni.com", ["BNI"]), ("loginuob.com", ["UOB"]), ("dbssecure.top", ["DBS"]), ("verifikasiakunbca.com", ["BCA"])),
+        *(("xacminhacb.com", ["ACB"]), ("krungthaiyuenyan.com", ["krungthai"]), ("securecimb.com", ["CIMB"])),
+        *(
+            ("acbilling.com", []),
+            ("gsbonus.com", []),
+            ("msgscb.com", []),
+            ("rescbupdates.com", []),
+            ("lineupdate.fm", []),
+            ("momrewards.com", []),
+        ),
+    ],
+)
+def test_a_short_name_is_one_where_only_a_word_of_action_stands_beside_it(host: str, joined: list[str]) -> None:
+    assert [spoken.shown for spoken, _ in measured_name(host).joined] == joined
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        *(("sithanabank.com", ""), ("mohanabank.lk", ""), ("kalawebank.org", ""), ("bankislamia.pk", ""), ("purchasebank.com", "")),
+        *(("indochinabank.la", ""), ("jayapay.in", ""), ("ocbconsultants.com", ""), ("icbclimate.org", "")),
+        *(("myhanabank.com", "Hana Bank"), ("hanabank-kyc.com", "Hana Bank"), ("loansmaybank.com", "Maybank"), ("uspsupport.com", "USPS")),
+        *(("pinjamanmaybank.com", "Maybank"), ("paypalmaybank.com", "Maybank"), ("bankislamonline.com", "Bank Islam")),
+    ],
+)
+def test_a_name_that_is_a_part_of_another_or_of_a_word_is_not_read(host: str, name: str) -> None:
+    assert name in [spoken.shown for _, spoken in measured_name(host).brand_names] or [""]
+    assert bool(measured_name(host).brand_names) is bool(name)
+
+
+@pytest.mark.parametrize("host", ["home.barclays", "www.about.hsbc", "hsbc.hsbc", "login.dhl"])
+def test_an_organisation_s_own_ending_is_its_own(host: str) -> None:
+    assert measure("ben-restricted-suffix", host).value == 1
+    assert not measure("name-tld-weight", host).value
+    assert not measure("name-brand-embedded", host).value
+
+
+@pytest.mark.parametrize(("host", "suffix"), [("pay-kbz.mm", "mm"), ("aba-kyc.kh", "kh"), ("x.pay-kbz.com.mm", "com.mm")])
+def test_a_name_right_below_a_country_is_not_its_own_suffix(host: str, suffix: str) -> None:
+    assert measure("name-tld-weight", host).shown["suffix"] == suffix
+
+
+@pytest.mark.parametrize(
+    ("host", "official"),
+    [
+        *(("vietcombamk.kyc-id.top", "vietcombank"), ("paypa1.session.top", "paypal"), ("www.bankmandlri.co.id.tarif.cc", "bankmandiri")),
+        *(("bookings.hotel-hue.vn", None), ("finance.hospital.org", None), ("boffice.kedai.my", None), ("gcahs.blog.top", None)),
+        ("gov.immigration2.queues.net", None),
+    ],
+)
+def test_left_of_a_name_only_a_label_of_the_same_shape_resembles(host: str, official: str | None) -> None:
+    assert measure("name-brand-lookalike", host).shown.get("official") == official

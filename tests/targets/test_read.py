@@ -53,7 +53,13 @@ def test_a_mail_of_outlook_is_named_as_one() -> None:
 @pytest.mark.parametrize(
     ("raw", "name", "words"),
     [
-        (b'{\n"type": "bundle",\n', "a.stix.json", r"jq -r '\.\. \| strings' a\.stix\.json \| scamtriage scan - --extract$"),
+        (
+            b'{\n"type": "bundle",\n',
+            "a.stix.json",
+            r"jq -r '\.objects\[\] \| \.pattern // .*' a\.stix\.json \| scamtriage scan - --extract$",
+        ),
+        (b'{"response": [\n{"Event":{"uuid":"1"', "a.json", r"jq -r '.*\.to_ids == true .*' a\.json \| scamtriage scan - --extract$"),
+        (b'{\n  "a": [\n  "b.com"', "a.json", r"jq -r '\.\. \| strings' a\.json \| scamtriage scan - --extract$"),
         (b'{"url": "http://a.com"}\n', "list.ndjson", r"looks like JSON, .*: jq -r '\.url' list\.ndjson \| scamtriage scan -"),
         (b"<!DOCTYPE html><html>\n", "a.html", "is a saved page, .*: scamtriage check a.html --url ADDRESS"),
         (b"<!DOCTYPE html><html>\n", "-", "is a saved page, .*: scamtriage check FILE --url ADDRESS"),

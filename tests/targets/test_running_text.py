@@ -97,6 +97,15 @@ from tests.targets.asking import found, lines_of
             "a.top→b.top c.com👉d.com/x https://e.com➡️https://f.com",
             ["a.top", "b.top", "c.com", "d.com/x", "https://e.com", "https://f.com"],
         ),
+        (
+            "https://ตัวอย่าง.ไทย/ภาษี👉https://b.top👈 hxxps://c[.]top/x➡️hxxps://d[.]top/y——https://e.top/z",
+            ["https://ตัวอย่าง.ไทย/ภาษี", "https://b.top", "hxxps://c[.]top/x", "hxxps://d[.]top/y", "https://e.top/z"],
+        ),
+        (
+            "https://a.top/ค่ะhttps://b.top/y 看https://c.vip/查看https://d.vip",
+            ["https://a.top/ค่ะ", "https://b.top/y", "https://c.vip/查看", "https://d.vip"],
+        ),
+        ("a[.]top:phishing b[dot]vip=bad", ["a[.]top", "b[dot]vip"]),
         ("https://a.com.んb.com/en/ https://a.com∕login.b.com/", ["https://a.com.んb.com/en/", "https://a.com∕login.b.com/"]),
         ("u=https%3A%2F%2Fu.vip%2Flogin&x=1 hxxps%253a%252f%252fv.vip", ["https://u.vip/login", "hxxps://v.vip"]),
         ("https://a.com/?u=https%3A%2F%2Fb.vip", ["https://a.com/?u=https%3A%2F%2Fb.vip"]),
@@ -129,10 +138,17 @@ def test_what_only_looks_like_an_address_is_none(text: str) -> None:
         ("see https://evil.com/abc… today", "https://evil.com/abc…", "its end was left out"),
         ("see secure-login.co... today", "secure-login.co...", "its end was left out"),
         ("see secure-login.co…", "secure-login.co…", "its end was left out"),
+        ("see secure-login[.]co… today", "secure-login[.]co…", "its end was left out"),
+        ("ดู secure-login{dot}co... นะ", "secure-login{dot}co...", "its end was left out"),
+        ("ดู secure[.]login[.]co…ระวัง", "secure[.]login[.]co…ระวัง", "cannot stand in a host name"),
         ("see secure-login.com.… today", "secure-login.com.…", "its end was left out"),
         ("ดู https://secure-ba… นะ", "https://secure-ba…", "its end was left out"),
         ("[https://secure-ba...] x", "https://secure-ba...", "its end was left out"),
         ("see http://shop.local/x today", "http://shop.local/x", "not on the public internet"),
+        ("see scb–update.xyz/a today", "scb–update.xyz/a", "give scb-update.xyz if that is meant"),
+        ("see www.scb‑update.xyz today", "www.scb‑update.xyz", "give www.scb-update.xyz if"),
+        ("ดู https://kbank−verify.top/a นะ", "https://kbank−verify.top/a", "U+2212"),
+        ("see k‐b[.]top today", "k‐b[.]top", "give k-b.top if"),
         ("see evil\u202emoc.com today", "evil\u202emoc.com", "U+202E"),
     ],
 )
@@ -303,3 +319,28 @@ def test_no_page_takes_the_next_cell_of_a_table(mark: str) -> None:
 )
 def test_a_text_that_is_no_table_keeps_the_commas_of_its_pages(name: str, text: str, address: str) -> None:
     assert [*RunningText().addresses(read_text(BytesIO(text.encode()), name=name))][-1].text == address
+
+
+@pytest.mark.parametrize(
+    ("text", "half", "whole"),
+    [
+        ("to https://scb-\nupdate.xyz/login and", "update.xyz/login", "scb-update.xyz/login"),
+        ("at (kbank-verify- \r\n  online[.]top)", "online[.]top", "kbank-verify-online[.]top"),
+    ],
+)
+def test_half_a_name_that_is_broken_at_its_hyphen_is_not_looked_at_as_another(text: str, half: str, whole: str) -> None:
+    [line] = lines_of(*text.splitlines())
+
+    assert (line.text, line.columns["text_line"]) == (half, "2")
+    assert f"give {whole} if" in line.problem
+
+
+@pytest.mark.parametrize(
+    "text", ["a list -\nevil.com", "-- \nevil.com", "scb-\nhttps://evil.com", "scb-\nand evil.com", "scb-\n\nevil.com"]
+)
+def test_a_hyphen_at_the_end_of_a_line_that_begins_no_name_breaks_none(text: str) -> None:
+    assert [parse_target(line.text).host for line in lines_of(*text.splitlines()) if not line.problem] == ["evil.com"]  # type: ignore[union-attr]
+
+
+def test_a_longer_dash_separates_names() -> None:
+    assert found("the site—evil.com—is ดู–b.com x –c.com") == ["evil.com", "b.com", "c.com"]

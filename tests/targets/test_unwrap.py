@@ -61,6 +61,12 @@ ENCODED = "https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc"
         ("https://www.bing.com/ck/a?!&&p=1&u=a1aHR0cHM6Ly9rYmFuay12ZXJpZnkudG9wL2E_Yj1j&ntb=1", INSIDE),
         ("https://www.google.com/amp/s/kbank-verify.top/a?b=c", INSIDE),
         ("https://www.google.co.th/amp/kbank-verify.top/a", "http://kbank-verify.top/a"),
+        ("https://kbank--verify-top.cdn.ampproject.org/c/s/kbank-verify.top/a?b=c", INSIDE),
+        ("hxxps://cdn[.]ampproject[.]org/v/kbank-verify.top/a", "http://kbank-verify.top/a"),
+        (f"https://translate.google.co.th/translate?sl=auto&tl=th&u={ENCODED}", INSIDE),
+        ("https://kbank--verify-top.translate.goog/a?_x_tr_sl=auto&b=c&_x_tr_tl=th", INSIDE),
+        ("hxxps://1-kbank--verify-top.translate[.]goog/?_x_tr_enc=0,1&_x_tr_sch=http&_x_tr_tl=th", "http://kbank-verify.top/"),
+        ("https://verify-top.translate.goog/a?_x_tr_hp=kbank--&_x_tr_tl=th", "https://kbank-verify.top/a"),
         (
             "https://www.google.com/url?q=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3Dhttps%253A%252F%252Fkbank-verify.top%252Fa%253Fb%253Dc",
             INSIDE,
@@ -91,6 +97,13 @@ def test_a_wrapped_link_is_the_address_that_it_wraps(given: str, url: str) -> No
         ("https://secure-web.cisco.com/login/https%3A%2F%2Fkbank-verify.top", "secure-web.cisco.com"),
         ("https://protect-eu.mimecast.com/s/feDJC6XQJvFw53zVIjIYxO?domain=kbank-verify.top", "protect-eu.mimecast.com"),
         ("https://www.google.com/amp/s/", "www.google.com"),
+        ("https://www.google.com/c/s/kbank-verify.top/", "www.google.com"),
+        ("https://cdn.ampproject.org/amp/s/kbank-verify.top/", "cdn.ampproject.org"),
+        ("https://kbank-com.translate.goog/a?b=c", "kbank-com.translate.goog"),
+        ("https://kbank.com.translate.goog/?_x_tr_tl=th", "kbank.com.translate.goog"),
+        ("https://verify-top.translate.goog/?_x_tr_hp=kbank.com/", "verify-top.translate.goog"),
+        ("https://verify-top.translate.goog/?_x_tr_hp=a-&_x_tr_hp=b-", "verify-top.translate.goog"),
+        ("https://kbank-com.translate.goog.kbank-verify.top/?_x_tr_tl=th", "kbank-com.translate.goog.kbank-verify.top"),
         (f"https://www.google.com/url?q={ENCODED}&url=https%3A%2F%2Fkbank.com", "www.google.com"),
         (f"https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fkbank.com&url={ENCODED}", "x.safelinks.protection.outlook.com"),
         ("https://protection.sophos.com/?u=aHR0cHM6Ly9rYmFuay5jb20v&u=aHR0cHM6Ly9rLnRvcC8", "protection.sophos.com"),
@@ -103,6 +116,13 @@ def test_what_wraps_nothing_is_itself(given: str, host: str) -> None:
 
     assert isinstance(target, Target)
     assert target.host == host
+
+
+def test_a_translated_name_in_punycode_is_the_name() -> None:
+    target = parse_target("https://0-12c1fe0br-xn----o3cw4h.translate.goog/?_x_tr_enc=0&_x_tr_tl=en")
+
+    assert isinstance(target, Target)
+    assert target.host == "xn--12c1fe0br.xn--o3cw4h"
 
 
 def test_what_is_wrapped_must_be_a_name_on_the_internet_too() -> None:

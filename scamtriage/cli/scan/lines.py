@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.scan.request import Scan
 from scamtriage.knowledge.speech import Speech, speech
-from scamtriage.render.text import grouped
+from scamtriage.render.text import grouped, plain
 
 if TYPE_CHECKING:
     from scamtriage.targets.lines import Line
     from scamtriage.targets.running_text import RunningText
+
+
+_MOST_SHOWN = 60
+"""Most characters shown of a word of the text."""
 
 
 class ScanLines:
@@ -70,9 +74,9 @@ class ScanLines:
         told = "{count} lines of text, {given} of them with an address; each address counts as a line"
         said = [spoken.say(told, count=grouped(text.lines), given=grouped(text.lines_with_address))]
         doubted = (
-            (text.numbers, "{count} bare numbers such as {example}", "1.2.3.4"),
-            (text.seams, "{count} sentence seams such as {example}", "money.My"),
-            (text.within, "{count} glued names such as {example}", "lib/setup.py"),
+            (text.numbers, "{count} bare numbers such as {example}", _some(text.left_out["numbers"], spoken)),
+            (text.seams, "{count} sentence seams such as {example}", _some(text.left_out["seams"], spoken)),
+            (text.within, "{count} glued names such as {example}", _some(text.left_out["within"], spoken)),
         )
         if left_out := _each(doubted, spoken):
             said.append(spoken.say("{list} left out: if it is an address, write http:// before it, behind a blank", list=left_out))
@@ -84,6 +88,10 @@ class ScanLines:
         if nobodys := _each(meant_otherwise, spoken):
             said.append(spoken.say("{list} left out, which lead nobody to a site", list=nobodys))
         return spoken.joined(said)
+
+
+def _some(words: list[str], spoken: Speech) -> str:
+    return spoken.say(", ").join(plain(word, _MOST_SHOWN) for word in words)
 
 
 def _each(found: Iterable[tuple[int, str, str]], spoken: Speech) -> str:

@@ -1,7 +1,9 @@
 """Links of large sites and of the filters of mail and chat that lead on to an address within them.
 
-Sources: the filters' own help pages (Barracuda, Cisco, Microsoft, Proofpoint), and links as people paste them into public texts. As of
-2026-11. Links that hold a number in place of the address (Mimecast, t.co) are not here: only their service knows where they lead.
+Sources: the filters' own help pages (Barracuda, Cisco, Microsoft, Proofpoint), Google's for translated pages
+(developers.google.com/search/docs/appearance/ad-network-and-translation), that of the AMP cache
+(developers.google.com/amp/cache/overview), and links as people paste them into public texts. As of 2026-11. Links that
+hold a number in place of the address (Mimecast, t.co) are not here: only their service knows where they lead.
 """
 
 import re
@@ -30,6 +32,7 @@ REDIRECTORS = {
     "c.pc.qq.com": ("", ("pfurl", "url")),
     "weibo.cn": ("/sinaurl", ("u",)),
     **{f"google.{ending}": ("/url", ("q", "url")) for ending in _GOOGLE.split()},
+    **{f"translate.google.{ending}": ("/translate", ("u",)) for ending in _GOOGLE.split()},
     **dict.fromkeys(("facebook.com", "m.facebook.com"), ("/l.php", ("u",))),
     **dict.fromkeys(("l.facebook.com", "lm.facebook.com", "l.instagram.com", "l.messenger.com", "l.wl.co"), ("", ("u",))),
     **dict.fromkeys(("youtube.com", "m.youtube.com"), ("/redirect", ("q",))),
@@ -37,10 +40,13 @@ REDIRECTORS = {
     PROOFPOINT: ("/v2/url", ("u",)),
 }
 """Host without "www." -> path ("" if the host does nothing else) and parameters of its links that lead on."""
-_REGIONAL = frozenset(
-    {"safelinks.protection.outlook.com", "trendmicro.com", "asiainfo-sec.com", "protection.sophos.com", "awstrack.me", "g.doubleclick.net"}
-)
-"""Services with subdomains of their host, one for each region or customer."""
+_TRANSLATED = "translate.goog"
+_AMP_CACHE = "cdn.ampproject.org"
+_OF_SITES = frozenset({_TRANSLATED, _AMP_CACHE})
+_REGIONAL = _OF_SITES | {
+    *("safelinks.protection.outlook.com", "trendmicro.com", "asiainfo-sec.com", "protection.sophos.com", "awstrack.me", "g.doubleclick.net")
+}
+"""Services with subdomains of their host, one for each region, customer or site."""
 _BASE64 = {"protection.sophos.com": ("/", "u", ""), "bing.com": ("/ck/a", "u", "a1")}
 """Host -> path, parameter that holds the address in base64, and what stands before it."""
 _IN_PATH = {
@@ -49,14 +55,16 @@ _IN_PATH = {
     "url.avanan.click": re.compile(r"/v2/(?:[\w.-]{1,40}/)?___(https?:.{3,4000}?)___(?:\.[\w-]*)?\Z", re.ASCII | re.IGNORECASE),
 }
 """Host -> how the address stands in the path."""
-_AMP = re.compile(r"/amp/(s/)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?:[/?].*)?)\Z", re.ASCII | re.IGNORECASE)
-"""A page as Google shows it to phones. Groups: whether it is https, and the page."""
+_AMP = re.compile(r"/(amp|[cv])/(s/)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?:[/?].*)?)\Z", re.ASCII | re.IGNORECASE)
+"""A page as Google shows it to phones, or keeps it for them. Groups: which of both, whether it is https, and the page."""
+_LABEL = re.compile(r"[\w-]{0,253}", re.ASCII)
+_ONE_DASH = re.compile(r"\b-\b", re.ASCII)
 
 
 def leads_on(host: str) -> bool:
     """Return whether links of a host may lead on to an address within them."""
     known = _known(host)
-    return known in REDIRECTORS or known in _IN_PATH or known in _BASE64
+    return known in REDIRECTORS or known in _IN_PATH or known in _BASE64 or known in _OF_SITES
 
 
 def onward(host: str, path: str, query: str) -> str:
@@ -68,7 +76,7 @@ def onward(host: str, path: str, query: str) -> str:
 
 
 def onward_otherwise(host: str, path: str, query: str) -> str:
-    """Return the address that a link holds in its path, or in base64; "" if it holds none."""
+    """Return the address that a link holds in its host or path, or in base64; "" if it holds none."""
     known = _known(host)
     if known in _IN_PATH:
         found = _IN_PATH[known].match(f"{path}?{query}" if query else path)
@@ -77,9 +85,37 @@ def onward_otherwise(host: str, path: str, query: str) -> str:
         its_path, name, before = _BASE64[known]
         value = unquote(_only(query, (name,)))
         return _from_base64(value[len(before) :]) if (path or "/") == its_path and value.startswith(before) else ""
-    if known.startswith("google.") and known in REDIRECTORS and (page := _AMP.match(f"{path}?{query}" if query else path)) is not None:
-        return f"{'https' if page[1] else 'http'}://{page[2]}"
-    return ""
+    if known == _TRANSLATED:
+        return _translated(host.removesuffix(f".{_TRANSLATED}"), path, query)
+    if known != _AMP_CACHE and not (known.startswith("google.") and known in REDIRECTORS):
+        return ""
+    page = _AMP.match(f"{path}?{query}" if query else path)
+    if page is None or (page[1] == "amp") == (known == _AMP_CACHE):
+        return ""
+    return f"{'https' if page[2] else 'http'}://{page[3]}"
+
+
+def _translated(label: str, path: str, query: str) -> str:
+    """Return the address of a page that Google shows in translation under a name made of its own; "" if nothing says that it does."""
+    own: list[str] = []
+    of_translation: dict[str, str] = {}
+    for part in query.split("&") if query else ():
+        name, _, value = part.partition("=")
+        if name.startswith("_x_tr_"):
+            if of_translation.setdefault(name, value) != value:
+                return ""
+        else:
+            own.append(part)
+    if not of_translation or _LABEL.fullmatch(begun := of_translation.get("_x_tr_hp", "")) is None or "." in label:
+        return ""
+    encodings, label = unquote(of_translation.get("_x_tr_enc", "")).split(","), begun + label
+    if "1" in encodings:
+        label = label.removeprefix("1-")
+    in_punycode = "0" in encodings and label.startswith("0-")
+    host = _ONE_DASH.sub(".", label.removeprefix("0-") if in_punycode else label).replace("--", "-")
+    query = f"?{'&'.join(own)}" if own else ""
+    scheme = "http" if of_translation.get("_x_tr_sch") == "http" else "https"
+    return f"{scheme}://{'xn--' if in_punycode else ''}{host}{path}{query}"
 
 
 def _only(query: str, names: tuple[str, ...]) -> str:

@@ -8,7 +8,8 @@ from typing import Generic, Literal, TypeVar
 T = TypeVar("T")
 
 Rule = Literal["token", "prefix", "anywhere"]
-"""Position rules.
+Place = Literal[Rule, "beside"]
+"""Position rules, and what the scanner alone knows: `beside` is a token, or stands next to one of the scanner's words.
 
 token: bounded on both sides by an end of the label, a hyphen, or a change between letter and digit; prefix: at the start of the label or
 after a hyphen; anywhere: inside the label, without its hyphens. A single letter beside a digit is no token: "4x4", "10x", "0x80".
@@ -39,6 +40,14 @@ class Label:
         """`parts`, and every change between letter and digit."""
         return (self._places or self._placed())[1]
 
+    def bound_before(self, place: int) -> int:
+        """The last bound at or before an offset."""
+        return max(bound for bound in self.bounds if bound <= place)
+
+    def bound_after(self, place: int) -> int:
+        """The first bound at or after an offset."""
+        return min(bound for bound in self.bounds if bound >= place)
+
     def _placed(self) -> tuple[frozenset[int], frozenset[int]]:
         """Find the positions: few labels hold a known string, and only they ask."""
         text, position = self.text, 0
@@ -51,13 +60,18 @@ class Label:
         return self._places
 
 
-_Entries = list[tuple[str, Rule, T]]
+_Entries = list[tuple[str, Place, T]]
 
 
 class LabelScan(Generic[T]):
     """Match a label against many strings: one lookup per position, independent of the number of strings."""
 
-    def __init__(self, strings: Iterable[tuple[str, Rule, T]]) -> None:
+    def __init__(
+        self, strings: Iterable[tuple[str, Place, T]], words: frozenset[str] = frozenset(), more: frozenset[str] = frozenset()
+    ) -> None:
+        """`words`: those next to which a string of the rule `beside` may stand, if nothing else stands between it and the next bound:
+        "verifikasi" in "verifikasibca". One of `more` may stand there with it: "verifikasiakunbca"."""
+        self._words, self._more = words, more
         self._by_start: dict[tuple[str, ...], _Entries[T]] = {}
         """First characters -> strings. The characters are a tuple: `zip` yields those of all positions faster than slices are made."""
         self._short: dict[str, _Entries[T]] = {}
@@ -75,7 +89,7 @@ class LabelScan(Generic[T]):
             if entries is None:
                 continue
             for string, rule, meaning in entries:
-                if text.startswith(string, start) and _may_stand(rule, label, start, end := start + len(string)):
+                if text.startswith(string, start) and self._may_stand(rule, label, start, end := start + len(string)):
                     hits.append((string, start, end, meaning))
         if (not text.isalpha() or text is not label.given or len(text) < _KEY_CHARS) and self._holds_short(label):
             hits.extend(self._short_tokens(label))
@@ -93,11 +107,19 @@ class LabelScan(Generic[T]):
                 hits.extend((string, start, end, meaning) for string, _, meaning in self._short.get(label.text[start:end], ()))
         return hits
 
-
-def _may_stand(rule: Rule, label: Label, start: int, end: int) -> bool:
-    if rule == "token":
-        return start in label.bounds and end in label.bounds
-    return rule == "anywhere" or start in label.parts
+    def _may_stand(self, rule: Place, label: Label, start: int, end: int) -> bool:
+        if rule == "anywhere":
+            return True
+        if rule == "prefix":
+            return start in label.parts
+        begins, ends = start in label.bounds, end in label.bounds
+        if begins is ends or rule == "token":
+            return begins and ends
+        beside = label.text[end : label.bound_after(end)] if begins else label.text[label.bound_before(start) : start]
+        if beside in self._words:
+            return True
+        halves = ((beside[:at], beside[at:]) for at in range(1, len(beside)))
+        return any((a in self._words and b in self._more) or (a in self._more and b in self._words) for a, b in halves)
 
 
 def longest(hits: list[tuple[str, int, int, T]]) -> list[tuple[str, int, int, T]]:

@@ -85,7 +85,7 @@ class BarrierTable(Table, frozen=True, kw_only=True, dict=True):
         """
         if not any(len(text) <= door.most for door in self.doors):
             return ""
-        head, words = title.lower(), f"{title} {text}".lower()
+        head, words = _without_host(title.lower(), host), _without_host(f"{title} {text}".lower(), host)
         standing = self._words.found(words)
         for number, door in enumerate(self.doors):
             if number not in standing or len(text) > door.most or (door.alone and not alone()):
@@ -119,6 +119,13 @@ class BarrierTable(Table, frozen=True, kw_only=True, dict=True):
         return bool(strange) and not any(
             door.at and lies_under(host, door.at) and all(lies_under(one, door.at) for one in strange) for door in self.doors
         )
+
+
+def _without_host(words: str, host: str) -> str:
+    """Return lower-case words with the name of their page's own site written as "this domain": "shop.example is for sale"."""
+    for name in (host, host.removeprefix("www.")) if host else ():
+        words = words.replace(name, "this domain")
+    return words
 
 
 @cache

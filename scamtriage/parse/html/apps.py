@@ -6,7 +6,7 @@ from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import Document
-from scamtriage.parse.html.links import APP_SUFFIXES, MAX_APPS, Resolver, is_app
+from scamtriage.parse.html.links import APP_SUFFIXES, INSTALLS, MAX_APPS, Resolver, is_app
 from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.tokens import attributes, tag_end
 from scamtriage.records.facts import Link
@@ -16,7 +16,7 @@ MAX_PLACES = 200
 """App file names examined, in the tags of a page and in its scripts, each."""
 
 _TAG_BYTES, _COMMENT_BYTES, _STRING_CHARS = 1_500, 3_000, 400
-_SUFFIXES = "|".join(suffix[1:] for suffix in APP_SUFFIXES)
+_SUFFIXES, _INSTALLS = "|".join(suffix[1:] for suffix in APP_SUFFIXES), "|".join(INSTALLS)
 _JOINT = re.compile(r"""["'`]\s{0,4}\+\s{0,4}["'`]""")
 _ADDRESS = re.compile(r"[^\s<>{}*|^\\\"'`(),;]++")
 _GOES = re.compile(
@@ -93,8 +93,8 @@ def _store_marks() -> Matcher[str]:
 
 @cache
 def _names() -> Matcher[str]:
-    """Finds an app file name at the end of a quoted string, or before a query."""
-    return Matcher([Pattern("name", rf"\.({_SUFFIXES})[\"'`&?#\\]", literal=False, caseless=True)])
+    """Finds an app file name at the end of a string or of an attribute without quotes, or before a query; and what installs one."""
+    return Matcher([Pattern("name", rf"\.({_SUFFIXES})[\"'`&?#\\\s>]|[\"'`]({_INSTALLS})", literal=False, caseless=True)])
 
 
 # tags
@@ -138,6 +138,9 @@ def _in_script(text: str) -> Iterator[str]:
         value, before = match[2], text[max(0, match.start() - 40) : match.start()]
         if not is_app(value) or _ADDRESS.fullmatch(value) is None:
             continue
+        if value.lower().startswith(INSTALLS):
+            yield value
+            continue
         if _NAMES.search(before):
             if (href := _HREF.search(text)) is not None:
                 yield href[1]
@@ -145,4 +148,6 @@ def _in_script(text: str) -> Iterator[str]:
             yield value
 
 
-_STRING = re.compile(rf"""(["'`])([^"'`\n]{{0,300}}?\.(?:{_SUFFIXES})(?:[?#][^"'`\n]{{0,200}})?)\1""", re.IGNORECASE)
+_STRING = re.compile(
+    rf"""(["'`])((?:{_INSTALLS})[^"'`\n]{{0,300}}|[^"'`\n]{{0,300}}?\.(?:{_SUFFIXES})(?:[?#][^"'`\n]{{0,200}})?)\1""", re.IGNORECASE
+)

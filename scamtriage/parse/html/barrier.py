@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from scamtriage.knowledge.pages import block_pages
+from scamtriage.records.facts.page import NOTICES
+from scamtriage.records.facts.page_parts import SECRETS
 
 FEW_CHARS = 1_500
 """A page with more text than this is no barrier, whatever widgets it has."""
@@ -14,6 +16,8 @@ form."""
 _STATUS = {401: "login-wall", 407: "login-wall", 403: "forbidden", 429: "rate-limit", 451: "geo-block"}
 REFUSALS = frozenset((403, 429, 451))
 """Status codes that browsers show like any other: a kit may send its whole page with one."""
+OTHERS = frozenset(("seized", "blocked-by-order", "warning-page", "suspended-page"))
+"""What others put in place of a site says so, whatever the status code: it names the crime of the site, and is no word of its own."""
 _BUSY = frozenset((405, 406, 429, 503, 520, 521, 522, 523, 525, 526, 530))
 
 
@@ -45,16 +49,24 @@ def barrier_of(
     little = text_chars <= FEW_CHARS and not asks
     known = block_pages.load()
     titled = known.titled(title)
+
+    def alone() -> bool:
+        return not (goes_on or known.names_stake(title, shown))
+
+    told = known.ordered(title, notice) if notice and not asks else ""
+    if not told and words and not asks:
+        told = known.told(title, words, alone, host)
+    if not told and SECRETS.isdisjoint(asks) and (notice_told := known.told(title, shown, alone, host)) in NOTICES:
+        told = notice_told  # with a telephone or a box for an address of mail too: it hides nothing, and says nothing of a site
     if refused:
+        if told in OTHERS:
+            return told
         for door in ("captcha", "challenge", "geo-block"):
             if door in marks and text_chars <= FEW_CHARS:
                 return door
         if status_code in REFUSALS and speaks and not (titled or known.told(title, shown, lambda: True, host)):
             return ""
         return _STATUS.get(status_code) or titled
-    told = known.ordered(title, notice) if notice and not asks else ""
-    if not told and words and not asks:
-        told = known.told(title, words, lambda: not (goes_on or known.names_stake(title, shown)), host)
     if not little:
         return told
     if "challenge" in marks and (titled or text_chars < FEW_CHARS // 4):

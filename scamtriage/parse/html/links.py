@@ -23,7 +23,12 @@ MAX_HOSTS = 100
 MAX_APPS = 40
 MAX_URL = 2_048
 MAX_TEXT = 120
-APP_SUFFIXES = (".apk", ".xapk", ".apks", ".aab", ".ipa", ".mobileconfig", ".exe", ".msi", ".msix", ".dmg", ".pkg", ".scr", ".bat")
+APP_SUFFIXES = (
+    *(".apk", ".xapk", ".apks", ".aab", ".ipa", ".mobileconfig", ".exe", ".msi", ".msix", ".appinstaller", ".dmg", ".pkg", ".scr", ".bat"),
+    *(".cmd", ".lnk", ".hta", ".vbs"),
+)
+INSTALLS = ("itms-services:", "ms-appinstaller:")
+"""Schemes of addresses that install what no shop has seen."""
 
 _WEB = re.compile(r"https?://[^/\\]")
 _AUTHORITY_END = re.compile(r"[/?#]")
@@ -192,7 +197,7 @@ def _is_script(href: str) -> bool:
 @cache
 def _app_marks() -> Matcher[str]:
     """Marks of app files, searched in one pass over all references, because most pages offer no app."""
-    return Matcher(Pattern(mark, mark) for mark in (*APP_SUFFIXES, "itms-services:"))
+    return Matcher(Pattern(mark, mark) for mark in (*APP_SUFFIXES, *INSTALLS))
 
 
 def _inner(href: str, resolver: Resolver) -> tuple[str, str]:
@@ -206,9 +211,9 @@ def is_app(href: str) -> bool:
     """Return whether a reference offers an app. Checked are its file name, a file name in its query, and iOS install links."""
     href = href.partition("#")[0].strip().lower()
     if "." not in href[-14:] and "?" not in href:
-        return href.startswith("itms-services:")
+        return href.startswith(INSTALLS)
     path, _, query = href.partition("?")
-    return path.endswith(APP_SUFFIXES) or path.startswith("itms-services:") or (bool(query) and _FILE_OF_QUERY.search(query) is not None)
+    return path.endswith(APP_SUFFIXES) or path.startswith(INSTALLS) or (bool(query) and _FILE_OF_QUERY.search(query) is not None)
 
 
 def is_own(host: str, own: str) -> bool:

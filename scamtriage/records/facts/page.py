@@ -9,8 +9,10 @@ from scamtriage.records.scalars import Finite, Int64
 
 NOTICES = frozenset(("maintenance", "broken", "for-sale"))
 """Barriers that are words of the site itself, in place of a page: what else it says accuses, and what it does not say acquits nobody."""
-WRITABLE = frozenset(("captcha", "challenge", "rate-limit", "forbidden", "geo-block"))
+WRITABLE = frozenset(("captcha", "challenge", "rate-limit", "forbidden", "geo-block", "login-wall"))
 """Barriers whose words, marks and headers anybody may write over a page of his own, and which, where they are real, name no scheme."""
+READ_ALL_THE_SAME = "read-all-the-same"
+"""Flag of a judged page: it is a door or an HTTP error with few words, and what these words tell was judged all the same."""
 READABLE_CHARS, ERROR_CHARS = 20, 400
 """Minimum lengths of visible text. A page with less text, and without form, contact or file, says nothing about the site. With an HTTP
 error status, up to 400 characters may be the server's own message."""
@@ -145,11 +147,11 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     incomplete_because: str = ""
     """Why the body was not fully read, in words; "" if it was."""
     flags: tuple[str, ...] = ()
-    """"mended-head": lines of the response head were skipped or repaired, as browsers do. "source": a browser shows the source text and
-    runs nothing. "warned": browsers warn about its certificate first. "http-instead": the address has no scheme, and https gave no page
-    that browsers show. "other-at-https": https has another page, behind a certificate that browsers reject.
-    "sent-unknown": secrets that are typed may go to a receiver that no form names, as scripts take them, or alone can send them, to where
-    is not known."""
+    """"mended-head": lines of the response head were skipped or repaired, as browsers do. "read-all-the-same": of a judged page, see
+    READ_ALL_THE_SAME. "source": a browser shows the source text and runs nothing. "warned": browsers warn about its certificate first.
+    "http-instead": the address has no scheme, and https gave no page that browsers show. "other-at-https": https has another page, behind
+    a certificate that browsers reject. "sent-unknown": secrets that are typed may go to a receiver that no form names, as scripts take
+    them, or alone can send them, to where is not known."""
     barrier: str = ""
     """What was served instead of the page. Either an access barrier ("captcha", "challenge", "forbidden", "login-wall", "rate-limit",
     "geo-block"), a page by another party ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized"), or a
@@ -302,7 +304,7 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     def wordless_because(self) -> str:
         """Why the page gives hardly anything to read; "" if it does. What else it shows, a drawing or a picture, is not known: a number or
         a button beside it counts, and speaks for nobody."""
-        if self.status_code >= 400 and len(self.text) < ERROR_CHARS:
+        if self.status_code >= 400 and len(self.text) < ERROR_CHARS and READ_ALL_THE_SAME not in self.flags:
             return f"the server answered {self.status_code}"
         if len(self.text) >= READABLE_CHARS:
             return ""

@@ -56,6 +56,8 @@ Asks = Literal[
 ]  # fmt: skip
 CREDENTIALS = frozenset(("password", "otp", "pin", "card", "seed-phrase", "bank-login"))
 """What gives access to an account."""
+SECRETS = CREDENTIALS | {"id-number", "bank-account"}
+"""What makes another page of one that asks for it. A search box or a mail address does not."""
 
 
 class FormField(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,40 +1,119 @@
 """What is known in a label of a host: names of organisations and words of the lexicon."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from scamtriage.knowledge.judgement import name_model
 from scamtriage.knowledge.language import brands, innocent_words, lexicon_table
-from scamtriage.knowledge.language.brands import Name
-from scamtriage.knowledge.language.label_scan import Label, LabelScan, Rule, longest
+from scamtriage.knowledge.language.brands import SHORT_LATIN, Name
+from scamtriage.knowledge.language.label_scan import Label, LabelScan, Place, Rule, longest
 from scamtriage.knowledge.language.lexicon_table import Token
 from scamtriage.knowledge.small_tables import small_tables
 
 _ADDRESS_LEAST = 5
 """Fewest letters of the first label of an official domain that counts as a name of its owner."""
+_BESIDE_LEAST, _WITH_LEAST = 5, 3
+"""Fewest letters of a word of action that a short name may stand next to without a gap, and of an everyday word that is there with it."""
+_TAIL_MOST = 5
+"""Most letters that a name has of its own beside a word such as "bank" whose neighbours may make it another name."""
+_CROSSING_LEAST = 6
+"""Fewest letters of an everyday word that is read across the edge of a name."""
+
+_BANK = "bank"
+_BEFORE, _AFTER = frozenset({"my", "the", "www", "app", "net", "web", "new", "e", "i", "m", "id"}), frozenset({"app", "net", "web"})
+"""What stands before and after a name without making it another, and is too short to be found among other letters."""
 
 Hit = tuple[str, int, int, Name | Token]
 """(string, start, end, meaning)."""
+Found = tuple[str, int, int, Name | Token | None]
+"""The same, or an ordinary word that hides a name."""
 
 
 def meant(label: Label) -> list[Hit]:
     """The longest hits. An ordinary word that contains a name ("setelah") hides it and is not a hit itself."""
     found = _known().scan(label)
-    if found and label.text is not label.given:
-        found = [hit for hit in found if not _torn(label, hit)]
+    if found:
+        found = [hit for hit in found if not isinstance(hit[3], Name) or not _misread(label, hit)]
     if len(found) > 1:
         found = longest(found)
     return [(string, start, end, meaning) for string, start, end, meaning in found if meaning is not None] if found else []
 
 
-def _torn(label: Label, hit: tuple[str, int, int, Name | Token | None]) -> bool:
+def _misread(label: Label, hit: Found) -> bool:
+    """Whether nobody who reads the label reads this name in it."""
+    _, start, end, _ = hit
+    if start in label.bounds and end in label.bounds:
+        return False
+    return (label.text is not label.given and _torn(label, hit)) or _part_of_another(label, hit) or _crossed(label, hit)
+
+
+def _part_of_another(label: Label, hit: Found) -> bool:
+    """Whether a name is the end of another that bears the same word of a trade: "hanabank" in "lannathanabank", "webank" in "shwebank"; or
+    its beginning: "bankislam" in "bankislami". Words that the organisation itself puts there part them: "myhanabank", "hanabanklogin"."""
+    string, start, end, _ = hit
+    own, left = _own_part(string)
+    if not own or len(own) > _TAIL_MOST:
+        return False
+    beside = label.text[end : label.bound_after(end)] if left else label.text[label.bound_before(start) : start]
+    return bool(beside) and beside not in (_AFTER if left else _BEFORE) and not _goes_with_names(beside)
+
+
+@lru_cache(maxsize=4_096)
+def _own_part(string: str) -> tuple[str, bool]:
+    """(what a name has beside a word of a trade at its end, False), or ("bank" at its start, True); ("", False) without such a word. Other
+    words of trades begin names by chance: "paypal"."""
+    for word in small_tables().trade_words.words:
+        if string.endswith(word) and string != word:
+            return string.removesuffix(word), False
+    return (string.removeprefix(_BANK), True) if string.startswith(_BANK) and string != _BANK else ("", False)
+
+
+def _goes_with_names(beside: str) -> bool:
+    """Whether what stands right beside a name consists of words or of another name, or begins or ends with a word that goes with the name
+    of any organisation."""
+    tables, vocabulary = small_tables(), name_model.load().vocabulary
+    known = tables.action_words.words | tables.beside_names.words | tables.others_words.words
+    if any(beside[:size] in known or beside[-size:] in known for size in range(_BESIDE_LEAST - 1, len(beside) + 1)):
+        return True
+    if (len(beside) >= _WITH_LEAST and beside in innocent_words.load().words) or sum(
+        len(word) for word, _ in vocabulary.cut(beside)
+    ) == len(beside):
+        return True
+    return any(end - start >= _BESIDE_LEAST - 1 for _, start, end, _ in brands.load().scan.scan(Label(beside)))
+
+
+def _crossed(label: Label, hit: Found) -> bool:
+    """Whether an everyday word is read across the edge of a short name, or around it: "consulting" in "ocbconsulting"."""
+    string, start, end, _ = hit
+    own, left = _own_part(string)
+    if len(own or string) > _TAIL_MOST:
+        return False
+    if own:  # the word of the trade stands there in any case
+        start, end = (start + len(_BANK), end) if left else (start, start + len(own))
+    text, words = label.text, _crossing()
+    first, last = label.bound_before(start), label.bound_after(end)
+    begun = ((a, b) for a in range(first, start) for b in range(start + 1, end + 1))
+    ended = ((a, b) for a in range(start, end) for b in range(end + 1, last + 1))
+    return any(b - a >= _CROSSING_LEAST and text[a:b] in words for a, b in (*begun, *ended))
+
+
+@cache
+def _crossing() -> frozenset[str]:
+    """Everyday words, and those of others who deal with organisations. Not those that go with an organisation's name, whose first letter
+    is saved where they follow it ("uspsupport")."""
+    tables = small_tables()
+    joining = tables.action_words.words | tables.beside_names.words
+    everyday = innocent_words.load().words | tables.others_words.words | tables.ordinary_words.words
+    return frozenset(word for word in everyday if len(word) >= _CROSSING_LEAST) - joining
+
+
+def _torn(label: Label, hit: Found) -> bool:
     """Whether a name is made of the ends of two words that a hyphen parts, and has no gap there itself: "posb" in "pos-billing", which
     nobody reads. Who breaks a name up to hide it leaves no word, or nearly the name: "net-flixsecure", "chrono-poste"."""
     _, start, end, meaning = hit
-    if not isinstance(meaning, Name) or (start in label.bounds and end in label.bounds):
-        return False
-    if not any(start < part < end and part - start not in meaning.gaps for part in label.parts):
+    gaps = meaning.gaps if isinstance(meaning, Name) else ()
+    if not any(start < part < end and part - start not in gaps for part in label.parts):
         return False
     is_word = name_model.load().vocabulary.is_word
     for a, b in pairwise(sorted(label.bounds)):
@@ -58,11 +137,26 @@ def _addresses() -> Iterator[tuple[str, Rule, Name]]:
                 yield label, "token", Name(brand, label, alone=True, shared=True)
 
 
+def _is_telling(string: str, name: Name) -> bool:
+    """Whether a short name that nothing parts from a word of action means its organisation: it counts alone, or is a bank's and no word.
+    "lineupdate" may speak of a line."""
+    if len(string) < SHORT_LATIN or not string.isalpha():
+        return False
+    return name.alone or (name.brand.sector == _BANK and not name_model.load().vocabulary.is_word(string))
+
+
 @cache
 def _known() -> LabelScan[Name | Token | None]:
     """One scanner for brands, lexicon words, and ordinary words with the meaning None."""
-    known: list[tuple[str, Rule, Name | Token | None]] = [*brands.load().names, *_addresses(), *lexicon_table.load()]
-    scan = brands.load().scan
-    ordinary = small_tables().ordinary_words.words
+    names: list[tuple[str, Rule, Name]] = [*brands.load().names, *_addresses()]
+    beside: list[tuple[str, Place, Name | Token | None]] = [
+        (string, "beside", name) for string, rule, name in names if rule != "anywhere" and _is_telling(string, name)
+    ]
+    tables, scan = small_tables(), brands.load().scan
+    ordinary = tables.ordinary_words.words
     hiding = [word for word in ordinary if any(end - start < len(word) for _, start, end, _ in scan.scan(Label(word)))]
-    return LabelScan([*known, *((word, "anywhere", None) for word in sorted(hiding))])
+    return LabelScan(
+        [*names, *beside, *lexicon_table.load(), *((word, "anywhere", None) for word in sorted(hiding))],
+        words=frozenset(word for word in tables.action_words.words if len(word) >= _BESIDE_LEAST),
+        more=frozenset(word for word in tables.beside_names.words if len(word) >= _WITH_LEAST),
+    )

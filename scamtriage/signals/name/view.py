@@ -8,10 +8,10 @@ from scamtriage.knowledge.hosts.suffixes import Class
 from scamtriage.knowledge.judgement import name_model
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.brands import Brand, Name
-from scamtriage.knowledge.language.folding import fold_name, without_accents
+from scamtriage.knowledge.language.folding import fold_name
 from scamtriage.knowledge.language.label_scan import Label
 from scamtriage.knowledge.language.lexicon_table import Token
-from scamtriage.knowledge.language.lookalikes import Likeness
+from scamtriage.knowledge.language.lookalikes import Likeness, confusables
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.target import Target
 from scamtriage.signals.name import beside
@@ -47,8 +47,13 @@ class NameView:
             """Labels left of the registrable, dotted, without a leading www; "" if there are none."""
         self.label = self._in_unicode() if self.ascii_label.startswith("xn--") else self.ascii_label
         """Leftmost label of the registrable in Unicode, case-folded."""
-        self.suffix = registrable if self.subdomain and registrable in suffixes.load().builders else suffix
-        """The suffix below which the name is held: its public suffix, or a site builder's unlisted name."""
+        if self.subdomain and registrable in suffixes.load().builders:
+            suffix = registrable
+        elif registrable == suffix and _class_of(suffix, target.private_suffix) == "country":
+            suffix = suffix.partition(".")[2] or suffix
+        self.suffix = suffix
+        """The suffix below which the name is held: its public suffix, or a site builder's unlisted name. Below that of a whole country
+        (".kh") the list takes each name for a suffix; such a name is held below the country's."""
         self.suffix_class = _class_of(self.suffix, target.private_suffix)
         self.vouched_for = self.official is not None or self.suffix_class == "restricted"
         """Whether the name is an organisation's own, or under a suffix that a registry gives to checked bodies alone."""
@@ -65,8 +70,8 @@ class NameView:
         """The word by which the name calls itself a help line; "" if there is none."""
         plain = self.label.isalpha() and self.label.isascii()
         self.digit_runs = [] if plain else _DIGITS.findall(self.label)
-        self.letter_runs = [self.label] if plain else _LETTERS.findall(self.label if self.label.isascii() else without_accents(self.label))
-        """Runs of Latin letters in the label, with accents removed."""
+        self.letter_runs = [self.label] if plain else _LETTERS.findall(self.spelled.given)
+        """Runs of Latin letters in the label, with accents removed and those of other scripts that pass for Latin ones among them."""
         self.likeness = self._resembles() if self.ascii_label and self.official is None else None
         """(label or part of it, official label that it resembles), or None."""
         self.copied = self.likeness is not None and self._is_copied(*self.likeness)
@@ -81,15 +86,19 @@ class NameView:
         found = [hit for label in self._above() for hit in meant(label)]
         return [(string, meaning) for string, _, _, meaning in found if isinstance(meaning, Name)]
 
-    def _above(self) -> list[Label]:
-        """The labels left of the registrable, for matching."""
+    def _left(self) -> list[str]:
+        """The labels left of the registrable, in Unicode."""
         if not self.subdomain:
             return []
         labels = self.subdomain.split(".")
         if "xn--" in self.subdomain:
-            host = self.target.unicode.split(".")
+            host = self.target.unicode.casefold().split(".")
             labels = host[-self.target.registrable.count(".") - 1 - len(labels) : -self.target.registrable.count(".") - 1]
-        return [_comparable(label) for label in labels]
+        return labels
+
+    def _above(self) -> list[Label]:
+        """The same for matching."""
+        return [_comparable(label) for label in self._left()]
 
     def readable(self, tail: str) -> str:
         """Return these last labels of the host in Unicode. Only for a suffix or a name that a table of ours has: any other could look like
@@ -103,7 +112,8 @@ class NameView:
         """Brands whose exact name this is, under the suffix of a country where they do business. Empty for an official name."""
         if self.official is not None or not self.ascii_label or self.suffix_class != "country":
             return frozenset()
-        return brands.load().houses(self.spelled.text, suffixes.load().country_of(self.target.suffix))
+        spelled = fold_name(self.label).replace("-", "")  # its own name has accents, and no letters of other scripts
+        return brands.load().houses(spelled, suffixes.load().country_of(self.target.suffix))
 
     @property
     def told(self) -> list[tuple[int, int]]:
@@ -203,14 +213,26 @@ class NameView:
         return [meaning for _, _, _, meaning in self.hits if isinstance(meaning, Token)]
 
     def _resembles(self) -> tuple[str, Likeness[Brand]] | None:
-        """A part of the label that is an ordinary word, or exactly a brand's name ("maybankgroup"), resembles nothing."""
-        find = brands.load().lookalikes.find
-        label = self.label
+        """A part of the label that is an ordinary word, or exactly a brand's name ("maybankgroup"), resembles nothing. Left of the
+        registered name people call their desks what they like, and number them ("bookings", "office1"): only the same shape resembles."""
+        official = brands.load().lookalikes
+        find, label = official.find, self.label
         parts = [label] if "-" not in label else [label, *[p for p in label.split("-") if len(p) >= _LOOKALIKE_PART_LEAST]]
+        if not label.isascii():
+            parts = [*parts, *_foreign(label)]
         for part in parts:
             likeness = find(part)
             if likeness is not None and not self._innocent(part):
                 return part, likeness
+        for left in self._left():
+            for part in [left] if left.isascii() else _foreign(left):
+                if part.isascii() and len(part) < _LOOKALIKE_PART_LEAST:
+                    continue
+                likeness = find(part)
+                if likeness is None or likeness.how != "shape" or self._innocent(part):
+                    continue
+                if part.rstrip("0123456789") not in official:
+                    return part, likeness
         return None
 
     def _is_copied(self, part: str, likeness: Likeness[Brand]) -> bool:
@@ -252,8 +274,19 @@ class NameView:
         return [word for run in _LETTERS.findall(self.subdomain) for word, _ in cut(run)]
 
 
+def _foreign(label: str) -> list[str]:
+    """The label and its parts between hyphens, as far as they are not ASCII."""
+    return [part for part in dict.fromkeys([label, *label.split("-")]) if not part.isascii()]
+
+
 def _comparable(label: str) -> Label:
-    return Label(label if label.isascii() else fold_name(label))
+    """The label without accents. Letters of other scripts that pass for Latin ones are these where Latin ones stand beside them."""
+    if label.isascii():
+        return Label(label)
+    folded = fold_name(label)
+    if not folded.isascii() and (drawn := folded.translate(confusables())).isascii() and _LETTERS.search(folded):
+        return Label(drawn)
+    return Label(folded)
 
 
 @lru_cache(maxsize=8_192)

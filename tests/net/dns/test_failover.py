@@ -15,14 +15,8 @@ from scamtriage.net.clock import Deadline
 from scamtriage.net.dns.sockets import CongestionWindow
 from scamtriage.records.facts import DnsOutcome
 from tests.net.dns.asking import SITE, ask, resolver
-from tests.net.dns_servers import Authority, serving
+from tests.net.dns_servers import Authority, nobody, serving
 from tests.watch import Watch
-
-
-async def nobody() -> str:
-    """An address at which nobody listens, and which says so."""
-    async with serving(Authority()) as address:
-        return address
 
 
 async def test_the_next_resolver_is_asked_when_one_fails() -> None:
@@ -57,20 +51,20 @@ async def test_a_lost_question_is_sent_again() -> None:
 
 
 async def test_a_resolver_that_is_gone_does_not_end_what_another_has_yet_to_answer() -> None:
-    gone = await nobody()
     server = Authority(SITE, late_s=0.7)
-    async with serving(server) as address, resolver(gone, address, timeout_s=1.0) as made:
-        (answer,) = await ask(made, "site.example", "MX")
-        assert answer.outcome is DnsOutcome.OK
+    with nobody() as gone:
+        async with serving(server) as address, resolver(gone, address, timeout_s=1.0) as made:
+            (answer,) = await ask(made, "site.example", "MX")
+            assert answer.outcome is DnsOutcome.OK
 
 
 async def test_all_that_went_out_beside_the_question_that_hears_of_it_goes_to_the_next_resolver() -> None:
-    gone = await nobody()
-    async with serving(Authority(SITE)) as address, resolver(gone, address, timeout_s=15.0) as made:
-        async with Watch() as watch:
-            answers = await asyncio.gather(*(ask(made, f"n{number}.example", "MX") for number in range(40)))
-        assert {answer.outcome for (answer,) in answers} == {DnsOutcome.NXDOMAIN}
-        assert watch.seconds < 2.7  # the first repeat comes after three seconds
+    with nobody() as gone:
+        async with serving(Authority(SITE)) as address, resolver(gone, address, timeout_s=15.0) as made:
+            async with Watch() as watch:
+                answers = await asyncio.gather(*(ask(made, f"n{number}.example", "MX") for number in range(40)))
+            assert {answer.outcome for (answer,) in answers} == {DnsOutcome.NXDOMAIN}
+            assert watch.seconds < 2.7  # the first repeat comes after three seconds
 
 
 async def test_a_failure_is_told_of_the_resolver_that_told_it_though_another_was_waited_for() -> None:
@@ -81,10 +75,10 @@ async def test_a_failure_is_told_of_the_resolver_that_told_it_though_another_was
 
 
 async def test_waiting_in_line_for_the_next_resolver_is_no_time_of_the_question() -> None:
-    gone = await nobody()
-    async with serving(Authority(SITE, late_s=0.6)) as address, resolver(gone, address, timeout_s=1.0) as made:
-        answers = await asyncio.gather(*(ask(made, f"n{number}.example", "MX") for number in range(100)))
-        assert {answer.outcome for (answer,) in answers} == {DnsOutcome.NXDOMAIN}
+    with nobody() as gone:
+        async with serving(Authority(SITE, late_s=0.6)) as address, resolver(gone, address, timeout_s=1.0) as made:
+            answers = await asyncio.gather(*(ask(made, f"n{number}.example", "MX") for number in range(100)))
+            assert {answer.outcome for (answer,) in answers} == {DnsOutcome.NXDOMAIN}
 
 
 class Fails(socket.socket):

@@ -17,21 +17,20 @@ from scamtriage.net.dns.resolve import Resolver
 from scamtriage.net.dns.udp import UdpMux
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from tests.net.dns.asking import SITE, ask, resolver
-from tests.net.dns_servers import Authority, serving
-from tests.watch import Watch
+from tests.net.dns_servers import Authority, nobody, serving
+from tests.watch import Watch, within
 
 
 async def test_a_resolver_that_is_not_there_is_unreachable_and_an_outage() -> None:
-    async with serving(Authority()) as address:
-        pass
-    async with resolver(address, timeout_s=1.5) as made:
-        (answer,) = await ask(made, "site.example")
-        assert answer.outcome is DnsOutcome.UNREACHABLE
-        assert made.health.outages == 1
-        async with Watch() as watch:
-            (second,) = await ask(made, "other.example")
-        assert second.outcome is DnsOutcome.UNREACHABLE and "since" in second.reason
-        assert watch.seconds < 0.7
+    with nobody() as address:
+        async with resolver(address, timeout_s=1.5) as made:
+            (answer,) = await ask(made, "site.example")
+            assert answer.outcome is DnsOutcome.UNREACHABLE
+            assert made.health.outages == 1
+            async with Watch() as watch:
+                (second,) = await ask(made, "other.example")
+            assert second.outcome is DnsOutcome.UNREACHABLE and "since" in second.reason
+            assert watch.seconds < 0.7
 
 
 async def test_an_outage_holds_questions_and_their_clock_until_it_ends() -> None:
@@ -42,7 +41,8 @@ async def test_an_outage_holds_questions_and_their_clock_until_it_ends() -> None
         await asyncio.sleep(2.5)
         assert not waiting.done() and made.health.down_since is not None
         server.silent.clear()
-        (answer,) = await asyncio.wait_for(waiting, 5)
+        async with within(5):
+            (answer,) = await waiting
         assert answer.outcome is DnsOutcome.OK
         assert deadline.elapsed() < 2.5
         assert made.health.down_since is None and made.health.outages == 1
@@ -98,7 +98,8 @@ async def test_a_resolver_that_fails_for_every_name_is_an_outage_that_a_batch_wa
         await asyncio.sleep(1.5)
         assert not any(each.done() for each in waiting) and made.health.down_since is not None
         server.silent.clear()
-        ended = [(await asyncio.wait_for(each, 5))[0].outcome for each in waiting]
+        async with within(5):
+            ended = [(await each)[0].outcome for each in waiting]
         assert ended == [DnsOutcome.OK, DnsOutcome.NXDOMAIN] and made.health.outages == 1
 
 
@@ -123,7 +124,8 @@ async def test_what_was_heard_before_a_question_was_last_sent_does_not_make_its_
         await asyncio.sleep(2.5)
         assert not lost.done() and made.health.outages == 1
         server.silent.clear()
-        assert [answer.outcome for answer in await asyncio.wait_for(lost, 5)] == [DnsOutcome.NXDOMAIN]
+        async with within(5):
+            assert [answer.outcome for answer in await lost] == [DnsOutcome.NXDOMAIN]
 
 
 async def answered(made: Resolver, seconds: float) -> None:

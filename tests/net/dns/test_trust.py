@@ -9,6 +9,7 @@ from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dns.trust import ResolverTrust
 from scamtriage.net.guard import refusal
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
+from tests.watch import within
 
 Questions = tuple[tuple[str, str], ...]
 
@@ -65,7 +66,7 @@ async def test_what_was_found_out_holds_while_it_is_asked_again() -> None:
     await made.judge(found, Deadline(RunClock(), 5.0))
     answered.clear()
     assert [made.sure(found), made.sure(found)] == [found, found]
-    async with asyncio.timeout(1):
+    async with within(1):
         assert await made.judge(found, Deadline(RunClock(), 5.0)) == found
     await made.close()
 

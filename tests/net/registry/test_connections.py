@@ -10,6 +10,7 @@ from scamtriage.net.errors import Queued, TimedOut, Unreachable
 from scamtriage.net.registry.connections import ConnectionPool
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.url import WebAddress, read_url
+from tests.waiting import when
 
 PAGE = read_url("https://rdap.example/domain/example.test")
 
@@ -74,11 +75,13 @@ async def test_where_answers_take_their_time_more_are_opened_up_to_a_limit(door:
     asking = [asyncio.ensure_future(acquired(kept)) for _ in range(40)]
     while door.opened < 32:
         await asyncio.sleep(0.05)
+    await when(lambda: sum(task.done() for task in asking) >= 32)
     await asyncio.sleep(0.2)
     taken = [task.result()[0] for task in asking if task.done()]
     assert door.opened == len(taken) == 32
     kept.release(PAGE, taken[0])
     kept.discard(PAGE, taken[1])
+    await when(lambda: sum(task.done() for task in asking) >= 34)
     await asyncio.sleep(0.1)
     assert door.opened == 33
     assert sum(task.done() for task in asking) == 34

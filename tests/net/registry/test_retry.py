@@ -19,6 +19,7 @@ from scamtriage.net.registry.retry import RetryPolicy
 from scamtriage.records.facts import DnsOutcome
 from tests.net.desk import DOMAIN, LIMIT, REGISTRY, Desk, ended, ok, sends
 from tests.net.peers import DEAD, listening, pump
+from tests.watch import within
 
 
 async def test_a_registry_that_is_not_found_says_nothing_of_the_name(desk: Desk) -> None:
@@ -156,7 +157,7 @@ async def test_a_registry_for_which_no_time_was_left_has_not_failed(desk: Desk) 
             with pytest.raises(TimedOut):
                 await question
     assert not desk.pace.troubled("rdap:rdap.example") and not desk.pace.troubled("whois:whois.example")
-    async with asyncio.timeout(1):  # nor does the next one wait for an answer to the first
+    async with within(1):  # nor does the next one wait for an answer to the first
         assert (await desk.registries.rdap("domain/example.test", desk.deadline())).body == DOMAIN
 
 
@@ -251,6 +252,6 @@ async def test_who_is_cancelled_in_the_moment_in_which_the_first_question_ends_a
     await asyncio.sleep(0.01)
     first.add_done_callback(lambda _: second.cancel())
     may_end.set()
-    async with asyncio.timeout(5):
+    async with within(5):
         await asyncio.wait({first, second})
     assert second.cancelled() and asked == ["first"]

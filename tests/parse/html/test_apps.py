@@ -18,6 +18,9 @@ def read(html: str | bytes, content_type: str = "text/html; charset=utf-8", **mo
     return read_page(body=body, content_type=content_type, url=SITE, host="desk.refund.test", suffix="test", **more)[0]
 
 
+ITMS, MSIX = "itms-services://?action=download-manifest&url=", "ms-appinstaller:?source=https://cdn.x.test/"
+
+
 @pytest.mark.parametrize(
     ("html", "url"),
     [
@@ -35,6 +38,10 @@ def read(html: str | bytes, content_type: str = "text/html; charset=utf-8", **mo
         ('<meta http-equiv=refresh content="3;url=/dsi.apk">', "https://desk.refund.test/dsi.apk"),
         ('<a href="/dsi.apk#download-it-here">get</a>', "https://desk.refund.test/dsi.apk#download-it-here"),
         ('<a href="/dsi.apk ">get</a>', "https://desk.refund.test/dsi.apk"),
+        ("<div data-href=/files/dsi.apk class=b>get</div>", "https://desk.refund.test/files/dsi.apk"),
+        ('<a href="/scan/Document.pdf.lnk">get</a>', "https://desk.refund.test/scan/Document.pdf.lnk"),
+        ("<script>function go(){location.href='itms-services://?action=download-manifest&url='+u}</script>", ITMS),
+        ("<script>function go(){location.href='ms-appinstaller:?source=https://cdn.x.test/'+u}</script>", MSIX),
     ],
 )
 def test_a_programme_is_offered_by_whatever_leads_to_it(html: str, url: str) -> None:

@@ -130,7 +130,15 @@ DOORS |= {
     "<p>只今メンテナンス中です": "maintenance",
     "<title>Coming soon</title><p>Our new site is coming soon": "maintenance",
     "<title>Bakery</title><p>We bake sourdough bread. Rye is coming soon": "",
-    "<p>ระบบปิดปรับปรุง กรุณาติดต่อ <a href=https://line.me/ti/p/~desk77>เจ้าหน้าที่</a>": "",
+    "<p>ระบบปิดปรับปรุง กรุณาติดต่อ <a href=https://line.me/ti/p/~desk77>เจ้าหน้าที่</a>": "maintenance",
+    "<title>Coming soon</title><h1>Coming soon</h1><input type=email placeholder='Your email'> or call 02 123 4567": "maintenance",
+    "<title>a.test</title><p>a.test is for sale. Call +1 781 373 6847": "for-sale",
+    "<title>b.test</title><p>b.test is for sale. Call +1 781 373 6847": "",
+    "<p>ขายโดเมนนี้ ติดต่อ <a href=https://line.me/ti/p/~domains>LINE</a>": "for-sale",
+    "<title>a.test</title><p>a.test was recently registered by a customer of ours. Please check back later!": "maintenance",
+    "<p>Opening soon. <a href=/password>Enter using password</a> <a href=/admin>Owner</a>": "maintenance",
+    "<p>Our charity was recently registered by the council": "",
+    "<title>Coming soon</title><p>Coming soon</p><input name=card placeholder='Card number'>": "",
     "<p>系统维护中，请登录</p><input type=password name=p>": "",
     "<p>系统维护中，您的银行账户将被冻结": "",
     "<title>Our team</title><p>Machines under maintenance are listed <a href=/list>here</a>": "",
@@ -151,6 +159,21 @@ DOORS |= {
 def test_a_door_with_little_else_says_that_it_is_one(html: str) -> None:
     facts, _ = read_page(body=html.encode(), content_type="text/html; charset=utf-8", url="https://a.test/", host="a.test", suffix="test")
     assert facts.barrier == DOORS[html]
+
+
+def test_a_notice_hides_nothing_of_the_page_that_gives_a_contact_beside_it() -> None:
+    html = "<title>Coming soon</title><h1>Coming soon</h1><p>Write to <a href=https://line.me/ti/p/~desk77>our officer</a>"
+    facts, _ = read_page(body=html.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
+    assert (facts.barrier, facts.door, facts.unseen_because) == ("maintenance", "", "") and facts.gives_contact
+
+
+@pytest.mark.parametrize("status", [200, 403, 404, 429, 451, 503])
+def test_what_others_put_in_place_of_a_site_says_so_under_any_status(status: int) -> None:
+    html = "<p>Situs ini diblokir: judi online, slot gacor, togel."
+    facts, _ = read_page(
+        body=html.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test", status_code=status
+    )
+    assert facts.barrier == "blocked-by-order"
 
 
 WITHDRAWN = {

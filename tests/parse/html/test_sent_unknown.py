@@ -10,7 +10,7 @@ from scamtriage.parse.html.scripts.secret_words import may_name_secret
 from scamtriage.parse.html.scripts.tokens import spelled_out
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import SENT_UNKNOWN
-from tests.cost import least_cpu_s
+from tests.cost import least_cpu_s, more_cpu_s
 
 SENT = tomllib.loads(Path(__file__).with_name("sent.toml").read_text())
 INPUTS = '<input name="user"><input type="password" name="xpw1" id="qq7"><button id="b">OK</button>'
@@ -116,5 +116,5 @@ def test_many_names_in_a_long_script_cost_little(one: str) -> None:
 def test_a_long_script_that_names_no_secret_costs_a_log_in_nothing() -> None:
     part = "function f{0}(a){{ if (a > {0}) {{ c.style.color = 'red'; img.src = '/i/{0}.png' }} return fetch('/api/{0}') }}\n"
     script = "".join(part.format(number) for number in range(900))
-    without = least_cpu_s(lambda: read(script, "<p>Hello</p>"), within=0.0, tries=15)
-    assert least_cpu_s(lambda: read(script), within=without + 0.002, tries=40) <= without + 0.002
+    read(script), read(script, "<p>Hello</p>")  # whatever is done once is done
+    assert more_cpu_s(lambda: read(script), lambda: read(script, "<p>Hello</p>"), within=0.002) <= 0.002

@@ -59,6 +59,33 @@ def test_newer_ways_to_write_are_ways_to_write(script: str) -> None:
 @pytest.mark.parametrize(
     "script",
     [
+        f"document.body.append(document.createRange().createContextualFragment({TOLD}))",
+        f'document.getElementById("a").appendChild(document.createRange().createContextualFragment({TOLD}))',
+        f'document.getElementById("a").appendChild(new DOMParser().parseFromString({TOLD}, "text/html").body)',
+        f'f.src = URL.createObjectURL(new Blob([{TOLD}], {{type: "text/html"}}))',
+        f"Vue.createApp({{template: {TOLD}}}).mount('#app')",
+        f"render(html`{LURE}`, document.body)",
+        "$('<form action=/go><input type=password></form>').appendTo('body')",
+    ],
+)
+@pytest.mark.parametrize("beside", ["", TEXT * 3], ids=["alone", "beside much text"])
+def test_markup_that_a_script_parses_or_makes_elements_of_asks_what_it_asks(script: str, beside: str) -> None:
+    body = f"<title>Desk</title><body>{beside}<script>{script}</script>".encode()
+    facts, _ = read_page(body=body, content_type="text/html; charset=utf-8", url="https://desk.test/", host="desk.test", suffix="test")
+    assert facts.asks == ("password",)
+
+
+@pytest.mark.parametrize(
+    "script", ['s = "<p>hello</p>"', 'new Blob(["a,b,c"], {type: "text/csv"})', "$('<div>').hide()", "const template = 5"]
+)
+def test_other_strings_of_scripts_are_no_page(script: str) -> None:
+    written = find_written_markup([script])
+    assert (written.markup, written.beside) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
         f'r.textContent = "{SAYS}"',
         f'document.body.append("{SAYS}")',
         f'var t = document.createTextNode("{SAYS}"); r.appendChild(t)',

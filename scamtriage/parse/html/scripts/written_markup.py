@@ -1,7 +1,7 @@
 """The markup that the scripts of a page make of what stands in them, as kits do: `document.write(atob("PGh0bWw…"))`. Nothing is run."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -55,6 +55,7 @@ _OUTSIDE = re.compile(
 _SPEECH = re.compile(r"(?<=[\"'`])[^\"'`\n<>{}=;]{24,}(?=[\"'`])")
 _TAG = re.compile(r"<[!/]?[a-zA-Z][\w-]{0,20}(?:\s[^<>]{0,400})?>")
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
+_LITERAL, _ASKS = frozenset(("string", "template")), re.compile(r"\s?<(?:form|input)\b")
 _GAP = r"[\"'`\]\s]{0,4}"
 _CUES = (
     ("sink", rf"\bwrite(ln)?{_GAP}\(", False),
@@ -63,6 +64,7 @@ _CUES = (
     ("sink", r"\b(alert|confirm|prompt|createTextNode|fillText|strokeText)\s{0,3}\(\s{0,3}[\"'`]", False),
     ("sink", r"\.(html|append|prepend|after|before|replaceWith)\s{0,3}\(\s{0,9}[\"'`a]|\.(html|replaceWith)\s{0,3}\(", False),
     ("sink", r"[\"'`]\s{0,4}data:text/html", True),
+    ("sink", r"\btemplate\s{0,3}:\s{0,3}[\"'`]\s{0,9}<|\bhtml`|(\$|jQuery)\s?\(\s?[\"'`]\s?<(form|input)", False),
     ("sink", r"\b(eval|Function)\s{0,3}\)?\s{0,3}\(", False),
     ("page", CUE, False),
     ("matter", r"[\"'`]\s{0,9}(<|data:text/html|%3C|\\x3c|\\u003c)", True),
@@ -120,6 +122,7 @@ def find_written_markup(scripts: Iterable[str]) -> Written:
     written, unknown = page.sinks.markup, page.sinks.unknown or page.cut
     ciphered = (unknown or page.sinks.unread) and any(map(_deciphers, chosen))
     beside = _beside(page.codes, written)
+    beside = APART.join(filter(None, (beside, *_held(page, written + beside))))
     held = unknown and (any(map(_OUTSIDE.search, chosen)) or _holds_more(page.codes, written))
     run = (*_unpacked(page), *spelt.values())
     return Written(written, unknown, page.sinks.replaced, page.sinks.awaited, ciphered or bool(held), beside, run)
@@ -203,6 +206,30 @@ def _decode(code: Script, sinks: Sinks) -> None:
         if at >= behind and pieces.texts[at] in DECODERS and pieces.texts[at + 1] == "(" and pieces.texts[at - 1] != ".":
             behind = pieces.partner[at + 1] + 1
             sinks.decoded(code, at, behind)
+
+
+def _held(page: Interpreter, written: str) -> list[str]:
+    """Markup that scripts parse, put into a file of their own, a component's template or a tagged one, or make elements of, and that is not
+    known to be written anywhere."""
+    told = (page.values.of(code, start, stop) for code in page.codes for start, stop in islice(_holding(code), MAX_DECODED))
+    return list(dict.fromkeys(text for text in told if isinstance(text, str) and _TAG.search(text) and text not in written))
+
+
+def _holding(code: Script) -> Iterator[tuple[int, int]]:
+    """Where such markup stands in a script."""
+    texts, kinds, arguments = code.pieces.texts, code.pieces.kinds, code.pieces.arguments
+    for at in range(code.pieces.count - 1):
+        match texts[at]:
+            case "Blob" if texts[at + 1 : at + 3] == ["(", "["]:
+                yield from arguments(at + 2)
+            case "createContextualFragment" | "parseFromString" if texts[at - 1] == "." and texts[at + 1] == "(":
+                yield from arguments(at + 1)[:1]
+            case "template" if texts[at + 1] == ":" and kinds[at + 2] in _LITERAL:
+                yield at + 2, at + 3
+            case "html" if kinds[at + 1] == "template":
+                yield at + 1, at + 2
+            case "$" | "jQuery" if texts[at + 1] == "(" and kinds[at + 2] in _LITERAL and _ASKS.match(texts[at + 2], 1):
+                yield at + 2, at + 3
 
 
 @cache
