@@ -15,12 +15,12 @@ MAX_ACCOUNTS = 200
 _BEFORE, _AFTER = 420, 260
 """Bytes of an object read around the name of its account."""
 _PAIR = re.compile(
-    r"[\"'`]?(?P<name>[^\W\d][\w -]{0,30})[\"'`]?\s{0,4}:\s{0,4}"
+    r"(?<![\w-])(?P<name>[^\W\d][\w -]{0,30})[\"'`]?\s{0,4}:\s{0,4}"
     r"(?:(?P<quote>[\"'`])(?P<text>[^\"'`{}\n]{1,60})(?P=quote)|(?P<bare>[0-9]{9,20}))"
 )
 _BRACE = re.compile("[{}]")
 _MOST_OWNERS = 8
-_OPENS = re.compile(r"[\"'`]?(?P<name>[^\W\d][\w-]{0,30})[\"'`]?\s{0,4}[:=]\s{0,4}\[?\s{0,4}\Z")
+_OPENS = re.compile(r"(?<![\w-])(?P<name>[^\W\d][\w-]{0,30})[\"'`]?\s{0,4}[:=]\s{0,4}\[?\s{0,4}\Z")
 _DIGITS = re.compile(r"[0-9](?:[ .-]{0,2}[0-9]){6,21}")
 _BANK = re.compile(
     r"(?:nama|ten|the)?(?:bank|nganhang|banco)s?(?:name|nama|code|short|shortname|label|title|brand)?|银行|銀行|은행명?|ธนาคาร|开户行|開戶行|銀行名"
