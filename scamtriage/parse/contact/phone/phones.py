@@ -200,7 +200,7 @@ def _judge(
     second = False
     kind = set_for(text, start) if window.place == "script" else ""
     if not kind and window.place == "script" and is_of_account(text, start):
-        purse.spend()  # as a look-up, so that a flood of them ends as one of telephones does
+        budget.spend()  # as a look-up, so that a flood of them ends as one of telephones does
         return []
     if kind in BY_NUMBER:
         label, chain, messengers = None, frozenset((kind,)), [kind]
