@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from scamtriage.records.assessment import UNREAD_LANGUAGE, Measurement, Pointer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
 from scamtriage.signals.name.weight import side
+from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.reporting import could_be_obeyed, recounts
 from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answers
 from scamtriage.signals.view import View
@@ -16,12 +17,15 @@ UNREAD_CHARS = 30
 UNREAD = Measurement(value=None, shown={"why": UNREAD_LANGUAGE})
 TOLD_FROM = -1.0
 """Nats of likeness to call centres from which the words are looked up."""
+SCHEMING = ("cryptorail", "gamble", "guarantee", "mule", "otp", "topup", "wallet")
+"""What nobody says who seeks sellers of goods."""
 LEAST_SAID = 0.1
 """Nats below which a sum counts as nothing found."""
 
 
 def wording(view: View) -> Measurement:
-    """Nats of the page's words and concepts."""
+    """Nats of the page's words and concepts. They accuse nobody who seeks sellers of goods: honest ones speak of income, bonuses, teams and
+    chats as false ones do, who betray themselves by what they ask for first."""
     whole = view.profile
     if is_unread(view):
         return UNREAD
@@ -31,12 +35,21 @@ def wording(view: View) -> Measurement:
     said = whole.said(scam=scam)
     return Measurement(
         value=whole.wording,
-        weight=whole.wording,
+        weight=0.0 if scam and _seeks_sellers(view) else whole.wording,
         types=(whole.kinds[0][0],) if scam else (),
         kinds=whole.kinds,
         shown={"words": _quoted(said), "side": side(whole.wording)},
         pointers=_pointers(said),
     )
+
+
+def _seeks_sellers(view: View) -> bool:
+    """Whether title or heading seeks resellers, dealers or affiliates, and the page shows whose it is (a register number, an address, a
+    fixed line or mail of its own) and speaks of no coins, games, rented accounts, secrets, certain gain or topping up."""
+    page, text = view.page, view.text
+    if in_head(text.meant("resale")) is None or page.apps or page.wallet_calls or not view.identity.shows_an_owner:
+        return False
+    return not any(text.meant(concept) for concept in SCHEMING)
 
 
 def is_unread(view: View) -> bool:

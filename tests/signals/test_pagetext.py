@@ -86,6 +86,21 @@ def test_a_word_of_hangul_or_devanagari_needs_no_space_beside_latin_letters_and_
 
 
 @pytest.mark.parametrize(
+    ("text", "concept", "word"),
+    [
+        ("ขอเชิญสร้างศาลา", "police", "ไปขึ้นศาล"),  # a pavilion, and a court
+        ("เท่านั้น", "person", "เรียนท่านผู้โดยสาร"),  # "only", and "sir"
+        ("ចាំនៅសង្កាត់ទួលទំពូង", "account", "កាតរបស់អ្នក"),  # a quarter of a town, and a card
+        ("စာပြန်ရုံပဲ", "profit", "ငွေပြန်ရမယ်"),  # "only to answer", and "got back"
+        ("စာပြန်ရင် ပြောပါ", "profit", "ငွေပြန်ရပြီ"),  # the letter with a killer closes the syllable
+    ],
+)
+def test_a_word_of_signed_scripts_ends_where_its_syllable_does(text: str, concept: str, word: str) -> None:
+    assert page(text).words(concept) == []
+    assert page(word).words(concept) != []
+
+
+@pytest.mark.parametrize(
     ("text", "concept"),
     [
         *(("2주의 기간 동안", "warning"), ("1인가구 상담", "licence"), ("1등급 한우", "topup"), ("1일당 30,000원", "commission")),

@@ -46,7 +46,10 @@ class Phrases(Table, frozen=True, kw_only=True):
 
 
 EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
-    "around_contacts": ("rather_than", "for_what", "official", "spare", "hours", "drawn", "drawn_in", "call_behind", "area_code"),
+    "around_contacts": (
+        *("rather_than", "for_what", "official", "spare", "hours", "drawn", "drawn_in", "call_behind", "area_code"),
+        *("not_to_call", "not_to_write", "not_theirs", "at_times"),
+    ),
     "couriers": ("sender", "beloved", "trunk", "certificate", "secrecy", "demand", "held", "told"),
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
     "links": ("deeds", "rules_of_deeds"),

@@ -23,8 +23,11 @@ PARTLY = ("de", "es", "fr", "pt")
 """Languages of visitors, of which only words of some schemes are kept. They accuse where a scheme is whole. A page is not weighed by them
 one by one, as the words that acquit are not kept."""
 LEFT, BOTH, FREE = 1, 2, 0
-FIGURES, DIALLED = 4, 8
-"""Added to an edge. FIGURES: digits at an end of the term must not continue. DIALLED: the term is a hotline number (see `hotlines`)."""
+FIGURES, DIALLED, SYLLABLE = 4, 8, 16
+"""Added to an edge. FIGURES: digits at an end of the term must not continue. DIALLED: the term is a hotline number (see `hotlines`).
+SYLLABLE: the term ends in a script that writes vowels as signs around a letter, none of which must follow."""
+_SIGNED = range(0x0E00, 0x0F00), range(0x1000, 0x10A0), range(0x1780, 0x1800)
+"""Thai and Lao, Burmese, Khmer."""
 ZEROS = {"th": "๐", "lo": "໐", "km": "០", "my": "၀", "hi": "०", "ja": "０", "zh": "０", "ko": "０"}
 """Language -> the zero of its own digits; the other nine follow it."""
 OTHERWISE = "otherwise"
@@ -165,6 +168,8 @@ def _spaced(letter: str) -> bool:
 
 def _add(literals: dict[tuple[str, int], list[Meaning]], term: str, meaning: Meaning, edge: int) -> None:
     folded = fold(term)
+    if any(ord(folded[-1]) in block for block in _SIGNED):
+        edge |= SYLLABLE
     for spelling in dict.fromkeys(s for one in (folded, folded.replace("臺", "台"), folded.replace("台", "臺")) for s in _spellings(one)):
         meanings = literals.setdefault((spelling, edge), [])
         if meaning not in meanings:

@@ -32,7 +32,7 @@ SPELLING = frozenset(
         *("and-others", "no-ids", "no-mailboxes", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths"),
         *("link-heads", "glued", "qr-image", "qr-near", "qr-scheme", "negation-none", "paying"),
         *("payee-id", "paid-through", "payee-owner", "payee-called", "takes-payment"),
-        *("numbered", "papers", "papers-numbered", "number-before", "number-behind", "own-number", "tool-none"),
+        *("numbered", "papers", "papers-numbered", "receipts", "number-before", "number-behind", "own-number", "tool-none"),
     )
 )
 

@@ -51,9 +51,12 @@ _CODE_BEFORE, _VIRTUAL_DIGITS = re.compile(r"\([0-9]{3}\) ?\Z"), 16
 
 _AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-[0-9]{5}-[0-9]")
 """The account format of Thai banks, which nothing else in Thailand uses."""
-_HANA, _HANA_CHARS = "하나", 4
-_AS_AT_HANA = re.compile(r"[0-9]{3}-[0-9]{6}-[0-9]{5}")
-"""The accounts of a bank whose name alone is the word for one."""
+_EVERYDAY = {
+    "하나": ("Hana", re.compile(r"[0-9]{3}-[0-9]{6}-[0-9]{5}")),
+    "우리": ("Woori", re.compile(r"1[0-9]{3}-[0-9]{3}-[0-9]{6}")),
+}
+"""Banks whose names alone are everyday words ("one", "we"), and the form of their accounts."""
+_EVERYDAY_CHARS = 4
 
 ADJACENT = 16
 
@@ -66,7 +69,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
     named = any(c[:5] == "bank:" for c in classes)
     if (
         not named
-        and _HANA not in window.text
+        and not any(word in window.text for word in _EVERYDAY)
         and not ("account" in classes and (_AS_IN_THAILAND.search(window.text) or speaks_of_bank(window.low) or has_card(window)))
     ):
         return
@@ -100,12 +103,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
             digits = digits if bank is None else digits[_BANK_CODE_DIGITS:]
         if bank is None and len(digits) == _VIRTUAL_DIGITS and _CODE_BEFORE.search(window.text, max(0, start - 6), start):
             bank, distance = _bank(window, start, end, _VIRTUAL_DIGITS - 2, regions)
-        if (
-            bank is None
-            and _AS_AT_HANA.fullmatch(match[0])
-            and window.text[max(0, start - _HANA_CHARS) : start].rstrip(" :").endswith(_HANA)
-        ):
-            bank = next(one for one in channels().banks if one.name == "Hana")
+        if bank is None and (bank := _everyday(window.text, start, match[0])) is not None:
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=bank.name, country=bank.country)
             continue
         if bank is None:
@@ -197,6 +195,12 @@ def _below_holder(window: Window, start: int, end: int, distance: int, countries
     if window.text[end : end + 1] not in ("", "\n") or HOLDER_LINE.fullmatch(window.text, max(0, start - distance), start) is None:
         return False
     return not is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, budget)
+
+
+def _everyday(text: str, start: int, written: str) -> Bank | None:
+    """Return the bank whose name is an everyday word right before an account of its form."""
+    name, form = _EVERYDAY.get(text[max(0, start - _EVERYDAY_CHARS) : start].rstrip(" :")[-2:], ("", None))
+    return next(one for one in channels().banks if one.name == name) if form is not None and form.fullmatch(written) else None
 
 
 _JOINTS, _JOINT_CHARS = " ([-:,/|", 4

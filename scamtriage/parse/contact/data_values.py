@@ -1,5 +1,6 @@
 """Strings in the JSON data of a page, each with its name."""
 
+import re
 from itertools import islice
 
 from scamtriage.parse.contact.setting_names import held_by, owner_of
@@ -25,8 +26,26 @@ def strings_of(value: object) -> tuple[list[tuple[str, str]], bool]:
             pairs = list(islice(item.items(), left + 1))
             owner = owner_of(key, item)
             if owner:
-                pairs = [(held_by(owner, name, inner), inner) for name, inner in pairs]
+                pairs = _of_owner(owner, pairs)
             stack.extend([(name[:MAX_NAME_CHARS], inner) for name, inner in reversed(pairs)])
         elif isinstance(item, list):
             stack.extend([(key, inner) for inner in reversed(item[: left + 1])])
     return found, bool(stack)
+
+
+_NUMBER = re.compile(r"\+?[0-9(][0-9 ().-]{6,24}")
+
+
+def _of_owner(owner: str, pairs: list[tuple[str, object]]) -> list[tuple[str, object]]:
+    """Return the pairs with the messenger's word in the names of what it holds. Of several numbers the first one is its, as in scripts:
+    {"type": "whatsapp", "number": "+60 12 …", "phone": "+60 3 …"}.
+    """
+    held: list[tuple[str, object]] = []
+    number = ""
+    for name, inner in pairs:
+        told = held_by(owner, name, inner)
+        if told != name and isinstance(inner, str) and _NUMBER.fullmatch(inner):
+            told = name if number and number != inner else told
+            number = number or inner
+        held.append((told, inner))
+    return held

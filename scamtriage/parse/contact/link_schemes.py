@@ -24,7 +24,7 @@ _MASKED = re.compile(r"\d[.() -]*[xX*×?_•]{2}")
 _SKYPE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.,_:-]{5,31}")
 _THEN_DIALLED = re.compile(r",,|(?<=[0-9) ])[pwx#] ?(?=[0-9*#])|[,/]", re.IGNORECASE)
 """A pause, after which an extension is dialled, or the separator before another number."""
-_UP_TO = re.compile(r"(?<=[0-9]{4}) ?(?:to|~|hingga|sampai|đến|ถึง|至) ?[0-9]{1,2}\Z")
+_UP_TO = re.compile(r"(?<=[0-9]{3}) ?(?:to|~|hingga|sampai|s/d|hanggang|đến|ถึง|至|到) ?[0-9]{1,2}\Z")
 """The last of several lines: "+63-2-8552-5131 to 32"."""
 _WHOLE, _SHORTEST = 7, 3
 """The minimum digits before a comma or slash that ends the number, and before a pause. After fewer, a slash separates groups

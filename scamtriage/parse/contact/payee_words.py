@@ -19,8 +19,8 @@ _SHOUTED = re.compile(r"[A-Z]{3} \Z")
 
 @cache
 def _gap() -> re.Pattern[str]:
-    """Return what may stand between a name and its id: a remark in a bracket or the owner's name, unless they tell whom to call, then words
-    for a number.
+    """Return what may stand between a name and its id: a remark in a bracket, or the owner's name, also between dashes, unless they tell
+    whom to call; then words for a number.
     """
     words = words_of("payee-id").pattern
     called = rf"(?:{words_of('payee-called', 'examples').pattern})"
@@ -29,8 +29,9 @@ def _gap() -> re.Pattern[str]:
         rf" (?:{words_of('payee-owner').pattern})(?: |(?<=[^\x00-\u024f\u1e00-\u1eff]))"
         rf"(?![^0-9\n:;,.|/()]{{0,20}}?{called})[^0-9\n:;,.|/()]{{1,20}}(?=:)"
     )
+    parted = rf" ?-(?![^0-9\n:;,|/()]{{0,20}}?{called})[^0-9\n:;,|/()-]{{2,28}}(?=-)"
     next_line = rf"{_JOINT}\n{{1,2}}(?:{words}){_JOINT}(?<=[:=] )"
-    return re.compile(rf"(?:{remark}|{owner})?(?:{_JOINT}(?:{words})){{0,3}}(?:{next_line}|{_JOINT}\n?[ (]?)(?={_ID})")
+    return re.compile(rf"(?:{remark}|{owner}|{parted})?(?:{_JOINT}(?:{words})){{0,3}}(?:{next_line}|{_JOINT}\n?[ (]?)(?={_ID})")
 
 
 @cache

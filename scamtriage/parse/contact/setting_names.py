@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.parse.contact.anchors import bytes_expression
 
 WORDS = {
     "whatsapp": ("whatsapp", "wa", "whats", "wasap", "wsapp"),
@@ -30,6 +31,19 @@ _NUMBERS = {
     **dict.fromkeys(("fax", "faxnumber"), "fax"),
 }
 ACCOUNT = ("id", "oa", "uid", "user", "username", "account", "handle")
+ACCOUNT_NAME = re.compile(
+    r"(?:bank)?(?:nomor|no|number|so)?(?:account|acc|acct|akaun|rek|rekening|stk|taikhoan|card)s?(?:no|num|number|nr|id)?"
+    r"|계좌(?:번호)?|账[号户]|賬[號戶]|帳[號戶]|卡[号號]|口座番号"
+)
+"""Names under which objects hold the number of a bank account, in small letters and without strokes."""
+_ACCOUNT_WORDS = ("계좌", "계좌번호", "账号", "账户", "賬號", "帳號", "帳戶", "卡号", "卡號", "口座番号")
+BANK_OBJECT = (
+    r"(?:(?:account|acc|acct|akaun|rek|rekening|stk|khoan|card)[_-]?(?:no|num|number|nr|id)?|[^a-z](?:number|no|num|nr)"
+    r"|promptpay|gcash|paymaya|gopay|ovo|dana|momo|duitnow|paynow|kbzpay|wavepay|truemoney|shopeepay|zalopay|paypay|"
+    + "|".join(bytes_expression(word.encode().decode("latin-1")) for word in _ACCOUNT_WORDS)
+    + r")\\{0,3}[\"'`]?\s?:\s?\\{0,3}[\"'`]?[0-9][0-9 .-]{5}"
+)
+"""The name of an account in an object, and the beginning of its digits."""
 BEHIND = (*ACCOUNT, "name", "no", "num", "number", "phone", "link", "url")
 _BESIDE = frozenset(
     (

@@ -11,7 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.contact.setting_names import BEHIND, WORDS
+from scamtriage.parse.contact.setting_names import BANK_OBJECT, BEHIND, WORDS
 from scamtriage.parse.html.scripts.handlers import HANDLER
 from scamtriage.parse.html.styles.generated import SPEAKING
 from scamtriage.parse.html.styles.reordered import REORDERED
@@ -64,6 +64,7 @@ class Prescan(Struct, frozen=True):
     - "guest", "board": elements whose content may be written by visitors.
     - "speaking style": words in a style sheet; "picture", "sheet": a drawing (SVG) or a style sheet within an address.
     - "reordered": a style in an attribute or a sheet that may show letters in another order.
+    - "bank object": digits under a name for an account, as in an object of a script.
     - "table", "template", "noscript", "bdo"; "coded mail": an address obfuscated by Cloudflare.
     """
 
@@ -279,6 +280,7 @@ _WRITTEN = (
     Pattern("heading", _AROUND + r"role\s*=\s*[\"']?heading", literal=False, caseless=True, once=True),
     Pattern("bdo", r"<bdo[\s/>]", literal=False, caseless=True, once=True),
     Pattern("coded mail", "/cdn-cgi/l/email", once=True),
+    Pattern("bank object", BANK_OBJECT, literal=False, caseless=True, once=True),
 )
 _PATTERNS = (
     *_WRITTEN,

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 from itertools import islice
@@ -58,7 +59,7 @@ def next_hop(body: bytes, content_type: str, url: str, caps: list[Cap] | None = 
         reached.append(Cap(stage="page", cap=limit("redirect search bytes", MAX_BYTES), seen=str(len(body))))
     html = decode(body[:MAX_BYTES], content_type).text
     html = as_html(html) if xml else html
-    via, target, base, after_s = _walk(html, url, reached)
+    via, target, base, after_s = _leads_to(html, url, reached)
     if via is None:
         return None
     absolute = join(base_of(url, base), target)
@@ -86,12 +87,45 @@ def _cues() -> Matcher[str]:
     )
 
 
-def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str, float]:
-    """(how, raw target, raw base, after how many seconds) of the script or the meta refresh that goes on first."""
+@dataclass(slots=True)
+class _Landmarks:
+    """What a page holds that may send a visitor on."""
+
+    scripts: list[str] = field(default_factory=list)
     meta: str | None = None
-    wait_s = 0.0
-    base = onload = ""
-    scripts: list[str] = []
+    """Where the first meta refresh leads, and `wait_s` after how many seconds."""
+    wait_s: float = 0.0
+    base: str = ""
+    onload: str = ""
+
+    def take(self, name: str, given: Mapping[str, str], url: str) -> None:
+        """Keep what the tag of an element of this name says, if it is the first that does."""
+        if name == "meta" and self.meta is None and given.get("http-equiv", "").strip().lower() == "refresh":
+            content = given.get("content", "")
+            self.wait_s = wait_of(content) or 0.0
+            self.meta = refresh_target(content) or (url if wait_of(content) is not None and self.wait_s <= AT_ONCE_S else None)
+        elif name == "base" and not self.base:
+            self.base = given.get("href", "")
+        elif name == "body" and not self.onload:
+            self.onload = given.get("onload", "")
+
+
+def _leads_to(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str, float]:
+    """(how, raw target, raw base, after how many seconds) of the script or the meta refresh that goes on first."""
+    marks = _landmarks(html, url)
+    meta, base = marks.meta, marks.base
+    found = find_redirect(marks.scripts, marks.onload, url)
+    if found.cut:
+        caps.append(Cap(stage="page", cap=limit("redirect search pieces", MAX_PIECES)))
+    if found.lost and not meta:
+        caps.append(Cap(stage="page", cap=limit("redirect")))
+    if found.target and not (meta and marks.wait_s * 1_000 < found.after_ms):
+        return "script", found.target[:_MAX_URL], base, found.after_ms / 1_000
+    return ("meta", meta[:_MAX_URL], base, marks.wait_s) if meta else (None, "", base, 0.0)
+
+
+def _landmarks(html: str, url: str) -> _Landmarks:
+    marks = _Landmarks()
     position = 0
     around = _Around(html)
     foreign = Foreign(lambda name: around.opened(name, position))
@@ -116,30 +150,17 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str, f
                 continue
             if foreign.start(name, html[begin:end], closed=(closed := closes_itself(html, begin, end))):
                 if name == "script" and not closed and _is_run(given := attributes(html, begin, end)) and "href" not in given:
-                    scripts.append(_unraw(html, position))
+                    marks.scripts.append(_unraw(html, position))
                 continue
         given = attributes(html, begin, end)
         if name in _HOLDING:
             stop = raw_end(name, html, position) if name != "template" else _template_end(html, position)
             if name == "script" and _is_run(given):
-                scripts.append(html[position:stop])
+                marks.scripts.append(html[position:stop])
             position = stop
-        elif name == "meta" and meta is None and given.get("http-equiv", "").strip().lower() == "refresh":
-            content = given.get("content", "")
-            wait_s = wait_of(content) or 0.0
-            meta = refresh_target(content) or (url if wait_of(content) is not None and wait_s <= AT_ONCE_S else None)
-        elif name == "base" and not base:
-            base = given.get("href", "")
-        elif name == "body" and not onload:
-            onload = given.get("onload", "")
-    found = find_redirect(scripts, onload, url)
-    if found.cut:
-        caps.append(Cap(stage="page", cap=limit("redirect search pieces", MAX_PIECES)))
-    if found.lost and not meta:
-        caps.append(Cap(stage="page", cap=limit("redirect")))
-    if found.target and not (meta and wait_s * 1_000 < found.after_ms):
-        return "script", found.target[:_MAX_URL], base, found.after_ms / 1_000
-    return ("meta", meta[:_MAX_URL], base, wait_s) if meta else (None, "", base, 0.0)
+        else:
+            marks.take(name, given, url)
+    return marks
 
 
 class _Around:

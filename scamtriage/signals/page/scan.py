@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from scamtriage.knowledge.language import hotlines
-from scamtriage.knowledge.language.vocabulary import BOTH, DIALLED, FIGURES, LEFT, Vocabulary
+from scamtriage.knowledge.language.vocabulary import BOTH, DIALLED, FIGURES, LEFT, SYLLABLE, Vocabulary
 from scamtriage.knowledge.matcher import character_offsets
 
 SECOND_LOOKS = 4
@@ -33,6 +33,21 @@ _COPULAS = frozenset(one.encode() for one in ("이자", "인가"))
 """Endings after Latin letters: CEO이자 is "the CEO and", not 이자 (interest)."""
 _MAY_GO_ON = _WORD | _LATIN_LEADS | {_LATIN_BEYOND, _DEVANAGARI}
 """Bytes after a word with which the word may continue."""
+_SIGNS = frozenset(
+    chr(code).encode()
+    for first, last in (
+        (0x0E30, 0x0E3A), (0x0E45, 0x0E45), (0x0E47, 0x0E4E),  # Thai
+        (0x0EB0, 0x0EBD), (0x0EC8, 0x0ECE),  # Lao
+        (0x102B, 0x1036), (0x1039, 0x103E),  # Burmese, without the tones, which may change in a word: ကျွန်တော့် is of ကျွန်တော်
+        (0x17B6, 0x17D3),  # Khmer
+    )
+    for code in range(first, last + 1)
+)  # fmt: skip
+"""Signs that belong to the letter before them. A word behind which one stands is a part of a longer syllable: ပြန်ရုံ is "only to
+answer", not ပြန်ရ (got back)."""
+_FIRST_OF_BURMESE, _KILLERS, _DOT = 0xE1, frozenset(("\u103a".encode(), "\u1039".encode())), "\u1037".encode()
+"""A Burmese letter with the first sign, or the second below which another hangs, closes the syllable before it;
+a tone may stand between."""
 _BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 """1 for a byte that begins a UTF-8 character."""
 _BETWEEN = b"\0"
@@ -156,6 +171,8 @@ def _bounded(data: bytes, start: int, end: int, edge: int) -> bool:
         return hotlines.dialled(data, start, end)
     if edge & FIGURES and not hotlines.whole(data, start, end):
         return False
+    if edge & SYLLABLE and _cuts(data, end):
+        return False
     edge &= BOTH | LEFT
     if start and edge:
         before = data[start - 1]
@@ -166,6 +183,16 @@ def _bounded(data: bytes, start: int, end: int, edge: int) -> bool:
     if data[end] < 0x80:
         return _devanagari(data, end - 3)
     return not (_devanagari(data, end) and _devanagari(data, end - 3)) if data[end] == _DEVANAGARI else not _latin(data, end)
+
+
+def _cuts(data: bytes, end: int) -> bool:
+    """Whether the syllable before this byte goes on behind it, in scripts without spaces that write signs around letters."""
+    if data[end : end + 3] in _SIGNS:
+        return True
+    if end + 6 > len(data) or data[end] != _FIRST_OF_BURMESE:
+        return False
+    behind = data[end + 3 : end + 6]
+    return (data[end + 6 : end + 9] if behind == _DOT else behind) in _KILLERS
 
 
 def _own(data: bytes, start: int) -> bool:

@@ -68,3 +68,9 @@ def test_the_icon_of_a_messenger_ends_with_its_link() -> None:
     own = '<a href="https://t.me/+855885774120"><i class="fa-brands fa-telegram"></i> 088 577 4120</a>'
     body = f'{own} <a href="tel:+85511774120">011 774 120</a>'
     assert found_in(body) == {"telegram +855885774120", "phone +85511774120"}
+
+
+@pytest.mark.parametrize("way", range(2))
+def test_of_several_numbers_of_an_object_the_first_is_the_messengers(way: int) -> None:
+    script = _ways('{"type":"whatsapp","number":"+60127744120","phone":"+60377444121"}')[way]
+    assert found_in(script) == {"whatsapp +60127744120", "phone +60377444121"}

@@ -17,13 +17,16 @@ names may precede or follow there: "Nomor Budi: 0812 …".
 """
 
 
-def is_of_a_thing(low: str, start: int, *, grouped: bool) -> bool:
+def is_of_a_thing(low: str, start: int, *, grouped: bool, mobile: bool = False) -> bool:
     """Whether a word for a number and the thing that has it stand directly before. Words for a phone must be excluded by the caller.
 
     Digits that are grouped as a phone's are one, unless the thing is known: "警察の番号 03-1234-5678", "엄마 번호 010-1234-5678".
+    Nobody calls a receipt: `mobile` digits are none's even if grouped; those of a fixed line may be its office's.
     """
     before = low[max(0, start - _REACH) : start]
-    if _known().search(before) or (not grouped and _paper().search(before)):
+    if _known().search(before) or (not grouped and _paper("papers").search(before)):
+        return True
+    if (mobile or not grouped) and _paper("receipts").search(before):
         return True
     named = None if grouped or before.isascii() else _unspaced().search(before)
     if named is None or names_somebody(low, start):
@@ -49,14 +52,14 @@ Codes of areas belong to telephones, and a code may be sent to one: "kirim kode 
 @cache
 def _known() -> re.Pattern[str]:
     first, last, things = (words_of(name).pattern for name in ("number-before", "number-behind", "numbered"))
-    named = rf"(?:{first})\s?(?:{things})(?:\s[^\W\d_]{{2,12}})?|(?:{things})\s?(?:{last})|{_CODES}"
-    return re.compile(rf"(?:{named})\.?{_END}|(?:{words_of('papers-numbered').pattern}){_RIGHT_BEHIND}")
+    named = rf"(?:{first})\s?(?:{things})(?:\s[^\W\d_]{{1,12}})?|(?:{things})\s?(?:{last})|{_CODES}"
+    return re.compile(rf"(?:{named})\.?{_END}|(?:{words_of('papers-numbered').pattern}|ใบ{_UNSPACED}{{1,20}}เลขที่){_RIGHT_BEHIND}")
 
 
 @cache
-def _paper() -> re.Pattern[str]:
-    """Return a paper that begins its clause. Behind other words it may be what somebody sees to: "Unit lesen 03-7741 2088"."""
-    return re.compile(rf"(?:\A|{_CLAUSE})\s{{0,2}}(?:{words_of('papers').pattern}){_RIGHT_BEHIND}")
+def _paper(name: str) -> re.Pattern[str]:
+    """Return a paper of this list that begins its clause. Behind other words it may be what somebody sees to: "Unit lesen 03-7741 2088"."""
+    return re.compile(rf"(?:\A|{_CLAUSE})\s{{0,2}}(?:{words_of(name).pattern}){_RIGHT_BEHIND}")
 
 
 @cache

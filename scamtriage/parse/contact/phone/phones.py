@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from scamtriage.parse.contact.anchors import CALLS
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import is_hotline_for
 from scamtriage.parse.contact.phone.digit_groups import (
@@ -20,12 +21,15 @@ from scamtriage.parse.contact.phone.digit_groups import (
 from scamtriage.parse.contact.phone.following import endings, is_extended, is_listed, prefixed
 from scamtriage.parse.contact.phone.kinds import founds_of
 from scamtriage.parse.contact.phone.labels import SHOWN_WHOLE, USED_UP, label_of
+from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES
 from scamtriage.parse.contact.phone.messengers import own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing, thing_before
+from scamtriage.parse.contact.phone.refused import is_not_written_to, is_refused
 from scamtriage.parse.contact.phone.regions import guessed, tongue_of
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.same_area import labelled_sibling, short_fax, sibling, with_area_behind
+from scamtriage.parse.contact.phone.sentences import is_of_next, is_second_person, is_thing_of_next
 from scamtriage.parse.contact.phone.shape import (
     follows_draw,
     is_drawn,
@@ -45,6 +49,7 @@ from scamtriage.parse.contact.phone.surroundings import (
     is_added,
     is_called,
     is_code,
+    is_of_account,
     is_telephone_line,
     names_messenger,
     of_line_before,
@@ -95,7 +100,7 @@ def find(window: Window, regions: tuple[str, ...], budget: LookupBudget) -> Iter
         else:
             lead = None
         if not founds and groups and (local := unplaced(window, [g.digits for g in groups], groups[0].start, groups[-1].end, regions)):
-            founds = [local]
+            founds = [] if is_refused(window.low, local.start, local.end) else [local]
         yield from founds
         if founds and founds[0].kind == "phone":
             for number, start, end in prefixed(window, founds[0], budget):
@@ -192,14 +197,20 @@ def _judge(
     if label and "line" in chain and is_telephone_line(window, label):
         chain = chain - {"line"} | {"phone"}
     messengers = [kind for kind in BY_NUMBER if kind in chain]
+    second = False
     kind = set_for(text, start) if window.place == "script" else ""
+    if not kind and window.place == "script" and is_of_account(text, start):
+        budget.spend()  # as a look-up, so that a flood of them ends as one of telephones does
+        return []
     if kind in BY_NUMBER:
         label, chain, messengers = None, frozenset((kind,)), [kind]
     elif kind in ("phone", "fax") and not chain:
         label, chain = None, frozenset((kind,))
     if label and messengers:  # if the messenger already has its own id or number, this is a different one
         between = window.text[label.end : start]
-        messengers = [] if USED_UP.search(between) else without_own_id(messengers, between)
+        second = is_second_person(between, raw)
+        messengers = [] if USED_UP.search(between) and not second else without_own_id(messengers, between)
+        messengers = [] if is_not_written_to(window.low, start) else messengers
     if chain & NAMELESS and own_id_behind(text, end) is not None:
         chain -= NAMED  # the second value belongs to them
         messengers = [kind for kind in messengers if kind in chain]
@@ -233,9 +244,15 @@ def _judge(
     number = number_of(candidate, regions, budget)
     if number is None or (len(groups) == 2 and not called and GOES_ON.match(window.text, end)):
         return []
+    if number.type not in HOTLINE_TYPES and is_refused(window.low, start, end):
+        return []
+    if label is not None and messengers and (is_of_next(window, label, start, end, number.type) or (second and number.type == "fixed")):
+        messengers, chain = [], chain & CALLS
     if not (called or international) and (is_of_part(text, end) or (raw.isdigit() and is_of_row(window.low, start, end))):
         return []
-    if not (called or international) and is_of_a_thing(window.low, start, grouped=len(groups) > 1):
+    if not (called or international) and is_of_a_thing(window.low, start, grouped=len(groups) > 1, mobile=number.type == "mobile"):
+        return []
+    if label is not None and messengers and is_thing_of_next(window, label, start):
         return []
     apart = label is not None and start - label.end > _SHORTEST_THING and not international
     if label is not None and messengers:

@@ -12,7 +12,10 @@ from scamtriage.parse.contact.spoken_digits import FILLER
 from scamtriage.parse.contact.windows import Window
 
 _LETTER_O = re.compile(r"O(?<![A-NP-Za-z]O)[ .()-]{0,3}[0-9]|[0-9][ .()-]{0,3}O(?![A-NP-Za-z])")
-_LETTERED = re.compile(r"(?<![A-Za-z0-9])[+(]{0,2}[0-9Oo](?:[ .()-]{0,3}[0-9OoIl]){7,14}(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])")
+_LETTERED = re.compile(
+    r"(?<![A-Za-z0-9])[+(]{0,2}[0-9Oo](?:[ .()-]{0,3}[0-9OoIl]){7,14}(?![A-Za-z0-9@\u00c0-\u024f\u1e00-\u1eff]|[._/-][A-Za-z0-9])"
+)
+"""The l of a Vietnamese word behind a number is none of its digits: "gọi 0243 774 120 là …"."""
 _AMERICAN = re.compile(
     r"(?<![A-Za-z0-9.-])(?:[1Il][ .-]{1,2})?\(?[2-9O][0-9OIl]{2}(?:\) ?|[ .-])[2-9OIl][0-9OIl]{2}[ .-][0-9OIl]{4}"
     r"(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])"

@@ -11,7 +11,17 @@ from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.messengers import SAID_WITHIN, own_id_behind, says_same
 from scamtriage.parse.contact.phone.regions import CALLING_CODES, home_of, mentioned_only, named_beside
-from scamtriage.parse.contact.setting_names import BY_NUMBER, BY_NUMBER_ALONE, HELD, NAME, SET, TYPES, messenger_of, number_of_name
+from scamtriage.parse.contact.setting_names import (
+    ACCOUNT_NAME,
+    BY_NUMBER,
+    BY_NUMBER_ALONE,
+    HELD,
+    NAME,
+    SET,
+    TYPES,
+    messenger_of,
+    number_of_name,
+)
 from scamtriage.parse.contact.windows import Window
 
 
@@ -87,6 +97,12 @@ _OF_OBJECT = re.compile(
 """The object that holds the number, and says of which messenger it is: {type: "whatsapp", number: "…"}, viber: {on: true, number: "…"}.
 
 The first number of the object is the messenger's. Numbers without quotes are those of records, times and colours."""
+
+
+def is_of_account(text: str, start: int) -> bool:
+    """Whether the number is the value of a setting that holds a bank account: {"account_no": "043-8-81275-9"}."""
+    setting = _SETTING.search(text, max(0, start - _SETTING_REACH), start) if text[start - 1 : start] in ("'", '"', "`") else None
+    return setting is not None and ACCOUNT_NAME.fullmatch(setting[1].replace("_", "").replace("-", "").lower()) is not None
 
 
 def set_for(text: str, start: int) -> str:

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from scamtriage.parse.contact.contacts import ContactSources
 from scamtriage.parse.html.contacts.attributes import read_attributes
+from scamtriage.parse.html.contacts.bank_objects import bank_accounts
 from scamtriage.parse.html.contacts.datasets import carried_links
 from scamtriage.parse.html.contacts.icons import labelled, pictured_addresses
 from scamtriage.parse.html.contacts.options import options
@@ -69,6 +70,7 @@ def contact_sources(
             *(("attribute", line) for line in (shown(markup, reached) if "shown" in written else ())),
             *(("script", address) for address in joined_addresses(scripts)),
             *(("data", told) for told in settings(document.scripts, reached)),
+            *(("data", told) for told in (bank_accounts((*document.scripts, *document.data), reached) if "bank object" in written else ())),
             *(("href", address) for address in carried_links(document.scripts, markup)),
             *(columns(markup, said.visible, reached) if "table" in written else ()),
             *(("href", address) for address in links.apps),

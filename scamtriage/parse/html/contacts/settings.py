@@ -34,6 +34,8 @@ _OF_OBJECT = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 """{type: "telegram", account: "desk_1"}, telegram: {title: "Chat", username: "desk_1"}"""
+_NUMBER = re.compile(r"\+?[0-9][0-9 ().-]{6,24}")
+_QUOTED_NUMBER = re.compile(r"[\"']\+?[0-9][0-9 ().-]{6,24}[\"']")
 _BEFORE, _AFTER = 48, 48
 """Bytes read before and after the end of a match, in which the name and its value stand."""
 _AFTER_OBJECT = 220
@@ -68,6 +70,8 @@ def settings(scripts: Iterable[str], reached: list[str]) -> tuple[str, ...]:
 
 def _of_objects(near: str) -> Iterator[str]:
     for match in _OF_OBJECT.finditer(near):
+        if _NUMBER.fullmatch(match[4]) and _QUOTED_NUMBER.search(near, match.start(), match.start(4) - 1):
+            continue  # of several numbers the first one is the messenger's; it is found in the script itself
         owner = messenger_named(match[1] or match[2])
         name = held_by(owner, match[3], match[4]) if owner else ""
         if name not in ("", match[3]) and (told := told_by(name, match[4], captions=True)):

@@ -72,15 +72,7 @@ def describe(document: Document, markup: bytes, *, editable: bool) -> None:
 
     With `editable`, also list contenteditable elements that ask for something. Linear in the markup (UTF-8).
     """
-    fields = [*document.loose_fields, *(field for form in document.forms for field in form.fields)]
-    waiting: dict[Key, deque[RawField]] = {}
-    wanted = False
-    seen: set[int] = set()
-    for field in fields:
-        if (field.type or field.tag) not in SILENT_TYPES and id(field) not in seen:
-            seen.add(id(field))
-            waiting.setdefault(key_of(field), deque()).append(field)
-            wanted = wanted or not (_SOUGHT.search(f"{field.name} {field.id}") or is_described(field))
+    waiting, wanted = _waiting(document)
     if not (wanted or editable):
         return
     markup, places = find_places(markup, {key: len(line) for key, line in waiting.items()}, editable=editable)
@@ -127,6 +119,19 @@ def describe(document: Document, markup: bytes, *, editable: bool) -> None:
             field.nearby = told[:_MAX_CHARS]
             row = field.nearby if boxes[number] else ""
         _add_editable(document, field)
+
+
+def _waiting(document: Document) -> tuple[dict[Key, deque[RawField]], bool]:
+    """Return the inputs in which something can be typed, by what tells them apart, and whether any does not describe itself."""
+    waiting: dict[Key, deque[RawField]] = {}
+    wanted = False
+    seen: set[int] = set()
+    for field in (*document.loose_fields, *(field for form in document.forms for field in form.fields)):
+        if (field.type or field.tag) not in SILENT_TYPES and id(field) not in seen:
+            seen.add(id(field))
+            waiting.setdefault(key_of(field), deque()).append(field)
+            wanted = wanted or not (_SOUGHT.search(f"{field.name} {field.id}") or is_described(field))
+    return waiting, wanted
 
 
 def _add_editable(document: Document, field: RawField) -> None:

@@ -59,31 +59,38 @@ def possible_redirects(
             return
         code = Script(tokenize(script, left), names)
         left -= code.pieces.count
-        texts, values = code.pieces.texts, given_values(code, names)
-        targets = _targets(code, values, address)
-        for at in range(code.pieces.count):
-            text = texts[at]
-            if text in _STARTS and not (by_visitor and texts[at + 1] == ":"):  # data names a place of its site so
-                found = [_address(code, at + 1, values, address)]
-            elif text in OWNERS and texts[at + 1] == "[":
-                path, after = values.path(code, at, code.pieces.count)
-                found = [_address(code, after, values, address)] if path[:1] == ("location",) else []
-            elif text == "click" and texts[at - 1 : at + 3] == [".", text, "(", ")"]:
-                found = targets.get(texts[at - 2], [])
-                if texts[at - 5 : at - 3] in _BY_ID and texts[at - 2] == ")":
-                    found = [links.get(unquote(texts[at - 3]).removeprefix("#"), "")]
-            elif text in _SUBMITS and texts[at - 1 : at + 3] == [".", text, "(", ")"]:
-                found = list(actions)
-            elif text == "open" and texts[at + 1] == "(" and texts[at + 3 : at + 6] in ([",", '"_self"', ")"], [",", "'_self'", ")"]):
-                found = [_address(code, at + 1, values, address)]
-            elif code.pieces.kinds[at] == "string" and "url" in text.lower() and (target := refresh_target(unquote(text))):
-                found = [target]
+        for at, found in _leads(code, names, address, actions, links, by_visitor=by_visitor):
+            fresh = [one for one in found if one and one not in told]
+            if fresh and not waits_for_visitor(code, at, acted) and all(map(called, _around(code, at, names))):
+                told.update(fresh)
+                yield from fresh
+
+
+def _leads(
+    code: Script, names: SymbolTable, address: re.Pattern[str], actions: Sequence[str], links: Mapping[str, str], *, by_visitor: bool
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """Where a script goes on, and to which addresses; "" stands for one that cannot be told. Arguments as in `possible_redirects`."""
+    texts, values = code.pieces.texts, given_values(code, names)
+    targets = _targets(code, values, address)
+    for at in range(code.pieces.count):
+        text = texts[at]
+        if text in _STARTS and not (by_visitor and texts[at + 1] == ":"):  # data names a place of its site so
+            yield at, (_address(code, at + 1, values, address),)
+        elif text in OWNERS and texts[at + 1] == "[":
+            path, after = values.path(code, at, code.pieces.count)
+            if path[:1] == ("location",):
+                yield at, (_address(code, after, values, address),)
+        elif text == "click" and texts[at - 1 : at + 3] == [".", text, "(", ")"]:
+            if texts[at - 5 : at - 3] in _BY_ID and texts[at - 2] == ")":
+                yield at, (links.get(unquote(texts[at - 3]).removeprefix("#"), ""),)
             else:
-                continue
-            found = [one for one in found if one and one not in told]
-            if found and not waits_for_visitor(code, at, acted) and all(map(called, _around(code, at, names))):
-                told.update(found)
-                yield from found
+                yield at, targets.get(texts[at - 2], ())
+        elif text in _SUBMITS and texts[at - 1 : at + 3] == [".", text, "(", ")"]:
+            yield at, actions
+        elif text == "open" and texts[at + 1] == "(" and texts[at + 3 : at + 6] in ([",", '"_self"', ")"], [",", "'_self'", ")"]):
+            yield at, (_address(code, at + 1, values, address),)
+        elif code.pieces.kinds[at] == "string" and "url" in text.lower() and (target := refresh_target(unquote(text))):
+            yield at, (target,)
 
 
 def given_values(code: Script, names: SymbolTable) -> Evaluator:

@@ -1,0 +1,48 @@
+"""Who seeks sellers of goods speaks of income, bonuses and chats; words alone accuse nobody of it, unless scheming stands beside them."""
+
+import pytest
+
+from scamtriage.records.assessment import Assessment, Verdict
+from tests.judgement.sites import assessed
+
+THAI = (
+    "<title>สมัครตัวแทนสบู่ไพรไร่ ไม่ต้องสต๊อก รายได้เสริมทำที่บ้าน</title><h1>รับสมัครตัวแทน รายได้เสริม ทำผ่านมือถือ</h1>"
+    "<p>สมัครฟรี ไม่มีค่าประกัน กำไรก้อนละ 25 บาท แม่บ้าน นักเรียนทำได้ แพ็คส่งให้ทุกวัน โอนกำไรทุกวันศุกร์เข้าพร้อมเพย์ แนะนำเพื่อนได้เพิ่ม 3%</p>"
+    "<p>แอดไลน์ @sabuphrairai แอดมินส่งรูปและแคปชั่นให้</p>"
+)
+OWNER = "<p>วิสาหกิจชุมชนไพรไร่ โทร 045-112-233</p>"
+MALAY = (
+    "<title>Jadi Ejen Sambal Mak Njang - pendapatan sampingan dari rumah</title><h1>Jana RM500-RM2,000 sebulan dari rumah!</h1>"
+    "<p>Dropship: tiada modal, untung RM4 sebotol. Ejen: pakej RM180 (30 botol), untung RM6 sebotol. Stokis: RM1,400. Baki stok boleh "
+    "dipulangkan dalam 60 hari.</p><p>Bonus ajak ejen baru RM10. Komisen dibayar setiap Jumaat. Group WhatsApp &amp; Telegram untuk bahan "
+    "marketing disediakan percuma.</p><p>SSM 202203112233 (Mak Njang Food Industries). Bayaran: Maybank 5123 4455 6677 MAK NJANG FOOD "
+    "INDUSTRIES. WhatsApp 014-223 3445</p>"
+)
+
+
+def judged(html: str) -> Assessment:
+    return assessed({"host": "partner.sabuphrairai.com", "age_days": 500, "mx": True, "html": f"<html><body>{html}</body></html>"})
+
+
+@pytest.mark.parametrize("page", [THAI + OWNER, MALAY])
+def test_who_seeks_sellers_of_goods_and_shows_whose_page_it_is_is_not_accused_by_words(page: str) -> None:
+    row = judged(page)
+    assert row.verdict.rank < Verdict.SUSPICIOUS.rank
+    assert [c.log_odds for c in row.contributions if c.reading.signal == "page-wording"] == [0.0]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        THAI,  # nobody's
+        THAI + OWNER + "<p>ตัวแทนสำรองจ่ายค่าสินค้าก่อน รับคืนพร้อมกำไร</p>",
+        MALAY + "<p>Komisen dijamin, pulangan 12% sebulan.</p>",
+        MALAY + "<p>Bayaran dengan USDT (TRC20).</p>",
+        MALAY + "<p>Masukkan nombor TAC dan no kad pengenalan.</p>",
+        MALAY.replace("Jadi Ejen", "Kerja").replace("Dropship", "Like video"),
+    ],
+)
+def test_beside_scheming_or_where_nobody_shows_himself_the_words_accuse(page: str) -> None:
+    row = judged(page)
+    assert [c.log_odds > 0 for c in row.contributions if c.reading.signal == "page-wording"] == [True]
+    assert row.verdict.rank >= Verdict.SUSPICIOUS.rank
