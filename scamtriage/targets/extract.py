@@ -70,9 +70,9 @@ _SPOKEN = re.compile(
 )
 """A dot spelled in defanged forms that count only in an address standing alone, and the letters after it."""
 _PICTURE = re.compile(
-    "[\u2014\u2015\u2043\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\u2e3a\u2e3b\ufe58\U0001f000-\U0001faff](?<=[A-Za-z0-9].)\ufe0f?(?=[A-Za-z0-9-]{1,63}\\.)"
+    "(?<=[A-Za-z0-9])[\u2014\u2015\u2043\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\u2e3a\u2e3b\ufe58\U0001f000-\U0001faff]{1,3}\ufe0f?(?=[A-Za-z0-9-]{1,63}\\.)"
 )
-"""A picture or long dash within a name, such as an arrow. None of these looks like a slash, as signs in the name of a scam site may."""
+"""Pictures or long dashes within a name, such as an arrow. None of these looks like a slash, as signs in the name of a scam site may."""
 _PART_OF_ADDRESS = frozenset("@\\%")
 _NO_LABEL = NOT_WEB | {"live", "skype"}
 """Words before a colon that make something else of a name: accounts of Skype are called "live:name"."""

@@ -149,7 +149,11 @@ class RunningText:
             self.numbers += 1
             self._note("numbers", mention)
             return ""
-        if not (target.scheme_given or target.is_ip or is_ending(target.host.rpartition(".")[2])):
+        ending = target.host.rpartition(".")[2]
+        if not (target.scheme_given or target.is_ip or is_ending(ending)):
+            if "-" in ending and is_ending(ending.partition("-")[0]):  # "evil.com-based"
+                self.within += 1
+                self._note("within", mention)
             return ""
         if _joins_sentences(mention.address):
             self.seams += 1

@@ -363,10 +363,19 @@ def test_a_hyphen_at_the_end_of_a_line_that_begins_no_name_breaks_none(text: str
 
 
 def test_a_longer_dash_separates_names() -> None:
-    assert found("the site—evil.com—is ดู–b.com x –c.com d.com—e.com") == ["evil.com", "b.com", "c.com", "d.com", "e.com"]
+    assert found("the site—evil.com—is ดู–b.com x –c.com d.com—e.com f.com——g.com") == [
+        *("evil.com", "b.com", "c.com", "d.com", "e.com", "f.com", "g.com"),
+    ]
 
 
 def test_a_hyphen_with_a_blank_behind_it_ends_a_name() -> None:
     assert found("evil.com- a shop, https://b.com- c[.]com-, (d.com-) x@e.com- f.com-g") == [
         *("evil.com", "https://b.com", "c[.]com", "d.com", "x@e.com"),
     ]
+
+
+def test_a_name_with_a_word_behind_its_hyphen_is_counted_as_left_out() -> None:
+    text = RunningText()
+
+    assert not [*text.addresses([Line(number=1, text="evil.com-based, a.b-c and e.g-x")])]
+    assert (text.within, text.left_out["within"]) == (1, ["evil.com-based"])
