@@ -15,6 +15,7 @@ from scamtriage.targets.mail_text import PassedLine, decoded_mail
 from scamtriage.targets.markup import CodeLine, without_names
 from scamtriage.targets.number_hosts import all_mentions, without_wide_letters
 from scamtriage.targets.parse import parse_target
+from scamtriage.targets.torn import first_half, of_two
 from scamtriage.targets.unseen import REORDERS, strip_invisible
 
 _SHOWN = 3
@@ -37,17 +38,6 @@ LOST = "\ufffd"
 _TORN = re.compile(rf"[^\s{LOST}]{{0,63}}{LOST}++\.(?:[a-z0-9-]{{1,63}}\.){{0,4}}([a-z]{{2,24}})(?![\w-])", re.IGNORECASE | re.ASCII)
 """A name with lost letters directly before a dot. Group: its ending."""
 _PLAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}", re.IGNORECASE)
-_CUT = re.compile(
-    r"""[!-~]*[A-Za-z0-9](?:-|[\u00ad\u2010-\u2013\u2212])\Z | (?<![!-~])h[tx*+]{2}ps?://(?:[\w-]{1,63}\.){1,8}\Z""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""The first half of an address that is broken at the end of a line, as in text copied from a PDF: at a hyphen, however it is set, or behind
-a scheme at a dot. The other half alone is a stranger's name."""
-_BREAKS = ("-", ".", "\u00ad", "\u2010", "\u2011", "\u2012", "\u2013", "\u2212")
-_OPENING = "\"'([{<|*_~"
-_MOST_HALF = 99
-_MOST_WHOLE = 200
-"""Most characters of the first half, and of a name that is advised."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -89,7 +79,7 @@ class RunningText:
             if found:  # one line of base64 may hold several of the text
                 self.lines_with_address += line.number != last
                 last = line.number
-            begun = _begun(line.text)
+            begun = first_half(line.text)
 
     def _counted(self, text: Iterable[Line]) -> Iterator[Line]:
         for line in text:
@@ -117,7 +107,7 @@ class RunningText:
                 self.code += 1
             elif url and (address if LOST in address else url) not in seen:
                 seen.add(address if LOST in address else url)
-                yield address, _around(text, mention), _torn(begun, text, mention) if begun else ""
+                yield address, _around(text, mention), of_two(begun, address, text[: mention.start]) if begun else ""
 
     def _url(self, mention: Mention) -> str:
         """Return the URL of an address, or the address itself if it is refused; "" if it is not meant as one.
@@ -165,28 +155,6 @@ class RunningText:
         some = self.left_out[kind]
         if len(some) < _SHOWN and mention.address not in some:
             some.append(without_password(mention.address))
-
-
-def _begun(text: str) -> str:
-    """Return what a line ends with, if that may be the first half of an address, else ""."""
-    text = text[-_MOST_HALF:].rstrip()
-    if not text.endswith(_BREAKS) or (cut := _CUT.search(text)) is None:
-        return ""
-    half = cut[0].lstrip(_OPENING)
-    if half.endswith("."):
-        return "" if is_ending(half[:-1].rpartition(".")[2].lower()) else half
-    return half[:-1] if half.endswith("\u00ad") else f"{half[:-1]}-"
-
-
-def _torn(begun: str, text: str, mention: Mention) -> str:
-    """Return why an address at the beginning of a line is refused, if it may be the other half of one that has begun; else "". What starts
-    with a scheme, "www." or a number of four parts has not begun before."""
-    address = mention.address
-    if text[: mention.start].strip("> \t\u00a0") or "://" in address or address[:4].lower() == "www." or mention.name[-1:].isdigit():
-        return ""
-    whole = without_password(f"{begun}{address}")
-    shown = whole if len(whole) <= _MOST_WHOLE else f"{whole[: _MOST_WHOLE - 1]}…"
-    return f"the line before ends in {without_password(begun)!r}: give {shown} if that is meant"
 
 
 def _unescaped(text: str) -> str:
