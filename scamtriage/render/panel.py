@@ -35,8 +35,8 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     spoken = speech(style.language)
     if isinstance(row, Refusal):
         status, reason = refused(row, spoken)
-        said = ": ".join(filter(None, (status, plain(defang(row.input), MAX_CELL), plain(reason))))
-        return (spoken.say("line {line} · {input}", line=row.line, input=said) if style.several else said) + "\n"
+        why = ": ".join(filter(None, (status, plain(defang(row.input), MAX_CELL), plain(reason))))
+        return (spoken.say("line {line} · {input}", line=row.line, input=why) if style.several else why) + "\n"
     colour = COLOURS[row.verdict]
     lines: list[RenderableType] = [cell(opening(row, spoken), style, colour)]
     if words := reworded(row, spoken):
