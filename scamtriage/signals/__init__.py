@@ -188,7 +188,7 @@ MEASURES: dict[str, Measure] = {
     "combo-brand-ask": benign.always,
     "combo-fresh-brand": benign.always,
     "combo-fresh-money": benign.always,
-    "combo-fresh-secrets": content.deep_secrets,
+    "combo-fresh-secrets": content.secrets_taken,
     "combo-hygiene-full": registration.age_days,
     "combo-new-honest-business": benign.always,
     "combo-old-hacked": web.age_of_a_deep_page,

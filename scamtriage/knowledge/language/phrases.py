@@ -20,7 +20,7 @@ REFERENCE = re.compile(r"\{([a-z_]+)\}")
 ANY = "any"
 """Signs, which belong to no language."""
 LETTERS = {
-    **dict.fromkeys(("en", "vi", "ms_id", "fil", "pt", "es", "fr", "de", ANY), ""),
+    **dict.fromkeys(("en", "vi", "ms_id", "fil", "pt", "es", "fr", "de", "it", "tr", "pl", ANY), ""),
     "th": "\u0e00-\u0e7f",
     "lo": "\u0e80-\u0eff",
     "km": "\u1780-\u17ff",
@@ -51,7 +51,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
     "links": ("deeds", "rules_of_deeds"),
     "negation": ("directly_after",),
-    "payments": ("upi", "upi_apps", "bank_named", "kind"),
+    "payments": ("upi", "upi_apps", "bank_named", "kind", "bank_chosen"),
     "recruitment": (
         "towns",
         "countries",
@@ -69,7 +69,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("among", "not_needed", "needless"),
         *("only", "only_behind", "edition", "visited"),
     ),
-    "wallets": ("claim",),
+    "wallets": ("claim", "named", "typed"),
 }
 """Table -> its classes of expressions."""
 WORDS: Mapping[str, tuple[str, ...]] = {
