@@ -51,6 +51,11 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
     "links": ("deeds", "rules_of_deeds"),
     "negation": ("directly_after",),
+    "paid_ahead": (
+        *("let_unseen", "let_keys", "let_whole", "let_nocard"),
+        *("loan_first", "loan_returned", "loan_mistake", "loan_person"),
+        *("account_out", "gift_person", "denied", "told"),
+    ),
     "payments": ("upi", "upi_apps", "bank_named", "kind", "bank_chosen"),
     "recruitment": (
         "towns",
@@ -91,6 +96,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "or",
         "and",
     ),
+    "paid_ahead": ("let_marks", "loan_marks", "gift_marks"),
     "payments": ("upi_handles", "code", "taken_out"),
     "same_number": ("above", "first_above"),
     "recruitment": ("marks",),
