@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from scamtriage.knowledge.language.folding import without_accents
-from scamtriage.knowledge.language.phrases import compiled, words
+from scamtriage.knowledge.language.phrases import compiled_in, words_in
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.view import View
 
@@ -18,10 +18,11 @@ will do. Who lets honestly says one: small houses take transfers alone, or send 
 LOANS = ("loan_first", "loan_returned", "loan_mistake", "loan_person")
 """Classes of the story of a loan: a fee before it, which comes back with it, which a wrong number of an account raises, paid to a person
 or in vouchers. Brokers of mortgages say the first."""
-MOST_CHARS = 10_000
+MOST_CHARS = 6_000
 """Characters in which they are searched for."""
 DENIED_CHARS, MEANWHILE_CHARS = 60, 160
 """Characters before a demand in which it is denied, and around an account that cannot be used in which another one is named."""
+_BY_DECLARATION = frozenset({"it", "tr", "pl"})
 _IN_NUMBERS = re.compile(r"(?<=\d)[.,](?=\d)")
 """A point within an amount ends no sentence."""
 _ENDS = re.compile(r"[.!?\n។।。！？]")
@@ -46,7 +47,7 @@ def gifts_to_a_person(view: View) -> Measurement:
     out = _said(view, text, "account_out") if text else None
     if out is None:
         return NO
-    instead = compiled(TABLE, "gift_person").search(text, max(0, out.start() - MEANWHILE_CHARS), out.end() + MEANWHILE_CHARS)
+    instead = _search(view, text, "gift_person", max(0, out.start() - MEANWHILE_CHARS), out.end() + MEANWHILE_CHARS)
     return _told(view, [out]) if instead else NO
 
 
@@ -54,20 +55,39 @@ def _text(view: View, marks: str) -> str:
     """The page's text in small letters without accents; "" of a page without one of these marks, also in its title, with an address, or
     that warns."""
     low, title = view.page.text[:MOST_CHARS].lower(), view.page.title.lower()
-    if not any(mark in low or mark in title for mark in words(TABLE, marks)) or view.text.tells or view.text.about or view.identity.address:
+    if (
+        not any(mark in low or mark in title for mark in words_in(TABLE, marks, _language(view)))
+        or view.text.tells
+        or view.text.about
+        or view.identity.address
+    ):
         return ""
     bare = _IN_NUMBERS.sub(" ", without_accents(low))
-    return "" if compiled(TABLE, "told").search(bare) else bare
+    return "" if _search(view, bare, "told") else bare
+
+
+@once
+def _language(view: View) -> str:
+    """The primary tag of the language that is read, or else declared. Those that no words are known of are read as their neighbours."""
+    read, declared = (tag.partition("-")[0].lower() for tag in (view.page.language, view.page.declared_language))
+    return declared if not read or declared in _BY_DECLARATION else read
+
+
+def _search(view: View, text: str, name: str, start: int = 0, end: int = MOST_CHARS) -> re.Match[str] | None:
+    """The first occurrence of a class in the language of the page, which alone is looked for, as a page is read in one."""
+    found = compiled_in(TABLE, name, _language(view))
+    return found.search(text, start, end) if found else None
 
 
 def _said(view: View, text: str, name: str, *, deniable: bool = False) -> re.Match[str] | None:
     """The first occurrence of a class that is not reported, and not denied in its sentence."""
-    for match in compiled(TABLE, name).finditer(text):
+    expression = compiled_in(TABLE, name, _language(view))
+    for match in expression.finditer(text) if expression else ():
         if view.text.warned(TEXT, match.start()):
             continue
         if deniable:
             before = _ENDS.split(text[max(0, match.start() - DENIED_CHARS) : match.start()])[-1]
-            if compiled(TABLE, "denied").search(before + match[0]):
+            if _search(view, before + match[0], "denied"):
                 continue
         return match
     return None

@@ -31,6 +31,8 @@ LETTERS = {
     "ko": "\uac00-\ud7a3",
 }
 """Language -> its letters besides those of Latin, as a range of an expression. ms_id: Malay and Indonesian, which share most words."""
+_LISTED_AS = {"id": "ms_id", "ms": "ms_id", "tl": "fil"}
+"""Language of a page -> the one under which its phrases stand."""
 Language = Annotated[str, one_of(LETTERS)]
 Parts = dict[Annotated[str, matching("[a-z_]+", "must be a name in small letters")], Words]
 Said = dict[Language, Words | Parts]
@@ -145,6 +147,21 @@ def expression(table: str, name: str) -> str:
 def compiled(table: str, name: str) -> re.Pattern[str]:
     """Return a class of all languages, compiled. Raises BadTable."""
     return re.compile(expression(table, name))
+
+
+@cache
+def compiled_in(table: str, name: str, language: str) -> re.Pattern[str] | None:
+    """Return a class of one language (a code of a page's, as "id"), compiled; None if it has none. Raises BadTable."""
+    own = _LISTED_AS.get(language, language)
+    texts = [text for listed, _, text in expressions(_read(f"phrases/{table}.toml"), name) if listed == own]
+    return re.compile("|".join(texts)) if texts else None
+
+
+@cache
+def words_in(table: str, name: str, language: str) -> tuple[str, ...]:
+    """Return the words of a class of one language (a code of a page's, as "id"). Raises BadTable."""
+    said: Listed = getattr(_read(f"phrases/{table}.toml"), name)
+    return said.get(_LISTED_AS.get(language, language), ())
 
 
 @cache
