@@ -131,6 +131,17 @@ def test_a_translated_name_in_punycode_is_the_name() -> None:
         assert target.host == "xn--12c1fe0br.xn--o3cw4h"
 
 
+@pytest.mark.parametrize("name", ["a-b.c-d.top", "xn-a.top", "a--b.com", "ab-c.co.th", "a.b.c.d.e.com", "1-a.top", "0-a.top", "x_y-z.top"])
+def test_a_name_that_is_translated_is_read_as_it_was_written(name: str) -> None:
+    """As Google writes it: hyphens doubled, dots as hyphens, and 1- before what would look like a name of another script."""
+    label = name.replace("-", "--").replace(".", "-")
+    link, marks = (f"1-{label}", "&_x_tr_enc=1") if label[2:4] == "--" else (label, "")
+    target = parse_target(f"https://{link}.translate.goog/?_x_tr_tl=th{marks}")
+
+    assert isinstance(target, Target)
+    assert target.host == name
+
+
 def test_what_is_wrapped_must_be_a_name_on_the_internet_too() -> None:
     assert isinstance(parse_target("https://www.google.com/url?q=http%3A%2F%2Fprinter.local%2F"), BadTarget)
 

@@ -110,10 +110,10 @@ def _translated(label: str, path: str, query: str) -> str:
     if not of_translation or _LABEL.fullmatch(begun := of_translation.get("_x_tr_hp", "")) is None or "." in label:
         return ""
     encodings, label = unquote(of_translation.get("_x_tr_enc", "")).split(","), begun + label
+    if label.startswith("xn--"):  # Google writes such a name as 0- and its rest, or 1- and "xn-" with its hyphen doubled
+        return ""
     if "1" in encodings:
         label = label.removeprefix("1-")
-    if label.startswith("xn--"):  # written as 0- and the rest of the name
-        return ""
     in_punycode = "0" in encodings and label.startswith("0-")
     host = _ONE_DASH.sub(".", label.removeprefix("0-") if in_punycode else label).replace("--", "-")
     query = f"?{'&'.join(own)}" if own else ""
