@@ -188,6 +188,7 @@ def test_nobody_has_letters_of_another_script_in_his_own_name() -> None:
             ("momrewards.com", []),
         ),
         *(("dbsupdateservice.co.uk", []), ("dbsupdateservice.sg", ["DBS"]), ("dbs-update.co.uk", ["DBS"]), ("brisupport.co.uk", [])),
+        *(("bpisupport.hospital.org", []), ("bpi-support.hospital.org", ["BPI"]), ("bcalogin.ghzouxd.cfd", ["BCA"])),
     ],
 )
 def test_a_short_name_is_one_where_only_a_word_of_action_stands_beside_it(host: str, joined: list[str]) -> None:

@@ -41,16 +41,17 @@ Found = tuple[str, int, int, Name | Token | None]
 """The same, or an ordinary word that hides a name."""
 
 
-def meant(label: Label, suffix: str, suffix_class: Class) -> list[Hit]:
-    """The longest hits in a label of a host below this public suffix. An ordinary word that contains a name ("setelah") hides it and is not
-    a hit itself."""
+def meant(label: Label, suffix: str, suffix_class: Class, *, left: bool = False) -> list[Hit]:
+    """The longest hits in a label of a host below this public suffix. `left`: it is left of the registered name. An ordinary word that
+    contains a name ("setelah") hides it and is not a hit itself."""
     found = _known().scan(label)
     if not found:
         return []
     of_others = suffix_class in _OF_OTHERS
     found = [hit for hit in found if not isinstance(hit[3], Name) or not _misread(label, hit, of_others=of_others)]
-    if suffix_class == "country":
-        found = [hit for hit in found if not isinstance(hit[3], Name) or not _is_abroad(label, hit, hit[3], suffix)]
+    if suffix_class == "country" or (left and of_others):
+        country = suffixes.load().country_of(suffix)
+        found = [hit for hit in found if not _is_another(label, hit, "" if left else country)]
     if len(found) > 1:
         found = longest(found)
     return [(string, start, end, meaning) for string, start, end, meaning in found if meaning is not None]
@@ -72,13 +73,14 @@ def likeness_of(part: str) -> Likeness[Brand] | None:
     return found
 
 
-def _is_abroad(label: Label, hit: Found, name: Name, suffix: str) -> bool:
-    """Whether an abbreviation that nothing parts from a word is that of an organisation which does no business in the suffix's country:
-    there others have it, such as the British DBS in "dbsupdateservice"."""
-    string, start, end, _ = hit
-    if len(string) > _ABBREVIATED_MOST or (start in label.bounds and end in label.bounds):
+def _is_another(label: Label, hit: Found, country: str) -> bool:
+    """Whether an abbreviation that nothing parts from a word stands for something else than an organisation that our table has: such as the
+    British DBS in "dbsupdateservice", where the organisation does no business in the country, or a desk of the name's holder ("bpisupport",
+    left of the name; without a country)."""
+    string, start, end, name = hit
+    if not isinstance(name, Name) or len(string) > _ABBREVIATED_MOST or (start in label.bounds and end in label.bounds):
         return False
-    return not name.brand.works_in(suffixes.load().country_of(suffix))
+    return not country or not name.brand.works_in(country)
 
 
 def _misread(label: Label, hit: Found, *, of_others: bool) -> bool:

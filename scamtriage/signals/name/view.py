@@ -59,7 +59,7 @@ class NameView:
         """Whether the name is an organisation's own, or under a suffix that a registry gives to checked bodies alone."""
         self.spelled = _comparable(self.label)
         """The label for matching: without accents on Latin letters."""
-        self.hits = self._meant(self.spelled)
+        self.hits = meant(self.spelled, target.suffix, self.suffix_class)
         """Brand names and lexicon words in the label; of overlapping ones the longest."""
         self.brand_names: list[tuple[str, Name]] = []
         """(string, brand name) anywhere in the host; [] for an official name."""
@@ -81,14 +81,14 @@ class NameView:
         target = self.target
         return target.unicode.split(".")[target.host.count(".") - target.registrable.count(".")].casefold()
 
-    def _meant(self, label: Label) -> list[Hit]:
-        return meant(label, self.target.suffix, self.suffix_class)
+    def _meant_left(self, label: Label) -> list[Hit]:
+        return meant(label, self.target.suffix, self.suffix_class, left=True)
 
     def _left_of_it(self) -> list[tuple[str, Name]]:
         """(string, brand name) in the labels left of the registrable."""
         if not self.subdomain:
             return []
-        found = [hit for label in self._above() for hit in self._meant(label)]
+        found = [hit for label in self._above() for hit in self._meant_left(label)]
         return [(string, meaning) for string, _, _, meaning in found if isinstance(meaning, Name)]
 
     def _left(self) -> list[str]:
@@ -153,7 +153,7 @@ class NameView:
     @property
     def _placed(self) -> list[tuple[str, int, int, Name | Token, Label]]:
         """The hits in every label of the host, each with its label."""
-        above = [(*hit, label) for label in self._above() for hit in self._meant(label)]
+        above = [(*hit, label) for label in self._above() for hit in self._meant_left(label)]
         return [(*hit, self.spelled) for hit in self.hits] + above
 
     @cached_property
