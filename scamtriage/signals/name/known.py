@@ -74,8 +74,8 @@ def likeness_of(part: str) -> Likeness[Brand] | None:
 
 
 def _is_another(label: Label, hit: Found, country: str) -> bool:
-    """Whether an abbreviation that nothing parts from a word stands for something else than an organisation that our table has, which does no
-    business in the country: the British DBS in "dbsupdateservice", or a desk of the name's holder ("bpisupport", left of it)."""
+    """Whether an abbreviation that nothing parts from a word stands for something else than an organisation that our table has, which does
+    no business in the country: the British DBS in "dbsupdateservice", or a desk of the name's holder ("bpisupport", left of it)."""
     string, start, end, name = hit
     if not isinstance(name, Name) or len(string) > _ABBREVIATED_MOST or (start in label.bounds and end in label.bounds):
         return False
