@@ -189,6 +189,7 @@ def test_nobody_has_letters_of_another_script_in_his_own_name() -> None:
         ),
         *(("dbsupdateservice.co.uk", []), ("dbsupdateservice.sg", ["DBS"]), ("dbs-update.co.uk", ["DBS"]), ("brisupport.co.uk", [])),
         *(("bpisupport.hospital.org", []), ("bpi-support.hospital.org", ["BPI"]), ("bcalogin.ghzouxd.cfd", ["BCA"])),
+        *(("bcalogin.klik.biz.id", ["BCA"]), ("bcalogin.klik.de", [])),
     ],
 )
 def test_a_short_name_is_one_where_only_a_word_of_action_stands_beside_it(host: str, joined: list[str]) -> None:
@@ -202,6 +203,7 @@ def test_a_short_name_is_one_where_only_a_word_of_action_stands_beside_it(host: 
         *(("indochinabank.la", ""), ("jayapay.in", ""), ("ocbconsultants.com", ""), ("icbclimate.org", "")),
         *(("myhanabank.com", "Hana Bank"), ("hanabank-kyc.com", "Hana Bank"), ("loansmaybank.com", "Maybank"), ("uspsupport.com", "USPS")),
         *(("vnvpbank.com", "VPBank"), ("dcbbank.com", ""), ("trabajaenwalmart.cl", "Walmart"), ("itakeapplepay.com", "Apple Pay")),
+        *(("baliexpressnews.com", ""), ("baliexpress.travel", ""), ("myaliexpress.com", "AliExpress")),
         *(("otpbank.hu", ""), ("otpbank.vip", "TPBank"), ("xvpbank.top", "VPBank"), ("xvpbank.pages.dev", "VPBank")),
         *(("pinjamanmaybank.com", "Maybank"), ("paypalmaybank.com", "Maybank"), ("bankislamonline.com", "Bank Islam")),
     ],

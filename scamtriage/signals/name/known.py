@@ -51,7 +51,7 @@ def meant(label: Label, suffix: str, suffix_class: Class, *, left: bool = False)
     found = [hit for hit in found if not isinstance(hit[3], Name) or not _misread(label, hit, of_others=of_others)]
     if suffix_class == "country" or (left and of_others):
         country = suffixes.load().country_of(suffix)
-        found = [hit for hit in found if not _is_another(label, hit, "" if left else country)]
+        found = [hit for hit in found if not _is_another(label, hit, country)]
     if len(found) > 1:
         found = longest(found)
     return [(string, start, end, meaning) for string, start, end, meaning in found if meaning is not None]
@@ -74,9 +74,8 @@ def likeness_of(part: str) -> Likeness[Brand] | None:
 
 
 def _is_another(label: Label, hit: Found, country: str) -> bool:
-    """Whether an abbreviation that nothing parts from a word stands for something else than an organisation that our table has: such as the
-    British DBS in "dbsupdateservice", where the organisation does no business in the country, or a desk of the name's holder ("bpisupport",
-    left of the name; without a country)."""
+    """Whether an abbreviation that nothing parts from a word stands for something else than an organisation that our table has, which does
+    no business in the country: the British DBS in "dbsupdateservice", or a desk of the name's holder ("bpisupport", left of it)."""
     string, start, end, name = hit
     if not isinstance(name, Name) or len(string) > _ABBREVIATED_MOST or (start in label.bounds and end in label.bounds):
         return False
@@ -139,6 +138,8 @@ def _crossed(label: Label, hit: Found) -> bool:
         start, end = (start + len(_BANK), end) if left else (start, start + len(own))
     text, words = label.text, _crossing()
     first, last = label.bound_before(start), label.bound_after(end)
+    if own and not left and first < start and innocent_words.is_spelled(text[first:end]):  # "bali" before "express" is no "ali"
+        return True
     begun = ((a, b) for a in range(first, start) for b in range(start + 1, end + 1))
     ended = ((a, b) for a in range(start, end) for b in range(end + 1, last + 1))
     return any(b - a >= _CROSSING_LEAST and text[a:b] in words for a, b in (*begun, *ended))
