@@ -27,7 +27,7 @@ class Notice(Table, frozen=True, kw_only=True):
     by: Words
 
     def stands_in(self, words: str) -> bool:
-        return all(any(said in words for said in group) for group in (self.site, self.blocked, self.by))
+        return all(any(_says(words, said) for said in group) for group in (self.site, self.blocked, self.by))
 
 
 class BarrierRule(Table, frozen=True, kw_only=True):
@@ -75,7 +75,7 @@ class BarrierTable(Table, frozen=True, kw_only=True, dict=True):
         """Return the first barrier with this title; "" if there is none, or if the barrier also needs words."""
         lowered = title.lower()
         for said, name in self._titles:
-            if said in lowered:
+            if _says(lowered, said):
                 return name
         return ""
 
@@ -90,11 +90,13 @@ class BarrierTable(Table, frozen=True, kw_only=True, dict=True):
         head, words = _without_host(title.lower(), host), _without_host(f"{title} {text}".lower(), host)
         standing = self._words.found(words)
         for number, door in enumerate(self.doors):
-            if number not in standing or len(text) > door.most or (contact and door.trades) or (door.alone and not alone()):
+            if number not in standing or len(text) > door.most or (contact and door.trades):
+                continue
+            if not any(_says(words, said) for said in door.words) or (door.alone and not alone()):
                 continue
             if door.at and not lies_under(host, door.at):
                 continue
-            if door.both and any(said in head or (not head and said in words) for said in door.titles):
+            if door.both and any(_says(head or words, said) for said in door.titles):
                 return door.name
             if not door.both and not self.orders.search(words):
                 return door.name
@@ -121,6 +123,24 @@ class BarrierTable(Table, frozen=True, kw_only=True, dict=True):
         return bool(strange) and not any(
             door.at and lies_under(host, door.at) and all(lies_under(one, door.at) for one in strange) for door in self.doors
         )
+
+
+def _says(words: str, said: str) -> bool:
+    """Return whether lower-case words hold this from the start of a word on: "silakan datang" (do come) does not say "akan datang" (soon).
+
+    Its end is open, since some of the table are stems; scripts without spaces have no start of a word to look for.
+    """
+    at = words.find(said)
+    if at < 0 or not _latin(said[0]):
+        return at >= 0
+    while at > 0 and _latin(words[at - 1]):
+        if (at := words.find(said, at + 1)) < 0:
+            return False
+    return True
+
+
+def _latin(char: str) -> bool:
+    return char.isalpha() and (char < "\u0370" or "\u1e00" <= char < "\u1f00")
 
 
 def _without_host(words: str, host: str) -> str:
