@@ -80,3 +80,7 @@ def test_a_link_whose_text_is_placed_is_one_number() -> None:
 def test_the_text_of_a_link_may_name_its_country() -> None:
     links = (Link(url="tel:0127744120", text="Malaysia"), Link(url="tel:0817744120", text="Call Bangkok, Thailand"))
     assert contacts_in("Malaysia Thailand Vietnam", links=links) == {"phone +60127744120", "phone +66817744120"}
+
+
+def test_countries_below_each_other_are_no_headings() -> None:
+    assert contacts_in("Thailand\nIndonesia\nVietnam\nTel 0912 774 120") == {"local-phone 0912 774 120"}

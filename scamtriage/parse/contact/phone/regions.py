@@ -263,13 +263,20 @@ def named_beside(low: str, start: int, end: int) -> tuple[str, ...]:
 def named_above(text: str, at: int) -> tuple[str, ...]:
     """Return the countries named by the nearest heading above the line in which a number stands: "Malaysia" above "Tel 012-774 4120".
 
-    A heading is a short line without digits. Countries of a sentence are not asked: it may tell whither something is sent.
+    A heading is a short line without digits. Countries of a sentence are not asked: it may tell whither something is sent. Nor are those
+    of a list, one below the other, from which a reader chooses.
     """
     line = text.rfind("\n", max(0, at - _ABOVE_CHARS), at)
-    for above in reversed(text[max(0, line - _ABOVE_CHARS) : max(0, line)].split("\n")[-_MOST_ABOVE:]):
-        if len(above) <= _HEADING_CHARS and not any(map(str.isdigit, above)) and (named := mentions(above)):
-            return tuple(named) if len(named) == 1 else ()
+    lines = text[max(0, line - _ABOVE_CHARS) : max(0, line)].split("\n")[-_MOST_ABOVE - 1 :]
+    for at in range(len(lines) - 1, -1, -1):
+        if named := _heads(lines[at]):
+            listed = at > 0 and _heads(lines[at - 1]) and _heads(lines[at - 1]) != named
+            return tuple(named) if len(named) == 1 and not listed else ()
     return ()
+
+
+def _heads(line: str) -> list[str]:
+    return mentions(line) if len(line) <= _HEADING_CHARS and not any(map(str.isdigit, line)) else []
 
 
 _ABOVE_CHARS, _MOST_ABOVE, _HEADING_CHARS = 240, 5, 32
