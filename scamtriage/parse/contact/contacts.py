@@ -22,7 +22,7 @@ from scamtriage.parse.contact.messenger_ids import is_placeholder
 from scamtriage.parse.contact.phone import above
 from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.phone.national import MAX_JUDGED, LookupBudget
-from scamtriage.parse.contact.phone.regions import candidates
+from scamtriage.parse.contact.phone.regions import as_told, candidates
 from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.contact.setting_names import BY_NUMBER, told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
@@ -183,7 +183,7 @@ class _Reader:
             url = _PREVIEW.sub("t.me/", url, 1)
         if url[:4].lower() == "tel:" and link_schemes.is_range(text) and _digits(url) == _digits(text):
             url = f"tel:{text.strip()}"  # tel:+6328552513132 for "+63-2-8552-5131 to 32"
-        for found in contact_links.read(url, self._lazy_regions(url), self._link_budget):
+        for found in contact_links.read(url, self._lazy_regions(url, text), self._link_budget):
             if is_placeholder(found.value):
                 continue
             place = where or ("tel link" if url[:4].lower() == "tel:" else "link")
@@ -195,8 +195,10 @@ class _Reader:
             if (title := _TITLE.match(text.lstrip())) is not None and title[1].lower() != found.value.lower():
                 self._titles.add((found.kind, title[1].lstrip("@")))
 
-    def _lazy_regions(self, url: str) -> tuple[str, ...]:
-        return self._regions() if url[:10].lower().startswith(("tel:", "telprompt:", "sms", "callto:", "facetime", "viber:")) else ()
+    def _lazy_regions(self, url: str, text: str) -> tuple[str, ...]:
+        if not url[:10].lower().startswith(("tel:", "telprompt:", "sms", "callto:", "facetime", "viber:")):
+            return ()
+        return as_told(self._regions(), text)
 
     def _extra(self, where: str, value: str) -> None:
         if where == "cfemail":

@@ -55,6 +55,7 @@ def _in_digits(text: str, start: int) -> str:
     return text[:start] + number[0].replace("O", "0") + text[number.end() :]
 
 
+_APART = re.compile(r"[0-9](?: [0-9]){5,19}(?! ?[0-9])")
 _SPOKEN = re.compile(rf"[0-9]{FILLER}+(?:[ -]{{0,2}}[0-9]{FILLER}*){{7,14}}(?![0-9A-Za-z])")
 """A number that was written in words: "GCash zero nine six six, …"."""
 
@@ -71,7 +72,10 @@ def _written(text: str, start: int) -> Iterator[tuple[str, int]]:
     number = _NUMBER.match(text, start)
     if number is None:
         return
+    apart = _APART.match(text, start)
     for end in sorted((group.end() for group in _GROUP_END.finditer(number[0])), reverse=True):
+        if apart is not None and end < apart.end() - start:
+            continue  # of digits that are written one by one none is left out
         if not _GOES_ON.match(text, start + end):
             yield number[0][:end], start + end
 

@@ -116,6 +116,7 @@ class Sightings:
 
     def contacts(self) -> tuple[Contact, ...]:
         """Return the contacts, ordered by place, kind and position."""
+        self._place()
         ordered = sorted(self._sightings.values(), key=lambda s: (_rank(s.where), s.found.kind, s.position or 0, s.found.value))
         return tuple(
             Contact(
@@ -133,10 +134,25 @@ class Sightings:
             for s in (_of_each_kind(ordered) if self.count > MAX_CONTACTS else ordered)
         )
 
+    def _place(self) -> None:
+        """Drop local numbers that stand elsewhere with their country: the link says only 0912774120, the heading above its text Vietnam."""
+        local = [key for key in self._sightings if key[0] == LOCAL_PHONE]
+        if not local:
+            return
+        phones = [value for kind, value in self._sightings if kind == "phone"]
+        endings = {value[-length:] for value in phones for length in _LOCAL_LENGTHS}
+        for key in local:
+            if len(key[1].lstrip("0")) in _LOCAL_LENGTHS and key[1].lstrip("0") in endings:
+                del self._sightings[key]
+
     @property
     def count(self) -> int:
         """The number of contacts, including those that the cap cuts."""
         return len(self._sightings)
+
+
+_LOCAL_LENGTHS = range(8, 13)
+"""Digits of a number without its zero; shorter ones end those of many countries."""
 
 
 def _key(found: Found) -> tuple[str, str]:

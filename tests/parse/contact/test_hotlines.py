@@ -7,6 +7,7 @@ import pytest
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 from tests.parse.contact import corpus
+from tests.parse.contact.reading import contacts_in
 
 TEXTS = tomllib.loads((corpus.HERE / "hotlines.toml").read_text(encoding="utf-8"))
 
@@ -61,3 +62,18 @@ def test_only_a_telephone_has_an_extension(word: str) -> None:
 @pytest.mark.parametrize("word", sorted(channels().spelling["extension"]))
 def test_a_column_of_extensions_holds_no_hotlines(word: str) -> None:
     assert hotlines("th", "co.th", f"ฝ่าย {word} โทร\nบุคคล\n191\n02-373-1198") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "found"),
+    [
+        ("zh", "com", "客服热线：95105105", {"hotline 95105105"}),
+        ("zh", "cn", "客服电话 95105105", {"hotline 95105105"}),
+        ("zh", "cn", "客服热线：9510211", {"hotline 9510211"}),
+        ("zh", "com", "香港客服热线：95105105", {"phone +85295105105"}),
+        ("zh", "com.hk", "客服熱線：95105105", {"phone +85295105105"}),
+        ("en", "com.sg", "Hotline: 95105105", {"phone +6595105105"}),
+    ],
+)
+def test_long_service_numbers_of_china_are_no_telephones_elsewhere(language: str, suffix: str, text: str, found: set[str]) -> None:
+    assert contacts_in(text, language=language, suffix=suffix) == found

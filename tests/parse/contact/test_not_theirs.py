@@ -49,3 +49,74 @@ def test_what_is_not_to_be_called_is_no_contact(language: str, suffix: str, text
 )
 def test_an_invitation_an_hour_and_a_hotline_are_no_refusal(language: str, suffix: str, text: str, found: str) -> None:
     assert contacts_in(text, language=language, suffix=suffix) == {found}
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "found"),
+    [
+        ("en", "com.sg", "Any number except 9123 4567 is not ours.", "phone +6591234567"),
+        ("ms", "com.my", "Selain 012-774 4120 bukan nombor kami.", "phone +60127744120"),
+        ("id", "co.id", "Selain nomor 0812-7744-1208 bukan nomor kami.", "phone +6281277441208"),
+        ("vi", "com.vn", "Mọi số điện thoại khác 0912 774 120 là giả mạo.", "phone +84912774120"),
+        ("fil", "ph", "Maliban sa 0917 774 4120 hindi amin number", "phone +639177744120"),
+        ("th", "co.th", "นอกจากเบอร์ 081-774-4120 ไม่ใช่เบอร์เรา", "phone +66817744120"),
+        ("zh", "cn", "除了电话 138 7744 1208，为假冒", "phone +8613877441208"),
+    ],
+)
+def test_a_number_beside_which_all_others_are_false_is_their_own(language: str, suffix: str, text: str, found: str) -> None:
+    assert contacts_in(text, language=language, suffix=suffix) == {found}
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "found"),
+    [
+        ("en", "com.sg", "9123 4567 is the victim support line.", "phone +6591234567"),
+        ("en", "com.sg", "Helpline 9123 4567 belongs to the victim assistance centre.", "phone +6591234567"),
+        ("id", "co.id", "0812-7744-1208 adalah nomor korban bisa melapor", "phone +6281277441208"),
+        ("th", "co.th", "081-774-4120 เป็นเบอร์ผู้เสียหายใช้แจ้งความ", "phone +66817744120"),
+        ("th", "co.th", "ติดต่อ 081-774-4120 อย่าโทรกลับเบอร์อื่น", "phone +66817744120"),
+        ("th", "co.th", "081-774-4120 อย่ารับสายเบอร์อื่นที่แอบอ้าง", "phone +66817744120"),
+        ("zh", "cn", "拨打13877441208，为假冒产品举报热线", "phone +8613877441208"),
+        ("zh", "cn", "要不要致电 138 7744 1208？", "phone +8613877441208"),
+        ("en", "com.sg", "If we do not answer 9123 4567, try again.", "phone +6591234567"),
+        ("en", "com.sg", "Those who don't call 9123 4567 miss out.", "phone +6591234567"),
+        ("en", "com.sg", "Do not call 9123 4567 directly, SMS first.", "phone +6591234567"),
+    ],
+)
+def test_words_that_go_on_to_say_something_else_refuse_nothing(language: str, suffix: str, text: str, found: str) -> None:
+    assert contacts_in(text, language=language, suffix=suffix) == {found}
+
+
+@pytest.mark.parametrize("text", ["Do not call 9123 4567, WhatsApp only.", "Do not call 9123 4567 (WhatsApp only)"])
+def test_who_is_not_to_be_called_may_be_written_to(text: str) -> None:
+    assert "whatsapp +6591234567" in contacts_in(text, suffix="com.sg")
+    assert "whatsapp +6591234567" not in contacts_in("Do not call 9123 4567. WhatsApp 8123 4568", suffix="com.sg")
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text"),
+    [
+        ("en", "com.sg", "Scammers are using 9123 4567 to impersonate our staff."),
+        ("en", "com.sg", "9123 4567 is a scam number."),
+        ("ms", "com.my", "Nombor 011-2388 4410 yang menyamar sebagai klinik kami telah dilaporkan."),
+        ("zh", "com.hk", "近日有騙徒以 6441 8827 及 5177 4109 冒充本行職員。"),
+        ("vi", "com.vn", "Không gọi lại số 0912 774 120"),
+        ("hi", "in", "98734 12067 पर कॉल न करें"),
+    ],
+)
+def test_a_swindlers_number_on_a_warning_is_not_the_pages(language: str, suffix: str, text: str) -> None:
+    assert contacts_in(text, language=language, suffix=suffix) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "found"),
+    [
+        ("en", "com.sg", "Report scam calls: 9123 4567", "phone +6591234567"),
+        ("ms", "com.my", "Lapor penipu no 012-774 4120", "phone +60127744120"),
+        ("id", "co.id", "Laporkan penipuan melalui nomor 0812-7744-1208", "phone +6281277441208"),
+        ("zh", "cn", "举报诈骗电话：138 7744 1208", "phone +8613877441208"),
+        ("zh", "tw", "防詐騙電話 0912-774-120", "phone +886912774120"),
+    ],
+)
+def test_where_swindlers_are_reported_is_a_contact(language: str, suffix: str, text: str, found: str) -> None:
+    assert contacts_in(text, language=language, suffix=suffix) == {found}

@@ -22,7 +22,7 @@ from scamtriage.parse.contact.windows import Window
 
 _SHORT = re.compile(
     r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.:-])(?<![^0-9][0-9]/)(?<![^0-9][0-9]{2}/)(?<![a-z][/-])([+#]?)"
-    r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|3[0-24-69] [0-9]{2}|[0-9]{3,6})"
+    r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|3[0-24-69] [0-9]{2}|95[0-9]{5,6}|[0-9]{3,6})"
     r"(?![0-9a-z%])(?![.:*-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9]|\s?\([0-9]{2,4}\))"
 )
 _NEXT = re.compile("[+#0-9](?<![0-9a-z*$€£¥฿₫₱₩₹=&_~].)")
@@ -78,6 +78,7 @@ _LINE_ENDS = re.compile(r"[0-9]+\s?(?:\n|\Z)")
 _CLAUSE_ENDS = re.compile(r"[,;!?\n][\s]*[^\W\d_]|\. [^\W\d_]{3}|,\s?\Z|(?:\b[a-z]+\s){3}")
 _MOBILE_DIGITS = 4  # #2948: can be dialled only from mobile phones
 _AU_DIGITS = 6  # 13 11 14: only service numbers are written like this
+_MOST_ELSEWHERE = 6  # longer ones are telephones, but for those of China: 95105105
 _GAP = 26  # maximum characters between the label and a number of the table
 _COLUMN_REACH = 80  # characters before a label searched for the heading of an extension column
 
@@ -126,7 +127,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
     before = window.low[max(0, start - 2 * _GAP) : start]
     owner = owner_of(number, regions, anywhere=sign == "+") or owner_beside(number, before)
     service = sign != "+" and is_service(number, regions)
-    if not (owner or service or "hotline" in window.keys):
+    if not (owner or service or ("hotline" in window.keys and len(digits) <= _MOST_ELSEWHERE)):
         return None
     if _MORE_DIGITS.match(window.low, end) and (not owner or owner[0] in guessed(regions)):
         return None  # 3611 2233: half of a longer number

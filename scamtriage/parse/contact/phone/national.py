@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from scamtriage.parse.contact.phone.groups import foreign_groups, is_american, is_grouped, shape_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible, writes_zero
-from scamtriage.parse.contact.phone.regions import CALLING_CODES, guessed, home_of, mentioned_only, tongue_of
+from scamtriage.parse.contact.phone.regions import CALLING_CODES, guessed, home_of, in_passing, mentioned_only, tongue_of
 from scamtriage.parse.contact.phone.shape import rises
 
 MAX_JUDGED = 600  # libphonenumber look-ups per page
@@ -58,9 +58,8 @@ def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) ->
     pairs = len(one.groups) > 4 and all(len(g) == 2 for g in one.groups)  # drawn numbers; outside France only mobiles are written so
     strong = one.called or one.raw.startswith("(") or (one.role and (_is_formatted(one, digits) or digits[0] == "0"))
     doubtful = guessed(regions).difference(one.beside)
-    read, number = _only(
-        _readings(one, digits, regions, doubtful, budget, strong=strong, pairs=pairs), digits, doubtful.difference((tongue_of(regions),))
-    )
+    readings = _readings(one, digits, regions, doubtful, budget, strong=strong, pairs=pairs)
+    read, number = _only(readings, digits, doubtful.difference((tongue_of(regions),)), in_passing(regions).difference(one.beside))
     if read or budget.left < 0:
         return number
     return _by_all_digits(one, digits, tuple(dict.fromkeys((*one.beside, *regions))), doubtful) if strong and not pairs else None
@@ -147,19 +146,29 @@ _MOBILE_AS_AMERICANS = frozenset(("PH", "IN", "ID", "VN", "TH"))
 """Countries whose mobile numbers are also written without their zero, in groups of three, three and four."""
 
 
-def _only(readings: Iterable[tuple[str, Number]], digits: str, doubtful: frozenset[str]) -> tuple[bool, Number | None]:
+def _only(
+    readings: Iterable[tuple[str, Number]], digits: str, doubtful: frozenset[str], passing: frozenset[str] = frozenset()
+) -> tuple[bool, Number | None]:
     """Return (whether there is a reading, the number meant). Of countries that are only guessed a number must be of one alone, if many
     countries write such numbers: in the others it is a stranger's. A toll-free one (0800 …) is nowhere else a subscriber's in practice.
+
+    So too of those that the page names in `passing`, which come before guesses; a mobile number in only one of them is of it.
     """
     guesses: list[Number] = []
+    named: list[Number] = []
     for region, number in readings:
-        if region not in doubtful or (digits[0] != "0" and len(digits) != _LOCAL_DIGITS):
+        if region not in doubtful | passing or (digits[0] != "0" and len(digits) != _LOCAL_DIGITS):
             if not guesses:
                 return True, number
             break
         guesses.append(number)
+        if region in passing:
+            named.append(number)
+    guesses = named or guesses
     free = [number for number in guesses if number.type == "toll-free"]
     meant = free if digits[0] == "0" and free else guesses
+    if len(meant) > 1 and named and digits[0] == "0":
+        meant = [number for number in meant if number.type == "mobile"]
     return bool(guesses), meant[0] if len(meant) == 1 else None
 
 
@@ -289,14 +298,14 @@ def of_link(text: str, regions: tuple[str, ...], budget: LookupBudget) -> Number
     """
     if text.startswith("+"):
         return parse(text, None, possible=True) if budget.spend() else None
-    doubtful = guessed(regions)
+    doubtful, passing = guessed(regions), in_passing(regions)
     readings = (
         (region, number)
         for region in _without_guesses(text, regions)
         if budget.spend() and (number := parse(text, region, possible=False)) is not None
-        if region not in doubtful or _has_trunk(text, region, number, doubtful=True)
+        if region not in doubtful | passing or _has_trunk(text, region, number, doubtful=True)
     )
-    read, number = _only(readings, text, doubtful.difference((tongue_of(regions),)))
+    read, number = _only(readings, text, doubtful.difference((tongue_of(regions),)), passing)
     if read or budget.left < 0:
         return number
     number = parse("+" + text.removeprefix("00"), None, possible=False)  # the plus is missing

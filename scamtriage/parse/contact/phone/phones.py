@@ -41,6 +41,7 @@ from scamtriage.parse.contact.phone.shape import (
     names_somebody,
     payee_or_unit_around,
 )
+from scamtriage.parse.contact.phone.short_numbers import is_service
 from scamtriage.parse.contact.phone.surroundings import (
     GOES_ON,
     NAMED,
@@ -244,6 +245,8 @@ def _judge(
     number = number_of(candidate, regions, budget)
     if number is None or (len(groups) == 2 and not called and GOES_ON.match(window.text, end)):
         return []
+    if number.country in guessed(regions) and raw.isdigit() and is_service(raw, regions):
+        return []  # 95105105 on a page that is likelier of China
     if number.type not in HOTLINE_TYPES and is_refused(window.low, start, end):
         return []
     if label is not None and messengers and (is_of_next(window, label, start, end, number.type) or (second and number.type == "fixed")):

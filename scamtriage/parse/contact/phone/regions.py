@@ -56,6 +56,23 @@ def mentioned_only(regions: tuple[str, ...]) -> frozenset[str]:
     return regions.mentioned if isinstance(regions, Regions) else frozenset()
 
 
+def in_passing(regions: tuple[str, ...]) -> frozenset[str]:
+    """Return the countries that a page names, if they are several and nothing else tells which of them is its own."""
+    named = mentioned_only(regions)
+    return named if len(named) > 1 and home_of(regions) in named else frozenset()
+
+
+def as_told(regions: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Return the countries for the number of a link, whose text may name the one: "Thailand" on a page that names several."""
+    passing = in_passing(regions)
+    told = mentions(text) if passing and text and not text.isdigit() else []
+    if len(told) != 1 or not isinstance(regions, Regions):
+        return regions
+    found = Regions(tuple(dict.fromkeys((told[0], *regions))))
+    found.guessed, found.home, found.mentioned = regions.guessed.difference(told), told[0], passing.difference(told)
+    return found
+
+
 def candidates(*, suffix: str, language: str, declared_language: str, text: str, codes: str, linked: str) -> Regions:
     """Return at most MAX_REGIONS countries: the suffix's, the language's, then those that the page mentions.
 
@@ -243,6 +260,26 @@ def named_beside(low: str, start: int, end: int) -> tuple[str, ...]:
     return tuple(mentions(before)[-1:]) or (("CN",) if _MAINLAND.search(before) else ())
 
 
+def named_above(text: str, at: int) -> tuple[str, ...]:
+    """Return the countries named by the nearest heading above the line in which a number stands: "Malaysia" above "Tel 012-774 4120".
+
+    A heading is a short line without digits. Countries of a sentence are not asked: it may tell whither something is sent. Nor are those
+    of a list, one below the other, from which a reader chooses.
+    """
+    line = text.rfind("\n", max(0, at - _ABOVE_CHARS), at)
+    lines = text[max(0, line - _ABOVE_CHARS) : max(0, line)].split("\n")[-_MOST_ABOVE - 1 :]
+    for at in range(len(lines) - 1, -1, -1):
+        if named := _heads(lines[at]):
+            listed = at > 0 and _heads(lines[at - 1]) and _heads(lines[at - 1]) != named
+            return tuple(named) if len(named) == 1 and not listed else ()
+    return ()
+
+
+def _heads(line: str) -> list[str]:
+    return mentions(line) if len(line) <= _HEADING_CHARS and not any(map(str.isdigit, line)) else []
+
+
+_ABOVE_CHARS, _MOST_ABOVE, _HEADING_CHARS = 240, 5, 32
 _BESIDE_CHARS = 40
 _MAINLAND = re.compile("[內内]地|大[陸陆]")
 """Names of mainland China in Hong Kong, Macau and Taiwan. Used only beside a number, because local pages mention the mainland often."""

@@ -9,7 +9,8 @@ from scamtriage.knowledge.pages.contact_table import channels
 _SERVICES = {  # by country: patterns of service numbers in the numbering plans; counts and sums look different
     "TH": r"1[1-7]\d\d", "VN": r"1\d\d|10\d\d|9090|9191", "MY": r"15\d{3}|1[0-3]\d{3}|10\d|99\d", "ID": r"1[1-5]\d|14\d{3}|150\d{3}",
     "PH": r"1[1-7]\d|1[3-7]\d\d|911|2882|8888", "KH": r"11\d|1[2-8]\d\d", "MM": r"19\d|1[2-8]\d\d|9[67]\d", "LA": r"19\d|1[1-8]\d\d",
-    "CN": r"9[56]\d{3,4}|1[02]\d{3}|1[12]\d", "HK": r"18\d{3}|18\d\d|10\d\d|99\d", "MO": r"99\d|1[0-8]\d", "TW": r"1[0-8]\d|19\d\d",
+    "CN": r"9(?:6\d{3,4}|5\d{3,6})|1[02]\d{3}|1[12]\d", "HK": r"18\d{3}|18\d\d|10\d\d|99\d", "MO": r"99\d|1[0-8]\d",
+    "TW": r"1[0-8]\d|19\d\d",
     "SG": r"1[3-8]\d\d|99\d|77222|7[01]999", "JP": r"#\d{4}|1[0-8]\d", "KR": r"1[0-8]\d|1[1-3]\d\d",
     "IN": r"1[0-8]\d|1[09]\d\d|14\d{3}|15[05]\d{3}",
     "US": r"[2-9]11|988", "CA": r"[2-9]11|988", "GB": r"10[1-5]|11[1-9]|159|999|116\d{3}|118\d{3}|77\d\d",

@@ -10,7 +10,7 @@ from scamtriage.parse.contact.phone.labels import WITH_NUMBERS, is_right_behind
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.messengers import SAID_WITHIN, own_id_behind, says_same
-from scamtriage.parse.contact.phone.regions import CALLING_CODES, home_of, mentioned_only, named_beside
+from scamtriage.parse.contact.phone.regions import CALLING_CODES, home_of, in_passing, mentioned_only, named_above, named_beside
 from scamtriage.parse.contact.setting_names import (
     ACCOUNT_NAME,
     BY_NUMBER,
@@ -30,6 +30,8 @@ def beside(window: Window, label: Label | None, start: int, end: int, regions: t
     named = named_beside(window.low, start, end)
     if not named and (not home_of(regions) or home_of(regions) in mentioned_only(regions)):
         named = _of_next(window.low, end)
+        if not named and in_passing(regions) and window.text[start] in "(0":
+            named = named_above(window.whole or window.text, window.base + start)
     home = country_of_label(window.low[label.start : label.end], at="".join(regions[:1])) if label is not None else ""
     return (*named, home) if home and regions[:1] and regions[0] not in NATIVE.values() else named
 
@@ -191,7 +193,7 @@ def names_messenger(window: Window, end: int) -> bool:
 
 _OF_CALLS = re.compile(
     r"(?<![a-z])(?:toll[- ]?free|free|press|media|land|phone|telephone|direct|help|support|service|care|customer|office|main|sales"
-    r"|order|billing|claims|complaints?|fraud|crisis|emergency|dedicated|private|business|local|international|national|reservations?"
+    r"|order|billing|claims|complaints?|fraud|crisis|emergency|dedicated|certified|verified|secured?|authori[sz]ed|private|business|local|international|national|reservations?"
     r"|booking|enquir(?:y|ies)|inquir(?:y|ies)|information|review|24[- ]hour|24/7|desk|(?<!add )(?:our|this|the|us|uk))[ -]\Z"
 )
 """Words before a "line" that is a telephone line. The messenger is usually written LINE."""

@@ -14,7 +14,7 @@ from scamtriage.parse.contact.phone.letters import countries_of, countries_of_me
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing
-from scamtriage.parse.contact.phone.regions import Regions, home_of
+from scamtriage.parse.contact.phone.regions import Regions, home_of, in_passing
 from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, payee_or_unit_around
 from scamtriage.parse.contact.phone.surroundings import extension
 from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE
@@ -22,6 +22,8 @@ from scamtriage.parse.contact.windows import Window
 from scamtriage.records.facts.page import LOCAL_PHONE
 
 _LEAST, _MOST = 7, 11
+_MOST_WITH_TRUNK = 13
+"""Mobile numbers of Indonesia, 0812-7744-12089, are longer than all others."""
 _FEWEST_WITH_TRUNK = 8
 """Digits of a national number. With a zero before the area it has more than without an area."""
 _CALLED = frozenset(("phone", "hotline", "fax", *BY_NUMBER_ALONE))
@@ -37,7 +39,8 @@ def unplaced(window: Window, groups: Sequence[str], start: int, end: int, region
     """Return the number that these groups of digits are, from `start` to `end`, if the page tells no country, or if an extension behind
     it shows that it lacks its area: "463-8127 local 204". None if they may be anything else.
     """
-    if (home_of(regions) and extension().match(window.low, end) is None) or window.place == "script":
+    placed = home_of(regions) and not in_passing(regions)
+    if (placed and extension().match(window.low, end) is None) or window.place == "script":
         return None
     digits, raw = "".join(groups), window.text[start:end]
     if _is_time(groups):
@@ -60,8 +63,8 @@ def is_of_others(
     window: Window, label: Label | None, start: int, end: int, digits: str, number: Number, regions: tuple[str, ...], budget: LookupBudget
 ) -> bool:
     """Whether a number that was read in the country of the page's language may as well be of another, in whose language the words beside it
-    are: "Zalo 0912 345 678" in a report in Thai, or a line in Vietnamese."""
-    if not isinstance(regions, Regions) or not regions.by_language:
+    are: "Zalo 0912 345 678" in a report in Thai, or a line in Vietnamese. Under a country's suffix only one that is nobody's there may."""
+    if not isinstance(regions, Regions) or (number.assigned and not regions.by_language):
         return False
     low = window.low
     line = low.rfind("\n", max(0, start - _MOST_BEFORE), start) + 1 or max(0, start - _MOST_BEFORE)
@@ -87,13 +90,17 @@ def of_link(digits: str, regions: tuple[str, ...]) -> Found | None:
     """Return the number of a tel: link, which shows by itself that it is one, if the page tells no country."""
     if (
         not isinstance(regions, Regions)
-        or home_of(regions)
-        or not _LEAST <= len(digits) <= _MOST
+        or (home_of(regions) and not in_passing(regions))
+        or not _LEAST <= len(digits) <= _most(digits)
         or digits in _COUNTED
         or digits.endswith("0000000")
     ):
         return None
     return Found(kind=LOCAL_PHONE, value=digits)
+
+
+def _most(digits: str) -> int:
+    return _MOST_WITH_TRUNK if digits.startswith("08") else _MOST
 
 
 def _is_time(groups: Sequence[str]) -> bool:
@@ -105,7 +112,7 @@ def _is_time(groups: Sequence[str]) -> bool:
 
 def _is_spelled_so(digits: str, groups: Sequence[str], raw: str) -> bool:
     """Whether the digits are as many as of a number, with a trunk zero or an area in brackets, or grouped as subscribers' numbers are."""
-    if raw.startswith("+") or not _LEAST <= len(digits) <= _MOST:
+    if raw.startswith("+") or not _LEAST <= len(digits) <= _most(digits):
         return False
     if digits[0] == "0" or raw[0] == "(":
         return len(digits) >= _FEWEST_WITH_TRUNK and digits[:2] != "00" and (len(groups) < 2 or max(map(len, groups)) > 1)
