@@ -100,6 +100,10 @@ def test_a_word_of_signed_scripts_ends_where_its_syllable_does(text: str, concep
     assert page(word).words(concept) != []
 
 
+def test_a_sign_written_twice_is_no_longer_syllable() -> None:
+    assert page("รายได้้ต่อวัน").words("profit") != []
+
+
 @pytest.mark.parametrize(
     ("text", "concept"),
     [
