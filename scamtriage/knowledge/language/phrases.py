@@ -53,7 +53,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "couriers": ("sender", "beloved", "trunk", "certificate", "secrecy", "demand", "held", "told"),
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
     "links": ("deeds", "rules_of_deeds"),
-    "negation": ("directly_after",),
+    "negation": ("unpaid", "directly_after"),
     "payments": ("upi", "upi_apps", "bank_named", "kind"),
     "recruitment": (
         "towns",
@@ -81,6 +81,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "links": ("contact", "about", "rules"),
     "negation": (
         "before",
+        "without",
+        "names",
         "syllabic",
         "of_verbs",
         "asking",
