@@ -16,10 +16,11 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import BY_GUESTS, BY_QUOTATION, GAMBLING, UNANSWERED, Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.facts.page import GUEST, READ_ALL_THE_SAME, WRITABLE
+from scamtriage.records.facts.page import GUEST
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
 from scamtriage.score.annotate import mark, spared
+from scamtriage.score.closed_door import beside_door, tells_scheme
 from scamtriage.score.combine import Scorer, ScoringOptions
 from scamtriage.score.model import Model, load_model
 from scamtriage.score.pending import ScoringInput
@@ -134,16 +135,14 @@ class Judge:
 
     def _over_door(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:
         """The row of what is written beside the words of a closed door, or under an HTTP error, if that tells a scheme and accuses; else
-        the row as it is. Wording alone opens no door: real ones speak of security, accounts and risks."""
+        the row as it is."""
         beside = beside_door(dossier)
         if beside is None or isinstance(row, Refusal):
             return row
         read = self._each([(beside, row.evidence_digest)])[0]
-        if isinstance(read, Refusal) or read.verdict.rank < max(row.verdict.rank, Verdict.SUSPICIOUS.rank):
+        if isinstance(read, Refusal) or read.verdict.rank < row.verdict.rank:
             return row
-        catalog = self.rules.catalog.rows
-        told = any(c.log_odds > 0 and catalog[c.reading.signal].family == "content" for c in read.contributions)
-        return read if told else row
+        return read if tells_scheme(dossier, read, self.rules.catalog) else row
 
     def _hosted(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:
         """Lower the row to `suspicious` if it accuses a site only for what its visitors wrote or for what it quotes. Otherwise return it
@@ -242,23 +241,6 @@ def pages_left(dossier: Dossier) -> Iterator[Dossier]:
         return
     for left in facts.left:
         yield replace(dossier, evidence={**dossier.evidence, "page": replace(evidence, facts=left)})
-
-
-def beside_door(dossier: Dossier) -> Dossier | None:
-    """The dossier with the page read in part, if it is a door whose words anybody may write over a page of his own, or an HTTP error with
-    few words, which anybody may send with them; None otherwise.
-
-    What others put in place of a site, such as a block, names its crime.
-    """
-    evidence = dossier.evidence.get("page")
-    facts = evidence.facts if evidence is not None else None
-    if evidence is None or not isinstance(facts, PageFacts) or not (why := facts.unseen_because) or not facts.text:
-        return None
-    if facts.door not in WRITABLE and (facts.door or facts.status_code < 400):
-        return None
-    flags = (*facts.flags, READ_ALL_THE_SAME)
-    read = replace(facts, barrier="", complete=False, incomplete_because=why, looks=(), flags=flags)  # no look was compared with a door
-    return replace(dossier, evidence={**dossier.evidence, "page": replace(evidence, facts=read)})
 
 
 def without_guests(dossier: Dossier, row: Assessment) -> Dossier | None:

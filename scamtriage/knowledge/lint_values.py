@@ -7,7 +7,7 @@ from itertools import pairwise
 from scamtriage.knowledge import report_desks, small_tables
 from scamtriage.knowledge.glossary import FLAGS, STATES, URGENCIES
 from scamtriage.knowledge.hosts import suffixes
-from scamtriage.knowledge.hosts.infrastructure import LentName, Parking
+from scamtriage.knowledge.hosts.infrastructure import LentName, Parking, SharedName
 from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES, Catalog, Row
 from scamtriage.knowledge.language import returns
@@ -153,9 +153,11 @@ def _returns() -> Iterator[str]:
 
 
 def _restricted(small: small_tables.SmallTables) -> Iterator[str]:
-    """Check that restricted suffixes are public suffixes, and that no platform or mail service is directly under one."""
+    """Check that restricted suffixes are public suffixes, and that no platform or mail service is directly under one, and no host whose
+    paths are anybody's."""
     lent = (row.suffix for file in ("platforms.csv", "dynamic_dns.csv") for _, row in read_rows(file, LentName, read_text(file)))
-    anybodys = {*lent, *small.freemail.domains, *small.disposable.domains, *small.shorteners.domains, *small.builders.domains}
+    shared = (row.name for _, row in read_rows("shared_names.csv", SharedName, read_text("shared_names.csv")))
+    anybodys = {*lent, *shared, *small.freemail.domains, *small.disposable.domains, *small.shorteners.domains, *small.builders.domains}
     open_to_all = {split(name).suffix: name for name in sorted(anybodys)}
     for line, row in read_rows(suffixes.FILE, suffixes.Row, read_text(suffixes.FILE)):
         where = f"{suffixes.FILE}: line {line}: suffix: {row.suffix}"

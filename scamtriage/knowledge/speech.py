@@ -25,8 +25,9 @@ TAGS = {"zh": "zh-Hans"}
 
 SPOKEN = {
     "side": "side", "kinds": "asks", "asks": "asks", "type": "type", "types": "type", "about": "type", "devices": "device",
-    "differed": "differed", "profile": "profile", "barrier": "barrier", "kind": "kind", "place": "place", "trait": "trait",
-    "traits": "traits", "channel": "channel", "messenger": "contact", "detail": "detail", "scheme": "detail", "limits": "cap", "cap": "cap",
+    "settings": "device", "differed": "differed", "profile": "profile", "barrier": "barrier", "kind": "kind", "place": "place",
+    "trait": "trait", "traits": "traits", "channel": "channel", "messenger": "contact", "detail": "detail", "scheme": "detail",
+    "limits": "cap", "cap": "cap",
     "where": "where", "why": "evidence", "outcome": "outcome", "family": "family", "verdict": "verdict", "mode": "mode",
     "scripts": "script", "script": "script", "currency": "stand-in", "brand": "stand-in", "quote": "stand-in", "stage": "label",
     "accounts": "account", "standing": "standing", "times": "standing", "moment": "moment", "count": "count", "status": "epp",
@@ -121,7 +122,8 @@ class Speech:
             return self.say(", ").join(self.word(kind, part, depth + 1) for part in text.split(", "))
         for pattern, template in self._recognisers(kind, table):
             if (match := pattern.fullmatch(text)) is not None:
-                return self._filled(template, match.groupdict(), depth + 1)
+                said = {name: self._listed(value) if value[0] == "'" else value for name, value in match.groupdict().items()}
+                return self._filled(template, said, depth + 1)
         return "; ".join(self.word(kind, part, depth + 1) for part in text.split("; ")) if "; " in text else text
 
     def number(self, written: str) -> str:
@@ -142,8 +144,8 @@ class Speech:
 
     def _listed(self, quoted: str) -> str:
         """Translate the separators and brackets of a list of quotations."""
-        if quoted.startswith("'"):  # quoted parts of a name, which contain no commas or quotation marks
-            return quoted.replace("', '", f"'{self.say(', ')}'")
+        if len(quoted) > len("''") and quoted[0] == quoted[-1] == "'":  # quoted parts of a name, which contain no commas or quotation marks
+            return self.say(", ").join(self.say("'{word}'", word=part) for part in quoted[1:-1].split("', '"))
         among = quoted.replace("”, “", f"”{self.say(', ')}“")
         if among.startswith(" (“") and among.endswith("”)"):
             return self.tables.get("traits", {}).get(" ({trait})", " ({trait})").format(trait=among[2:-1])

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from scamtriage.knowledge.hosts import infrastructure, public_suffix, suffixes
+from scamtriage.knowledge.hosts import infrastructure, public_suffix
 from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.knowledge.judgement.links import Links
 from scamtriage.knowledge.language import brands
@@ -214,13 +214,7 @@ def _leads(row: Assessment, page: PageFacts, links: Links) -> bool:
     host = page.final_host
     if page.barrier or not _is_foreign(host, row) or infrastructure.lies_under(host, links.led_to) or infrastructure.is_world_site(host):
         return False
-    return not _is_official(host)
-
-
-def _is_official(host: str) -> bool:
-    """Return whether the host lies under a suffix that is kept for checked bodies."""
-    suffix, kept = public_suffix.split(host).suffix, suffixes.load()
-    return kept.class_of(suffix, private=False) == "restricted"
+    return not public_suffix.is_official(host)
 
 
 def _is_of_somebody(mailbox: str, links: Links) -> bool:
@@ -228,7 +222,7 @@ def _is_of_somebody(mailbox: str, links: Links) -> bool:
     name, _, host = mailbox.rpartition("@")
     if infrastructure.is_freemail(host) or host in links.mail_services:
         return name not in links.stand_in_names
-    if infrastructure.lies_under(host, links.stand_ins) or _is_official(host) or brands.load().owns(host):
+    if infrastructure.lies_under(host, links.stand_ins) or public_suffix.is_official(host) or brands.load().owns(host):
         return False
     return public_suffix.split(host).registrable.partition(".")[0] not in links.stand_in_labels
 

@@ -35,11 +35,14 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     spoken = speech(style.language)
     if isinstance(row, Refusal):
         status, reason = refused(row, spoken)
-        return ": ".join(filter(None, (status, plain(defang(row.input), MAX_CELL), plain(reason)))) + "\n"
+        why = ": ".join(filter(None, (status, plain(defang(row.input), MAX_CELL), plain(reason))))
+        return (spoken.say("line {line} · {input}", line=row.line, input=why) if style.several else why) + "\n"
     colour = COLOURS[row.verdict]
     lines: list[RenderableType] = [cell(opening(row, spoken), style, colour)]
     if words := reworded(row, spoken):
         lines.append(cell(plain(words, MAX_CELL), style, "dim"))
+    if row.same_as is not None:
+        lines.append(cell(spoken.say("same as line {line}", line=row.same_as), style, "dim"))
     blank = cell("", style)
     for heading, said in (*_findings(row, spoken, style), *below_findings(row, spoken)):
         if said:

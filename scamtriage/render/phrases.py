@@ -137,7 +137,7 @@ def held_lines(row: Assessment, speech: Speech) -> list[str]:
 
 def cut_line(row: Assessment, speech: Speech) -> str:
     """Say which limits cut the observation short; "" if none did."""
-    caps = "; ".join(speech.say("{stage}: {cap}", stage=c.stage, cap=in_words(c.cap)) for c in row.caps)
+    caps = speech.joined(speech.say("{stage}: {cap}", stage=c.stage, cap=in_words(c.cap)) for c in row.caps)
     return speech.say("Cut short: {caps}", caps=caps) if caps else ""
 
 

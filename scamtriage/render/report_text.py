@@ -19,7 +19,7 @@ MOST_REASONS = 16
 LISTED = frozenset({"on-block-list", "on-allow-list"})
 HACKED = "perhaps hacked"
 """The title of a report about a site whose owner would be a victim."""
-_QUOTATIONS = ("quote", "title")
+_QUOTATIONS = ("quote", "title", "rate")
 """Names of `shown` values that quote the page's own words."""
 
 

@@ -105,7 +105,7 @@ def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Tex
     labels += [spoken.say("fragile")] if row.fragile else []
     labels += [spoken.say("held back")] if _lowered(row) else []
     labels += [spoken.say("same as line {line}", line=row.same_as)] if row.same_as is not None else []
-    because = "; ".join((*list_lines(row, spoken), *given_lines(row, spoken), _because(row, spoken)))
+    because = spoken.joined((*list_lines(row, spoken), *given_lines(row, spoken), _because(row, spoken)))
     return [
         cell(SIGNS[row.verdict], style, colour),
         cell(spoken.word("verdict", row.verdict), style, colour),

@@ -213,7 +213,7 @@ def money_on_messenger(view: View) -> Measurement:
     kind = flavour(view)
     if not kind or (kind[0] in LOCAL and view.identity.address) or (kind[0] in LICENSED and view.identity.licence):
         return NO
-    found = _messenger(accounts[0], about=kind[0].replace("-", " "))
+    found = _messenger(accounts[0], about=kind[0])
     return replace(found, types=kind)
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge.language.sectors import VENDOR
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import Placed, in_head
 from scamtriage.signals.page.occurrences import HIDDEN, PLACES, Hit
-from scamtriage.signals.page.sensitive_fields import PERSONAL, chosen
+from scamtriage.signals.page.sensitive_fields import PERSONAL, chosen, of_a_bank
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.schemes import flavour, meant, nearest, told
 from scamtriage.signals.view import View
@@ -87,11 +89,17 @@ def credential_form(view: View) -> Measurement:
     return Measurement(value=float(len(kinds)), shown={"kinds": ", ".join(kinds)}, pointers=in_page("page.asks", ", ".join(kinds)))
 
 
-def deep_secrets(view: View) -> Measurement:
+def secrets_taken(view: View) -> Measurement:
     """How many of OTP, PIN, card, identity number and bank login one page takes together. A plain login takes none."""
     page = view.page
     kinds = sorted({"otp", "pin", "card", "id-number", "bank-login"} & set(page.asks) - chosen(page))
     return Measurement(value=float(len(kinds)), shown={"kinds": ", ".join(kinds)})
+
+
+def deep_secrets(view: View) -> Measurement:
+    """The same, with the type of those that are a bank's or a purse's. What the words of the page make of it weighs more."""
+    taken = secrets_taken(view)
+    return replace(taken, types=of_a_bank(view.page, str(taken.shown["kinds"]).split(", "))) if taken.value else taken
 
 
 def compound_recruit(view: View) -> Measurement:

@@ -4,7 +4,7 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.measurement import NO, YES, in_page
 from scamtriage.signals.page.identity import BARE_CHARS, FEW_CHARS
-from scamtriage.signals.page.sensitive_fields import chosen
+from scamtriage.signals.page.sensitive_fields import bank_chosen, chosen, of_a_bank
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
 
@@ -26,18 +26,23 @@ def unproven(view: View) -> Measurement:
     return YES if chars < FEW_CHARS and (page.wallet_calls or _bears_a_name(view)) else NO
 
 
+_LOG_IN = frozenset({"otp", "password"})
 _MOVES_MONEY = frozenset({"card", "pin", "bank-login"})
 
 
 def unowned_secrets(view: View) -> Measurement:
     """Kinds of what moves money, a card, a PIN or a log-in to a bank, that a page under a lent name takes which shows nowhere whose it is.
     Whoever sells, lends or keeps accounts says who he is. A code alone is asked for by any software with a log-in, and of young names
-    `combo-fresh-secrets` speaks."""
+    `combo-fresh-secrets` speaks. Beside a choice of banks, a log-in with a code is a bank's."""
     kinds = sorted(_MOVES_MONEY.intersection(view.page.asks) - chosen(view.page))
+    if not kinds and view.lent and _LOG_IN.issubset(view.page.asks) and bank_chosen(view.page):
+        kinds = sorted(_LOG_IN)
     if not kinds or not view.lent or view.identity.shows_an_owner or demonstration(view):
         return NO
     said = ", ".join(kinds)
-    return Measurement(value=float(len(kinds)), shown={"kinds": said}, pointers=in_page("page.asks", said))
+    return Measurement(
+        value=float(len(kinds)), shown={"kinds": said}, pointers=in_page("page.asks", said), types=of_a_bank(view.page, kinds)
+    )
 
 
 def _takes_secrets(view: View) -> bool:

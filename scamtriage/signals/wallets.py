@@ -2,6 +2,7 @@
 
 import re
 
+from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
@@ -27,6 +28,8 @@ def seed_phrase(view: View) -> Measurement:
         return Measurement(value=1.0, pointers=in_page("page.asks", "seed-phrase"))
     if (field := _word_field(view)) is not None:
         return Measurement(value=1.0, pointers=in_page("page.forms", field.label or field.name))
+    if (asked := _typed_words(view)) is not None:
+        return asked
     gap, order, words = view.text.gap(meant(view, ("typein",)), [h for h in meant(view, ("wallet",)) if RECOVERY.search(view.text.said(h))])
     if order is None or words is None or gap > TYPE_GAP or not view.text.meant("claim"):
         return NO
@@ -47,6 +50,13 @@ OF_A_WALLET = re.compile(
 """Words of the concept "wallet" that no page about keys of servers says."""
 WALLET_WORDS = 2
 TYPED = frozenset({"textarea", "text", "password", "input", ""})
+TABLE = "wallets"
+SHORT_CHARS = 3_000
+"""Characters of a page that is hardly more than its form."""
+WRITTEN = frozenset({"textarea", "text", "input", ""})
+_LETTER = re.compile(r"comment|messag|nachricht|frage|mensaje|mensagem|coment|yorum|mesaj|wiadomo|question|search|mail", re.IGNORECASE)
+"""Names and labels of fields for letters and remarks."""
+_NEVER = re.compile(r"\b(?:jamais|pas|nunca|jamas|nao|nie|niemals|nicht|mai|non|asla|nigdy)\b")
 
 
 def _of_a_server(view: View) -> bool:
@@ -55,7 +65,25 @@ def _of_a_server(view: View) -> bool:
     if not asked or any(OF_A_WALLET.search(f"{field.name} {field.label}") for field in asked):
         return False
     text = view.text
-    return not text.words("cryptorail") and not any(OF_A_WALLET.search(text.said(h)) for h in text.words("wallet"))
+    if text.words("cryptorail") or any(OF_A_WALLET.search(text.said(h)) for h in text.words("wallet")):
+        return False
+    return compiled(TABLE, "named").search(without_accents(view.page.text[:MOST_CHARS].lower())) is None
+
+
+def _typed_words(view: View) -> Measurement | None:
+    """That a short page of a wallet, in a language of which few words are kept, has its words typed into a field that says nothing else of
+    itself, also where that step is hidden until the first is done. Who tells to type them nowhere else asks a question beside it."""
+    page = view.page
+    free = [f for f in _fields(page) if f.type in WRITTEN and f.asks in ("", "seed-phrase") and not _LETTER.search(f"{f.name} {f.label}")]
+    if not free or len(page.text) > SHORT_CHARS or view.text.article:
+        return None
+    labels = "\n".join(field.label for field in free)
+    for pointer, text in (("page.text", page.text), ("page.hidden_text", page.hidden_text[:SHORT_CHARS]), ("page.forms", labels)):
+        low = without_accents(text.lower())
+        told = next((m for m in compiled(TABLE, "typed").finditer(low) if not _NEVER.search(m[0])), None)
+        if told and compiled(TABLE, "named").search(without_accents(f"{page.title}\n{page.text}".lower())):
+            return Measurement(value=1.0, pointers=in_page(pointer, told[0]))
+    return None
 
 
 def _word_field(view: View) -> FormField | None:
@@ -100,7 +128,7 @@ def drainer(view: View) -> Measurement:
 
 def _claims(view: View) -> bool:
     """Whether there is something to claim, also in languages without a list of words."""
-    return bool(view.text.meant("claim") or compiled("wallets", "claim").search(view.page.text[:MOST_CHARS].lower()))
+    return bool(view.text.meant("claim") or compiled(TABLE, "claim").search(view.page.text[:MOST_CHARS].lower()))
 
 
 MOST_CHARS = 2_000

@@ -125,8 +125,10 @@ def _need_no_remark(place: str, shown: str) -> None:
 
 def _need_ending(host: str) -> None:
     """Refuse a non-ASCII ending that is not on the suffix list: such endings are few and new ones rare. An unknown ASCII ending may be
-    newer than the list, so the DNS decides. Raises BadHost."""
+    newer than the list, so the DNS decides, but none has an underscore or a hyphen at either end. Raises BadHost."""
     ending = host.rpartition(".")[2]
+    if ending != ending.strip("-") or "_" in ending:
+        raise BadHost(f"no name ends in {ending[:40]!r}: where a remark is glued to the address, give the address alone")
     if ending.startswith("xn--") and not is_ending(ending):
         shown = ending[4:].encode("ascii").decode("punycode")[:40]
         raise BadHost(f"no name ends in {shown!r}: where a remark is glued to the address, give the address alone")

@@ -43,7 +43,7 @@ _ENDING = r"(?:xn--[a-z0-9-]{1,59}|[a-z]{2,24}|[^\x00-\x7f]{1,20})"
 _ADDRESS = re.compile(
     rf"""(?:{WRITTEN}*+ (?:(?:\d{{1,3}}{_POINT}){{3}}\d{{1,3}}(?![\w-]) | (?:{_LABEL}{_POINT}){{1,8}} {_ENDING})
     | (?<![\w-]) (?: (?:[a-z0-9_-]{{1,63}}(?:{_POINT}|[点點](?=[a-z]))){{1,8}} (?:xn--[a-z0-9-]{{1,59}}|[a-z]{{2,24}})
-        (?![^\W{_WITHOUT_BLANKS}{_WITH_BLANKS}]|[@-])
+        (?![^\W{_WITHOUT_BLANKS}{_WITH_BLANKS}]|@|-(?=[\w.-]))
       | (?P<mixed>(?:[\w-]{{1,63}}{_POINT}){{1,8}}(?:[\w-]{{2,63}}|\d))))
     (?: :\d{{1,5}})? (?P<page>[/?#][^\s<>"{_FULL}]{{0,2000}})?""",
     re.VERBOSE | re.IGNORECASE,
@@ -69,14 +69,16 @@ _SPOKEN = re.compile(
     rf"\w(?:[\s_-]{{1,3}}(?:{SPOKEN})[\s_-]{{1,3}}|\s{{1,3}}[.．]\s?|\[\.|\.\]|\(\.|\.\)|\\\.)(?=([^\W\d_]{{2,24}}))", re.IGNORECASE
 )
 """A dot spelled in defanged forms that count only in an address standing alone, and the letters after it."""
-_PICTURE = re.compile("[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff](?<=[A-Za-z0-9].)\ufe0f?(?=[A-Za-z0-9-]{1,63}\\.)")
-"""A picture within a name, such as an arrow. None of these looks like a slash, as signs in the name of a scam site may."""
+_PICTURE = re.compile(
+    "(?<=[A-Za-z0-9])[\u2014\u2015\u2043\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\u2e3a\u2e3b\ufe58\U0001f000-\U0001faff]{1,3}\ufe0f?(?=[A-Za-z0-9-]{1,63}\\.)"
+)
+"""Pictures or long dashes within a name, such as an arrow. None of these looks like a slash, as signs in the name of a scam site may."""
 _PART_OF_ADDRESS = frozenset("@\\%")
 _NO_LABEL = NOT_WEB | {"live", "skype"}
 """Words before a colon that make something else of a name: accounts of Skype are called "live:name"."""
-_DASHES = frozenset("\u2010\u2011\u2012\u2013\u2212")
+TYPESET = frozenset("\u2010\u2011\u2012\u2013\u2212")
 """What Word and PDF set in place of a hyphen: "scb–update.com" is one name. Longer dashes separate what stands beside them."""
-_TYPESET = re.compile(rf"[a-z0-9][{''.join(sorted(_DASHES))}]\Z", re.IGNORECASE)
+_BEFORE_HALF = re.compile(rf"[a-z0-9][{''.join(sorted(TYPESET))}]\Z", re.IGNORECASE)
 _CODE = frozenset("()[]{};+*\"'|&=-")
 _CELL_BORDERS = (",", ";", "'", "`")
 """Signs that end a page where they stand before its address too: delimiters of a table, and quotes of a script."""
@@ -208,11 +210,14 @@ def _mentions(text: str) -> Iterator[Mention]:
         short = cut_short(behind + text[end + len(behind) :][:3])
         explicit = bool(match["scheme"] or page) or (short and _ends_as_names_do(match[0]))
         name = match[0][: len(match[0]) - len(page)]
-        in_two = not match["scheme"] and _TYPESET.search(text, max(0, start - 2), start) is not None
+        in_two = not match["scheme"] and _BEFORE_HALF.search(text, max(0, start - 2), start) is not None
         explicit = explicit or in_two
         before = "" if not in_two and _begins_in_prose(text, match) else _beside(text[max(at, start - _MOST_BESIDE) : start][::-1])[::-1]
         behind = _beside(text[end : end + _MOST_BESIDE]) if short or not (page or _ends_in_prose(text, end)) else ""
-        explicit = explicit or (behind[:1] in _DASHES and behind[1:2].isalnum())
+        explicit = explicit or (behind[:1] in TYPESET and behind[1:2].isalnum())
+        if behind == "-" and not page:  # a dash with a blank on one side; at the end of a line the name may go on
+            following = text[end + 1 : end + 2]
+            behind, explicit = "" if following.isspace() or following in {")", "]", ",", ";"} else behind, explicit or not following
         if "@" not in behind:  # else both are parts of a mailbox, or of a password
             if not (short or match["scheme"]) and _REMARK.match(text, end) and _ends_as_names_do(name):
                 behind = ""

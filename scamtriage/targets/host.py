@@ -36,7 +36,7 @@ def canonical_host(text: str, *, scheme_given: bool) -> tuple[str, bool]:
         return _ipv6(text), True
     if "%" in text:
         text = percent_decoded(text)
-    if not text.isascii() and (dash := _DASH.search(text)) is not None:
+    if not text.isascii() and (dash := _DASH.search(text)) is not None and len(text.split()) == 1:
         meant = _DASH.sub("-", text)[:80]
         raise BadHost(f"it holds U+{ord(dash[0]):04X}, a dash of typesetting: give {meant} if that is meant, or the name as xn--…")
     name = text.lower() if text.isascii() else _mapped(text)

@@ -15,12 +15,18 @@ _JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{]|\[\s*+["{]|\Z))""")
 _OURS = re.compile(r'\s*+\{"schema":"scamtriage\.')
 """Matches the first line of our own rows or evidence."""
 _REPORTS = (
-    (re.compile(r'"type"\s*:\s*"bundle"|"spec_version"'), '.objects[] | .pattern // (select(.type | IN("url", "domain-name")) | .value)'),
-    (re.compile(r'"(?:Event|Attribute)"\s*:\s*[\[{]'), '.. | objects | select(.to_ids == true or .type == "url") | .value'),
+    (
+        re.compile(r'"type"\s*:\s*"bundle"|"spec_version"'),
+        '.. | objects | .pattern // (select(.type == "url" or .type == "domain-name") | .value) | strings',
+    ),
+    (
+        re.compile(r'"Attribute"\s*:\s*\[|"Event"\s*:\s*\{[^{}\[]{0,400}"(?:info|orgc_id|threat_level_id|uuid)"'),
+        '.. | objects | select(.type == "url" or (.to_ids == true and (.type | IN("uri", "domain", "hostname", "domain|ip")))) | .value',
+    ),
 )
 """Reports of other desks, STIX and MISP: what their beginning holds, and what reads the names that are reported. Their other texts name
-whoever was imitated, name servers and sources, who would be looked at as well."""
-_BEGINNING = 8
+whoever was imitated, name servers, providers of mailboxes and sources, who would be looked at as well."""
+_BEGINNING = 40
 """Lines in which a report shows what it is."""
 _PAGE = re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
 """Matches the first line of a saved page."""

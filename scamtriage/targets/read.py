@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import BinaryIO
 
+from msgspec.structs import replace
+
 from scamtriage.targets.columns import MOST_COLUMNS, addressed, columns_of, distinct, doubting_pages, known, rivals
 from scamtriage.targets.decode import BadList, decoded
 from scamtriage.targets.delimiter import FIRST_ROWS, MARKS, TABLE_NAME, delimiter_of, delimiter_of_rows, table_delimiter
@@ -12,6 +14,7 @@ from scamtriage.targets.lines import MAX_ROW_CHARS, Line, line_of, lines_of
 from scamtriage.targets.no_list import need_list, need_text
 from scamtriage.targets.parse import MAX_LINE_CHARS
 from scamtriage.targets.rows import STRAY, Row, quotes, rows_of, spanning, split
+from scamtriage.targets.torn import BREAKS, first_half, of_two
 
 _MOST_CELL_CHARS = 1_000
 _MOST_ABOVE = 10
@@ -75,7 +78,13 @@ def read(
         yield from _by_cells(rows, heading, first, name, tell)
         return
     need_list(first, name, lines)
-    yield from (line_of(at, text) for at, text in enumerate(doubting_pages(chain(top, lines), name, tell), start=number))
+    begun = ""
+    for at, text in enumerate(doubting_pages(chain(top, lines), name, tell), start=number):
+        line = line_of(at, text)
+        if begun and not line.problem and (word := "".join(text.split()[:1]))[:1].isalnum() and "." in word:
+            line = replace(line, problem=of_two(begun, word, ""))
+        yield line
+        begun = first_half(text) if text.endswith(BREAKS) and len(text.split()) == 1 and not text.startswith("#") else ""
 
 
 def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Callable[[str], None] = lambda _: None) -> Iterator[Line]:

@@ -9,12 +9,13 @@ from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.records.target import Target
 from scamtriage.targets.address import FILE_ENDINGS
-from scamtriage.targets.extract import Mention
+from scamtriage.targets.extract import TYPESET, Mention
 from scamtriage.targets.lines import Line
 from scamtriage.targets.mail_text import PassedLine, decoded_mail
 from scamtriage.targets.markup import CodeLine, without_names
 from scamtriage.targets.number_hosts import all_mentions, without_wide_letters
 from scamtriage.targets.parse import parse_target
+from scamtriage.targets.torn import first_half, of_two
 from scamtriage.targets.unseen import REORDERS, strip_invisible
 
 _SHOWN = 3
@@ -37,8 +38,6 @@ LOST = "\ufffd"
 _TORN = re.compile(rf"[^\s{LOST}]{{0,63}}{LOST}++\.(?:[a-z0-9-]{{1,63}}\.){{0,4}}([a-z]{{2,24}})(?![\w-])", re.IGNORECASE | re.ASCII)
 """A name with lost letters directly before a dot. Group: its ending."""
 _PLAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}", re.IGNORECASE)
-_CUT_AT_HYPHEN = re.compile(r"(?<![^\s/@.(\"'])[A-Za-z0-9][A-Za-z0-9-]{0,62}-\s*\Z")
-"""The first half of a name that is broken at its hyphen, as in text copied from a PDF. The other half alone is a stranger's name."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -80,7 +79,7 @@ class RunningText:
             if found:  # one line of base64 may hold several of the text
                 self.lines_with_address += line.number != last
                 last = line.number
-            begun = cut[0].rstrip() if line.text[-3:].rstrip().endswith("-") and (cut := _CUT_AT_HYPHEN.search(line.text[-99:])) else ""
+            begun = first_half(line.text)
 
     def _counted(self, text: Iterable[Line]) -> Iterator[Line]:
         for line in text:
@@ -108,12 +107,7 @@ class RunningText:
                 self.code += 1
             elif url and (address if LOST in address else url) not in seen:
                 seen.add(address if LOST in address else url)
-                halves = f"{begun}{address}" if begun and not text[: mention.start].strip() and "://" not in address else ""
-                yield (
-                    address,
-                    _around(text, mention),
-                    f"the line before ends in {begun!r}: give {halves[:80]} if that is meant" if halves else "",
-                )
+                yield address, _around(text, mention), of_two(begun, address, text[: mention.start]) if begun else ""
 
     def _url(self, mention: Mention) -> str:
         """Return the URL of an address, or the address itself if it is refused; "" if it is not meant as one.
@@ -132,7 +126,8 @@ class RunningText:
         if not isinstance(target, Target):
             ending = mention.name.lower().rpartition(".")[2].partition(":")[0]
             named = (ending in FILE_ENDINGS or ending.isdigit()) and "://" not in mention.address  # "report.pdf", "Sun.2026/11/29"
-            kept = (mention.explicit and bare is None and not named) or REORDERS.search(mention.address) is not None
+            number = bare is not None and mention.address[bare.end() :][:1] not in TYPESET
+            kept = (mention.explicit and not number and not named) or REORDERS.search(mention.address) is not None
             core = _PLAIN.search(mention.name) if mention.name == mention.address and not mention.name.isascii() else None
             if not kept and (core is not None or mention.name != mention.address):
                 alone = parse_target(core[0] if core is not None else mention.name)
@@ -144,7 +139,11 @@ class RunningText:
             self.numbers += 1
             self._note("numbers", mention)
             return ""
-        if not (target.scheme_given or target.is_ip or is_ending(target.host.rpartition(".")[2])):
+        ending = target.host.rpartition(".")[2]
+        if not (target.scheme_given or target.is_ip or is_ending(ending)):
+            if "-" in ending and is_ending(ending.partition("-")[0]):  # "evil.com-based"
+                self.within += 1
+                self._note("within", mention)
             return ""
         if _joins_sentences(mention.address):
             self.seams += 1

@@ -159,6 +159,7 @@ def test_rows_whose_steps_or_names_cannot_be_meant_are_named(monkeypatch: pytest
     ("name", "old", "new", "says"),
     [
         ("suffixes.csv", "\ngov,restricted", "\ncom,restricted", "suffix: com is open to anybody, as "),
+        ("suffixes.csv", "\ngov,restricted", "\nmicrosoft,restricted", "is open to anybody, as "),
         ("suffixes.csv", "\ngov,restricted", "\nexample.com,restricted", "suffix: example.com is no public suffix"),
         ("parking.csv", "ns,above.com", "ns,com", "value: com is a public suffix"),
         ("confusables.csv", "0131,i", "0061,i", "code: 0061 is a letter of ASCII"),

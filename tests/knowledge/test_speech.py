@@ -15,6 +15,7 @@ from scamtriage.records.facts.dns import DnsOutcome
 from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.records.target import LineStatus
 from scamtriage.score.annotate import STATES
+from scamtriage.signals.web import HOUSE
 
 CATALOG = load_catalog()
 OTHERS = LANGUAGES[1:]
@@ -98,7 +99,18 @@ def test_a_list_of_quotations_has_the_commas_and_brackets_of_the_language() -> N
     assert speech("en").because(row, shown, 1.0).endswith(" (“co., ltd”, “贷款”)")
     assert speech("th").because(row, shown, 1.0).endswith(" (“co., ltd”, “贷款”)")
     pieces = load_catalog().rows["name-spelling"]
-    assert speech("zh").because(pieces, {"side": "scam", "pieces": "'tor', 'rtal-h'"}, 1.0).startswith("'tor'、'rtal-h' ")
+    assert speech("zh").because(pieces, {"side": "scam", "pieces": "'tor', 'rtal-h'"}, 1.0).startswith("“tor”、“rtal-h” ")
+    assert speech("ms").because(pieces, {"side": "scam", "pieces": "'tor', 'rtal-h'"}, 1.0).count("'tor', 'rtal-h'") == 1
+    assert "“scb-”" in speech("zh").word("evidence", "the line before ends in 'scb-': give scb-update.xyz if that is meant")
+
+
+def test_settings_of_an_exchange_and_kinds_of_scams_are_said_in_the_language() -> None:
+    rows = load_catalog().rows
+    for language in OTHERS:
+        said = speech(language).because(rows["http-house-exchange"], {"settings": ", ".join(HOUSE)}, 3.0)
+        assert not any(setting in said for setting in HOUSE), said
+        shown = {"about": "gov-police", "messenger": "line", "account": "a"}
+        assert "police" not in speech(language).because(rows["contact-messenger-money"], shown, 1.0)
 
 
 def test_what_a_target_wrote_stays_as_it_was() -> None:

@@ -144,6 +144,10 @@ def test_more_detail_of_several_rows_is_all_of_each() -> None:
     said = "".join(RENDERERS["table"](rows, Style(several=True, verbose=1)))
 
     assert said == "".join(panel(row, Style(several=False, verbose=1)) for row in rows)
+    repeated = replace(assessment(line=3), same_as=1)
+    nameless = Refusal(line=4, input="", status=LineStatus.SKIPPED, reason="the line is empty")
+    more = "".join(RENDERERS["table"]([repeated, nameless], Style(several=True, verbose=1)))
+    assert "same as line 1" in more and more.endswith("line 4 · skipped: the line is empty\n")
     assert said != "".join(RENDERERS["table"](rows, Style(several=True)))
 
 

@@ -191,6 +191,8 @@ def test_what_the_host_is_told_in_quotation_marks_are_words_of_our_lists() -> No
         [report] = json.loads(said("xarf", [row]))
         known = " ".join(str(c.reading.shown.get(name, "")) for c in row.contributions for name in ("terms", "words"))
         assert not [quoted for quoted in re.findall("“([^”…]+)”", whole(report)) if f"“{quoted}”" not in known]
+        rates = [str(c.reading.shown["rate"]) for c in row.contributions if "rate" in c.reading.shown]
+        assert not [rate for rate in rates if rate in whole(report)]  # a page may promise each visitor another, and know him by it
 
 
 @pytest.mark.parametrize("format", SHARED)

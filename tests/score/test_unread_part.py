@@ -170,6 +170,71 @@ def test_the_server_s_own_message_accuses_nobody_of_what_it_speaks_of(html: str,
         assert answered(club() | {"age_days": age_days, "html": f"<html><body>{html}</body></html>"}, code).verdict is Verdict.UNDETERMINED
 
 
+SAFE_ACCOUNT = (
+    "<title>ตรวจสอบสถานะคดี</title><h1>ระบบตรวจสอบหมายจับ</h1><p>ท่านมีส่วนเกี่ยวข้องกับคดีฟอกเงิน ห้ามบอกผู้ใด โอนเงินเข้าบัญชีปลอดภัย"
+    "เพื่อตรวจสอบภายในวันนี้ "
+    "มิฉะนั้นจะถูกอายัดบัญชีและจับกุม</p>"
+)
+SLOTS = (
+    "<title>Slot Gacor 88</title><h1>Situs slot gacor maxwin</h1><p>Daftar sekarang bonus new member 100%. Deposit pulsa, togel, "
+    "kasino online. Link alternatif anti internet positif.</p>"
+)
+OTHERS = [
+    "Internet Positif",
+    "Situs ini telah diblokir",
+    "ถูกระงับโดยกระทรวง",
+    "This website has been blocked",
+    "This domain has been seized",
+]
+
+
+@pytest.mark.parametrize("code", [200, 403, 404])
+@pytest.mark.parametrize("said", OTHERS)
+def test_the_notice_of_another_party_takes_nothing_from_a_scheme_that_convicts(said: str, code: int) -> None:
+    for lure in (SAFE_ACCOUNT, SLOTS + "<a href=/daftar>Daftar</a>"):
+        row = answered(club() | {"age_days": 12, "html": f"<html><body>{lure}<p>{said}</p></body></html>"}, code)
+        page = row.facts("page", PageFacts)
+        assert row.verdict.rank >= Verdict.LIKELY_SCAM.rank and "active" in row.states
+        assert page is not None and (page.complete, READ_ALL_THE_SAME in page.flags) == (False, True)
+
+
+CLOSED = [
+    "<p>គេហទំព័រនេះត្រូវបានបិទ ដោយសារល្បែងស៊ីសងខុសច្បាប់ កាស៊ីណូអនឡាញ ភ្នាល់បាល់ សូមទាក់ទងនគរបាល</p>",
+    "<p>Website này đã bị chặn truy cập do đánh bạc trực tuyến, cá cược bóng đá, nổ hũ. "
+    "<a href=https://www.bocongan.gov.vn/tin>Bộ Công an</a></p>",
+    "<p>Situs ini telah diblokir. Kami memblokir judi online: slot gacor, maxwin, bonus new member, togel, kasino. aduankonten.id</p>",
+    "<p>เว็บพนันออนไลน์นี้ถูกระงับโดยกระทรวงดิจิทัล สล็อตเว็บตรง บาคาร่า แทงบอล ฝากถอนออโต้ มีโทษจำคุก</p>",
+    "<title>Toto 4D results</title><p>Draw not found. 4D, Toto and Sweep results, prizes and winning numbers of Singapore Pools.</p>",
+    "<p>Related searches: Online Casino Bonus | Slots Real Money | Baccarat Online | Sports Betting | Poker Sites</p>",
+    "<title>Seized</title><p>This domain has been seized. The site displayed a false Windows Defender alert, told visitors that their "
+    "computer is locked by a Trojan, and to call a technician immediately.</p>",
+    "<p>ปิดกั้นตามคำสั่งศาล เว็บไซต์นี้แอบอ้างเป็นตำรวจ ข่มขู่ว่าเกี่ยวข้องกับคดีฟอกเงิน ห้ามบอกผู้ใด ให้โอนเงินเข้าบัญชีปลอดภัย</p>",
+]
+
+
+@pytest.mark.parametrize("code", [403, 404, 451])
+@pytest.mark.parametrize("html", CLOSED)
+def test_gambling_that_is_named_where_nothing_leads_on_and_crimes_in_a_notice_accuse_nobody(html: str, code: int) -> None:
+    for age_days in (12, 1_500):
+        assert answered(club() | {"age_days": age_days, "html": f"<html><body>{html}</body></html>"}, code).verdict is Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize("on", ["<a href=/register>สมัคร</a>", "<a href=https://play.slots168.top/>สมัคร</a>"])
+def test_gambling_that_leads_on_is_read_under_an_http_error(on: str) -> None:
+    offer = "สมัครสมาชิก รับโบนัส 100% ฝากถอนออโต้ ไม่มีขั้นต่ำ บาคาร่า แทงบอล คาสิโนออนไลน์"
+    html = f"<html><body><title>สล็อตเว็บตรง 168</title><p>{offer}</p>{on}</body></html>"
+    assert answered(club() | {"age_days": 12, "html": html}, 404).verdict is Verdict.LIKELY_SCAM
+
+
+def test_a_telephone_of_a_false_alarm_is_read_beside_the_words_of_a_refusal() -> None:
+    html = (
+        "<html><head><title>Access denied</title></head><body><h1>Your computer is locked</h1><p>Trojan spyware detected. Do not shut "
+        "down your computer. Call the technician desk +1 888 555 0199 immediately to remove the virus or your computer is disabled.</p>"
+        "</body></html>"
+    )
+    assert judged(club() | {"age_days": 12, "html": html}).verdict.rank >= Verdict.LIKELY_SCAM.rank
+
+
 def test_the_scheme_beside_the_words_of_a_door_was_read_in_part() -> None:
     html = f"<html><body>{JOB}<p>I'm not a robot</p></body></html>"
     row = judged(club() | {"age_days": 12, "html": html})

@@ -139,6 +139,24 @@ def test_a_slip_that_a_reader_overlooks_copies_the_label(host: str, how: str) ->
 
 
 @pytest.mark.parametrize(
+    ("host", "how"),
+    [
+        *(("student-loan.com", "slip"), ("studentloans.com", "slip"), ("mastercars.co.uk", "slip"), ("bangkokhair.com", "slip")),
+        *(("canadianbank.com", "slip"), ("immigrations.ca", "slip"), ("tradingviews.net", "slip"), ("mobilelegend.com", "slip")),
+        *(("mastercerd.com", "shape"), ("lnterbank.com", "shape"), ("tradinqview.net", "shape"), ("1mmigration.com", "shape")),
+    ],
+)
+def test_a_hyphen_a_plural_and_other_words_copy_nobody(host: str, how: str) -> None:
+    assert measure("name-brand-lookalike", host).shown["how"] == how
+    assert measured_name(host).copied is (how == "shape")
+
+
+@pytest.mark.parametrize("host", ["appel.nl", "maxxis.com", "smartt.com", "chasse.fr", "cannon.com", "applle.com"])
+def test_what_is_near_an_everyday_word_of_five_letters_resembles_nobody(host: str) -> None:
+    assert measure("name-brand-lookalike", host).value == 0
+
+
+@pytest.mark.parametrize(
     "host", ["kbs-international.com", "rjelectric.com", "bndigital.vn", "pacindonesia.co.id", "gcath.com", "mycloud.asia"]
 )
 def test_a_country_or_a_line_of_business_and_one_letter_of_five_are_chance(host: str) -> None:
@@ -169,6 +187,9 @@ def test_nobody_has_letters_of_another_script_in_his_own_name() -> None:
             ("lineupdate.fm", []),
             ("momrewards.com", []),
         ),
+        *(("dbsupdateservice.co.uk", []), ("dbsupdateservice.sg", ["DBS"]), ("dbs-update.co.uk", ["DBS"]), ("brisupport.co.uk", [])),
+        *(("bpisupport.hospital.org", []), ("bpi-support.hospital.org", ["BPI"]), ("bcalogin.ghzouxd.cfd", ["BCA"])),
+        *(("bcalogin.klik.biz.id", ["BCA"]), ("bcalogin.klik.de", [])),
     ],
 )
 def test_a_short_name_is_one_where_only_a_word_of_action_stands_beside_it(host: str, joined: list[str]) -> None:
@@ -181,6 +202,9 @@ def test_a_short_name_is_one_where_only_a_word_of_action_stands_beside_it(host: 
         *(("sithanabank.com", ""), ("mohanabank.lk", ""), ("kalawebank.org", ""), ("bankislamia.pk", ""), ("purchasebank.com", "")),
         *(("indochinabank.la", ""), ("jayapay.in", ""), ("ocbconsultants.com", ""), ("icbclimate.org", "")),
         *(("myhanabank.com", "Hana Bank"), ("hanabank-kyc.com", "Hana Bank"), ("loansmaybank.com", "Maybank"), ("uspsupport.com", "USPS")),
+        *(("vnvpbank.com", "VPBank"), ("dcbbank.com", ""), ("trabajaenwalmart.cl", "Walmart"), ("itakeapplepay.com", "Apple Pay")),
+        *(("baliexpressnews.com", ""), ("baliexpress.travel", ""), ("myaliexpress.com", "AliExpress")),
+        *(("otpbank.hu", ""), ("otpbank.vip", "TPBank"), ("xvpbank.top", "VPBank"), ("xvpbank.pages.dev", "VPBank")),
         *(("pinjamanmaybank.com", "Maybank"), ("paypalmaybank.com", "Maybank"), ("bankislamonline.com", "Bank Islam")),
     ],
 )
@@ -196,6 +220,11 @@ def test_an_organisation_s_own_ending_is_its_own(host: str) -> None:
     assert not measure("name-brand-embedded", host).value
 
 
+@pytest.mark.parametrize("line", ["https://forms.cloud.microsoft/r/abc", "https://sway.cloud.microsoft/abc", "x.usercontent.microsoft"])
+def test_an_organisation_s_ending_below_which_anybody_writes_vouches_for_nobody(line: str) -> None:
+    assert not measure("ben-restricted-suffix", line).value
+
+
 @pytest.mark.parametrize(("host", "suffix"), [("pay-kbz.mm", "mm"), ("aba-kyc.kh", "kh"), ("x.pay-kbz.com.mm", "com.mm")])
 def test_a_name_right_below_a_country_is_not_its_own_suffix(host: str, suffix: str) -> None:
     assert measure("name-tld-weight", host).shown["suffix"] == suffix
@@ -206,7 +235,7 @@ def test_a_name_right_below_a_country_is_not_its_own_suffix(host: str, suffix: s
     [
         *(("vietcombamk.kyc-id.top", "vietcombank"), ("paypa1.session.top", "paypal"), ("www.bankmandlri.co.id.tarif.cc", "bankmandiri")),
         *(("bookings.hotel-hue.vn", None), ("finance.hospital.org", None), ("boffice.kedai.my", None), ("gcahs.blog.top", None)),
-        ("gov.immigration2.queues.net", None),
+        *(("gov.immigration2.queues.net", None), ("studentloans.uni.edu.mn", None), ("cyber-security.kantor.id", None)),
     ],
 )
 def test_left_of_a_name_only_a_label_of_the_same_shape_resembles(host: str, official: str | None) -> None:

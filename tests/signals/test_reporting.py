@@ -289,3 +289,19 @@ def test_fields_that_only_a_script_sends_take_answers_too() -> None:
 def test_a_link_that_bears_the_name_of_a_messenger_is_a_way_to_obey(link: str, adds: bool) -> None:
     facts, _ = read_page(body=link.encode(), content_type="text/html; charset=utf-8", url="https://a.test/", host="a.test", suffix="test")
     assert adds_messenger(facts) is adds
+
+
+@pytest.mark.parametrize(
+    "furniture", ["<p>Len tren</p><p>14 bai viet • Trang 1 / 2</p>", "<p>Len tren</p><footer>Powered by phpBB</footer>"]
+)
+def test_a_board_is_known_by_the_furniture_of_its_software_also_where_nobody_types_marks(furniture: str) -> None:
+    posts = (
+        "<title>Bi lua 12tr vu viec nhe cho moi nguoi tranh</title><h2>Bi lua 12tr vu viec nhe luong cao tren mang</h2>"
+        "<p>Luc dau no bao lam nhiem vu like, rut duoc 2 lan nen tin. Xong no bao nap 3tr de mo khoa lenh rut tien, roi dong thue truoc "
+        "khi rut.</p><p>Trinh bao cong an phuong va bao ngan hang ngay di, dung nap them.</p>"
+    )
+    told, plain = (
+        View(dossier({"host": "hoi-dap.chuyenlang.vn", "age_days": 900, "html": posts + foot}), RULES.tables).text
+        for foot in (furniture, "")
+    )
+    assert (told.distinct("forum", meant=False), plain.distinct("forum", meant=False)) == (2, 0)

@@ -56,9 +56,10 @@ def test_a_mail_of_outlook_is_named_as_one() -> None:
         (
             b'{\n"type": "bundle",\n',
             "a.stix.json",
-            r"jq -r '\.objects\[\] \| \.pattern // .*' a\.stix\.json \| scamtriage scan - --extract$",
+            r"jq -r '\.\. \| objects \| \.pattern // .*' a\.stix\.json \| scamtriage scan - --extract$",
         ),
         (b'{"response": [\n{"Event":{"uuid":"1"', "a.json", r"jq -r '.*\.to_ids == true .*' a\.json \| scamtriage scan - --extract$"),
+        (b'{"Event":{"System":{"Channel":"x"}}}', "a.json", r"jq -r '\.\. \| strings' a\.json \| scamtriage scan - --extract$"),
         (b'{\n  "a": [\n  "b.com"', "a.json", r"jq -r '\.\. \| strings' a\.json \| scamtriage scan - --extract$"),
         (b'{"url": "http://a.com"}\n', "list.ndjson", r"looks like JSON, .*: jq -r '\.url' list\.ndjson \| scamtriage scan -"),
         (b"<!DOCTYPE html><html>\n", "a.html", "is a saved page, .*: scamtriage check a.html --url ADDRESS"),
@@ -277,3 +278,22 @@ def test_no_password_of_an_address_is_shown_and_its_line_is_kept(line: str, said
     assert document["input"] == said
     before, after = parse_target(line), parse_target(said)
     assert getattr(before, "url", "") == getattr(after, "url", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("scb-\nupdate.xyz\nb.com\n", [2]),
+        ("https://scb.co.th-\r\nlogin.xyz/a\r\n", [2]),
+        ("scb‐\nupdate.xyz # seen\n", [2]),
+        ("https://secure.kbank.\nlogin.xyz\n", [2]),
+        ("scb-\nhttps://a.com\nwww.b.com\n192.0.2.1/x\n", []),
+        ("scb-\n\na.com\n# b-\nc.com\n#d-\ne.com\n", []),
+        ("-\na.com\n----\nb.com\na -\nc.com\nd.com.\ne.com\nscb-\n- f.com\nscb-\n# a.com\n", []),
+    ],
+)
+def test_the_other_half_of_a_name_that_is_broken_at_the_end_of_a_line_of_a_list_is_refused(text: str, refused: list[int]) -> None:
+    lines = [*read(io.BytesIO(text.encode()), name="list.txt")]
+
+    assert [line.number for line in lines if line.problem] == refused
+    assert all(line.problem.startswith("the line before ends in") for line in lines if line.problem)

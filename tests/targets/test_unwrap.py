@@ -66,7 +66,8 @@ ENCODED = "https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc"
         (f"https://translate.google.co.th/translate?sl=auto&tl=th&u={ENCODED}", INSIDE),
         ("https://kbank--verify-top.translate.goog/a?_x_tr_sl=auto&b=c&_x_tr_tl=th", INSIDE),
         ("hxxps://1-kbank--verify-top.translate[.]goog/?_x_tr_enc=0,1&_x_tr_sch=http&_x_tr_tl=th", "http://kbank-verify.top/"),
-        ("https://verify-top.translate.goog/a?_x_tr_hp=kbank--&_x_tr_tl=th", "https://kbank-verify.top/a"),
+        ("https://verify-top.translate.goog/a?_x_tr_hp=kbank--&amp;_x_tr_tl=th", "https://kbank-verify.top/a"),
+        (f"https://translate.google.com/website?sl=auto&tl=th&client=webapp&u={ENCODED}", INSIDE),
         (
             "https://www.google.com/url?q=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3Dhttps%253A%252F%252Fkbank-verify.top%252Fa%253Fb%253Dc",
             INSIDE,
@@ -101,6 +102,7 @@ def test_a_wrapped_link_is_the_address_that_it_wraps(given: str, url: str) -> No
         ("https://cdn.ampproject.org/amp/s/kbank-verify.top/", "cdn.ampproject.org"),
         ("https://kbank-com.translate.goog/a?b=c", "kbank-com.translate.goog"),
         ("https://kbank.com.translate.goog/?_x_tr_tl=th", "kbank.com.translate.goog"),
+        ("https://ตัวอย่าง-com.translate.goog/?_x_tr_tl=th", "xn---com-zeoxe8dtb4cxbo7x.translate.goog"),
         ("https://verify-top.translate.goog/?_x_tr_hp=kbank.com/", "verify-top.translate.goog"),
         ("https://verify-top.translate.goog/?_x_tr_hp=a-&_x_tr_hp=b-", "verify-top.translate.goog"),
         ("https://kbank-com.translate.goog.kbank-verify.top/?_x_tr_tl=th", "kbank-com.translate.goog.kbank-verify.top"),
@@ -119,10 +121,25 @@ def test_what_wraps_nothing_is_itself(given: str, host: str) -> None:
 
 
 def test_a_translated_name_in_punycode_is_the_name() -> None:
-    target = parse_target("https://0-12c1fe0br-xn----o3cw4h.translate.goog/?_x_tr_enc=0&_x_tr_tl=en")
+    for given in (
+        "https://0-12c1fe0br-xn----o3cw4h.translate.goog/?_x_tr_enc=0&_x_tr_tl=en",
+        "https://cdn.ampproject.org/c/s/xn--12c1fe0br.xn--o3cw4h/a",
+    ):
+        target = parse_target(given)
+
+        assert isinstance(target, Target)
+        assert target.host == "xn--12c1fe0br.xn--o3cw4h"
+
+
+@pytest.mark.parametrize("name", ["a-b.c-d.top", "xn-a.top", "a--b.com", "ab-c.co.th", "a.b.c.d.e.com", "1-a.top", "0-a.top", "x_y-z.top"])
+def test_a_name_that_is_translated_is_read_as_it_was_written(name: str) -> None:
+    """As Google writes it: hyphens doubled, dots as hyphens, and 1- before what would look like a name of another script."""
+    label = name.replace("-", "--").replace(".", "-")
+    link, marks = (f"1-{label}", "&_x_tr_enc=1") if label[2:4] == "--" else (label, "")
+    target = parse_target(f"https://{link}.translate.goog/?_x_tr_tl=th{marks}")
 
     assert isinstance(target, Target)
-    assert target.host == "xn--12c1fe0br.xn--o3cw4h"
+    assert target.host == name
 
 
 def test_what_is_wrapped_must_be_a_name_on_the_internet_too() -> None:

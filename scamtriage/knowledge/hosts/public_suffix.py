@@ -61,6 +61,11 @@ def split(host: str) -> Suffix:
     return found._replace(private=found.suffix not in suffixes.load().registries)
 
 
+def is_official(host: str) -> bool:
+    """Return whether a canonical host lies under a suffix that is kept for checked bodies."""
+    return suffixes.load().class_of(split(host).suffix, private=False) == "restricted"
+
+
 def _cut(host: str, rules: Rules, *, icann_only: bool = False) -> Suffix:
     """Try suffixes from the longest to the last label; `below` is one label longer than the candidate."""
     below = two_below = ""

@@ -29,17 +29,18 @@ REDIRECTORS = {
     "steamcommunity.com": ("/linkfilter", ("url", "u")),
     **dict.fromkeys(("vk.com", "m.vk.com"), ("/away.php", ("to",))),
     **dict.fromkeys(("link.zhihu.com", "link.csdn.net", "link.juejin.cn"), ("", ("target",))),
+    "translate.googleusercontent.com": ("/translate_c", ("u",)),
     "c.pc.qq.com": ("", ("pfurl", "url")),
     "weibo.cn": ("/sinaurl", ("u",)),
     **{f"google.{ending}": ("/url", ("q", "url")) for ending in _GOOGLE.split()},
-    **{f"translate.google.{ending}": ("/translate", ("u",)) for ending in _GOOGLE.split()},
+    **{f"translate.google.{ending}": ("/translate /translate_c /website", ("u",)) for ending in _GOOGLE.split()},
     **dict.fromkeys(("facebook.com", "m.facebook.com"), ("/l.php", ("u",))),
     **dict.fromkeys(("l.facebook.com", "lm.facebook.com", "l.instagram.com", "l.messenger.com", "l.wl.co"), ("", ("u",))),
     **dict.fromkeys(("youtube.com", "m.youtube.com"), ("/redirect", ("q",))),
     "t.me": ("/iv", ("url",)),
     PROOFPOINT: ("/v2/url", ("u",)),
 }
-"""Host without "www." -> path ("" if the host does nothing else) and parameters of its links that lead on."""
+"""Host without "www." -> its paths ("" if the host does nothing else) and parameters of its links that lead on."""
 _TRANSLATED = "translate.goog"
 _AMP_CACHE = "cdn.ampproject.org"
 _OF_SITES = frozenset({_TRANSLATED, _AMP_CACHE})
@@ -55,7 +56,7 @@ _IN_PATH = {
     "url.avanan.click": re.compile(r"/v2/(?:[\w.-]{1,40}/)?___(https?:.{3,4000}?)___(?:\.[\w-]*)?\Z", re.ASCII | re.IGNORECASE),
 }
 """Host -> how the address stands in the path."""
-_AMP = re.compile(r"/(amp|[cv])/(s/)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?:[/?].*)?)\Z", re.ASCII | re.IGNORECASE)
+_AMP = re.compile(r"/(amp|[cv])/(s/)?((?:[\w-]{1,63}\.){1,8}(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})(?:[/?].*)?)\Z", re.ASCII | re.IGNORECASE)
 """A page as Google shows it to phones, or keeps it for them. Groups: which of both, whether it is https, and the page."""
 _LABEL = re.compile(r"[\w-]{0,253}", re.ASCII)
 _ONE_DASH = re.compile(r"\b-\b", re.ASCII)
@@ -69,8 +70,8 @@ def leads_on(host: str) -> bool:
 
 def onward(host: str, path: str, query: str) -> str:
     """Return the address in the query as written, or "" if such a link does not lead on, or to one of two."""
-    its_path, names = REDIRECTORS.get(_known(host), ("", ()))
-    if its_path and path.rstrip("/") != its_path.rstrip("/"):
+    paths, names = REDIRECTORS.get(_known(host), ("", ()))
+    if paths and path.rstrip("/") not in paths.split():
         return ""
     return _only(query, names)
 
@@ -100,7 +101,7 @@ def _translated(label: str, path: str, query: str) -> str:
     own: list[str] = []
     of_translation: dict[str, str] = {}
     for part in query.split("&") if query else ():
-        name, _, value = part.partition("=")
+        name, _, value = part.removeprefix("amp;").partition("=")
         if name.startswith("_x_tr_"):
             if of_translation.setdefault(name, value) != value:
                 return ""
@@ -109,6 +110,8 @@ def _translated(label: str, path: str, query: str) -> str:
     if not of_translation or _LABEL.fullmatch(begun := of_translation.get("_x_tr_hp", "")) is None or "." in label:
         return ""
     encodings, label = unquote(of_translation.get("_x_tr_enc", "")).split(","), begun + label
+    if label.startswith("xn--"):  # Google writes such a name as 0- and its rest, or 1- and "xn-" with its hyphen doubled
+        return ""
     if "1" in encodings:
         label = label.removeprefix("1-")
     in_punycode = "0" in encodings and label.startswith("0-")

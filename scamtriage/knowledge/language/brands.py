@@ -208,7 +208,8 @@ class Brands:
             label = domain.partition(".")[0]
             if label.isascii():
                 labels.setdefault(label, brand)
-        return Lookalikes(labels, small_tables().trade_words.words)
+        common = {string for string, _, name in self.names if name.shared}
+        return Lookalikes(labels, small_tables().trade_words.words, common)
 
 
 @cache

@@ -16,6 +16,8 @@ from scamtriage.knowledge.loading import Table, Text, matching, one_of, read_tab
 FILE = "innocent.toml"
 SHORTEST = {BOTH: 2, LEFT: 1, 0: 1}
 """Minimum characters of a term, by the word boundaries of its script."""
+_HALF_LEAST = 3
+"""Fewest letters of each of two words that a label is read as. Shorter ones stand at the ends of any name."""
 
 
 Language = Annotated[str, one_of(LANGUAGES)]
@@ -74,6 +76,21 @@ def load() -> Innocent:
     grammar, words = frozenset(of["grammar"]), frozenset(of["words"] + of["common"] + of["phrases"])
     spelled = [without_accents(word).replace(" ", "") for word in (*of["words"], *of["names"], *of["labels"])]
     return Innocent(grammar, words, tuple(dict.fromkeys(word for word in spelled if word.isascii())))
+
+
+@cache
+def _spelled() -> frozenset[str]:
+    return load().words | frozenset(load().labels)
+
+
+def is_spelled(text: str) -> bool:
+    """Return whether a part of a host name is an everyday word, a name of people or places, or an English plural of one."""
+    return text in _spelled() or (text.endswith("s") and text[:-1] in _spelled())
+
+
+def are_two(text: str) -> bool:
+    """Return whether a part of a host name without hyphens is two of these: "studentloans"."""
+    return any(is_spelled(text[:at]) and is_spelled(text[at:]) for at in range(_HALF_LEAST, len(text) - _HALF_LEAST + 1))
 
 
 def too_common(term: str) -> str:

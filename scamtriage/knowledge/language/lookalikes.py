@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Generic, Literal, NamedTuple, TypeVar
 
@@ -23,7 +23,8 @@ THREE_SLIPS_LEAST = 13
 """Minimum length of the official label for each kind of likeness; shorter words are similar by chance."""
 OVERLOOKED_LEAST, DOUBLED_LEAST, ALIKE_LEAST = 10, 9, 8
 """Minimum length of an official label in which a reader overlooks any one slip, a doubled letter, and a swap or letters that look alike.
-Such a label copies it like one of similar characters: fewer than ten of 337,860 labelled honest names do, and 1,800 of 444,876 scams."""
+Such a label copies it like one of similar characters: fewer than ten of 337,860 labelled honest names do, and 1,800 of 444,876 scams. Not
+by a hyphen or as its plural, nor by any slip where others have the name as well."""
 MIXED_LEAST = 3
 """The same where letters of another script stand among Latin ones, which no word does: "bcа" with a Cyrillic letter."""
 
@@ -61,9 +62,11 @@ _BY_SLIPS: tuple[Literal["slip", "two slips", "three slips"], ...] = ("slip", "t
 class Lookalikes(Generic[T]):
     """Find the official label that a label imitates, with a few dictionary lookups however many official labels there are."""
 
-    def __init__(self, official: Mapping[str, T], trade_words: Iterable[str] = ()) -> None:
-        """`trade_words`: words that many organisations' labels begin or end with, such as "bank"."""
+    def __init__(self, official: Mapping[str, T], trade_words: Iterable[str] = (), common: Container[str] = ()) -> None:
+        """`trade_words`: words that many organisations' labels begin or end with, such as "bank". `common`: labels that others
+        have as a name as well, such as "securitybank"."""
         self._official = dict(official)
+        self._common = frozenset(label for label in official if label in common)
         self._trade_words = sorted(trade_words, key=lambda word: (-len(word), word))
         self._by_shape: dict[str, str] = {}
         self._by_digits: dict[str, str] = {}
@@ -71,14 +74,14 @@ class Lookalikes(Generic[T]):
         self._by_end: dict[tuple[str, int, int], list[_Official]] = {}
         """(the first or last letters of an imitation, its length, 1 for first and -1 for last) -> the labels that it may imitate."""
         self._twisted: dict[str, str] = {}
-        """Labels of five letters with two of them swapped or one doubled. Any other slip in so few is chance."""
+        """Labels of five letters, but common ones, with two of them swapped or one doubled. Any other slip in so few is chance."""
         for label in sorted(self._official):
             if len(label) >= SKELETON_LEAST:
                 self._by_shape.setdefault(skeleton(label), label)
                 self._by_digits.setdefault(skeleton(label.translate(_SPOKEN)), label)
             size = len(label)
             if size < ONE_SLIP_LEAST:
-                if size == SKELETON_LEAST:
+                if size == SKELETON_LEAST and label not in self._common:
                     self._twisted.update(dict.fromkeys(_twists(label), label))
                 continue
             allowed = _slips_in(size)
@@ -105,11 +108,11 @@ class Lookalikes(Generic[T]):
         shapes = skeleton(label)
         if (twin := self._by_shape.get(shapes)) is not None:
             return Likeness(twin, "shape", self._official[twin])
-        if shapes in self._official and len(shapes) >= MIXED_LEAST and _mixes(label):
+        if shapes is not label and shapes in self._official and len(shapes) >= MIXED_LEAST and _mixes(label):
             return Likeness(shapes, "shape", self._official[shapes])
         if not label.isalpha() and (twin := self._in_digits(label)) is not None:
             return Likeness(twin, "shape", self._official[twin])
-        if (twin := self._twisted.get(label)) is not None:
+        if len(label) <= SKELETON_LEAST + 1 and (twin := self._twisted.get(label)) is not None:
             return Likeness(twin, "slip", self._official[twin])
         if len(label) < ONE_SLIP_LEAST - 1:
             return None
@@ -119,7 +122,8 @@ class Lookalikes(Generic[T]):
         if not near:
             return None
         slips, official = min(near)
-        how = "shape" if slips == 1 and _overlooked(label, official) else _BY_SLIPS[slips - 1]
+        overlooked = slips == 1 and _overlooked(label, official, common=official in self._common)
+        how = "shape" if overlooked else _BY_SLIPS[slips - 1]
         return Likeness(official, how, self._official[official])
 
     def _in_digits(self, label: str) -> str | None:
@@ -178,10 +182,12 @@ def _twists(label: str) -> Iterator[str]:
             yield label[:at] + label[at + 1] + label[at] + label[at + 2 :]
 
 
-def _overlooked(label: str, official: str) -> bool:
-    """Whether a reader overlooks the one slip in the label."""
+def _overlooked(label: str, official: str, *, common: bool) -> bool:
+    """Whether a reader overlooks the one slip in the label. Near a `common` name stand others: "canadianbank"."""
     size = len(official)
-    if size >= OVERLOOKED_LEAST or (size >= DOUBLED_LEAST and _DOUBLED.sub(r"\1", label) == _DOUBLED.sub(r"\1", official)):
+    if label.replace("-", "") == official.replace("-", "") or official in (f"{label}s", label.removesuffix("s")):
+        return False
+    if (size >= OVERLOOKED_LEAST and not common) or (size >= DOUBLED_LEAST and _DOUBLED.sub(r"\1", label) == _DOUBLED.sub(r"\1", official)):
         return True
     return size >= ALIKE_LEAST and (label.translate(_BY_EYE) == official.translate(_BY_EYE) or sorted(label) == sorted(official))
 

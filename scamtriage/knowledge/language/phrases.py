@@ -20,7 +20,7 @@ REFERENCE = re.compile(r"\{([a-z_]+)\}")
 ANY = "any"
 """Signs, which belong to no language."""
 LETTERS = {
-    **dict.fromkeys(("en", "vi", "ms_id", "fil", "pt", "es", "fr", "de", ANY), ""),
+    **dict.fromkeys(("en", "vi", "ms_id", "fil", "pt", "es", "fr", "de", "it", "tr", "pl", ANY), ""),
     "th": "\u0e00-\u0e7f",
     "lo": "\u0e80-\u0eff",
     "km": "\u1780-\u17ff",
@@ -31,6 +31,8 @@ LETTERS = {
     "ko": "\uac00-\ud7a3",
 }
 """Language -> its letters besides those of Latin, as a range of an expression. ms_id: Malay and Indonesian, which share most words."""
+_LISTED_AS = {"id": "ms_id", "ms": "ms_id", "tl": "fil"}
+"""Language of a page -> the one under which its phrases stand."""
 Language = Annotated[str, one_of(LETTERS)]
 Parts = dict[Annotated[str, matching("[a-z_]+", "must be a name in small letters")], Words]
 Said = dict[Language, Words | Parts]
@@ -54,7 +56,12 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
     "links": ("deeds", "rules_of_deeds"),
     "negation": ("unpaid", "directly_after"),
-    "payments": ("upi", "upi_apps", "bank_named", "kind"),
+    "paid_ahead": (
+        *("let_unseen", "let_keys", "let_whole", "let_nocard"),
+        *("loan_first", "loan_returned", "loan_mistake", "loan_person"),
+        *("account_out", "gift_person", "denied", "told"),
+    ),
+    "payments": ("upi", "upi_apps", "bank_named", "kind", "bank_chosen"),
     "recruitment": (
         "towns",
         "countries",
@@ -72,7 +79,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("among", "not_needed", "needless"),
         *("only", "only_behind", "edition", "visited"),
     ),
-    "wallets": ("claim",),
+    "wallets": ("claim", "named", "typed"),
 }
 """Table -> its classes of expressions."""
 WORDS: Mapping[str, tuple[str, ...]] = {
@@ -96,6 +103,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "or",
         "and",
     ),
+    "paid_ahead": ("let_marks", "loan_marks", "gift_marks"),
     "payments": ("upi_handles", "code", "taken_out"),
     "same_number": ("above", "first_above"),
     "recruitment": ("marks",),
@@ -144,6 +152,21 @@ def expression(table: str, name: str) -> str:
 def compiled(table: str, name: str) -> re.Pattern[str]:
     """Return a class of all languages, compiled. Raises BadTable."""
     return re.compile(expression(table, name))
+
+
+@cache
+def compiled_in(table: str, name: str, language: str) -> re.Pattern[str] | None:
+    """Return a class of one language (a code of a page's, as "id"), compiled; None if it has none. Raises BadTable."""
+    own = _LISTED_AS.get(language, language)
+    texts = [text for listed, _, text in expressions(_read(f"phrases/{table}.toml"), name) if listed == own]
+    return re.compile("|".join(texts)) if texts else None
+
+
+@cache
+def words_in(table: str, name: str, language: str) -> tuple[str, ...]:
+    """Return the words of a class of one language (a code of a page's, as "id"). Raises BadTable."""
+    said: Listed = getattr(_read(f"phrases/{table}.toml"), name)
+    return said.get(_LISTED_AS.get(language, language), ())
 
 
 @cache

@@ -42,6 +42,8 @@ class BarrierRule(Table, frozen=True, kw_only=True):
     """Both a title and a word must match; otherwise either is enough."""
     alone: bool = False
     """Words of every day: the page leads to no other of its site and has none of the words in `stakes`."""
+    trades: bool = False
+    """Words of trades too, such as builders and dealers in names: beside a contact they are a business's own."""
     at: Many[Host] = ()
     """Hosts at or below which it stands; () for any. A service's notice about its users' links is nobody else's to show."""
     notices: Many[Notice] = ()
@@ -77,18 +79,18 @@ class BarrierTable(Table, frozen=True, kw_only=True, dict=True):
                 return name
         return ""
 
-    def told(self, title: str, text: str, alone: Callable[[], bool], host: str = "") -> str:
+    def told(self, title: str, text: str, alone: Callable[[], bool], host: str = "", *, contact: bool = False) -> str:
         """Return the first barrier that a page with only this text is; "" if it may be a normal page.
 
         `alone`: whether the page leads to no other page of its site and names no stake, asked only if that decides. A fraud may write
-        "access denied" too, but has to go on. `host`: of the page; "" if unknown.
+        "access denied" too, but has to go on. `host`: of the page; "" if unknown. `contact`: the page gives one, or has a form.
         """
         if not any(len(text) <= door.most for door in self.doors):
             return ""
         head, words = _without_host(title.lower(), host), _without_host(f"{title} {text}".lower(), host)
         standing = self._words.found(words)
         for number, door in enumerate(self.doors):
-            if number not in standing or len(text) > door.most or (door.alone and not alone()):
+            if number not in standing or len(text) > door.most or (contact and door.trades) or (door.alone and not alone()):
                 continue
             if door.at and not lies_under(host, door.at):
                 continue

@@ -56,7 +56,7 @@ def barrier_of(
     told = known.ordered(title, notice) if notice and not asks else ""
     if not told and words and not asks:
         told = known.told(title, words, alone, host)
-    if not told and SECRETS.isdisjoint(asks) and (notice_told := known.told(title, shown, alone, host)) in NOTICES:
+    if not told and SECRETS.isdisjoint(asks) and (notice_told := known.told(title, shown, alone, host, contact=True)) in NOTICES:
         told = notice_told  # with a telephone or a box for an address of mail too: it hides nothing, and says nothing of a site
     if refused:
         if told in OTHERS:

@@ -44,7 +44,7 @@ from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.page import LOCAL_PHONE
-from scamtriage.records.facts.page_parts import SENT_UNKNOWN
+from scamtriage.records.facts.page_parts import SENT_UNKNOWN, goes_on
 from scamtriage.records.limits import limit
 
 MAX_BODY_BYTES = 4_000_000
@@ -137,7 +137,7 @@ def read_page(
         marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
         asks=asks,
         words="" if placed else words,
-        goes_on=document.link_count > _DOOR_LINKS or any(_goes_on(link.url, host or resolver.host) for link in links.links),
+        goes_on=document.link_count > _DOOR_LINKS or any(goes_on(link.url, host or resolver.host) for link in links.links),
         shown=texts.visible[:2_000],
         host=host or resolver.host,
         speaks=bool(asks or placed or apps),
@@ -220,13 +220,6 @@ def _of_guests(
 def _of_the_server(contact: Contact) -> bool:
     """Whether it is a mailbox that servers and panels put into notices of their own."""
     return contact.kind == "email" and contact.value.partition("@")[0] in _SERVERS_MAILBOXES
-
-
-def _goes_on(url: str, host: str) -> bool:
-    """Whether a link leads to another page of this site than its first; /cdn-cgi/ belongs to Cloudflare's own pages."""
-    scheme, _, rest = url.partition("://")
-    its_host, _, path = rest.partition("#")[0].partition("/")
-    return scheme in ("http", "https") and its_host.partition(":")[0] == host and path != "" and not path.startswith("cdn-cgi/")
 
 
 def own_name(host: str, suffix: str) -> str:

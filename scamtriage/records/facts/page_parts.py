@@ -60,6 +60,13 @@ SECRETS = CREDENTIALS | {"id-number", "bank-account"}
 """What makes another page of one that asks for it. A search box or a mail address does not."""
 
 
+def goes_on(url: str, host: str) -> bool:
+    """Return whether a link leads to another page of this site than its first; /cdn-cgi/ belongs to Cloudflare's own pages."""
+    scheme, _, rest = url.partition("://")
+    its_host, _, path = rest.partition("#")[0].partition("/")
+    return scheme in ("http", "https") and its_host.partition(":")[0] == host and path != "" and not path.startswith("cdn-cgi/")
+
+
 class FormField(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One input of a form."""
 

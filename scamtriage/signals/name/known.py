@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from scamtriage.knowledge.hosts import suffixes
+from scamtriage.knowledge.hosts.suffixes import Class
 from scamtriage.knowledge.judgement import name_model
 from scamtriage.knowledge.language import brands, innocent_words, lexicon_table
-from scamtriage.knowledge.language.brands import SHORT_LATIN, Name
+from scamtriage.knowledge.language.brands import SHORT_LATIN, Brand, Name
 from scamtriage.knowledge.language.label_scan import Label, LabelScan, Place, Rule, longest
 from scamtriage.knowledge.language.lexicon_table import Token
+from scamtriage.knowledge.language.lookalikes import ONE_SLIP_LEAST, Likeness, skeleton
 from scamtriage.knowledge.small_tables import small_tables
 
 _ADDRESS_LEAST = 5
@@ -17,11 +20,19 @@ _BESIDE_LEAST, _WITH_LEAST = 5, 3
 """Fewest letters of a word of action that a short name may stand next to without a gap, and of an everyday word that is there with it."""
 _TAIL_MOST = 5
 """Most letters that a name has of its own beside a word such as "bank" whose neighbours may make it another name."""
+_OF_OTHERS = frozenset({"classic", "country", "restricted"})
+"""Classes of suffixes under which a bank may be held that our table lacks. Below new ones and platforms who ends like a bank means it."""
+_ABBREVIATED_MOST = 3
+"""Most letters of an abbreviation that other bodies in other countries have as well."""
+_TRADE_MOST, _INITIALS_MOST = 6, 2
+"""Most letters of a name with another word of a trade than "bank" that may be a part of another, if it has more of its own than initials:
+"ayapay", and not "trustwallet"."""
 _CROSSING_LEAST = 6
 """Fewest letters of an everyday word that is read across the edge of a name."""
 
 _BANK = "bank"
-_BEFORE, _AFTER = frozenset({"my", "the", "www", "app", "net", "web", "new", "e", "i", "m", "id"}), frozenset({"app", "net", "web"})
+_BEFORE = frozenset({"my", "the", "www", "app", "net", "web", "new", "e", "i", "m", "id", "vn", "th", "ph", "kh", "sg", "hk"})
+_AFTER = frozenset({"app", "net", "web"})
 """What stands before and after a name without making it another, and is too short to be found among other letters."""
 
 Hit = tuple[str, int, int, Name | Token]
@@ -30,22 +41,54 @@ Found = tuple[str, int, int, Name | Token | None]
 """The same, or an ordinary word that hides a name."""
 
 
-def meant(label: Label) -> list[Hit]:
-    """The longest hits. An ordinary word that contains a name ("setelah") hides it and is not a hit itself."""
+def meant(label: Label, suffix: str, suffix_class: Class, *, left: bool = False) -> list[Hit]:
+    """The longest hits in a label of a host below this public suffix. `left`: it is left of the registered name. An ordinary word that
+    contains a name ("setelah") hides it and is not a hit itself."""
     found = _known().scan(label)
-    if found:
-        found = [hit for hit in found if not isinstance(hit[3], Name) or not _misread(label, hit)]
+    if not found:
+        return []
+    of_others = suffix_class in _OF_OTHERS
+    found = [hit for hit in found if not isinstance(hit[3], Name) or not _misread(label, hit, of_others=of_others)]
+    if suffix_class == "country" or (left and of_others):
+        country = suffixes.load().country_of(suffix)
+        found = [hit for hit in found if not _is_another(label, hit, country)]
     if len(found) > 1:
         found = longest(found)
-    return [(string, start, end, meaning) for string, start, end, meaning in found if meaning is not None] if found else []
+    return [(string, start, end, meaning) for string, start, end, meaning in found if meaning is not None]
 
 
-def _misread(label: Label, hit: Found) -> bool:
+def likeness_of(part: str) -> Likeness[Brand] | None:
+    """Whom a part of a label resembles. One that reads as two everyday words may be one slip from an official label, and copies none:
+    "studentloans", "streamcommunity"; nor is it copied by letters where it is such a word itself: "immigrations". One of five letters
+    ("apple") is near other words: Dutch "appel"."""
+    found = brands.load().lookalikes.find(part)
+    if found is None or not part.isascii():
+        return found
+    everyday, letters = innocent_words.is_spelled(found.official), part.replace("-", "")
+    if everyday and found.how == "slip" and len(found.official) < ONE_SLIP_LEAST:
+        return None
+    misspelt = everyday and letters.isalpha() and skeleton(part) != found.official
+    if found.how == "shape" and (misspelt or innocent_words.are_two(letters)):
+        return found._replace(how="slip")
+    return found
+
+
+def _is_another(label: Label, hit: Found, country: str) -> bool:
+    """Whether an abbreviation that nothing parts from a word stands for something else than an organisation that our table has, which does
+    no business in the country: the British DBS in "dbsupdateservice", or a desk of the name's holder ("bpisupport", left of it)."""
+    string, start, end, name = hit
+    if not isinstance(name, Name) or len(string) > _ABBREVIATED_MOST or (start in label.bounds and end in label.bounds):
+        return False
+    return not country or not name.brand.works_in(country)
+
+
+def _misread(label: Label, hit: Found, *, of_others: bool) -> bool:
     """Whether nobody who reads the label reads this name in it."""
     _, start, end, _ = hit
     if start in label.bounds and end in label.bounds:
         return False
-    return (label.text is not label.given and _torn(label, hit)) or _part_of_another(label, hit) or _crossed(label, hit)
+    torn = label.text is not label.given and _torn(label, hit)
+    return torn or (of_others and _part_of_another(label, hit)) or _crossed(label, hit)
 
 
 def _part_of_another(label: Label, hit: Found) -> bool:
@@ -53,10 +96,12 @@ def _part_of_another(label: Label, hit: Found) -> bool:
     its beginning: "bankislam" in "bankislami". Words that the organisation itself puts there part them: "myhanabank", "hanabanklogin"."""
     string, start, end, _ = hit
     own, left = _own_part(string)
-    if not own or len(own) > _TAIL_MOST:
+    if not own or len(own) > _TAIL_MOST or (_BANK not in string and len(own) > _INITIALS_MOST and len(string) > _TRADE_MOST):
         return False
     beside = label.text[end : label.bound_after(end)] if left else label.text[label.bound_before(start) : start]
-    return bool(beside) and beside not in (_AFTER if left else _BEFORE) and not _goes_with_names(beside)
+    if not beside or beside in (_AFTER if left else _BEFORE):
+        return False
+    return not _goes_with_names(beside)
 
 
 @lru_cache(maxsize=4_096)
@@ -93,6 +138,8 @@ def _crossed(label: Label, hit: Found) -> bool:
         start, end = (start + len(_BANK), end) if left else (start, start + len(own))
     text, words = label.text, _crossing()
     first, last = label.bound_before(start), label.bound_after(end)
+    if own and not left and first < start and innocent_words.is_spelled(text[first:end]):  # "bali" before "express" is no "ali"
+        return True
     begun = ((a, b) for a in range(first, start) for b in range(start + 1, end + 1))
     ended = ((a, b) for a in range(start, end) for b in range(end + 1, last + 1))
     return any(b - a >= _CROSSING_LEAST and text[a:b] in words for a, b in (*begun, *ended))
@@ -148,15 +195,16 @@ def _is_telling(string: str, name: Name) -> bool:
 @cache
 def _known() -> LabelScan[Name | Token | None]:
     """One scanner for brands, lexicon words, and ordinary words with the meaning None."""
-    names: list[tuple[str, Rule, Name]] = [*brands.load().names, *_addresses()]
-    beside: list[tuple[str, Place, Name | Token | None]] = [
-        (string, "beside", name) for string, rule, name in names if rule != "anywhere" and _is_telling(string, name)
-    ]
+    names: list[tuple[str, Place, Name | Token | None]] = []
+    for string, rule, name in (*brands.load().names, *_addresses()):
+        beside = rule != "anywhere" and _is_telling(string, name)
+        names += [(string, "beside", name)] if beside and rule == "token" else [(string, rule, name)]
+        names += [(string, "beside", name)] if beside and rule == "prefix" else []
     tables, scan = small_tables(), brands.load().scan
     ordinary = tables.ordinary_words.words
     hiding = [word for word in ordinary if any(end - start < len(word) for _, start, end, _ in scan.scan(Label(word)))]
     return LabelScan(
-        [*names, *beside, *lexicon_table.load(), *((word, "anywhere", None) for word in sorted(hiding))],
+        [*names, *lexicon_table.load(), *((word, "anywhere", None) for word in sorted(hiding))],
         words=frozenset(word for word in tables.action_words.words if len(word) >= _BESIDE_LEAST),
         more=frozenset(word for word in tables.beside_names.words if len(word) >= _WITH_LEAST),
     )

@@ -16,7 +16,7 @@ from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.target import Target
 from scamtriage.signals.name import beside
 from scamtriage.signals.name.everyday import about_account, in_everyday_sense, is_common, meant_with
-from scamtriage.signals.name.known import meant
+from scamtriage.signals.name.known import Hit, likeness_of, meant
 
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]+")
@@ -59,7 +59,7 @@ class NameView:
         """Whether the name is an organisation's own, or under a suffix that a registry gives to checked bodies alone."""
         self.spelled = _comparable(self.label)
         """The label for matching: without accents on Latin letters."""
-        self.hits = meant(self.spelled)
+        self.hits = meant(self.spelled, target.suffix, self.suffix_class)
         """Brand names and lexicon words in the label; of overlapping ones the longest."""
         self.brand_names: list[tuple[str, Name]] = []
         """(string, brand name) anywhere in the host; [] for an official name."""
@@ -81,9 +81,14 @@ class NameView:
         target = self.target
         return target.unicode.split(".")[target.host.count(".") - target.registrable.count(".")].casefold()
 
+    def _meant_left(self, label: Label) -> list[Hit]:
+        return meant(label, self.target.suffix, self.suffix_class, left=True)
+
     def _left_of_it(self) -> list[tuple[str, Name]]:
         """(string, brand name) in the labels left of the registrable."""
-        found = [hit for label in self._above() for hit in meant(label)]
+        if not self.subdomain:
+            return []
+        found = [hit for label in self._above() for hit in self._meant_left(label)]
         return [(string, meaning) for string, _, _, meaning in found if isinstance(meaning, Name)]
 
     def _left(self) -> list[str]:
@@ -148,7 +153,8 @@ class NameView:
     @property
     def _placed(self) -> list[tuple[str, int, int, Name | Token, Label]]:
         """The hits in every label of the host, each with its label."""
-        return [(*hit, self.spelled) for hit in self.hits] + [(*hit, label) for label in self._above() for hit in meant(label)]
+        above = [(*hit, label) for label in self._above() for hit in self._meant_left(label)]
+        return [(*hit, self.spelled) for hit in self.hits] + above
 
     @cached_property
     def actions(self) -> list[str]:
@@ -216,7 +222,7 @@ class NameView:
         """A part of the label that is an ordinary word, or exactly a brand's name ("maybankgroup"), resembles nothing. Left of the
         registered name people call their desks what they like, and number them ("bookings", "office1"): only the same shape resembles."""
         official = brands.load().lookalikes
-        find, label = official.find, self.label
+        find, label = likeness_of, self.label
         parts = [label] if "-" not in label else [label, *[p for p in label.split("-") if len(p) >= _LOOKALIKE_PART_LEAST]]
         if not label.isascii():
             parts = [*parts, *_foreign(label)]
@@ -224,7 +230,7 @@ class NameView:
             likeness = find(part)
             if likeness is not None and not self._innocent(part):
                 return part, likeness
-        for left in self._left():
+        for left in self._left() if self.subdomain else ():
             for part in [left] if left.isascii() else _foreign(left):
                 if part.isascii() and len(part) < _LOOKALIKE_PART_LEAST:
                     continue

@@ -7,6 +7,7 @@ from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import MESSENGERS
+from scamtriage.records.facts.page import UNSEEN as IN_AN_INVISIBLE_LINK
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import streets
 from scamtriage.signals.page.numbers import TOLL_FREE, known_line, private_number
@@ -57,6 +58,11 @@ _UNIT = re.compile(r"#\d{1,3}-\d{1,4}[^\n]{0,40}\b\d{6}\b")
 
 UNSEEN = "hidden text"
 """Place of contacts that no visitor sees. They may accuse, but do not identify the owner."""
+
+
+def is_seen(contact: Contact) -> bool:
+    """Whether a visitor sees a contact: it stands neither in hidden text, as a later step of a form is, nor in an invisible link alone."""
+    return contact.where != UNSEEN and IN_AN_INVISIBLE_LINK not in contact.flags
 
 
 class Identity:
@@ -136,7 +142,7 @@ class Identity:
     def own_mail(self) -> bool:
         """Whether a visible mail address is under the site's own name."""
         own = self._view.target.registrable
-        seen = (c.value.rpartition("@")[2].lower() for c in self._page.contacts if c.kind == "email" and c.where != UNSEEN)
+        seen = (c.value.rpartition("@")[2].lower() for c in self._page.contacts if c.kind == "email" and is_seen(c))
         return any(m == own or m.endswith("." + own) for m in seen)
 
     @lazy
@@ -208,8 +214,8 @@ class Identity:
     @lazy
     def fixed_line(self) -> bool:
         """Whether the page shows a fixed line. Toll-free, premium and service numbers have no location, and a public body's short number is
-        its own."""
-        return any(c.detail in FIXED and c.where != UNSEEN for c in self.phones)
+        its own. A number in a link that nobody sees vouches for nobody."""
+        return any(c.detail in FIXED and is_seen(c) for c in self.phones)
 
     @lazy
     def full(self) -> bool:

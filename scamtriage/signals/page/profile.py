@@ -7,7 +7,7 @@ from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.language.quoting import LEFT_OUT, around
 from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.signals.lazy import lazy
-from scamtriage.signals.page.identity import UNSEEN
+from scamtriage.signals.page.identity import is_seen
 from scamtriage.signals.page.numbers import known_line, rented
 from scamtriage.signals.page.occurrences import PLACES, TEXT, Hit
 from scamtriage.signals.page.reporting import could_be_obeyed
@@ -90,7 +90,7 @@ class PageProfile:
         said = [number for number in who.phones if number.value not in who.quoted and not known_line(number)]
         ways += [(f"number {number.detail}", number) for number in said if number.kind == "phone" or rented(number)]
         found.update((way, None) for way, _ in ways)
-        self._unseen_ways = {way for way, _ in ways} - {way for way, contact in ways if contact.where != UNSEEN}
+        self._unseen_ways = {way for way, _ in ways} - {way for way, contact in ways if is_seen(contact)}
         return found
 
     @lazy

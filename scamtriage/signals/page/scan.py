@@ -43,11 +43,11 @@ _SIGNS = frozenset(
     )
     for code in range(first, last + 1)
 )  # fmt: skip
-"""Signs that belong to the letter before them. A word behind which one stands is a part of a longer syllable: ပြန်ရုံ is "only to
-answer", not ပြန်ရ (got back)."""
+"""Signs that belong to the letter before them. A word behind which one stands is a part of a longer syllable: ပြန်ရုံ is "only to answer",
+not ပြန်ရ (got back)."""
 _FIRST_OF_BURMESE, _KILLERS, _DOT = 0xE1, frozenset(("\u103a".encode(), "\u1039".encode())), "\u1037".encode()
-"""A Burmese letter with the first sign, or the second below which another hangs, closes the syllable before it;
-a tone may stand between."""
+"""A Burmese letter with the first sign, or with the second and another letter below it, closes the syllable before it; a tone may stand
+between."""
 _BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 """1 for a byte that begins a UTF-8 character."""
 _BETWEEN = b"\0"

@@ -1,8 +1,10 @@
 """What a page may ask of its visitor, and what it does to the browser."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from scamtriage.knowledge.language.folding import without_accents
+from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import CREDENTIALS, FormField, Link
 
@@ -85,3 +87,21 @@ def chosen(page: PageFacts) -> frozenset[str]:
     """{"pin"} if every PIN that the page asks for is one that the visitor makes up there; else nothing."""
     pins = [field for fields in (page.loose_fields, *(form.fields for form in page.forms)) for field in fields if field.asks == "pin"]
     return frozenset({"pin"}) if pins and all(CHOSEN.search(field.label) for field in pins) else frozenset()
+
+
+PICKER_CHARS = 2_000
+"""Characters in which a choice of banks is searched for."""
+
+
+def bank_chosen(page: PageFacts) -> bool:
+    """Whether the visitor is to choose his bank."""
+    return compiled("payments", "bank_chosen").search(without_accents(page.text[:PICKER_CHARS].lower())) is not None
+
+
+def of_a_bank(page: PageFacts, kinds: Collection[str]) -> tuple[str, ...]:
+    """The scam type of a page that takes these kinds of secrets, if they can only be a bank's or a purse's; else ()."""
+    banks = not _BANKS.isdisjoint(kinds) or (bool(kinds) and bank_chosen(page))
+    return ("bank-wallet",) if banks else ()
+
+
+_BANKS = frozenset({"pin", "bank-login"})

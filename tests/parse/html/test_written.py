@@ -75,6 +75,17 @@ def test_markup_that_a_script_parses_or_makes_elements_of_asks_what_it_asks(scri
     assert facts.asks == ("password",)
 
 
+@pytest.mark.parametrize("make", ["$('{}').appendTo('body').submit()", "x = {{template: '{}'}}; document.forms[0].submit()"])
+@pytest.mark.parametrize(
+    ("fields", "asks"), [("<input type=hidden name=t>", ()), ("<input type=submit>", ()), ("<input type=password>", ("password",))]
+)
+def test_a_form_that_a_handler_makes_only_to_post_is_no_form_that_sends_itself(make: str, fields: str, asks: tuple[str, ...]) -> None:
+    script = make.format(f"<form action=/logout method=post>{fields}</form>")
+    body = f"<title>Shop</title><body>{TEXT * 3}<script>function out(){{{script}}}</script>".encode()
+    facts, _ = read_page(body=body, content_type="text/html; charset=utf-8", url="https://desk.test/", host="desk.test", suffix="test")
+    assert facts.asks == asks and (facts.complete or asks)
+
+
 @pytest.mark.parametrize(
     "script", ['s = "<p>hello</p>"', 'new Blob(["a,b,c"], {type: "text/csv"})', "$('<div>').hide()", "const template = 5"]
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from itertools import accumulate, islice
+from typing import TypeGuard
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.embedded import readable
@@ -56,6 +57,10 @@ _SPEECH = re.compile(r"(?<=[\"'`])[^\"'`\n<>{}=;]{24,}(?=[\"'`])")
 _TAG = re.compile(r"<[!/]?[a-zA-Z][\w-]{0,20}(?:\s[^<>]{0,400})?>")
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _LITERAL, _ASKS = frozenset(("string", "template")), re.compile(r"\s?<(?:form|input)\b")
+_FORM = re.compile(r"<form\b", re.IGNORECASE)
+_TYPED = re.compile(
+    r"""<(?:textarea|select)\b|<input\b(?![^<>]{0,400}\btype\s?=\s?["']?(?:hidden|submit|button|image|reset)\b)""", re.IGNORECASE
+)
 _GAP = r"[\"'`\]\s]{0,4}"
 _CUES = (
     ("sink", rf"\bwrite(ln)?{_GAP}\(", False),
@@ -210,9 +215,13 @@ def _decode(code: Script, sinks: Sinks) -> None:
 
 def _held(page: Interpreter, written: str) -> list[str]:
     """Markup that scripts parse, put into a file of their own, a component's template or a tagged one, or make elements of, and that is not
-    known to be written anywhere."""
+    known to be written anywhere. A form without a field to fill in asks nothing: many a handler makes one to post what it has."""
     told = (page.values.of(code, start, stop) for code in page.codes for start, stop in islice(_holding(code), MAX_DECODED))
-    return list(dict.fromkeys(text for text in told if isinstance(text, str) and _TAG.search(text) and text not in written))
+    return list(dict.fromkeys(text for text in told if _is_held(text) and text not in written))
+
+
+def _is_held(text: object) -> TypeGuard[str]:
+    return isinstance(text, str) and bool(_TAG.search(text)) and not (_FORM.search(text) and not _TYPED.search(text))
 
 
 def _holding(code: Script) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,59 @@
+"""Money sent ahead to whom nobody has seen: for rooms, loans and gifts; and those who let, lend and ask honestly."""
+
+import pytest
+
+from scamtriage.records.assessment import Assessment
+from tests.judgement.sites import assessed
+
+CHAT = '<a href="https://wa.me/66815550123">WhatsApp</a>'
+ROOM, LOAN, GIFTS = "content-room-unseen", "content-loan-ahead", "content-gifts-person"
+
+
+def told(row: str, language: str, body: str) -> bool:
+    html = f'<html lang="{language}"><title>-</title><p>{body}</p>{CHAT}</html>'
+    judged: Assessment = assessed({"host": "north-side-house.com", "html": html, "age_days": 50, "mx": False})
+    return any(c.reading.signal == row and c.log_odds > 0 for c in judged.contributions)
+
+
+@pytest.mark.parametrize(
+    ("row", "language", "body"),
+    [
+        (ROOM, "en", "Flat to rent. I cannot show you the flat as I work abroad. The keys will be sent by courier once you have paid."),
+        (ROOM, "tr", "Kiralık bungalov. Ücretin tamamını havale ile gönderin. Yoğunluk nedeniyle yerinde gezdirme yapamıyoruz."),
+        (ROOM, "it", "Appartamento in affitto. Non è possibile visitare la casa. L'indirizzo viene comunicato dopo il bonifico."),
+        (ROOM, "de", "Ferienhaus. Eine Besichtigung ist leider nicht möglich. Den Schlüssel senden wir nach Zahlung per Post."),
+        (ROOM, "th", "พูลวิลล่า ต้องโอนเต็มจำนวนเท่านั้น ไม่สะดวกให้เข้าชมสถานที่ พิกัดส่งให้หลังโอนเงิน"),
+        (ROOM, "zh", "海景民宿，不支持看房，需全款转账锁房。"),
+        (ROOM, "ko", "독채 펜션. 카드결제 불가. 전액 계좌이체로만 예약. 주소는 입실 당일 공개됩니다."),
+        (ROOM, "vi", "Villa nguyên căn. Không nhận khách xem trước. Chuyển khoản 100% để giữ phòng."),
+        (LOAN, "ms", "Pembiayaan peribadi. Jelaskan yuran penstemanan. Yuran ini dipulangkan bersama wang pembiayaan."),
+        (LOAN, "es", "Su préstamo: pague el seguro por adelantado. Este valor se le devuelve junto con el préstamo."),
+        (LOAN, "pt", "Empréstimo: o cliente deposita o seguro fiador antes da liberação. O valor volta junto com o empréstimo."),
+        (LOAN, "pl", "Pożyczka prywatna. Przed wypłatą trzeba opłacić ubezpieczenie. Proszę zrobić BLIK na telefon."),
+        (LOAN, "ko", "대출 승인 후 예치금을 먼저 입금하시면 대출이 실행됩니다. 예치금은 대출금과 함께 환급됩니다."),
+        (GIFTS, "id", "Donasi anak yatim. Karena rekening yayasan sedang dalam proses pembaruan, donasi sementara ke SeaBank a.n. Nur."),
+        (GIFTS, "th", "ขอรับบริจาค บัญชีของมูลนิธิถูกระงับชั่วคราว โอนพร้อมเพย์ส่วนตัวของแม่อ้อย"),
+        (GIFTS, "en", "Donate now. The orphanage's bank account is under review, so for now send it to our pastor."),
+    ],
+)
+def test_the_story_is_known(row: str, language: str, body: str) -> None:
+    assert told(row, language, body)
+
+
+@pytest.mark.parametrize(
+    ("row", "language", "body"),
+    [
+        (ROOM, "en", "Studio to rent. The address and the code of the door are sent after payment. Cards and transfers are welcome."),
+        (ROOM, "tr", "Kiralık bungalov. Ön ödeme %30 havale ile alınır, kalan girişte kartla ödenir. Evi önceden gezebilirsiniz."),
+        (ROOM, "ko", "바람펜션. 전액 무통장입금 시 예약이 확정됩니다. 현장 카드결제 가능."),
+        (ROOM, "en", "Rental scams: he cannot show you the flat, the keys will be sent by courier, the full amount goes by transfer."),
+        (ROOM, "en", "Spare parts: we cannot show you the engine; keys will be sent by courier."),
+        (LOAN, "es", "Crédito: no pedimos que pague el seguro ni gastos antes de recibir. Depósitos de mensualidades en OXXO."),
+        (LOAN, "ms", "Pembiayaan: yuran dan takaful ditolak daripada jumlah pembiayaan yang diluluskan."),
+        (LOAN, "pt", "Empréstimo consignado. Não cobramos: ninguém deposita taxa antes da liberação. Pix do gerente não existe."),
+        (GIFTS, "id", "Donasi: rekening yayasan sudah diganti ke BSI 7100112233 a.n. Yayasan Al-Falah."),
+        (GIFTS, "en", "Donate: the church account has been moved to another bank, St Mark's PCC."),
+    ],
+)
+def test_who_lets_lends_or_asks_honestly_tells_no_such_story(row: str, language: str, body: str) -> None:
+    assert not told(row, language, body)
