@@ -100,6 +100,23 @@ def test_a_word_of_signed_scripts_ends_where_its_syllable_does(text: str, concep
     assert page(word).words(concept) != []
 
 
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("ငွေလွှဲပေးရုံပဲ", "safeaccount"),  # "you have but to transfer"
+        ("ငွေလွှဲပေးရန်", "safeaccount"),  # "to be transferred"
+        ("ငွေသွင်းရန်", "before"),
+        ("ဘယ်သူ့ကိုမှ မပြောရန်", "secrecy"),
+        ("ဖုန်းမချရန်", "holdline"),
+        ("ກົດໄລ໌", "task"),
+        ("ใบอนุญาติเลขที่", "licence"),  # as many misspell it
+        ("វិនិយោគិន", "invest"),
+    ],
+)
+def test_what_is_to_be_done_and_other_endings_of_the_same_word_are_it(text: str, concept: str) -> None:
+    assert page(text).words(concept) != []
+
+
 def test_a_sign_written_twice_is_no_longer_syllable() -> None:
     assert page("รายได้้ต่อวัน").words("profit") != []
 
