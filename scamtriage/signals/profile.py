@@ -22,8 +22,9 @@ SCHEMING = ("cryptorail", "gamble", "guarantee", "mule", "otp", "topup", "wallet
 HIRING = ("adviser-clone", "compound-recruit", "invest-crypto", "money-mule", "task-job")
 """Kinds of scam that promise income, as who seeks sellers does."""
 KINDS_ALIKE, ALIKE = 3, 2.5
-"""Kinds that are within so many nats of the likeliest where no one scheme accounts for the words. Of 134 scams that became harmless by a title
-that seeks sellers and an address below, 126 are nearer to one or two kinds than that, and the other eight to kinds that promise no income."""
+"""Kinds that are within so many nats of the likeliest where no one scheme accounts for the words. Of 134 scams that became harmless by a
+title that seeks sellers and an address below, 126 are nearer to one or two kinds than that, and the other eight to kinds that promise no
+income."""
 LEAST_SAID = 0.1
 """Nats below which a sum counts as nothing found."""
 

@@ -111,8 +111,9 @@ def negated(text: str, start: int, end: int) -> bool:
     if urged:
         said = near[urged:]
     denying = known.before.intersection(said[-_WORDS_BEFORE:])
-    if denying and denying <= known.names and not denying.isdisjoint(word.casefold() for word in _bare(text[max(0, start - _LOOK_BACK) : start]) if word.isupper()):
-        denying = frozenset()
+    if not denying.isdisjoint(known.names):
+        capitals = {word.casefold() for word in _bare(text[max(0, start - _LOOK_BACK) : start]) if word.isupper()}
+        denying -= capitals & known.names
     if denying or not known.syllabic.isdisjoint(said[-_SYLLABLES_BEFORE:]):
         return not _asked_for_first(said, sentence, text, end)
     return not urged and (_asked_by_nobody(sentence) or _listed(text, start, end))
