@@ -233,3 +233,45 @@ def test_a_list_is_denied_as_a_whole(text: str, word: str) -> None:
 )
 def test_what_only_follows_a_denial_is_no_part_of_its_list(text: str, word: str) -> None:
     assert not denied(text, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("No withdrawal without deposit.", "deposit"),
+        ("Without a deposit you cannot withdraw.", "deposit"),
+        ("Your balance won't be released without the tax", "tax"),
+        ("Tanpa deposit tak boleh keluarkan komisen.", "deposit"),
+        ("Tiada deposit, tiada pengeluaran.", "deposit"),
+        ("Tanpa top up saldo, komisi tidak bisa dicairkan.", "top up"),
+        ("Gak top up, gak bisa tarik saldo.", "top up"),
+        ("Sin depósito no hay retiro.", "depósito"),
+        ("No se puede retirar sin depósito.", "depósito"),
+        ("Sem recarga não há saque.", "recarga"),
+        ("Sans dépôt, pas de retrait.", "dépôt"),
+        ("Ohne Einzahlung keine Auszahlung.", "Einzahlung"),
+        ("Không nạp tiền thì không thể rút.", "nạp tiền"),
+        ("Walang recharge, hindi makakapag-withdraw.", "recharge"),
+        ("Enter your SIN, card number and PIN", "card number"),
+        ("Enter your SIN, card number and PIN", "PIN"),
+    ],
+)
+def test_what_is_asked_for_before_anything_is_paid_out_is_not_denied(text: str, word: str) -> None:
+    assert not denied(text, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("No deposit, no withdrawal fee.", "deposit"),
+        ("Tiada deposit, tiada caj pengeluaran.", "deposit"),
+        ("Sin depósito ni comisión de retiro.", "depósito"),
+        ("Sem depósito mínimo, saque em qualquer caixa.", "depósito"),
+        ("Tanpa deposit. Tidak bisa ditarik bila rusak.", "deposit"),
+        ("Gak ribet, gak perlu deposit.", "deposit"),
+        ("Do not share your OTP, as you cannot withdraw what is lost.", "OTP"),
+        ("Jangan bagi OTP, wang tidak boleh dikeluarkan semula.", "OTP"),
+    ],
+)
+def test_what_nobody_asks_for_is_denied_beside_fees_and_orders(text: str, word: str) -> None:
+    assert denied(text, word)

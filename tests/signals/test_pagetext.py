@@ -103,6 +103,27 @@ def test_a_word_of_signed_scripts_ends_where_its_syllable_does(text: str, concep
 @pytest.mark.parametrize(
     ("text", "concept"),
     [
+        ("ငွေလွှဲပေးရုံပဲ", "safeaccount"),  # "you have but to transfer"
+        ("ငွေလွှဲပေးရန်", "safeaccount"),  # "to be transferred"
+        ("ငွေသွင်းရန်", "before"),
+        ("ဘယ်သူ့ကိုမှ မပြောရန်", "secrecy"),
+        ("ဖုန်းမချရန်", "holdline"),
+        ("ກົດໄລ໌", "task"),
+        ("ใบอนุญาติเลขที่", "licence"),  # as many misspell it
+        ("វិនិយោគិន", "invest"),
+    ],
+)
+def test_what_is_to_be_done_and_other_endings_of_the_same_word_are_it(text: str, concept: str) -> None:
+    assert page(text).words(concept) != []
+
+
+def test_a_sign_written_twice_is_no_longer_syllable() -> None:
+    assert page("รายได้้ต่อวัน").words("profit") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
         *(("2주의 기간 동안", "warning"), ("1인가구 상담", "licence"), ("1등급 한우", "topup"), ("1일당 30,000원", "commission")),
         *(("10회수강권", "recover"), ("10배당첨", "profit"), ("30초대", "share"), ("20대출신", "loan"), ("2차단계", "alarm")),
         *(("1회복용량", "addiction"), ("2주식단", "invest"), ("5월 500명 참가", "perk"), ("10만남짓", "romance")),

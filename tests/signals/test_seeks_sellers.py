@@ -46,3 +46,24 @@ def test_beside_scheming_or_where_nobody_shows_himself_the_words_accuse(page: st
     row = judged(page)
     assert [c.log_odds > 0 for c in row.contributions if c.reading.signal == "page-wording"] == [True]
     assert row.verdict.rank >= Verdict.SUSPICIOUS.rank
+
+
+BORDER = (
+    "<title>รับสมัครตัวแทนจำหน่าย และแอดมินตอบแชท</title><h1>รับแอดมินตอบแชท ทำงานปอยเปต ได้เงินเดือน 35,000 บาท</h1>"
+    "<p>ที่พักฟรี อาหารฟรี ตั๋วรถฟรี ไม่ต้องใช้วุฒิ ไม่ต้องมีพาสปอร์ต มีรถรับถึงบ้าน พาข้ามแดน ตัวแทนบริษัทดูแล ทักไลน์ด่วน</p>"
+)
+OUTLET = (
+    "<title>Outlet resellers</title><h1>Authorised reseller clearance 90% off</h1><p>Shoes $19. Today only. Pay by bank transfer or "
+    "crypto, no refunds. Become our reseller and earn 50%.</p><footer>Golden Horizon Trading Ltd, 12 Robinson Road, Singapore 048544. UEN "
+    "202312345A. Tel +65 6123 4567</footer>"
+)
+TICKET = (
+    "<title>대리점 모집 - 콘서트 티켓 양도</title><h1>콘서트 티켓 양도</h1><p>직거래 불가. 선입금만 받습니다. 예금주 김민수 "
+    "국민은행 123456-01-234567. 입금 후 당일 발송. 환불 불가. 카톡만 연락.</p>"
+    "<footer>사업자등록번호 123-45-67890 서울시 강남구 테헤란로 123 전화 02-555-1234</footer>"
+)
+
+
+@pytest.mark.parametrize("page", [BORDER + OWNER, OUTLET, TICKET])
+def test_words_of_one_scheme_accuse_under_a_title_that_seeks_sellers(page: str) -> None:
+    assert [c.log_odds > 0 for c in judged(page).contributions if c.reading.signal == "page-wording"] == [True]

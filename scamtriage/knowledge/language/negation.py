@@ -29,6 +29,10 @@ class _Words:
     """phrases/negation.toml, which says in comments what each class is for, compiled."""
 
     before: frozenset[str]
+    without: frozenset[str]
+    names: frozenset[str]
+    unpaid: re.Pattern[str]
+    """What is not paid out. In one sentence with it, what something is "without", or what "not" stands right before, is asked for."""
     syllabic: frozenset[str]
     of_verbs: frozenset[str]
     asking: frozenset[str]
@@ -58,6 +62,9 @@ def _words() -> _Words:
     either, also = any_word(TABLE, "or"), any_word(TABLE, "and")
     return _Words(
         before=frozenset(before),
+        without=frozenset(words(TABLE, "without")),
+        names=frozenset(words(TABLE, "names")),
+        unpaid=compiled(TABLE, "unpaid"),
         syllabic=frozenset(words(TABLE, "syllabic")),
         of_verbs=frozenset(words(TABLE, "of_verbs")),
         asking=frozenset(words(TABLE, "asking")),
@@ -103,9 +110,22 @@ def negated(text: str, start: int, end: int) -> bool:
     urged = max((number for number, word in enumerate(near, 1) if word in known.no_denial), default=0)
     if urged:
         said = near[urged:]
-    if not known.before.isdisjoint(said[-_WORDS_BEFORE:]) or not known.syllabic.isdisjoint(said[-_SYLLABLES_BEFORE:]):
-        return True
+    denying = known.before.intersection(said[-_WORDS_BEFORE:])
+    if not denying.isdisjoint(known.names):
+        capitals = {word.casefold() for word in _bare(text[max(0, start - _LOOK_BACK) : start]) if word.isupper()}
+        denying -= capitals & known.names
+    if denying or not known.syllabic.isdisjoint(said[-_SYLLABLES_BEFORE:]):
+        return not _asked_for_first(said, sentence, text, end)
     return not urged and (_asked_by_nobody(sentence) or _listed(text, start, end))
+
+
+def _asked_for_first(said: list[str], sentence: str, text: str, end: int) -> bool:
+    """Return whether nothing is paid out without it: "no withdrawal without" a deposit, "tanpa" deposit "tak boleh keluarkan"."""
+    known = _words()
+    if said[-1] not in known.before and known.without.isdisjoint(said[-_WORDS_BEFORE:]):
+        return False
+    behind = _SENTENCE_END.split(text[end : end + _LOOK_AHEAD].casefold(), maxsplit=1)[0]
+    return known.unpaid.search(behind) is not None or known.unpaid.search(sentence) is not None
 
 
 def _bare(words_of: str) -> list[str]:

@@ -56,7 +56,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "couriers": ("sender", "beloved", "trunk", "certificate", "secrecy", "demand", "held", "told"),
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
     "links": ("deeds", "rules_of_deeds"),
-    "negation": ("directly_after",),
+    "negation": ("unpaid", "directly_after"),
     "paid_ahead": (
         *("let_unseen", "let_keys", "let_whole", "let_nocard"),
         *("loan_first", "loan_returned", "loan_mistake", "loan_person"),
@@ -89,6 +89,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "links": ("contact", "about", "rules"),
     "negation": (
         "before",
+        "without",
+        "names",
         "syllabic",
         "of_verbs",
         "asking",

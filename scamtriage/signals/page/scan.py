@@ -186,9 +186,10 @@ def _bounded(data: bytes, start: int, end: int, edge: int) -> bool:
 
 
 def _cuts(data: bytes, end: int) -> bool:
-    """Whether the syllable before this byte goes on behind it, in scripts without spaces that write signs around letters."""
-    if data[end : end + 3] in _SIGNS:
-        return True
+    """Whether the syllable before this byte goes on behind it, in scripts without spaces that write signs around letters. A sign written
+    twice is one to a reader."""
+    if (sign := data[end : end + 3]) in _SIGNS:
+        return sign != data[end - 3 : end]
     if end + 6 > len(data) or data[end] != _FIRST_OF_BURMESE:
         return False
     behind = data[end + 3 : end + 6]
