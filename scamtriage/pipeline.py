@@ -103,13 +103,15 @@ async def in_own_task(rows: "AsyncGenerator[T, None]") -> "AsyncGenerator[T, Non
     For callers who may leave an `async for` early. Generators within generators are then closed by the garbage collector and by the end of
     the loop, all at once and in any order, which fails and leaves sockets open. A task that is cancelled closes them from the inside.
     """
-    wanted, passed = asyncio.Semaphore(0), asyncio.Queue[T | None]()
+    wanted, passed, left = asyncio.Semaphore(0), asyncio.Queue[T | None](), asyncio.Event()
 
     async def run() -> None:
         try:
             async with aclosing(rows):
                 await wanted.acquire()
                 async for row in rows:
+                    if left.is_set():  # the cancellation was lost below, as where an answer came in its very moment: nobody wants more
+                        return
                     passed.put_nowait(row)
                     await wanted.acquire()
         finally:
@@ -123,6 +125,7 @@ async def in_own_task(rows: "AsyncGenerator[T, None]") -> "AsyncGenerator[T, Non
             wanted.release()
         await running
     finally:
+        left.set()
         try:
             await cancel_and_wait([running])
         finally:  # also after a second cancellation

@@ -19,15 +19,15 @@ def least_cpu_s(work: Callable[[], object], *, within: float, tries: int = 5) ->
     return least
 
 
-def more_cpu_s(work: Callable[[], object], than: Callable[[], object], *, within: float, tries: int = 40) -> float:
-    """Seconds of CPU that the cheapest run of `work` takes more than the cheapest of `than`; the first that is at most `within` ends it.
+def more_cpu_s(work: Callable[[], object], than: Callable[[], object], *, within: float, least_tries: int = 10, tries: int = 40) -> float:
+    """Seconds of CPU that the cheapest run of `work` takes more than the cheapest of `than`; at most `within` ends it after `least_tries`.
 
-    They take turns: a machine that becomes busier meanwhile becomes so for both.
+    They take turns: a machine that becomes busier meanwhile becomes so for both. One dear run of `than` alone acquits nobody.
     """
     least = least_than = float("inf")
-    for _ in range(tries):
+    for tried in range(1, tries + 1):
         least_than = min(least_than, least_cpu_s(than, within=0.0, tries=1))
         least = min(least, least_cpu_s(work, within=0.0, tries=1))
-        if least - least_than <= within:
+        if tried >= least_tries and least - least_than <= within:
             break
     return least - least_than

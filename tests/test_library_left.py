@@ -167,3 +167,30 @@ async def test_who_leaves_a_scan_early_is_told_what_failed_when_it_was_closed() 
             await asyncio.sleep(0)
         with pytest.raises(OSError, match="no space left"):
             await waiting
+
+
+async def test_a_scan_ends_though_the_cancellation_was_lost_below_it() -> None:
+    """As where an answer comes in its moment. It waited to be asked for one more row, for ever, and no second cancellation helped."""
+    closed = list[bool]()
+
+    async def rows() -> AsyncGenerator[int, None]:
+        try:
+            yield 0
+            with suppress(asyncio.CancelledError):
+                await asyncio.Event().wait()
+            for number in itertools.count(1):
+                yield number
+        finally:
+            closed.append(True)
+
+    async def all_of_it() -> None:
+        async with aclosing(in_own_task(rows())) as found:
+            async for row in found:
+                taken.append(row)
+
+    taken = list[int]()
+    leaving = asyncio.create_task(all_of_it())
+    await asyncio.sleep(0.05)
+    leaving.cancel()
+    await asyncio.wait({leaving}, timeout=60)  # and not cancelled again, which was no help
+    assert (leaving.cancelled(), taken, closed) == (True, [0], [True])

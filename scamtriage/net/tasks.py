@@ -10,11 +10,15 @@ T = TypeVar("T")
 async def side_by_side(works: "Iterable[Coroutine[Any, Any, T]]") -> list[T]:
     """Run the works concurrently and return their results, in order. Raises what the first one to fail raises.
 
-    The others have ended by then: `asyncio.gather` alone leaves them running, and they would use connections of a target that is closed.
+    The others have ended by then: `asyncio.gather` leaves them running, and they would use connections of a target that is closed. Nor
+    does a second cancellation reach them, as through `gather`: it would interrupt how they close their own.
     """
-    tasks = [asyncio.ensure_future(work) for work in works]
+    tasks = [asyncio.create_task(work) for work in works]
     try:
-        return await asyncio.gather(*tasks)
+        if tasks:
+            ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+            return [task.result() for task in tasks if task in ended]  # all of them, unless one raises
+        return []
     finally:
         await cancel_and_wait(tasks)
 
