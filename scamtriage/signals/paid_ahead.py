@@ -22,11 +22,11 @@ MOST_CHARS = 6_000
 DENIED_CHARS, TOLD_CHARS, MEANWHILE_CHARS = 60, 80, 160
 """Characters before a demand in which it is denied, around one in which it is warned of, and around an account that cannot be used in which
 another one is named."""
-LIMITED_CHARS, TILL_CHARS, BODY_CHARS = 50, 90, 70
-"""Characters after a sentence in which it is limited to some times, or to a counter; after a fee in which it is said who takes it; and
-after "for now" in which the body itself is named."""
+BEFORE_CHARS, LIMITED_CHARS, TILL_CHARS, BODY_CHARS = 25, 50, 90, 70
+"""Characters before and after what is said in which it is limited to some times, or to a counter; after a fee in which it is said who takes
+it; and after "for now" in which the body itself is named."""
 _LIMITS = {"let_unseen": "let_limited", "loan_first": "loan_counter"}
-"""A class, and what makes something ordinary of it where it follows in the sentence."""
+"""A class, and what makes something ordinary of it beside it in the sentence."""
 _BY_DECLARATION = frozenset({"it", "tr", "pl"})
 _VERB_LAST = frozenset({"ja", "ko", "hi"})
 """Languages that deny at the end of a sentence."""
@@ -37,15 +37,19 @@ _ENDS = re.compile(r"[.!?\n।។。！？]")
 
 def room_unseen(view: View) -> Measurement:
     """How many parts of the story of a room a page tells that lets rooms: nobody may see it, where it is or its keys come after the money,
-    all of it is transferred, and no card will do. 0 of one that tells less than two of the first three: how to pay is no story, and small
-    houses take transfers alone, or send the code of a door after the payment."""
+    all of it is transferred, and no card will do. Without the first it is the story where all others are told, and then as good as two:
+    how to pay is none, small houses take transfers alone, and many send the way or the code of a door after the payment."""
     text = _text(view, "let_marks")
     unseen, keys, whole = (_said(view, text, name) if text else None for name in ("let_unseen", "let_keys", "let_whole"))
     parts = [match for match in (unseen, keys, whole) if match]
     if len(parts) < LEAST_PARTS:
         return NO
-    no_card = _said(view, text, "let_nocard") if unseen else None
-    return _told(view, [*parts, no_card] if no_card else parts)
+    no_card = _said(view, text, "let_nocard")
+    if no_card:
+        parts.append(no_card)
+    if unseen is None:
+        return _told(view, parts, value=float(LEAST_PARTS)) if no_card and not view.identity.address else NO
+    return _told(view, parts)
 
 
 def loan_ahead(view: View) -> Measurement:
@@ -125,7 +129,7 @@ def _said(
         if view.text.warned(TEXT, at) or _search(view, text, "told", max(0, at - TOLD_CHARS), to + TOLD_CHARS):
             continue
         limit = _LIMITS.get(name)
-        if limit and _search(view, match[0] + _ENDS.split(text[to : to + LIMITED_CHARS])[0], limit):
+        if limit and _search(view, _sentence(text, at - BEFORE_CHARS, match, LIMITED_CHARS), limit):
             continue
         if deniable and _denied(view, text, match, after if at >= after else 0):
             continue
@@ -134,11 +138,14 @@ def _said(
 
 
 def _denied(view: View, text: str, match: re.Match[str], after: int) -> bool:
-    at, to = match.span()
-    sentence = _ENDS.split(text[max(after, at - DENIED_CHARS) : at])[-1] + match[0]
-    if not _VERB_LAST.isdisjoint(_languages(view)):
-        sentence += _ENDS.split(text[to : to + DENIED_CHARS])[0]
-    return _search(view, sentence, "denied") is not None
+    last = DENIED_CHARS if not _VERB_LAST.isdisjoint(_languages(view)) else 0
+    return _search(view, _sentence(text, max(after, match.start() - DENIED_CHARS), match, last), "denied") is not None
+
+
+def _sentence(text: str, start: int, match: re.Match[str], further: int) -> str:
+    """The sentence of a match, from `start` and for so many characters further."""
+    before, after = text[max(0, start) : match.start()], text[match.end() : match.end() + further]
+    return _ENDS.split(before)[-1] + match[0] + _ENDS.split(after)[0]
 
 
 def _told(view: View, found: Sequence[re.Match[str]], value: float | None = None) -> Measurement:
