@@ -72,3 +72,49 @@ def test_a_log_in_to_a_bank_on_a_lent_name(body: str, taken: bool) -> None:
     row = judged(body, host=LENT, age=-1)
     assert speaks(row, "content-unowned-secrets") is taken
     assert [found.type for found in row.scam_types] == (["bank-wallet"] if taken else [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Concours</h1><p>Gagnez un portefeuille en cuir. Saisissez votre slogan en 12 mots.</p><input name=slogan>",
+        "<h1>Concurso</h1><p>Escriba en 12 palabras por qué quiere una billetera.</p><input name=texto>",
+        "<h1>Portafoglio progetti</h1><p>Inserisci una descrizione di 24 parole.</p><textarea name=descr></textarea>",
+        "<h1>Carteira do aluno</h1><p>Digite as 12 palavras do ditado.</p><textarea name=ditado></textarea>",
+        "<h1>Portfel</h1><p>Podaj w 12 słowach, dlaczego nasz portfel.</p><textarea name=tekst></textarea>",
+    ],
+)
+def test_a_text_of_so_many_words_is_no_recovery_phrase(body: str) -> None:
+    assert not speaks(judged(body), WORDS)
+
+
+def test_recovery_words_are_known_in_polish() -> None:
+    assert speaks(judged("<h1>Twój portfel</h1><form hidden><p>Wpisz 12 słów w kolejności.</p><textarea name=s></textarea></form>"), WORDS)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Bạn dùng app ngân hàng nào?",
+        "Mã giao dịch trên app ngân hàng",
+        "คุณใช้แอปธนาคารใด",
+        "Which banking app do you use most?",
+        "Aplikasi / bank",
+    ],
+)
+def test_the_name_of_an_app_of_banks_is_no_log_in(label: str) -> None:
+    assert not speaks(judged(f"<label>{label}<input name=q></label>", host=LENT, age=-1), "content-unowned-secrets")
+
+
+@pytest.mark.parametrize(
+    ("fields", "kinds"),
+    [
+        ('<input placeholder="No kad pengenalan"><input type=password placeholder=PIN>', []),
+        ('<input placeholder="TIN number"><input type=password placeholder=PIN><input placeholder=OTP>', []),
+        ('<input placeholder="Nomor kartu ATM"><input type=password placeholder=PIN><input placeholder=OTP>', ["bank-wallet"]),
+    ],
+)
+def test_a_pin_alone_or_beside_an_identity_number_is_not_a_banks(fields: str, kinds: list[str]) -> None:
+    row = judged(f"<form>{fields}</form>")
+    taken = [c.reading for c in row.contributions if c.reading.signal == "content-deep-secrets"]
+    assert [list(reading.types) for reading in taken] == [kinds]

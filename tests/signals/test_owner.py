@@ -121,6 +121,24 @@ def test_the_number_of_a_case_is_no_house(language: str, line: str) -> None:
 @pytest.mark.parametrize(
     ("language", "line"),
     [
+        ("id", "Alamat masjid kami rahasiakan no 12 kota"),
+        ("id", "Kampung kami. Alamat kami rahasiakan. 12 anak"),
+        ("en", "Our address is kept secret. 12 children, street 5 kids"),
+        ("en", "The address is told after payment, 12 rooms, street 5"),
+    ],
+)
+def test_an_address_that_is_withheld_is_shown_nowhere(language: str, line: str) -> None:
+    assert not seen(language, f"<p>{line}</p><p>Hello to all of you</p>").identity.address
+
+
+def test_the_street_beside_an_address_that_is_withheld_is_one() -> None:
+    line = "Our address is secret to guests. Office: 12 Harbour Street, Kota Kinabalu 88000"
+    assert seen("en", f"<p>{line}</p><p>Hello to all of you</p>").identity.address
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
         ("th", "เลขที่ 99/1 ถนนสุขุมวิท แขวงคลองเตย กรุงเทพ 10110"),
         ("th", "บ้านเลขที่ 12 กรุงเทพ 10540"),
         ("th", "ที่อยู่: เลขที่ 88 กรุงเทพ 10310"),

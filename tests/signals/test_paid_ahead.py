@@ -57,3 +57,69 @@ def test_the_story_is_known(row: str, language: str, body: str) -> None:
 )
 def test_who_lets_lends_or_asks_honestly_tells_no_such_story(row: str, language: str, body: str) -> None:
     assert not told(row, language, body)
+
+
+@pytest.mark.parametrize(
+    ("row", "language", "body"),
+    [
+        (ROOM, "en", "A cottage for four. Full payment by bank transfer four weeks ahead. Sorry, we do not accept cards."),
+        (ROOM, "ko", "독채 펜션입니다. 카드결제 불가, 전액 계좌이체로 예약이 확정됩니다."),
+        (ROOM, "ko", "숲속 숙소. 정확한 위치와 열쇠함 번호는 당일 문자로 알려 드립니다. 카드 안됩니다."),
+        (ROOM, "th", "พูลวิลล่า 4 ห้องนอน ไม่รับบัตรเครดิต โอนเต็มจำนวนก่อนเข้าพัก 7 วัน"),
+        (ROOM, "de", "Ferienhaus. Keine Kartenzahlung. Bitte überweisen Sie den gesamten Betrag vier Wochen vor Anreise."),
+        (ROOM, "de", "Wir räumen Ihre Wohnung. Keine Besichtigung nötig. Den Schlüssel können Sie uns per Post senden."),
+        (ROOM, "en", "Studio. The exact address and the code are sent once payment has been received. We do not accept cards."),
+        (ROOM, "en", "Rooms. Viewings are not possible during exams. Payments are by bank transfer only."),
+        (ROOM, "en", "Studio to rent. The full amount is due by bank transfer. Please return the keys to us by post."),
+        (ROOM, "en", "Never rent an apartment without viewing. Walk away if the keys are sent to you and the full amount goes by wire."),
+        (ROOM, "vi", "Chủ không cho xem phòng mà đòi chuyển khoản 100% thì đừng thuê."),
+        (ROOM, "vi", "Villa nguyên căn. Chuyển khoản 100% dịp Tết. Định vị gửi sau khi nhận tiền cọc."),
+        (ROOM, "tr", "Bungalov. Misafir varken gezdirme yapamıyoruz. Kapora alınmamaktadır, ücretin tamamı girişte ödenir."),
+        (ROOM, "zh", "民宿。客人入住期间不方便看房，退房后可看。全款转账九折。"),
+        (LOAN, "zh", "贷款需缴纳保险费后放款。任何经理个人账户收款均为违规。"),
+        (LOAN, "es", "Crédito. Pague sus mensualidades y el seguro de vida en OXXO."),
+        (LOAN, "es", "Crédito de auto: usted paga los gastos de notaría y el seguro. Pagos en OXXO."),
+        (LOAN, "ms", "Pembiayaan. Sebelum pinjaman diluluskan ahli bayar yuran RM30. Jangan bayar ke akaun pegawai."),
+        (LOAN, "id", "Pinjaman. Biaya administrasi dibayar dahulu di kantor. Dikembalikan kepada ahli waris."),
+        (LOAN, "vi", "Vay: khách nộp phí thẩm định trước khi giải ngân tại phòng công chứng. Không chuyển khoản cho nhân viên."),
+        (LOAN, "tr", "Kredi öncesi ekspertiz ücreti bankaya ödenir. Taksitlerinizi Papara ile ödeyebilirsiniz."),
+        (GIFTS, "id", "Donasi: rekening yayasan di BSI sedang gangguan, sementara silakan ke rekening BCA a.n. Yayasan Peduli."),
+        (GIFTS, "id", "Donasi. Rekening yayasan yang lama sudah ditutup. Kami tidak meminta donasi ke rekening pribadi."),
+        (GIFTS, "id", "Infak. Rekening masjid diurus oleh bendahara kami, Pak Ahmad. Untuk sementara kegiatan di lapangan."),
+        (
+            GIFTS,
+            "en",
+            "Donate. The foundation account is closed; the new one is at BPI. Gifts buy personal hygiene kits, temporary shelters.",
+        ),
+        (GIFTS, "en", "Donate. The charity account has been updated. We never ask for gifts to a personal account."),
+        (GIFTS, "ja", "寄付。法人口座の手続き中のため、当面は郵便局の法人口座へ。個人口座では受け付けておりません。"),
+        (GIFTS, "de", "Spenden. Das Vereinskonto wurde umgestellt. Spenden von Privatpersonen sind absetzbar."),
+    ],
+)
+def test_terms_of_payment_advice_and_an_account_that_was_changed_are_no_story(row: str, language: str, body: str) -> None:
+    assert not told(row, language, body)
+
+
+ROOM_STORY = (
+    "Flat to rent. I cannot show you the flat as I work abroad. The keys will be sent by courier. The full amount is due by transfer."
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "decoy"),
+    [
+        ("en", "“At first I feared a scam, but it is a lovely home” - Sarah"),
+        ("en", "Beware of the dog."),
+        ("it", ""),  # anybody can declare a language
+        ("en", "12 Harbour Street, #03-11, 069110"),
+    ],
+)
+def test_one_word_of_warning_an_address_or_a_declared_language_hides_no_story(language: str, decoy: str) -> None:
+    body = f"{ROOM_STORY} The flat has two bedrooms, a bath, and a balcony to the park, and pets are welcome.</p><p>{decoy}"
+    assert told(ROOM, language, body)
+
+
+def test_a_lender_who_returns_the_fee_is_heard_beside_a_customer_who_feared_a_scam() -> None:
+    story = "Pinjaman. Jelaskan yuran penstemanan dahulu. Yuran ini dipulangkan bersama wang pinjaman. Bayar ke akaun pegawai."
+    between = "Waktu pejabat Isnin hingga Jumaat, pukul sembilan pagi hingga lima petang, kecuali cuti umum dan hari kelepasan negeri"
+    assert told(LOAN, "ms", f"{story}</p><p>{between}</p><p>“Mula-mula takut kena penipuan, tapi duit masuk!” - Siti")

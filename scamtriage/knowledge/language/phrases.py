@@ -58,9 +58,9 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "links": ("deeds", "rules_of_deeds"),
     "negation": ("unpaid", "directly_after"),
     "paid_ahead": (
-        *("let_unseen", "let_keys", "let_whole", "let_nocard"),
-        *("loan_first", "loan_returned", "loan_mistake", "loan_person"),
-        *("account_out", "gift_person", "denied", "told"),
+        *("let_unseen", "let_limited", "let_keys", "let_whole", "let_nocard"),
+        *("loan_first", "loan_counter", "loan_returned", "loan_mistake", "loan_person", "loan_till"),
+        *("account_out", "gift_person", "gift_meanwhile", "gift_body", "denied", "told", "withheld"),
     ),
     "payments": ("upi", "upi_apps", "bank_named", "kind", "bank_chosen"),
     "recruitment": (

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from scamtriage.knowledge.language.folding import lowered
+from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import MESSENGERS
@@ -50,6 +51,8 @@ _NUMBERED = {
     "အမှတ်": re.compile(r"(?:(?:^|[^\u1000-\u109f])|အိမ်|တိုက်|အခန်း|ခြံ)\Z"),
 }
 """Words for "number" -> what may precede them if they number a house. They also number cases, accounts and licences."""
+_WITHHELD_CHARS = 45
+"""Characters after an address word in which it may be said that it is withheld."""
 _BEFORE_NUMBERED = 12
 """Characters read before such a word."""
 _UNIT = re.compile(r"#\d{1,3}-\d{1,4}[^\n]{0,40}\b\d{6}\b")
@@ -168,10 +171,14 @@ class Identity:
         for at, (start, end) in enumerate(places):
             before, after = max(0, start - NEAR_CHARS), end + NEAR_CHARS
             number = _NUMBER.search(source, before, after)
-            if number is None:
+            if number is None or _withheld(source, end):
                 continue
-            if any(
-                other[0] - end <= 2 * NEAR_CHARS and source[other[0] : other[1]] != source[start:end] for other in places[at + 1 : at + 2]
+            second = next(iter(places[at + 1 : at + 2]), None)
+            if (
+                second
+                and second[0] - end <= 2 * NEAR_CHARS
+                and source[slice(*second)] != source[start:end]
+                and not _withheld(source, second[1])
             ):
                 return True
             codes = _POSTCODE.finditer(source, max(0, start - 2 * NEAR_CHARS), end + 2 * NEAR_CHARS)
@@ -265,6 +272,12 @@ def _of_a_house(text: str, hit: Hit) -> bool:
     if before is None:
         return True
     return _HOUSE.match(text, hit.end) is not None and before.search(text, max(0, hit.start - _BEFORE_NUMBERED), hit.start) is not None
+
+
+def _withheld(text: str, end: int) -> bool:
+    """Whether it is said of an address, after its word that ends here and in its sentence, that it is kept secret or told after payment."""
+    after = _STOP.split(text[end : end + _WITHHELD_CHARS], maxsplit=1)[0]
+    return compiled("paid_ahead", "withheld").search(after.lower()) is not None
 
 
 def _number_apart(text: str, first: int, last: int, code: re.Match[str]) -> bool:

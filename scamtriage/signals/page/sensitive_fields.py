@@ -100,8 +100,10 @@ def bank_chosen(page: PageFacts) -> bool:
 
 def of_a_bank(page: PageFacts, kinds: Collection[str]) -> tuple[str, ...]:
     """The scam type of a page that takes these kinds of secrets, if they can only be a bank's or a purse's; else ()."""
-    banks = not _BANKS.isdisjoint(kinds) or (bool(kinds) and bank_chosen(page))
-    return ("bank-wallet",) if banks else ()
+    given = frozenset(kinds)
+    banks = "bank-login" in given or given >= _CARD_AND_PIN or (given >= _PIN_BY_CODE and "id-number" not in given)
+    return ("bank-wallet",) if banks or (given and bank_chosen(page)) else ()
 
 
-_BANKS = frozenset({"pin", "bank-login"})
+_CARD_AND_PIN, _PIN_BY_CODE = frozenset({"card", "pin"}), frozenset({"otp", "pin"})
+"""A PIN alone is a library's or a patient's too, and beside an identity number an office's."""
