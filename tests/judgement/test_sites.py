@@ -140,6 +140,7 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 26, 22),
         (30, 23, 21),
         (30, 30, 29),
+        (30, 28, 23),
     ]
     assert [f.honest for f in kept] == [
         (50, 1, 0),
@@ -155,6 +156,7 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 0, 0),
         (30, 0, 0),
         (30, 1, 0),
+        (30, 0, 0),
         (30, 0, 0),
     ]
     honest, scams = site_figures.pooled(map(first_sight, LATER))
