@@ -263,6 +263,7 @@ OF_A_PAGE = {
     "http-instead": "the address named no scheme, and at https was nothing that browsers show: the page is the one at http",
     "other-at-https": "the page is the one at http; another one is at https, behind a certificate at which browsers stop",
     "sent-unknown": "scripts may send what is typed to an address that is not known",
+    "read-all-the-same": "it is a closed door or an error with few words; what these accuse of was judged, and it acquits of nothing",
 }
 """How browsers treat a page, and what its reading leaves open, in the evidence and the rows: `facts.page.flags`."""
 

@@ -76,5 +76,8 @@ DEVICES = {
     "hidden-cursor": "it hides the pointer",
     "countdown": "it counts down",
     "notification-prompt": "it asks to be allowed to send notifications",
+    "seconds-contracts": "its scripts sell bets on the price of the next seconds or minutes",
+    "withdrawal-locked": "its scripts refuse to pay out below a score that the house sets",
+    "outcome-controlled": "its scripts have a switch for who wins",
 }
 """What the scripts of a page do to its visitors."""
