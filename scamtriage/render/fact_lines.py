@@ -75,7 +75,7 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
         case DnsFacts() as dns:
             yield from _dns(dns, speech)
             if evidence.source:  # its answers may be those of no other: some filter, or answer by where the asker is
-                yield "resolver", evidence.source
+                yield "resolver", speech.say(", ").join(speech.word("evidence", asked) for asked in evidence.source.split(", "))
         case RegistrationFacts() as registration:
             yield from _registration(registration, evidence, speech, older)
         case RegistrationAbsent(because=because, resolves=True):
