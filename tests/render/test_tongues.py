@@ -177,7 +177,11 @@ def test_the_state_that_a_registry_gives_a_name_is_said_with_its_code(language: 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_report_names_the_resolvers_that_were_asked(language: str) -> None:
     spoken, source = speech(language), f"{OURS}, https://dns.example/dns-query"
-    lines = dict(evidence_lines(Evidence(collector="dns", outcome=Outcome.OK, facts=DnsFacts(zone="a.example"), observed_at=SEEN, source=source), spoken))
+    lines = dict(
+        evidence_lines(
+            Evidence(collector="dns", outcome=Outcome.OK, facts=DnsFacts(zone="a.example"), observed_at=SEEN, source=source), spoken
+        )
+    )
     said = lines[spoken.word("label", "resolver")]
     assert said == spoken.say(", ").join((spoken.word("evidence", OURS), "hxxps://dns[.]example/dns-query"))
     assert (OURS in said) is (language == "en")
