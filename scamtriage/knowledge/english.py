@@ -60,6 +60,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "gives payment-qr": "gives a QR code for payment", "gives {messenger}": "gives {messenger}", "number {detail}": "gives a {detail}",
         "number voip": "gives an internet telephone number", "number ": "gives a number",
     },
+    "place": {"name": "domain name", "path": "path of the address"},
     "contact": {
         "line": "LINE", "telegram": "Telegram", "whatsapp": "WhatsApp", "whatsapp-group": "WhatsApp group", "zalo": "Zalo",
         "viber": "Viber", "wechat": "WeChat", "qq": "QQ", "messenger": "Messenger", "kakaotalk": "KakaoTalk", "signal": "Signal",

@@ -43,6 +43,8 @@ _OF_COUNTRIES = frozenset({"country", "claimed"})
 """Placeholders whose values are codes of countries."""
 COMMAS = frozenset({"vi", "id"})
 """Languages that write 1.234,5 for 1,234.5."""
+UNSPACED = frozenset({"zh"})
+"""Languages that write a space beside foreign letters and figures, and none between their own."""
 NUMBERS = frozenset({
     "factor", "nats", "adds", "takes", "count", "coverage", "probability", "prior", "low", "high", "seconds", "bytes", "days", "years",
     "hours", "given", "places", "percent", "most", "kept", "bits", "same",
@@ -68,6 +70,10 @@ _OF_ONE = {"are": " is", "stand": " stands", "occur": " occurs", "rest": " rests
 """Singular forms, which only English needs."""
 PLACEHOLDER = re.compile(r"{(\w+)")
 _NUMBER = re.compile(r"[-+<>]*[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
+_FULL = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+_FULL_WIDTH = re.compile(_FULL)
+_SPACED = re.compile(rf"((?<={_FULL}) )?{{(\w+)}}( (?={_FULL}))?")
+"""A placeholder with the spaces between it and letters of Chinese."""
 _SWAPPED = str.maketrans(".,", ",.")
 
 
@@ -172,6 +178,8 @@ class Speech:
                 shown = {n: self._said(n, v, depth) if n in SPOKEN and isinstance(v, str) else v for n, v in shown.items()}
             if self.language in COMMAS and not NUMBERS.isdisjoint(shown):
                 shown = {n: self.number(str(v)) if n in NUMBERS else v for n, v in shown.items()}
+            if self.language in UNSPACED:
+                template = _SPACED.sub(lambda match: _closed_up(match, str(shown.get(match[2], ""))), template)
         if "{" not in template:
             return template
         filled, values = _prepared(template)
@@ -198,6 +206,12 @@ def _prepared(template: str) -> tuple[str, Callable[[Mapping[str, Any]], Any] | 
         return template, None
     text = "".join(literal.replace("%", "%%") + ("" if name is None else "%s") for literal, name, _, _ in parts)
     return text, itemgetter(*names) if len(names) > 1 else lambda shown: (shown[names[0]],)
+
+
+def _closed_up(match: re.Match[str], value: str) -> str:
+    """Return the placeholder without the spaces beside which a value in the language's own letters has none."""
+    before, name, behind = match[1] or "", match[2], match[3] or ""
+    return f"{'' if _FULL_WIDTH.match(value) else before}{{{name}}}{'' if _FULL_WIDTH.match(value[-1:]) else behind}"
 
 
 def _of_one(match: re.Match[str]) -> str:

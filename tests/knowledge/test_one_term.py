@@ -95,3 +95,13 @@ def test_words_of_codes_keep_their_placeholders() -> None:
     for table in WORDS.values():
         for code, said in table.items():
             assert set(PLACEHOLDER.findall(said)) == set(PLACEHOLDER.findall(code)), code
+
+
+def test_chinese_has_no_space_between_its_own_letters() -> None:
+    zh, row = speech("zh"), ROWS["contact-messenger-authority"]
+    shown = {"brand": "a public authority", "messenger": "line", "account": "资金 清查"}
+    assert zh.because(row, shown, 1.0) == "以政府机关名义的页面给出 LINE 资金 清查"  # what the target wrote stays as it is
+    assert zh.because(row, shown | {"brand": "GCash", "account": "a"}, 1.0) == "以 GCash 名义的页面给出 LINE a"
+    warned = {"terms": "“撥打 165”, “掛斷後”"}
+    assert zh.because(ROWS["content-benign-context"], warned, 4.0) == "页面在提醒防范诈骗（“撥打 165”、“掛斷後”）"
+    assert zh.say("{count} {verdict}", count="43", verdict="suspicious") == "可疑 43"
