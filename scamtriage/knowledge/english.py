@@ -80,6 +80,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "unknown": "number of an unknown kind", "short": "short number", "{of} national-id": "{of} by identity number",
         "{of} tax-id": "{of} by tax number", "{of} nric": "{of} by identity card",
     },
+    "desk": {
+        "cert": "national CERT", "takedown": "takes sites down or blocks them", "front": "network in front of the site",
+        "cctld-registry": "registry of the country's suffix", "blocklist": "block list", "crypto": "crypto tracing",
+    },
     "where": {
         "telegram-bot": "a Telegram bot", "discord-webhook": "a webhook of Discord", "tel link": "phone link",
         "image alt": "description of an image", "json-ld": "structured data", "data": "data for scripts", "meta": "metadata",

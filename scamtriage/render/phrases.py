@@ -163,10 +163,12 @@ def route_lines(row: Assessment, speech: Speech) -> list[tuple[str, str]]:
     lines = []
     for route in row.report_to:
         local = report_desks.local(route.country, route.body, speech.language)
-        who = joined(speech.body(route.body, local) if local else unlinked(route.body, row.target.host), speech.countries(route.country))
+        body = speech.body(route.body, local) if local else unlinked(route.body, row.target.host)
+        country = speech.countries(route.country)
+        who = speech.joined(dict.fromkeys(filter(None, (body, country))), "{sentence}, {more}")
         channel = _TELEPHONE.sub(lambda match: speech.say("tel. {number}", number=match[1]), route.channel)
         kind = speech.word("desk", route.kind).replace("-", " ")
-        lines.append((kind, f"{f'{who}: ' if who else ''}{channel}{provisos(route, speech)}"))
+        lines.append((kind, speech.joined(filter(None, (who, f"{channel}{provisos(route, speech)}")), "{sentence}: {more}")))
     return lines
 
 
