@@ -9,7 +9,7 @@ FILE = "countries.csv"
 
 
 class Country(CsvRow, frozen=True, kw_only=True):
-    """One country or territory. The names are those of Unicode CLDR 48, in their short form."""
+    """One country or territory. The names are those of Unicode CLDR (Unicode License v3), in their short form."""
 
     unique = ("code",)
     code: Annotated[str, matching("[A-Z]{2}", "must be a country as two letters")]
