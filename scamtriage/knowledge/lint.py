@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from scamtriage.knowledge import lint_phrases, lint_terms, lint_values, report_desks, small_tables, speech, taxonomies
+from scamtriage.knowledge import countries, lint_phrases, lint_terms, lint_values, report_desks, small_tables, speech, taxonomies
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.judgement import links, name_model, page_model
 from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring, load_catalog
@@ -43,6 +43,7 @@ ROWS: dict[str, type[CsvRow]] = {
     "brands.csv": brands.BrandRow,
     "cdn.csv": infrastructure.Cdn,
     "confusables.csv": lookalikes.Confusable,
+    countries.FILE: countries.Country,
     "dynamic_dns.csv": infrastructure.LentName,
     "lexicon.csv": lexicon_table.Term,
     "parking.csv": infrastructure.Parking,

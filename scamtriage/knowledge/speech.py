@@ -14,6 +14,8 @@ from operator import itemgetter
 from string import Formatter
 from typing import Any
 
+from scamtriage.knowledge import countries
+from scamtriage.knowledge.english import WORDS
 from scamtriage.knowledge.judgement.catalog import Row
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.loading import BadTable, read_table
@@ -35,14 +37,14 @@ SPOKEN = {
 """Placeholders whose values are our own words, not a target's -> the table that translates them."""
 LISTED = frozenset({"words", "terms", "pieces", "what"})
 """Placeholders whose values are quoted texts of a page or name. Only the separators and brackets are ours to translate."""
-MESSENGERS = {
-    "line": "LINE", "telegram": "Telegram", "whatsapp": "WhatsApp", "whatsapp-group": "WhatsApp group", "zalo": "Zalo", "viber": "Viber",
-    "wechat": "WeChat", "qq": "QQ", "messenger": "Messenger", "kakaotalk": "KakaoTalk", "signal": "Signal", "skype": "Skype",
-}  # fmt: skip
-"""Kind of contact -> its name in English sentences: "gives line captain88" says nothing to whoever knows no LINE."""
-_OF_MESSENGERS = frozenset({"messenger", "channel", "accounts"})
+_IN_ENGLISH = {name: kind for name, kind in SPOKEN.items() if kind in WORDS} | {"type": "scheme", "about": "scheme"}
+"""The same of English, whose other values are said as they are. The kinds in front of a report stay codes, which `explain` takes."""
+_OF_COUNTRIES = frozenset({"country", "claimed"})
+"""Placeholders whose values are codes of countries."""
 COMMAS = frozenset({"vi", "id"})
 """Languages that write 1.234,5 for 1,234.5."""
+UNSPACED = frozenset({"zh"})
+"""Languages that write a space beside foreign letters and figures, and none between their own."""
 NUMBERS = frozenset({
     "factor", "nats", "adds", "takes", "count", "coverage", "probability", "prior", "low", "high", "seconds", "bytes", "days", "years",
     "hours", "given", "places", "percent", "most", "kept", "bits", "same",
@@ -68,12 +70,16 @@ _OF_ONE = {"are": " is", "stand": " stands", "occur": " occurs", "rest": " rests
 """Singular forms, which only English needs."""
 PLACEHOLDER = re.compile(r"{(\w+)")
 _NUMBER = re.compile(r"[-+<>]*[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
+_FULL = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+_FULL_WIDTH = re.compile(_FULL)
+_SPACED = re.compile(rf"((?<={_FULL}) )?{{(\w+)}}( (?={_FULL}))?")
+"""A placeholder with the spaces between it and letters of Chinese."""
 _SWAPPED = str.maketrans(".,", ",.")
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """The catalogue of one language. English has no entries here: the program's own texts are English."""
+    """The catalogue of one language. That of English has words for codes alone: the program's own texts are English."""
 
     language: str
     reasons: Mapping[str, str] = field(default_factory=dict)
@@ -84,15 +90,18 @@ class Speech:
     """Kind -> regexes that match its filled templates; created on demand."""
 
     @property
+    def _is_english(self) -> bool:
+        return self.language == "en"
+
+    @property
     def tag(self) -> str:
         """The BCP 47 tag, for HTML."""
         return TAGS.get(self.language, self.language)
 
     def say(self, english: str, /, **shown: Any) -> str:
         """Translate a phrase and fill its placeholders, translating our own words among the values."""
-        if not self.tables:
-            return self._filled(english, shown) if shown else english
-        return self._filled(self.tables["phrases"].get(english, english), shown)
+        template = english if self._is_english else self.tables["phrases"].get(english, english)
+        return self._filled(template, shown) if shown else template
 
     def joined(self, said: Iterable[str], by: str = "{sentence}; {more}") -> str:
         """Join texts, two at a time, with a phrase such as "{sentence} and {more}"; "" if there are none."""
@@ -126,6 +135,10 @@ class Speech:
                 return self._filled(template, said, depth + 1)
         return "; ".join(self.word(kind, part, depth + 1) for part in text.split("; ")) if "; " in text else text
 
+    def countries(self, codes: str) -> str:
+        """Return the names of countries given as codes, separated by commas."""
+        return self.say(", ").join(countries.name(code, self.language) for code in codes.split(", "))
+
     def number(self, written: str) -> str:
         """Return a number, written as in English, as this language writes it. Anything that is no number is returned unchanged."""
         return written.translate(_SWAPPED) if self.language in COMMAS and _NUMBER.fullmatch(written) else written
@@ -135,8 +148,6 @@ class Speech:
         template = self.reasons.get(row.id, row.because) if self.reasons else row.because
         if "{" not in template:
             return template
-        if not self.reasons and not _OF_MESSENGERS.isdisjoint(shown):
-            shown = {name: _named(value) if name in _OF_MESSENGERS and isinstance(value, str) else value for name, value in shown.items()}
         try:
             return self._filled(template, shown)
         except KeyError:  # `value` itself is missing, or this finding lacks a value
@@ -152,9 +163,14 @@ class Speech:
         return among
 
     def _filled(self, template: str, shown: Mapping[str, Any], depth: int = 0) -> str:
-        if not self.tables:
+        if not _OF_COUNTRIES.isdisjoint(shown):
+            shown = {n: self.countries(v) if n in _OF_COUNTRIES and isinstance(v, str) else v for n, v in shown.items()}
+        if self._is_english:
             if 1 in shown.values():
                 template = _COUNTED.sub(lambda match: _of_one(match) if shown.get(match[1]) == 1 else match[0], template)
+            if not _IN_ENGLISH.keys().isdisjoint(shown):
+                said = _IN_ENGLISH
+                shown = {n: self.word(said[n], v, depth) if n in said and isinstance(v, str) else v for n, v in shown.items()}
         else:
             if not LISTED.isdisjoint(shown):
                 shown = {n: self._listed(v) if n in LISTED and isinstance(v, str) else v for n, v in shown.items()}
@@ -162,6 +178,8 @@ class Speech:
                 shown = {n: self._said(n, v, depth) if n in SPOKEN and isinstance(v, str) else v for n, v in shown.items()}
             if self.language in COMMAS and not NUMBERS.isdisjoint(shown):
                 shown = {n: self.number(str(v)) if n in NUMBERS else v for n, v in shown.items()}
+            if self.language in UNSPACED:
+                template = _SPACED.sub(lambda match: _closed_up(match, str(shown.get(match[2], ""))), template)
         if "{" not in template:
             return template
         filled, values = _prepared(template)
@@ -190,10 +208,10 @@ def _prepared(template: str) -> tuple[str, Callable[[Mapping[str, Any]], Any] | 
     return text, itemgetter(*names) if len(names) > 1 else lambda shown: (shown[names[0]],)
 
 
-def _named(accounts: str) -> str:
-    """Return accounts such as "line captain88, zalo 0912" with the names of their messengers."""
-    parts = (part.partition(" ") for part in accounts.split(", "))
-    return ", ".join(f"{MESSENGERS.get(kind, kind)}{blank}{account}" for kind, blank, account in parts)
+def _closed_up(match: re.Match[str], value: str) -> str:
+    """Return the placeholder without the spaces beside which a value in the language's own letters has none."""
+    before, name, behind = match[1] or "", match[2], match[3] or ""
+    return f"{'' if _FULL_WIDTH.match(value) else before}{{{name}}}{'' if _FULL_WIDTH.match(value[-1:]) else behind}"
 
 
 def _of_one(match: re.Match[str]) -> str:
@@ -202,7 +220,7 @@ def _of_one(match: re.Match[str]) -> str:
 
 Sentences = dict[str, str | dict[str, str]]
 """A file of sentences/: signal -> its sentence, and tables of English -> the translation."""
-ENGLISH = Speech("en")
+ENGLISH = Speech("en", tables=WORDS)
 
 
 @cache

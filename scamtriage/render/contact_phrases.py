@@ -33,7 +33,13 @@ def contact_lines(row: Assessment, speech: Speech) -> list[tuple[str, str]]:
     for c in contacts[:20]:
         times = speech.say("{count} times", count=c.count) if c.count > 1 else ""
         stood = joined(
-            *detail(c, speech), c.country, speech.word("where", c.where), whose(c, speech), *marks(c, speech), times, by=speech.say(", ")
+            *detail(c, speech),
+            speech.countries(c.country),
+            speech.word("where", c.where),
+            whose(c, speech),
+            *marks(c, speech),
+            times,
+            by=speech.say(", "),
         )
         said = speech.say("{value}  ({marks})", value=unlinked(c.value), marks=unlinked(stood))
         lines.append((speech.word("contact", c.kind), said))

@@ -74,6 +74,8 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
             yield evidence.collector, speech.say("unknown - {outcome}: {why}", outcome=evidence.outcome.value, why=evidence.reason)
         case DnsFacts() as dns:
             yield from _dns(dns, speech)
+            if evidence.source:  # its answers may be those of no other: some filter, or answer by where the asker is
+                yield "resolver", speech.say(", ").join(speech.word("evidence", asked) for asked in evidence.source.split(", "))
         case RegistrationFacts() as registration:
             yield from _registration(registration, evidence, speech, older)
         case RegistrationAbsent(because=because, resolves=True):
@@ -115,7 +117,7 @@ def _dns(dns: DnsFacts, speech: Speech) -> Iterator[tuple[str, str]]:
 def _hosting(hosting: HostingFacts, speech: Speech) -> Iterator[tuple[str, str]]:
     for holder in hosting.addresses:
         number = f"AS{holder.asn}" if holder.asn else ""
-        yield "hosting", joined(holder.ip, number, holder.holder, holder.country, holder.cdn, holder.abuse_email)
+        yield "hosting", joined(holder.ip, number, holder.holder, speech.countries(holder.country), holder.cdn, holder.abuse_email)
     for why in dict.fromkeys(holder.reason for holder in hosting.addresses if holder.outcome == "ok" and holder.reason):
         yield "hosting", speech.word("evidence", why)
     for why, outcome in dict.fromkeys((holder.reason, holder.outcome) for holder in hosting.unanswered):

@@ -202,7 +202,7 @@ def _told(contact: Contact, spoken: Speech) -> tuple[str, ...]:
     """Return what a table shows of a contact."""
     place, comma = spoken.word("where", contact.where), spoken.say(", ")
     of, odd = (joined(*said(contact, spoken), by=comma) for said in (contact_phrases.detail, contact_phrases.marks))
-    return contact.value, of, contact.country, odd, place, contact_phrases.whose(contact, spoken), contact.snippet
+    return contact.value, of, spoken.countries(contact.country), odd, place, contact_phrases.whose(contact, spoken), contact.snippet
 
 
 RENDERERS: dict[str, Callable[[Iterable[Dossier], str, Style], Iterator[str]]] = {"table": _table, "json": _json, "ndjson": _ndjson}

@@ -22,7 +22,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         if part.index:
             yield "\n" + "".join(f"- {verdict}: {code(what)}\n" for verdict, what, _ in part.index)
         for heading, lines in part.lists:
-            items = (line if isinstance(line, str) else ": ".join(filter(None, line)) for line in lines)
+            items = (line if isinstance(line, str) else spoken.joined(filter(None, line), "{sentence}: {more}") for line in lines)
             yield (f"\n### {heading}\n" if heading else "") + "\n" + "".join(f"- {code(item)}\n" for item in items)
         yield from (f"\n{code(words)}\n" for words in part.foot)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 from scamtriage.knowledge import report_desks
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.speech import Speech
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Route, Unknown
 from scamtriage.records.limits import in_words
@@ -162,10 +163,12 @@ def route_lines(row: Assessment, speech: Speech) -> list[tuple[str, str]]:
     lines = []
     for route in row.report_to:
         local = report_desks.local(route.country, route.body, speech.language)
-        who = joined(speech.body(route.body, local) if local else unlinked(route.body, row.target.host), route.country)
+        body = speech.body(route.body, local) if local else unlinked(route.body, row.target.host)
+        country = speech.countries(route.country)
+        who = speech.joined(dict.fromkeys(filter(None, (body, country))), "{sentence}, {more}")
         channel = _TELEPHONE.sub(lambda match: speech.say("tel. {number}", number=match[1]), route.channel)
         kind = speech.word("desk", route.kind).replace("-", " ")
-        lines.append((kind, f"{f'{who}: ' if who else ''}{channel}{provisos(route, speech)}"))
+        lines.append((kind, speech.joined(filter(None, (who, f"{channel}{provisos(route, speech)}")), "{sentence}: {more}")))
     return lines
 
 
@@ -187,7 +190,11 @@ def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
         why.setdefault((one.because, bool(one.part)), []).append(one)
     lines = [_unknown_line(some, row.target.host, spoken) for some in why.values()]
     heaviest = sorted((one for unknown in row.unknown for one in unknown.heaviest if one.weight), key=lambda one: (-one.weight, one.signal))
-    named = spoken.say(", ").join(f"{one.signal} ({spoken.number(f'{one.weight:.1f}')})" for one in heaviest[:3])
+    rows = load_catalog().rows
+    named = spoken.joined(
+        f"{spoken.word('question', rows[one.signal].question)} ({spoken.number(f'{one.weight:.1f}')}) [{one.signal}]"
+        for one in heaviest[:3]
+    )
     if not named:
         return lines
     return [*lines, spoken.say("These could change the result most: {signals}; see scamtriage explain SIGNAL", signals=named)]

@@ -48,14 +48,14 @@ def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
     types = tuple(sorted(scam_type for scam_type, count in many.items() if count >= max(1, best - 1)))
     hits = counts[max(many, key=many.__getitem__)]
     first = in_head(hits) or hits[0]
-    terms = _most_telling(f"“{term}”" for term in view.text.different(hits))
+    terms = _most_telling(view.text.different(hits))
     pointers = in_page(PLACES[first.place], view.text.around([first]))
     return Measurement(value=float(best), shown={"terms": terms}, pointers=pointers, types=types)
 
 
 def _most_telling(terms: Iterable[str]) -> str:
-    """Join four of the terms for a sentence: the longest, as all weigh the same."""
-    return ", ".join(sorted(terms, key=lambda term: (-len(term), term))[:4])
+    """Quote and join four of the terms for a sentence: the longest, as all weigh the same."""
+    return ", ".join(f"“{term}”" for term in sorted(terms, key=lambda term: (-len(term), term))[:4])
 
 
 def warnings(view: View) -> Measurement:

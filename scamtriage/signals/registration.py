@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from math import ceil
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.evidence import earlier
@@ -169,7 +170,7 @@ def corporate_registrar(view: View) -> Measurement:
 
 def hours_from_registration_to_certificate(view: View) -> Measurement:
     """Hours from registration to certificate, for names younger than 30 days. Authorities backdate certificates by up to a day, so a
-    slightly negative value counts as 0. Not for a stranger's certificate."""
+    slightly negative value counts as 0. Not for a stranger's certificate. `hours` is how far apart they are at most."""
     certificate, age = view.certificate, view.stated_age_days
     registration = view.registration
     if certificate is None or registration is None or registration.created is None or view.certificate_is_strangers:
@@ -182,7 +183,7 @@ def hours_from_registration_to_certificate(view: View) -> Measurement:
     hours = (issued - registration.created).total_seconds() / 3600
     if hours < -DATED_BACK_H:
         return NO
-    return Measurement(value=max(hours, 0.0), shown={"hours": max(int(hours), 0)})
+    return Measurement(value=max(hours, 0.0), shown={"hours": max(ceil(abs(hours)), 1)})
 
 
 def not_registered(view: View) -> Measurement:

@@ -25,7 +25,7 @@ def test_contacts_of_a_saved_page_are_listed_in_each_format(page: str) -> None:
     lines = run("contacts", page, "--format", "ndjson").stdout.splitlines()
     assert [json.loads(line) for line in lines] == found
     table = run("contacts", page).stdout
-    assert "+66812345678" in table and "whatsapp" in table
+    assert "+66812345678" in table and "WhatsApp" in table
 
 
 def test_the_table_shows_the_flags_of_a_contact_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

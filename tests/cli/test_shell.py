@@ -5,7 +5,9 @@ import csv
 import io
 import json
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,6 +17,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from rich.cells import cell_len
 
+from scamtriage.cli.output.streams import ReaderGone, leave_if_unread
 from tests.cli.running import run, run_alone
 
 BAD_NAME = "maybank2u-secure-login.top"
@@ -322,3 +325,33 @@ def test_what_is_no_command_of_the_program_ends_quietly_too_when_its_reader_has_
 def test_nothing_is_wider_than_a_terminal_of_forty_columns(words: tuple[str, ...]) -> None:
     lines = run_alone(*words, COLUMNS="40").stdout.splitlines()
     assert lines and max(map(cell_len, lines)) <= 40
+
+
+def test_nobody_is_asked_for_a_reader_who_has_left() -> None:
+    """`check` writes its rows at the end alone: `| head` that was stopped, or `| true`, cost the look at every target."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.setblocking(False)
+        targets = [f"n{number}.example" for number in range(200)]
+        asks = ["check", *targets, "--passive", "--resolver", f"127.0.0.1:{silent.getsockname()[1]}", "--timeout", "0.2", "--no-cache"]
+        with subprocess.Popen([sys.executable, "-m", "scamtriage", *asks], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+            assert program.stdout is not None
+            program.stdout.close()
+            asked: set[bytes] = set()
+            while program.poll() is None:
+                with contextlib.suppress(BlockingIOError):
+                    asked |= {*re.findall(rb"n[0-9]+(?=\x07example)", silent.recv(4096))}
+        assert program.returncode == 0 and 0 < len(asked) < len(targets) // 2
+
+
+def test_a_reader_who_is_there_is_told_everything(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    with open(writer, "w", encoding="utf-8") as out, open(tmp_path / "rows", "w", encoding="utf-8") as file:
+        for stream in (out, file):
+            monkeypatch.setattr(sys, "stdout", stream)
+            leave_if_unread()
+        os.close(reader)
+        leave_if_unread()
+        monkeypatch.setattr(sys, "stdout", out)
+        with pytest.raises(ReaderGone):
+            leave_if_unread()

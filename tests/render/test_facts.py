@@ -126,7 +126,7 @@ def test_a_field_that_is_not_set_is_left_out_of_json(facts: HostingFacts | Regis
 def test_another_look_that_cannot_be_compared_is_not_called_the_same(barrier: str, look: dict[str, Any], told: str) -> None:
     page = page_evidence(title="shop", barrier=barrier, looks=(Look(profile="phone", **look),))
     out = said("table", [replace(dossier(), evidence={"page": page})], "page")
-    assert re.search(rf"^as phone +{re.escape(told)}", out, re.MULTILINE)
+    assert re.search(rf"^as a phone +{re.escape(told)}", out, re.MULTILINE)
 
 
 @pytest.mark.parametrize("what", ["page", "contacts"])

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.speech import COMMAS, ENGLISH, LANGUAGES, speech
+from scamtriage.net.dns.upstreams import OURS
 from scamtriage.parse.registration import terms
 from scamtriage.records import codec
 from scamtriage.records.assessment import Refusal, Unknown, Verdict, Weighty
 from scamtriage.records.evidence import Evidence, Mode, Outcome
-from scamtriage.records.facts import Contact, RegistrationFacts
+from scamtriage.records.facts import Contact, DnsFacts, RegistrationFacts
 from scamtriage.records.rulings import RULINGS, code_of
 from scamtriage.records.target import BadTarget, LineStatus
 from scamtriage.render.contact_phrases import detail
@@ -171,6 +172,19 @@ def test_the_state_that_a_registry_gives_a_name_is_said_with_its_code(language: 
     lines = dict(evidence_lines(Evidence(collector="registration", outcome=Outcome.OK, facts=facts, observed_at=SEEN), speech(language)))
     said = lines[speech(language).word("label", "status")]
     assert "client transfer prohibited" in said and said != "client transfer prohibited"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_names_the_resolvers_that_were_asked(language: str) -> None:
+    spoken, source = speech(language), f"{OURS}, https://dns.example/dns-query"
+    lines = dict(
+        evidence_lines(
+            Evidence(collector="dns", outcome=Outcome.OK, facts=DnsFacts(zone="a.example"), observed_at=SEEN, source=source), spoken
+        )
+    )
+    said = lines[spoken.word("label", "resolver")]
+    assert said == spoken.say(", ").join((spoken.word("evidence", OURS), "hxxps://dns[.]example/dns-query"))
+    assert (OURS in said) is (language == "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

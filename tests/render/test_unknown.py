@@ -56,7 +56,8 @@ def test_what_could_change_most_is_counted_as_the_lines_above_count() -> None:
     named = (Weighty(signal="page-wording", raw=9.0, weight=5.0), Weighty(signal="page-ways", raw=2.9, weight=2.0))
     wording = Unknown(family="wording", because="x", weight=5.0, adds=5.0, heaviest=named)
     lines = unknown_lines(replace(assessment(), unknown=(wording,)), speech("en"))
-    assert lines[0].endswith("(at most +5.0)") and "page-wording (5.0), page-ways (2.0)" in lines[1]
+    assert lines[0].endswith("(at most +5.0)") and "taken together? (5.0) [page-wording]; Who asks" in lines[1]
+    assert "such ways? (2.0) [page-ways]; see scamtriage explain" in lines[1]
 
 
 @pytest.mark.parametrize(
@@ -67,14 +68,14 @@ def test_what_could_change_most_is_counted_as_the_lines_above_count() -> None:
         (Look(profile="phone", outcome="timeout"), "", "unknown (timeout)"),
         (Look(profile="phone", barrier="changing"), "", "unknown (changing)"),
         (Look(profile="phone", barrier="captcha"), "", "hidden behind a captcha: what it says is unknown"),
-        (Look(profile="phone"), "challenge", "hidden behind a challenge: what it says is unknown"),
+        (Look(profile="phone"), "challenge", "hidden behind a browser check: what it says is unknown"),
         (Look(profile="phone", differed=("title",)), "maintenance", "differs in title"),
         (Look(profile="phone"), "maintenance", "the same (ok)"),
     ],
 )
 def test_a_look_that_saw_nothing_is_not_called_the_same(look: Look, barrier: str, said: str) -> None:
     page = PageFacts(final_url="https://example.com/", barrier=barrier, looks=(look,))
-    assert ("as phone", said) in [*evidence_lines(Evidence(collector="page", outcome=Outcome.OK, facts=page, observed_at=SEEN), ENGLISH)]
+    assert ("as a phone", said) in [*evidence_lines(Evidence(collector="page", outcome=Outcome.OK, facts=page, observed_at=SEEN), ENGLISH)]
 
 
 @pytest.mark.parametrize(

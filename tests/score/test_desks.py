@@ -169,11 +169,11 @@ def test_a_body_is_at_home_by_whatever_name_it_is_shown() -> None:
     [
         (
             "th",
-            "ศูนย์ AOC 1441 / สำนักงานตำรวจแห่งชาติ (Anti Online Scam Operation Center (AOC) / Royal Thai Police), TH: โทร. 1441",
+            "ศูนย์ AOC 1441 / สำนักงานตำรวจแห่งชาติ (Anti Online Scam Operation Center (AOC) / Royal Thai Police), ไทย: โทร. 1441",
             "กรมสอบสวนคดีพิเศษ",
         ),
-        ("zh", "Anti Online Scam Operation Center (AOC) / Royal Thai Police, TH: 电话 1441", ""),
-        ("en", "Anti Online Scam Operation Center (AOC) / Royal Thai Police, TH: tel. 1441", ""),
+        ("zh", "Anti Online Scam Operation Center (AOC) / Royal Thai Police，泰国：电话 1441", ""),
+        ("en", "Anti Online Scam Operation Center (AOC) / Royal Thai Police, Thailand: tel. 1441", ""),
     ],
 )
 def test_people_read_the_names_of_their_own_bodies_and_machines_the_english_ones(language: str, desk: str, body: str) -> None:

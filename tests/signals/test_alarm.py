@@ -109,7 +109,7 @@ def test_no_nearness_is_said_where_none_was_measured() -> None:
     html = f"<html lang=en><title>One page</title>{body}</html>"
     row = assessed({"host": "one-page.org", "html": html, "age_days": 400})
     said = {c.reading.signal: c.because for c in row.contributions}
-    assert said["contact-tollfree-alarm"].startswith("the page gives the number +18445553917 1 time and says 'infected'")
+    assert said["contact-tollfree-alarm"].startswith("the page gives the number +18445553917 (1 time) and says 'infected'")
     for language in LANGUAGES:
         for signal in ("contact-tollfree-alarm", "contact-alarm-number", "contact-phone-multibrand"):
             sentence = speech(language).reasons.get(signal) or Rules.load().catalog.rows[signal].because

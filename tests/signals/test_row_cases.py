@@ -180,7 +180,7 @@ def test_a_lure_for_others_names_everybody_who_saw_it() -> None:
     )
     row = assessed(replace(found, evidence={**found.evidence, "page": replace(page, facts=replace(page.facts, looks=looks))}))
     told = next(c.because for c in row.contributions if c.reading.signal == "content-cloaked-lure")
-    assert told == f"as phone, in-app the site shows the title “{lure}”, which a plain visitor does not see"
+    assert told == f"to a phone, a browser within an app, the site shows the title “{lure}”, which a plain visitor does not see"
 
 
 @pytest.mark.parametrize(

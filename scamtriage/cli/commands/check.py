@@ -14,6 +14,7 @@ from scamtriage.cli.notices.progress import waiting
 from scamtriage.cli.notices.report_notices import ReportNotices, need_reporter
 from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, SavedAt, SavedCharset, TargetOptions, spread
 from scamtriage.cli.output import printing
+from scamtriage.cli.output.streams import leave_if_unread
 from scamtriage.cli.preconditions import files_of_sites, need_targets_or_page
 from scamtriage.cli.saved_pages.saved_page import other_claim, saved_dossier
 from scamtriage.judging import judge_of, rules
@@ -71,6 +72,7 @@ def check(
             for row in iterate_async(triage(number_lines(targets), config, knowledge)):
                 rows.append(row)
                 note(f"{len(rows)} of {len(targets)} done")
+                leave_if_unread()
     rows.sort(key=lambda row: row.line)
     printing.write(RENDERERS[format](tally.watch(leaving.watch(rows)), style))
     leaving.tell(console)

@@ -11,6 +11,7 @@ from scamtriage.cli.notices import messages
 from scamtriage.cli.notices.progress import waiting
 from scamtriage.cli.options import ConsoleOptions, Format, Lang, spread
 from scamtriage.cli.output import printing
+from scamtriage.cli.output.streams import leave_if_unread
 from scamtriage.config import Config
 from scamtriage.judging import rules
 from scamtriage.knowledge.judgement import links
@@ -99,5 +100,6 @@ async def run_demo(console: ConsoleOptions, scene: str, language: str) -> AsyncG
             async for row in triage(number_lines(targets), config, rules(config), environment=Environment(route=lab.router)):
                 rows.append(row)
                 note(f"{len(rows)} of {len(targets)} done")
+                leave_if_unread()
     for row in sorted(rows, key=lambda row: row.line):
         yield row

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import select
 import sys
 from typing import Any, TextIO, cast
 
@@ -30,6 +31,16 @@ def close_quietly() -> int:
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
     return 0
+
+
+def leave_if_unread() -> None:
+    """Raise ReaderGone if stdout is a pipe that nobody reads any more. Rows that are written at the end alone would be looked up for
+    nobody: minutes of questions to strangers' sites."""
+    with contextlib.suppress(OSError, ValueError):  # no descriptor, as in a test
+        watch = select.poll()
+        watch.register(sys.stdout.fileno(), 0)
+        if any(event & (select.POLLERR | select.POLLHUP) for _, event in watch.poll(0)):
+            raise ReaderGone
 
 
 class _Words:
