@@ -11,7 +11,10 @@ from urllib.parse import unquote
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 
 _ARCHIVES = ("archive.ph", "archive.today", "archive.is", "archive.md", "archive.li", "archive.fo", "archive.vn")
-_WITHIN = r"(h[tx*_+]{2}ps?(?::|%3a|\[:\]).{3,4000}?|(?:[\w-]{1,63}\.){1,9}(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})(?::\d{1,5})?(?:[/?].{0,4000}?)?)\*?\Z"
+_WITHIN = (
+    r"(h[tx*_+]{2}ps?(?::|%3a|\[:\]).{3,4000}?|(?:[\w-]{1,63}\.){1,9}(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})(?::\d{1,5})?(?:[/?].{0,4000}?)?)"
+    r"\*?\Z"
+)
 """The address of another page, plain, encoded or defanged; or a host, of which `_whole` asks whether it may be one."""
 _KEPT = {
     **dict.fromkeys(("web.archive.org", "wayback.archive.org"), rf"/(?:web|save)/(?:\d{{0,14}}\*?[a-z_]{{0,5}}/|\*/)?{_WITHIN}"),
