@@ -76,6 +76,8 @@ DEVICES = {
     "hidden-cursor": "it hides the pointer",
     "countdown": "it counts down",
     "notification-prompt": "it asks to be allowed to send notifications",
+    "shell-command": "its scripts hold a command that fetches and runs a program, as manuals do, too",
+    "install-prompt": "it offers by itself to be installed as an app, as many honest sites do",
     "seconds-contracts": "its scripts sell bets on the price of the next seconds or minutes",
     "withdrawal-locked": "its scripts refuse to pay out below a score that the house sets",
     "outcome-controlled": "its scripts have a switch for who wins",

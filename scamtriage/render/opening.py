@@ -2,6 +2,7 @@
 
 from functools import reduce
 
+from scamtriage.knowledge.hosts.copies import keeps_copies
 from scamtriage.knowledge.hosts.infrastructure import lies_under
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.speech import Speech
@@ -25,6 +26,7 @@ MAILBOX = "Only the domain after the @ was judged, not the mailbox"
 SEEN_BY_ONE = "The name is only weeks old: other visitors may be shown another page than the one that was judged (--second-look asks)."
 _YOUNG = "reg-age-7-30d"
 BEFORE_AT = "the {decoy} before the @ is no part of the address, which leads to {host}"
+COPY = "the copy kept at {host} was not read: the site was looked at as it is now, which may be another page"
 LENT = "an address like this at {host} may be anybody's: what stands behind it, or where it leads, was not looked at"
 HACKED = "The site seems to be an honest one that was hacked: its owner would be a victim, and needs to be told."
 TOO_LITTLE = RULINGS["too-little-observed"]
@@ -84,6 +86,7 @@ def given_lines(row: Assessment, speech: Speech) -> list[str]:
     anybody that nobody followed."""
     wrapper = row.target.wrapped_by
     inside = [speech.say("found inside a link of {host}", host=defang(wrapper))] if wrapper else []
+    inside += [speech.say(COPY, host=defang(wrapper))] if keeps_copies(wrapper) else []
     lent = [speech.say(LENT, host=defang(row.target.host))] if SHARED_ADDRESS in row.states and row.mode is not Mode.FULL else []
     decoy = _host_before_at(row.target)
     inside += [speech.say(BEFORE_AT, decoy=defang(decoy), host=defang(row.target.host))] if decoy else []

@@ -1,4 +1,5 @@
-"""Unwrap links made by the filters of mail and chat and by large sites. A user who pastes one means the address inside it."""
+"""Unwrap links made by the filters of mail and chat, by large sites, archives and share buttons. A user who pastes one means the address
+inside it."""
 
 import re
 from base64 import urlsafe_b64decode
@@ -6,6 +7,7 @@ from itertools import islice
 from string import ascii_lowercase, ascii_uppercase, digits
 from urllib.parse import quote, unquote_to_bytes
 
+from scamtriage.knowledge.hosts.copies import page_within
 from scamtriage.knowledge.hosts.redirectors import PROOFPOINT, onward, onward_otherwise
 from scamtriage.targets.refang import split_scheme
 
@@ -40,14 +42,15 @@ def inside(host: str, tail: str) -> str:
     """Return the web address that a link wraps, or "". `tail`: the text after its host, as given."""
     if tail in ("", "/"):
         return ""
-    if host == "urldefense.com":
+    if host in ("urldefense.com", "urldefense.us"):
         match = _PROOFPOINT_3.match(tail)
         return re.sub(r"^(https?):/(?!/)", r"\1://", _with_taken_out(match[1], match[2])) if match is not None else ""
     given, _, query = tail.partition("#")[0].partition("?")
     value = onward(host, given, query)
     if host == PROOFPOINT:
         value = value.replace("-", "%").replace("_", "/")
-    address = unquote_to_bytes(value.replace("+", "%20")).decode("utf-8", "replace").strip() or onward_otherwise(host, given, query)
+    address = unquote_to_bytes(value.replace("+", "%20")).decode("utf-8", "replace").strip()
+    address = address or onward_otherwise(host, given, query) or page_within(host, given, query)
     scheme, _, rest = split_scheme(address)  # the address may be defanged within a link that is not
     return address if scheme and rest else ""
 

@@ -145,6 +145,13 @@ def test_an_address_that_was_found_inside_a_link_says_of_whose(given: str, wrapp
     assert ("Found inside a link of " in opening(row, ENGLISH)) == bool(wrapper)
 
 
+def test_of_a_copy_in_an_archive_it_says_that_the_site_of_today_was_looked_at() -> None:
+    row = assessment()
+    for given, copy in (("https://web.archive.org/web/2020/https://scam.example.top/", True), ("https://l.threads.com/?u=a", False)):
+        told = opening(replace(row, target=replace(row.target, given=given)), ENGLISH)
+        assert ("was not read: the site was looked at as it is now" in told) == copy
+
+
 def test_a_name_on_both_lists_is_told_as_a_contradiction() -> None:
     row = replace(assessment(), states=("on-allow-list", "on-block-list"))
     assert "allow list and on your block list: one of them is wrong." in opening(row, ENGLISH)

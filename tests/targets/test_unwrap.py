@@ -68,6 +68,30 @@ ENCODED = "https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc"
         ("hxxps://1-kbank--verify-top.translate[.]goog/?_x_tr_enc=0,1&_x_tr_sch=http&_x_tr_tl=th", "http://kbank-verify.top/"),
         ("https://verify-top.translate.goog/a?_x_tr_hp=kbank--&amp;_x_tr_tl=th", "https://kbank-verify.top/a"),
         (f"https://translate.google.com/website?sl=auto&tl=th&client=webapp&u={ENCODED}", INSIDE),
+        ("https://web.archive.org/web/20261120101112/https://kbank-verify.top/a?b=c", INSIDE),
+        ("https://web.archive.org/web/20261120101112if_/https:/kbank-verify.top/a?b=c", INSIDE),
+        ("https://web.archive.org/web/2026*/kbank-verify.top*", "http://kbank-verify.top/"),
+        ("https://web.archive.org/save/https://kbank-verify.top/a?b=c", INSIDE),
+        ("hxxps://web[.]archive[.]org/web/2026/hxxps[:]//kbank-verify[.]top/a?b=c", INSIDE),
+        ("https://archive.ph/newest/https://kbank-verify.top/a?b=c", INSIDE),
+        ("https://archive.is/2026.11.20-101112/https://kbank-verify.top/a?b=c", INSIDE),
+        ("https://archive.today/o/AbCdE/https://kbank-verify.top/a?b=c", INSIDE),
+        ("https://r.jina.ai/https://kbank-verify.top/a?b=c", INSIDE),
+        ("https://r.jina.ai/kbank-verify.top", "http://kbank-verify.top/"),
+        (f"https://12ft.io/proxy?q={ENCODED}", INSIDE),
+        ("https://12ft.io/https://kbank-verify.top/a?b=c", INSIDE),
+        ("https://href.li/?https://kbank-verify.top/a?b=c", INSIDE),
+        (f"https://dereferer.me/?{ENCODED}", INSIDE),
+        (f"https://www.facebook.com/flx/warn/?u={ENCODED}&s=1", INSIDE),
+        (f"https://www.facebook.com/sharer/sharer.php?u={ENCODED}", INSIDE),
+        (f"https://l.threads.com/?u={ENCODED}&e=x", INSIDE),
+        (f"https://www.tiktok.com/link/v2?aid=1988&lang=th&scene=bio_url&target={ENCODED}", INSIDE),
+        (f"https://x.com/safety/unsafe_link_warning?unsafe_link={ENCODED}", INSIDE),
+        (f"https://t.me/share/url?url={ENCODED}&text=Hi", INSIDE),
+        (f"https://social-plugins.line.me/lineit/share?url={ENCODED}", INSIDE),
+        (f"https://protect2.fireeye.com/v1/url?k=1&e=2&u={ENCODED}", INSIDE),
+        ("https://protect.checkpoint.com/v2/r01/___https://kbank-verify.top/a?b=c___.YXAz", INSIDE),
+        ("https://urldefense.us/v3/__https://kbank-verify.top/a?b=c__;!!abc!def$", INSIDE),
         (
             "https://www.google.com/url?q=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3Dhttps%253A%252F%252Fkbank-verify.top%252Fa%253Fb%253Dc",
             INSIDE,
@@ -110,6 +134,14 @@ def test_a_wrapped_link_is_the_address_that_it_wraps(given: str, url: str) -> No
         (f"https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fkbank.com&url={ENCODED}", "x.safelinks.protection.outlook.com"),
         ("https://protection.sophos.com/?u=aHR0cHM6Ly9rYmFuay5jb20v&u=aHR0cHM6Ly9rLnRvcC8", "protection.sophos.com"),
         ("https://nam02.safelinks.protection.outlook.com/?data=05", "nam02.safelinks.protection.outlook.com"),
+        ("https://archive.ph/AbCdE", "archive.ph"),
+        ("https://r.jina.ai/robots.txt", "r.jina.ai"),
+        ("https://archive.org/details/kbank-verify.top", "archive.org"),
+        (f"https://www.facebook.com/kbank?u={ENCODED}", "www.facebook.com"),
+        (f"https://x.com/kbank/status/1?url={ENCODED}", "x.com"),
+        (f"https://t.me/share/url?url={ENCODED}&url=https%3A%2F%2Fkbank.com", "t.me"),
+        ("https://web.archive.org.kbank-verify.top/web/2026/https://kbank.com/", "web.archive.org.kbank-verify.top"),
+        ("https://href.li/?a=1", "href.li"),
         ("https://bakery.example.com/url?q=https%3A%2F%2Fkbank-verify.top", "bakery.example.com"),
     ],
 )
@@ -144,6 +176,7 @@ def test_a_name_that_is_translated_is_read_as_it_was_written(name: str) -> None:
 
 def test_what_is_wrapped_must_be_a_name_on_the_internet_too() -> None:
     assert isinstance(parse_target("https://www.google.com/url?q=http%3A%2F%2Fprinter.local%2F"), BadTarget)
+    assert isinstance(parse_target("https://web.archive.org/web/2026/http://printer.local/"), BadTarget)
 
 
 def test_wrappers_without_end_are_taken_as_they_stand() -> None:

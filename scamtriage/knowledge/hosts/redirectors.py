@@ -15,7 +15,7 @@ com.pk bt mv com.au co.nz co.uk ie ca de fr es it nl ch at pl com.br com.mx ae c
 """Suffixes of Google's own domains (google.com/supported_domains). Under other suffixes the name may belong to anyone."""
 PROOFPOINT = "urldefense.proofpoint.com"
 REDIRECTORS = {
-    "safelinks.protection.outlook.com": ("", ("url",)),
+    **dict.fromkeys(("safelinks.protection.outlook.com", "safelinks.protection.office365.us"), ("", ("url",))),
     **dict.fromkeys(("statics.teams.cdn.office.net", "staticsint.teams.cdn.office.net"), ("", ("url",))),
     "linkprotect.cudasvc.com": ("/url", ("a",)),
     "clicktime.symantec.com": ("", ("u",)),
@@ -27,6 +27,14 @@ REDIRECTORS = {
     "out.reddit.com": ("", ("url",)),
     "duckduckgo.com": ("/l", ("uddg",)),
     "steamcommunity.com": ("/linkfilter", ("url", "u")),
+    "tiktok.com": ("/link/v2", ("target",)),
+    **dict.fromkeys(("twitter.com", "x.com"), ("/i/redirect /safety/unsafe_link_warning", ("url", "unsafe_link"))),
+    "pinterest.com": ("/offsite", ("url",)),
+    **dict.fromkeys(("gate.sc", "exit.sc"), ("", ("url",))),
+    "fireeye.com": ("/v1/url", ("u",)),
+    "douban.com": ("/link2", ("url",)),
+    "weixin110.qq.com": ("/cgi-bin/mmspamsupport-bin/newredirectconfirmcgi", ("url",)),
+    "ok.ru": ("/dk", ("st.link",)),
     **dict.fromkeys(("vk.com", "m.vk.com"), ("/away.php", ("to",))),
     **dict.fromkeys(("link.zhihu.com", "link.csdn.net", "link.juejin.cn"), ("", ("target",))),
     "translate.googleusercontent.com": ("/translate_c", ("u",)),
@@ -34,8 +42,11 @@ REDIRECTORS = {
     "weibo.cn": ("/sinaurl", ("u",)),
     **{f"google.{ending}": ("/url", ("q", "url")) for ending in _GOOGLE.split()},
     **{f"translate.google.{ending}": ("/translate /translate_c /website", ("u",)) for ending in _GOOGLE.split()},
-    **dict.fromkeys(("facebook.com", "m.facebook.com"), ("/l.php", ("u",))),
-    **dict.fromkeys(("l.facebook.com", "lm.facebook.com", "l.instagram.com", "l.messenger.com", "l.wl.co"), ("", ("u",))),
+    **dict.fromkeys(("facebook.com", "m.facebook.com"), ("/l.php /flx/warn", ("u",))),
+    **dict.fromkeys(
+        ("l.facebook.com", "lm.facebook.com", "l.instagram.com", "l.messenger.com", "l.wl.co", "l.threads.net", "l.threads.com"),
+        ("", ("u",)),
+    ),
     **dict.fromkeys(("youtube.com", "m.youtube.com"), ("/redirect", ("q",))),
     "t.me": ("/iv", ("url",)),
     PROOFPOINT: ("/v2/url", ("u",)),
@@ -45,15 +56,29 @@ _TRANSLATED = "translate.goog"
 _AMP_CACHE = "cdn.ampproject.org"
 _OF_SITES = frozenset({_TRANSLATED, _AMP_CACHE})
 _REGIONAL = _OF_SITES | {
-    *("safelinks.protection.outlook.com", "trendmicro.com", "asiainfo-sec.com", "protection.sophos.com", "awstrack.me", "g.doubleclick.net")
+    *(
+        "safelinks.protection.outlook.com",
+        "safelinks.protection.office365.us",
+        "fireeye.com",
+        "trendmicro.com",
+        "asiainfo-sec.com",
+        "protection.sophos.com",
+        "awstrack.me",
+        "g.doubleclick.net",
+    )
 }
 """Services with subdomains of their host, one for each region, customer or site."""
+_BEHIND_MARK = frozenset(("href.li", "anon.to", "nullrefer.com", "hidereferrer.net", "dereferer.me"))
+"""Services that hide whence a visitor comes: the query is the address."""
 _BASE64 = {"protection.sophos.com": ("/", "u", ""), "bing.com": ("/ck/a", "u", "a1")}
 """Host -> path, parameter that holds the address in base64, and what stands before it."""
 _IN_PATH = {
     "secure-web.cisco.com": re.compile(r"/[\w-]{16,2000}/(https?(?::|%3a).{3,4000})", re.ASCII | re.IGNORECASE),
     "awstrack.me": re.compile(r"/L0/(https?(?::|%3a)[^/]{3,4000})/", re.ASCII | re.IGNORECASE),
-    "url.avanan.click": re.compile(r"/v2/(?:[\w.-]{1,40}/)?___(https?:.{3,4000}?)___(?:\.[\w-]*)?\Z", re.ASCII | re.IGNORECASE),
+    **dict.fromkeys(
+        ("url.avanan.click", "protect.checkpoint.com"),
+        re.compile(r"/v2/(?:[\w.-]{1,40}/)?___(https?:.{3,4000}?)___(?:\.[\w-]*)?\Z", re.ASCII | re.IGNORECASE),
+    ),
 }
 """Host -> how the address stands in the path."""
 _AMP = re.compile(r"/(amp|[cv])/(s/)?((?:[\w-]{1,63}\.){1,8}(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})(?:[/?].*)?)\Z", re.ASCII | re.IGNORECASE)
@@ -65,7 +90,7 @@ _ONE_DASH = re.compile(r"\b-\b", re.ASCII)
 def leads_on(host: str) -> bool:
     """Return whether links of a host may lead on to an address within them."""
     known = _known(host)
-    return known in REDIRECTORS or known in _IN_PATH or known in _BASE64 or known in _OF_SITES
+    return known in REDIRECTORS or known in _IN_PATH or known in _BASE64 or known in _OF_SITES or known in _BEHIND_MARK
 
 
 def onward(host: str, path: str, query: str) -> str:
@@ -82,6 +107,8 @@ def onward_otherwise(host: str, path: str, query: str) -> str:
     if known in _IN_PATH:
         found = _IN_PATH[known].match(f"{path}?{query}" if query else path)
         return "" if found is None else found[1] if "://" in found[1][: len("https://")] else unquote(found[1])
+    if known in _BEHIND_MARK:
+        return query if "://" in query[: len("https://")] else unquote(query) if _WEB.match(query) else ""
     if known in _BASE64:
         its_path, name, before = _BASE64[known]
         value = unquote(_only(query, (name,)))

@@ -144,6 +144,8 @@ def _in_script(text: str) -> Iterator[str]:
         if _NAMES.search(before):
             if (href := _HREF.search(text)) is not None:
                 yield href[1]
+            elif "createObjectURL" in text:
+                yield f"blob:{value}"  # made within the page
         elif "/" in value.rpartition(".")[0].strip("./") or value.startswith(("/", "./")) or _GOES.search(before):
             yield value
 

@@ -65,7 +65,10 @@ def _led_on(source: PageSource, document: Document, resolver: Resolver, own: str
     if any(".click" in script for script in document.scripts):
         tags = islice(_LINK.finditer(source.text), _MAX_CLICKED)
         given = [attributes(source.text, tag.start() + len("<a"), tag.end() - 1) for tag in tags]
-        links = {one["id"]: one["href"] for one in given if "id" in one and "href" in one}
+        for one in given:
+            for name in (one.get("id"), *(f".{name}" for name in one.get("class", "").split()[:9]), "<a"):
+                if name and one.get("href"):
+                    links.setdefault(name, one["href"])
     actions = [form.action or "" for form in document.forms]
     if document.forms and all(field.type in _UNTYPED for form in document.forms for field in form.fields):
         actions.append(_SENT)

@@ -92,6 +92,8 @@ class RawField(Struct):
     classes: str = ""
     nearby: str = ""
     """The text just before an input that does not describe itself (parse.html.forms.nearby)."""
+    digits: bool = False
+    """That text asks for a code of so many digits, and calls it by no name that is known."""
 
 
 class RawForm(Struct):

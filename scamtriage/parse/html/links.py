@@ -25,10 +25,17 @@ MAX_URL = 2_048
 MAX_TEXT = 120
 APP_SUFFIXES = (
     *(".apk", ".xapk", ".apks", ".aab", ".ipa", ".mobileconfig", ".exe", ".msi", ".msix", ".appinstaller", ".dmg", ".pkg", ".scr", ".bat"),
-    *(".cmd", ".lnk", ".hta", ".vbs"),
+    *(".cmd", ".lnk", ".hta", ".vbs", ".vbe", ".jse", ".wsf", ".wsh", ".jar", ".ps1", ".iso", ".vhd", ".vhdx", ".chm", ".xll", ".url"),
+    *(".appx", ".appxbundle", ".msixbundle", ".library-ms", ".search-ms"),
 )
-INSTALLS = ("itms-services:", "ms-appinstaller:")
-"""Schemes of addresses that install what no shop has seen."""
+"""Of programs, of images that Windows opens as a drive, and of files that lead it to a program elsewhere."""
+ARCHIVES = (".zip", ".rar", ".7z")
+INSTALLS = ("itms-services:", "ms-appinstaller:", "search-ms:")
+"""Schemes of addresses that install what no shop has seen, or show files of another machine as one's own."""
+_PACKED = re.compile(rf"(?<![a-z])(?:apk|setup|install(?:er)?)(?![a-z])[^/]{{0,80}}(?:{'|'.join(map(re.escape, ARCHIVES))})\Z")
+"""The name of an archive that says that a program is in it."""
+_SHARED = "/file"
+"""What a host of files sets behind the name of one."""
 
 _WEB = re.compile(r"https?://[^/\\]")
 _AUTHORITY_END = re.compile(r"[/?#]")
@@ -43,6 +50,13 @@ _FILE_OF_QUERY = re.compile(
     rf"[^&;]{{0,200}}[^&;\s/=](?:{'|'.join(map(re.escape, APP_SUFFIXES))})(?:[&;]|$)"
 )
 """An app file name in the query, as in download.php?file=app.apk; not in parameters for searching or sharing."""
+
+
+_NAMED = re.compile(r"[\w)-]\.(?:apk|xapk|ipa|exe|msi|hta|lnk|iso|dmg)\s{0,9}\Z", re.IGNORECASE)
+"""The text of a link that ends in the name of a program."""
+_DOWNLOADS = re.compile(
+    r"download|\bdl\b|\bget\b|install|unduh|muat ?turun|tải|ดาวน์โหลด|ติดตั้ง|下[载載]|安[装裝]|다운|ダウンロード", re.IGNORECASE
+)
 
 
 class Resolver(Struct, frozen=True):
@@ -151,6 +165,7 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
         if _app_marks().found("\n".join(offered).lower())
         else {}
     )
+    apps |= dict.fromkeys([resolver.resolve(href)[0] for href, text in first.items() if "." in text[-12:] and _is_named(href, text)])
     strangers = tuple([host for host, own_host in hosts.items() if not own_host])
     run = [Link(url=resolver.resolve(href)[0], text=_short(text)) for href, text in raw if _is_script(href)] if scripts else ()
     reached = (
@@ -197,7 +212,7 @@ def _is_script(href: str) -> bool:
 @cache
 def _app_marks() -> Matcher[str]:
     """Marks of app files, searched in one pass over all references, because most pages offer no app."""
-    return Matcher(Pattern(mark, mark) for mark in (*APP_SUFFIXES, *INSTALLS))
+    return Matcher(Pattern(mark, mark) for mark in (*APP_SUFFIXES, *ARCHIVES, *INSTALLS))
 
 
 def _inner(href: str, resolver: Resolver) -> tuple[str, str]:
@@ -213,6 +228,9 @@ def is_app(href: str) -> bool:
     if "." not in href[-14:] and "?" not in href:
         return href.startswith(INSTALLS)
     path, _, query = href.partition("?")
+    path = path.removesuffix(_SHARED)
+    if path.endswith(ARCHIVES) and _PACKED.search(path[-120:]) is not None:
+        return True
     return path.endswith(APP_SUFFIXES) or path.startswith(INSTALLS) or (bool(query) and _FILE_OF_QUERY.search(query) is not None)
 
 
@@ -236,6 +254,13 @@ def hosts_of(references: Iterable[str], resolver: Resolver) -> tuple[tuple[str, 
         counts[host] = counts.get(host, 0) + number
     counts.pop("", None)
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _is_named(href: str, text: str) -> bool:
+    """Return whether a link says that it downloads a program, wherever it leads: "Download Bank.apk". Articles name programs, too."""
+    if href[:1] in ("", "#") or _is_script(href) or _NAMED.search(text[-60:]) is None:
+        return False
+    return _DOWNLOADS.search(f"{text[-120:]} {href[-200:]}") is not None
 
 
 def _short(text: str) -> str:

@@ -18,6 +18,7 @@ from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes, speaking_attributes
 from scamtriage.parse.html.forms.asked import read_forms
 from scamtriage.parse.html.forms.keypad import drawn_keypad
+from scamtriage.parse.html.forms.made import made_inputs
 from scamtriage.parse.html.frames import read_document
 from scamtriage.parse.html.guests import Place, guests_of, marked
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
@@ -95,7 +96,10 @@ def read_page(
     marks = () if source.plain else without_shown_calls(find_marks(markup), (source.markup, *document.inner))
     links = read_links(document.links, resolver, own)
     checks_words = any(mark.kind == "words" for mark in marks)
-    forms, loose, asks, form_caps, sent_unknown = read_forms(document, resolver.resolve, markup, checks_words=checks_words)
+    made = made_inputs(document.scripts, document.data)
+    forms, loose, asks, form_caps, sent_unknown, by_scripts = read_forms(
+        document, resolver.resolve, markup, checks_words=checks_words, made=made
+    )
     if (typed := drawn_keypad(title, texts.visible)) and typed not in asks:
         asks, sent_unknown = (*asks, typed), True
     alts = alts_of(document)
@@ -122,7 +126,7 @@ def read_page(
         for cap in (*reached, *pictures.caps, *found.caps, *app_caps, *(limit(f"structure {name}") for name in exceeded))
     ]
     filled = filled_by(source, document, texts, resolver, own, caps)
-    because = incomplete_because(source, document, texts, asks, caps, filled=filled)
+    because = incomplete_because(source, document, texts, set(asks) - by_scripts, caps, filled=filled)
     icon = carried_icon(document)
     behaviours = _named(marks, "behaviour")
     away = block_pages.load().leads_away(links.foreign_hosts, host or resolver.host)

@@ -215,7 +215,8 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """(host, number of images and style sheets from it), most frequent first."""
     behaviours: tuple[str, ...] = ()
     """Any of: fullscreen, dialog-loop, print-loop, before-unload, clipboard-write, no-context-menu, devtools-block, debugger-timer,
-    audio-autoplay, history-trap, keyboard-lock, hidden-cursor, countdown, notification-prompt; of exchanges seconds-contracts,
+    audio-autoplay, history-trap, keyboard-lock, hidden-cursor, countdown, notification-prompt, shell-command,
+    install-prompt; of exchanges seconds-contracts,
     withdrawal-locked, outcome-controlled."""
     apps: tuple[str, ...] = ()
     """URLs of APK, IPA-profile, EXE or MSI files on offer."""

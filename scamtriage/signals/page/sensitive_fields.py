@@ -70,8 +70,8 @@ def _takes(field: FormField) -> bool:
 
 
 def holds_visitors(page: PageFacts) -> bool:
-    """Whether the page does more to the browser than hinder copying."""
-    return not set(SHIELDS).issuperset(page.behaviours)
+    """Whether the page does more to the browser than hinder copying, hold a command, as every manual does, or offer to be installed."""
+    return not {*SHIELDS, "shell-command", "install-prompt"}.issuperset(page.behaviours)
 
 
 CHOSEN = re.compile(

@@ -43,6 +43,11 @@ def because(body: str) -> str:
         "<form id=f action=https://x.test/></form><script>f.submit()</script>",
         "<a id=go href=https://x.test/>x</a><script>document.getElementById('go').click()</script>",
         "<script>setTimeout(()=>document.querySelector('#go').click(),9)</script><a href='https://x.test/' id=go>x</a>",
+        "<form id=f action=https://x.test/></form><script>HTMLFormElement.prototype.submit.call(document.forms[0])</script>",
+        "<form id=f action=https://x.test/></form><script>$('#f').trigger('submit')</script>",
+        "<a id=go href=https://x.test/>x</a><script>go.click()</script>",
+        "<a class='b go' href=https://x.test/>x</a><script>document.querySelector('.go').click()</script>",
+        "<a href=https://x.test/>x</a><script>document.querySelector('a').click()</script>",
         f"<script>b.addEventListener('click',e=>count(e));if(innerWidth){GOES}</script>",
         f"<script>b.onclick=e=>count(e)\nif(innerWidth){GOES}</script>",
         f"<script>b.onclick=()=>n++\nif(innerWidth){GOES}</script>",
@@ -53,6 +58,18 @@ def test_an_address_that_scripts_may_go_to_leaves_a_page_of_few_words_unknown(bo
     assert because(TEXT * 3 + body) == "" and because(body.replace("x.test", "www.a.test").replace("innerWidth", "n")) == (
         SENT if "submit" in body else ""
     )
+
+
+def test_a_form_that_a_script_makes_or_a_button_that_it_presses_leads_on() -> None:
+    made = "<script>var f=document.createElement('form');f.action='https://x.test/';f.submit()</script>"
+    assert because(made) == "its scripts may lead on to another site, which was not asked for"
+    form = "<form action={}><button id=b>OK</button></form><script>b.click()</script>"
+    assert because(form.format("https://x.test/")) == "its scripts may lead on to another site, which was not asked for"
+    assert because(form.format("/a")) == SENT
+
+
+def test_a_link_that_a_script_makes_for_a_file_is_not_the_first_of_the_page() -> None:
+    assert because("<a href=https://x.test/>x</a><script>var a=make(blob);a.click()</script>") == ""
 
 
 @pytest.mark.parametrize(

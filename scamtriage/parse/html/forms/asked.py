@@ -53,7 +53,8 @@ class Forms(NamedTuple):
     """The forms of a page and what it asks for.
 
     `forms`: those that are kept, in page order. `loose`: inputs outside forms. `asks`: what the whole page asks for, those included.
-    `caps`: (limit reached, number found). `sent_unknown`: whether it is unknown where secrets go.
+    `caps`: (limit reached, number found). `sent_unknown`: whether it is unknown where secrets go. `made`: what only inputs ask for that
+    scripts may make: these are in no markup, and do not show that the page is all there.
     """
 
     forms: tuple[Form, ...]
@@ -61,17 +62,23 @@ class Forms(NamedTuple):
     asks: tuple[str, ...]
     caps: tuple[tuple[str, int], ...]
     sent_unknown: bool
+    made: frozenset[str] = frozenset()
 
 
-def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]], markup: bytes, *, checks_words: bool) -> Forms:
+def read_forms(
+    document: Document, resolve: Callable[[str], tuple[str, str]], markup: bytes, *, checks_words: bool, made: Sequence[RawField] = ()
+) -> Forms:
     """Read the forms of a page. `resolve` gives (absolute URL, host) of an action. `checks_words`: scripts check what is typed for recovery
     words, so a page with one box for words takes them, whatever it is called. `markup`: of the page, for its style sheets and the scripts
-    in its attributes.
+    in its attributes. `made`: inputs that its scripts may make; they are listed with those outside forms.
 
     If not all forms can be kept, those that ask for something take precedence over decoys, and of these one of each receiver.
     """
     mark_masked(document, markup)
-    everyone, loose = without_lone_words([_form(raw, resolve) for raw in document.forms], tuple(map(_field, document.loose_fields)))
+    in_markup = [_form(raw, resolve) for raw in document.forms], tuple(map(_field, document.loose_fields))
+    seen = {field.asks for fields in (in_markup[1], *(form.fields for form in in_markup[0])) for field in fields}
+    document.loose_fields += made
+    everyone, loose = without_lone_words(in_markup[0], (*in_markup[1], *map(_field, made)))
     sent, unknown, cut = _sent_by_scripts(document, markup, everyone, loose, resolve)
     everyone = [*everyone, *sent]
     asked = {field.asks for form in everyone for field in form.fields} | {field.asks for field in loose}
@@ -85,7 +92,8 @@ def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]], ma
         forms = [replace(form, fields=_asking(form.fields)) for form in forms]
     if len(loose) > MAX_FIELDS_KEPT:
         caps.append((limit("loose fields", MAX_FIELDS_KEPT), len(loose)))
-    return Forms(tuple(forms), _asking(loose), tuple(kind for kind in _ORDER if kind in asked), tuple(caps), unknown)
+    told = tuple(kind for kind in _ORDER if kind in asked)
+    return Forms(tuple(forms), _asking(loose), told, tuple(caps), unknown, frozenset(_field(raw).asks for raw in made) - seen)
 
 
 def _sent_by_scripts(
@@ -206,7 +214,8 @@ def _field(raw: RawField) -> FormField:
 
 def asks(raw: RawField) -> str:
     """Return what one input asks for; "" if nothing known."""
-    return _said(raw) or _by_mask(raw)
+    said = _said(raw)
+    return "otp" if raw.digits and said in ("", "phone") else said or _by_mask(raw)
 
 
 def _said(raw: RawField) -> str:

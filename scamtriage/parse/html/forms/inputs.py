@@ -18,12 +18,18 @@ _TAG_BYTES = 2_000
 
 _TAGS = rb"<(!--|(?:script|style|title)(?=[\s>])|/?(?:select|textarea)(?=[\s>])|input(?=[\s/>])|/form"
 _SCAN = re.compile(_TAGS + rb")", re.IGNORECASE)
-_SCAN_EDITABLE = re.compile(_TAGS + rb"|[a-z][^<>]{0,300}?\scontenteditable)", re.IGNORECASE)
+_SCAN_EDITABLE = re.compile(
+    _TAGS + rb"|[a-z]{1,15}-[a-z-]{0,30}(?:input|field|textarea|otp|pin)(?=[\s/>])|[a-z][^<>]{0,300}?\scontenteditable)", re.IGNORECASE
+)
 _ENDS = {
     b"!--": re.compile(rb"(?<=<!--)-?>|--!?>"),
     **{name: re.compile(rb"</" + name + rb"(?=[\s>])", re.IGNORECASE) for name in (b"script", b"style", b"title")},
 }
 _NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+
+_SHORT = frozenset("45678")
+_SAYS = frozenset(("type", "label", "placeholder", "show-password", "name", "length", "num-inputs", "maxlength", "autocomplete"))
+"""Attributes that the input of a component library has, and none of those that only stand around an input."""
 
 Key = tuple[str, str, str, str]
 
@@ -37,6 +43,8 @@ class Place(NamedTuple):
     end: int
     box: bool
     """It takes a single character."""
+    short: bool
+    """It takes four to eight."""
     behind_choice: bool
     """The text just before it belongs to a checkbox or radio button."""
     labelled_by: str
@@ -99,17 +107,44 @@ def _places(markup: bytes, scan: re.Pattern[bytes]) -> Iterator[Place]:
         tag = called[1].lower()
         if name.endswith(b"contenteditable") and (given.get("contenteditable") or "true").lower() == "false":
             continue
+        if (component := "-" in tag and not name.endswith(b"contenteditable")) and _SAYS.isdisjoint(given):
+            continue  # it stands around an input
         field = raw_field(tag, given)
+        if component:
+            field = _of_component(field, given)
         if field.type == "hidden" and tag == "input":
             continue
         stop = start + len(html[: end + 1].encode())
         position = max(position, stop)
-        if tag not in ("input", "select", "textarea"):
+        if tag not in ("input", "select", "textarea") and not component:
             field.type = "textarea"
             field.placeholder = field.placeholder or given.get("data-placeholder") or ""
         if field.type not in SILENT_TYPES:
-            yield Place(field, floor, start, stop, given.get("maxlength", "").strip() == "1", choice, given.get("aria-labelledby", ""))
+            yield Place(
+                field,
+                floor,
+                start,
+                stop,
+                _is_box(given),
+                given.get("maxlength", "").strip() in _SHORT,
+                choice,
+                given.get("aria-labelledby", ""),
+            )
         floor, choice = stop, field.type in ("checkbox", "radio")
+
+
+def _of_component(field: RawField, given: Mapping[str, str]) -> RawField:
+    """Return the input of a component library as the input of the browser that it makes. The name of the element says what is typed if
+    nothing else does: <otp-input>."""
+    field.type = "password" if "show-password" in given else field.type or "text"
+    field.label = field.label or given.get("label") or ""
+    field.name = field.name or field.tag
+    return field
+
+
+def _is_box(given: Mapping[str, str]) -> bool:
+    """Return whether it takes a single character."""
+    return given.get("maxlength", "").strip() == "1" or (given.get("type", "").lower() == "number" and given.get("max", "").strip() == "9")
 
 
 def _of_tags(markup: bytes) -> bytes:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from scamtriage.knowledge.pages.fields import field_words
 from scamtriage.parse.html.document import BLOCKS, Document, RawField
 from scamtriage.parse.html.forms.asked import ASIDE, DENIED, SILENT_TYPES, asks, is_described
+from scamtriage.parse.html.forms.digits import takes_digits
 from scamtriage.parse.html.forms.inputs import Key, Place, find_places, key_of
 
 MAX_READ, MAX_REFERRED = 200, 20
@@ -115,6 +116,9 @@ def describe(document: Document, markup: bytes, *, editable: bool) -> None:
             after, stop = _after(markup, place)
             told = _told(field, _Words((after,), True)) if after else ""
             taken = stop if told else taken
+        if (boxes[number] or place.short) and field_words().kind_of(told) in ("", "phone"):  # "sent to your phone"
+            lines = [line[:_WIDE_CHARS] for line in (*words.lines, *_heads(document).lines) if not DENIED.search(line)]
+            field.digits = takes_digits(lines, sent=not boxes[number]) and not _pictured(markup, place)
         if told and not (field_words().kind_of(told) == "otp" and _pictured(markup, place)):
             field.nearby = told[:_MAX_CHARS]
             row = field.nearby if boxes[number] else ""

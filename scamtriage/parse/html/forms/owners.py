@@ -166,6 +166,9 @@ def raw_form(given: Given) -> RawForm:
     names = tuple([name[:200] for key in ("id", "name") if (name := given.get(key))])
     if does := given.get("onsubmit"):
         names += tuple(_CALLED.findall(does[:400]))
+    action = given.get("hx-post") or given.get("data-hx-post") or given.get("hx-put")  # htmx sends it there, whatever its action
+    if action:
+        return RawForm(action, "post", names=names)
     return RawForm(given.get("action") if "action" in given else None, given.get("method") or "", names=names)
 
 

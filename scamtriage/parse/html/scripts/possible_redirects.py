@@ -13,7 +13,7 @@ from scamtriage.parse.html.scripts.tokens import tokenize, unquote
 MAX_PIECES = 8_000
 """Words and marks read of all scripts of a page: what leads on is short."""
 
-_CUE = re.compile(rf"location|navigat|submit\s?\(|\bopen\s?\(|\.click\s?\(|refresh|{COMPUTED}", re.IGNORECASE)
+_CUE = re.compile(rf"location|navigat|submit\s?[(.]|[\"']submit[\"']|\bopen\s?\(|\.click\s?\(|refresh|{COMPUTED}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//[\w-]+\.[\w.-]+", re.IGNORECASE)
 _PAGE = re.compile(rf"{_ADDRESS.pattern}|\.{{0,2}}[/?][\w.%~-]|[\w%~-]{{1,60}}+\.(?:html?|php|aspx?|jsp)\b", re.IGNORECASE)
 """The same, or the address of another page of the site."""
@@ -32,6 +32,8 @@ _MAX_LOOKED = 60
 _STARTS = frozenset(("location", "navigate"))
 _BY_ID = (["getElementById", "("], ["querySelector", "("])
 _SUBMITS = frozenset(("submit", "requestSubmit"))
+_CALLED = ([".", "call"], [".", "apply"])
+"""A method of the prototype, which no form can shadow by a field of that name."""
 
 
 def possible_redirects(
@@ -39,7 +41,8 @@ def possible_redirects(
 ) -> Iterator[str]:
     """The addresses, each once, of other sites perhaps, that scripts go to at once, later, or under some condition, but for what waits
     until a visitor does something. `actions`: where the forms of the page lead, which scripts may send. `links`: where its links lead, by
-    their ids. `by_visitor`: of scripts alone that ask who visits, and other pages of the site too."""
+    their ids, their classes with a dot, the first as "<a". `by_visitor`: of scripts alone that ask who visits, and other pages of the
+    site too."""
     leading = [script for script in scripts if _CUE.search(script) is not None and not (by_visitor and _ASKS_WHO.search(script) is None)]
     if not leading:
         return
@@ -82,10 +85,13 @@ def _leads(
                 yield at, (_address(code, after, values, address),)
         elif text == "click" and texts[at - 1 : at + 3] == [".", text, "(", ")"]:
             if texts[at - 5 : at - 3] in _BY_ID and texts[at - 2] == ")":
-                yield at, (links.get(unquote(texts[at - 3]).removeprefix("#"), ""),)
-            else:
-                yield at, targets.get(texts[at - 2], ())
-        elif text in _SUBMITS and texts[at - 1 : at + 3] == [".", text, "(", ")"]:
+                yield at, (links.get("<a" if (named := unquote(texts[at - 3])) == "a" else named.removeprefix("#"), ""),)
+            else:  # a name of its own, the id of an element, or a button of a form
+                led = targets.get(name := texts[at - 2]) or ((links[name],) if name in links else actions)
+                yield at, led
+        elif text in _SUBMITS and texts[at - 1] == "." and (texts[at + 1 : at + 3] == ["(", ")"] or texts[at + 1 : at + 3] in _CALLED):
+            yield at, (*targets.get(texts[at - 2], ()), *actions)
+        elif text in ("trigger", "Event") and texts[at + 1] == "(" and texts[at + 2] in ('"submit"', "'submit'"):
             yield at, actions
         elif text == "open" and texts[at + 1] == "(" and texts[at + 3 : at + 6] in ([",", '"_self"', ")"], [",", "'_self'", ")"]):
             yield at, (_address(code, at + 1, values, address),)
@@ -105,10 +111,10 @@ def given_values(code: Script, names: SymbolTable) -> Evaluator:
 
 
 def _targets(code: Script, values: Evaluator, address: re.Pattern[str]) -> dict[str, list[str]]:
-    """Where links lead that a script makes, by the names that it has for them."""
+    """Where links and forms lead that a script makes, by the names that it has for them."""
     texts, found = code.pieces.texts, dict[str, list[str]]()
     for at in range(3, code.pieces.count):
-        if texts[at - 2 : at + 1] == [".", "href", "="]:
+        if texts[at - 2 : at + 1] in ([".", "href", "="], [".", "action", "="]):
             found.setdefault(texts[at - 3], []).append(_address(code, at + 1, values, address))
     return found
 

