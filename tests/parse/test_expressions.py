@@ -79,7 +79,7 @@ READ_IN_PIECES = (
     "html.contacts.icons._LOCAL",
     "html.contacts.values._NAME",
     "html.contacts.settings._SETTING",
-    "contact.bank_accounts._OTHER_NUMBER",
+    "contact.bank_beside._OTHER_NUMBER",
     "contact.phone.joints.after_number",
     "contact.phone.hotlines._CLAUSE_ENDS",
     "contact.phone.labels.USED_UP",

@@ -5,7 +5,7 @@ how it goes           contacts (which parts, in which order), anchors and window
 phones                phone/, called_shorts
 mail and messengers   mail, mail_abroad, messengers, messenger_ids, messenger_pairs, english_line ("line" or LINE)
 links and codes       links, link_schemes, link_hosts, link_payments, link_parts, cards, payment_qr
-accounts              bank_accounts, coded_accounts, account_places, account_cards, bank_words, unnamed_banks, logo_accounts,
+accounts              bank_accounts, bank_beside, coded_accounts, account_places, account_cards, bank_words, unnamed_banks, logo_accounts,
                       postal_accounts, ibans
 payees and wallets    payees, payee_words, upi_ids, wallets, split_wallets, checksums
 remote support        remote_tools, tool_warnings, tool_pages, tool_floods
