@@ -3,7 +3,8 @@
 how it goes           contacts (which parts, in which order), anchors and windows (where to look), window_reader (who reads one),
                       found (one find), sightings (finds merged), fold (other digits and signs), label_words, spoken_digits, thing_columns
 phones                phone/, called_shorts
-mail and messengers   mail, mail_abroad, messengers, messenger_ids, messenger_pairs, english_line ("line" or LINE)
+mail and messengers   mail, mail_abroad, messengers, messenger_forms, messenger_words, messenger_ids, messenger_pairs,
+                      english_line ("line" or LINE)
 links and codes       links, link_schemes, link_hosts, link_payments, link_parts, cards, payment_qr
 accounts              bank_accounts, bank_beside, coded_accounts, account_places, account_cards, bank_words, unnamed_banks, logo_accounts,
                       postal_accounts, ibans
