@@ -7,7 +7,7 @@ from scamtriage.knowledge.hosts.public_suffix import NOT_PUBLIC, is_ending, spli
 from scamtriage.knowledge.hosts.url_passwords import WIDE
 from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END, DEFAULT_PORTS
 from scamtriage.records.target import Target
-from scamtriage.targets.extract import NOT_IN_HOSTS, NOT_IN_PAGES, between_names, glued
+from scamtriage.targets.boundaries import NOT_IN_HOSTS, NOT_IN_PAGES, between_names, glued
 from scamtriage.targets.host import BadHost, SeveralWords, canonical_host
 from scamtriage.targets.refang import NOT_WEB, another_address, refang, split_scheme
 from scamtriage.targets.unseen import REORDERS
