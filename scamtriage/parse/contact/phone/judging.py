@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from scamtriage.parse.contact.anchors import CALLS
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.label_words import Label, is_hotline_for
+from scamtriage.parse.contact.label_chains import is_hotline_for
+from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.phone.digit_groups import Group
 from scamtriage.parse.contact.phone.kinds import founds_of
 from scamtriage.parse.contact.phone.labels import USED_UP, label_of
