@@ -1,6 +1,6 @@
 """Find the ways to contact, pay or give remote access that a page offers. Entry point: `contacts.read_contacts`; one module per kind.
 
-how it goes           contacts (which parts, in which order), anchors and windows (where to look), window_reader (who reads one),
+how it goes           contacts (which parts, in which order), anchors and windows (where to look), window_reader (who reads one), budget,
                       found (one find), sightings (finds merged), fold (other digits and signs), spoken_digits, thing_columns
 words for contacts    label_words, label_finder (where they stand), label_chains (which share one number)
 phones                phone/, called_shorts

@@ -20,10 +20,10 @@ from scamtriage.parse.contact.account_places import (
     points,
 )
 from scamtriage.parse.contact.bank_beside import ADJACENT, EVERYDAY, everyday_bank, nearest_bank
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.ibans import EXAMPLE
 from scamtriage.parse.contact.phone import libphonenumber
-from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.phone.unplaced import as_written
 from scamtriage.parse.contact.setting_names import BY_NUMBER

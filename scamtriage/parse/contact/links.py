@@ -11,13 +11,13 @@ from scamtriage.knowledge.hosts.redirectors import leads_on, onward, onward_othe
 from scamtriage.knowledge.hosts.urlparts import NoHost, read_host
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact import mail, remote_tools
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.cards import card_in, fields
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_hosts import HOSTS, reader_of, signal_link, telegram_web
 from scamtriage.parse.contact.link_parts import argument
 from scamtriage.parse.contact.link_payments import drawn, qr_service
 from scamtriage.parse.contact.link_schemes import SCHEMES, mailto, numbers
-from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.windows import Window
 
 MAX_URL_CHARS = 2_048

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from scamtriage.parse.contact.anchors import CALLS
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_chains import is_hotline_for
 from scamtriage.parse.contact.label_words import Label
@@ -13,7 +14,7 @@ from scamtriage.parse.contact.phone.kinds import founds_of
 from scamtriage.parse.contact.phone.labels import USED_UP, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number
 from scamtriage.parse.contact.phone.messengers import own_id_behind, said_after
-from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, number_of
+from scamtriage.parse.contact.phone.national import Candidate, number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing, thing_before
 from scamtriage.parse.contact.phone.refused import is_not_written_to, is_refused
 from scamtriage.parse.contact.phone.regions import guessed, tongue_of

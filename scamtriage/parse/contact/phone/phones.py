@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.digit_groups import (
     FEWEST_LOCAL_DIGITS,
@@ -20,7 +21,6 @@ from scamtriage.parse.contact.phone.following import endings, is_extended, is_li
 from scamtriage.parse.contact.phone.judging import judge
 from scamtriage.parse.contact.phone.kinds import founds_of
 from scamtriage.parse.contact.phone.labels import SHOWN_WHOLE, label_of
-from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.refused import is_refused
 from scamtriage.parse.contact.phone.regions import guessed
 from scamtriage.parse.contact.phone.respelling import respelled
