@@ -11,7 +11,7 @@ from scamtriage.parse.contact.label_chains import is_hotline_for
 from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.phone.digit_groups import Group
 from scamtriage.parse.contact.phone.kinds import founds_of
-from scamtriage.parse.contact.phone.labels import USED_UP, label_of
+from scamtriage.parse.contact.phone.labels import is_used_up, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number
 from scamtriage.parse.contact.phone.messengers import own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, number_of
@@ -224,7 +224,7 @@ def _told(window: Window, start: int, end: int, raw: str, setting: str) -> _Told
     if label and messengers:  # if the messenger already has its own id or number, this is a different one
         between = window.text[label.end : start]
         second = is_second_person(between, raw)
-        messengers = [] if USED_UP.search(between) and not second else without_own_id(messengers, between)
+        messengers = [] if is_used_up(between) and not second else without_own_id(messengers, between)
         messengers = [] if is_not_written_to(window.low, start) else messengers
     if chain & NAMELESS and own_id_behind(window.text, end) is not None:
         chain -= NAMED  # the second value belongs to them
