@@ -13,7 +13,7 @@ from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.judgement.page_model import Profile
 from scamtriage.records.assessment import Assessment, Verdict
 from tests.judgement.sites import dossier
-from tools import evaluate_real, page_spread, real_pages
+from tools import folds, page_spread, real_pages
 from tools.real_pages import RealPage
 from tools.site_strata import Row
 
@@ -48,7 +48,7 @@ def judged(real: Sequence[RealPage], made: Sequence[Profile], rules: Rules) -> d
     found: dict[str, list[Row]] = {}
     for name, sites in real_pages.public().items():
         source = f"{real_pages.PUBLIC}/{name}"
-        theirs = (of for fold, of in enumerate(made) if source in evaluate_real.left_out(real, fold, len(made)))
+        theirs = (of for fold, of in enumerate(made) if source in folds.left_out(real, fold, len(made)))
         of = next(theirs, made[0])  # of a file without a readable page nothing was learnt
         with page_spread.used(of):
             answers = [(site, assess(dossier(site), rules)) for site in sites]

@@ -6,16 +6,11 @@ from collections.abc import Sequence
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.judgement.page_model import Profile
 from scamtriage.records.assessment import Assessment, Verdict
-from tools import page_spread
+from tools import folds, page_spread
 from tools.real_pages import AGE_DAYS, FORMS, RealPage
 
 SIZES = ((1, "one screen"), (8, "up to eight stretches"), (32, "up to 32"), (10_000, "longer"))
 """Most stretches of a page -> how its size is told."""
-
-
-def left_out(real: Sequence[RealPage], fold: int, folds: int) -> frozenset[str]:
-    """Return the sources that are left out in this fold."""
-    return frozenset(sorted({page.source for page in real})[fold::folds])
 
 
 def judged(real: Sequence[RealPage], made: Sequence[Profile], rules: Rules) -> list[tuple[RealPage, Assessment]]:
@@ -23,7 +18,7 @@ def judged(real: Sequence[RealPage], made: Sequence[Profile], rules: Rules) -> l
     found = []
     for fold, of in enumerate(made):
         with page_spread.used(of):
-            theirs = left_out(real, fold, len(made))
+            theirs = folds.left_out(real, fold, len(made))
             found += [(page, assess(page.dossier, rules)) for page in real if page.source in theirs and not page.public]
     return [(page, answer) for page, answer in found if isinstance(answer, Assessment)]
 

@@ -12,7 +12,7 @@ from scamtriage.knowledge.judgement import page_model
 from tests.judgement import sets
 from tests.judgement.sets import MANIFEST, Figures
 from tests.judgement.sites import sites
-from tools import evaluate_sites, labelled_sites, site_figures
+from tools import folds, labelled_sites, site_figures
 
 DIGITS = 6
 """Decimal places of a share; two are shown."""
@@ -71,7 +71,7 @@ def main() -> None:
         raise SystemExit("\n".join(refused))
     manifest, rules = MANIFEST.read_text(encoding="utf-8"), Rules.load()
     for name in dict.fromkeys(sys.argv[1:]):
-        told = site_figures.measured(evaluate_sites.judged(name, rules))
+        told = site_figures.measured(folds.judged(name, rules))
         manifest = with_first_sight(manifest, name, told)
         print(f"{name}: {line(told)}")
     known = sets.read(manifest)

@@ -15,6 +15,7 @@ from scamtriage.score.band import BAND_SIGMAS
 from scamtriage.score.combine import logit
 from tests.judgement.sets import KEPT
 from tests.judgement.sites import dossier, sites
+from tools import folds
 
 
 @contextmanager
@@ -94,10 +95,8 @@ def _rms(values: Sequence[float]) -> float:
 
 def main() -> None:
     """`python -m tools.page_spread`: print the values behind [fitted_spread] in scoring.toml."""
-    from tools import evaluate_sites
-
     rules = Rules.load()
-    print(report(KEPT, evaluate_sites.fold_profiles(*evaluate_sites.learnt_from(rules)), rules))
+    print(report(KEPT, folds.fold_profiles(*folds.learnt_from(rules)), rules))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,6 @@ one process           run (the batch), jobs, feed (which line is next), admissio
 what waits            set_aside (lines of a registry that refuses)
 each host once        dedupe, evidence_store, host_index
 what is kept          journal, resume, stored_evidence, originals (of duplicates), compression, private_files
-several processes     worker_batch, supervisor, protocol; workers (of this machine), cluster (of dask)
+several processes     worker_batch, supervisor, in_flight, protocol; workers (of this machine), cluster (of dask)
 small change          stop_signals, gc_tuning, today
 """

@@ -19,6 +19,12 @@ Recall = Callable[[str], bytes | None]
 """Return the journal line with the evidence of a host, or of another page of it by its key (`page_keys`); None if there is none."""
 
 
+REMEMBERED_HOSTS = 1_024
+"""Size of the in-memory cache of evidence for duplicates, in hosts and additional pages, up to 200 KB each."""
+REMEMBERED_BESIDE_RECALL = 32
+"""The same if `recall` finds evidence that was evicted."""
+
+
 class Investigation(NamedTuple):
     """A line whose evidence is being collected, or is complete."""
 
@@ -40,10 +46,10 @@ class Deduper:
     Host -> the first line with this host; page key -> the first line with another page of a known host.
     """
 
-    def __init__(self, most: int, recall: Recall | None, in_hand: Callable[[], int]) -> None:
-        """`most`: size of the cache, beside the lines in hand (`in_hand`); each entry may hold 100 KB of page text. `recall`: finds the
-        evidence of evicted entries."""
-        self._most = most
+    def __init__(self, most: int | None, recall: Recall | None, in_hand: Callable[[], int]) -> None:
+        """`most`: size of the cache, beside the lines in hand (`in_hand`); None: the default. Each entry may hold 100 KB of page text.
+        `recall`: finds the evidence of evicted entries."""
+        self._most = (REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL) if most is None else most
         self._recall = recall
         self._in_hand = in_hand
         self._asked: OrderedDict[str, Investigation] = OrderedDict()

@@ -3,7 +3,6 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from contextlib import AsyncExitStack, aclosing, contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -19,21 +18,16 @@ from scamtriage.batch.jobs import Job, of_run, registry
 from scamtriage.batch.offline import THIS_PROGRAM
 from scamtriage.batch.places import OnAside, Places
 from scamtriage.batch.portions import MAX_PORTION, held_by, next_portion
-from scamtriage.batch.set_aside import ASIDE_S, MOST_ASIDE, Stay, WaitingRoom, longest_wait_s
+from scamtriage.batch.set_aside import ASIDE_S, MOST_ASIDE, Stay, WaitingRoom, closed_registry, longest_wait_s
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
 from scamtriage.net.tasks import cancel_and_wait
 from scamtriage.records import codec
-from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
+from scamtriage.records.evidence import Dossier, Evidence, Mode
 from scamtriage.records.target import Target
 
 if TYPE_CHECKING:
     from scamtriage.net.session import Session
-
-REMEMBERED_HOSTS = 1_024
-"""Size of the in-memory cache of evidence for duplicates, in hosts and additional pages, up to 200 KB each."""
-REMEMBERED_BESIDE_RECALL = 32
-"""The same if `recall` finds evidence that was evicted."""
 
 _LOOK_S = 1.0
 """Interval at which a duplicate checks whether the line that it waits for was set aside."""
@@ -73,7 +67,6 @@ class Batch:
         self._collectors = {name: collector for name, collector in collectors.items() if collector.asks(mode)}
         self._workers = in_flight
         self._gate = Admission(in_flight, session.clock)
-        remembered = (REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL) if remembered is None else remembered
         self._known = Deduper(remembered, recall, self._unwritten)
         self._finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=in_flight)
         self._feed: Feed[Job | Dossier] | None = None
@@ -277,7 +270,7 @@ class Batch:
         stay = Stay(asyncio.get_running_loop().time())
         in_vain: set[str] = set()
         while put_off and self._session.resolver.hold_s and not stay.gave_way:
-            if (service := await self._closed(put_off, evidence, in_vain)) is None:
+            if (service := await closed_registry(self._session.registry.pace, put_off, evidence, in_vain)) is None:
                 break
             only = {name: collectors[name] for name in put_off}
             stay.bytes = codec.written_bytes([*evidence.values()])
@@ -291,19 +284,6 @@ class Batch:
                     self._waiting_room().asked(service, stay, put_off=any(service in services for services in put_off.values()))
             evidence = {**evidence, **best(evidence, again)}
         return evidence
-
-    async def _closed(self, put_off: PutOff, evidence: Mapping[str, Evidence], in_vain: AbstractSet[str]) -> str | None:
-        """Return a registry without which the evidence is incomplete and which is not to be asked now; None if there is none.
-
-        One registry is enough for a collector: RDAP and WHOIS give the same record. One that has answered in this run is waited for rather
-        than one that may be out of reach. `in_vain`: registries that were waited for already.
-        """
-        pace, waits = self._session.registry.pace, list[tuple[float, str]]()
-        for name, services in put_off.items():
-            ways = [(not await pace.is_alive(way), (await pace.closed_s(way))[0], way) for way in services - in_vain]
-            if doors := [way for way in ways if way[1] or evidence[name].outcome is Outcome.LIMITED]:
-                waits.append(min(doors)[1:])
-        return max(waits)[1] if waits else None
 
     def _waiting_room(self) -> WaitingRoom:
         if self._room is None:

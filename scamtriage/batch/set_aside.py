@@ -2,12 +2,15 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from scamtriage.batch.investigate import PutOff
 from scamtriage.net.interfaces import RateLimiter
 from scamtriage.net.tasks import cancel_and_wait
+from scamtriage.records.evidence import Evidence, Outcome
 
 ASIDE_S = 3600.0
 """Longest wait, in seconds, for a registry that has answered in this run, since the line was set aside or the registry last answered."""
@@ -206,6 +209,20 @@ class WaitingRoom:
         lasted = self._ended_at - self._began
         as_long_again = self._ended_at + max(lasted, min(max(_AT_LEAST_S, lasted) + _AT_LEAST_S * door.answers, ASIDE_S))
         return reopens > min(last + self._longest_s, max(last, self._ended_at) + _AFTER_END_S, as_long_again)
+
+
+async def closed_registry(pace: RateLimiter, put_off: PutOff, evidence: Mapping[str, Evidence], in_vain: AbstractSet[str]) -> str | None:
+    """Return a registry without which the evidence is incomplete and which is not to be asked now; None if there is none.
+
+    One registry is enough for a collector: RDAP and WHOIS give the same record. One that has answered in this run is waited for rather
+    than one that may be out of reach. `in_vain`: registries that were waited for already.
+    """
+    waits: list[tuple[float, str]] = []
+    for name, services in put_off.items():
+        ways = [(not await pace.is_alive(way), (await pace.closed_s(way))[0], way) for way in services - in_vain]
+        if doors := [way for way in ways if way[1] or evidence[name].outcome is Outcome.LIMITED]:
+            waits.append(min(doors)[1:])
+    return max(waits)[1] if waits else None
 
 
 def longest_wait_s(longest_s: float, *, no_more: bool) -> float:

@@ -2,14 +2,13 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import orjson
 
 from scamtriage.batch import protocol
+from scamtriage.batch.in_flight import SUSPECT, InFlight, failed, in_words, portions
 from scamtriage.batch.jobs import Job
 from scamtriage.batch.protocol import Judged
 from scamtriage.batch.run import NoResolver
@@ -18,12 +17,7 @@ from scamtriage.net.remote_limits import Message
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import Dossier
-from scamtriage.records.target import BadTarget, LineStatus
 
-_SUSPECT = 2
-"""A job that was in flight at this many losses is suspect. The replacement gets it with a few others, or alone."""
-_SUSPECTS_TOGETHER = 15
-"""Number of suspect jobs sent together. After one more loss each is sent alone, so that only the job at fault is blamed."""
 STALLED_S = 20.0
 """A worker that sends nothing for this long, and for twice the deadline of a target, is stuck. Twice, because deadlines stretch on a busy
 machine. A worker that only waits, for a rate limit or during an outage, sends heartbeats."""
@@ -40,23 +34,6 @@ MOVE_S = 120.0
 _UNRESOLVED = "a machine of the cluster knows no resolver, or has had no answer of any resolver for too long, and gets no more lines"
 _BAD_OUTPUT = (ValueError, KeyError, BadRecord)
 """Errors for output of a worker that is too long, not JSON, or about an unknown job. Other code in it may have written to stdout."""
-
-
-@dataclass(slots=True)
-class _InFlight:
-    """A job in flight."""
-
-    job: Job
-    losses: int = 0
-    """Number of workers that were lost while they had this job."""
-    sent: bool = False
-    """Whether it was sent to the current worker."""
-    aside: bool = False
-    """Whether the worker has set it aside: it waits for a registry, and others are in hand."""
-    aside_for: str = ""
-    """For which registry, if it is set aside."""
-    placeless: bool = False
-    """Whether it was ever set aside, and so holds no slot."""
 
 
 class _Unresolved(WorkerLost):
@@ -91,7 +68,7 @@ class WorkerSupervisor:
         self._slots = asyncio.Semaphore(most)
         self._encode, self._answer, self._finish, self._lost, self._elsewhere = encode, answer, finish, lost, elsewhere
         self._worker: Worker | None = None
-        self._jobs: dict[int, _InFlight] = {}
+        self._jobs: dict[int, InFlight] = {}
         """Line number -> job in flight."""
         self._accepting = asyncio.Event()
         """Set while new jobs are sent to the worker at once. It is then ready, and has received the jobs of its predecessor."""
@@ -114,7 +91,7 @@ class WorkerSupervisor:
         await self._slots.acquire()
         if self._killed:
             return
-        held = _InFlight(job)
+        held = InFlight(job)
         self._jobs[job.line] = held
         if self._accepting.is_set():
             await self._send(held)
@@ -244,8 +221,8 @@ class WorkerSupervisor:
     async def _send_backlog(self, worker: Worker) -> None:
         """Send the jobs of the predecessor, suspect ones in small portions; then let new jobs go straight to the worker."""
         await self._ready.wait()
-        for portion in _portions(held for held in self._jobs.values() if held.losses):
-            suspect = portion[0].losses >= _SUSPECT
+        for portion in portions(held for held in self._jobs.values() if held.losses):
+            suspect = portion[0].losses >= SUSPECT
             if suspect:
                 await self._wait_until_idle()
             for held in portion:
@@ -264,12 +241,12 @@ class WorkerSupervisor:
             self._job_done.clear()
             await self._job_done.wait()
 
-    async def _send(self, held: _InFlight) -> None:
+    async def _send(self, held: InFlight) -> None:
         assert self._worker is not None
         held.sent = True
         await self._worker.send(self._encode(held.job))
 
-    async def _done(self, held: _InFlight, result: Dossier | Judged) -> None:
+    async def _done(self, held: InFlight, result: Dossier | Judged) -> None:
         del self._jobs[held.job.line]
         self._losses_in_a_row = 0
         self._set_aside(held, None)
@@ -293,10 +270,10 @@ class WorkerSupervisor:
         if self._losses_in_a_row > _MOST_IN_A_ROW:
             raise WorkerLost(f"{why}, and so did {_MOST_IN_A_ROW} before it; {how_to_continue(why)}")
         self._lost(why, len(suspects))
-        if blamed and len(suspects) == 1 and suspects[0].losses >= _SUSPECT:
-            await self._done(suspects[0], failed(suspects[0].job, _blamed(suspects[0].losses, why)))
+        if blamed and len(suspects) == 1 and suspects[0].losses >= SUSPECT:
+            await self._done(suspects[0], failed(suspects[0].job, in_words(suspects[0].losses, why)))
 
-    def _set_aside(self, held: _InFlight, service: str | None) -> None:
+    def _set_aside(self, held: InFlight, service: str | None) -> None:
         """Note the registry for which a job is set aside; None: it is not. Once it was, another may be sent in its place."""
         if held.aside:
             self.aside[held.aside_for] -= 1
@@ -319,21 +296,3 @@ class WorkerSupervisor:
                     self._set_aside(held, service)
             case _ if (answer := await self._answer(message)) is not None:
                 await worker.send(protocol.encode_answer(question, answer))
-
-
-def _portions(jobs: Iterable[_InFlight]) -> Iterator[list[_InFlight]]:
-    """Group jobs into portions to be sent together, the least suspicious first."""
-    for losses, group in groupby(sorted(jobs, key=lambda held: held.losses), key=lambda held: held.losses):
-        members = list(group)
-        size = len(members) if losses < _SUSPECT else _SUSPECTS_TOGETHER if losses == _SUSPECT else 1
-        yield from (members[at : at + size] for at in range(0, len(members), size))
-
-
-def failed(job: Job, reason: str) -> Dossier:
-    """Return the dossier of a job that crashes its workers: an error with this reason. Mode and program are given by `run.of_run`."""
-    bad = BadTarget(given=job.given, status=LineStatus.ERROR, reason=reason)
-    return Dossier(line=job.line, input=job.given, target=bad, status=bad.status, columns=job.columns)
-
-
-def _blamed(losses: int, why: str) -> str:
-    return f"{losses} worker processes were lost over this line, the last with nothing else in hand: {why}; it is not asked again"

@@ -15,11 +15,12 @@ from scamtriage import __version__
 from scamtriage.batch.dedupe import Recall
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.host_index import page_keys
+from scamtriage.batch.in_flight import failed
 from scamtriage.batch.jobs import Job, of_run, registry
 from scamtriage.batch.portions import held_by, next_portion
 from scamtriage.batch.protocol import Judged, encode_job
 from scamtriage.batch.set_aside import longest_wait_s
-from scamtriage.batch.supervisor import WorkerSupervisor, failed
+from scamtriage.batch.supervisor import WorkerSupervisor
 from scamtriage.batch.workers import OpenedPool, WorkerLost, how_to_continue
 from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.remote_limits import LimitServer

@@ -2,20 +2,45 @@
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING
+import ssl
+from collections.abc import Collection, Coroutine
+from typing import Any, Protocol, TypeVar
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import NetError
 from scamtriage.net.guard import is_literal
+from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.tls import handshake_of
 
-if TYPE_CHECKING:
-    from scamtriage.net.session import TargetNet
+_T = TypeVar("_T")
 
 _MOST_ADDRESSES = 3
 """Maximum number of a host's addresses at which a handshake is tried."""
+
+
+class SessionSettings(Protocol):
+    """What a session decides for all its handshakes."""
+
+    policy: NetPolicy
+    tls_context: ssl.SSLContext
+
+
+class Connections(Protocol):
+    """Who opens and closes the connections to a target, within its deadline: a `TargetNet`."""
+
+    @property
+    def session(self) -> SessionSettings: ...
+
+    @property
+    def deadline(self) -> Deadline: ...
+
+    async def connect(self, host: str, port: int, deadline: Deadline, *, without: Collection[str] = ()) -> SocketStream: ...
+
+    def discard(self, stream: SocketStream) -> None: ...
+
+    def spawn(self, work: Coroutine[Any, Any, _T]) -> "asyncio.Task[_T]": ...
 
 
 class _Shake:
@@ -35,7 +60,7 @@ class _Shake:
 class Handshakes:
     """The handshakes with the hosts of a target, whose `TargetNet` opens and closes the connections."""
 
-    def __init__(self, net: "TargetNet") -> None:
+    def __init__(self, net: Connections) -> None:
         self._net = net
         self._shakes: dict[tuple[str, int], _Shake] = {}
         self._known: dict[tuple[str, int], frozenset[str]] = {}

@@ -1,16 +1,12 @@
 """Measures on the site's behaviour: redirects, cloaking, locks, downloads, and where forms post to."""
 
-from scamtriage.knowledge.hosts.infrastructure import lender_of, lies_under, site_of
-from scamtriage.knowledge.judgement import links
+from scamtriage.knowledge.hosts.infrastructure import site_of
 from scamtriage.knowledge.language.sectors import CARRIER
 from scamtriage.records.assessment import Measurement
-from scamtriage.records.facts import Form, Look, PageFacts
-from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS, SENT_UNKNOWN
-from scamtriage.signals.imitation import claims_brand, copies_brand
+from scamtriage.records.facts import Look, PageFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
-from scamtriage.signals.page.borrowed import LEAST_LABEL, letters_of
 from scamtriage.signals.page.occurrences import HEADING, TITLE
-from scamtriage.signals.page.sensitive_fields import PERSONAL, SHIELDS
+from scamtriage.signals.page.sensitive_fields import SHIELDS
 from scamtriage.signals.registration import ageless
 from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.view import View
@@ -33,11 +29,6 @@ LURES: dict[str, tuple[str, ...]] = {
 """Concepts that reveal a lure in a title shown only to certain visitors, with their scam types."""
 TITLED_CHARS = 100
 """Characters of text from which a page is more than its title."""
-TAKES = PERSONAL | {"file"}
-ANYBODYS_FORMS = frozenset({"docs.google.com", "script.google.com", "forms.office.com"})
-"""Hosts under which anybody opens a form or script of their own; no sign-on is there."""
-UNTYPED = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color"})
-"""Input types that take no typing."""
 
 
 def parser_evasion(view: View) -> Measurement:
@@ -123,104 +114,6 @@ def sites_between(view: View) -> Measurement:
     sites = [site_of(host) for host in hosts]
     between = set(sites) - {sites[0], site_of(page.final_host)}
     return Measurement(value=float(len(between)), shown={"count": len(between), "host": page.final_host})
-
-
-def exfiltration(view: View) -> Measurement:
-    """2 if the page holds a chat bot's address and takes a secret, 1 if it takes other input to send there, 0.5 without input."""
-    page = view.page
-    if not page.exfil:
-        return NO
-    takes = page.asks or any(field.type not in UNTYPED for form in page.forms for field in form.fields)
-    value = 2.0 if CREDENTIALS.intersection(page.asks) else 1.0 if takes else 0.5
-    return Measurement(value=value, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0]))
-
-
-def foreign_post(view: View) -> Measurement:
-    """2 if a form with a password, PIN, code or card posts to another site or to a mailbox, 1 if only one with a document or identity
-    number does. Payment and sign-on services do not count, and of what scripts send only what `_sent_away` says."""
-    sent = _sent_away(view)
-    if not sent:
-        return _not_sent(view)
-    secrets = [form for form in sent if _takes(form, CREDENTIALS)]
-    form = (secrets or sent)[0]
-    shown = {"host": form.action_host.lower() or form.action}
-    return Measurement(value=2.0 if secrets else 1.0, shown=shown, pointers=in_page("page.forms", form.action))
-
-
-def _sent_away(view: View) -> list[Form]:
-    """The forms with credentials or a document that post to another site, or to a mailbox.
-
-    What scripts alone send counts where the page speaks in another's name, or to a service at which anybody has forms: most applications
-    ask a host under another name (one of a cloud, an identity provider, a gateway of cards) as firms' markup hardly ever does.
-    """
-    page, tables, own = view.page, view.tables, view.target.registrable
-    sent = []
-    for form in page.forms:
-        host = form.action_host.lower()
-        if not _takes(form, TAKES):
-            continue
-        if not host:
-            if form.action.lower().startswith("mailto:"):
-                sent.append(form)
-            continue
-        if host == own or host.endswith("." + own) or site_of(host) == site_of(page.final_host) or _one_firm(host, view.target.host):
-            continue
-        if form.method == BY_SCRIPT and not (
-            host in ANYBODYS_FORMS or lies_under(host, links.load().form_services) or _speaks_for_another(view)
-        ):
-            continue
-        if host not in ANYBODYS_FORMS and (
-            site_of(host) in tables.payment_hosts or host in tables.owners or site_of(host) in tables.owners
-        ):
-            continue
-        sent.append(form)
-    return sent
-
-
-_UNTRACED = Measurement(value=None, shown={"why": "scripts may send what is typed to an address that is not known"})
-
-
-def _not_sent(view: View) -> Measurement:
-    """That no secret is known to leave the site: no, or unknown."""
-    return _UNTRACED if SENT_UNKNOWN in view.page.flags else NO
-
-
-def _speaks_for_another(view: View) -> bool:
-    """Whether it shows another's name in two places and nothing of its own: who makes tools for a market's sellers, or lets one log in by
-    somebody's account, names him once or says who he is himself."""
-    places = [len(view.claims.places[row]) for row in view.claims.authority]
-    shown = max(claims_brand(view).value or 0.0, copies_brand(view).value or 0.0, *places, 0)
-    return shown > 1 and view.identity.nobodys
-
-
-def _one_firm(host: str, own: str) -> bool:
-    """Whether the address mostly bears the registered name to which it sends, as portal-sinarlaut.com does with auth.sinarlaut.co.id: what
-    is typed goes to whom the visitor reads there. A tenant's name, to which it might be sent, is registered to nobody."""
-    label, ours = (letters_of(site_of(one).partition(".")[0]) for one in (host, own))
-    return len(label) >= LEAST_LABEL and 2 * len(label) >= len(ours) and label in ours and not lender_of(host)
-
-
-AWAY_DAYS = 90.0
-"""Days for which a registered name is taken for one whose log-in has no good reason to be elsewhere. Older firms rent a customers' area
-from somebody who is in no table."""
-
-
-def secrets_away(view: View) -> Measurement:
-    """1 if a password, PIN, code, card or recovery phrase that is typed on the page goes to a chat bot or a mailbox; or to another site, on
-    a name that is lent, of unknown age or not older than `AWAY_DAYS`, if the page does not show whose it is either: a studio with a street
-    and a fixed line rents its members' area, and whoever copies a bank's is found by the copy."""
-    page, age = view.page, view.age_days
-    if not CREDENTIALS.intersection(page.asks):
-        return NO
-    if page.exfil:
-        return Measurement(value=1.0, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0]))
-    sent = [form for form in _sent_away(view) if _takes(form, CREDENTIALS)]
-    if (not view.lent and age is not None and age > AWAY_DAYS) or not view.identity.nobodys:
-        sent = [form for form in sent if not form.action_host]
-    if not sent:
-        return _not_sent(view)
-    form = sent[0]
-    return Measurement(value=1.0, shown={"where": form.action_host.lower() or form.action}, pointers=in_page("page.forms", form.action))
 
 
 HOUSE = ("seconds-contracts", "withdrawal-locked", "outcome-controlled")
@@ -316,10 +209,6 @@ def chat_alone(view: View) -> Measurement:
     who = view.identity
     alone = not (who.phones or who.messengers or who.mails or who.address or who.written_to)
     return Measurement(value=1.0, shown={"vendor": vendor}) if alone and view.claims.asks else NO
-
-
-def _takes(form: Form, kinds: frozenset[str]) -> bool:
-    return any(field.asks in kinds for field in form.fields)
 
 
 DEEP_PATH = 3

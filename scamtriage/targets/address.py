@@ -7,7 +7,7 @@ from scamtriage.knowledge.hosts.public_suffix import NOT_PUBLIC, is_ending, spli
 from scamtriage.knowledge.hosts.url_passwords import WIDE
 from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END, DEFAULT_PORTS
 from scamtriage.records.target import Target
-from scamtriage.targets.extract import NOT_IN_HOSTS, NOT_IN_PAGES, between_names, glued
+from scamtriage.targets.boundaries import NOT_IN_HOSTS, NOT_IN_PAGES, between_names, glued
 from scamtriage.targets.host import BadHost, SeveralWords, canonical_host
 from scamtriage.targets.refang import NOT_WEB, another_address, refang, split_scheme
 from scamtriage.targets.unseen import REORDERS
@@ -53,12 +53,7 @@ class Decided(BadHost):
 
 def parse_address(line: str, text: str, layers: int = 0) -> Target:
     """Parse one address. `line`: as given; `layers`: how many links are wrapped around it. Raises BadHost."""
-    if "\ufffd" in text:
-        raise Decided(_LOST)
-    if (control := _CONTROL.search(text)) is not None:
-        raise Decided(_CUT_BY.get(control[0]) or f"it holds the control character U+{ord(control[0]):04X}")
-    if (order := REORDERS.search(text)) is not None:
-        raise BadHost(f"it holds U+{ord(order[0]):04X}, which may show letters in another order than they stand in: type the address anew")
+    _need_readable(text)
     scheme, browser_reads_it, rest = split_scheme(text)
     if not scheme and (typed := _NO_COLON.match(rest)) is not None:
         scheme, rest = typed[1].lower(), rest[typed.end() :]
@@ -70,19 +65,14 @@ def parse_address(line: str, text: str, layers: int = 0) -> Target:
     user, _, place = authority.rpartition("@")
     if layers:  # where a wrapped address ends is known, and a blank in it was %20 or a plus
         tail = tail.replace(" ", "%20")
-    if _BLANK.search(tail) or another_address(tail) or _holds_a_name(user):
-        raise SeveralWords
-    if tail.startswith("/") and _GLUED_SCHEME.search(authority[-8:]):
-        if "=" in authority and not _BLANK.search(authority):
-            raise BadHost("'=' cannot stand in a host name")
-        raise SeveralWords  # words, or another address, glued to an address with a scheme
+    _need_one_address(authority, user, tail)
     place = place.strip(" ,;，、；")
-    if not tail and (named := place.rstrip(".…‥")) and cut_short(place[len(named) :]):  # "evil-bank.co…"
-        raise BadHost(_CUT)
+    named = "" if tail else place.rstrip(".…‥")
+    behind = ""
     if not layers and "#" not in tail:  # punctuation of a sentence is cut, except before a fragment and inside a wrapped link
         tail, behind = trimmed(tail)
-        if cut_short(behind):
-            raise BadHost(_CUT)
+    if cut_short(behind) or (named and cut_short(place[len(named) :])):  # "evil-bank.co…"
+        raise BadHost(_CUT)
     shown = tail.partition("#")[0].rstrip("?")  # an empty query requests the same page
     if user and not scheme and (literal := _MAIL_LITERAL.fullmatch(place)) is not None:
         place = literal["four"] or f"[{literal['six']}]"
@@ -100,11 +90,38 @@ def parse_address(line: str, text: str, layers: int = 0) -> Target:
     shown_port = f":{port}" if port is not None and port != DEFAULT_PORTS[scheme] else ""
     url = f"{scheme}://{bracketed(host)}{shown_port}{protect_trailing_mark(page(shown))}"
     if is_ip:
-        if not scheme_given and port is None and (prefix := _PREFIX.fullmatch(shown)) and int(prefix[1]) <= (128 if ":" in host else 32):
-            network = f"{host}{shown}"
-            raise BadHost(f"{network} is a network: networks are no targets; give single addresses, or the scheme where a page is meant")
+        if not scheme_given and port is None:
+            _need_no_network(host, shown)
         return Target(given=line, host=host, registrable=host, suffix="", url=url, scheme_given=scheme_given, is_ip=True)
     return named_target(line, host, url=url, scheme_given=scheme_given)
+
+
+def _need_readable(text: str) -> None:
+    """Refuse a text with characters that no address holds, or that show another one than stands there. Raises BadHost."""
+    if "\ufffd" in text:
+        raise Decided(_LOST)
+    if (control := _CONTROL.search(text)) is not None:
+        raise Decided(_CUT_BY.get(control[0]) or f"it holds the control character U+{ord(control[0]):04X}")
+    if (order := REORDERS.search(text)) is not None:
+        raise BadHost(f"it holds U+{ord(order[0]):04X}, which may show letters in another order than they stand in: type the address anew")
+
+
+def _need_one_address(authority: str, user: str, tail: str) -> None:
+    """Refuse several words, or addresses, before the path or in it. Raises BadHost."""
+    if _BLANK.search(tail) or another_address(tail) or _holds_a_name(user):
+        raise SeveralWords
+    if tail.startswith("/") and _GLUED_SCHEME.search(authority[-8:]):
+        if "=" in authority and not _BLANK.search(authority):
+            raise BadHost("'=' cannot stand in a host name")
+        raise SeveralWords  # words, or another address, glued to an address with a scheme
+
+
+def _need_no_network(host: str, shown: str) -> None:
+    """Refuse an IP address whose page is the length of a prefix: 192.0.2.0/24. Raises BadHost."""
+    prefix = _PREFIX.fullmatch(shown)
+    if prefix is not None and int(prefix[1]) <= (128 if ":" in host else 32):
+        network = f"{host}{shown}"
+        raise BadHost(f"{network} is a network: networks are no targets; give single addresses, or the scheme where a page is meant")
 
 
 def _need_no_remark(place: str, shown: str) -> None:

@@ -4,28 +4,23 @@ import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import NamedTuple
-from unicodedata import category
 
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import WRITTEN
+from scamtriage.targets.boundaries import (
+    FULL,
+    NO_BLANKS,
+    WITH_BLANKS,
+    WITHOUT_BLANKS,
+    begins_in_prose,
+    between_names,
+    ends_in_prose,
+    page_end,
+    really_begins,
+    really_ends,
+)
 from scamtriage.targets.refang import DOT, NOT_WEB, SPOKEN, seams
 from scamtriage.targets.url_ends import cut_short, trimmed
-
-_FULL = "、。，；：！？…《》〈〉「」『』【】〔〕〖〗（）｛｝［］“”‘’«»‹›"
-NOT_IN_HOSTS = re.compile("[、，；！？…《》〈〉「」『』【】〔〕〖〗（）“”]")
-NOT_IN_PAGES = re.compile(f"{NOT_IN_HOSTS.pattern[:-1]}。：]")
-"""Punctuation that ends the text before it; an address copied from a browser has none of it. The last two of NOT_IN_PAGES may be a dot and
-a colon in a host."""
-_WITHOUT_BLANKS = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_WITH_BLANKS = "\u0590-\u08ff\u0900-\u0dff"
-"""Scripts of South and West Asia. Their words may be glued behind a name in Latin letters."""
-_PICTURES = "\u2190-\u21ff\u2460-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
-_GLUED = re.compile(rf"(?<=[A-Za-z0-9])[{_WITHOUT_BLANKS}{_PICTURES}]")
-_GLUED_TO_PAGE = re.compile(rf"(?:(?<=[A-Za-z0-9])[)\]}}>\"'`*,;!]*|(?<=/)[)\]}}>*,;!]+)(?=[{_WITHOUT_BLANKS}{_PICTURES}])")
-"""The marks between may close what the sentence opened, as in "[link](https://evil.com/a)查看". A dot or a colon may be the page's own."""
-_OTHER_SCRIPT = re.compile(f"[{_WITHOUT_BLANKS}{_WITH_BLANKS}{_PICTURES}]")
 
 _SCHEME_AHEAD = r"(?=h[tx*_+]{2}p)"
 _MARK = re.compile(
@@ -37,42 +32,25 @@ _WORD = re.compile(rf"([^\s:：/\\@.。#?&=<>][^:：/\\@.。#?&=<>]{{0,39}})(?:�
 _ATTRIBUTE = re.compile(rf"[\w-]{{1,39}}=(?=[\"']?{_SCHEME_AHEAD}[^<>&]*\Z)", re.IGNORECASE)
 """A word before an address that neither goes on in markup nor in the query of another one."""
 
-_LABEL = rf"[^\s\x00-\x2c./:;<=>?@\[\\\]^`{{|}}~{_FULL}]{{1,63}}"
+_LABEL = rf"[^\s\x00-\x2c./:;<=>?@\[\\\]^`{{|}}~{FULL}]{{1,63}}"
 _POINT = rf"(?:{DOT}|\.|[。．](?=[a-z0-9]))"
 _ENDING = r"(?:xn--[a-z0-9-]{1,59}|[a-z]{2,24}|[^\x00-\x7f]{1,20})"
 _ADDRESS = re.compile(
     rf"""(?:{WRITTEN}*+ (?:(?:\d{{1,3}}{_POINT}){{3}}\d{{1,3}}(?![\w-]) | (?:{_LABEL}{_POINT}){{1,8}} {_ENDING})
     | (?<![\w-]) (?: (?:[a-z0-9_-]{{1,63}}(?:{_POINT}|[点點](?=[a-z]))){{1,8}} (?:xn--[a-z0-9-]{{1,59}}|[a-z]{{2,24}})
-        (?![^\W{_WITHOUT_BLANKS}{_WITH_BLANKS}]|@|-(?=[\w.-]))
+        (?![^\W{WITHOUT_BLANKS}{WITH_BLANKS}]|@|-(?=[\w.-]))
       | (?P<mixed>(?:[\w-]{{1,63}}{_POINT}){{1,8}}(?:[\w-]{{2,63}}|\d))))
-    (?: :\d{{1,5}})? (?P<page>[/?#][^\s<>"{_FULL}]{{0,2000}})?""",
+    (?: :\d{{1,5}})? (?P<page>[/?#][^\s<>"{FULL}]{{0,2000}})?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ANY_POINT = re.compile(_POINT, re.IGNORECASE)
 _HAS_POINT = re.compile(r"[.。．点點\[({<【（［〔](?!(?<=\.)(?:\s|\Z))")
 """What stands in every address. Most lines have none, and are not tried for one letter by letter."""
 _SCHEME = re.compile(WRITTEN, re.VERBOSE | re.IGNORECASE)
-_NO_BLANKS = re.compile(f"[{_WITHOUT_BLANKS}]")
-_GOES_ON = re.compile(
-    rf"[^\w\s]*(?:[.:．]|\s+[.．])\w|[.:][^\w\s.:)\]}}>\"'*{_FULL}]|[^\s/.。．]{{1,63}}(?:[.．]\w|。[a-z0-9])|。[.a-z0-9]|[@_%=&+~\\／-]",
-    re.IGNORECASE,
-)
-"""Matches text that shows that the host or port before it has not ended."""
-_NEXT = re.compile(rf"([^\w\s]*)[{_WITHOUT_BLANKS}]*[^\w\s]*(\s*)([a-z0-9-]*)", re.IGNORECASE)
-"""Groups: punctuation after a host, blanks, and the letters that follow."""
-_HALVES = re.compile(r"[@/\\.=&%]")
-"""Characters that ordinary words do not contain, but half an address does."""
-_NO_START = "@._/:%\\=&?#+~-"
-_NO_END = "=&%+-_"
-"""Last characters of a URL that was probably split by a blank, so that its other half may follow."""
 _SPOKEN = re.compile(
     rf"\w(?:[\s_-]{{1,3}}(?:{SPOKEN})[\s_-]{{1,3}}|\s{{1,3}}[.．]\s?|\[\.|\.\]|\(\.|\.\)|\\\.)(?=([^\W\d_]{{2,24}}))", re.IGNORECASE
 )
 """A dot spelled in defanged forms that count only in an address standing alone, and the letters after it."""
-_PICTURE = re.compile(
-    "(?<=[A-Za-z0-9])[\u2014\u2015\u2043\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\u2e3a\u2e3b\ufe58\U0001f000-\U0001faff]{1,3}\ufe0f?(?=[A-Za-z0-9-]{1,63}\\.)"
-)
-"""Pictures or long dashes within a name, such as an arrow. None of these looks like a slash, as signs in the name of a scam site may."""
 _PART_OF_ADDRESS = frozenset("@\\%")
 _NO_LABEL = NOT_WEB | {"live", "skype"}
 """Words before a colon that make something else of a name: accounts of Skype are called "live:name"."""
@@ -80,21 +58,13 @@ TYPESET = frozenset("\u2010\u2011\u2012\u2013\u2212")
 """What Word and PDF set in place of a hyphen: "scb–update.com" is one name. Longer dashes separate what stands beside them."""
 _BEFORE_HALF = re.compile(rf"[a-z0-9][{''.join(sorted(TYPESET))}]\Z", re.IGNORECASE)
 _CODE = frozenset("()[]{};+*\"'|&=-")
-_CELL_BORDERS = (",", ";", "'", "`")
-"""Signs that end a page where they stand before its address too: delimiters of a table, and quotes of a script."""
-_ITALICS = "_~"
-"""Signs that chat programs take for italic and struck-out text where they stand on both sides."""
-_BEHIND_ITALICS = "*.,;:!?)\"'"
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});\Z")
 _MOST_ENTITY = 12
 """Characters before an address that show whether an entity of HTML ends there."""
-_TRAILED_OFF = re.compile(rf"[{_WITHOUT_BLANKS}]\.{{2,6}}\Z")
-"""The end of a sentence in unspaced script that trails off into what follows, as in "ดูนี่...evil.com"."""
 _REMARK = re.compile(r":(?=[^\W\d])|=\w+(?!\S)")
 """What may follow a host that has ended: a colon without a port, or "=" and the rest of the word. Programs have more behind theirs."""
-_GLUED_WORDS = re.compile(rf"[\w-]*[{_WITHOUT_BLANKS}](?=[A-Za-z0-9])")
+_GLUED_WORDS = re.compile(rf"[\w-]*[{WITHOUT_BLANKS}](?=[A-Za-z0-9])")
 """Matches unspaced script before an ASCII name: words, as the name of a host seldom has both."""
-_BESIDE = re.compile(rf"[^\s<>\"'()\[\]{{}}|,;{_FULL.replace('…', '')}]*")
+_BESIDE = re.compile(rf"[^\s<>\"'()\[\]{{}}|,;{FULL.replace('…', '')}]*")
 _MOST_BESIDE = 100
 """Number of characters beside an address that may belong to it. The name of a mailbox has at most 64 (RFC 5321, 4.5.3.1.1)."""
 _MOST = 12
@@ -108,26 +78,6 @@ class Found(NamedTuple):
     """As written in the text."""
     whole: bool
     """Nothing next to it can be part of it. If letters were missing, it could be another owner's address."""
-
-
-def glued(page: str) -> int | None:
-    """Return the index, in the last part of a page, where unspaced script follows an ASCII letter or digit, directly or behind marks that
-    close; those are left for `trimmed`, which knows what the page opened. None if there is no such place."""
-    last = max(page.rfind(mark) for mark in "/?&=") + 1
-    for found in _GLUED_TO_PAGE.finditer(page, last):
-        if not found[0] or not _closes_own(found[0], page[last : found.start()]):
-            return found.end()
-    return None
-
-
-def _closes_own(marks: str, before: str) -> bool:
-    """Whether marks close what a name in unspaced script has opened itself, so that it goes on: "ประกาศ(2)แก้ไข.pdf"."""
-    return _NO_BLANKS.search(before) is not None and all(
-        mark in _PAIRS and before.count(_PAIRS[mark]) - before.count(mark) >= marks.count(mark) for mark in set(marks)
-    )
-
-
-_PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 def without_mark(text: str) -> str:
@@ -156,8 +106,8 @@ def addresses(text: str) -> list[Found]:
         kept, behind = trimmed(page[:cut])
         shown = match[0][: len(match[0]) - len(page)] + kept
         left_out = cut_short(behind + (text[at : at + 3] if cut is None else ""))
-        whole = _begins(text, match) and not left_out and (cut is not None or _ends(text, match))
-        found.append(Found(shown, whole and not (match["mixed"] and _NO_BLANKS.search(match["mixed"]))))
+        whole = really_begins(text, match) and not left_out and (cut is not None or really_ends(text, match))
+        found.append(Found(shown, whole and not (match["mixed"] and NO_BLANKS.search(match["mixed"]))))
     if len(found) > _MOST:
         return []
     if torn or _SCHEME.search(text, at):  # a blank separates a scheme from the rest of its address
@@ -189,14 +139,6 @@ def mentions(text: str) -> Iterator[Mention]:
             yield mention._replace(start=start + mention.start)
 
 
-def between_names(text: str) -> Iterator[re.Match[str]]:
-    """Yield the pictures between two names, as in "a.top→b.com"."""
-    for mark in () if text.isascii() else _PICTURE.finditer(text):
-        before, dot, ending = text[max(0, mark.start() - 64) : mark.start()].rpartition(".")
-        if dot and before[-1:].isalnum() and is_ending(ending.lower()):
-            yield mark
-
-
 def _mentions(text: str) -> Iterator[Mention]:
     base = at = 0
     while _HAS_POINT.search(text, at) is not None and (match := _ADDRESS.search(text, at)) is not None:
@@ -212,8 +154,8 @@ def _mentions(text: str) -> Iterator[Mention]:
         name = match[0][: len(match[0]) - len(page)]
         in_two = not match["scheme"] and _BEFORE_HALF.search(text, max(0, start - 2), start) is not None
         explicit = explicit or in_two
-        before = "" if not in_two and _begins_in_prose(text, match) else _beside(text[max(at, start - _MOST_BESIDE) : start][::-1])[::-1]
-        behind = _beside(text[end : end + _MOST_BESIDE]) if short or not (page or _ends_in_prose(text, end)) else ""
+        before = "" if not in_two and begins_in_prose(text, match) else _beside(text[max(at, start - _MOST_BESIDE) : start][::-1])[::-1]
+        behind = _beside(text[end : end + _MOST_BESIDE]) if short or not (page or ends_in_prose(text, end)) else ""
         explicit = explicit or (behind[:1] in TYPESET and behind[1:2].isalnum())
         if behind == "-" and not page:  # a dash with a blank on one side; at the end of a line the name may go on
             following = text[end + 1 : end + 2]
@@ -231,23 +173,6 @@ def _mentions(text: str) -> Iterator[Mention]:
 def _ends_as_names_do(name: str) -> bool:
     """Whether the ending of a name, whose dots may be defanged, is on the public suffix list."""
     return is_ending(_ANY_POINT.split(name)[-1].lower())
-
-
-def page_end(page: str, before: str) -> int:
-    """Return where words glued to a page, or the border of a cell, begins; the length of the page if there is none.
-
-    `before`: some characters before the address. A comma or semicolon there, without a blank, borders the cell of a table, and so does the
-    next one: a page with one in it would stand in quotes (RFC 4180). The end of "&quot;" borders nothing. A quote does, and
-    so does a sign of italics, where the page ends with another.
-    """
-    if not page:
-        return 0
-    border = before[-1:]
-    if border in _ITALICS and border and (closed := page.rstrip(_BEHIND_ITALICS)).endswith(border):
-        page = closed.rstrip(border)
-    borders = ("|", border) if border in _CELL_BORDERS and not _ENTITY.search(before) else ("|",)
-    ends = (glued(page), *(page.find(border) for border in borders if border in page))
-    return min((end for end in ends if end is not None), default=len(page))
 
 
 def _beside(text: str) -> str:
@@ -274,78 +199,10 @@ def _is_label(before: str, name: str) -> bool:
 def _is_a_word(text: str, start: int, end: int) -> bool:
     """Whether a part of the text is a word and not within the code of a program, as in "a='b'+c.name;"."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    return (not before or before.isspace() or before == ">" or before in _FULL) and after not in _CODE
-
-
-def _begins_in_prose(text: str, match: re.Match[str]) -> bool:
-    before = text[match.start() - 1 : match.start()] if match.start() else ""
-    if match["scheme"]:
-        return not before or before not in "@/\\%=&?#"
-    if before and category(before)[0] == "M" and not match[0][0].isascii():  # a vowel or tone mark within a name in Thai, Hindi …
-        return False
-    if before == "." and _TRAILED_OFF.search(text, max(0, match.start() - 7), match.start()) is not None:
-        return True
-    return not before or before.isspace() or _NO_BLANKS.match(before) is not None or _may_delimit(before, _NO_START)
-
-
-def _ends_in_prose(text: str, end: int) -> bool:
-    rest = text[end : end + 130]
-    if not rest or rest[0].isspace():
-        return True
-    return not _GOES_ON.match(rest) and (_OTHER_SCRIPT.match(rest) is not None or _may_delimit(rest[0], ""))
+    return (not before or before.isspace() or before == ">" or before in FULL) and after not in _CODE
 
 
 def another_is_spoken(text: str) -> bool:
     """Whether the words contain a spelled-out name that `addresses` does not find. The name found may then belong to a site that warns of
     it."""
     return any(is_ending(match[1].lower()) for match in _SPOKEN.finditer(text))
-
-
-def _begins(text: str, match: re.Match[str]) -> bool:
-    """Whether an address really begins where the match does. One with a scheme does, unless it is part of another address."""
-    before = text[: match.start()]
-    last = before[-1:]
-    if match["scheme"]:
-        return not last or last not in "@/\\%=&?#"
-    if match[0].startswith("-"):
-        return False
-    if last.isspace():
-        word = "".join(before.split()[-1:])
-        if _HALVES.search(word):
-            return False
-        apart = match[0][:4].lower() == "www." and len(text.split()) > 2
-        return not word or _is_mark(word, -1) or apart or _NO_BLANKS.match(word[-1:]) is not None
-    while last and _may_delimit(last, _NO_START):
-        before, last = before[:-1], before[-2:-1]
-    glued_to_mark = len(before) < match.start() and _NO_BLANKS.match(last) is not None
-    return not last or glued_to_mark or last.isspace()
-
-
-def _ends(text: str, match: re.Match[str]) -> bool:
-    """Whether an address really ends where the match does."""
-    rest = text[match.end() : match.end() + 130]
-    if not rest or (match["page"] and (rest[0] in f'<>"{_FULL}' or match[0][-1] in ",;:!?)]}'\"*")):
-        return True
-    if rest[0].isspace():
-        word = "".join(rest.split()[:1])
-        apart = match["page"] and match["page"][-1] not in _NO_END
-        apart = apart or _NO_BLANKS.match(word) is not None or len(text.split()) > 2
-        if _HALVES.search(word[:-1]) or not (not word or _is_mark(word, 0) or apart):
-            return False
-    elif match["page"] or _GOES_ON.match(rest) or not (_GLUED.match(f"a{rest}", 1) or _may_delimit(rest[0], "")):
-        return False
-    if match["page"] or (behind := _NEXT.match(rest)) is None or not (letters := behind[3].lower()):
-        return True
-    ending = match[0].rpartition(".")[2].lower()
-    cut = is_ending(letters) and bool(behind[1]) and (not behind[2] or behind[1][0] in ".:")
-    return not cut and not is_ending(f"{ending}{letters}")
-
-
-def _is_mark(word: str, at: int) -> bool:
-    """Whether the word next to an address has punctuation at its end (-1) or start (0). The blank between then does not split an
-    address."""
-    return _may_delimit(word[at], "-_" if any(map(str.isalnum, word)) else "")
-
-
-def _may_delimit(char: str, but: str) -> bool:
-    return category(char)[0] in "PS" and char not in but

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from scamtriage.knowledge.hosts.url_passwords import WIDE, WRITTEN
-from scamtriage.targets.extract import Mention, mentions, page_end
+from scamtriage.targets.boundaries import page_end
+from scamtriage.targets.extract import Mention, mentions
 from scamtriage.targets.url_ends import trimmed
 
 _HOST = r"\[[0-9a-f:.]{2,45}\] | (?:0x[0-9a-f]{1,8}|[0-9]{1,12})(?:\.(?:0x[0-9a-f]{1,8}|[0-9]{1,12})){1,3} | 0x[0-9a-f]{6,8} | [0-9]{8,12}"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from msgspec.structs import replace
 
@@ -34,26 +34,14 @@ def read(
     Raises BadList if the named column does not exist, if a file named as a table has no target column or a table has several, for JSON, for
     a saved page, and for files that are not text.
     """
-    lines = lines_of(decoded(source, name, charset, tell), MAX_ROW_CHARS)
-    number = 1
-    first = next(lines, None)
-    told = _SEPARATOR.fullmatch(first or "")
-    if told is not None:
-        number, first = 2, next(lines, None)
-    if first is None:
-        return
     counted = column if column is not None and column.isascii() and column.isdigit() else ""
-    if (column is not None and not counted) or told is not None or TABLE_NAME.search(name):
-        above, first, lines = _heading_of(first, lines, MARKS if told is None else told[1], None if counted else column)
-        if above:
-            tell(f"{name}: the heading is line {number + above}; what stands above it was passed over")
-        number += above
-    top = [first]
-    for mark in MARKS if told is None else told[1]:  # quoted headings may span lines, as form exports do
-        if len(top) == 1:
-            top, lines = spanning(first, lines, mark)
+    number, top, lines, separator = _top_of(
+        lines_of(decoded(source, name, charset, tell), MAX_ROW_CHARS), None if counted else column, name, tell
+    )
+    if not top:
+        return
     first = "\n".join(top)
-    delimiter = told[1] if told is not None else delimiter_of(first, name, column)
+    delimiter = separator or delimiter_of(first, name, column)
     if delimiter is None:
         delimiter, lines = delimiter_of_rows(first, lines)
     if delimiter is None and "\t" in first:
@@ -78,8 +66,14 @@ def read(
         yield from _by_cells(rows, heading, first, name, tell)
         return
     need_list(first, name, lines)
+    yield from _plain_lines(chain(top, lines), number, name, tell)
+
+
+def _plain_lines(lines: Iterator[str], number: int, name: str, tell: Callable[[str], None]) -> Iterator[Line]:
+    """Yield the lines of a list without columns, the first of which has this number. One that goes on with an address torn at the end of
+    the line before is refused."""
     begun = ""
-    for at, text in enumerate(doubting_pages(chain(top, lines), name, tell), start=number):
+    for at, text in enumerate(doubting_pages(lines, name, tell), start=number):
         line = line_of(at, text)
         if begun and not line.problem and (word := "".join(text.split()[:1]))[:1].isalnum() and "." in word:
             line = replace(line, problem=of_two(begun, word, ""))
@@ -107,6 +101,38 @@ def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Cal
 
 def _unparted(lines: Iterator[str]) -> Iterator[Row]:
     return (Row(number, text, []) for number, text in enumerate(lines, start=1))
+
+
+class _Top(NamedTuple):
+    """How a list begins."""
+
+    number: int
+    """Of the line in which the heading begins, or the first target."""
+    lines: list[str]
+    """The heading, or the first target; a quoted heading may span lines, as in form exports. Empty for an empty list."""
+    below: Iterator[str]
+    separator: str
+    """The delimiter that the list names itself; "" if it names none."""
+
+
+def _top_of(lines: Iterator[str], column: str | None, name: str, tell: Callable[[str], None]) -> _Top:
+    """Return the first line of a list, or the heading if it is called a table, names its delimiter or must have a column of this name."""
+    number, first, separator = 1, next(lines, None), ""
+    if (told := _SEPARATOR.fullmatch(first or "")) is not None:
+        number, first, separator = 2, next(lines, None), told[1]
+    if first is None:
+        return _Top(number, [], lines, separator)
+    marks = separator or MARKS
+    if column is not None or separator or TABLE_NAME.search(name):
+        above, first, lines = _heading_of(first, lines, marks, column)
+        number += above
+        if above:
+            tell(f"{name}: the heading is line {number}; what stands above it was passed over")
+    top = [first]
+    for mark in marks:
+        if len(top) == 1:
+            top, lines = spanning(first, lines, mark)
+    return _Top(number, top, lines, separator)
 
 
 def _heading_of(first: str, lines: Iterator[str], marks: str, column: str | None) -> tuple[int, str, Iterator[str]]:

@@ -10,7 +10,7 @@ import pytest
 from scamtriage.records.assessment import Verdict
 from tests.judgement.sets import LATER, SEEN_FIRST, SETS, Figures, first_sight
 from tests.judgement.sites import assessed, sites
-from tools import accuracy_page, evaluate_sites, page_spread, site_bootstrap, site_figures, site_strata, sites_page
+from tools import accuracy_page, folds, page_spread, site_bootstrap, site_figures, site_strata, sites_page
 from tools.labelled_sites import Site
 from tools.site_strata import Row
 
@@ -146,7 +146,7 @@ def test_twins_of_the_held_out_are_held_out() -> None:
         site("010/en-shop", "shop.example", SETS["010"].author), site("dev/en-other", "shop.example", SETS["dev"].author),
         site("009/en-shop", "else.example", SETS["009"].author), site("001/en-third", "third.example", SETS["001"].author),
     ]  # fmt: skip
-    assert [one.id for one in evaluate_sites.unseen(everyone, ["010"])] == ["001/en-third"]
+    assert [one.id for one in folds.unseen(everyone, ["010"])] == ["001/en-third"]
 
 
 def test_the_deviation_is_that_of_a_fit_on_all_and_a_band_is_asked_for_what_it_holds() -> None:

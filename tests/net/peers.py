@@ -21,7 +21,7 @@ from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import QueryGroup
-from scamtriage.net.dns.outage import Health
+from scamtriage.net.dns.health import Health
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.session import Session

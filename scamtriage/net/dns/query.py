@@ -3,11 +3,12 @@
 import asyncio
 import secrets
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns import message
 from scamtriage.net.dns.answers import QueryGroup, owner_of, wire_question
+from scamtriage.net.dns.health import Health
 from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.dns.sockets import Question
 from scamtriage.net.dns.streams import StreamServer
@@ -19,12 +20,19 @@ from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 if TYPE_CHECKING:
     from scamtriage.net.dns.https import HttpsServer
-    from scamtriage.net.dns.outage import Outage
 
 MIN_TTL_S, MAX_TTL_S = 60, 86_400
 _POLICIES = ("v=spf1", "v=dmarc1")
 SILENT = (DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
 """Outcomes without any reply."""
+
+
+class FailureHandler(Protocol):
+    """Who handles a question that no resolver could answer."""
+
+    health: Health
+
+    def failed(self, asked: "Query", answer: DnsAnswer, last_sent: float) -> None: ...
 
 
 class Query:
@@ -56,7 +64,7 @@ class Query:
         *,
         timeout_s: float,
         finished: "Callable[[Query, DnsAnswer], None]",
-        outage: "Outage | None",
+        outage: "FailureHandler | None",
     ) -> None:
         """`finished` is called before the waiters get the answer. `outage` handles a question that no resolver could answer.
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import words_of
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.phone import libphonenumber
-from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.windows import Window
 
 LEADING = " :.-#()|\n"

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from scamtriage.knowledge.language.phrases import expression
-from scamtriage.knowledge.pages.contact_table import Bank, channels, words_of
+from scamtriage.knowledge.pages.contact_table import Bank, words_of
 from scamtriage.parse.contact.account_cards import bank_of_card, card_of, has_card
 from scamtriage.parse.contact.account_places import (
     A_LINE,
-    BANK_AFTER,
     BANK_BEFORE,
     HOLDER_LINE,
     LABEL_REACH,
@@ -19,10 +19,11 @@ from scamtriage.parse.contact.account_places import (
     of_branch,
     points,
 )
+from scamtriage.parse.contact.bank_beside import ADJACENT, EVERYDAY, everyday_bank, nearest_bank
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.ibans import EXAMPLE
 from scamtriage.parse.contact.phone import libphonenumber
-from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.phone.unplaced import as_written
 from scamtriage.parse.contact.setting_names import BY_NUMBER
@@ -35,14 +36,6 @@ ACCOUNT = re.compile(
     r"(?![0-9A-Za-z])(?![.,/-][0-9])"
 )
 """Dots part groups of three and a last one of four, as in Indonesia, or begin behind the fourth digit: sums have neither."""
-_OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # in "…, BRI 0029" that bank has a number of its own
-_OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*[^\W\d_]{3}")
-"""Text between a bank and a number: the bank's real account, then words about something else."""
-
-_SORT_CODE = re.compile(
-    r"(?<![0-9-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])|[0-9]{3}-[0-9]{3}(?=[^0-9-])"
-    r"|(?<=[Rr]outing) (?:no\.? |number )?[:#]? ?[0-9]{9}(?![0-9])"
-)
 _BANK_CODE_DIGITS = 3
 _BANK_CODE = re.compile(r"[0-9]{3}[ -][0-9]{10,14}\Z")
 """013-123456789012: the bank's code before the account, as in Taiwan."""
@@ -51,14 +44,6 @@ _CODE_BEFORE, _VIRTUAL_DIGITS = re.compile(r"\([0-9]{3}\) ?\Z"), 16
 
 _AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-[0-9]{5}-[0-9]")
 """The account format of Thai banks, which nothing else in Thailand uses."""
-_EVERYDAY = {
-    "하나": ("Hana", re.compile(r"[0-9]{3}-[0-9]{6}-[0-9]{5}")),
-    "우리": ("Woori", re.compile(r"1[0-9]{3}-[0-9]{3}-[0-9]{6}")),
-}
-"""Banks whose names alone are everyday words ("one", "we"), and the form of their accounts."""
-_EVERYDAY_CHARS = 4
-
-ADJACENT = 16
 
 
 def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> Iterator[Found]:
@@ -69,12 +54,11 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
     named = any(c[:5] == "bank:" for c in classes)
     if (
         not named
-        and not any(word in window.text for word in _EVERYDAY)
+        and not any(word in window.text for word in EVERYDAY)
         and not ("account" in classes and (_AS_IN_THAILAND.search(window.text) or speaks_of_bank(window.low) or has_card(window)))
     ):
         return
-    before: tuple[Bank, int, int] | None = None  # the bank of the account right before, its length, and where it ends
-    written = ""  # that account, as it is written
+    before: _Taken | None = None
     for match in ACCOUNT.finditer(window.text):
         digits = "".join(c for c in match[0] if c.isdigit())
         start, end = match.span()
@@ -83,63 +67,117 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
         if is_of_statement(window, start, end) and _is_right_behind(window, start):
             yield Found(kind="bank-account", value=digits, start=start, end=end, flags=(EXAMPLE,))  # nobody's, and no phone either
             continue
-        if (
-            before is not None
-            and len(digits) == before[1]
-            and _or().fullmatch(window.low, before[2], start)
-            and (_is_instead(window, before[2], start, digits) or not _may_be_line(digits, before[0].country, regions()[:2], budget))
-        ):
-            before = (before[0], before[1], end)
-            yield Found(kind="bank-account", value=digits, start=start, end=end, detail=before[0].name, country=before[0].country)
+        run = _Run(window, start, end, match[0], digits, regions, budget, account="account" in classes)
+        if before is not None and run.is_next(before):
+            before = replace(before, end=end)
+            yield run.found(before.bank)
             continue
-        lines = card_of(window, start, end) if "account" in classes else ""
+        lines = card_of(window, start, end) if run.account else ""
         if lines and (of_card := bank_of_card(lines, len(digits), regions()[:NEAR_REGIONS])) is not None:
-            before = (of_card, len(digits), end)
-            yield Found(kind="bank-account", value=digits, start=start, end=end, detail=of_card.name, country=of_card.country)
+            before = _Taken(of_card, len(digits), end, before.written if before is not None else "")
+            yield run.found(of_card)
             continue
-        bank, distance = _bank(window, start, end, len(digits), regions)
-        if bank is None and _BANK_CODE.match(match[0]):
-            bank, distance = _bank(window, start, end, len(digits) - _BANK_CODE_DIGITS, regions)
-            digits = digits if bank is None else digits[_BANK_CODE_DIGITS:]
-        if bank is None and len(digits) == _VIRTUAL_DIGITS and _CODE_BEFORE.search(window.text, max(0, start - 6), start):
-            bank, distance = _bank(window, start, end, _VIRTUAL_DIGITS - 2, regions)
-        if bank is None and (bank := _everyday(window.text, start, match[0])) is not None:
-            yield Found(kind="bank-account", value=digits, start=start, end=end, detail=bank.name, country=bank.country)
-            continue
+        bank, distance = run.name_bank()
         if bank is None:
-            if _AS_IN_THAILAND.fullmatch(match[0]) and regions()[:1] == ("TH",) and not _is_labelled_otherwise(window, start):
-                yield Found(kind="bank-account", value=digits, start=start, end=end, country="TH")
-            elif "account" in classes and (
-                lines
-                or of_unknown_bank(window, start, end)
-                or of_branch(window, start, len(digits), reach=BANK_BEFORE)
-                or of_holder(window, start, end, regions, budget)
-            ):
-                coded = regions()[:1] == ("TW",) and _BANK_CODE.match(match[0]) is not None
-                yield Found(kind="bank-account", value=digits[_BANK_CODE_DIGITS:] if coded else digits, start=start, end=end)
+            yield from run.without_bank(lines)
+        elif _is_labelled_otherwise(window, start):
             continue
-        if _is_labelled_otherwise(window, start):
-            continue
-        if before is not None and _is_phone_below(window, before[2], match, written, (bank.country, *regions()[:2]), budget):
+        elif before is not None and _is_phone_below(window, before.end, match, before.written, run.countries(bank), budget):
             yield as_written(match[0], start, end)
-            continue
-        if points().match(window.low, end) and not _labelled(window, start):
-            continue
-        labelled = _labelled(window, start) or _behind_branch(window, start, distance)
-        if not labelled and bank.country not in regions()[:NEAR_REGIONS] and _is_abbreviated(window, start - distance):
-            continue  # MSB is a bank in Vietnam, but "money services business" in America
-        if (
-            labelled
-            or _paid_into(window, start, end, (bank.country, *regions()[:2]), budget)
-            or ("account" in classes and _below_holder(window, start, end, distance, (bank.country,), budget))
-            or (
-                distance <= ADJACENT
-                and not _is_line(match[0], digits, (bank.country, *regions()[:2]), budget)
-                and not (A_LINE.search(window.text, start - distance, start) and is_phone(digits, (bank.country,), budget))
-            )
+        elif run.is_of(bank, distance):
+            before = _Taken(bank, len(run.digits), end, match[0])
+            yield run.found(bank)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The account right before."""
+
+    bank: Bank
+    length: int
+    end: int
+    written: str
+    """The last account that stands beside its bank's name, as it is written; "" before there is one."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """A digit run that may be an account. `account`: a word for one stands nearby. `regions` and `budget` are as in `find`."""
+
+    window: Window
+    start: int
+    end: int
+    written: str
+    digits: str
+    """Without the bank's code, once the bank is known."""
+    regions: Callable[[], tuple[str, ...]]
+    budget: LookupBudget
+    account: bool
+
+    def found(self, bank: Bank | None, *, country: str = "") -> Found:
+        name, country = (bank.name, bank.country) if bank is not None else ("", country)
+        return Found(kind="bank-account", value=self.digits, start=self.start, end=self.end, detail=name, country=country)
+
+    def countries(self, bank: Bank) -> tuple[str, ...]:
+        """Return the countries whose telephones the number may be mistaken for."""
+        return (bank.country, *self.regions()[:2])
+
+    def is_next(self, before: _Taken) -> bool:
+        """Whether it is another account at the same bank: "or" stands between, and it is no telephone."""
+        if len(self.digits) != before.length or _or().fullmatch(self.window.low, before.end, self.start) is None:
+            return False
+        if _is_instead(self.window, before.end, self.start, self.digits):
+            return True
+        return not _may_be_line(self.digits, before.bank.country, self.regions()[:2], self.budget)
+
+    def name_bank(self) -> tuple[Bank | None, int]:
+        """Return (the bank beside it, its distance), and leave out the bank's code before the account."""
+        bank, distance = self._bank(len(self.digits))
+        if bank is None and _BANK_CODE.match(self.written):
+            bank, distance = self._bank(len(self.digits) - _BANK_CODE_DIGITS)
+            self.digits = self.digits if bank is None else self.digits[_BANK_CODE_DIGITS:]
+        virtual = bank is None and len(self.digits) == _VIRTUAL_DIGITS
+        if virtual and _CODE_BEFORE.search(self.window.text, max(0, self.start - 6), self.start):
+            return self._bank(_VIRTUAL_DIGITS - 2)
+        return bank, distance
+
+    def _bank(self, length: int) -> tuple[Bank | None, int]:
+        return nearest_bank(self.window, self.start, self.end, length, self.regions)
+
+    def without_bank(self, lines: str) -> Iterator[Found]:
+        """Yield it if it is an account though no bank is named beside it. `lines`: of the card on which it stands."""
+        window, start, end = self.window, self.start, self.end
+        if (bank := everyday_bank(window.text, start, self.written)) is not None:
+            yield self.found(bank)
+        elif _AS_IN_THAILAND.fullmatch(self.written) and self.regions()[:1] == ("TH",) and not _is_labelled_otherwise(window, start):
+            yield self.found(None, country="TH")
+        elif self.account and (
+            lines
+            or of_unknown_bank(window, start, end)
+            or of_branch(window, start, len(self.digits), reach=BANK_BEFORE)
+            or of_holder(window, start, end, self.regions, self.budget)
         ):
-            before, written = (bank, len(digits), end), match[0]
-            yield Found(kind="bank-account", value=digits, start=start, end=end, detail=bank.name, country=bank.country)
+            coded = self.regions()[:1] == ("TW",) and _BANK_CODE.match(self.written) is not None
+            self.digits = self.digits[_BANK_CODE_DIGITS:] if coded else self.digits
+            yield self.found(None)
+
+    def is_of(self, bank: Bank, distance: int) -> bool:
+        """Whether it is an account at the bank whose name stands so far away, and no telephone."""
+        window, start, end, budget = self.window, self.start, self.end, self.budget
+        labelled = _labelled(window, start)
+        if points().match(window.low, end) and not labelled:
+            return False
+        if labelled or _behind_branch(window, start, distance):
+            return True
+        if bank.country not in self.regions()[:NEAR_REGIONS] and _is_abbreviated(window, start - distance):
+            return False  # MSB is a bank in Vietnam, but "money services business" in America
+        if _paid_into(window, start, end, self.countries(bank), budget):
+            return True
+        if self.account and _below_holder(window, start, end, distance, (bank.country,), budget):
+            return True
+        if distance > ADJACENT or _is_line(self.written, self.digits, self.countries(bank), budget):
+            return False
+        return not (A_LINE.search(window.text, start - distance, start) and is_phone(self.digits, (bank.country,), budget))
 
 
 @cache
@@ -197,12 +235,6 @@ def _below_holder(window: Window, start: int, end: int, distance: int, countries
     return not is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, budget)
 
 
-def _everyday(text: str, start: int, written: str) -> Bank | None:
-    """Return the bank whose name is an everyday word right before an account of its form."""
-    name, form = _EVERYDAY.get(text[max(0, start - _EVERYDAY_CHARS) : start].rstrip(" :")[-2:], ("", None))
-    return next(one for one in channels().banks if one.name == name) if form is not None and form.fullmatch(written) else None
-
-
 _JOINTS, _JOINT_CHARS = " ([-:,/|", 4
 
 
@@ -229,34 +261,6 @@ def _may_be_line(digits: str, country: str, regions: tuple[str, ...], budget: Lo
         return True
     number = libphonenumber.parse(f"+{digits}", None, possible=False) if budget.spend() else None
     return number is not None and number.country == country
-
-
-def _bank(window: Window, start: int, end: int, length: int, regions: Callable[[], tuple[str, ...]]) -> tuple[Bank | None, int]:
-    """Return (nearest bank whose accounts have this length, its distance); of banks of one name, that of the page's country."""
-    best: tuple[Bank | None, int] = (None, 10_000)
-    for label in window.labels_near(start, before=8, after=4):
-        if label.end <= start:
-            if start - label.end > BANK_BEFORE:
-                continue
-            if _OTHER_NUMBER.search(_SORT_CODE.sub("", window.text[label.end : start])):
-                continue
-            distance, reach = start - label.end, BANK_BEFORE
-        elif best[0] is not None and HOLDER_LINE.fullmatch(window.text, start - best[1], start):
-            break  # the bank behind is of the next card
-        elif label.start >= end and not _OWN_NUMBER.match(window.text, label.end):
-            distance, reach = label.start - end + ADJACENT, BANK_AFTER  # a bank name after the number needs a label
-        else:
-            continue
-        if distance > reach or distance >= best[1]:
-            continue
-        named = [channels().banks[int(c[5:])] for c in sorted(label.classes) if c.startswith("bank:")]
-        named = [one for one in named if length in one.digits]
-        if len(named) > 1:
-            named.sort(key=lambda one: one.country not in regions()[:NEAR_REGIONS])
-        bank = named[0] if named else None
-        if bank is not None:
-            best = (bank, distance)
-    return best
 
 
 def _behind_branch(window: Window, start: int, distance: int) -> bool:

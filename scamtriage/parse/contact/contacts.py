@@ -15,13 +15,13 @@ from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.parse.contact import link_schemes, mail, payment_qr
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.account_cards import banks_named
+from scamtriage.parse.contact.budget import MAX_JUDGED, LookupBudget
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import labels_of
 from scamtriage.parse.contact.messenger_ids import is_placeholder
 from scamtriage.parse.contact.phone import above
 from scamtriage.parse.contact.phone.labels import label_of
-from scamtriage.parse.contact.phone.national import MAX_JUDGED, LookupBudget
 from scamtriage.parse.contact.phone.regions import as_told, candidates
 from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.contact.setting_names import BY_NUMBER, told_by

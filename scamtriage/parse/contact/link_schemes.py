@@ -8,13 +8,14 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact import mail_abroad, payment_qr
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.fold import FOLD
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_hosts import line_path, qq_query, signal_link, telegram_path, whatsapp_group, zalo_chat
 from scamtriage.parse.contact.link_parts import ID, SHORT_ID, argument, by_number, segments
 from scamtriage.parse.contact.link_payments import wallet
 from scamtriage.parse.contact.phone import hotlines, libphonenumber, unplaced
-from scamtriage.parse.contact.phone.national import LookupBudget, of_link
+from scamtriage.parse.contact.phone.national import of_link
 from scamtriage.parse.contact.phone.respelling import of_word
 from scamtriage.parse.contact.phone.surroundings import extension as extension_behind
 

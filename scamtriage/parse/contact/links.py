@@ -11,13 +11,13 @@ from scamtriage.knowledge.hosts.redirectors import leads_on, onward, onward_othe
 from scamtriage.knowledge.hosts.urlparts import NoHost, read_host
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact import mail, remote_tools
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.cards import card_in, fields
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_hosts import HOSTS, reader_of, signal_link, telegram_web
 from scamtriage.parse.contact.link_parts import argument
 from scamtriage.parse.contact.link_payments import drawn, qr_service
 from scamtriage.parse.contact.link_schemes import SCHEMES, mailto, numbers
-from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.windows import Window
 
 MAX_URL_CHARS = 2_048
@@ -75,6 +75,25 @@ def read(
         return ()
     scheme, host, path, query, fragment = (part or "" for part in match.groups())
     scheme = scheme.lower()
+    if scheme not in ("", "http", "https"):
+        return _of_scheme(scheme, url, query, regions, budget, within)
+    host = _host(host)
+    if (written := _written_out(url, host, query, fragment)) is not None:
+        return written
+    if leads_on(host) and (inner := unquote(onward(host, path, query)) or onward_otherwise(host, path, query)):
+        return read(inner, regions, budget, within=within - 1)
+    reader = reader_of(host)
+    if reader is None:
+        return () if in_text and not path and not scheme else _some(_tool_link(host, path, query))
+    if not budget.spend():
+        return ()
+    if reader is qr_service and (payload := drawn(query)):
+        return _some(reader(path, query)) or read(payload, regions, budget, within=within - 1)
+    return _some(reader(path, query))
+
+
+def _of_scheme(scheme: str, url: str, query: str, regions: tuple[str, ...], budget: LookupBudget, within: int) -> tuple[Found, ...]:
+    """Return what a link of another scheme than the web's opens."""
     if scheme == "mailto":
         return mailto(url[len(scheme) + 1 :].lstrip("/"))
     if scheme in SCHEMES:
@@ -82,7 +101,7 @@ def read(
         return tuple(
             found for one in numbers(scheme, rest) if budget.spend() and (found := SCHEMES[scheme](one, regions, budget)) is not None
         )
-    if scheme and (tool := remote_tools.of_scheme(scheme)):
+    if tool := remote_tools.of_scheme(scheme):
         desk = _DESK.match(url, len(scheme) + 1)
         return (Found(kind="remote-tool", value=tool, detail=f"link, id {desk[1]}" if desk is not None else "link"),)
     if scheme in ("data", "begin", "mecard"):
@@ -91,9 +110,11 @@ def read(
         return _some(_tool(remote_tools.of_package(argument(query, "productid"))))
     if scheme in ("intent", "market"):
         return _intent(url, regions, budget, within - 1)
-    if scheme not in ("", "http", "https"):
-        return ()
-    host = _host(host)
+    return ()
+
+
+def _written_out(url: str, host: str, query: str, fragment: str) -> tuple[Found, ...] | None:
+    """Return what stands in the query or the fragment of a link for its page alone to read; None for any other link."""
     if "/cdn-cgi/l/email-protection" in url:
         address = mail.decode_cloudflare(fragment)
         return (Found(kind="email", value=address, flags=("obfuscated",)),) if address else ()
@@ -103,18 +124,7 @@ def read(
         return mailto("?" + query)
     if host == "web.telegram.org":
         return _some(telegram_web(fragment))
-    if leads_on(host) and (inner := unquote(onward(host, path, query)) or onward_otherwise(host, path, query)):
-        return read(inner, regions, budget, within=within - 1)
-    reader = reader_of(host)
-    if reader is not None and not budget.spend():
-        return ()
-    if reader is qr_service and (payload := drawn(query)):
-        return _some(reader(path, query)) or read(payload, regions, budget, within=within - 1)
-    if reader is not None:
-        return _some(reader(path, query))
-    if in_text and not path and not scheme:
-        return ()
-    return _some(_tool_link(host, path, query))
+    return None
 
 
 def _of_card(card: str, regions: tuple[str, ...], budget: LookupBudget) -> Iterator[Found]:

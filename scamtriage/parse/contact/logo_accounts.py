@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from scamtriage.knowledge.pages.contact_table import Bank, words_of
 from scamtriage.parse.contact.account_places import LEADING, MASKED, NEAR_REGIONS, PAID_INTO_CHARS, is_phone, points
 from scamtriage.parse.contact.bank_accounts import ACCOUNT
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.windows import Window
 

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 from scamtriage.knowledge.hosts.public_suffix import unicode_endings
 from scamtriage.knowledge.hosts.urlparts import NoHost, read_host
-from scamtriage.parse.contact import mail
+from scamtriage.parse.contact import mail_spelling
 from scamtriage.parse.contact.found import Found
 
 _LETTER = r"[^\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\xbf\u2000-\u206f\u3000-\u303f\uff00-\uffef]"
 """Any character except punctuation; hyphens are allowed."""
 _FOREIGN = re.compile(
-    rf"{mail.BARE}{mail.LOCAL}@(?=({_LETTER}{{1,60}}(?:\.{_LETTER}{{1,60}}){{1,4}}))"
+    rf"{mail_spelling.BARE}{mail_spelling.LOCAL}@(?=({_LETTER}{{1,60}}(?:\.{_LETTER}{{1,60}}){{1,4}}))"
 )  # lookahead, because the next address may start inside this host
-_ASCII_ENDING = re.compile(mail.TLD)
+_ASCII_ENDING = re.compile(mail_spelling.TLD)
 _LONGEST_ENDING = 24
 _GOES_ON = re.compile(r"[A-Za-z0-9@_-]")
 
@@ -46,11 +46,11 @@ def _end_of_host(text: str, start: int, end: int) -> int:
 
 
 def clean(address: str) -> str | None:
-    """Like mail.clean, but accept a non-ASCII host."""
+    """Like mail_spelling.clean, but accept a non-ASCII host."""
     local, _, host = address.rpartition("@")
     if host.isascii():
-        return mail.clean(address)
+        return mail_spelling.clean(address)
     try:
-        return mail.clean(f"{local}@{read_host(host)}")
+        return mail_spelling.clean(f"{local}@{read_host(host)}")
     except NoHost:
         return None

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from scamtriage.knowledge.pages.contact_table import Payee, channels
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.checksums import thai_id_holds, uen_holds
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.payee_words import PAYS, id_after, id_before
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.labels import is_served
-from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.spoken_digits import FILLER
 from scamtriage.parse.contact.windows import Window
 

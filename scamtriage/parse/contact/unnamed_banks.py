@@ -16,7 +16,7 @@ from scamtriage.parse.contact.account_places import (
     is_name_of_bank,
     is_phone,
 )
-from scamtriage.parse.contact.phone.national import LookupBudget
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.windows import Window
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scamtriage.knowledge.language.phrases import compiled, words
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.mail import MARKED
+from scamtriage.parse.contact.mail_spelling import MARKED
 from scamtriage.parse.contact.windows import Window
 
 _ID = re.compile(

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact import checksums
 from scamtriage.parse.contact.anchors import GLUED_NAMES
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import says
-from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.windows import Window
 
 _CANDIDATE = re.compile(

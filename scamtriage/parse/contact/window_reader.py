@@ -23,9 +23,9 @@ from scamtriage.parse.contact import (
     wallets,
 )
 from scamtriage.parse.contact import links as contact_links
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import hotlines, phones
-from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.tool_floods import ToolBudget
 from scamtriage.parse.contact.tool_pages import ToolPage
 from scamtriage.parse.contact.windows import Window

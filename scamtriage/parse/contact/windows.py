@@ -15,7 +15,8 @@ from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors
 from scamtriage.parse.contact.called_shorts import called_shorts
 from scamtriage.parse.contact.fold import fold, latin_words, narrow_letters, with_list_marks
-from scamtriage.parse.contact.label_words import LIMIT_CHARS, Label, callers, labels_in
+from scamtriage.parse.contact.label_finder import LIMIT_CHARS, labels_in
+from scamtriage.parse.contact.label_words import Label, callers
 from scamtriage.records.limits import limit
 
 BEFORE, AFTER = 110, 110  # context on each side of an anchor, longer than any number with its label

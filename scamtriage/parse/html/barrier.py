@@ -18,6 +18,8 @@ REFUSALS = frozenset((403, 429, 451))
 """Status codes that browsers show like any other: a kit may send its whole page with one."""
 OTHERS = frozenset(("seized", "blocked-by-order", "warning-page", "suspended-page"))
 """What others put in place of a site says so, whatever the status code: it names the crime of the site, and is no word of its own."""
+_MARKED_DOORS = ("captcha", "challenge", "geo-block")
+"""Doors whose marks count under any status code of a refusal, the surest first."""
 _BUSY = frozenset((405, 406, 429, 503, 520, 521, 522, 523, 525, 526, 530))
 
 
@@ -43,10 +45,8 @@ def barrier_of(
     text, in which a stake may be named. `host`: of the page. `speaks`: it asks for something, offers an app or gives a
     contact; such a page is a barrier only if its status code and its words say so, or the code is that of a log-in.
     """
-    refused = status_code in _STATUS or status_code in _BUSY
     if headers.get("cf-mitigated", "").lower() == "challenge":
         return "challenge"
-    little = text_chars <= FEW_CHARS and not asks
     known = block_pages.load()
     titled = known.titled(title)
 
@@ -58,27 +58,40 @@ def barrier_of(
         told = known.told(title, words, alone, host)
     if not told and SECRETS.isdisjoint(asks) and (notice_told := known.told(title, shown, alone, host, contact=True)) in NOTICES:
         told = notice_told  # with a telephone or a box for an address of mail too: it hides nothing, and says nothing of a site
-    if refused:
+    if status_code in _STATUS or status_code in _BUSY:
         if told in OTHERS:
             return told
-        for door in ("captcha", "challenge", "geo-block"):
-            if door in marks and text_chars <= FEW_CHARS:
-                return door
+        if door := next((door for door in _MARKED_DOORS if door in marks and text_chars <= FEW_CHARS), ""):
+            return door
         if status_code in REFUSALS and speaks and not (titled or known.told(title, shown, lambda: True, host)):
             return ""
         return _STATUS.get(status_code) or titled
-    if not little:
+    if text_chars > FEW_CHARS or asks:
         return told
-    if "challenge" in marks and (titled or text_chars < FEW_CHARS // 4):
-        return "challenge"
-    if "captcha" in marks and (titled in ("captcha", "challenge") or text_chars < BARE_CHARS):
-        return "captcha"
+    if guard := _guard(titled, text_chars, marks):
+        return guard
     if told:
         return told
     if goes_on and known.names_stake(title, shown):  # it says "access denied" and wants its reader to do something
         return ""
+    return _bare_refusal(titled, text_chars, marks)
+
+
+def _guard(titled: str, text_chars: int, marks: frozenset[str]) -> str:
+    """Return what asks a visitor of a short page to prove that he is a person; "" if its widget may only guard a form."""
+    if "challenge" in marks and (titled or text_chars < FEW_CHARS // 4):
+        return "challenge"
+    if "captcha" in marks and (titled in ("captcha", "challenge") or text_chars < BARE_CHARS):
+        return "captcha"
+    return ""
+
+
+def _bare_refusal(titled: str, text_chars: int, marks: frozenset[str]) -> str:
+    """Return what turns a visitor away from a short page of which no more is known than marks and title."""
     if "geo-block" in marks:
         return "geo-block"
-    if "forbidden" in marks and text_chars < FEW_CHARS // 2:
+    if text_chars >= FEW_CHARS // 2:
+        return ""
+    if "forbidden" in marks:
         return "forbidden"
-    return titled if titled in ("challenge", "geo-block") and text_chars < FEW_CHARS // 2 else ""
+    return titled if titled in ("challenge", "geo-block") else ""

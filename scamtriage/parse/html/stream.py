@@ -45,6 +45,8 @@ FOOT_CHARS = 32_768
 """Of a page that has more tokens, or more text, than are read, the end is read all the same: contacts stand there."""
 
 _KEPT_BACK = frozenset((*FALLBACK, "noscript", "select"))
+_OPENS_HIDDEN = _KEPT_BACK | {"dialog", "template"}
+"""Elements that hide what stands in them, unless an attribute says otherwise."""
 _NAMING = frozenset(("title", "desc"))
 """Of SVG: what they hold is drawn nowhere."""
 _UNSEEN = frozenset(("svg title", "svg desc", "script", "style", "iframe", "noframes", "noembed", "textarea", "title"))
@@ -147,10 +149,8 @@ class _StreamReader:
         document.tags += 1
         if document.tags <= MAX_TAGS and name not in PASSING:
             self._outline.append(name)
-        if end - start > _LONG and (count := count_attributes(self._html, start, end)) > MAX_ATTRIBUTES:
-            self.exceeded["attributes"] = None
-            if count > MAX_ATTRIBUTES_READ:
-                document.caps[limit("tag attributes", MAX_ATTRIBUTES_READ)] = count
+        if end - start > _LONG:
+            self._count_attributes(start, end)
         read = self._starts.get(name)
         region = self._html[start:end]
         marked = _MARKED.search(region) is not None or bool(
@@ -173,12 +173,8 @@ class _StreamReader:
         called = f"svg {name}" if token.foreign and name in _NAMING else name
         self._last = called
         if not token.closed and name not in VOID:
-            if marked:
-                self._hidden = self._concealed_by(name, given)
-            if name in _KEPT_BACK or (name == "dialog" and "open" not in given):
-                self._hidden |= GONE
-            if name == "template" and "shadowrootmode" not in region.lower():
-                self._hidden |= GONE
+            if marked or name in _OPENS_HIDDEN:
+                self._hide(name, given, region, marked=marked)
             self._open.push(called, self._hidden)
             document.depth = max(document.depth, len(self._open))
             if marked and name not in BLOCKS and self._html.startswith("></", end) and parts(given.get("style", "")):
@@ -187,12 +183,28 @@ class _StreamReader:
             read(name, given)
         if name == "textarea" and self._html.startswith("></", end):
             self._append(shown_value(name, given, ""))
-        if name in HEADINGS:
-            self._heading, self._shown_so, self._lesser_at = [], self._hidden, 0
-        elif self._heading is None and not document.headings and self._is_lesser(token):
-            self._heading, self._shown_so, self._lesser_at = [], self._hidden, len(self._open)
+        if name in HEADINGS or (self._heading is None and not document.headings and self._is_lesser(token)):
+            self._heading, self._shown_so = [], self._hidden
+            self._lesser_at = 0 if name in HEADINGS else len(self._open)
         elif name in QUOTED:
             self._append(QUOTE_OPENS)
+
+    def _count_attributes(self, start: int, end: int) -> None:
+        """Note whether a long tag has more attributes than a tree may have, or than are read."""
+        count = count_attributes(self._html, start, end)
+        if count > MAX_ATTRIBUTES:
+            self.exceeded["attributes"] = None
+        if count > MAX_ATTRIBUTES_READ:
+            self.document.caps[limit("tag attributes", MAX_ATTRIBUTES_READ)] = count
+
+    def _hide(self, name: str, given: dict[str, str], region: str, *, marked: bool) -> None:
+        """Note in which ways an element hides what stands in it. `marked`: a style or an attribute may hide it."""
+        if marked:
+            self._hidden = self._concealed_by(name, given)
+        closed_dialog = name == "dialog" and "open" not in given
+        inert = name == "template" and "shadowrootmode" not in region.lower()
+        if closed_dialog or inert or name in _KEPT_BACK:
+            self._hidden |= GONE
 
     def _is_lesser(self, token: Token) -> bool:
         """Whether an element is a heading to a page that has no others."""

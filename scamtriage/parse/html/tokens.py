@@ -74,20 +74,11 @@ def tokens(html: str, position: int = 0, raw: frozenset[str] = RAW) -> Iterator[
         at = mark.start()
         if at > position:
             yield Token(TEXT, position, at, position)
-        if mark[1]:
-            position = _skip_comment(html, at)
-            yield Token(COMMENT, at + 4, max(at + 4, position - 3), at)
-            continue
         name = mark[2]
-        if name is None and foreign and html.startswith(CDATA, at):
-            end = html.find("]]>", at)
-            end = size if end < 0 else end
-            yield Token(TEXT, at + len(CDATA), max(at + len(CDATA), end), at)
-            position = end + 3
-            continue
-        if name is None:  # <!doctype>, <?php>, </3>: all end at the next ">"
-            end = html.find(">", at)
-            position = size if end < 0 else end + 1
+        if name is None:
+            token, position = _nameless(html, mark, within_foreign=bool(foreign))
+            if token is not None:
+                yield token
             continue
         begin = mark.end()
         end = tag_end(html, begin)
@@ -112,6 +103,21 @@ def tokens(html: str, position: int = 0, raw: frozenset[str] = RAW) -> Iterator[
             if stop > position:
                 yield Token(TEXT, position, stop, position)
             position = stop
+
+
+def _nameless(html: str, mark: re.Match[str], *, within_foreign: bool) -> tuple[Token | None, int]:
+    """Return (what begins at a mark that is no tag, the offset behind it): a comment, or a section of text within SVG and MathML; None for
+    <!doctype>, <?php> and </3>, which all end at the next ">"."""
+    at = mark.start()
+    if mark[1]:
+        end = _skip_comment(html, at)
+        return Token(COMMENT, at + 4, max(at + 4, end - 3), at), end
+    if within_foreign and html.startswith(CDATA, at):
+        end = html.find("]]>", at)
+        end = len(html) if end < 0 else end
+        return Token(TEXT, at + len(CDATA), max(at + len(CDATA), end), at), end + 3
+    end = html.find(">", at)
+    return None, len(html) if end < 0 else end + 1
 
 
 def raw_end(name: str, html: str, position: int) -> int:

@@ -12,7 +12,7 @@ import pytest
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns.answer_cache import AnswerCache
-from scamtriage.net.dns.outage import Health
+from scamtriage.net.dns.health import Health
 from scamtriage.net.dns.resolve import Resolver
 from scamtriage.net.dns.udp import UdpMux
 from scamtriage.records.facts import DnsAnswer, DnsOutcome

@@ -3,8 +3,8 @@
 import pytest
 
 from scamtriage.parse.contact import links as contact_links
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.contacts import ContactSources, find_contacts
-from scamtriage.parse.contact.phone.national import LookupBudget
 
 
 def found(text: str, **more: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scamtriage.parse.contact import links as contact_links
-from scamtriage.parse.contact.phone.national import LookupBudget
+from scamtriage.parse.contact.budget import LookupBudget
 from tests.cost import least_cpu_s
 
 OPENS = [

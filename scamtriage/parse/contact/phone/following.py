@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import channels, words_of
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.digit_groups import Group
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS, label_of
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
-from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.same_area import DIALLED, parted
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
 from scamtriage.parse.contact.phone.surroundings import extension

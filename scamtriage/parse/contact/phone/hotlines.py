@@ -131,15 +131,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
         return None
     if _MORE_DIGITS.match(window.low, end) and (not owner or owner[0] in guessed(regions)):
         return None  # 3611 2233: half of a longer number
-    if (digits[0] == "0" and _AREA_THEN.match(window.low, end)) or HOUSE_OF.match(window.text, end):
-        return None
-    if _is_argument(window, start, end) or _OF_DOCUMENT.search(window.low, max(0, start - _DOCUMENT_CHARS), start):
-        return None
-    if thing_before().search(window.low, max(0, start - 24), start) or street_before().search(window.low, max(0, start - 16), start):
-        return None
-    if is_year(digits) and time_before().search(window.low, max(0, start - 16), start):
-        return None
-    if owner is None and ROAD_OR_BY.search(window.low, max(0, start - 4), start):
+    if _is_of_a_thing(window, digits, start, end, known=owner is not None):
         return None
     label = window.caller_before(start)
     if is_of_house(window, label, end):
@@ -167,6 +159,21 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
         shaped = len(digits) >= _MOBILE_DIGITS and not sign
     adjacent = adjacent and (service or (shaped and not is_year(digits)))
     return _Seen(digits, sign, start, end, owner, (called and sure) or adjacent)
+
+
+def _is_of_a_thing(window: Window, digits: str, start: int, end: int, *, known: bool) -> bool:
+    """Whether the digits are a part of something else: an area code, a house or a street, what a script is given, a document, a year.
+    `known`: the number stands in the table.
+    """
+    if (digits[0] == "0" and _AREA_THEN.match(window.low, end)) or HOUSE_OF.match(window.text, end):
+        return True
+    if _is_argument(window, start, end) or _OF_DOCUMENT.search(window.low, max(0, start - _DOCUMENT_CHARS), start):
+        return True
+    if thing_before().search(window.low, max(0, start - 24), start) or street_before().search(window.low, max(0, start - 16), start):
+        return True
+    if is_year(digits) and time_before().search(window.low, max(0, start - 16), start):
+        return True
+    return not known and ROAD_OR_BY.search(window.low, max(0, start - 4), start) is not None
 
 
 _SUM_REACH = 24

@@ -103,6 +103,11 @@ def _outside_bracket(window: Window, label: Label | None, position: int) -> Labe
     return replace(before, chain=before.chain | calls)
 
 
+def is_used_up(between: str) -> bool:
+    """Whether the text between a label and a number shows that the label was for another number."""
+    return USED_UP.search(between) is not None
+
+
 def label_of(window: Window, position: int) -> Label | None:
     """Return the label of the number at the position, or None. Other numbers may be between ("Tel: 1, 2")."""
     label = _outside_bracket(window, window.caller_before(position), position)
@@ -112,9 +117,7 @@ def label_of(window: Window, position: int) -> Label | None:
     if "area code" in between:
         between = _AREA_CODE.sub("", between)
     ahead = _REST_OF_BRACKET.sub("", between) if ")" in between else between
-    if _OTHER_LABEL.search(without_hours(without_titles(without_bracket(ahead)))) or (
-        "not-phone" in label.classes and USED_UP.search(between)
-    ):
+    if _OTHER_LABEL.search(without_hours(without_titles(without_bracket(ahead)))) or ("not-phone" in label.classes and is_used_up(between)):
         return None
     if _BRACKET_ENDS.match(between) and _NUMBER_BEFORE.search(window.low, max(0, label.start - 30), label.start):
         return None  # 0912 345 678 (WhatsApp, Ms Lee), 02 123 4567: the label belongs to the first number

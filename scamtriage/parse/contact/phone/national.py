@@ -6,23 +6,11 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.phone.groups import foreign_groups, is_american, is_grouped, shape_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible, writes_zero
 from scamtriage.parse.contact.phone.regions import CALLING_CODES, guessed, home_of, in_passing, mentioned_only, tongue_of
 from scamtriage.parse.contact.phone.shape import rises
-
-MAX_JUDGED = 600  # libphonenumber look-ups per page
-
-
-class LookupBudget(Struct):
-    """The page's remaining budget of libphonenumber look-ups."""
-
-    left: int = MAX_JUDGED
-
-    def spend(self) -> bool:
-        """Use one look-up; return False if none is left."""
-        self.left -= 1
-        return self.left >= 0
 
 
 class Candidate(Struct, frozen=True, kw_only=True):

@@ -5,10 +5,10 @@ from functools import cache
 
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import words_of
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import is_right_behind, label_of
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
-from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.surroundings import extension
 from scamtriage.parse.contact.windows import Window
 

@@ -7,12 +7,12 @@ guessed one would make it a stranger's. So is a number beside words in the langu
 import re
 from collections.abc import Sequence
 
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.phone.labels import is_right_behind, label_of
 from scamtriage.parse.contact.phone.letters import countries_of, countries_of_messenger
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
-from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing
 from scamtriage.parse.contact.phone.regions import Regions, home_of, in_passing
 from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, payee_or_unit_around

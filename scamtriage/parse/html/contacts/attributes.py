@@ -1,6 +1,7 @@
 """Contacts that stand only in attributes: `onclick="location='https://wa.me/…'"`, `data-wa`, `data-copy`, settings of chat buttons."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from html import unescape
 
@@ -61,10 +62,7 @@ def read_attributes(markup: bytes, caps: list[str]) -> tuple[list[tuple[str, str
             if value.isascii() and value.isdigit() and "zalo" in _whole_tag(markup, end):
                 extras.append(("href", f"https://zalo.me/{value}"))  # Zalo's chat widget
         elif value[:1] in "{[":
-            button = _CHAT_BUTTON.search(_tag(markup, end)) is not None
-            for match in _SETTING.finditer(value):
-                told = _told(match[1], match[2], captions=True)
-                lines[_told("whatsapp", match[2]) if button and told.startswith("Tel: ") else told] = None
+            lines |= dict.fromkeys(_settings(markup, end, value))
         elif left > 0 or _TELLING.search(value):
             left -= not _TELLING.search(value)
             lines[_line(markup, end, called, value)] = None
@@ -126,6 +124,14 @@ def _line(markup: bytes, end: int, name: str, value: str) -> str:
     if told:
         return _told("whatsapp", value)
     return f"{words_before(markup, end)} {value}"
+
+
+def _settings(markup: bytes, end: int, value: str) -> Iterator[str]:
+    """Yield a line of text for each setting in a value, as `told_by` does; a telephone of a chat button is one of WhatsApp."""
+    button = _CHAT_BUTTON.search(_tag(markup, end)) is not None
+    for match in _SETTING.finditer(value):
+        told = _told(match[1], match[2], captions=True)
+        yield _told("whatsapp", match[2]) if button and told.startswith("Tel: ") else told
 
 
 def _copied(markup: bytes, end: int, given: re.Match[str]) -> str:

@@ -161,45 +161,61 @@ def _before(markup: bytes, floor: int, place: Place) -> _Words:
     if begin > floor:  # it may begin within a comment or a tag
         html = html.rpartition("-->")[2]
         html = html[max(0, html.find("<")) :]
-    lines: list[str] = []
-    words: list[str] = []
-    label = begun = pressed = False
-    skipped: list[str] = []
+    read = _Backwards()
     for part in reversed(_PARTS.split(html)):
         tag = _NAME.match(part) if part[:1] == "<" else None
         if tag is None:
-            (skipped if pressed else words).append(" " if part[:1] == "<" else part)
-            continue
-        closing, name = tag[1] == "/", tag[2].lower()
-        if name in _PRESSED:
-            if closing and not _told_in(words):
-                pressed, skipped = True, []
-            elif not closing and pressed:
-                pressed = False
-                if _told_in(skipped):
-                    break
-            elif closing or not words:
-                break
-            continue
-        if pressed or not (name in _BREAKS or name in _WALLS or name == "label"):
-            continue
-        if name == "label" and closing and not _told_in(words) and not lines:
-            begun = True
-        if _told_in(words):
-            lines.append(_joined(words))
-            words = []
-            label = label or (begun and len(lines) == 1)
-            if len(lines) >= _WIDE_LINES:
-                break
-        if name in _WALLS and (closing or lines):
+            read.text(" " if part[:1] == "<" else part)
+        elif not read.goes_on(tag[2].lower(), closing=tag[1] == "/"):
             break
     else:
-        if _told_in(words):
-            lines.append(_joined(words))
-            label = label or (begun and len(lines) == 1)
-    if place.behind_choice and lines:
-        lines.pop()  # the first line in page order belongs to the checkbox
-    return _Words(tuple(lines), label and bool(lines))
+        read.end_line()
+    lines = read.lines[:-1] if place.behind_choice else read.lines  # the first line in page order belongs to the checkbox
+    return _Words(tuple(lines), read.label and bool(lines))
+
+
+class _Backwards:
+    """Lines of markup that is read from its end, the nearest line first."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.label = False
+        """The nearest line is a label."""
+        self._words: list[str] = []
+        self._label_ended = False
+        """The end tag of a label stands behind the nearest words."""
+        self._pressed: list[str] | None = None
+        """The words so far of an element that is clicked, while one is open."""
+
+    def text(self, text: str) -> None:
+        (self._words if self._pressed is None else self._pressed).append(text)
+
+    def goes_on(self, name: str, *, closing: bool) -> bool:
+        """Handle a tag; False where the words before it have another purpose, or enough have been read."""
+        if name in _PRESSED:
+            return self._press(closing=closing)
+        if self._pressed is not None or not (name in _BREAKS or name in _WALLS or name == "label"):
+            return True
+        if name == "label" and closing and not _told_in(self._words) and not self.lines:
+            self._label_ended = True
+        self.end_line()
+        return len(self.lines) < _WIDE_LINES and not (name in _WALLS and (closing or self.lines))
+
+    def end_line(self) -> None:
+        if _told_in(self._words):
+            self.lines.append(_joined(self._words))
+            self._words = []
+            self.label = self.label or (self._label_ended and len(self.lines) == 1)
+
+    def _press(self, *, closing: bool) -> bool:
+        """Step over an element that is clicked, from its end tag on; False if it says something, or words stand within it."""
+        if closing and not _told_in(self._words):
+            self._pressed = []
+            return True
+        if closing or self._pressed is None:
+            return not closing and bool(self._words)
+        skipped, self._pressed = self._pressed, None
+        return not _told_in(skipped)
 
 
 def _told_in(words: list[str]) -> bool:

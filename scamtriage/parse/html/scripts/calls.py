@@ -1,15 +1,15 @@
 """What the calls of a script do to its page: they lead on, write, run texts, or leave something for later."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from scamtriage.parse.html.scripts.evaluator import Evaluator
+from scamtriage.parse.html.scripts.navigation import Navigation
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Function, Script
-from scamtriage.parse.html.scripts.sinks import SINK_METHODS, script_in
+from scamtriage.parse.html.scripts.sinks import SINK_METHODS, Sinks, script_in
+from scamtriage.parse.html.scripts.task_queue import TaskQueue
 from scamtriage.parse.html.scripts.timers import counted_down, delay_of
 from scamtriage.parse.html.scripts.value_types import WINDOW, Timer, Value, part_of
-
-if TYPE_CHECKING:
-    from scamtriage.parse.html.scripts.interpreter import Interpreter
 
 _HERE = ("_self", "_top", "_parent")
 _SOON = frozenset(("requestAnimationFrame", "queueMicrotask", "setImmediate", "requestIdleCallback"))
@@ -23,11 +23,29 @@ EVENTS = (
 """What a page has to itself, and what no visitor can help doing on it. Of values that may be lists it can be asked whether they are one."""
 
 
+class Page(Protocol):
+    """The page that a call is made on: what it knows, and what can be done to it. The interpreter is one."""
+
+    values: Evaluator
+    navigation: Navigation
+    sinks: Sinks
+    tasks: TaskQueue
+    loaded: bool
+
+    def call(self, made: Function, code: Script, given: list[tuple[int, int]], depth: int) -> None: ...
+
+    def bind(self, made: Function, values: list[Value], *, later: bool = False) -> None: ...
+
+    def later(self, delay_ms: float, code: Script, what: tuple[int, int], depth: int, *, timer: Timer | None = None) -> None: ...
+
+    def run_text(self, text: Value, depth: int) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A call that is reached for certain: the path of what is called, and where its brackets open."""
 
-    page: "Interpreter"
+    page: Page
     code: Script
     path: tuple[str, ...]
     opened: int
@@ -56,6 +74,12 @@ class Call:
 
 def perform(call: Call) -> None:
     """What a call does, as far as it matters here."""
+    if not (_lead_on(call) or _leave_for_later(call)):
+        _run_or_write(call)
+
+
+def _lead_on(call: Call) -> bool:
+    """Perform a call that leads to an address; False for any other."""
     page, given = call.page, call.given
     match call.path:
         case ("location", "replace" | "assign") | ("navigation", "navigate"):
@@ -70,6 +94,15 @@ def perform(call: Call) -> None:
             call.go(0)
         case ("Reflect", "set") if len(given) > 2 and (part := part_of(call.value(0), call.value(1))):
             call.go(2, part)
+        case _:
+            return False
+    return True
+
+
+def _leave_for_later(call: Call) -> bool:
+    """Perform a call that leaves something for later, or takes it back; False for any other."""
+    page, given = call.page, call.given
+    match call.path:
         case ("setTimeout" | "setInterval" as name,):
             _set_timer(call, repeats=name == "setInterval")
         case ("clearTimeout" | "clearInterval" as name,) if (GLOBAL, name) not in page.values.environment.names.written:
@@ -85,6 +118,15 @@ def perform(call: Call) -> None:
                 call.later(1)
         case ("$",) | ("jQuery",):
             _jquery(call, call.chained())
+        case _:
+            return False
+    return True
+
+
+def _run_or_write(call: Call) -> None:
+    """Perform a call that runs a text or a function, or puts something into the page."""
+    page, given = call.page, call.given
+    match call.path:
         case ("eval",):
             page.run_text(call.value(-1), call.depth)
         case ("Function",):

@@ -82,10 +82,10 @@ class Interpreter:
         """Those of a range; False where the function around ends in it, or may."""
         pieces = code.pieces
         texts, partner = pieces.texts, pieces.partner
+        if depth > _MAX_DEPTH:
+            return at >= stop
         while at < stop:
             text = texts[at]
-            if depth > _MAX_DEPTH:
-                return False
             if text == "{":
                 if not self._statements(code, at + 1, partner[at], depth + 1):
                     return False
@@ -97,10 +97,8 @@ class Interpreter:
                 at = otherwise[1]
             elif text in CONDITIONS or text in ("else", "catch", "class"):
                 after = pieces.statement_end(at, stop)
-                if code.leaves(at, after) and text != "catch":
+                if text != "catch" and not self._stepped_over(code, at, after):
                     return False
-                if text != "catch" and (self.navigation or self._in_doubt(code, at, partner.get(at + 1, at))):
-                    self._may_lead(code, at, after)
                 at = after
             elif text in ("do", "try", "finally"):
                 at += 1
@@ -111,13 +109,26 @@ class Interpreter:
             elif pieces.kinds[at] == "word" and texts[at + 1] == ":":
                 at += 2
             else:
-                parts = pieces.parts(at, stop)
-                for start, end in parts:
-                    self._expression(code, start, end, depth)
+                after = self._expressions(code, at, stop, depth)
                 if text in _LEAVES:
                     return False
-                at = max(at + 1, parts[-1][1])
+                at = max(at + 1, after)
         return True
+
+    def _stepped_over(self, code: Script, at: int, after: int) -> bool:
+        """A statement that only a run would settle; False where the function around may end in it."""
+        if code.leaves(at, after):
+            return False
+        if self.navigation or self._in_doubt(code, at, code.pieces.partner.get(at + 1, at)):
+            self._may_lead(code, at, after)
+        return True
+
+    def _expressions(self, code: Script, at: int, stop: int, depth: int) -> int:
+        """Those of one statement, parted by commas; where they end."""
+        parts = code.pieces.parts(at, stop)
+        for start, end in parts:
+            self._expression(code, start, end, depth)
+        return parts[-1][1]
 
     def _declaration(self, code: Script, at: int, stop: int, depth: int, *, own: bool) -> int:
         """`own`: a `location` that is declared for all is not the page's, but of a module; any other script does not begin."""

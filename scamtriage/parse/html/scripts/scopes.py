@@ -224,16 +224,7 @@ class Script:
         texts, kinds, written = self.pieces.texts, self.pieces.kinds, self._names.written
         for index, text in enumerate(texts):
             if text in _WRITES:
-                if kinds[index - 1] == "word" and texts[index - 2] != ".":
-                    written[self.name(index - 1)] += 1 if text == "=" else 2
-                elif kinds[index - 1] == "word":
-                    self._change(index - 3)
-                elif texts[index - 1] in ("]", "}") and self._is_pattern(opened := self.pieces.partner.get(index - 1, index)):
-                    for at in range(opened, min(index, opened + _MAX_PATTERN)):
-                        if kinds[at] == "word":
-                            written[self.name(at)] += 2
-                elif texts[index - 1] == "]":
-                    self._change(opened - 1)
+                self._write_before(index)
             elif text in ("assign", "extend") and texts[index + 1] == "(":
                 self._change(index + 2)
             elif text in _CHANGING and texts[index + 1] == "(" and texts[index - 1] == ".":
@@ -244,6 +235,20 @@ class Script:
                         written[self.name(at)] += 2
             elif text in ("in", "of") and kinds[index - 1] == "word" and texts[index - 2] in ("(", "var", "let", "const"):
                 written[self.name(index - 1)] += 2
+
+    def _write_before(self, index: int) -> None:
+        """What stands before a sign that gives a value: a name, a member of an object, or a pattern of names."""
+        texts, kinds, written = self.pieces.texts, self.pieces.kinds, self._names.written
+        if kinds[index - 1] == "word" and texts[index - 2] != ".":
+            written[self.name(index - 1)] += 1 if texts[index] == "=" else 2
+        elif kinds[index - 1] == "word":
+            self._change(index - 3)
+        elif texts[index - 1] in ("]", "}") and self._is_pattern(opened := self.pieces.partner.get(index - 1, index)):
+            for at in range(opened, min(index, opened + _MAX_PATTERN)):
+                if kinds[at] == "word":
+                    written[self.name(at)] += 2
+        elif texts[index - 1] == "]":
+            self._change(opened - 1)
 
     def _change(self, at: int) -> None:
         """The object to which the member before this piece, or this name, belongs."""

@@ -165,6 +165,7 @@ class TakenAlong:
                 yield at, made
 
     def _names_secret(self, at: int) -> bool:
+        """Whether a secret is named here: by a word, in a string, or within a template."""
         texts, kinds, secrets = self._code.pieces.texts, self._code.pieces.kinds, self._secrets
         text, kind = texts[at], kinds[at]
         if kind == "template":
@@ -179,26 +180,36 @@ class TakenAlong:
             return secrets.whole or (start < stop and self.is_of_secrets(start, stop))
         if secrets.short and is_short(self._code.pieces, secrets, at):
             return not is_aside(self._code.pieces, at)
-        if kind == "string":
-            if text.strip(_QUOTES).endswith("="):  # of an address, or of what is sent: "&password="
-                return texts[at + 1] == "+" and self._secrets.is_called(text.strip(_QUOTES + "?&=").rpartition("&")[2])
-            if texts[at - 1] == "(" and texts[at - 2] in ASKS_BY:
-                asked, end = put_together(self._code.pieces, at)
-                if any(map(self._secrets.is_called, _SELECTED.findall(asked))):
-                    return not is_aside(self._code.pieces, end)
-            if texts[at - 1] == "(" and texts[at + 1] == ")" and unquote(text) in secrets.names and self._reads(at - 2):
-                return not is_aside(self._code.pieces, at)
-            key = texts[at + 1] == ":" and texts[at - 1] in ("{", ",")
-            if not (key or (texts[at - 1] == "[" and texts[at + 1] == "]")):
-                return False
-        elif texts[at + 1] == "(" and not text.lower().startswith(("get", "read")):
+        return self._string_names_secret(at) if kind == "string" else self._word_names_secret(at)
+
+    def _string_names_secret(self, at: int) -> bool:
+        """`"&password=" + …`, `getElementById("pwd")`, `typed("pwd")`, `{"pwd": …}`, `data["pwd"]`"""
+        pieces, texts, text = self._code.pieces, self._code.pieces.texts, self._code.pieces.texts[at]
+        if text.strip(_QUOTES).endswith("="):  # of an address, or of what is sent
+            return texts[at + 1] == "+" and self._secrets.is_called(text.strip(_QUOTES + "?&=").rpartition("&")[2])
+        if texts[at - 1] == "(" and texts[at - 2] in ASKS_BY:
+            asked, end = put_together(pieces, at)
+            if any(map(self._secrets.is_called, _SELECTED.findall(asked))):
+                return not is_aside(pieces, end)
+        if texts[at - 1] == "(" and texts[at + 1] == ")" and unquote(text) in self._secrets.names and self._reads(at - 2):
+            return not is_aside(pieces, at)
+        key = texts[at + 1] == ":" and texts[at - 1] in ("{", ",")
+        member = texts[at - 1] == "[" and texts[at + 1] == "]"
+        return (key or member) and self._is_name_of_secret(unquote(text).strip(_QUOTES), at)
+
+    def _word_names_secret(self, at: int) -> bool:
+        """`password`, `getPassword()`, `{...login}`, `getElementById(box)`"""
+        pieces, texts, text = self._code.pieces, self._code.pieces.texts, self._code.pieces.texts[at]
+        if texts[at + 1] == "(" and not text.lower().startswith(("get", "read")):
             return False
-        elif text in secrets.forms and is_spread(self._code.pieces, at, secrets.before):
+        if text in self._secrets.forms and is_spread(pieces, at, self._secrets.before):
             return True
-        elif texts[at - 1] == "(" and texts[at + 1] == ")" and texts[at - 2] in ASKS_BY and self._is_given_name(text):
-            return not is_aside(self._code.pieces, at)
-        name = unquote(text).strip(_QUOTES) if kind == "string" else text
-        if name in _GENERIC and texts[at + 1 : at + 3] != [".", "value"]:
+        if texts[at - 1] == "(" and texts[at + 1] == ")" and texts[at - 2] in ASKS_BY and self._is_given_name(text):
+            return not is_aside(pieces, at)
+        return self._is_name_of_secret(text, at)
+
+    def _is_name_of_secret(self, name: str, at: int) -> bool:
+        if name in _GENERIC and self._code.pieces.texts[at + 1 : at + 3] != [".", "value"]:
             return False
         return self._secrets.is_called(name) and not is_aside(self._code.pieces, at)
 

@@ -1,0 +1,60 @@
+"""Which bank a number is an account at, by its name right before or behind it."""
+
+import re
+from collections.abc import Callable
+
+from scamtriage.knowledge.pages.contact_table import Bank, channels
+from scamtriage.parse.contact.account_places import BANK_AFTER, BANK_BEFORE, HOLDER_LINE, NEAR_REGIONS
+from scamtriage.parse.contact.windows import Window
+
+_OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # in "…, BRI 0029" that bank has a number of its own
+_OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*[^\W\d_]{3}")
+"""Text between a bank and a number: the bank's real account, then words about something else."""
+
+_SORT_CODE = re.compile(
+    r"(?<![0-9-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])|[0-9]{3}-[0-9]{3}(?=[^0-9-])"
+    r"|(?<=[Rr]outing) (?:no\.? |number )?[:#]? ?[0-9]{9}(?![0-9])"
+)
+EVERYDAY = {
+    "하나": ("Hana", re.compile(r"[0-9]{3}-[0-9]{6}-[0-9]{5}")),
+    "우리": ("Woori", re.compile(r"1[0-9]{3}-[0-9]{3}-[0-9]{6}")),
+}
+"""Banks whose names alone are everyday words ("one", "we"), and the form of their accounts."""
+_EVERYDAY_CHARS = 4
+
+ADJACENT = 16
+"""Characters between a bank's name and an account that needs no word for one."""
+
+
+def nearest_bank(window: Window, start: int, end: int, length: int, regions: Callable[[], tuple[str, ...]]) -> tuple[Bank | None, int]:
+    """Return (nearest bank whose accounts have this length, its distance); of banks of one name, that of the page's country."""
+    best: tuple[Bank | None, int] = (None, 10_000)
+    for label in window.labels_near(start, before=8, after=4):
+        if label.end <= start:
+            if start - label.end > BANK_BEFORE:
+                continue
+            if _OTHER_NUMBER.search(_SORT_CODE.sub("", window.text[label.end : start])):
+                continue
+            distance, reach = start - label.end, BANK_BEFORE
+        elif best[0] is not None and HOLDER_LINE.fullmatch(window.text, start - best[1], start):
+            break  # the bank behind is of the next card
+        elif label.start >= end and not _OWN_NUMBER.match(window.text, label.end):
+            distance, reach = label.start - end + ADJACENT, BANK_AFTER  # a bank name after the number needs a label
+        else:
+            continue
+        if distance > reach or distance >= best[1]:
+            continue
+        named = [channels().banks[int(c[5:])] for c in sorted(label.classes) if c.startswith("bank:")]
+        named = [one for one in named if length in one.digits]
+        if len(named) > 1:
+            named.sort(key=lambda one: one.country not in regions()[:NEAR_REGIONS])
+        bank = named[0] if named else None
+        if bank is not None:
+            best = (bank, distance)
+    return best
+
+
+def everyday_bank(text: str, start: int, written: str) -> Bank | None:
+    """Return the bank whose name is an everyday word right before an account of its form."""
+    name, form = EVERYDAY.get(text[max(0, start - _EVERYDAY_CHARS) : start].rstrip(" :")[-2:], ("", None))
+    return next(one for one in channels().banks if one.name == name) if form is not None and form.fullmatch(written) else None
