@@ -100,3 +100,8 @@ def test_a_length_says_nothing_of_other_scripts(host: str) -> None:
 )
 def test_a_chinese_name_is_known_in_both_scripts(host: str, brand: str) -> None:
     assert measure("name-brand-embedded", host).shown["brand"] == brand
+
+
+def test_what_a_row_counts_is_the_weight_of_the_part() -> None:
+    [counted] = [c.raw for c in alone("immd-gov.com").contributions if c.reading.signal == "name-official-suffix-decoy"]
+    assert counted == name_model.load().weights["name-official-suffix-decoy"]["gov"]
