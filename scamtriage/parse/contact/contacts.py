@@ -23,6 +23,7 @@ from scamtriage.parse.contact.phone import above
 from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.phone.national import MAX_JUDGED, LookupBudget
 from scamtriage.parse.contact.phone.regions import as_told, candidates
+from scamtriage.parse.contact.phone.told import OF_LANGUAGE, OF_ROW, told_by_markup
 from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.contact.setting_names import BY_NUMBER, told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
@@ -47,7 +48,9 @@ _OF_CELL = re.compile(r" ?[/,;|] ?")
 _TITLE = re.compile(r"([A-Za-z]+|@?[가-힣]\w*)(?![\w@.-])")
 _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that assign a number to a messenger. They are read before the text, which would report the number as a phone."""
-_READ_WHOLE = _SAYS_WHOSE | {OF_THINGS, "cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
+_OF_NUMBERS = frozenset((OF_THINGS, OF_LANGUAGE, OF_ROW))
+"""Extras that tell of numbers which stand in the text."""
+_READ_WHOLE = _SAYS_WHOSE | _OF_NUMBERS | {"cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
 """Extras that are not short texts."""
 MIN_PLAIN_CHARS, MAX_PLAIN_CHARS = 7, 20_000
 """Length limits of values that are not displayed. Shorter ones contain no link or address; longer ones are base64 images."""
@@ -166,7 +169,7 @@ class _Reader:
         if told:
             self._text("\n".join(sources.image_alts), "image alt")
         for where, value in sources.extras:
-            if where not in _SAYS_WHOSE and where != OF_THINGS and (told or where in _READ_WHOLE):
+            if where not in _SAYS_WHOSE and where not in _OF_NUMBERS and (told or where in _READ_WHOLE):
                 self._extra(where, value)
         for script in sources.scripts:
             self._text(plain_script(script, self._values), "script")
@@ -333,7 +336,7 @@ def _digits(text: str) -> str:
 
 def _countries(sources: ContactSources) -> tuple[str, ...]:
     """Return the candidate countries of numbers without a country code."""
-    return candidates(
+    countries = candidates(
         suffix=sources.suffix or sources.host,
         language=sources.language,
         declared_language=sources.declared_language,
@@ -341,6 +344,8 @@ def _countries(sources: ContactSources) -> tuple[str, ...]:
         codes="\n".join((sources.text[:12_000], sources.title, *(script[:4_000] for script in sources.scripts[:4]))),
         linked="\n".join("+" + found[1] for link in sources.links[:_LINKS_SAY] if (found := _CALLED.match(link.url))),
     )
+    countries.told = told_by_markup(sources.extras)
+    return countries
 
 
 def _hosts(sources: ContactSources) -> frozenset[str]:

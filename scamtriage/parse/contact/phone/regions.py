@@ -9,6 +9,7 @@ from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.anchors import spellings
 from scamtriage.parse.contact.label_words import is_latin
 from scamtriage.parse.contact.phone.letters import language_by_letters, native
+from scamtriage.parse.contact.phone.told import Told
 
 MAX_REGIONS = 7
 MENTIONS_IN = 8_000  # characters searched for country names: the start of the text, and its end, which often has addresses
@@ -34,6 +35,8 @@ class Regions(tuple[str, ...]):
     """The page has no suffix of a country, so that `home` is that of its language; lines of it may be in another."""
     tongue: str = ""
     """The country of most who write the page's language, if nothing on the page tells another: one of `guessed`."""
+    told: Told = Told()
+    """The countries of single numbers, by their place in the markup."""
 
 
 def guessed(regions: tuple[str, ...]) -> frozenset[str]:
@@ -97,8 +100,8 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     if primary not in table.by_language and primary not in ("zh", "en") and _primary(declared_language) in table.by_language:
         primary = _primary(declared_language)  # a short text was misdetected, so the declared language is used
     if primary == "zh":
-        order += mentioned[:2] if mentioned else ()
         order += [region for region in (declared_language[-2:].upper(),) if "-" in declared_language and region in _SAID_ON_PURPOSE]
+        order += mentioned[:2] if mentioned else ()
         script = chinese_script(language if "-" in language else declared_language, text)
         guesses = table.chinese[script] if (at_home, script) == ("CN", "hant") else _beside(at_home, table.chinese[script])
         last = ("JP",) if language == "zh" else ()  # detected from a few characters, which may be Japanese as well

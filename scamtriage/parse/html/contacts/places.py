@@ -13,6 +13,7 @@ from scamtriage.parse.html.contacts.settings import settings
 from scamtriage.parse.html.contacts.shown import shown
 from scamtriage.parse.html.contacts.sums import joined_addresses
 from scamtriage.parse.html.contacts.tables import columns
+from scamtriage.parse.html.contacts.told_countries import countries_of_numbers
 from scamtriage.parse.html.contacts.tooltips import tooltips
 from scamtriage.parse.html.contacts.values import hidden_mails, read_values
 from scamtriage.parse.html.document import Document, RawForm
@@ -73,6 +74,7 @@ def contact_sources(
             *(("data", told) for told in (bank_accounts((*document.scripts, *document.data), reached) if "bank object" in written else ())),
             *(("href", address) for address in carried_links(document.scripts, markup)),
             *(columns(markup, said.visible, reached) if "table" in written else ()),
+            *countries_of_numbers(markup, said.declared, reached),
             *(("href", address) for address in links.apps),
         ),
         codes=codes,
