@@ -20,7 +20,7 @@ from scamtriage.parse.contact.phone.digit_groups import (
 )
 from scamtriage.parse.contact.phone.following import endings, is_extended, is_listed, prefixed
 from scamtriage.parse.contact.phone.kinds import founds_of
-from scamtriage.parse.contact.phone.labels import SHOWN_WHOLE, USED_UP, label_of
+from scamtriage.parse.contact.phone.labels import SHOWN_WHOLE, USED_UP, is_right_behind, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES
 from scamtriage.parse.contact.phone.messengers import own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, number_of
@@ -251,7 +251,10 @@ def _judge(
         return []
     if label is not None and messengers and (is_of_next(window, label, start, end, number.type) or (second and number.type == "fixed")):
         messengers, chain = [], chain & CALLS
-    if not (called or international) and (is_of_part(text, end) or (raw.isdigit() and is_of_row(window.low, start, end))):
+    own = label is not None and is_right_behind(window, label, start)
+    if not (own or international) and is_of_part(text, end):
+        return []
+    if not (called or international) and raw.isdigit() and is_of_row(window.low, start, end):
         return []
     if not (called or international) and is_of_a_thing(window.low, start, grouped=len(groups) > 1, mobile=number.type == "mobile"):
         return []

@@ -110,15 +110,18 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         told.append(table.by_language[primary])
         order += mentioned
     else:
-        region = declared_language[3:5].upper() if declared_language[2:3] in "-_" else ""
+        region = declared_language[3:5].upper() if declared_language[2:3] in "-_" and len(declared_language) == _TAG_CHARS else ""
+        chosen = region.isalpha() and region not in _BY_DEFAULT
+        order += (region,) if chosen else ()
+        told += (region,) if chosen else ()
         if not at_home and (mailed := _MAILBOX_OF.search(text, 0, MENTIONS_IN)) and mailed[1].upper() not in mentioned:
             mentioned.append(COUNTRIES.get(mailed[1], mailed[1].upper()))
         order += mentioned
         english = primary in ("", "en") or (_primary(declared_language) in ("", "en") and primary not in _OTHER_LETTERS)
-        guesses = _beside(at_home, table.english) if english else ()
+        guesses = _beside(at_home or (region if chosen else ""), table.english) if english else ()
         paid = _of_money(text) if english and not order and region in ("", "US") else []  # site builders write "en-US" by default
         order += paid
-        order += (region,) if len(region) == 2 and region.isalpha() else ()
+        order += (region,) if region.isalpha() else ()
         if not order and (tongue := _of_most(primary, text, codes)):
             guesses = (tongue, *guesses)
     found = Regions(tuple(dict.fromkeys((*order, *guesses, *last)))[:MAX_REGIONS])
@@ -148,6 +151,9 @@ def _elsewhere(language: str) -> re.Pattern[str]:
 
 _OTHER_LETTERS = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "el", "ar", "he", "fa", "ur", "ka", "hy"))
 """Languages in other letters than English. Who writes them writes for none of the countries of English."""
+_TAG_CHARS = 5
+_BY_DEFAULT = ("US", "GB")
+"""Regions that builders of sites write behind "en" for everybody."""
 _SAID_ON_PURPOSE = frozenset(("SG", "HK", "MO", "MY"))
 """Regions of a declared Chinese. zh-CN and zh-TW often name only the script."""
 _EIGHT_DIGITS = frozenset(("SG", "HK", "MO"))
@@ -257,7 +263,10 @@ def named_beside(low: str, start: int, end: int) -> tuple[str, ...]:
     bracket = _BRACKET.match(low, end)
     if bracket is not None and (named := mentions(bracket[1])):
         return tuple(named)
-    before = _OTHER_THINGS.split(low[max(0, start - _BESIDE_CHARS) : start].rstrip(" \n(+:"))[-1]
+    before = low[max(0, start - _BESIDE_CHARS) : start]
+    while (listed := _LISTED.search(before)) is not None:
+        before = before[: listed.start()]
+    before = _OTHER_THINGS.split(before.rstrip(" \n(+:"))[-1]
     if len(before) < 2 or before.isdigit():
         return ()
     return tuple(mentions(before)[-1:]) or (("CN",) if _MAINLAND.search(before) else ())
@@ -287,6 +296,8 @@ _BESIDE_CHARS = 40
 _MAINLAND = re.compile("[內内]地|大[陸陆]")
 """Names of mainland China in Hong Kong, Macau and Taiwan. Used only beside a number, because local pages mention the mainland often."""
 _BRACKET = re.compile(r"\s?\(([^()\n]{2,30})\)")
+_LISTED = re.compile(r"[+(]?[0-9][0-9 .()-]{5,17}[0-9] ?[/,] ?\Z")
+"""A number before of the same list: "Thailand: 02 610 2285 / 089 …"."""
 _OTHER_THINGS = re.compile(r"[\n;|()]|[.,] |[0-9][0-9 .()-]{5,}[0-9]")
 
 

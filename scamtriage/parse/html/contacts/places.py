@@ -1,5 +1,6 @@
 """Collects the parts of a page that can contain contacts, for parse.contact.contacts."""
 
+import re
 from collections.abc import Collection
 from urllib.parse import quote
 
@@ -23,6 +24,11 @@ from scamtriage.parse.html.refresh import refresh_target
 
 _NUMBERS = ("phone", "number", "to")
 """Names of form fields that contain the recipient in a messenger's form."""
+_OF_THINGS = re.compile(
+    r"(?:\A|[_-])(?:ref(?:erence|erral|er|no|code)?|order|invoice|sku|code|token|nonce|amount|price|qty|track(?:ing)?|otp|captcha|post|product|item)"
+    r"(?:[_-]?(?:id|no|num|number|code))?\Z"
+)
+"""Names of form fields whose values number things, whatever they look like."""
 
 
 def contact_sources(
@@ -83,7 +89,7 @@ def contact_sources(
 
 def _of_document(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
     fields = [field for form in document.forms for field in form.fields] + document.loose_fields
-    texts = [("form", field.value) for field in fields if field.value]  # not the placeholder: it shows an example number
+    texts = [("form", field.value) for field in fields if field.value and _OF_THINGS.search(field.name.lower()) is None]  # not the placeholder: it shows an example number
     metas = [("meta", document.metas[name]) for name in ("description", "og:description", "og:title", "keywords") if name in document.metas]
     frames = [("iframe", source) for source in document.iframes]
     sent = refresh_target(document.metas.get("refresh", ""))
