@@ -30,14 +30,14 @@ from scamtriage.parse.contact.unnamed_banks import of_holder, of_unknown_bank, s
 from scamtriage.parse.contact.windows import Window
 
 ACCOUNT = re.compile(
-    r"(?<![0-9A-Za-z.,/#+-])(?:[0-9](?:(?: ?- ?| )?[0-9]){6,21}"
+    r"(?<![0-9A-Za-z.,/+-])(?:[0-9](?:(?: ?- ?| )?[0-9]){6,21}"
     r"|[0-9]{3}\.[0-9]{3}\.(?:[0-9]{3}\.)?[0-9]{4}|[0-9]{4,6}(?:\.[0-9]{3,6}){2,3}|[0-9]{4}(?:\.[0-9]{4}){2}\.[0-9]{2,4})"
     r"(?![0-9A-Za-z])(?![.,/-][0-9])"
 )
 """Dots part groups of three and a last one of four, as in Indonesia, or begin behind the fourth digit: sums have neither."""
 _OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # in "…, BRI 0029" that bank has a number of its own
-_OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*[^\W\d_]{3}")
-"""Text between a bank and a number: the bank's real account, then words about something else."""
+_OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*(?:[^\W\d_]{3}|[\u0900-\u109f\u1780-\u17ff]{3})")
+"""Text between a bank and a number: the bank's real account, then words about something else. Marks of vowels are no letters in Python."""
 
 _SORT_CODE = re.compile(
     r"(?<![0-9-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])|[0-9]{3}-[0-9]{3}(?=[^0-9-])"
@@ -80,6 +80,8 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
         start, end = match.span()
         if len(set(digits)) == 1 or is_example(window.low, start, digits, called=True):
             continue
+        if window.text[start - 1 : start] == "#" and not _is_right_behind(window, start - 1):
+            continue  # "order #1094882304"
         if is_of_statement(window, start, end) and _is_right_behind(window, start):
             yield Found(kind="bank-account", value=digits, start=start, end=end, flags=(EXAMPLE,))  # nobody's, and no phone either
             continue

@@ -26,7 +26,7 @@ from scamtriage.parse.contact.phone.messengers import own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing, thing_before
 from scamtriage.parse.contact.phone.refused import is_not_written_to, is_refused
-from scamtriage.parse.contact.phone.regions import guessed, tongue_of
+from scamtriage.parse.contact.phone.regions import guessed, home_of, tongue_of
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.same_area import labelled_sibling, short_fax, sibling, with_area_behind
 from scamtriage.parse.contact.phone.sentences import is_of_next, is_second_person, is_thing_of_next
@@ -41,7 +41,7 @@ from scamtriage.parse.contact.phone.shape import (
     names_somebody,
     payee_or_unit_around,
 )
-from scamtriage.parse.contact.phone.short_numbers import is_service
+from scamtriage.parse.contact.phone.short_numbers import is_nationwide, is_service
 from scamtriage.parse.contact.phone.surroundings import (
     GOES_ON,
     NAMED,
@@ -241,12 +241,14 @@ def _judge(
         role=role,
         place=window.place,
         messenger=bool(messengers),
+        headed=window.low[:start].rstrip(" (")[-1:] == ":",
     )
     number = number_of(candidate, regions, budget)
     if number is None or (len(groups) == 2 and not called and GOES_ON.match(window.text, end)):
         return []
-    if number.country in guessed(regions) and raw.isdigit() and is_service(raw, regions):
-        return []  # 95105105 on a page that is likelier of China
+    elsewhere = number.country != home_of(regions) and number.country not in candidate.beside
+    if raw.isdigit() and ((elsewhere and is_nationwide(raw)) or (number.country in guessed(regions) and is_service(raw, regions))):
+        return []  # 95105105 on a page that is likelier of China, or names Hong Kong in passing
     if number.type not in HOTLINE_TYPES and is_refused(window.low, start, end):
         return []
     if label is not None and messengers and (is_of_next(window, label, start, end, number.type) or (second and number.type == "fixed")):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection
 from urllib.parse import quote
 
-from scamtriage.parse.contact.contacts import ContactSources
+from scamtriage.parse.contact.contacts import OF_MENU, ContactSources
+from scamtriage.parse.contact.setting_names import WORDS
 from scamtriage.parse.html.contacts.attributes import read_attributes
 from scamtriage.parse.html.contacts.bank_objects import bank_accounts
 from scamtriage.parse.html.contacts.datasets import carried_links
@@ -82,6 +83,7 @@ def contact_sources(
             *(columns(markup, said.visible, reached) if "table" in written else ()),
             *countries_of_numbers(markup, said.declared, reached),
             *(("href", address) for address in links.apps),
+            *_menu(document.links),
         ),
         codes=codes,
     )
@@ -96,6 +98,24 @@ def _of_document(document: Document, hidden: str) -> tuple[tuple[str, str], ...]
     frames += [("redirect", sent)] if sent else []
     actions = [("form action", _opened(form, form.action)) for form in document.forms if form.action and ":" in form.action]
     return (*document.extras, *texts, *metas, *frames, *actions, *([("hidden text", hidden)] if hidden else ()))
+
+
+def _menu(links: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the texts of one word of the links to the site's own pages, if a messenger's name is one. An id with the same link as that
+    name is left out, for the site sends its readers on: `<a href="/go">LINE</a> <a href="/go">@shop_55</a>`.
+    """
+    written = "\n".join(map("\t".join, links)).lower()
+    names = _MESSENGER_ITEM.findall(written)
+    if not names:
+        return []
+    sent = {address for address, _ in names}
+    items = [name for _, name in names] + [text for address, text in _ITEM.findall(written) if address not in sent]
+    return [(OF_MENU, "\n".join(items))]
+
+
+_OF_SITE = r"^((?:/(?!/)|[#?.]|[a-z0-9_-]+(?:[/?]|(?=\t)|\.(?:html?|php)\b))[^\t\n]*)\t"
+_ITEM = re.compile(_OF_SITE + r"[ @]{0,2}([a-z0-9_.-]{4,32}) ?$", re.MULTILINE)
+_MESSENGER_ITEM = re.compile(rf"{_OF_SITE} ?({'|'.join(word for words in WORDS.values() for word in words)}) ?$", re.MULTILINE)
 
 
 def _opened(form: RawForm, action: str) -> str:
