@@ -140,6 +140,8 @@ def told_by(name: str, value: str, *, captions: bool) -> str:
     "" if the name implies nothing, or if the value is not such a number or id. `captions`: the names may also hold captions and file names,
     as in JSON, so both the name and the value must be unambiguous.
     """
+    if not name.isascii():
+        return _told_in_words(name, value)
     kind, account, surely = _meant(name)
     if not kind or (not surely and (captions or kind in _OTHERWISE)):
         return ""
@@ -153,6 +155,19 @@ def told_by(name: str, value: str, *, captions: bool) -> str:
         return ""
     sure = account or (value[0] == "@" if kind == "line" and captions else _SURELY_ID.match(value) is not None)
     return _LABELS[kind] + value if sure or not (captions or kind in _OTHERWISE) else ""  # {"line": "line_2"}, data-line="dashed"
+
+
+def _told_in_words(name: str, value: str) -> str:
+    """Return the same for names that a page shows as well: {"ไลน์": "shop_55", "โทร": "081-…"}."""
+    if name in _called_in_words() and _PLAIN_NUMBER.match(value):
+        return f"{name}: {value}"  # which tells the country as well
+    kind = messenger_named(name)
+    return told_by(f"{kind}_id", value, captions=True) if kind and _SURELY_ID.match(value) else ""
+
+
+@cache
+def _called_in_words() -> frozenset[str]:
+    return frozenset(word for word in channels().labels["phone"] if not word.isascii())
 
 
 @lru_cache(1_024)

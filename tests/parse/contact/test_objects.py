@@ -92,3 +92,10 @@ def test_lists_of_numbers_are_no_numbered_data() -> None:
 def test_an_object_of_a_number_to_call_holds_it() -> None:
     data = '[{"type":"phone","value":"+855 97 741 5286"},{"type":"tel","value":"+855 97 741 5287"},{"type":"phone","id":"+855 97 741 5288"}]'
     assert found_in(f'<script type="application/json">{data}</script>') == {"phone +855977415286"}
+
+
+def test_a_word_that_pages_show_is_a_name_too() -> None:
+    words = '{"ติดต่อ":{"โทร":"065-991-8223","ไลน์":"aisreward2"},"微信":"kefu_8899","电报":"solid","飞机":"desk_77","ไลน์แบบ":"dash_2"}'
+    ids = {"phone +66659918223", "line aisreward2", "wechat kefu_8899", "telegram desk_77"}
+    assert found_in(f"<script>const c={words}</script>") == ids
+    assert found_in(f'<script type="application/json">{words}</script>') == ids
