@@ -81,7 +81,7 @@ def contact_sources(
             *(("data", told) for told in (bank_accounts((*document.scripts, *document.data), reached) if "bank object" in written else ())),
             *(("href", address) for address in carried_links(document.scripts, markup)),
             *(columns(markup, said.visible, reached) if "table" in written else ()),
-            *countries_of_numbers(markup, said.declared, reached),
+            *countries_of_numbers(markup, said.declared, reached, rows="table" in written),
             *(("href", address) for address in links.apps),
             *_menu(document.links),
         ),
@@ -104,18 +104,19 @@ def _menu(links: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the texts of one word of the links to the site's own pages, if a messenger's name is one. An id with the same link as that
     name is left out, for the site sends its readers on: `<a href="/go">LINE</a> <a href="/go">@shop_55</a>`.
     """
-    written = "\n".join(map("\t".join, links)).lower()
+    written = "\n".join(map("\t".join, links)).lower() + "\n"
+    if not any([f"\t{name}\n" in written for name in _NAMES]):
+        return []  # as on most pages; a search for each is cheaper than one for all
     names = _MESSENGER_ITEM.findall(written)
-    if not names:
-        return []
     sent = {address for address, _ in names}
     items = [name for _, name in names] + [text for address, text in _ITEM.findall(written) if address not in sent]
     return [(OF_MENU, "\n".join(items))]
 
 
+_NAMES = tuple(word for words in WORDS.values() for word in words)
 _OF_SITE = r"^((?:/(?!/)|[#?.]|[a-z0-9_-]+(?:[/?]|(?=\t)|\.(?:html?|php)\b))[^\t\n]*)\t"
 _ITEM = re.compile(_OF_SITE + r"[ @]{0,2}([a-z0-9_.-]{4,32}) ?$", re.MULTILINE)
-_MESSENGER_ITEM = re.compile(rf"{_OF_SITE} ?({'|'.join(word for words in WORDS.values() for word in words)}) ?$", re.MULTILINE)
+_MESSENGER_ITEM = re.compile(rf"{_OF_SITE} ?({'|'.join(_NAMES)})$", re.MULTILINE)
 
 
 def _opened(form: RawForm, action: str) -> str:

@@ -21,12 +21,12 @@ _WORD_CHARS = 40
 _SHORTEST_CODE = 2
 
 
-def countries_of_numbers(markup: bytes, declared: str, reached: list[str]) -> list[tuple[str, str]]:
+def countries_of_numbers(markup: bytes, declared: str, reached: list[str], *, rows: bool = True) -> list[tuple[str, str]]:
     """Return ((where, text) as in ContactSources.extras), at most one of each `where`. Linear in the markup (UTF-8).
 
-    `declared`: the language of the page. Limits that were reached are added to `reached`.
+    `declared`: the language of the page. `rows`: it has a table. Limits that were reached are added to `reached`.
     """
-    found = ((OF_LANGUAGE, _by_language(markup, declared, reached)), (OF_ROW, _by_row(markup, reached)))
+    found = ((OF_LANGUAGE, _by_language(markup, declared, reached)), (OF_ROW, _by_row(markup, reached) if rows else iter(())))
     return [(where, "\n".join(lines)) for where, lines in ((where, _at_most(told, reached)) for where, told in found) if lines]
 
 
@@ -91,8 +91,6 @@ def _country(tag: str, text: str) -> str:
 
 def _by_row(markup: bytes, reached: list[str]) -> Iterator[str]:
     """Yield the numbers of the rows whose first cell names one country: "España | 910 482 177 | +34 …"."""
-    if b"<td" not in markup and b"<TD" not in markup:
-        return
     mark = b"<tr" if b"<tr" in markup else b"<TR"
     start = markup.find(mark)
     for _ in range(MAX_ROWS):
