@@ -35,7 +35,7 @@ def is_service(number: str, regions: tuple[str, ...]) -> bool:
 
 
 def is_nationwide(number: str) -> bool:
-    """Whether this is a known service number of eight digits, as China alone has: 95105105. A mobile number of Hong Kong is written 9510 5105."""
+    """Whether this is a known service number of eight digits, as China alone has: 95105105. Mobiles of Hong Kong are 9510 5105."""
     return len(number) == _NATIONWIDE_DIGITS and owner_of(number, (), anywhere=True) is not None
 
 

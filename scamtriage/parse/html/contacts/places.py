@@ -91,7 +91,9 @@ def contact_sources(
 
 def _of_document(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
     fields = [field for form in document.forms for field in form.fields] + document.loose_fields
-    texts = [("form", field.value) for field in fields if field.value and _OF_THINGS.search(field.name.lower()) is None]  # not the placeholder: it shows an example number
+    texts = [
+        ("form", field.value) for field in fields if field.value and _OF_THINGS.search(field.name.lower()) is None
+    ]  # not the placeholder: it shows an example number
     metas = [("meta", document.metas[name]) for name in ("description", "og:description", "og:title", "keywords") if name in document.metas]
     frames = [("iframe", source) for source in document.iframes]
     sent = refresh_target(document.metas.get("refresh", ""))
@@ -105,7 +107,7 @@ def _menu(links: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
     name is left out, for the site sends its readers on: `<a href="/go">LINE</a> <a href="/go">@shop_55</a>`.
     """
     written = "\n".join(map("\t".join, links)).lower() + "\n"
-    if not any([f"\t{name}\n" in written for name in _NAMES]):
+    if not any(f"\t{name}\n" in written for name in _NAMES):
         return []  # as on most pages; a search for each is cheaper than one for all
     names = _MESSENGER_ITEM.findall(written)
     sent = {address for address, _ in names}

@@ -97,7 +97,9 @@ def _by_row(markup: bytes, reached: list[str]) -> Iterator[str]:
         if start < 0:
             return
         following = markup.find(mark, start + len(mark))
-        cells = _CELL.split(markup[start : following if following >= 0 else start + MAX_ROW_BYTES][:MAX_ROW_BYTES].decode("utf-8", "ignore"))
+        cells = _CELL.split(
+            markup[start : following if following >= 0 else start + MAX_ROW_BYTES][:MAX_ROW_BYTES].decode("utf-8", "ignore")
+        )
         start = following
         head = _text(cells[1]).strip() if len(cells) > _SHORTEST_CODE else ""
         if not head or len(head) > _WORD_CHARS or any(map(str.isdigit, head)):
