@@ -36,6 +36,11 @@ def test_a_translation_names_the_numbers_of_home() -> None:
     assert phones(f"<div>{thai}</div><div lang='zh-CN'>电话 02-610-2284</div>", language="th") == {number, "+6626102284"}
 
 
+def test_the_number_of_a_link_is_of_its_element_too() -> None:
+    link = "<p lang=th>โทร <a href='tel:0947712093'>094 771 2093</a></p>"
+    assert phones(f"<p>ဆက်သွယ်ရန် ဖုန်း ၀၉ ၄၅၀ ၇၇၁ ၂၀၉</p>{link}", language="my") == {"+959450771209", "+66947712093"}
+
+
 def test_an_element_in_another_has_its_own_language() -> None:
     markup = "<section lang='vi'>Liên hệ 0356 102 284 <p lang='th'>โทร 095-610-2284</p></section>"
     assert phones(markup) == {"+84356102284", "+66956102284"}

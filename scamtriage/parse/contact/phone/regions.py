@@ -66,10 +66,16 @@ def in_passing(regions: tuple[str, ...]) -> frozenset[str]:
 
 
 def as_told(regions: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """Return the countries for the number of a link, whose text may name the one: "Thailand" on a page that names several."""
+    """Return the countries for the number of a link, whose text may name the one, "Thailand" on a page that names several, or be a number
+    of which the markup tells it.
+    """
     passing = in_passing(regions)
-    told = mentions(text) if passing and text and not text.isdigit() else []
-    if len(told) != 1 or not isinstance(regions, Regions):
+    if not isinstance(regions, Regions) or not text:
+        return regions
+    told = mentions(text) if passing and not text.isdigit() else []
+    if not told and (own := regions.told.country("".join(filter(str.isdigit, text)), regions, suffixed=not regions.by_language)):
+        told = [own]
+    if len(told) != 1:
         return regions
     found = Regions(tuple(dict.fromkeys((told[0], *regions))))
     found.guessed, found.home, found.mentioned = regions.guessed.difference(told), told[0], passing.difference(told)
