@@ -72,7 +72,14 @@ def test_such_names_alone_are_suspicious(host: str) -> None:
         *("krungsrigold.com", "danamonwarehouse.com", "icbcthai.com", "maybanktrade.com.my", "barclays.pt", "wingbank.co.zm", "shb.se"),
         *("krungthai-axa.co.th", "bidv-securities.com.vn", "cimb-niaga-auto-finance.co.id"),
         *("hdbank-futsal.com", "bbva-research.com", "icbc-leasing.com", "westpac-scholars.com", "seabank-lodge.com", "thapluang.com"),
-        *("assurance-maladie.ch", "one-plus-malaysia.com", "sathapana-architects.com", "zabankowani.pl"),
+        *(
+            "assurance-maladie.ch",
+            "one-plus-malaysia.com",
+            "sathapana-architects.com",
+            "zabankowani.pl",
+            "swiss-posters.com",
+            "true-move-yoga.com",
+        ),
     ],
 )
 def test_subsidiaries_branches_and_namesakes_are_not(host: str) -> None:
