@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scamtriage.knowledge.language.folding import without_accents
-from scamtriage.knowledge.language.phrases import compiled_in, words_in
+from scamtriage.knowledge.language.phrases import compiled_in, finder, words_in
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
@@ -13,6 +13,8 @@ from scamtriage.signals.page.reporting import could_be_obeyed, recounts
 from scamtriage.signals.view import View
 
 TABLE = "paid_ahead"
+MARKS = ("let_marks", "loan_marks", "gift_marks")
+"""Classes of words of which one stands wherever its story is told."""
 LEAST_PARTS = 2
 """Fewest of the first three parts of the story of a room by which it is told."""
 LOANS = ("loan_returned", "loan_mistake")
@@ -87,14 +89,26 @@ def gifts_to_a_person(view: View) -> Measurement:
 def _text(view: View, marks: str) -> str:
     """The page's text in small letters without accents; "" of a page without one of these marks, also in its title, or that warns. A word
     of warning on a page by which money can be sent may be a customer's who feared a scam: it silences what stands beside it, see _said."""
-    low, title = view.page.text[:MOST_CHARS].lower(), view.page.title.lower()
-    if not any(mark in low or mark in title for language in _languages(view) for mark in words_in(TABLE, marks, language)):
+    found = _marks(view)
+    if all(found.isdisjoint(words_in(TABLE, marks, language)) for language in _languages(view)):
         return ""
     if view.text.tells or view.text.about:
         return ""
-    bare = _IN_NUMBERS.sub(" ", without_accents(low))
+    bare = _IN_NUMBERS.sub(" ", without_accents(_beginning(view)))
     silent = _search(view, bare, "told") and (not could_be_obeyed(view.text) or recounts(view.text))
     return "" if silent else bare
+
+
+@once
+def _beginning(view: View) -> str:
+    return view.page.text[:MOST_CHARS].lower()
+
+
+@once
+def _marks(view: View) -> frozenset[str]:
+    """The marks of all stories that stand in the page's text, or in its title."""
+    marks = finder(*((TABLE, name) for name in MARKS))
+    return frozenset((*marks.found(_beginning(view)), *marks.found(view.page.title.lower())))
 
 
 @once

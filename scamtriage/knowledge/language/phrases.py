@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from msgspec import Meta, defstruct, field
 
 from scamtriage.knowledge.loading import BadTable, Table, Text, Words, matching, one_of, read_table
+from scamtriage.knowledge.matcher import Matcher, Pattern
 
 SAY = "say"
 REFERENCE = re.compile(r"\{([a-z_]+)\}")
@@ -176,6 +177,12 @@ def words(table: str, name: str) -> tuple[str, ...]:
     """Return the words of a class of all languages, in their order. Raises BadTable."""
     said: Listed = getattr(_read(f"phrases/{table}.toml"), name)
     return tuple(word for listed in said.values() for word in listed)
+
+
+@cache
+def finder(*classes: tuple[str, str]) -> Matcher[str]:
+    """Return what finds all words of these classes (table, name), in any language, in one pass. Raises BadTable."""
+    return Matcher(Pattern(word, word) for word in dict.fromkeys(word for table, name in classes for word in words(table, name)))
 
 
 @cache
