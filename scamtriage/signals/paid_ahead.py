@@ -1,4 +1,5 @@
-"""Money sent ahead to whom nobody has seen: for rooms, for a loan, and as gifts while the account of the body that asks cannot be used."""
+"""Money sent ahead to whom nobody has seen: for rooms, for a loan, and as gifts while the account of the body that asks cannot be used; and
+what the bank that sends it is to be told."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,8 +26,10 @@ another one is named."""
 BEFORE_CHARS, LIMITED_CHARS, TILL_CHARS, BODY_CHARS = 25, 50, 90, 70
 """Characters before and after what is said in which it is limited to some times, or to a counter; after a fee in which it is said who takes
 it; and after "for now" in which the body itself is named."""
-_LIMITS = {"let_unseen": "let_limited", "loan_first": "loan_counter"}
-"""A class, and what makes something ordinary of it beside it in the sentence."""
+PRETEXT_CHARS = 110
+"""Characters after a question of the bank in which the answer to it stands."""
+_LIMITS = {"let_unseen": "let_limited", "loan_first": "loan_counter", "bank_hush": "bank_retold", "bank_say": "bank_retold"}
+"""A class, and what makes something ordinary of it, or somebody else's, beside it in the sentence."""
 _BY_DECLARATION = frozenset({"it", "tr", "pl"})
 _VERB_LAST = frozenset({"ja", "ko", "hi"})
 """Languages that deny at the end of a sentence."""
@@ -82,6 +85,24 @@ def gifts_to_a_person(view: View) -> Measurement:
         if instead is None or _search(view, text, "gift_body", out.end(), instead.end() + BODY_CHARS):
             return NO
     return _told(view, sorted((out, instead), key=lambda match: match.start()), value=1)
+
+
+def bank_deceived(view: View) -> Measurement:
+    """1 if the page says that the reader's bank must not know, or what it is to be told that a payment is for, and speaks of that nowhere
+    else: who is paid for a car, a course or goods names them elsewhere. What somebody else tells the reader is none of it."""
+    text = _text(view, "bank_marks")
+    if not text:
+        return NO
+    hush = _said(view, text, "bank_hush")
+    if hush:
+        return _told(view, [hush], value=1)
+    for asked in _matches(view, text, "bank_asks"):
+        last = asked.end() + PRETEXT_CHARS
+        said = _said(view, text, "bank_say", asked.end(), last)
+        for pretext in _matches(view, text, "bank_pretext", asked.end(), last) if said else ():
+            if text.count(pretext[0]) == 1 and pretext[0] not in without_accents(view.page.title.lower()):
+                return _told(view, [asked, pretext], value=1)
+    return NO
 
 
 def _text(view: View, marks: str) -> str:
