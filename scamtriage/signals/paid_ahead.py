@@ -11,6 +11,7 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.page.reporting import could_be_obeyed, recounts
+from scamtriage.signals.page.text import BEGINNING_CHARS
 from scamtriage.signals.view import View
 
 TABLE = "paid_ahead"
@@ -18,8 +19,6 @@ LEAST_PARTS = 2
 """Fewest of the first three parts of the story of a room by which it is told."""
 LOANS = ("loan_returned", "loan_mistake")
 """Classes of the story of a loan besides a fee before it: it comes back with the loan, and a wrong number of an account raises one more."""
-MOST_CHARS = 6_000
-"""Characters in which they are searched for."""
 DENIED_CHARS, TOLD_CHARS, MEANWHILE_CHARS = 60, 80, 160
 """Characters before a demand in which it is denied, around one in which it is warned of, and around an account that cannot be used in which
 another one is named."""
@@ -87,6 +86,7 @@ def gifts_to_a_person(view: View) -> Measurement:
     return _told(view, sorted((out, instead), key=lambda match: match.start()), value=1)
 
 
+@once
 def bank_deceived(view: View) -> Measurement:
     """1 if the page says that the reader's bank must not know, or what it is to be told that a payment is for, and speaks of that nowhere
     else: who is paid for a car, a course or goods names them elsewhere. What somebody else tells the reader is none of it."""
@@ -108,12 +108,12 @@ def bank_deceived(view: View) -> Measurement:
 def _text(view: View, marks: str) -> str:
     """The page's text in small letters without accents; "" of a page without one of these marks, also in its title, or that warns. A word
     of warning on a page by which money can be sent may be a customer's who feared a scam: it silences what stands beside it, see _said."""
-    low, title = view.page.text[:MOST_CHARS].lower(), view.page.title.lower()
+    low, title = view.text.beginning, view.page.title.lower()
     if not any(mark in low or mark in title for language in _languages(view) for mark in words_in(TABLE, marks, language)):
         return ""
     if view.text.tells or view.text.about:
         return ""
-    bare = _IN_NUMBERS.sub(" ", without_accents(low))
+    bare = _IN_NUMBERS.sub(" ", view.text.bare_beginning)
     silent = _search(view, bare, "told") and (not could_be_obeyed(view.text) or recounts(view.text))
     return "" if silent else bare
 
@@ -128,7 +128,7 @@ def _languages(view: View) -> tuple[str, ...]:
     return (read or declared,)
 
 
-def _matches(view: View, text: str, name: str, start: int = 0, end: int = MOST_CHARS) -> Iterator[re.Match[str]]:
+def _matches(view: View, text: str, name: str, start: int = 0, end: int = BEGINNING_CHARS) -> Iterator[re.Match[str]]:
     """Where a class stands in a text in the language of the page, which alone is looked for, as a page is read in one."""
     for language in _languages(view):
         expression = compiled_in(TABLE, name, language)
@@ -136,12 +136,12 @@ def _matches(view: View, text: str, name: str, start: int = 0, end: int = MOST_C
             yield from expression.finditer(text, start, end)
 
 
-def _search(view: View, text: str, name: str, start: int = 0, end: int = MOST_CHARS) -> re.Match[str] | None:
+def _search(view: View, text: str, name: str, start: int = 0, end: int = BEGINNING_CHARS) -> re.Match[str] | None:
     return next(_matches(view, text, name, start, end), None)
 
 
 def _said(
-    view: View, text: str, name: str, start: int = 0, end: int = MOST_CHARS, *, deniable: bool = False, after: int = 0
+    view: View, text: str, name: str, start: int = 0, end: int = BEGINNING_CHARS, *, deniable: bool = False, after: int = 0
 ) -> re.Match[str] | None:
     """The first occurrence of a class that nobody reports or warns of, limits to some times or counters, or denies in its sentence. What
     stands before `after` denies nothing that stands behind it."""
@@ -173,7 +173,7 @@ def _told(view: View, found: Sequence[re.Match[str]], value: float | None = None
     """`value`: how many parts, unless it is given. An address may be anybody's, and makes one part less of it."""
     if not found:
         return NO
-    text, bare = view.page.text[:MOST_CHARS], found[0].string
+    text, bare = view.page.text[:BEGINNING_CHARS], found[0].string
     if len(text) != len(bare):  # marks that no letter bears: positions in one are not those in the other
         text = bare
     quote = quotation([Find(text, match.start(), match.end()) for match in found])

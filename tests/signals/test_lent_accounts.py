@@ -40,7 +40,10 @@ def test_who_collects_what_an_account_is_used_with_is_heard(language: str, body:
         ("en", "Never hand over your debit card, PIN or online banking log-in to people who rent a bank account by the month."),
         ("id", "Serahkan HP beserta SIM dan PIN layar, kami pindahkan data. Biaya per hari Rp 50.000. Bayar ke rekening toko."),
         ("th", "ส่งซิมถึงบ้าน เดือนละ 200 บาท พร้อมแอปดูบอล ผูกบัญชีพร้อมเพย์ได้"),
-        ("ko", "기장 대행 월 11만원. 공동인증서와 통장 사본을 보내 주시면 장부를 작성해 드립니다. 홈택스 비밀번호를 전달해 주시면 신고까지."),
+        (
+            "ko",
+            "기장 대행 월 11만원. 공동인증서와 통장 사본을 보내 주시면 장부를 작성해 드립니다. 홈택스 비밀번호를 전달해 주시면 신고까지.",
+        ),
         ("ja", "記帳代行 月額9,800円。通帳のコピーと領収書を送っていただくだけ。会計ソフトのパスワードは共有画面で。銀行口座との連携も。"),
         ("zh", "代理记账每月200元。公司银行账户流水每月发我们即可，网银查询权限开通后对账更快。"),
         ("tl", "GCash outlet. Ibigay ang numero at pangalan, huwag ibigay ang MPIN o OTP. Bayad kada transaksyon."),
