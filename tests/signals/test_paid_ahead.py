@@ -159,6 +159,8 @@ def test_who_tells_the_visitor_to_deceive_his_bank_is_heard(language: str, body:
         ("en", "You do not need to inform your bank before travelling with our card."),
         ("en", "Do not tell bank staff or anybody your PIN or password."),
         ("en", "Were you told not to mention this to your bank? Do not tell your bank, he asked me; then I hung up."),
+        ("en", "House buyers: never tell your bank to release the deposit before our solicitor confirms the account."),
+        ("en", "Mortgage brokers. Do not tell the bank about a job change before you have spoken to us."),
         ("en", "Bereavement guide: do not inform the bank of the death until you have the certificate."),
         ("id", "Jangan pernah memberitahukan PIN, OTP atau password kepada siapa pun termasuk petugas bank."),
         ("id", "Biro umroh. Jika pihak bank menanyakan tujuan transfer, sebutkan biaya umroh keluarga. Keluarga berangkat bersama."),
