@@ -56,12 +56,14 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "couriers": ("sender", "beloved", "trunk", "certificate", "secrecy", "demand", "held", "told"),
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
+    "lent_accounts": ("means", "secrets", "hand", "hired", "otherwise"),
     "links": ("deeds", "rules_of_deeds"),
     "negation": ("unpaid", "directly_after"),
     "paid_ahead": (
         *("let_unseen", "let_limited", "let_keys", "let_whole", "let_nocard"),
         *("loan_first", "loan_counter", "loan_returned", "loan_mistake", "loan_person", "loan_till"),
         *("account_out", "gift_person", "gift_meanwhile", "gift_body", "denied", "told", "withheld"),
+        *("bank_hush", "bank_retold", "bank_asks", "bank_say", "bank_pretext"),
     ),
     "pasted": ("runs", "pastes", "enters", "checks", "warns"),
     "payments": ("upi", "upi_apps", "bank_named", "kind", "bank_chosen"),
@@ -88,6 +90,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
 WORDS: Mapping[str, tuple[str, ...]] = {
     "around_contacts": ("not", "not_in", "com"),
     "couriers": ("marks",),
+    "lent_accounts": ("marks",),
     "links": ("contact", "about", "rules"),
     "negation": (
         "before",
@@ -106,7 +109,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "or",
         "and",
     ),
-    "paid_ahead": ("let_marks", "loan_marks", "gift_marks"),
+    "paid_ahead": ("let_marks", "loan_marks", "gift_marks", "bank_marks"),
     "payments": ("upi_handles", "code", "taken_out"),
     "same_number": ("above", "first_above"),
     "recruitment": ("marks",),
