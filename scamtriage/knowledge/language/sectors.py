@@ -23,6 +23,8 @@ SUPERVISORS = frozenset({"regulator"})
 """Sectors that a house names beside itself."""
 FINANCE = frozenset({"bank", "wallet", "payment", "broker", "exchange", "lender", "crypto", "remittance", "wallet-crypto"})
 """Sectors that hold or move the money of others."""
+COIN = "stablecoin"
+"""Sector of organisations whose name in a text is mostly that of the money in which it reckons."""
 CARD_MARKS = frozenset({"payment"})
 """Sectors whose names stand beside any checkout."""
 CARRIER = frozenset({"courier", "utility", "toll", "telecom", "transport", "airline"})
