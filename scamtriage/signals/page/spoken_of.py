@@ -57,8 +57,9 @@ class SpokenOf:
         return any(h.place == hit.place and not self._text.denied(h) for h in self._text.words("profession"))
 
     def reckoned_in(self, hit: Hit) -> bool:
-        """Whether the name is that of a coin ("USDT"), not its issuer's: who changes, pays or lends in it names it in the title. A page whose
-        name imitates the issuer, that takes more than a password, calls a wallet or holds out coins in its title, may speak as the issuer."""
+        """Whether the name is that of a coin ("USDT"), not its issuer's: who changes, pays or lends in it names it in the title. A page
+        whose name imitates the issuer, that takes more than a password, calls a wallet or holds out coins in its title, may speak as the
+        issuer."""
         organisation = self._view.tables.organisations[hit.meaning.row]
         if organisation.sector != COIN or self._text.said(hit) == organisation.name.casefold() or hit.meaning.row in self._view.imitated:
             return False
@@ -78,9 +79,9 @@ class SpokenOf:
 
     @lazy
     def _shelves(self) -> frozenset[int]:
-        """Places, on a page that names no other organisation there, that name games of several makers, or several markets where the page takes
-        no secret, and say a word more: who sells what several make, or has vouchers for several, is none of them. Names alone, as above a
-        log-in that is meant for the players of any, say nothing of a shop."""
+        """Places, on a page that names no other organisation there, that name games of several makers, or several markets where the page
+        takes no secret, and say a word more: who sells what several make, or has vouchers for several, is none of them. Names alone, as
+        above a log-in that is meant for the players of any, say nothing of a shop."""
         organisations = self._view.tables.organisations
         listed = {"gaming"} if CREDENTIALS.intersection(self._page.asks) else {"gaming", "ecommerce"}
         makers: dict[int, set[str]] = defaultdict(set)
