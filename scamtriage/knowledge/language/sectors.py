@@ -27,6 +27,8 @@ PAID_ONLINE = FINANCE | frozenset({"trading", "stablecoin", "defi", "nft", "cour
 """Sectors that ask customers for money or the way to it: banks and those who send a small fee's bill."""
 BORDERLESS = frozenset({"crypto", "wallet-crypto", "defi", "nft", "stablecoin", "gaming", "platform"})
 """Sectors whose houses serve all countries under one name, and have no branches under those of countries."""
+COIN = "stablecoin"
+"""Sector of organisations whose name in a text is mostly that of the money in which it reckons."""
 CARD_MARKS = frozenset({"payment"})
 """Sectors whose names stand beside any checkout."""
 CARRIER = frozenset({"courier", "utility", "toll", "telecom", "transport", "airline"})
