@@ -297,7 +297,7 @@ def test_an_honest_page_is_not_accused_for_a_lost_connection() -> None:
 
 def test_what_accuses_without_any_page_does_so_beside_the_beginning_of_an_honest_one() -> None:
     """Else a scam would only have to send the first half of a garden club, and then nothing."""
-    site = {**club(), "host": "validate-metamask.com", "age_days": 400}
+    site = {**club(), "host": "validate-metamask.fr", "age_days": 400}
     assert judged(site).verdict is Verdict.NO_FINDING
     assert judged(site, cut=RESET).verdict is Verdict.SUSPICIOUS
 

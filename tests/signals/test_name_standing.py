@@ -3,6 +3,7 @@
 import pytest
 
 from scamtriage.knowledge.judgement import name_model
+from scamtriage.knowledge.language import brands
 from scamtriage.records.assessment import Verdict
 from scamtriage.signals.name.everyday import SHARED
 from scamtriage.signals.name.imitation import LIKENESSES, STANDINGS
@@ -15,6 +16,7 @@ from tools.names_ridge import PRIORS, STANDING_NATS
     ("host", "term"),
     [
         *(("vietcombank.net", "money itself classic"), ("barclays.pt", "money itself country"), ("danakaget.site", "money itself new")),
+        *(("metamask.pt", "money itself new"), ("roblox.bz", "other itself new"), ("adidas.bz", "other itself country")),
         *(
             ("sicepat-resi.com", "money apart classic"),
             ("krungsrigold.com", "money glued classic"),
@@ -45,27 +47,62 @@ def test_a_house_of_money_is_named_most_where_no_honest_host_names_it() -> None:
     assert weights["money glued new"] > weights["money glued classic"] and weights["money left classic"] > weights["other left classic"]
 
 
-@pytest.mark.parametrize("host", ["bidvsmart.cc", "gcash-ph.vip", "wondr-bni.cc", "techcombank-the.com", "lionparcel-resi.com"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "krungthai-login.co.th",
+        "metamask.pt",
+        "ameli-carte.com",
+        "www.eki-net-member.bermtxv.cn",
+        "smbc-cards-ip.dyjhkj.com.cn",
+        "bidvsmart.cc",
+        "gcash-ph.vip",
+        "wondr-bni.cc",
+        "techcombank-the.com",
+        "lionparcel-resi.com",
+    ],
+)
 def test_such_names_alone_are_suspicious(host: str) -> None:
     assert alone(host).verdict is Verdict.SUSPICIOUS
 
 
 @pytest.mark.parametrize(
-    "host", ["krungsrigold.com", "danamonwarehouse.com", "icbcthai.com", "maybanktrade.com.my", "barclays.pt", "wingbank.co.zm", "shb.se"]
+    "host",
+    [
+        *("krungsrigold.com", "danamonwarehouse.com", "icbcthai.com", "maybanktrade.com.my", "barclays.pt", "wingbank.co.zm", "shb.se"),
+        *("krungthai-axa.co.th", "bidv-securities.com.vn", "cimb-niaga-auto-finance.co.id"),
+        *("hdbank-futsal.com", "bbva-research.com", "icbc-leasing.com", "westpac-scholars.com", "seabank-lodge.com", "thapluang.com"),
+        *(
+            "assurance-maladie.ch",
+            "one-plus-malaysia.com",
+            "sathapana-architects.com",
+            "zabankowani.pl",
+            "swiss-posters.com",
+            "true-move-yoga.com",
+        ),
+    ],
 )
 def test_subsidiaries_branches_and_namesakes_are_not(host: str) -> None:
     assert alone(host).verdict is Verdict.NO_FINDING
 
 
 @pytest.mark.parametrize(
-    ("host", "value"), [("gsb-loan.com", 1.0), ("jne-paket.com", 1.0), ("jpj-saman.com", 1.0), ("gsb-studio.com", SHARED)]
+    ("host", "value"),
+    [
+        ("gsb-loan.com", 1.0),
+        ("jne-paket.com", 1.0),
+        ("jpj-saman.com", 1.0),
+        ("gsb-studio.com", SHARED),
+        ("acb-invoice-software.com", SHARED),
+    ],
 )
 def test_a_short_name_is_meant_beside_what_its_organisation_does(host: str, value: float) -> None:
     assert measure("name-brand-embedded", host).value == value
 
 
 @pytest.mark.parametrize(
-    ("host", "value"), [("immd-gov.com", 1), ("gov-police-cn.com", 1), ("governor.com", 0), ("my-gov.gov.my", 0), ("gov.some.com", 0)]
+    ("host", "value"),
+    [("immd-gov.com", 1), ("gov-police-cn.com", 1), ("governor.com", 0), ("my-gov.gov.my", 0), ("gov.some.com", 0), ("e-gov.am", 0)],
 )
 def test_a_part_of_a_government_s_suffix_between_hyphens_weighs_less_than_the_suffix(host: str, value: int) -> None:
     found = measure("name-official-suffix-decoy", host)
@@ -77,6 +114,25 @@ def test_a_part_of_a_government_s_suffix_between_hyphens_weighs_less_than_the_su
 @pytest.mark.parametrize("host", ["mercadolibro.com", "mercado-livros.com.br"])
 def test_a_label_of_two_words_of_another_language_copies_nobody(host: str) -> None:
     assert not measured_name(host).copied
+
+
+@pytest.mark.parametrize(
+    "label", ["pulang", "peluang", "kluang", "mencari", "mercato", "dashing", "truism", "karena", "zaobao", "bingxiang"]
+)
+@pytest.mark.parametrize("suffix", ["asia", "shop"])
+def test_everyday_words_of_the_region_look_like_nobody(label: str, suffix: str) -> None:
+    assert measured_name(f"{label}.{suffix}").likeness is None and not measured_name(f"{label}.{suffix}").brand_names
+
+
+@pytest.mark.parametrize(("label", "found"), [("www-bankmandiri-co-id", False), ("evil--dbs-com", True), ("dbs-com-login-top", True)])
+def test_who_translates_an_organisation_s_own_pages_does_not_pose_as_it(label: str, found: bool) -> None:
+    assert bool(measure("name-brand-embedded", f"{label}.translate.goog").value) is found
+
+
+@pytest.mark.parametrize("host", ["robinhood.ca", "creditagricole.ma", "octa.com", "tigerbrokers.com", "mercari.jp"])
+def test_others_and_unconfirmed_domains_are_nobody_s_official_ones(host: str) -> None:
+    """The first is a flour's, the second another bank's, and nothing confirms the others."""
+    assert brands.load().official_for(host) is None
 
 
 @pytest.mark.parametrize("signal", ["name-length", "name-random-looking", "name-digits"])

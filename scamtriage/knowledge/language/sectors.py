@@ -25,6 +25,8 @@ FINANCE = frozenset({"bank", "wallet", "payment", "broker", "exchange", "lender"
 """Sectors that hold or move the money of others."""
 PAID_ONLINE = FINANCE | frozenset({"trading", "stablecoin", "defi", "nft", "courier", "toll"})
 """Sectors that ask customers for money or the way to it: banks and those who send a small fee's bill."""
+BORDERLESS = frozenset({"crypto", "wallet-crypto", "defi", "nft", "stablecoin", "gaming", "platform"})
+"""Sectors whose houses serve all countries under one name, and have no branches under those of countries."""
 COIN = "stablecoin"
 """Sector of organisations whose name in a text is mostly that of the money in which it reckons."""
 CARD_MARKS = frozenset({"payment"})

@@ -6,23 +6,29 @@ from itertools import pairwise, product
 from msgspec.structs import replace
 
 from scamtriage.knowledge.hosts import suffixes
-from scamtriage.knowledge.language.brands import Brand, Name
-from scamtriage.knowledge.language.sectors import CARRIER, OFFICES, PAID_ONLINE
+from scamtriage.knowledge.language import innocent_words
+from scamtriage.knowledge.language.brands import WORLD, Brand, Name
+from scamtriage.knowledge.language.sectors import BORDERLESS, CARRIER, OFFICES, PAID_ONLINE
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name.everyday import SHARED
+from scamtriage.signals.name.known import TRANSLATIONS
 from scamtriage.signals.name.view import NameView
 from scamtriage.signals.name.weight import fitted
 from scamtriage.signals.view import View
 
-_QUOTERS = frozenset({"translate.goog", "archive.org", "archive.ph", "openathens.net"})
+_QUOTERS = frozenset({TRANSLATIONS, "archive.org", "archive.ph", "openathens.net"})
 """Translations, archives and library gateways, whose names contain other sites' names by design."""
 _MOST_LETTERS = 4
 """Letters of a foreign script that a sentence shows."""
 
 _GOV = "gov"
 """The part of governments' suffixes that scams write between hyphens: "immd-gov.com", "gov-police-cn.com"."""
+_COMPANIES = frozenset({"co", "com"})
+"""Countries' suffixes of companies, such as .co.id and .com.vn, begin so."""
+_ELECTRONIC = "e"
+"""Before it what governments, and who works for them, call their services: "e-gov.am"."""
 _WHOSE, _WHERE, _BELOW = ("money", "office", "other"), ("itself", "apart", "glued", "left"), ("classic", "country", "new")
 STANDINGS = tuple(" ".join(term) for term in product(_WHOSE, _WHERE, _BELOW))
 """Terms of an organisation's name in a host, each with a weight of its own. "aeoncard.info-login.top", "bybit-task.com" and "barclays.es"
@@ -47,22 +53,42 @@ def brand_embedded(view: View) -> Measurement:
             shown = {"brand": spoken.brand.name, "label": string, "term": _standing(name, string, spoken)}
             found = fitted("name-brand-embedded", shown, spoken.brand.scam_types, term=shown["term"])
             honest = (spoken.shared and not _serves(name, spoken, shown["term"])) or (name.actions and string in name.everyday)
-            honest = honest or (name.of_others and not name.joined)
+            honest = honest or ((name.of_others or _is_arm(name, spoken, shown["term"])) and not name.joined)
             return replace(found, value=SHARED) if honest else found
     return NOT_APPLICABLE if borrowed else NO
 
 
 def _serves(name: NameView, spoken: Name, standing: str) -> bool:
-    """Whether a name that others have as well stands between hyphens with a word for what its organisation does: "gsb-loan"."""
+    """Whether a name that others have as well stands between hyphens with a word for what its organisation does: "gsb-loan". Another
+    word of everyday shows that others have it: "acb-invoice-software"."""
     if " apart " not in standing or spoken.brand.sector not in PAID_ONLINE | CARRIER | OFFICES:
         return False
-    return not small_tables().service_words.words.isdisjoint(name.label.split("-"))
+    tables, parts = small_tables(), set(name.label.split("-"))
+    if tables.service_words.words.isdisjoint(parts):
+        return False
+    rest = parts - tables.service_words.words - tables.action_words.words - tables.beside_names.words - spoken.brand.words
+    return rest.isdisjoint(innocent_words.load().words)
+
+
+def _is_arm(name: NameView, spoken: Name, standing: str) -> bool:
+    """Whether a firm of that country may bear the name: at home, below the suffix of its companies, a bank's name stands in those of its
+    subsidiaries and joint ventures ("krungthai-axa.co.th"), and in hardly any scam's."""
+    kind, _, country = name.target.suffix.partition(".")
+    if kind not in _COMPANIES or not country or " left " in standing:
+        return False
+    if spoken.brand.sector in OFFICES or spoken.brand.country == WORLD:
+        return False
+    return spoken.brand.works_in(suffixes.load().country_of(name.target.suffix))
 
 
 def _standing(name: NameView, string: str, spoken: Name) -> str:
-    """The term of a name in a host: whose it is, where it stands, and below what kind of suffix."""
+    """The term of a name in a host: whose it is, where it stands, and below what kind of suffix. Alone below that of a country is a branch,
+    where there are branches: "barclays.pt", and not "metamask.pt"."""
     whose = "money" if spoken.brand.sector in PAID_ONLINE else "office" if spoken.brand.sector in OFFICES else "other"
-    return f"{whose} {_place(name, string, spoken)} {_below(name)}"
+    place, below = _place(name, string, spoken), _below(name)
+    if place == "itself" and below == "country" and spoken.brand.sector in BORDERLESS:
+        below = "new"
+    return f"{whose} {place} {below}"
 
 
 def _place(name: NameView, string: str, spoken: Name) -> str:
@@ -130,7 +156,7 @@ def official_suffix_decoy(view: View) -> Measurement:
             if f"{one}.{two}" in official:
                 return fitted("name-official-suffix-decoy", {"decoy": f"{one}.{two}", "place": place}, ("gov-police",))
     parts = view.name.label.split("-")
-    if len(parts) > 1 and _GOV in parts:
+    if len(parts) > 1 and _GOV in parts and _ELECTRONIC not in parts and small_tables().others_words.words.isdisjoint(parts):
         return fitted("name-official-suffix-decoy", {"decoy": _GOV, "place": "name", "term": _GOV}, ("gov-police",), term=_GOV)
     return NO
 

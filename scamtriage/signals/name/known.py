@@ -14,6 +14,8 @@ from scamtriage.knowledge.language.lexicon_table import Token
 from scamtriage.knowledge.language.lookalikes import ONE_SLIP_LEAST, Likeness, skeleton
 from scamtriage.knowledge.small_tables import small_tables
 
+TRANSLATIONS = "translate.goog"
+"""Below it are Google's translations of pages."""
 _ADDRESS_LEAST = 5
 """Fewest letters of the first label of an official domain that counts as a name of its owner."""
 _BESIDE_LEAST, _WITH_LEAST = 5, 3
@@ -55,6 +57,16 @@ def meant(label: Label, suffix: str, suffix_class: Class, *, left: bool = False)
     if len(found) > 1:
         found = longest(found)
     return [(string, start, end, meaning) for string, start, end, meaning in found if meaning is not None]
+
+
+def is_translation(registrable: str) -> bool:
+    """Whether the name is that under which Google translates an official domain's pages: "www-dbs-com-sg.translate.goog". Nobody chose it.
+    A hyphen of the translated name is written as two."""
+    label, _, suffix = registrable.partition(".")
+    if suffix != TRANSLATIONS:
+        return False
+    labels = label.replace("--", "_").replace("-", ".").replace("_", "-").split(".")
+    return any(brands.load().official_for(".".join(labels[at:])) is not None for at in range(len(labels)))
 
 
 def likeness_of(part: str) -> Likeness[Brand] | None:

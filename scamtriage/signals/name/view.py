@@ -16,7 +16,7 @@ from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.target import Target
 from scamtriage.signals.name import beside
 from scamtriage.signals.name.everyday import about_account, in_everyday_sense, is_common, meant_with
-from scamtriage.signals.name.known import Hit, likeness_of, meant
+from scamtriage.signals.name.known import Hit, is_translation, likeness_of, meant
 
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]+")
@@ -39,7 +39,7 @@ class NameView:
         """The path belongs to a tenant of the name's owner."""
         by_path = self.tenant and not target.private_suffix and target.host.removeprefix("www.") == registrable
         self.ascii_label = self.subdomain = ""
-        if not (target.is_ip or by_path or (self.tenant and self.official is not None)):
+        if not (target.is_ip or by_path or (self.tenant and self.official is not None) or is_translation(registrable)):
             self.ascii_label = registrable[: -len(suffix) - 1] if len(registrable) > len(suffix) else registrable.partition(".")[0]
             """Leftmost label of the registrable, as an A-label."""
             above = target.host[: -len(registrable) - 1]
