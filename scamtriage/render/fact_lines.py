@@ -96,8 +96,8 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
 
 
 def _resolvers(source: str) -> Iterator[str]:
-    """Yield the resolvers that were asked. Evidence of earlier versions, or of others, names those of a desk's own network and, in a URL, its
-    account; a report that is passed on does not."""
+    """Yield the resolvers that were asked. Evidence of earlier versions, or of others, names those of a desk's own network and, in a
+    URL, its account; a report that is passed on does not."""
     for asked in dict.fromkeys(source.split(", ")):
         try:
             yield upstreams((asked,))[0].label

@@ -42,7 +42,11 @@ def said(format: str, language: str) -> str:
 @pytest.mark.parametrize("format", ["table", "html", "md"])
 def test_numbers_are_written_as_the_language_writes_them(format: str, language: str) -> None:
     text = re.sub(r"<style>.*</style>", "", said(format, language))
-    weights = ("+1,26", "+4,00", "(4,9)", "+7,1", "12,5%") if language in COMMAS else ("+1.26", "+4.00", "（4.9）" if language == "zh" else "(4.9)", "+7.1", "12.5%")
+    weights = (
+        ("+1,26", "+4,00", "(4,9)", "+7,1", "12,5%")
+        if language in COMMAS
+        else ("+1.26", "+4.00", "（4.9）" if language == "zh" else "(4.9)", "+7.1", "12.5%")
+    )
     assert [weight for weight in weights if weight not in text] == []
     assert bool(POINTED.findall(text)) is (language not in COMMAS)
 
