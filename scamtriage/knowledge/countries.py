@@ -9,7 +9,8 @@ FILE = "countries.csv"
 
 
 class Country(CsvRow, frozen=True, kw_only=True):
-    """One country or territory. The names are those of Unicode CLDR (Unicode License v3), in their short form."""
+    """One country or territory, or the EU, where registries say networks to be. The names are those of Unicode CLDR (Unicode License v3);
+    of HK, MM, MO and SH the short ones."""
 
     unique = ("code",)
     code: Annotated[str, matching("[A-Z]{2}", "must be a country as two letters")]

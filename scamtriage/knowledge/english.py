@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "asks": {
-        "otp": "one-time code", "pin": "PIN", "id-number": "identity number", "card": "card data",
-        "seed-phrase": "recovery words of a wallet", "bank-login": "log-in to a bank", "bank-account": "bank account number",
-        "phone": "phone number", "email": "e-mail address",
+        "password": "a password", "otp": "a one-time code", "pin": "a PIN", "id-number": "an identity number", "card": "card data",
+        "seed-phrase": "the recovery words of a wallet", "bank-login": "a log-in to a bank", "bank-account": "a bank account number",
+        "phone": "a phone number", "email": "an e-mail address", "name": "a name", "address": "an address", "file": "a file",
     },
     "scheme": {
         "tech-support": "fake technical support", "fake-customer-care": "fake customer care", "gov-police": "fake police or authority",
@@ -26,9 +26,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "no-context-menu": "the right-click menu is off", "devtools-block": "developer tools are blocked",
         "debugger-timer": "a timer against debuggers", "audio-autoplay": "sound that starts by itself",
         "history-trap": "the back button leads back to it", "keyboard-lock": "keys are locked", "hidden-cursor": "the cursor is hidden",
-        "notification-prompt": "it wants to send notifications", "seconds-contracts": "contracts of seconds",
+        "notification-prompt": "it wants to send notifications", "seconds-contracts": "contracts that run for seconds",
         "withdrawal-locked": "withdrawals are locked", "outcome-controlled": "the outcome is controlled",
-        "shell-command": "scripts hold a command for a shell", "install-prompt": "it offers to be installed",
+        "shell-command": "a command for a shell", "install-prompt": "it offers itself as an app",
     },
     "differed": {
         "landing": "last address", "asks": "what is asked for", "forms": "where forms are sent",

@@ -163,27 +163,32 @@ class Speech:
         return among
 
     def _filled(self, template: str, shown: Mapping[str, Any], depth: int = 0) -> str:
-        if not _OF_COUNTRIES.isdisjoint(shown):
-            shown = {n: self.countries(v) if n in _OF_COUNTRIES and isinstance(v, str) else v for n, v in shown.items()}
-        if self._is_english:
-            if 1 in shown.values():
-                template = _COUNTED.sub(lambda match: _of_one(match) if shown.get(match[1]) == 1 else match[0], template)
-            if not _IN_ENGLISH.keys().isdisjoint(shown):
-                said = _IN_ENGLISH
-                shown = {n: self.word(said[n], v, depth) if n in said and isinstance(v, str) else v for n, v in shown.items()}
-        else:
-            if not LISTED.isdisjoint(shown):
-                shown = {n: self._listed(v) if n in LISTED and isinstance(v, str) else v for n, v in shown.items()}
-            if not SPOKEN.keys().isdisjoint(shown):
-                shown = {n: self._said(n, v, depth) if n in SPOKEN and isinstance(v, str) else v for n, v in shown.items()}
-            if self.language in COMMAS and not NUMBERS.isdisjoint(shown):
-                shown = {n: self.number(str(v)) if n in NUMBERS else v for n, v in shown.items()}
-            if self.language in UNSPACED:
-                template = _SPACED.sub(lambda match: _closed_up(match, str(shown.get(match[2], ""))), template)
+        if self._is_english and 1 in shown.values():
+            template = _COUNTED.sub(lambda match: _of_one(match) if shown.get(match[1]) == 1 else match[0], template)
+        shown = self.values(shown, depth)
+        if self.language in UNSPACED:
+            template = _SPACED.sub(lambda match: _closed_up(match, str(shown.get(match[2], ""))), template)
         if "{" not in template:
             return template
         filled, values = _prepared(template)
         return filled % values(shown) if values is not None else template.format_map(shown)
+
+    def values(self, shown: Mapping[str, Any], depth: int = 0) -> Mapping[str, Any]:
+        """Return the values of a sentence's placeholders as the sentence has them: our own words translated, numbers written as here."""
+        if not _OF_COUNTRIES.isdisjoint(shown):
+            shown = {n: self.countries(v) if n in _OF_COUNTRIES and isinstance(v, str) else v for n, v in shown.items()}
+        if self._is_english:
+            if not _IN_ENGLISH.keys().isdisjoint(shown):
+                said = _IN_ENGLISH
+                shown = {n: self.word(said[n], v, depth) if n in said and isinstance(v, str) else v for n, v in shown.items()}
+            return shown
+        if not LISTED.isdisjoint(shown):
+            shown = {n: self._listed(v) if n in LISTED and isinstance(v, str) else v for n, v in shown.items()}
+        if not SPOKEN.keys().isdisjoint(shown):
+            shown = {n: self._said(n, v, depth) if n in SPOKEN and isinstance(v, str) else v for n, v in shown.items()}
+        if self.language in COMMAS and not NUMBERS.isdisjoint(shown):
+            shown = {n: self.number(str(v)) if n in NUMBERS else v for n, v in shown.items()}
+        return shown
 
     def _said(self, placeholder: str, text: str, depth: int) -> str:
         return self.body(text) if placeholder == "brand" else self.word(SPOKEN[placeholder], text, depth)

@@ -243,7 +243,8 @@ def withholding(row: Assessment, sharing: Sharing) -> Withholding:
     numbers and mailboxes that no grammar knew, which may be its owner's."""
     page = row.facts("page", PageFacts)
     cut = replace(sharing, contacts=sharing.contacts - {ALL, "email"}) if COMPROMISED in row.states else sharing
-    return Withholding(withheld(row, sharing), cut, contacts(row, sharing), ways(row.target.url, page) if page is not None else ())
+    visit = ways(row.target.url, page) if page is not None else ()
+    return Withholding(withheld(row, sharing), cut, contacts(row, sharing), visit, language=row.language)
 
 
 def certainty(row: Assessment) -> float:

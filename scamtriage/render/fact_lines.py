@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from scamtriage.knowledge.glossary_pages import BARRIERS
 from scamtriage.knowledge.speech import Speech
+from scamtriage.net.dns.upstreams import OURS, upstreams
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import SAVED, Evidence, Outcome, earlier
 from scamtriage.records.facts import (
@@ -75,7 +76,7 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
         case DnsFacts() as dns:
             yield from _dns(dns, speech)
             if evidence.source:  # its answers may be those of no other: some filter, or answer by where the asker is
-                yield "resolver", speech.say(", ").join(speech.word("evidence", asked) for asked in evidence.source.split(", "))
+                yield "resolver", speech.say(", ").join(speech.word("evidence", asked) for asked in _resolvers(evidence.source))
         case RegistrationFacts() as registration:
             yield from _registration(registration, evidence, speech, older)
         case RegistrationAbsent(because=because, resolves=True):
@@ -92,6 +93,16 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
             yield from _hosting(hosting, speech)
         case ReputationFacts() as reputation:
             yield from _reputation(reputation, speech)
+
+
+def _resolvers(source: str) -> Iterator[str]:
+    """Yield the resolvers that were asked. Evidence of earlier versions, or of others, names those of a desk's own network and, in a
+    URL, its account; a report that is passed on does not."""
+    for asked in dict.fromkeys(source.split(", ")):
+        try:
+            yield upstreams((asked,))[0].label
+        except ValueError:  # its port is no number
+            yield OURS
 
 
 def _not_contacted(address: str, why: str, speech: Speech) -> str:

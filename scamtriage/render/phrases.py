@@ -192,7 +192,12 @@ def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
     heaviest = sorted((one for unknown in row.unknown for one in unknown.heaviest if one.weight), key=lambda one: (-one.weight, one.signal))
     rows = load_catalog().rows
     named = spoken.joined(
-        f"{spoken.word('question', rows[one.signal].question)} ({spoken.number(f'{one.weight:.1f}')}) [{one.signal}]"
+        spoken.say(
+            "{question} ({weight}) [{signal}]",
+            question=spoken.word("question", rows[one.signal].question),
+            weight=spoken.number(f"{one.weight:.1f}"),
+            signal=one.signal,
+        )
         for one in heaviest[:3]
     )
     if not named:

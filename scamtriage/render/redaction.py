@@ -10,6 +10,7 @@ from itertools import chain, islice
 from urllib.parse import unquote, urlsplit
 
 from scamtriage.knowledge.hosts.urlparts import host_of
+from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.parse.contact.fold import fold
 from scamtriage.parse.contact.recipient_data import carried, is_personal
 from scamtriage.records.assessment import Contribution
@@ -20,11 +21,14 @@ from scamtriage.render.text import UNSEEN
 WITHHELD = "[contact withheld]"
 OUR_WORDS = frozenset(
     {
-        *("barrier", "brand", "cdn", "country", "currency", "devices", "kinds", "messenger"),
-        *("profile", "registrar", "scheme", "side", "store", "suffix"),
+        *("about", "barrier", "brand", "cdn", "claimed", "country", "currency", "devices", "differed", "kind", "kinds", "limits"),
+        *("messenger", "profile", "registrar", "scheme", "script", "scripts", "settings", "side", "store", "suffix", "traits", "type"),
     }
 )
 """Names of `shown` values that come from our own tables."""
+_WITH_KINDS = frozenset({"accounts", "channel"})
+"""Names of `shown` values that hold accounts, each behind the word for its kind."""
+_ACCOUNT = re.compile(r"(?<= )[^ ,、]+")
 OF_THE_NAME = "name"
 """Family whose sentences quote parts of the target's own name."""
 MOST_CONTACTS = 1_000
@@ -63,8 +67,18 @@ _LAST = (re.compile(r"\s*\d+(?:[\s().-]{1,3}\d+)+"), re.compile(r"\s*[0-9A-Za-z_
 class Withholding:
     """What must be removed from the texts of one row, and how to find it."""
 
-    def __init__(self, contacts: Iterable[Contact], sharing: Sharing, told: Iterable[Contact] = (), ways: tuple[str, ...] = ()) -> None:
-        """`contacts`: those to remove; `told`: those that are shared and may stay in sentences; `ways`: the URLs of the visit."""
+    def __init__(
+        self,
+        contacts: Iterable[Contact],
+        sharing: Sharing,
+        told: Iterable[Contact] = (),
+        ways: tuple[str, ...] = (),
+        *,
+        language: str = "en",
+    ) -> None:
+        """`contacts`: those to remove; `told`: those that are shared and may stay in sentences; `ways`: the URLs of the visit; `language`:
+        that of the sentences."""
+        self._spoken = speech(language)
         held = list(islice(contacts, MOST_CONTACTS + 1))
         self._too_many = len(held) > MOST_CONTACTS
         sure: dict[str, None] = {}
@@ -99,7 +113,7 @@ class Withholding:
         spans: list[tuple[int, int]] = []
         for folded, places in _readings(sentence.because):
             spans += _placed(chain(_found(self._everywhere, folded), self._of_numbers(folded)), places)
-        for start, end in _slots(sentence):
+        for start, end in _slots(sentence, self._spoken):
             spans += [(start + first, start + last) for first, last in self._within(sentence.because[start:end])]
         return _cut(sentence.because, spans)
 
@@ -254,14 +268,17 @@ def _readings(words: str) -> Iterator[tuple[str, Sequence[int]]]:
         yield "".join(folded[at] for at in places), places
 
 
-def _slots(sentence: Contribution) -> Iterator[tuple[int, int]]:
-    """Yield the spans of a sentence that quote the site."""
-    for name, shown in sentence.reading.shown.items():
+def _slots(sentence: Contribution, spoken: Speech) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a sentence that quote the site. They are looked for as the language writes them, since "line captain" stands there
+    as "LINE captain"; of messengers and their accounts also each account by itself, since a short one is told by its edges."""
+    for name, shown in spoken.values(sentence.reading.shown).items():
         if not isinstance(shown, str) or not shown or name in OUR_WORDS:
             continue
         at = sentence.because.find(shown)
         while at >= 0:
             yield at, at + len(shown)
+            for account in _ACCOUNT.finditer(shown) if name in _WITH_KINDS else ():
+                yield at + account.start(), at + account.end()
             at = sentence.because.find(shown, at + len(shown))
 
 

@@ -72,11 +72,11 @@ def test_no_code_of_ours_stands_in_an_english_sentence() -> None:
 
 def test_english_says_codes_in_words() -> None:
     asked = ENGLISH.because(ROWS["content-credential-form"], {"kinds": "card, id-number, otp"}, 3.0)
-    assert asked == "the page asks for: card data, identity number, one-time code"
+    assert asked == "the page asks for: card data, an identity number, a one-time code"
     held = ENGLISH.because(ROWS["http-fullscreen-loop"], {"devices": "dialog-loop, history-trap"}, 2.0)
     assert held.endswith("(dialogs without end, the back button leads back to it)")
     ways = ENGLISH.because(ROWS["page-ways"], {"side": "scam", "traits": " (asks otp, gives line, number toll-free)"}, 1.0)
-    assert ways.endswith("sites (asks for one-time code, gives LINE, gives a toll-free number)")
+    assert ways.endswith("sites (asks for a one-time code, gives LINE, gives a toll-free number)")
     told = ENGLISH.because(ROWS["contact-messenger-money"], {"about": "gov-police", "messenger": "line", "account": "id-number"}, 1.0)
     assert told.endswith("fake police or authority, and gives LINE id-number")  # the account is the target's
 

@@ -99,7 +99,7 @@ def test_a_list_of_quotations_has_the_commas_and_brackets_of_the_language() -> N
     assert speech("en").because(row, shown, 1.0).endswith(" (“co., ltd”, “贷款”)")
     assert speech("th").because(row, shown, 1.0).endswith(" (“co., ltd”, “贷款”)")
     pieces = load_catalog().rows["name-spelling"]
-    assert speech("zh").because(pieces, {"side": "scam", "pieces": "'tor', 'rtal-h'"}, 1.0).startswith("“tor”、“rtal-h” ")
+    assert speech("zh").because(pieces, {"side": "scam", "pieces": "'tor', 'rtal-h'"}, 1.0).startswith("“tor”、“rtal-h”之类")
     assert speech("ms").because(pieces, {"side": "scam", "pieces": "'tor', 'rtal-h'"}, 1.0).count("'tor', 'rtal-h'") == 1
     assert "“scb-”" in speech("zh").word("evidence", "the line before ends in 'scb-': give scb-update.xyz if that is meant")
 

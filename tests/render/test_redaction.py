@@ -3,6 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
+from scamtriage.knowledge.judgement.catalog import load_catalog
+from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Contribution
 from scamtriage.records.facts import Contact
 from scamtriage.render.redaction import WITHHELD, Withholding
@@ -74,10 +76,30 @@ def test_an_account_that_is_a_word_does_not_cut_our_sentences_to_pieces(kind: st
     assert f"“add @{WITHHELD} now”" in said(f"add @{word} now", Contact(kind=kind, value=word))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "contact",
+    [Contact(kind="hotline", value="1441"), Contact(kind="line", value="captain"), Contact(kind="telegram", value="mint"), PHONE],
+)
+def test_an_account_behind_the_word_for_its_kind_is_taken_out_in_every_language(contact: Contact, language: str) -> None:
+    """A sentence says "the service number 1441" for "hotline 1441", and "LINE captain" for "line captain"."""
+    for signal, name in (("contact-official-private-line", "channel"), ("contact-messenger-only", "accounts")):
+        shown = {"quote": "x", name: f"{contact.kind} {contact.value}"}
+        made = replace(sentence("x"), because=speech(language).because(load_catalog().rows[signal], shown, 1.0))
+        made = replace(made, reading=replace(made.reading, shown=shown))
+        assert contact.value in made.because
+        out = Withholding([contact], Sharing(), language=language).said(made)
+        assert out == made.because.replace(contact.value, WITHHELD)
+
+
 def test_what_our_own_tables_say_stays() -> None:
     made = sentence("x")
     made = replace(made, because="the page presents itself as Maybank", reading=replace(made.reading, shown={"brand": "Maybank"}))
     assert Withholding([Contact(kind="telegram", value="maybank")], Sharing()).said(made) == made.because
+    shown = {"about": "gov-police", "messenger": "line", "account": "captain"}
+    said = speech("en").because(load_catalog().rows["contact-messenger-money"], shown, 1.0)
+    made = replace(made, because=said, reading=replace(made.reading, shown=shown))
+    assert Withholding([Contact(kind="telegram", value="police")], Sharing()).said(made) == said
 
 
 def test_the_name_that_a_report_is_about_is_not_taken_for_a_contact_that_is_called_so() -> None:

@@ -42,7 +42,11 @@ def said(format: str, language: str) -> str:
 @pytest.mark.parametrize("format", ["table", "html", "md"])
 def test_numbers_are_written_as_the_language_writes_them(format: str, language: str) -> None:
     text = re.sub(r"<style>.*</style>", "", said(format, language))
-    weights = ("+1,26", "+4,00", "(4,9)", "+7,1", "12,5%") if language in COMMAS else ("+1.26", "+4.00", "(4.9)", "+7.1", "12.5%")
+    weights = (
+        ("+1,26", "+4,00", "(4,9)", "+7,1", "12,5%")
+        if language in COMMAS
+        else ("+1.26", "+4.00", "（4.9）" if language == "zh" else "(4.9)", "+7.1", "12.5%")
+    )
     assert [weight for weight in weights if weight not in text] == []
     assert bool(POINTED.findall(text)) is (language not in COMMAS)
 
@@ -176,14 +180,14 @@ def test_the_state_that_a_registry_gives_a_name_is_said_with_its_code(language: 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_report_names_the_resolvers_that_were_asked(language: str) -> None:
-    spoken, source = speech(language), f"{OURS}, https://dns.example/dns-query"
+    spoken, source = speech(language), f"{OURS}, https://dns.quad9.net"
     lines = dict(
         evidence_lines(
             Evidence(collector="dns", outcome=Outcome.OK, facts=DnsFacts(zone="a.example"), observed_at=SEEN, source=source), spoken
         )
     )
     said = lines[spoken.word("label", "resolver")]
-    assert said == spoken.say(", ").join((spoken.word("evidence", OURS), "hxxps://dns[.]example/dns-query"))
+    assert said == spoken.say(", ").join((spoken.word("evidence", OURS), "hxxps://quad9[.]net"))
     assert (OURS in said) is (language == "en")
 
 
@@ -196,3 +200,20 @@ def test_what_was_not_looked_at_is_not_called_clean(mode: Mode, language: str) -
         told[one] = "".join(RENDERERS["table"]([row, row], Style(language=language, width=400))).splitlines()[1].rstrip()
     looked = speech(language).say("nothing that points to a scam was found")
     assert told[Mode.FULL].endswith(looked) and not told[mode].endswith(looked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("192.168.1.1:53", OURS),  # as evidence of version 0.2.0 names them
+        ("resolver.corp.local", OURS),
+        ("https://dns.nextdns.io/abc123", "hxxps://nextdns[.]io"),
+        ("https://user:secret@dns.nextdns.io/", "hxxps://nextdns[.]io"),
+        ("9.9.9.9:x", OURS),
+        ("9.9.9.9", "9.9.9.9"),
+        ("127.0.0.53", "127.0.0.53"),
+    ],
+)
+def test_a_report_names_no_resolver_of_the_desks_own(asked: str, said: str) -> None:
+    found = Evidence(collector="dns", outcome=Outcome.OK, facts=DnsFacts(zone="a.example"), observed_at=SEEN, source=f"{asked}, {asked}")
+    assert dict(evidence_lines(found, speech("en")))["resolver"] == said

@@ -239,7 +239,7 @@ def test_the_scheme_beside_the_words_of_a_door_was_read_in_part() -> None:
     html = f"<html><body>{JOB}<p>I'm not a robot</p></body></html>"
     row = judged(club() | {"age_days": 12, "html": html})
     page = row.facts("page", PageFacts)
-    assert page is not None and (page.complete, page.incomplete_because) == (False, "the site showed no content of its own (captcha)")
+    assert page is not None and (page.complete, page.incomplete_because) == (False, "the content of the site could not be seen (captcha)")
     assert judged(club() | {"html": html}).verdict is Verdict.UNDETERMINED  # of a name of many years it convicts nobody, and acquits nobody
 
 
@@ -286,7 +286,7 @@ def test_a_real_door_accuses_and_acquits_nobody_whatever_it_speaks_of(html: str,
 @pytest.mark.parametrize("notice", ["This website is under maintenance.", "503 service unavailable", "This domain may be for sale."])
 def test_a_notice_alone_speaks_neither_for_nor_against_a_site(notice: str) -> None:
     row = judged(club() | {"html": f"<html><head><title>Club</title></head><body><p>{notice}</p></body></html>"})
-    assert row.verdict is Verdict.UNDETERMINED and "the site showed no content of its own (" in row.status_reason
+    assert row.verdict is Verdict.UNDETERMINED and "the content of the site could not be seen (" in row.status_reason
     assert abs(sum(c.log_odds for c in row.contributions if "page" in Rules.load().catalog.rows[c.reading.signal].needs)) < 1e-9
 
 

@@ -192,8 +192,10 @@ def _is_instead(window: Window, end: int, start: int, digits: str) -> bool:
     """Whether the account from `start` stands for the one before `end` of which a bracket tells that it is closed: the bracket names no
     telephone, and it does not begin as a telephone's number.
     """
-    called = any(end <= label.start < start and label.classes & CALLED for label in window.labels)
-    return ")" in window.low[end:start] and digits[0] != "0" and not called
+    if digits[0] == "0" or ")" not in window.low[end:start]:
+        return False
+    between = window.labels_near(end, before=0, after=start - end)  # not all: a long line may hold thousands, and as many accounts
+    return not any(end <= label.start < start and label.classes & CALLED for label in between)
 
 
 def _is_phone_below(window: Window, end: int, match: re.Match[str], written: str, countries: tuple[str, ...], budget: LookupBudget) -> bool:

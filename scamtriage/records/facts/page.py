@@ -296,7 +296,7 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     def unseen_because(self) -> str:
         """Why the page says nothing about the site; "" if it does. The reason is evidence neither of innocence nor of cloaking."""
         if self.door:
-            return f"the site showed no content of its own ({self.door.replace('-', ' ')})"
+            return f"the content of the site could not be seen ({self.door.replace('-', ' ')})"
         if self.asks or self.gives_contact or self.apps or self.form_count or self.wallet_calls:
             return ""
         return self.wordless_because
