@@ -126,7 +126,7 @@ def read_page(
         for cap in (*reached, *pictures.caps, *found.caps, *app_caps, *(limit(f"structure {name}") for name in exceeded))
     ]
     filled = filled_by(source, document, texts, resolver, own, caps)
-    because = incomplete_because(source, document, texts, set(asks) - by_scripts, caps, filled=filled)
+    because = incomplete_because(source, document, texts, set(asks) - by_scripts, caps, filled=filled, made=bool(by_scripts))
     icon = carried_icon(document)
     behaviours = _named(marks, "behaviour")
     away = block_pages.load().leads_away(links.foreign_hosts, host or resolver.host)

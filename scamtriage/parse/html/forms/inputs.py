@@ -19,7 +19,7 @@ _TAG_BYTES = 2_000
 _TAGS = rb"<(!--|(?:script|style|title)(?=[\s>])|/?(?:select|textarea)(?=[\s>])|input(?=[\s/>])|/form"
 _SCAN = re.compile(_TAGS + rb")", re.IGNORECASE)
 _SCAN_EDITABLE = re.compile(
-    _TAGS + rb"|[a-z]{1,15}-[a-z-]{0,30}(?:input|field|textarea|otp|pin)(?=[\s/>])|[a-z][^<>]{0,300}?\scontenteditable)", re.IGNORECASE
+    _TAGS + rb"|[a-z]{1,15}-[a-z-]{0,30}(?:input|field|textarea|otp)(?=[\s/>])|[a-z][^<>]{0,300}?\scontenteditable)", re.IGNORECASE
 )
 _ENDS = {
     b"!--": re.compile(rb"(?<=<!--)-?>|--!?>"),
@@ -30,6 +30,8 @@ _NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 _SHORT = frozenset("45678")
 _SAYS = frozenset(("type", "label", "placeholder", "show-password", "name", "length", "num-inputs", "maxlength", "autocomplete"))
 """Attributes that the input of a component library has, and none of those that only stand around an input."""
+_TYPES = frozenset(("", "text", "password", "tel", "number", "email", "numeric", "otp", "pin", "card", "digit", "digits", "decimal"))
+"""Of such an input. Manuals have elements for the fields of an interface, whose type is that of data: string, object."""
 
 Key = tuple[str, str, str, str]
 
@@ -107,8 +109,9 @@ def _places(markup: bytes, scan: re.Pattern[bytes]) -> Iterator[Place]:
         tag = called[1].lower()
         if name.endswith(b"contenteditable") and (given.get("contenteditable") or "true").lower() == "false":
             continue
-        if (component := "-" in tag and not name.endswith(b"contenteditable")) and _SAYS.isdisjoint(given):
-            continue  # it stands around an input
+        component = "-" in tag and not name.endswith(b"contenteditable")
+        if component and (_SAYS.isdisjoint(given) or given.get("type", "").strip().lower() not in _TYPES):
+            continue  # it stands around an input, or tells of one
         field = raw_field(tag, given)
         if component:
             field = _of_component(field, given)
