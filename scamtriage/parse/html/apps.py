@@ -24,6 +24,8 @@ _GOES = re.compile(
 )
 _NAMES = re.compile(r"\.download\s{0,4}=\s{0,4}\Z|[\"']download[\"']\s{0,4},\s{0,4}\Z")
 _HREF = re.compile(r"""href["']?\s{0,4}[=,]\s{0,4}["'`]([^"'`\s]{1,400})["'`]""")
+_OF_SCRIPTS = (".url", ".jar", ".ps1")
+"""Endings that names in scripts have, too: those of a field for an address, of a library, of a server's script."""
 _TOLD = re.compile(r"filename\*?\s*=\s*(?:utf-8'[^']*')?\"?([^\";]{1,300})", re.IGNORECASE)
 _HELD = re.compile(r"data-(?:[\w-]*-)?(?:href|url|uri|link|file|src|download|apk|android|ios|app)\Z")
 """Attributes from which scripts read an address."""
@@ -146,7 +148,11 @@ def _in_script(text: str) -> Iterator[str]:
                 yield href[1]
             elif "createObjectURL" in text:
                 yield f"blob:{value}"  # made within the page
-        elif "/" in value.rpartition(".")[0].strip("./") or value.startswith(("/", "./")) or _GOES.search(before):
+        elif _GOES.search(before):
+            yield value
+        elif value.partition("?")[0].lower().endswith(_OF_SCRIPTS):
+            continue
+        elif "/" in value.rpartition(".")[0].strip("./") or value.startswith(("/", "./")):
             yield value
 
 
