@@ -62,7 +62,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("loan_first", "loan_counter", "loan_returned", "loan_mistake", "loan_person", "loan_till"),
         *("account_out", "gift_person", "gift_meanwhile", "gift_body", "denied", "told", "withheld"),
     ),
-    "pasted": ("runs", "pastes", "enters", "checks", "warns"),
+    "pasted": ("runs", "shells", "shown", "pastes", "enters", "checks", "warns"),
     "payments": ("upi", "upi_apps", "bank_named", "kind", "bank_chosen"),
     "recruitment": (
         "towns",
