@@ -179,7 +179,9 @@ class Judge:
         if page is None or not quotations(page.text, HELD_MOST):  # asked first, as a view looks for every word of the page again
             return None
         judged = replace(dossier, evidence=row.evidence)  # the landing may be a door, without any text
-        quoted = View(judged, self.rules.tables, self.now).text.reported.held
+        view = View(judged, self.rules.tables, self.now)
+        quoted = view.text.reported.held
+        view.release()
         if not quoted:
             return None
         own = replace(page, text=blanked(page.text, quoted))
@@ -203,8 +205,8 @@ class Judge:
             read = self.rules.reader.read_all([view for _, view, _ in members], silence)
             for (at, view, silent), readings in zip(members, read, strict=True):
                 sums.append((at, (view.dossier, readings, silent, given[at][1] or codec.digest(view.dossier))))
-        for view in views:  # break the reference cycles of cached values, so that the page is freed without the garbage collector
-            vars(view).clear()
+        for view in views:
+            view.release()
         for (at, _), row in zip(sums, self.rules.combiner.several([of for _, of in sums], self.question), strict=True):
             rows[at] = self._told(row)
         return [rows[at] for at in range(len(given))]

@@ -29,6 +29,8 @@ class Site:
     kinds: frozenset[str]
     traits: frozenset[str]
     words: frozenset[str]
+    spoken: str
+    """The text that the words are from, as `page_model.spoken` returns it."""
     language: str
     """As detected by the page parser."""
     said: str
@@ -45,6 +47,7 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
             if view.page_silent_because:
                 continue
             whole = PageProfile(view, in_one=True)
+            spoken = whole.stretches.spoken()
             found.append(
                 Site(
                     id=f"{name}/{site['id']}",
@@ -54,7 +57,8 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
                     calls=bool(site.get("calls")),
                     kinds=frozenset(site.get("types", ())),
                     traits=frozenset(whole.traits),
-                    words=frozenset(page_model.pieces(whole.stretches.spoken())),
+                    words=frozenset(page_model.pieces(spoken)),
+                    spoken=spoken,
                     language=view.page.language,
                     said=said(site),
                 )
@@ -74,6 +78,6 @@ def digest_of(all_said: Iterable[str]) -> str:
 
 def nats(made: Profile, site: Site) -> float:
     """Return the nats of a labelled page by a profile; above 0 means scam."""
-    said = made.weighed([word for word in site.words if word in made.words])
+    said = page_model.bounded(made.weighed([word for word in site.words if word in made.words]), site.spoken)
     words = math.fsum(said.values())
     return made.scam.of(site.traits) + words - made.scam.constant * (1 - page_model.constant_share(site.traits, len(said)))

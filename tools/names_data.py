@@ -85,5 +85,5 @@ def columns(target: Target) -> list[str]:
         ):
             continue
         if measure(view).value:  # type: ignore[arg-type]
-            found.append(f"{signal}|{measure(view).shown.get('how', 'yes')}")  # type: ignore[arg-type]
+            found.append(f"{signal}|{measure(view).shown.get('term', 'yes')}")  # type: ignore[arg-type]
     return found

@@ -142,9 +142,10 @@ def _with_stretches(page: RealPage, rules: Rules, words: frozenset[str]) -> Real
         Site(
             id=f"{page.id}#{number}", host=page.host, author=page.source, scam=page.scam, calls=False, kinds=frozenset(), said="",
             language=view.page.language, traits=frozenset((*shared, *traits, *ways)),
-            words=words.intersection(page_model.pieces(profile.stretches.spoken(number))),
+            words=words.intersection(page_model.pieces(spoken)), spoken=spoken,
         )
         for number, traits in enumerate(within)
+        for spoken in (profile.stretches.spoken(number),)
     ]  # fmt: skip
     return dataclasses.replace(page, stretches=tuple(stretches))
 

@@ -12,6 +12,9 @@ from scamtriage.net.clock import BEAT_S, RunClock
 
 FIRST, LEAST = 64, 32
 """Lines at the beginning, and however late the loop is. Thirty-two that wait for the network keep a slow processor busy."""
+UNPROVED = 3
+"""Lines more a beat although none has ended. What a line costs is known when it ends: its page arrives after a second of round trips, and a
+loop that only waits is on time. More are begun for those that ended, at most a tenth a beat."""
 CALM_S, BUSY_S = 0.05, 0.15
 """Lateness of a beat below which more lines are begun, and beyond which fewer."""
 
@@ -25,6 +28,8 @@ class Admission:
         self._allowed = min(most, FIRST)
         self._seen = clock.beats
         self._inside = 0
+        self._ended = 0
+        """How many gave their place back since it was last looked how late the loop is."""
         self._wanted = False
         """Whether somebody had to wait since the number was last changed."""
         self._door = asyncio.Lock()
@@ -49,6 +54,7 @@ class Admission:
     async def __aexit__(self, *_: object) -> None:
         """Give the place back."""
         self._inside -= 1
+        self._ended += 1
         self._freed.set()
 
     @contextlib.contextmanager
@@ -68,6 +74,7 @@ class Admission:
             if self._clock.late_s > BUSY_S:
                 self._allowed = max(min(self._most, LEAST), self._allowed * 9 // 10)
             elif self._clock.late_s < CALM_S and self._wanted:
-                self._allowed = min(self._most, self._allowed * 11 // 10 + 1)
+                self._allowed = min(self._most, self._allowed + min(self._allowed // 10 + 1, self._ended + UNPROVED))
                 self._wanted = False
+            self._ended = 0
         return self._allowed

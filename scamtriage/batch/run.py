@@ -178,6 +178,7 @@ class Batch:
             else:
                 await finished.put(dossier)
             handed_on.set()
+            del dossier, item  # else each worker would hold its last page while it waits for a place
         if self._room is not None and feed.over:
             self._room.no_more()
 

@@ -22,6 +22,8 @@ from scamtriage.records.limits import in_words, limit
 from scamtriage.records.target import Target
 from scamtriage.records.truncation import not_all_read
 
+_MOST_WRITTEN = 24
+"""Bytes of one character in evidence: four of UTF-8, each escaped."""
 _MAX_ICON_BYTES = 1_000_000
 _MAX_ICON_HOPS = 3
 _LEADING = (limit("redirect"), limit("redirect back"))
@@ -154,7 +156,8 @@ def bounded(facts: PageFacts, most_bytes: int) -> tuple[PageFacts, tuple[Cap, ..
 
     A line of evidence over the reader's limit would be lost, and the journal with it.
     """
-    if codec.fits(facts, most_bytes):
+    room = most_bytes - _MOST_WRITTEN * (len(facts.text) + len(facts.hidden_text))
+    if codec.fits(replace(facts, text="", hidden_text=""), room) or codec.fits(facts, most_bytes):  # written, texts take twice their memory
         return facts, ()
     seen = codec.written_bytes(facts)
     values: dict[str, Any] = asdict(facts)

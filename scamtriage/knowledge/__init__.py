@@ -4,7 +4,8 @@ A table is a file here and a type in the module that reads it; `lint` lists both
 
 how tables are read   loading, validation_errors (what is wrong, and where), small_tables (also: when each table expires)
 how they are checked  lint (types, sentences), lint_terms (lexicon, brands), lint_phrases, lint_values (numbers and references)
-what is said          speech (other languages), glossary, glossary_pages, taxonomies (of other desks), report_desks
+what is said          speech (other languages), english (words for our codes), countries (their names), glossary, glossary_pages,
+                      taxonomies (of other desks), report_desks
 how text is searched  matcher, matcher_cache and compiled_patterns (made once, kept), addresses (of machines)
 what may be missing   extras (optional packages)
 

@@ -28,6 +28,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "history-trap": "the back button leads back to it", "keyboard-lock": "keys are locked", "hidden-cursor": "the cursor is hidden",
         "notification-prompt": "it wants to send notifications", "seconds-contracts": "contracts of seconds",
         "withdrawal-locked": "withdrawals are locked", "outcome-controlled": "the outcome is controlled",
+        "shell-command": "scripts hold a command for a shell", "install-prompt": "it offers to be installed",
     },
     "differed": {
         "landing": "last address", "asks": "what is asked for", "forms": "where forms are sent",

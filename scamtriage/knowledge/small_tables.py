@@ -92,6 +92,7 @@ class SmallTables(Table, frozen=True, kw_only=True):
     trade_words: Terms
     product_words: Terms
     beside_names: Terms
+    service_words: Terms
     action_words: Terms
     access_words: Terms
     account_words: Terms

@@ -100,6 +100,7 @@ class TargetNet:
         finally:
             for stream in self._streams:
                 stream.close()
+            vars(self).pop("handshakes", None)  # it refers back, and its connections would wait for the garbage collector
 
     def begin(self, questions: Questions) -> bool:
         """Send the questions not yet asked for this target. Return False if the query budget does not cover all of them."""

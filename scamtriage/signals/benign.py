@@ -1,10 +1,12 @@
 """Measures that speak for a site: its owner, its identity, and its profession."""
 
 from scamtriage.records.assessment import Measurement
+from scamtriage.signals.lent_accounts import handed_over
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES
 from scamtriage.signals.page.distances import Placed
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
 from scamtriage.signals.page.sensitive_fields import PERSONAL, holds_visitors
+from scamtriage.signals.paid_ahead import bank_deceived
 from scamtriage.signals.registration import of_registrar
 from scamtriage.signals.schemes import meant, told
 from scamtriage.signals.view import View
@@ -73,7 +75,8 @@ def _hushed(view: View) -> int:
 
 def practice(view: View) -> Measurement:
     """1 if the page offers a profession's time by telephone or video, or recounts a call. Lawyers speak of warrants, and teachers and
-    doctors of cameras and quiet rooms. The page must not take secrets, offer a file, speak for an office or offer to recover money."""
+    doctors of cameras and quiet rooms. The page must not take secrets, offer a file, speak for an office, offer to recover money, collect
+    accounts or have a bank deceived."""
     page = view.page
     text = view.text
     if not text.holds(("profession", "service", "recounted")):
@@ -81,6 +84,8 @@ def practice(view: View) -> Measurement:
     if PERSONAL & set(page.asks) or page.apps or page.wallet_calls or holds_visitors(page) or view.name_brands or view.claims.authority:
         return NO
     if (text.words("recover") and text.words("lostmoney")) or text.distinct("alarm") >= 2:
+        return NO
+    if handed_over(view).value or bank_deceived(view).value:
         return NO
     told_of = text.words("recounted")
     if len(text.different(told_of)) >= RECOUNTED:

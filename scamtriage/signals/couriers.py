@@ -1,10 +1,11 @@
 """Couriers of diplomats, who hold the trunk of somebody whom the victim knows from chats alone until its duty is paid."""
 
 from scamtriage.knowledge.language.folding import without_accents
-from scamtriage.knowledge.language.phrases import compiled, words
+from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.page.marks import MOST_CHARS, beginning, holds_mark
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.view import View
 
@@ -14,19 +15,13 @@ STORY = ("sender", "beloved", "trunk", "certificate", "secrecy")
 diplomats and of works of art say one of them, and who marries a soldier two."""
 ASKED = ("certificate", "secrecy", "demand")
 """Of a page that says none of these, nobody is to pay for anything: novels and films tell of the trunk of a soldier's bride, too."""
-MOST_CHARS = 10_000
-"""Characters in which they are searched for."""
 
 
 def diplomatic_trunk(view: View) -> Measurement:
     """How many of STORY a page tells that holds something back and gives a messenger. 0 of one that warns of such couriers."""
-    if not view.identity.messengers or view.text.tells or view.text.about:
+    if not view.identity.messengers or view.text.tells or view.text.about or not holds_mark(view, TABLE):
         return NO
-    text = view.page.text[:MOST_CHARS]
-    low = text.lower()
-    if not any(mark in low for mark in words(TABLE, "marks")):
-        return NO
-    bare = without_accents(low)
+    text, bare = view.page.text[:MOST_CHARS], without_accents(beginning(view))
     if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
         text = bare
     if not compiled(TABLE, "held").search(bare) or compiled(TABLE, "told").search(bare):

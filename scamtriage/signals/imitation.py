@@ -6,7 +6,7 @@ from collections import Counter
 from msgspec.structs import replace
 
 from scamtriage.knowledge.hosts.infrastructure import site_of
-from scamtriage.knowledge.language.sectors import AUTHORITY, CARD_MARKS, CARRIER, FINANCE
+from scamtriage.knowledge.language.sectors import AUTHORITY, CARD_MARKS, CARRIER, COIN, FINANCE
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.records.facts.page_parts import CREDENTIALS
@@ -111,8 +111,6 @@ LURES = {"prize-subsidy": ("prize", "subsidy"), ACCOUNT: ("suspended",)}
 """Scam type -> concepts of what is held out in an organisation's name."""
 
 
-COIN = "stablecoin"
-"""Sector of organisations whose name in a text is mostly that of the money in which it reckons."""
 _WORD = re.compile(r"\w{4,}")
 
 

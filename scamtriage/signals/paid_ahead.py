@@ -1,32 +1,36 @@
-"""Money sent ahead to whom nobody has seen: for rooms, for a loan, and as gifts while the account of the body that asks cannot be used."""
+"""Money sent ahead to whom nobody has seen: for rooms, for a loan, and as gifts while the account of the body that asks cannot be used; and
+what the bank that sends it is to be told."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from scamtriage.knowledge.language.folding import without_accents
-from scamtriage.knowledge.language.phrases import compiled_in, words_in
+from scamtriage.knowledge.language.phrases import compiled_in, finder, words_in
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.page.reporting import could_be_obeyed, recounts
+from scamtriage.signals.page.text import BEGINNING_CHARS
 from scamtriage.signals.view import View
 
 TABLE = "paid_ahead"
+MARKS = ("let_marks", "loan_marks", "gift_marks", "bank_marks")
+"""Classes of words of which one stands wherever its story is told."""
 LEAST_PARTS = 2
 """Fewest of the first three parts of the story of a room by which it is told."""
 LOANS = ("loan_returned", "loan_mistake")
 """Classes of the story of a loan besides a fee before it: it comes back with the loan, and a wrong number of an account raises one more."""
-MOST_CHARS = 6_000
-"""Characters in which they are searched for."""
 DENIED_CHARS, TOLD_CHARS, MEANWHILE_CHARS = 60, 80, 160
 """Characters before a demand in which it is denied, around one in which it is warned of, and around an account that cannot be used in which
 another one is named."""
 BEFORE_CHARS, LIMITED_CHARS, TILL_CHARS, BODY_CHARS = 25, 50, 90, 70
 """Characters before and after what is said in which it is limited to some times, or to a counter; after a fee in which it is said who takes
 it; and after "for now" in which the body itself is named."""
-_LIMITS = {"let_unseen": "let_limited", "loan_first": "loan_counter"}
-"""A class, and what makes something ordinary of it beside it in the sentence."""
+PRETEXT_CHARS = 110
+"""Characters after a question of the bank in which the answer to it stands."""
+_LIMITS = {"let_unseen": "let_limited", "loan_first": "loan_counter", "bank_hush": "bank_retold", "bank_say": "bank_retold"}
+"""A class, and what makes something ordinary of it, or somebody else's, beside it in the sentence."""
 _BY_DECLARATION = frozenset({"it", "tr", "pl"})
 _VERB_LAST = frozenset({"ja", "ko", "hi"})
 """Languages that deny at the end of a sentence."""
@@ -84,17 +88,43 @@ def gifts_to_a_person(view: View) -> Measurement:
     return _told(view, sorted((out, instead), key=lambda match: match.start()), value=1)
 
 
+@once
+def bank_deceived(view: View) -> Measurement:
+    """1 if the page says that the reader's bank must not know, or what it is to be told that a payment is for, and speaks of that nowhere
+    else: who is paid for a car, a course or goods names them elsewhere. What somebody else tells the reader is none of it."""
+    text = _text(view, "bank_marks")
+    if not text:
+        return NO
+    hush = _said(view, text, "bank_hush")
+    if hush:
+        return _told(view, [hush], value=1)
+    for asked in _matches(view, text, "bank_asks"):
+        last = asked.end() + PRETEXT_CHARS
+        said = _said(view, text, "bank_say", asked.end(), last)
+        for pretext in _matches(view, text, "bank_pretext", asked.end(), last) if said else ():
+            if text.count(pretext[0]) == 1 and pretext[0] not in without_accents(view.page.title.lower()):
+                return _told(view, [asked, pretext], value=1)
+    return NO
+
+
 def _text(view: View, marks: str) -> str:
     """The page's text in small letters without accents; "" of a page without one of these marks, also in its title, or that warns. A word
     of warning on a page by which money can be sent may be a customer's who feared a scam: it silences what stands beside it, see _said."""
-    low, title = view.page.text[:MOST_CHARS].lower(), view.page.title.lower()
-    if not any(mark in low or mark in title for language in _languages(view) for mark in words_in(TABLE, marks, language)):
+    found = _marks(view)
+    if all(found.isdisjoint(words_in(TABLE, marks, language)) for language in _languages(view)):
         return ""
     if view.text.tells or view.text.about:
         return ""
-    bare = _IN_NUMBERS.sub(" ", without_accents(low))
+    bare = _IN_NUMBERS.sub(" ", view.text.bare_beginning)
     silent = _search(view, bare, "told") and (not could_be_obeyed(view.text) or recounts(view.text))
     return "" if silent else bare
+
+
+@once
+def _marks(view: View) -> frozenset[str]:
+    """The marks of all stories that stand in the page's text, or in its title."""
+    marks = finder(*((TABLE, name) for name in MARKS))
+    return frozenset((*marks.found(view.text.beginning), *marks.found(view.page.title.lower())))
 
 
 @once
@@ -107,7 +137,7 @@ def _languages(view: View) -> tuple[str, ...]:
     return (read or declared,)
 
 
-def _matches(view: View, text: str, name: str, start: int = 0, end: int = MOST_CHARS) -> Iterator[re.Match[str]]:
+def _matches(view: View, text: str, name: str, start: int = 0, end: int = BEGINNING_CHARS) -> Iterator[re.Match[str]]:
     """Where a class stands in a text in the language of the page, which alone is looked for, as a page is read in one."""
     for language in _languages(view):
         expression = compiled_in(TABLE, name, language)
@@ -115,12 +145,12 @@ def _matches(view: View, text: str, name: str, start: int = 0, end: int = MOST_C
             yield from expression.finditer(text, start, end)
 
 
-def _search(view: View, text: str, name: str, start: int = 0, end: int = MOST_CHARS) -> re.Match[str] | None:
+def _search(view: View, text: str, name: str, start: int = 0, end: int = BEGINNING_CHARS) -> re.Match[str] | None:
     return next(_matches(view, text, name, start, end), None)
 
 
 def _said(
-    view: View, text: str, name: str, start: int = 0, end: int = MOST_CHARS, *, deniable: bool = False, after: int = 0
+    view: View, text: str, name: str, start: int = 0, end: int = BEGINNING_CHARS, *, deniable: bool = False, after: int = 0
 ) -> re.Match[str] | None:
     """The first occurrence of a class that nobody reports or warns of, limits to some times or counters, or denies in its sentence. What
     stands before `after` denies nothing that stands behind it."""
@@ -152,7 +182,7 @@ def _told(view: View, found: Sequence[re.Match[str]], value: float | None = None
     """`value`: how many parts, unless it is given. An address may be anybody's, and makes one part less of it."""
     if not found:
         return NO
-    text, bare = view.page.text[:MOST_CHARS], found[0].string
+    text, bare = view.page.text[:BEGINNING_CHARS], found[0].string
     if len(text) != len(bare):  # marks that no letter bears: positions in one are not those in the other
         text = bare
     quote = quotation([Find(text, match.start(), match.end()) for match in found])

@@ -78,12 +78,19 @@ def _held_by_a_company(view: View, account: Contact, own: list[Hit]) -> bool:
     return gap(_company(view)) < min(gap(own), HOLDER_GAP + 1)
 
 
+def _part_of(hit: Hit, name: Hit) -> bool:
+    """Whether a word stands within a longer one."""
+    return hit.place == name.place and name.start <= hit.start and hit.end <= name.end and hit[:3] != name[:3]
+
+
 def gift_cards(view: View) -> Measurement:
-    """Characters between gift cards and the demand to send their codes, on a page about support, police or debts."""
+    """Characters between gift cards and the demand to send their codes, on a page about support, police or debts. A scratch card's own name
+    ("thẻ cào") demands no scratching."""
     page = view.page
     if page.products:
         return NOT_APPLICABLE
-    cards, send = meant(view, ("giftcard",)), meant(view, ("sendcode",))
+    cards = meant(view, ("giftcard",))
+    send = [h for h in meant(view, ("sendcode",)) if not any(_part_of(h, card) for card in cards)]
     if not cards or not send or not meant(view, ("support", "police", "accusation", "refund", "alarm", "romance", "fee")):
         return NO
     gap, card, code = view.text.gap(cards, send)

@@ -7,12 +7,13 @@ from functools import cache
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.negation import negated
-from scamtriage.knowledge.language.phrases import compiled, words
+from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.vocabulary import LANGUAGES
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import in_head
+from scamtriage.signals.page.marks import MOST_CHARS, beginning, holds_mark
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
 from scamtriage.signals.view import View
 
@@ -24,8 +25,6 @@ EVERYDAY = frozenset({"entry"})
 """Of these, what says nothing alone: most who are taken on in a hostel come as tourists."""
 NEGATIVE = frozenset({"crossing"})
 """Of these, what is itself said by a denial ("no passport needed")."""
-MOST_CHARS = 10_000
-"""Characters in which they are searched for."""
 FURTHEST, PAID_CHARS = 1_500, 300
 """Characters at most between a place or an offer and what holds the workers there, and between a post and its pay."""
 PAST = 2
@@ -61,8 +60,7 @@ def _ways(view: View) -> dict[str, Find]:
     Where nobody is kept, the border must be passed by a lie or unseen: tours and hotels do all else."""
     if not view.identity.messengers or not _names_a_place(view) or _tells(view):
         return {}
-    text = view.page.text[:MOST_CHARS]
-    bare = without_accents(text.lower())
+    text, bare = view.page.text[:MOST_CHARS], without_accents(beginning(view))
     if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
         text = bare
     title = without_accents(view.text.found.texts[TITLE].lower())
@@ -119,8 +117,7 @@ def _names_a_place(view: View) -> bool:
     text, language = view.text, view.page.language
     if text.holds(("place",)) and (text.holds(("job", "perk")) or language not in LANGUAGES or language == "vi"):
         return True
-    low = view.page.text[:MOST_CHARS].lower()
-    return any(mark in low for mark in words(TABLE, "marks"))
+    return holds_mark(view, TABLE)
 
 
 def _tells(view: View) -> bool:

@@ -291,6 +291,13 @@ class View:
 
         return Identity(self)
 
+    def release(self) -> None:
+        """Break the reference cycles of cached values, so that the page is freed without the garbage collector, which comes late. Nothing
+        more can be asked of the view."""
+        if (text := vars(self).get("text")) is not None:
+            vars(text).clear()
+        vars(self).clear()
+
     def facts(self, collector: str, kind: type[F]) -> F | None:
         """The facts of a collector; None if it was not run, failed, or gave another kind of facts."""
         evidence = self.dossier.evidence.get(collector)

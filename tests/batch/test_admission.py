@@ -3,8 +3,8 @@
 import asyncio
 import time
 
-from scamtriage.batch.admission import FIRST, LEAST, Admission
-from scamtriage.net.clock import RunClock
+from scamtriage.batch.admission import FIRST, LEAST, UNPROVED, Admission
+from scamtriage.net.clock import BEAT_S, RunClock
 
 
 class Crowd:
@@ -33,6 +33,25 @@ async def test_a_loop_that_is_on_time_takes_as_many_as_the_user_allows() -> None
     crowd = Crowd(300)
     await crowd.run(3_000)
     assert crowd.most_inside == crowd.places.allowed == 300
+
+
+async def test_of_lines_whose_cost_is_not_known_yet_few_more_are_begun() -> None:
+    """They all wait for their first answers, so that the loop is on time."""
+    clock = RunClock()
+    places = Admission(500, clock)
+    left = asyncio.Event()
+
+    async def line() -> None:
+        async with places:
+            await left.wait()
+
+    lines = [asyncio.ensure_future(line()) for _ in range(500)]
+    for _ in range(6):
+        await asyncio.sleep(1.5 * BEAT_S)
+        clock.beats += 1
+    assert FIRST < places.allowed <= FIRST + 6 * UNPROVED
+    left.set()
+    await asyncio.gather(*lines)
 
 
 async def test_it_begins_with_some_and_never_takes_more_than_it_may() -> None:

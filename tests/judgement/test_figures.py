@@ -139,7 +139,7 @@ def test_twins_of_the_held_out_are_held_out() -> None:
     def site(id: str, host: str, author: int) -> Site:
         none: Any = frozenset()
         return Site(
-            id=id, host=host, author=author, scam=True, calls=False, kinds=none, traits=none, words=none, language="en", said=""
+            id=id, host=host, author=author, scam=True, calls=False, kinds=none, traits=none, words=none, spoken="", language="en", said=""
         )  # fmt: skip
 
     everyone = [

@@ -44,6 +44,41 @@ def test_what_stands_on_every_site_is_no_word_of_a_scam() -> None:
         assert word not in page_model.load().words, word
 
 
+@pytest.mark.parametrize("side", [1, -1])
+def test_no_single_word_convicts_or_acquits_where_it_is_weighed_in_pieces(side: int) -> None:
+    """Before, the pieces of "Delhi" and of "Noida" each convicted whoever has his office there."""
+    delhi = {
+        "दि": 0.7 * side,
+        "दिल्": 0.8 * side,
+        "ल्ली": 0.7 * side,
+        "नो": 0.2 * side,
+        "ไทย": 0.9 * side,
+        "ไท": 0.9 * side,
+        "usdt": 1.0 * side,
+    }
+    heard = page_model.bounded(delhi, page_model.spoken("दिल्ली और नोएडा ไทย USDT"))
+    assert abs(sum(heard[piece] for piece in ("दि", "दिल्", "ल्ली"))) == pytest.approx(page_model.WORD_MOST)
+    assert {piece: heard[piece] for piece in ("नो", "ไทย", "ไท", "usdt")} == {piece: delhi[piece] for piece in ("नो", "ไทย", "ไท", "usdt")}
+
+
+def test_words_that_are_written_as_one_count_as_several() -> None:
+    pieces = {f"가{letter}": 0.5 for letter in "나다라마바사"}
+    run = "".join(pieces)
+    assert len(run) == page_model.WORD_CHARS and sum(page_model.bounded(pieces, run).values()) == pytest.approx(page_model.WORD_MOST)
+    assert sum(page_model.bounded(pieces, run + "하").values()) == pytest.approx(2 * page_model.WORD_MOST)
+
+
+def test_the_city_in_an_address_is_no_accusation() -> None:
+    page = "<title>अनुवाद सेवा</title><p>दस्तावेज़ों का अनुवाद, एक दिन में। शुल्क तीन सौ रुपये। कार्यालय {city} में है, सोमवार से शनिवार।</p>"
+    tables = Rules.load().tables
+
+    def words(city: str) -> float:
+        view = View(dossier({"host": "shop-example-77.com", "age_days": 400, "html": page.format(city=city), "scam": False}), tables)
+        return sum(PageProfile(view).words.values())
+
+    assert words("दिल्ली") - words("यहाँ") <= page_model.WORD_MOST + 0.5
+
+
 RUSSIAN = "<title>Магазин</title><p>Продажа обуви и одежды, доставка по городу каждый день</p>"
 
 

@@ -17,7 +17,7 @@ from scamtriage.knowledge.judgement.catalog import COLLECTORS, load_catalog
 from scamtriage.records import codec
 from scamtriage.records.assessment import UNANSWERED, Assessment, Presence, Reading, Verdict
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
-from scamtriage.records.facts import DnsFacts, DnsOutcome, RegistrationFacts
+from scamtriage.records.facts import DnsFacts, DnsOutcome, PageFacts, RegistrationFacts
 from scamtriage.records.target import LineStatus
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
@@ -55,9 +55,14 @@ def test_a_judged_page_is_held_by_nobody(case: str) -> None:
     gc.collect()
     gc.disable()
     try:
-        again = replace(found, evidence=dict(found.evidence))
+        facts = found.facts("page")
+        assert isinstance(facts, PageFacts)
+        page = replace(facts)
+        again = replace(found, evidence={**found.evidence, "page": replace(found.evidence["page"], facts=page)})
         judged(again)
         assert sys.getrefcount(again) == 2
+        del again
+        assert sys.getrefcount(page) == 2
     finally:
         gc.enable()
 

@@ -1,6 +1,8 @@
 """Connections that collectors of one target share or keep: each has its own answer, and nothing is held for nobody."""
 
 import asyncio
+import gc
+import weakref
 
 import pytest
 
@@ -60,6 +62,23 @@ async def test_a_connection_whose_reader_has_left_is_not_held_until_the_target_e
             shakes.set()
             assert (await CollectorNet(shared, "certificate").handshake(HOST)).chain_der
             assert net.dialer.places.holders == 0
+
+
+async def test_a_target_that_has_ended_is_held_by_nobody() -> None:
+    """The garbage collector comes late, and each of its connections holds what TLS needs."""
+    async with Net(**QUICK) as net:
+        await net.serve(says(page(b"x")), port=443, tls=server_context(HOST))
+        gc.collect()
+        gc.disable()
+        try:
+            async with net.session.target(target("https://site.example/")) as shared:
+                reading = CollectorNet(shared, "page")
+                assert (await reading.get("https://site.example/")).body == b"x"
+            held = weakref.ref(shared)
+            del shared, reading
+            assert held() is None
+        finally:
+            gc.enable()
 
 
 async def no_tls(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -126,6 +126,9 @@ CLUBS = {
     "village fund": "<title>Dana Desa Wonosari</title><img src=logo.png alt='Logo Dana Desa'><h1>Dana Desa Wonosari</h1>"
     "<form method=post action=/login><input name=u placeholder=NIP><input type=password name=p placeholder=PIN></form>",
     "shelves": f"<title>Top up Roblox, Free Fire, Valorant</title><h1>Top up games</h1>{LOG_IN}",
+    "changer": "<title>Обмен USDT на баты</title><h1>Обмен рублей и USDT на баты</h1><p>Офис на Пхукете.</p><form><input name=tel></form>",
+    "coin's ledger": f"<title>USDT accounts</title><h1>Bookkeeping in USDT</h1>{LOG_IN}",
+    "vouchers": "<title>Shopee & Lazada vouchers</title><h1>Voucher codes for Shopee and Lazada</h1><form><input name=q></form>",
     "tutor": f"<title>Bimbel Jenius</title><h1>Bimbel Jenius</h1>{LOG_IN}",
 }
 

@@ -107,6 +107,8 @@ ASKED = '<form><input name="case"><input name="nid" placeholder="National ID num
         "<div>BỘ CÔNG AN</div><div>Hồ sơ</div>",
         "最高人民检察院 · 案件协查平台",
         "<a>Home</a><div>กรมสอบสวนคดีพิเศษ กระทรวงยุติธรรม</div>",
+        '<a href="/">POLIS DIRAJA MALAYSIA</a>',
+        '<a href="https://rmp.gov.my/siasatan">POLIS DIRAJA MALAYSIA</a>',
     ],
 )
 def test_the_first_line_of_a_letter_is_who_speaks(lines: str) -> None:
@@ -127,6 +129,7 @@ def test_a_letterhead_says_who_is_imitated_and_not_for_what() -> None:
         ("<div>Polis Diraja Malaysia warns of callers who speak in its name</div>", ASKED),
         ("<p>" + "We sell cabinets of teak. " * 8 + "</p><div>POLIS DIRAJA MALAYSIA</div>", ASKED),
         ("POLIS DIRAJA MALAYSIA", "<p>A page about uniforms.</p>"),
+        ('<nav><a href="/str/">STR</a> <a href="/pdrm/">POLIS DIRAJA MALAYSIA</a> <a href="/kerja/">Kerja</a></nav>', ASKED),
         ("POLIS DIRAJA MALAYSIA", ASKED + "<p>Kabinet Sdn Bhd, 201501012345 (1137642-A). Telefon 03-2274 1234. mail@old-cabinets.com</p>"),
     ],
 )
@@ -148,3 +151,29 @@ def test_a_title_that_is_repeated_as_heading_is_one_place() -> None:
     assert [len(found) for found in places(NEWS, NEWS)] == [1]
     assert [len(found) for found in places(NEWS, "Royal Thai Police raid")] == [2]
     assert [len(found) for found in places("Royal Thai Police", "Royal Thai Police")] == [2]
+
+
+NUMBER, PASSWORD = "<form><input name=tel placeholder=Phone><button>Go</button></form>", "<form><input type=password name=pw></form>"
+CODE = "<form><input name=otp placeholder='OTP code'></form>"
+
+
+@pytest.mark.parametrize(
+    ("heading", "form", "claimed"),
+    [
+        ("Обмен рублей и USDT на баты", NUMBER, ""),
+        ("Bookkeeping in USDT", PASSWORD, ""),
+        ("USDT: claim your bonus", NUMBER, "Tether"),
+        ("USDT", CODE, "Tether"),
+        ("Tether: help with your USDT", NUMBER, "Tether"),
+        ("Voucher codes for Shopee and Lazada", NUMBER, ""),
+        ("Shopee and Lazada sellers", PASSWORD, "Shopee"),
+        ("Shopee · Lazada", NUMBER, "Shopee"),
+        ("Shopee vouchers", NUMBER, "Shopee"),
+        ("Voucher codes for Shopee and Maybank", NUMBER, "Shopee"),
+    ],
+)
+def test_a_coin_that_is_reckoned_in_and_one_of_several_markets_are_not_who_speaks(heading: str, form: str, claimed: str) -> None:
+    html = f"<html><title>{heading}</title><h1>{heading}</h1><p>All about it on one page.</p>{form}</html>"
+    claims = View(dossier({"host": "one-page.org", "html": html, "age_days": 400}), TABLES).claims
+    names = {claims.name(row) for row in claims.places}
+    assert any(name.startswith(claimed) for name in names) if claimed else not names

@@ -106,7 +106,7 @@ def test_a_name_is_said_to_be_that_of_whom_it_names_in_full(line: str, brand: st
 @pytest.mark.parametrize(
     "host",
     [
-        *("gxbank.my", "lhbank.co.th", "agrobank.com.my", "chibabank.co.jp", "bankraya.co.id", "canarabank.com", "laoexpress.la"),
+        *("agrobank.com.my", "chibabank.co.jp", "bankraya.co.id", "canarabank.com", "laoexpress.la"),
         *("anbank.com", "upbank.com.au", "nbbank.com"),
         *("aungmobile.com.mm", "yamato-kensetsu.jp", "baobao-shop.com", "pc-shindan.jp", "rakuen-ryokan.jp"),
     ],

@@ -1,4 +1,5 @@
-"""Money sent ahead to whom nobody has seen: for rooms, loans and gifts; and those who let, lend and ask honestly."""
+"""Money sent ahead to whom nobody has seen: for rooms, loans and gifts, and what the bank is to be told; and those who let, lend, ask and
+explain transfers honestly."""
 
 import pytest
 
@@ -7,6 +8,7 @@ from tests.judgement.sites import assessed
 
 CHAT = '<a href="https://wa.me/66815550123">WhatsApp</a>'
 ROOM, LOAN, GIFTS = "content-room-unseen", "content-loan-ahead", "content-gifts-person"
+DECEIVED = "content-bank-deceived"
 
 
 def told(row: str, language: str, body: str) -> bool:
@@ -123,3 +125,51 @@ def test_a_lender_who_returns_the_fee_is_heard_beside_a_customer_who_feared_a_sc
     story = "Pinjaman. Jelaskan yuran penstemanan dahulu. Yuran ini dipulangkan bersama wang pinjaman. Bayar ke akaun pegawai."
     between = "Waktu pejabat Isnin hingga Jumaat, pukul sembilan pagi hingga lima petang, kecuali cuti umum dan hari kelepasan negeri"
     assert told(LOAN, "ms", f"{story}</p><p>{between}</p><p>“Mula-mula takut kena penipuan, tapi duit masuk!” - Siti")
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "Fixed bond 7.1 %. If your bank questions the payment, state that it is for home improvements."),
+        ("en", "Money arrives, you forward the balance. Please avoid mentioning this to your bank."),
+        ("de", "Festgeld 5,9 %. Falls Ihre Bank nachfragt, geben Sie bitte Autokauf als Grund an."),
+        ("es", "Depósito al 6,2 %. Si su banco le pregunta, responda que es para la compra de un coche."),
+        ("pt", "Renda fixa 2% ao dia. Se o gerente perguntar, diga que é para reforma da casa."),
+        ("fr", "Livret 6 % garanti. Ne parlez pas de ce placement à votre banquier, il tentera de vous retenir."),
+        ("id", "Dana masuk langsung diteruskan, fee 3%. Kalau ditelepon bank, jawab saja uang dari saudara."),
+        ("ms", "Wang simpanan dipindahkan untuk diaudit. Jangan maklumkan kepada pegawai bank."),
+        ("vi", "Nhóm đầu tư. Nếu ngân hàng gọi hỏi thì nói chuyển cho người thân."),
+        ("th", "โอนค่าใบรับรอง ถ้าแบงค์ถามให้ตอบว่าโอนให้ญาติ"),
+        ("zh", "案件保密，请勿告知家人及银行工作人员。"),
+        ("ja", "ご入金先は担当者個人名義です。銀行の窓口で聞かれた場合は、リフォーム代金とお答えください。"),
+        ("ko", "정산 협력 계좌 모집. 은행에서 연락 오면 지인에게 빌린 돈이라고 말씀해 주세요."),
+        ("tl", "Kumita gamit ang bank account mo. Huwag sabihin sa bangko."),
+    ],
+)
+def test_who_tells_the_visitor_to_deceive_his_bank_is_heard(language: str, body: str) -> None:
+    assert told(DECEIVED, language, body)
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "Pay your tuition fees. If your bank asks for the purpose of remittance, state 'tuition fees'."),
+        ("en", "Used cars from Japan. If your bank asks, tell them it is for a used car and show the invoice of the car."),
+        ("en", "If your bank calls you about a payment to our shop, tell them you recognise it."),
+        ("en", "You do not need to inform your bank before travelling with our card."),
+        ("en", "Do not tell bank staff or anybody your PIN or password."),
+        ("en", "Were you told not to mention this to your bank? Do not tell your bank, he asked me; then I hung up."),
+        ("en", "House buyers: never tell your bank to release the deposit before our solicitor confirms the account."),
+        ("en", "Mortgage brokers. Do not tell the bank about a job change before you have spoken to us."),
+        ("en", "Bereavement guide: do not inform the bank of the death until you have the certificate."),
+        ("id", "Jangan pernah memberitahukan PIN, OTP atau password kepada siapa pun termasuk petugas bank."),
+        ("id", "Biro umroh. Jika pihak bank menanyakan tujuan transfer, sebutkan biaya umroh keluarga. Keluarga berangkat bersama."),
+        ("th", "ธนาคารแจ้ง ถ้ามีคนสั่งให้คุณห้ามบอกพนักงานธนาคาร ให้วางสายทันที"),
+        ("zh", "请不要向银行工作人员以外的人透露您的信息。"),
+        ("zh", "留学缴费：如银行询问用途，请回答学费。学费按学期缴纳。"),
+        ("ko", "전세 계약 안내. 은행에서 대출 용도를 물으면 전세 보증금이라고 말씀하시면 됩니다. 전세 계약서를 지참하세요."),
+        ("tl", "Sinabihan ka bang huwag sabihin sa teller ang dahilan? Para kanino ang padala?"),
+    ],
+)
+def test_schools_dealers_and_banks_that_speak_of_a_transfer_deceive_nobody(language: str, body: str) -> None:
+    assert not told(DECEIVED, language, body)

@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.assess import Rules
-from scamtriage.signals.payment import personal_account
+from scamtriage.signals.payment import gift_cards, personal_account
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier
 from tests.signals.rows import nats, row
@@ -48,3 +48,17 @@ def test_a_doughnut_is_no_donation(word: str, *, asked: bool) -> None:
     page = f"<title>Roti</title><h1>Roti</h1><p>Roti sisir, {word} dan kue. Pesan: WhatsApp 0812-3456-7890, transfer BCA.</p>"
     found = nats(row("rotibusari.my.id", f'<html lang="id">{page}</html>', age_days=200))
     assert ("content-charity-transfer" in found) is asked
+
+
+@pytest.mark.parametrize(
+    ("said", "demanded"),
+    [
+        ("Quét mã trúng thẻ cào 10.000đ, tô sứ. Tổng đài hỗ trợ 1800 5588.", False),
+        ("Phí hỗ trợ 200.000đ: mua thẻ cào.", True),
+        ("Phí hỗ trợ: chuyển khoản hoặc thẻ cào Viettel.", True),
+        ("Phí hỗ trợ 200.000đ bằng thẻ cào: cào rồi nhắn cho nhân viên.", True),
+    ],
+)
+def test_the_name_of_a_scratch_card_demands_no_code(said: str, demanded: bool) -> None:
+    html = f'<html lang="vi"><title>Sữa Bình Minh</title><h1>Sữa Bình Minh</h1><p>{said}</p></html>'
+    assert bool(gift_cards(View(dossier({"host": "one-page.org", "html": html, "age_days": 400}), TABLES)).value) is demanded

@@ -27,6 +27,8 @@ HEARD = 15
 """Number of weighed words and concepts at which the constants count by half: little is known of a page with few words."""
 WORD_MOST = 1.0
 """Maximum nats of one word, however short the page: no single word convicts or acquits."""
+WORD_CHARS = 12
+"""Characters of a word where spaces divide words; in a longer run several are written as one, and each counts by itself."""
 LEAST_LETTERS = 3
 """Minimum letters of a word that is weighed by itself; shorter ones are too common."""
 WAYS = ("asks ", "gives ", "number ", "shows ", "has ")
@@ -47,6 +49,8 @@ _APART_IN_ASCII = {code: "\n" for code in range(128) if _APART.match(chr(code))}
 """The same for ASCII, where a table is faster than the expression."""
 _WORDS = re.compile(f"[{_LATIN}]+(?:['’][a-z]+)?")
 _RUNS = re.compile(f"[{_WHOLE}]+")
+_DIVIDED = re.compile("[\u0900-\u0dff\uac00-\ud7a3]+")
+"""Words in the scripts of India and in Hangul, which are weighed in pieces though spaces divide them."""
 
 
 class Head(Table, frozen=True, kw_only=True):
@@ -132,6 +136,25 @@ def _across(tables: Sequence[dict[str, float]]) -> dict[str, list[float]]:
         for name, nats in table.items():
             rows[name][at] = nats
     return rows
+
+
+def bounded(nats: dict[str, float], spoken_text: str) -> dict[str, float]:
+    """Return the nats of a page's weighed words with at most WORD_MOST either way for all pieces of one word, where spaces divide words: a
+    city's name in six pieces convicted whoever has his office there. A piece of several words counts in the first."""
+    if spoken_text.isascii() or _DIVIDED.search(spoken_text) is None:
+        return nats
+    words: dict[int, list[str]] = {}
+    for piece in nats:
+        if _DIVIDED.match(piece):
+            words.setdefault(spoken_text.rfind("\n", 0, spoken_text.find(piece)) + 1, []).append(piece)
+    made = dict(nats)
+    for first, own in words.items():
+        last = spoken_text.find("\n", first)
+        chars = (last if last >= 0 else len(spoken_text)) - first
+        total, most = abs(math.fsum([nats[piece] for piece in own])), WORD_MOST * -(-chars // WORD_CHARS)
+        if total > most:
+            made.update((piece, nats[piece] * most / total) for piece in own)
+    return made
 
 
 def share(words: int) -> float:

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from msgspec import Meta, defstruct, field
 
 from scamtriage.knowledge.loading import BadTable, Table, Text, Words, matching, one_of, read_table
+from scamtriage.knowledge.matcher import Matcher, Pattern
 
 SAY = "say"
 REFERENCE = re.compile(r"\{([a-z_]+)\}")
@@ -55,12 +56,14 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "couriers": ("sender", "beloved", "trunk", "certificate", "secrecy", "demand", "held", "told"),
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
+    "lent_accounts": ("means", "secrets", "hand", "hired", "otherwise"),
     "links": ("deeds", "rules_of_deeds"),
     "negation": ("unpaid", "directly_after"),
     "paid_ahead": (
         *("let_unseen", "let_limited", "let_keys", "let_whole", "let_nocard"),
         *("loan_first", "loan_counter", "loan_returned", "loan_mistake", "loan_person", "loan_till"),
         *("account_out", "gift_person", "gift_meanwhile", "gift_body", "denied", "told", "withheld"),
+        *("bank_hush", "bank_retold", "bank_asks", "bank_say", "bank_pretext"),
     ),
     "pasted": ("runs", "shells", "shown", "pastes", "enters", "checks", "warns"),
     "payments": ("upi", "upi_apps", "bank_named", "kind", "bank_chosen"),
@@ -87,6 +90,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
 WORDS: Mapping[str, tuple[str, ...]] = {
     "around_contacts": ("not", "not_in", "com"),
     "couriers": ("marks",),
+    "lent_accounts": ("marks",),
     "links": ("contact", "about", "rules"),
     "negation": (
         "before",
@@ -105,7 +109,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "or",
         "and",
     ),
-    "paid_ahead": ("let_marks", "loan_marks", "gift_marks"),
+    "paid_ahead": ("let_marks", "loan_marks", "gift_marks", "bank_marks"),
     "payments": ("upi_handles", "code", "taken_out"),
     "same_number": ("above", "first_above"),
     "recruitment": ("marks",),
@@ -176,6 +180,12 @@ def words(table: str, name: str) -> tuple[str, ...]:
     """Return the words of a class of all languages, in their order. Raises BadTable."""
     said: Listed = getattr(_read(f"phrases/{table}.toml"), name)
     return tuple(word for listed in said.values() for word in listed)
+
+
+@cache
+def finder(*classes: tuple[str, str]) -> Matcher[str]:
+    """Return what finds all words of these classes (table, name), in any language, in one pass. Raises BadTable."""
+    return Matcher(Pattern(word, word) for word in dict.fromkeys(word for table, name in classes for word in words(table, name)))
 
 
 @cache

@@ -31,7 +31,7 @@ from scamtriage.parse.contact.unnamed_banks import of_holder, of_unknown_bank, s
 from scamtriage.parse.contact.windows import Window
 
 ACCOUNT = re.compile(
-    r"(?<![0-9A-Za-z.,/#+-])(?:[0-9](?:(?: ?- ?| )?[0-9]){6,21}"
+    r"(?<![0-9A-Za-z.,/+-])(?:[0-9](?:(?: ?- ?| )?[0-9]){6,21}"
     r"|[0-9]{3}\.[0-9]{3}\.(?:[0-9]{3}\.)?[0-9]{4}|[0-9]{4,6}(?:\.[0-9]{3,6}){2,3}|[0-9]{4}(?:\.[0-9]{4}){2}\.[0-9]{2,4})"
     r"(?![0-9A-Za-z])(?![.,/-][0-9])"
 )
@@ -64,6 +64,8 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
         start, end = match.span()
         if len(set(digits)) == 1 or is_example(window.low, start, digits, called=True):
             continue
+        if window.text[start - 1 : start] == "#" and not _is_right_behind(window, start - 1):
+            continue  # "order #1094882304"
         if is_of_statement(window, start, end) and _is_right_behind(window, start):
             yield Found(kind="bank-account", value=digits, start=start, end=end, flags=(EXAMPLE,))  # nobody's, and no phone either
             continue

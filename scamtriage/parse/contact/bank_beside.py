@@ -8,8 +8,8 @@ from scamtriage.parse.contact.account_places import BANK_AFTER, BANK_BEFORE, HOL
 from scamtriage.parse.contact.windows import Window
 
 _OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # in "…, BRI 0029" that bank has a number of its own
-_OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*[^\W\d_]{3}")
-"""Text between a bank and a number: the bank's real account, then words about something else."""
+_OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*(?:[^\W\d_]{3}|[\u0900-\u109f\u1780-\u17ff]{3})")
+"""Text between a bank and a number: the bank's real account, then words about something else. Marks of vowels are no letters in Python."""
 
 _SORT_CODE = re.compile(
     r"(?<![0-9-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])|[0-9]{3}-[0-9]{3}(?=[^0-9-])"

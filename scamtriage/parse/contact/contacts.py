@@ -23,6 +23,7 @@ from scamtriage.parse.contact.messenger_ids import is_placeholder
 from scamtriage.parse.contact.phone import above
 from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.phone.regions import as_told, candidates
+from scamtriage.parse.contact.phone.told import OF_LANGUAGE, OF_ROW, told_by_markup
 from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.contact.setting_names import BY_NUMBER, told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
@@ -47,7 +48,11 @@ _OF_CELL = re.compile(r" ?[/,;|] ?")
 _TITLE = re.compile(r"([A-Za-z]+|@?[가-힣]\w*)(?![\w@.-])")
 _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that assign a number to a messenger. They are read before the text, which would report the number as a phone."""
-_READ_WHOLE = _SAYS_WHOSE | {OF_THINGS, "cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
+OF_MENU = "menu"
+"""The `where` of an extra with the texts of links to the site's own pages, one a line, if the bare name of a messenger is among them."""
+_OF_NUMBERS = frozenset((OF_THINGS, OF_LANGUAGE, OF_ROW, OF_MENU))
+"""Extras that tell of what stands in the text."""
+_READ_WHOLE = _SAYS_WHOSE | _OF_NUMBERS | {"cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
 """Extras that are not short texts."""
 MIN_PLAIN_CHARS, MAX_PLAIN_CHARS = 7, 20_000
 """Length limits of values that are not displayed. Shorter ones contain no link or address; longer ones are base64 images."""
@@ -133,6 +138,7 @@ class _Reader:
         self._of_things = of_things(sources.extras)
         self._dialled = Counter(link.text.strip() for link in sources.links[:MAX_LINKS] if link.url[:4].lower() == "tel:")
         """How many tel: links have a text, which is a number. One that stands nowhere else is no account, though "LINE" be before it."""
+        self._menu = frozenset(line for where, value in sources.extras if where == OF_MENU for line in value.split("\n"))
         self._titles: set[tuple[str, str]] = set()
         """(kind, first word) of texts of messenger links. Such a title in the text is not reported as an account."""
         mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
@@ -166,7 +172,7 @@ class _Reader:
         if told:
             self._text("\n".join(sources.image_alts), "image alt")
         for where, value in sources.extras:
-            if where not in _SAYS_WHOSE and where != OF_THINGS and (told or where in _READ_WHOLE):
+            if where not in _SAYS_WHOSE and where not in _OF_NUMBERS and (told or where in _READ_WHOLE):
                 self._extra(where, value)
         for script in sources.scripts:
             self._text(plain_script(script, self._values), "script")
@@ -303,10 +309,18 @@ class _Reader:
         return (
             (kind, found.value) in self._titles
             or (kind in self._linked_kinds and self._is_of_link(window, found))
+            or (shown.lstrip("@").lower() in self._menu and self._is_of_menu(window, found))
             or (kind == "line" and text.count(shown) <= self._dialled[shown])
             or is_of_thing(window, found, shown, self._of_things)
             or (kind == "phone" and found.value in self._of_messengers and label_of(window, found.start) is None)
         )
+
+    def _is_of_menu(self, window: Window, found: Found) -> bool:
+        """Whether the messenger's name right before an id is another item of the menu in which the id stands: "LINE", "promo_55"."""
+        label = window.label_before(found.start)
+        if label is None or ":" in window.text[label.end : found.start]:
+            return False
+        return found.kind in label.classes and window.low[label.start : label.end] in self._menu
 
     @staticmethod
     def _is_of_link(window: Window, found: Found) -> bool:
@@ -333,7 +347,7 @@ def _digits(text: str) -> str:
 
 def _countries(sources: ContactSources) -> tuple[str, ...]:
     """Return the candidate countries of numbers without a country code."""
-    return candidates(
+    countries = candidates(
         suffix=sources.suffix or sources.host,
         language=sources.language,
         declared_language=sources.declared_language,
@@ -341,6 +355,8 @@ def _countries(sources: ContactSources) -> tuple[str, ...]:
         codes="\n".join((sources.text[:12_000], sources.title, *(script[:4_000] for script in sources.scripts[:4]))),
         linked="\n".join("+" + found[1] for link in sources.links[:_LINKS_SAY] if (found := _CALLED.match(link.url))),
     )
+    countries.told = told_by_markup(sources.extras)
+    return countries
 
 
 def _hosts(sources: ContactSources) -> frozenset[str]:

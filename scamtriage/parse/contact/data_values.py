@@ -14,12 +14,19 @@ def strings_of(value: object) -> tuple[list[tuple[str, str]], bool]:
     """Return ((name, text) of every string of a JSON value in order, whether there are more). List items get the list's name, and what an
     object says of a messenger has that messenger's: {"type": "telegram", "account": …}, "line": {"id": …}. Not recursive.
     """
-    stack: list[tuple[str, object]] = [("", value)]
+    told = _numbered(value)
+    stack: list[tuple[str, object]] = [("", value if told is None else told[0])]
+    seen: set[int] = set()
     found: list[tuple[str, str]] = []
     left = MAX_VALUES
     while stack and left:
         left -= 1
         key, item = stack.pop()
+        if told is not None and isinstance(item, (dict, list)):
+            if id(item) in seen:
+                continue  # two objects may point to each other
+            seen.add(id(item))
+            item = _with_values(item, told, left + 1)
         if isinstance(item, str):
             found.append((key, item))
         elif isinstance(item, dict):
@@ -31,6 +38,32 @@ def strings_of(value: object) -> tuple[list[tuple[str, str]], bool]:
         elif isinstance(item, list):
             stack.extend([(key, inner) for inner in reversed(item[: left + 1])])
     return found, bool(stack)
+
+
+_LOOKED_AT = 40
+
+
+def _numbered(value: object) -> list[object] | None:
+    """Return the list if its objects hold numbers of its items in place of values, as Nuxt 3 writes its data: [{"tel": 1}, "02-…"].
+
+    Source: devalue, "stringify". Negative numbers stand for undefined, NaN and the like.
+    """
+    if not isinstance(value, list) or len(value) < 2 or not isinstance(value[0], (dict, list)):
+        return None
+    objects = [item for item in value[:_LOOKED_AT] if isinstance(item, dict) and item]
+    whole = objects and all(type(inner) is int and inner < len(value) for item in objects for inner in islice(item.values(), _LOOKED_AT))
+    return value if whole else None
+
+
+def _with_values(item: dict[str, object] | list[object], told: list[object], most: int) -> dict[str, object] | list[object]:
+    """Return an object or a list with the values that its numbers stand for."""
+
+    def value_of(inner: object) -> object:
+        return told[inner] if type(inner) is int and 0 <= inner < len(told) else inner
+
+    if isinstance(item, dict):
+        return {name: value_of(inner) for name, inner in islice(item.items(), most)}
+    return [value_of(inner) for inner in item[:most]]
 
 
 _NUMBER = re.compile(r"\+?[0-9(][0-9 ().-]{6,24}")

@@ -57,6 +57,17 @@ def id_after(low: str, start: int, end: int) -> int | None:
     return gap.end()
 
 
+def other_id_after(low: str, end: int) -> int | None:
+    """Return where another id of the same scheme begins behind one that ends here: "UEN 201931204K or mobile 9312 0450"."""
+    other = _other_id().match(low, end)
+    return other.end() if other is not None else None
+
+
+@cache
+def _other_id() -> re.Pattern[str]:
+    return re.compile(rf" ?(?:/|,? ?(?:{words_of('or').pattern})) ?(?:(?:{words_of('payee-id').pattern}){_JOINT}){{1,2}}(?={_ID})")
+
+
 @cache
 def _id_then() -> re.Pattern[str]:
     """Return a number and what joins it to the scheme behind it: "0917 123 4567 (GCash)", "send to 0917 123 4567 via"."""

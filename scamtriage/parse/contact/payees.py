@@ -1,13 +1,13 @@
 """Payees of payment schemes in text: "พร้อมเพย์ 081-234-5678", "PayNow UEN 199201624D". The scheme's name must directly precede the id."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from scamtriage.knowledge.pages.contact_table import Payee, channels
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.checksums import thai_id_holds, uen_holds
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.payee_words import PAYS, id_after, id_before
+from scamtriage.parse.contact.payee_words import PAYS, id_after, id_before, other_id_after
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.labels import is_served
 from scamtriage.parse.contact.spoken_digits import FILLER
@@ -38,13 +38,32 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
         schemes = [channels().payees[int(name[len(PAYS) :])] for name in label.chain if name.startswith(PAYS)]
         schemes.sort(key=lambda payee: payee.name)
         ids = _written(_in_digits(window.text, start), start) if before is None else ((window.text[start : before[1]], before[1]),)
-        for written, end in ids:
-            read = [(payee, found) for payee in schemes if (found := _read(written, payee, regions, budget)) is not None]
-            if read and not is_served(window.low, end):
-                value, kind, country = read[0][1]
-                names = " / ".join(payee.name for payee, found in read if found[0] == value)
-                yield Found(kind="bank-account", value=value, start=start, end=end, detail=f"{names} {kind}", country=country)
-                break
+        paid = _payee(window, ids, start, schemes, regions, budget)
+        if paid is None:
+            continue
+        yield paid
+        other = other_id_after(window.low, paid.end)
+        also = _payee(window, _written(window.text, other), other, schemes, regions, budget) if other is not None else None
+        if also is not None:
+            yield also
+
+
+def _payee(
+    window: Window,
+    ids: Iterable[tuple[str, int]],
+    start: int,
+    schemes: list[Payee],
+    regions: Callable[[], tuple[str, ...]],
+    budget: LookupBudget,
+) -> Found | None:
+    """Return the first of the texts (each with its end) that is an id of one of the schemes."""
+    for written, end in ids:
+        read = [(payee, found) for payee in schemes if (found := _read(written, payee, regions, budget)) is not None]
+        if read and not is_served(window.low, end):
+            value, kind, country = read[0][1]
+            names = " / ".join(payee.name for payee, found in read if found[0] == value)
+            return Found(kind="bank-account", value=value, start=start, end=end, detail=f"{names} {kind}", country=country)
+    return None
 
 
 def _in_digits(text: str, start: int) -> str:

@@ -27,7 +27,8 @@ _OTHERWISE = frozenset(("line", "signal"))
 """Words with other meanings too: `lineHeight`, `signalColor`."""
 _KINDS = {word: kind for kind, words in WORDS.items() for word in words}
 _NUMBERS = {
-    **dict.fromkeys(("telephone", "phone", "phonenumber", "tel", "mobile", "mobilenumber", "hotline", "contactnumber", "sdt"), "phone"),
+    **dict.fromkeys(("telephone", "phone", "phonenumber", "tel", "mobile", "mobilenumber", "hotline", "contactnumber"), "phone"),
+    **dict.fromkeys(("sdt", "sodienthoai", "dienthoai", "hp", "nohp", "handphone", "telp", "notelp", "telepon", "telefon"), "phone"),
     **dict.fromkeys(("fax", "faxnumber"), "fax"),
 }
 ACCOUNT = ("id", "oa", "uid", "user", "username", "account", "handle")
@@ -91,19 +92,24 @@ _NO_ACCOUNT = re.compile(
 """Numbers of records, names of files, and values that name the messenger again: what the object itself is called."""
 _OF_PAGE = re.compile(r"(?:\A|[_-])(?:share|btn|button|icon|token|login|widget|event|click|field|mch)(?:[_-]|\Z)")
 """Parts of a page, where the name does not say that the value is an account: {"network": "telegram", "id": "share_1"}."""
+_HOLDS_CALLED = frozenset(("value", "number", "phone", "contact", "content"))
 _OF_ACCOUNT = frozenset(("account", "username", "user", "handle", "uid"))
 
 
 def owner_of(name: str, item: Mapping[str, object]) -> str:
-    """Return the kind of messenger of which an object under this name says something, or ""."""
+    """Return the kind of messenger of which an object under this name says something, "phone", or ""."""
     kind = messenger_of(name) if name else ""
     if kind or len(item) < 2:
         return kind
     for key in TYPES:
         told = item.get(key)
-        if isinstance(told, str) and len(told) <= _TYPE_CHARS and (kind := messenger_named(told)):
+        if isinstance(told, str) and len(told) <= _TYPE_CHARS and (kind := messenger_named(told) or _CALLED.get(told.lower(), "")):
             return kind
     return ""
+
+
+_CALLED = dict.fromkeys(("phone", "telephone", "mobile", "hotline", "call", "hp", "电话", "電話", "전화"), "phone")
+"""What an object says of a number to call: {"type": "phone", "value": "…"}. "tel" is the type of a field."""
 
 
 def messenger_named(told: str) -> str:
@@ -120,6 +126,8 @@ def held_by(owner: str, name: str, value: object) -> str:
     """Return the name of a value of an object that speaks of this messenger: with the messenger's word if it may be the account."""
     if name.lower() not in HELD or not isinstance(value, str):
         return name
+    if owner == "phone":
+        return owner if name.lower() in _HOLDS_CALLED and _PLAIN_NUMBER.match(value) else name
     told = value[:_VALUE_CHARS].lower()
     if _NO_ACCOUNT.search(told) is not None or (name.lower() not in _OF_ACCOUNT and _OF_PAGE.search(told) is not None):
         return name
@@ -132,6 +140,8 @@ def told_by(name: str, value: str, *, captions: bool) -> str:
     "" if the name implies nothing, or if the value is not such a number or id. `captions`: the names may also hold captions and file names,
     as in JSON, so both the name and the value must be unambiguous.
     """
+    if not name.isascii():
+        return _told_in_words(name, value)
     kind, account, surely = _meant(name)
     if not kind or (not surely and (captions or kind in _OTHERWISE)):
         return ""
@@ -145,6 +155,19 @@ def told_by(name: str, value: str, *, captions: bool) -> str:
         return ""
     sure = account or (value[0] == "@" if kind == "line" and captions else _SURELY_ID.match(value) is not None)
     return _LABELS[kind] + value if sure or not (captions or kind in _OTHERWISE) else ""  # {"line": "line_2"}, data-line="dashed"
+
+
+def _told_in_words(name: str, value: str) -> str:
+    """Return the same for names that a page shows as well: {"ไลน์": "shop_55", "โทร": "081-…"}."""
+    if name in _called_in_words() and _PLAIN_NUMBER.match(value):
+        return f"{name}: {value}"  # which tells the country as well
+    kind = messenger_named(name)
+    return told_by(f"{kind}_id", value, captions=True) if kind and _SURELY_ID.match(value) else ""
+
+
+@cache
+def _called_in_words() -> frozenset[str]:
+    return frozenset(word for word in channels().labels["phone"] if not word.isascii())
 
 
 @lru_cache(1_024)

@@ -11,6 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.contact.anchors import bytes_expression
 from scamtriage.parse.contact.setting_names import BANK_OBJECT, BEHIND, WORDS
 from scamtriage.parse.html.scripts.handlers import HANDLER
 from scamtriage.parse.html.styles.generated import SPEAKING
@@ -225,6 +226,11 @@ TOOLTIP = (
     r"(?:\+[1-9]|[ :\"'(]0[1-9]|[ :\"'(]1?[ .(-]*8[0-8][0-8])[0-9() .-]{7}"
 )
 """The beginning of a number to call in a tooltip or a badge."""
+_WORDS_OF_IDS = "line(?: ?id)?|wechat(?: ?id)?|telegram|zalo|kakao(?:talk)?|skype|" + "|".join(
+    bytes_expression(word.encode().decode("latin-1")) for word in ("微信", "微信号", "賴", "ไลน์", "ไอดีไลน์", "라인", "카톡", "텔레그램")
+)
+TOOLTIP_ID = rf"[\s\"'](?:title|aria-label)\s*=\s*[\"'](?:[^\"'<>]*[^a-z\"'<>])?(?:{_WORDS_OF_IDS})\s?(?::|\xef\xbc\x9a)?\s?@?[a-z0-9]"
+"""The same of a messenger's id: title="加LINE：helper_77"."""
 
 MICRODATA = (
     r"(?:itemprop\s*=\s*[\"']?(?:telephone|faxnumber|email)"
@@ -262,6 +268,7 @@ _WRITTEN = (
     Pattern("table", r"<table[\s>]", literal=False, caseless=True, once=True),
     Pattern("value", VALUE, literal=False, caseless=True, once=True),
     Pattern("tooltip", TOOLTIP, literal=False, caseless=True, once=True),
+    Pattern("tooltip", TOOLTIP_ID, literal=False, caseless=True, once=True),
     Pattern("value", MICRODATA, literal=False, caseless=True, once=True),
     Pattern("data", DATA_ATTRIBUTE, literal=False, caseless=True, once=True),
     Pattern("handler", HANDLER, literal=False, caseless=True, once=True),

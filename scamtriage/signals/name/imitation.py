@@ -1,16 +1,18 @@
 """Whom a name imitates: brands in it, labels that look like theirs, misplaced government suffixes, foreign letters."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, product
 
 from msgspec.structs import replace
 
 from scamtriage.knowledge.hosts import suffixes
-from scamtriage.knowledge.language.brands import Brand
+from scamtriage.knowledge.language.brands import Brand, Name
+from scamtriage.knowledge.language.sectors import CARRIER, OFFICES, PAID_ONLINE
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name.everyday import SHARED
+from scamtriage.signals.name.view import NameView
 from scamtriage.signals.name.weight import fitted
 from scamtriage.signals.view import View
 
@@ -18,6 +20,16 @@ _QUOTERS = frozenset({"translate.goog", "archive.org", "archive.ph", "openathens
 """Translations, archives and library gateways, whose names contain other sites' names by design."""
 _MOST_LETTERS = 4
 """Letters of a foreign script that a sentence shows."""
+
+_GOV = "gov"
+"""The part of governments' suffixes that scams write between hyphens: "immd-gov.com", "gov-police-cn.com"."""
+_WHOSE, _WHERE, _BELOW = ("money", "office", "other"), ("itself", "apart", "glued", "left"), ("classic", "country", "new")
+STANDINGS = tuple(" ".join(term) for term in product(_WHOSE, _WHERE, _BELOW))
+"""Terms of an organisation's name in a host, each with a weight of its own. "aeoncard.info-login.top", "bybit-task.com" and "barclays.es"
+all hold the name of a house of money: hyphens between it and other words, a new suffix below it, or somebody else's name right of it hardly
+any honest host has, and a country's suffix behind it alone is that of its branch. Subsidiaries and guides glue it to a word of theirs."""
+LIKENESSES = ("shape", *(f"{slips}, {below}" for slips in ("slip", "two slips", "three slips") for below in ("old", "new", "office")))
+"""Terms of a likeness. Labels of public bodies are words that others have as well: "customs", "polisi"."""
 
 
 def brand_embedded(view: View) -> Measurement:
@@ -32,10 +44,38 @@ def brand_embedded(view: View) -> Measurement:
         borrowed = [one for one in borrowed if one[1].shown.casefold() not in small_tables().names_of_many.names]
     for string, spoken in borrowed:
         if spoken.brand not in view.houses:
-            found = fitted("name-brand-embedded", {"brand": spoken.brand.name, "label": string}, spoken.brand.scam_types)
-            honest = spoken.shared or (name.actions and string in name.everyday) or (name.of_others and not name.joined)
+            shown = {"brand": spoken.brand.name, "label": string, "term": _standing(name, string, spoken)}
+            found = fitted("name-brand-embedded", shown, spoken.brand.scam_types, term=shown["term"])
+            honest = (spoken.shared and not _serves(name, spoken, shown["term"])) or (name.actions and string in name.everyday)
+            honest = honest or (name.of_others and not name.joined)
             return replace(found, value=SHARED) if honest else found
     return NOT_APPLICABLE if borrowed else NO
+
+
+def _serves(name: NameView, spoken: Name, standing: str) -> bool:
+    """Whether a name that others have as well stands between hyphens with a word for what its organisation does: "gsb-loan"."""
+    if " apart " not in standing or spoken.brand.sector not in PAID_ONLINE | CARRIER | OFFICES:
+        return False
+    return not small_tables().service_words.words.isdisjoint(name.label.split("-"))
+
+
+def _standing(name: NameView, string: str, spoken: Name) -> str:
+    """The term of a name in a host: whose it is, where it stands, and below what kind of suffix."""
+    whose = "money" if spoken.brand.sector in PAID_ONLINE else "office" if spoken.brand.sector in OFFICES else "other"
+    return f"{whose} {_place(name, string, spoken)} {_below(name)}"
+
+
+def _place(name: NameView, string: str, spoken: Name) -> str:
+    if string == name.spelled.text:
+        return "itself"
+    found = next(((start, end) for _, start, end, meaning in name.hits if meaning is spoken), None)
+    if found is None:
+        return "left"
+    return "apart" if name.spelled.parts.issuperset(found) else "glued"
+
+
+def _below(name: NameView) -> str:
+    return name.suffix_class if name.suffix_class in ("classic", "country") else "new"
 
 
 def brand_lookalike(view: View) -> Measurement:
@@ -47,8 +87,11 @@ def brand_lookalike(view: View) -> Measurement:
         return NO
     part, likeness = name.likeness
     brand: Brand = likeness.meaning
-    shown = {"label": part, "official": likeness.official, "brand": brand.name, "how": likeness.how}
-    return fitted("name-brand-lookalike", shown, brand.scam_types, term=likeness.how)
+    term: str = likeness.how
+    if term != "shape":
+        term += ", office" if brand.sector in OFFICES else ", new" if _below(name) == "new" else ", old"
+    shown = {"label": part, "official": likeness.official, "brand": brand.name, "how": likeness.how, "term": term}
+    return fitted("name-brand-lookalike", shown, brand.scam_types, term=term)
 
 
 def brand_plus_action(view: View) -> Measurement:
@@ -66,7 +109,8 @@ def brand_plus_action(view: View) -> Measurement:
 
 
 def official_suffix_decoy(view: View) -> Measurement:
-    """A government's suffix inside the name or at the start of the path, where it has no meaning."""
+    """A government's suffix inside the name or at the start of the path, where it has no meaning. Its first part alone weighs less: firms
+    that deal with governments have it, too."""
     target = view.target
     if "go" not in target.url:  # every official suffix contains it
         return NO
@@ -85,6 +129,9 @@ def official_suffix_decoy(view: View) -> Measurement:
         for one, two in pairwise(pieces):
             if f"{one}.{two}" in official:
                 return fitted("name-official-suffix-decoy", {"decoy": f"{one}.{two}", "place": place}, ("gov-police",))
+    parts = view.name.label.split("-")
+    if len(parts) > 1 and _GOV in parts:
+        return fitted("name-official-suffix-decoy", {"decoy": _GOV, "place": "name", "term": _GOV}, ("gov-police",), term=_GOV)
     return NO
 
 

@@ -133,7 +133,8 @@ def lucky_run(name: NameView) -> str:
 
 
 def length_terms(name: NameView) -> list[str]:
-    return length_term(len(name.label))
+    """The term of the label's length; none for other scripts than Latin, in which two letters are a word: "微信"."""
+    return length_term(len(name.label)) if name.label.isascii() else []
 
 
 def length_term(count: int) -> list[str]:

@@ -49,9 +49,11 @@ def numeric_only(view: View) -> Measurement:
 
 
 def length(view: View) -> Measurement:
-    """The weight of the label's length."""
+    """The weight of the label's length. Only for Latin letters without marks, on which it was fitted."""
+    if not view.name.label.isascii():
+        return NO
     count = len(view.name.label)
-    return summed(view.name, "name-length", {"count": count}) if view.name.copied else _of_length(count)
+    return summed(view.name, "name-length", {"count": count}) if view.name.likeness is not None else _of_length(count)
 
 
 @cache

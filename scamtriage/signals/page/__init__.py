@@ -1,6 +1,6 @@
 """What a page says: its text, the words found in it, its claims, and how its owner is reached.
 
-which words           scan, occurrences, distances, stretches (the loudest); unmarked (Vietnamese without marks)
+which words           scan, occurrences, distances, stretches (the loudest); marks (of rare stories); unmarked (Vietnamese without marks)
 asserted or told      text; reported, reported_speech (stretches), reporting (the whole page)
 whose it is           identity (how the owner is reached), numbers, streets; claims, sole_names (all that a bare page says), spoken_of
                       (others), borrowed (of another's site), addressees

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from urllib.parse import urlsplit
 
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.sectors import AUTHORITY, FINANCE
@@ -72,6 +73,7 @@ class Claims:
             and not self.spoken_of.licensor(h)
             and not self.spoken_of.dealt_with(h)
             and not self.spoken_of.signs_on(h)
+            and not self.spoken_of.reckoned_in(h)
             and not self.spoken_of.borne_by_many(h)
         ]
 
@@ -86,7 +88,8 @@ class Claims:
     @lazy
     def _letterhead(self) -> list[Hit]:
         """Names of public bodies with which one of the first lines of the text begins, on a page that shows no owner and can be obeyed: the
-        head of a warrant that is no heading. Clinics, agents and blogs that deal with an office name it so too, and say who they are."""
+        head of a warrant that is no heading. Clinics, agents and blogs that deal with an office name it so too, and say who they are. An
+        entry of the site's own menu is the head of nothing."""
         text, organisations = self._page.text, self._view.tables.organisations
         heads = [
             h
@@ -99,12 +102,20 @@ class Claims:
             and h.meaning.row not in self.own
             and text[: h.start].rstrip(" ")[-1:] in ("", "\n")
             and len(self._beside(h)[1]) <= LETTERHEAD_BESIDE
+            and not self._of_a_menu(h)
         ]
         if not heads or self._says_who_it_is or not self._orders:
             return []
         named = {h.meaning.row for h in self._named}  # a heading stands in the text too
         heads = [h for h in heads if h.meaning.row not in named]
         return [h for h in heads if not self._text.quoted(h) and not self.spoken_of.licensor(h) and not self.spoken_of.borne_by_many(h)]
+
+    def _of_a_menu(self, hit: Hit) -> bool:
+        """Whether the line is the text of a link to another page of this site."""
+        first, last = self._page.text.rfind("\n", 0, hit.start) + 1, self._page.text.find("\n", hit.end)
+        line = self._page.text[first : last if last >= 0 else None].strip()
+        own = self._page.final_host
+        return any(link.text.strip() == line and link.host == own and urlsplit(link.url).path.strip("/") for link in self._page.links)
 
     @lazy
     def _says_who_it_is(self) -> bool:

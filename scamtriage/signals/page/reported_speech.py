@@ -31,7 +31,9 @@ _SINGLE = frozenset("'’")
 """Marks that are also apostrophes."""
 _TWO_FACED = frozenset("\"＂'＇‘”")
 """Marks that both open and close."""
-_MARK = re.compile(f"[{''.join({*_CLOSED_BY, *_OPENED_BY})}]")
+_MARKS = tuple(dict.fromkeys(('"', "'", "’", "“", *_CLOSED_BY, *_OPENED_BY)))
+"""All of them, the commonest first."""
+_MARK = re.compile(f"[{''.join(_MARKS)}]")
 _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _ENDS = frozenset(".!?,;。！？，、…")
@@ -47,7 +49,7 @@ Range = tuple[int, int]
 
 def quotations(text: str, most: float = QUOTED_MOST) -> list[Range]:
     """The quotations in a text, marks included; [] if they make up more than `most` of it."""
-    found = _marked(text) if _MARK.search(text) is not None else []
+    found = _marked(text) if any(map(text.__contains__, _MARKS)) else []  # a quarter of the time of the expression where none stands
     return found if sum(end - start for start, end in found) <= most * len(text) else []
 
 

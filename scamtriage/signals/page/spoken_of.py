@@ -3,12 +3,13 @@
 import re
 from collections import defaultdict
 
-from scamtriage.knowledge.language.sectors import AUTHORITY, EMBEDDED
+from scamtriage.knowledge.language.sectors import AUTHORITY, COIN, EMBEDDED
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.addressees import stands
 from scamtriage.signals.page.borrowed import SHORT_TEXT, Borrowed, for_a_sign_on
+from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.occurrences import HEADING, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.view import View
@@ -55,6 +56,18 @@ class SpokenOf:
             return False
         return any(h.place == hit.place and not self._text.denied(h) for h in self._text.words("profession"))
 
+    def reckoned_in(self, hit: Hit) -> bool:
+        """Whether the name is that of a coin ("USDT"), not its issuer's: who changes, pays or lends in it names it in the title. A page
+        whose name imitates the issuer, that takes more than a password, calls a wallet or holds out coins in its title, may speak as the
+        issuer."""
+        organisation = self._view.tables.organisations[hit.meaning.row]
+        if organisation.sector != COIN or self._text.said(hit) == organisation.name.casefold() or hit.meaning.row in self._view.imitated:
+            return False
+        page, text = self._page, self._text
+        if page.wallet_calls or page.apps or CREDENTIALS.intersection(page.asks) - {"password"}:
+            return False
+        return in_head([*text.meant("prize"), *text.meant("claim")]) is None
+
     def borne_by_many(self, hit: Hit) -> bool:
         """Whether the name is that of a game or of a bank's agents, which players and agents bear too, or stands among games of other
         makers, as shops list them, and nothing here is its maker's."""
@@ -66,15 +79,17 @@ class SpokenOf:
 
     @lazy
     def _shelves(self) -> frozenset[int]:
-        """Places, on a page that names no other organisation there, that name games of several makers and say a word more: who sells what
-        several make is none of them. Names alone, as above a log-in that is meant for the players of any, say nothing of a shop."""
+        """Places, on a page that names no other organisation there, that name games of several makers, or several markets where the page
+        takes no secret, and say a word more: who sells what several make, or has vouchers for several, is none of them. Names alone, as
+        above a log-in that is meant for the players of any, say nothing of a shop."""
         organisations = self._view.tables.organisations
+        listed = {"gaming"} if CREDENTIALS.intersection(self._page.asks) else {"gaming", "ecommerce"}
         makers: dict[int, set[str]] = defaultdict(set)
         named: dict[int, set[int]] = defaultdict(set)
         others: set[int] = set()
         for h in (h for hits in self._text.named.values() for h in hits if h.place in SHELVES):
             one = organisations[h.meaning.row]
-            if one.sector == "gaming":
+            if one.sector in listed:
                 makers[h.place].add(one.name)
                 named[h.place].update(range(h.start, h.end))
             else:

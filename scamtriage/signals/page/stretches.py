@@ -117,8 +117,8 @@ class Stretches:
         return "\n".join([words for _, _, words in _beside(self._view)])
 
     def _words(self, stretch: int) -> dict[str, float]:
-        fitted = page_model.load()
-        return fitted.weighed(fitted.matcher.found(self.spoken(stretch)))
+        fitted, spoken = page_model.load(), self.spoken(stretch)
+        return page_model.bounded(fitted.weighed(fitted.matcher.found(spoken)), spoken)
 
     @lazy
     def places(self) -> list[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.negation import negated
 from scamtriage.knowledge.language.quoting import QUOTE_CHARS, Find, quotation
 from scamtriage.knowledge.language.vocabulary import PART_GAP, Vocabulary
@@ -19,6 +20,8 @@ UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit", "holdline")
 ABOUT_SHARE, ABOUT_SENTENCES = 0.3, 3
 """Smallest share of the text in sentences that warn, and fewest such sentences, for a page about scams. One or two sentences are easily
 pasted in."""
+BEGINNING_CHARS = 6_000
+"""Characters in which stories are searched for that stand in no word list."""
 BESIDE_CHARS = 30
 """Characters quoted on each side of each of several words."""
 
@@ -33,6 +36,16 @@ class PageText:
         self.reported = Reported(self)
         self._denied: dict[tuple[int, ...], bool] = {}
         """Keyed by start, end and place, as one word may belong to several concepts and to the lexicon."""
+
+    @lazy
+    def beginning(self) -> str:
+        """The first BEGINNING_CHARS of the visible text in small letters."""
+        return self.page.text[:BEGINNING_CHARS].lower()
+
+    @lazy
+    def bare_beginning(self) -> str:
+        """The same without accents. Of another length where a mark stands on no letter that bears it."""
+        return without_accents(self.beginning)
 
     # what was found
 

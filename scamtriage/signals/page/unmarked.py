@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.language import accents
 from scamtriage.knowledge.language.folding import lowered, without_accents
+from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.records.assessment import Reading
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.occurrences import PLACES
@@ -31,7 +32,7 @@ whatever stands above it: copied news, or a greeting in English."""
 LONG = 8_000
 """Characters from which a text is first looked through for the commonest of them: to split 60 KB of another language into words took a
 tenth of the time in which a page is judged."""
-_COMMONEST = (b"khong", b" nhan", b"khoan", b"duoc", b"chuyen", b"nguoi")
+_COMMONEST = Matcher(Pattern(one, one) for one in ("khong", " nhan", "khoan", "duoc", "chuyen", "nguoi"))
 QUOTES = ("quote", "words", "word", "terms", "term", "tool", "paper", "place", "rate", "what")
 """What measures show in the words of the page; other names, such as those of organisations, are ours."""
 READ = frozenset((*PLACES, "page.image_alts"))
@@ -54,10 +55,8 @@ def holds_unmarked(page: PageFacts) -> bool:
 
 
 def _has_bare(text: str) -> bool:
-    if len(text) >= LONG:
-        letters = text.encode("ascii", "ignore").lower()
-        if not any(one in letters for one in _COMMONEST):
-            return False
+    if len(text) >= LONG and not _COMMONEST.ends(text.encode("ascii", "ignore").lower(), limit=1):
+        return False
     return len(BARE.intersection(text.lower().split())) >= LEAST_BARE
 
 

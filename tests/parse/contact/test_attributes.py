@@ -290,3 +290,41 @@ def test_what_is_shown_but_stands_in_no_text_is_read_behind_its_word(markup: str
 )
 def test_an_image_or_a_field_of_something_else_is_no_contact(markup: str) -> None:
     assert not contacts(markup) & {"telegram logo_2", "telegram banner_77", "telegram icon_tg.png", "phone +20251106177"}
+
+
+def test_settings_before_a_value_are_no_words_for_it() -> None:
+    script = '<script>window.x={viber:null,cfg:{orderNo:"13622886207"}}</script>'
+    assert contacts(f'{script}微信 <b data-clipboard-text="kefu_11">kefu_11</b>', language="zh") == {"wechat kefu_11"}
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        ('<p title="加LINE：helper_773">助理</p>', "line helper_773"),
+        ('<button aria-label="WeChat: wx_help88"></button>', "wechat wx_help88"),
+        ('<i title="Telegram @desk_773"></i>', "telegram desk_773"),
+        ('<i aria-label="Chat Zalo 0592318477"></i>', "zalo +84592318477"),
+        ('<i title="line height 12 px" aria-label="online support"></i><i title="LINE logo"></i>', ""),
+    ],
+)
+def test_ids_in_tooltips_are_shown(markup: str, found: str) -> None:
+    assert contacts(markup, language="vi") == ({found} if found else set())
+
+
+def test_values_of_fields_for_things_are_no_telephones() -> None:
+    fields = "".join(f'<input name="{name}" value="0648882170">' for name in ("ref", "order_no", "invoice-id", "token", "product_id"))
+    assert contacts(f"<form>{fields}</form>", language="th") == set()
+    assert contacts('<form><input name="phone" value="0648882170"></form>', language="th") == {"phone +66648882170"}
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        ('<a href="/">Home</a><a href="/line">LINE</a><a href="/slot">slot_game</a>', set()),
+        ('<a href="/go">LINE</a> <a href="/go">@shop_55</a>', {"line @shop_55"}),
+        ('<a href="/line">LINE</a> <a href="/x">lotto_88</a> <p>LINE: lotto_88</p>', {"line lotto_88"}),
+        ('<a href="/line">LINE</a> @shop_55', {"line @shop_55"}),
+    ],
+)
+def test_items_of_a_menu_are_no_ids(markup: str, found: set[str]) -> None:
+    assert contacts(markup, language="th") == found

@@ -76,3 +76,13 @@ def test_many_names_of_banks_cost_in_proportion_to_their_number() -> None:
 )
 def test_a_phone_behind_an_account_is_no_second_account(suffix: str, body: str, found: list[str]) -> None:
     assert accounts(suffix, body) == found
+
+
+def test_a_cross_stands_between_a_bank_and_its_account_and_before_an_order() -> None:
+    assert accounts("com.ph", "<p>UnionBank #109488230419 · BPI #1094882304</p>") == ["109488230419", "1094882304"]
+    assert accounts("com.ph", "<p>Pay by BPI. Your order #1094882304 is ready</p>") == []
+
+
+@pytest.mark.parametrize("word", ["ဘောက်ချာ နံပါတ်", "វិក្កយបត្រលេខ", "वाउचर नंबर"])
+def test_words_with_signs_for_vowels_begin_another_thing(word: str) -> None:
+    assert accounts("com.mm", f"<p>KBZ Bank A/C 0123 0123 7881 2345 6</p><p>{word} 09788123461</p>") == ["01230123788123456"]

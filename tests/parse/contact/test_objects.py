@@ -74,3 +74,31 @@ def test_the_icon_of_a_messenger_ends_with_its_link() -> None:
 def test_of_several_numbers_of_an_object_the_first_is_the_messengers(way: int) -> None:
     script = _ways('{"type":"whatsapp","number":"+60127744120","phone":"+60377444121"}')[way]
     assert found_in(script) == {"whatsapp +60127744120", "phone +60377444121"}
+
+
+def test_numbered_data_is_read_with_its_values() -> None:
+    data = (
+        '[["ShallowReactive",1],{"desk":2,"self":1,"menu":9},{"telegram":3,"whatsapp":4,"lineId":5,"hp":6,"order":7,"more":8},'
+        '"https://t.me/desk_21","+62 812-9931-2044","@desk99","+62 812 9931 2045","081299312046",[10,2],{"line":11},'
+        '"wa.me/6281299312047","none"]'
+    )
+    found = found_in(f'<script type="application/json" id="__NUXT_DATA__">{data}</script>')
+    assert found == {"telegram desk_21", "whatsapp +6281299312044", "line @desk99", "phone +6281299312045", "whatsapp +6281299312047"}
+
+
+def test_lists_of_numbers_are_no_numbered_data() -> None:
+    assert not found_in('<script type="application/json">[{"tel":1,"line":2},"0812 9931 2045"]</script>')
+
+
+def test_an_object_of_a_number_to_call_holds_it() -> None:
+    data = (
+        '[{"type":"phone","value":"+855 97 741 5286"},{"type":"tel","value":"+855 97 741 5287"},{"type":"phone","id":"+855 97 741 5288"}]'
+    )
+    assert found_in(f'<script type="application/json">{data}</script>') == {"phone +855977415286"}
+
+
+def test_a_word_that_pages_show_is_a_name_too() -> None:
+    words = '{"ติดต่อ":{"โทร":"065-991-8223","ไลน์":"aisreward2"},"微信":"kefu_8899","电报":"solid","飞机":"desk_77","ไลน์แบบ":"dash_2"}'
+    ids = {"phone +66659918223", "line aisreward2", "wechat kefu_8899", "telegram desk_77"}
+    assert found_in(f"<script>const c={words}</script>") == ids
+    assert found_in(f'<script type="application/json">{words}</script>') == ids

@@ -111,3 +111,15 @@ def test_the_check_digit_of_thai_ids(digits: str) -> None:
 @pytest.mark.parametrize("uen", ["00192200M", "196800306E", "199201624D", "T01FC6132D"])
 def test_the_check_letter_of_entities_of_singapore(uen: str) -> None:
     assert [c for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if uen_holds(uen[:-1] + c)] == [uen[-1]]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "body", "values"),
+    [
+        ("com.sg", "PayNow to UEN 199201624D or mobile 9123 4567", ["199201624D", "+6591234567"]),
+        ("com.my", "DuitNow ID 0123456789 atau No. IC 880101-14-5678", ["+60123456789", "880101145678"]),
+        ("com.sg", "PayNow UEN 199201624D or call 9123 4567", ["199201624D"]),
+    ],
+)
+def test_another_id_of_the_scheme_is_paid_to_as_well(suffix: str, body: str, values: list[str]) -> None:
+    assert [value for kind, value, _ in contacts(suffix, body) if kind == "bank-account"] == values

@@ -17,7 +17,15 @@ from scamtriage.parse.contact.phone.joints import after_number, behind_stroke, b
 from scamtriage.parse.contact.phone.labels import without_hours
 from scamtriage.parse.contact.phone.not_called import HOUSE_OF, ROAD_OR_BY, is_of_house, street, street_before, thing_before, time_before
 from scamtriage.parse.contact.phone.regions import guessed
-from scamtriage.parse.contact.phone.short_numbers import is_parted_in, is_service, is_year, known_country, owner_beside, owner_of
+from scamtriage.parse.contact.phone.short_numbers import (
+    is_nationwide,
+    is_parted_in,
+    is_service,
+    is_year,
+    known_country,
+    owner_beside,
+    owner_of,
+)
 from scamtriage.parse.contact.windows import Window
 
 _SHORT = re.compile(
@@ -125,7 +133,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
         return None
     number = "#" + digits if sign == "#" else digits
     before = window.low[max(0, start - 2 * _GAP) : start]
-    owner = owner_of(number, regions, anywhere=sign == "+") or owner_beside(number, before)
+    owner = owner_of(number, regions, anywhere=sign == "+" or is_nationwide(number)) or owner_beside(number, before)
     service = sign != "+" and is_service(number, regions)
     if not (owner or service or ("hotline" in window.keys and len(digits) <= _MOST_ELSEWHERE)):
         return None

@@ -11,13 +11,13 @@ from scamtriage.parse.contact.label_chains import is_hotline_for
 from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.phone.digit_groups import Group
 from scamtriage.parse.contact.phone.kinds import founds_of
-from scamtriage.parse.contact.phone.labels import is_used_up, label_of
+from scamtriage.parse.contact.phone.labels import is_right_behind, is_used_up, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number
 from scamtriage.parse.contact.phone.messengers import own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing, thing_before
 from scamtriage.parse.contact.phone.refused import is_not_written_to, is_refused
-from scamtriage.parse.contact.phone.regions import guessed, tongue_of
+from scamtriage.parse.contact.phone.regions import guessed, home_of, tongue_of
 from scamtriage.parse.contact.phone.sentences import is_of_next, is_second_person, is_thing_of_next
 from scamtriage.parse.contact.phone.shape import (
     is_drawn,
@@ -28,7 +28,7 @@ from scamtriage.parse.contact.phone.shape import (
     names_somebody,
     payee_or_unit_around,
 )
-from scamtriage.parse.contact.phone.short_numbers import is_service
+from scamtriage.parse.contact.phone.short_numbers import is_nationwide, is_service
 from scamtriage.parse.contact.phone.surroundings import (
     GOES_ON,
     NAMED,
@@ -112,18 +112,25 @@ class _Digits:
             return False
         return names_messenger(self.window, end) and bool(said_after(low, end).kinds)
 
-    def are_not(self, number: Number, regions: tuple[str, ...]) -> bool:
-        """Whether they are not the number that they spell: they go on, belong to a thing, or nobody is called there."""
+    def are_not(self, number: Number, regions: tuple[str, ...], beside: tuple[str, ...]) -> bool:
+        """Whether they are not the number that they spell: they go on, belong to a thing, or nobody is called there. `beside`: regions
+        that the words next to them name."""
         low, text, start, end = self.window.low, self.window.text, self.start, self.end
         if len(self.groups) == 2 and not self.called and GOES_ON.match(text, end):
             return True
-        if number.country in guessed(regions) and self.raw.isdigit() and is_service(self.raw, regions):
-            return True  # 95105105 on a page that is likelier of China
+        elsewhere = number.country != home_of(regions) and number.country not in beside
+        if self.raw.isdigit() and (
+            (elsewhere and is_nationwide(self.raw)) or (number.country in guessed(regions) and is_service(self.raw, regions))
+        ):
+            return True  # 95105105 on a page that is likelier of China, or names Hong Kong in passing
         if number.type not in HOTLINE_TYPES and is_refused(low, start, end):
+            return True
+        own = self.told.label is not None and is_right_behind(self.window, self.told.label, start)
+        if not (own or self.international) and is_of_part(text, end):
             return True
         if self.sure:
             return False
-        if is_of_part(text, end) or (self.raw.isdigit() and is_of_row(low, start, end)):
+        if self.raw.isdigit() and is_of_row(low, start, end):
             return True
         return is_of_a_thing(low, start, grouped=len(self.groups) > 1, mobile=number.type == "mobile")
 
@@ -191,9 +198,10 @@ def judge(
         role=role,
         place=window.place,
         messenger=bool(told.messengers),
+        headed=window.low[:start].rstrip(" (")[-1:] == ":",
     )
     number = number_of(candidate, regions, budget)
-    if number is None or one.are_not(number, regions):
+    if number is None or one.are_not(number, regions, candidate.beside):
         return []
     one.told = told = _told_of(window, number, start, end, told)
     if one.are_of_another():

@@ -29,6 +29,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
     place: str
     messenger: bool
     """A messenger may address it by all its digits, without a plus."""
+    headed: bool = False
+    """A colon is before it, so that the country in front of that is its own: "Singapore: 6610 2285"."""
 
 
 def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
@@ -77,6 +79,7 @@ def _readings(
     american = _american(one, digits, regions, budget)
     for region in dict.fromkeys((*one.beside, *_without_guesses(digits, regions))):
         rank = min(ranks.get(region, _NAMED_RANK), _NAMED_RANK) if region in one.beside else ranks[region]
+        rank = 0 if one.headed and region in one.beside[:1] else rank
         if not plausible(digits, region):
             continue
         if not budget.spend():
@@ -255,7 +258,8 @@ def _speaks_for_itself(one: Candidate, digits: str, number: Number, *, formatted
         )
         return formatted and (len(digits) >= 10 or korean or (number.country == "VN" and digits[:4] in ("1800", "1900")))
     if number.country in _EIGHT_DIGITS:
-        return rank == 0 and shape == (4, 4) and digits[0] in _EIGHT_DIGITS[number.country] and one.place == "text"
+        begins = digits[0] in _EIGHT_DIGITS[number.country] or (one.headed and number.country in one.beside and digits[:2] != "20")
+        return rank == 0 and shape == (4, 4) and begins and one.place == "text"
     if number.country in ("US", "CA"):
         return is_american(one.groups)
     if number.country == "IN":

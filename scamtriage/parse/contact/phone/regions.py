@@ -9,6 +9,7 @@ from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.anchors import spellings
 from scamtriage.parse.contact.label_words import is_latin
 from scamtriage.parse.contact.phone.letters import language_by_letters, native
+from scamtriage.parse.contact.phone.told import Told
 
 MAX_REGIONS = 7
 MENTIONS_IN = 8_000  # characters searched for country names: the start of the text, and its end, which often has addresses
@@ -34,6 +35,8 @@ class Regions(tuple[str, ...]):
     """The page has no suffix of a country, so that `home` is that of its language; lines of it may be in another."""
     tongue: str = ""
     """The country of most who write the page's language, if nothing on the page tells another: one of `guessed`."""
+    told: Told = Told()
+    """The countries of single numbers, by their place in the markup."""
 
 
 def guessed(regions: tuple[str, ...]) -> frozenset[str]:
@@ -63,10 +66,16 @@ def in_passing(regions: tuple[str, ...]) -> frozenset[str]:
 
 
 def as_told(regions: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """Return the countries for the number of a link, whose text may name the one: "Thailand" on a page that names several."""
+    """Return the countries for the number of a link, whose text may name the one, "Thailand" on a page that names several, or be a number
+    of which the markup tells it.
+    """
     passing = in_passing(regions)
-    told = mentions(text) if passing and text and not text.isdigit() else []
-    if len(told) != 1 or not isinstance(regions, Regions):
+    if not isinstance(regions, Regions) or not text:
+        return regions
+    told = mentions(text) if passing and not text.isdigit() else []
+    if not told and (own := regions.told.country("".join(filter(str.isdigit, text)), regions, suffixed=not regions.by_language)):
+        told = [own]
+    if len(told) != 1:
         return regions
     found = Regions(tuple(dict.fromkeys((told[0], *regions))))
     found.guessed, found.home, found.mentioned = regions.guessed.difference(told), told[0], passing.difference(told)
@@ -97,8 +106,8 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     if primary not in table.by_language and primary not in ("zh", "en") and _primary(declared_language) in table.by_language:
         primary = _primary(declared_language)  # a short text was misdetected, so the declared language is used
     if primary == "zh":
-        order += mentioned[:2] if mentioned else ()
         order += [region for region in (declared_language[-2:].upper(),) if "-" in declared_language and region in _SAID_ON_PURPOSE]
+        order += mentioned[:2] if mentioned else ()
         script = chinese_script(language if "-" in language else declared_language, text)
         guesses = table.chinese[script] if (at_home, script) == ("CN", "hant") else _beside(at_home, table.chinese[script])
         last = ("JP",) if language == "zh" else ()  # detected from a few characters, which may be Japanese as well
@@ -107,15 +116,18 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         told.append(table.by_language[primary])
         order += mentioned
     else:
-        region = declared_language[3:5].upper() if declared_language[2:3] in "-_" else ""
+        region = declared_language[3:5].upper() if declared_language[2:3] in "-_" and len(declared_language) == _TAG_CHARS else ""
+        chosen = region.isalpha() and region not in _BY_DEFAULT
+        order += (region,) if chosen else ()
+        told += (region,) if chosen else ()
         if not at_home and (mailed := _MAILBOX_OF.search(text, 0, MENTIONS_IN)) and mailed[1].upper() not in mentioned:
             mentioned.append(COUNTRIES.get(mailed[1], mailed[1].upper()))
         order += mentioned
         english = primary in ("", "en") or (_primary(declared_language) in ("", "en") and primary not in _OTHER_LETTERS)
-        guesses = _beside(at_home, table.english) if english else ()
+        guesses = _beside(at_home or (region if chosen else ""), table.english) if english else ()
         paid = _of_money(text) if english and not order and region in ("", "US") else []  # site builders write "en-US" by default
         order += paid
-        order += (region,) if len(region) == 2 and region.isalpha() else ()
+        order += (region,) if region.isalpha() else ()
         if not order and (tongue := _of_most(primary, text, codes)):
             guesses = (tongue, *guesses)
     found = Regions(tuple(dict.fromkeys((*order, *guesses, *last)))[:MAX_REGIONS])
@@ -145,6 +157,9 @@ def _elsewhere(language: str) -> re.Pattern[str]:
 
 _OTHER_LETTERS = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "el", "ar", "he", "fa", "ur", "ka", "hy"))
 """Languages in other letters than English. Who writes them writes for none of the countries of English."""
+_TAG_CHARS = 5
+_BY_DEFAULT = ("US", "GB")
+"""Regions that builders of sites write behind "en" for everybody."""
 _SAID_ON_PURPOSE = frozenset(("SG", "HK", "MO", "MY"))
 """Regions of a declared Chinese. zh-CN and zh-TW often name only the script."""
 _EIGHT_DIGITS = frozenset(("SG", "HK", "MO"))
@@ -254,7 +269,10 @@ def named_beside(low: str, start: int, end: int) -> tuple[str, ...]:
     bracket = _BRACKET.match(low, end)
     if bracket is not None and (named := mentions(bracket[1])):
         return tuple(named)
-    before = _OTHER_THINGS.split(low[max(0, start - _BESIDE_CHARS) : start].rstrip(" \n(+:"))[-1]
+    before = low[max(0, start - _BESIDE_CHARS) : start]
+    while (listed := _LISTED.search(before)) is not None:
+        before = before[: listed.start()]
+    before = _OTHER_THINGS.split(before.rstrip(" \n(+:"))[-1]
     if len(before) < 2 or before.isdigit():
         return ()
     return tuple(mentions(before)[-1:]) or (("CN",) if _MAINLAND.search(before) else ())
@@ -284,6 +302,8 @@ _BESIDE_CHARS = 40
 _MAINLAND = re.compile("[內内]地|大[陸陆]")
 """Names of mainland China in Hong Kong, Macau and Taiwan. Used only beside a number, because local pages mention the mainland often."""
 _BRACKET = re.compile(r"\s?\(([^()\n]{2,30})\)")
+_LISTED = re.compile(r"[+(]?[0-9][0-9 .()-]{5,17}[0-9] ?[/,] ?\Z")
+"""A number before of the same list: "Thailand: 02 610 2285 / 089 …"."""
 _OTHER_THINGS = re.compile(r"[\n;|()]|[.,] |[0-9][0-9 .()-]{5,}[0-9]")
 
 

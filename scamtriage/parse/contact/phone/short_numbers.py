@@ -34,6 +34,14 @@ def is_service(number: str, regions: tuple[str, ...]) -> bool:
     return shape is not None and shape.fullmatch(number) is not None
 
 
+def is_nationwide(number: str) -> bool:
+    """Whether this is a known service number of eight digits, as China alone has: 95105105. Mobiles of Hong Kong are 9510 5105."""
+    return len(number) == _NATIONWIDE_DIGITS and owner_of(number, (), anywhere=True) is not None
+
+
+_NATIONWIDE_DIGITS = 8
+
+
 def is_parted_in(country: tuple[str, ...], digits: str) -> bool:
     """Whether spaces part such a service number there: 13 11 14 in Australia, 36 39 in France, 116 123 elsewhere in Europe."""
     if digits[0] == "3":

@@ -10,7 +10,7 @@ from scamtriage.parse.contact.phone.labels import WITH_NUMBERS, is_right_behind
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.messengers import SAID_WITHIN, own_id_behind, says_same
-from scamtriage.parse.contact.phone.regions import CALLING_CODES, home_of, in_passing, mentioned_only, named_above, named_beside
+from scamtriage.parse.contact.phone.regions import CALLING_CODES, Regions, home_of, in_passing, mentioned_only, named_above, named_beside
 from scamtriage.parse.contact.setting_names import (
     ACCOUNT_NAME,
     BY_NUMBER,
@@ -28,6 +28,9 @@ from scamtriage.parse.contact.windows import Window
 def beside(window: Window, label: Label | None, start: int, end: int, regions: tuple[str, ...]) -> tuple[str, ...]:
     """Return the countries named beside a number, then the country of its label's script unless the page's country has such a script."""
     named = named_beside(window.low, start, end)
+    if not named and isinstance(regions, Regions):
+        told = regions.told.country("".join(filter(str.isdigit, window.text[start:end])), regions, suffixed=not regions.by_language)
+        named = (told,) if told else ()
     if not named and (not home_of(regions) or home_of(regions) in mentioned_only(regions)):
         named = _of_next(window.low, end)
         if not named and in_passing(regions) and window.text[start] in "(0":

@@ -21,6 +21,8 @@ _NAME = re.compile(rb"([a-z][a-z0-9_-]{1,40})\s{0,4}=\s{0,4}\Z", re.IGNORECASE)
 _UNQUOTED_END = re.compile(rb"[\s>]")
 _TELLING = re.compile(r"[0-9](?:[ ().-]{0,2}[0-9]){5}|@")
 _TAGS = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z|\A[^<>]*>")
+_UNREAD = re.compile(r"</(?:script|style|template)\s{0,4}>", re.IGNORECASE)
+"""The end of what no reader sees: the settings before it are no words for the value behind it."""
 _LINK = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:|//)\S+\Z", re.IGNORECASE)
 _SETTING = re.compile(rf"\"({NAME})\"\s?:\s?\"([^\"]{{5,80}})\"")
 _STRING = re.compile(r"['\"`:+]")
@@ -142,7 +144,7 @@ def _copied(markup: bytes, end: int, given: re.Match[str]) -> str:
 def words_before(markup: bytes, end: int) -> str:
     """Return what a reader sees right before a place in the markup."""
     before = markup[max(0, end - _BEFORE_BYTES) : end].decode("utf-8", "ignore")
-    return " ".join(unescape(_TAGS.sub(" ", before)).split())[-_CONTEXT_CHARS:]
+    return " ".join(unescape(_TAGS.sub(" ", _UNREAD.split(before)[-1])).split())[-_CONTEXT_CHARS:]
 
 
 def _told(name: str, value: str, *, captions: bool = False) -> str:

@@ -1,9 +1,11 @@
 """Collects the parts of a page that can contain contacts, for parse.contact.contacts."""
 
+import re
 from collections.abc import Collection
 from urllib.parse import quote
 
-from scamtriage.parse.contact.contacts import ContactSources
+from scamtriage.parse.contact.contacts import OF_MENU, ContactSources
+from scamtriage.parse.contact.setting_names import WORDS
 from scamtriage.parse.html.contacts.attributes import read_attributes
 from scamtriage.parse.html.contacts.bank_objects import bank_accounts
 from scamtriage.parse.html.contacts.datasets import carried_links
@@ -13,6 +15,7 @@ from scamtriage.parse.html.contacts.settings import settings
 from scamtriage.parse.html.contacts.shown import shown
 from scamtriage.parse.html.contacts.sums import joined_addresses
 from scamtriage.parse.html.contacts.tables import columns
+from scamtriage.parse.html.contacts.told_countries import countries_of_numbers
 from scamtriage.parse.html.contacts.tooltips import tooltips
 from scamtriage.parse.html.contacts.values import hidden_mails, read_values
 from scamtriage.parse.html.document import Document, RawForm
@@ -22,6 +25,11 @@ from scamtriage.parse.html.refresh import refresh_target
 
 _NUMBERS = ("phone", "number", "to")
 """Names of form fields that contain the recipient in a messenger's form."""
+_OF_THINGS = re.compile(
+    r"(?:\A|[_-])(?:ref(?:erence|erral|er|no|code)?|order|invoice|sku|code|token|nonce|amount|price|qty|track(?:ing)?|otp|captcha|post|product|item)"
+    r"(?:[_-]?(?:id|no|num|number|code))?\Z"
+)
+"""Names of form fields whose values number things, whatever they look like."""
 
 
 def contact_sources(
@@ -73,7 +81,9 @@ def contact_sources(
             *(("data", told) for told in (bank_accounts((*document.scripts, *document.data), reached) if "bank object" in written else ())),
             *(("href", address) for address in carried_links(document.scripts, markup)),
             *(columns(markup, said.visible, reached) if "table" in written else ()),
+            *countries_of_numbers(markup, said.declared, reached, rows="table" in written),
             *(("href", address) for address in links.apps),
+            *_menu(document.links),
         ),
         codes=codes,
     )
@@ -81,13 +91,34 @@ def contact_sources(
 
 def _of_document(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
     fields = [field for form in document.forms for field in form.fields] + document.loose_fields
-    texts = [("form", field.value) for field in fields if field.value]  # not the placeholder: it shows an example number
+    texts = [
+        ("form", field.value) for field in fields if field.value and _OF_THINGS.search(field.name.lower()) is None
+    ]  # not the placeholder: it shows an example number
     metas = [("meta", document.metas[name]) for name in ("description", "og:description", "og:title", "keywords") if name in document.metas]
     frames = [("iframe", source) for source in document.iframes]
     sent = refresh_target(document.metas.get("refresh", ""))
     frames += [("redirect", sent)] if sent else []
     actions = [("form action", _opened(form, form.action)) for form in document.forms if form.action and ":" in form.action]
     return (*document.extras, *texts, *metas, *frames, *actions, *([("hidden text", hidden)] if hidden else ()))
+
+
+def _menu(links: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the texts of one word of the links to the site's own pages, if a messenger's name is one. An id with the same link as that
+    name is left out, for the site sends its readers on: `<a href="/go">LINE</a> <a href="/go">@shop_55</a>`.
+    """
+    written = "\n".join(map("\t".join, links)).lower() + "\n"
+    if not any(f"\t{name}\n" in written for name in _NAMES):
+        return []  # as on most pages; a search for each is cheaper than one for all
+    names = _MESSENGER_ITEM.findall(written)
+    sent = {address for address, _ in names}
+    items = [name for _, name in names] + [text for address, text in _ITEM.findall(written) if address not in sent]
+    return [(OF_MENU, "\n".join(items))]
+
+
+_NAMES = tuple(word for words in WORDS.values() for word in words)
+_OF_SITE = r"^((?:/(?!/)|[#?.]|[a-z0-9_-]+(?:[/?]|(?=\t)|\.(?:html?|php)\b))[^\t\n]*)\t"
+_ITEM = re.compile(_OF_SITE + r"[ @]{0,2}([a-z0-9_.-]{4,32}) ?$", re.MULTILINE)
+_MESSENGER_ITEM = re.compile(rf"{_OF_SITE} ?({'|'.join(_NAMES)})$", re.MULTILINE)
 
 
 def _opened(form: RawForm, action: str) -> str:

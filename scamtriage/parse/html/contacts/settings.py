@@ -34,6 +34,8 @@ _OF_OBJECT = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 """{type: "telegram", account: "desk_1"}, telegram: {title: "Chat", username: "desk_1"}"""
+_SHOWN_NAME = re.compile(r"[\"']([^\"'{}\x00-\x7f]{1,12})[\"']\s?:\s?[\"'](@?[A-Za-z0-9][\w.:-]{3,40})[\"']")
+"""The word that pages show as the name: {"ไลน์": "shop_55"}."""
 _NUMBER = re.compile(r"\+?[0-9][0-9 ().-]{6,24}")
 _QUOTED_NUMBER = re.compile(r"[\"']\+?[0-9][0-9 ().-]{6,24}[\"']")
 _BEFORE, _AFTER = 48, 48
@@ -55,6 +57,11 @@ def settings(scripts: Iterable[str], reached: list[str]) -> tuple[str, ...]:
             if _heads().patterns[number].key == "object":
                 near = data[max(0, end - _BEFORE) : end + _AFTER_OBJECT].replace(b'\\"', b'"').decode("utf-8", "ignore")
                 found |= dict.fromkeys(_of_objects(near))
+                continue
+            if _heads().patterns[number].key == "shown":
+                near = data[max(0, end - _BEFORE) : end + _AFTER].replace(b'\\"', b'"').decode("utf-8", "ignore")
+                told_here = (told_by(match[1], match[2], captions=True) for match in _SHOWN_NAME.finditer(near))
+                found |= dict.fromkeys(filter(None, told_here))
                 continue
             near = data[max(last, end - _BEFORE) : end + _AFTER].replace(b'\\"', b'"').decode("utf-8", "ignore")
             for match in _SETTING.finditer(without_joints(near)):
@@ -93,6 +100,7 @@ def _heads() -> Matcher[str]:
         [
             Pattern("head", rf"({words})[A-Za-z_-]{{0,16}}({quote})?\s?[:=]\s?({quote}|`)", literal=False, caseless=True),
             Pattern("object", rf"({'|'.join(TYPES)})({quote})?\s?:\s?{quote}({every}|{shown}){quote}\s?,", literal=False, caseless=True),
+            Pattern("shown", rf"{quote}({shown}){quote}\s?:\s?{quote}", literal=False),
             Pattern("object", rf"[^A-Za-z]({every})({quote})?\s?:\s?\{{", literal=False, caseless=True),
         ]
     )

@@ -1,4 +1,4 @@
-"""Numbers to call in attributes that a reader is shown (title, aria-label, data-… of a badge)."""
+"""Numbers to call, and ids of messengers, in attributes that a reader is shown (title, aria-label, data-… of a badge)."""
 
 import re
 from functools import cache
@@ -6,7 +6,7 @@ from functools import cache
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.label_words import says_call
 from scamtriage.parse.html.contacts import attributes
-from scamtriage.parse.html.prescan import TOOLTIP
+from scamtriage.parse.html.prescan import TOOLTIP, TOOLTIP_ID
 from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records.limits import limit
 
@@ -85,4 +85,4 @@ def _is_hidden(markup: bytes, at: int) -> bool:
 
 @cache
 def _marks() -> Matcher[str]:
-    return Matcher([Pattern("tooltip", TOOLTIP, literal=False, caseless=True)])
+    return Matcher([Pattern("tooltip", sought, literal=False, caseless=True) for sought in (TOOLTIP, TOOLTIP_ID)])

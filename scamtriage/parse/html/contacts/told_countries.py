@@ -1,0 +1,119 @@
+"""The countries of numbers by the language of their element, or by the first cell of their row. See parse.contact.phone.told."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.parse.contact.fold import fold
+from scamtriage.parse.contact.phone.regions import chinese_script, mentions
+from scamtriage.parse.contact.phone.told import OF_LANGUAGE, OF_ROW
+from scamtriage.records.limits import limit
+
+MAX_ELEMENTS, MAX_ELEMENT_BYTES, MAX_READ_BYTES = 60, 20_000, 200_000
+MAX_ROWS, MAX_ROW_BYTES, MAX_NUMBERS = 200, 2_000, 200
+_OPENED = re.compile(rb"<([A-Za-z][A-Za-z0-9-]{0,20})(?=\s)[^<>]{0,300}\Z")
+_LANG = re.compile(rb"lang\s{0,2}=\s{0,2}[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2})(?=[\"'\s>])")
+_TAG = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z")
+_RUN = re.compile(r"[+(]{0,2}[0-9](?:[ .()-]{0,3}[0-9]){6,24}")
+_CELL = re.compile(r"<t[hd](?:\s[^<>]{0,400})?>", re.IGNORECASE)
+_WORD_CHARS = 40
+_SHORTEST_CODE = 2
+
+
+def countries_of_numbers(markup: bytes, declared: str, reached: list[str], *, rows: bool = True) -> list[tuple[str, str]]:
+    """Return ((where, text) as in ContactSources.extras), at most one of each `where`. Linear in the markup (UTF-8).
+
+    `declared`: the language of the page. `rows`: it has a table. Limits that were reached are added to `reached`.
+    """
+    found = ((OF_LANGUAGE, _by_language(markup, declared, reached)), (OF_ROW, _by_row(markup, reached) if rows else iter(())))
+    return [(where, "\n".join(lines)) for where, lines in ((where, _at_most(told, reached)) for where, told in found) if lines]
+
+
+def _at_most(told: Iterator[str], reached: list[str]) -> list[str]:
+    lines: dict[str, None] = {}
+    for line in told:
+        if len(lines) == MAX_NUMBERS:
+            reached.append(limit("extras", MAX_NUMBERS))
+            break
+        lines[line] = None
+    return list(lines)
+
+
+def _by_language(markup: bytes, declared: str, reached: list[str]) -> Iterator[str]:
+    at, left, elements = markup.find(b"lang="), MAX_READ_BYTES, 0
+    while at >= 0:
+        lang = _LANG.match(markup, at)
+        opened = _OPENED.search(markup, max(0, at - 320), at) if lang is not None and markup[at - 1 : at].isspace() else None
+        at = markup.find(b"lang=", at + 5)
+        if lang is None or opened is None or opened[1].lower() == b"html":
+            continue
+        tag = lang[1].decode()
+        if tag.lower().replace("_", "-") == declared.lower().replace("_", "-"):
+            continue
+        elements += 1
+        if elements > MAX_ELEMENTS or left <= 0:
+            reached.append(limit("extras", MAX_ELEMENTS))
+            return
+        inside = _inside(markup, opened[1], lang.end())
+        left -= len(inside)
+        text = _text(inside.decode("utf-8", "ignore"))
+        if (runs := _RUN.findall(text)) and (country := _country(tag, text)):
+            yield from (f"{country} {_digits(run)}" for run in runs)
+
+
+def _inside(markup: bytes, name: bytes, start: int) -> bytes:
+    """Return the rest of an element whose start tag is open at `start`, up to the elements in it that have a language of their own."""
+    piece = markup[start : start + MAX_ELEMENT_BYTES]
+    depth, end = 1, len(piece)
+    for tag in re.finditer(rb"<(/?)" + re.escape(name) + rb"(?=[\s>/])", piece, re.IGNORECASE):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            end = tag.start()
+            break
+    other = piece.find(b" lang=", 0, end)
+    opened = piece.find(b">", 0, end) + 1
+    return piece[opened : piece.rfind(b"<", opened, other) if other >= 0 else end]
+
+
+def _country(tag: str, text: str) -> str:
+    """Return the country of a language tag: the one that it names, or that of its language."""
+    primary, *rest = tag.lower().replace("_", "-").split("-")
+    named = next((part.upper() for part in rest if len(part) == _SHORTEST_CODE), "")
+    if primary == "en":
+        return "" if named in ("US", "GB") else named  # site builders write these by default
+    if named:
+        return named
+    if primary == "zh":
+        return "CN" if chinese_script(tag, text) == "hans" else ""
+    return channels().regions.by_language.get(primary, "")
+
+
+def _by_row(markup: bytes, reached: list[str]) -> Iterator[str]:
+    """Yield the numbers of the rows whose first cell names one country: "España | 910 482 177 | +34 …"."""
+    mark = b"<tr" if b"<tr" in markup else b"<TR"
+    start = markup.find(mark)
+    for _ in range(MAX_ROWS):
+        if start < 0:
+            return
+        following = markup.find(mark, start + len(mark))
+        cells = _CELL.split(
+            markup[start : following if following >= 0 else start + MAX_ROW_BYTES][:MAX_ROW_BYTES].decode("utf-8", "ignore")
+        )
+        start = following
+        head = _text(cells[1]).strip() if len(cells) > _SHORTEST_CODE else ""
+        if not head or len(head) > _WORD_CHARS or any(map(str.isdigit, head)):
+            continue
+        runs = [run for cell in cells[2:] for run in _RUN.findall(_text(cell)) if run[0] != "+"]
+        if runs and len(named := mentions(head)) == 1:
+            yield from (f"{named[0]} {_digits(run)}" for run in runs)
+    if start >= 0:
+        reached.append(limit("extras", MAX_ROWS))
+
+
+def _text(markup: str) -> str:
+    return fold(unescape(_TAG.sub("\n", markup)))
+
+
+def _digits(run: str) -> str:
+    return "".join(filter(str.isdigit, run))

@@ -1,0 +1,48 @@
+"""Offers for other people's accounts, by what nobody honest wants of a customer: the means by which an account is used."""
+
+from scamtriage.knowledge.language.phrases import compiled_in, words_in
+from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, in_page, once
+from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.page.reporting import could_be_obeyed
+from scamtriage.signals.page.text import BEGINNING_CHARS
+from scamtriage.signals.view import View
+
+TABLE = "lent_accounts"
+AROUND_CHARS, OTHERWISE_CHARS = 70, 40
+"""Characters around a word of handing over in which the means stand, and in which it is denied, or a bank's own."""
+LEAST_MEANS = 2
+"""Fewest different means and secrets: one of them alone is shown at counters, and sent by banks."""
+
+
+@once
+def handed_over(view: View) -> Measurement:
+    """How many means of an account (card, token, log-in) and secrets (PIN, password, SIM) the visitor of a page is to hand over for pay, if
+    they are LEAST_MEANS or more. Secrets alone are left with repairers of telephones. Papers, courts and schools that tell of such offers
+    give no way to follow them."""
+    page = view.page
+    low, title = view.text.beginning, page.title.lower()
+    language = (page.language or page.declared_language).partition("-")[0].lower()
+    if not any(mark in low or mark in title for mark in words_in(TABLE, "marks", language)):
+        return NO
+    hand, means, secrets, hired, otherwise = (
+        compiled_in(TABLE, name, language) for name in ("hand", "means", "secrets", "hired", "otherwise")
+    )
+    text = view.text.bare_beginning
+    if not (hand and means and secrets and hired and otherwise) or not hired.search(text):
+        return NO
+    if view.text.tells or view.text.about or not could_be_obeyed(view.text):
+        return NO
+    for match in hand.finditer(text):
+        first, last = max(0, match.start() - AROUND_CHARS), match.end() + AROUND_CHARS
+        own = {one[0]: one for one in means.finditer(text, first, last)}
+        found = own | {one[0]: one for one in secrets.finditer(text, first, last)}
+        if not own or len(found) < LEAST_MEANS or view.text.warned(TEXT, match.start()):
+            continue
+        if otherwise.search(text, max(0, match.start() - OTHERWISE_CHARS), match.end() + OTHERWISE_CHARS):
+            continue
+        shown = page.text if len(text) == len(page.text[:BEGINNING_CHARS]) else text  # marks that no letter bears: positions differ
+        quote = quotation([Find(shown, one.start(), one.end()) for one in sorted((match, *found.values()), key=lambda one: one.start())])
+        return Measurement(value=float(len(found)), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
+    return NO

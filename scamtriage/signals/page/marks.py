@@ -1,0 +1,26 @@
+"""Which marks of rare stories stand at the beginning of a page. One pass finds those of all tables, as hardly any page holds one."""
+
+from scamtriage.knowledge.language.phrases import finder, words
+from scamtriage.signals.measurement import once
+from scamtriage.signals.view import View
+
+MARKS = "marks"
+TABLES = ("couriers", "recruitment")
+MOST_CHARS = 10_000
+"""Characters in which the stories of these tables are looked for."""
+
+
+@once
+def beginning(view: View) -> str:
+    """The first MOST_CHARS of the page's text in small letters."""
+    return view.page.text[:MOST_CHARS].lower()
+
+
+def holds_mark(view: View, table: str) -> bool:
+    """Whether a mark of one of TABLES stands in `beginning`. Of a page without one no expression of the table is tried."""
+    return not _found(view).isdisjoint(words(table, MARKS))
+
+
+@once
+def _found(view: View) -> frozenset[str]:
+    return frozenset(finder(*((table, MARKS) for table in TABLES)).found(beginning(view)))

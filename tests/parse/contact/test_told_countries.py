@@ -1,0 +1,98 @@
+"""Countries of numbers by the markup: the language of an element, the first cell of a row; and by a country's name in their own line."""
+
+import pytest
+
+from scamtriage.parse.contact.phone.told import OF_LANGUAGE, OF_ROW, told_by_markup
+from scamtriage.parse.html.contacts.told_countries import MAX_ELEMENTS, MAX_NUMBERS, MAX_ROWS, countries_of_numbers
+from scamtriage.parse.html.page import read_page
+
+OFFICES = {
+    "th": ("ติดต่อ 095-610-2284", "+66956102284"),
+    "vi": ("Liên hệ 0356 102 284", "+84356102284"),
+    "km": ("ហៅ 095 610 228", "+85595610228"),
+    "ms": ("Hubungi 012-610 2284", "+60126102284"),
+    "zh-TW": ("電話 0956-102-285", "+886956102285"),
+    "ja": ("電話 090-6102-2840", "+819061022840"),
+    "ko": ("전화 010-5610-2284", "+821056102284"),
+}
+
+
+def phones(markup: str, *, suffix: str = "com", language: str = "") -> set[str]:
+    body = f"<!DOCTYPE html><html lang='{language}'><title>Offices</title><body>{markup}".encode()
+    facts, _ = read_page(body=body, content_type="text/html; charset=utf-8", url=f"https://a.{suffix}/", host=f"a.{suffix}", suffix=suffix)
+    return {contact.value for contact in facts.contacts if contact.kind in ("phone", "local-phone", "hotline")}
+
+
+def test_a_number_is_of_the_language_of_its_element() -> None:
+    markup = "".join(f"<div lang='{tag}'><p>{line}</p></div>" for tag, (line, _) in OFFICES.items())
+    assert phones(markup) == {number for _, number in OFFICES.values()}
+    assert phones("<p>ဆက်သွယ်ရန် ဖုန်း ၀၉ ၄၅၀ ၇၇၁ ၂၀၉</p><p lang=th>โทร 094 771 2093</p>", language="my") == {"+959450771209", "+66947712093"}
+
+
+def test_a_translation_names_the_numbers_of_home() -> None:
+    thai, number = OFFICES["th"]
+    markup = f"<div>{thai}</div><div lang='ja'>電話 095-610-2284</div><div lang='zh-TW'>電話 095-610-2284</div>"
+    assert phones(markup, suffix="co.th", language="th") == {number}
+    assert phones(f"<div>{thai}</div><div lang='zh-CN'>电话 02-610-2284</div>", language="th") == {number, "+6626102284"}
+
+
+def test_the_number_of_a_link_is_of_its_element_too() -> None:
+    link = "<p lang=th>โทร <a href='tel:0947712093'>094 771 2093</a></p>"
+    assert phones(f"<p>ဆက်သွယ်ရန် ဖုန်း ၀၉ ၄၅၀ ၇၇၁ ၂၀၉</p>{link}", language="my") == {"+959450771209", "+66947712093"}
+
+
+def test_an_element_in_another_has_its_own_language() -> None:
+    markup = "<section lang='vi'>Liên hệ 0356 102 284 <p lang='th'>โทร 095-610-2284</p></section>"
+    assert phones(markup) == {"+84356102284", "+66956102284"}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_number_is_of_the_country_in_the_first_cell_of_its_row(language: str) -> None:
+    rows = {"Thailand": "02-610-2285", "Hong Kong": "3610 2285", "Singapore": "6610 2285", "España": "910 482 177", "Perú": "(01) 482-1773"}
+    markup = "".join(f"<tr><td>{country}</td><td>{number}</td></tr>" for country, number in rows.items())
+    found = {"+6626102285", "+85236102285", "+6566102285", "+34910482177", "+5114821773"}
+    assert phones(f"<table><tr><th>Office</th><th>Phone</th></tr>{markup}</table>", language=language) == found
+
+
+def test_a_number_is_of_the_country_at_the_head_of_its_line() -> None:
+    lines = ("Thailand: 02 610 2285 / 089 610 2285", "Hong Kong: 3610 2285", "Singapore: 6610 2285", "Vietnam: 028 6102 2850")
+    found = {"+6626102285", "+66896102285", "+85236102285", "+6566102285", "+842861022850"}
+    assert phones("<br>".join(lines), language="en") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "number"),
+    [
+        ("zh-HK", "客戶服務熱線：2877 6134，澳門 0800 776", "+85228776134"),
+        ("en-PH", "Landline 8310-7782 (Metro Manila)", "+63283107782"),
+        ("en-SG", "Office in Malaysia soon. Call 6310 7782", "+6563107782"),
+    ],
+)
+def test_a_region_that_a_page_declares_comes_before_those_that_it_names(language: str, line: str, number: str) -> None:
+    assert number in phones(f"<p>{line}</p>", language=language)
+
+
+def test_a_service_of_china_is_no_mobile_of_hong_kong() -> None:
+    assert phones("<p>香港：2877 6134，铁路客服电话 95105105</p>", language="zh-CN") == {"+85228776134", "95105105"}
+    assert phones("<p>香港：2877 6134，铁路客服电话 9510 5105</p>", language="zh-CN") >= {"+85295105105"}
+
+
+def test_a_number_that_stands_under_two_countries_is_of_neither() -> None:
+    told = told_by_markup([(OF_ROW, "TH 026102285\nMM 026102285\nMM 09450771209"), (OF_LANGUAGE, "TH 0956102284")])
+    assert told.by_row == {"09450771209": "MM"} and told.by_language == {"0956102284": "TH"}
+
+
+@pytest.mark.parametrize(
+    ("markup", "most"),
+    [
+        ("<p lang='th'>โทร 0956102284</p>" * (MAX_ELEMENTS + 1), MAX_ELEMENTS),
+        ("<table>" + "<tr><td>Thailand</td><td>021</td></tr>" * (MAX_ROWS + 1), MAX_ROWS),
+        ("<p lang='th'>" + "".join(f"<b>09561{n:05}</b>" for n in range(MAX_NUMBERS + 1)) + "</p>", MAX_NUMBERS),
+    ],
+)
+def test_what_is_left_out_is_told(markup: str, most: int) -> None:
+    reached: list[str] = []
+    countries_of_numbers(markup.encode(), "en", reached)
+    assert reached == [f"extras {most}"]
+    countries_of_numbers(markup[: len(markup) // 4].encode(), "en", reached := [])
+    assert not reached

@@ -1,0 +1,58 @@
+"""Accounts that are to be handed over for pay; and banks, bookkeepers, repairers and reporters who name the same things."""
+
+import pytest
+
+from scamtriage.records.assessment import Assessment
+from tests.judgement.sites import assessed
+
+CHAT = '<a href="https://t.me/settle_desk">Telegram</a>'
+
+
+def handed(language: str, body: str, more: str = CHAT) -> bool:
+    html = f'<html lang="{language}"><title>-</title><p>{body}</p>{more}</html>'
+    judged: Assessment = assessed({"host": "north-bridge-office.com", "html": html, "age_days": 200, "mx": False})
+    return any(c.reading.signal == "content-account-handed" and c.log_odds > 0 for c in judged.contributions)
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "We run your business account. You courier us the debit card, the token and the SIM linked to it. 1,200 a month."),
+        ("id", "Punya rekening nganggur? Kirim ATM, buku dan kartu SIM ke kami, imbalan 1,5 juta per bulan."),
+        ("ms", "Pinjamkan akaun bank anda. Serahkan kad ATM, nombor PIN dan kad SIM kepada ejen, RM800 seminggu."),
+        ("vi", "Bên mình thuê tài khoản hộ kinh doanh, bàn giao thẻ, sim và mã OTP, trả 6 triệu mỗi tháng."),
+        ("th", "เปิดบัญชีใหม่พร้อมซิม สแกนหน้าให้เรียบร้อย รับเล่มละ 2,000 จ่ายรายวัน"),
+        ("zh", "提供对公账户配合电商结算，U盾、手机卡寄到公司，每月提成八千起。"),
+        ("ja", "新しく作った口座のキャッシュカードと暗証番号を郵送していただくだけで、1口座あたり4万円の謝礼。"),
+        ("ko", "개인 계좌를 빌립니다. 체크카드와 비밀번호, 유심을 퀵으로 보내 주시면 주 80만원."),
+        ("hi", "करंट खाता किराए पर दें। एटीएम, सिम और चेकबुक हमें भेजें, हर हफ्ते 10,000।"),
+        ("my", "ဘဏ်အကောင့်ငှားလိုသည်။ ATM ကတ်၊ SIM နှင့် PIN အပ်ပါ။ တစ်လ ၃ သိန်း ပေးမည်။"),
+    ],
+)
+def test_who_collects_what_an_account_is_used_with_is_heard(language: str, body: str) -> None:
+    assert handed(language, body)
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "Current account. Hand over the damaged debit card at any branch. Your new PIN arrives by post. $2 per month."),
+        ("en", "Never hand over your debit card, PIN or online banking log-in to people who rent a bank account by the month."),
+        ("id", "Serahkan HP beserta SIM dan PIN layar, kami pindahkan data. Biaya per hari Rp 50.000. Bayar ke rekening toko."),
+        ("th", "ส่งซิมถึงบ้าน เดือนละ 200 บาท พร้อมแอปดูบอล ผูกบัญชีพร้อมเพย์ได้"),
+        (
+            "ko",
+            "기장 대행 월 11만원. 공동인증서와 통장 사본을 보내 주시면 장부를 작성해 드립니다. 홈택스 비밀번호를 전달해 주시면 신고까지.",
+        ),
+        ("ja", "記帳代行 月額9,800円。通帳のコピーと領収書を送っていただくだけ。会計ソフトのパスワードは共有画面で。銀行口座との連携も。"),
+        ("zh", "代理记账每月200元。公司银行账户流水每月发我们即可，网银查询权限开通后对账更快。"),
+        ("tl", "GCash outlet. Ibigay ang numero at pangalan, huwag ibigay ang MPIN o OTP. Bayad kada transaksyon."),
+    ],
+)
+def test_banks_bookkeepers_and_repairers_collect_no_account(language: str, body: str) -> None:
+    assert not handed(language, body)
+
+
+def test_who_tells_of_it_and_gives_no_way_to_follow_collects_none() -> None:
+    body = "Pinjamkan akaun bank anda. Serahkan kad ATM, nombor PIN dan kad SIM kepada ejen, RM800 seminggu."
+    assert handed("ms", body) and not handed("ms", body, more="")
