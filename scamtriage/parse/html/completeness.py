@@ -72,9 +72,11 @@ def _led_on(source: PageSource, document: Document, resolver: Resolver, own: str
                 if name and one.get("href"):
                     links.setdefault(name, one["href"])
     actions = [form.action or "" for form in document.forms]
-    if document.forms and all(field.type in _UNTYPED for form in document.forms for field in form.fields):
+    pressed = [form.action or "" for form in document.forms if all(field.type in _UNTYPED or field.value for field in form.fields)]
+    if pressed and len(pressed) == len(document.forms):
         actions.append(_SENT)
-    targets = list(possible_redirects(document.scripts, actions, links))
+        pressed.append(_SENT)
+    targets = list(possible_redirects(document.scripts, actions, links, pressed=pressed))
     if any(host and not is_own(host, own) for _, host in map(resolver.resolve, targets)):
         return "its scripts may lead on to another site, which was not asked for"
     if _SENT in targets:
