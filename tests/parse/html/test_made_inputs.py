@@ -146,7 +146,18 @@ def test_a_form_that_htmx_sends_goes_where_that_says_and_where_its_action_does()
 
 
 @pytest.mark.parametrize(
-    "piece", ['{type:"password",', 'a("input",{', "<input {", "<x-input label=", '{"type":"password"}', "return <input type=password "]
+    "piece",
+    [
+        '{type:"password",',
+        'a("input",{',
+        "<input {",
+        "<x-input label=",
+        '{"type":"password"}',
+        "return <input type=password ",
+        '("input",{type:"password"})/*',
+        "`",
+        "=/[",
+    ],
 )
 def test_made_inputs_cost_a_page_little(piece: str) -> None:
     page = f"<script>customElements.define;{piece * (400_000 // len(piece))}</script>"
