@@ -95,8 +95,12 @@ def _store_marks() -> Matcher[str]:
 
 @cache
 def _names() -> Matcher[str]:
-    """Finds an app file name at the end of a string or of an attribute without quotes, or before a query; and what installs one."""
-    return Matcher([Pattern("name", rf"\.({_SUFFIXES})[\"'`&?#\\\s>]|[\"'`]({_INSTALLS})", literal=False, caseless=True)])
+    """Finds an app file name at the end of a string or of an attribute without quotes, or before a query; and what installs one. The ends
+    that names in scripts have, too, stand before a quote: "item.url ? a : b" would use up the places that are examined."""
+    sure = "|".join(suffix[1:] for suffix in APP_SUFFIXES if suffix not in _OF_SCRIPTS)
+    doubtful = "|".join(suffix[1:] for suffix in _OF_SCRIPTS)
+    mark = rf"\.({sure})[\"'`&?#\\\s>]|\.({doubtful})[\"'`]|[\"'`]({_INSTALLS})"
+    return Matcher([Pattern("name", mark, literal=False, caseless=True)])
 
 
 # tags

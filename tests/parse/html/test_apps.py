@@ -60,6 +60,11 @@ def test_a_programme_is_offered_by_whatever_leads_to_it(html: str, url: str) -> 
     assert read(html).apps == (url,)
 
 
+def test_names_of_fields_use_up_no_places() -> None:
+    fields = "f(a.url ? a.url&&b : 0);" * (MAX_PLACES + 1)
+    assert read(f"<script>{fields}location='/dsi.apk'</script>").apps == ("https://desk.refund.test/dsi.apk",)
+
+
 @pytest.mark.parametrize(
     "html",
     [
