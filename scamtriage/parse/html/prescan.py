@@ -279,7 +279,7 @@ _WRITTEN = (
     Pattern("board", BOARD_PLACE, literal=False, caseless=True, once=True, hint=_PLACE),
     Pattern("form", _AROUND + r"(?:form(?:action)?|(?:data-)?hx-p(?:os|u)t)\s*=", literal=False, caseless=True, once=True),
     Pattern("editable", _AROUND + r"contenteditable[\s=/>]", literal=False, caseless=True, once=True),
-    Pattern("editable", r"<[a-z]{1,15}-[a-z-]{0,30}(?:input|field|textarea|otp)[\s/>]", literal=False, caseless=True, once=True),
+    Pattern("editable", r"<[a-z]{1,15}-[a-z-]{0,30}(?:input|field|textarea|otp|pin)[\s/>]", literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
     Pattern("noscript", r"<noscript[\s/>]", literal=False, caseless=True, once=True),
     Pattern("reordered", REORDERED, literal=False, caseless=True, once=True),

@@ -29,6 +29,8 @@ PASSWORD = '{type:"password",placeholder:"Password"}'
         ("<sl-input label='Card number'></sl-input>", "card"),
         ("<el-input v-model=p show-password></el-input>", "password"),
         ("<otp-input length=6></otp-input>", "otp"),
+        ("<x-pin label='Card PIN' length=6></x-pin>", "pin"),
+        (f"<script>html=`<div>${{h('input',{PASSWORD})}}</div>`</script>", "password"),
     ],
 )
 def test_what_scripts_and_component_libraries_ask_for_is_asked(markup: str, asks: str) -> None:
@@ -53,6 +55,7 @@ def test_what_scripts_and_component_libraries_ask_for_is_asked(markup: str, asks
         """<script>self.__next_f.push([1,"h('input', {type: 'password', placeholder: 'Card PIN'})"])</script>""",
         """<script>self.__next_f.push([1,"()=> <div><input name='pin' placeholder='Card PIN'/></div>"])</script>""",
         """<script>const code=`h('input', {type: 'password'})`; // prompt('Your PIN')</script>""",
+        """<script>const code=`html\\`<div>\\${h('input',{type:'password'})}</div>\\``</script>""",
         """<script>/* createElement("input", {type: "password"}) */ show()</script>""",
     ],
 )

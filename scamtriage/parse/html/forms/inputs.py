@@ -19,7 +19,7 @@ _TAG_BYTES = 2_000
 _TAGS = rb"<(!--|(?:script|style|title)(?=[\s>])|/?(?:select|textarea)(?=[\s>])|input(?=[\s/>])|/form"
 _SCAN = re.compile(_TAGS + rb")", re.IGNORECASE)
 _SCAN_EDITABLE = re.compile(
-    _TAGS + rb"|[a-z]{1,15}-[a-z-]{0,30}(?:input|field|textarea|otp)(?=[\s/>])|[a-z][^<>]{0,300}?\scontenteditable)", re.IGNORECASE
+    _TAGS + rb"|[a-z]{1,15}-[a-z-]{0,30}(?:input|field|textarea|otp|pin)(?=[\s/>])|[a-z][^<>]{0,300}?\scontenteditable)", re.IGNORECASE
 )
 _ENDS = {
     b"!--": re.compile(rb"(?<=<!--)-?>|--!?>"),
@@ -30,6 +30,7 @@ _NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 _SHORT = frozenset("45678")
 _SAYS = frozenset(("type", "label", "placeholder", "show-password", "name", "length", "num-inputs", "maxlength", "autocomplete"))
 """Attributes that the input of a component library has, and none of those that only stand around an input."""
+_SIZES = frozenset(("length", "num-inputs", "maxlength"))
 _TYPES = frozenset(("", "text", "password", "tel", "number", "email", "numeric", "otp", "pin", "card", "digit", "digits", "decimal"))
 """Of such an input. Manuals have elements for the fields of an interface, whose type is that of data: string, object."""
 
@@ -110,7 +111,7 @@ def _places(markup: bytes, scan: re.Pattern[bytes]) -> Iterator[Place]:
         if name.endswith(b"contenteditable") and (given.get("contenteditable") or "true").lower() == "false":
             continue
         component = "-" in tag and not name.endswith(b"contenteditable")
-        if component and (_SAYS.isdisjoint(given) or given.get("type", "").strip().lower() not in _TYPES):
+        if component and not _is_input(tag, given):
             continue  # it stands around an input, or tells of one
         field = raw_field(tag, given)
         if component:
@@ -134,6 +135,13 @@ def _places(markup: bytes, scan: re.Pattern[bytes]) -> Iterator[Place]:
                 given.get("aria-labelledby", ""),
             )
         floor, choice = stop, field.type in ("checkbox", "radio")
+
+
+def _is_input(tag: str, given: Mapping[str, str]) -> bool:
+    """Return whether an element of a library is an input. A pin is one if it says how many characters it takes: most stand on a map."""
+    if tag.endswith("-pin") and _SIZES.isdisjoint(given) and given.get("type", "").lower() != "password":
+        return False
+    return not _SAYS.isdisjoint(given) and given.get("type", "").strip().lower() in _TYPES
 
 
 def _of_component(field: RawField, given: Mapping[str, str]) -> RawField:

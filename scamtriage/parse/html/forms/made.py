@@ -115,8 +115,15 @@ def _run(script: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     for match in islice(pattern.finditer(script), MAX_MADE):
         while end <= match.start():
             start, end = next(literals, (len(script), len(script) + 1))
-        if not start <= match.start() < end or match.end() > end:
+        if not start <= match.start() < end or match.end() > end or _is_filled_in(script, start, match.start()):
             yield match
+
+
+def _is_filled_in(script: str, start: int, at: int) -> bool:
+    """Return whether a place within a literal that begins at `start` is one of a template that a value fills: `<div>${h("input", …)}`."""
+    begin = max(start, at - _BODY)
+    opened = script.rfind("${", begin, at)
+    return script[start] == "`" and opened > script.rfind("}", begin, at) and script[opened - 1] != "\\"
 
 
 def _pairs(body: str) -> dict[str, str]:
