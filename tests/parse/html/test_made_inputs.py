@@ -133,6 +133,14 @@ def test_boxes_for_a_ticket_a_meter_or_a_puzzle_take_no_code(title: str, words: 
     assert read(f"<title>{title}</title><h1>{title}</h1><p>{words}</p><div>{boxes}</div>").asks == ()
 
 
+def test_boxes_for_how_many_are_none_for_a_code() -> None:
+    def asked(box: str) -> tuple[str, ...]:
+        return read(f"<title>Enamel pin shop</title><h1>Enamel pin shop</h1><p>Choose how many of each</p><div>{box * 6}</div>").asks
+
+    assert asked("<input type=number min=0 max=9>") == ("pin",)
+    assert asked("<input type=number min=0 max=9 value=1>") == asked("<input type=number min=1 max=9>") == ()
+
+
 def test_a_check_of_who_one_is_above_a_row_of_boxes_says_what_they_take() -> None:
     boxes = "<input maxlength=1 inputmode=numeric>" * 6
     assert read(f"<title>ยืนยันตัวตน</title><p>กรอกตัวเลข 6 หลัก</p><div>{boxes}</div>").asks == ("otp",)

@@ -154,8 +154,11 @@ def _of_component(field: RawField, given: Mapping[str, str]) -> RawField:
 
 
 def _is_box(given: Mapping[str, str]) -> bool:
-    """Return whether it takes a single character."""
-    return given.get("maxlength", "").strip() == "1" or (given.get("type", "").lower() == "number" and given.get("max", "").strip() == "9")
+    """Return whether it takes a single character. A number with a value, or from 1 on, is of how many."""
+    if given.get("maxlength", "").strip() == "1":
+        return True
+    digit = given.get("type", "").lower() == "number" and given.get("max", "").strip() == "9"
+    return digit and given.get("min", "").strip() in ("", "0") and not given.get("value")
 
 
 def _of_tags(markup: bytes) -> bytes:
