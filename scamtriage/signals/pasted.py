@@ -7,7 +7,7 @@ from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.pages.pasted import STEPS_CHARS, TABLE, steps
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.distances import in_head
+from scamtriage.signals.page.occurrences import HEADING, TITLE
 from scamtriage.signals.view import View
 
 COPIES, HOLDS = "clipboard-write", "shell-command"
@@ -44,6 +44,10 @@ def command_to_paste(view: View) -> Measurement:
 
 
 def _is_told(view: View) -> bool:
-    """Whether the page tells of such pages: title or heading warn, or it has words of warning and of the police."""
+    """Whether the page tells of such pages: its title or its first heading warns, or it has words of warning and of the police. A heading
+    further down may be planted where nobody looks."""
     warned = view.text.warning_hits
-    return in_head(warned) is not None or (bool(warned) and bool(view.text.words("police")))
+    first = len(view.page.headings[0]) if view.page.headings else 0
+    if any(hit.place == TITLE or (hit.place == HEADING and hit.start < first) for hit in warned):
+        return True
+    return bool(warned) and bool(view.text.words("police"))

@@ -42,6 +42,7 @@ def test_a_check_of_visitors_that_runs_a_command_is_told(title: str, steps: str)
         ("Cảnh báo bảo mật", "<p>Xác minh bạn là con người.</p><p>{}</p>"),
         ("Just a moment...", "<p>Confirm that you are a real person.</p><p>{}</p>"),
         ("Verify you are human", f"<p>Copy this:</p><code>{COMMAND}</code><p>{{}}</p>"),
+        ("Verify you are human", "<p>{}</p><h4>Beware of fakes</h4>"),
         ("Robot check", "<p>Open Terminal, press ⌘ + V, press Return</p>"),
     ],
 )
