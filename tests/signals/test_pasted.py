@@ -25,6 +25,9 @@ def told(title: str, body: str) -> bool:
         ("Xác minh bạn là con người", "Nhấn phím Windows + R, nhấn Ctrl + V rồi nhấn Enter"),
         ("验证您是真人", "请按 Win+R 键，再按 Ctrl+V，然后按回车键"),
         ("Verifikasi bahwa Anda manusia", "Tekan tombol Windows + R, tekan Ctrl + V, lalu tekan Enter"),
+        ("សូមបញ្ជាក់ថាអ្នកជាមនុស្ស", "Windows + R, Ctrl + V, Enter"),
+        ("Verify you are human", "Press Win-R, press Shift + Insert, click OK"),
+        ("Verify you are human", "Hold the Windows key and press R. In the box hold Ctrl and press V. Press Enter."),
         ("로봇이 아닙니다", "Windows 키 + R 을 누르고 Ctrl + V 를 누른 뒤 Enter"),
     ],
 )
