@@ -1,6 +1,8 @@
 """Put the verdict into sentences: what it is, the numbers behind it, and what of the input, of the settings and of the site limits it."""
 
+import re
 from functools import reduce
+from urllib.parse import unquote
 
 from scamtriage.knowledge.hosts.copies import keeps_copies
 from scamtriage.knowledge.hosts.infrastructure import lies_under
@@ -27,6 +29,9 @@ SEEN_BY_ONE = "The name is only weeks old: other visitors may be shown another p
 _YOUNG = "reg-age-7-30d"
 BEFORE_AT = "the {decoy} before the @ is no part of the address, which leads to {host}"
 COPY = "the copy kept at {host} was not read: the site was looked at as it is now, which may be another page"
+COPY_UNREAD = "the copy kept at {host} was not read"
+_GIVEN_CHARS = 4_000
+_NAME = re.compile(r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,10}(?![\w-])")
 LENT = "an address like this at {host} may be anybody's: what stands behind it, or where it leads, was not looked at"
 HACKED = "The site seems to be an honest one that was hacked: its owner would be a victim, and needs to be told."
 TOO_LITTLE = RULINGS["too-little-observed"]
@@ -86,7 +91,8 @@ def given_lines(row: Assessment, speech: Speech) -> list[str]:
     anybody that nobody followed."""
     wrapper = row.target.wrapped_by
     inside = [speech.say("found inside a link of {host}", host=defang(wrapper))] if wrapper else []
-    inside += [speech.say(COPY, host=defang(wrapper))] if keeps_copies(wrapper) else []
+    kept = _kept_at(row.target)
+    inside += [speech.say(COPY if row.mode is Mode.FULL else COPY_UNREAD, host=defang(kept))] if kept else []
     lent = [speech.say(LENT, host=defang(row.target.host))] if SHARED_ADDRESS in row.states and row.mode is not Mode.FULL else []
     decoy = _host_before_at(row.target)
     inside += [speech.say(BEFORE_AT, decoy=defang(decoy), host=defang(row.target.host))] if decoy else []
@@ -97,6 +103,13 @@ def _seen_by_one(row: Assessment) -> bool:
     """Whether the name is weeks old, and its page was asked for as one visitor only."""
     page = row.facts("page", PageFacts)
     return page is not None and not page.looks and any(c.reading.signal == _YOUNG for c in row.contributions)
+
+
+def _kept_at(target: Target) -> str:
+    """Return the archive or reader whose copy was given, in whatever spelling or wrapper; "" if there is none."""
+    given = unquote(unquote(target.given[:_GIVEN_CHARS])).replace("[.]", ".").lower()
+    before = given.partition(target.host)[0]
+    return next((name for found in _NAME.finditer(before) if keeps_copies(name := found[0]) and name != target.host), "")
 
 
 def _host_before_at(target: Target) -> str:

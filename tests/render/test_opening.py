@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from scamtriage.assess import assess
 from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import RegistrationFacts
 from scamtriage.records.target import Target
 from scamtriage.render.fact_lines import fact_lines
@@ -145,11 +146,25 @@ def test_an_address_that_was_found_inside_a_link_says_of_whose(given: str, wrapp
     assert ("Found inside a link of " in opening(row, ENGLISH)) == bool(wrapper)
 
 
-def test_of_a_copy_in_an_archive_it_says_that_the_site_of_today_was_looked_at() -> None:
+@pytest.mark.parametrize(
+    ("given", "copy"),
+    [
+        ("https://web.archive.org/web/2020/https://scam.example.top/", True),
+        ("web.archive.org/web/2020/https://scam.example.top/", True),
+        ("hxxps[:]//web[.]archive[.]org/web/2020/hxxps[:]//scam[.]example[.]top/", True),
+        ("https://archive.ph:443/https://scam.example.top/", True),
+        ("https://translate.google.com/translate?u=https%3A%2F%2Fweb.archive.org%2Fweb%2F2026%2Fhttps%3A%2F%2Fscam.example.top", True),
+        ("https://l.threads.com/?u=a", False),
+        ("scam.example.top/?from=https://web.archive.org/web/2020/", False),
+        ("https://my-archive.ph.example/?u=https://scam.example.top/", False),
+    ],
+)
+def test_of_a_copy_in_an_archive_it_says_that_it_was_not_read(given: str, copy: bool) -> None:
     row = assessment()
-    for given, copy in (("https://web.archive.org/web/2020/https://scam.example.top/", True), ("https://l.threads.com/?u=a", False)):
-        told = opening(replace(row, target=replace(row.target, given=given)), ENGLISH)
-        assert ("was not read: the site was looked at as it is now" in told) == copy
+    row = replace(row, target=replace(row.target, given=given))
+    assert ("was not read: the site was looked at as it is now" in opening(row, ENGLISH)) == copy
+    unseen = opening(replace(row, mode=Mode.OFFLINE), ENGLISH)
+    assert (("The copy kept at " in unseen), "looked at as it is now" in unseen) == (copy, False)
 
 
 def test_a_name_on_both_lists_is_told_as_a_contradiction() -> None:

@@ -65,7 +65,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("account_out", "gift_person", "gift_meanwhile", "gift_body", "denied", "told", "withheld"),
         *("bank_hush", "bank_retold", "bank_asks", "bank_say", "bank_pretext"),
     ),
-    "pasted": ("runs", "pastes", "enters", "checks", "warns"),
+    "pasted": ("runs", "shells", "shown", "pastes", "enters", "checks", "warns"),
     "payments": ("upi", "upi_apps", "bank_named", "kind", "bank_chosen"),
     "recruitment": (
         "towns",

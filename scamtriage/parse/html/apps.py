@@ -24,6 +24,8 @@ _GOES = re.compile(
 )
 _NAMES = re.compile(r"\.download\s{0,4}=\s{0,4}\Z|[\"']download[\"']\s{0,4},\s{0,4}\Z")
 _HREF = re.compile(r"""href["']?\s{0,4}[=,]\s{0,4}["'`]([^"'`\s]{1,400})["'`]""")
+_OF_SCRIPTS = (".url", ".jar", ".ps1")
+"""Endings that names in scripts have, too: those of a field for an address, of a library, of a server's script."""
 _TOLD = re.compile(r"filename\*?\s*=\s*(?:utf-8'[^']*')?\"?([^\";]{1,300})", re.IGNORECASE)
 _HELD = re.compile(r"data-(?:[\w-]*-)?(?:href|url|uri|link|file|src|download|apk|android|ios|app)\Z")
 """Attributes from which scripts read an address."""
@@ -93,8 +95,12 @@ def _store_marks() -> Matcher[str]:
 
 @cache
 def _names() -> Matcher[str]:
-    """Finds an app file name at the end of a string or of an attribute without quotes, or before a query; and what installs one."""
-    return Matcher([Pattern("name", rf"\.({_SUFFIXES})[\"'`&?#\\\s>]|[\"'`]({_INSTALLS})", literal=False, caseless=True)])
+    """Finds an app file name at the end of a string or of an attribute without quotes, or before a query; and what installs one. The ends
+    that names in scripts have, too, stand before a quote: "item.url ? a : b" would use up the places that are examined."""
+    sure = "|".join(suffix[1:] for suffix in APP_SUFFIXES if suffix not in _OF_SCRIPTS)
+    doubtful = "|".join(suffix[1:] for suffix in _OF_SCRIPTS)
+    mark = rf"\.({sure})[\"'`&?#\\\s>]|\.({doubtful})[\"'`]|[\"'`]({_INSTALLS})"
+    return Matcher([Pattern("name", mark, literal=False, caseless=True)])
 
 
 # tags
@@ -146,7 +152,11 @@ def _in_script(text: str) -> Iterator[str]:
                 yield href[1]
             elif "createObjectURL" in text:
                 yield f"blob:{value}"  # made within the page
-        elif "/" in value.rpartition(".")[0].strip("./") or value.startswith(("/", "./")) or _GOES.search(before):
+        elif _GOES.search(before):
+            yield value
+        elif value.partition("?")[0].lower().endswith(_OF_SCRIPTS):
+            continue
+        elif "/" in value.rpartition(".")[0].strip("./") or value.startswith(("/", "./")):
             yield value
 
 

@@ -20,6 +20,7 @@ OTHERS = frozenset(("seized", "blocked-by-order", "warning-page", "suspended-pag
 """What others put in place of a site says so, whatever the status code: it names the crime of the site, and is no word of its own."""
 _MARKED_DOORS = ("captcha", "challenge", "geo-block")
 """Doors whose marks count under any status code of a refusal, the surest first."""
+_CHECKS = frozenset(("captcha", "challenge"))
 _BUSY = frozenset((405, 406, 429, 503, 520, 521, 522, 523, 525, 526, 530))
 
 
@@ -37,6 +38,7 @@ def barrier_of(
     shown: str,
     host: str,
     speaks: bool = False,
+    dictates: bool = False,
 ) -> str:
     """Return one of the doors of knowledge/barriers.toml, or "login-wall"; "" for the page itself.
 
@@ -44,11 +46,14 @@ def barrier_of(
     text of a page whose only contacts are public hotlines. `goes_on`: it links to another page of its site. `shown`: the beginning of its
     text, in which a stake may be named. `host`: of the page. `speaks`: it asks for something, offers an app or gives a
     contact; such a page is a barrier only if its status code and its words say so, or the code is that of a log-in.
+    `dictates`: it has its visitor paste and run a command, and so only poses as a check of visitors.
     """
     if headers.get("cf-mitigated", "").lower() == "challenge":
         return "challenge"
     known = block_pages.load()
     titled = known.titled(title)
+    if dictates:
+        titled, marks, speaks = "" if titled in _CHECKS else titled, marks - _CHECKS, True
 
     def alone() -> bool:
         return not (goes_on or known.names_stake(title, shown))

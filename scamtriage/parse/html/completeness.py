@@ -45,9 +45,10 @@ def filled_by(source: PageSource, document: Document, texts: PageTexts, resolver
 
 
 def incomplete_because(
-    source: PageSource, document: Document, texts: PageTexts, asks: Iterable[str], caps: Sequence[Cap], *, filled: str
+    source: PageSource, document: Document, texts: PageTexts, asks: Iterable[str], caps: Sequence[Cap], *, filled: str, made: bool
 ) -> str:
-    """Return why the page is not wholly known, in words; "" if it is. `filled`: see filled_by."""
+    """Return why the page is not wholly known, in words; "" if it is. `filled`: see filled_by. `asks`: what the markup asks for. `made`:
+    scripts may make inputs that ask for more; what else they write around these is not known."""
     if unread := next((in_words(cap.cap) for cap in caps if named(cap.cap)[0].unread is Unread.PAGE), ""):
         return not_all_read(unread)
     if filled:
@@ -56,7 +57,8 @@ def incomplete_because(
         return "much of its text is no words that are known"
     if 0 < texts.shown_weight < FEW_CHARS and len(texts.hidden) > max(_VEILED_CHARS, texts.shown_chars):
         return "more of its text is hidden than is seen"  # a script or a click may show it
-    return "what its scripts write is not known before they run" if _is_unwritten(source, document, texts, asks) else ""
+    unwritten = (made and texts.shown_weight < BARE_CHARS) or _is_unwritten(source, document, texts, asks)
+    return "what its scripts write is not known before they run" if unwritten else ""
 
 
 def _led_on(source: PageSource, document: Document, resolver: Resolver, own: str) -> str:
@@ -70,9 +72,11 @@ def _led_on(source: PageSource, document: Document, resolver: Resolver, own: str
                 if name and one.get("href"):
                     links.setdefault(name, one["href"])
     actions = [form.action or "" for form in document.forms]
-    if document.forms and all(field.type in _UNTYPED for form in document.forms for field in form.fields):
+    pressed = [form.action or "" for form in document.forms if all(field.type in _UNTYPED or field.value for field in form.fields)]
+    if pressed and len(pressed) == len(document.forms):
         actions.append(_SENT)
-    targets = list(possible_redirects(document.scripts, actions, links))
+        pressed.append(_SENT)
+    targets = list(possible_redirects(document.scripts, actions, links, pressed=pressed))
     if any(host and not is_own(host, own) for _, host in map(resolver.resolve, targets)):
         return "its scripts may lead on to another site, which was not asked for"
     if _SENT in targets:

@@ -34,6 +34,12 @@ INSTALLS = ("itms-services:", "ms-appinstaller:", "search-ms:")
 """Schemes of addresses that install what no shop has seen, or show files of another machine as one's own."""
 _PACKED = re.compile(rf"(?<![a-z])(?:apk|setup|install(?:er)?)(?![a-z])[^/]{{0,80}}(?:{'|'.join(map(re.escape, ARCHIVES))})\Z")
 """The name of an archive that says that a program is in it."""
+_PAPERS = re.compile(
+    r"guide|manual|doc|instruct|photo|image|plan|slide|template|theme|plugin|module|sdk|commerce|wordpress|panduan|huong-?dan|คู่มือ"
+)
+"""What an archive holds whose name says how something is set up, or that it is part of a program that its reader has."""
+_LIBRARY = re.compile(r"-\d[\w.+-]{0,40}\.jar\Z")
+"""The name and version of a library, or of a server that its operator runs, as repositories write them."""
 _SHARED = "/file"
 """What a host of files sets behind the name of one."""
 
@@ -54,9 +60,13 @@ _FILE_OF_QUERY = re.compile(
 
 _NAMED = re.compile(r"[\w)-]\.(?:apk|xapk|ipa|exe|msi|hta|lnk|iso|dmg)\s{0,9}\Z", re.IGNORECASE)
 """The text of a link that ends in the name of a program."""
-_DOWNLOADS = re.compile(
-    r"download|\bdl\b|\bget\b|install|unduh|muat ?turun|tải|ดาวน์โหลด|ติดตั้ง|下[载載]|安[装裝]|다운|ダウンロード", re.IGNORECASE
+_DOWNLOADS = (
+    r"(?:(?:click|tap) (?:here )?to )?(?:download|install|unduh|muat ?turun|pasang|tải|cài"
+    r"|ดาวน์โหลด|ติดตั้ง|โหลด|下[载載]|安[装裝]|다운|ダウンロード)"
 )
+_BUTTON = re.compile(rf"\W{{0,4}}{_DOWNLOADS}[^.]{{0,24}}\.[a-z]{{2,4}}\s{{0,9}}\Z", re.IGNORECASE)
+"""What a button says: "Download Bank.apk". A headline names the file, too: "Police: do not install Bank.apk"."""
+_FETCHED = re.compile(r"download|\bdl\b|unduh|muat-?turun", re.IGNORECASE)
 
 
 class Resolver(Struct, frozen=True):
@@ -229,8 +239,10 @@ def is_app(href: str) -> bool:
         return href.startswith(INSTALLS)
     path, _, query = href.partition("?")
     path = path.removesuffix(_SHARED)
-    if path.endswith(ARCHIVES) and _PACKED.search(path[-120:]) is not None:
-        return True
+    if path.endswith(ARCHIVES):
+        return _PACKED.search(name := path.rpartition("/")[2][-120:]) is not None and _PAPERS.search(name) is None
+    if path.endswith(".jar") and _LIBRARY.search(path[-120:]) is not None:
+        return False
     return path.endswith(APP_SUFFIXES) or path.startswith(INSTALLS) or (bool(query) and _FILE_OF_QUERY.search(query) is not None)
 
 
@@ -257,10 +269,11 @@ def hosts_of(references: Iterable[str], resolver: Resolver) -> tuple[tuple[str, 
 
 
 def _is_named(href: str, text: str) -> bool:
-    """Return whether a link says that it downloads a program, wherever it leads: "Download Bank.apk". Articles name programs, too."""
+    """Return whether a link says that it downloads a program, wherever it leads: "Download Bank.apk", or "Bank.apk" at an address that
+    downloads. Articles name programs, too."""
     if href[:1] in ("", "#") or _is_script(href) or _NAMED.search(text[-60:]) is None:
         return False
-    return _DOWNLOADS.search(f"{text[-120:]} {href[-200:]}") is not None
+    return _BUTTON.match(text) is not None or (" " not in text.strip() and _FETCHED.search(href[-200:]) is not None)
 
 
 def _short(text: str) -> str:

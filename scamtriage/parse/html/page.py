@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Sequence
 
 from scamtriage.knowledge.pages import block_pages
+from scamtriage.knowledge.pages.pasted import has_steps
 from scamtriage.knowledge.pages.web import MAX_LOOKS, Mark, find_marks
 from scamtriage.parse.contact.contacts import read_contacts
 from scamtriage.parse.html.acting import without_shown_calls
@@ -58,6 +59,8 @@ _SHORT = 3_000
 _SERVERS_MAILBOXES = frozenset(("webmaster", "hostmaster", "postmaster", "root"))
 _DOOR_LINKS = 8
 """A page with more links is a real page, not a placeholder page of a server, a hoster or an authority."""
+_COPIES, _OFFERED = "clipboard-write", "install-prompt"
+"""Behaviours: it copies something; it offers to be installed, as the notices of many honest sites do."""
 _HOTLINE = "official-hotline"
 """Flag of a contact that is the known number of a public body. A notice of an authority may contain one."""
 
@@ -126,11 +129,11 @@ def read_page(
         for cap in (*reached, *pictures.caps, *found.caps, *app_caps, *(limit(f"structure {name}") for name in exceeded))
     ]
     filled = filled_by(source, document, texts, resolver, own, caps)
-    because = incomplete_because(source, document, texts, set(asks) - by_scripts, caps, filled=filled)
+    because = incomplete_because(source, document, texts, set(asks) - by_scripts, caps, filled=filled, made=bool(by_scripts))
     icon = carried_icon(document)
     behaviours = _named(marks, "behaviour")
     away = block_pages.load().leads_away(links.foreign_hosts, host or resolver.host)
-    leads_on = apps or behaviours or document.link_count > _DOOR_LINKS or away
+    leads_on = apps or any(one != _OFFERED for one in behaviours) or document.link_count > _DOOR_LINKS or away
     words = "" if leads_on else texts.visible or title
     placed = [contact for contact in found.contacts if contact.kind != LOCAL_PHONE and not _of_the_server(contact)]
     barrier = barrier_of(
@@ -145,6 +148,7 @@ def read_page(
         shown=texts.visible[:2_000],
         host=host or resolver.host,
         speaks=bool(asks or placed or apps),
+        dictates=_COPIES in behaviours and has_steps(texts.visible[:2_000]),
         notice=words if all(_HOTLINE in contact.flags for contact in placed) else "",
     )
     if not barrier and status_code in REFUSALS:  # it speaks for itself, but others may be shown another page

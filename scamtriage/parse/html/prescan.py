@@ -56,7 +56,8 @@ class Prescan(Struct, frozen=True):
     written: frozenset[str] = frozenset()
     """Names of features that seem to be present in the markup. A feature that is not named is certainly absent.
 
-    - The attributes of MARKING, "form" (also formaction), "editable" (contenteditable, and the inputs of component libraries).
+    - The attributes of MARKING, "form" (also formaction, and where htmx sends a form), "editable" (contenteditable, and the inputs of
+      component libraries).
     - "icon": an icon of a messenger, phone or mail; "at sign": an image of an @.
     - "attribute": an attribute that may hold a contact; "value": a value that may be a contact, whatever its attribute is called.
     - "tooltip": a number in an attribute that a reader is shown.
@@ -276,7 +277,7 @@ _WRITTEN = (
     Pattern("shown", FIXED_FIELD, literal=False, caseless=True, once=True),
     Pattern("guest", GUEST_PLACE, literal=False, caseless=True, once=True, hint=_PLACE),
     Pattern("board", BOARD_PLACE, literal=False, caseless=True, once=True, hint=_PLACE),
-    Pattern("form", _AROUND + r"form(?:action)?\s*=", literal=False, caseless=True, once=True),
+    Pattern("form", _AROUND + r"(?:form(?:action)?|(?:data-)?hx-p(?:os|u)t)\s*=", literal=False, caseless=True, once=True),
     Pattern("editable", _AROUND + r"contenteditable[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("editable", r"<[a-z]{1,15}-[a-z-]{0,30}(?:input|field|textarea|otp|pin)[\s/>]", literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),

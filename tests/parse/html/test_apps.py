@@ -45,6 +45,10 @@ ITMS, MSIX = "itms-services://?action=download-manifest&url=", "ms-appinstaller:
         ('<a href="/scan/Invoice.jse">get</a>', "https://desk.refund.test/scan/Invoice.jse"),
         ('<a href="https://files.x.test/file/a1/Bank.apk/file">get</a>', "https://files.x.test/file/a1/Bank.apk/file"),
         ('<a href="/d.php">Download Bank.apk</a>', "https://desk.refund.test/d.php"),
+        ('<a href="/go?id=1">ดาวน์โหลดแอป Bank.apk</a>', "https://desk.refund.test/go?id=1"),
+        ('<a href="/go?id=1">Click here to download Bank.apk</a>', "https://desk.refund.test/go?id=1"),
+        ("<script>function dl(){location.href='/update.ps1'}</script>", "https://desk.refund.test/update.ps1"),
+        ('<a href="/dl/Viewer.jar">get</a>', "https://desk.refund.test/dl/Viewer.jar"),
         ('<a href="/download?id=7">Bank.apk</a>', "https://desk.refund.test/download?id=7"),
         ("<script>a.href=URL.createObjectURL(new Blob(x));a.download='Bank.apk';a.click()</script>", "blob:Bank.apk"),
         ('<a href="search-ms:query=Bank&amp;crumb=location:x">get</a>', "search-ms:query=Bank&crumb=location:x"),
@@ -54,6 +58,11 @@ ITMS, MSIX = "itms-services://?action=download-manifest&url=", "ms-appinstaller:
 )
 def test_a_programme_is_offered_by_whatever_leads_to_it(html: str, url: str) -> None:
     assert read(html).apps == (url,)
+
+
+def test_names_of_fields_use_up_no_places() -> None:
+    fields = "f(a.url ? a.url&&b : 0);" * (MAX_PLACES + 1)
+    assert read(f"<script>{fields}location='/dsi.apk'</script>").apps == ("https://desk.refund.test/dsi.apk",)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +76,12 @@ def test_a_programme_is_offered_by_whatever_leads_to_it(html: str, url: str) -> 
         '<a href="/forms/application-form.zip">get</a><a href="/icons.zip">get</a>',
         '<a href="/process/svchost">svchost.exe</a>',
         "<script>$('.url').text(data['a.url'])</script>",
+        "<script>cfg={endpoint:'/api/branch.url',lib:'/lib/app.jar',get:'/ci/build.ps1?x'}</script>",
+        '<a href="https://repo1.maven.test/bank-sdk-1.0.2.jar">bank-sdk-1.0.2.jar</a><a href="/paper-1.21.jar">server</a>',
+        '<a href="/setup-guide.zip">Setup guide</a><a href="/install-manual-th.rar">get</a><a href="/setup/photos.zip">photos</a>',
+        '<a href="/bank-woocommerce-install.zip">Plugin</a>',
+        '<a href="/news/1">Police: do not download Bank.apk</a><a href="/news/2">How the gang has victims install DSI.apk</a>',
+        '<a href="/news/download-3">เตือน! อย่าติดตั้ง KPlus.apk</a><a href="/thread/10">[Solved] cannot download update.exe</a>',
         '<a download="report.pdf" href="/d/1">get</a>',
         '<a href="https://play.google.com/store/apps/details?id=com.x">get</a>',
     ],

@@ -66,6 +66,23 @@ def test_a_form_that_a_script_makes_or_a_button_that_it_presses_leads_on() -> No
     form = "<form action={}><button id=b>OK</button></form><script>b.click()</script>"
     assert because(form.format("https://x.test/")) == "its scripts may lead on to another site, which was not asked for"
     assert because(form.format("/a")) == SENT
+    filled = "<form action=https://x.test/><input name=q value=1><button id=b>OK</button></form><script>b.click()</script>"
+    assert because(filled) == "its scripts may lead on to another site, which was not asked for"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "pick.onclick=()=>fileInput.click()",
+        "setInterval(function(){next.click()},3000)",
+        "window.onload=function(){menuButton.click()}",
+        "document.onkeydown=function(e){if(e.key=='Enter')b.click()}",
+        "sel.onchange=function(){f.dispatchEvent(new Event('submit'))}",
+        "$('#q').keyup(function(e){if(e.keyCode==13)$('#f').trigger('submit')})",
+    ],
+)
+def test_a_press_sends_no_form_with_a_box_that_waits_to_be_filled(script: str) -> None:
+    assert because(f"<form id=f action=https://x.test/><input name=q><button id=b>OK</button></form><script>{script}</script>") == ""
 
 
 def test_a_link_that_a_script_makes_for_a_file_is_not_the_first_of_the_page() -> None:

@@ -16,19 +16,36 @@ _SENT = re.compile(
     r"|보낸|보내|전송|발송|भेज|ផ្ញើ|ສົ່ງ|ပို့|enviad",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
-    r"\blast\b|akhir|terakhir|cuối|ท้าย|สุดท้าย|末|[后後][四4]位|下4|끝|뒤|अंतिम|huling|zip|post(?:al|code)|kode ?pos|poskod|bưu|ไปรษณีย์"
-    r"|邮编|郵遞|郵便|\breference\b"
-    r"|\b(?:game|quiz|class|room|meeting|invit\w+|referral|gift|voucher|coupon|promo|captcha|picture|image|product|tracking|booking)\b"
-    r"|邀请码|邀請碼|兑换|兌換|优惠|優惠|图形|圖形|房间|예약|초대",
+_CHECKS = re.compile(
+    r"\bverif|\bconfirm|\bauthenticat|\btwo[- ]?(?:factor|step)|\b2fa\b|\blog ?in\b|\bsign[- ]?in\b"
+    r"|verifikasi|konfirmasi|\bsahkan|pengesahan"
+    r"|xác (?:minh|nhận|thực)|đăng nhập|ยืนยัน|เข้าสู่ระบบ|พิสูจน์ตัว|验证|驗證|确认|確認|认证|認證|認証|登录|登入|ログイン|인증|확인|로그인"
+    r"|सत्यापि|पुष्टि|ផ្ទៀងផ្ទាត់|បញ្ជាក់|ຢືນຢັນ|အတည်ပြု|patunayan|kumpirma|verific",
     re.IGNORECASE,
 )
-"""Digits of something else than a secret: the end of a number, a postal code, an invitation."""
+"""Words for a check of who somebody is."""
+_OTHER = re.compile(
+    r"\blast\b|akhir|terakhir|cuối|ท้าย|สุดท้าย|末|[后後][四4]位|下4|끝|뒤|अंतिम|huling|zip|post(?:al|code)|kode ?pos|poskod|bưu|ไปรษณีย์"
+    r"|邮编|郵遞|郵便|우편|\breference\b"
+    r"|\b(?:game|quiz|class|room|meeting|invit\w+|referral|gift|voucher|coupon|promo|captcha|picture|image|product|tracking|booking)\b"
+    r"|邀请码|邀請碼|兑换|兌換|优惠|優惠|图形|圖形|房间|예약|초대"
+    r"|\blott|\b(?:toto|4d|tickets?|draws?|guess|puzzle|numbers? (?:shown|drawn)|shown|meter|birth\w*)\b"
+    r"|\b(?:invoice|parcel|track|student|seat|exam)\b"
+    r"|หวย|สลาก|รางวัล|มิเตอร์|วันเกิด|พัสดุ|นักเรียน|นักศึกษา|ผลสอบ|สอบ(?!ถาม)|ใบกำกับ|ใบเสร็จ|บัตรของขวัญ|ทาย"
+    r"|vé số|xổ số|dò vé|trúng|đơn hàng|vận đơn|ngày sinh|thí sinh|\bundi|togel|magnum|\bcabut|\bresi\b|\blahir|siswa|pelajar|\bloter"
+    r"|彩票|彩券|乐透|樂透|中奖|中獎|对奖|對獎|发票|發票|单号|單號|股票|生日|学号|學號|宝くじ|当選|복권|로또|당첨|운송장|생년월일"
+    r"|ឆ្នោត|ហួយ|ຫວຍ|ထီ|लॉटरी|टिकट",
+    re.IGNORECASE,
+)
+"""Digits of something else than a secret: the end of a number, a postal code, an invitation, a ticket, a parcel, a day of birth."""
 
 
 def takes_digits(lines: Iterable[str], *, sent: bool) -> bool:
-    """Return whether a line asks for a code of four to eight digits, and for no other number. `sent`: it must say that the code was
-    sent, as for a lone input; a row of boxes says by itself what it takes."""
-    return any(
-        _DIGITS.search(line) is not None and _OTHER.search(line) is None and (not sent or _SENT.search(line) is not None) for line in lines
-    )
+    """Return whether one of these lines asks for a code of four to eight digits that was sent, and for no other number. With `sent` it
+    must, as for a lone input. Beside a row of boxes it need not, if a line speaks of a check of who one is and none of another number."""
+    told = [*lines]
+    asking = [line for line in told if _DIGITS.search(line) is not None and _OTHER.search(line) is None]
+    if any(_SENT.search(line) is not None for line in asking):
+        return True
+    others = any(_OTHER.search(line) is not None for line in told)
+    return bool(asking) and not sent and not others and any(_CHECKS.search(line) is not None for line in told)

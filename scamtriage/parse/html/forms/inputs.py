@@ -30,6 +30,9 @@ _NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 _SHORT = frozenset("45678")
 _SAYS = frozenset(("type", "label", "placeholder", "show-password", "name", "length", "num-inputs", "maxlength", "autocomplete"))
 """Attributes that the input of a component library has, and none of those that only stand around an input."""
+_SIZES = frozenset(("length", "num-inputs", "maxlength"))
+_TYPES = frozenset(("", "text", "password", "tel", "number", "email", "numeric", "otp", "pin", "card", "digit", "digits", "decimal"))
+"""Of such an input. Manuals have elements for the fields of an interface, whose type is that of data: string, object."""
 
 Key = tuple[str, str, str, str]
 
@@ -107,8 +110,9 @@ def _places(markup: bytes, scan: re.Pattern[bytes]) -> Iterator[Place]:
         tag = called[1].lower()
         if name.endswith(b"contenteditable") and (given.get("contenteditable") or "true").lower() == "false":
             continue
-        if (component := "-" in tag and not name.endswith(b"contenteditable")) and _SAYS.isdisjoint(given):
-            continue  # it stands around an input
+        component = "-" in tag and not name.endswith(b"contenteditable")
+        if component and not _is_input(tag, given):
+            continue  # it stands around an input, or tells of one
         field = raw_field(tag, given)
         if component:
             field = _of_component(field, given)
@@ -133,6 +137,13 @@ def _places(markup: bytes, scan: re.Pattern[bytes]) -> Iterator[Place]:
         floor, choice = stop, field.type in ("checkbox", "radio")
 
 
+def _is_input(tag: str, given: Mapping[str, str]) -> bool:
+    """Return whether an element of a library is an input. A pin is one if it says how many characters it takes: most stand on a map."""
+    if tag.endswith("-pin") and _SIZES.isdisjoint(given) and given.get("type", "").lower() != "password":
+        return False
+    return not _SAYS.isdisjoint(given) and given.get("type", "").strip().lower() in _TYPES
+
+
 def _of_component(field: RawField, given: Mapping[str, str]) -> RawField:
     """Return the input of a component library as the input of the browser that it makes. The name of the element says what is typed if
     nothing else does: <otp-input>."""
@@ -143,8 +154,11 @@ def _of_component(field: RawField, given: Mapping[str, str]) -> RawField:
 
 
 def _is_box(given: Mapping[str, str]) -> bool:
-    """Return whether it takes a single character."""
-    return given.get("maxlength", "").strip() == "1" or (given.get("type", "").lower() == "number" and given.get("max", "").strip() == "9")
+    """Return whether it takes a single character. A number with a value, or from 1 on, is of how many."""
+    if given.get("maxlength", "").strip() == "1":
+        return True
+    digit = given.get("type", "").lower() == "number" and given.get("max", "").strip() == "9"
+    return digit and given.get("min", "").strip() in ("", "0") and not given.get("value")
 
 
 def _of_tags(markup: bytes) -> bytes:

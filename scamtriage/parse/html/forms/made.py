@@ -25,7 +25,8 @@ _CUES = (
 _WORDS = ("input", "INPUT", "textarea", "password", "prompt")
 _BODY = 400
 _TAG = re.compile(r"<(input|textarea)\b((?:[^<>{}]|\{(?:[^{}]|\{[^{}]{0,200}+\}){0,200}+\}){0,600}+)>", re.IGNORECASE)
-_COMPONENT = re.compile(r"\A\s{0,99}<|\bcustomElements\.define\b|(?:\breturn|=>)\s{0,9}\(?\s{0,99}<[a-zA-Z>]|\.mount\(")
+_TEMPLATE = re.compile(r"\s{0,99}<")
+_COMPONENT = re.compile(r"\bcustomElements\.define\b|(?:\breturn|=>)\s{0,9}\(?\s{0,99}<[a-zA-Z>]|\.mount\(")
 """A template or a component, whose markup is shown. In other scripts a form may wait for a click, as that of an expired session does."""
 _EXPRESSION = re.compile(r"=\s{0,3}\{(?:[^{}]|\{[^{}]{0,200}+\}){0,200}+\}|\$?\{[^{}]{0,200}+\}")
 """In JSX and templates, a value that only a run would tell."""
@@ -42,18 +43,27 @@ _SAID = {
     "title": "aria-label", "ariaLabel": "aria-label",
 }  # fmt: skip
 """Key of an object -> attribute of an input that says the same."""
+_LITERALS = re.compile(
+    r"""//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?+"""
+    r"""|(?<=[=(,:;!&|?\[{}])/(?![/*])(?:[^/\\\[\n]++|\\.|\[(?:[^\]\\\n]++|\\.)*+\]?+)*+/?+"""
+    r"""|"(?:[^"\\\n]++|\\.)*+"?+|'(?:[^'\\\n]++|\\.)*+'?+|`(?:[^`\\]++|\\.)*+`?+""",
+    re.DOTALL,
+)
+_SHOWN_CHARS = 12
+"""A shorter literal or comment holds no call with its arguments."""
 _ASKED = re.compile(r"""\bprompt\s{0,3}\(\s{0,3}(["'`])([^"'`\n]{1,200}+)\1""")
 
 
 def made_inputs(scripts: Iterable[str], data: Iterable[str] = ()) -> list[RawField]:
     """Return the inputs that the scripts and data of a page may make of constants, and that ask for a secret, each once.
 
-    Others are left out: every page has a search box ready. Tags within data are what an article shows of code. Linear in both.
+    Others are left out: every page has a search box ready. Tags within data, and calls within comments and strings, are what an article
+    shows of code. Linear in both.
     """
     found: dict[tuple[str, ...], RawField] = {}
     for script in scripts:
         cues = _cues().found(script) if any(word in script for word in _WORDS) else {}
-        if "tag" in cues and _COMPONENT.search(script) is not None:
+        if "tag" in cues and (_TEMPLATE.match(script) is not None or any(_run(script, _COMPONENT))):
             _add(found, _tags(script))
         if "element" in cues:
             _add(found, _elements(script))
@@ -80,22 +90,40 @@ def _tags(script: str) -> Iterator[RawField]:
 
 
 def _elements(script: str) -> Iterator[RawField]:
-    for element in islice(_ELEMENT.finditer(script), MAX_MADE):
+    for element in _run(script, _ELEMENT):
         body = script[element.end() : element.end() + _BODY]
         yield raw_field(element[1], _pairs(body[:end] if (end := body.find("})")) >= 0 else body))
 
 
 def _typed(script: str) -> Iterator[RawField]:
-    for typed in islice(_TYPE.finditer(script), MAX_MADE):
+    for typed in _run(script, _TYPE):
         begin, end = script.rfind("{", max(0, typed.start() - _BODY), typed.start()), script.find("}", typed.end(), typed.end() + _BODY)
         if begin >= 0 and end >= 0:
             yield raw_field("input", _pairs(script[begin + 1 : end]) | {"type": "password"})
 
 
 def _dialogs(script: str) -> Iterator[RawField]:
-    for dialog in islice(_ASKED.finditer(script), MAX_MADE):
+    for dialog in _run(script, _ASKED):
         if field_words().kind_of(dialog[2]) in CREDENTIALS:
             yield raw_field("input", {"aria-label": dialog[2]})
+
+
+def _run(script: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the first matches that stand in no comment and in no string, where code is but shown."""
+    literals = (match.span() for match in _LITERALS.finditer(script) if match.end() - match.start() >= _SHOWN_CHARS)
+    start, end = next(literals, (len(script), len(script)))
+    for match in islice(pattern.finditer(script), MAX_MADE):
+        while end <= match.start():
+            start, end = next(literals, (len(script), len(script) + 1))
+        if not start <= match.start() < end or match.end() > end or _is_filled_in(script, start, match.start()):
+            yield match
+
+
+def _is_filled_in(script: str, start: int, at: int) -> bool:
+    """Return whether a place within a literal that begins at `start` is one of a template that a value fills: `<div>${h("input", …)}`."""
+    begin = max(start, at - _BODY)
+    opened = script.rfind("${", begin, at)
+    return script[start] == "`" and opened > script.rfind("}", begin, at) and script[opened - 1] != "\\"
 
 
 def _pairs(body: str) -> dict[str, str]:

@@ -113,6 +113,8 @@ class FormOwners:
             return
         self.count += 1
         form = self._current = raw_form(given)
+        if (sent := sent_by_htmx(given)) and sent != form.action and len(self._further) < MAX_FORMS:
+            self._further.append((form, None, sent, "post"))
         if len(self.forms) < MAX_FORMS:
             self._list(form)
         else:
@@ -166,10 +168,15 @@ def raw_form(given: Given) -> RawForm:
     names = tuple([name[:200] for key in ("id", "name") if (name := given.get(key))])
     if does := given.get("onsubmit"):
         names += tuple(_CALLED.findall(does[:400]))
-    action = given.get("hx-post") or given.get("data-hx-post") or given.get("hx-put")  # htmx sends it there, whatever its action
-    if action:
-        return RawForm(action, "post", names=names)
+    if "action" not in given and (sent := sent_by_htmx(given)):
+        return RawForm(sent, "post", names=names)
     return RawForm(given.get("action") if "action" in given else None, given.get("method") or "", names=names)
+
+
+def sent_by_htmx(given: Given) -> str:
+    """Where htmx sends a form, whatever its action; "" if the form does not say. Where htmx is not loaded, it goes where its action says:
+    neither stands for the other."""
+    return given.get("hx-post") or given.get("data-hx-post") or given.get("hx-put") or ""
 
 
 def raw_field(name: str, given: Given) -> RawField:

@@ -37,12 +37,13 @@ _CALLED = ([".", "call"], [".", "apply"])
 
 
 def possible_redirects(
-    scripts: Sequence[str], actions: Sequence[str], links: Mapping[str, str], *, by_visitor: bool = False
+    scripts: Sequence[str], actions: Sequence[str], links: Mapping[str, str], *, pressed: Sequence[str] = (), by_visitor: bool = False
 ) -> Iterator[str]:
     """The addresses, each once, of other sites perhaps, that scripts go to at once, later, or under some condition, but for what waits
     until a visitor does something. `actions`: where the forms of the page lead, which scripts may send. `links`: where its links lead, by
-    their ids, their classes with a dot, the first as "<a". `by_visitor`: of scripts alone that ask who visits, and other pages of the
-    site too."""
+    their ids, their classes with a dot, the first as "<a". `pressed`: where those forms lead into which nobody types: any button may be
+    theirs that scripts press, and any event; a box to be filled waits for a visitor. `by_visitor`: of scripts alone that ask who visits,
+    and other pages of the site too."""
     leading = [script for script in scripts if _CUE.search(script) is not None and not (by_visitor and _ASKS_WHO.search(script) is None)]
     if not leading:
         return
@@ -62,7 +63,7 @@ def possible_redirects(
             return
         code = Script(tokenize(script, left), names)
         left -= code.pieces.count
-        for at, found in _leads(code, names, address, actions, links, by_visitor=by_visitor):
+        for at, found in _leads(code, names, address, actions, links, pressed, by_visitor=by_visitor):
             fresh = [one for one in found if one and one not in told]
             if fresh and not waits_for_visitor(code, at, acted) and all(map(called, _around(code, at, names))):
                 told.update(fresh)
@@ -70,7 +71,14 @@ def possible_redirects(
 
 
 def _leads(
-    code: Script, names: SymbolTable, address: re.Pattern[str], actions: Sequence[str], links: Mapping[str, str], *, by_visitor: bool
+    code: Script,
+    names: SymbolTable,
+    address: re.Pattern[str],
+    actions: Sequence[str],
+    links: Mapping[str, str],
+    pressed: Sequence[str],
+    *,
+    by_visitor: bool,
 ) -> Iterator[tuple[int, Sequence[str]]]:
     """Where a script goes on, and to which addresses; "" stands for one that cannot be told. Arguments as in `possible_redirects`."""
     texts, values = code.pieces.texts, given_values(code, names)
@@ -87,12 +95,12 @@ def _leads(
             if texts[at - 5 : at - 3] in _BY_ID and texts[at - 2] == ")":
                 yield at, (links.get("<a" if (named := unquote(texts[at - 3])) == "a" else named.removeprefix("#"), ""),)
             else:  # a name of its own, the id of an element, or a button of a form
-                led = targets.get(name := texts[at - 2]) or ((links[name],) if name in links else actions)
+                led = targets.get(name := texts[at - 2]) or ((links[name],) if name in links else pressed)
                 yield at, led
         elif text in _SUBMITS and texts[at - 1] == "." and (texts[at + 1 : at + 3] == ["(", ")"] or texts[at + 1 : at + 3] in _CALLED):
             yield at, (*targets.get(texts[at - 2], ()), *actions)
         elif text in ("trigger", "Event") and texts[at + 1] == "(" and texts[at + 2] in ('"submit"', "'submit'"):
-            yield at, actions
+            yield at, pressed
         elif text == "open" and texts[at + 1] == "(" and texts[at + 3 : at + 6] in ([",", '"_self"', ")"], [",", "'_self'", ")"]):
             yield at, (_address(code, at + 1, values, address),)
         elif code.pieces.kinds[at] == "string" and "url" in text.lower() and (target := refresh_target(unquote(text))):
