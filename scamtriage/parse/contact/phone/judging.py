@@ -17,7 +17,7 @@ from scamtriage.parse.contact.phone.messengers import own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing, thing_before
 from scamtriage.parse.contact.phone.refused import is_not_written_to, is_refused
-from scamtriage.parse.contact.phone.regions import guessed, home_of, tongue_of
+from scamtriage.parse.contact.phone.regions import guessed, home_of, is_of_eight_digits, tongue_of
 from scamtriage.parse.contact.phone.sentences import is_of_next, is_second_person, is_thing_of_next
 from scamtriage.parse.contact.phone.shape import (
     is_drawn,
@@ -118,7 +118,7 @@ class _Digits:
         low, text, start, end = self.window.low, self.window.text, self.start, self.end
         if len(self.groups) == 2 and not self.called and GOES_ON.match(text, end):
             return True
-        elsewhere = number.country != home_of(regions) and number.country not in beside
+        elsewhere = number.country not in (home_of(regions), *beside) and not is_of_eight_digits(regions)
         if self.raw.isdigit() and (
             (elsewhere and is_nationwide(self.raw)) or (number.country in guessed(regions) and is_service(self.raw, regions))
         ):
