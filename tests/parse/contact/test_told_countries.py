@@ -90,6 +90,13 @@ def test_a_number_is_of_the_country_in_the_first_cell_of_its_row(language: str) 
     assert phones(f"<table><tr><th>Office</th><th>Phone</th></tr>{markup}</table>", language=language) == found
 
 
+def test_a_row_has_no_area_of_the_row_before() -> None:
+    rows = {"Manila": "(02) 8844 1922", "Singapore": "6844 1922", "Hong Kong": "2844 1922"}
+    markup = "".join(f"<tr><td>{country}</td><td>{number}</td></tr>" for country, number in rows.items())
+    found = {"+63288441922", "+6568441922", "+85228441922"}
+    assert phones(f"<table><tr><th>Office</th><th>Phone</th></tr>{markup}</table>", language="en") == found
+
+
 def test_a_number_is_of_the_country_at_the_head_of_its_line() -> None:
     lines = ("Thailand: 02 610 2285 / 089 610 2285", "Hong Kong: 3610 2285", "Singapore: 6610 2285", "Vietnam: 028 6102 2850")
     found = {"+6626102285", "+66896102285", "+85236102285", "+6566102285", "+842861022850"}
@@ -106,6 +113,14 @@ def test_a_number_is_of_the_country_at_the_head_of_its_line() -> None:
 )
 def test_a_region_that_a_page_declares_comes_before_those_that_it_names(language: str, line: str, number: str) -> None:
     assert number in phones(f"<p>{line}</p>", language=language)
+
+
+def test_football_names_no_country_of_numbers() -> None:
+    line = "Live odds: Argentina, Colombia and Chile, Mexico and Spain. Call 012-345 6780"
+    assert phones(f"<p>{line}</p>", language="en") == {"+60123456780"}
+    assert phones(
+        "<p>Su cuenta fue bloqueada, por favor llame ahora a nuestra oficina en Perú. Celular 987 654 320</p>", language="es"
+    ) == {"+51987654320"}
 
 
 def test_a_service_of_china_is_no_mobile_of_hong_kong() -> None:

@@ -125,7 +125,8 @@ class _Digits:
             return True  # 95105105 on a page that is likelier of China, or names Hong Kong in passing
         if number.type not in HOTLINE_TYPES and is_refused(low, start, end):
             return True
-        own = self.told.label is not None and is_right_behind(self.window, self.told.label, start)
+        label = self.told.label
+        own = label is not None and (is_right_behind(self.window, label, start) or _NAME.fullmatch(text, label.end, start) is not None)
         if not (own or self.international) and is_of_part(text, end):
             return True
         if self.sure:
@@ -265,6 +266,8 @@ def _is_set_apart(text: str, part: list[Group], end: int) -> bool:
     return len(part) > 1 and text[part[0].start] in "+(0" and _NEXT_WORD.match(text, end) is not None
 
 
+_NAME = re.compile(r"(?: [^\W\d_]{2,12}\.?){1,3} ")
+"""Who is called, between the word for it and the number: "Call Ahmad 012-345 6787-B"."""
 _NEXT_WORD = re.compile(r"[A-Z](?:[a-z]{2,}[ :\n]|[A-Za-z-]{1,7} ?:)")
 _METHOD = re.compile(r"\)?\.[a-z][A-Za-z]*\(|:[A-Za-z0-9_-]{20}")
 """What a script calls on a number that it reckons with, (162735489).toString(16), and the secret behind the number of a bot."""

@@ -65,6 +65,11 @@ def in_passing(regions: tuple[str, ...]) -> frozenset[str]:
     return named if len(named) > 1 and home_of(regions) in named else frozenset()
 
 
+def in_row(regions: tuple[str, ...], digits: str) -> str:
+    """Return the country in whose row of a table a number stands, "" if in none: it has no area of the row before."""
+    return regions.told.by_row.get(digits, "") if isinstance(regions, Regions) else ""
+
+
 def is_of_eight_digits(regions: tuple[str, ...]) -> bool:
     """Whether the page itself is of a country all of whose numbers have eight digits, and does not only name it."""
     return bool(regions) and regions[0] in _EIGHT_DIGITS and regions[0] not in mentioned_only(regions) | guessed(regions)
@@ -105,11 +110,12 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         if home := native(_primary(language), order[0]):
             order.insert(0, home)
     told = list(order)
-    mentioned = list(dict.fromkeys((*by_code(codes or text), *mentions(text), *by_code(linked))))
     table = channels().regions
     primary = _primary(language or declared_language)
     if primary not in table.by_language and primary not in ("zh", "en") and _primary(declared_language) in table.by_language:
         primary = _primary(declared_language)  # a short text was misdetected, so the declared language is used
+    named = [country for country in mentions(text) if primary == "es" or country not in _OF_SPANISH]
+    mentioned = list(dict.fromkeys((*by_code(codes or text), *named, *by_code(linked))))
     if primary == "zh":
         chosen = [region for region in (declared_language[-2:].upper(),) if "-" in declared_language and region in _SAID_ON_PURPOSE]
         order += chosen
@@ -164,6 +170,8 @@ def _elsewhere(language: str) -> re.Pattern[str]:
 
 _OTHER_LETTERS = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "el", "ar", "he", "fa", "ur", "ka", "hy"))
 """Languages in other letters than English. Who writes them writes for none of the countries of English."""
+_OF_SPANISH = frozenset(("ES", "MX", "PE", "CO", "AR", "CL"))
+"""Countries that pages of other languages name for their football, coffee and wine. There they count only beside a number."""
 _TAG_CHARS = 5
 _BY_DEFAULT = ("US", "GB")
 """Regions that builders of sites write behind "en" for everybody."""

@@ -83,7 +83,7 @@ def _inside(markup: bytes, name: bytes, start: int) -> bytes:
 
 
 def _country(tag: str, text: str) -> str:
-    """Return the country of a language tag in small letters: the one that it names, or that of its language; "" if the text is in another."""
+    """Return the country of a language tag in small letters: the one that it names, or its language's; "" if the text is in another."""
     primary, *rest = tag.split("-")
     named = next((part.upper() for part in rest if len(part) == _SHORTEST_CODE), "")
     if contradict(text, primary):
