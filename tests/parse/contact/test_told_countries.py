@@ -103,6 +103,12 @@ def test_a_number_is_of_the_country_at_the_head_of_its_line() -> None:
     assert phones("<br>".join(lines), language="en") == found
 
 
+def test_the_country_of_a_thing_is_not_at_the_head_of_the_number() -> None:
+    ours = "<p>Our Singapore officers help with your case. "
+    assert phones(f"{ours}Hong Kong visa: 9123 4568") == {"+6591234568"}
+    assert phones(f"{ours}Hong Kong office: 9123 4568") == phones(f"{ours}Hong Kong Tel: 9123 4568") == {"+85291234568"}
+
+
 @pytest.mark.parametrize(
     ("language", "line", "number"),
     [
@@ -113,6 +119,19 @@ def test_a_number_is_of_the_country_at_the_head_of_its_line() -> None:
 )
 def test_a_region_that_a_page_declares_comes_before_those_that_it_names(language: str, line: str, number: str) -> None:
     assert number in phones(f"<p>{line}</p>", language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("id", "Togel Singapore: 6610 2285, Hongkong: 3610 2285"),
+        ("th", "หวยฮ่องกง: 3610 2285 หวยสิงคโปร์: 6610 2285"),
+        ("vi", "Xổ số Singapore: 6610 2285, Hong Kong: 3610 2285"),
+        ("en", "Prize Hong Kong: 4412 8890"),
+    ],
+)
+def test_draws_of_a_lottery_are_no_telephones(language: str, line: str) -> None:
+    assert phones(f"<p>{line}</p>", language=language) == set()
 
 
 def test_football_names_no_country_of_numbers() -> None:

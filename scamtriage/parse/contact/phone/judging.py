@@ -20,6 +20,7 @@ from scamtriage.parse.contact.phone.refused import is_not_written_to, is_refused
 from scamtriage.parse.contact.phone.regions import guessed, home_of, is_of_eight_digits, tongue_of
 from scamtriage.parse.contact.phone.sentences import is_of_next, is_second_person, is_thing_of_next
 from scamtriage.parse.contact.phone.shape import (
+    is_among_draws,
     is_drawn,
     is_example,
     is_of_part,
@@ -37,6 +38,7 @@ from scamtriage.parse.contact.phone.surroundings import (
     is_added,
     is_called,
     is_code,
+    is_headed,
     is_of_account,
     is_telephone_line,
     names_messenger,
@@ -190,16 +192,17 @@ def judge(
     if not one.international and is_something_else(raw, one.groups, called=one.called or role):
         return []
     one.called = one.called or (not (role or one.international) and one.name_messenger_behind())
+    named = () if one.international else beside(window, told.label, start, end, regions)
     candidate = Candidate(
         raw=raw,
         groups=tuple(one.groups),
-        beside=() if one.international else beside(window, told.label, start, end, regions),
+        beside=named,
         international=one.international,
         called=one.called,
         role=role,
         place=window.place,
         messenger=bool(told.messengers),
-        headed=window.low[:start].rstrip(" (")[-1:] == ":",
+        headed=bool(named) and is_headed(window, told.label, start) and not is_among_draws(window.low, start),
     )
     number = number_of(candidate, regions, budget)
     if number is None or one.are_not(number, regions, candidate.beside):
@@ -207,8 +210,8 @@ def judge(
     one.told = told = _told_of(window, number, start, end, told)
     if one.are_of_another():
         return []
-    named = one.international or number.country in candidate.beside
-    if not named and is_of_others(window, told.label, start, end, "".join(one.groups), number, regions, budget):
+    placed = one.international or number.country in candidate.beside
+    if not placed and is_of_others(window, told.label, start, end, "".join(one.groups), number, regions, budget):
         return [as_written(raw, start, end)]
     return list(founds_of(window, number, start, end, told.chain, told.messengers))
 
