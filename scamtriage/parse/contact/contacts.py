@@ -309,7 +309,7 @@ class _Reader:
         return (
             (kind, found.value) in self._titles
             or (kind in self._linked_kinds and self._is_of_link(window, found))
-            or (shown.lstrip("@").lower() in self._menu and self._is_of_menu(window, found))
+            or (shown.lower() in self._menu and self._is_of_menu(window, found))
             or (kind == "line" and text.count(shown) <= self._dialled[shown])
             or is_of_thing(window, found, shown, self._of_things)
             or (kind == "phone" and found.value in self._of_messengers and label_of(window, found.start) is None)

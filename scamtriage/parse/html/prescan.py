@@ -67,6 +67,7 @@ class Prescan(Struct, frozen=True):
     - "speaking style": words in a style sheet; "picture", "sheet": a drawing (SVG) or a style sheet within an address.
     - "reordered": a style in an attribute or a sheet that may show letters in another order.
     - "bank object": digits under a name for an account, as in an object of a script.
+    - "language": an element with a language of its own, or <html> after another attribute.
     - "table", "template", "noscript", "bdo"; "coded mail": an address obfuscated by Cloudflare.
     """
 
@@ -265,6 +266,7 @@ _WRITTEN = (
     Pattern("data-cfemail", _AROUND + r"data-cfemail\s*=", literal=False, caseless=True, once=True),
     Pattern("icon", ICON, literal=False, caseless=True, once=True),
     Pattern("at sign", AT_SIGN, literal=False, caseless=True, once=True),
+    Pattern("language", r"(?:[^l]|[^m]l|[^t]ml|[^h]tml)\slang\s*=", literal=False, caseless=True, once=True),
     Pattern("table", r"<table[\s>]", literal=False, caseless=True, once=True),
     Pattern("value", VALUE, literal=False, caseless=True, once=True),
     Pattern("tooltip", TOOLTIP, literal=False, caseless=True, once=True),

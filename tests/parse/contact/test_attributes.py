@@ -315,6 +315,7 @@ def test_values_of_fields_for_things_are_no_telephones() -> None:
     fields = "".join(f'<input name="{name}" value="0648882170">' for name in ("ref", "order_no", "invoice-id", "token", "product_id"))
     assert contacts(f"<form>{fields}</form>", language="th") == set()
     assert contacts('<form><input name="phone" value="0648882170"></form>', language="th") == {"phone +66648882170"}
+    assert contacts('<form><input name="product" value="โทร 064-888-2170"></form>', language="th") == {"phone +66648882170"}
 
 
 @pytest.mark.parametrize(
@@ -324,6 +325,8 @@ def test_values_of_fields_for_things_are_no_telephones() -> None:
         ('<a href="/go">LINE</a> <a href="/go">@shop_55</a>', {"line @shop_55"}),
         ('<a href="/line">LINE</a> <a href="/x">lotto_88</a> <p>LINE: lotto_88</p>', {"line lotto_88"}),
         ('<a href="/line">LINE</a> @shop_55', {"line @shop_55"}),
+        ('<a href="/line">LINE</a> <a href="/go">@shop_55</a>', {"line @shop_55"}),
+        ('<a href="/">Home</a><a href="https://line.me/R/ti/p/@shop_55">LINE</a><p>a</p><a href="/slot">slot_game</a>', {"line @shop_55"}),
     ],
 )
 def test_items_of_a_menu_are_no_ids(markup: str, found: set[str]) -> None:

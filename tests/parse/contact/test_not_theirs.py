@@ -30,7 +30,10 @@ from tests.parse.contact.reading import contacts_in
         ("zh", "cn", "请勿拨打 138 7744 1208，为假冒客服"),
         ("ja", "co.jp", "090-7744-1208 には電話しないでください"),
         ("ja", "co.jp", "SMS送信元：090-7744-1208 ※この番号は偽物です"),
+        ("ja", "co.jp", "※090-7744-1208 からの電話に注意してください"),
         ("ko", "co.kr", "010-7744-1208으로 전화하지 마세요"),
+        ("es", "es", "No llame al 613 774 120."),
+        ("en", "com.sg", "9123 4567 (frauds)"),
         ("km", "com.kh", "កុំហៅលេខ 012 774 412"),
     ],
 )
@@ -54,6 +57,11 @@ def test_what_is_not_to_be_called_is_no_contact(language: str, suffix: str, text
         ("th", "co.th", "โทร 081-774-4120 อย่าโทรหลังสามทุ่ม", "phone +66817744120"),
         ("zh", "cn", "请勿错过，拨打 138 7744 1208", "phone +8613877441208"),
         ("ko", "co.kr", "010-7744-1208으로 전화 주세요", "phone +821077441208"),
+        ("vi", "com.vn", "Không liên hệ số 0912 774 120 sẽ bị khóa tài khoản.", "phone +84912774120"),
+        ("ko", "co.kr", "공식 상담 010-7744-1208 (사칭주의)", "phone +821077441208"),
+        ("zh", "cn", "客服电话 138 7744 1208，假冒必究", "phone +8613877441208"),
+        ("en", "com.sg", "Desks: 9123 4567 (Fraud)", "phone +6591234567"),
+        ("es", "es", "Si no llama al 613 774 120, pierde su cuenta.", "phone +34613774120"),
         ("en", "com", "Do not call 1-844-774-4120", "hotline +18447744120"),
     ],
 )
@@ -71,6 +79,7 @@ def test_an_invitation_an_hour_and_a_hotline_are_no_refusal(language: str, suffi
         ("fil", "ph", "Maliban sa 0917 774 4120 hindi amin number", "phone +639177744120"),
         ("th", "co.th", "นอกจากเบอร์ 081-774-4120 ไม่ใช่เบอร์เรา", "phone +66817744120"),
         ("zh", "cn", "除了电话 138 7744 1208，为假冒", "phone +8613877441208"),
+        ("zh", "cn", "不要付款给号码 138 7744 1208 以外的人", "phone +8613877441208"),
     ],
 )
 def test_a_number_beside_which_all_others_are_false_is_their_own(language: str, suffix: str, text: str, found: str) -> None:

@@ -64,6 +64,7 @@ def test_a_day_and_a_sum_behind_bare_digits_make_a_row(language: str, suffix: st
         ("lo", "la", "ໃບອະນຸຍາດເລກທີ 0205 ໂທ 020 5584 7193", {"phone +8562055847193"}),
         ("en", "com", "part 212-847-1936-B in stock", set()),
         ("en", "com", "Call 212-847-1936-B", {"phone +12128471936"}),
+        ("en", "my", "Call Ahmad Ali 012-447 8812-B", {"phone +60124478812"}),
         ("ja", "jp", "在庫 090-1234-5678-BK", set()),
         ("ms", "my", "012-4478812-LEE", {"phone +60124478812"}),
         ("ms", "my", "012-4478812-KL", {"phone +60124478812"}),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scamtriage.parse.contact.phone.letters import contradict
 from scamtriage.parse.contact.phone.told import OF_LANGUAGE, OF_ROW, told_by_markup
 from scamtriage.parse.html.contacts.told_countries import MAX_ELEMENTS, MAX_NUMBERS, MAX_ROWS, countries_of_numbers
 from scamtriage.parse.html.page import read_page
@@ -41,6 +42,41 @@ def test_the_number_of_a_link_is_of_its_element_too() -> None:
     assert phones(f"<p>ဆက်သွယ်ရန် ဖုန်း ၀၉ ၄၅၀ ၇၇၁ ၂၀၉</p>{link}", language="my") == {"+959450771209", "+66947712093"}
 
 
+def test_a_link_whose_text_is_words_is_of_no_number_in_the_markup() -> None:
+    table = "<table><tr><td>เวียดนาม</td><td>028 3822 1234</td></tr></table><p>บริษัทของเราเปิดรับสมัครพนักงานจำนวนมาก รายได้ดี</p>"
+    assert phones(f"{table}<a href='tel:0812345679'>โทรเลย</a>", language="th") == {"+842838221234", "+66812345679"}
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "line", "number"),
+    [
+        ("th", "vi", "ติดต่อเจ้าหน้าที่ของเราได้ตลอดเวลา โทร 081-234-5679", "+66812345679"),
+        ("vi", "th", "Liên hệ ngay với cán bộ của chúng tôi, gọi 081 234 5679", "+84812345679"),
+        ("vi", "ko", "Gọi 0912 345 679", "+84912345679"),
+        ("ms", "id", "Hubungi pegawai kami hari ini juga di talian 03-2218 4471", "+60322184471"),
+    ],
+)
+def test_a_language_that_the_letters_gainsay_is_a_template_s(language: str, tag: str, line: str, number: str) -> None:
+    assert phones(f"<p>{line}</p><div lang='{tag}'>{line}</div>", language=language) == {number}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "gainsaid"),
+    [
+        ("電話 03-1234-5678", "ja", False),
+        ("Tel 02-610-2285", "th", False),
+        ("081-234-5679", "vi", False),
+        ("Zalo / 微信 0912 345 679", "vi", False),
+        ("Call our officers in Bangkok", "th", True),
+        ("ติดต่อ", "en", True),
+        ("연락처", "ja", False),
+        ("फ़ोन", "mr", False),
+    ],
+)
+def test_letters_gainsay_a_language(text: str, language: str, *, gainsaid: bool) -> None:
+    assert contradict(text, language) is gainsaid
+
+
 def test_an_element_in_another_has_its_own_language() -> None:
     markup = "<section lang='vi'>Liên hệ 0356 102 284 <p lang='th'>โทร 095-610-2284</p></section>"
     assert phones(markup) == {"+84356102284", "+66956102284"}
@@ -54,10 +90,23 @@ def test_a_number_is_of_the_country_in_the_first_cell_of_its_row(language: str) 
     assert phones(f"<table><tr><th>Office</th><th>Phone</th></tr>{markup}</table>", language=language) == found
 
 
+def test_a_row_has_no_area_of_the_row_before() -> None:
+    rows = {"Manila": "(02) 8844 1922", "Singapore": "6844 1922", "Hong Kong": "2844 1922"}
+    markup = "".join(f"<tr><td>{country}</td><td>{number}</td></tr>" for country, number in rows.items())
+    found = {"+63288441922", "+6568441922", "+85228441922"}
+    assert phones(f"<table><tr><th>Office</th><th>Phone</th></tr>{markup}</table>", language="en") == found
+
+
 def test_a_number_is_of_the_country_at_the_head_of_its_line() -> None:
     lines = ("Thailand: 02 610 2285 / 089 610 2285", "Hong Kong: 3610 2285", "Singapore: 6610 2285", "Vietnam: 028 6102 2850")
     found = {"+6626102285", "+66896102285", "+85236102285", "+6566102285", "+842861022850"}
     assert phones("<br>".join(lines), language="en") == found
+
+
+def test_the_country_of_a_thing_is_not_at_the_head_of_the_number() -> None:
+    ours = "<p>Our Singapore officers help with your case. "
+    assert phones(f"{ours}Hong Kong visa: 9123 4568") == {"+6591234568"}
+    assert phones(f"{ours}Hong Kong office: 9123 4568") == phones(f"{ours}Hong Kong Tel: 9123 4568") == {"+85291234568"}
 
 
 @pytest.mark.parametrize(
@@ -72,14 +121,39 @@ def test_a_region_that_a_page_declares_comes_before_those_that_it_names(language
     assert number in phones(f"<p>{line}</p>", language=language)
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("id", "Togel Singapore: 6610 2285, Hongkong: 3610 2285"),
+        ("th", "หวยฮ่องกง: 3610 2285 หวยสิงคโปร์: 6610 2285"),
+        ("vi", "Xổ số Singapore: 6610 2285, Hong Kong: 3610 2285"),
+        ("en", "Prize Hong Kong: 4412 8890"),
+    ],
+)
+def test_draws_of_a_lottery_are_no_telephones(language: str, line: str) -> None:
+    assert phones(f"<p>{line}</p>", language=language) == set()
+
+
+def test_football_names_no_country_of_numbers() -> None:
+    line = "Live odds: Argentina, Colombia and Chile, Mexico and Spain. Call 012-345 6780"
+    assert phones(f"<p>{line}</p>", language="en") == {"+60123456780"}
+    assert phones(
+        "<p>Su cuenta fue bloqueada, por favor llame ahora a nuestra oficina en Perú. Celular 987 654 320</p>", language="es"
+    ) == {"+51987654320"}
+
+
 def test_a_service_of_china_is_no_mobile_of_hong_kong() -> None:
     assert phones("<p>香港：2877 6134，铁路客服电话 95105105</p>", language="zh-CN") == {"+85228776134", "95105105"}
     assert phones("<p>香港：2877 6134，铁路客服电话 9510 5105</p>", language="zh-CN") >= {"+85295105105"}
+    assert phones("<p>香港總部提供貸款服務，歡迎查詢。電話：95105105</p>", language="zh-HK") == {"+85295105105"}
 
 
 def test_a_number_that_stands_under_two_countries_is_of_neither() -> None:
     told = told_by_markup([(OF_ROW, "TH 026102285\nMM 026102285\nMM 09450771209"), (OF_LANGUAGE, "TH 0956102284")])
-    assert told.by_row == {"09450771209": "MM"} and told.by_language == {"0956102284": "TH"}
+    assert told.by_row == {"026102285": "", "09450771209": "MM"} and told.by_language == {"0956102284": "TH"}
+    told = told_by_markup([(OF_ROW, "TH 0812345678\nVN 0812345678\nID 081234567890")])
+    assert told.country("0812345678", (), suffixed=False) == "" and told.country("081234567890", (), suffixed=False) == "ID"
+    assert told.country("", (), suffixed=False) == ""
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from scamtriage.parse.contact.phone.forgeries import behind_calling_codes, is_fo
 from scamtriage.parse.contact.phone.joints import after_number, behind_stroke, body_then, clause_over, is_joined, is_listed, is_named_next
 from scamtriage.parse.contact.phone.labels import without_hours
 from scamtriage.parse.contact.phone.not_called import HOUSE_OF, ROAD_OR_BY, is_of_house, street, street_before, thing_before, time_before
-from scamtriage.parse.contact.phone.regions import guessed
+from scamtriage.parse.contact.phone.regions import guessed, is_of_eight_digits
 from scamtriage.parse.contact.phone.short_numbers import (
     is_nationwide,
     is_parted_in,
@@ -133,7 +133,8 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
         return None
     number = "#" + digits if sign == "#" else digits
     before = window.low[max(0, start - 2 * _GAP) : start]
-    owner = owner_of(number, regions, anywhere=sign == "+" or is_nationwide(number)) or owner_beside(number, before)
+    anywhere = sign == "+" or (is_nationwide(number) and not is_of_eight_digits(regions))
+    owner = owner_of(number, regions, anywhere=anywhere) or owner_beside(number, before)
     service = sign != "+" and is_service(number, regions)
     if not (owner or service or ("hotline" in window.keys and len(digits) <= _MOST_ELSEWHERE)):
         return None

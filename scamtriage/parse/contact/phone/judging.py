@@ -17,9 +17,10 @@ from scamtriage.parse.contact.phone.messengers import own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing, thing_before
 from scamtriage.parse.contact.phone.refused import is_not_written_to, is_refused
-from scamtriage.parse.contact.phone.regions import guessed, home_of, tongue_of
+from scamtriage.parse.contact.phone.regions import guessed, home_of, is_of_eight_digits, tongue_of
 from scamtriage.parse.contact.phone.sentences import is_of_next, is_second_person, is_thing_of_next
 from scamtriage.parse.contact.phone.shape import (
+    is_among_draws,
     is_drawn,
     is_example,
     is_of_part,
@@ -37,6 +38,7 @@ from scamtriage.parse.contact.phone.surroundings import (
     is_added,
     is_called,
     is_code,
+    is_headed,
     is_of_account,
     is_telephone_line,
     names_messenger,
@@ -118,14 +120,15 @@ class _Digits:
         low, text, start, end = self.window.low, self.window.text, self.start, self.end
         if len(self.groups) == 2 and not self.called and GOES_ON.match(text, end):
             return True
-        elsewhere = number.country != home_of(regions) and number.country not in beside
+        elsewhere = number.country not in (home_of(regions), *beside) and not is_of_eight_digits(regions)
         if self.raw.isdigit() and (
             (elsewhere and is_nationwide(self.raw)) or (number.country in guessed(regions) and is_service(self.raw, regions))
         ):
             return True  # 95105105 on a page that is likelier of China, or names Hong Kong in passing
         if number.type not in HOTLINE_TYPES and is_refused(low, start, end):
             return True
-        own = self.told.label is not None and is_right_behind(self.window, self.told.label, start)
+        label = self.told.label
+        own = label is not None and (is_right_behind(self.window, label, start) or _NAME.fullmatch(text, label.end, start) is not None)
         if not (own or self.international) and is_of_part(text, end):
             return True
         if self.sure:
@@ -189,16 +192,17 @@ def judge(
     if not one.international and is_something_else(raw, one.groups, called=one.called or role):
         return []
     one.called = one.called or (not (role or one.international) and one.name_messenger_behind())
+    named = () if one.international else beside(window, told.label, start, end, regions)
     candidate = Candidate(
         raw=raw,
         groups=tuple(one.groups),
-        beside=() if one.international else beside(window, told.label, start, end, regions),
+        beside=named,
         international=one.international,
         called=one.called,
         role=role,
         place=window.place,
         messenger=bool(told.messengers),
-        headed=window.low[:start].rstrip(" (")[-1:] == ":",
+        headed=bool(named) and is_headed(window, told.label, start) and not is_among_draws(window.low, start),
     )
     number = number_of(candidate, regions, budget)
     if number is None or one.are_not(number, regions, candidate.beside):
@@ -206,8 +210,8 @@ def judge(
     one.told = told = _told_of(window, number, start, end, told)
     if one.are_of_another():
         return []
-    named = one.international or number.country in candidate.beside
-    if not named and is_of_others(window, told.label, start, end, "".join(one.groups), number, regions, budget):
+    placed = one.international or number.country in candidate.beside
+    if not placed and is_of_others(window, told.label, start, end, "".join(one.groups), number, regions, budget):
         return [as_written(raw, start, end)]
     return list(founds_of(window, number, start, end, told.chain, told.messengers))
 
@@ -265,6 +269,8 @@ def _is_set_apart(text: str, part: list[Group], end: int) -> bool:
     return len(part) > 1 and text[part[0].start] in "+(0" and _NEXT_WORD.match(text, end) is not None
 
 
+_NAME = re.compile(r"(?: [^\W\d_]{2,12}\.?){1,3} ")
+"""Who is called, between the word for it and the number: "Call Ahmad 012-345 6787-B"."""
 _NEXT_WORD = re.compile(r"[A-Z](?:[a-z]{2,}[ :\n]|[A-Za-z-]{1,7} ?:)")
 _METHOD = re.compile(r"\)?\.[a-z][A-Za-z]*\(|:[A-Za-z0-9_-]{20}")
 """What a script calls on a number that it reckons with, (162735489).toString(16), and the secret behind the number of a bot."""

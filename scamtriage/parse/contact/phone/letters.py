@@ -68,6 +68,24 @@ def countries_of_messenger(label: str) -> frozenset[str]:
     return next((countries for countries, name in _NAMES if name.search(label)), frozenset())
 
 
+def contradict(text: str, language: str) -> bool:
+    """Whether the letters of a text are plainly not of this language: more than a label without one of its own, or mostly of others.
+
+    `lang` attributes stay as a template or another page had them.
+    """
+    own = _OWN.get(language)
+    if own is not None:
+        if any(letters.search(text) for name, letters in _SCRIPTS if name in own):
+            return False
+        return VIETNAMESE.search(text) is not None or len(_LETTER.findall(text)) > _LABEL_LETTERS
+    sample = text[:_SAMPLE_CHARS]
+    return not sample.isascii() and max(len(letters.findall(sample)) for _, letters in _SCRIPTS) > len(_LATIN.findall(sample))
+
+
+_OWN = {**{name: (name,) for name, _ in _SCRIPTS}, "ja": ("ja", "zh"), "mr": ("hi",), "ne": ("hi",)}
+"""Languages with letters of their own -> the names of those letters."""
+_LETTER, _LATIN = re.compile(r"[^\W\d_]"), re.compile("[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]")
+_LABEL_LETTERS = 12
 _OF_MANY = frozenset(("zh", "ja", "ko"))
 _OF_ONE_COUNTRY = frozenset(("th", "lo", "km", "my"))
 

@@ -22,7 +22,7 @@ from scamtriage.parse.contact.phone.judging import judge
 from scamtriage.parse.contact.phone.kinds import founds_of
 from scamtriage.parse.contact.phone.labels import SHOWN_WHOLE, label_of
 from scamtriage.parse.contact.phone.refused import is_refused
-from scamtriage.parse.contact.phone.regions import guessed
+from scamtriage.parse.contact.phone.regions import guessed, in_row
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.same_area import labelled_sibling, short_fax, sibling, with_area_behind
 from scamtriage.parse.contact.phone.shape import (
@@ -60,7 +60,8 @@ def find(window: Window, regions: tuple[str, ...], budget: LookupBudget) -> Iter
         else:
             founds = list(_numbers(window, _with_row(window, groups), regions, budget, listed=listed))
         shared = None
-        if last is not None and (not founds or founds[0].country not in (last.country, *regions[:1])):
+        told = in_row(regions, "".join(group.digits for group in groups)) if founds else ""
+        if last is not None and (not founds or founds[0].country not in (last.country, told, *regions[:1])):
             shared = _sharing_area(window, last, run.start(), run.end(), budget, lead=lead or last)
         lead = None if shared is None else lead or last
         founds = founds if shared is None else shared

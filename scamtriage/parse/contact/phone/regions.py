@@ -65,6 +65,16 @@ def in_passing(regions: tuple[str, ...]) -> frozenset[str]:
     return named if len(named) > 1 and home_of(regions) in named else frozenset()
 
 
+def in_row(regions: tuple[str, ...], digits: str) -> str:
+    """Return the country in whose row of a table a number stands, "" if in none: it has no area of the row before."""
+    return regions.told.by_row.get(digits, "") if isinstance(regions, Regions) else ""
+
+
+def is_of_eight_digits(regions: tuple[str, ...]) -> bool:
+    """Whether the page itself is of a country all of whose numbers have eight digits, and does not only name it."""
+    return bool(regions) and regions[0] in _EIGHT_DIGITS and regions[0] not in mentioned_only(regions) | guessed(regions)
+
+
 def as_told(regions: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Return the countries for the number of a link, whose text may name the one, "Thailand" on a page that names several, or be a number
     of which the markup tells it.
@@ -100,13 +110,16 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         if home := native(_primary(language), order[0]):
             order.insert(0, home)
     told = list(order)
-    mentioned = list(dict.fromkeys((*by_code(codes or text), *mentions(text), *by_code(linked))))
     table = channels().regions
     primary = _primary(language or declared_language)
     if primary not in table.by_language and primary not in ("zh", "en") and _primary(declared_language) in table.by_language:
         primary = _primary(declared_language)  # a short text was misdetected, so the declared language is used
+    named = [country for country in mentions(text) if primary == "es" or country not in _OF_SPANISH]
+    mentioned = list(dict.fromkeys((*by_code(codes or text), *named, *by_code(linked))))
     if primary == "zh":
-        order += [region for region in (declared_language[-2:].upper(),) if "-" in declared_language and region in _SAID_ON_PURPOSE]
+        chosen = [region for region in (declared_language[-2:].upper(),) if "-" in declared_language and region in _SAID_ON_PURPOSE]
+        order += chosen
+        told += chosen
         order += mentioned[:2] if mentioned else ()
         script = chinese_script(language if "-" in language else declared_language, text)
         guesses = table.chinese[script] if (at_home, script) == ("CN", "hant") else _beside(at_home, table.chinese[script])
@@ -117,14 +130,14 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         order += mentioned
     else:
         region = declared_language[3:5].upper() if declared_language[2:3] in "-_" and len(declared_language) == _TAG_CHARS else ""
-        chosen = region.isalpha() and region not in _BY_DEFAULT
-        order += (region,) if chosen else ()
-        told += (region,) if chosen else ()
+        chosen = [region] if region.isalpha() and region not in _BY_DEFAULT else []
+        order += chosen
+        told += chosen
         if not at_home and (mailed := _MAILBOX_OF.search(text, 0, MENTIONS_IN)) and mailed[1].upper() not in mentioned:
             mentioned.append(COUNTRIES.get(mailed[1], mailed[1].upper()))
         order += mentioned
         english = primary in ("", "en") or (_primary(declared_language) in ("", "en") and primary not in _OTHER_LETTERS)
-        guesses = _beside(at_home or (region if chosen else ""), table.english) if english else ()
+        guesses = _beside(at_home or "".join(chosen), table.english) if english else ()
         paid = _of_money(text) if english and not order and region in ("", "US") else []  # site builders write "en-US" by default
         order += paid
         order += (region,) if region.isalpha() else ()
@@ -157,6 +170,8 @@ def _elsewhere(language: str) -> re.Pattern[str]:
 
 _OTHER_LETTERS = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "el", "ar", "he", "fa", "ur", "ka", "hy"))
 """Languages in other letters than English. Who writes them writes for none of the countries of English."""
+_OF_SPANISH = frozenset(("ES", "MX", "PE", "CO", "AR", "CL"))
+"""Countries that pages of other languages name for their football, coffee and wine. There they count only beside a number."""
 _TAG_CHARS = 5
 _BY_DEFAULT = ("US", "GB")
 """Regions that builders of sites write behind "en" for everybody."""

@@ -10,7 +10,16 @@ from scamtriage.parse.contact.phone.labels import WITH_NUMBERS, is_right_behind
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.messengers import SAID_WITHIN, own_id_behind, says_same
-from scamtriage.parse.contact.phone.regions import CALLING_CODES, Regions, home_of, in_passing, mentioned_only, named_above, named_beside
+from scamtriage.parse.contact.phone.regions import (
+    CALLING_CODES,
+    Regions,
+    home_of,
+    in_passing,
+    mentioned_only,
+    mentions,
+    named_above,
+    named_beside,
+)
 from scamtriage.parse.contact.setting_names import (
     ACCOUNT_NAME,
     BY_NUMBER,
@@ -39,6 +48,23 @@ def beside(window: Window, label: Label | None, start: int, end: int, regions: t
     return (*named, home) if home and regions[:1] and regions[0] not in NATIVE.values() else named
 
 
+def is_headed(window: Window, label: Label | None, start: int) -> bool:
+    """Whether a country's name, perhaps with a word for an office or a label, and a colon stand right before a number: "Hong Kong: 3610 …".
+    Not so in "Hong Kong visa: 9123 4568".
+    """
+    before = window.low[max(0, start - _HEAD_CHARS) : start].rstrip(" (")
+    if before[-1:] != ":":
+        return False
+    if label is not None and is_right_behind(window, label, start):
+        before = window.low[max(0, label.start - _HEAD_CHARS) : label.start]
+    words = [word for word in before.rstrip(" :-").split(" ") if word not in _OFFICES]
+    return bool(words) and bool(mentions(words[-1]) or mentions(" ".join(words[-2:])))
+
+
+_HEAD_CHARS = 40
+_OFFICES = frozenset(
+    ("office", "branch", "hq", "headquarters", "team", "line", "desk", "kantor", "pejabat", "cawangan", "cabang", "tanggapan")
+)
 _NEXT_NUMBER = re.compile(r" ?[,;/] ?(\+[1-9][0-9 ()-]{6,16}[0-9])")
 
 

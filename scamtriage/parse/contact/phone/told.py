@@ -32,7 +32,13 @@ class Told(Struct, frozen=True):
         country = _of(digits, self.by_language)
         there = parse(digits, country, possible=False) if country else None
         home = parse(digits, regions[0], possible=False) if there is not None and regions else None
+        if home is not None and {country, regions[0]} == _TAKEN_FOR_EACH_OTHER:
+            return ""
         return country if there is not None and (home is None or not (suffixed or (_is_mobile(home) and not _is_mobile(there)))) else ""
+
+
+_TAKEN_FOR_EACH_OTHER = {"MY", "ID"}
+"""Countries whose languages are so alike that templates declare the one for the other."""
 
 
 def _is_mobile(number: Number) -> bool:
@@ -40,12 +46,20 @@ def _is_mobile(number: Number) -> bool:
 
 
 def _of(digits: str, told: dict[str, str]) -> str:
-    """Return the country of the number, which may be the beginning or the end of what is written: "02 610 2285 ต่อ 12"."""
-    return told.get(digits) or next((country for written, country in told.items() if digits in written), "")
+    """Return the country of the number, which may be the beginning or the end of what is written: "02 610 2285 12"."""
+    if len(digits) < _SHORTEST:
+        return ""  # the text of a link, which has none: "Call us"
+    if digits in told:
+        return told[digits]
+    return next((country for written, country in told.items() if written.startswith(digits) or written.endswith(digits)), "")
+
+
+_SHORTEST = 7
+"""Fewer digits than in any number that is looked for in the markup."""
 
 
 def told_by_markup(extras: Iterable[tuple[str, str]]) -> Told:
-    """Return what the extras of a page tell. A number that stands under two countries is left out: a translation has it too."""
+    """Return what the extras of a page tell. A number that stands under two countries has none, "": a translation has it too."""
     found: dict[str, dict[str, str]] = {OF_LANGUAGE: {}, OF_ROW: {}}
     for where, value in extras:
         if where in found:
@@ -53,5 +67,4 @@ def told_by_markup(extras: Iterable[tuple[str, str]]) -> Told:
                 country, _, digits = line.partition(" ")
                 known = found[where].setdefault(digits, country)
                 found[where][digits] = country if known == country else ""
-    by_language, by_row = ({digits: country for digits, country in table.items() if country} for table in found.values())
-    return Told(by_language, by_row)
+    return Told(*found.values())

@@ -29,7 +29,8 @@ _OF_THINGS = re.compile(
     r"(?:\A|[_-])(?:ref(?:erence|erral|er|no|code)?|order|invoice|sku|code|token|nonce|amount|price|qty|track(?:ing)?|otp|captcha|post|product|item)"
     r"(?:[_-]?(?:id|no|num|number|code))?\Z"
 )
-"""Names of form fields whose values number things, whatever they look like."""
+"""Names of form fields whose values number things, whatever they look like, unless words stand in them."""
+_SAYS = re.compile(r"[^\W\d_]{2}[\s:：]|[@/]")
 
 
 def contact_sources(
@@ -81,7 +82,7 @@ def contact_sources(
             *(("data", told) for told in (bank_accounts((*document.scripts, *document.data), reached) if "bank object" in written else ())),
             *(("href", address) for address in carried_links(document.scripts, markup)),
             *(columns(markup, said.visible, reached) if "table" in written else ()),
-            *countries_of_numbers(markup, said.declared, reached, rows="table" in written),
+            *countries_of_numbers(markup, said.declared, reached, languages="language" in written, rows="table" in written),
             *(("href", address) for address in links.apps),
             *_menu(document.links),
         ),
@@ -92,7 +93,9 @@ def contact_sources(
 def _of_document(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
     fields = [field for form in document.forms for field in form.fields] + document.loose_fields
     texts = [
-        ("form", field.value) for field in fields if field.value and _OF_THINGS.search(field.name.lower()) is None
+        ("form", field.value)
+        for field in fields
+        if field.value and (_OF_THINGS.search(field.name.lower()) is None or _SAYS.search(field.value) is not None)
     ]  # not the placeholder: it shows an example number
     metas = [("meta", document.metas[name]) for name in ("description", "og:description", "og:title", "keywords") if name in document.metas]
     frames = [("iframe", source) for source in document.iframes]
@@ -103,22 +106,25 @@ def _of_document(document: Document, hidden: str) -> tuple[tuple[str, str], ...]
 
 
 def _menu(links: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return the texts of one word of the links to the site's own pages, if a messenger's name is one. An id with the same link as that
-    name is left out, for the site sends its readers on: `<a href="/go">LINE</a> <a href="/go">@shop_55</a>`.
+    """Return the texts of one word of the links to the site's own pages, if a messenger's name is one. An id with an @ is left out, which
+    nothing else begins with, and one with the same link as that name, for the site sends its readers on:
+    `<a href="/go">LINE</a> <a href="/go">shop_55</a>`.
     """
+    texts = "\n".join([text for _, text in links]).lower().split("\n")
+    named = [link for link, text in zip(links, texts, strict=False) if text in _NAMES] if len(texts) == len(links) else links
+    if not any(_MESSENGER_ITEM.match("\t".join(link).lower()) for link in named):
+        return []  # as on most pages
     written = "\n".join(map("\t".join, links)).lower() + "\n"
-    if not any(f"\t{name}\n" in written for name in _NAMES):
-        return []  # as on most pages; a search for each is cheaper than one for all
     names = _MESSENGER_ITEM.findall(written)
     sent = {address for address, _ in names}
     items = [name for _, name in names] + [text for address, text in _ITEM.findall(written) if address not in sent]
     return [(OF_MENU, "\n".join(items))]
 
 
-_NAMES = tuple(word for words in WORDS.values() for word in words)
+_NAMES = frozenset(word for words in WORDS.values() for word in words)
 _OF_SITE = r"^((?:/(?!/)|[#?.]|[a-z0-9_-]+(?:[/?]|(?=\t)|\.(?:html?|php)\b))[^\t\n]*)\t"
-_ITEM = re.compile(_OF_SITE + r"[ @]{0,2}([a-z0-9_.-]{4,32}) ?$", re.MULTILINE)
-_MESSENGER_ITEM = re.compile(rf"{_OF_SITE} ?({'|'.join(_NAMES)})$", re.MULTILINE)
+_ITEM = re.compile(_OF_SITE + r" ?([a-z0-9_.-]{4,32}) ?$", re.MULTILINE)
+_MESSENGER_ITEM = re.compile(rf"{_OF_SITE} ?({'|'.join(sorted(_NAMES))})$", re.MULTILINE)
 
 
 def _opened(form: RawForm, action: str) -> str:

@@ -6,6 +6,7 @@ from html import unescape
 
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.fold import fold
+from scamtriage.parse.contact.phone.letters import contradict
 from scamtriage.parse.contact.phone.regions import chinese_script, mentions
 from scamtriage.parse.contact.phone.told import OF_LANGUAGE, OF_ROW
 from scamtriage.records.limits import limit
@@ -13,7 +14,7 @@ from scamtriage.records.limits import limit
 MAX_ELEMENTS, MAX_ELEMENT_BYTES, MAX_READ_BYTES = 60, 20_000, 200_000
 MAX_ROWS, MAX_ROW_BYTES, MAX_NUMBERS = 200, 2_000, 200
 _OPENED = re.compile(rb"<([A-Za-z][A-Za-z0-9-]{0,20})(?=\s)[^<>]{0,300}\Z")
-_LANG = re.compile(rb"lang\s{0,2}=\s{0,2}[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2})(?=[\"'\s>])")
+_LANG = re.compile(rb"(?<=\s)lang\s{0,2}=\s{0,2}[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2})(?=[\"'\s>])")
 _TAG = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z")
 _RUN = re.compile(r"[+(]{0,2}[0-9](?:[ .()-]{0,3}[0-9]){6,24}")
 _CELL = re.compile(r"<t[hd](?:\s[^<>]{0,400})?>", re.IGNORECASE)
@@ -21,13 +22,20 @@ _WORD_CHARS = 40
 _SHORTEST_CODE = 2
 
 
-def countries_of_numbers(markup: bytes, declared: str, reached: list[str], *, rows: bool = True) -> list[tuple[str, str]]:
+def countries_of_numbers(
+    markup: bytes, declared: str, reached: list[str], *, languages: bool = True, rows: bool = True
+) -> list[tuple[str, str]]:
     """Return ((where, text) as in ContactSources.extras), at most one of each `where`. Linear in the markup (UTF-8).
 
-    `declared`: the language of the page. `rows`: it has a table. Limits that were reached are added to `reached`.
+    `declared`: the language of the page. `languages`: elements of it declare one. `rows`: it has a table. Limits that were reached are
+    added to `reached`.
     """
-    found = ((OF_LANGUAGE, _by_language(markup, declared, reached)), (OF_ROW, _by_row(markup, reached) if rows else iter(())))
-    return [(where, "\n".join(lines)) for where, lines in ((where, _at_most(told, reached)) for where, told in found) if lines]
+    found = []
+    if languages and (lines := _at_most(_by_language(markup, declared, reached), reached)):
+        found.append((OF_LANGUAGE, "\n".join(lines)))
+    if rows and (lines := _at_most(_by_row(markup, reached), reached)):
+        found.append((OF_ROW, "\n".join(lines)))
+    return found
 
 
 def _at_most(told: Iterator[str], reached: list[str]) -> list[str]:
@@ -41,15 +49,13 @@ def _at_most(told: Iterator[str], reached: list[str]) -> list[str]:
 
 
 def _by_language(markup: bytes, declared: str, reached: list[str]) -> Iterator[str]:
-    at, left, elements = markup.find(b"lang="), MAX_READ_BYTES, 0
-    while at >= 0:
-        lang = _LANG.match(markup, at)
-        opened = _OPENED.search(markup, max(0, at - 320), at) if lang is not None and markup[at - 1 : at].isspace() else None
-        at = markup.find(b"lang=", at + 5)
-        if lang is None or opened is None or opened[1].lower() == b"html":
+    left, elements, own = MAX_READ_BYTES, 0, declared.lower().replace("_", "-")
+    for lang in _LANG.finditer(markup):
+        tag = lang[1].decode().lower().replace("_", "-")
+        if tag == own:
             continue
-        tag = lang[1].decode()
-        if tag.lower().replace("_", "-") == declared.lower().replace("_", "-"):
+        opened = _OPENED.search(markup, max(0, lang.start() - 320), lang.start())
+        if opened is None or opened[1].lower() == b"html":
             continue
         elements += 1
         if elements > MAX_ELEMENTS or left <= 0:
@@ -77,9 +83,11 @@ def _inside(markup: bytes, name: bytes, start: int) -> bytes:
 
 
 def _country(tag: str, text: str) -> str:
-    """Return the country of a language tag: the one that it names, or that of its language."""
-    primary, *rest = tag.lower().replace("_", "-").split("-")
+    """Return the country of a language tag in small letters: the one that it names, or its language's; "" if the text is in another."""
+    primary, *rest = tag.split("-")
     named = next((part.upper() for part in rest if len(part) == _SHORTEST_CODE), "")
+    if contradict(text, primary):
+        return ""
     if primary == "en":
         return "" if named in ("US", "GB") else named  # site builders write these by default
     if named:
