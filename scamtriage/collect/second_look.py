@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from scamtriage.collect.navigation import arrive
 from scamtriage.knowledge.hosts.infrastructure import is_app_store, site_of
+from scamtriage.knowledge.pages import block_pages
 from scamtriage.net.errors import NetError
 from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Net
-from scamtriage.parse.html.barrier import REFUSALS
+from scamtriage.parse.html.barrier import FEW_CHARS, REFUSALS
 from scamtriage.records.facts import Look, PageFacts
-from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.page import LOCAL_PHONE, READABLE_CHARS
 from scamtriage.records.facts.page_parts import SECRETS
 from scamtriage.records.target import Target
 
@@ -38,7 +39,7 @@ async def look_again(facts: PageFacts, target: Target, net: Net) -> tuple[Look, 
     if any(look.differed for look in looks) and net.left() > 0:
         with suppress(NetError):
             again = (await arrive(target, net)).read(target)[0]
-            changing = frozenset(differences(facts, again))
+            changing = frozenset(_differed(facts, again))
             looks = [_beside(look, changing - _own(look, facts, again)) for look in looks]
     return tuple(looks)
 
@@ -63,7 +64,7 @@ def _beside(look: Look, changing: Set[str]) -> Look:
     left = tuple(what for what in look.differed if what not in changing)
     if left == look.differed:
         return look
-    unknown = not left and not _THE_PAGE.isdisjoint(look.differed)
+    unknown = not left and (not _THE_PAGE.isdisjoint(look.differed) or look.text_chars < READABLE_CHARS)
     return replace(look, differed=left, barrier=look.barrier or ("changing" if unknown else ""))
 
 
@@ -73,9 +74,11 @@ async def _look(facts: PageFacts, profile: str, headers: str, target: Target, ne
     except NetError as exc:
         return Look(profile=profile, outcome=exc.outcome)
     seen, _ = way.read(target)
-    differed = differences(facts, seen)
+    differed = _differed(facts, seen)
     unlike = "error" if seen.status_code >= 400 > facts.status_code else ""
-    if not (differed or _comparable(facts, seen)):
+    if not differed and _is_interstitial(facts, seen):
+        unlike = unlike or "interstitial"
+    elif not differed and (_is_bare(facts, seen) or not _comparable(facts, seen)):
         unlike = unlike or "incomplete"
     return Look(
         profile=profile,
@@ -87,6 +90,40 @@ async def _look(facts: PageFacts, profile: str, headers: str, target: Target, ne
         barrier=seen.barrier or unlike,
         differed=differed,
     )
+
+
+def _differed(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
+    """Return the aspects in which a visitor's page differs from the first one, as far as he was shown the page itself.
+
+    Of what stands before it, and of what shows nothing to read, only that is told which is known all the same. An edition that leaves out
+    much of the first page, as those for telephones do, says nothing else.
+    """
+    if _is_interstitial(facts, seen):
+        return ()
+    differed = differences(facts, seen)
+    if _is_bare(facts, seen):
+        return tuple(what for what in differed if what == "landing" or (what == "title" and seen.title))
+    return tuple(what for what in differed if what != "text" or not _abridged(facts.text.split(), seen.text.split()))
+
+
+def _is_bare(facts: PageFacts, seen: PageFacts) -> bool:
+    """Whether this visitor alone is shown nothing to read. Pictures that lead him to another site are something."""
+    return bool(seen.unseen_because and not facts.unseen_because and set(seen.foreign_hosts) <= set(facts.foreign_hosts))
+
+
+def _is_interstitial(facts: PageFacts, seen: PageFacts) -> bool:
+    """Whether this visitor has to click something away first: consent to cookies, his age, an app. Its title is that of the page, or of
+    such a notice; a lure with a line on cookies below it has one of its own."""
+    if seen.apps or not SECRETS.isdisjoint(seen.asks) or not _reached(seen) <= _reached(facts):
+        return False
+    if _site(facts) != _site(seen) or not 0 < len(seen.text) <= FEW_CHARS:
+        return False
+    known = block_pages.load()
+    if known.orders.search(f"{seen.title} {seen.text}".lower()) and not seen.store_apps:
+        return False
+    here = known.clicked_through(seen.text) and not known.clicked_through(facts.text)
+    titled = _words(seen.title) == _words(facts.title) or known.clicked_through(seen.title)
+    return here and titled and not known.names_stake(seen.title, seen.text)
 
 
 def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
@@ -177,3 +214,9 @@ def _alike(one: Sequence[str], two: Sequence[str]) -> bool:
     """Return whether at least half of all distinct words appear on both pages."""
     words, others = set(one), set(two)
     return len(words & others) * 2 >= len(words | others)
+
+
+def _abridged(whole: Sequence[str], part: Sequence[str]) -> bool:
+    """Return whether four fifths of the second page's distinct words stand on the first one, too."""
+    words, others = set(whole), set(part)
+    return bool(others) and len(words & others) * 5 >= len(others) * 4

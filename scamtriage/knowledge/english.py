@@ -44,7 +44,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "barrier": {
         "challenge": "browser check", "forbidden": "refusal of access", "login-wall": "log-in page", "geo-block": "block by country",
         "rate-limit": "limit of requests", "error": "error page", "incomplete": "page without its end",
-        "changing": "page that keeps changing",
+        "changing": "page that keeps changing", "interstitial": "notice to click away",
         "default-page": "default page of the server", "suspended-page": "notice of suspension", "maintenance": "notice of maintenance",
         "broken": "program error of the site", "for-sale": "notice that the name is for sale", "warning-page": "warning page",
         "blocked-by-order": "block by order", "seized": "notice of seizure",

@@ -42,6 +42,7 @@ BARRIERS = {
     "rate-limit": "a refusal because of too many visits",
     "error": "an error of the server",
     "incomplete": "a page that did not arrive whole, or of which not all is known",
+    "interstitial": "a notice to click away first, on cookies, age, an app or another browser",
     "changing": "a page that differs from visit to visit of the same visitor",
     "default-page": "the page that a server shows before it has a site",
     "suspended-page": "the host's page in place of a site that it has taken down",

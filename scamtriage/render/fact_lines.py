@@ -258,7 +258,7 @@ def _look(look: Look, page: PageFacts, speech: Speech) -> str:
         return speech.say("differs in {differed}", differed=", ".join(look.differed))
     if look.outcome != "ok":
         return speech.say("unknown ({outcome})", outcome=look.outcome)
-    if look.barrier in ("error", "incomplete", "changing"):
+    if look.barrier in ("error", "incomplete", "interstitial", "changing"):
         return speech.say("unknown ({outcome})", outcome=look.barrier)
     if page.door and look.status_code and not look.barrier:  # there is nothing to compare it with
         return speech.say(", ").join(filter(None, (f"HTTP {look.status_code}", look.title)))

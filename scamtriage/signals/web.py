@@ -65,11 +65,13 @@ def _seen_by_others(page: PageFacts) -> list[Look]:
 
 def _is_another(look: Look, page: PageFacts) -> bool:
     """Whether this visitor sees another page. A title alone makes none where the words and the make are the same: it may count, name the
-    hour, or be in the visitor's language. Of a page with hardly a word the title is what it says."""
-    if not {"landing", "text", "asks"}.isdisjoint(look.differed):
+    hour, or be in the visitor's language. Of a page with hardly a word the title is what it says. The same page under another name, such
+    as a company's in his country, is none either."""
+    if not {"text", "asks"}.isdisjoint(look.differed):
         return True
     same = page.complete and look.structure == page.structure and min(look.text_chars, len(page.text)) >= TITLED_CHARS
-    return "title" in look.differed and not same
+    copied = same and look.title == page.title and look.text_chars == len(page.text)
+    return ("landing" in look.differed and not copied) or ("title" in look.differed and not same)
 
 
 def lure_for_others(view: View) -> Measurement:

@@ -244,3 +244,75 @@ async def test_a_title_that_counts_hides_no_lure_and_decoys_by_turns_hide_no_thi
         assert what in looks["phone"].differed
         if answer is counted:
             assert (looks["search-referrer"].differed, looks["search-referrer"].barrier) == ((), "")
+
+
+CLUB = (
+    b"<html lang=en><title>Garden club</title><h1>Garden club</h1><p>We meet on Saturdays in the old hall by the river, bring your own "
+    b"tools and seeds. Members grow roses, beans and herbs.</p><p>Call +66 2 123 4567</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("phone", "told"),
+    [
+        (
+            b"<title>Garden club</title><h2>We value your privacy</h2><p>Our partners store cookies. Accept or reject.<form><button>Accept",
+            "interstitial",
+        ),
+        ("<title>Garden club</title><p>เว็บไซต์นี้ใช้คุกกี้เพื่อประสบการณ์ที่ดี กดยอมรับเพื่อเข้าสู่เว็บไซต์".encode(), "interstitial"),
+        (b"<title>Get the Garden club app</title><p>The club is better in the app. <a href=/?full>Continue to the website", "interstitial"),
+        (b"<title>Age check</title><p>You must be 18 or older to enter. <a href=/in>Yes</a>", "interstitial"),
+        (b"<title>Open in browser</title><p>Not shown in an in-app browser. Tap the menu and open it in an external one.", "interstitial"),
+        (b"<title>Garden club</title><div id=root></div><script src=/m.js></script>", "incomplete"),
+        (b"", "incomplete"),
+        (b"<title>Age check</title><p>You must be 18 or older to enter. Questions? Call +66 2 123 4567", "interstitial"),
+        (b"<title>Garden club</title><p>We meet on Saturdays in the old hall by the river.<p>Call +66 2 123 4567", ""),
+    ],
+    ids=[
+        "cookies",
+        "cookies in Thai",
+        "an app",
+        "an age",
+        "a browser",
+        "a shell for scripts",
+        "nothing",
+        "its own number",
+        "an edition that leaves out much",
+    ],
+)
+async def test_what_stands_before_the_page_and_a_part_of_it_are_no_other_page(phone: bytes, told: str) -> None:
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": by_agent(page(phone), page(CLUB))})
+        facts, _ = await collect(net)
+    looks = {look.profile: look for look in facts.looks}
+    assert looks["phone"].barrier == told
+    assert {"landing", "title", "text", "asks"}.isdisjoint(looks["phone"].differed)
+    assert (looks["search-referrer"].barrier, looks["search-referrer"].differed) == ("", ())
+
+
+async def test_a_shell_that_all_visitors_get_is_the_same_to_all() -> None:
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": page(b"<title>Garden club</title><div id=root></div><script src=/m.js></script>")})
+        facts, _ = await collect(net)
+    assert {(look.differed, look.barrier) for look in facts.looks} == {((), "")}
+
+
+@pytest.mark.parametrize(
+    "lure",
+    [
+        b"<title>Slot 99</title><p>Free credit for new members, join us now. We use cookies.",
+        b"<title>Garden club</title><p>Your bank stopped your card. Go on to free it. We use cookies. Accept all cookies",
+        b"<title>Garden club</title><p>We use cookies. Write to us: <a href=https://wa.me/66819234567>WhatsApp</a>",
+        b"<title>Cookie settings</title><p>We use cookies. Confirm your PIN <input type=password name=pin>",
+        b"<title>Parcel held</title><div id=root></div><script src=/m.js></script>",
+        b"<title>Garden club</title><a href=https://kit.example/x><img src=/lure.png></a>",
+        b"<title>Garden club</title><p>We use cookies. Press Ctrl + V and Enter to go on",
+    ],
+    ids=["a title of its own", "money", "a contact", "a secret", "a title alone", "a picture that leads away", "keys to press"],
+)
+async def test_a_lure_with_a_line_on_cookies_below_it_is_another_page(lure: bytes) -> None:
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": by_agent(page(lure), page(CLUB))})
+        facts, _ = await collect(net)
+    look = next(look for look in facts.looks if look.profile == "phone")
+    assert not look.barrier and not {"title", "text", "asks"}.isdisjoint(look.differed)

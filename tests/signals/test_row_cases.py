@@ -1,6 +1,7 @@
 """The rows that no scene of the lab can fire, on evidence made for them."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -208,3 +209,23 @@ def test_a_title_alone_makes_no_other_page_where_words_and_make_are_the_same(wor
     facts = replace(page.facts, structure="0ab1", text="bed " * words or "x", form_count=1, looks=(look,))
     now = readings(replace(found, evidence={**found.evidence, "page": replace(page, facts=facts)}))
     assert now["http-cloaking-ua"] is now["content-cloaked-lure"] is wanted
+
+
+@pytest.mark.parametrize(
+    ("shown", "wanted"),
+    [
+        ({}, Presence.ABSENT),
+        ({"structure": "0ab2"}, Presence.PRESENT),
+        ({"text_chars": 90}, Presence.PRESENT),
+        ({"title": ""}, Presence.PRESENT),
+    ],
+    ids=["the same page", "of another make", "with other words", "of which no title is known"],
+)
+def test_the_same_page_at_another_name_is_no_other_page(shown: dict[str, Any], wanted: Presence) -> None:
+    found = dossier(next(s for s in sites("dev") if not s["scam"]))
+    page = found.evidence["page"]
+    assert isinstance(page.facts, PageFacts)
+    same: dict[str, Any] = {"profile": "language", "title": "Shop", "structure": "0ab1", "text_chars": 240, "differed": ("landing",)}
+    facts = replace(page.facts, title="Shop", structure="0ab1", text="bed " * 60, looks=(Look(**{**same, **shown}),))
+    now = readings(replace(found, evidence={**found.evidence, "page": replace(page, facts=facts)}))
+    assert now["http-cloaking-ua"] is wanted

@@ -60,6 +60,7 @@ class BarrierTable(Table, frozen=True, kw_only=True, dict=True):
     orders: re.Pattern[str]
     stakes: re.Pattern[str]
     loading: re.Pattern[str]
+    interstitials: re.Pattern[str]
 
     @cached_property
     def _words(self) -> Matcher[int]:
@@ -115,6 +116,10 @@ class BarrierTable(Table, frozen=True, kw_only=True, dict=True):
     def says_it_loads(self, text: str) -> bool:
         """Return whether a text tells its reader to wait for what the page will show."""
         return self.loading.search(text.lower()) is not None
+
+    def clicked_through(self, words: str) -> bool:
+        """Return whether a text asks its reader for consent, for his age, or to open an app or another browser first."""
+        return self.interstitials.search(words.lower()) is not None
 
     def leads_away(self, hosts: Iterable[str], host: str) -> bool:
         """Return whether any of these is not one that such a page links to. A service that shows a door at one name of its own links to the

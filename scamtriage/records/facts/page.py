@@ -105,8 +105,9 @@ class Look(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     text_chars: Int64 = 0
     """Number of characters of visible text."""
     barrier: str = ""
-    """As in PageFacts; or "error" if the server refused only this visitor, "incomplete" if one of the two pages did not arrive whole and
-    what is known does not differ, "changing" if two visits of the same visitor differ as much."""
+    """As in PageFacts; or "error" if the server refused only this visitor, "incomplete" if one of the two pages did not arrive whole, or
+    this one shows nothing to read, and what is known does not differ, "changing" if two visits of the same visitor differ as much,
+    "interstitial" if this visitor has to click away a notice first."""
     differed: tuple[str, ...] = ()
     """What differs: "status", "landing", "title", "structure", "text", "asks" (secrets), "forms" (hosts that receive the data), "apps",
     "contacts". Empty if either side met a barrier, or this one an error. What also differs between two visits of the same visitor is left
