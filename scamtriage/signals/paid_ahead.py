@@ -106,13 +106,11 @@ def bank_deceived(view: View) -> Measurement:
     if hush:
         return _told(view, [hush], value=1)
     title = without_accents(view.page.title.lower())
-    if not any(view.text.meant(concept) for concept in SCHEMES):
-        return NO
     for asked in _matches(view, text, "bank_asks"):
         last = asked.end() + PRETEXT_CHARS
         said = _said(view, text, "bank_say", asked.end(), last)
         for pretext in _matches(view, text, "bank_pretext", asked.end(), last) if said else ():
-            if text.count(pretext[0]) == 1 and pretext[0] not in title:
+            if text.count(pretext[0]) == 1 and pretext[0] not in title and any(map(view.text.meant, SCHEMES)):
                 return _told(view, [asked, pretext], value=1)
     return NO
 
