@@ -22,8 +22,8 @@ from scamtriage.records.limits import in_words, limit
 from scamtriage.records.target import Target
 from scamtriage.records.truncation import not_all_read
 
-_MOST_WRITTEN = 24
-"""Bytes of one character in evidence: four of UTF-8, each escaped."""
+_MOST_WRITTEN = 12
+"""Bytes of one character in evidence: two halves beyond the Basic Multilingual Plane, each escaped."""
 _MAX_ICON_BYTES = 1_000_000
 _MAX_ICON_HOPS = 3
 _LEADING = (limit("redirect"), limit("redirect back"))

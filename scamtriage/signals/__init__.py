@@ -192,6 +192,7 @@ MEASURES: dict[str, Measure] = {
     # combinations
     "combo-fake-call-centre": benign.always,
     "combo-call-script": benign.always,
+    "combo-locked-call": benign.always,
     "content-practice": benign.practice,
     "combo-scheme-channel": benign.always,
     "combo-lure-secrets": benign.always,

@@ -1,5 +1,6 @@
 """Offers for other people's accounts, by what nobody honest wants of a customer: the means by which an account is used."""
 
+from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled_in, words_in
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
@@ -19,8 +20,9 @@ LEAST_MEANS = 2
 @once
 def handed_over(view: View) -> Measurement:
     """How many means of an account (card, token, log-in) and secrets (PIN, password, SIM) the visitor of a page is to hand over for pay, if
-    they are LEAST_MEANS or more. Secrets alone are left with repairers of telephones. Papers, courts and schools that tell of such offers
-    give no way to follow them."""
+    they are LEAST_MEANS or more. Secrets alone are left with repairers of telephones. Bookkeepers, guardians and homes are handed both, and
+    who lets terminals sends a SIM card, but they are paid: the account must be rented or bought, or its owner paid. Papers, courts and
+    schools that tell of such offers give no way to follow them."""
     page = view.page
     low, title = view.text.beginning, page.title.lower()
     language = (page.language or page.declared_language).partition("-")[0].lower()
@@ -30,7 +32,9 @@ def handed_over(view: View) -> Measurement:
         compiled_in(TABLE, name, language) for name in ("hand", "means", "secrets", "hired", "otherwise")
     )
     text = view.text.bare_beginning
-    if not (hand and means and secrets and hired and otherwise) or not hired.search(text):
+    if not (hand and means and secrets and hired and otherwise):
+        return NO
+    if not (hired.search(text) or hired.search(without_accents(title))):
         return NO
     if view.text.tells or view.text.about or not could_be_obeyed(view.text):
         return NO

@@ -29,6 +29,12 @@ BEFORE_CHARS, LIMITED_CHARS, TILL_CHARS, BODY_CHARS = 25, 50, 90, 70
 it; and after "for now" in which the body itself is named."""
 PRETEXT_CHARS = 110
 """Characters after a question of the bank in which the answer to it stands."""
+SCHEMES = (
+    *("invest", "profit", "percent", "withdraw", "signals", "task", "commission", "mule", "cryptorail", "refund", "loanfee"),
+    *("accusation", "crime", "police", "safeaccount", "holdline"),
+)
+"""Concepts of what is paid for where a bank is told something else: gains, jobs, accounts and cases. Who sells a car, a course or a journey
+speaks of none of them."""
 _LIMITS = {"let_unseen": "let_limited", "loan_first": "loan_counter", "bank_hush": "bank_retold", "bank_say": "bank_retold"}
 """A class, and what makes something ordinary of it, or somebody else's, beside it in the sentence."""
 _BY_DECLARATION = frozenset({"it", "tr", "pl"})
@@ -91,18 +97,20 @@ def gifts_to_a_person(view: View) -> Measurement:
 @once
 def bank_deceived(view: View) -> Measurement:
     """1 if the page says that the reader's bank must not know, or what it is to be told that a payment is for, and speaks of that nowhere
-    else: who is paid for a car, a course or goods names them elsewhere. What somebody else tells the reader is none of it."""
+    else: who is paid for a car, a course or goods names them elsewhere. What somebody else tells the reader is none of it, nor is an answer
+    on a page that says nothing of SCHEMES."""
     text = _text(view, "bank_marks")
     if not text:
         return NO
     hush = _said(view, text, "bank_hush")
     if hush:
         return _told(view, [hush], value=1)
+    title = without_accents(view.page.title.lower())
     for asked in _matches(view, text, "bank_asks"):
         last = asked.end() + PRETEXT_CHARS
         said = _said(view, text, "bank_say", asked.end(), last)
         for pretext in _matches(view, text, "bank_pretext", asked.end(), last) if said else ():
-            if text.count(pretext[0]) == 1 and pretext[0] not in without_accents(view.page.title.lower()):
+            if text.count(pretext[0]) == 1 and pretext[0] not in title and any(map(view.text.meant, SCHEMES)):
                 return _told(view, [asked, pretext], value=1)
     return NO
 

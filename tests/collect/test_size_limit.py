@@ -1,5 +1,6 @@
 """What a site sends has no end; what is kept of it can be written, and read again."""
 
+import pytest
 from msgspec.structs import replace
 
 from scamtriage.collect.page import bounded
@@ -34,3 +35,11 @@ def test_the_largest_list_gives_way_first() -> None:
     found, caps = bounded(facts, 20_000)
     assert (len(found.headings), found.logos, caps[0].seen) == (8, facts.logos, str(codec.written_bytes(facts)))
     assert found == replace(facts, headings=found.headings, complete=False, incomplete_because=found.incomplete_because)
+
+
+@pytest.mark.parametrize("char", ["a", "\x1f", "\x7f", "ไ", "\u202e", "😀", "\U000e0041", "\ud800"])
+def test_a_line_that_just_fits_is_whole_whatever_its_characters_are_written_as(char: str) -> None:
+    facts = PageFacts(final_url="https://site.example/", text=char * 500, hidden_text=char * 9)
+    size = codec.written_bytes(facts)
+    assert bounded(facts, size) == (facts, ())
+    assert bounded(facts, size - 1)[1]

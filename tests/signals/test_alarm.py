@@ -6,7 +6,7 @@ import pytest
 
 from scamtriage.assess import Rules
 from scamtriage.knowledge.speech import LANGUAGES, speech
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.assessment import Measurement, Verdict
 from scamtriage.signals.contact import tollfree_beside_alarm
 from scamtriage.signals.content import alarm, mule_offer
 from scamtriage.signals.imitation import care_page
@@ -138,3 +138,23 @@ def test_lent_accounts_of_which_a_false_officer_speaks_are_his_charge_and_no_off
     charge = "<p>ตำรวจ: ท่านถูกกล่าวหาคดีฟอกเงิน ผู้ต้องหารับจ้างเปิดบัญชี มีหมายจับ จะอายัดบัญชี โอนเงินเพื่อตรวจสอบเข้าบัญชีกลาง</p>"
     assert view(charge, "th").text.meant("mule") and not mule_offer(view(charge, "th")).value
     assert mule_offer(view("<p>รับจ้างเปิดบัญชี รายได้ดี รับเงินสด ทักไลน์</p>", "th")).value
+
+
+FULL = "<script>document.documentElement.requestFullscreen(); addEventListener('beforeunload', e => e.preventDefault())</script>"
+SOUND = "<audio src=a.mp3 autoplay loop></audio>"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "flagged"),
+    [
+        ("Security Center 0x268d3", "This PC is blocked. Threats detected: 4. Call Windows support: +1 888 776 6999", True),
+        ("Dragon Run", "Play the game in your browser. Sound on.", False),
+        ("Slot Gacor Hari Ini", "Situs slot gacor maxwin, deposit pulsa tanpa potongan, bonus new member 100%.", False),
+        ("MetaMask restore", "Enter your 12 word seed phrase. <textarea name=seed placeholder='seed phrase'></textarea>", False),
+    ],
+)
+def test_a_locked_browser_is_a_call_centres_where_a_call_is_wanted(title: str, body: str, *, flagged: bool) -> None:
+    html = f"<title>{title}</title><h1>{title}</h1><p>{body}</p>{FULL}{SOUND}"
+    judged = assessed({"host": "one-page.org", "html": html, "age_days": 20})
+    assert judged.verdict >= Verdict.SUSPICIOUS
+    assert ("fake-call-centre" in judged.flags) is flagged

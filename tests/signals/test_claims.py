@@ -108,6 +108,7 @@ ASKED = '<form><input name="case"><input name="nid" placeholder="National ID num
         "最高人民检察院 · 案件协查平台",
         "<a>Home</a><div>กรมสอบสวนคดีพิเศษ กระทรวงยุติธรรม</div>",
         '<a href="/">POLIS DIRAJA MALAYSIA</a>',
+        '<a href="/utama/">POLIS DIRAJA MALAYSIA</a><div>Semakan</div>',
         '<a href="https://rmp.gov.my/siasatan">POLIS DIRAJA MALAYSIA</a>',
     ],
 )
@@ -163,6 +164,7 @@ CODE = "<form><input name=otp placeholder='OTP code'></form>"
         ("Обмен рублей и USDT на баты", NUMBER, ""),
         ("Bookkeeping in USDT", PASSWORD, ""),
         ("USDT: claim your bonus", NUMBER, "Tether"),
+        ("USDT support", NUMBER, "Tether"),
         ("USDT", CODE, "Tether"),
         ("Tether: help with your USDT", NUMBER, "Tether"),
         ("Voucher codes for Shopee and Lazada", NUMBER, ""),

@@ -46,6 +46,30 @@ def test_who_collects_what_an_account_is_used_with_is_heard(language: str, body:
         ),
         ("ja", "記帳代行 月額9,800円。通帳のコピーと領収書を送っていただくだけ。会計ソフトのパスワードは共有画面で。銀行口座との連携も。"),
         ("zh", "代理记账每月200元。公司银行账户流水每月发我们即可，网银查询权限开通后对账更快。"),
+        (
+            "en",
+            "Business account. Rent a terminal for 20 per month. It comes with SIM card included and a merchant PIN. Debit cards too.",
+        ),
+        (
+            "en",
+            "Nominee directors, monthly fee. He will hand over the online banking token and password of the bank account to you.",
+        ),
+        ("en", "Children's savings account. At 18 we hand over the debit card and PIN to your child. Pocket money a week: set a limit."),
+        (
+            "id",
+            "Sewa EDC per bulan. Mesin dikirim beserta kartu SIM dan PIN merchant. Kartu debit dan ATM. Dana masuk rekening Anda.",
+        ),
+        ("ms", "Tiga pelajar didakwa kerana menyerahkan kad ATM dan SIM dengan bayaran RM500 seminggu. Jangan sewa akaun bank anda."),
+        ("zh", "香港公司注册、银行账户开户。银行卡、网银U盾和密码函由银行寄到公司，我们统一保管代收，您来取。秘书服务每月200元。"),
+        (
+            "ja",
+            "キャッシュカードと通帳をお預かりし、暗証番号は封をして保管。お預けいただく際に預り証。管理料は月額2,000円。口座からの出金は記録します。",
+        ),
+        ("ko", "어르신 통장과 체크카드를 맡겨 주시면 월 단위로 정산해 드립니다. 비밀번호는 보호자가 관리. 계좌 수수료 없음."),
+        (
+            "de",
+            "Wir verwalten das Konto der Betreuten. Angehörige übergeben Bankkarte und PIN dem Betreuer. Vergütung monatlich.",
+        ),
         ("tl", "GCash outlet. Ibigay ang numero at pangalan, huwag ibigay ang MPIN o OTP. Bayad kada transaksyon."),
     ],
 )

@@ -55,6 +55,8 @@ def test_a_doughnut_is_no_donation(word: str, *, asked: bool) -> None:
     [
         ("Quét mã trúng thẻ cào 10.000đ, tô sứ. Tổng đài hỗ trợ 1800 5588.", False),
         ("Phí hỗ trợ 200.000đ: mua thẻ cào.", True),
+        ("Nộp phí hỗ trợ bằng thẻ cào điện thoại.", True),
+        ("Phí hỗ trợ thanh toán qua thẻ cào 500k.", True),
         ("Phí hỗ trợ: chuyển khoản hoặc thẻ cào Viettel.", True),
         ("Phí hỗ trợ 200.000đ bằng thẻ cào: cào rồi nhắn cho nhân viên.", True),
     ],

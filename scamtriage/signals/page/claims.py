@@ -111,11 +111,13 @@ class Claims:
         return [h for h in heads if not self._text.quoted(h) and not self.spoken_of.licensor(h) and not self.spoken_of.borne_by_many(h)]
 
     def _of_a_menu(self, hit: Hit) -> bool:
-        """Whether the line is the text of a link to another page of this site."""
+        """Whether the line, and the one above it, are the texts of links to other pages of this site: a head alone can be a link, too."""
         first, last = self._page.text.rfind("\n", 0, hit.start) + 1, self._page.text.find("\n", hit.end)
         line = self._page.text[first : last if last >= 0 else None].strip()
+        above = self._page.text[:first].rstrip().rpartition("\n")[2].strip()
         own = self._page.final_host
-        return any(link.text.strip() == line and link.host == own and urlsplit(link.url).path.strip("/") for link in self._page.links)
+        entries = {link.text.strip() for link in self._page.links if link.host == own and urlsplit(link.url).path.strip("/")}
+        return line in entries and above in entries and above != line
 
     @lazy
     def _says_who_it_is(self) -> bool:

@@ -58,13 +58,15 @@ class SpokenOf:
 
     def reckoned_in(self, hit: Hit) -> bool:
         """Whether the name is that of a coin ("USDT"), not its issuer's: who changes, pays or lends in it names it in the title. A page
-        whose name imitates the issuer, that takes more than a password, calls a wallet or holds out coins in its title, may speak as the
-        issuer."""
+        whose name imitates the issuer, that takes more than a password, calls a wallet, holds out coins in its head, or helps, blocks or
+        checks in its title, may speak as the issuer."""
         organisation = self._view.tables.organisations[hit.meaning.row]
         if organisation.sector != COIN or self._text.said(hit) == organisation.name.casefold() or hit.meaning.row in self._view.imitated:
             return False
         page, text = self._page, self._text
         if page.wallet_calls or page.apps or CREDENTIALS.intersection(page.asks) - {"password"}:
+            return False
+        if any(h.place == TITLE for concept in ("support", "suspended", "verify") for h in text.meant(concept)):
             return False
         return in_head([*text.meant("prize"), *text.meant("claim")]) is None
 
