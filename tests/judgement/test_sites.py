@@ -143,6 +143,7 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 28, 23),
         (30, 26, 21),
         (30, 28, 25),
+        (30, 28, 26),
     ]
     assert [f.honest for f in kept] == [
         (50, 1, 0),
@@ -162,6 +163,7 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 0, 0),
         (30, 0, 0),
         (30, 1, 0),
+        (30, 0, 0),
     ]
     honest, scams = site_figures.pooled(map(first_sight, LATER))
     assert list(scams) == [3908, 3550, 3032]
