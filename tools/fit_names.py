@@ -23,7 +23,8 @@ from scamtriage.signals.name.model import SPELLING_LEAST, TERMS
 from tools import names_data, names_letters
 from tools.names_counts import bigrams, suffix_times, vocabulary
 from tools.names_data import CRUX, FOLDS, Row
-from tools.names_ridge import PRIORS, SCALE, Table, fit, row_weights, tabulate
+from tools.names_priors import PRIORS
+from tools.names_ridge import SCALE, Table, fit, row_weights, tabulate
 from tools.names_shipped import AS_OF, LASTS_DAYS, by_weight, with_constant
 
 _CATALOG = load_catalog()

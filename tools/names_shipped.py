@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scamtriage.knowledge.judgement import name_model
-from tools.names_ridge import PRIORS
+from tools.names_priors import PRIORS
 
 OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / name_model.FILE
 AS_OF, LASTS_DAYS = date(2026, 11, 24), 180

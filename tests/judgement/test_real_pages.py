@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.assess import Rules
-from tools import evaluate_real, real_pages
+from tools import evaluate_real, folds, real_pages
 
 MANUAL = (
     "<title>Manual</title><h1>Installing</h1><p>Press enter to continue, then choose the disk on which the system is to be installed.</p>"
@@ -69,7 +69,7 @@ def test_the_digest_is_of_what_was_read(folder: Path) -> None:
 
 def test_each_source_is_left_out_once(folder: Path) -> None:
     pages = read()
-    held = [evaluate_real.left_out(pages, fold, 2) for fold in range(2)]
+    held = [folds.left_out(pages, fold, 2) for fold in range(2)]
     assert sorted(source for one in held for source in one) == ["formasaurus", "handbook"]
 
 

@@ -9,7 +9,7 @@ from scamtriage.signals.name.everyday import SHARED
 from scamtriage.signals.name.imitation import LIKENESSES, STANDINGS
 from tests.score.test_hints import alone
 from tests.signals.names import measure, measured_name
-from tools.names_ridge import PRIORS, STANDING_NATS
+from tools.names_priors import PRIORS, STANDING_NATS
 
 
 @pytest.mark.parametrize(
