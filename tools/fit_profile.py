@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
@@ -21,9 +21,10 @@ from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
 from scamtriage.knowledge.judgement.page_model import Head, Profile
 from tests.judgement.sets import learnt_from
-from tools import real_pages
+from tools import page_pull, real_pages
 from tools.courtesies import is_courtesy
 from tools.labelled_sites import Site, digest_of, labelled
+from tools.page_pull import Pull
 from tools.real_pages import RealPage
 
 OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / page_model.FILE
@@ -72,28 +73,49 @@ WORDS_KEPT = 0.03
 """The same for words in the call-centre and scam-type heads. Drops five in six words of the types without measurable loss."""
 
 
-def fitted(rows: Sequence[Site], real: Sequence[RealPage] = (), *, date: str = "") -> Profile:
+class Fit(NamedTuple):
+    """What tells scams from honest pages, before anything is rounded."""
+
+    weights: Any
+    """Of the traits, then of the words, in fitted nats; last the constant."""
+    traits: dict[str, int]
+    words: dict[str, int]
+    loud: list[tuple[Site, RealPage]]
+    """The stretches of real pages that were learnt from."""
+
+
+def fitted(rows: Sequence[Site], real: Sequence[RealPage] = (), pull: Pull | None = None, *, date: str = "") -> Profile:
     """Fit all heads on these sites. What the words and traits of scams weigh is learnt beside real pages as well, if there are any: from the
-    stretches of each that the labelled sites alone would accuse most."""
+    stretches of each that the labelled sites alone would accuse most, and from what the pages that are gone have left of themselves."""
+    return _profile(rows, _fit(rows, real, pull), real, pull, date)
+
+
+def _fit(rows: Sequence[Site], real: Sequence[RealPage], pull: Pull | None) -> Fit:
     traits = _common(site.traits for site in rows)
     words = _common((site.words for site in rows), most=MOST_SHARE * len(rows), without=_grammar(rows) | _courtesies(rows))
-    weights = _against(rows, [], [], traits, words)
+    weights = _against(rows, [], [], traits, words, pull)
     strongest = sorted(words, key=lambda word: (-abs(weights[len(traits) + words[word]]), word))[:MOST_WORDS]
     words = {word: at for at, word in enumerate(sorted(strongest))}
-    weights = _against(rows, [], [], traits, words)
-    if real:
-        loud = [(stretch, page) for page in real for stretch in _loudest(page, weights, traits, words)]
-        weights = _against(rows, [stretch for stretch, _ in loud], _shares([page for _, page in loud]), traits, words)
+    weights = _against(rows, [], [], traits, words, pull)
+    loud = [(stretch, page) for page in real for stretch in _loudest(page, weights, traits, words)]
+    if loud:
+        weights = _against(rows, [stretch for stretch, _ in loud], _shares([page for _, page in loud]), traits, words, pull)
+    return Fit(weights, traits, words, loud)
+
+
+def _profile(rows: Sequence[Site], fit: Fit, real: Sequence[RealPage], pull: Pull | None, date: str) -> Profile:
+    weights, traits, words = fit.weights.copy(), fit.traits, fit.words
     weights[-1] += LEAN / SCALE
     read = _matrix(rows, traits, words, HEADS_ROOT)
     frauds = [at for at, site in enumerate(rows) if site.scam]
+    packed = [page for page in real if not page.public]
     return Profile(
         schema=page_model.SCHEMA,
         fitted_on=date,
         sites=len(rows),
         digest=digest_of(site.said for site in rows),
-        real_pages=len(real),
-        real_digest=real_pages.digest_of(real) if real else "",
+        real_pages=len(real) + (pull.pages if pull else 0),
+        real_digest=real_pages.digest_of(packed) if packed else "",
         languages=_languages(rows),
         scam=_head(SCALE * weights, traits, {}),
         ways_middle=_middle(rows, weights, {t: at for t, at in traits.items() if t.startswith(page_model.WAYS)}),
@@ -103,20 +125,42 @@ def fitted(rows: Sequence[Site], real: Sequence[RealPage] = (), *, date: str = "
     )
 
 
+def kept_of(fit: Fit, pull: Pull) -> Pull:
+    """Return the pull with that of the labelled pages that this fit learnt from: what is left of them when they are gone. Their loss is
+    replaced by its gradient where the fit came to rest, so that the next fit of the same sites comes to rest there without them."""
+    loud = [(stretch, page) for stretch, page in fit.loud if page.public]
+    rows = [stretch for stretch, _ in loud]
+    if not rows:
+        return pull
+    x, heard = _matrix(rows, fit.traits, fit.words), _heard(rows, fit.words)
+    said = 1 / (1 + np.exp(-np.clip(x @ fit.weights[:-1] + fit.weights[-1] * heard, -35, 35)))
+    wrong = np.array(_shares([page for _, page in loud])) * (said - np.array([site.scam for site in rows], float))
+    gradient = np.r_[x.T @ wrong, (wrong * heard).sum()]
+    return pull.beside(page_pull.named(gradient, fit.traits, fit.words, pages=len({page.id for _, page in loud})))
+
+
 def weighable(rows: Sequence[Site]) -> dict[str, int]:
     """Return the words that stand on enough of these sites to be weighed."""
     return _common(site.words for site in rows)
 
 
-def _against(rows: Sequence[Site], real: Sequence[Site], counts: Sequence[float], traits: dict[str, int], words: dict[str, int]) -> Any:
+def _against(
+    rows: Sequence[Site],
+    real: Sequence[Site],
+    counts: Sequence[float],
+    traits: dict[str, int],
+    words: dict[str, int],
+    pull: Pull | None = None,
+) -> Any:
     """Return the weights that tell the scams among these rows from their honest sites and from stretches of real pages. `counts`: as how many
     sites each stretch counts."""
     both = [*rows, *real]
     scam, counted = np.array([site.scam for site in both], float), np.array([*[1.0] * len(rows), *counts])
     x = _matrix(both, traits, words)
     freedom = np.r_[np.ones(len(traits)), _freedom(x[: len(rows), len(traits) :], scam[: len(rows)])]
-    weights = _regression(x @ sp.diags(freedom), scam, RIDGE, _heard(both, words), _never_below(traits, words), counted)
-    return weights * np.r_[freedom, 1.0]
+    each = np.r_[freedom, 1.0]
+    slope = each * (page_pull.column(pull, traits, words) if pull else 0.0)
+    return each * _regression(x @ sp.diags(freedom), scam, RIDGE, _heard(both, words), _never_below(traits, words), counted, slope)
 
 
 def _freedom(words: Any, scam: Any) -> Any:
@@ -206,17 +250,20 @@ def _never_below(traits: dict[str, int], words: dict[str, int]) -> list[int]:
     ]
 
 
-def _regression(x: Any, y: Any, ridge: float, constant: Any = 1.0, never_below: Sequence[int] = (), counts: Any = 1.0) -> Any:
+def _regression(
+    x: Any, y: Any, ridge: float, constant: Any = 1.0, never_below: Sequence[int] = (), counts: Any = 1.0, slope: Any = 0.0
+) -> Any:
     """Return the weights and, last, the constant of a logistic regression. The constant counts on each row by the factor `constant`; the
-    weights of the columns `never_below` are at least 0; `counts` is how often each row counts."""
+    weights of the columns `never_below` are at least 0; `counts` is how often each row counts; `slope` is what a unit of each weight adds to
+    the loss besides."""
     least = np.full(x.shape[1] + 1, -np.inf)
     least[list(never_below)] = 0.0
 
     def loss(w: Any) -> tuple[float, Any]:
         nats = x @ w[:-1] + w[-1] * constant
         wrong = counts * (1 / (1 + np.exp(-np.clip(nats, -35, 35))) - y)
-        value = (counts * np.logaddexp(0, np.where(y > 0, -nats, nats))).sum() + ridge * (w[:-1] ** 2).sum() / 2
-        return value, np.r_[x.T @ wrong + ridge * w[:-1], (wrong * constant).sum()]
+        value = (counts * np.logaddexp(0, np.where(y > 0, -nats, nats))).sum() + ridge * (w[:-1] ** 2).sum() / 2 + (slope * w).sum()
+        return value, np.r_[x.T @ wrong + ridge * w[:-1], (wrong * constant).sum()] + slope
 
     bounds = Bounds(least, np.inf)
     return minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}).x
@@ -259,14 +306,17 @@ def write(made: Profile) -> None:
 
 
 def main() -> int:
-    """Fit on all sets that are learnt from and on real pages and print a summary."""
+    """Fit on all sets that are learnt from and on real pages, write the profile and what these pages leave, and print a summary."""
     if real_pages.folder() is None:
         raise SystemExit(
             "Set SCAMTRIAGE_PAGES to a folder with the archives that tools/real_pages.py names: without real pages a manual is accused."
         )
-    rows = labelled(learnt_from())
-    made = fitted(rows, real_pages.real_pages(words=weighable(rows)), date=datetime.now(UTC).date().isoformat())
+    rows, pull = labelled(learnt_from()), page_pull.load()
+    real = real_pages.real_pages(words=weighable(rows))
+    fit = _fit(rows, real, pull)
+    made = _profile(rows, fit, real, pull, datetime.now(UTC).date().isoformat())
     write(made)
+    page_pull.write(kept_of(fit, pull))
     print(
         f"fitted on {made.sites} sites and {made.real_pages} real pages: {len(made.scam.traits)} traits, {len(made.words)} words, {len(made.kinds)} kinds"
     )

@@ -35,11 +35,13 @@ def learnt_from(rules: Rules) -> tuple[list[labelled_sites.Site], list[RealPage]
 
 def fold_profiles(everyone: Sequence[labelled_sites.Site], real: Sequence[RealPage]) -> list[Profile]:
     """Return for each fold the page profile fitted without its authors' sites, without sites that share an id or host with them, and
-    without its sources of real pages."""
-    from tools import fit_profile  # dependencies that only `make evaluate` installs
+    without its sources of real pages. Of pages that are gone all of them learn."""
+    from tools import fit_profile, page_pull  # dependencies that only `make evaluate` installs
+
+    pull = page_pull.load()
 
     return [
-        fit_profile.fitted(unseen(everyone, LATER[fold::FOLDS]), [page for page in real if page.source not in theirs])
+        fit_profile.fitted(unseen(everyone, LATER[fold::FOLDS]), [page for page in real if page.source not in theirs], pull)
         for fold in range(FOLDS)
         for theirs in (left_out(real, fold, FOLDS),)
     ]

@@ -18,6 +18,8 @@ USES = {
     "kept": "judged unseen after all earlier sets had been merged; never fitted on",
     "everyday": "honest pages in everyday words; fitted on",
     "everyday-kept": "the same; never fitted on",
+    "risky": "honest pages of trades whose words are those of scams; judged unseen, then fitted on",
+    "risky-kept": "the same; never fitted on",
 }
 SEEN_FIRST = ("early", "later", "kept")
 """Uses of the sets that were judged before anything was learnt from them."""
@@ -25,7 +27,7 @@ OWN_AUTHOR = ("later", "kept")
 """Uses of the sets whose author wrote no other set."""
 BOTH_SIDES = ("with-rules", "early", "later")
 """Uses of the sets with honest sites and scams that are fitted on."""
-FITTED = (*BOTH_SIDES, "everyday")
+FITTED = (*BOTH_SIDES, "risky", "everyday")
 Share = Annotated[float, Meta(ge=0, le=1)]
 
 
