@@ -40,7 +40,8 @@ AGE_DAYS = 2_000
 """Age of the name under which a page is judged."""
 FORMS = "formasaurus"
 PUBLIC = "public"
-"""Subfolder with pages of public repositories, a file a region or trade, in the form of tests/judgement/sets."""
+"""Subfolder with pages of public repositories, a file a region or trade, in the form of tests/judgement/sets. What the shipped profile has learnt
+from is no longer in it: see tools/page_pull.py."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
