@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache, reduce
 from operator import itemgetter
 from string import Formatter
-from typing import Any
+from typing import Any, NamedTuple
 
 from scamtriage.knowledge import countries
 from scamtriage.knowledge.english import WORDS
@@ -163,15 +163,19 @@ class Speech:
         return among
 
     def _filled(self, template: str, shown: Mapping[str, Any], depth: int = 0) -> str:
-        if self._is_english and 1 in shown.values():
-            template = _COUNTED.sub(lambda match: _of_one(match) if shown.get(match[1]) == 1 else match[0], template)
+        if self._is_english:
+            text, read, counted, spoken = _prepared(template)
+            if read is not None and not spoken and (not counted or 1 not in map(shown.get, counted)):
+                return str(text % read(shown))  # as nearly all sentences of names are
+            if 1 in shown.values():
+                template = _COUNTED.sub(lambda match: _of_one(match) if shown.get(match[1]) == 1 else match[0], template)
         shown = self.values(shown, depth)
         if self.language in UNSPACED:
             template = _SPACED.sub(lambda match: _closed_up(match, str(shown.get(match[2], ""))), template)
         if "{" not in template:
             return template
-        filled, values = _prepared(template)
-        return filled % values(shown) if values is not None else template.format_map(shown)
+        text, read, *_ = _prepared(template)
+        return str(text % read(shown)) if read is not None else template.format_map(shown)
 
     def values(self, shown: Mapping[str, Any], depth: int = 0) -> Mapping[str, Any]:
         """Return the values of a sentence's placeholders as the sentence has them: our own words translated, numbers written as here."""
@@ -201,16 +205,29 @@ class Speech:
         return self._patterns[kind]
 
 
+class _Prepared(NamedTuple):
+    """A template made ready for `%`, which fills it in half the time."""
+
+    text: str
+    """With %s for each placeholder."""
+    read: Callable[[Mapping[str, Any]], Any] | None
+    """Reads their values; None for a template that formats a value in some way, or has none."""
+    counted: tuple[str, ...] = ()
+    """The placeholders of numbers of which one is said otherwise in English."""
+    spoken: bool = False
+    """Whether English has other words for some of the values."""
+
+
 @lru_cache(maxsize=4_096)
-def _prepared(template: str) -> tuple[str, Callable[[Mapping[str, Any]], Any] | None]:
-    """Return the template with %s for each placeholder and what reads their values, which fills it in half the time; None for a template
-    that formats a value in some way."""
+def _prepared(template: str) -> _Prepared:
     parts = list(Formatter().parse(template))
     names = [name for _, name, _, _ in parts if name is not None]
-    if any(spec or how or not name.isidentifier() for _, name, spec, how in parts if name is not None):
-        return template, None
+    if not names or any(spec or how or not name.isidentifier() for _, name, spec, how in parts if name is not None):
+        return _Prepared(template, None)
     text = "".join(literal.replace("%", "%%") + ("" if name is None else "%s") for literal, name, _, _ in parts)
-    return text, itemgetter(*names) if len(names) > 1 else lambda shown: (shown[names[0]],)
+    read = itemgetter(*names) if len(names) > 1 else lambda shown: (shown[names[0]],)
+    counted = tuple(match[1] for match in _COUNTED.finditer(template))
+    return _Prepared(text, read, counted, not (_IN_ENGLISH.keys() | _OF_COUNTRIES).isdisjoint(names))
 
 
 def _closed_up(match: re.Match[str], value: str) -> str:

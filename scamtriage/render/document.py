@@ -1,15 +1,16 @@
 """Make the row of a judged line: raw values, unknown kept apart from absent."""
 
 from collections.abc import Callable, Hashable
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, cast
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from scamtriage import __version__
 from scamtriage.knowledge.speech import speech
-from scamtriage.records.assessment import Assessment, Contribution, Refusal, Verdict, Weighty
+from scamtriage.records.assessment import Assessment, Contribution, Refusal, ScamType, Verdict, Weighty
 from scamtriage.records.evidence import Evidence
 from scamtriage.records.facts import Contact, DnsFacts, PageFacts
 from scamtriage.records.truncation import contacts_unread
@@ -27,6 +28,8 @@ _NEAR_ONE = 0.999
 """From here on a probability keeps all digits of the float: the sum of prior and contributions then differs from its logit by less than
 1e-9 up to 1 - 1e-7, beyond which a float has too few digits."""
 _MOST_LIKELY = 1 - 10.0**-_SIGNIFICANT
+_NO_FACTS: dict[str, Any] = {"contacts": None}
+"""The facts of a row without evidence."""
 
 
 def document(row: Assessment | Refusal, *, unknown: Any = None, reasons: Any = None, language: str = "en") -> Row | RefusedRow:
@@ -45,11 +48,12 @@ def document(row: Assessment | Refusal, *, unknown: Any = None, reasons: Any = N
             columns=row.columns or UNSET,
         )
     target, spoken = row.target, speech(row.language)
+    tool = _tool(row.knowledge, row.model, row.gambling)
     return Row(
         line=row.line,
         input=row.input,
         status=row.status,
-        status_reason=spoken.word("evidence", row.status_reason),
+        status_reason=spoken.word("evidence", row.status_reason) if row.status_reason else "",
         language=row.language,
         target=ReadAs(host=target.host, registrable=target.registrable, unicode=target.unicode, suffix=target.suffix, url=target.url),
         mode=row.mode,
@@ -58,30 +62,37 @@ def document(row: Assessment | Refusal, *, unknown: Any = None, reasons: Any = N
         interval=(_chance(row.interval[0]), _chance(row.interval[1])),
         log_odds=_nats(row.log_odds, _SUMMED),
         prior=row.prior,
-        coverage=round(row.coverage, _DIGITS),
-        scam_types=[Kind(type=t.type, probability=min(round(t.probability, _DIGITS), 1 - 10.0**-_DIGITS)) for t in row.scam_types],
+        coverage=_nats(row.coverage),
+        scam_types=[_kind(one) for one in row.scam_types] if row.scam_types else [],
         flags=row.flags,
         states=row.states,
         urgency=row.urgency or None,
         fragile=row.fragile,
         rests_on=row.rests_on,
-        held_back=[spoken.word("evidence", rule) for rule in row.held_back],
-        held_by=row.held_by,
+        held_back=[spoken.word("evidence", rule) for rule in row.held_back] if row.held_back else [],
+        held_by=row.held_by if row.held_back else (),
         reasons=[reason_of(c) for c in row.contributions] if reasons is None else reasons,
         unknown=unknown_of(row) if unknown is None else unknown,
         caps=row.caps,
-        facts=_all_facts(row.evidence),
+        facts=_all_facts(row.evidence) if row.evidence else _NO_FACTS,
         report_to=row.report_to,
         observed_at=row.observed_at,
         day=row.day or UNSET,
-        tool=Tool(
-            version=__version__, knowledge=row.knowledge, model=row.model, gambling=row.gambling, now=UNSET if row.now is None else row.now
-        ),
+        tool=tool if row.now is None else replace(tool, now=row.now),
         evidence_digest=row.evidence_digest,
-        lists=[_listed(one) for one in row.lists] or UNSET,
+        lists=[_listed(one) for one in row.lists] if row.lists else UNSET,
         columns=row.columns or UNSET,
         same_as=UNSET if row.same_as is None else row.same_as,
     )
+
+
+@lru_cache(maxsize=16)
+def _tool(knowledge: str, model: str, gambling: str) -> Tool:
+    return Tool(version=__version__, knowledge=knowledge, model=model, gambling=gambling)
+
+
+def _kind(one: ScamType) -> Kind:
+    return Kind(type=one.type, probability=min(round(one.probability, _DIGITS), 1 - 10.0**-_DIGITS))
 
 
 def unknown_of(row: Assessment) -> list[Unanswered]:
@@ -100,6 +111,7 @@ def unknown_of(row: Assessment) -> list[Unanswered]:
     ]
 
 
+@lru_cache(maxsize=8_192)
 def _chance(probability: float) -> float:
     """Round a probability, keeping it away from 1. From 0.1 on, its significant digits are its decimals, to which rounding is faster."""
     if probability >= _NEAR_ONE:
@@ -107,7 +119,9 @@ def _chance(probability: float) -> float:
     return round(probability, _SIGNIFICANT) if probability >= 0.1 else float(f"{probability:.15g}")
 
 
+@lru_cache(maxsize=8_192)
 def _nats(weight: float, decimals: int = _DIGITS) -> float:
+    """Round a number of nats, or a share. Rows have few different ones, and rounding takes four times as long as this look-up."""
     return round(weight, decimals) + 0.0  # avoids -0.0
 
 
@@ -130,8 +144,8 @@ def reason_of(contribution: Contribution) -> Reason:
         signal=reading.signal,
         family=contribution.family,
         group=contribution.group,
-        raw=round(contribution.raw, _DIGITS) + 0.0,  # as `_nats`
-        log_odds=round(contribution.log_odds, _SUMMED) + 0.0,
+        raw=_nats(contribution.raw),
+        log_odds=_nats(contribution.log_odds, _SUMMED),
         because=contribution.because,
         evidence=reading.pointers,
         source=contribution.source,

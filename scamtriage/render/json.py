@@ -36,7 +36,7 @@ class _Shared:
 
 def ndjson(rows: Iterable[Assessment | Refusal | Written], style: Style) -> Iterator[str]:
     """Yield one object per line. A row that was serialised elsewhere is passed through."""
-    lacking, findings = _Shared(32), _Shared(1_024)
+    lacking, findings = _Shared(256), _Shared(1_024)  # of some 7 KB and 0.2 KB each
     for row in rows:
         if isinstance(row, Written):
             yield row.text

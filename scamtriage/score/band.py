@@ -31,8 +31,8 @@ class Band:
     def of(self, of: ScoringState) -> tuple[float, float]:
         """Nats from the log-odds down to the lower end, and up to the upper end."""
         fitted, spread = self._scoring.fitted_spread, self._spread
-        plain = [i for i in of.items if i.raw and i.row.group not in fitted]
-        variance = BAND_SIGMAS**2 * math.fsum([(spread[i.row.uncertainty] * i.counted / i.raw) ** 2 for i in plain])
+        parts = [(spread[i.row.uncertainty] * i.counted / i.raw) ** 2 for i in of.items if i.raw and i.row.group not in fitted]
+        variance = BAND_SIGMAS**2 * math.fsum(parts)
         if of.offline:
             half = math.sqrt(variance)
             return half, half

@@ -6,8 +6,9 @@ that acquits never raises it.
 
 import math
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeVar
+
+from msgspec import Struct
 
 from scamtriage.knowledge.judgement.catalog import Row, Scoring
 
@@ -15,8 +16,7 @@ K = TypeVar("K", bound=Hashable)
 Curb = Literal["another page", "theft", "copy", "loud"]
 
 
-@dataclass(slots=True)
-class WeightedSignal:
+class WeightedSignal(Struct):
     """One weighed signal on its way through the caps."""
 
     row: Row
@@ -53,7 +53,8 @@ def apply(items: Sequence[WeightedSignal], scoring: Scoring, *, uncapped: frozen
 
 def beside_the_whole(items: Iterable[WeightedSignal], scoring: Scoring) -> bool:
     """Whether a sum over the whole page is present; only then other rows are scaled by their share."""
-    return any([item.row.group in scoring.conviction.bundles for item in items])  # noqa: C419 -- few, and a list is faster
+    bundles = scoring.conviction.bundles
+    return any([item.row.group in bundles for item in items])  # noqa: C419 -- few, and a list is faster
 
 
 def _against_padding(items: Sequence[WeightedSignal], scoring: Scoring) -> None:

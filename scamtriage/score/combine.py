@@ -20,7 +20,7 @@ from scamtriage.score.model import Model
 from scamtriage.score.pending import ScoringInput, ScoringState, could_add, doubted, heard, states
 from scamtriage.score.unknown_bounds import UnknownBounds
 from scamtriage.score.unread_part import UnreadPart
-from scamtriage.score.verdict import ALARMING, Case, LeaveOneOut, convictable_from, rule
+from scamtriage.score.verdict import ALARMING, Case, LeaveOneOut, convictable_from, plain_name, rule
 from scamtriage.score.weighing import heaviest, spoken_for, weighed, without, witnesses
 
 CALIBRATION = "calibration"
@@ -88,7 +88,7 @@ class Scorer:
         of.log_odds = math.fsum([c.log_odds for c in of.contributions])
 
     def _look(self, of: ScoringState, question: ScoringOptions) -> None:
-        """Compute coverage, the bounds of the unknown, the states of the site, and the kinds of scam."""
+        """Compute coverage, the bounds of the unknown, and the states of the site."""
         of.coverage, of.unknown = self.coverage.of(of.dossier.mode, of.readings, of.silent)
         if of.offline and of.target.is_ip:
             of.coverage = 0.0  # a bare address has no name to judge
@@ -97,12 +97,16 @@ class Scorer:
         of.states = states(of.items, heard=heard(of) and not doubted(of), protected=of.protected)
         if is_tenant(of.target.host, of.target.url):
             of.states |= {SHARED_ADDRESS}
-        of.ignored = self._ignored(of) if question.gambling == "ignore" else ()
-        of.named = () if of.ignored else types.kinds(of.items, of.present, self.catalog.scoring)
 
     def _judge(self, of: ScoringState, question: ScoringOptions) -> None:
-        """Decide the verdict and the band around the probability."""
-        of.ruling = rule(self._case(of, question))
+        """Decide the verdict, the kinds of scam where it may name any, and the band around the probability."""
+        plain = of.offline and of.coverage >= 1 and not (of.states or of.protected or of.gap)
+        ruling = plain_name(of.log_odds, self.catalog.scoring) if plain else None
+        if ruling is None:
+            of.ignored = self._ignored(of) if question.gambling == "ignore" else ()
+            of.named = () if of.ignored else types.kinds(of.items, of.present, self.catalog.scoring)
+            ruling = rule(self._case(of, question))
+        of.ruling = ruling
         down, up = self.band.of(of)
         centre = question.logit + of.log_odds
         of.interval = logistic(centre - down), logistic(centre + up)
@@ -225,7 +229,7 @@ class Scorer:
                     reading=reading,
                     family=row.family,
                     group=row.group,
-                    because=_sentence(item, reading, spoken),
+                    because=_sentence(item, reading, spoken) if item.curbed else spoken.because(row, reading.shown, reading.value),
                     raw=item.raw,
                     log_odds=item.counted * slope,
                     source=row.weight_source,

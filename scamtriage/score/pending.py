@@ -46,7 +46,7 @@ class ScoringState:
     contributions: tuple[Contribution, ...]
     coverage: float
     ignored: tuple[ScamType, ...]
-    """Gambling, if it is ignored and would be the leading kind."""
+    """Gambling, if it is ignored and would be the leading kind; () where no kind is named."""
     interval: tuple[float, float]
     items: list[WeightedSignal]
     log_odds: float
@@ -69,6 +69,7 @@ class ScoringState:
         self.present = [r for r in readings if r.presence is _PRESENT]
         self.gap = gap_of(dossier, silent, self.present) if dossier.evidence else None
         self.seen = self.as_seen = 0.0
+        self.ignored = self.named = ()
 
 
 def heard(of: ScoringState) -> bool:

@@ -28,7 +28,7 @@ def kinds(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring:
     nothing has enough otherwise, or what has enough fits many types alike: a cloaked page is of any kind, and its scheme of one.
     """
     rules = scoring.types
-    said = dict(next((finding.kinds for finding in findings if finding.kinds), ()))
+    said = dict(next(iter([finding.kinds for finding in findings if finding.kinds]), ()))
     shared = beside_the_whole(items, scoring)
     sums = _sums(items, findings, scoring, rules.unshared if shared else ())
     if said:
@@ -56,8 +56,7 @@ def _sums(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring:
     for item, finding in zip(items, findings, strict=True):
         if item.counted <= 0 or finding.kinds:
             continue
-        types = _of_one_kind(finding.types or item.row.scam_types)
-        if not types:
+        if not (types := finding.types or item.row.scam_types) or not (types := _of_one_kind(types)):
             continue
         nats = item.counted / scoring.share(item.row) if item.row.group in full else item.counted
         for name in types:

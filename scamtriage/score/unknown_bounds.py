@@ -113,11 +113,12 @@ class UnknownBounds:
         loose: Sequence[WeightedSignal] = ()
         key: tuple[Hashable, ...] = ()
         if uncapped:
-            held = [item for item in items if item.row.family not in uncapped]
-            loose = [item for item in items if item.row.unless and item.row.family in uncapped]
-            key = (id(unknown), *[(item.row.id, item.raw, item.counted) for item in (*held, *loose)])
+            bearing = [item for item in items if item.row.unless or item.row.family not in uncapped]
+            key = (id(unknown), *[(item.row.id, item.raw, item.counted) for item in bearing])
             if (known := self._alone.get(key)) is not None:
                 return known[1]
+            held = [item for item in bearing if item.row.family not in uncapped]
+            loose = [item for item in bearing if item.row.family in uncapped]
         found = _Found(held, self.catalog.scoring, loose)
         answered = []
         for one in unknown:

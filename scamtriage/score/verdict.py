@@ -28,7 +28,7 @@ _LOOK, _HACKED = frozenset({"needs-human"}), frozenset({"needs-human", "compromi
 _BY_WORD: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
     """A verdict, and the rules that set it apart from what the number alone says."""
 
@@ -127,6 +127,16 @@ def rule(case: Case) -> Ruling:
     for next_ in RULES:
         ruling = next_(case, ruling)
     return ruling
+
+
+_QUIET = Ruling(verdict=Verdict.NO_FINDING)
+_QUIET_NAME = {Verdict.NO_FINDING: _QUIET, Verdict.LIKELY_BENIGN: _QUIET.held(Verdict.NO_FINDING, RULINGS["name-alone"])}
+
+
+def plain_name(log_odds: float, scoring: Scoring) -> Ruling | None:
+    """What `rule` makes of a name that is judged alone, has no state, is no checked body's and was looked at wholly; None where its number
+    alarms. So are four names of five: no rule holds back what is quiet, and one what seems benign."""
+    return _QUIET_NAME.get(level(log_odds, 1.0, scoring))
 
 
 def parked(case: Case) -> Ruling | None:

@@ -8,7 +8,8 @@ import pytest
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode
-from scamtriage.score.verdict import RECOUNTED, UNASKED, UNLOUD, UNSEEN, Case, LeaveOneOut, rule
+from scamtriage.records.rulings import RULINGS
+from scamtriage.score.verdict import RECOUNTED, UNASKED, UNLOUD, UNSEEN, Case, LeaveOneOut, plain_name, rule
 
 SCORING = load_catalog().scoring
 STRONG = Case(
@@ -26,6 +27,13 @@ STRONG = Case(
     without=LeaveOneOut("contact-giftcard", 5.0),
     without_unbundled=LeaveOneOut("contact-giftcard", 5.0),
 )
+
+
+@pytest.mark.parametrize("tenths", range(-60, 80))
+def test_a_plain_name_gets_what_all_rules_make_of_it(tenths: int) -> None:
+    alone = {"mode": Mode.OFFLINE, "coverage": 1.0, "page_seen": False, "unasked": RULINGS["name-alone"], "families": {"name": tenths / 10}}
+    case = Case(scoring=SCORING, log_odds=tenths / 10, states=frozenset(), protected=False, only_gambling=False, **alone)  # type: ignore[arg-type]
+    assert plain_name(case.log_odds, SCORING) == (rule(case) if case.number.rank < Verdict.SUSPICIOUS.rank else None)
 
 
 def test_agreeing_families_convict() -> None:

@@ -10,7 +10,7 @@ from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.judgement.name_model import load
 from scamtriage.records.target import Target
 from scamtriage.signals.name.measures import MEASURES
-from scamtriage.signals.name.model import pieces, places, spelling_terms
+from scamtriage.signals.name.model import pieces, spelling_terms
 from scamtriage.signals.name.view import NameView
 from scamtriage.targets.parse import parse_target
 from tests.signals.names import measure, measured_name
@@ -215,14 +215,14 @@ def test_the_sentence_of_the_spelling_names_pieces_that_stand_in_the_name() -> N
     assert all(piece.strip("'") in "wallet-airdrop" for piece in found.shown["pieces"].split(", "))
 
 
+def test_a_label_that_stands_twice_in_a_host_is_told_once() -> None:
+    pieces_told = measure("name-spelling", "www.opensmarthygiene.opensmarthygiene.com").shown["pieces"].split(", ")
+    assert len(pieces_told) == len(set(pieces_told))
+
+
 def weighed(name: NameView) -> list[str]:
     """The pieces of spelling that have a weight."""
-    return [
-        text[start:end]
-        for text, weights in pieces(name)[1]
-        for nats, (start, end) in zip(weights, places(len(text)), strict=False)
-        if nats is not None
-    ]
+    return [text[start:end] for text, (start, end), _ in pieces(name)[1]]
 
 
 def test_what_weighs_in_the_spelling_is_a_part_of_all_that_was_looked_for() -> None:

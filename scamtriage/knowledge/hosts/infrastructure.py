@@ -211,6 +211,8 @@ def is_tenant(host: str, url: str) -> bool:
     Owner and registration of the name then say nothing about the tenant. The front page and common service paths (`_OWN_DOORS`) are the
     service's own.
     """
+    if url.endswith("/") and url.count("/") < 4:  # the front page
+        return False
     *_, path = url.split("/", 3) if url.count("/") > 2 else ("",)
     if not path:
         return False

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import compress, count
 
 from scamtriage.knowledge.judgement import name_model
 from scamtriage.signals.name.view import NameView
@@ -22,8 +23,8 @@ SPELLING_LEAST = -0.3
 """Least nats of the spelling of a whole name. It acquits no more than an honest word does, as anyone may spell honestly."""
 _LONGEST = 27
 
-Pieces = tuple[str, list[float | None]]
-"""A text framed by "^" and "$", and the nats of each of its pieces of spelling, in the order of `places`; None for those without one."""
+Piece = tuple[str, tuple[int, int], float]
+"""A text framed by "^" and "$", the (start, end) of one of its pieces of spelling, and the nats of that."""
 
 # Terms that every name has, made once.
 _LENGTHS = tuple(f"length {length // 3 * 3}" for length in range(_LONGEST + 1))
@@ -60,37 +61,37 @@ def _inside(told: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return any(first < start and end <= last + 1 for first, last in told)
 
 
-def pieces(name: NameView) -> tuple[float, list[Pieces]]:
-    """The sum of the nats of all pieces of spelling, and the pieces of the label, and of what is left of it. A piece inside a word that has
-    its own row would count a second time. The hottest loop in judging names."""
+def pieces(name: NameView) -> tuple[float, list[Piece]]:
+    """The sum of the nats of all pieces of spelling, and the pieces of the label, then of what is left of it. A piece inside a word that
+    has its own row would count a second time. The hottest loop in judging names."""
     model = name_model.load()
-    found = []
+    found: list[Piece] = []
     if name.ascii_label:
-        found.append(_weighed(name.ascii_label, model.spelling))
+        found += _weighed(name.ascii_label, model.spelling)
         if told := name.told:
-            framed, weights = found[0]
-            some = zip(weights, places(len(framed)), strict=True)
-            found[0] = framed, [None if _inside(told, start, end) else nats for nats, (start, end) in some]
+            found = [piece for piece in found if not _inside(told, *piece[1])]
     if name.subdomain:
-        found.append(_weighed(name.subdomain, model.spelling_left))
+        found += _weighed(name.subdomain, model.spelling_left)
     total = 0.0
-    for _, weights in found:
-        for nats in filter(None, weights):
-            total += nats
+    for _, _, nats in found:
+        total += nats
     return total, found
 
 
-def _weighed(text: str, known: name_model.Pieces) -> Pieces:
+def _weighed(text: str, known: name_model.Pieces) -> list[Piece]:
+    """Those of a text's pieces that weigh anything, the shorter ones first."""
     framed = f"^{text}$"
     if "xn--" in text:
-        return framed, []
+        return []
     two, three, four, five = framed[1:], framed[2:], framed[3:], framed[4:]
     by_three, by_four, by_five = known
-    return framed, [
+    weights = [
         *map(by_three.get, zip(framed, two, three, strict=False)),
         *map(by_four.get, zip(framed, two, three, four, strict=False)),
         *map(by_five.get, zip(framed, two, three, four, five, strict=False)),
     ]
+    spots = places(len(framed))
+    return [(framed, spots[at], weights[at]) for at in compress(count(), weights)]  # type: ignore[misc] # none of these is None
 
 
 @lru_cache(maxsize=512)

@@ -2,6 +2,7 @@
 
 import math
 import re
+from operator import itemgetter
 
 from scamtriage.knowledge.judgement import name_model
 from scamtriage.records.assessment import Measurement
@@ -18,6 +19,8 @@ TRADE_ANYWHERE = ("crypto", "bitcoin", "forex")
 _PIECE = re.compile(r"[a-z]+|[0-9]+")
 _MOST_WORDS_SHOWN = 3
 _MOST_PIECES = 6
+_STRENGTH = itemgetter(2, 0, 1)
+"""Of a piece of spelling: by its nats, else by where it stands."""
 
 
 def token_strong(view: View) -> Measurement:
@@ -94,21 +97,18 @@ def spelling(view: View) -> Measurement:
     return Measurement(value=1.0, shown={"pieces": _stretches(found, total), "side": side(total)}, weight=total)
 
 
-def _stretches(found: list[model.Pieces], total: float) -> str:
+def _stretches(found: list[model.Piece], total: float) -> str:
     """The stretches of the name that the strongest pieces on the sum's side cover together. The sum must not be 0."""
-    weighed = [
-        (nats, text, place)
-        for text, weights in found
-        for nats, place in zip(weights, model.places(len(text)), strict=False)
-        if nats is not None and nats * total > 0
-    ]
-    weighed.sort(reverse=total > 0)
-    telling = sorted([(text, start, end) for _, text, (start, end) in weighed[:_MOST_PIECES]])
+    telling = [piece for piece in found if (piece[2] > 0) is (total > 0)]
+    if len(telling) > _MOST_PIECES:
+        telling = sorted(telling, key=_STRENGTH, reverse=total > 0)[:_MOST_PIECES]
+    telling.sort()
     stretches: list[str] = []
-    whole, first, last = telling[0]
-    for text, start, end in telling:
-        if text is whole and start < last:
-            last = max(last, end)
+    whole, (first, last), _ = telling[0]
+    for text, (start, end), _ in telling:
+        if start < last and text == whole:  # also where the same label stands left of the name
+            if end > last:
+                last = end
         else:
             stretches.append(whole[first:last])
             whole, first, last = text, start, end
