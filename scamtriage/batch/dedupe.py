@@ -21,8 +21,8 @@ Recall = Callable[[str], bytes | None]
 
 REMEMBERED_HOSTS = 1_024
 """Size of the in-memory cache of evidence for duplicates, in hosts and additional pages, up to 200 KB each."""
-REMEMBERED_BESIDE_RECALL = 32
-"""The same if `recall` finds evidence that was evicted."""
+REMEMBERED_BESIDE_RECALL = 8
+"""The same if `recall` finds evidence that was evicted: the last lines, which a duplicate beside them means, and hosts that come again."""
 
 
 class Investigation(NamedTuple):
@@ -53,6 +53,8 @@ class Deduper:
         self._recall = recall
         self._in_hand = in_hand
         self._asked: OrderedDict[str, Investigation] = OrderedDict()
+        self._keys: dict[asyncio.Event, str] = {}
+        """`handed_on` of each entry whose dossier is not handed on yet -> its key."""
 
     def __len__(self) -> int:
         return len(self._asked)
@@ -82,6 +84,22 @@ class Deduper:
         Entries that are in flight or not yet handed on stay: they cannot be recalled yet.
         """
         self._asked[key] = asked
+        if not asked.handed_on.is_set():
+            self._keys[asked.handed_on] = key
+        self._evict()
+
+    def hand_on(self, handed_on: asyncio.Event) -> None:
+        """Note that a dossier is handed on. However long it took, its entry is the latest now: it is written soon, not yet.
+
+        With fewer lines in hand the cache is smaller. Evicting only when another line is begun would keep the evidence of all that were
+        ever in flight together, to the end of the list.
+        """
+        handed_on.set()
+        if (key := self._keys.pop(handed_on, "")) in self._asked:
+            self._asked.move_to_end(key)
+        self._evict()
+
+    def _evict(self) -> None:
         for _ in range(len(self._asked)):
             if len(self._asked) <= self._most + self._in_hand():
                 break

@@ -100,6 +100,7 @@ class Feed(Generic[T]):
                 if self._stopped:
                     return
                 self._arrived.append(item)
+                del item  # the next line may be long in coming
                 self._call(loop)
         except BaseException as exc:  # noqa: BLE001 - raised again in the loop by the owner of the feed
             self.failure = exc

@@ -144,6 +144,7 @@ class Batch:
         try:
             while portion := await next_portion(finished, self.working):
                 yield portion
+                del portion  # else its pages would be held until the next lines end
         finally:
             feed.stop()  # the reader thread would keep the caller's iterator forever
             async with AsyncExitStack() as ends:  # from the last to the first, each also when a second cancellation interrupts another
@@ -177,7 +178,7 @@ class Batch:
                 self._left = True
             else:
                 await finished.put(dossier)
-            handed_on.set()
+            self._known.hand_on(handed_on)
             del dossier, item  # else each worker would hold its last page while it waits for a place
         if self._room is not None and feed.over:
             self._room.no_more()

@@ -149,6 +149,7 @@ def iterate_async(rows: "AsyncGenerator[T, None]", interrupt: Interrupt | None =
                 if row is done:
                     break
                 yield row  # type: ignore[misc]
+                del row  # it may be large, and the next may be long in coming
         finally:
             if not waiting:  # else a step was interrupted: the runner cancels it when it closes
                 run(rows.aclose())

@@ -21,7 +21,7 @@ HIT_LIMIT = 50_000
 _CONTINUATION = bytes(range(0x80, 0xC0))
 
 
-class Pattern(Struct, Generic[K], frozen=True):
+class Pattern(Struct, Generic[K], frozen=True, gc=False):
     """One pattern, and the key under which its hits are reported.
 
     A literal is compared as UTF-8 bytes: fold case in both text and pattern beforehand. `caseless` ignores case of ASCII letters only. A

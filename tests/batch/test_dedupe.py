@@ -54,6 +54,30 @@ async def test_lines_in_hand_have_room_beside_those_that_are_remembered() -> Non
     assert known(deduper, range(1, 6)) == [5]
 
 
+async def test_the_evidence_of_lines_that_ended_is_let_go_though_no_other_is_begun() -> None:
+    in_hand = 6
+    deduper = Deduper(1, None, lambda: in_hand)
+    lines = [asked(line, handed_on=False) for line in range(6)]
+    for one in lines:
+        deduper.remember(str(one.line), one)
+    for one in lines:
+        in_hand -= 1
+        deduper.hand_on(one.handed_on)
+    assert known(deduper, range(6)) == [5] and all(one.handed_on.is_set() for one in lines)
+
+
+async def test_a_line_that_took_long_is_not_forgotten_before_it_is_written() -> None:
+    """What was handed on last is on its way to the journal, from which it could not be recalled yet."""
+    deduper = Deduper(1, None, lambda: 1)
+    slow = asked(1, handed_on=False)
+    deduper.remember("1", slow)
+    for line in (2, 3, 4):
+        deduper.remember(str(line), asked(line))
+    deduper.hand_on(slow.handed_on)
+    deduper.remember("5", asked(5))
+    assert known(deduper, range(1, 6)) == [1, 5]
+
+
 @pytest.mark.parametrize(
     ("changes", "same"),
     [

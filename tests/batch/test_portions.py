@@ -1,11 +1,14 @@
 """Portions: what finishes together is handed on together, and nobody waits where nothing more can come."""
 
 import asyncio
-from collections.abc import Sequence
+import threading
+import weakref
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.batch.jobs import jobs
 from scamtriage.batch.portions import MAX_PORTION, PORTION_WAIT_S, next_portion
@@ -16,7 +19,9 @@ from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.remote_limits import LimitServer
 from scamtriage.net.semaphores import KeyedSemaphore
 from scamtriage.pipeline import number_lines
-from scamtriage.records.evidence import Mode
+from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.facts import PageFacts
+from tests.samples import dossier, page_evidence
 
 IN_FLIGHT = {7: "slow.example"}
 
@@ -93,3 +98,36 @@ def test_who_waits_for_a_registry_is_counted_while_lines_are_added() -> None:
 
     keeper._lines |= {"rdap:a.example": Growing({1: 2}), "rdap:b.example": {1: 3}}
     assert keeper.waiting == {"rdap:a.example": 2, "rdap:b.example": 3}
+
+
+class _Seen(PageFacts, frozen=True, weakref=True):
+    """The facts of a page of which can be told whether somebody still has them."""
+
+
+async def test_nobody_holds_a_page_that_was_handed_on_while_he_waits_for_the_next_line() -> None:
+    """The tasks of a batch wait for lines and for places, 500 of them: each that kept its last page would keep it all that time."""
+    pages: list[weakref.ref[_Seen]] = []
+    wanted = threading.Semaphore(1)
+
+    def lines() -> Iterator[Dossier]:
+        for number in range(1, 5):
+            wanted.acquire(timeout=10)
+            yield seen(number)
+        wanted.acquire(timeout=10)
+
+    def seen(number: int) -> Dossier:
+        facts = _Seen(final_url="https://a.example/", status_code=200)
+        pages.append(weakref.ref(facts))
+        return replace(dossier(number), evidence={"page": replace(page_evidence(), facts=facts)})
+
+    session = SimpleNamespace(resolver=SimpleNamespace(health=Health()), clock=RunClock())
+    portions = Batch(session, Mode.FULL, in_flight=4, dedupe=False).portions(lines())  # type: ignore[arg-type]
+    for _ in range(3):
+        await anext(portions)
+        wanted.release()
+    await anext(portions)
+    waiting = asyncio.ensure_future(anext(portions, None))
+    await asyncio.sleep(0.05)
+    assert [number for number, page in enumerate(pages, start=1) if page() is not None] == [] and len(pages) == 4
+    wanted.release()
+    assert await waiting is None

@@ -84,6 +84,7 @@ class ScanRows:
         with closing(iterate_async(self._stored(lines, store), self.interrupt)) as portions:
             for portion in portions:
                 yield from self._judge(portion)
+                del portion
 
     async def _stored(
         self, lines: "Iterator[Line]", store: "EvidenceStore | None"
@@ -124,6 +125,7 @@ class ScanRows:
                 if store is not None:
                     store.write()
                 yield stored
+                del portion, stored  # here and below: else their pages would be held until the next lines end
 
     def _judge(self, portion: "Sequence[tuple[Dossier | Judged, str]]") -> Sequence[Row]:
         """Return the rows of a portion, each given with the digest of its evidence. Lines judged by a worker have their row already."""

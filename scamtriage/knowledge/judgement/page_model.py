@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Annotated
 
 from msgspec import Meta, field
+from msgspec.structs import replace
 
 from scamtriage.knowledge.language import innocent_words
 from scamtriage.knowledge.loading import Table, Text, one_of, read_table
@@ -210,7 +211,17 @@ def pieces(spoken_text: str) -> Iterator[str]:
 @cache
 def load() -> Profile:
     """Load the shipped profile. Raises BadTable."""
-    return read_table(FILE, Profile)
+    read = read_table(FILE, Profile)
+    one: dict[str, str] = {}
+    each: dict[float, float] = {}
+
+    def sharing(weights: dict[str, float]) -> dict[str, float]:
+        """The heads weigh the same words, often alike: each is kept once, not once a head (6 MB)."""
+        return {one.setdefault(name, name): each.setdefault(nats, nats) for name, nats in weights.items()}
+
+    words = sharing(read.words)
+    kinds = {kind: replace(head, traits=sharing(head.traits), words=sharing(head.words)) for kind, head in read.kinds.items()}
+    return replace(read, words=words, kinds=kinds)
 
 
 class Tongues(Table, frozen=True, kw_only=True):

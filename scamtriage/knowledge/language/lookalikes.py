@@ -85,12 +85,13 @@ class Lookalikes(Generic[T]):
                     self._twisted.update(dict.fromkeys(_twists(label), label))
                 continue
             allowed = _slips_in(size)
+            entry = label, allowed, frozenset(label)  # one for all ends: a set of letters weighs more than its label
             ends = [(label[:_END_CHARS], 1), (label[-_END_CHARS:], -1)]
             if size == 2 * _END_CHARS:  # a swap of the two middle letters changes both ends
                 ends.append((label[: _END_CHARS - 1], 1))
             for end, side in ends:
                 for its_size in range(size - allowed, size + allowed + 1):
-                    self._by_end.setdefault((end, its_size, side), []).append((label, allowed, frozenset(label)))
+                    self._by_end.setdefault((end, its_size, side), []).append(entry)
 
     def __contains__(self, label: str) -> bool:
         """Whether the label is official itself."""
