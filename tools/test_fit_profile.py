@@ -48,8 +48,7 @@ def test_pages_that_are_gone_hold_the_weights_where_they_were() -> None:
     alone, without = fit_profile._fit(rest, [], kept), fit_profile._fit(rest, [], page_pull.Pull())
 
     def apart(one: fit_profile.Fit) -> float:
-        of = {**{t: one.weights[at] for t, at in one.traits.items()}}
-        return sum(abs(of[t] - beside.weights[at]) for t, at in beside.traits.items())
+        return sum(abs(float(one.weights[one.traits[trait]] - beside.weights[at])) for trait, at in beside.traits.items())
 
     assert kept.pages == len(taken) > 5
     assert apart(alone) < 0.25 * apart(without)
