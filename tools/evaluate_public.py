@@ -39,8 +39,16 @@ FIRST_SIGHTS = (
     FirstSight("thefts; offices", "later steps of thefts; pages that ask or promise much", (48, 28, 13, 4), (92, 9, 0)),
     FirstSight("desks; fronts", "call desks, recovery, romance; honest pages as they came", (28, 19, 13, 4), (99, 0, 0)),
     FirstSight("errands; counters", "later steps, plans, games; honest desks, lenders, wallets", (51, 33, 13, 9), (73, 6, 2)),
+    FirstSight("copies, baits; owners, tills", "rare kinds and their doubles; honest trades near to scams", (86, 75, 47, 5), (218, 23, 5)),
 )
 """In the order in which they were collected; from the third on each met what had been learnt from those before."""
+
+
+GONE = (
+    "*The pages of all files but the last four are gone.* What they taught stays in the fit (`tools/page_pull.py`). When they were last judged, each by a"
+    " profile that had not seen its file, under rules written with `english`, `indonesian`, `kits`, `money`, `lenders`, `steps`, `screens` and `thefts` in"
+    " view, 394 of 585 scams (67.4%) were `suspicious` or worse, 163 `likely-scam` or worse and 28 `likely-benign`; of 1,468 honest pages 60 (4.1%) and 9."
+)
 
 
 def judged(real: Sequence[RealPage], made: Sequence[Profile], rules: Rules) -> dict[str, list[Row]]:
@@ -75,8 +83,9 @@ def report(rows: dict[str, list[Row]]) -> str:
         " to `trades` nothing had been learnt when they were judged, and honest firms were accused for words of salesmen that hardly an invented honest page"
         " has. From `screens`, `thefts`, `desks`, `errands` and `counters` 30 scams are left out of the fit, which nothing on the page gives away or whose label is not certain, and from"
         " `gifts`, `fronts` and the last two twelve honest pages that may be none.\n\n"
-        "*Now* the fit learns from these pages (an honest one as much as an invented one, a scam less), and each file is judged here by a profile that did"
-        " not see it; rules were written with `english`, `indonesian`, `kits`, `money`, `lenders`, `steps`, `screens` and `thefts` in view.\n\n"
+        f"{GONE}\n\n"
+        "*Now* the fit learns from these pages (an honest one as much as an invented one, a scam less), and each file that is here is judged by a profile that"
+        " did not see it.\n\n"
         f"{_table('region', rows, total=True)}\n\n{_table('kind of scam', by_kind)}"
     )
 
