@@ -17,8 +17,8 @@ UNPROVED = 4
 """Lines more a beat although nothing is known of the others. What a line costs is known when it ends: its page arrives after a second of
 round trips, and a loop that only waits is on time. More are begun for those that ended or waited, at most a tenth a beat."""
 WAITED_BEATS = 30
-"""After so long a line on a loop that is on time waits for what does not answer, and costs nothing until it ends: a list of dead hosts is begun
-as fast as one of hosts that answer. Few ways to a page take three seconds."""
+"""After so long a line on a loop that is on time waits for what does not answer, and costs nothing until it ends. Few ways to a page
+take three seconds; dead hosts are begun as fast as hosts that answer."""
 CALM_S, BUSY_S = 0.05, 0.15
 """Lateness of a beat below which more lines are begun, and beyond which fewer."""
 
