@@ -19,7 +19,7 @@ from pathlib import Path
 import orjson
 
 from bench.batch import lab
-from bench.world import host
+from bench.hosts import host
 
 SHORT = 10_000
 MOST_HOSTS = 2_000

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from bench import quick
 from bench.batch import lab
+from bench.hosts import host
 from bench.rivals import TYPES
-from bench.world import host
 
 NAMES, ROUNDS = 400, 5
 QUESTIONS = (*TYPES, "DMARC")

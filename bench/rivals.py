@@ -16,8 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench.reading import ENTITIES
-from bench.world import address, host
+from bench.hosts import address, host
 
 PACE = 10_000.0
 """Queries per second to one registry, in benchmarks only. The defaults are 1 (WHOIS) and 5 (RDAP)."""
@@ -69,6 +68,8 @@ def naive(world: dict[str, Any]) -> Work:
     import urllib3
     from bs4 import BeautifulSoup
     from whois.parser import WhoisEntry
+
+    from bench.reading import ENTITIES  # not at the top: it loads the reader of pages into every method
 
     urllib3.disable_warnings()
     routed(world)

@@ -6,15 +6,19 @@ row would be incomplete, and the registries would be blamed. So a batch begins w
 
 import asyncio
 import contextlib
+from collections import deque
 from collections.abc import Iterator
 
 from scamtriage.net.clock import BEAT_S, RunClock
 
 FIRST, LEAST = 64, 32
 """Lines at the beginning, and however late the loop is. Thirty-two that wait for the network keep a slow processor busy."""
-UNPROVED = 3
-"""Lines more a beat although none has ended. What a line costs is known when it ends: its page arrives after a second of round trips, and a
-loop that only waits is on time. More are begun for those that ended, at most a tenth a beat."""
+UNPROVED = 4
+"""Lines more a beat although nothing is known of the others. What a line costs is known when it ends: its page arrives after a second of
+round trips, and a loop that only waits is on time. More are begun for those that ended or waited, at most a tenth a beat."""
+WAITED_BEATS = 30
+"""After so long a line on a loop that is on time waits for what does not answer, and costs nothing until it ends. Few ways to a page
+take three seconds; dead hosts are begun as fast as hosts that answer."""
 CALM_S, BUSY_S = 0.05, 0.15
 """Lateness of a beat below which more lines are begun, and beyond which fewer."""
 
@@ -28,8 +32,11 @@ class Admission:
         self._allowed = min(most, FIRST)
         self._seen = clock.beats
         self._inside = 0
-        self._ended = 0
-        """How many gave their place back since it was last looked how late the loop is."""
+        self._begun = self._ended = 0
+        self._begun_by: deque[int] = deque(maxlen=WAITED_BEATS + 1)
+        """How many were begun by each of the last beats."""
+        self._proved = 0
+        """How many had ended, or waited for so long, when it was last looked how late the loop is."""
         self._wanted = False
         """Whether somebody had to wait since the number was last changed."""
         self._door = asyncio.Lock()
@@ -50,6 +57,7 @@ class Admission:
                     async with asyncio.timeout(BEAT_S):
                         await self._freed.wait()
             self._inside += 1
+            self._begun += 1
 
     async def __aexit__(self, *_: object) -> None:
         """Give the place back."""
@@ -71,10 +79,13 @@ class Admission:
         """Return how many lines may be in flight, once a beat more or fewer than before."""
         if self._clock.beats != self._seen:
             self._seen = self._clock.beats
+            self._begun_by.append(self._begun)
+            waited = self._begun_by[0] if len(self._begun_by) > WAITED_BEATS else 0
+            proved = max(self._ended, waited)
             if self._clock.late_s > BUSY_S:
                 self._allowed = max(min(self._most, LEAST), self._allowed * 9 // 10)
             elif self._clock.late_s < CALM_S and self._wanted:
-                self._allowed = min(self._most, self._allowed + min(self._allowed // 10 + 1, self._ended + UNPROVED))
+                self._allowed = min(self._most, self._allowed + min(self._allowed // 10 + 1, proved - self._proved + UNPROVED))
                 self._wanted = False
-            self._ended = 0
+            self._proved = proved
         return self._allowed

@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from scamtriage.batch.admission import FIRST, LEAST, UNPROVED, Admission
+from scamtriage.batch.admission import FIRST, LEAST, UNPROVED, WAITED_BEATS, Admission
 from scamtriage.net.clock import BEAT_S, RunClock
 
 
@@ -52,6 +52,37 @@ async def test_of_lines_whose_cost_is_not_known_yet_few_more_are_begun() -> None
     assert FIRST < places.allowed <= FIRST + 6 * UNPROVED
     left.set()
     await asyncio.gather(*lines)
+
+
+async def _allowed_after(beats: int, late_s: float) -> int:
+    """Return how many of lines that get no answer at all are in flight after so many beats."""
+    clock = RunClock()
+    clock.late_s = late_s
+    places = Admission(500, clock)
+
+    async def line() -> None:
+        async with places:
+            await asyncio.Event().wait()
+
+    lines = [asyncio.ensure_future(line()) for _ in range(500)]
+    for _ in range(beats):
+        for _ in range(3):
+            await asyncio.sleep(0)
+        clock.beats += 1
+        with places.without():  # the door looks again
+            pass
+        await asyncio.sleep(0.001)
+    for one in lines:
+        one.cancel()
+    await asyncio.gather(*lines, return_exceptions=True)
+    return places.allowed
+
+
+async def test_lines_that_have_waited_for_long_hold_up_no_others() -> None:
+    """Of dead hosts none ends for a quarter of a minute, and waiting for them costs nothing."""
+    assert await _allowed_after(WAITED_BEATS, 0.0) <= FIRST + WAITED_BEATS * UNPROVED
+    assert await _allowed_after(3 * WAITED_BEATS, 0.0) == 500
+    assert await _allowed_after(3 * WAITED_BEATS, 1.0) == LEAST  # they wait for the processor
 
 
 async def test_it_begins_with_some_and_never_takes_more_than_it_may() -> None:

@@ -190,3 +190,10 @@ def test_what_is_no_profile_is_refused(text: str) -> None:
 )
 def test_text_is_spoken_word_by_word(text: str, spoken: str) -> None:
     assert page_model.spoken(text) == spoken
+
+
+def test_a_word_is_kept_once_however_many_heads_weigh_it() -> None:
+    """Every process that judges pages keeps the profile: nineteen heads name the same words, 6 MB of copies."""
+    fitted = page_model.load()
+    kept = {word: word for word in fitted.words}
+    assert all(kept.setdefault(word, word) is word for head in fitted.kinds.values() for word in (*head.words, *head.traits))
