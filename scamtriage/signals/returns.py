@@ -160,18 +160,31 @@ def _packages(text: str, gains: list[int]) -> dict[int, int]:
 
 def _rates(text: str, signs: list[int], profit: list[int]) -> list[Rate]:
     """Rates near those per-cent signs that are near a word of profit. The expressions never read the text between them."""
+    if not (signs and profit):
+        return []
     found: list[Rate] = []
+    standing = returns.load().standing(_around(text, signs))
     reached = 0
-    for at in signs if profit else ():
+    for at in signs:
         start, end = max(0, reached, at - RATE_WINDOW), at + RATE_WINDOW
         reached = at - 30
         if one_within(profit, start - PROFIT_GAP, end + PROFIT_GAP):
-            there = [*returns.load().rates(text, start, end)]
+            there = [*returns.load().rates(text, start, end, standing)]
             found += there
             reached = max(
                 [reached, *(rate.end for rate in there if rate.start < at)]
             )  # else the rate before it is found again, and not the next
     return [rate for rate in found if one_within(profit, rate.start - PROFIT_GAP, rate.end + PROFIT_GAP)]
+
+
+def _around(text: str, signs: list[int]) -> str:
+    """The parts of the text within RATE_WINDOW of these signs, one after another."""
+    parts: list[str] = []
+    reached = 0
+    for at in signs:
+        parts.append(text[max(reached, at - RATE_WINDOW) : at + RATE_WINDOW])
+        reached = at + RATE_WINDOW
+    return "".join(parts)
 
 
 @once
