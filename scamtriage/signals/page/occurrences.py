@@ -22,6 +22,7 @@ PLACES = (
     "page.hidden_text",
 )
 _LONG = (TEXT, HIDDEN)
+_ALONE = frozenset(_LONG)
 CLAIM_PLACES = (TITLE, HEADING, SITE, LOGO, COPYRIGHT)
 
 SHORT_BYTES = 6_000
@@ -136,9 +137,13 @@ class Occurrences:
         return self._by_kind["word"].get(concept, [])
 
     def all(self, kind: str, *, heads: bool = False) -> Named:
-        """The occurrences of a kind. `heads`: visible and hidden text may be left out."""
-        short = [stretch for stretch in self._stretches if stretch.place not in _LONG] if heads else self._stretches
-        return (self._by_kind if len(short) == len(self._stretches) else self._hits(short))[kind]
+        """The occurrences of a kind. `heads`: visible and hidden text are left out where they were scanned by themselves."""
+        found = self._by_kind[kind]
+        if not heads or not (alone := {stretch.place for stretch in self._stretches} & _ALONE):
+            return found
+        left_out = _ALONE if TEXT in alone else alone  # hidden text is scanned behind the text, or with it
+        kept = ((name, [h for h in hits if h.place not in left_out]) for name, hits in found.items())
+        return {name: hits for name, hits in kept if hits}
 
     @lazy
     def every(self) -> dict[str, Named]:
