@@ -8,6 +8,7 @@ from scamtriage.knowledge.language.vocabulary import OTHERWISE, Meaning, Vocabul
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.lazy import lazy
+from scamtriage.signals.page.reported_speech import holds_marks
 from scamtriage.signals.page.scan import Stretch, first, scan_every, scan_first
 
 TEXT, TITLE, HEADING, SITE, LOGO, COPYRIGHT, DESCRIPTION, HIDDEN = range(8)
@@ -96,8 +97,13 @@ class Occurrences:
             HIDDEN: page.hidden_text,
         }
         """Place -> its text, in reading order."""
+        data = [(place, _folded(place, text)) for place, text in self.texts.items() if text and (place in _LONG or text.strip())]
+        self.text_bytes = max([len(of) for place, of in data if place == TEXT], default=0)
+        """Length of the visible text in UTF-8."""
+        self.quoting = frozenset([place for place, of in data if place not in _LONG or holds_marks(of)])
+        """Places in which quotation marks may stand."""
         self._vocabulary = vocabulary
-        self._stretches = list(_scanned(self.texts, vocabulary))
+        self._stretches = list(_scanned(data, vocabulary))
         self._otherwise = vocabulary.otherwise.get(page.language, frozenset())
 
     @lazy
@@ -166,14 +172,15 @@ class Occurrences:
         }
 
 
-def _scanned(texts: dict[int, str], vocabulary: Vocabulary) -> Iterator[Stretch]:
+def _folded(place: int, text: str) -> bytes:
+    return _lowered(text) if place in _LONG else utf8(_same_length(text))
+
+
+def _scanned(places: Iterable[tuple[int, bytes]], vocabulary: Vocabulary) -> Iterator[Stretch]:
     """Scan the places in order; consecutive short ones form one stretch. Of a long text only first occurrences are found, unless words of a
     scheme (CLOSE) meet in it."""
     short: list[tuple[int, bytes]] = []
-    for place, text in texts.items():
-        if not text or (place not in _LONG and not text.strip()):
-            continue
-        data = _lowered(text) if place in _LONG else utf8(_same_length(text))
+    for place, data in places:
         if len(data) <= SHORT_BYTES:
             short.append((place, data))
             continue

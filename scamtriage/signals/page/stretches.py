@@ -7,7 +7,6 @@ from math import fsum
 
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.language.vocabulary import PARTLY
-from scamtriage.knowledge.matcher import utf8
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.measurement import once
 from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, PLACES, TEXT, TITLE, Hit
@@ -40,11 +39,11 @@ class Stretches:
     @lazy
     def size(self) -> int:
         """Characters of a stretch."""
-        page = self._view.page
-        size = len(page.text)
-        own = _own(self._view)
-        said = len(own) - own.count("\n") + page.text.count("\n")  # reported text does not make a page long
-        return max(size, READ_CHARS) if said <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
+        text, own = self._view.page.text, _own(self._view)
+        size = said = len(text)
+        if own is not text and size > READ_CHARS:  # reported text does not make a page long
+            said = len(own) - own.count("\n") + text.count("\n")
+        return max(size, READ_CHARS) if said <= READ_CHARS or self._in_one else STRETCH_BYTES * size // self._view.text.found.text_bytes
 
     def spoken(self, stretch: int = 0) -> str:
         """The words weighed for a stretch: of the stretch itself, and of title, headings, image texts and description."""
