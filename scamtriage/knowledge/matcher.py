@@ -120,17 +120,13 @@ class Matcher(Generic[K]):
 
     def found(self, text: str | bytes) -> dict[K, int]:
         """Return each pattern that matches, with the end of its first match. Cheaper than `scan` on repetitive text."""
-        raw: list[tuple[int, int]] = []
-        append = raw.append
+        ends: dict[K, int] = {}
+        keys, first = self._keys, ends.setdefault
 
         def on_match(index: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            append((index, end))  # once for each pattern
+            first(keys[index], end)  # called once for each pattern
 
         self._run("first", text, on_match)
-        ends: dict[K, int] = {}
-        keys = self._keys
-        for index, end in raw:
-            ends.setdefault(keys[index], end)
         return ends
 
     def _run(self, which: str, text: str | bytes, on_match: Callable[[int, int, int, int, object], bool | None]) -> None:

@@ -53,6 +53,8 @@ PLAN = re.compile(
     re.IGNORECASE,
 )
 """Amount, percentage and term of a plan, or the percentage first."""
+_PLAN_TERM = re.compile(_TERM, re.IGNORECASE)
+"""In every match of it, and sooner found."""
 PLAN_AHEAD, PLAN_BEHIND = 70, 180
 """Characters before and after a per-cent sign that may hold the amount and term of a plan."""
 INCOME_WINDOW = 90
@@ -137,7 +139,8 @@ def plan_table(view: View) -> Measurement:
         return NO
     text = view.page.text
     signs = _signs(view) if view.text.words("percent") else []
-    plans = {m.end(): m.start() for at in signs for m in PLAN.finditer(text, max(0, at - PLAN_AHEAD), at + PLAN_BEHIND)}
+    spans = [(max(0, at - PLAN_AHEAD), at + PLAN_BEHIND) for at in signs]
+    plans = {m.end(): m.start() for span in spans if _PLAN_TERM.search(text, *span) for m in PLAN.finditer(text, *span)}
     packages = _packages(text, sorted(h.start for h in gains if h.place == TEXT))
     most = max(plans, packages, key=len)
     if not most:

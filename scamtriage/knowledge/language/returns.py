@@ -89,6 +89,8 @@ class Returns:
     """A number that is gained after some time: "in 7 days you get 850%"."""
     plan: re.Pattern[str]
     """A package that pays money for some days: "daily income 4 USDT, 30 days"."""
+    length: re.Pattern[str]
+    """For how many days. It is in every match of `plan`, and digits are soon found."""
     words: tuple[tuple[str, ...], ...]
     """For each of the first three, substrings of which one occurs in every match: a fast filter, because mostly none occurs."""
     finder: Matcher[str]
@@ -120,7 +122,8 @@ class Returns:
 
     def plans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield (start, end) of each package in this part of the text that pays money for some days."""
-        return (found.span() for found in self.plan.finditer(text, start, end))
+        if self.length.search(text, start, end) is not None:
+            yield from (found.span() for found in self.plan.finditer(text, start, end))
 
     def of_another(self, around: str) -> bool:
         """Return whether the context says that the percentage is not a return."""
@@ -164,6 +167,7 @@ def load() -> Returns:
             rf"{_BEGINS}{term}{between_words}{{0,30}}?{_BEGINS}{any_of(*table.gains)}{_ENDS}{between_words}{{0,24}}{_NUMBER}", re.IGNORECASE
         ),
         plan=re.compile(rf"{income}[^%％]{{0,60}}?{length}|{length}(?:(?!\d{{1,4}} ?day)[^%％]){{0,60}}?{income}", re.IGNORECASE),
+        length=re.compile(length, re.IGNORECASE),
         words=words,
         finder=Matcher(Pattern(word, word) for word in dict.fromkeys(chain(*words))),
         other=re.compile(any_of(*table.other), re.IGNORECASE),
