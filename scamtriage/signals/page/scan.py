@@ -118,14 +118,14 @@ def scan_every(places: Sequence[tuple[int, bytes]], vocabulary: Vocabulary) -> S
 
 def scan_first(place: int, data: bytes, firsts: Firsts, vocabulary: Vocabulary) -> Stretch:
     """Locate of each literal the first bounded occurrence, given the result of `first`. They are ordered by where they begin."""
-    lengths, edges, bounded = vocabulary.lengths, vocabulary.edges, firsts.bounded
+    lengths, edges = vocabulary.lengths, vocabulary.edges
     standing = []
     for literal, end in firsts.ends.items():
-        start: int | None = end - lengths[literal]
-        if literal not in bounded and (edge := edges[literal]) and (literal in firsts.inside or not _bounded(data, start, end, edge)):
-            start = _later_between(data, literal, end, vocabulary)
-        if start is not None:
+        start, edge = end - lengths[literal], edges[literal]
+        if not edge or literal in firsts.bounded or (literal not in firsts.inside and _bounded(data, start, end, edge)):
             standing.append((start, lengths[literal], literal))
+        elif (later := _later_between(data, literal, end, vocabulary)) is not None:
+            standing.append((later, lengths[literal], literal))
     standing.sort()
     at = None if data.isascii() else character_offsets(data, [start for start, _, _ in standing])
     characters = vocabulary.characters
