@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice, starmap
 from pathlib import Path
 from random import Random
+from tempfile import NamedTemporaryFile
 
 from msgspec.structs import replace
 
@@ -108,6 +109,9 @@ def written(rows: Iterator[Assessment | Refusal]) -> int:
 
 def works(listed: bytes, lines: list[bytes]) -> dict[str, Work]:
     judge = Judge.of(Rules.load())
+    stored = NamedTemporaryFile()  # noqa: SIM115 -- removed with the tasks
+    stored.write(b"\n".join(lines))
+    stored.flush()
 
     def of_names() -> Iterator[Assessment | Refusal]:
         dossiers = offline(read(io.BytesIO(listed)))
@@ -115,8 +119,9 @@ def works(listed: bytes, lines: list[bytes]) -> dict[str, Work]:
             yield from judge.several(block)
 
     def of_evidence() -> Iterator[Assessment | Refusal]:
-        for block in stored_evidence.blocks(io.BytesIO(b"\n".join(lines)), stored_evidence.BLOCK, []):
-            yield from judge.several(list(starmap(codec.digested, block)))
+        with Path(stored.name).open("rb") as file:  # as `score` reads it: of what is piped each line is compressed and kept
+            for block in stored_evidence.blocks(file, stored_evidence.BLOCK, []):
+                yield from judge.several(list(starmap(codec.digested, block)))
 
     found: dict[str, Work] = {
         "names alone": lambda: written(of_names()),

@@ -121,7 +121,7 @@ class Judge:
 
     def several(self, given: Sequence[tuple[Dossier, str]]) -> list[Assessment | Refusal]:
         """Judge several dossiers, in order. Each step runs over all of them before the next step begins, which is faster."""
-        rows = self._each(given)
+        rows, views = self._with_views(given)
         for at, (dossier, _) in enumerate(given):
             if not dossier.evidence:
                 continue
@@ -130,7 +130,9 @@ class Judge:
                 row = rows[at]
                 assert isinstance(row, Assessment)
                 rows[at] = more_accusing(row, self._each([(alone, row.evidence_digest)])[0])
-            rows[at] = self._answered(dossier, self._hosted(dossier, rows[at]))
+            rows[at] = self._answered(dossier, self._hosted(dossier, rows[at], views.get(at)))
+        for view in views.values():
+            view.release()
         return rows
 
     def _over_door(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:
@@ -144,13 +146,14 @@ class Judge:
             return row
         return read if tells_scheme(dossier, read, self.rules.catalog) else row
 
-    def _hosted(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:
+    def _hosted(self, dossier: Dossier, row: Assessment | Refusal, view: View | None) -> Assessment | Refusal:
         """Lower the row to `suspicious` if it accuses a site only for what its visitors wrote or for what it quotes. Otherwise return it
         unchanged. The site is not acquitted: a scammer may mark up the lure as a comment, or set it in quotation marks. Of a page that is
         mostly quotations, the rest must be likely benign: else a quarter of other words would do, beside a lure in quotation marks."""
         if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank:
             return row
-        for because, own in ((BY_GUESTS, without_guests(dossier, row)), (BY_QUOTATION, self._without_quotations(dossier, row))):
+        for because in (BY_GUESTS, BY_QUOTATION):
+            own = without_guests(dossier, row) if because is BY_GUESTS else self._without_quotations(dossier, row, view)
             left = self._each([(own, row.evidence_digest)])[0] if own is not None else None
             mild = _CLEARED if because is BY_QUOTATION and _mostly_quoted(row) else _NOT_ACCUSED
             if isinstance(left, Assessment) and left.verdict in mild:
@@ -173,31 +176,42 @@ class Judge:
         left = self._each([(judged, row.evidence_digest)], presumed_age=LONG_HELD)[0]
         return _lowered(row, UNANSWERED) if isinstance(left, Assessment) and left.verdict.rank <= Verdict.SUSPICIOUS.rank else row
 
-    def _without_quotations(self, dossier: Dossier, row: Assessment) -> Dossier | None:
-        """The dossier without what the judged page quotes; None if that is nothing, or more than it may be (see `quoted_ranges`)."""
+    def _without_quotations(self, dossier: Dossier, row: Assessment, view: View | None) -> Dossier | None:
+        """The dossier without what the judged page quotes; None if that is nothing, or more than it may be (see `quoted_ranges`). `view`:
+        by which the dossier was judged."""
         page = row.facts("page", PageFacts)
         if page is None or not quotations(page.text, HELD_MOST):  # asked first, as a view looks for every word of the page again
             return None
-        judged = replace(dossier, evidence=row.evidence)  # the landing may be a door, without any text
-        view = View(judged, self.rules.tables, self.now)
-        quoted = view.text.reported.held
-        view.release()
+        if view is not None and view.dossier.evidence is row.evidence:
+            quoted = view.text.reported.held
+        else:  # the landing may be a door, without any text
+            other = View(replace(dossier, evidence=row.evidence), self.rules.tables, self.now)
+            quoted = other.text.reported.held
+            other.release()
         if not quoted:
             return None
         own = replace(page, text=blanked(page.text, quoted))
         return replace(dossier, evidence={**dossier.evidence, "page": replace(dossier.evidence["page"], facts=own)})
 
     def _each(self, given: Sequence[tuple[Dossier, str]], *, presumed_age: float | None = None) -> list[Assessment | Refusal]:
+        rows, views = self._with_views(given, presumed_age=presumed_age)
+        for view in views.values():
+            view.release()
+        return rows
+
+    def _with_views(
+        self, given: Sequence[tuple[Dossier, str]], *, presumed_age: float | None = None
+    ) -> tuple[list[Assessment | Refusal], dict[int, View]]:
+        """Return (rows, position -> view by which it was judged, to be released)."""
         rows: dict[int, Assessment | Refusal] = {}
         groups: dict[tuple[bool, frozenset[str]], list[tuple[int, View, dict[str, str]]]] = {}
-        views: list[View] = []
+        views: dict[int, View] = {}
         for at, (dossier, _) in enumerate(given):
             if isinstance(dossier.target, BadTarget):
                 rows[at] = _refusal(dossier)
                 continue
-            view = View(dossier, self.rules.tables, self.now, presumed_age=presumed_age)
+            view = views[at] = View(dossier, self.rules.tables, self.now, presumed_age=presumed_age)
             silent = silences(view)
-            views.append(view)
             silence = NOTHING_ASKED if silent is NOT_ASKED else frozenset(silent)
             groups.setdefault((dossier.mode is Mode.OFFLINE, silence), []).append((at, view, silent))
         sums: list[tuple[int, ScoringInput]] = []
@@ -205,11 +219,9 @@ class Judge:
             read = self.rules.reader.read_all([view for _, view, _ in members], silence)
             for (at, view, silent), readings in zip(members, read, strict=True):
                 sums.append((at, (view.dossier, readings, silent, given[at][1] or codec.digest(view.dossier))))
-        for view in views:
-            view.release()
         for (at, _), row in zip(sums, self.rules.combiner.several([of for _, of in sums], self.question), strict=True):
             rows[at] = self._told(row)
-        return [rows[at] for at in range(len(given))]
+        return [rows[at] for at in range(len(given))], views
 
     def _told(self, row: Assessment) -> Assessment:
         """Add what the user's own lists say and who can act on the case."""

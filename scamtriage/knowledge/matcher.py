@@ -60,6 +60,7 @@ class Matcher(Generic[K]):
 
     def __init__(self, patterns: Iterable[Pattern[K]]) -> None:
         self.patterns: tuple[Pattern[K], ...] = tuple(patterns)
+        self._keys = tuple(p.key for p in self.patterns)
         self._lengths = tuple(len(p.expression.encode()) if p.literal else 0 for p in self.patterns)
         self._hints = tuple(dict.fromkeys(p.hint for p in self.patterns if p.hint))
         self._threads = threading.local()
@@ -120,16 +121,15 @@ class Matcher(Generic[K]):
     def found(self, text: str | bytes) -> dict[K, int]:
         """Return each pattern that matches, with the end of its first match. Cheaper than `scan` on repetitive text."""
         ends: dict[K, int] = {}
-        patterns = self.patterns
+        keys, first = self._keys, ends.setdefault
 
-        def on_match(index: int, _start: int, end: int, _flags: int, _context: object) -> bool:
-            ends.setdefault(patterns[index].key, end)
-            return len(ends) >= HIT_LIMIT
+        def on_match(index: int, _start: int, end: int, _flags: int, _context: object) -> None:
+            first(keys[index], end)  # called once for each pattern
 
         self._run("first", text, on_match)
         return ends
 
-    def _run(self, which: str, text: str | bytes, on_match: Callable[[int, int, int, int, object], bool]) -> None:
+    def _run(self, which: str, text: str | bytes, on_match: Callable[[int, int, int, int, object], bool | None]) -> None:
         """Scan until `on_match` returns True."""
         if not text or not self.patterns:
             return

@@ -73,16 +73,22 @@ _OF_TARGET, _OF_BAD_TARGET = _read_with(Target, strict=False), _read_with(BadTar
 
 def from_line(line: bytes | str, number: int = 1) -> Dossier:
     """Decode one line. Raises BadRecord."""
+    return _read(line, number)[0]
+
+
+def _read(line: bytes | str, number: int) -> tuple[Dossier, bytes]:
+    """Return the dossier of a line, and the line if it is just what this program writes, else b"". Raises BadRecord."""
     if len(line) > MAX_LINE_BYTES:
         raise BadRecord(f"line {number}: longer than {MAX_LINE_BYTES} bytes")
     try:
         dossier = _decoded(line, _WRITTEN)
     except (ValueError, OverflowError, RecursionError):
-        return _from_any_line(line, number)
+        return _from_any_line(line, number), b""
     written = line.strip()
-    if to_line(dossier) == (written.encode() if isinstance(written, str) else written):
-        return dossier
-    return _from_any_line(line, number)  # a key may occur twice: msgspec takes the last
+    raw = written.encode() if isinstance(written, str) else written
+    if (made := _json(dossier)) == raw or escape_unseen(made) == raw:  # nearly no line has anything to escape
+        return dossier, raw
+    return _from_any_line(line, number), b""  # a key may occur twice: msgspec takes the last
 
 
 def _from_any_line(line: bytes | str, number: int) -> Dossier:
@@ -232,8 +238,11 @@ _WANTED = "expected an evidence file: one JSON object per line, as written by `c
 
 def digested(number: int, line: bytes | str) -> tuple[Dossier, str]:
     """Return the dossier of one line and the digest of its evidence. Raises BadRecord."""
-    dossier = agreeing(from_line(line, number), number)
-    return dossier, digest_of(line) if dossier.evidence else NO_DIGEST
+    dossier, written = _read(line, number)
+    agreeing(dossier, number)
+    if not dossier.evidence:
+        return dossier, NO_DIGEST
+    return dossier, hashlib.sha256(_between_keys(written)).hexdigest() if written else digest_of(line)
 
 
 def agreeing(dossier: Dossier, number: int) -> Dossier:
@@ -264,6 +273,15 @@ _STANDING = msgspec.json.Decoder(_Standing)
 def evidence_of(line: bytes | str) -> bytes:
     """Return the value of `evidence` in a line that `from_line` accepts, byte for byte as it stands there."""
     return bytes(_STANDING.decode(line.encode("utf-8", "replace") if isinstance(line, str) else line).evidence)
+
+
+def _between_keys(written: bytes) -> bytes:
+    """Return the `evidence_of` a line that is just what this program writes, by the keys beside it. In a string their quotation marks are
+    escaped, and the values of other columns are strings."""
+    return written[written.index(_EVIDENCE_KEY) + len(_EVIDENCE_KEY) - 1 : written.rindex(_KEY_BEHIND) + 1]
+
+
+_EVIDENCE_KEY, _KEY_BEHIND = b',"evidence":{', b'},"columns":{'
 
 
 def digest_of(line: bytes | str) -> str:

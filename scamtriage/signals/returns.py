@@ -53,6 +53,8 @@ PLAN = re.compile(
     re.IGNORECASE,
 )
 """Amount, percentage and term of a plan, or the percentage first."""
+_PLAN_TERM = re.compile(_TERM, re.IGNORECASE)
+"""In every match of it, and sooner found."""
 PLAN_AHEAD, PLAN_BEHIND = 70, 180
 """Characters before and after a per-cent sign that may hold the amount and term of a plan."""
 INCOME_WINDOW = 90
@@ -137,7 +139,8 @@ def plan_table(view: View) -> Measurement:
         return NO
     text = view.page.text
     signs = _signs(view) if view.text.words("percent") else []
-    plans = {m.end(): m.start() for at in signs for m in PLAN.finditer(text, max(0, at - PLAN_AHEAD), at + PLAN_BEHIND)}
+    spans = [(max(0, at - PLAN_AHEAD), at + PLAN_BEHIND) for at in signs]
+    plans = {m.end(): m.start() for span in spans if _PLAN_TERM.search(text, *span) for m in PLAN.finditer(text, *span)}
     packages = _packages(text, sorted(h.start for h in gains if h.place == TEXT))
     most = max(plans, packages, key=len)
     if not most:
@@ -160,18 +163,31 @@ def _packages(text: str, gains: list[int]) -> dict[int, int]:
 
 def _rates(text: str, signs: list[int], profit: list[int]) -> list[Rate]:
     """Rates near those per-cent signs that are near a word of profit. The expressions never read the text between them."""
+    if not (signs and profit):
+        return []
     found: list[Rate] = []
+    standing = returns.load().standing(_around(text, signs))
     reached = 0
-    for at in signs if profit else ():
+    for at in signs:
         start, end = max(0, reached, at - RATE_WINDOW), at + RATE_WINDOW
         reached = at - 30
         if one_within(profit, start - PROFIT_GAP, end + PROFIT_GAP):
-            there = [*returns.load().rates(text, start, end)]
+            there = [*returns.load().rates(text, start, end, standing)]
             found += there
             reached = max(
                 [reached, *(rate.end for rate in there if rate.start < at)]
             )  # else the rate before it is found again, and not the next
     return [rate for rate in found if one_within(profit, rate.start - PROFIT_GAP, rate.end + PROFIT_GAP)]
+
+
+def _around(text: str, signs: list[int]) -> str:
+    """The parts of the text within RATE_WINDOW of these signs, one after another."""
+    parts: list[str] = []
+    reached = 0
+    for at in signs:
+        parts.append(text[max(reached, at - RATE_WINDOW) : at + RATE_WINDOW])
+        reached = at + RATE_WINDOW
+    return "".join(parts)
 
 
 @once

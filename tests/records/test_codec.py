@@ -42,6 +42,13 @@ def test_the_digest_of_the_line_is_that_of_its_records(line: bytes) -> None:
     assert digest == hashlib.sha256(stands).hexdigest() == codec.digest(read) == codec.digest(codec._from_any_line(line, 1))
 
 
+@pytest.mark.parametrize("said", ['x,"evidence":{"a":1},"columns":{', '},"columns":{', ',"evidence":{', '\\","evidence":{'])
+def test_keys_that_stand_in_texts_move_no_digest(said: str) -> None:
+    dossier = codec.from_line(EVIDENCE.read_bytes().splitlines()[0])
+    line = codec.to_line(replace(dossier, input=said, columns={said: said, "evidence": said, "columns": said}, flags=(said,)))
+    assert codec._read(line, 1)[1] == line and codec.digested(1, line)[1] == codec.digest_of(line) == codec.digest(dossier)
+
+
 def test_who_observed_may_be_unnamed_as_in_older_lines_and_is_no_part_of_the_digest() -> None:
     older = changed(lambda line: line.pop("observed_by", None))
     newer = codec.to_line(replace(codec.from_line(older), observed_by="scamtriage 9.9.9"))

@@ -112,30 +112,39 @@ class Profile(Table, frozen=True, kw_only=True, dict=True):
 
     def by_kind(self, traits: Iterable[str], words: Collection[str]) -> dict[str, float]:
         """Return the nats of each scam type's head, as `Head.of` would."""
-        nothing = (0.0,) * len(self.kinds)
-        meant = zip(nothing, *filter(None, map(self._kinds_of_traits.get, traits)), strict=True)
-        said = zip(nothing, *filter(None, map(self._kinds_of_words.get, words)), strict=True)
+        meant, said = self._by_kind(traits, self._kinds_of_traits), self._by_kind(words, self._kinds_of_words)
         each = share(len(words))
         return {
             kind: head.constant + math.fsum(of_traits) + each * math.fsum(of_words)
             for (kind, head), of_traits, of_words in zip(self.kinds.items(), meant, said, strict=True)
         }
 
+    def _by_kind(self, names: Iterable[str], weights: "Weights") -> list[list[float]]:
+        found: list[list[float]] = [[] for _ in self.kinds]
+        for name in names:
+            for at, nats in weights.get(name, ()):
+                found[at].append(nats)
+        return found
+
     @cached_property
-    def _kinds_of_traits(self) -> dict[str, list[float]]:
+    def _kinds_of_traits(self) -> "Weights":
         return _across([head.traits for head in self.kinds.values()])
 
     @cached_property
-    def _kinds_of_words(self) -> dict[str, list[float]]:
+    def _kinds_of_words(self) -> "Weights":
         return _across([head.words for head in self.kinds.values()])
 
 
-def _across(tables: Sequence[dict[str, float]]) -> dict[str, list[float]]:
-    """Return name -> its weight in each table, so that one lookup serves all tables."""
-    rows = {name: [0.0] * len(tables) for name in set().union(*tables)}
+Weights = dict[str, list[tuple[int, float]]]
+"""Name -> (number of the table, its weight there) of the tables that weigh it: of twenty a few."""
+
+
+def _across(tables: Sequence[dict[str, float]]) -> Weights:
+    """Return the weights of all tables, so that one lookup serves all of them."""
+    rows: Weights = {}
     for at, table in enumerate(tables):
         for name, nats in table.items():
-            rows[name][at] = nats
+            rows.setdefault(name, []).append((at, nats))
     return rows
 
 

@@ -32,7 +32,7 @@ _STARTS = r"\s!-~\u0e01-\u0e2e\u1000-\u1021\u1780-\u17a2\u3041-\u3096\u30a1-\u30
 """White space, ASCII, and the letters of scripts that do without spaces: nothing that stands before one of these composes with it."""
 _STRETCH = re.compile(rf"(?s).{{1,{_STRETCH_CHARS}}}(?=[{_STARTS}]|\Z)|.{{1,{_STRETCH_CHARS}}}")
 """Text that is composed by itself: with its marks, if these are not more."""
-_ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
+_ACCENTS = re.compile(f"[{''.join(mark for mark in map(chr, range(0x300, 0x370)) if unicodedata.combining(mark))}]+")
 """Marks on Latin letters."""
 _AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))  # Thai and Lao SARA AM, typed as two characters
 
@@ -155,8 +155,9 @@ def without_accents(text: str) -> str:
 
     Vowels and tones of Thai, Lao, Khmer, Burmese and Hindi are also marks, but are kept: without them กรุง, a city, is กรง, a cage.
     """
-    bare = "".join(c for c in composed(text, "NFD") if not (c in _ACCENTS and unicodedata.combining(c)))
-    return composed(bare).replace("đ", "d").replace("Đ", "D")
+    if text.isascii():
+        return text
+    return composed(_ACCENTS.sub("", composed(text, "NFD"))).replace("đ", "d").replace("Đ", "D")
 
 
 def fold_name(text: str) -> str:

@@ -16,6 +16,7 @@ _SPACED_BEFORE, _SPACED_AFTER = re.compile(r"(?:\d{3}|[+(]\d+\)?|\b0\d+) $"), re
 _JOINED_BEFORE, _JOINED_AFTER = re.compile(r"[\w)][-\u2010\u2011/]$|\d[.,:\u2013~]$"), re.compile(r"[-\u2010\u2011/]\w|[.,:\u2013~]\d")
 _GROUPED_BEFORE, _GROUPED_AFTER = re.compile(r"\d[.,]$"), re.compile(r"[.,]\d{3}(?!\d)")
 """Digits before or after a point or comma that make one number with the term: "0.85%", "$1000,000"."""
+_DIGITS, _JOINED = frozenset(b"0123456789"), frozenset(b"0123456789_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _CLAUSE = re.compile(r"[\n\0!?\u3002\uff01\uff1f\u0964\u104b\u17d4]|\.\s")
 
 
@@ -53,6 +54,8 @@ def _called() -> re.Pattern[str]:
 
 def whole(data: bytes, start: int, end: int) -> bool:
     """Return whether the term is not part of a longer number. Only digits at its ends can continue."""
+    if data[start] in _DIGITS and start and data[start - 1] in _DIGITS:  # the usual part of a price
+        return False
     before, term, after = _around(data, start, end)
     if term[:1].isdecimal() and (before[-1:].isdecimal() or _GROUPED_BEFORE.search(before[-2:])):
         return False
@@ -64,6 +67,8 @@ def dialled(data: bytes, start: int, end: int) -> bool:
 
     It must stand by itself and be no price, count, year or extension. A short one also needs a word for calling nearby.
     """
+    if (start and data[start - 1] in _JOINED) or (end < len(data) and data[end] in _JOINED):  # `_written_on`, without decoding
+        return False
     before, term, after = _around(data, start, end)
     if _written_on(before[-1:]) or _written_on(after[:1]) or _JOINED_BEFORE.search(before[-2:]) or _JOINED_AFTER.match(after):
         return False

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
-from scamtriage.knowledge.loading import Table, Text, Words, read_table
+from scamtriage.knowledge.loading import BadTable, Table, Text, Words, read_table
+from scamtriage.knowledge.matcher import Matcher, Pattern
 
 FILE = "returns.toml"
 PERIODS = ("day", "week", "month")
@@ -26,6 +28,10 @@ _ALL = 100.0
 """Percent of what was paid; with more, it is no refund."""
 _ODD_CASE = re.compile("[\u0130\u0131\u017f\u212a]")
 """Letters that case-insensitive regexes equate with ASCII ones, but `lower` does not."""
+
+
+_LED_BY = re.compile(r"(?:\\b|\(\?<!\[[^]]*\]\))*([^\W_]|/)(?![?*{])")
+"""The first character of an expression, behind what takes none."""
 
 
 class Rate(NamedTuple):
@@ -83,8 +89,12 @@ class Returns:
     """A number that is gained after some time: "in 7 days you get 850%"."""
     plan: re.Pattern[str]
     """A package that pays money for some days: "daily income 4 USDT, 30 days"."""
+    length: re.Pattern[str]
+    """For how many days. It is in every match of `plan`, and digits are soon found."""
     words: tuple[tuple[str, ...], ...]
     """For each of the first three, substrings of which one occurs in every match: a fast filter, because mostly none occurs."""
+    finder: Matcher[str]
+    """Finds all of `words` in a text in small letters."""
     other: re.Pattern[str]
     given_back: re.Pattern[str]
     giving_back: re.Pattern[str]
@@ -94,11 +104,16 @@ class Returns:
     """"Per year" after the rate, unless it belongs to the next number, as in "1% a day, 365% a year"."""
     year: re.Pattern[str]
 
-    def rates(self, text: str, start: int, end: int) -> Iterator[Rate]:
-        """Yield at most one match of each regex in this part of the text."""
+    def standing(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """Return which of `words` stand in a text, found in one pass: hardly any, so that its parts are soon looked through."""
+        there = self.finder.found(text.lower())
+        return tuple([tuple(filter(there.__contains__, words)) for words in self.words])
+
+    def rates(self, text: str, start: int, end: int, standing: tuple[tuple[str, ...], ...]) -> Iterator[Rate]:
+        """Yield at most one match of each regex in this part of the text. `standing`: of a text that holds the part."""
         window = text[start:end]
         low = window.lower()
-        for expression, words in zip((self.behind, self.ahead, self.late), self.words, strict=True):
+        for expression, words in zip((self.behind, self.ahead, self.late), standing, strict=True):
             if not any(map(low.__contains__, words)) and (window.isascii() or not _ODD_CASE.search(window)):
                 continue
             match = expression.search(text, start, end)
@@ -107,7 +122,8 @@ class Returns:
 
     def plans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield (start, end) of each package in this part of the text that pays money for some days."""
-        return (found.span() for found in self.plan.finditer(text, start, end))
+        if self.length.search(text, start, end) is not None:
+            yield from (found.span() for found in self.plan.finditer(text, start, end))
 
     def of_another(self, around: str) -> bool:
         """Return whether the context says that the percentage is not a return."""
@@ -133,8 +149,8 @@ def load() -> Returns:
     """Load the shipped table. Raises BadTable."""
     table = read_table(FILE, Expressions)
     periods = {"day": table.day, "week": table.week, "month": table.month}
-    year, units = any_of(*table.year), table.units
-    term = any_of(*table.joins) + r" (?:just )?(?P<after>\d{1,3}) ?" + any_of(*units)
+    year, units = _led_by(*table.year) + any_of(*table.year), table.units
+    term = _led_by(*table.joins) + any_of(*table.joins) + r" (?:just )?(?P<after>\d{1,3}) ?" + any_of(*units)
     income = rf"{any_of(*table.plans.income)}[^\d%％]{{0,24}}\d[\d.,]*(?! ?[\d%％])"
     length = rf"(?<![\d.,])\d{{1,4}} ?{any_of(*table.plans.days)}"
     behind = "|".join(f"(?P<{name}>{any_of(*period.after)})" for name, period in periods.items())
@@ -142,14 +158,18 @@ def load() -> Returns:
     between = rf"(?:(?!\d){_WITHIN}){{0,16}}(?:\d{{1,3}}(?:[.,]\d{{1,2}})? ?[%％]? ?[-–~至到] ?)?"
     between_words = rf"(?:(?!\d){_WITHIN})"
     after_words = [word for period in periods.values() for word in period.after]
+    ahead_words = [word for period in periods.values() for word in period.ahead]
+    words = (_cores(*after_words, *units), _cores(*ahead_words), _cores(*units))
     return Returns(
-        behind=re.compile(rf"{_NUMBER}{_WITHIN}{{0,22}}?(?:{behind}|{term})", re.IGNORECASE),
-        ahead=re.compile(rf"(?:{ahead}){between}{_NUMBER}", re.IGNORECASE),
+        behind=re.compile(rf"{_NUMBER}{_WITHIN}{{0,22}}?(?:{_led_by(*after_words)}(?:{behind})|{term})", re.IGNORECASE),
+        ahead=re.compile(rf"{_led_by(*ahead_words)}(?:{ahead}){between}{_NUMBER}", re.IGNORECASE),
         late=re.compile(
             rf"{_BEGINS}{term}{between_words}{{0,30}}?{_BEGINS}{any_of(*table.gains)}{_ENDS}{between_words}{{0,24}}{_NUMBER}", re.IGNORECASE
         ),
         plan=re.compile(rf"{income}[^%％]{{0,60}}?{length}|{length}(?:(?!\d{{1,4}} ?day)[^%％]){{0,60}}?{income}", re.IGNORECASE),
-        words=(_cores(*after_words, *units), _cores(*(word for period in periods.values() for word in period.ahead)), _cores(*units)),
+        length=re.compile(length, re.IGNORECASE),
+        words=words,
+        finder=Matcher(Pattern(word, word) for word in dict.fromkeys(chain(*words))),
         other=re.compile(any_of(*table.other), re.IGNORECASE),
         given_back=re.compile(rf"{_BEGINS}{any_of(*table.given_back)}", re.IGNORECASE),
         giving_back=re.compile(rf"{_BEGINS}{any_of(*table.given_back)} ?$", re.IGNORECASE),
@@ -162,6 +182,14 @@ def load() -> Returns:
 def any_of(*words: str) -> str:
     """Return a regex that matches any of these expressions."""
     return "(?:" + "|".join(words) + ")"
+
+
+def _led_by(*words: str) -> str:
+    """Return a test of the first character of these expressions, which fails faster than each of a hundred of them. Raises BadTable."""
+    firsts = {word: _LED_BY.match(word) for word in words}
+    if odd := [word for word, first in firsts.items() if first is None]:
+        raise BadTable(f"{FILE}: line 1: {odd[0]}: an expression begins with a letter, a digit or a slash")
+    return f"(?=[{''.join(sorted({first[1] for first in firsts.values() if first is not None}))}])"
 
 
 def _read(match: re.Match[str]) -> Rate:

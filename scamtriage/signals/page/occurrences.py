@@ -8,6 +8,7 @@ from scamtriage.knowledge.language.vocabulary import OTHERWISE, Meaning, Vocabul
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.lazy import lazy
+from scamtriage.signals.page.reported_speech import holds_marks
 from scamtriage.signals.page.scan import Stretch, first, scan_every, scan_first
 
 TEXT, TITLE, HEADING, SITE, LOGO, COPYRIGHT, DESCRIPTION, HIDDEN = range(8)
@@ -22,6 +23,7 @@ PLACES = (
     "page.hidden_text",
 )
 _LONG = (TEXT, HIDDEN)
+_ALONE = frozenset(_LONG)
 CLAIM_PLACES = (TITLE, HEADING, SITE, LOGO, COPYRIGHT)
 
 SHORT_BYTES = 6_000
@@ -95,8 +97,13 @@ class Occurrences:
             HIDDEN: page.hidden_text,
         }
         """Place -> its text, in reading order."""
+        data = [(place, _folded(place, text)) for place, text in self.texts.items() if text and (place in _LONG or text.strip())]
+        self.text_bytes = max([len(of) for place, of in data if place == TEXT], default=0)
+        """Length of the visible text in UTF-8."""
+        self.quoting = frozenset([place for place, of in data if place not in _LONG or holds_marks(of)])
+        """Places in which quotation marks may stand."""
         self._vocabulary = vocabulary
-        self._stretches = list(_scanned(self.texts, vocabulary))
+        self._stretches = list(_scanned(data, vocabulary))
         self._otherwise = vocabulary.otherwise.get(page.language, frozenset())
 
     @lazy
@@ -136,9 +143,13 @@ class Occurrences:
         return self._by_kind["word"].get(concept, [])
 
     def all(self, kind: str, *, heads: bool = False) -> Named:
-        """The occurrences of a kind. `heads`: visible and hidden text may be left out."""
-        short = [stretch for stretch in self._stretches if stretch.place not in _LONG] if heads else self._stretches
-        return (self._by_kind if len(short) == len(self._stretches) else self._hits(short))[kind]
+        """The occurrences of a kind. `heads`: visible and hidden text are left out where they were scanned by themselves."""
+        found = self._by_kind[kind]
+        if not heads or not (alone := {stretch.place for stretch in self._stretches} & _ALONE):
+            return found
+        left_out = _ALONE if TEXT in alone else alone  # hidden text is scanned behind the text, or with it
+        kept = ((name, [h for h in hits if h.place not in left_out]) for name, hits in found.items())
+        return {name: hits for name, hits in kept if hits}
 
     @lazy
     def every(self) -> dict[str, Named]:
@@ -161,14 +172,15 @@ class Occurrences:
         }
 
 
-def _scanned(texts: dict[int, str], vocabulary: Vocabulary) -> Iterator[Stretch]:
+def _folded(place: int, text: str) -> bytes:
+    return _lowered(text) if place in _LONG else utf8(_same_length(text))
+
+
+def _scanned(places: Iterable[tuple[int, bytes]], vocabulary: Vocabulary) -> Iterator[Stretch]:
     """Scan the places in order; consecutive short ones form one stretch. Of a long text only first occurrences are found, unless words of a
     scheme (CLOSE) meet in it."""
     short: list[tuple[int, bytes]] = []
-    for place, text in texts.items():
-        if not text or (place not in _LONG and not text.strip()):
-            continue
-        data = _lowered(text) if place in _LONG else utf8(_same_length(text))
+    for place, data in places:
         if len(data) <= SHORT_BYTES:
             short.append((place, data))
             continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from math import fsum
+from operator import itemgetter
 
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.language.quoting import LEFT_OUT, around
@@ -181,9 +182,9 @@ class PageProfile:
 
     def _strongest(self, traits: dict[str, float], words: dict[str, float], side: int) -> dict[str, str]:
         """The words of these nats on one side, 1 or -1: word as on the page -> path of its place."""
-        meant = [(side * traits[trait], trait, hit) for trait, hit in self.traits.items() if hit and side * traits.get(trait, 0.0) > 0]
-        alone = [(side * nats, word, None) for word, nats in words.items() if side * nats > 0]
-        strongest = sorted((*meant, *alone), key=lambda one: (-one[0], one[1]))
+        meant = [(-side * traits[trait], trait, hit) for trait, hit in self.traits.items() if hit and side * traits.get(trait, 0.0) > 0]
+        alone = [(-side * nats, word, None) for word, nats in words.items() if side * nats > 0]
+        strongest = sorted((*meant, *alone), key=itemgetter(0, 1))
         said = self._view.text.said
         told = (self._around(name) if hit is None else (said(hit), PLACES[hit.place]) for _, name, hit in strongest)  # as many as are shown
         return _apart((word, place) for word, place in told if len(word) > 1 or not word.isascii())  # "%" says nothing to a reader
@@ -193,7 +194,7 @@ class PageProfile:
         path, text = next(((path, text) for path, text, said in self.stretches.places if page_model.holds(said, word)), (PLACES[TEXT], ""))
         low = text.lower()
         if word[0] in LATIN:  # two words of letters may stand on either side of words of another script
-            return (word if word in " ".join(low.split()) else LEFT_OUT.join(word.split())), path
+            return (word if word in low or word in " ".join(low.split()) else LEFT_OUT.join(word.split())), path
         at = low.find(word)
         return (word if at < 0 else around(low, at, at + len(word), AROUND_CHARS)), path
 

@@ -118,6 +118,8 @@ class Reported:
     def quotations(self, place: int) -> list[Range]:
         """What a place quotes, as far as a page may quote that is not all quotations."""
         known = self._quoted.get(place)
+        if known is None and place not in self._text.found.quoting:
+            known = self._quoted[place] = []
         if known is None:
             praised = [h.start for h in self._text.words("praised") if h.place == place]
             text = self._text.found.texts[place]

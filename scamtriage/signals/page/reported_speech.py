@@ -3,6 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
+
+from scamtriage.knowledge.matcher import Matcher, Pattern
 
 QUOTE_WORDS, QUOTE_LETTERS = 5, 10
 """Fewest words of a quotation, or letters in a script without spaces. Shorter ones are names, buttons or emphasis."""
@@ -51,6 +54,16 @@ def quotations(text: str, most: float = QUOTED_MOST) -> list[Range]:
     """The quotations in a text, marks included; [] if they make up more than `most` of it."""
     found = _marked(text) if any(map(text.__contains__, _MARKS)) else []  # a quarter of the time of the expression where none stands
     return found if sum(end - start for start, end in found) <= most * len(text) else []
+
+
+@cache
+def _finder() -> Matcher[str]:
+    return Matcher(Pattern(mark, mark) for mark in _MARKS)
+
+
+def holds_marks(data: bytes) -> bool:
+    """Whether a mark of quotation stands in a text in UTF-8. One pass for all of them: a long text is asked."""
+    return bool(_finder().ends(data, limit=1))
 
 
 def _marked(text: str) -> list[Range]:

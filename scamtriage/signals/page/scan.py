@@ -71,6 +71,17 @@ class Stretch(NamedTuple):
     """Only the first occurrence of each literal is located."""
 
 
+class Firsts(NamedTuple):
+    """Where the literals of a long text stand first."""
+
+    ends: dict[int, int]
+    """Literal -> end of its first occurrence, even inside another word."""
+    bounded: set[int]
+    """Those that mean a concept and whose first occurrence is bounded."""
+    inside: set[int]
+    """Those that mean a concept and whose first occurrence is inside another word."""
+
+
 def scan_every(places: Sequence[tuple[int, bytes]], vocabulary: Vocabulary) -> Stretch:
     """Find every occurrence in these (place, bytes). One loop makes of each hit a place in characters, as nearly all are asked for."""
     data = places[0][1] if len(places) == 1 else _BETWEEN.join([data for _, data in places])
@@ -105,16 +116,24 @@ def scan_every(places: Sequence[tuple[int, bytes]], vocabulary: Vocabulary) -> S
     return Stretch(places[0][0], {literal for literal, _ in hits}, located)
 
 
-def scan_first(place: int, data: bytes, firsts: dict[int, int], vocabulary: Vocabulary) -> Stretch:
+def scan_first(place: int, data: bytes, firsts: Firsts, vocabulary: Vocabulary) -> Stretch:
     """Locate of each literal the first bounded occurrence, given the result of `first`. They are ordered by where they begin."""
-    starts = {literal: _first_between(data, literal, end, vocabulary) for literal, end in firsts.items()}
-    standing = sorted([(start, vocabulary.lengths[literal], literal) for literal, start in starts.items() if start is not None])
+    lengths, edges = vocabulary.lengths, vocabulary.edges
+    standing = []
+    for literal, end in firsts.ends.items():
+        start, edge = end - lengths[literal], edges[literal]
+        if not edge or literal in firsts.bounded or (literal not in firsts.inside and _bounded(data, start, end, edge)):
+            standing.append((start, lengths[literal], literal))
+        elif (later := _later_between(data, literal, end, vocabulary)) is not None:
+            standing.append((later, lengths[literal], literal))
+    standing.sort()
     at = None if data.isascii() else character_offsets(data, [start for start, _, _ in standing])
+    characters = vocabulary.characters
     located = []
     for byte, _, literal in standing:
         start = byte if at is None else at[byte]
-        located.append((literal, start, start + vocabulary.characters[literal], place))
-    return Stretch(place, firsts, located, firsts_only=True)
+        located.append((literal, start, start + characters[literal], place))
+    return Stretch(place, firsts.ends, located, firsts_only=True)
 
 
 def every(data: bytes, vocabulary: Vocabulary) -> list[int]:
@@ -122,17 +141,18 @@ def every(data: bytes, vocabulary: Vocabulary) -> list[int]:
     return [literal for literal, _, _, _ in scan_every([(0, data)], vocabulary).located]
 
 
-def first(data: bytes, vocabulary: Vocabulary, groups: Sequence[frozenset[str]]) -> dict[int, int] | None:
-    """Literal -> end of its first occurrence, even inside another word. None if all concepts of one group occur: then every occurrence is
-    needed."""
+def first(data: bytes, vocabulary: Vocabulary, groups: Sequence[frozenset[str]]) -> Firsts | None:
+    """Find the first occurrence of each literal. None if all concepts of one group occur: then every occurrence is needed."""
     lengths, edges, concepts = vocabulary.lengths, vocabulary.edges, vocabulary.concepts
     found = vocabulary.matcher.found(data)
     present: set[str] = set()
+    bounded: set[int] = set()
     inside: list[int] = []
     for literal, end in found.items():
         if named := concepts[literal]:
             if not (edge := edges[literal]) or _bounded(data, end - lengths[literal], end, edge):
                 present.update(named)
+                bounded.add(literal)
             else:
                 inside.append(literal)
     if any(map(present.issuperset, groups)):
@@ -142,19 +162,18 @@ def first(data: bytes, vocabulary: Vocabulary, groups: Sequence[frozenset[str]])
         for literal in inside:
             if (
                 not (group - present).isdisjoint(concepts[literal])
-                and _first_between(data, literal, found[literal], vocabulary) is not None
+                and _later_between(data, literal, found[literal], vocabulary) is not None
             ):
                 present.update(concepts[literal])
         if present.issuperset(group):
             return None
-    return found
+    return Firsts(found, bounded, set(inside))
 
 
-def _first_between(data: bytes, literal: int, end: int, vocabulary: Vocabulary) -> int | None:
-    """Start of the first bounded occurrence, given the end of the first one of any kind; tries SECOND_LOOKS further positions."""
+def _later_between(data: bytes, literal: int, end: int, vocabulary: Vocabulary) -> int | None:
+    """Start of the first bounded occurrence, given the end of the first one, which is inside another word; tries SECOND_LOOKS further
+    positions."""
     edge, start = vocabulary.edges[literal], end - vocabulary.lengths[literal]
-    if not edge or _bounded(data, start, end, edge):
-        return start
     text = data[start:end]
     for _ in range(NUMBER_LOOKS if edge & DIALLED else SECOND_LOOKS):
         start = data.find(text, start + 1)

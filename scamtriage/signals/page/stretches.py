@@ -7,7 +7,6 @@ from math import fsum
 
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.language.vocabulary import PARTLY
-from scamtriage.knowledge.matcher import utf8
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.measurement import once
 from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, PLACES, TEXT, TITLE, Hit
@@ -40,15 +39,15 @@ class Stretches:
     @lazy
     def size(self) -> int:
         """Characters of a stretch."""
-        page = self._view.page
-        size = len(page.text)
-        own = _own(self._view)
-        said = len(own) - own.count("\n") + page.text.count("\n")  # reported text does not make a page long
-        return max(size, READ_CHARS) if said <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
+        text, own = self._view.page.text, _own(self._view)
+        size = said = len(text)
+        if own is not text and size > READ_CHARS:  # reported text does not make a page long
+            said = len(own) - own.count("\n") + text.count("\n")
+        return max(size, READ_CHARS) if said <= READ_CHARS or self._in_one else STRETCH_BYTES * size // self._view.text.found.text_bytes
 
     def spoken(self, stretch: int = 0) -> str:
         """The words weighed for a stretch: of the stretch itself, and of title, headings, image texts and description."""
-        return "\n".join((self._spoken_beside, self._spoken_within(stretch)))
+        return "\n".join((_spoken_beside(self._view)[0], self._spoken_within(stretch)))
 
     def _spoken_within(self, stretch: int) -> str:
         known = self._spoken.get(stretch)
@@ -112,13 +111,11 @@ class Stretches:
         loudest = max(heard, key=lambda at: nats[at] + fsum(heard[at].values()))
         return loudest, heard[loudest]
 
-    @lazy
-    def _spoken_beside(self) -> str:
-        return "\n".join([words for _, _, words in _beside(self._view)])
-
     def _words(self, stretch: int) -> dict[str, float]:
-        fitted, spoken = page_model.load(), self.spoken(stretch)
-        return page_model.bounded(fitted.weighed(fitted.matcher.found(spoken)), spoken)
+        """The weighed words of `spoken` with their nats."""
+        fitted, (_, beside) = page_model.load(), _spoken_beside(self._view)
+        found = {**beside, **fitted.matcher.found(self._spoken_within(stretch))}  # a line holds whole words
+        return page_model.bounded(fitted.weighed(found), self.spoken(stretch))
 
     @lazy
     def places(self) -> list[tuple[str, str, str]]:
@@ -140,6 +137,13 @@ def _beside(view: View) -> list[tuple[str, str, str]]:
     above, behind = [(PLACES[place], own(place)) for place in (TITLE, HEADING)], (PLACES[DESCRIPTION], own(DESCRIPTION))
     texts = [*above, ("page.image_alts", "\n".join(page.image_alts[:40])), behind]
     return [(path, text, page_model.spoken(text)) for path, text in texts]
+
+
+@once
+def _spoken_beside(view: View) -> tuple[str, dict[str, int]]:
+    """The words of `_beside`, and those of them that are weighed: looked for once, not in every stretch anew."""
+    spoken = "\n".join([words for _, _, words in _beside(view)])
+    return spoken, page_model.load().matcher.found(spoken)
 
 
 @once
