@@ -155,6 +155,8 @@ def without_accents(text: str) -> str:
 
     Vowels and tones of Thai, Lao, Khmer, Burmese and Hindi are also marks, but are kept: without them กรุง, a city, is กรง, a cage.
     """
+    if text.isascii():
+        return text
     bare = "".join(c for c in composed(text, "NFD") if not (c in _ACCENTS and unicodedata.combining(c)))
     return composed(bare).replace("đ", "d").replace("Đ", "D")
 
