@@ -54,6 +54,11 @@ def test_the_distance_is_the_least_number_of_slips(one: str, other: str) -> None
     assert steps <= distance(one, other) <= steps + 1  # one more where a swapped pair would be edited again
 
 
+@given(one=st.text("abc", max_size=9), other=st.text("abc", max_size=9), most=st.integers(1, 3))
+def test_the_distance_is_the_same_up_to_the_most_that_is_asked_for(one: str, other: str, most: int) -> None:
+    assert min(distance(one, other, most), most + 1) == min(distance(one, other), most + 1)
+
+
 def slips(text: str) -> set[str]:
     """Every string one slip away, in letters "ab"."""
     found = {text[:at] + letter + text[at + kept :] for at in range(len(text) + 1) for letter in ("", "a", "b") for kept in (0, 1)}

@@ -163,11 +163,8 @@ class Progress(AbstractContextManager["Progress"]):
                 sys.stderr.write("\r\x1b[2K")
                 sys.stderr.flush()
 
-    @contextmanager
-    def hidden(self) -> Iterator[None]:
-        """The same, while rows are written."""
-        self.hide()
-        yield
+    def show(self) -> None:
+        """Show the progress line again once rows are written, unless they go through a pipe to the same terminal."""
         self._hidden = self._piped
 
     def remark(self, words: str) -> None:

@@ -163,8 +163,9 @@ def _report_stop(scan: Scan, journal: "Journal | None", interrupt: Interrupt, *,
 
 def _counted(rows: "Iterator[Row]", tally: ExitStatus, progress: Progress) -> "Generator[Row, None, None]":
     for row in rows:
-        with progress.hidden():
-            yield row
+        progress.hide()
+        yield row
+        progress.show()
         if isinstance(row, Written):
             tally.add(row.counts)
             progress.add(row.counts)
@@ -203,9 +204,11 @@ def _judge_in_processes(
         out = files.enter_context(file.buffered()) if file is not None else sys.stdout.buffer
         named = NameInErrors(scan.outputs[0] if scan.outputs else "stdout")
         for rows, counts in judge_names(lines, scan.config, processes, progress.remark, dedupe=scan.dedupe):
-            with named, progress.hidden():
+            progress.hide()
+            with named:
                 out.write(rows)
                 out.flush()
+            progress.show()
             tally.add(counts)
             progress.add(counts)
         with named:

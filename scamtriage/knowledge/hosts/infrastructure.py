@@ -233,7 +233,14 @@ def is_freemail(host: str) -> bool:
 
 def lender_of(host: str) -> str:
     """Return who lends this name, or "". What is registered is then not the tenant's."""
-    return platform_of(host) or dynamic_dns_of(host)
+    end = host[host.rfind(".", 0, max(host.rfind("."), 0)) + 1 :]
+    return platform_of(host) or dynamic_dns_of(host) if end.lower() in _lent_ends() or end.endswith(".") else ""
+
+
+@cache
+def _lent_ends() -> frozenset[str]:
+    """The last two labels of all names that are lent; few other names end so."""
+    return frozenset(".".join(name.split(".")[-2:]) for name in (*_platforms(), *_dynamic_dns()))
 
 
 def site_of(host: str) -> str:

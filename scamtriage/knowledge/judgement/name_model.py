@@ -16,6 +16,8 @@ SCHEMA = "scamtriage.names/1"
 
 _UNKNOWN_LETTER = 3.0
 """Cost in nats of a letter outside any word. A word is chosen if it is likelier than its letters separately."""
+_LETTERS = [_UNKNOWN_LETTER * count for count in range(64)]
+"""The cost of so many letters, for labels as the DNS has them."""
 _SHORT, _KEY = 3, 4
 """Length of the shortest words, and number of letters by which words are looked up."""
 _END = "$"
@@ -59,7 +61,7 @@ class Vocabulary:
         if len(found) == 1:  # the usual case: at most one word, so nothing to compare
             start, word, end, cost = found[0]
             return [(word, start)] if cost < _UNKNOWN_LETTER * (end - start) else []
-        best = [_UNKNOWN_LETTER * end for end in range(size + 1)]
+        best = _LETTERS[: size + 1] if size < len(_LETTERS) else [_UNKNOWN_LETTER * end for end in range(size + 1)]
         back = [""] * (size + 1)
         reached = 0
         for start, word, end, cost in found:

@@ -284,4 +284,6 @@ def short(label: str) -> bool:
 def label_form(name: str) -> str:
     """Return the name as in a host name: without a place in brackets, spaces or accents on Latin letters."""
     spelled = fold_name(_PLACE.sub("", name)).casefold()
+    if spelled.isascii() and spelled.isalnum():
+        return spelled
     return "".join(char for char in spelled if char.isalnum() or category(char).startswith("M"))  # vowels of Thai are marks

@@ -141,11 +141,12 @@ class Lookalikes(Generic[T]):
         swapped = get((label[: _END_CHARS - 1], size, 1)) if size == 2 * _END_CHARS else None
         if begun is None and ended is None and swapped is None:
             return near
+        own = frozenset(label)
         for some in (begun, ended, swapped):
             for official, allowed, letters in some or ():
-                if len(letters.symmetric_difference(label)) > 2 * allowed:  # a cheap test that excludes most
+                if len(letters ^ own) > 2 * allowed:  # a cheap test that excludes most
                     continue
-                if (slips := distance(label, official)) <= allowed and not self._differs_in_its_own(label, official, slips):
+                if (slips := distance(label, official, allowed)) <= allowed and not self._differs_in_its_own(label, official, slips):
                     near.append((slips, official))
         return near
 
@@ -203,12 +204,19 @@ def _slips_in(size: int) -> int:
     return (size >= ONE_SLIP_LEAST) + (size >= TWO_SLIPS_LEAST) + (size >= THREE_SLIPS_LEAST)
 
 
-def distance(one: str, other: str) -> int:
-    """Return the optimal string alignment distance (Damerau-Levenshtein that never edits a swapped pair again)."""
+def distance(one: str, other: str, most: int | None = None) -> int:
+    """Return the optimal string alignment distance (Damerau-Levenshtein that never edits a swapped pair again). Beyond `most`, any number
+    beyond it."""
     one, other = _where_they_differ(one, other)
+    if not one or not other:
+        return len(one) or len(other)
+    if most == 1:  # the ends differ, so that one slip is all that is left
+        return 1 if len(one) == len(other) == 1 or (len(one) == 2 and one == other[::-1]) else 2
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, start=1):
+        if most is not None and i > 1 and min(row) > most and min(before) >= most:  # a swap reaches back by two rows, for one slip
+            return most + 1
         two_before, before, row = before, row, [i]
         for j, b in enumerate(other, start=1):
             cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))

@@ -184,13 +184,13 @@ def _torn(label: Label, hit: Found) -> bool:
 def _addresses() -> Iterator[tuple[str, Rule, Name]]:
     """The first labels of official domains by which their owners are known beside their names: "bochk". Not those that are words, or are
     made of two."""
-    known, vocabulary = innocent_words.load(), name_model.load().vocabulary
+    known, vocabulary = frozenset(innocent_words.load().labels), name_model.load().vocabulary
     for brand in brands.load().rows:
         for label in dict.fromkeys(domain.partition(".")[0] for domain in brand.official):
             if len(label) < _ADDRESS_LEAST or not label.isalpha() or not label.isascii() or vocabulary.is_word(label):
                 continue
             halves = ((label[:at], label[at:]) for at in range(3, len(label) - 2))
-            if label in known.labels or any(a in known.labels and b in known.labels for a, b in halves):
+            if label in known or any(a in known and b in known for a, b in halves):
                 continue
             if not brands.load().scan.scan(Label(label)):
                 yield label, "token", Name(brand, label, alone=True, shared=True)

@@ -20,7 +20,8 @@ def digits_3plus(view: View) -> Measurement:
 
 def digits(view: View) -> Measurement:
     """The weight of the digits' number, positions and runs."""
-    return summed(view.name, "name-digits", {"digits": " ".join(view.name.digit_runs)})
+    runs = view.name.digit_runs
+    return summed(view.name, "name-digits", {"digits": " ".join(runs)}) if runs else NO
 
 
 def lucky_number(view: View) -> Measurement:

@@ -20,7 +20,7 @@ def fitted(signal: str, shown: dict[str, Any], types: tuple[str, ...] = (), term
 def summed(name: NameView, signal: str, shown: dict[str, Any]) -> Measurement:
     """A present measurement with the weight of all terms of this name. Nothing speaks for a name that copies a brand's."""
     found = weighed(signal, model.TERMS[signal](name), shown)
-    return NO if name.likeness is not None and (found.weight or 0.0) < 0 else found
+    return NO if (found.weight or 0.0) < 0 and name.likeness is not None else found
 
 
 def weighed(signal: str, terms: list[str], shown: dict[str, Any]) -> Measurement:
