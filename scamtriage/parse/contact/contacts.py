@@ -140,7 +140,9 @@ class _Reader:
         self._of_things = of_things(sources.extras)
         self._addresses = "\n".join([link.url for link in sources.links[:MAX_LINKS]])
         dials = "tel:" in self._addresses.lower()
-        self._dialled = Counter([link.text.strip() for link in sources.links[:MAX_LINKS] if link.url[:4].lower() == "tel:"] if dials else ())
+        self._dialled = Counter(
+            [link.text.strip() for link in sources.links[:MAX_LINKS] if link.url[:4].lower() == "tel:"] if dials else ()
+        )
         """How many tel: links have a text, which is a number. One that stands nowhere else is no account, though "LINE" be before it."""
         self._menu = frozenset(line for where, value in sources.extras if where == OF_MENU for line in value.split("\n"))
         self._titles: set[tuple[str, str]] = set()
