@@ -3,7 +3,7 @@
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -21,7 +21,7 @@ HIT_LIMIT = 50_000
 _CONTINUATION = bytes(range(0x80, 0xC0))
 
 
-class Pattern(Struct, Generic[K], frozen=True, gc=False):
+class Pattern(Struct, Generic[K], frozen=True):
     """One pattern, and the key under which its hits are reported.
 
     A literal is compared as UTF-8 bytes: fold case in both text and pattern beforehand. `caseless` ignores case of ASCII letters only. A
@@ -60,7 +60,6 @@ class Matcher(Generic[K]):
 
     def __init__(self, patterns: Iterable[Pattern[K]]) -> None:
         self.patterns: tuple[Pattern[K], ...] = tuple(patterns)
-        self._keys = tuple(p.key for p in self.patterns)
         self._lengths = tuple(len(p.expression.encode()) if p.literal else 0 for p in self.patterns)
         self._hints = tuple(dict.fromkeys(p.hint for p in self.patterns if p.hint))
         self._threads = threading.local()
@@ -121,10 +120,10 @@ class Matcher(Generic[K]):
     def found(self, text: str | bytes) -> dict[K, int]:
         """Return each pattern that matches, with the end of its first match. Cheaper than `scan` on repetitive text."""
         ends: dict[K, int] = {}
-        keys, first = self._keys, ends.setdefault
+        keep, keys = ends.setdefault, self._keys
 
-        def on_match(index: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            first(keys[index], end)  # called once for each pattern
+        def on_match(index: int, _start: int, end: int, _flags: int, _context: object) -> None:  # at most once for each pattern
+            keep(keys[index], end)
 
         self._run("first", text, on_match)
         return ends
@@ -133,23 +132,27 @@ class Matcher(Generic[K]):
         """Scan until `on_match` returns True."""
         if not text or not self.patterns:
             return
-        scan, enough = getattr(self._threads, which, None) or self._ready(which)
+        scan, scratch, enough = getattr(self._threads, which, None) or self._ready(which)
         try:  # noqa: SIM105 -- most scans are of a few hundred bytes, and suppress() costs as much as one of them
-            scan(utf8(text) if isinstance(text, str) else text, match_event_handler=on_match)
+            scan(utf8(text) if isinstance(text, str) else text, on_match, 0, None, scratch)
         except enough:
             pass
 
-    def _ready(self, which: str) -> tuple[Callable[..., object], type[Exception]]:
-        """Return this thread's scan function and the exception that signals an early end.
+    def _ready(self, which: str) -> tuple[Callable[..., object], object, type[Exception]]:
+        """Return the scan function, this thread's scratch memory for it, and the exception that signals an early end.
 
         Each thread has its own scratch memory, which Hyperscan does not allow concurrent scans to share.
         """
         import hyperscan
 
         patterns = getattr(self, f"_{which}")
-        ready = partial(patterns.scan, scratch=hyperscan.Scratch(patterns)), hyperscan.ScanTerminated
+        ready = patterns.scan, hyperscan.Scratch(patterns), hyperscan.ScanTerminated
         setattr(self._threads, which, ready)
         return ready
+
+    @cached_property
+    def _keys(self) -> tuple[K, ...]:
+        return tuple([pattern.key for pattern in self.patterns])
 
     @cached_property
     def _every(self) -> Any:

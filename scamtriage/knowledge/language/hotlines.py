@@ -7,6 +7,9 @@ from scamtriage.knowledge.language.phrases import expression
 
 _REACH = 96
 """Bytes read on each side: about thirty letters of the region's scripts, or a hundred of English."""
+_BESIDE = 24
+"""The same for what continues a number: a sign and three digits."""
+_DIGITS = frozenset(b"0123456789")
 _NEAR = 32
 """Maximum distance in characters between a short number and a word for calling."""
 _LONG = 5
@@ -54,9 +57,10 @@ def _called() -> re.Pattern[str]:
 
 def whole(data: bytes, start: int, end: int) -> bool:
     """Return whether the term is not part of a longer number. Only digits at its ends can continue."""
-    if data[start] in _DIGITS and start and data[start - 1] in _DIGITS:  # the usual part of a price
-        return False
-    before, term, after = _around(data, start, end)
+    begins, ends = data[start] in _DIGITS, data[end - 1] in _DIGITS
+    if (begins and start and data[start - 1] in _DIGITS) or (ends and end < len(data) and data[end] in _DIGITS):
+        return False  # as of most, in the figures of prices and dates
+    before, term, after = _around(data, start, end, _BESIDE)
     if term[:1].isdecimal() and (before[-1:].isdecimal() or _GROUPED_BEFORE.search(before[-2:])):
         return False
     return not (term[-1:].isdecimal() and (after[:1].isdecimal() or _GROUPED_AFTER.match(after)))
@@ -69,7 +73,7 @@ def dialled(data: bytes, start: int, end: int) -> bool:
     """
     if (start and data[start - 1] in _JOINED) or (end < len(data) and data[end] in _JOINED):  # `_written_on`, without decoding
         return False
-    before, term, after = _around(data, start, end)
+    before, term, after = _around(data, start, end, _REACH)
     if _written_on(before[-1:]) or _written_on(after[:1]) or _JOINED_BEFORE.search(before[-2:]) or _JOINED_AFTER.match(after):
         return False
     near = before[-_NEAR:]
@@ -82,9 +86,9 @@ def dialled(data: bytes, start: int, end: int) -> bool:
     return bool(_called().search(_CLAUSE.split(near)[-1]) or _called().search(_CLAUSE.split(after[:_NEAR], maxsplit=1)[0]))
 
 
-def _around(data: bytes, start: int, end: int) -> tuple[str, str, str]:
-    """Return the text before a span of UTF-8 in lower case, the span itself, and the text after it in lower case."""
-    before, after = data[max(0, start - _REACH) : start], data[end : end + _REACH]
+def _around(data: bytes, start: int, end: int, reach: int) -> tuple[str, str, str]:
+    """Return the text before a span of UTF-8 in lower case, the span itself, and the text after it in lower case; so many bytes of each."""
+    before, after = data[max(0, start - reach) : start], data[end : end + reach]
     return before.decode(errors="ignore").lower(), data[start:end].decode(errors="ignore"), after.decode(errors="ignore").lower()
 
 

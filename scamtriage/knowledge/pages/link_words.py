@@ -17,8 +17,11 @@ NOTHING = len(_KINDS)
 
 def ranks(links: Sequence[tuple[str, str]]) -> list[int]:
     """Return for each (URL, text): 0 for contact, 1 for about, 2 for policies, NOTHING for others. One pass."""
-    said = [f"{url if '%' not in url else unquote(url)} {text}".replace(_APART, " ") for url, text in links]
-    data = _APART.join(said).lower().encode("utf-8", "replace")
+    said = [f"{url if '%' not in url else unquote(url)} {text}" for url, text in links]
+    joined = _APART.join(said)
+    if joined.count(_APART) >= len(said):  # one stands in a link
+        joined = _APART.join([one.replace(_APART, " ") for one in said])
+    data = joined.lower().encode("utf-8", "replace")
     found = [NOTHING] * len(links)
     line = position = 0
     patterns = _matcher().patterns

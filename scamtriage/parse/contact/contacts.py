@@ -32,7 +32,7 @@ from scamtriage.parse.contact.tool_floods import ToolBudget
 from scamtriage.parse.contact.tool_pages import ToolPage
 from scamtriage.parse.contact.wallets import MAX_HASHED
 from scamtriage.parse.contact.window_reader import WindowReader
-from scamtriage.parse.contact.windows import Window, holds_anchor, windows
+from scamtriage.parse.contact.windows import MAX_PIECE_CHARS, Window, holds_anchor, windows
 from scamtriage.records.facts import Contact, Link
 from scamtriage.records.limits import limit
 
@@ -114,6 +114,8 @@ _ALIKE = 6
 """The digits at its end by which a number in a link's text is known to be the one that the link opens."""
 _CALLED = re.compile(r"(?:tel:\+|https://(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?)([1-9][0-9]{9,14})(?![0-9])")
 """A link with a calling code, which tells the country of other numbers."""
+_CALLS = ("tel:+", "https://wa.me/", "https://api.whatsapp.com/")
+"""What such a link begins with: most pages have none."""
 
 
 class _Reader:
@@ -136,7 +138,11 @@ class _Reader:
         columns = [line for where, value in sources.extras if where in ("table", "symbol") for line in value.split("\n")]
         self._phone_column = {_digits(part) for line in columns for part in (line, *_OF_CELL.split(line))}
         self._of_things = of_things(sources.extras)
-        self._dialled = Counter(link.text.strip() for link in sources.links[:MAX_LINKS] if link.url[:4].lower() == "tel:")
+        self._addresses = "\n".join([link.url for link in sources.links[:MAX_LINKS]])
+        dials = "tel:" in self._addresses.lower()
+        self._dialled = Counter(
+            [link.text.strip() for link in sources.links[:MAX_LINKS] if link.url[:4].lower() == "tel:"] if dials else ()
+        )
         """How many tel: links have a text, which is a number. One that stands nowhere else is no account, though "LINE" be before it."""
         self._menu = frozenset(line for where, value in sources.extras if where == OF_MENU for line in value.split("\n"))
         self._titles: set[tuple[str, str]] = set()
@@ -153,7 +159,7 @@ class _Reader:
         """Search all parts, the most reliable first, so that a limit cuts the least certain contacts."""
         sources = self._sources
         links = sources.links[:MAX_LINKS]
-        files = contact_links.may_offer_files("\n".join([link.url for link in links]))
+        files = contact_links.may_offer_files(self._addresses)
         ordinary = {host for host in {link.host for link in links} if host and not files and contact_links.ordinary_host(host)}
         for link in links:  # skip links whose hosts open nothing; most links are such
             if link.host not in ordinary:
@@ -174,8 +180,11 @@ class _Reader:
         for where, value in sources.extras:
             if where not in _SAYS_WHOSE and where not in _OF_NUMBERS and (told or where in _READ_WHOLE):
                 self._extra(where, value)
-        for script in sources.scripts:
-            self._text(plain_script(script, self._values), "script")
+        scripts = [plain_script(script, self._values) for script in sources.scripts]
+        together = "\n".join(scripts) if len(scripts) > 1 else ""
+        if not together or len(together) > MAX_PIECE_CHARS or holds_anchor(together, shown=False):  # as of the small texts
+            for script in scripts:
+                self._text(script, "script")
         for code in sources.codes:
             self._payload(code)
 
@@ -347,13 +356,15 @@ def _digits(text: str) -> str:
 
 def _countries(sources: ContactSources) -> tuple[str, ...]:
     """Return the candidate countries of numbers without a country code."""
+    linked = [link.url for link in sources.links[:_LINKS_SAY]]
+    calls = any(map("\n".join(linked).__contains__, _CALLS))
     countries = candidates(
         suffix=sources.suffix or sources.host,
         language=sources.language,
         declared_language=sources.declared_language,
         text=sources.title + "\n" + sources.text,
         codes="\n".join((sources.text[:12_000], sources.title, *(script[:4_000] for script in sources.scripts[:4]))),
-        linked="\n".join("+" + found[1] for link in sources.links[:_LINKS_SAY] if (found := _CALLED.match(link.url))),
+        linked="\n".join("+" + found[1] for url in linked if (found := _CALLED.match(url))) if calls else "",
     )
     countries.told = told_by_markup(sources.extras)
     return countries

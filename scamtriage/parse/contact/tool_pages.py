@@ -56,9 +56,19 @@ SIDE, AGENT_SIDE, CODE_SIDE = 200, 130, 160
 """Characters on each side of the name."""
 MAX_WORDS, MAX_CHARS, MAX_HEAD_CHARS = 2_000, 12_000, 4_000
 _AUTHORITY = re.compile(r"(?:^|\.)(?:gov|go|gob|gouv|lg|mil)(?:\.[a-z]{2})?\Z")
-_TURN = r"(?:(?<![^\n])|(?<=[.?!…)\]\"'”] ))"
-_OWN_TURN = re.compile(_TURN + "(?:ME|VICTIM|Me|Victim): ")
-_OTHERS_TURN = re.compile(_TURN + "(?:HIM|HER|THEM|CALLER|SCAMMER|AGENT|Him|Her|Them|Caller|Scammer|Agent): ")
+
+
+def _turns(*names: str) -> re.Pattern[str]:
+    """Return the pattern of turns of these people. What stands before a turn is asked behind its first letter, to which `re` can jump."""
+    firsts = "".join(sorted({name[0] for name in names}))
+    rests = "|".join(f"(?<={name[0]}){name[1:]}" for name in names)
+    return re.compile(rf"[{firsts}](?:(?<![^\n].)|(?<=[.?!…)\]\"'”] .))(?:{rests}): ")
+
+
+_OWN_NAMES = ("ME", "VICTIM", "Me", "Victim")
+_OWN = tuple(f"{name}: " for name in _OWN_NAMES)
+_OWN_TURN = _turns(*_OWN_NAMES)
+_OTHERS_TURN = _turns(*(name for low in ("him", "her", "them", "caller", "scammer", "agent") for name in (low.upper(), low.title())))
 """A turn begins a line or follows a sentence: "WhatsApp me: +44 …" and "CONTACT AGENT: John" are none."""
 _NUMBER = re.compile(r"(?:\+|\b[01])\d(?:[\s().-]?\d){6,18}")
 _WAITS = re.compile("等[待候我你您他她]")
@@ -89,7 +99,7 @@ class ToolPage:
             + REPORTED * min(MOST_REPORTED, reported)
             + OTHER_TOOL * max(0, min(MOST_TOOLS, tools - 1))
             + (AUTHORITY if _AUTHORITY.search(self.suffix) else 0)
-            + (TRANSCRIPT if _OWN_TURN.search(self.text, 0, MAX_CHARS) and _OTHERS_TURN.search(self.text, 0, MAX_CHARS) else 0)
+            + (TRANSCRIPT if _is_transcript(self.text[:MAX_CHARS]) else 0)
         )
 
     @cached_property
@@ -124,6 +134,11 @@ class ToolPage:
             return True
         own += _beside(text, start, end)
         return own >= LEADS_FROM and own + self.points >= LEADS_FROM
+
+
+def _is_transcript(text: str) -> bool:
+    """Whether the text gives a talk, with turns of the one who was called and of the other."""
+    return any(map(text.__contains__, _OWN)) and _OWN_TURN.search(text) is not None and _OTHERS_TURN.search(text) is not None
 
 
 def _beside(text: str, start: int, end: int) -> int:

@@ -194,7 +194,7 @@ def _narrow(text: str) -> bytes:
     return data if _WIDE.search(data) is None else utf8(narrow_letters(text))
 
 
-def holds_anchor(texts: str) -> bool:
-    """Whether any line may contain a contact; if not, `windows` yields nothing for any of them."""
+def holds_anchor(texts: str, *, shown: bool = True) -> bool:
+    """Whether any line may contain a contact; if not, `windows` yields nothing for any of them. `shown`: short numbers count."""
     data = b"\n" + _narrow(texts) + b"\n"
-    return any(matcher.ends(data, limit=1) for matcher in anchors()) or any(called_shorts(data, most=MAX_ANCHORS))
+    return any(matcher.ends(data, limit=1) for matcher in anchors()) or (shown and any(called_shorts(data, most=MAX_ANCHORS)))

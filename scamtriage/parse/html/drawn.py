@@ -12,6 +12,8 @@ _TAG_BYTES, _HINT_BYTES, _URL_BYTES = 1_500, 240, 500
 _URL = re.compile(rb"\s{0,4}+(?:&quot;|&#39;|&#x27;|[\"'])?+\s{0,4}+([^\"'()<>\s\\]{1,500})")
 _NAME = re.compile(r"<[a-zA-Z]{1,12}")
 _FONT = (".woff2", ".woff", ".ttf", ".otf", ".eot")
+DRAWN = (r"url\(", r"(?:poster|background)\s*=", "<(?:source|image)", r"type\s*=\s*[\"']?image")
+"""Where `drawn` may find one."""
 _ATTRIBUTES = {
     "source": ("srcset", "data-srcset"),
     "image": ("href", "xlink:href"),

@@ -98,9 +98,7 @@ def _in_pieces(sample: str) -> bool:
     """Return whether the script of most of these letters stands in pieces of its words. True for scripts of which none are known."""
     step = max(1, len(sample) // _PARTS)
     sample = "\n".join([sample[at : at + _PART] for at in range(0, len(sample), step)]) if step > _PART else sample
-    found = [(script.findall(sample), sizes, share) for script, sizes, share in _PIECES]
-    runs, sizes, share = max(found, key=lambda one: sum(map(len, one[0])))
-    letters = sum(map(len, runs))
+    runs, sizes, share, letters = _most_written(sample)
     dense = len(sizes) > 1
     if letters < (_DENSE_LETTERS if dense else _PIECES_LETTERS):
         return True
@@ -109,6 +107,22 @@ def _in_pieces(sample: str) -> bool:
     pieces = (run[at : at + size] for run in runs for size in sizes for at in range(len(run) - size + 1))
     least = int(share * letters)
     return next(islice(filter(_known_pieces().__contains__, pieces), least, None), "") != ""
+
+
+_Pieces = tuple[list[str], tuple[int, ...], float, int]
+
+
+def _most_written(sample: str) -> _Pieces:
+    """Return the runs of the script of which there are most letters, what _PIECES says of it, and how many letters these are."""
+
+    def of(script: re.Pattern[str], sizes: tuple[int, ...], share: float) -> _Pieces:
+        runs = script.findall(sample)
+        return runs, sizes, share, sum(map(len, runs))
+
+    likely = next((one for one in _PIECES if one[0].search(sample, 0, _PART) is not None), _PIECES[0])
+    if 2 * (first := of(*likely))[3] > len(sample):  # then no other has as many
+        return first
+    return max([of(*one) for one in _PIECES], key=lambda one: one[3])
 
 
 @cache

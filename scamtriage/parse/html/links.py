@@ -1,6 +1,7 @@
 """Links, frames, scripts and images of a page: made absolute, and sorted into the site's own and foreign ones."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
@@ -10,6 +11,7 @@ from scamtriage.knowledge.hosts.urlparts import host_of, remembered_host
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.link_words import NOTHING, ranks
 from scamtriage.parse.contact.links import ordinary_host
+from scamtriage.parse.html.bounded import tidied
 from scamtriage.parse.html.reference import base_of, clean, join
 from scamtriage.records.facts import Link
 from scamtriage.records.limits import limit
@@ -44,6 +46,8 @@ _SHARED = "/file"
 """What a host of files sets behind the name of one."""
 
 _WEB = re.compile(r"https?://[^/\\]")
+_BEGINNING = re.compile(r"^(?:(https://[^/\n]+|http://.[^/\n]+)(?=/)|(.*))", re.MULTILINE)
+"""Of each line scheme and host as written, where a path follows, else all of it."""
 _AUTHORITY_END = re.compile(r"[/?#]")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]{0,30}:")
 _NUMBER = re.compile(r"\+[1-9][0-9 .()-]{7,20}")
@@ -127,8 +131,11 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
     schemes: dict[str, Link] = {}
     inner: dict[str, str] = {}
     hosts: dict[str, bool] = {}
+    """Host -> whether it is the site's own."""
     absolute: dict[str, str] = {}
     """Scheme and host as written -> host. A cache, because most links of a page lead to a few hosts."""
+    plain = max(map(len, hrefs), default=0) <= MAX_URL and " " not in "".join(hrefs)
+    """None is cut, and none cleaned."""
     scripts, left_out = False, 0
     for href, text in first.items():
         initial = href[:1]
@@ -143,12 +150,11 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
             continue
         end = href.find("/", 8) if initial == "h" else 0
         authority = href if end < 0 else href[:end]
-        host = absolute.get(authority, "")
-        if host and len(href) <= MAX_URL and " " not in href:
-            url = href
+        if authority in absolute and (plain or (len(href) <= MAX_URL and " " not in href)):
+            url, host = href, absolute[authority]
         else:
             url, host = resolver.resolve(href)
-            if authority.endswith(host) and authority[: -len(host)] in ("https://", "http://") and host not in _BOT_HOSTS:
+            if host and authority.endswith(host) and authority[: -len(host)] in ("https://", "http://") and host not in _BOT_HOSTS:
                 absolute[authority] = host
         if not host:
             if _is_script(href):
@@ -156,10 +162,9 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
             else:
                 schemes.setdefault(url, Link(url=url, text=_short(text)))
             continue
-        own_host = hosts.get(host)
-        if own_host is None:
-            own_host = hosts[host] = is_own(host, own)
-        if own_host:
+        if host not in hosts:
+            hosts[host] = is_own(host, own)
+        if hosts[host]:
             inner[href] = text
         elif len(foreign) < MAX_OUTWARD or (len(foreign) < 2 * MAX_OUTWARD and not ordinary_host(host)):
             foreign[href] = url, host, text
@@ -212,7 +217,8 @@ def _openers_first(outward: tuple[Link, ...]) -> tuple[Link, ...]:
 
 def _links(found: Collection[tuple[str, str, str]]) -> tuple[Link, ...]:
     """Make links of (absolute URL, host, raw text)."""
-    return tuple([Link(url=url, host=host, text=" ".join(text.split())[:MAX_TEXT]) for url, host, text in found])
+    texts = tidied([text for _, _, text in found])
+    return tuple([Link(url=url, host=host, text=text[:MAX_TEXT]) for (url, host, _), text in zip(found, texts, strict=True)])
 
 
 def _is_script(href: str) -> bool:
@@ -252,18 +258,11 @@ def is_own(host: str, own: str) -> bool:
 
 def hosts_of(references: Iterable[str], resolver: Resolver) -> tuple[tuple[str, int], ...]:
     """Return (host, count) of all references, the most frequent first."""
-    counts: dict[str, int] = {}
-    beginnings: dict[str, int] = {}  # scheme and host as written -> count, so that each is parsed once
-    for reference in references:
-        if reference.startswith(("https://", "http://")) and (end := reference.find("/", 8)) > 8:
-            beginning = reference[:end]
-            beginnings[beginning] = beginnings.get(beginning, 0) + 1
-        else:
-            host = resolver.resolve(reference)[1]
-            counts[host] = counts.get(host, 0) + 1
-    for beginning, number in beginnings.items():
-        host = remembered_host(beginning)
-        counts[host] = counts.get(host, 0) + number
+    lines = [reference if "\n" not in reference else clean(reference) for reference in references]
+    counts: Counter[str] = Counter()
+    told = _BEGINNING.findall("\n".join(lines)) if lines else []
+    for (beginning, other), number in Counter(told).items():  # each beginning is parsed once
+        counts[remembered_host(beginning) if beginning else resolver.resolve(other)[1]] += number
     counts.pop("", None)
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 

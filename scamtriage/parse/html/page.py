@@ -101,12 +101,12 @@ def read_page(
     checks_words = any(mark.kind == "words" for mark in marks)
     made = made_inputs(document.scripts, document.data)
     forms, loose, asks, form_caps, sent_unknown, by_scripts = read_forms(
-        document, resolver.resolve, markup, checks_words=checks_words, made=made
+        document, resolver.resolve, markup, written, checks_words=checks_words, made=made
     )
     if (typed := drawn_keypad(title, texts.visible)) and typed not in asks:
         asks, sent_unknown = (*asks, typed), True
     alts = alts_of(document)
-    painted, more_painted = drawn(markup)
+    painted, more_painted = drawn(markup) if "drawn" in written else ([], False)
     if more_painted:
         caps.append(Cap(stage="page", cap=limit("drawn images", MAX_DRAWN)))
     pictures = find_pictures([*document.images, *qr_places(document, markup, texts.visible, painted)], resolver, own, saved)

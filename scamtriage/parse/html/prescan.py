@@ -13,7 +13,8 @@ from msgspec import Struct
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.anchors import bytes_expression
 from scamtriage.parse.contact.setting_names import BANK_OBJECT, BEHIND, WORDS
-from scamtriage.parse.html.scripts.handlers import HANDLER
+from scamtriage.parse.html.drawn import DRAWN
+from scamtriage.parse.html.scripts.handlers import GESTURE, HANDLER
 from scamtriage.parse.html.styles.generated import SPEAKING
 from scamtriage.parse.html.styles.reordered import REORDERED
 from scamtriage.parse.html.text_copies import ATTRIBUTES, copies_too_much
@@ -62,6 +63,8 @@ class Prescan(Struct, frozen=True):
     - "attribute": an attribute that may hold a contact; "value": a value that may be a contact, whatever its attribute is called.
     - "tooltip": a number in an attribute that a reader is shown.
     - "data": JSON for scripts in an attribute; "handler": an event handler that runs without a click.
+    - "gesture": a handler of what a visitor does, or a link to a script; "drawn": an image that is shown without `<img src>`; "masked":
+      a style by which dots are shown in place of what is typed.
     - "shown": an image whose alternative text may be an id, or a read-only input.
     - "guest", "board": elements whose content may be written by visitors.
     - "speaking style": words in a style sheet; "picture", "sheet": a drawing (SVG) or a style sheet within an address.
@@ -274,6 +277,9 @@ _WRITTEN = (
     Pattern("value", MICRODATA, literal=False, caseless=True, once=True),
     Pattern("data", DATA_ATTRIBUTE, literal=False, caseless=True, once=True),
     Pattern("handler", HANDLER, literal=False, caseless=True, once=True),
+    Pattern("gesture", GESTURE, literal=False, caseless=True, once=True),
+    Pattern("drawn", "|".join(DRAWN), literal=False, caseless=True, once=True),
+    Pattern("masked", "text-security", caseless=True, once=True),
     Pattern("attribute", ATTRIBUTE, literal=False, caseless=True, once=True),
     Pattern("shown", PICTURED_ID, literal=False, caseless=True, once=True),
     Pattern("shown", FIXED_FIELD, literal=False, caseless=True, once=True),

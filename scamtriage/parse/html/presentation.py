@@ -7,6 +7,7 @@ from functools import cache
 from scamtriage.knowledge.language.folding import normalise
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
 from scamtriage.parse.favicon import icon_hashes
+from scamtriage.parse.html.bounded import tidied
 from scamtriage.parse.html.document import MAX_HEADING_CHARS, Document
 from scamtriage.parse.html.links import Resolver, is_own
 from scamtriage.parse.qr_image import data_uri_bytes
@@ -46,7 +47,7 @@ def headings_of(document: Document, title: str, shown: str, asks: Collection[str
         led = {" ".join(text.split()) for href, text in document.links if href.strip() not in _HERE}
         says = first.casefold() in (title or first).casefold() and first not in led and _BY_MEANS_OF.search(first) is None
         return (first,) if says and 0 < len(first) <= _LINE_CHARS else ()
-    joined = "\n".join([" ".join(heading[:MAX_HEADING_CHARS].split()) for heading in document.headings])
+    joined = "\n".join(tidied([heading[:MAX_HEADING_CHARS] for heading in document.headings]))
     told = [line[:MAX_TITLE] for line in normalise(joined).split("\n") if line]
     return tuple([line for line in told if _BY_MEANS_OF.search(line) is None] if document.lesser else told)
 
@@ -59,7 +60,7 @@ def meta_of(document: Document, *names: str) -> str:
 def alts_of(document: Document) -> tuple[str, ...]:
     """Return all alternative texts, tidied. Duplicates are removed first, because product lists repeat few texts."""
     written = dict.fromkeys([alt for _, alt, _ in document.images])
-    alts = dict.fromkeys([" ".join(alt.split())[:_READ_ALT_CHARS] for alt in written])
+    alts = dict.fromkeys([alt[:_READ_ALT_CHARS] for alt in tidied([*written])])
     alts.pop("", None)
     return tuple(alts)
 

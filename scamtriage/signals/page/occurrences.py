@@ -9,7 +9,7 @@ from scamtriage.knowledge.matcher import utf8
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.reported_speech import holds_marks
-from scamtriage.signals.page.scan import Stretch, first, scan_every, scan_first
+from scamtriage.signals.page.scan import Stretch, scan_every, scan_long
 
 TEXT, TITLE, HEADING, SITE, LOGO, COPYRIGHT, DESCRIPTION, HIDDEN = range(8)
 PLACES = (
@@ -114,17 +114,16 @@ class Occurrences:
     def _hits(self, stretches: Iterable[Stretch]) -> dict[str, Named]:
         by_kind: dict[str, Named] = {"word": {}, "lexicon": {}, "brand": {}, "tool": {}, OTHERWISE: {}}
         meanings, otherwise = self._vocabulary.meanings, self._otherwise
+        lists: dict[int, list[tuple[Meaning, list[Hit]]]] = {}
+        """Literal -> each of its meanings with the occurrences of that name. Most literals of a page occur several times."""
         for stretch in stretches:
             for literal, start, end, place in stretch.located:
-                if literal in otherwise:
-                    continue
-                for meaning in meanings[literal]:
-                    hit = _hit(Hit, (start, end, place, meaning))
-                    named = by_kind[meaning.kind]
-                    if (known := named.get(meaning.name)) is None:
-                        named[meaning.name] = [hit]
-                    else:
-                        known.append(hit)
+                if (meant := lists.get(literal)) is None:
+                    meant = lists[literal] = []
+                    for meaning in () if literal in otherwise else meanings[literal]:
+                        meant.append((meaning, by_kind[meaning.kind].setdefault(meaning.name, [])))
+                for meaning, known in meant:
+                    known.append(_hit(Hit, (start, end, place, meaning)))
         return by_kind
 
     @lazy
@@ -187,8 +186,7 @@ def _scanned(places: Iterable[tuple[int, bytes]], vocabulary: Vocabulary) -> Ite
         if short:
             yield scan_every(short, vocabulary)
             short = []
-        firsts = first(data, vocabulary, CLOSE)
-        yield scan_every([(place, data)], vocabulary) if firsts is None else scan_first(place, data, firsts, vocabulary)
+        yield scan_long(place, data, vocabulary, CLOSE)
     if short:
         yield scan_every(short, vocabulary)
 

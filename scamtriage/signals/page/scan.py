@@ -50,6 +50,9 @@ _FIRST_OF_BURMESE, _KILLERS, _DOT = 0xE1, frozenset(("\u103a".encode(), "\u1039"
 between."""
 _BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 """1 for a byte that begins a UTF-8 character."""
+_PARTS, _WITHIN = 1, 2
+_SIDES = bytes(0 if byte >= 0x80 else _WITHIN if byte in _WORD else _PARTS for byte in range(256))
+"""_WITHIN for an ASCII byte that belongs to a word, _PARTS for any other ASCII byte. Of two such neighbours no more need be known."""
 _BETWEEN = b"\0"
 """Separator of the places in one stretch. No literal contains it, and it bounds every word."""
 
@@ -71,23 +74,27 @@ class Stretch(NamedTuple):
     """Only the first occurrence of each literal is located."""
 
 
-class Firsts(NamedTuple):
-    """Where the literals of a long text stand first."""
-
-    ends: dict[int, int]
-    """Literal -> end of its first occurrence, even inside another word."""
-    bounded: set[int]
-    """Those that mean a concept and whose first occurrence is bounded."""
-    inside: set[int]
-    """Those that mean a concept and whose first occurrence is inside another word."""
-
-
 def scan_every(places: Sequence[tuple[int, bytes]], vocabulary: Vocabulary) -> Stretch:
-    """Find every occurrence in these (place, bytes). One loop makes of each hit a place in characters, as nearly all are asked for."""
+    """Find every occurrence in these (place, bytes)."""
     data = places[0][1] if len(places) == 1 else _BETWEEN.join([data for _, data in places])
-    hits = vocabulary.matcher.ends(data, limit=HIT_LIMIT * len(places))
+    return _every(places, data, vocabulary.matcher.ends(data, limit=HIT_LIMIT * len(places)), vocabulary)
+
+
+def scan_long(place: int, data: bytes, vocabulary: Vocabulary, groups: Sequence[frozenset[str]]) -> Stretch:
+    """Find every occurrence in a long text if all concepts of one of the groups occur, else only the first of each literal."""
+    hits = vocabulary.matcher.ends(data, limit=HIT_LIMIT)
+    # one pass tells both, unless there are too many: to ask another database costs more than to hand over each hit
+    firsts = dict(reversed(hits)) if len(hits) < HIT_LIMIT else vocabulary.matcher.found(data)
+    if not _meet(data, firsts, vocabulary, groups):
+        return _firsts(place, data, firsts, vocabulary)
+    return _every([(place, data)], data, hits, vocabulary)
+
+
+def _every(places: Sequence[tuple[int, bytes]], data: bytes, hits: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> Stretch:
+    """Locate the bounded ones of these (literal, end). One loop makes of each a place in characters, as nearly all are asked for."""
     edges, lengths, characters = vocabulary.edges, vocabulary.lengths, vocabulary.characters
     begins = b"" if data.isascii() else data.translate(_BEGINS)
+    sides = b"%c%b%c" % (_PARTS, data.translate(_SIDES), _PARTS)
     located: list[Located] = []
     left = iter(places)
     place, begun, until = -1, 0, 0  # a place with its first character and the byte behind it
@@ -103,8 +110,15 @@ def scan_every(places: Sequence[tuple[int, bytes]], vocabulary: Vocabulary) -> S
             seen.clear()
         if (kept := seen.get(literal, 0)) >= MOST_OF_ONE:
             continue
-        if (edge := edges[literal]) and not _bounded(data, end - lengths[literal], end, edge):
-            continue
+        if edge := edges[literal]:
+            start = end - lengths[literal]
+            opens, closes = sides[start], sides[end + 1]
+            if edge <= BOTH and opens == _PARTS and (closes == _PARTS or edge == LEFT):
+                pass  # it stands alone, as most do
+            elif edge <= BOTH and ((opens == _WITHIN and sides[start + 1]) or (closes == _WITHIN and sides[end] and edge == BOTH)):
+                continue  # ASCII within an ASCII word, as most others are
+            elif not _bounded(data, start, end, edge):
+                continue
         seen[literal] = kept + 1
         if begins:
             before += begins.count(1, counted, end)
@@ -113,27 +127,19 @@ def scan_every(places: Sequence[tuple[int, bytes]], vocabulary: Vocabulary) -> S
         else:
             last = end - begun
         located.append((literal, last - characters[literal], last, place))
-    return Stretch(places[0][0], {literal for literal, _ in hits}, located)
+    return Stretch(places[0][0], dict(hits), located)
 
 
-def scan_first(place: int, data: bytes, firsts: Firsts, vocabulary: Vocabulary) -> Stretch:
-    """Locate of each literal the first bounded occurrence, given the result of `first`. They are ordered by where they begin."""
-    lengths, edges = vocabulary.lengths, vocabulary.edges
-    standing = []
-    for literal, end in firsts.ends.items():
-        start, edge = end - lengths[literal], edges[literal]
-        if not edge or literal in firsts.bounded or (literal not in firsts.inside and _bounded(data, start, end, edge)):
-            standing.append((start, lengths[literal], literal))
-        elif (later := _later_between(data, literal, end, vocabulary)) is not None:
-            standing.append((later, lengths[literal], literal))
-    standing.sort()
+def _firsts(place: int, data: bytes, firsts: dict[int, int], vocabulary: Vocabulary) -> Stretch:
+    """Locate of each literal the first bounded occurrence, given the end of its first of any kind. They are ordered by where they begin."""
+    starts = {literal: _first_between(data, literal, end, vocabulary) for literal, end in firsts.items()}
+    standing = sorted([(start, vocabulary.lengths[literal], literal) for literal, start in starts.items() if start is not None])
     at = None if data.isascii() else character_offsets(data, [start for start, _, _ in standing])
-    characters = vocabulary.characters
     located = []
     for byte, _, literal in standing:
         start = byte if at is None else at[byte]
-        located.append((literal, start, start + characters[literal], place))
-    return Stretch(place, firsts.ends, located, firsts_only=True)
+        located.append((literal, start, start + vocabulary.characters[literal], place))
+    return Stretch(place, firsts, located, firsts_only=True)
 
 
 def every(data: bytes, vocabulary: Vocabulary) -> list[int]:
@@ -141,39 +147,38 @@ def every(data: bytes, vocabulary: Vocabulary) -> list[int]:
     return [literal for literal, _, _, _ in scan_every([(0, data)], vocabulary).located]
 
 
-def first(data: bytes, vocabulary: Vocabulary, groups: Sequence[frozenset[str]]) -> Firsts | None:
-    """Find the first occurrence of each literal. None if all concepts of one group occur: then every occurrence is needed."""
+def _meet(data: bytes, found: dict[int, int], vocabulary: Vocabulary, groups: Sequence[frozenset[str]]) -> bool:
+    """Whether all concepts of one group occur, given the end of the first occurrence of each literal."""
     lengths, edges, concepts = vocabulary.lengths, vocabulary.edges, vocabulary.concepts
-    found = vocabulary.matcher.found(data)
     present: set[str] = set()
-    bounded: set[int] = set()
     inside: list[int] = []
+    asked = frozenset().union(*groups)
     for literal, end in found.items():
-        if named := concepts[literal]:
+        if (named := concepts[literal]) and not asked.isdisjoint(named):
             if not (edge := edges[literal]) or _bounded(data, end - lengths[literal], end, edge):
                 present.update(named)
-                bounded.add(literal)
             else:
                 inside.append(literal)
     if any(map(present.issuperset, groups)):
-        return None
+        return True
     possible = present.union(*[concepts[literal] for literal in inside])
     for group in filter(possible.issuperset, groups):  # depends on further positions, which need a search each
         for literal in inside:
             if (
                 not (group - present).isdisjoint(concepts[literal])
-                and _later_between(data, literal, found[literal], vocabulary) is not None
+                and _first_between(data, literal, found[literal], vocabulary) is not None
             ):
                 present.update(concepts[literal])
         if present.issuperset(group):
-            return None
-    return Firsts(found, bounded, set(inside))
+            return True
+    return False
 
 
-def _later_between(data: bytes, literal: int, end: int, vocabulary: Vocabulary) -> int | None:
-    """Start of the first bounded occurrence, given the end of the first one, which is inside another word; tries SECOND_LOOKS further
-    positions."""
+def _first_between(data: bytes, literal: int, end: int, vocabulary: Vocabulary) -> int | None:
+    """Start of the first bounded occurrence, given the end of the first one of any kind; tries SECOND_LOOKS further positions."""
     edge, start = vocabulary.edges[literal], end - vocabulary.lengths[literal]
+    if not edge or _bounded(data, start, end, edge):
+        return start
     text = data[start:end]
     for _ in range(NUMBER_LOOKS if edge & DIALLED else SECOND_LOOKS):
         start = data.find(text, start + 1)

@@ -116,8 +116,8 @@ def test_an_ordinary_page_is_read_in_few_calls() -> None:
         sys.setprofile(before)
     assert facts.link_count > 300 and facts.tags > 1_500
     # what is done for each of 1,800 elements is done by the libraries and by tables, not by functions of ours
-    assert calls["call"] < 3_000
-    assert calls["c_call"] < 6_000
+    assert calls["call"] < 2_000
+    assert calls["c_call"] < 4_100
 
 
 def test_counting_alone_settles_an_ordinary_page() -> None:

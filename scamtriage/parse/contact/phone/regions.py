@@ -246,10 +246,12 @@ def _words() -> Matcher[tuple[str, str]]:
 _POSTCODE_SIGN = "〒"
 """The key of British postcodes: not ASCII, so that no whole word is looked for."""
 _SUM = re.compile(
-    r"(?<![A-Za-z])(?:(?P<MY>RM ?[0-9][0-9,]{0,9}\.[0-9]{2}(?![0-9])|MYR ?[0-9]|[0-9] ?MYR(?![A-Za-z]))"
-    r"|(?P<ID>R[Pp]\.? ?[0-9]{1,3}\.[0-9]{3}(?![0-9])|IDR ?[0-9]|[0-9] ?IDR(?![A-Za-z]))"
-    r"|(?P<KR>(?:₩|KRW) ?[0-9]|[0-9] ?(?:₩|KRW(?![A-Za-z])))|(?P<VN>₫ ?[0-9]|[0-9] ?₫)|(?P<LA>₭ ?[0-9]|[0-9] ?₭)|(?P<KH>៛ ?[0-9]|[0-9] ?៛)"
-    r"|(?P<IN>₹ ?[0-9])|(?P<other>[$£€¥฿₱] ?[0-9]|[0-9] ?[€฿]))"
+    r"[RMIK₩₫₭៛₹$£€¥฿₱0-9](?<![A-Za-z].)(?:"  # `re` jumps to what a sum begins with
+    r"(?P<MY>(?<=R)M ?[0-9][0-9,]{0,9}\.[0-9]{2}(?![0-9])|(?<=M)YR ?[0-9]|(?<=[0-9]) ?MYR(?![A-Za-z]))"
+    r"|(?P<ID>(?<=R)[Pp]\.? ?[0-9]{1,3}\.[0-9]{3}(?![0-9])|(?<=I)DR ?[0-9]|(?<=[0-9]) ?IDR(?![A-Za-z]))"
+    r"|(?P<KR>(?:(?<=₩)|(?<=K)RW) ?[0-9]|(?<=[0-9]) ?(?:₩|KRW(?![A-Za-z])))"
+    r"|(?P<VN>(?<=₫) ?[0-9]|(?<=[0-9]) ?₫)|(?P<LA>(?<=₭) ?[0-9]|(?<=[0-9]) ?₭)|(?P<KH>(?<=៛) ?[0-9]|(?<=[0-9]) ?៛)"
+    r"|(?P<IN>(?<=₹) ?[0-9])|(?P<other>(?<=[$£€¥฿₱]) ?[0-9]|(?<=[0-9]) ?[€฿]))"
 )
 """A sum of money, by its country; those of "other" are of many, or are known by their words. Ringgit need their cents, for "RM 1203, Wing
 On Centre" is a room in Hong Kong, and codes need their sum: the IDR of student loans is no money."""

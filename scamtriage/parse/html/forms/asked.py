@@ -1,7 +1,7 @@
 """What forms ask the victim for, and where they send it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar, get_args
 
@@ -66,20 +66,26 @@ class Forms(NamedTuple):
 
 
 def read_forms(
-    document: Document, resolve: Callable[[str], tuple[str, str]], markup: bytes, *, checks_words: bool, made: Sequence[RawField] = ()
+    document: Document,
+    resolve: Callable[[str], tuple[str, str]],
+    markup: bytes,
+    written: Collection[str],
+    *,
+    checks_words: bool,
+    made: Sequence[RawField] = (),
 ) -> Forms:
     """Read the forms of a page. `resolve` gives (absolute URL, host) of an action. `checks_words`: scripts check what is typed for recovery
     words, so a page with one box for words takes them, whatever it is called. `markup`: of the page, for its style sheets and the scripts
-    in its attributes. `made`: inputs that its scripts may make; they are listed with those outside forms.
+    in its attributes; `written`: its `Prescan.written`. `made`: inputs that its scripts may make; they are listed with those outside forms.
 
     If not all forms can be kept, those that ask for something take precedence over decoys, and of these one of each receiver.
     """
-    mark_masked(document, markup)
+    mark_masked(document, markup if "masked" in written else b"")
     in_markup = [_form(raw, resolve) for raw in document.forms], tuple(map(_field, document.loose_fields))
     seen = {field.asks for fields in (in_markup[1], *(form.fields for form in in_markup[0])) for field in fields}
     document.loose_fields += made
     everyone, loose = without_lone_words(in_markup[0], (*in_markup[1], *map(_field, made)))
-    sent, unknown, cut = _sent_by_scripts(document, markup, everyone, loose, resolve)
+    sent, unknown, cut = _sent_by_scripts(document, markup if "gesture" in written else b"", everyone, loose, resolve)
     everyone = [*everyone, *sent]
     asked = {field.asks for form in everyone for field in form.fields} | {field.asks for field in loose}
     if _asks_seed(document.loose_fields) or (checks_words and _boxes_for_words(everyone, loose) == 1):

@@ -35,7 +35,8 @@ def is_masked(given: Given) -> bool:
 
 
 def mark_masked(document: Document, markup: bytes) -> None:
-    """Make passwords of the inputs of which a style sheet in the markup shows dots alone, and of those that a script makes passwords.
+    """Make passwords of the inputs of which a style sheet in the markup shows dots alone, and of those that a script makes passwords. The
+    markup is empty if no such sheet is written in it.
 
     Of selectors classes, ids and three attributes are read. A script must name the input, or give a type to what was given one it names
     or makes: those that show and hide what is typed, and libraries that make inputs, stand on all pages of a site. What a script adds is an
@@ -43,7 +44,7 @@ def mark_masked(document: Document, markup: bytes) -> None:
     """
     fields = [*document.loose_fields, *(field for form in document.forms for field in form.fields)]
     texts = [field for field in fields if field.tag == "input" and field.type in _TEXTS]
-    masked = {*_masked(markup)} if texts and b"text-security" in markup.lower() else ()
+    masked = {*_masked(markup)} if texts else ()
     for field in texts if masked else ():
         own = {f".{word}" for word in field.classes.split()} | {f"#{field.id}", f"[id={field.id}]", f"[name={field.name}]"}
         own.add(f"[type={field.type or 'text'}]")

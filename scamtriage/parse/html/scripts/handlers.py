@@ -23,6 +23,8 @@ _GESTURES = (
     "submit", "click", "change", "input", "keyup", "keydown", "keypress", "blur", "focusout", "mousedown", "mouseup", "pointerdown",
     "pointerup", "touchstart", "touchend", "paste",
 )  # fmt: skip
+GESTURE = rf"on(?:{'|'.join(_GESTURES)})\s{{0,9}}=|(?:action|href)\s{{0,9}}=\s{{0,9}}[\"']?javascript:"
+"""Where `sending_handlers` may find one."""
 _VALUE = re.compile(rb"\s{0,9}(?:\"([^\"]{1,400000}+)|'([^']{1,400000}+)|([^\s\"'>]{1,400}+))")
 _SENDS = re.compile(rb"fetch|ajax|axios|action|post|Beacon|open|WebSocket|emit|src|href|location", re.IGNORECASE)
 _MAX_GESTURES = 2_000
