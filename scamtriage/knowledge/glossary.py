@@ -239,7 +239,8 @@ OF_A_CONTACT = {
 
 FLAGS = {
     "fake-call-centre": "the page as a whole shows a strong resemblance to those of fake call centres; or a moderate one, and a trait "
-    "of one; or a slight one, and traits from two families of evidence; or three traits of a fraudulent call occur together",
+    "of one; or a slight one, and traits from two families of evidence; or three traits of a fraudulent call occur together; or it is a "
+    "likely scam of a kind that is a call by itself (tech-support, fake-customer-care)",
     "credential-theft": "the page takes secrets: a password, a card, a code, a seed phrase",
     "apk-dropper": "the page offers an app for phones past the official stores",
     "wallet-drainer": "the page asks a crypto wallet for rights over what lies in it",

@@ -176,7 +176,7 @@ class Scorer:
         dossier, ruling, named = of.dossier, of.ruling, of.named
         lacks = dossier.lacks
         states = of.states | ruling.states
-        alarming = ruling.verdict.rank >= ALARMING
+        alarming, convicted = ruling.verdict.rank >= ALARMING, ruling.verdict.rank >= Verdict.LIKELY_SCAM.rank
         told = alarming or "compromised-site" in states or "needs-human" in states
         probability = logistic(question.logit + of.log_odds)
         return Assessment(
@@ -196,7 +196,9 @@ class Scorer:
             rests_on=ruling.rests_on,
             coverage=of.coverage,
             scam_types=types.beside_honesty(types.telling(named), probability) if told else (),
-            flags=row_facts.flags(of.items if told else [], dossier),
+            flags=row_facts.flags(
+                of.items if told else [], dossier, types.flags(types.telling(named), self.catalog.scoring) if convicted else ()
+            ),
             states=tuple(sorted(states)) if states else (),
             urgency=types.urgency(named or of.ignored, of.items, self.catalog.scoring) if alarming else "",
             contributions=of.contributions,

@@ -17,16 +17,16 @@ _SUBSCRIBES = frozenset(("email", "name"))
 """What stores ask for who wants their letters, or leaves a comment."""
 
 
-def flags(items: Sequence[WeightedSignal], dossier: Dossier) -> tuple[str, ...]:
-    """The flags of the signals and of how the evidence was collected. Examples of the latter: on a busy machine, through a proxy, past the
-    guard, or from data that a page carries for its scripts."""
+def flags(items: Sequence[WeightedSignal], dossier: Dossier, of_types: tuple[str, ...]) -> tuple[str, ...]:
+    """The flags of the signals, of the types, and of how the evidence was collected. Examples of the last: on a busy machine, through a
+    proxy, past the guard, or from data that a page carries for its scripts."""
     if not items and not dossier.evidence:
         return ()
     had = [flag for evidence in dossier.evidence.values() for flag in evidence.flags]
     had = ["via-proxy" if flag.startswith("via ") else flag for flag in had]  # evidence of version 0.1.0 includes the proxy's address
     if carried(dossier):
         had.append(CARRIED)
-    found = [flag for item in items if item.row.flags for flag in item.row.flags] + had
+    found = [flag for item in items if item.row.flags for flag in item.row.flags] + had + list(of_types)
     return tuple(sorted({*found})) if found else ()
 
 

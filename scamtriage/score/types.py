@@ -18,6 +18,8 @@ ALIKE = 1e-9
 FEW = 2
 """Most equally strong kinds that are still named."""
 IMMEDIATE = "immediate"
+CALLED = "fake-call-centre"
+"""Flag of sites whose victims are called, or call."""
 
 
 def kinds(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring: Scoring) -> tuple[ScamType, ...]:
@@ -112,6 +114,11 @@ def telling(named: tuple[ScamType, ...]) -> tuple[ScamType, ...]:
 def beside_honesty(named: tuple[ScamType, ...], probability: float) -> tuple[ScamType, ...]:
     """The types with the probability that the site is a scam of that kind: their shares times the site's own `probability`."""
     return tuple([replace(t, probability=t.probability * probability) for t in named])
+
+
+def flags(named: Iterable[ScamType], scoring: Scoring) -> tuple[str, ...]:
+    """The flags that follow from the types of a likely scam."""
+    return (CALLED,) if any(t.type in scoring.types.called for t in named) else ()
 
 
 @lru_cache(maxsize=1_024)

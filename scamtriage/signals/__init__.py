@@ -83,6 +83,7 @@ MEASURES: dict[str, Measure] = {
     "http-telegram-exfil": sent.exfiltration,
     "http-form-foreign-post": sent.foreign_post,
     "http-secrets-away": sent.secrets_away,
+    "http-form-planted": sent.planted,
     "http-kit-artifacts": web.kit_paths,
     "content-leaves-for": imitation.leaves_for,
     "http-house-exchange": web.house_exchange,

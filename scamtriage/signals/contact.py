@@ -6,7 +6,7 @@ from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.sectors import FINANCE, VENDOR
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
-from scamtriage.records.facts.page import MESSENGERS
+from scamtriage.records.facts.page import LOCKS, MESSENGERS
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
@@ -15,7 +15,6 @@ from scamtriage.signals.page.numbers import TOLL_FREE, private_number
 from scamtriage.signals.page.occurrences import TEXT, Hit
 from scamtriage.signals.schemes import flavour, meant, of_machines, told
 from scamtriage.signals.view import View
-from scamtriage.signals.web import LOCKS
 
 NORTH_AMERICA = frozenset({"US", "CA"})
 MOST_NUMBERS, MOST_WORDS = 20, 200

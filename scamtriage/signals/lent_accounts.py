@@ -1,5 +1,7 @@
 """Offers for other people's accounts, by what nobody honest wants of a customer: the means by which an account is used."""
 
+import re
+
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled_in, words_in
 from scamtriage.knowledge.language.quoting import Find, quotation
@@ -16,6 +18,9 @@ AROUND_CHARS, OTHERWISE_CHARS = 70, 40
 LEAST_MEANS = 2
 """Fewest different means and secrets: one of them alone is shown at counters, and sent by banks."""
 
+_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d)")
+"""A point within an amount ends no sentence."""
+
 
 @once
 def handed_over(view: View) -> Measurement:
@@ -31,7 +36,7 @@ def handed_over(view: View) -> Measurement:
     hand, means, secrets, hired, otherwise = (
         compiled_in(TABLE, name, language) for name in ("hand", "means", "secrets", "hired", "otherwise")
     )
-    text = view.text.bare_beginning
+    text = _THOUSANDS.sub(",", view.text.bare_beginning)
     if not (hand and means and secrets and hired and otherwise):
         return NO
     if not (hired.search(text) or hired.search(without_accents(title))):

@@ -1,12 +1,16 @@
-"""Where a page sends what is typed into it: to a messenger's bot, to a host that is not its own, to a form of anybody's."""
+"""Where a page sends what is typed into it: to a messenger's bot, to a host that is not its own, to a form of anybody's, to a folder in
+which nobody keeps pages."""
+
+import re
+from urllib.parse import urlsplit
 
 from scamtriage.knowledge.hosts.infrastructure import lender_of, lies_under, site_of
 from scamtriage.knowledge.judgement import links
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form
-from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS, SENT_UNKNOWN
+from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS, SECRETS, SENT_UNKNOWN
 from scamtriage.signals.imitation import claims_brand, copies_brand
-from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.borrowed import LEAST_LABEL, letters_of
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.view import View
@@ -114,6 +118,42 @@ def secrets_away(view: View) -> Measurement:
         return _not_sent(view)
     form = sent[0]
     return Measurement(value=1.0, shown={"where": form.action_host.lower() or form.action}, pointers=in_page("page.forms", form.action))
+
+
+_NO_PAGES = re.compile(
+    r"/wp-content/uploads/|/wp-includes/|/wp-admin/(?:css|images|includes|js|maint)/|/sites/[^/]{1,80}/files/|\A/data/file/"
+    r"|/\.well-known/(?:acme-challenge|pki-validation)/|(?:\A/(?:images|uploads)/[^/]{1,80}/|/\.(?!well-known/)[^/]{1,80}/)"
+    r"(?:[^/]{1,80}/){0,9}[^/]{1,80}\.php\Z",
+    re.IGNORECASE,
+)
+"""Folders of a path that hold files which visitors or editors upload, a system's own code, or answers to who issues certificates;
+and scripts of PHP in hidden folders or below pictures. Themes and plug-ins have forms of their own, and platforms keep a log-in in a hidden
+folder (/.auth/, /.netlify/), but no script that lies there by its name."""
+_SHOWN_CHARS = 80
+
+
+@once
+def planted(view: View) -> Measurement:
+    """1 if a form that asks for something is answered in a folder of the site that is not there for pages, or a page in one asks for a
+    secret. Whoever breaks into a site lays his page where he can write."""
+    page = view.page
+    own = site_of(page.final_host)
+    asking = [form for form in page.forms if any(field.asks for field in form.fields) and site_of(form.action_host.lower()) == own]
+    places = [("page.forms", form.action) for form in asking]
+    if not SECRETS.isdisjoint(page.asks):
+        places.append(("page.final_url", page.final_url))
+    for where, url in places:
+        path = _path(url)
+        if _NO_PAGES.search(path):
+            return Measurement(value=1.0, shown={"where": path[:_SHOWN_CHARS]}, pointers=in_page(where, url))
+    return NO
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
 
 
 def _takes(form: Form, kinds: frozenset[str]) -> bool:

@@ -4,14 +4,15 @@ from scamtriage.knowledge.hosts.infrastructure import site_of
 from scamtriage.knowledge.language.sectors import CARRIER
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Look, PageFacts
+from scamtriage.records.facts.page import LOCKS
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
 from scamtriage.signals.page.occurrences import HEADING, TITLE
 from scamtriage.signals.page.sensitive_fields import SHIELDS
 from scamtriage.signals.registration import ageless
 from scamtriage.signals.schemes import flavour, meant
+from scamtriage.signals.sent import planted
 from scamtriage.signals.view import View
 
-LOCKS = ("fullscreen", "dialog-loop", "print-loop", "before-unload", "audio-autoplay", "history-trap", "keyboard-lock", "hidden-cursor")
 STORES = ("google play", "app store", "play store", "กูเกิลเพลย์", "应用商店", "應用商店")
 LURES: dict[str, tuple[str, ...]] = {
     "redeliver": ("parcel-toll",),
@@ -217,10 +218,10 @@ DEEP_PATH = 3
 
 
 def age_of_a_deep_page(view: View) -> Measurement:
-    """Days since registration, for a page at least three folders deep, both as requested and as found. Not after a redirect to another
-    name."""
+    """Days since registration, for a page at least three folders deep, both as requested and as found, or one whose form is answered where
+    no pages are kept. Not after a redirect to another name."""
     page = view.page
-    if not view.stays or min(map(_folders, (view.target.url, page.final_url))) < DEEP_PATH:
+    if not view.stays or not (min(map(_folders, (view.target.url, page.final_url))) >= DEEP_PATH or planted(view).value):
         return NO
     age = view.stated_age_days
     return ageless(view) if age is None else Measurement(value=age, shown={"years": view.years})

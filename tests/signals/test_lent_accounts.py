@@ -26,6 +26,10 @@ def handed(language: str, body: str, more: str = CHAT) -> bool:
         ("ja", "新しく作った口座のキャッシュカードと暗証番号を郵送していただくだけで、1口座あたり4万円の謝礼。"),
         ("ko", "개인 계좌를 빌립니다. 체크카드와 비밀번호, 유심을 퀵으로 보내 주시면 주 80만원."),
         ("hi", "करंट खाता किराए पर दें। एटीएम, सिम और चेकबुक हमें भेजें, हर हफ्ते 10,000।"),
+        ("zh", "家庭代工，一張提款卡補助 10,000，卡片寄到公司採購部登記，密碼設成會計給你的就好。"),
+        ("vi", "Việc tại nhà, tài khoản đứng tên bạn. Mỗi thẻ ATM được trợ cấp 2 triệu, gửi kèm thẻ và mật khẩu cho phòng vật tư."),
+        ("id", "Kerja rumahan, rekening atas nama Anda. Subsidi Rp500.000 per kartu ATM. Kirim kartu ATM dan PIN ke kami."),
+        ("ko", "재택 부업. 체크카드 1장당 지원금 30만원. 체크카드와 비밀번호를 퀵으로 보내주시면 등록 후 돌려드립니다. 계좌는 본인 명의."),
         ("my", "ဘဏ်အကောင့်ငှားလိုသည်။ ATM ကတ်၊ SIM နှင့် PIN အပ်ပါ။ တစ်လ ၃ သိန်း ပေးမည်။"),
     ],
 )
@@ -70,6 +74,9 @@ def test_who_collects_what_an_account_is_used_with_is_heard(language: str, body:
             "de",
             "Wir verwalten das Konto der Betreuten. Angehörige übergeben Bankkarte und PIN dem Betreuer. Vergütung monatlich.",
         ),
+        ("zh", "信用卡製卡代工廠，每張卡片加工費 3 元，密碼信封與卡片分開寄送，寄到公司總務處。帳戶對帳。"),
+        ("id", "Biaya admin Rp5.000 per kartu ATM. PIN dikirim terpisah. Serahkan kartu lama ke cabang, rekening tetap aktif."),
+        ("en", "Corporate gift cards: $50 per card, PIN under the foil. Send us your logo. Pay by bank account or debit card."),
         ("tl", "GCash outlet. Ibigay ang numero at pangalan, huwag ibigay ang MPIN o OTP. Bayad kada transaksyon."),
     ],
 )

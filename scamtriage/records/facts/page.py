@@ -14,8 +14,13 @@ WRITABLE = frozenset(("captcha", "challenge", "rate-limit", "forbidden", "geo-bl
 READ_ALL_THE_SAME = "read-all-the-same"
 """Flag of a judged page: it is a door or an HTTP error with few words, and what these words tell was judged all the same."""
 READABLE_CHARS, ERROR_CHARS = 20, 400
-"""Minimum lengths of visible text. A page with less text, and without form, contact or file, says nothing about the site. With an HTTP
-error status, up to 400 characters may be the server's own message."""
+"""Minimum lengths of visible text. A page with less text, and without form, contact, file or lock, says nothing about the site. With an
+HTTP error status, up to 400 characters may be the server's own message."""
+
+LOCKS = ("fullscreen", "dialog-loop", "print-loop", "before-unload", "audio-autoplay", "history-trap", "keyboard-lock", "hidden-cursor")
+"""Behaviours that keep a visitor from leaving."""
+_TRAPS = frozenset({"dialog-loop", "print-loop", "history-trap"})
+"""Of these, what no game, player or notice board does to its visitor."""
 
 MESSENGERS = (
     "line", "telegram", "whatsapp", "whatsapp-group", "zalo", "viber", "wechat", "qq", "messenger", "kakaotalk", "signal", "skype",
@@ -298,9 +303,16 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
         """Why the page says nothing about the site; "" if it does. The reason is evidence neither of innocence nor of cloaking."""
         if self.door:
             return f"the content of the site could not be seen ({self.door.replace('-', ' ')})"
-        if self.asks or self.gives_contact or self.apps or self.form_count or self.wallet_calls:
+        if self.asks or self.gives_contact or self.apps or self.form_count or self.wallet_calls or self.exfil or self.locks_visitors:
             return ""
         return self.wordless_because
+
+    @property
+    def locks_visitors(self) -> bool:
+        """Whether the page keeps its visitor in several ways, one of which is a trap, or a question before leaving beside a sound that
+        starts by itself: what is said in pictures alone does so, too."""
+        found = {lock for lock in LOCKS if lock in self.behaviours}
+        return len(found) > 1 and not (found.isdisjoint(_TRAPS) and not found >= {"before-unload", "audio-autoplay"})
 
     @property
     def wordless_because(self) -> str:
