@@ -122,6 +122,8 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         told += chosen
         order += mentioned[:2] if mentioned else ()
         script = chinese_script(language if "-" in language else declared_language, text)
+        if script == "hans" and chinese_script(declared_language, "") == "hant" and not any(c in _SIMPLIFIED for c in text[:_SAMPLE]):
+            script = "hant"  # a line or two, of whose script only the declaration tells
         guesses = table.chinese[script] if (at_home, script) == ("CN", "hant") else _beside(at_home, table.chinese[script])
         last = ("JP",) if language == "zh" else ()  # detected from a few characters, which may be Japanese as well
     elif primary in table.by_language:
@@ -221,6 +223,9 @@ def by_code(text: str) -> list[str]:
     return list(found)[:4]
 
 
+_SAMPLE = 800
+
+
 def chinese_script(declared: str, text: str) -> str:
     """Return "hant" or "hans", as declared, or by counting characters of each script."""
     tag = declared.lower().replace("_", "-")
@@ -228,7 +233,7 @@ def chinese_script(declared: str, text: str) -> str:
         return "hant"
     if any(part in tag for part in ("hans", "-cn", "-sg", "-my")):
         return "hans"
-    sample = text[:800]
+    sample = text[:_SAMPLE]
     return "hant" if sum(c in sample for c in _TRADITIONAL) > sum(c in sample for c in _SIMPLIFIED) else "hans"
 
 
