@@ -85,8 +85,17 @@ def test_what_stands_around_a_number(language: str, suffix: str, markup: str, ex
     [
         ("zh-TW", "com.tw", "<p>新竹03-522-1276</p><p>加Line詢問：@097hgkzt</p>", {"phone +88635221276", "line @097hgkzt"}),
         ("lo", "la", "<p>Telegram: lucky89</p><p>ໂອນ OnePay 020 22128734</p>", {"telegram lucky89", "phone +8562022128734"}),
-        ("zh-HK", "com.hk", "<p>WhatsApp 5612 7661 | 分行 2794 1276</p>", {"whatsapp +85256127661"}),
+        ("zh-HK", "com.hk", "<p>WhatsApp 5612 7661 | 分行 2794 1276</p>", {"whatsapp +85256127661", "phone +85227941276"}),
         ("zh-HK", "com.hk", "<p>WhatsApp 5612 7661 | 9212 7662</p>", {"whatsapp +85256127661", "whatsapp +85292127662"}),
+        (
+            "hi",
+            "in",
+            "<p>WhatsApp 8271983501 · कार्यालय 0755-2719835</p>",
+            {"whatsapp +918271983501", "phone +917552719835"},
+        ),
+        ("zh-CN", "com", "<p>银行卡 6228 4800 3851 1735 912（农业银行 王丽）</p>", {"bank-account 6228480038511735912"}),
+        ("fil", "ph", "<p>Landline 032-271-9835. SSS 07-2719835-1</p>", {"phone +63322719835"}),
+        ("th", "co.th", "<p>โทร 02-2719835-6</p>", {"phone +6622719835", "phone +6622719836"}),
         ("hi", "in", "<p>0291-2512766 (का.), 9414127660 (मो.)</p>", {"phone +912912512766", "phone +919414127660"}),
     ],
 )
@@ -118,3 +127,33 @@ def test_grouped_digits_below_the_head_of_a_numbered_thing() -> None:
     cells = "<table><tr><th>{}</th><th>Price</th></tr><tr><td>016-337 1288</td><td>9.00</td></tr></table>"
     assert contacts(cells.format("Part No"), language="en", suffix="my") == set()
     assert contacts(cells.format("Contact"), language="en", suffix="my") == {"phone +60163371288"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        (
+            '{"email":"help@coin.example.org","phone":"+85253381276","telegram":"coinfxprime","line":"coinfx"}',
+            {"telegram coinfxprime", "line coinfx"},
+        ),
+        ('{"email":"help@coin.example.org","phone":"+85253381276","telegram":"enabled","line":"dashed"}', set()),
+        ('{"email":"help@coin.example.org","telegram":"coinfxprime","line":"dashed"}', set()),
+    ],
+)
+def test_a_word_beside_two_contacts_is_an_account(settings: str, expected: set[str]) -> None:
+    page = f'<script type="application/json">{{"settings":{settings}}}</script>'
+    found = contacts(page, language="en", suffix="com")
+    assert {one for one in found if one.split()[0] in ("telegram", "line")} == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "markup", "expected"),
+    [
+        ("th", "<p>ทัวร์เวียดนาม ดานัง โทร: 081-234-5670</p>", {"phone +66812345670"}),
+        ("th", "<p>สาขาเวียดนาม โทร 081-234-5670</p>", {"phone +84812345670"}),
+        ("vi", "<p>Du lịch Thái Lan gọi 0812 345 670</p>", {"phone +84812345670"}),
+        ("vi", "<p>VP Thái Lan: 081 234 5670</p>", {"phone +66812345670"}),
+    ],
+)
+def test_what_is_sold_of_a_country_does_not_place_the_seller(language: str, markup: str, expected: set[str]) -> None:
+    assert contacts(markup, language=language, suffix="com") == expected

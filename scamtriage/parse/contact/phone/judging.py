@@ -238,7 +238,7 @@ def _told(window: Window, start: int, end: int, raw: str, setting: str) -> _Told
     if label and messengers:  # if the messenger already has its own id or number, this is a different one
         between = window.text[label.end : start]
         second = is_second_person(between, raw)
-        messengers = [] if (is_used_up(between) or is_parted_off(between)) and not second else without_own_id(messengers, between)
+        messengers = [] if is_used_up(between) and not second else without_own_id(messengers, between)
         messengers = [] if is_not_written_to(window.low, start) else messengers
     if chain & NAMELESS and own_id_behind(window.text, end) is not None:
         chain -= NAMED  # the second value belongs to them
@@ -250,7 +250,9 @@ def _told_of(window: Window, number: Number, start: int, end: int, told: _Told) 
     """Return the same once the number is known: without messengers that belong to the next number, or that a landline has not."""
     if told.label is None or not told.messengers:
         return told
-    if is_of_next(window, told.label, start, end, number.type) or (told.second and number.type == "fixed"):
+    if is_of_next(window, told.label, start, end, number.type) or (
+        number.type == "fixed" and (told.second or is_parted_off(window.text[told.label.end : start]))
+    ):
         return told._replace(messengers=[], chain=told.chain & CALLS)
     return told
 

@@ -22,7 +22,7 @@ _REST_OF_BRACKET = re.compile(r"\A *[,;/] *[^()0-9:\n]{1,30}\)(?= *:)")
 """Who answers, behind the messenger that both share a bracket: "Tel (WA, Bu Tini): 0813 …"."""
 _INITIAL = re.compile(r"(?:\n|[0-9A-Z] ?[.;|] ?|[0-9][0-9 -]{6}[0-9] {1,2})[TMF](?:[:.]? |: ?)\(?\Z")
 """T for telephone, M for mobile, after a break or a number: "GST Reg. M2-8471936-0. T 6284 7193 M 9284 7160"."""
-_PARTED_OFF = re.compile(r"[^\W_][^|\n]{0,46} [.|] [^|\n0-9]{0,46}\Z|(?<![0-9-])[1-9][0-9.]{5,17} ?[,;/] ?\Z")
+_PARTED_OFF = re.compile(r"[^\W_][^|\n]{0,46} [.|] [^|\n0-9]{0,46}\Z|(?<![0-9-])[1-9][0-9.-]{5,17} ?[,;/] ?\Z")
 """A thing and the dot or stroke behind it: "Licence of the ministry 214 · Advertising"; its long number and a comma: "NIP 19880412, "."""
 _A_THING = frozenset(("not-phone",))
 _SENT_TO = re.compile(r"\A(?: [^\W\d_]{2,12}){0,2} (?:ke|kepada|to|sa|tới|đến|về|cho)(?: [^\W\d_]{2,12}){0,2}\.? ?\Z")
@@ -120,11 +120,11 @@ def _has_passed(between: str) -> bool:
 
 
 def is_parted_off(between: str) -> bool:
-    """Whether a stroke and a word part a number from that of the messenger: WhatsApp 5612 7661 | 分行 2794 1276."""
+    """Whether a stroke and a word in other letters part it from the messenger's number: WhatsApp 5612 7661 | 分行 2794 1276."""
     return _NEXT_ITEM.search(between) is not None
 
 
-_NEXT_ITEM = re.compile(r"[0-9]{4} ?\| ?[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
+_NEXT_ITEM = re.compile(r"[0-9]{4} ?\| ?[^\x00-\x7f]{2}")
 
 
 def label_of(window: Window, position: int) -> Label | None:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from scamtriage.knowledge.hosts.suffixes import COUNTRIES
+from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.anchors import spellings
@@ -295,7 +296,15 @@ def named_beside(low: str, start: int, end: int) -> tuple[str, ...]:
     before = _OTHER_THINGS.split(before.rstrip(" \n(+:"))[-1]
     if len(before) < 2 or before.isdigit():
         return ()
-    return tuple(mentions(before)[-1:]) or (("CN",) if _MAINLAND.search(before) else ())
+    if (named := mentions(before)[-1:]) and _sold_abroad().search(before):
+        return ()
+    return tuple(named) or (("CN",) if _MAINLAND.search(before) else ())
+
+
+@cache
+def _sold_abroad() -> re.Pattern[str]:
+    """Return what is sold at home of a country that is named beside it: tours, visas, goods."""
+    return re.compile(expression("around_contacts", "sold_abroad"))
 
 
 def named_above(text: str, at: int) -> tuple[str, ...]:
