@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from scamtriage.parse.contact.setting_names import held_by, owner_of
+from scamtriage.parse.contact.setting_names import held_by, owner_of, told_by
 
 MAX_VALUES = 10_000
 MAX_NAME_CHARS = 60
@@ -34,6 +34,8 @@ def strings_of(value: object) -> tuple[list[tuple[str, str]], bool]:
             owner = owner_of(key, item)
             if owner:
                 pairs = _of_owner(owner, pairs)
+            elif not _BY_NAME.isdisjoint(item):
+                pairs = _among_contacts(pairs)
             stack.extend([(name[:MAX_NAME_CHARS], inner) for name, inner in reversed(pairs)])
         elif isinstance(item, list):
             stack.extend([(key, inner) for inner in reversed(item[: left + 1])])
@@ -67,6 +69,24 @@ def _with_values(item: dict[str, object] | list[object], told: list[object], mos
 
 
 _NUMBER = re.compile(r"\+?[0-9(][0-9 ().-]{6,24}")
+_MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,80}", re.ASCII)
+_BY_NAME = frozenset(("telegram", "tg", "wechat", "weixin", "wx", "line", "kakao", "kakaotalk", "skype"))
+"""Messengers under whose name a word may be a style ({"line": "dashed"}) or a switch, and beside two contacts is an account."""
+_CONTACTS = 2
+
+
+def _among_contacts(pairs: list[tuple[str, object]]) -> list[tuple[str, object]]:
+    """Return the pairs with "_id" behind names of messengers, if two others hold contacts: {"email": …, "phone": …, "telegram": …}."""
+    said = sum([1 for name, inner in pairs if isinstance(inner, str) and _is_contact(name, inner)])
+    if said < _CONTACTS:
+        return pairs
+    return [(f"{name}_id" if name in _BY_NAME and _NUMBER.fullmatch(str(inner)) is None else name, inner) for name, inner in pairs]
+
+
+def _is_contact(name: str, value: str) -> bool:
+    if "mail" in name.lower():
+        return _MAILBOX.fullmatch(value) is not None
+    return _NUMBER.fullmatch(value) is not None and told_by(name, value, captions=True) != ""
 
 
 def _of_owner(owner: str, pairs: list[tuple[str, object]]) -> list[tuple[str, object]]:

@@ -295,6 +295,8 @@ def of_link(digits: str, regions: tuple[str, ...]) -> Found | None:
     if not 3 <= len(short) <= 6 or not short.lstrip("#*").isdigit():
         return None
     owner = owner_of(short, regions, anywhere=plus)
+    if owner is None and short[0] == "0":
+        return None  # tel:0123 is a template's; no service has such a number
     if plus:
         return Found(kind="hotline", value=digits, detail=owner[1] if owner else "", flags=("impossible-short-code",))
     country = owner[0] if owner else known_country(regions)

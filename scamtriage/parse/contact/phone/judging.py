@@ -11,13 +11,13 @@ from scamtriage.parse.contact.label_chains import is_hotline_for
 from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.phone.digit_groups import Group
 from scamtriage.parse.contact.phone.kinds import founds_of
-from scamtriage.parse.contact.phone.labels import is_right_behind, is_used_up, label_of
+from scamtriage.parse.contact.phone.labels import is_parted_off, is_right_behind, is_used_up, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number
 from scamtriage.parse.contact.phone.messengers import own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing, thing_before
 from scamtriage.parse.contact.phone.refused import is_not_written_to, is_refused
-from scamtriage.parse.contact.phone.regions import guessed, home_of, is_of_eight_digits, tongue_of
+from scamtriage.parse.contact.phone.regions import guessed, home_of, is_of_eight_digits, mentioned_only, tongue_of
 from scamtriage.parse.contact.phone.sentences import is_of_next, is_second_person, is_thing_of_next
 from scamtriage.parse.contact.phone.shape import (
     is_among_draws,
@@ -40,6 +40,7 @@ from scamtriage.parse.contact.phone.surroundings import (
     is_code,
     is_headed,
     is_of_account,
+    is_of_thing_setting,
     is_telephone_line,
     names_messenger,
     of_line_before,
@@ -135,7 +136,8 @@ class _Digits:
             return False
         if self.raw.isdigit() and is_of_row(low, start, end):
             return True
-        return is_of_a_thing(low, start, grouped=len(self.groups) > 1, mobile=number.type == "mobile")
+        grouped = len(self.groups) > 1 and number.country in (*beside, *regions[:1], *mentioned_only(regions))
+        return is_of_a_thing(low, start, grouped=grouped, mobile=number.type == "mobile")
 
     def are_of_another(self) -> bool:
         """Whether a word between the label and the digits is that for another number, or for a thing."""
@@ -168,7 +170,7 @@ def judge(
         setting = set_for(window.text, start)
         if _METHOD.match(window.text, end):
             return []
-        if not setting and is_of_account(window.text, start):
+        if not setting and (is_of_account(window.text, start) or is_of_thing_setting(window.text, start)):
             budget.spend()  # as a look-up, so that a flood of them ends as one of telephones does
             return []
     told = _told(window, start, end, raw, setting)
@@ -248,7 +250,9 @@ def _told_of(window: Window, number: Number, start: int, end: int, told: _Told) 
     """Return the same once the number is known: without messengers that belong to the next number, or that a landline has not."""
     if told.label is None or not told.messengers:
         return told
-    if is_of_next(window, told.label, start, end, number.type) or (told.second and number.type == "fixed"):
+    if is_of_next(window, told.label, start, end, number.type) or (
+        number.type == "fixed" and (told.second or is_parted_off(window.text[told.label.end : start]))
+    ):
         return told._replace(messengers=[], chain=told.chain & CALLS)
     return told
 

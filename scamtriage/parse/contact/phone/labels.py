@@ -22,7 +22,7 @@ _REST_OF_BRACKET = re.compile(r"\A *[,;/] *[^()0-9:\n]{1,30}\)(?= *:)")
 """Who answers, behind the messenger that both share a bracket: "Tel (WA, Bu Tini): 0813 …"."""
 _INITIAL = re.compile(r"(?:\n|[0-9A-Z] ?[.;|] ?|[0-9][0-9 -]{6}[0-9] {1,2})[TMF](?:[:.]? |: ?)\(?\Z")
 """T for telephone, M for mobile, after a break or a number: "GST Reg. M2-8471936-0. T 6284 7193 M 9284 7160"."""
-_PARTED_OFF = re.compile(r"[^\W_][^|\n]{0,46} [.|] [^|\n0-9]{0,46}\Z|(?<![0-9-])[1-9][0-9.]{5,17} ?[,;/] ?\Z")
+_PARTED_OFF = re.compile(r"[^\W_][^|\n]{0,46} [.|] [^|\n0-9]{0,46}\Z|(?<![0-9-])[1-9][0-9.-]{5,17} ?[,;/] ?\Z")
 """A thing and the dot or stroke behind it: "Licence of the ministry 214 · Advertising"; its long number and a comma: "NIP 19880412, "."""
 _A_THING = frozenset(("not-phone",))
 _SENT_TO = re.compile(r"\A(?: [^\W\d_]{2,12}){0,2} (?:ke|kepada|to|sa|tới|đến|về|cho)(?: [^\W\d_]{2,12}){0,2}\.? ?\Z")
@@ -30,6 +30,12 @@ _SENT_TO = re.compile(r"\A(?: [^\W\d_]{2,12}){0,2} (?:ke|kepada|to|sa|tới|đ�
 _WHOLE_THING = re.compile(r"[^0-9\n]{0,16}(?<![0-9-])[0-9]{5,18}[A-Z号號]? ")
 SHOWN_WHOLE = re.compile(r"(?:0[0-9]{1,3}|[48]00|1[3-9][0-9])-[0-9]{3,4}-[0-9]{3,4}(?![0-9-])")
 """The number of a thing in one piece, and a telephone's beside it, which is parted by dashes: 邮编：215123 400-8859-112."""
+_VALUE_SAID = re.compile(
+    r"[\s:#=.]{0,3}@?(?=[A-Za-z._/-]{0,30}[0-9])(?=[0-9._/-]{0,30}[A-Za-z])[A-Za-z0-9][A-Za-z0-9._/-]{4,30}\s[\s,;|]{0,3}[^\W\d_][^0-9\n]{0,40}"
+)
+"""The thing's own number, which has letters, and the next words: "ID: stock8812 Assistant Mei"."""
+_TELEPHONE_BEFORE = re.compile(r"(?<![0-9-])\(?0[0-9]{0,3}[ ).-][0-9][0-9-]{5,12}(?![0-9])[^\n]{0,12}[^\W\d_]")
+"""A number to call and a word behind it: "案號 … (03)833-8127 分機 33;行動 "."""
 _SHOWN_FROM = re.compile(r"\(?(?:\+[0-9]|0[0-9]{0,3}[ ).-][0-9(]|1[ -][38]00[ -][0-9])")
 """A number that shows where it begins, and is parted as telephone numbers are."""
 _NUMBER_BEFORE = re.compile(r"(?:[0-9][ .-]?){3}\([^()0-9]*\Z")
@@ -108,6 +114,19 @@ def is_used_up(between: str) -> bool:
     return USED_UP.search(between) is not None
 
 
+def _has_passed(between: str) -> bool:
+    """Whether what stands behind a thing's word shows that the thing is over."""
+    return any((_PARTED_OFF.search(between), _VALUE_SAID.fullmatch(between), _TELEPHONE_BEFORE.search(between)))
+
+
+def is_parted_off(between: str) -> bool:
+    """Whether a stroke and a word in other letters part it from the messenger's number: WhatsApp 5612 7661 | 分行 2794 1276."""
+    return _NEXT_ITEM.search(between) is not None
+
+
+_NEXT_ITEM = re.compile(r"[0-9]{4} ?\| ?[^\x00-\x7f]{2}")
+
+
 def label_of(window: Window, position: int) -> Label | None:
     """Return the label of the number at the position, or None. Other numbers may be between ("Tel: 1, 2")."""
     label = _outside_bracket(window, window.caller_before(position), position)
@@ -126,7 +145,7 @@ def label_of(window: Window, position: int) -> Label | None:
     if "not-phone" in label.classes and (
         (_WHOLE_THING.fullmatch(between) and SHOWN_WHOLE.match(window.text, position))
         or _INITIAL.search(between)
-        or (_SHOWN_FROM.match(window.text, position) and _PARTED_OFF.search(between))
+        or (_SHOWN_FROM.match(window.text, position) and _has_passed(between))
     ):
         return None
     if label.chain & WITH_NUMBERS and belongs_before(window.low, label.start, label.end, position):

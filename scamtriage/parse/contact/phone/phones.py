@@ -37,6 +37,10 @@ _RUN = re.compile(r"[+(0-9](?:(?<=[0-9])|(?<=\+) (?=(?:[0-9] ){4})[0-9]|(?<=[+(]
 _GROUP = re.compile(r"(?:\+ |\+?\(?\+?)([0-9]+(?:\x7f+[0-9]+)*)\)?")
 _THAI_ID = re.compile(r"[0-9]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]")
 """The id of a Thai person or company; its first three groups look like a phone number."""
+_CARD = re.compile(r"[1-9][0-9]{3}(?:([ -])[0-9]{4})(?:\1[0-9]{4}){2}\1[0-9]{1,3}")
+"""The number of a bank card with nineteen digits or so; its first eight are one of Singapore or Hong Kong."""
+_SSS_ID = re.compile(r"[0-9]{2}-[0-9]{7}-[0-9]")
+"""The number of a member of the Philippines' social insurance. In Thailand two lines are written so: 02-1234567-8."""
 
 
 def find(window: Window, regions: tuple[str, ...], budget: LookupBudget) -> Iterator[Found]:
@@ -51,7 +55,11 @@ def find(window: Window, regions: tuple[str, ...], budget: LookupBudget) -> Iter
             return
         if run.start() == 0 and not window.first:
             continue  # the window starts inside this run; another anchor covers it
-        if _THAI_ID.fullmatch(run[0]) or is_parcel(window.text, run.start(), run.end()):
+        if (
+            _THAI_ID.fullmatch(run[0])
+            or (regions[:1] == ("PH",) and _SSS_ID.fullmatch(run[0]))
+            or is_parcel(window.text, run.start(), run.end())
+        ):
             continue
         groups = [Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
         listed = last is not None and is_listed(window.text, last, groups[0].start, "".join(group.digits for group in groups))

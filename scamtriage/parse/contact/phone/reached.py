@@ -25,10 +25,11 @@ def _next_way() -> re.Pattern[str]:
     return re.compile(rf"\s?(?:[/,&・]|{words_of('or', 'and').pattern}|か|や)\s?(?:(?:{_any('through')})(?:(?<![a-z])| ))?")
 
 
-_ITS_OWN = r"(?:id|number|no\.?|at)?\s?(?:[:=@+(]\s?){0,3}(?:[@+0-9]|[a-z][a-z.]{0,30}+[0-9_])|\s?[:=]"
+_ITS_OWN = r"(?:id|number|no\.?|at)?\s?(?:[:=@+(]\s?){0,3}(?:[@+0-9]|[a-z][a-z.]{0,30}+[0-9_])|\s?[:=]|[^\x00-\x7f]{1,8}\s?[:=]\s?[@a-z0-9]"
 _OF_ITS_OWN = re.compile(rf"\s?{_ITS_OWN}")
 _OF_ITS_OWN_IN_LINE = re.compile(rf"[^\S\n]?(?!\n){_ITS_OWN}|\n@")
-"""What a messenger has of its own, so that the number before is not meant: "on WhatsApp 9123 …", "via Telegram @name".
+"""What a messenger has of its own, so that the number before is not meant: "on WhatsApp 9123 …", "via Telegram @name",
+"加LINE詢問：@name".
 
 The second one is for a messenger in the line of the number before, where the next line has its own: "8774 1208 on WhatsApp", and below
 "Office 6774 1209".

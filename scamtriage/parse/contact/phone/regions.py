@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from scamtriage.knowledge.hosts.suffixes import COUNTRIES
+from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.anchors import spellings
@@ -122,6 +123,8 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         told += chosen
         order += mentioned[:2] if mentioned else ()
         script = chinese_script(language if "-" in language else declared_language, text)
+        if script == "hans" and chinese_script(declared_language, "") == "hant" and not any(c in _SIMPLIFIED for c in text[:_SAMPLE]):
+            script = "hant"  # a line or two, of whose script only the declaration tells
         guesses = table.chinese[script] if (at_home, script) == ("CN", "hant") else _beside(at_home, table.chinese[script])
         last = ("JP",) if language == "zh" else ()  # detected from a few characters, which may be Japanese as well
     elif primary in table.by_language:
@@ -221,6 +224,9 @@ def by_code(text: str) -> list[str]:
     return list(found)[:4]
 
 
+_SAMPLE = 800
+
+
 def chinese_script(declared: str, text: str) -> str:
     """Return "hant" or "hans", as declared, or by counting characters of each script."""
     tag = declared.lower().replace("_", "-")
@@ -228,7 +234,7 @@ def chinese_script(declared: str, text: str) -> str:
         return "hant"
     if any(part in tag for part in ("hans", "-cn", "-sg", "-my")):
         return "hans"
-    sample = text[:800]
+    sample = text[:_SAMPLE]
     return "hant" if sum(c in sample for c in _TRADITIONAL) > sum(c in sample for c in _SIMPLIFIED) else "hans"
 
 
@@ -292,7 +298,15 @@ def named_beside(low: str, start: int, end: int) -> tuple[str, ...]:
     before = _OTHER_THINGS.split(before.rstrip(" \n(+:"))[-1]
     if len(before) < 2 or before.isdigit():
         return ()
-    return tuple(mentions(before)[-1:]) or (("CN",) if _MAINLAND.search(before) else ())
+    if (named := mentions(before)[-1:]) and _sold_abroad().search(before):
+        return ()
+    return tuple(named) or (("CN",) if _MAINLAND.search(before) else ())
+
+
+@cache
+def _sold_abroad() -> re.Pattern[str]:
+    """Return what is sold at home of a country that is named beside it: tours, visas, goods."""
+    return re.compile(expression("around_contacts", "sold_abroad"))
 
 
 def named_above(text: str, at: int) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def is_drawn(low: str, start: int, groups: list[str]) -> bool:
     """Whether pairs of digits follow a word for a lottery draw: "Kết quả: 09 17 23 41 58". Some countries write mobile numbers in pairs
     too.
     """
-    return len(groups) >= 4 and all(len(group) == 2 for group in groups) and follows_draw(low, start)
+    return len(groups) >= 4 and all(len(group) == 2 for group in groups) and (follows_draw(low, start) or is_among_draws(low, start))
 
 
 def follows_draw(low: str, start: int) -> bool:

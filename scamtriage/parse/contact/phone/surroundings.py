@@ -1,7 +1,7 @@
 """Read the context of a number: its owner, its country, and whether it is a number to call at all."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import words_of
@@ -10,11 +10,13 @@ from scamtriage.parse.contact.phone.labels import WITH_NUMBERS, is_right_behind
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.messengers import SAID_WITHIN, own_id_behind, says_same
+from scamtriage.parse.contact.phone.numbered import is_of_a_thing
 from scamtriage.parse.contact.phone.regions import (
     CALLING_CODES,
     Regions,
     home_of,
     in_passing,
+    is_of_eight_digits,
     mentioned_only,
     mentions,
     named_above,
@@ -44,6 +46,8 @@ def beside(window: Window, label: Label | None, start: int, end: int, regions: t
         named = _of_next(window.low, end)
         if not named and in_passing(regions) and window.text[start] in "(0":
             named = named_above(window.whole or window.text, window.base + start)
+    elif not named and is_of_eight_digits(regions) and window.text[start] in "(0":  # no number of theirs begins so
+        named = named_above(window.whole or window.text, window.base + start)
     home = country_of_label(window.low[label.start : label.end], at="".join(regions[:1])) if label is not None else ""
     return (*named, home) if home and regions[:1] and regions[0] not in NATIVE.values() else named
 
@@ -136,6 +140,24 @@ def is_of_account(text: str, start: int) -> bool:
     return setting is not None and ACCOUNT_NAME.fullmatch(setting[1].replace("_", "").replace("-", "").lower()) is not None
 
 
+def is_of_thing_setting(text: str, start: int) -> bool:
+    """Whether the number is the value of a setting that holds that of a thing: {"case_no": "061-558-9231", orderId: "…"}."""
+    setting = _SETTING.search(text, max(0, start - _SETTING_REACH), start) if text[start - 1 : start] in ("'", '"', "`") else None
+    return setting is not None and _names_thing(setting[1])
+
+
+@lru_cache(1_024)
+def _names_thing(name: str) -> bool:
+    words = [word.lower() for word in _WORDS_OF_NAME.findall(name)]
+    said = " ".join(words)
+    return bool(words) and (words[-1] in _CODES or (len(words) > 1 and words[-1] == "id") or is_of_a_thing(said, len(said), grouped=True))
+
+
+_WORDS_OF_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_CODES = frozenset(("sku", "barcode", "serial", "imei", "isbn", "ean", "upc", "code", "ref", "reference", "hash", "token", "nonce", "otp"))
+"""Last words of names that hold no number to call, whatever has it."""
+
+
 def set_for(text: str, start: int) -> str:
     """Return the messenger, "phone" or "fax" if the number is the value of such a setting: {"wa": "+66 …", "phone_number": "081…"}."""
     if text[start - 1 : start] not in ("'", '"', "`"):
@@ -165,7 +187,9 @@ _HOLDS_NUMBER = re.compile(
 NAMELESS = frozenset((*BY_NUMBER_ALONE, "signal"))
 """Messengers that identify users by number or by names with digits. A long plain word after their name is not an account."""
 NAMED = frozenset(("telegram", "wechat", "line", "kakaotalk"))
-_OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in ("|[A-Za-z]{9}", ""))
+_ID_OF_LETTERS = r"|[A-Za-z]{9}|(?<![A-Za-z])(?!admin|agent|staff|sales|line|support)[A-Za-z]{4,8}[0-9]{1,4}\s+[^\W\d_:]"
+"""A long word, or a shorter one that ends in digits and leads on to the next word: "Telegram: lucky89 OnePay 020 …"."""
+_OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in (_ID_OF_LETTERS, ""))
 
 
 _WHAT_TO_SEND = re.compile(r"\A ?(?:(?:us|me) )?(?:a|an|the|your|some|any) [a-z ]{3,40}(?=:\s?[+(]?\Z)")

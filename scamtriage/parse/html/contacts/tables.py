@@ -127,7 +127,8 @@ def _labels(head: str) -> dict[int, str]:
 
 def _things(head: str, labels: dict[int, str]) -> dict[int, str]:
     """Return the same of the columns that hold numbers of things."""
-    return {column: _THING for column, cell in enumerate(_heads(head)) if column not in labels and _is_thing(cell.lower())}
+    things = {column: cell.lower() for column, cell in enumerate(_heads(head)) if column not in labels and _is_thing(cell.lower())}
+    return {column: _CODE if is_of_a_thing(cell, len(cell), grouped=True) else _THING for column, cell in things.items()}
 
 
 def _heads(head: str) -> list[str]:
@@ -163,12 +164,15 @@ def _label(head: str) -> str:
 
 _PARTS = re.compile(r"\s?[/|,&()]\s?")
 """Separators in a head: "Phone / Fax", "Telepon (kantor)". If a part names a messenger, the numbers are also its accounts."""
-_DOUBTFUL, _THING = "?", "#"
-_BARE_CELL = re.compile(rb">\s{0,8}#?[0-9]{7,13}\s{0,8}<|>\s{0,8}(?:[\xe0-\xe1][\x80-\xbf]{2}){7,13}\s{0,8}<")
+_DOUBTFUL, _THING, _CODE = "?", "#", "##"
+_BARE_CELL = re.compile(rb">\s{0,8}#?[0-9](?:[ .-]?[0-9]){6,12}\s{0,8}<|>\s{0,8}(?:[\xe0-\xe1][\x80-\xbf]{2}){7,13}\s{0,8}<")
 """Such a cell, before anything is parsed. Digits of other rows are letters here."""
 _BARE = re.compile(r"#? ?[0-9]{7,13}")
-"""The number of a thing in a cell. One that is grouped may be a telephone's, whatever its head."""
-_BEGINS = {_THING: _BARE.fullmatch, **dict.fromkeys(_NAMED.values(), _ID.fullmatch)}
+_GROUPED = re.compile(r"#? ?[0-9](?:[ .-]?[0-9]){6,12}")
+"""The number of a thing in a cell, and one that may be grouped. That may be a telephone's, unless the head names the number of a thing
+("Part no", and not "Registration").
+"""
+_BEGINS = {_THING: _BARE.fullmatch, _CODE: _GROUPED.fullmatch, **dict.fromkeys(_NAMED.values(), _ID.fullmatch)}
 """Label -> what the lines of its cells must be, if they are no numbers to call."""
 
 
