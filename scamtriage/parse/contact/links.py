@@ -176,7 +176,7 @@ def ordinary_host(authority: str) -> bool:
     """Whether a host certainly opens nothing that `read` knows; a file name in the path may still matter."""
     host = _host(authority)
     return (
-        not ("?" in host or "#" in host)
+        not ("?" in authority or "#" in authority)  # there the host may end
         and host not in HOSTS
         and host not in _OTHER_HOSTS
         and not host.endswith(".t.me")

@@ -252,6 +252,10 @@ def test_a_link_that_opens_nothing_is_none(url: str) -> None:
     assert contact_links.read(url, ("TH",), LookupBudget()) == ()
 
 
+def test_a_host_that_ends_at_a_query_is_not_passed_over() -> None:
+    assert not contact_links.ordinary("https://chat.zalo.me?\x80/?phone=84901234567")
+
+
 @given(st.sampled_from(["", *(url for url, _ in OPENS)]), st.text(max_size=80), st.integers(0, 40))
 def test_reading_a_link_raises_nothing_and_the_fast_way_agrees(opens: str, more: str, at: int) -> None:
     url = opens[:at] + more + opens[at:]
