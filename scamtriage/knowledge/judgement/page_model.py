@@ -78,11 +78,11 @@ class Profile(Table, frozen=True, kw_only=True, dict=True):
     sites: int
     """Number of labelled sites in the fit."""
     digest: str
-    """SHA-256 of these sites."""
+    """SHA-256 of these sites, and of those beside them that show no text."""
     real_pages: int = 0
-    """Number of real pages learnt from beside them (`tools/real_pages.py`)."""
+    """Number of real pages learnt from beside them (`tools/real_pages.py`), those that are gone included (`tools/page_pull.py`)."""
     real_digest: str = ""
-    """SHA-256 of these pages as they were read, "" without any."""
+    """SHA-256 of those of packages as they were read, "" without any."""
     languages: tuple[str, ...]
     """Languages in which there were enough pages to learn from."""
     scam: Head
