@@ -16,12 +16,17 @@ from scamtriage.signals.view import View
 TAKES = PERSONAL | {"file"}
 _OF_WORK = re.compile(
     r"r[eé]sum[eé]|(?<![a-z])cv(?![a-z])|curriculum|portfolio|cover[ _-]?letter|lamaran|riwayat hidup|เรซูเม่|ผลงาน|ประวัติ(?:ย่อ|การทำงาน)"
-    r"|(?:hồ sơ|đơn) xin việc|hồ sơ năng lực|[简簡][历歷]|履[历歷]|作品集|履歴書|職務経歴|ポートフォリオ|이력서|자기소개서|포트폴리오|बायो ?डाटा|रिज्यूमे"
+    r"|(?:hồ sơ|đơn) xin việc|hồ sơ năng lực"
+    r"|[简簡][历歷]|履[历歷]|作品集|履歴書|職務経歴|ポートフォリオ|이력서|자기소개서|포트폴리오|बायो ?डाटा|रिज्यूमे"
     r"|artwork|blueprint|floor ?plan|(?<![a-z])logos?(?![a-z])|ไฟล์งาน|แบบแปลน|bản vẽ|gambar kerja|图纸|圖紙|図面|도면",
     re.IGNORECASE,
 )
 """Names and labels of fields for files that prove nobody's identity: an application for work, what a workshop is to make."""
-_PROVES = re.compile(r"passport|paspor|\bktp\b|\bnik\b|mykad|\bid\b|cccd|cmnd|บัตร|พาสปอร์ต|身[份分]|护照|護照|在留|マイナンバー|신분증|여권|आधार|selfie", re.IGNORECASE)
+_PROVES = re.compile(
+    r"passport|paspor|\bktp\b|\bnik\b|mykad|\bid\b|cccd|cmnd"
+    r"|บัตร|พาสปอร์ต|身[份分]|护照|護照|在留|マイナンバー|신분증|여권|आधार|selfie",
+    re.IGNORECASE,
+)
 """What does, whatever is taken with it."""
 ANYBODYS_FORMS = frozenset({"docs.google.com", "script.google.com", "forms.office.com"})
 """Hosts under which anybody opens a form or script of their own; no sign-on is there."""

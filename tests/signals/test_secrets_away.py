@@ -179,5 +179,6 @@ def test_what_a_script_sends_away_counts_in_anothers_name_and_where_anybody_has_
     ],
 )
 def test_only_a_file_that_may_prove_who_somebody_is_counts_as_a_document(field: str, *, posted: bool) -> None:
-    html = f'{HONEST}<form method=post action="https://formspree.io/f/abc"><input name=name placeholder="Full name">{field}<button>Send</button></form>'
+    name = "<input name=name placeholder='Full name'>"
+    html = f'{HONEST}<form method=post action="https://formspree.io/f/abc">{name}{field}<button>Send</button></form>'
     assert ("http-form-foreign-post" in nats(row(LENT, html, age_days=-1))) is posted
