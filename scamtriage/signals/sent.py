@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from scamtriage.knowledge.hosts.infrastructure import lender_of, lies_under, site_of
 from scamtriage.knowledge.judgement import links
 from scamtriage.records.assessment import Measurement
-from scamtriage.records.facts import Form
+from scamtriage.records.facts import Form, FormField
 from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS, SECRETS, SENT_UNKNOWN
 from scamtriage.signals.imitation import claims_brand, copies_brand
 from scamtriage.signals.measurement import NO, in_page, once
@@ -16,6 +16,20 @@ from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.view import View
 
 TAKES = PERSONAL | {"file"}
+_OF_WORK = re.compile(
+    r"r[eé]sum[eé]|(?<![a-z])cv(?![a-z])|curriculum|portfolio|cover[ _-]?letter|lamaran|riwayat hidup|เรซูเม่|ผลงาน|ประวัติ(?:ย่อ|การทำงาน)"
+    r"|(?:hồ sơ|đơn) xin việc|hồ sơ năng lực"
+    r"|[简簡][历歷]|履[历歷]|作品集|履歴書|職務経歴|ポートフォリオ|이력서|자기소개서|포트폴리오|बायो ?डाटा|रिज्यूमे"
+    r"|artwork|blueprint|floor ?plan|(?<![a-z])logos?(?![a-z])|ไฟล์งาน|แบบแปลน|bản vẽ|gambar kerja|图纸|圖紙|図面|도면",
+    re.IGNORECASE,
+)
+"""Names and labels of fields for files that prove nobody's identity: an application for work, what a workshop is to make."""
+_PROVES = re.compile(
+    r"passport|paspor|\bktp\b|\bnik\b|mykad|\bid\b|cccd|cmnd"
+    r"|บัตร|พาสปอร์ต|身[份分]|护照|護照|在留|マイナンバー|신분증|여권|आधार|selfie",
+    re.IGNORECASE,
+)
+"""What does, whatever is taken with it."""
 ANYBODYS_FORMS = frozenset({"docs.google.com", "script.google.com", "forms.office.com"})
 """Hosts under which anybody opens a form or script of their own; no sign-on is there."""
 UNTYPED = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color"})
@@ -157,4 +171,10 @@ def _path(url: str) -> str:
 
 
 def _takes(form: Form, kinds: frozenset[str]) -> bool:
-    return any(field.asks in kinds for field in form.fields)
+    return any(field.asks in kinds and not (field.asks == "file" and _is_of_work(field)) for field in form.fields)
+
+
+def _is_of_work(field: FormField) -> bool:
+    """Whether a field says that its file is an application or a piece of work. A file that is called nothing may be a document."""
+    said = f"{field.name} {field.label}"
+    return _OF_WORK.search(said) is not None and _PROVES.search(said) is None

@@ -91,3 +91,27 @@ def test_a_fine_beside_a_bill_on_a_page_that_takes_a_card_is_one() -> None:
     text = "Saman tertunggak. Bayar segera. Bil elektrik juga."
     html = f"<html lang=ms><title>Bayar</title><p>{text}</p><form><input name=c placeholder='Nombor kad'></form></html>"
     assert toll_fine(View(dossier({"host": "deposit-house.com", "html": html, "age_days": 400}), TABLES)).value
+
+
+@pytest.mark.parametrize(
+    ("concept", "everyday", "scheming"),
+    [
+        ("police", "ປະເພດເອກະສານ ບັດປະຈຳໂຕ ວາລະສານ", "ສານປະຊາຊົນ ອອກໝາຍສານ"),
+        ("crime", "ສົ່ງເອກະສານ ໃຫ້ຄົບ", "ທ່ານມີໝາຍສານ"),
+        ("subsidy", "Hubungi Admin kami untuk bantuan. Bantuan dan Panduan", "Penyaluran bantuan tahap dua sudah dibuka"),
+        ("subsidy", "Perlukan bantuan? Talian bantuan pelanggan", "Semakan bantuan rakyat kini dibuka"),
+        ("romance", "师傅上门安装，不收上门费", "同城约会交友"),
+        ("crime", "网站备案号 京公网安备", "您已被立案"),
+        ("accusation", "网站备案号 京公网安备", "请输入案号查看通缉"),
+        ("sendcode", "维修前请拍照留底", "把卡密拍照发给客服"),
+        ("sendcode", "제품 사진은 실제와 같습니다", "핀번호 사진 보내 주세요"),
+        ("prize", "Penghantaran percuma ke seluruh negara", "Tuntut hadiah percuma anda"),
+        ("crime", "Sila bawa pasport asal", "Anda ditahan kerana jenayah"),
+        ("prize", "मुफ्त पार्किंग उपलब्ध है", "मुफ्त रिचार्ज पाएं"),
+        ("suspended", "रविवार को दुकान बंद", "आपका खाता बंद हो जाएगा"),
+        ("discount", "เปิดร้าน 9 โมง ปิดร้าน 6 โมงเย็น", "ลดล้างปิดร้าน ทุกชิ้นต้องขาย"),
+    ],
+)
+def test_words_of_everyday_are_no_part_of_a_scheme(concept: str, everyday: str, scheming: str) -> None:
+    assert view(scheming).text.meant(concept)
+    assert not view(everyday).text.meant(concept)

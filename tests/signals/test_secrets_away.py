@@ -161,3 +161,24 @@ def test_an_application_that_asks_a_host_under_another_name_is_not_held_against_
 def test_what_a_script_sends_away_counts_in_anothers_name_and_where_anybody_has_forms(page: str, address: str) -> None:
     found = nats(row("secure-update-77.com", page + asked_by_script(address), age_days=20))
     assert "http-form-foreign-post" in found and "http-secrets-away" in found
+
+
+@pytest.mark.parametrize(
+    ("field", "posted"),
+    [
+        ("<label>แนบเรซูเม่ (PDF หรือ Word) <input type=file name=f></label>", False),
+        ("<label>Your CV <input type=file name=upload></label>", False),
+        ("<input type=file name=resume>", False),
+        ("<label>Đơn xin việc <input type=file name=f></label>", False),
+        ("<label>Artwork, 300 dpi <input type=file name=f></label>", False),
+        ("<label>CV and passport <input type=file name=f></label>", True),
+        ("<label>Resume<input type=file name=ktp></label>", True),
+        ("<label>Both sides <input type=file name=f></label>", True),
+        ("<input type=file name=f>", True),
+        ("<label>Your CV <input type=file name=f></label><label>Passport number <input name=passport></label>", True),
+    ],
+)
+def test_only_a_file_that_may_prove_who_somebody_is_counts_as_a_document(field: str, *, posted: bool) -> None:
+    name = "<input name=name placeholder='Full name'>"
+    html = f'{HONEST}<form method=post action="https://formspree.io/f/abc">{name}{field}<button>Send</button></form>'
+    assert ("http-form-foreign-post" in nats(row(LENT, html, age_days=-1))) is posted

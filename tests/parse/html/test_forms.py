@@ -294,3 +294,25 @@ def test_of_inputs_outside_forms_those_that_ask_are_kept(decoys: int) -> None:
 def test_the_digits_in_a_box_that_no_word_names_say_what_is_typed(box: str, asks: tuple[str, ...]) -> None:
     assert read_page(body=f"<title>A</title><form>{box}</form>".encode(), content_type="text/html", url="https://a.test/", host="a.test",
                      suffix="test")[0].asks == asks  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "asks"),
+    [
+        ("Message. Please do not include credit card numbers", ()),
+        ("Do not send card details or passwords here", ()),
+        ("Mô tả tình huống, chưa cần gửi CCCD hay mã số thuế", ()),
+        ("Kể vắn tắt. Đừng ghi số tài khoản, CCCD hay mật khẩu", ()),
+        ("Pesan anda, jangan tulis nomor kartu atau PIN", ()),
+        ("รายละเอียด ห้ามใส่เลขบัตรประชาชน", ()),
+        ("请勿填写信用卡号", ()),
+        ("Enter your PIN. Do not share it with anyone", ("pin",)),
+        ("Do not panic, enter your card number", ("card",)),
+        ("Never enter it elsewhere: enter your card number", ("card",)),
+        ("Do not enter spaces in your card number", ("card",)),
+        ("กรอกรหัส PIN ห้ามบอกใคร", ("pin",)),
+    ],
+)
+@pytest.mark.parametrize("box", ["<textarea id=a name=msg></textarea>", "<input id=a name=msg>"])
+def test_what_a_label_says_is_not_to_be_written_is_not_asked_for(label: str, asks: tuple[str, ...], box: str) -> None:
+    assert read(f"<form action=/s><label for=a>{label}</label>{box}</form>")[0].asks == asks

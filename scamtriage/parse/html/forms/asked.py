@@ -34,11 +34,27 @@ _TAKEN = _BLIND - {"bank-login"} | {"bank-account"}
 SILENT_TYPES = frozenset(("hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color", "search"))
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 DENIED = re.compile(
-    r"\b(?:never|not|don['’]t|won['’]t|without|forgot|forgotten|lost|không|đừng|quên|tidak|jangan|bukan|lupa|huwag|hindi|nakalimutan)\b"
-    r"|ไม่|อย่า|ห้าม|ลืม|不要|不会|不會|勿|忘|ない|ません|않|마세요|잊|नहीं|न करें|भूल|មិន|កុំ|ភ្លេច|ບໍ່|ຢ່າ|ລືມ|မလို|မပေး|မေ့",
+    r"\b(?:never|not|don['’]t|won['’]t|without|no need|avoid|forgot|forgotten|lost|không|đừng|chưa|quên"
+    r"|tidak|jangan|bukan|lupa|huwag|hindi|nakalimutan)\b"
+    r"|ไม่|อย่า|ห้าม|ลืม"
+    r"|不要|不用|无需|無需|不会|不會|勿|忘|ない|ません|않|마세요|잊|नहीं|न करें|भूल|មិន|កុំ|ភ្លេច|ບໍ່|ຢ່າ|ລືມ|မလို|မပေး|မေ့",
     re.IGNORECASE,
 )
 """Words around an input that negate: they say what it is not for."""
+_FORBIDDEN = re.compile(
+    r"(?:(?<![^\W\d_])(?:please )?"
+    r"(?:do not|don['’]t|never|no need to|avoid|(?:mohon |tolong )?jangan|tidak perlu|tak perlu|không(?: cần| nên)?|đừng"
+    r"|chưa cần|vui lòng không|huwag(?: pong?| nang| ninyong?| mong?)?|hindi kailangang?)"
+    r"\s+(?:[^\W\d_]+\s+){0,2}?(?:write|send|enter|put|includ(?:e|ing)"
+    r"|shar(?:e|ing)|provid(?:e|ing)|post|type|add|submit|tulis(?:kan)?|kirim(?:kan)?|hantar|masukkan|sertakan|cantumkan|isi(?:kan)?|ghi|gửi|nhập|điền"
+    r"|cung cấp|ilagay|isulat|ipadala|magpadala)(?![^\W\d_])"
+    r"|(?:ห้าม|อย่า|ไม่ต้อง|กรุณาอย่า|โปรดอย่า)(?:ใส่|ส่ง|กรอก|ระบุ|พิมพ์|แจ้ง|เขียน)|"
+    r"(?:请勿|請勿|不要|切勿|勿|无需|無需|不用)(?:在此)?(?:填写?|填寫|输入|輸入|发送|發送|写|寫|提供))"
+    r"(?![^.!?;:|。！？；：\n]{0,60}?"
+    r"(?:\bspaces?\b|dash|hyphen|spasi|dấu cách|khoảng trắng|เว้นวรรค|ขีด|空格))[^.!?;:|。！？；：\n]*",
+    re.IGNORECASE,
+)
+"""The rest of a sentence that says what is not to be written: "Please do not include card details"."""
 _WORD_INPUT = re.compile(r"^(?:word|w|phrase|seed|mnemonic|input|text|p)?[\s_\-#\[]*\d{1,2}\]?\.?$", re.IGNORECASE)
 _POSTAL = re.compile(r"\bpin[\s_-]?code\b|पिन ?कोड", re.IGNORECASE)
 """In India a "PIN code" beside an address is a postal code."""
@@ -281,12 +297,13 @@ def is_described(raw: RawField) -> bool:
 
 
 def _words(raw: RawField) -> str:
-    """Return the words of an input about itself, without bracketed remarks that say what not to enter."""
+    """Return the words of an input about itself, without what they say is not to be entered."""
     return _told(" | ".join((raw.name, raw.id, raw.placeholder, raw.label))[:400])
 
 
 def _told(words: str) -> str:
-    return ASIDE.sub(lambda aside: " " if DENIED.search(aside[0]) else aside[0], words) if "(" in words or "（" in words else words
+    words = ASIDE.sub(lambda aside: " " if DENIED.search(aside[0]) else aside[0], words) if "(" in words or "（" in words else words
+    return _FORBIDDEN.sub(" ", words) if DENIED.search(words) else words
 
 
 @lru_cache(maxsize=1_024)
