@@ -20,6 +20,19 @@ WRITTEN = (
     "石川県金沢市広岡3",
     "둔산로 100",
     "ต.แคมป์สน อ.เขาค้อ",
+    "45/7 Nguyễn Trãi, P.3, Q.5, TP.HCM",
+    "Số 18 ngõ 62 Trần Quý Cáp, Đống Đa, Hà Nội",
+    "12B Hai Bà Trưng, TP Huế",
+    "210 Nguyễn Văn Cừ - Q. Long Biên - Hà Nội",
+    "22 Phan Chu Trinh, Hội An",
+)
+NOT_STREETS = (
+    "Vay 50 Triệu tại Hà Nội, Đà Nẵng",
+    "100 Suất Ưu Đãi, Hà Nội",
+    "giao trong 24 giờ tại Hà Nội",
+    "TP.HCM 24h, 15 phút nhận tiền",
+    "lãi 1.2 Nguyễn Văn, Hà Nội",
+    "05/06 tại Nguyễn Huệ, Hà Nội",
 )
 PIECES = (
     *("12", " ", "Jalan", "Jl.", "Jln", "Lorong", "calle", "Rua", "Foo", "Bär", "é", "_", "St", "Rd", "Road", "Streets", "/5", "-12", "a"),
@@ -48,6 +61,11 @@ PIECES = (
     ),
     *("년", "둔산", "ต.", "แขวง", "ตำบล", "แคมป์", "อ.", "เขต", " Hill", "’", "123456", "\xa0", "\ud800", "Tan Ah ", "words and words " * 8),
 )
+
+
+@pytest.mark.parametrize("text", NOT_STREETS)
+def test_a_number_before_a_vietnamese_city_is_no_house(text: str) -> None:
+    assert not streets.written(text)
 
 
 @pytest.mark.parametrize("street", WRITTEN)

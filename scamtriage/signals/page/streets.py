@@ -18,7 +18,26 @@ STREETS = (
     ),
 )
 """A house number and its street in Latin letters. Each begins with characters that are fast to search for."""
+_CITIES = (
+    "Hà Nội|HCM|Hồ Chí Minh|Sài Gòn|Đà Nẵng|Hải Phòng|Cần Thơ|Huế|Bình Dương|Đồng Nai|Biên Hòa|Vũng Tàu|Nha Trang|Khánh Hòa|Đà Lạt|Lâm Đồng"
+    "|Quảng Nam|Hội An|Quảng Ninh|Hạ Long|Nghệ An|Thanh Hóa"
+    "|Bắc Ninh|Bắc Giang|Hải Dương|Hưng Yên|Nam Định|Thái Bình|Thái Nguyên|Ninh Bình"
+    "|Long An|Tiền Giang|Mỹ Tho|Bến Tre|Vĩnh Long|Đồng Tháp|An Giang|Long Xuyên|Kiên Giang|Rạch Giá|Phú Quốc|Cà Mau|Sóc Trăng"
+    "|Bạc Liêu|Trà Vinh"
+    "|Hậu Giang|Tây Ninh|Bình Phước|Bình Thuận|Phan Thiết|Ninh Thuận|Bình Định|Quy Nhơn|Phú Yên|Gia Lai|Pleiku|Kon Tum|Đắk Lắk"
+    "|Buôn Ma Thuột"
+    "|Quảng Ngãi|Quảng Bình|Quảng Trị|Hà Tĩnh|Hà Nam|Phú Thọ|Việt Trì|Vĩnh Phúc|Tuyên Quang|Lào Cai|Lạng Sơn|Hòa Bình|Sơn La|Yên Bái"
+)
+_NO_STREET = "Triệu|Tỷ|Nghìn|Ngàn|Suất|Ngày|Giờ|Phút|Tháng|Năm|Khách|Đơn|Lượt|Phần|Người|Gói|Chi Nhánh|Cửa Hàng|Sản Phẩm|Điểm|Bước"
 PLACES = {
+    "city": re.compile(
+        r"\d(?<!\w\d)(?<![.,]\d)\d{0,3}[A-Z]?(?:[-/]\d{1,4}[A-Z]?){0,3},? "
+        r"(?:(?:[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Đđ]ường|[Pp]hố|Đ\.) ?"
+        r"(?:\d{1,4}(?:/\d{1,4}){0,2},? )?){0,2}"
+        rf"(?!(?:{_NO_STREET})\b)[A-ZÀ-ỸĐ][a-zà-ỹđ]{{1,7}}(?: [A-ZÀ-ỸĐ][a-zà-ỹđ]{{0,7}}){{1,4}} ?[,\u2013-] ?"
+        r"(?:[^,\n\u2013]{1,28}?[,\u2013-] ?){0,3}"
+        rf"(?:(?:TP|Tp|T\.P|Thành phố|tỉnh|Tỉnh)\.? ?)?(?:{_CITIES})(?!\w)"
+    ),  # 45/7 Nguyễn Trãi, P.3, Q.5, TP.HCM: in Vietnam no word says that it is a street
     "road": re.compile(r"[路街道巷](?<=[\u4e00-\u9fff].)(?:[一二三四五六七八九十]段)?\s?[0-9０-９]"),  # 人民路18号
     "house": re.compile(r"[号號](?<=[0-9].)(?!码|碼|线|線)[\u4e00-\u9fffA-Z]{0,10}(?:楼|樓|室|层|層|大厦|大廈)"),  # 612號好望角大廈
     "post": re.compile("〒"),
@@ -28,7 +47,7 @@ PLACES = {
     "ro": re.compile(r"[로길](?<=[가-힣].)\s?[0-9]{1,4}(?![0-9년월일원%])"),  # 둔산로 100
     "tambon": re.compile(r"[ตแ](?:(?<=ต)(?:\.|ำบล)|(?<=แ)ขวง)\s?[ก-๙]{2,20}\s?(?:อ\.|อำเภอ|เขต)\s?[ก-๙]{2,20}"),  # ต.แคมป์สน อ.เขาค้อ
 }
-"""Addresses in Han, kana, Hangul and Thai script."""
+"""Addresses in Vietnam, and in Han, kana, Hangul and Thai script."""
 _DIGIT = r"(?:[0-9]|\xef\xbc[\x90-\x99])"
 _SIGNS = (
     Pattern(
@@ -36,6 +55,7 @@ _SIGNS = (
     ),
     Pattern("street", r" (?:Jalan|Jln|Lorong|Lebuh|Persiaran) [A-Z]", literal=False),
     Pattern("jalan", r"\b(?:Jalan|Jl\.|Jln|Lorong|Lebuh|[Cc]alle|Rua|Via) [A-Z]", literal=False),
+    Pattern("city", _CITIES, literal=False, once=True),
     Pattern("road", rf"(?:路|街|道|巷)(?:(?:一|二|三|四|五|六|七|八|九|十)段)?.{{0,3}}{_DIGIT}", literal=False, once=True),
     Pattern("house", r"[0-9](?:号|號)", literal=False, once=True),
     Pattern("post", "〒", once=True),
