@@ -136,6 +136,7 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 28, 26),
         (30, 27, 24),
         (30, 27, 23),
+        (30, 28, 28),
     ]
     assert [f.honest for f in kept] == [
         (50, 1, 0),
@@ -145,6 +146,7 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (38, 0, 0),
         (30, 0, 0),
         (30, 1, 0),
+        (30, 0, 0),
         (30, 0, 0),
         (30, 0, 0),
         (30, 0, 0),
