@@ -140,16 +140,22 @@ _SHOWN_CHARS = 80
 @once
 def planted(view: View) -> Measurement:
     """1 if a form that asks for something is answered by a script in a folder of the site that is not there for pages, or one that asks for
-    a secret in a folder that seldom is, or a page in one asks for a secret. Whoever breaks into a site lays his page where he can write."""
+    a secret by anything there, or by a script in a folder that seldom is; or if a page at such a place asks for a secret. Whoever breaks
+    into a site lays his page where he can write."""
     page = view.page
     own = site_of(page.final_host)
     for form in page.forms:
         asks = {field.asks for field in form.fields if field.asks}
         path = _path(form.action) if asks and site_of(form.action_host.lower()) == own else ""
-        if path and (_answered(path, _NO_PAGES) or (not SECRETS.isdisjoint(asks) and _answered(path, _SELDOM))):
-            return _laid("page.forms", form.action, path)
+        if path and (_answered(path, _NO_PAGES) if SECRETS.isdisjoint(asks) else _takes_there(path)):
+            return _laid("page.forms", form.action)
     path = "" if SECRETS.isdisjoint(page.asks) else _path(page.final_url)
-    return _laid("page.final_url", page.final_url, path) if _NO_PAGES.search(path) or _answered(path, _SELDOM) else NO
+    return _laid("page.final_url", page.final_url) if _takes_there(path) else NO
+
+
+def _takes_there(path: str) -> bool:
+    """Whether nobody keeps what takes a secret at this path."""
+    return _NO_PAGES.search(path) is not None or _answered(path, _SELDOM)
 
 
 def _answered(path: str, folders: re.Pattern[str]) -> bool:
@@ -158,8 +164,9 @@ def _answered(path: str, folders: re.Pattern[str]) -> bool:
     return found is not None and _SCRIPT.search(path, found.end() - 1) is not None
 
 
-def _laid(where: str, url: str, path: str) -> Measurement:
-    return Measurement(value=1.0, shown={"where": path[:_SHOWN_CHARS]}, pointers=in_page(where, url))
+def _laid(where: str, url: str) -> Measurement:
+    """What is shown is the path as it is written: what it decodes to may hold anything."""
+    return Measurement(value=1.0, shown={"where": urlsplit(url).path[:_SHOWN_CHARS]}, pointers=in_page(where, url))
 
 
 def _path(url: str) -> str:

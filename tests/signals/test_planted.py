@@ -40,6 +40,8 @@ def planted(
         "/.well-known/vcb/login.php",
         "/.k/in.phtml",
         "/.k/in.php/verify",
+        "/wp-content/uploads/x.aspx",
+        "/wp-includes/k/?go",
     ],
 )
 def test_a_form_in_a_folder_without_pages_is_somebody_elses(action: str) -> None:
@@ -95,6 +97,13 @@ def test_contact_forms_surveys_and_courses_ask_for_names_there(action: str) -> N
 
 def test_names_and_telephones_are_asked_for_by_no_script_among_the_files_of_a_system() -> None:
     assert planted("/wp-includes/b/2.php", "<input name=tel placeholder='Phone number'>") == (True, True)
+
+
+def test_the_path_is_shown_as_it_is_written() -> None:
+    form = f"<form method=post action='/wp-content/uploads/%1B%E2%80%AE/x.php'>{SECRET}</form>"
+    found = row("meadow-bakery.com", f"<title>Sign in</title>{form}", age_days=3000).contributions
+    shown = [c.reading.shown["where"] for c in found if c.reading.signal == "http-form-planted"]
+    assert shown == ["/wp-content/uploads/%1B%E2%80%AE/x.php"]
 
 
 def test_a_search_in_such_a_folder_asks_for_nothing() -> None:
