@@ -116,9 +116,9 @@ def beside_honesty(named: tuple[ScamType, ...], probability: float) -> tuple[Sca
     return tuple([replace(t, probability=t.probability * probability) for t in named])
 
 
-def flags(named: Iterable[ScamType], scoring: Scoring) -> tuple[str, ...]:
-    """The flags that follow from the types of a likely scam."""
-    return (CALLED,) if any(t.type in scoring.types.called for t in named) else ()
+def flags(named: tuple[ScamType, ...], scoring: Scoring) -> tuple[str, ...]:
+    """The flags that follow from the strongest type of a likely scam, as others may be named with a hundredth."""
+    return (CALLED,) if any(t.type in scoring.types.called for t in named[:1]) else ()
 
 
 @lru_cache(maxsize=1_024)

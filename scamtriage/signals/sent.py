@@ -2,7 +2,7 @@
 which nobody keeps pages."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from scamtriage.knowledge.hosts.infrastructure import lender_of, lies_under, site_of
 from scamtriage.knowledge.judgement import links
@@ -135,37 +135,58 @@ def secrets_away(view: View) -> Measurement:
 
 
 _NO_PAGES = re.compile(
-    r"/wp-content/uploads/|/wp-includes/|/wp-admin/(?:css|images|includes|js|maint)/|/sites/[^/]{1,80}/files/|\A/data/file/"
-    r"|/\.well-known/(?:acme-challenge|pki-validation)/|(?:\A/(?:images|uploads)/[^/]{1,80}/|/\.(?!well-known/)[^/]{1,80}/)"
-    r"(?:[^/]{1,80}/){0,9}[^/]{1,80}\.php\Z",
+    r"/wp-content/(?:uploads|cache|upgrade|languages)/|/wp-includes/|/wp-admin/(?:css|images|includes|js|maint)/|/sites/[^/]{1,80}/files/"
+    r"|\A/data/file/|/\.well-known/(?:acme-challenge|pki-validation)/",
     re.IGNORECASE,
 )
-"""Folders of a path that hold files which visitors or editors upload, a system's own code, or answers to who issues certificates;
-and scripts of PHP in hidden folders or below pictures. Themes and plug-ins have forms of their own, and platforms keep a log-in in a hidden
-folder (/.auth/, /.netlify/), but no script that lies there by its name."""
+"""Folders of a path that hold files which visitors or editors upload, a system's own code, or answers to who issues certificates.
+Themes and plug-ins have forms of their own."""
+_SELDOM = re.compile(r"(?:\A/images|/uploads)/[^/]{1,80}/|/\.[^/]{1,80}/", re.IGNORECASE)
+"""Folders below pictures and uploads, and hidden ones, in which small sites keep the script of a contact form, too."""
+_SCRIPT = re.compile(r"/[^/]{1,80}\.ph(?:p\d?|tml)(?:/|\Z)", re.IGNORECASE)
+"""A script of PHP, which may be followed by a path of its own. Courses, surveys and lists of documents that lie among uploads ask for names
+in pages that no script answers, and platforms keep a log-in in a hidden folder (/.auth/, /.netlify/), but no script that lies there by its
+name."""
+_SLASHES = re.compile(r"/(?:\.?/)+")
 _SHOWN_CHARS = 80
 
 
 @once
 def planted(view: View) -> Measurement:
-    """1 if a form that asks for something is answered in a folder of the site that is not there for pages, or a page in one asks for a
-    secret. Whoever breaks into a site lays his page where he can write."""
+    """1 if a form that asks for something is answered by a script in a folder of the site that is not there for pages, or one that asks for
+    a secret by anything there, or by a script in a folder that seldom is; or if a page at such a place asks for a secret. Whoever breaks
+    into a site lays his page where he can write."""
     page = view.page
     own = site_of(page.final_host)
-    asking = [form for form in page.forms if any(field.asks for field in form.fields) and site_of(form.action_host.lower()) == own]
-    places = [("page.forms", form.action) for form in asking]
-    if not SECRETS.isdisjoint(page.asks):
-        places.append(("page.final_url", page.final_url))
-    for where, url in places:
-        path = _path(url)
-        if _NO_PAGES.search(path):
-            return Measurement(value=1.0, shown={"where": path[:_SHOWN_CHARS]}, pointers=in_page(where, url))
-    return NO
+    for form in page.forms:
+        asks = {field.asks for field in form.fields if field.asks}
+        path = _path(form.action) if asks and site_of(form.action_host.lower()) == own else ""
+        if path and (_answered(path, _NO_PAGES) if SECRETS.isdisjoint(asks) else _takes_there(path)):
+            return _laid("page.forms", form.action)
+    path = "" if SECRETS.isdisjoint(page.asks) else _path(page.final_url)
+    return _laid("page.final_url", page.final_url) if _takes_there(path) else NO
+
+
+def _takes_there(path: str) -> bool:
+    """Whether nobody keeps what takes a secret at this path."""
+    return _NO_PAGES.search(path) is not None or _answered(path, _SELDOM)
+
+
+def _answered(path: str, folders: re.Pattern[str]) -> bool:
+    """Whether a script lies in one of these folders, or below."""
+    found = folders.search(path)
+    return found is not None and _SCRIPT.search(path, found.end() - 1) is not None
+
+
+def _laid(where: str, url: str) -> Measurement:
+    """What is shown is the path as it is written: what it decodes to may hold anything."""
+    return Measurement(value=1.0, shown={"where": urlsplit(url).path[:_SHOWN_CHARS]}, pointers=in_page(where, url))
 
 
 def _path(url: str) -> str:
+    """The path as servers look for it: decoded, and without empty folders."""
     try:
-        return urlsplit(url).path
+        return _SLASHES.sub("/", unquote(urlsplit(url).path))
     except ValueError:
         return ""
 

@@ -159,3 +159,18 @@ def test_the_shares_of_the_kinds_make_up_the_probability_of_the_site() -> None:
     named = types.kinds([WeightedSignal(row, 2.4, 2.4)], [Reading(signal=row.id, presence=Presence.PRESENT, value=1.0)], CATALOG.scoring)
     assert math.fsum(t.probability for t in named) == pytest.approx(1.0)
     assert math.fsum(t.probability for t in types.beside_honesty(named, 0.3)) == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize(
+    ("shares", "flagged"),
+    [
+        ({"tech-support": 1.0}, True),
+        ({"fake-customer-care": 0.6, "bank-wallet": 0.4}, True),
+        ({"bank-wallet": 0.99, "fake-customer-care": 0.01}, False),
+        ({"gambling": 1.0}, False),
+        ({}, False),
+    ],
+)
+def test_the_strongest_type_tells_whether_victims_are_called(shares: dict[str, float], flagged: bool) -> None:
+    named = tuple(ScamType(type=name, probability=share, log_odds=share) for name, share in shares.items())
+    assert types.flags(named, CATALOG.scoring) == (("fake-call-centre",) if flagged else ())

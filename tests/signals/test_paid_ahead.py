@@ -61,6 +61,8 @@ def test_the_story_is_known(row: str, language: str, body: str) -> None:
         (LOAN, "zh", "房屋贷款：银行收取印花税和律师费，由贷款金额扣除，放款时一并结算。"),
         (LOAN, "zh", "车贷：签约后须付首期和保险，保险公司出单后银行放款给车行。"),
         (LOAN, "zh", "贷款转介：批准后银行收 processing fee RM200，于分行柜台缴付。"),
+        (LOAN, "hi", "होम लोन। पहले दस्तावेज़ दें, बीमा का भुगतान किस्त में। किस्त PhonePe या Google Pay से भरें।"),
+        (LOAN, "hi", "लोन: पहले महीने का बीमा प्रीमियम जमा करें, किस्त Paytm से। शुल्क लोन से कटेगा।"),
         (LOAN, "tl", "Housing loan. Ang processing fee ay ibabawas sa loan; walang bayad bago ma-release ang loan."),
         (GIFTS, "id", "Donasi: rekening yayasan sudah diganti ke BSI 7100112233 a.n. Yayasan Al-Falah."),
         (GIFTS, "en", "Donate: the church account has been moved to another bank, St Mark's PCC."),

@@ -21,7 +21,7 @@ def of_pictures(body: str, script: str) -> str:
     ("body", "script"),
     [
         (PICTURE + SOUND, SCREEN + ASKS + KEYS),
-        (PICTURE, SCREEN + BACK),
+        (PICTURE, SCREEN + BACK + ASKS),
         (PICTURE, "while(true){alert('Call')}" + SCREEN),
         (PICTURE, "setInterval(function(){window.print()},100);" + ASKS),
     ],
@@ -41,6 +41,12 @@ def test_a_page_of_pictures_that_locks_the_browser_is_accused(body: str, script:
         ("<video autoplay muted loop src=v.mp4></video>", SCREEN),
         (PICTURE + SOUND, ""),
         (PICTURE, SCREEN + "setInterval(function(){location.reload()},60000)"),
+        (PICTURE, SCREEN + BACK),  # a museum's kiosk
+        ("<div id=root></div>", ASKS + "function noBack(){window.history.forward()} noBack()"),
+        ("<canvas id=c></canvas>" + SOUND, BACK),  # a game that is played within a messenger
+        ("<div id=app></div>", BACK + ASKS),  # an examination
+        (PICTURE + SOUND, ASKS),  # a radio
+        ("<canvas id=g></canvas>", SCREEN + BACK),
         (PICTURE, "window.print()"),
         (PICTURE, "alert('Xin chao')"),
         ("<div id=root></div>", "history.pushState({},'','/home')"),

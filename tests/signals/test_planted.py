@@ -32,6 +32,16 @@ def planted(
         "/data/file/.t/save.php",
         "/images/banner/k/kn.php",
         "/uploads/2024/s/in.php",
+        "/blog/uploads/2024/s/in.php",
+        "/wp-content/upl%6Fads/x.php",
+        "/wp-content//uploads/./x.php",
+        "/wp-content/uploads%2F2024/x.php",
+        "/wp-content/cache/k/in.php",
+        "/.well-known/vcb/login.php",
+        "/.k/in.phtml",
+        "/.k/in.php/verify",
+        "/wp-content/uploads/x.aspx",
+        "/wp-includes/k/?go",
     ],
 )
 def test_a_form_in_a_folder_without_pages_is_somebody_elses(action: str) -> None:
@@ -65,6 +75,35 @@ def test_the_folder_may_be_that_of_the_base_or_of_the_page_itself() -> None:
 )
 def test_systems_and_platforms_keep_forms_in_folders_of_their_own(action: str) -> None:
     assert planted(action) == (False, False)
+
+
+NAMED = "<input name=name placeholder='Your name'><input type=email name=email placeholder=Email>"
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "/images/contact/send.php",
+        "/uploads/forms/send.php",
+        "/.cgi/mail.php",
+        "/sites/default/files/survey/index.html",
+        "/sites/hr/Files/Forms/AllItems.aspx",
+        "/wp-content/uploads/articulate_uploads/safety/story.html",
+    ],
+)
+def test_contact_forms_surveys_and_courses_ask_for_names_there(action: str) -> None:
+    assert planted(action, NAMED) == (False, False)
+
+
+def test_names_and_telephones_are_asked_for_by_no_script_among_the_files_of_a_system() -> None:
+    assert planted("/wp-includes/b/2.php", "<input name=tel placeholder='Phone number'>") == (True, True)
+
+
+def test_the_path_is_shown_as_it_is_written() -> None:
+    form = f"<form method=post action='/wp-content/uploads/%1B%E2%80%AE/x.php'>{SECRET}</form>"
+    found = row("meadow-bakery.com", f"<title>Sign in</title>{form}", age_days=3000).contributions
+    shown = [c.reading.shown["where"] for c in found if c.reading.signal == "http-form-planted"]
+    assert shown == ["/wp-content/uploads/%1B%E2%80%AE/x.php"]
 
 
 def test_a_search_in_such_a_folder_asks_for_nothing() -> None:

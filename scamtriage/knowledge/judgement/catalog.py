@@ -187,7 +187,7 @@ class Types(Table, frozen=True, kw_only=True):
     halves: tuple[tuple[ScamType, ScamType], ...] = ()
     """Types that are two parts of one scheme. Beside the strongest type its other half is reported if the words alone give it the share."""
     called: tuple[ScamType, ...] = ()
-    """Types whose victims are called, or call: a likely scam of one carries the flag `fake-call-centre`."""
+    """Types whose victims are called, or call: a likely scam of which one is the strongest type carries the flag `fake-call-centre`."""
 
 
 class Scoring(Table, frozen=True, kw_only=True):

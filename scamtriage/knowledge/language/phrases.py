@@ -56,7 +56,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "couriers": ("sender", "beloved", "trunk", "certificate", "secrecy", "demand", "held", "told"),
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
-    "lent_accounts": ("means", "secrets", "hand", "hired", "otherwise"),
+    "lent_accounts": ("means", "secrets", "hand", "hired", "per_card", "otherwise"),
     "links": ("deeds", "rules_of_deeds"),
     "negation": ("unpaid", "directly_after"),
     "paid_ahead": (

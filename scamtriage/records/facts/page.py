@@ -19,8 +19,10 @@ HTTP error status, up to 400 characters may be the server's own message."""
 
 LOCKS = ("fullscreen", "dialog-loop", "print-loop", "before-unload", "audio-autoplay", "history-trap", "keyboard-lock", "hidden-cursor")
 """Behaviours that keep a visitor from leaving."""
-_TRAPS = frozenset({"dialog-loop", "print-loop", "history-trap"})
+_ENDLESS = frozenset({"dialog-loop", "print-loop"})
 """Of these, what no game, player or notice board does to its visitor."""
+_SEVERAL = 4
+"""More of these than an exam, a kiosk or a game uses: full screen, no way back, a question before leaving or no cursor."""
 
 MESSENGERS = (
     "line", "telegram", "whatsapp", "whatsapp-group", "zalo", "viber", "wechat", "qq", "messenger", "kakaotalk", "signal", "skype",
@@ -309,10 +311,12 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
 
     @property
     def locks_visitors(self) -> bool:
-        """Whether the page keeps its visitor in several ways, one of which is a trap, or a question before leaving beside a sound that
-        starts by itself: what is said in pictures alone does so, too."""
+        """Whether the page keeps its visitor without end and in another way, or in _SEVERAL ways, of which one takes the way back, or two
+        are a question before leaving and a sound that starts by itself: what is said in pictures alone does so, too."""
         found = {lock for lock in LOCKS if lock in self.behaviours}
-        return len(found) > 1 and not (found.isdisjoint(_TRAPS) and not found >= {"before-unload", "audio-autoplay"})
+        if not found.isdisjoint(_ENDLESS):
+            return len(found) > 1
+        return len(found) >= _SEVERAL and ("history-trap" in found or found >= {"before-unload", "audio-autoplay"})
 
     @property
     def wordless_because(self) -> str:
