@@ -162,8 +162,8 @@ class Batch:
     async def _work(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
         assert self._places is not None
         while not self._places.leaves():
-            async with self._gate:
-                if (item := await feed.take()) is None:
+            async with self._gate.place(feed.take) as item:
+                if item is None:
                     break
                 handed_on = asyncio.Event()
                 try:
