@@ -19,7 +19,7 @@ UNPROVED = 4
 round trips, and a loop that only waits is on time. More are begun for those that ended or waited, at most a tenth a beat."""
 WAITED_BEATS = 80
 """After so long a line on a loop that is on time waits for what does not answer, and costs nothing until it ends; dead hosts are begun
-nearly as fast as hosts that answer. A page is five round trips away, six seconds on a slow link: after three, nothing is known of it yet."""
+nearly as fast as others. A page is five round trips away, six seconds on a slow link: after three, nothing is known of it yet."""
 CALM_S, BUSY_S = 0.05, 0.15
 """Lateness of a beat below which more lines are begun, and beyond which fewer."""
 
