@@ -119,6 +119,7 @@ async def open_batch(
     *,
     dedupe: bool = True,
     recall: "Recall | None" = None,
+    recalls_all: bool = True,
     processes: int = 1,
     dask: str = "",
     environment: Environment = REAL,
@@ -133,7 +134,7 @@ async def open_batch(
     `processes`: number of worker processes; with `dask`, 0 means one for each thread of the cluster.
     `dask`: address of the scheduler whose cluster runs the workers; "": they run on this machine.
     `rules_digest`: digest of the rules. Workers that loaded the same rules judge their dossiers too; "": workers only collect.
-    `hold_s`: as in `open_session`; None: OUTAGE_S. `aside_s`, `on_aside`: as in `Batch`; None: ASIDE_S.
+    `hold_s`: as in `open_session`; None: OUTAGE_S. `recalls_all`, `aside_s`, `on_aside`: as in `Batch`; None: ASIDE_S.
     `say`: called with a sentence when a worker process was lost and replaced.
     Raises NoProxy.
     """
@@ -171,6 +172,7 @@ async def open_batch(
             in_flight=config.in_flight,
             dedupe=dedupe,
             recall=recall,
+            recalls_all=recalls_all,
             collectors=collectors,
             asked=enabled_options(config),
             aside_s=aside_s,

@@ -77,8 +77,8 @@ async def _run(settings: dict[str, Any], route: Route | None) -> None:
     judge, style = _judge(config, settings["rules"]), Style(language=config.language)
     freeze_gc()
     async with open_batch(
-        config, dedupe=settings["dedupe"], recall=parent.recall, environment=environment, hold_s=settings["hold_s"],
-        aside_s=settings["aside_s"], on_aside=lambda line, service: parent.tell([protocol.ASIDE, line, service]),
+        config, dedupe=settings["dedupe"], recall=parent.recall, recalls_all=False, environment=environment,
+        hold_s=settings["hold_s"], aside_s=settings["aside_s"], on_aside=lambda line, service: parent.tell([protocol.ASIDE, line, service]),
     ) as batch:  # fmt: skip
         assert isinstance(batch, Batch)
         parent.tell([protocol.READY])

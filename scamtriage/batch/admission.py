@@ -7,7 +7,8 @@ row would be incomplete, and the registries would be blamed. So a batch begins w
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import TypeVar
 
 from scamtriage.net.clock import BEAT_S, RunClock
 
@@ -16,11 +17,13 @@ FIRST, LEAST = 64, 32
 UNPROVED = 4
 """Lines more a beat although nothing is known of the others. What a line costs is known when it ends: its page arrives after a second of
 round trips, and a loop that only waits is on time. More are begun for those that ended or waited, at most a tenth a beat."""
-WAITED_BEATS = 30
-"""After so long a line on a loop that is on time waits for what does not answer, and costs nothing until it ends. Few ways to a page
-take three seconds; dead hosts are begun as fast as hosts that answer."""
+WAITED_BEATS = 80
+"""After so long a line on a loop that is on time waits for what does not answer, and costs nothing until it ends; dead hosts are begun
+nearly as fast as others. A page is five round trips away, six seconds on a slow link: after three, nothing is known of it yet."""
 CALM_S, BUSY_S = 0.05, 0.15
 """Lateness of a beat below which more lines are begun, and beyond which fewer."""
+
+T = TypeVar("T")
 
 
 class Admission:
@@ -34,7 +37,7 @@ class Admission:
         self._inside = 0
         self._begun = self._ended = 0
         self._begun_by: deque[int] = deque(maxlen=WAITED_BEATS + 1)
-        """How many were begun by each of the last beats."""
+        """How many were begun by each of the last beats at which somebody wanted a place."""
         self._proved = 0
         """How many had ended, or waited for so long, when it was last looked how late the loop is."""
         self._wanted = False
@@ -47,23 +50,29 @@ class Admission:
         """How many lines may be in flight now."""
         return self._allowed
 
-    async def __aenter__(self) -> None:
-        """Wait for a place and take it."""
-        async with self._door:  # one task watches, the others queue behind it
+    @contextlib.asynccontextmanager
+    async def place(self, take: Callable[[], Awaitable[T]]) -> AsyncIterator[T]:
+        """Wait for a place, then for a line, which `take` returns; hold the place inside the block.
+
+        One task waits for a line, the others behind it: a place taken before the line is there would count as a line that waits for the
+        network, and after a silence of the list all that may be in flight would be begun at once.
+        """
+        async with self._door:
             while self._inside >= self._places():
                 self._wanted = True
                 self._freed.clear()
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(BEAT_S):
                         await self._freed.wait()
+            line = await take()
             self._inside += 1
             self._begun += 1
-
-    async def __aexit__(self, *_: object) -> None:
-        """Give the place back."""
-        self._inside -= 1
-        self._ended += 1
-        self._freed.set()
+        try:
+            yield line
+        finally:
+            self._inside -= 1
+            self._ended += 1
+            self._freed.set()
 
     @contextlib.contextmanager
     def without(self) -> Iterator[None]:

@@ -46,21 +46,29 @@ class Deduper:
     Host -> the first line with this host; page key -> the first line with another page of a known host.
     """
 
-    def __init__(self, most: int | None, recall: Recall | None, in_hand: Callable[[], int]) -> None:
-        """`most`: size of the cache, beside the lines in hand (`in_hand`); None: the default. Each entry may hold 100 KB of page text.
-        `recall`: finds the evidence of evicted entries."""
+    def __init__(
+        self, most: int | None, recall: Recall | None, unwritten: Callable[[], int], awaited: Callable[[str], bool] = lambda key: False
+    ) -> None:
+        """`most`: size of the cache, beside the lines in flight and those that may be `unwritten`; None: the default. Each entry may hold
+        100 KB of page text. `recall`: finds the evidence of evicted entries. `awaited`: whether a key has to stay."""
         self._most = (REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL) if most is None else most
         self._recall = recall
-        self._in_hand = in_hand
+        self._unwritten = unwritten
+        self._awaited = awaited
+        self._begun: dict[str, Investigation] = {}
+        """Entries that are in flight or not yet handed on: they cannot be recalled yet, and stay."""
         self._asked: OrderedDict[str, Investigation] = OrderedDict()
+        """The others; the last one was added or asked for last."""
         self._keys: dict[asyncio.Event, str] = {}
-        """`handed_on` of each entry whose dossier is not handed on yet -> its key."""
+        """`handed_on` of each entry that was begun -> its key."""
 
     def __len__(self) -> int:
-        return len(self._asked)
+        return len(self._begun) + len(self._asked)
 
     def find(self, key: str) -> Investigation | None:
         """Return the entry of a host or page key, recalled if it was evicted; None if there is none."""
+        if (asked := self._begun.get(key)) is not None:
+            return asked
         if (asked := self._asked.get(key)) is not None:
             self._asked.move_to_end(key)
             return asked
@@ -79,33 +87,29 @@ class Deduper:
         return asked
 
     def remember(self, key: str, asked: Investigation) -> None:
-        """Add an entry, and evict the least recently used ones.
-
-        Entries that are in flight or not yet handed on stay: they cannot be recalled yet.
-        """
-        self._asked[key] = asked
-        if not asked.handed_on.is_set():
+        """Add an entry, and evict the least recently used ones."""
+        if asked.handed_on.is_set():
+            self._asked[key] = asked
+            self._evict()
+        else:
+            self._begun[key] = asked
             self._keys[asked.handed_on] = key
-        self._evict()
 
     def hand_on(self, handed_on: asyncio.Event) -> None:
-        """Note that a dossier is handed on. However long it took, its entry is the latest now: it is written soon, not yet.
-
-        With fewer lines in hand the cache is smaller. Evicting only when another line is begun would keep the evidence of all that were
-        ever in flight together, to the end of the list.
-        """
+        """Note that a dossier is handed on. However long it took, its entry is the latest now: it is written soon, not yet."""
         handed_on.set()
-        if (key := self._keys.pop(handed_on, "")) in self._asked:
+        key = self._keys.pop(handed_on, "")
+        if (asked := self._begun.get(key)) is not None and asked.handed_on is handed_on:  # else another was begun under its key
+            self._asked[key] = self._begun.pop(key)
             self._asked.move_to_end(key)
-        self._evict()
+            self._evict()
 
     def _evict(self) -> None:
-        for _ in range(len(self._asked)):
-            if len(self._asked) <= self._most + self._in_hand():
-                break
-            key, oldest = self._asked.popitem(last=False)
-            if not oldest.evidence.done() or not oldest.handed_on.is_set():
-                self._asked[key] = oldest
+        most = self._most + self._unwritten()
+        if len(self._asked) > most:
+            others = [key for key in self._asked if not self._awaited(key)]
+            for key in others[: max(0, len(others) - most)]:
+                del self._asked[key]
 
 
 def same_page(target: Target, before: Target, evidence: Mapping[str, Evidence]) -> bool:

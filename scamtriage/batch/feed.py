@@ -2,8 +2,8 @@
 
 import asyncio
 import threading
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
 from queue import SimpleQueue
 from typing import Generic, TypeVar
 
@@ -19,9 +19,20 @@ class Feed(Generic[T]):
     The next item is one whose key (its registry) has the fewest items in flight. Items of one key keep their order.
     """
 
-    def __init__(self, items: Iterator[T], key: Callable[[T], str], *, lookahead: int = LOOKAHEAD) -> None:
+    def __init__(
+        self,
+        items: Iterator[T],
+        key: Callable[[T], str],
+        *,
+        lookahead: int = LOOKAHEAD,
+        names: Callable[[T], Iterable[str]] = lambda item: (),
+    ) -> None:
+        """`names`: what `awaits` may be asked about an item."""
         self._items = items
         self._key = key
+        self._names = names
+        self._ahead: Counter[str] = Counter()
+        """Name -> how many of the items in `_waiting` have it."""
         self._slots: SimpleQueue[None] = SimpleQueue()  # no semaphore: `stop` in a signal handler would deadlock if it interrupts a release
         self._arrived: deque[T] = deque()  # filled by the reader thread, emptied in the event loop; append and popleft are atomic
         self._waiting: dict[str, deque[T]] = {}  # insertion order breaks ties
@@ -53,9 +64,7 @@ class Feed(Generic[T]):
             if over:
                 return None
             await self._wake.wait()
-        while self._arrived:
-            item = self._arrived.popleft()
-            self._waiting.setdefault(self._key(item), deque()).append(item)
+        self._sort()
         if self._stopped:
             return None
         key = min(self._waiting, key=lambda name: self._in_flight.get(name, 0))
@@ -64,8 +73,23 @@ class Feed(Generic[T]):
         if not line:
             del self._waiting[key]
         self._in_flight[key] = self._in_flight.get(key, 0) + 1
+        for name in self._names(item):
+            self._ahead[name] -= 1
+            if not self._ahead[name]:
+                del self._ahead[name]
         self._slots.put(None)
         return item
+
+    def awaits(self, name: str) -> bool:
+        """Return whether an item with this name was read and is not handed out yet."""
+        self._sort()
+        return name in self._ahead
+
+    def _sort(self) -> None:
+        while self._arrived:
+            item = self._arrived.popleft()
+            self._waiting.setdefault(self._key(item), deque()).append(item)
+            self._ahead.update(self._names(item))
 
     @property
     def left(self) -> bool:

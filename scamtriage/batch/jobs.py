@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.offline import THIS_PROGRAM, target_of
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import BadTarget, Target
@@ -38,3 +39,8 @@ def of_run(unasked: Dossier, mode: Mode) -> Dossier:
 def registry(item: Job | Dossier) -> str:
     """Return the top-level domain whose registry limits the rate of this item; "" for a finished dossier."""
     return item.target.suffix.rpartition(".")[2] if isinstance(item, Job) else ""
+
+
+def keys(item: Job | Dossier) -> tuple[str, ...]:
+    """Return the keys under which evidence for this item is looked up: its host, then its page in both spellings."""
+    return (item.target.host, *page_keys(item.target)) if isinstance(item, Job) else ()

@@ -11,10 +11,10 @@ from msgspec import UNSET, UnsetType
 
 from scamtriage.batch.admission import Admission
 from scamtriage.batch.dedupe import Deduper, Investigation, Recall, adapted_to, same_page
-from scamtriage.batch.feed import Feed
+from scamtriage.batch.feed import LOOKAHEAD, Feed
 from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.investigate import PutOff, best, investigate, status
-from scamtriage.batch.jobs import Job, of_run, registry
+from scamtriage.batch.jobs import Job, keys, of_run, registry
 from scamtriage.batch.offline import THIS_PROGRAM
 from scamtriage.batch.places import OnAside, Places
 from scamtriage.batch.portions import MAX_PORTION, held_by, next_portion
@@ -51,15 +51,17 @@ class Batch:
         in_flight: int = 100,
         dedupe: bool = True,
         recall: "Recall | None" = None,
+        recalls_all: bool = True,
         remembered: int | None = None,
         collectors: Mapping[str, Collector] = COLLECTORS,
         asked: tuple[str, ...] = (),
         aside_s: float = ASIDE_S,
         on_aside: OnAside = lambda line, service: None,
     ) -> None:
-        """`recall`: finds the evidence of hosts that were evicted from memory. `remembered`: size of the cache in hosts; None: the default.
-        `asked`: names of options, recorded in the `flags` of each dossier. `aside_s`: see `set_aside.ASIDE_S`; only a session that waits
-        for outages (`hold_s`) sets lines aside."""
+        """`recall`: finds the evidence of hosts that were evicted from memory. `recalls_all`: False if it finds only what was known when a
+        line was given to this process: what the lines that were read ahead name is not evicted then. `remembered`: size of the cache in
+        hosts; None: the default. `asked`: names of options, recorded in the `flags` of each dossier. `aside_s`: see `set_aside.ASIDE_S`;
+        only a session that waits for outages (`hold_s`) sets lines aside."""
         self._session = session
         self._mode = mode
         self._asked = asked
@@ -67,7 +69,8 @@ class Batch:
         self._collectors = {name: collector for name, collector in collectors.items() if collector.asks(mode)}
         self._workers = in_flight
         self._gate = Admission(in_flight, session.clock)
-        self._known = Deduper(remembered, recall, self._unwritten)
+        self._recalls_all = recalls_all
+        self._known = Deduper(remembered, recall, self._unwritten, self._awaited)
         self._finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=in_flight)
         self._feed: Feed[Job | Dossier] | None = None
         self._stopped = False
@@ -132,7 +135,8 @@ class Batch:
 
         Raises NoResolver, and what iterating over `items` raises.
         """
-        feed = self._feed = Feed(items, registry)
+        ahead = max(LOOKAHEAD, 2 * self._workers)  # all that a main process sends
+        feed = self._feed = Feed(items, registry, lookahead=ahead, names=(lambda item: ()) if self._recalls_all else keys)
         if self._stopped:  # `stop` was called before `portions`
             return
         finished = self._finished
@@ -162,8 +166,8 @@ class Batch:
     async def _work(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
         assert self._places is not None
         while not self._places.leaves():
-            async with self._gate:
-                if (item := await feed.take()) is None:
+            async with self._gate.place(feed.take) as item:
+                if item is None:
                     break
                 handed_on = asyncio.Event()
                 try:
@@ -184,8 +188,11 @@ class Batch:
             self._room.no_more()
 
     def _unwritten(self) -> int:
-        """Return how many lines may be in flight, finished or being written: their evidence cannot be recalled yet."""
-        return len(self.working) + self._finished.qsize() + 2 * min(MAX_PORTION, self._workers)
+        """Return how many lines may be finished or being written: their evidence cannot be recalled yet."""
+        return self._finished.qsize() + 2 * min(MAX_PORTION, self._workers)
+
+    def _awaited(self, key: str) -> bool:
+        return self._feed is not None and self._feed.awaits(key)
 
     def _give_up_in_time(self, feed: Feed[Job | Dossier]) -> None:
         """End the batch if an outage has outlasted our patience.

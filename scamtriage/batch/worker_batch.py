@@ -14,9 +14,8 @@ from typing import Any
 from scamtriage import __version__
 from scamtriage.batch.dedupe import Recall
 from scamtriage.batch.feed import Feed
-from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.in_flight import failed
-from scamtriage.batch.jobs import Job, of_run, registry
+from scamtriage.batch.jobs import Job, keys, of_run, registry
 from scamtriage.batch.portions import held_by, next_portion
 from scamtriage.batch.protocol import Judged, encode_job
 from scamtriage.batch.set_aside import longest_wait_s
@@ -178,7 +177,7 @@ class WorkerBatch:
 
         The two differ, because a host may have several pages.
         """
-        stored = [] if self._recall is None else [(key, self._recall(key)) for key in (job.target.host, *page_keys(job.target))]
+        stored = [] if self._recall is None else [(key, self._recall(key)) for key in keys(job)]
         return encode_job(job, [(key, line) for key, line in stored if line is not None])
 
     async def _finish(self, job: Job, done: Dossier | Judged) -> None:

@@ -7,6 +7,10 @@ from scamtriage.batch.admission import FIRST, LEAST, UNPROVED, WAITED_BEATS, Adm
 from scamtriage.net.clock import BEAT_S, RunClock
 
 
+async def _a_line() -> str:
+    return "a.example"
+
+
 class Crowd:
     """Lines that take a moment each, on a loop that is as late as the test says, however late this machine is."""
 
@@ -17,7 +21,7 @@ class Crowd:
         self.inside = self.most_inside = self.done = 0
 
     async def line(self) -> None:
-        async with self.places:
+        async with self.places.place(_a_line):
             self.inside += 1
             self.most_inside = max(self.most_inside, self.inside)
             await asyncio.sleep(0.02)
@@ -42,7 +46,7 @@ async def test_of_lines_whose_cost_is_not_known_yet_few_more_are_begun() -> None
     left = asyncio.Event()
 
     async def line() -> None:
-        async with places:
+        async with places.place(_a_line):
             await left.wait()
 
     lines = [asyncio.ensure_future(line()) for _ in range(500)]
@@ -61,7 +65,7 @@ async def _allowed_after(beats: int, late_s: float) -> int:
     places = Admission(500, clock)
 
     async def line() -> None:
-        async with places:
+        async with places.place(_a_line):
             await asyncio.Event().wait()
 
     lines = [asyncio.ensure_future(line()) for _ in range(500)]
@@ -83,6 +87,32 @@ async def test_lines_that_have_waited_for_long_hold_up_no_others() -> None:
     assert await _allowed_after(WAITED_BEATS, 0.0) <= FIRST + WAITED_BEATS * UNPROVED
     assert await _allowed_after(3 * WAITED_BEATS, 0.0) == 500
     assert await _allowed_after(3 * WAITED_BEATS, 1.0) == LEAST  # they wait for the processor
+
+
+async def test_who_waits_for_a_line_has_not_begun_one() -> None:
+    """A list may be long in coming, as from a program that writes it: its silence says nothing about what its lines cost."""
+    clock, silent = RunClock(), asyncio.Event()
+    places, begun = Admission(500, clock), 0
+
+    async def line() -> None:
+        nonlocal begun
+        async with places.place(silent.wait):
+            begun += 1
+            await asyncio.Event().wait()
+
+    lines = [asyncio.ensure_future(line()) for _ in range(500)]
+    for _ in range(3 * WAITED_BEATS):
+        await asyncio.sleep(0.001)
+        clock.beats += 1
+        with places.without():  # the door looks again
+            pass
+    assert (begun, places.allowed) == (0, FIRST)
+    silent.set()
+    await asyncio.sleep(0.01)
+    assert begun <= FIRST + UNPROVED
+    for one in lines:
+        one.cancel()
+    await asyncio.gather(*lines, return_exceptions=True)
 
 
 async def test_it_begins_with_some_and_never_takes_more_than_it_may() -> None:

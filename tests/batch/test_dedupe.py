@@ -40,28 +40,27 @@ async def test_what_cannot_be_recalled_yet_stays_however_long_ago_it_was_asked_f
     deduper.remember("2", asked(2, handed_on=False))
     for line in range(3, 6):
         deduper.remember(str(line), asked(line))
-    assert known(deduper, range(1, 6)) == [1, 2]
+    assert known(deduper, range(1, 6)) == [1, 2, 5]
 
 
-async def test_lines_in_hand_have_room_beside_those_that_are_remembered() -> None:
-    in_hand = 2
-    deduper = Deduper(1, None, lambda: in_hand)
+async def test_lines_that_are_written_have_room_beside_those_that_are_remembered() -> None:
+    unwritten = 2
+    deduper = Deduper(1, None, lambda: unwritten)
     for line in range(1, 5):
         deduper.remember(str(line), asked(line))
     assert known(deduper, range(1, 5)) == [2, 3, 4]
-    in_hand = 0
+    unwritten = 0
     deduper.remember("5", asked(5))
     assert known(deduper, range(1, 6)) == [5]
 
 
 async def test_the_evidence_of_lines_that_ended_is_let_go_though_no_other_is_begun() -> None:
-    in_hand = 6
-    deduper = Deduper(1, None, lambda: in_hand)
+    deduper = Deduper(1, None, lambda: 0)
     lines = [asked(line, handed_on=False) for line in range(6)]
     for one in lines:
         deduper.remember(str(one.line), one)
+    assert len(deduper) == 6
     for one in lines:
-        in_hand -= 1
         deduper.hand_on(one.handed_on)
     assert known(deduper, range(6)) == [5] and all(one.handed_on.is_set() for one in lines)
 
@@ -76,6 +75,37 @@ async def test_a_line_that_took_long_is_not_forgotten_before_it_is_written() -> 
     deduper.hand_on(slow.handed_on)
     deduper.remember("5", asked(5))
     assert known(deduper, range(1, 6)) == [1, 5]
+
+
+async def test_however_many_wait_to_be_handed_on_what_was_is_not_forgotten_before_it_is_written() -> None:
+    deduper = Deduper(0, None, lambda: 1)
+    deduper.remember("1", asked(1))
+    for line in range(2, 50):
+        deduper.remember(str(line), asked(line, handed_on=False))
+    assert known(deduper, range(1, 3)) == [1, 2]
+
+
+async def test_what_is_awaited_stays_and_takes_no_room_of_the_others() -> None:
+    awaited = {"1", "2", "3"}
+    deduper = Deduper(1, None, lambda: 1, awaited.__contains__)
+    for line in range(1, 8):
+        deduper.remember(str(line), asked(line))
+    assert known(deduper, range(1, 8)) == [1, 2, 3, 6, 7]
+    awaited.clear()
+    deduper.remember("8", asked(8))
+    assert known(deduper, range(1, 9)) == [7, 8]
+
+
+async def test_a_page_begun_anew_under_the_key_of_another_is_the_one_that_is_found() -> None:
+    """Two spellings of an address may get different pages: the second is begun while the first is on its way."""
+    deduper = Deduper(5, None, lambda: 0)
+    first, second = asked(1, handed_on=False), asked(2, handed_on=False)
+    deduper.remember("page", first)
+    deduper.remember("page", second)
+    deduper.hand_on(first.handed_on)
+    assert deduper.find("page") is second
+    deduper.hand_on(second.handed_on)
+    assert deduper.find("page") is second and len(deduper) == 1
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,25 @@ async def test_a_list_that_comes_back_to_its_hosts_far_behind_is_not_kept_in_mem
     assert len(asked) == len({*asked}) and asked.count("https://host0.com/") == 1
 
 
+async def test_a_worker_remembers_what_the_lines_name_that_it_was_sent_before_their_evidence_was_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With them no evidence came, and later ones are sent with it: whatever ended meanwhile, nobody is asked twice."""
+    asked: list[tuple[str, bool]] = []
+
+    async def investigated(target: Target, *_: object, **__: object) -> dict[str, Evidence]:
+        asked.append((target.url, target.scheme_given))
+        return {"page": page_evidence()}
+
+    monkeypatch.setattr(run, "investigate", investigated)
+    session = SimpleNamespace(registry=None, resolver=SimpleNamespace(health=Health()), clock=RunClock())
+    batch = Batch(session, Mode.FULL, in_flight=4, recall=lambda key: None, recalls_all=False)  # type: ignore[arg-type]
+    names = [*(f"https://host{n // 2}.com/{'more' * (n % 2)}" for n in range(300)), *(f"host{n}.com" for n in range(150))] * 2
+    found = [one async for one in batch.run(jobs(number_lines(names)))]
+    assert len(found) == len(names) and len(asked) == len({*asked}) == 450
+    assert len(batch._known) <= 20
+
+
 async def test_a_duplicate_is_never_handed_on_before_the_line_that_it_points_to(monkeypatch: pytest.MonkeyPatch) -> None:
     async def investigated(target: Target, *_: object, **__: object) -> dict[str, Evidence]:
         for _ in range(asked.pop()):

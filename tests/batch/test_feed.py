@@ -13,7 +13,7 @@ from types import FrameType
 import pytest
 
 from scamtriage.batch.feed import Feed
-from tests.waiting import until
+from tests.waiting import until, when
 
 
 def suffix(name: str) -> str:
@@ -176,3 +176,13 @@ def test_a_signal_may_stop_it_in_the_middle_of_any_step_of_handing_out() -> None
     signalled.start()
     signalled.join(180)
     assert steps and steps[0] > 10
+
+
+async def test_it_says_which_names_are_read_ahead() -> None:
+    feed = Feed(iter(["a.com", "b.com", "a.com"]), suffix, names=lambda item: (item, f"page of {item}"))
+    assert not feed.awaits("a.com") and await feed.take() == "a.com"
+    await when(lambda: feed.awaits("a.com"))
+    await when(lambda: feed.awaits("b.com"))
+    assert feed.awaits("page of a.com") and not feed.awaits("c.com")
+    assert [await feed.take(), await feed.take(), await feed.take()] == ["b.com", "a.com", None]
+    assert not any(map(feed.awaits, ("a.com", "b.com", "page of a.com")))
