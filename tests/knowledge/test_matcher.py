@@ -18,6 +18,12 @@ def test_every_occurrence_is_reported_with_its_place() -> None:
     assert literals("he", "she", "hers").scan("ushers") == [Hit("he", 2, 4), Hit("she", 1, 4), Hit("hers", 2, 6)]
 
 
+@given(st.text(alphabet="hers", max_size=30))
+def test_the_first_ends_are_those_that_all_ends_begin_with(text: str) -> None:
+    matcher = Matcher(Pattern(number, word) for number, word in enumerate(("he", "she", "hers", "h", "ss")))
+    assert matcher.found(text) == dict(reversed(matcher.ends(text)))
+
+
 @given(st.text(alphabet="hers", max_size=30), st.integers(1, 8))
 def test_places_are_the_ends_sorted_by_pattern(text: str, limit: int) -> None:
     for matcher in (literals("he", "she", "hers"), Matcher([Pattern("he", "he"), Pattern("hers", "h.rs", literal=False, hint="rs")])):

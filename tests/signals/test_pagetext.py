@@ -9,6 +9,7 @@ from scamtriage.knowledge.language.lexicon_table import lexicon
 from scamtriage.knowledge.language.vocabulary import load_vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.occurrences import Hit
+from scamtriage.signals.page.scan import _bounded, scan_every
 from scamtriage.signals.page.text import PageText
 from tests.cost import least_cpu_s
 
@@ -232,3 +233,26 @@ def test_a_page_that_takes_something_says_what_it_quotes_at_length(asks: tuple[s
 def test_one_warning_before_every_sentence_warns_of_nothing(times: int, own: bool) -> None:
     text = "\n".join(["Beware of scams: a guaranteed profit every day."] * times + [OWN] * 3)
     assert bool(PageText(PageFacts(final_url="https://a.test/", text=text, asks=("password",)), load_vocabulary()).meant("profit")) is own
+
+
+_BESIDE = "| |\n|a|Z|0|9|_|-|.|,000|$|\0|é|đ|Đ|ा|क|।|이자|주|가|ก|ะ|中|\u1037|\u103a"
+
+
+@given(data=st.data())
+def test_a_look_at_the_neighbours_tells_what_the_rules_of_the_script_tell(data: st.DataObject) -> None:
+    vocabulary = load_vocabulary()
+    terms = st.sampled_from(vocabulary.matcher.patterns).map(lambda pattern: pattern.expression)
+    text = "".join(
+        part
+        for parts in data.draw(
+            st.lists(st.tuples(st.sampled_from(_BESIDE.split("|")), terms, st.sampled_from(_BESIDE.split("|"))), min_size=1, max_size=3)
+        )
+        for part in parts
+    )
+    written = text.encode()
+    expected = []
+    for literal, end in vocabulary.matcher.ends(written):
+        edge, start = vocabulary.edges[literal], end - vocabulary.lengths[literal]
+        if not edge or _bounded(written, start, end, edge):
+            expected.append((literal, len(written[:start].decode()), len(written[:end].decode()), 0))
+    assert scan_every([(0, written)], vocabulary).located == expected

@@ -19,7 +19,7 @@ _SPACED_BEFORE, _SPACED_AFTER = re.compile(r"(?:\d{3}|[+(]\d+\)?|\b0\d+) $"), re
 _JOINED_BEFORE, _JOINED_AFTER = re.compile(r"[\w)][-\u2010\u2011/]$|\d[.,:\u2013~]$"), re.compile(r"[-\u2010\u2011/]\w|[.,:\u2013~]\d")
 _GROUPED_BEFORE, _GROUPED_AFTER = re.compile(r"\d[.,]$"), re.compile(r"[.,]\d{3}(?!\d)")
 """Digits before or after a point or comma that make one number with the term: "0.85%", "$1000,000"."""
-_DIGITS, _JOINED = frozenset(b"0123456789"), frozenset(b"0123456789_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_JOINED = frozenset(b"0123456789_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _CLAUSE = re.compile(r"[\n\0!?\u3002\uff01\uff1f\u0964\u104b\u17d4]|\.\s")
 
 

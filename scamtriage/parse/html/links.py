@@ -258,9 +258,12 @@ def is_own(host: str, own: str) -> bool:
 
 def hosts_of(references: Iterable[str], resolver: Resolver) -> tuple[tuple[str, int], ...]:
     """Return (host, count) of all references, the most frequent first."""
-    lines = [reference if "\n" not in reference else clean(reference) for reference in references]
+    written = [*references]
+    lines = "\n".join(written)
+    if "\t" in lines or "\r" in lines or lines.count("\n") >= len(written):  # one stands in a reference, perhaps within its host
+        lines = "\n".join(map(clean, written))
     counts: Counter[str] = Counter()
-    told = _BEGINNING.findall("\n".join(lines)) if lines else []
+    told = _BEGINNING.findall(lines) if written else []
     for (beginning, other), number in Counter(told).items():  # each beginning is parsed once
         counts[remembered_host(beginning) if beginning else resolver.resolve(other)[1]] += number
     counts.pop("", None)

@@ -1,7 +1,11 @@
 """Where a page leads, and what it loads: links, apps, icons and scripts, with the hosts of others told apart."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from scamtriage.parse.html.bounded import tidied
+from scamtriage.parse.html.links import Resolver, hosts_of
 from scamtriage.parse.html.scripts.loaded import loaded_scripts
 from tests.cost import least_cpu_s
 from tests.parse.html.page_facts import read
@@ -120,3 +124,31 @@ def test_an_image_or_an_address_beside_a_script_loads_none() -> None:
 def test_addresses_of_scripts_are_looked_for_in_each_stretch_once() -> None:
     script = "createElement('script')" * 21 + ".src='" * 300
     assert least_cpu_s(lambda: list(loaded_scripts([script] * 400)), within=1) <= 1
+
+
+@given(st.lists(st.text(" \t\n\x0b\x1c\x85\xa0\u2003\u200b\0ab", max_size=9), max_size=5))
+def test_texts_tidied_together_are_what_each_is_alone(texts: list[str]) -> None:
+    assert tidied(texts) == [" ".join(text.split()) for text in texts]
+
+
+_REFERENCES = (
+    "https://a.test/x|https://a.test|http://b.test/|http://b|http://c/d|http:///e.test/|https:///f.test/x|//g.test/y|/own||"
+    " |#x|https://u@h.test/|https://a.test\\x/|HTTPS://A.test/|https://a.test/x\n| https://a.test/x|\n|http://i\n.test/q|"
+    "https://\nj.test/|ht\ntps://k.test/|https://l.te\tst/|https://m.te\rst/|https://\tn.test/|data:image/png;base64,AA/|"
+    "javascript:x()"
+)
+
+
+@given(st.lists(st.sampled_from(_REFERENCES.split("|")), max_size=8))
+def test_hosts_counted_together_are_those_of_each_reference(references: list[str]) -> None:
+    """Also where a tab or a line break stands within a host: browsers leave it out."""
+    resolver = Resolver.at("https://page.test/a/", "")
+    alone = [resolver.resolve(reference)[1] for reference in references]
+    assert dict(hosts_of(references, resolver)) == {host: alone.count(host) for host in alone if host}
+
+
+def test_a_tab_within_a_host_hides_no_script() -> None:
+    facts = read(
+        '<script src="https://evil.te&#9;st/kit.js"></script><img src="https://pic.te\nst/a.png"><img src="https://pic.te&#13;st/b.png">'
+    )
+    assert facts.script_hosts == ("evil.test",) and facts.image_hosts == (("pic.test", 2),)

@@ -9,9 +9,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from scamtriage.parse.html.drawn import drawn
+from scamtriage.parse.html.forms.masked import _masked
 from scamtriage.parse.html.page import read_page
 from scamtriage.parse.html.prescan import names_written, prescan
+from scamtriage.parse.html.scripts.handlers import sending_handlers
 from scamtriage.parse.html.tree import read_tree
 from tests.parse.html.attacks import ATTACKS, IN_SHORT, SIZE
 from tests.short import in_short
@@ -139,3 +144,20 @@ def test_counting_alone_settles_an_ordinary_page() -> None:
 @pytest.mark.parametrize("tags", [64, 65])
 def test_a_tag_that_may_have_begun_at_many_places_is_not_measured_at_each(tags: int) -> None:
     assert prescan(b"<a " * (tags - 1) + b'<a x=">">').treeable is (tags <= 64)
+
+
+_PIECES = (
+    " |\n|\t|\f|=| = |'|\"|>|<b|<a|<input|</p>|;|:|{|}|x|/a.png|https://evil.test/a.png| url(|:URL(|url(|)| poster|"
+    "'BACKGROUND| data-background|<source|<IMAGE |<image\n| srcset| href|src|type| TYPE|image|Image | onclick|/onSubmit|"
+    "\nonpaste| ondrop|action|HREF|javascript:|JavaScript:|fetch(1)|<style>|.a{|-webkit-text-security|TEXT-SECURITY|"
+    "text-security : disc|none"
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES.split("|")), max_size=14).map("".join))
+def test_what_the_pre_scan_does_not_name_need_not_be_looked_for(markup: str) -> None:
+    data = markup.encode()
+    for written in (names_written(data), prescan(data).written):
+        assert "drawn" in written or drawn(data) == ([], False)
+        assert "gesture" in written or sending_handlers(data) == ([], False)
+        assert "masked" in written or not [*_masked(data)]
