@@ -12,7 +12,7 @@ from scamtriage.score.verdict import RECOUNTED
 from tests.judgement.sites import assessed, sites
 
 REPORTS = {site["id"]: site for site in sites("reports")}
-LOUD = ("th-news-raid", "ko-news-card", "lo-warning", "en-training")
+LOUD = ("ko-news-card", "lo-warning", "en-training")
 """Pages that their words alone would convict."""
 LOG_IN = '<form action="/login" method="post"><input name="username"><input type="password" name="password"><button>OK</button></form>'
 SHARED = (
