@@ -1,6 +1,7 @@
 """Parts of URLs: query arguments, path segments, and the messenger ids and numbers in them."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from scamtriage.parse.contact.fold import FOLD
@@ -18,8 +19,14 @@ def argument(query: str, name: str) -> str:
 
 def written(query: str, name: str) -> str:
     """Return the value of a query argument as written, or ""."""
-    match = re.search(rf"(?:^|[&?;]){re.escape(name)}=([^&#;]*)", query, re.IGNORECASE)
+    match = _argument(name).search(query)
     return match[1] if match else ""
+
+
+@lru_cache(maxsize=256)
+def _argument(name: str) -> re.Pattern[str]:
+    """Kept here: `re` keeps 512 expressions, and a long process has more, so that it would compile these anew for each page."""
+    return re.compile(rf"(?:^|[&?;]){re.escape(name)}=([^&#;]*)", re.IGNORECASE)
 
 
 def segments(path: str) -> list[str]:

@@ -118,14 +118,17 @@ _GLUED_TAIL = re.compile("(?:com|net|org|info|biz|[a-z]{2})(?=[A-Z][A-Za-z])")
 """The end of a host, and a capital: no suffix has one behind small letters."""
 
 
+_WITHIN_URL = re.compile(r"://[^\s\"'<>]*\Z|[@:]\Z")
+_LABELLED = re.compile(r"(?:\b[Mm]ailto|(?:\A|[^A-Za-z/])[A-Za-z -]{0,20}|[^\x00-\x7f]):\Z")
+_REMOTE_PATH = re.compile(r":[A-Za-z0-9~][\w.-]*/|:\d")
+
+
 def _is_no_address(text: str, start: int, end: int) -> bool:
     """Whether it is part of a URL (postgres://user:pw@host), a git remote (git@host:path) or a version (name@1.2.x)."""
     before = text[max(0, start - 60) : start]
-    if re.search(r"://[^\s\"'<>]*\Z|[@:]\Z", before) and not re.search(
-        r"(?:\b[Mm]ailto|(?:\A|[^A-Za-z/])[A-Za-z -]{0,20}|[^\x00-\x7f]):\Z", before
-    ):
+    if _WITHIN_URL.search(before) and not _LABELLED.search(before):
         return True
-    return text[end : end + 1] == ":" and bool(re.match(r":[A-Za-z0-9~][\w.-]*/|:\d", text[end : end + 60]))
+    return text[end : end + 1] == ":" and _REMOTE_PATH.match(text[end : end + 60]) is not None
 
 
 def decode_cloudflare(hexadecimal: str) -> str | None:

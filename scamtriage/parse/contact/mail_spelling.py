@@ -62,6 +62,9 @@ def _any(*names: str) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+_DOMAIN, _KEY = re.compile(r"\A[a-z0-9.-]+\.(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})"), re.compile(r"[0-9a-f]{24,}")
+
+
 def clean(address: str) -> str | None:
     """Return the address in lower case, or None if it is a file, a version, a placeholder or malformed."""
     address = normalize("NFC", address.strip().lower())
@@ -70,10 +73,10 @@ def clean(address: str) -> str | None:
     spelling = channels().spelling
     if not local or len(labels) < 2 or len(address) > 254 or ".." in local or not all(labels) or labels[-1] in spelling["no-tlds"]:
         return None
-    if not _LOCAL.fullmatch(local) or not re.fullmatch(r"[a-z0-9.-]+\.(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})", domain):
+    if not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
         return None
     if local in spelling["placeholder-locals"] and domain in spelling["placeholder-domains"]:
         return None
-    if re.fullmatch(r"[0-9a-f]{24,}", local):  # keys of error collectors, message ids
+    if _KEY.fullmatch(local):  # keys of error collectors, message ids
         return None
     return address
