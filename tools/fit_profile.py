@@ -21,6 +21,7 @@ from scipy.optimize import Bounds, minimize
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
 from scamtriage.knowledge.judgement.page_model import Head, Profile
+from scamtriage.knowledge.language import innocent_words
 from tests.judgement.sets import learnt_from
 from tests.judgement.sites import sites
 from tools import page_pull, real_pages
@@ -45,6 +46,9 @@ GRAMMAR, LEAST_OF_A_LANGUAGE = 0.3, 40
 Filipino."""
 EVERYWHERE = 0.06
 """The same for English pages, from which all other languages borrow: "please", "all rights reserved"."""
+FEW_PAGES = ("ca", "de", "es", "fr", "it", "nl", "pt", "ro")
+"""Languages of the world of which too few pages are learnt for these shares: their commonest words, as tongues.toml has them, are grammar as well.
+"por", "mais" and "les" stood on a few kits, and convicted honest pages in Portuguese and French."""
 RIDGE = 2.0
 KINDS_RIDGE = 1.0
 ROOT = 26.0
@@ -93,7 +97,9 @@ def fitted(rows: Sequence[Site], real: Sequence[RealPage] = (), pull: Pull | Non
 
 def _fit(rows: Sequence[Site], real: Sequence[RealPage], pull: Pull | None) -> Fit:
     traits = _common(site.traits for site in rows)
-    words = _common((site.words for site in rows), most=MOST_SHARE * len(rows), without=_grammar(rows) | _courtesies(rows))
+    words = _common(
+        (site.words for site in rows), most=MOST_SHARE * len(rows), without=_grammar(rows) | _courtesies(rows) | _grammar_of_few(rows)
+    )
     weights = _against(rows, [], [], traits, words, pull)
     strongest = sorted(words, key=lambda word: (-abs(weights[len(traits) + words[word]]), word))[:MOST_WORDS]
     words = {word: at for at, word in enumerate(sorted(strongest))}
@@ -221,6 +227,14 @@ def _grammar(rows: Sequence[Site]) -> set[str]:
             counts[site.language].update(site.words)
     most = {language: (EVERYWHERE if language == "en" else GRAMMAR) * count for language, count in sites.items()}
     return {word for language, words in counts.items() for word, count in words.items() if count > most[language]}
+
+
+def _grammar_of_few(rows: Sequence[Site]) -> set[str]:
+    """Return the words and pairs of nothing but grammar of FEW_PAGES. What is a word of a language that is learnt as well stays."""
+    innocent, tongues = innocent_words.load(), page_model.tongues()
+    ours = {word for words in (*innocent.words, *innocent.grammar) for word in words.split()}
+    theirs = {word for language in FEW_PAGES for word in tongues[language].split()} - ours
+    return {piece for piece in set().union(*(site.words for site in rows)) if theirs.issuperset(piece.split())}
 
 
 def _courtesies(rows: Sequence[Site]) -> set[str]:

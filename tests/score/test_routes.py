@@ -71,7 +71,7 @@ def test_of_an_honest_site_nobody_is_told() -> None:
 
 
 def test_of_a_suspicion_nobody_is_told_until_the_desk_is_sure() -> None:
-    html = """<html lang="th"><title>สินเชื่อ</title><body><p>เงินด่วนออนไลน์ อนุมัติใน 5 นาที ไม่เช็คแบล็คลิสต์ ทักไลน์ได้เลย</p>
+    html = """<html lang="th"><title>สินเชื่อ</title><body><p>เงินด่วนออนไลน์ อนุมัติใน 5 นาที ไม่เช็คแบล็คลิสต์ ไม่ต้องค้ำประกัน รับโอนทันที ทักไลน์ได้เลย</p>
     <a href="https://line.me/ti/p/~loan9">LINE</a></body></html>"""
     found = seen("fast-loan-now.com", html, age_days=40)
     row = assessed(found)

@@ -38,7 +38,7 @@ def test_who_seeks_sellers_of_goods_and_shows_whose_page_it_is_is_not_accused_by
         THAI + OWNER + "<p>ตัวแทนสำรองจ่ายค่าสินค้าก่อน รับคืนพร้อมกำไร</p>",
         MALAY + "<p>Komisen dijamin, pulangan 12% sebulan.</p>",
         MALAY + "<p>Bayaran dengan USDT (TRC20).</p>",
-        MALAY + "<p>Masukkan nombor TAC dan no kad pengenalan.</p>",
+        MALAY + "<p>Masukkan nombor TAC dan no kad pengenalan untuk mengaktifkan akaun ejen dan keluarkan bonus.</p>",
         MALAY.replace("Jadi Ejen", "Kerja").replace("Dropship", "Like video"),
     ],
 )
@@ -59,7 +59,7 @@ OUTLET = (
 )
 TICKET = (
     "<title>대리점 모집 - 콘서트 티켓 양도</title><h1>콘서트 티켓 양도</h1><p>직거래 불가. 선입금만 받습니다. 예금주 김민수 "
-    "국민은행 123456-01-234567. 입금 후 당일 발송. 환불 불가. 카톡만 연락.</p>"
+    "국민은행 123456-01-234567. 입금 후 당일 발송. 환불 불가. 카톡만 연락. 안전결제 안 합니다. 먼저 입금하시는 분께 양도합니다.</p>"
     "<footer>사업자등록번호 123-45-67890 서울시 강남구 테헤란로 123 전화 02-555-1234</footer>"
 )
 

@@ -12,6 +12,7 @@ from tests.judgement.sites import assessed, dossier, rules, sites
 NOTICE = "<title>Thông báo</title><p>Bánh mì nóng mỗi sáng từ năm giờ. Cửa hàng nhà mình ở gần chợ.</p>"
 JOB = (
     "<title>Việc nhẹ lương cao</title><p>Tuyển cộng tác viên làm nhiệm vụ online, nạp tiền trước nhận hoa hồng mỗi ngày.</p>"
+    "<p>Đơn 1: nạp 500k nhận lại 650k sau 10 phút. Làm đủ 3 đơn mới được rút cả gốc lẫn hoa hồng.</p>"
     "<p>Liên hệ Telegram @quanly88</p>"
 )
 ENGLISH = "<p>Fresh bread every morning. Please come to our shop near the market, and bring a bag.</p>"

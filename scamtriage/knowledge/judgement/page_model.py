@@ -241,6 +241,11 @@ class Tongues(Table, frozen=True, kw_only=True):
     words: dict[str, Text]
 
 
+def tongues() -> dict[str, str]:
+    """Return language -> its most common words, of languages in Latin letters that have no list of their own."""
+    return read_table(TONGUES, Tongues).words
+
+
 @cache
 def known_words() -> frozenset[str]:
     """Return every word in the profile, alone or in a pair, and the everyday words: about twelve thousand, from pages of every kind."""
@@ -251,4 +256,4 @@ def known_words() -> frozenset[str]:
 @cache
 def other_words() -> tuple[frozenset[str], ...]:
     """Return the most common words of each other language in Latin letters, without those of `known_words`."""
-    return tuple(frozenset(words.split()) - known_words() for words in read_table(TONGUES, Tongues).words.values())
+    return tuple(frozenset(words.split()) - known_words() for words in tongues().values())
