@@ -1,4 +1,4 @@
-"""Common words of politeness, of the calendar and of the foot of a page, pairs of grammar, and placeholders.
+"""Common words of politeness, of the calendar and of the foot of a page, and placeholders.
 
 They reveal who wrote the labelled pages and when, and nothing about scams: fitted, a thank-you convicted and a date in November acquitted.
 """
@@ -23,8 +23,8 @@ POLITE = _of(
 )
 FOOT = _of("all rights reserved privacy policy copyright hak cipta dilindungi terpelihara")
 STRUCK = _of("xxx xxxx")
-BETWEEN = _of("you for your to us and the all a an as at by from in is are be it of on or so that this when which with if we our")
-"""Words that occur next to them in pairs; a pair of two of these says nothing either."""
+BETWEEN = _of("you for your to us and the all")
+"""Words that occur next to them in pairs."""
 DAYS_AND_HOURS = (
     "星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 早上 上午 中午 下午 晚上 小时 小時 八点 八點 五点 五點"
     " 월요일부터 화요일 수요일 목요일 금요일까지 토요일까지 일요일에는 오전 오후 아침 저녁 시에 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 午前 午後"
@@ -39,5 +39,5 @@ def is_courtesy(piece: str) -> bool:
     """Return whether a word, a word pair, or a piece of a script without spaces, consists of such words."""
     words = set(piece.split())
     if words <= BETWEEN:
-        return " " in piece
+        return False
     return words <= CALENDAR | POLITE | FOOT | STRUCK | BETWEEN or (not piece.isascii() and " " not in piece and piece in DAYS_AND_HOURS)
