@@ -93,7 +93,7 @@ ALARM = (
 @pytest.mark.parametrize("notice", ["This domain may be for sale.", "Buy this domain", "โดเมนนี้ขาย"])
 def test_a_notice_over_a_scam_takes_nothing_from_what_accuses(notice: str) -> None:
     site = club() | {
-        "age_days": 12,
+        "age_days": 6,
         "html": f"<html><head><title>Windows Defender Alert</title></head><body>{ALARM}<p>{notice}</p></body></html>",
     }
     row, plain = judged(site), judged(site | {"html": site["html"].replace(notice, "")})
@@ -240,7 +240,9 @@ def test_the_scheme_beside_the_words_of_a_door_was_read_in_part() -> None:
     row = judged(club() | {"age_days": 12, "html": html})
     page = row.facts("page", PageFacts)
     assert page is not None and (page.complete, page.incomplete_because) == (False, "the content of the site could not be seen (captcha)")
-    assert judged(club() | {"html": html}).verdict is Verdict.UNDETERMINED  # of a name of many years it convicts nobody, and acquits nobody
+    fewer = "<html><body><h1>Part-time job, work from home</h1><p>Earn 5000 baht daily.</p><p>I'm not a robot</p></body></html>"
+    # of a name of many years it convicts nobody, and acquits nobody
+    assert judged(club() | {"html": fewer}).verdict is Verdict.UNDETERMINED
 
 
 def test_a_scheme_that_quotes_is_read_beside_a_door_and_where_it_was_left_for_one() -> None:

@@ -63,7 +63,7 @@ LOG_IN = (
 def test_a_short_link_to_a_branch_whose_pages_bear_the_name_of_the_house(landing: str, accused: bool) -> None:
     target = parse_target("https://bit.ly/3AbCdEf")
     assert isinstance(target, Target)
-    found = dossier({"host": landing, "html": LOG_IN, "age_days": 6_000})
+    found = dossier({"host": landing, "html": LOG_IN, "age_days": 200})
     judged = assess(replace(found, target=target), RULES)
     assert isinstance(judged, Assessment) and judged.landed == landing
     assert ("content-brand-mismatch" in nats(judged)) is accused

@@ -44,7 +44,10 @@ def test_words_that_were_tampered_with_are_none(text: str) -> None:
     assert not is_legible(f"Plots are dug over in autumn, and the shed key hangs where it always did. {text * 3}")
 
 
-@pytest.mark.parametrize("text", [THAI * 2, CHINESE, KHMER])
+LONGER = THAI + "เจ้าหน้าที่จะติดต่อกลับ โปรดเตรียมสมุดบัญชีและหมายเลขโทรศัพท์ให้พร้อม มิฉะนั้นเงินฝากทั้งหมดจะถูกอายัด "
+
+
+@pytest.mark.parametrize("text", [LONGER, CHINESE, KHMER])
 def test_letters_in_another_order_make_no_words(text: str) -> None:
     clusters = re.findall(r"\S[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0900-\u0903\u093a-\u094f\u17b4-\u17d3]*|\s", text)
     assert "".join(clusters) == text and is_legible(text)
