@@ -90,11 +90,14 @@ ALARM = (
 )
 
 
+DESK = "<p>Technician: remote access will be opened.</p>"
+
+
 @pytest.mark.parametrize("notice", ["This domain may be for sale.", "Buy this domain", "โดเมนนี้ขาย"])
 def test_a_notice_over_a_scam_takes_nothing_from_what_accuses(notice: str) -> None:
     site = club() | {
-        "age_days": 6,
-        "html": f"<html><head><title>Windows Defender Alert</title></head><body>{ALARM}<p>{notice}</p></body></html>",
+        "age_days": 12,
+        "html": f"<html><head><title>Windows Defender Alert</title></head><body>{ALARM}{DESK}<p>{notice}</p></body></html>",
     }
     row, plain = judged(site), judged(site | {"html": site["html"].replace(notice, "")})
     page = row.facts("page", PageFacts)

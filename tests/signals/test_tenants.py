@@ -106,7 +106,8 @@ def test_the_page_of_a_store_is_what_is_shown_there_by_itself_or_by_a_short_link
 
 
 def test_a_box_for_letters_makes_no_site_of_a_stores_page_and_one_for_a_password_does() -> None:
-    letters, secret = (f"{LISTED}<form><input type={kind} name={kind}></form>" for kind in ("email", "password"))
+    offer = f"{LISTED}<p>ยืนยันบัญชีด้วยรหัส OTP เพื่อเปิดใช้งานทันที</p>"
+    letters, secret = (f"{offer}<form><input type={kind} name={kind}></form>" for kind in ("email", "password"))
     assert "store-page" in row("https://apkpure.com/x/y", letters).held_by
     assert "store-page" not in row("https://apkpure.com/x/y", secret).held_by
 
