@@ -2,8 +2,8 @@
 
 They hold tokens and names of real people, so that they are no part of the project and do not outlive the machine on which they were collected. At
 the weights where a fit comes to rest, the slopes of all its parts add to nothing; so the part of the pages can be written down as one number a
-word and trait, and a later fit adds it in their place. It is exact for the same sites, and close while the weights stay near: no page of the kind
-grows louder unseen. 20,000 numbers name no page and no person.
+word and trait, and a later fit adds it in their place. It is exact for the same sites, and close while the weights stay near; farther away it
+holds back neither more nor less than there. These numbers name no page and no person.
 """
 
 import json
