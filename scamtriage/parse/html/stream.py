@@ -1,7 +1,6 @@
 """A page read from its tokens alone: linear whatever its shape, for pages that no tree may be built of."""
 
 import re
-from collections import deque
 from collections.abc import Sequence
 from html import escape, unescape
 
@@ -12,11 +11,8 @@ from scamtriage.parse.html.document import (
     BREAK,
     FALLBACK,
     HEADINGS,
-    LAST_LINKS,
     LESSER_HEADINGS,
     MAX_FRAMES,
-    MAX_HEADINGS,
-    MAX_LINKS,
     QUOTE_CLOSES,
     QUOTE_OPENS,
     QUOTED,
@@ -28,6 +24,7 @@ from scamtriage.parse.html.open_elements import OpenElements
 from scamtriage.parse.html.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
 from scamtriage.parse.html.shown_values import shown_instead, shown_value
 from scamtriage.parse.html.skim import CARRIERS, foot_of, skim
+from scamtriage.parse.html.stream_parts import FOOT_CHARS, Headings, Links, Texts
 from scamtriage.parse.html.structure import PASSING, shingles
 from scamtriage.parse.html.styles.generated import Written
 from scamtriage.parse.html.styles.hiding import GONE, parts, within
@@ -40,9 +37,6 @@ MAX_TOKENS = 120_000
 """Tokens read one by one; of what comes after, only the tags are looked at that can ask for or lead to something."""
 
 MAX_SKIMMED = 40_000
-MAX_TEXT_CHARS = 200_000
-FOOT_CHARS = 32_768
-"""Of a page that has more tokens, or more text, than are read, the end is read all the same: contacts stand there."""
 
 _KEPT_BACK = frozenset((*FALLBACK, "noscript", "select"))
 _OPENS_HIDDEN = _KEPT_BACK | {"dialog", "template"}
@@ -73,19 +67,10 @@ class _StreamReader:
         self._sheets = StyleSheets(lambda: self._html)
         self._written = Written()
         self._owners = FormOwners()
-        self._link: list[str] | None = None
-        self._heading: list[str] | None = None
-        self._shown_so = 0  # the ways in which the heading itself is hidden
-        self._lesser: list[str] = []  # the texts of lesser headings
+        self._texts = Texts()
+        self._links = Links()
+        self._headings = Headings()
         self._has_roles = _IS_HEADING.search(html) is not None
-        self._before_box: int | None = None  # how many of them stand before the last box to type in
-        self._lesser_at = 0  # how many elements are open where one stands open
-        self._visible: list[str] = []
-        self._concealed: list[str] = []
-        self._chars = 0
-        self._last_links: deque[tuple[str, str]] = deque(maxlen=LAST_LINKS)
-        self._foot: deque[str] = deque()
-        self._foot_chars = 0
         self._given: dict[str, str] = {}
         self._last = ""
         self._outline: list[str] = []
@@ -114,17 +99,8 @@ class _StreamReader:
                 self._skim(token.end, foot)
                 self._read_foot(foot)
                 break
-        document.text = unescape("".join(self._visible))
-        document.hidden = unescape("".join(self._concealed))
-        document.links += self._last_links
-        if not document.headings:
-            document.lesser = True
-            lesser = self._lesser if self._before_box is None else self._lesser[: self._before_box]
-            document.headings = lesser[:MAX_HEADINGS]
-            if len(lesser) > MAX_HEADINGS:
-                document.reach("headings", MAX_HEADINGS, len(lesser))
-        document.foot = unescape("".join(self._foot))
-        self._owners.finish(document)
+        for part in (self._texts, self._links, self._headings, self._owners):
+            part.finish(document)
         document.caps |= dict.fromkeys(self._sheets.caps, 0)
         if any(rule.asked for rule in self._sheets.hiding):
             document.caps[limit("style selectors")] = 0  # only a tree can match them: something may be hidden that is taken for shown
@@ -183,9 +159,8 @@ class _StreamReader:
             read(name, given)
         if name == "textarea" and self._html.startswith("></", end):
             self._append(shown_value(name, given, ""))
-        if name in HEADINGS or (self._heading is None and not document.headings and self._is_lesser(token)):
-            self._heading, self._shown_so = [], self._hidden
-            self._lesser_at = 0 if name in HEADINGS else len(self._open)
+        if name in HEADINGS or (not self._headings.is_open and not document.headings and self._is_lesser(token)):
+            self._headings.start(self._hidden, 0 if name in HEADINGS else len(self._open))
         elif name in QUOTED:
             self._append(QUOTE_OPENS)
 
@@ -231,20 +206,11 @@ class _StreamReader:
         """Note what has been closed, the innermost last."""
         if not names:
             return
-        document = self.document
         self._hidden = self._open.hidden
         if names[0] == "a":
-            self._end_link()
-        elif self._lesser_at:
-            if len(self._open) < self._lesser_at and self._heading is not None:
-                self._lesser.append(unescape("".join(self._heading)))
-                self._heading, self._lesser_at = None, 0
-        elif names[0] in HEADINGS and self._heading is not None:
-            if len(document.headings) < MAX_HEADINGS:
-                document.headings.append(unescape("".join(self._heading)))
-            else:
-                document.reach("headings", MAX_HEADINGS)
-            self._heading = None
+            self._links.end(self.document)
+        elif not self._headings.closed_lesser(len(self._open)) and names[0] in HEADINGS:
+            self._headings.end(self.document)
 
     def _text(self, raw: str) -> None:
         document, last = self.document, self._last
@@ -264,9 +230,8 @@ class _StreamReader:
         if self._open.holds("select"):
             return
         self._owners.text(raw)
-        for collected in (self._link, None if self._hidden & ~self._shown_so else self._heading):
-            if collected is not None and len(collected) < 40:
-                collected.append(raw[:1_000])
+        self._links.text(raw)
+        self._headings.text(raw, self._hidden)
 
     def _sheet(self, text: str, media: str) -> None:
         for sheet in sheets_within(text):
@@ -275,39 +240,15 @@ class _StreamReader:
                 self._append(f"{BREAK}{escape(said)}{BREAK}")
 
     def _append(self, piece: str) -> None:
-        if self._chars < MAX_TEXT_CHARS:
-            self._chars += len(piece)
-            (self._concealed if self._hidden else self._visible).append(piece)
-            return
-        if piece.strip():
-            self.document.caps[limit("text chars", MAX_TEXT_CHARS)] = 0
-        if not self._hidden:
-            self._foot.append(piece[-FOOT_CHARS:])
-            self._foot_chars += len(self._foot[-1])
-            while self._foot_chars > FOOT_CHARS + len(self._foot[0]):
-                self._foot_chars -= len(self._foot.popleft())
+        self._texts.append(piece, self.document, hidden=bool(self._hidden))
 
     def _start_link(self, name: str, given: dict[str, str]) -> None:
-        self._end_link()
-        if href := given.get("href") or given.get("xlink:href"):  # the latter of SVG
-            self.document.link_count += 1
-            if self.document.link_count > MAX_LINKS:
-                self.document.reach("links", MAX_LINKS, self.document.link_count)
-                self._last_links.append((href, ""))
-                return
-            self._link = []
-            self.document.links.append((href, ""))
-
-    def _end_link(self) -> None:
-        if self._link is not None:
-            href, _ = self.document.links[-1]
-            self.document.links[-1] = (href, unescape("".join(self._link)))
-            self._link = None
+        self._links.start(given, self.document)
 
     def _input(self, name: str, given: dict[str, str]) -> None:
         self._owners.start(name, given)
         if (given.get("type") or "").strip().lower() in BOX_TYPES:
-            self._before_box = len(self._lesser)
+            self._headings.box()
         if (value := shown_value(name, given, "")) and not self._concealed_by(name, given):
             self._append(value)
 
@@ -343,7 +284,7 @@ class _StreamReader:
     def _skim(self, position: int, stop: int) -> None:
         """What stands between the tokens that are read one by one and the end of the page: what asks or leads, wherever it stands."""
         document = self.document
-        self._link = None
+        self._links.forget()
         for name, given in skim(self._html, position, stop):
             document.tags += 1
             if name[0] == "/":
