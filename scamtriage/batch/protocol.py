@@ -23,7 +23,7 @@ from scamtriage.net.remote_limits import Message
 from scamtriage.records.assessment import Written
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import Target
-from scamtriage.render.json import ndjson
+from scamtriage.render.ndjson import ndjson
 from scamtriage.render.style import Style
 
 if TYPE_CHECKING:

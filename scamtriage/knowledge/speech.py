@@ -148,6 +148,8 @@ class Speech:
         template = self.reasons.get(row.id, row.because) if self.reasons else row.because
         if "{" not in template:
             return template
+        if self.language == "en" and (said := _at_once(template, shown)):
+            return said
         try:
             return self._filled(template, shown)
         except KeyError:  # `value` itself is missing, or this finding lacks a value
@@ -164,9 +166,8 @@ class Speech:
 
     def _filled(self, template: str, shown: Mapping[str, Any], depth: int = 0) -> str:
         if self._is_english:
-            text, read, counted, spoken = _prepared(template)
-            if read is not None and not spoken and (not counted or 1 not in map(shown.get, counted)):
-                return str(text % read(shown))  # as nearly all sentences of names are
+            if said := _at_once(template, shown):
+                return said
             if 1 in shown.values():
                 template = _COUNTED.sub(lambda match: _of_one(match) if shown.get(match[1]) == 1 else match[0], template)
         shown = self.values(shown, depth)
@@ -216,6 +217,21 @@ class _Prepared(NamedTuple):
     """The placeholders of numbers of which one is said otherwise in English."""
     spoken: bool = False
     """Whether English has other words for some of the values."""
+
+
+def _at_once(template: str, shown: Mapping[str, Any]) -> str:
+    """Return an English template with its values as they are, as in nearly all sentences of names; "" if one is said otherwise or lacks."""
+    text, read, counted, spoken = _prepared(template)
+    if read is None or spoken:
+        return ""
+    for name in counted:
+        if shown.get(name) == 1:
+            return ""
+    try:
+        said: str = text % read(shown)
+    except KeyError:
+        return ""
+    return said
 
 
 @lru_cache(maxsize=4_096)

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from scamtriage import __version__
 from scamtriage.knowledge.speech import speech
-from scamtriage.records.assessment import Assessment, Contribution, Refusal, ScamType, Verdict, Weighty
+from scamtriage.records.assessment import Assessment, Contribution, Refusal, Verdict, Weighty
 from scamtriage.records.evidence import Evidence
 from scamtriage.records.facts import Contact, DnsFacts, PageFacts
+from scamtriage.records.target import Target
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.records.userlist import Listed
 from scamtriage.render.row import Kind, ListSays, Observed, ReadAs, Reason, RefusedRow, Row, Tool, Unanswered
@@ -32,12 +33,9 @@ _NO_FACTS: dict[str, Any] = {"contacts": None}
 """The facts of a row without evidence."""
 
 
-def document(row: Assessment | Refusal, *, unknown: Any = None, reasons: Any = None, language: str = "en") -> Row | RefusedRow:
-    """Return the row as it is written: codes unchanged, sentences in the row's language.
-
-    `unknown` and `reasons`: replace `unknown_of(row)` and the `reason_of` each contribution if the writer has them already. `language`: for
-    a Refusal, which has no language of its own.
-    """
+def document(row: Assessment | Refusal, *, language: str = "en") -> Row | RefusedRow:
+    """Return the row as it is written: codes unchanged, sentences in the row's language. `language`: for a Refusal, which has none of its
+    own."""
     if isinstance(row, Refusal):
         return RefusedRow(
             line=row.line,
@@ -47,7 +45,8 @@ def document(row: Assessment | Refusal, *, unknown: Any = None, reasons: Any = N
             language=language,
             columns=row.columns or UNSET,
         )
-    target, spoken = row.target, speech(row.language)
+    spoken = speech(row.language)
+    probability, least, most, log_odds = numbers_of(row)
     tool = _tool(row.knowledge, row.model, row.gambling)
     return Row(
         line=row.line,
@@ -55,15 +54,15 @@ def document(row: Assessment | Refusal, *, unknown: Any = None, reasons: Any = N
         status=row.status,
         status_reason=spoken.word("evidence", row.status_reason) if row.status_reason else "",
         language=row.language,
-        target=ReadAs(host=target.host, registrable=target.registrable, unicode=target.unicode, suffix=target.suffix, url=target.url),
+        target=read_as(row.target),
         mode=row.mode,
         verdict=row.verdict,
-        probability=_chance(row.probability),
-        interval=(_chance(row.interval[0]), _chance(row.interval[1])),
-        log_odds=_nats(row.log_odds, _SUMMED),
+        probability=probability,
+        interval=(least, most),
+        log_odds=log_odds,
         prior=row.prior,
         coverage=_nats(row.coverage),
-        scam_types=[_kind(one) for one in row.scam_types] if row.scam_types else [],
+        scam_types=kinds_of(row),
         flags=row.flags,
         states=row.states,
         urgency=row.urgency or None,
@@ -71,8 +70,8 @@ def document(row: Assessment | Refusal, *, unknown: Any = None, reasons: Any = N
         rests_on=row.rests_on,
         held_back=[spoken.word("evidence", rule) for rule in row.held_back] if row.held_back else [],
         held_by=row.held_by if row.held_back else (),
-        reasons=[reason_of(c) for c in row.contributions] if reasons is None else reasons,
-        unknown=unknown_of(row) if unknown is None else unknown,
+        reasons=[reason_of(c) for c in row.contributions],
+        unknown=unknown_of(row),
         caps=row.caps,
         facts=_all_facts(row.evidence) if row.evidence else _NO_FACTS,
         report_to=row.report_to,
@@ -86,13 +85,30 @@ def document(row: Assessment | Refusal, *, unknown: Any = None, reasons: Any = N
     )
 
 
+def read_as(target: Target) -> ReadAs:
+    """Return what a line was read as."""
+    return ReadAs(host=target.host, registrable=target.registrable, unicode=target.unicode, suffix=target.suffix, url=target.url)
+
+
+def numbers_of(row: Assessment) -> tuple[float, float, float, float]:
+    """Return the probability, the ends of its interval, and the log-odds, as a row has them."""
+    least, most = row.interval
+    return _chance(row.probability), _chance(least), _chance(most), _nats(row.log_odds, _SUMMED)
+
+
+def rounded(raw: float, log_odds: float) -> tuple[float, float]:
+    """Return the nats of a finding before caps and as counted, as a row has them."""
+    return _nats(raw), _nats(log_odds, _SUMMED)
+
+
 @lru_cache(maxsize=16)
 def _tool(knowledge: str, model: str, gambling: str) -> Tool:
     return Tool(version=__version__, knowledge=knowledge, model=model, gambling=gambling)
 
 
-def _kind(one: ScamType) -> Kind:
-    return Kind(type=one.type, probability=min(round(one.probability, _DIGITS), 1 - 10.0**-_DIGITS))
+def kinds_of(row: Assessment) -> list[Kind]:
+    """Return the kinds of scam of a row."""
+    return [Kind(type=one.type, probability=min(round(one.probability, _DIGITS), 1 - 10.0**-_DIGITS)) for one in row.scam_types]
 
 
 def unknown_of(row: Assessment) -> list[Unanswered]:
@@ -111,7 +127,7 @@ def unknown_of(row: Assessment) -> list[Unanswered]:
     ]
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=32_768)
 def _chance(probability: float) -> float:
     """Round a probability, keeping it away from 1. From 0.1 on, its significant digits are its decimals, to which rounding is faster."""
     if probability >= _NEAR_ONE:
@@ -140,12 +156,13 @@ def _contacts(page: Evidence | None) -> tuple[Contact, ...] | None:
 def reason_of(contribution: Contribution) -> Reason:
     """Return what a finding adds, with its sentence and where it stands in the evidence."""
     reading = contribution.reading
+    raw, log_odds = rounded(contribution.raw, contribution.log_odds)
     return Reason(
         signal=reading.signal,
         family=contribution.family,
         group=contribution.group,
-        raw=_nats(contribution.raw),
-        log_odds=_nats(contribution.log_odds, _SUMMED),
+        raw=raw,
+        log_odds=log_odds,
         because=contribution.because,
         evidence=reading.pointers,
         source=contribution.source,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render import csv, html, json, markdown, misp, stix, table, xarf
+from scamtriage.render import csv, html, json, markdown, misp, ndjson, stix, table, xarf
 from scamtriage.render.style import Style
 
 Renderer = Callable[[Iterable[Assessment | Refusal], Style], Iterator[str]]
@@ -11,7 +11,7 @@ Renderer = Callable[[Iterable[Assessment | Refusal], Style], Iterator[str]]
 RENDERERS: dict[str, Renderer] = {
     "table": table.render,
     "json": json.json,
-    "ndjson": json.ndjson,
+    "ndjson": ndjson.ndjson,
     "csv": csv.render,
     "html": html.render,
     "md": markdown.render,

@@ -1,4 +1,4 @@
-"""JSON and NDJSON: exact values, strict UTF-8, safe to print on a terminal."""
+"""JSON: exact values, strict UTF-8, safe to print on a terminal."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
@@ -6,49 +6,13 @@ from typing import Any
 
 import msgspec
 
-from scamtriage.records.assessment import Assessment, Refusal, Written
+from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.escaping import without_surrogates
-from scamtriage.render.document import document, reason_of, unknown_of
+from scamtriage.render.document import document
 from scamtriage.render.style import Style
 from scamtriage.render.text import UNSEEN, UNSEEN_LEADS
 
 _ASCII = bytes(range(0x80))
-
-
-class _Shared:
-    """Parts that many rows share, each written once. A part is known by its identity, and is kept so that no other gets its place."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._written: dict[int, tuple[object, msgspec.Raw]] = {}
-
-    def get(self, part: object) -> msgspec.Raw | None:
-        known = self._written.get(id(part))
-        return known[1] if known is not None else None
-
-    def keep(self, part: object, value: Any) -> msgspec.Raw:
-        if len(self._written) >= self._most:
-            self._written.clear()
-        written = msgspec.Raw(dumps(value).encode())
-        self._written[id(part)] = (part, written)
-        return written
-
-
-def ndjson(rows: Iterable[Assessment | Refusal | Written], style: Style) -> Iterator[str]:
-    """Yield one object per line. A row that was serialised elsewhere is passed through."""
-    lacking, findings = _Shared(256), _Shared(1_024)  # of some 7 KB and 0.2 KB each
-    for row in rows:
-        if isinstance(row, Written):
-            yield row.text
-        elif isinstance(row, Refusal):
-            yield dumps(document(row, language=style.language)) + "\n"
-        else:
-            unknown = lacking.get(row.unknown) or lacking.keep(row.unknown, unknown_of(row))
-            reasons = [
-                (findings.get(found) or findings.keep(found, reason_of(found))) if found.reading.common else reason_of(found)
-                for found in row.contributions
-            ]
-            yield dumps(document(row, unknown=unknown, reasons=reasons)) + "\n"
 
 
 def json(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:

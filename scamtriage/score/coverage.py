@@ -9,7 +9,7 @@ from scamtriage.knowledge.judgement.catalog import Catalog, Row
 from scamtriage.records.assessment import Presence, Reading, Unknown
 from scamtriage.records.evidence import Mode
 
-_PRESENT, _ABSENT = Presence.PRESENT, Presence.ABSENT
+_PRESENT, _ABSENT, _VOID = Presence.PRESENT, Presence.ABSENT, Presence.NOT_APPLICABLE
 ASKED = {
     Mode.FULL: frozenset({"name", "registration", "dns", "hosting", "tls", "http", "content", "contact"}),
     Mode.PASSIVE: frozenset({"name", "registration", "dns", "hosting"}),
@@ -55,7 +55,7 @@ class Coverage:
         """Return the coverage (0..1) and what is unknown. Families that do not apply are left out."""
         missing = self.missing(silent)
         odd = [r for r in readings if r.presence is not _PRESENT and r.presence is not _ABSENT]
-        key = (mode, *[r.signal + r.presence + (r.shown["why"] if r.shown else "") for r in odd])
+        key = (mode, *[r.signal if r.presence is _VOID else f"{r.signal}?{r.shown['why'] if r.shown else ''}" for r in odd])
         known = missing.answers.get(key)
         if known is None:
             if len(missing.answers) > MOST_REMEMBERED:

@@ -1,7 +1,9 @@
 """From the sum to a verdict: levels, coverage, and the rules that keep one noisy signal from convicting a site."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from scamtriage.knowledge.judgement.catalog import Scoring
 from scamtriage.records.assessment import CHECKED_BODY, Verdict
@@ -28,8 +30,7 @@ _LOOK, _HACKED = frozenset({"needs-human"}), frozenset({"needs-human", "compromi
 _BY_WORD: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
+class Ruling(Struct, frozen=True, kw_only=True):
     """A verdict, and the rules that set it apart from what the number alone says."""
 
     verdict: Verdict
@@ -45,16 +46,14 @@ class Ruling:
         return replace(self, verdict=verdict, held_back=(*self.held_back, *reasons))
 
 
-@dataclass(frozen=True, slots=True)
-class LeaveOneOut:
+class LeaveOneOut(Struct, frozen=True):
     """The log-odds without the signal that accuses most; `signal` is "" if none accuses."""
 
     signal: str = ""
     log_odds: float = 0.0
 
 
-@dataclass(slots=True, kw_only=True)
-class Case:
+class Case(Struct, kw_only=True):
     """The input of the ruling. Nats of `families` are before calibration, all others are after it."""
 
     scoring: Scoring
@@ -108,8 +107,8 @@ class Case:
     beside_the_cut: float = 0.0
     """For a cut page the greater of two log-odds: with nothing in the unread part, and without the page."""
 
-    number: Verdict = field(init=False)
-    """The level of `log_odds`, ignoring coverage."""
+    number: Verdict = Verdict.UNDETERMINED
+    """The level of `log_odds`, ignoring coverage; found out here."""
 
     def __post_init__(self) -> None:
         self.number = self.level(self.log_odds)

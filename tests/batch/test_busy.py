@@ -18,7 +18,7 @@ from scamtriage.lab.internet import Lab
 from scamtriage.net.open_session import open_session
 from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Dossier, Outcome
-from scamtriage.render.json import ndjson
+from scamtriage.render.ndjson import ndjson
 from scamtriage.render.style import Style
 from scamtriage.sessions import policy
 from tests.batch.programs import ended, rows, start, verdicts

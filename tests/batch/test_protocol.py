@@ -23,7 +23,7 @@ from scamtriage.pipeline import number_lines
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import BadTarget, LineStatus, Target
-from scamtriage.render.json import ndjson
+from scamtriage.render.ndjson import ndjson
 from scamtriage.render.style import Style
 from scamtriage.sessions import open_batch
 from scamtriage.worker import _judge

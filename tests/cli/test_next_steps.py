@@ -18,7 +18,7 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import PageFacts
-from scamtriage.render.json import ndjson
+from scamtriage.render.ndjson import ndjson
 from scamtriage.render.style import Style
 from tests.cli.running import NOWHERE, run
 from tests.samples import EVIDENCE

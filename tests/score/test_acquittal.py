@@ -1,8 +1,7 @@
 """Who is acquitted must have something that speaks for him: it is not enough that nothing accuses, and words around a trap are nothing."""
 
-from dataclasses import replace as with_
-
 import pytest
+from msgspec.structs import replace as with_
 
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Verdict

@@ -1,9 +1,9 @@
 """Rules between the sum and the word."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.assessment import Verdict

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -13,6 +13,7 @@ from scamtriage.config import NO_CONTACT, REPORTER, Config
 from scamtriage.records.os_errors import NameInErrors
 from scamtriage.render.style import Sharing, Style
 
+_PORTION_CHARS = 1 << 16
 _NARROWEST = 40
 """Minimum width of a table in columns: below this, a verdict and its text do not fit on one line."""
 
@@ -52,7 +53,7 @@ def write(chunks: Iterable[str], out: IO[str] | None = None, *, prompt: bool = T
     out = out or sys.stdout
     named = NameInErrors("stdout" if out is sys.stdout else getattr(out, "name", "the output"))
     try:
-        for chunk in chunks:
+        for chunk in chunks if prompt else _portions(chunks):
             with named:
                 out.write(chunk)
                 if prompt:
@@ -61,6 +62,24 @@ def write(chunks: Iterable[str], out: IO[str] | None = None, *, prompt: bool = T
             out.flush()
     except BrokenPipeError:
         raise ReaderGone from None
+
+
+def _portions(chunks: Iterable[str]) -> Iterator[str]:
+    """Yield the same text in larger pieces, as each write has its price. What came before an error is passed on."""
+    held: list[str] = []
+    size = 0
+    try:
+        for chunk in chunks:
+            held.append(chunk)
+            size += len(chunk)
+            if size >= _PORTION_CHARS:
+                yield "".join(held)
+                held.clear()
+                size = 0
+    except (Exception, KeyboardInterrupt):
+        yield "".join(held)
+        raise
+    yield "".join(held)
 
 
 def prompt(source: Path) -> bool:

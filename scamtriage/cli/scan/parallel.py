@@ -33,7 +33,7 @@ from scamtriage.knowledge.loading import BadTable
 from scamtriage.pattern_folder import keep_patterns
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
-from scamtriage.render.json import ndjson
+from scamtriage.render.ndjson import ndjson
 from scamtriage.render.style import Style
 from scamtriage.targets.decode import BadList
 from scamtriage.targets.lines import Line
