@@ -152,10 +152,19 @@ class PageText:
             return []
         if self.about:
             return [h for h in hits if not self.warned(h.place, h.start) and not self.denied(h)]
-        told, kept = self.reported.told, []
+        texts, known, kept = self.found.texts, self._denied, []
+        here, ranges = -1, list[Range]()
         for h in hits:  # written out, as this is asked of every word of every page
-            ranges = told(h.place)
-            if not (ranges and within(ranges, h.start)) and not self.denied(h):
+            start, end, place, _ = h
+            if place != here:
+                here, ranges = place, self.reported.told(place)
+            if ranges and within(ranges, start):
+                continue
+            where = (start, end, place)
+            denied = known.get(where)
+            if denied is None:
+                denied = known[where] = negated(texts[place], start, end)
+            if not denied:
                 kept.append(h)
         return kept
 
