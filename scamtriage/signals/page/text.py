@@ -1,5 +1,6 @@
 """Which known words a page asserts rather than quotes, and how they relate to each other."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -158,7 +159,7 @@ class PageText:
             start, end, place, _ = h
             if place != here:
                 here, ranges = place, self.reported.told(place)
-            if ranges and within(ranges, start):
+            if ranges and (number := bisect_left(ranges, (start + 1, 0))) and start < ranges[number - 1][1]:  # see `within`
                 continue
             where = (start, end, place)
             denied = known.get(where)
