@@ -130,7 +130,7 @@ class Judge:
                 row = rows[at]
                 assert isinstance(row, Assessment)
                 rows[at] = more_accusing(row, self._each([(alone, row.evidence_digest)])[0])
-            rows[at] = self._answered(dossier, self._hosted(dossier, rows[at], views.get(at)))
+            rows[at] = self._answered(dossier, self._hosted(dossier, rows[at], views.get(at)), views.get(at))
         for view in views.values():
             view.release()
         return rows
@@ -160,16 +160,15 @@ class Judge:
                 return _lowered(row, because)
         return row
 
-    def _answered(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:
+    def _answered(self, dossier: Dossier, row: Assessment | Refusal, view: View | None) -> Assessment | Refusal:
         """Lower the row to `suspicious` if it convicts only because the registry gave no age, by silence or by a record without a date, and
         the page was read as that of a new name. A copy of a bank is found on a name of unknown age too, but a slow registry makes nobody
-        guilty. A name that a platform lends has no age to ask for."""
+        guilty. A name that a platform lends has no age to ask for. `view`: by which the dossier was judged."""
         registration = dossier.evidence.get("registration")
         if registration is None or registration.outcome is Outcome.ABSENT:
             return row
-        if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank:
+        if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank or view is None:
             return row
-        view = View(dossier, self.rules.tables, self.now)
         if view.lent or view.target.is_ip or view.stated_age_days is not None:
             return row
         judged = replace(dossier, evidence=row.evidence)  # of the page that convicts, which may have been left on the way

@@ -5,14 +5,13 @@ that acquits never raises it.
 """
 
 import math
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Literal, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
 from scamtriage.knowledge.judgement.catalog import Row, Scoring
 
-K = TypeVar("K", bound=Hashable)
 Curb = Literal["another page", "theft", "copy", "loud"]
 
 
@@ -34,21 +33,26 @@ def apply(items: Sequence[WeightedSignal], scoring: Scoring, *, uncapped: frozen
     held = [item for item in items if item.row.family not in uncapped] if uncapped else items
     if not held:
         return
-    for (group, _), members in _parts(held, _place):
+    places = _places(held)
+    for (group, _), members in places.items():
         _bound(members, *scoring.group_caps[group])
     _against_padding(held, scoring)
     if beside_the_whole(held, scoring):
         for item in held:
             item.counted *= scoring.share(item.row)
-    weak = _weak(held, scoring)
+    weak = [members for (group, _), members in places.items() if group in scoring.circumstantial_groups and _sum(members) > 0]
     apart = {id(item) for part in weak for item in part}
-    for family, members in _parts(held, lambda row: row.family):
+    families: dict[str, list[WeightedSignal]] = {}
+    for item in held:
+        families.setdefault(item.row.family, []).append(item)
+    for family, members in families.items():
         least, most = scoring.family_caps[family]
         strong = [item for item in members if id(item) not in apart] if weak else members
         _bound(strong, least, most)
         if len(strong) < len(members):
             _shrink([part for part in weak if part[0].row.family == family], most - _sum(strong))
-    _shrink(weak, scoring.circumstantial_max)
+    if weak:
+        _shrink(weak, scoring.circumstantial_max)
 
 
 def beside_the_whole(items: Iterable[WeightedSignal], scoring: Scoring) -> bool:
@@ -67,7 +71,7 @@ def _against_padding(items: Sequence[WeightedSignal], scoring: Scoring) -> None:
             return
     schemes = [item for item in items if item.row.family in scoring.conviction.same_witness and item.raw > 0]
     loud = math.fsum(
-        [min(math.fsum([item.raw for item in said]), scoring.group_caps[group][1]) for (group, _), said in _parts(schemes, _place)]
+        [min(math.fsum([item.raw for item in said]), scoring.group_caps[group][1]) for (group, _), said in _places(schemes).items()]
     )
     if loud >= scoring.loud_schemes:
         _acquit_by(scoring.loud_acquittal, items, scoring, "loud")
@@ -84,16 +88,6 @@ def _acquit_by(most: float, items: Sequence[WeightedSignal], scoring: Scoring, w
             item.counted, item.curbed = -most, why
 
 
-def _place(row: Row) -> tuple[str, str]:
-    return row.group, row.family
-
-
-def _weak(items: Sequence[WeightedSignal], scoring: Scoring) -> list[list[WeightedSignal]]:
-    """The groups of newcomer traits whose sum accuses. Together they count little, and only as far as their families' caps leave room."""
-    traits = [item for item in items if item.row.group in scoring.circumstantial_groups]
-    return [members for _, members in _parts(traits, _place) if _sum(members) > 0]
-
-
 def _sum(members: Iterable[WeightedSignal]) -> float:
     return math.fsum([item.counted for item in members])
 
@@ -106,15 +100,22 @@ def _shrink(parts: Sequence[Sequence[WeightedSignal]], most: float) -> None:
             _bound(members, -math.inf, _sum(members) * max(most, 0.0) / total)
 
 
-def _parts(items: Iterable[WeightedSignal], by: Callable[[Row], K]) -> Iterable[tuple[K, list[WeightedSignal]]]:
-    parts: dict[K, list[WeightedSignal]] = {}
+def _places(items: Iterable[WeightedSignal]) -> dict[tuple[str, str], list[WeightedSignal]]:
+    """(group, family) -> its items, in order."""
+    found: dict[tuple[str, str], list[WeightedSignal]] = {}
     for item in items:
-        parts.setdefault(by(item.row), []).append(item)
-    return parts.items()
+        place = item.row.group, item.row.family
+        if (members := found.get(place)) is None:
+            found[place] = [item]
+        else:
+            members.append(item)
+    return found
 
 
 def _bound(members: Sequence[WeightedSignal], least: float, most: float) -> None:
     """Scale the members of the side that exceeds a bound, so that the sum equals the bound."""
+    if len(members) == 1 and least <= members[0].counted <= most:
+        return  # as most parts are
     up, down = 0.0, 0.0
     for item in members:
         if item.counted > 0:

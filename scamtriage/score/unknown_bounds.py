@@ -53,10 +53,19 @@ class _Found:
     """Family -> nats as counted."""
     loud: float = 0.0
     """Nats of the schemes' wording, summed as the threshold of loudness requires."""
+    endable: list[WeightedSignal] = field(default_factory=list)
+    """Of the held findings those whose weight another can end."""
+    enders: frozenset[str] = frozenset()
+    """Signals that may end the weight of a finding."""
+    to_copies: frozenset[str] = frozenset()
+    """Signals beside which a page-wide sum acquits of nothing."""
 
     def __post_init__(self) -> None:
         scoring, schemes = self.scoring, self.scoring.conviction.same_witness
         self.whole = caps.beside_the_whole(self.held, scoring)
+        self.endable = [item for item in self.held if item.row.unless or item.row.group in scoring.conviction.bundles]
+        self.to_copies = frozenset((*scoring.decoys, *scoring.copies, *scoring.thefts))
+        self.enders = self.to_copies.union(*[item.row.unless for item in (*self.endable, *self.loose)])
         speaking: dict[tuple[str, str], float] = {}
         traits: dict[tuple[str, str], float] = {}
         for item in self.held:
@@ -77,12 +86,12 @@ class _Found:
                 self.strong[family] = self.strong.get(family, 0.0) + counted
         self.loud = math.fsum([min(nats, scoring.group_caps[group][1]) for (_, group), nats in speaking.items()])
 
-    def ending(self, family: str) -> set[str] | None:
+    def ending(self, family: str) -> frozenset[str] | None:
         """Signals of this family that may end the weight of findings. None: any of them may, by making the schemes loud."""
         scoring = self.scoring
         if self.whole and family in scoring.conviction.same_witness:
             return None
-        return {*scoring.decoys, *scoring.copies, *scoring.thefts}.union(*[item.row.unless for item in (*self.held, *self.loose)])
+        return self.enders
 
     def room(self, family: str, group: str) -> float:
         """Nats that the group's cap leaves for more that accuses."""
@@ -217,15 +226,14 @@ class UnknownBounds:
 def _beside(rows: _Open, found: _Found, sign: int, scoring: Scoring) -> float:
     """Nats of findings of this sign that the rows would silence, or reduce to shares as a page-wide sum."""
     freed = 0.0
-    for item in found.held:
+    shares = rows.bundle and not found.whole
+    for item in found.held if shares else found.endable:
         if item.counted * sign > 0:
             if (item.row.unless and not rows.names.isdisjoint(item.row.unless)) or (
-                sign < 0
-                and item.row.group in scoring.conviction.bundles
-                and not rows.names.isdisjoint((*scoring.decoys, *scoring.copies, *scoring.thefts))
+                sign < 0 and item.row.group in scoring.conviction.bundles and not rows.names.isdisjoint(found.to_copies)
             ):
                 freed += abs(item.counted)
-            elif rows.bundle and not found.whole:
+            elif shares:
                 freed += abs(item.counted) * (1.0 - scoring.share(item.row))
     return freed + math.fsum([abs(i.counted) for i in found.loose if i.counted * sign > 0 and not rows.names.isdisjoint(i.row.unless)])
 

@@ -8,8 +8,8 @@ from scamtriage.knowledge.language.folding import normalise
 from scamtriage.knowledge.language.lexicon_table import lexicon
 from scamtriage.knowledge.language.vocabulary import load_vocabulary
 from scamtriage.records.facts import PageFacts
-from scamtriage.signals.page.occurrences import Hit
-from scamtriage.signals.page.scan import _bounded, scan_every
+from scamtriage.signals.page.occurrences import CLOSE, Hit
+from scamtriage.signals.page.scan import HEAD_BYTES, _bounded, scan_every, scan_long
 from scamtriage.signals.page.text import PageText
 from tests.cost import least_cpu_s
 
@@ -256,3 +256,15 @@ def test_a_look_at_the_neighbours_tells_what_the_rules_of_the_script_tell(data: 
         if not edge or _bounded(written, start, end, edge):
             expected.append((literal, len(written[:start].decode()), len(written[:end].decode()), 0))
     assert scan_every([(0, written)], vocabulary).located == expected
+
+
+@pytest.mark.parametrize("said", ["your account is suspended, verify", "บัญชีของคุณถูกระงับ", "tài khoản và lợi nhuận", "a quiet account"])
+@pytest.mark.parametrize("before", [0, HEAD_BYTES - 200, *range(HEAD_BYTES - 40, HEAD_BYTES + 3, 3), HEAD_BYTES + 200])
+def test_where_the_head_of_a_long_text_ends_changes_none_of_its_words(said: str, before: int) -> None:
+    vocabulary = load_vocabulary()
+    written = ". " * (before // 2) + f" {said} " + ". " * 500 + "our account office" + ". " * (HEAD_BYTES // 2)
+    whole = scan_every([(0, written.encode())], vocabulary).located
+    firsts = {literal: (literal, *where) for literal, *where in reversed(whole)}
+    found = scan_long(0, written.encode(), vocabulary, CLOSE)
+    assert found.firsts_only is ("suspended" not in said)
+    assert whole and sorted(found.located) == sorted(firsts.values() if found.firsts_only else whole)

@@ -50,8 +50,6 @@ _APART_IN_ASCII = {code: "\n" for code in range(128) if _APART.match(chr(code))}
 """The same for ASCII, where a table is faster than the expression."""
 _WORDS = re.compile(f"[{_LATIN}]+(?:['’][a-z]+)?")
 _RUNS = re.compile(f"[{_WHOLE}]+")
-_DIVIDED = re.compile("[\u0900-\u0dff\uac00-\ud7a3]+")
-"""Words in the scripts of India and in Hangul, which are weighed in pieces though spaces divide them."""
 
 
 class Head(Table, frozen=True, kw_only=True):
@@ -149,14 +147,17 @@ def _across(tables: Sequence[dict[str, float]]) -> Weights:
 
 
 def bounded(nats: dict[str, float], spoken_text: str) -> dict[str, float]:
-    """Return the nats of a page's weighed words with at most WORD_MOST either way for all pieces of one word, where spaces divide words: a
-    city's name in six pieces convicted whoever has his office there. A piece of several words counts in the first."""
-    if spoken_text.isascii() or _DIVIDED.search(spoken_text) is None:
+    """Return the nats of a page's weighed words with at most WORD_MOST either way for all pieces of one word in the scripts of India and in
+    Hangul, which are weighed in pieces though spaces divide them: a city's name in six pieces convicted whoever has his office there. A
+    piece of several words counts in the first."""
+    if spoken_text.isascii():
         return nats
     words: dict[int, list[str]] = {}
     for piece in nats:
-        if _DIVIDED.match(piece):
+        if "\u0900" <= piece < "\u0e00" or "\uac00" <= piece < "\ud7a4":  # in a script of India, or in Hangul
             words.setdefault(spoken_text.rfind("\n", 0, spoken_text.find(piece)) + 1, []).append(piece)
+    if not words:
+        return nats
     made = dict(nats)
     for first, own in words.items():
         last = spoken_text.find("\n", first)

@@ -1,10 +1,11 @@
 """Decide whether a word is negated by its context: "not a safe account" offers none."""
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from scamtriage.knowledge.language.phrases import any_word, compiled, words
+from scamtriage.knowledge.language.phrases import any_word, by_letters, compiled, words
 
 TABLE = "negation"
 _WORDS_BEFORE = 3
@@ -72,7 +73,7 @@ def _words() -> _Words:
         clauses=frozenset(words(TABLE, "clauses")),
         small=frozenset(words(TABLE, "small")),
         no_denial=frozenset(words(TABLE, "no_denial")),
-        core=re.compile("|".join(cores)),
+        core=re.compile(by_letters(cores)),
         directly_before=directly_before,
         last_before=frozenset(word[-1] for word in directly_before),
         directly_after=compiled(TABLE, "directly_after"),
@@ -105,16 +106,15 @@ def negated(text: str, start: int, end: int) -> bool:
     if known.core.search(close) is None:  # the usual case; avoids splitting sentences
         return False
     sentence = _SENTENCE_END.split(before)[-1]
-    said = _bare(sentence)
-    near = said[-_SYLLABLES_BEFORE:]
-    urged = max((number for number, word in enumerate(near, 1) if word in known.no_denial), default=0)
+    near = said = _bare(sentence, _SYLLABLES_BEFORE)
+    urged = not known.no_denial.isdisjoint(near)
     if urged:
-        said = near[urged:]
+        said = near[_last(near, known.no_denial) + 1 :]
     denying = known.before.intersection(said[-_WORDS_BEFORE:])
     if not denying.isdisjoint(known.names):
         capitals = {word.casefold() for word in _bare(text[max(0, start - _LOOK_BACK) : start]) if word.isupper()}
         denying -= capitals & known.names
-    if denying or not known.syllabic.isdisjoint(said[-_SYLLABLES_BEFORE:]):
+    if denying or not known.syllabic.isdisjoint(said):
         return not _asked_for_first(said, sentence, text, end)
     return not urged and (_asked_by_nobody(sentence) or _listed(text, start, end))
 
@@ -128,8 +128,15 @@ def _asked_for_first(said: list[str], sentence: str, text: str, end: int) -> boo
     return known.unpaid.search(behind) is not None or known.unpaid.search(sentence) is not None
 
 
-def _bare(words_of: str) -> list[str]:
-    return [word.strip(_QUOTES).replace("’", "'") for word in words_of.split()]
+def _bare(words_of: str, most: int = -1) -> list[str]:
+    """Return the words, or the last so many of them, without quotation marks."""
+    words_ = words_of.split() if most < 0 else words_of.rsplit(maxsplit=most)[-most:]
+    return [word.strip(_QUOTES).replace("’", "'") for word in words_]
+
+
+def _last(said: Sequence[str], of: Collection[str]) -> int:
+    """Return where the last of these words stands that occurs there."""
+    return max(number for number, word in enumerate(said) if word in of)
 
 
 def _asked_by_nobody(sentence: str) -> bool:
@@ -138,9 +145,9 @@ def _asked_by_nobody(sentence: str) -> bool:
     known = _words()
     *_, clause = sentence.split(",")
     said = _bare(clause)
-    at = max((number for number, word in enumerate(said) if word in known.of_verbs), default=None)
-    if at is None:
+    if known.of_verbs.isdisjoint(said):
         return False
+    at = _last(said, known.of_verbs)
     behind = [word for word in said[at + 1 :] if word not in known.small]
     if len(behind) >= _WORDS_BEFORE or not known.clauses.isdisjoint(behind):
         return False
@@ -159,10 +166,9 @@ def _listed(text: str, start: int, end: int) -> bool:
     if not parts:
         return False
     for part in reversed(parted):
-        said = [word.strip(_QUOTES).replace("’", "'") for word in part.split()]
-        at = max((number for number, word in enumerate(said) if word in known.before), default=None)
-        if at is not None:
-            rest = said[at + 1 :]
+        said = _bare(part)
+        if not known.before.isdisjoint(said):
+            rest = said[_last(said, known.before) + 1 :]
             return len(rest) <= _LIST_WORDS and known.no_denial.isdisjoint(rest)
         if len(said) > _LIST_WORDS:
             return False
@@ -172,5 +178,9 @@ def _listed(text: str, start: int, end: int) -> bool:
 def _ordered(close: str) -> bool:
     """Return whether "do not" precedes the word in the same phrase."""
     known = _words()
-    ends = [order.end() for order in known.order.finditer(close, max(0, len(close) - _ORDER_REACH))]
-    return bool(ends) and len(close) - ends[-1] <= _ORDER_CHARS and not known.no_order.search(close, ends[-1])
+    last = known.order.search(close, max(0, len(close) - _ORDER_REACH))
+    if last is None:
+        return False
+    for last in known.order.finditer(close, last.end()):  # noqa: B007 -- the last one is wanted
+        pass
+    return len(close) - last.end() <= _ORDER_CHARS and not known.no_order.search(close, last.end())

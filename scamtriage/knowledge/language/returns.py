@@ -13,7 +13,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 
 FILE = "returns.toml"
 PERIODS = ("day", "week", "month")
-_NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|％|percent|persen|peratus|เปอร์เซ็นต์|phần trăm)"
+_NUMBER = r"(?P<number>\d(?<![\d.,]\d)\d{0,2}(?:[.,]\d{1,2})?) ?(?:%|％|percent|persen|peratus|เปอร์เซ็นต์|phần trăm)"
 _SHORTENED = r"(?<=\b(?:max|min|avg|est))\.|(?<=\b(?:maks|incl))\.|(?<=\bapprox)\.|(?<=ชม)\.|(?<=[\s(.][^\W\d_])\.|(?<=\.)\."
 """A full stop that ends no sentence: after an abbreviation ("max.", "p.d."), or one of several."""
 _WITHIN = rf"(?:[^%％。！？।॥။។៕.!?]|[.!?](?!\s)|{_SHORTENED})"
@@ -152,7 +152,7 @@ def load() -> Returns:
     year, units = _led_by(*table.year) + any_of(*table.year), table.units
     term = _led_by(*table.joins) + any_of(*table.joins) + r" (?:just )?(?P<after>\d{1,3}) ?" + any_of(*units)
     income = rf"{any_of(*table.plans.income)}[^\d%％]{{0,24}}\d[\d.,]*(?! ?[\d%％])"
-    length = rf"(?<![\d.,])\d{{1,4}} ?{any_of(*table.plans.days)}"
+    length = rf"\d(?<![\d.,]\d)\d{{0,3}} ?{any_of(*table.plans.days)}"
     behind = "|".join(f"(?P<{name}>{any_of(*period.after)})" for name, period in periods.items())
     ahead = "|".join(f"(?P<{name}>{any_of(*period.ahead)})" for name, period in periods.items())
     between = rf"(?:(?!\d){_WITHIN}){{0,16}}(?:\d{{1,3}}(?:[.,]\d{{1,2}})? ?[%％]? ?[-–~至到] ?)?"

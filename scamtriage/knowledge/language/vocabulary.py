@@ -67,6 +67,8 @@ class Vocabulary:
     lengths: tuple[int, ...]
     """In bytes."""
     characters: tuple[int, ...]
+    longest: int
+    """Bytes of the longest literal."""
     otherwise: dict[str, frozenset[int]]
     """Language -> literals that mean nothing on its pages."""
 
@@ -88,13 +90,15 @@ def load_vocabulary() -> Vocabulary:
     concepts = [tuple([one.name for one in some if one.kind == "word"]) for some in meanings]
     elsewhere = {one.language for one in each if one.kind == OTHERWISE}
     meant_otherwise = [{one.language for one in some if one.kind == OTHERWISE} for some in meanings]
+    lengths = tuple([len(text.encode()) for text in texts])
     return Vocabulary(
         matcher=Matcher(Pattern(key=number, expression=text) for number, text in enumerate(texts)),
         meanings=tuple([meanings[group] for group in group_of]),
         concepts=tuple([concepts[group] for group in group_of]),
         edges=tuple(edges),
-        lengths=tuple([len(text.encode()) for text in texts]),
+        lengths=lengths,
         characters=tuple(map(len, texts)),
+        longest=max(lengths),
         otherwise={
             language: frozenset(number for number, group in enumerate(group_of) if language in meant_otherwise[group])
             for language in elsewhere

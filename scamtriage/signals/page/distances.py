@@ -94,13 +94,14 @@ def span(groups: Sequence[Sequence[Hit]], shift: int) -> tuple[int, tuple[Hit, .
     The last member ends the stretch. One occurrence serves one group only. The title counts as the beginning of the text. `shift`:
     characters of the title plus the separator from the text.
     """
-    marks = sorted((h.place, h.start, h.end, number, h) for number, hits in enumerate(groups) for h in hits)
+    marks = [(h[2], h[0], h[1], number, h) for number, hits in enumerate(groups) for h in hits]
     marks += [(TEXT, start - shift, end - shift, number, h) for place, start, end, number, h in marks if place == TITLE]
     marks.sort()
     best = NOWHERE
     where: tuple[Hit, ...] = ()
     latest: dict[int, tuple[_Mark, ...]] = {}
     here, wanted = -1, len(groups)
+    starts = [0] * wanted  # of the latest of each group
     for place, start, end, number, hit in marks:
         if place != here:
             here = place
@@ -109,11 +110,10 @@ def span(groups: Sequence[Sequence[Hit]], shift: int) -> tuple[int, tuple[Hit, .
         if known and known[0][0] == mark[0]:  # another meaning of the same characters
             continue
         latest[number] = (mark, *known)[:wanted]
-        if len(latest) < wanted:
+        starts[number] = start
+        if len(latest) < wanted or end - min(starts) >= best:  # no stretch is shorter than from its first start to this end
             continue
         others = [some for other, some in latest.items() if other != number]
-        if end - min([start, *[some[0][0][0] for some in others]]) >= best:  # no stretch is shorter than from its first start to this end
-            continue
         for tried, chosen in enumerate(product(*others)):
             spans = {mark[0], *[one[0] for one in chosen]}
             if len(spans) < wanted:

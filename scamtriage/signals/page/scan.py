@@ -16,6 +16,10 @@ MOST_OF_ONE = 40
 HIT_LIMIT = 6_000
 """Most occurrences scanned in one place. A longer one has shown all its words by then."""
 
+HEAD_BYTES = 8_000
+"""Beginning of a long text of which every word is looked for before it is known whether those of a scheme meet. Where they do, they mostly
+meet there; where they do not, each word of the rest is handed over once, and a page repeats its words."""
+
 _WORD = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_")
 _LATIN_LEADS = frozenset(range(0xC3, 0xCA))
 _LATIN_BEYOND, _LATIN_ADDITIONAL = 0xE1, range(0xB8, 0xBC)
@@ -82,12 +86,17 @@ def scan_every(places: Sequence[tuple[int, bytes]], vocabulary: Vocabulary) -> S
 
 def scan_long(place: int, data: bytes, vocabulary: Vocabulary, groups: Sequence[frozenset[str]]) -> Stretch:
     """Find every occurrence in a long text if all concepts of one of the groups occur, else only the first of each literal."""
-    hits = vocabulary.matcher.ends(data, limit=HIT_LIMIT)
-    # one pass tells both, unless there are too many: to ask another database costs more than to hand over each hit
-    firsts = dict(reversed(hits)) if len(hits) < HIT_LIMIT else vocabulary.matcher.found(data)
+    matcher, rest = vocabulary.matcher, max(0, HEAD_BYTES - vocabulary.longest + 1)  # a word that begins earlier ends in the head
+    hits = matcher.ends(data[:HEAD_BYTES], limit=HIT_LIMIT)
+    firsts, full = dict(reversed(hits)), len(hits) == HIT_LIMIT
     if not _meet(data, firsts, vocabulary, groups):
-        return _firsts(place, data, firsts, vocabulary)
-    return _every([(place, data)], data, hits, vocabulary)
+        behind = matcher.found(data) if full else {literal: rest + end for literal, end in matcher.found(data[rest:]).items()}
+        firsts = behind | firsts
+        if len(data) <= HEAD_BYTES or not _meet(data, firsts, vocabulary, groups):
+            return _firsts(place, data, firsts, vocabulary)
+    if not full:
+        hits += [(literal, rest + end) for literal, end in matcher.ends(data[rest:], limit=HIT_LIMIT) if rest + end > HEAD_BYTES]
+    return _every([(place, data)], data, hits[:HIT_LIMIT], vocabulary)
 
 
 def _every(places: Sequence[tuple[int, bytes]], data: bytes, hits: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> Stretch:

@@ -1,5 +1,6 @@
 """Which known words a page asserts rather than quotes, and how they relate to each other."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -152,10 +153,19 @@ class PageText:
             return []
         if self.about:
             return [h for h in hits if not self.warned(h.place, h.start) and not self.denied(h)]
-        told, kept = self.reported.told, []
+        texts, known, kept = self.found.texts, self._denied, []
+        here, ranges = -1, list[Range]()
         for h in hits:  # written out, as this is asked of every word of every page
-            ranges = told(h.place)
-            if not (ranges and within(ranges, h.start)) and not self.denied(h):
+            start, end, place, _ = h
+            if place != here:
+                here, ranges = place, self.reported.told(place)
+            if ranges and (number := bisect_left(ranges, (start + 1, 0))) and start < ranges[number - 1][1]:  # see `within`
+                continue
+            where = (start, end, place)
+            denied = known.get(where)
+            if denied is None:
+                denied = known[where] = negated(texts[place], start, end)
+            if not denied:
                 kept.append(h)
         return kept
 
