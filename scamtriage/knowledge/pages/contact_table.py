@@ -25,7 +25,7 @@ LABEL_CLASSES = frozenset(
 SPELLING = frozenset(
     (
         *("at", "at-alone", "at-spoken", "dot", "dot-alone", "dot-spoken", "roles", "examples", "bank", "bank-code", "pay-into"),
-        *("branch", "holder", "asking", "emergency", "phone-head", "fax-head", "number-head", "or", "and", "up-to", "units"),
+        *("branch", "holder", "asking", "emergency", "phone-head", "fax-head", "number-head", "thing-head", "or", "and", "up-to", "units"),
         *("department", "department-behind", "purposes"),
         *("units-short", "units-none", "extension", "extension-alone", "tool-agents", "tool-codes", "tool-everyday", "tool-run", "such-as"),
         *("tool-program", "tool-together", "tool-maker"),
