@@ -282,6 +282,16 @@ def mentions(text: str) -> list[str]:
     return sorted(first, key=lambda country: (first[country], country))
 
 
+def is_name_of_country(low: str) -> bool:
+    """Whether a text in lower case is a name by which a country is known here, and nothing else."""
+    return low in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(word.lower() for words in channels().regions.words.values() for word in words)
+
+
 def _ends(text: str) -> str:
     """Return the parts of a text in which countries are looked for."""
     return text if len(text) <= MENTIONS_IN else text[: MENTIONS_IN - 2_000] + "\n" + text[-2_000:]
