@@ -118,6 +118,8 @@ class Payee(Table, frozen=True, kw_only=True):
     """The surest first."""
     words: Words
     """As written; one in capitals counts only in capitals."""
+    beside: SmallWords = ()
+    """Names of people as well, which count behind another scheme: "GCash 0945 … o Maya 0995 …"."""
 
 
 class QrScheme(Table, frozen=True, kw_only=True):
