@@ -25,7 +25,7 @@ LABEL_CLASSES = frozenset(
 SPELLING = frozenset(
     (
         *("at", "at-alone", "at-spoken", "dot", "dot-alone", "dot-spoken", "roles", "examples", "bank", "bank-code", "pay-into"),
-        *("branch", "holder", "asking", "emergency", "phone-head", "fax-head", "number-head", "or", "and", "up-to", "units"),
+        *("branch", "holder", "asking", "emergency", "phone-head", "fax-head", "number-head", "thing-head", "or", "and", "up-to", "units"),
         *("department", "department-behind", "purposes"),
         *("units-short", "units-none", "extension", "extension-alone", "tool-agents", "tool-codes", "tool-everyday", "tool-run", "such-as"),
         *("tool-program", "tool-together", "tool-maker"),
@@ -118,6 +118,8 @@ class Payee(Table, frozen=True, kw_only=True):
     """The surest first."""
     words: Words
     """As written; one in capitals counts only in capitals."""
+    beside: SmallWords = ()
+    """Names of people as well, which count behind another scheme: "GCash 0945 … o Maya 0995 …"."""
 
 
 class QrScheme(Table, frozen=True, kw_only=True):

@@ -169,7 +169,7 @@ class _Run:
         labelled = _labelled(window, start)
         if points().match(window.low, end) and not labelled:
             return False
-        if labelled or _behind_branch(window, start, distance):
+        if labelled or _behind_branch(window, start, distance) or (bank.country == "VN" and _is_of_tk(window, start, end, distance)):
             return True
         if bank.country not in self.regions()[:NEAR_REGIONS] and _is_abbreviated(window, start - distance):
             return False  # MSB is a bank in Vietnam, but "money services business" in America
@@ -180,6 +180,17 @@ class _Run:
         if distance > ADJACENT or _is_line(self.written, self.digits, self.countries(bank), budget):
             return False
         return not (A_LINE.search(window.text, start - distance, start) and is_phone(self.digits, (bank.country,), budget))
+
+
+def _is_of_tk(window: Window, start: int, end: int, distance: int) -> bool:
+    """Whether the short word for an account in Viet Nam, a kindergarten elsewhere, is before the number and the bank right behind."""
+    if distance < ADJACENT or _TK.search(window.low, max(0, start - _TK_CHARS), start) is None:
+        return False
+    return _AT_BANK.fullmatch(window.low, end, end + distance - ADJACENT) is not None
+
+
+_TK, _TK_CHARS = re.compile(r"(?<![^\W\d_])tk ?:? ?\Z"), 6
+_AT_BANK = re.compile(r"[\s(|/:,-]{0,3}(?:(?:tại|ở|của) )?(?:(?:nh|ngân hàng)[ .:]{0,2})?")
 
 
 @cache

@@ -26,7 +26,7 @@ def _labels() -> Matcher[str]:
     banks = [Pattern(f"bank:{i}", word) for i, bank in enumerate(table.banks) for word in bank.words]
     tools = [Pattern(f"tool:{tool.name}", word) for tool in table.tools for word in tool.spellings]
     keys = [Pattern("tool:Quick Assist", KEYS, literal=False)]
-    payees = [Pattern(f"{PAYS}{i}", word.lower()) for i, payee in enumerate(table.payees) for word in payee.words]
+    payees = [Pattern(f"{PAYS}{i}", word.lower()) for i, payee in enumerate(table.payees) for word in (*payee.words, *payee.beside)]
     return Matcher([*classes, *banks, *tools, *keys, *payees])
 
 

@@ -34,6 +34,10 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_NEXT_ID = re.compile(r"/ |/ ?(?=[A-Za-z_]{0,30}[0-9_])[A-Za-z0-9][A-Za-z0-9_]{3,31}(?![A-Za-z0-9_./?-])")
+"""A stroke that parts two ids, and no part of a path: "QQ:2903347718/1187766554"."""
+
+
 def is_placeholder(value: str) -> bool:
     """Whether the id only shows where one is to be filled in, as in a template: @yourlineid."""
     return _PLACEHOLDER.fullmatch(value) is not None
@@ -65,7 +69,8 @@ def accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool)
             return None
     if (
         window.text[end : end + 1] == "@"
-        or window.raw[end : end + 1] in ("/", "?")
+        or window.raw[end : end + 1] == "?"
+        or (window.raw[end : end + 1] == "/" and ("." in body or _NEXT_ID.match(window.raw, end) is None))
         or window.text[end : end + 3] == "://"
         or (not sure and _TLDS.search(body))
     ):

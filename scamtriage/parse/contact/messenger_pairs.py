@@ -29,10 +29,48 @@ def _spare() -> re.Pattern[str]:
     return re.compile(rf"(?: ?\([^()@\n]{{0,30}}\))?[\s,;/|()]{{0,4}}(?:{spare})(?:号|號)? ?[:=] ?(@?[A-Za-z][A-Za-z0-9._-]{{3,31}})")
 
 
+@cache
+def _other() -> re.Pattern[str]:
+    """Return an id that can be no word behind "or" or a stroke, or any behind "or", the word for an id and a colon."""
+    named = r"(?:(?:id|ไอดี|アイディー|아이디|आईडी|အိုင်ဒီ|ໄອດີ|អាយឌី) ?[:=] ?|(?:ไอดี|アイディー|아이디|आईडी) )"
+    return re.compile(
+        rf"(?: ?\([^()@\n]{{0,30}}\))?\s?(?:[/|]|,? ?(?:{words_of('or').pattern})) ?"
+        rf"(?:{named}([a-z0-9][a-z0-9._-]{{3,31}})|((?=[a-z_]{{0,30}}[0-9_])(?=[a-z0-9_]{{0,30}}[a-z])[a-z][a-z0-9_]{{3,31}}))(?![a-z0-9@._/-])"
+    )
+
+
+_BY_ID = frozenset(("line", "telegram", "wechat", "kakaotalk"))
+
+
+@cache
+def _next_qq() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:[/|,;]|{words_of('or', 'and').pattern})\s?([1-9][0-9]{{5,10}})(?![0-9A-Za-z@.-])(?<!1[3-9][0-9]{{9}})")
+
+
+_MOST_QQ = 6
+
+
+def further_qq(window: Window, found: Found) -> Iterator[Found]:
+    """Yield the numbers that stand in one list with one of QQ: QQ：2903347718、1187766554. A mobile number is a telephone's."""
+    for _ in range(_MOST_QQ if found.kind == "qq" else 0):
+        match = _next_qq().match(window.text, found.end)
+        if match is None:
+            return
+        found = Found(kind="qq", value=match[1], start=match.start(1), end=match.end(1), flags=found.flags)
+        yield found
+
+
 def second_handle(window: Window, found: Found) -> Iterator[Found]:
-    """Yield a second handle for the same messenger: "LINE ID: somying or @somying"."""
+    """Yield a second handle for the same messenger: "LINE ID: somying or @somying", "微信号：kf_888 / kf_999", "LINE @a หรือ id: b"."""
     match = _handle().match(window.low, found.end) or _spare().match(window.text, found.end)
-    if match is not None and found.kind in ("line", "telegram"):
+    other = _other().match(window.low, found.end) if match is None and found.kind in _BY_ID else None
+    if other is not None:
+        at = other.lastindex or 0
+        written = window.text[other.start(at) : other.end(at)]
+        second = accept(window, other.start(at), written, found.kind, sure=True) if at == 1 or not written.isupper() else None
+        if second is not None:
+            yield second
+    elif match is not None and found.kind in ("line", "telegram"):
         second = accept(window, match.start(1), window.text[match.start(1) : match.end(1)], found.kind, sure=True)
         if second is not None:
             yield second

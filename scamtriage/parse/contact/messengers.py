@@ -8,7 +8,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.messenger_forms import id_after
 from scamtriage.parse.contact.messenger_ids import accept
-from scamtriage.parse.contact.messenger_pairs import behind_number, of_other_label, second_handle
+from scamtriage.parse.contact.messenger_pairs import behind_number, further_qq, of_other_label, second_handle
 from scamtriage.parse.contact.phone.surroundings import is_telephone_line
 from scamtriage.parse.contact.windows import Window
 
@@ -58,6 +58,7 @@ def find(window: Window) -> Iterator[Found]:
                 last = range(found.start, found.end)
                 yield found
                 yield from second_handle(window, found)
+                yield from further_qq(window, found)
                 yield from of_other_label(window, found, label)
     for match in _LETTER.finditer(window.raw) if "：" in window.raw else ():
         kind = "wechat" if match[1] in "VvＶｖ" else "qq"

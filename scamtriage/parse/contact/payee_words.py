@@ -1,6 +1,7 @@
 """The names of payee schemes in a text: which of them introduce a number or an id, and which only say that money can be paid so."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import channels, words_of
@@ -95,16 +96,34 @@ def _stands_out(text: str, start: int, end: int) -> bool:
     return text[start:end].isupper() and _SHOUTED.search(text, max(0, start - _SHOUTED_CHARS), start) is None
 
 
+@cache
+def _also_people() -> frozenset[str]:
+    return frozenset(word for payee in channels().payees for word in payee.beside)
+
+
+def _is_next(low: str, span: Span, named: list[Span]) -> bool:
+    """Whether another scheme of `named`, which is in order, and its number stand right before the name, in the same line."""
+    first, last = bisect_left(named, (span[0] - _NEXT_CHARS - _NAME_CHARS,)), bisect_left(named, (span[0],))
+    near = named[max(first, last - _MOST_NEAR) : last]
+    return any(name != span[2] and _NUMBER_THEN.match(low, end, span[0]) is not None for _, end, name in near)
+
+
+_NEXT_CHARS, _NAME_CHARS, _MOST_NEAR = 64, 24, 6
+_NUMBER_THEN = re.compile(r"[ :=(-]{0,4}\+?[0-9][0-9 ().-]{7,16}[^0-9\n]{0,40}\Z")
+
+
 def introducing(text: str, low: str, spans: list[Span]) -> list[Span]:
     """Return the spans without names of schemes that no id follows: "PromptPay, GCash and cards are welcome"."""
-    named = [span for span in spans if span[2].startswith(PAYS)]
+    named = sorted(span for span in spans if span[2].startswith(PAYS))
     if not named:
         return spans
     kept: set[Span] = set()
     heads: set[int] = set()
-    for span in sorted(named, reverse=True):
+    for span in reversed(named):
         start, end, name = span
         if low[start:end].upper() in _capitals(int(name[len(PAYS) :])) and not _stands_out(text, start, end):
+            continue
+        if low[start:end] in _also_people() and not _is_next(low, span, named):
             continue
         joint = _between().match(low, end)
         if (joint is not None and joint.end() in heads) or id_after(low, start, end) is not None or id_before(low, start, end) is not None:

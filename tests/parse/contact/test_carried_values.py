@@ -155,6 +155,10 @@ def test_wide_letters_elsewhere_are_none() -> None:
 
 SETTINGS = (
     ('<script>cfg={telegram:"@help_desk1"}</script>', {"telegram help_desk1"}),
+    ('<script>c={telegram:"hr_mint",line:"kwan_hr88"}</script>', {"telegram hr_mint", "line kwan_hr88"}),
+    ('<script>c={line:"kwanjai.hr1",tel:"0812345009"}</script>', {"line kwanjai.hr1", "phone +66812345009"}),
+    ('<script>c={line:"line_2",tel:"0812345009"}</script>', {"phone +66812345009"}),
+    ('<script>c={line:"solid_2",color:"red_1"};d={tel:"0812345009"}</script>', {"phone +66812345009"}),
     ('<script>var x={"line_id":"@abc1234x", wechat:"acme_kf01"}</script>', {"line @abc1234x", "wechat acme_kf01"}),
     ('<script>s={line:"line_2", lineHeight:"1.5em", telegramColor:"blue1", qqmap:"key_1234", signal:"abort_1"}</script>', set()),
     ('<form action="https://wa.me/66812345678"><button>Go</button></form>', {"whatsapp +66812345678"}),
@@ -188,6 +192,8 @@ def test_hostile_attributes_cost_little() -> None:
         "<p>" + "Ａ" * 300_000 + "</p>",
         "<textarea>" + "9 " * 400_000,
         "<script>" + 'telegram:"@desk_1";' * 40_000 + "</script>",
+        "<script>{" + 'line:"desk_1",' * 40_000 + "}</script>",
+        "<script>" + '{line:"desk_1",x1:"0812345009"},' * 20_000 + "</script>",
     )
     for body in bodies:
         assert least_cpu_s(partial(found, body), within=4) <= 4

@@ -93,6 +93,8 @@ def test_names_and_things_between_a_messenger_and_an_id(language: str, text: str
             {"phone +639662847193", "bank-account +639662847193"},
         ),
         ("my", "com.mm", "AYA Pay 09 977 284 160", {"phone +959977284160", "bank-account +959977284160"}),
+        ("vi", "vn", "TK 0451000387219 NH Vietcombank, CTK: LE THI TRANG", {"bank-account 0451000387219"}),
+        ("vi", "vn", "Lớp TK 0451000387219 và Vietcombank", set()),
         ("fil", "gov.ph", "LBP Savings 0471-2840-91", {"bank-account 0471284091"}),
     ],
 )

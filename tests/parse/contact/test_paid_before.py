@@ -17,6 +17,8 @@ from tests.parse.contact.reading import contacts_in
         ("in", "hi", "पेटीएम करें 9977412088 पर", "+919977412088"),
         ("in", "hi", "PhonePe/GPay: 9877412088", "+919877412088"),
         ("in", "en", "9877412088 (PhonePe/Paytm)", "+919877412088"),
+        ("ph", "fil", "GCash 0945 662 1180 (Ma. L. C.) o Maya 0995 210 7736", "+639952107736"),
+        ("ph", "fil", "GCash: 0945 662 1180, Maya: 0995 210 7736", "+639952107736"),
     ],
 )
 def test_a_scheme_behind_its_number_is_paid_there(suffix: str, language: str, text: str, account: str) -> None:
@@ -29,6 +31,8 @@ def test_a_scheme_behind_its_number_is_paid_there(suffix: str, language: str, te
         ("ph", "fil", "Call 0966-774-1208 for orders. GCash accepted."),
         ("ph", "fil", "Call 0966-774-1208 (GCash accepted here)"),
         ("ph", "fil", "Call 0966-774-1208 via GCash QR code scanning"),
+        ("ph", "fil", "Maya 0995 210 7736"),
+        ("ph", "fil", "GCash desk: call 0917 812 4477 or text Maya 0918 812 4478"),
         ("ph", "fil", "Call 0917 812 4477 (Maya) or 0918 812 4478 (Kuya Ben)."),
         ("in", "hi", "098830 14472 (PhonePe, Google Pay, Paytm, Flipkart सबके लिए)"),
         ("com", "en", "Google Pay 888-555-1234"),

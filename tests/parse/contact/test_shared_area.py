@@ -27,6 +27,9 @@ def found(language: str, suffix: str, text: str) -> set[str]:
         ("ja", "jp", "TEL 0266(74)2118 FAX (74)2119", "+81266742119"),
         ("th", "th", "โทร. 0-2719-4400 แฟกซ์ 2719-4401", "+6627194401"),
         ("en", "in", "Phone: 0452-2531877 Fax: 2531878", "+914522531878"),
+        ("zh", "cn", "电话：0577-67318842 67318843", "+8657767318843"),
+        ("vi", "vn", "Tel: (028) 38352214 38352215", "+842838352215"),
+        ("ms", "my", "Tel 03-79551182 (T)/79551183 (F)", "+60379551183"),
     ],
 )
 def test_a_second_number_behind_a_word_of_its_own_has_the_area_of_the_first(language: str, suffix: str, text: str, second: str) -> None:
@@ -50,6 +53,9 @@ def test_a_second_number_behind_a_word_of_its_own_has_the_area_of_the_first(lang
         ("vi", "vn", "ĐT: 0232 3821117 Hotline: 1900558"),
         ("th", "th", "โทร. 0-2719-4400 สายด่วน 19001234"),
         ("zh", "tw", "電話：02-25043827 專線：40501234"),
+        ("zh", "cn", "电话：0577-67318842 67401843"),
+        ("zh", "cn", "电话：0577-67318842 67318842"),
+        ("id", "id", "Telp. (0518) 214551 214571"),
         ("en", "my", "Tel 03-7728 6113 for orders of 7728 6115 and more"),
     ],
 )

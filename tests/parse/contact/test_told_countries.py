@@ -110,6 +110,25 @@ def test_the_country_of_a_thing_is_not_at_the_head_of_the_number() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "line", "found"),
+    [
+        ("en", "Offices: Hong Kong 3705 4419, Singapore 6224 8871.", {"+85237054419", "+6562248871"}),
+        ("en", "Sydney (02) 8006 4127 / Hong Kong 3705 4419", {"+61280064127", "+85237054419"}),
+        ("zh-HK", "香港辦公室：5844 1922　澳門辦事處：2833 5574", {"+85258441922", "+85328335574"}),
+        ("en", "Jakarta 62-21-5299-4410; Manila 63 917 844 2093", {"+622152994410", "+639178442093"}),
+        # years, two columns of a table, a draw, and a code that is not of the country beside it
+        ("en", "Hong Kong 2015 2024", set()),
+        ("en", "Malaysia 1234 2345 Hong Kong 3705 4419 Macau 2833 5574 Japan 1", set()),
+        ("id", "Hongkong 8812 4471", set()),
+        ("zh-HK", "香港：5844 1922", set()),
+        ("en", "Jakarta 63-21-5299-4410", set()),
+    ],
+)
+def test_an_office_in_a_country_has_its_numbers(language: str, line: str, found: set[str]) -> None:
+    assert phones(f"<p>{line}</p>", language=language) == found
+
+
+@pytest.mark.parametrize(
     ("language", "line", "number"),
     [
         ("zh-HK", "客戶服務熱線：2877 6134，澳門 0800 776", "+85228776134"),

@@ -39,6 +39,7 @@ from scamtriage.parse.contact.phone.surroundings import (
     is_called,
     is_code,
     is_headed,
+    is_of_office,
     is_of_account,
     is_of_thing_setting,
     is_telephone_line,
@@ -204,7 +205,8 @@ def judge(
         role=role,
         place=window.place,
         messenger=bool(told.messengers),
-        headed=bool(named) and is_headed(window, told.label, start) and not is_among_draws(window.low, start),
+        headed=bool(named) and is_headed(window, told.label, start, end) and not is_among_draws(window.low, start),
+        office=bool(named) and is_of_office(window.low, start),
     )
     number = number_of(candidate, regions, budget)
     if number is None or one.are_not(number, regions, candidate.beside):

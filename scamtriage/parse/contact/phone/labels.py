@@ -6,7 +6,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from scamtriage.knowledge.language.phrases import expression
-from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.label_words import SYMBOLS, Label
 from scamtriage.parse.contact.phone.messengers import belongs_before, only
 from scamtriage.parse.contact.setting_names import BY_NUMBER
@@ -110,8 +110,13 @@ def _outside_bracket(window: Window, label: Label | None, position: int) -> Labe
 
 
 def is_used_up(between: str) -> bool:
-    """Whether the text between a label and a number shows that the label was for another number."""
-    return USED_UP.search(between) is not None
+    """Whether the text between a label and a number shows that the label was for another number. "Or" alone joins two of one label."""
+    return USED_UP.search(_or().sub(" ", between)) is not None
+
+
+@cache
+def _or() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[0-9)]) ?,? ?(?:{words_of('or', 'and').pattern}) ?\Z")
 
 
 def _has_passed(between: str) -> bool:

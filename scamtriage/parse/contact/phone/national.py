@@ -30,7 +30,9 @@ class Candidate(Struct, frozen=True, kw_only=True):
     messenger: bool
     """A messenger may address it by all its digits, without a plus."""
     headed: bool = False
-    """A colon is before it, so that the country in front of that is its own: "Singapore: 6610 2285"."""
+    """The country in front of it is its own: "Singapore: 6610 2285"."""
+    office: bool = False
+    """That is the country of an office, which has telephones: "香港辦公室：5844 1922"."""
 
 
 def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
@@ -52,7 +54,12 @@ def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) ->
     read, number = _only(readings, digits, doubtful.difference((tongue_of(regions),)), in_passing(regions).difference(one.beside))
     if read or budget.left < 0:
         return number
-    return _by_all_digits(one, digits, tuple(dict.fromkeys((*one.beside, *regions))), doubtful) if strong and not pairs else None
+    if pairs:
+        return None
+    if not strong and (number := _by_named_code(one, digits, budget)) is not None:
+        return number
+    office = one.office and one.beside[:1] in _OF_EIGHT and shape_of(one.groups) == (4, 4)
+    return _by_all_digits(one, digits, tuple(dict.fromkeys((*one.beside, *regions))), doubtful) if strong or office else None
 
 
 def _is_dialled_abroad(groups: tuple[str, ...]) -> bool:
@@ -104,6 +111,8 @@ def _readings(
             continue
         if strong or _speaks_for_itself(one, digits, number, formatted=formatted, rank=rank):
             yield region, number
+        elif region in one.beside and digits[0] != "0":
+            return  # the country beside it has such a number, so it is no other's
 
 
 def _american(one: Candidate, digits: str, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
@@ -205,6 +214,18 @@ def _by_bracketed_code(one: Candidate, digits: str, regions: tuple[str, ...], bu
     return None if at_home is not None and (at_home.type == "fixed" or at_home.country == "BR") else abroad
 
 
+def _by_named_code(one: Candidate, digits: str, budget: LookupBudget) -> Number | None:
+    """Resolve a number that begins with the calling code of the country beside it, without a plus: "Jakarta 62-21-5299-4410"."""
+    country = CALLING_CODES.get(one.groups[0]) if len(one.groups) > 2 else None
+    if country is None or country not in one.beside[:1] or not 10 <= len(digits) <= 15 or not budget.spend():
+        return None
+    number = parse("+" + digits, None, possible=False)
+    return number if number is not None and number.country == country else None
+
+
+_OF_EIGHT = (("SG",), ("HK",), ("MO",))
+
+
 def _international(one: Candidate, digits: str, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
     if not 7 <= len(digits) <= 16 or not budget.spend():
         return None
@@ -228,12 +249,14 @@ def _by_all_digits(one: Candidate, digits: str, regions: tuple[str, ...], doubtf
         code_apart = one.called and len(one.groups) > 1 and one.groups[0] in CALLING_CODES and " - " not in one.raw
         if number is not None and (code_apart or (number.country in regions and (number.country not in doubtful or len(one.groups) == 1))):
             return number
-    if not one.called:
+    if not (one.called or one.office):
         return None
-    if regions and regions[0] == "PH" and len(digits) == 8 and digits[0] in "3578":  # Manila without its area code
+    if one.called and regions and regions[0] == "PH" and len(digits) == 8 and digits[0] in "3578":  # Manila without its area code
         return parse("02" + digits, "PH", possible=False)
     if regions and regions[0] in ("SG", "HK", "MO") and len(digits) == 8 and digits[0] in "235689":
         return parse(digits, regions[0], possible=True)
+    if not one.called:
+        return None
     if digits[0] == "0" and regions and regions[0] in _TRUNK_0 and 9 <= len(digits) <= 11 and plausible(digits, regions[0]):
         number = parse(digits, regions[0], possible=True)
         bracketed = one.raw[0] == "("
@@ -270,7 +293,7 @@ def _speaks_for_itself(one: Candidate, digits: str, number: Number, *, formatted
 _NAMED_RANK = 2
 """The worst rank of a country named beside the number. It suffices for a number with a trunk prefix, but not for eight bare digits."""
 
-_EIGHT_DIGITS = {"SG": "689", "HK": "569"}
+_EIGHT_DIGITS = {"SG": "689", "HK": "569", "MO": "68"}
 """Countries that write every number as 6123 4567 -> first digits with which no year and no count of thousands starts."""
 
 _TRUNK_0 = frozenset(("TH", "VN", "MY", "ID", "PH", "KH", "MM", "LA", "TW", "JP", "KR", "IN", "GB", "AU", "CN"))

@@ -34,7 +34,11 @@ def is_of_a_thing(low: str, start: int, *, grouped: bool, mobile: bool = False) 
     if named is None or names_somebody(low, start):
         return False
     own = words_of("own-number")
-    return not (own.match(named["behind"]) if named["behind"] else own.search(named[0]))
+    return not (own.match(named["behind"]) if named["behind"] else own.search(_OF_PAPERS.sub("", named[0])))
+
+
+_OF_PAPERS = re.compile("เลขที่|ເລກທີ")
+"""Words for the number of a paper that hold the word for "at", which would make it a number to call."""
 
 
 def thing_before(low: str, start: int) -> int:

@@ -160,15 +160,15 @@ def _of_most(language: str, text: str, codes: str) -> str:
     tongue = channels().regions.tongues.get(language)
     if tongue is None:
         return ""
-    if _elsewhere(language).search(_ends(text).lower()) is not None:
+    low = _ends(text).lower()
+    if any(_alone(low, word) for word in _elsewhere(language).found(low)):
         return ""
     return "" if any(not match[1].startswith(tongue.code) for match in _CODE.finditer(codes)) else tongue.country
 
 
 @cache
-def _elsewhere(language: str) -> re.Pattern[str]:
-    words = sorted(channels().regions.tongues[language].elsewhere, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])")
+def _elsewhere(language: str) -> Matcher[str]:
+    return Matcher([Pattern(word, word) for word in channels().regions.tongues[language].elsewhere])
 
 
 _OTHER_LETTERS = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "el", "ar", "he", "fa", "ur", "ka", "hy"))
@@ -280,6 +280,16 @@ def mentions(text: str) -> list[str]:
             continue
         first[country] = min(end, first.get(country, end))
     return sorted(first, key=lambda country: (first[country], country))
+
+
+def is_name_of_country(low: str) -> bool:
+    """Whether a text in lower case is a name by which a country is known here, and nothing else."""
+    return low in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(word.lower() for words in channels().regions.words.values() for word in words)
 
 
 def _ends(text: str) -> str:

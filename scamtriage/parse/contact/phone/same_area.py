@@ -15,7 +15,7 @@ from scamtriage.parse.contact.windows import Window
 
 @cache
 def _second_of_two() -> re.Pattern[str]:
-    return re.compile(rf"(?: \(?hunting(?: lines?)?\)?)?\s?(?:[/,;|-]|{words_of('or', 'and').pattern})\s?")
+    return re.compile(rf"(?: \(?hunting(?: lines?)?\)?| ?\([^()0-9\n]{{1,14}}\))?\s?(?:[/,;|-]|{words_of('or', 'and').pattern})\s?")
 
 
 def sibling(window: Window, last: Found, start: int, end: int, budget: LookupBudget, *, lead: Found) -> Number | None:
@@ -37,9 +37,20 @@ def sibling(window: Window, last: Found, start: int, end: int, budget: LookupBud
         return None
     if "-" in window.low[last.end : start] and digits[:_EXCHANGE_DIGITS] != re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]:
         return None
-    if not _second_of_two().fullmatch(window.low, last.end, start) or not budget.spend():
+    apart = _second_of_two().fullmatch(window.low, last.end, start) or _is_next_line(window.low[last.end : start], digits, local)
+    if not apart or not budget.spend():
         return None
     return parse(area + digits, last.country, possible=False)
+
+
+def _is_next_line(between: str, digits: str, local: str) -> bool:
+    """Whether nothing but a space parts two lines of one exchange: "0577-67318842 67318843"."""
+    before = re.sub(r"\D", "", local)
+    return between in (" ", "  ") and len(digits) >= _OF_CITY and digits[:-_COUNTED_ON] == before[:-_COUNTED_ON] and digits != before
+
+
+_COUNTED_ON = 3
+"""Digits in which the lines of an exchange differ."""
 
 
 def labelled_sibling(

@@ -16,6 +16,7 @@ from scamtriage.parse.contact.phone.regions import (
     Regions,
     home_of,
     in_passing,
+    is_name_of_country,
     is_of_eight_digits,
     mentioned_only,
     mentions,
@@ -52,13 +53,13 @@ def beside(window: Window, label: Label | None, start: int, end: int, regions: t
     return (*named, home) if home and regions[:1] and regions[0] not in NATIVE.values() else named
 
 
-def is_headed(window: Window, label: Label | None, start: int) -> bool:
+def is_headed(window: Window, label: Label | None, start: int, end: int) -> bool:
     """Whether a country's name, perhaps with a word for an office or a label, and a colon stand right before a number: "Hong Kong: 3610 …".
-    Not so in "Hong Kong visa: 9123 4568".
+    Not so in "Hong Kong visa: 9123 4568". Without a colon the name must be all of its clause: "Sydney (02) …, Hong Kong 3610 …".
     """
     before = window.low[max(0, start - _HEAD_CHARS) : start].rstrip(" (")
     if before[-1:] != ":":
-        return False
+        return _CLAUSE_ENDS.match(window.low, end) is not None and is_name_of_country(_CLAUSE.split(before)[-1].strip())
     if label is not None and is_right_behind(window, label, start):
         before = window.low[max(0, label.start - _HEAD_CHARS) : label.start]
     words = [word for word in before.rstrip(" :-").split(" ") if word not in _OFFICES]
@@ -66,9 +67,18 @@ def is_headed(window: Window, label: Label | None, start: int) -> bool:
 
 
 _HEAD_CHARS = 40
+_CLAUSE, _CLAUSE_ENDS = re.compile(r"[\n:;|()/,.\u2022\u3002]|[0-9]"), re.compile(r"\s?(?:[\n;|(/,.\u2022\u3002]|\Z)")
 _OFFICES = frozenset(
     ("office", "branch", "hq", "headquarters", "team", "line", "desk", "kantor", "pejabat", "cawangan", "cabang", "tanggapan")
 )
+_OFFICE = re.compile(rf"(?:(?<![a-z])(?:{'|'.join(sorted(_OFFICES))})|[辦办](?:公室|事[處处])|分(?:行|公司|部)|總部|总部|オフィス|支店|支社|사무[소실]|지사) ?: ?\Z")
+
+
+def is_of_office(low: str, start: int) -> bool:
+    """Whether a word for an office and a colon stand right before a number."""
+    return _OFFICE.search(low, max(0, start - _HEAD_CHARS), start) is not None
+
+
 _NEXT_NUMBER = re.compile(r" ?[,;/] ?(\+[1-9][0-9 ()-]{6,16}[0-9])")
 
 

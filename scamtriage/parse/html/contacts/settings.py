@@ -17,6 +17,7 @@ from scamtriage.parse.contact.setting_names import (
     held_by,
     messenger_named,
     messenger_of,
+    number_of_name,
     told_by,
 )
 from scamtriage.records.limits import limit
@@ -65,7 +66,9 @@ def settings(scripts: Iterable[str], reached: list[str]) -> tuple[str, ...]:
                 continue
             near = data[max(last, end - _BEFORE) : end + _AFTER].replace(b'\\"', b'"').decode("utf-8", "ignore")
             for match in _SETTING.finditer(without_joints(near)):
-                if messenger_of(match[1]) not in BY_NUMBER_ALONE and (told := told_by(match[1], match[2], captions=True)):
+                if (kind := messenger_of(match[1])) in BY_NUMBER_ALONE:
+                    continue
+                if told := told_by(match[1], match[2], captions=True) or _of_line(kind, match[2], data, end):
                     found[told] = None
             last = end
         left -= len(heads)
@@ -83,6 +86,29 @@ def _of_objects(near: str) -> Iterator[str]:
         name = held_by(owner, match[3], match[4]) if owner else ""
         if name not in ("", match[3]) and (told := told_by(name, match[4], captions=True)):
             yield told
+
+
+def _of_line(kind: str, value: str, data: bytes, end: int) -> str:
+    """Return an id under the bare name of LINE, which may be a style's ({line: "line_2"}), where its object holds another contact."""
+    if kind != "line" or not _NO_WORD.fullmatch(value):
+        return ""
+    start, stop = data.rfind(b"{", max(0, end - _OBJECT), end), data.find(b"}", end, end + _OBJECT)
+    if start < 0 or stop < 0:
+        return ""
+    held = data[start:stop].replace(b'\\"', b'"').decode("utf-8", "ignore")
+    others = ((number_of_name(match[1]) or _called(match[1]), match[1], match[2]) for match in _CONTACT.finditer(held))
+    beside = any(kind not in ("", "line") and told_by(name, other, captions=True) for kind, name, other in others)
+    return told_by("line_id", value, captions=True) if beside else ""
+
+
+_NO_WORD = re.compile(r"(?!line[_-]?[0-9])(?=[^0-9]{0,39}[0-9]|[^_]{0,39}_)[A-Za-z][\w.-]{3,40}", re.ASCII | re.IGNORECASE)
+_CONTACT = re.compile(rf"({NAME}){SET}([@+]?[A-Za-z0-9(][\w .:()-]{{3,40}})[\"'`]", re.ASCII)
+_OBJECT = 400
+"""Bytes read of an object before and behind the value."""
+
+
+def _called(name: str) -> str:
+    return "phone" if name.lower() in ("phone", "tel", "hotline", "telephone", "mobile") else ""
 
 
 @cache
