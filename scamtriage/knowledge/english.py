@@ -29,6 +29,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "notification-prompt": "it wants to send notifications", "seconds-contracts": "contracts that run for seconds",
         "withdrawal-locked": "withdrawals are locked", "outcome-controlled": "the outcome is controlled",
         "shell-command": "a command for a shell", "install-prompt": "it offers itself as an app",
+        "reward-kit": "windows in which a game's rewards cost the player his account",
+        "log-in-kit": "log-ins of platforms drawn over an invitation",
     },
     "differed": {
         "landing": "last address", "asks": "what is asked for", "forms": "where forms are sent",
@@ -86,7 +88,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "cctld-registry": "registry of the country's suffix", "blocklist": "block list", "crypto": "crypto tracing",
     },
     "where": {
-        "telegram-bot": "a Telegram bot", "discord-webhook": "a webhook of Discord", "tel link": "phone link",
+        "telegram-bot": "a Telegram bot", "telegram-script": "a function that sends to a Telegram bot",
+        "discord-webhook": "a webhook of Discord", "tel link": "phone link",
         "image alt": "description of an image", "json-ld": "structured data", "data": "data for scripts", "meta": "metadata",
     },
 }  # fmt: skip

@@ -21,6 +21,7 @@ PLACES = {
     "mirrored-text": "text that is written backwards and turned by the style sheet",
     "qr-image": "a QR code in an image",
     "telegram-bot": "the address of a bot of Telegram, to which a page can send what is typed",
+    "telegram-script": "a function that sends to a bot of Telegram whose address is in another file",
     "discord-webhook": "the address of a channel of Discord, to which a page can send what is typed",
 }
 """Where a contact was found on a page."""
@@ -82,5 +83,7 @@ DEVICES = {
     "seconds-contracts": "its scripts sell bets on the price of the next seconds or minutes",
     "withdrawal-locked": "its scripts refuse to pay out below a score that the house sets",
     "outcome-controlled": "its scripts have a switch for who wins",
+    "reward-kit": "its scripts are those of a kit that takes players' accounts for a game's rewards",
+    "log-in-kit": "its scripts are those of a kit that draws the log-in of a platform over an invitation",
 }
 """What the scripts of a page do to its visitors."""

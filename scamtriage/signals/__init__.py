@@ -85,6 +85,7 @@ MEASURES: dict[str, Measure] = {
     "http-secrets-away": sent.secrets_away,
     "http-form-planted": sent.planted,
     "http-kit-artifacts": web.kit_paths,
+    "http-kit-program": web.kit_program,
     "content-leaves-for": imitation.leaves_for,
     "http-house-exchange": web.house_exchange,
     "http-pasted-command": pasted.command_to_paste,

@@ -12,6 +12,7 @@ from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.page import first_steps
 from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.identity import BARE_CHARS, FEW_CHARS, MOST_TEXT, PHONES
 from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TEXT, TITLE, Hit
@@ -41,9 +42,8 @@ def claims_brand(view: View) -> Measurement:
     claims, organisations = view.claims, view.tables.organisations
     claimed = [r for r in claims.strong if organisations[r].sector not in AUTHORITY]  # authorities have a row of their own
     strong = [r for r in claimed if organisations[r] not in view.houses]
-    strong += [
-        r for r, places in claims.copied.items() if len(places) > 1 and r not in claimed and organisations[r].sector not in AUTHORITY
-    ]
+    copied = [r for r, places in claims.copied.items() if len(places) > 1 or r in claims.log_in_begun]
+    strong += [r for r in copied if r not in claimed and organisations[r].sector not in AUTHORITY]
     if not strong:
         if claimed:
             return NOT_APPLICABLE
@@ -53,7 +53,7 @@ def claims_brand(view: View) -> Measurement:
     page = view.page
     if demonstration(view) and not (view.identity.messengers or view.identity.phones or page.exfil or page.apps):
         return NO  # a course's copy of a well-known front page; its name and form still count
-    if places < 2 and not (CREDENTIALS & set(page.asks) or page.apps):
+    if places < 2 and not (CREDENTIALS & set(page.asks) or page.apps or row in claims.log_in_begun):
         return NO
     kinds = _brand_types(view, row) if places > 1 else ("generic",)  # a name in one place says who is imitated, not for what
     value = float(places) if view.identity.nobodys and claims.fills_a_place(row) else 1.0
@@ -83,8 +83,9 @@ def _places(view: View, row: int) -> set[int]:
 
 
 def copies_brand(view: View) -> Measurement:
-    """Places in which a page that asks for secrets shows one organisation which does not own the host, as `claims_brand` counts them. Names
-    that have been held too long for it are left out; those of unknown age are not."""
+    """Places in which a page that asks for secrets shows one organisation which does not own the host, as `claims_brand` counts them. One
+    suffices where all of the page is the first step of a log-in to a bank. Names that have been held too long for it are left out; those
+    of unknown age are not."""
     claims, organisations = view.claims, view.tables.organisations
     claimed = {row: places for row, places in claims.copied.items() if organisations[row] not in view.houses and _new_enough(view, row)}
     if not claimed:
@@ -93,7 +94,8 @@ def copies_brand(view: View) -> Measurement:
         return NO
     row = max(claimed, key=lambda row: len(claimed[row]))
     places = len(claimed[row])
-    return Measurement(value=float(places), shown={"brand": claims.name(row), "places": places}) if places > 1 else NO
+    enough = places > 1 or row in claims.log_in_begun
+    return Measurement(value=float(places), shown={"brand": claims.name(row), "places": places}) if enough else NO
 
 
 def _new_enough(view: View, row: int) -> bool:
@@ -126,7 +128,7 @@ def brand_lure(view: View) -> Measurement:
         return held
     claims, organisations = view.claims, view.tables.organisations
     page = view.page
-    leads_on = page.forms or page.asks or page.apps or page.wallet_calls or view.identity.messengers
+    leads_on = page.forms or page.asks or page.apps or page.wallet_calls or view.identity.messengers or first_steps.leads_to_a_log_in(page)
     speaks = page.forms or page.asks or view.identity.licence  # shops name the wallet that they are paid by
     if not leads_on:
         return NO

@@ -1,12 +1,16 @@
 """What only such sites offer, where a page offers it and does not tell of those who do."""
 
+from msgspec.structs import replace
+
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.content import lexicon_medium, lexicon_strong, parasite
 from scamtriage.signals.measurement import NO
 from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.occurrences import HIDDEN
 from scamtriage.signals.returns import impossible_return, plan_table
+from scamtriage.signals.schemes import told
 from scamtriage.signals.view import View
+from scamtriage.signals.wallets import one_door
 
 TRADES = frozenset({"gambling", "invest-crypto", "task-job", "wallet-drainer", "prize-subsidy"})
 """Kinds of scam whose sites offer something, in words of their own. The others imitate or frighten, and are quoted in as many words."""
@@ -29,7 +33,8 @@ OF_LENDERS, LICENSED = "loan", 2
 
 
 def plain_offer(view: View) -> Measurement:
-    """1 if a page says several terms that only such sites use, promises what no market pays, or sells plans that do, and tells of nobody.
+    """1 if a page says several terms that only such sites use, promises what no market pays, sells plans that do, or mends whatever is the
+    matter with a wallet behind one door, and tells of nobody.
 
     The rows that find these count a quarter beside the wording of the page, which may acquit by its everyday words."""
     if _tells(view) or _put_there(view):
@@ -38,6 +43,9 @@ def plain_offer(view: View) -> Measurement:
     agreeing = (beside.value or 0.0) if TRADES.intersection(terms.types, beside.types) else 0.0
     if terms.value and terms.value + BESIDE * agreeing >= TERMS and not TRADES.isdisjoint(terms.types):
         return Measurement(value=1.0, shown={"what": terms.shown["terms"]}, pointers=terms.pointers, types=terms.types)
+    if one_door(view):
+        found = told(view, 1.0, *view.text.meant("wallet")[:2])
+        return replace(found, shown={"what": f"“{found.shown['quote']}”"}, types=("wallet-drainer",))
     if not _promises(view):
         return NO
     rate, plans = impossible_return(view), plan_table(view)

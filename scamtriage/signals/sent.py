@@ -11,6 +11,7 @@ from scamtriage.records.facts import Form, FormField
 from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS, SECRETS, SENT_UNKNOWN
 from scamtriage.signals.imitation import claims_brand, copies_brand
 from scamtriage.signals.measurement import NO, in_page, once
+from scamtriage.signals.page import first_steps
 from scamtriage.signals.page.borrowed import LEAST_LABEL, letters_of
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.view import View
@@ -37,13 +38,31 @@ UNTYPED = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox",
 
 
 def exfiltration(view: View) -> Measurement:
-    """2 if the page holds a chat bot's address and takes a secret, 1 if it takes other input to send there, 0.5 without input."""
+    """2 if the page holds a chat bot's address and takes a secret, 1 if it takes other input to send there, 0.5 without input. 1 for a
+    function that sends to a bot whose address is elsewhere, where `_to_a_bot` counts it."""
     page = view.page
-    if not page.exfil:
+    where = _to_a_bot(view)
+    if not where:
         return NO
     takes = page.asks or any(field.type not in UNTYPED for form in page.forms for field in form.fields)
-    value = 2.0 if CREDENTIALS.intersection(page.asks) else 1.0 if takes else 0.5
-    return Measurement(value=value, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0]))
+    value = 1.0 if where == BOT_ELSEWHERE else 2.0 if CREDENTIALS.intersection(page.asks) else 1.0 if takes else 0.5
+    return Measurement(value=value, shown={"where": where}, pointers=in_page("page.exfil", where))
+
+
+BOT_ELSEWHERE = "telegram-script"
+"""What is found of a function that sends to a bot which another file names."""
+
+
+def _to_a_bot(view: View) -> str:
+    """The bot to which the page sends; "" if there is none. A function for it alone is a small shop's, too, which has its orders sent so:
+    it counts on a page of few words that shows no owner and takes a secret, or begins a log-in."""
+    page = view.page
+    where = next((one for one in page.exfil if one != BOT_ELSEWHERE), "")
+    if where or not page.exfil:
+        return where
+    if len(page.text) > first_steps.MOST_CHARS or page.products or page.has_cart or not view.identity.nobodys:
+        return ""
+    return BOT_ELSEWHERE if CREDENTIALS.intersection(page.asks) or first_steps.begins_a_log_in(page) else ""
 
 
 def foreign_post(view: View) -> Measurement:
@@ -123,8 +142,8 @@ def secrets_away(view: View) -> Measurement:
     page, age = view.page, view.age_days
     if not CREDENTIALS.intersection(page.asks):
         return NO
-    if page.exfil:
-        return Measurement(value=1.0, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0]))
+    if where := _to_a_bot(view):
+        return Measurement(value=1.0, shown={"where": where}, pointers=in_page("page.exfil", where))
     sent = [form for form in _sent_away(view) if _takes(form, CREDENTIALS)]
     if (not view.lent and age is not None and age > AWAY_DAYS) or not view.identity.nobodys:
         sent = [form for form in sent if not form.action_host]

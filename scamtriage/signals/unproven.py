@@ -37,6 +37,8 @@ def unowned_secrets(view: View) -> Measurement:
     kinds = sorted(_MOVES_MONEY.intersection(view.page.asks) - chosen(view.page))
     if not kinds and view.lent and _LOG_IN.issubset(view.page.asks) and bank_chosen(view.page):
         kinds = sorted(_LOG_IN)
+    if not kinds and view.claims.log_in_begun:
+        kinds = ["bank-login"]  # its first step, in a bank's name: the rest is asked for on the next page
     if not kinds or not view.lent or view.identity.shows_an_owner or demonstration(view):
         return NO
     said = ", ".join(kinds)

@@ -7,7 +7,7 @@ from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import FormField
-from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.identity import BARE_CHARS
 from scamtriage.signals.schemes import meant, told, wallet_and_claim
 from scamtriage.signals.view import View
@@ -98,6 +98,22 @@ def _word_field(view: View) -> FormField | None:
 
 def _fields(page: PageFacts) -> tuple[FormField, ...]:
     return (*(field for form in page.forms for field in form.fields), *page.loose_fields)
+
+
+LEAST_NAMED, LEAST_SAID = 4, 5
+"""Fewest links to the one page, and fewest different words of a wallet and of what is to be had for it."""
+
+
+@once
+def one_door(view: View) -> bool:
+    """Whether everything on a page of wallets which shows no owner leads to one further page: migration, rewards, log-in, or as many
+    wallets. Whatever is the matter, that page takes the wallet's words."""
+    page = view.page
+    led = [link for link in page.links if link.host]
+    if len(led) != 1 or page.link_count < LEAST_NAMED or led[0].host != page.final_host or not view.text.meant("wallet"):
+        return False
+    said = view.text.different([*view.text.meant("wallet"), *view.text.meant("claim")])
+    return len(said) >= LEAST_SAID and view.identity.nobodys
 
 
 NOBODYS, UNSAID, MAYBE = 2.0, 1.0, 0.5

@@ -146,6 +146,18 @@ def house_exchange(view: View) -> Measurement:
     return Measurement(value=float(len(found)), shown={"settings": ", ".join(found)}, pointers=in_page("page.behaviours", found[0]))
 
 
+KITS = ("reward-kit", "log-in-kit")
+
+
+def kit_program(view: View) -> Measurement:
+    """1 if the scripts are those of a published kit that takes log-ins, by the names of their own functions. A page that explains the kit
+    shows them, too."""
+    found = next((b for b in KITS if b in view.page.behaviours), "")
+    if not found or view.text.tells or view.text.about:
+        return NO
+    return Measurement(value=1.0, shown={"devices": found}, pointers=in_page("page.behaviours", found))
+
+
 def locks_the_browser(view: View) -> Measurement:
     """How many devices the page uses to keep a visitor from leaving. A single one may be a video player, but a number to call beside
     dialogs that open again and again is a device itself."""

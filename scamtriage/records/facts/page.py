@@ -225,7 +225,7 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """Any of: fullscreen, dialog-loop, print-loop, before-unload, clipboard-write, no-context-menu, devtools-block, debugger-timer,
     audio-autoplay, history-trap, keyboard-lock, hidden-cursor, countdown, notification-prompt, shell-command,
     install-prompt; of exchanges seconds-contracts,
-    withdrawal-locked, outcome-controlled."""
+    withdrawal-locked, outcome-controlled; of kits reward-kit, log-in-kit."""
     apps: tuple[str, ...] = ()
     """URLs of APK, IPA-profile, EXE or MSI files on offer."""
     store_apps: tuple[str, ...] = ()
@@ -235,7 +235,8 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """Any of: connect, approve, permit, setApprovalForAll, increaseAllowance, sign, and drainer, the settings of a program that empties
     wallets."""
     exfil: tuple[str, ...] = ()
-    """"telegram-bot", "discord-webhook", with the token removed."""
+    """"telegram-bot", "telegram-script" (a function that sends there, whose bot another file names), "discord-webhook", with the token
+    removed."""
     kit_paths: tuple[str, ...] = ()
     """Paths and markers of phishing kits in the page, at most 20; none was requested."""
     trackers: tuple[tuple[str, str], ...] = ()

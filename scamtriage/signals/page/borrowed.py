@@ -14,7 +14,14 @@ from scamtriage.signals.view import View
 LINKS, PICTURES = 8, 9
 """Places of a claim, after those of occurrences.PLACES: where the links of a log-in lead, and pictures or the icon."""
 _ACCOUNT = re.compile(r"forgot|forget|recover|reset|passw|sign-?up|register|identify|log-?[io]n|sign-?in|create|lupa|daftar", re.I)
-_ACCOUNT_HOST = re.compile(r"(?:account|login|logon|signin|auth|id|sso|secure|ib|ibank|m2u|ebank\w*)s?\d{0,2}\.", re.I)
+_ACCOUNT_HOST = re.compile(
+    r"(?:account|login|logon|signin|auth|id|sso|secure|ib|ibank|m2u|(?:e-?|net|online|internet)bank\w*)s?\d{0,2}\.", re.I
+)
+_TERMS = re.compile(
+    r"privac|privat|terms|tos\b|legal|impressum|aviso|condi[tcz]|datenschutz|kebijakan|ketentuan|dieu-?khoan|cookie|security", re.I
+)
+LEAST_TERMS = 2
+"""Fewest different links to an organisation's terms that show a footer to be its own."""
 _SIGN_ON = re.compile(r"o(?:auth|penid)|authorize|/dialog/|sharer|/share\b|connect/|response_type=|client_id=|redirect_uri=", re.I)
 """Links by which one logs in at another's with one's account there, or shares a page."""
 _WITH = re.compile(
@@ -60,6 +67,19 @@ class Borrowed:
         """Organisations to whose front page a link without words leads, as a logo's does."""
         plain = (rows for link, rows in self._leading if not link.text.strip() and page_of(link.url).partition("?")[0] in ("", "/"))
         return frozenset(row for rows in plain for row in rows)
+
+    @lazy
+    def footers(self) -> frozenset[int]:
+        """Organisations to whose own terms, notices on privacy and such the page sends: whoever runs a log-in has terms of his own.
+        Services that stand in others' pages are left out, as they have theirs beside them."""
+        found: dict[int, set[str]] = {}
+        for link, rows in self._leading:
+            path = page_of(link.url).partition("?")[0]
+            for row in rows if _TERMS.search(path) and not _SIGN_ON.search(link.url) else ():
+                found.setdefault(row, set()).add(path)
+        return frozenset(
+            row for row, paths in found.items() if len(paths) >= LEAST_TERMS and self._sector(row) not in EMBEDDED | CARD_MARKS
+        )
 
     @lazy
     def _leading(self) -> list[tuple[Link, tuple[int, ...]]]:

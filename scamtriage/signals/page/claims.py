@@ -9,7 +9,7 @@ from scamtriage.knowledge.language.sectors import AUTHORITY, FINANCE
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.lazy import lazy
-from scamtriage.signals.page import sole_names
+from scamtriage.signals.page import first_steps, sole_names
 from scamtriage.signals.page.addressees import for_people_of, stands
 from scamtriage.signals.page.borrowed import LINKS, PICTURES, SHORT_TEXT, Borrowed, for_a_sign_on
 from scamtriage.signals.page.distances import in_head
@@ -219,13 +219,14 @@ class Claims:
 
     @lazy
     def copied(self) -> dict[int, set[int]]:
-        """Organisation -> the places that claim it on a page that takes secrets: those of `places`, the text of a page that is hardly more
-        than a form, the links of its log-in, and its pictures. {} for other pages and for directories."""
+        """Organisation -> the places that claim it on a page that takes secrets, or the name of an account there: those of `places`, the
+        text of a page that is hardly more than a form, links of its log-in or footer, and pictures. {} for other pages and directories."""
         borrowed = self.borrowed
-        if not borrowed.takes_secrets or self._directory:
+        begins = not borrowed.takes_secrets and self._first_step
+        if not (borrowed.takes_secrets or begins) or self._directory:
             return {}
         found = {row: set(places) for row, places in self.places.items()}
-        for place, rows in ((TEXT, borrowed.in_text), (LINKS, borrowed.links), (PICTURES, borrowed.pictures)):
+        for place, rows in ((TEXT, borrowed.in_text), (LINKS, borrowed.links | borrowed.footers), (PICTURES, borrowed.pictures)):
             for row in rows:
                 found.setdefault(row, set()).add(place)
         for row in borrowed.fronts & found.keys():
@@ -236,7 +237,20 @@ class Claims:
                 found[row].add(TEXT)
         for row in sole_names.in_a_logo_file(self._view, self._beside) - self.own:
             found.setdefault(row, set()).update((LOGO, PICTURES))
-        return found
+        return {row: places for row, places in found.items() if first_steps.may_be_of(self._view, row)} if begins else found
+
+    @lazy
+    def _first_step(self) -> bool:
+        return first_steps.is_nobodys(self._view)
+
+    @lazy
+    def log_in_begun(self) -> frozenset[int]:
+        """The houses that keep others' money whose log-in the page begins: their name stands where a page says whose it is."""
+        if self.borrowed.takes_secrets or not self._first_step or self._directory:
+            return frozenset()
+        named = {*(row for row in self.places if row in self._long or row in self.sure), *self.borrowed.in_text}
+        organisations, houses = self._view.tables.organisations, self._view.houses
+        return frozenset(row for row in named if organisations[row].sector in first_steps.KEEPERS and organisations[row] not in houses)
 
     @lazy
     def asks(self) -> bool:

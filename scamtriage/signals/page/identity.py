@@ -266,8 +266,14 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdecimal, text))
 
 
+_LINE_OF_A_FORM = re.compile(r"\s?(?:line|baris|ligne|zeile|línea|linea|linha|行)\s?[1-4]\b", re.IGNORECASE)
+"""What follows an address word that is the label of a field."""
+
+
 def _of_a_house(text: str, hit: Hit) -> bool:
-    """Whether an address word that also counts other things ("no.") precedes a house number here."""
+    """Whether an address word that also counts other things ("no.") precedes a house number here, and is not the label of a field."""
+    if _LINE_OF_A_FORM.match(text, hit.end):
+        return False
     before = _NUMBERED.get(text[hit.start : hit.end])
     if before is None:
         return True

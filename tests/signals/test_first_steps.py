@@ -1,0 +1,123 @@
+"""Pages that take only the name of an account in a bank's name, and those that do so for themselves; scripts of published kits."""
+
+import pytest
+
+from scamtriage.records.assessment import Assessment
+from tests.judgement.sites import assessed
+
+
+def value(signal: str, html: str, host: str = "acceso-cliente.netlify.app", age: int = 40) -> float:
+    row: Assessment = assessed({"host": host, "html": html, "age_days": age, "mx": False})
+    return sum(c.reading.value or 0.0 for c in row.contributions if c.reading.signal == signal)
+
+
+BANK = (
+    "<title>{title}</title><h2>{head}</h2>"
+    "<form action=next.asp><input type=text name='{name}' placeholder='{label}'><button>OK</button></form>"
+)
+COPY, BRAND, UNOWNED, BOT, KIT = (
+    "content-brand-copy",
+    "content-brand-mismatch",
+    "content-unowned-secrets",
+    "http-telegram-exfil",
+    "http-kit-program",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "name", "label"),
+    [
+        ("Bancolombia Sucursal Virtual Personas", "Ingresa tu usuario", "txt-usuario", ""),
+        ("HDFC Bank NetBanking", "Login", "user_id", ""),
+        ("VCB Digibank - Vietcombank", "Đăng nhập", "f1", "Tên đăng nhập"),
+        ("K-Online Kasikornbank", "เข้าสู่ระบบ", "f1", "ชื่อผู้ใช้"),
+        ("CaixaBankNow - Banca digital CaixaBank", "Accede", "usuario", "Identificador"),
+        ("招商银行 China Merchants Bank", "登录", "f1", "用户名"),
+    ],
+)
+def test_the_first_step_of_a_log_in_in_a_banks_name_is_a_copy(title: str, head: str, name: str, label: str) -> None:
+    html = BANK.format(title=title, head=head, name=name, label=label)
+    assert value(COPY, html) >= 1.0
+    assert value(BRAND, html) >= 1.0
+    assert value(UNOWNED, html) == 1.0
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<p>Sharma Finserv Pvt Ltd, 14 Station Road, Thane 400601. Tel 022 2540 1188</p>",  # who says who he is
+        "<input name=city placeholder=City><input name=amount placeholder=Amount>",  # an application, and no log-in
+        "<p>" + "We compare the cards of all banks by fee, cashback and limit, and say how we earn. " * 14 + "</p>",
+    ],
+)
+def test_agents_applications_and_papers_begin_no_log_in(more: str) -> None:
+    html = BANK.format(title="HDFC Bank NetBanking", head="Login", name="user_id", label="") + more
+    assert value(UNOWNED, html) == 0.0
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>Instagram profile viewer</title><h1>View any Instagram picture</h1><input name=username placeholder='Instagram username'>",
+        "<title>HDFC Bank IFSC code</title><h1>HDFC Bank IFSC code finder</h1><input name=q placeholder='Branch or city'>",
+        "<title>Isi saldo OVO</title><a href='/login'>Masuk</a><h1>Isi saldo OVO termurah</h1><input type=tel placeholder='Nomor HP OVO'>",
+    ],
+)
+def test_look_ups_and_resellers_take_a_name_or_number_for_themselves(html: str) -> None:
+    assert value(COPY, html) == value(UNOWNED, html) == 0.0
+
+
+ADDRESS = (
+    "<title>Netflix</title><span>Netflix</span><h1>Verify your address details</h1><form method=post action=a.php>"
+    "<input name=firstName placeholder='First Name'><input name=al placeholder='Address Line 1'><label>Address Line 1</label>"
+    "<input name=al2 placeholder='Address Line 2'><label>Address Line 2</label><input name=zip placeholder=ZIP></form>"
+)
+
+
+def test_the_labels_of_an_address_are_no_address() -> None:
+    assert value(COPY, ADDRESS) > 1.0
+    assert value(COPY, f"{ADDRESS}<p>Kedai Rina, 12 Jalan Ampang, 50450 Kuala Lumpur</p>") == 0.0
+
+
+STEP = "<title>Masuk</title><div>Masuk ke akun kamu</div><input type=tel placeholder='Nomor HP'><script>{script}</script>"
+
+
+@pytest.mark.parametrize(
+    "script", ["await sendToTelegram(data)", "kirimTelegram(nomor)", "send_to_telegram({p:v})", "sendTelegramMessage(m)"]
+)
+def test_a_function_that_sends_to_a_bot_counts_beside_a_log_in(script: str) -> None:
+    assert value(BOT, STEP.format(script=script)) == 1.0
+
+
+def test_such_a_function_is_a_small_shops_too() -> None:
+    order = "<title>Букеты</title><h1>Заказ букета</h1><form><input name=name><input type=tel name=phone><button>Заказать</button></form>"
+    assert value(BOT, f"{order}<script>sendToTelegram(name,phone)</script>") == 0.0
+    assert value(BOT, "<title>tgnotify</title><pre>send_to_telegram(text)</pre><p>Sign in to Telegram and create a bot.</p>") == 0.0
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<button onclick='open_itemReward_confirmation(this)'>Collect</button>",
+        "<div class='popup reward_confirmation'>OK?</div>",
+        "<link href='https://cdn.jsdelivr.net/gh/gowebid/gologin@main/fb.css'>",
+    ],
+)
+def test_functions_of_a_published_kit_tell(mark: str) -> None:
+    shown = "<h1>Rewards available until Sunday</h1><p>Limited skins, borders and diamonds of the season.</p>"
+    assert value(KIT, f"<title>Season</title>{shown}{mark}") == 1.0
+    assert value(KIT, f"<title>Season</title>{shown}<button onclick='openRewards(this)'>Collect</button>") == 0.0
+
+
+DOORS = ("Migration", "Wallet synchronization", "Claim rewards", "Login issues", "Snapshot")
+WALLETS = "<title>Wallet Validation</title><h1>Rectify your wallet</h1><p>One open protocol for whatever is the matter.</p>"
+
+
+def test_a_page_of_wallets_on_which_all_leads_to_one_page_offers_no_repair() -> None:
+    one = "".join(f'<a href="/w.html">{name}</a> ' for name in DOORS)
+    many = "".join(f'<a href="/{name.split()[0]}.html">{name}</a> ' for name in DOORS)
+    assert value("content-plain-offer", WALLETS + one) == 1.0
+    assert value("content-plain-offer", WALLETS + many) == 0.0
+    assert (
+        value("content-plain-offer", f"{WALLETS}{one}<p>Sites that offer wallet validation are scams. Never share your words.</p>") == 0.0
+    )
