@@ -10,7 +10,7 @@ from scamtriage.knowledge.glossary import OF_THE_LOOK
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import COMPROMISED, GAMBLING, Assessment, Contribution, Verdict
 from scamtriage.render import disclosure
-from scamtriage.render.phrases import covered, finding, held_lines, nats, percent
+from scamtriage.render.phrases import covered, exact, finding, held_lines, nats, percent
 from scamtriage.render.redaction import Withholding
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import defang, plain, unlinked
@@ -109,6 +109,12 @@ def _checked(row: Assessment, seen: str) -> list[str]:
     return [first, *(f"The verdict is not what the sum says: {unlinked(rule)}" for rule in held_lines(row, speech(row.language)))]
 
 
+def _sum(row: Assessment) -> str:
+    """Say what the weights are measured in and what the probability starts from. Without the prior nobody can follow it."""
+    weighs = f"The evidence weighs {nats(row.log_odds)} nats (+0.7 doubles the odds of a scam, -0.7 halves them)"
+    return f"{weighs}; the probability starts from a prior of {exact(row.prior)}"
+
+
 def verdict(row: Assessment) -> str:
     """Return the verdict with its probability: "likely-scam, 93%"."""
     return f"{row.verdict}, {percent(row.probability)}"
@@ -135,7 +141,7 @@ def summary(row: Assessment, sharing: Sharing, room: float = math.inf, *, to_hos
     checked = _checked(row, _seen(row, sharing, to_host=to_host))
     said = saying(disclosure.withholding(row, sharing), to_host=to_host)
     for most in range(MOST_REASONS, 1, -1):
-        text = "\n".join([first, *stands, *whose, *_rests(row), *checked, *reasons(row, said, most)])
+        text = "\n".join([first, *stands, *whose, *_rests(row), *checked, _sum(row), *reasons(row, said, most)])
         if len(text) + len(made) < room:
             return f"{text}\n{made}"
     return f"{text[: int(room) - len(made) - 2]}…\n{made}"

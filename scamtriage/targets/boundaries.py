@@ -16,6 +16,8 @@ WITHOUT_BLANKS = (
 )
 WITH_BLANKS = "\u0590-\u08ff\u0900-\u0dff"
 """Scripts of South and West Asia. Their words may be glued behind a name in Latin letters."""
+MARKS = "".join(map(chr, (c for c in range(0x300, 0x1800) if category(chr(c))[0] == "M")))
+"""Vowels and tones that are written onto the letter before them, in Thai, Khmer, Hindi and decomposed Vietnamese. No \\w matches them."""
 _PICTURES = "\u2190-\u21ff\u2460-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _GLUED = re.compile(rf"(?<=[A-Za-z0-9])[{WITHOUT_BLANKS}{_PICTURES}]")
 _GLUED_TO_PAGE = re.compile(rf"(?:(?<=[A-Za-z0-9])[)\]}}>\"'`*,;!]*|(?<=/)[)\]}}>*,;!]+)(?=[{WITHOUT_BLANKS}{_PICTURES}])")

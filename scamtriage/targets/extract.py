@@ -9,6 +9,7 @@ from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import WRITTEN
 from scamtriage.targets.boundaries import (
     FULL,
+    MARKS,
     NO_BLANKS,
     WITH_BLANKS,
     WITHOUT_BLANKS,
@@ -39,7 +40,8 @@ _ADDRESS = re.compile(
     rf"""(?:{WRITTEN}*+ (?:(?:\d{{1,3}}{_POINT}){{3}}\d{{1,3}}(?![\w-]) | (?:{_LABEL}{_POINT}){{1,8}} {_ENDING})
     | (?<![\w-]) (?: (?:[a-z0-9_-]{{1,63}}(?:{_POINT}|[点點](?=[a-z]))){{1,8}} (?:xn--[a-z0-9-]{{1,59}}|[a-z]{{2,24}})
         (?![^\W{WITHOUT_BLANKS}{WITH_BLANKS}]|@|-(?=[\w.-]))
-      | (?P<mixed>(?:[\w-]{{1,63}}{_POINT}){{1,8}}(?:[\w-]{{2,63}}|\d))))
+      | (?P<mixed>(?:[\w-]{{1,63}}[{MARKS}]{{0,4}}{_POINT}){{1,8}}
+        (?:[a-z]{{2,24}}(?=[{WITHOUT_BLANKS}][^\s./@。．]{{0,63}}(?:\s|\Z|。(?![a-z0-9])))|[\w-][\w{MARKS}-]{{1,62}}|\d))))
     (?: :\d{{1,5}})? (?P<page>[/?#][^\s<>"{FULL}]{{0,2000}})?""",
     re.VERBOSE | re.IGNORECASE,
 )

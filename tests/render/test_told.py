@@ -117,6 +117,14 @@ def test_a_report_says_what_could_not_be_checked_and_what_changed_the_verdict(fo
     assert "could not be checked: nothing" in said(format, [replace(row, unknown=())])
 
 
+@pytest.mark.parametrize("format", SHARED)
+def test_a_report_says_what_its_weights_are_measured_in_and_what_its_probability_starts_from(format: str) -> None:
+    """Who receives it has no other way to follow the probability, nor to know that another desk set another prior."""
+    for prior, says in ((0.1, "a prior of 10%"), (0.0005, "a prior of 0.05%")):
+        row = replace(accused()[0], prior=prior, log_odds=9.254)
+        assert f"+9.25 nats (+0.7 doubles the odds of a scam, -0.7 halves them); the probability starts from {says}" in said(format, [row])
+
+
 def test_what_the_report_came_from_is_not_cut_for_want_of_room() -> None:
     row = accused()[0]
     long = tuple(replace(c, because=c.because + " and so on" * 60) for c in row.contributions)

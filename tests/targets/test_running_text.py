@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -27,6 +28,9 @@ from tests.targets.asking import found, lines_of
         ("请登录www.evil.com查看，或 https://evil.com/查看。", ["www.evil.com", "https://evil.com/查看"]),
         ("中国银行.com 日本.jp", ["中国银行.com", "日本.jp"]),
         ("ข้อมูล.ไทย ຂໍ້ມູນ.ລາວ គេហទំព័រ.com उदाहरण.com ที่evil.com", ["ข้อมูล.ไทย", "ຂໍ້ມູນ.ລາວ", "គេហទំព័រ.com", "उदाहरण.com", "evil.com"]),
+        ("ตำรวจไซเบอร์.com (มือถือ.ไซต์.com) उदा.com हिन्दी.भारत", ["ตำรวจไซเบอร์.com", "มือถือ.ไซต์.com", "उदा.com", "हिन्दी.भारत"]),
+        ("ออนไลน์.comค่ะ ขอบคุณ 反诈中心.com谢谢。好 ที่นี่.comปลอม.evil.com", ["ออนไลน์.com", "反诈中心.com", "ที่นี่.comปลอม.evil.com"]),
+        (normalize("NFD", "đăng-ký.vn tại bộcôngan.vn"), [normalize("NFD", name) for name in ("đăng-ký.vn", "bộcôngan.vn")]),
         ("Evil.Com www.evil.Com b@d.Com evil.Com/x evil[.]Com", ["Evil.Com", "www.evil.Com", "b@d.Com", "evil.Com/x"]),
         ("ดูนี่...evil.com 看..b.top x...c.com", ["evil.com", "b.top"]),
         ("👉evil.com👈 (b.com) [text](https://c.top/a)", ["evil.com", "b.com", "https://c.top/a"]),
