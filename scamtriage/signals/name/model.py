@@ -205,12 +205,3 @@ def suffix_weight(name: NameView) -> float:
     """Nats of the suffix: its own row, else its class."""
     weights = name_model.load().weights["name-tld-weight"]
     return weights.get(name.suffix, weights[f"class:{name.suffix_class}"])
-
-
-def summed(signal: str, terms: list[str]) -> float:
-    """Sum of the nats of a signal's terms."""
-    get = name_model.load().weights[signal].get
-    nats = 0.0
-    for term in terms:
-        nats += get(term, 0.0)
-    return nats
