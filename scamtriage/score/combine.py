@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from scamtriage.knowledge.hosts.infrastructure import is_tenant
 from scamtriage.knowledge.hosts.url_passwords import without_password
@@ -25,7 +25,7 @@ from scamtriage.score.verdict import ALARMING, Case, LeaveOneOut, convictable_fr
 from scamtriage.score.weighing import heaviest, spoken_for, weighed, without, witnesses
 
 CALIBRATION = "calibration"
-_signal = attrgetter("signal")
+_signal, _nats, _last = attrgetter("signal"), attrgetter("log_odds"), itemgetter(2)
 MOST_KEPT = 10_000
 
 
@@ -95,7 +95,7 @@ class Scorer:
         if of.gap is not None:
             of.gap.even(of.items)
         of.contributions = self._contributions(of, question)
-        of.log_odds = math.fsum([c.log_odds for c in of.contributions])
+        of.log_odds = math.fsum(map(_nats, of.contributions))
 
     def _look(self, of: ScoringState, question: ScoringOptions) -> None:
         """Compute coverage, the bounds of the unknown, and the states of the site."""
@@ -269,7 +269,7 @@ class Scorer:
             )
             found.append((-abs(intercept), CALIBRATION, moves))
         found.sort()  # strongest first; no two are of one signal, so that the contributions themselves are never compared
-        return tuple([contribution for _, _, contribution in found])
+        return tuple(map(_last, found))
 
     def _without(self, of: ScoringState, *, but: tuple[str, ...] = ()) -> LeaveOneOut:
         """The sum without the item that accuses most, ignoring the groups in `but`."""

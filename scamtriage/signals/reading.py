@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -21,6 +22,7 @@ _WORDS = frozenset({"content", "wording", "ways"})
 """Families that rest on what a page says and asks."""
 MOST_KEPT = 10_000
 _PRESENT = Presence.PRESENT
+_signal = attrgetter("signal")
 
 
 @dataclass(slots=True)
@@ -167,6 +169,8 @@ def _hangs_on(row: Row) -> set[str]:
 
 def _decided(plan: Plan, found: list[Reading]) -> list[Reading]:
     """Silence or keep each present conditional row according to the others."""
+    if plan.deciding.isdisjoint(map(_signal, found)):
+        return found
     present = {reading.signal for reading in found if reading.presence is _PRESENT}
     if plan.deciding.isdisjoint(present):
         return found
