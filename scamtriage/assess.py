@@ -132,7 +132,8 @@ class Judge:
                 rows[at] = more_accusing(row, self._each([(alone, row.evidence_digest)])[0])
             rows[at] = self._answered(dossier, self._hosted(dossier, rows[at], views.get(at)), views.get(at))
         for view in views.values():
-            view.release()
+            if view.dossier.evidence:  # a name alone refers to nothing that refers to it
+                view.release()
         return rows
 
     def _over_door(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter, itemgetter
 
 from scamtriage.knowledge.hosts.infrastructure import is_tenant
 from scamtriage.knowledge.hosts.url_passwords import without_password
@@ -17,13 +18,14 @@ from scamtriage.score.band import Band
 from scamtriage.score.caps import WeightedSignal
 from scamtriage.score.coverage import Coverage
 from scamtriage.score.model import Model
-from scamtriage.score.pending import ScoringInput, ScoringState, could_add, doubted, heard, states
+from scamtriage.score.pending import NAME_ALONE, NOTHING, ScoringInput, ScoringState, could_add, doubted, heard, states
 from scamtriage.score.unknown_bounds import UnknownBounds
 from scamtriage.score.unread_part import UnreadPart
 from scamtriage.score.verdict import ALARMING, Case, LeaveOneOut, convictable_from, plain_name, rule
 from scamtriage.score.weighing import heaviest, spoken_for, weighed, without, witnesses
 
 CALIBRATION = "calibration"
+_signal, _nats, _last = attrgetter("signal"), attrgetter("log_odds"), itemgetter(2)
 MOST_KEPT = 10_000
 
 
@@ -61,12 +63,18 @@ class Scorer:
     the reading, so the id stays valid."""
     _model: str = field(init=False)
     """The name of the model, as shown."""
+    _lone: frozenset[str] = field(init=False)
+    """Rows whose findings, in a name judged alone, no cap holds, that silence nothing that is unknown, and that set no state."""
 
     def __post_init__(self) -> None:
         self.coverage = Coverage(self.catalog)
         self.reach = UnknownBounds(self.catalog, self.model)
         self.band = Band(self.catalog, self.model)
         self._model = self.model.shown
+        rows = self.catalog.rows.values()
+        self._lone = frozenset(
+            row.id for row in rows if row.family in NAME_ALONE and row.group != "official" and not (row.unless or row.states)
+        )
 
     def several(self, given: Sequence[ScoringInput], question: ScoringOptions) -> list[Assessment]:
         """Assess several dossiers, in order. Each step runs over all of them before the next begins, which is faster (`bench.judging`)."""
@@ -81,20 +89,25 @@ class Scorer:
         if of.gap is not None:
             self._open(of, of.gap, question)
         of.items = weighed(of.present, self.catalog, self.model, ignoring=question.gambling == "ignore")
-        caps.apply(of.items, self.catalog.scoring, uncapped=of.uncapped)
+        of.lone = of.offline and self._lone.issuperset(map(_signal, of.present))
+        if not of.lone:
+            caps.apply(of.items, self.catalog.scoring, uncapped=of.uncapped)
         if of.gap is not None:
             of.gap.even(of.items)
         of.contributions = self._contributions(of, question)
-        of.log_odds = math.fsum([c.log_odds for c in of.contributions])
+        of.log_odds = math.fsum(map(_nats, of.contributions))
 
     def _look(self, of: ScoringState, question: ScoringOptions) -> None:
         """Compute coverage, the bounds of the unknown, and the states of the site."""
         of.coverage, of.unknown = self.coverage.of(of.dossier.mode, of.readings, of.silent)
         if of.offline and of.target.is_ip:
             of.coverage = 0.0  # a bare address has no name to judge
-        of.unknown = self.reach.of(of.unknown, of.items, of.uncapped)
-        of.protected = row_facts.protected(of.items, self.catalog.scoring.official_stop)
-        of.states = states(of.items, heard=heard(of) and not doubted(of), protected=of.protected)
+        of.unknown = self.reach.of(of.unknown, () if of.lone else of.items, of.uncapped)
+        if of.lone:
+            of.protected, of.states = False, NOTHING
+        else:
+            of.protected = row_facts.protected(of.items, self.catalog.scoring.official_stop)
+            of.states = states(of.items, heard=heard(of) and not doubted(of), protected=of.protected)
         if is_tenant(of.target.host, of.target.url):
             of.states |= {SHARED_ADDRESS}
 
@@ -256,7 +269,7 @@ class Scorer:
             )
             found.append((-abs(intercept), CALIBRATION, moves))
         found.sort()  # strongest first; no two are of one signal, so that the contributions themselves are never compared
-        return tuple([contribution for _, _, contribution in found])
+        return tuple(map(_last, found))
 
     def _without(self, of: ScoringState, *, but: tuple[str, ...] = ()) -> LeaveOneOut:
         """The sum without the item that accuses most, ignoring the groups in `but`."""

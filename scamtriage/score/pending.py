@@ -38,6 +38,7 @@ class ScoringState:
             "interval",
             "items",
             "log_odds",
+            "lone",
             "named",
             "offline",
         ),
@@ -50,6 +51,8 @@ class ScoringState:
     interval: tuple[float, float]
     items: list[WeightedSignal]
     log_odds: float
+    lone: bool
+    """The name is judged alone, and each of its findings adds its own nats and does nothing else."""
     named: tuple[ScamType, ...]
     protected: bool
     ruling: Ruling

@@ -22,5 +22,6 @@ else:
         def __get__(self, instance, owner=None):
             if instance is None:
                 return self
-            found = instance.__dict__[self._name] = self.func(instance)
+            found = self.func(instance)
+            setattr(instance, self._name, found)  # `instance.__dict__` would make a dictionary of an object that has none yet
             return found

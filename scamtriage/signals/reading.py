@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -13,6 +14,7 @@ from scamtriage.records.evidence import SAVED, Mode
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, Measure
+from scamtriage.signals.name.measures import GATES, Gate
 from scamtriage.signals.page import unmarked
 from scamtriage.signals.view import View
 
@@ -20,6 +22,7 @@ _WORDS = frozenset({"content", "wording", "ways"})
 """Families that rest on what a page says and asks."""
 MOST_KEPT = 10_000
 _PRESENT = Presence.PRESENT
+_signal = attrgetter("signal")
 
 
 @dataclass(slots=True)
@@ -30,6 +33,8 @@ class Step:
     measure: Measure
     unknown: Reading
     void: Reading
+    gate: Gate | None
+    """Views that do not pass it need not be asked; None: all are asked."""
     bounded: bool
     """Measured weights are clipped to the row's bounds."""
     known: dict[int, tuple[Measurement, Reading | None]] = field(default_factory=dict)
@@ -85,11 +90,15 @@ class Reader:
         plan = self._plans.get((alone, silent)) or self._plan(alone, silent)
         found: list[list[Reading]] = [[] for _ in views]
         known: dict[tuple[Measure, tuple[str, ...]], list[Measurement]] = {}
+        members: dict[Gate | None, tuple[Sequence[View], list[list[Reading]]]] = {None: (views, found)}
         for step in plan.steps:
+            if step.gate not in members:
+                members[step.gate] = _let_in(step.gate, views, found)
+            some, theirs = members[step.gate]
             asked = step.measure, step.row.not_for
             if asked not in known:
-                known[asked] = _measured(step, views)
-            for readings, measurement in zip(found, known[asked], strict=True):
+                known[asked] = _measured(step, some)
+            for readings, measurement in zip(theirs, known[asked], strict=True):
                 if measurement is NO:
                     continue
                 if not measurement.applicable:
@@ -126,6 +135,12 @@ def _of_another(plan: Plan, reading: Reading) -> Reading:
     return reading if step is None or reading.presence is not _PRESENT else _doubted(step, ANOTHERS)
 
 
+def _let_in(gate: Gate | None, views: Sequence[View], found: Sequence[list[Reading]]) -> tuple[Sequence[View], list[list[Reading]]]:
+    """The views that pass a gate, and the lists of their readings."""
+    some = [at for at, view in enumerate(views) if gate is None or gate(view)]
+    return [views[at] for at in some], [found[at] for at in some]
+
+
 def _measured(step: Step, views: Sequence[View]) -> list[Measurement]:
     """Run the measure on each view; not applicable to names that the row is not for."""
     not_for = step.row.not_for
@@ -154,6 +169,8 @@ def _hangs_on(row: Row) -> set[str]:
 
 def _decided(plan: Plan, found: list[Reading]) -> list[Reading]:
     """Silence or keep each present conditional row according to the others."""
+    if plan.deciding.isdisjoint(map(_signal, found)):
+        return found
     present = {reading.signal for reading in found if reading.presence is _PRESENT}
     if plan.deciding.isdisjoint(present):
         return found
@@ -191,6 +208,7 @@ def _step(row: Row, *, bounded: bool) -> Step:
     return Step(
         row=row,
         measure=MEASURES[row.id],
+        gate=GATES.get(MEASURES[row.id]) if not row.not_for else None,  # a row is said to be not for a name whatever its measure finds
         unknown=plain(Presence.UNKNOWN, row.needs[0] if row.needs else ""),
         void=plain(Presence.NOT_APPLICABLE),
         bounded=bounded,
@@ -208,8 +226,8 @@ def _kept(step: Step, measurement: Measurement) -> Reading | None:
 
 
 def _judge(step: Step, measurement: Measurement) -> Reading | None:
-    """Apply the row's thresholds to a measurement; None if the signal is absent. For a name judged alone the fitted weights stay unclipped:
-    only they rank it, and the mode's ceiling limits the verdict."""
+    """Apply the row's half-open bounds to a measurement; None if the signal is absent, as at 0 where there is no lower bound. For a name
+    judged alone the fitted weights stay unclipped: only they rank it, and the mode's ceiling limits the verdict."""
     row, value, weight = step.row, measurement.value, measurement.weight
     if value is None:
         return replace(step.unknown, shown=measurement.shown) if measurement.shown else step.unknown
@@ -218,7 +236,7 @@ def _judge(step: Step, measurement: Measurement) -> Reading | None:
         if level is None:
             return None
         weight = level.weight
-    elif not _within(row, value):
+    elif not (value if row.at_least is None else value >= row.at_least) or not (row.under is None or value < row.under):
         return None
     if row.weight != "measured":
         weight = weight if row.levels else None
@@ -235,13 +253,6 @@ def _judge(step: Step, measurement: Measurement) -> Reading | None:
         weight=weight,
         common=measurement.common,
     )
-
-
-def _within(row: Row, value: float) -> bool:
-    """Whether the value lies within half-open bounds. Without a lower bound, 0 means that nothing was found."""
-    if row.at_least is None:
-        return value != 0 and (row.under is None or value < row.under)
-    return value >= row.at_least and (row.under is None or value < row.under)
 
 
 def _condition(row: Row, present: set[str], doubted: AbstractSet[str], asked: frozenset[str]) -> Presence:

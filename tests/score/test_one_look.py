@@ -1,7 +1,5 @@
 """A page that one visitor was shown does not acquit a name of days, as others may be shown another."""
 
-from dataclasses import replace as with_
-
 import pytest
 from msgspec.structs import replace
 
@@ -54,5 +52,5 @@ def test_both_are_said_in_every_language(lang: str) -> None:
 
 
 def test_it_accuses_nobody() -> None:
-    assert rule(with_(STRONG, one_look=True)) == rule(STRONG)
-    assert rule(with_(STRONG, one_look=True, log_odds=0.0)).verdict is Verdict.NO_FINDING
+    assert rule(replace(STRONG, one_look=True)) == rule(STRONG)
+    assert rule(replace(STRONG, one_look=True, log_odds=0.0)).verdict is Verdict.NO_FINDING

@@ -63,7 +63,7 @@ class Vocabulary:
             return [(word, start)] if cost < _UNKNOWN_LETTER * (end - start) else []
         best = _LETTERS[: size + 1] if size < len(_LETTERS) else [_UNKNOWN_LETTER * end for end in range(size + 1)]
         back = [""] * (size + 1)
-        reached = 0
+        reached = size  # no letter is cheaper behind others before the first word ends
         for start, word, end, cost in found:
             while reached < start:  # count the letters up to here one by one
                 reached += 1
@@ -71,6 +71,8 @@ class Vocabulary:
                     best[reached], back[reached] = best[reached - 1] + _UNKNOWN_LETTER, ""
             if best[start] + cost < best[end]:
                 best[end], back[end] = best[start] + cost, word
+                if end <= reached:
+                    reached = end - 1
         for end in range(reached + 1, size + 1):
             if best[end - 1] + _UNKNOWN_LETTER < best[end]:
                 best[end], back[end] = best[end - 1] + _UNKNOWN_LETTER, ""

@@ -55,8 +55,11 @@ class Label:
         for part in self.given.split("-"):
             position += len(part)
             parts.add(position)
-        bounds = parts.union(i for i in range(1, len(text)) if text[i].isdigit() is not text[i - 1].isdigit())
-        self._places = frozenset(parts), frozenset(bounds)
+        placed = frozenset(parts)
+        if text.isalpha():
+            self._places = placed, placed
+        else:
+            self._places = placed, placed.union(i for i in range(1, len(text)) if text[i].isdigit() is not text[i - 1].isdigit())
         return self._places
 
 
@@ -72,23 +75,28 @@ class LabelScan(Generic[T]):
         """`words`: those next to which a string of the rule `beside` may stand, if nothing else stands between it and the next bound:
         "verifikasi" in "verifikasibca". One of `more` may stand there with it: "verifikasiakunbca"."""
         self._words, self._more = words, more
-        self._by_start: dict[tuple[str, ...], _Entries[T]] = {}
-        """First characters -> strings. The characters are a tuple: `zip` yields those of all positions faster than slices are made."""
+        self._by_start: dict[tuple[str, ...], dict[str, _Entries[T]]] = {}
+        """First characters -> the next one -> strings; "": strings of no more, if it is any other. The first ones are a tuple: `zip` yields
+        those of all positions faster than slices are made."""
         self._short: dict[str, _Entries[T]] = {}
+        begun: dict[tuple[str, ...], _Entries[T]] = {}
         for text, rule, meaning in strings:
             if len(text) >= _KEY_CHARS:
-                self._by_start.setdefault(tuple(text[:_KEY_CHARS]), []).append((text, rule, meaning))
+                begun.setdefault(tuple(text[:_KEY_CHARS]), []).append((text, rule, meaning))
             else:
                 self._short.setdefault(text, []).append((text, rule, meaning))
+        for start, entries in begun.items():
+            next_ones = {"", *(text[_KEY_CHARS : _KEY_CHARS + 1] for text, _, _ in entries)}
+            self._by_start[start] = {one: [e for e in entries if e[0][_KEY_CHARS : _KEY_CHARS + 1] in ("", one)] for one in next_ones}
 
     def scan(self, label: Label) -> list[tuple[str, int, int, T]]:
         """Return (string, start, end, meaning) of every hit, including overlaps; all but short tokens in order of start."""
         text = label.text
         hits: list[tuple[str, int, int, T]] = []
-        for start, entries in enumerate(map(self._by_start.get, zip(text, text[1:], text[2:], strict=False))):
-            if entries is None:
+        for start, begun in enumerate(map(self._by_start.get, zip(text, text[1:], text[2:], strict=False))):
+            if begun is None:
                 continue
-            for string, rule, meaning in entries:
+            for string, rule, meaning in begun.get(text[start + _KEY_CHARS : start + _KEY_CHARS + 1]) or begun[""]:
                 if text.startswith(string, start) and self._may_stand(rule, label, start, end := start + len(string)):
                     hits.append((string, start, end, meaning))
         if (not text.isalpha() or text is not label.given or len(text) < _KEY_CHARS) and self._holds_short(label):

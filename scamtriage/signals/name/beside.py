@@ -1,7 +1,7 @@
 """Words beside an organisation's name that say whose voice a host is: the organisation's own, or that of others who deal with it."""
 
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache
 
 from scamtriage.knowledge.language.folding import fold_name
 from scamtriage.knowledge.small_tables import small_tables
@@ -18,14 +18,8 @@ class Beside:
         self._spelled = {word if word.isascii() else fold_name(word): word for word in words}
         """As a label is written for matching -> word."""
         self.words = frozenset(words)
-
-    @cached_property
-    def _long(self) -> dict[str, str]:
-        return {spelled: word for spelled, word in self._spelled.items() if len(word) >= _GLUED_LEAST or not word.isascii()}
-
-    @cached_property
-    def _sizes(self) -> list[int]:
-        return sorted({len(spelled) for spelled in self._long})
+        self._long = {spelled: word for spelled, word in self._spelled.items() if len(word) >= _GLUED_LEAST or not word.isascii()}
+        self._sizes = sorted({len(spelled) for spelled in self._long})
 
     def glued(self, sides: Iterable[tuple[str, str]]) -> list[str]:
         """Return, sorted, the words right before or after a name, from the text on either side of it: "konfirmasifacebook", and scripts
@@ -35,7 +29,10 @@ class Beside:
             for alone in (before, after):
                 if len(word := self._spelled.get(alone, "")) >= _GLUED_ALONE_LEAST:
                     found.add(word)
+            longest = max(len(before), len(after))
             for size in self._sizes:
+                if size > longest:
+                    break
                 if size <= len(before) and (word := self._long.get(before[-size:], "")):
                     found.add(word)
                 if size <= len(after) and (word := self._long.get(after[:size], "")):

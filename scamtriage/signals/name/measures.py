@@ -1,7 +1,10 @@
-"""The measures of the name alone, by signal."""
+"""The measures of the name alone, by signal, and of which names most of them ask anything."""
+
+from collections.abc import Callable
 
 from scamtriage.signals.measurement import Measure
 from scamtriage.signals.name import holder, imitation, shape, words
+from scamtriage.signals.view import View
 
 MEASURES: dict[str, Measure] = {
     "name-token-strong": words.token_strong,
@@ -31,3 +34,29 @@ MEASURES: dict[str, Measure] = {
     "host-ip-literal": holder.ip_literal,
 }
 """Signal -> measure; part of the table of all measures."""
+
+
+def _has_digits(view: View) -> object:
+    return view.name.digit_runs or view.name.official
+
+
+def _is_known(view: View) -> object:
+    name = view.name
+    return name.hits or name.brand_names or name.vouched_for or name.helpline or name.likeness
+
+
+def _stands_apart(view: View) -> object:
+    name = view.name
+    return name.subdomain or view.lent or view.restricted or name.official or view.target.is_ip or "xn--" in view.target.host
+
+
+Gate = Callable[[View], object]
+"""Whether a measure may find anything but `NO` in a name."""
+GATES: dict[Measure, Gate] = {
+    **dict.fromkeys((shape.digits_3plus, shape.digits, shape.lucky_number, shape.short_alnum_brand, shape.numeric_only), _has_digits),
+    **dict.fromkeys((words.token_strong, words.token_medium, words.helpline_token), _is_known),
+    **dict.fromkeys((imitation.brand_embedded, imitation.brand_lookalike, imitation.brand_plus_action), _is_known),
+    **dict.fromkeys((imitation.idn_mixed_script, imitation.punycode, shape.subdomain_deep), _stands_apart),
+    **dict.fromkeys((holder.shared_suffix, holder.official_domain, holder.restricted_suffix, holder.ip_literal), _stands_apart),
+}
+"""Of most names these measures find nothing: they are asked of those alone that have what they look for, all others of every name."""

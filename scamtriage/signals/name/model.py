@@ -23,8 +23,8 @@ SPELLING_LEAST = -0.3
 """Least nats of the spelling of a whole name. It acquits no more than an honest word does, as anyone may spell honestly."""
 _LONGEST = 27
 
-Piece = tuple[str, tuple[int, int], float]
-"""A text framed by "^" and "$", the (start, end) of one of its pieces of spelling, and the nats of that."""
+Piece = tuple[float, str, tuple[int, int]]
+"""The nats of a piece of spelling, the text framed by "^" and "$" in which it stands, and its (start, end) there."""
 
 # Terms that every name has, made once.
 _LENGTHS = tuple(f"length {length // 3 * 3}" for length in range(_LONGEST + 1))
@@ -68,21 +68,21 @@ def pieces(name: NameView) -> tuple[float, list[Piece]]:
     found: list[Piece] = []
     if name.ascii_label:
         found += _weighed(name.ascii_label, model.spelling)
-        if told := name.told:
-            found = [piece for piece in found if not _inside(told, *piece[1])]
+        if (name.hits or name.helpline) and (told := name.told):
+            found = [piece for piece in found if not _inside(told, *piece[2])]
     if name.subdomain:
         found += _weighed(name.subdomain, model.spelling_left)
     total = 0.0
-    for _, _, nats in found:
+    for nats, _, _ in found:
         total += nats
     return total, found
 
 
 def _weighed(text: str, known: name_model.Pieces) -> list[Piece]:
     """Those of a text's pieces that weigh anything, the shorter ones first."""
-    framed = f"^{text}$"
     if "xn--" in text:
         return []
+    framed = f"^{text}$"
     two, three, four, five = framed[1:], framed[2:], framed[3:], framed[4:]
     by_three, by_four, by_five = known
     weights = [
@@ -91,7 +91,7 @@ def _weighed(text: str, known: name_model.Pieces) -> list[Piece]:
         *map(by_five.get, zip(framed, two, three, four, five, strict=False)),
     ]
     spots = places(len(framed))
-    return [(framed, spots[at], weights[at]) for at in compress(count(), weights)]  # type: ignore[misc] # none of these is None
+    return [(weights[at], framed, spots[at]) for at in compress(count(), weights)]  # type: ignore[misc] # none of these is None
 
 
 @lru_cache(maxsize=512)
@@ -205,12 +205,3 @@ def suffix_weight(name: NameView) -> float:
     """Nats of the suffix: its own row, else its class."""
     weights = name_model.load().weights["name-tld-weight"]
     return weights.get(name.suffix, weights[f"class:{name.suffix_class}"])
-
-
-def summed(signal: str, terms: list[str]) -> float:
-    """Sum of the nats of a signal's terms."""
-    get = name_model.load().weights[signal].get
-    nats = 0.0
-    for term in terms:
-        nats += get(term, 0.0)
-    return nats

@@ -1,7 +1,7 @@
 """The name as the measures see it: its labels, words, digits, and whom it imitates."""
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.hosts.suffixes import Class
@@ -14,6 +14,7 @@ from scamtriage.knowledge.language.lexicon_table import Token
 from scamtriage.knowledge.language.lookalikes import Likeness, confusables
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.target import Target
+from scamtriage.signals.lazy import lazy
 from scamtriage.signals.name import beside
 from scamtriage.signals.name.everyday import about_account, in_everyday_sense, is_common, meant_with
 from scamtriage.signals.name.known import Hit, is_translation, likeness_of, meant
@@ -112,7 +113,7 @@ class NameView:
 
     # what is known in it
 
-    @cached_property
+    @lazy
     def houses(self) -> frozenset[Brand]:
         """Brands whose exact name this is, under the suffix of a country where they do business. Empty for an official name."""
         if self.official is not None or not self.ascii_label or self.suffix_class != "country":
@@ -135,7 +136,7 @@ class NameView:
         places = [at for at, char in enumerate(self.label) if char != "-"]
         return [(places[start], places[end - 1] + 1) for start, end in found]
 
-    @cached_property
+    @lazy
     def everyday(self) -> frozenset[str]:
         """The strings of organisations' names in the host that stand there as words of a language: "apple" in "apple-orchard"."""
         common = [
@@ -156,7 +157,7 @@ class NameView:
         above = [(*hit, label) for label in self._above() for hit in self._meant_left(label)]
         return [(*hit, self.spelled) for hit in self.hits] + above
 
-    @cached_property
+    @lazy
     def actions(self) -> list[str]:
         """Words such as "login" in the host, those that stand alone first, those glued to an organisation's name last."""
         known = beside.actions()
@@ -164,7 +165,7 @@ class NameView:
             dict.fromkeys([word for word in (*self._pieces, *self.words) if word in known.words] + known.glued(self._sides(self._placed)))
         )
 
-    @cached_property
+    @lazy
     def of_others(self) -> bool:
         """Whether beside an organisation's name in the label stands a word of those who deal with it or write about it: "dealer",
         "koperasi", "guide". Names left of the label are not theirs: in "facebook.some-guide.com" a guide's site may be broken into."""
@@ -182,7 +183,7 @@ class NameView:
         """What stands before and after each organisation's name in its label."""
         return [(label.text[:start], label.text[end:]) for _, start, end, meaning, label in hits if isinstance(meaning, Name)]
 
-    @cached_property
+    @lazy
     def joined(self) -> list[tuple[Name, str]]:
         """(name, action) of the names that a word such as "login" in the host shows to be meant."""
         if not self.brand_names or not self.actions:
@@ -253,7 +254,7 @@ class NameView:
 
     # what it is made of
 
-    @property
+    @lazy
     def words(self) -> list[str]:
         """Ordinary words of the label, without those inside a brand name or a lexicon word of specificity 2 or 3."""
         cut = name_model.load().vocabulary.cut

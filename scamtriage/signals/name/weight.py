@@ -1,5 +1,6 @@
 """Build measurements of names with weights of the fitted model."""
 
+import math
 from typing import Any
 
 from scamtriage.knowledge.judgement import name_model
@@ -19,16 +20,18 @@ def fitted(signal: str, shown: dict[str, Any], types: tuple[str, ...] = (), term
 
 def summed(name: NameView, signal: str, shown: dict[str, Any]) -> Measurement:
     """A present measurement with the weight of all terms of this name. Nothing speaks for a name that copies a brand's."""
-    found = weighed(signal, model.TERMS[signal](name), shown)
-    return NO if (found.weight or 0.0) < 0 and name.likeness is not None else found
+    return weighed(signal, model.TERMS[signal](name), shown, least=LEAST_SAID if name.likeness is not None else -math.inf)
 
 
-def weighed(signal: str, terms: list[str], shown: dict[str, Any]) -> Measurement:
-    """A present measurement with the weight of these terms; `NO` if they weigh next to nothing."""
-    weight = model.summed(signal, terms)
-    if -LEAST_SAID < weight < LEAST_SAID:
+def weighed(signal: str, terms: list[str], shown: dict[str, Any], *, least: float = -math.inf) -> Measurement:
+    """A present measurement with the weight of these terms; `NO` if they weigh next to nothing, or less than `least`."""
+    get, weight = name_model.load().weights[signal].get, 0.0
+    for term in terms:
+        weight += get(term, 0.0)
+    if -LEAST_SAID < weight < LEAST_SAID or weight < least:
         return NO
-    return Measurement(value=1.0, shown={**shown, "side": side(weight)}, weight=weight)
+    shown["side"] = "scam" if weight > 0 else "honest"
+    return Measurement(value=1.0, shown=shown, weight=weight)
 
 
 def side(weight: float) -> str:

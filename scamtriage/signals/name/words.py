@@ -19,8 +19,8 @@ TRADE_ANYWHERE = ("crypto", "bitcoin", "forex")
 _PIECE = re.compile(r"[a-z]+|[0-9]+")
 _MOST_WORDS_SHOWN = 3
 _MOST_PIECES = 6
-_STRENGTH = itemgetter(2, 0, 1)
-"""Of a piece of spelling: by its nats, else by where it stands."""
+_PLACE = itemgetter(1, 2)
+"""Of a piece of spelling."""
 
 
 def token_strong(view: View) -> Measurement:
@@ -99,13 +99,13 @@ def spelling(view: View) -> Measurement:
 
 def _stretches(found: list[model.Piece], total: float) -> str:
     """The stretches of the name that the strongest pieces on the sum's side cover together. The sum must not be 0."""
-    telling = [piece for piece in found if (piece[2] > 0) is (total > 0)]
+    telling = [piece for piece in found if piece[0] > 0] if total > 0 else [piece for piece in found if piece[0] < 0]
     if len(telling) > _MOST_PIECES:
-        telling = sorted(telling, key=_STRENGTH, reverse=total > 0)[:_MOST_PIECES]
-    telling.sort()
+        telling = sorted(telling, reverse=total > 0)[:_MOST_PIECES]
+    telling.sort(key=_PLACE)
     stretches: list[str] = []
-    whole, (first, last), _ = telling[0]
-    for text, (start, end), _ in telling:
+    _, whole, (first, last) = telling[0]
+    for _, text, (start, end) in telling:
         if start < last and text == whole:  # also where the same label stands left of the name
             if end > last:
                 last = end
