@@ -44,7 +44,7 @@ _AMOUNT = any_of(
     r"\bdès\b",
     r"\bab\b",
 )
-_TERM = r"\d{1,3} ?" + any_of(
+_TERM = r"\d\d{0,2} ?" + any_of(
     "hours?", "days?", "วัน", "ชั่วโมง", "ngày", "hari", "天", "日", "小时", "일", "दिन", "araw", "días?", "dias?", "jours?", "tagen?"
 )
 _PER_CENT = r"\d{1,4}(?:[.,]\d+)? ?[%％]"

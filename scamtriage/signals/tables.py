@@ -18,6 +18,8 @@ class Tables:
     """All lookup tables of the measures, so that no measure reads a file."""
 
     organisations: tuple[Brand, ...]
+    numbers: dict[Brand, int]
+    """Organisation -> its index."""
     owners: dict[str, tuple[int, ...]]
     """Official domain -> indices of the organisations that own it."""
     freemail: frozenset[str]
@@ -61,6 +63,7 @@ def load_tables() -> Tables:
             owners[domain] = (*owners.get(domain, ()), number)
     return Tables(
         organisations=organisations,
+        numbers={organisation: number for number, organisation in enumerate(organisations)},
         owners=owners,
         freemail=small.freemail.domains,
         disposable=small.disposable.domains,

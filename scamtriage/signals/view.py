@@ -175,7 +175,7 @@ class View:
         borrowed = [name.brand for _, name in self.name.brand_names if name.alone and name.brand not in self.houses] + (
             [like[1].meaning] if like else []
         )
-        return {number for number, brand in enumerate(self.tables.organisations) if brand in borrowed} if borrowed else set()
+        return {number for brand in borrowed if (number := self.tables.numbers.get(brand)) is not None}
 
     @lazy
     def imitated(self) -> set[int]:

@@ -190,8 +190,9 @@ def spoken(text: str) -> str:
             if words := _WORDS.findall(stretch) if "'" in stretch else stretch.split():
                 lines.append(f" {' '.join(words)} ")
         return "\n".join(lines)
+    whole = _RUNS.search(low) is not None
     for stretch in _APART.split(low):
-        runs = () if stretch.isascii() else _RUNS.findall(stretch)
+        runs = _RUNS.findall(stretch) if whole and not stretch.isascii() else ()
         if runs and len(runs[0]) == len(stretch):
             lines += runs
             continue

@@ -178,9 +178,8 @@ def _listed(text: str, start: int, end: int) -> bool:
 def _ordered(close: str) -> bool:
     """Return whether "do not" precedes the word in the same phrase."""
     known = _words()
-    last = known.order.search(close, max(0, len(close) - _ORDER_REACH))
-    if last is None:
+    first = known.order.search(close, max(0, len(close) - _ORDER_REACH))
+    if first is None:  # the usual case
         return False
-    for last in known.order.finditer(close, last.end()):  # noqa: B007 -- the last one is wanted
-        pass
-    return len(close) - last.end() <= _ORDER_CHARS and not known.no_order.search(close, last.end())
+    *_, last = (first.end(), *(order.end() for order in known.order.finditer(close, first.end())))
+    return len(close) - last <= _ORDER_CHARS and not known.no_order.search(close, last)

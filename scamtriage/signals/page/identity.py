@@ -13,7 +13,7 @@ from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import streets
 from scamtriage.signals.page.numbers import TOLL_FREE, known_line, private_number
 from scamtriage.signals.page.occurrences import HIDDEN, TEXT, Hit
-from scamtriage.signals.page.reported_speech import Range, quotations, within
+from scamtriage.signals.page.reported_speech import Range, within
 from scamtriage.signals.page.sensitive_fields import COPIED_DAYS
 from scamtriage.signals.view import View
 
@@ -119,7 +119,7 @@ class Identity:
 
     @lazy
     def _in_marks(self) -> list[Range]:
-        return quotations(self._page.text, 1.0)  # those of a page of few words, too
+        return self._view.text.reported.marked(TEXT)  # those of a page of few words, too
 
     @lazy
     def own_numbers(self) -> tuple[Contact, ...]:

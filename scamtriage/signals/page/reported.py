@@ -11,9 +11,10 @@ from scamtriage.signals.page.reported_speech import (
     QUOTED_MOST,
     Range,
     asked,
+    at_most,
     joined,
+    marked,
     pointed_at,
-    quotations,
     sentences,
     unclickable,
     within,
@@ -42,6 +43,7 @@ class Reported:
 
     def __init__(self, text: "PageText") -> None:
         self._text = text
+        self._marked: dict[int, list[Range]] = {}
         self._quoted: dict[int, list[Range]] = {}
         self._told: dict[int, list[Range]] = {}
 
@@ -123,10 +125,17 @@ class Reported:
         if known is None:
             praised = [h.start for h in self._text.words("praised") if h.place == place]
             text = self._text.found.texts[place]
-            quotes = quotations(text, self._most_quoted)
-            if not quotes and place not in (TEXT, HIDDEN) and (quotes := quotations(text, 1.0)) and not self._speaks:
+            quotes = at_most(self._most_quoted, every := self.marked(place), text)
+            if not quotes and place not in (TEXT, HIDDEN) and (quotes := every) and not self._speaks:
                 quotes = []
             known = self._quoted[place] = without_praise(quotes, sorted(praised))
+        return known
+
+    def marked(self, place: int) -> list[Range]:
+        """Everything between quotation marks in a place, which several ask for with another share of it in mind."""
+        known = self._marked.get(place)
+        if known is None:
+            known = self._marked[place] = marked(self._text.found.texts[place])
         return known
 
     @property
@@ -135,7 +144,7 @@ class Reported:
         `HELD_MOST` where the page takes nothing but a password. Praise by customers is no quotation."""
         praised = [h.start for h in self._text.words("praised") if h.place == TEXT]
         most = QUOTED_MOST if self._text.takes_more else HELD_MOST
-        return without_praise(quotations(self._text.found.texts[TEXT], most), sorted(praised))
+        return without_praise(at_most(most, self.marked(TEXT), self._text.found.texts[TEXT]), sorted(praised))
 
     @lazy
     def _most_quoted(self) -> float:
@@ -147,4 +156,4 @@ class Reported:
     def _speaks(self) -> bool:
         """Whether the text has more words of its own than it quotes. If so, a heading may consist of a quotation."""
         text = self._text.found.texts[TEXT]
-        return bool(text.strip()) and quotations(text, self._most_quoted) == quotations(text, 1.0)
+        return bool(text.strip()) and at_most(self._most_quoted, every := self.marked(TEXT), text) == every

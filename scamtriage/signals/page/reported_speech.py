@@ -52,8 +52,17 @@ Range = tuple[int, int]
 
 def quotations(text: str, most: float = QUOTED_MOST) -> list[Range]:
     """The quotations in a text, marks included; [] if they make up more than `most` of it."""
-    found = _marked(text) if any(map(text.__contains__, _MARKS)) else []  # a quarter of the time of the expression where none stands
-    return found if sum(end - start for start, end in found) <= most * len(text) else []
+    return at_most(most, marked(text), text)
+
+
+def marked(text: str) -> list[Range]:
+    """All quotations in a text, marks included."""
+    return _marked(text) if any(map(text.__contains__, _MARKS)) else []  # a quarter of the time of the expression where none stands
+
+
+def at_most(most: float, quotes: list[Range], text: str) -> list[Range]:
+    """The quotations of a text; [] if they make up more than `most` of it."""
+    return quotes if sum([end - start for start, end in quotes]) <= most * len(text) else []
 
 
 @cache
