@@ -4,13 +4,14 @@ scamtriage score case-17.jsonl --format ndjson > rows.ndjson
 python examples/check_by_hand.py case-17.jsonl rows.ndjson
 
 The rows may be of `--format json` too, and both files compressed with gzip. Prints a line for each row. Exit code 1: a row does not
-follow; 2: there are no rows, or a file cannot be read. Quotations that are not found are printed for the eye.
+follow; 2: there are no rows, a file cannot be read, or nobody reads to the end. Quotations that are not found are printed for the eye.
 """
 
 import gzip
 import hashlib
 import json
 import math
+import os
 import re
 import sys
 import zlib
@@ -194,7 +195,13 @@ if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     try:
-        sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
-    except Unreadable as exc:
-        say(str(exc))
-        sys.exit(2)
+        try:
+            code = main(Path(sys.argv[1]), Path(sys.argv[2]))
+        except Unreadable as exc:
+            say(str(exc))
+            code = 2
+        sys.stdout.flush()
+    except BrokenPipeError:  # `| head` has seen enough, and the rest was not checked
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 2
+    sys.exit(code)

@@ -33,6 +33,18 @@ def test_the_script_judges_the_recorded_evidence() -> None:
     assert "100.0%" not in said  # nothing is certain
 
 
+@pytest.mark.parametrize("script", [("score_offline.py",), ("check_by_hand.py", EVIDENCE, EVIDENCE)], ids=lambda script: script[0])
+def test_who_stops_reading_is_shown_no_traceback_and_not_told_that_all_follows(script: tuple[Any, ...]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        command = [sys.executable, str(EXAMPLES / script[0]), *map(str, script[1:])]
+        done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    finally:
+        os.close(write)
+    assert (done.returncode, done.stderr) == (2 if "check" in script[0] else 0, "")
+
+
 @pytest.mark.skipif(shutil.which("jq") is None, reason="NOT RUN: jq is not installed")
 def test_no_lesser_verdict_stands_above_a_worse_one_in_the_recipe_that_promises_it() -> None:
     """A verdict that a rule holds back has often the greater sum."""

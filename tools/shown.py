@@ -70,6 +70,34 @@ def accuracy() -> None:
     print(wrapped(f"{in_short()} From the name alone, at 1 % false alarms, {recall:.0%} of {names} listed scam names are found.\n"), end="")
 
 
+_EXAMPLE = 3, "contact-phone-multibrand"
+"""Line of the recorded example, and a finding in it that both the cap of its group and a share lower."""
+
+
+def weight_example() -> None:
+    """Print how the weight of a finding comes about, in numbers of the recorded example. Raises ValueError if they do not give what the
+    program counts: then another finding has to be the example."""
+    import scamtriage
+    from scamtriage.knowledge.judgement.catalog import load_catalog
+    from scamtriage.score.model import load_model
+    from tools.accuracy_page import wrapped
+
+    number, signal = _EXAMPLE
+    row = next(row for row in scamtriage.score_evidence(ROOT / "examples" / "evidence.jsonl") if row.line == number)
+    assert isinstance(row, scamtriage.Assessment)
+    rules = load_catalog()
+    slope = load_model(rules).slope
+    found = next(one for one in row.contributions if one.reading.signal == signal)
+    alike = [one.raw for one in row.contributions if (one.family, one.group) == (found.family, found.group)]
+    most, share = rules.scoring.group_caps[found.group][1], rules.scoring.share(rules.rows[signal])
+    made = found.raw * most / sum(alike) * share * slope
+    if abs(made - found.log_odds) > 0.0005:
+        raise ValueError(f"{signal} of line {number} counts {found.log_odds}, and its group and share alone make {made}")
+    told = f"For line {number} of `examples/evidence.jsonl`, `{signal}`: raw {found.raw:.1f}; the {len(alike)} findings of the family"
+    told += f" {found.family} in its group have {sum(alike):.1f} together and {most:g} at most; the share is {share:g};"
+    print(wrapped(f"{told} {found.raw:.1f} × {most:g} ÷ {sum(alike):.1f} × {share:g} × {slope:g} = {made:.3f}.\n"), end="")
+
+
 LAST_ROUNDS = 3
 """Rounds of real pages that are told of at first sight: one alone is a few dozen pages, and as hard as what was sought."""
 

@@ -56,6 +56,8 @@ class Counts:
         """Those of them in which an address stands, about which nothing was asked."""
         self.elsewhere = 0
         """Suspected lines, duplicates left out, whose address leads to another name. Who holds and hosts that was not asked."""
+        self.gone = 0
+        """Lines whose name does not exist, as the resolver answered."""
         self.partial = 0
         self.settled = 0
         """Partial assessments that a retry cannot improve. All that is missing was refused by the guard or has no public source."""
@@ -88,7 +90,8 @@ class Counts:
         for name, evidence in row.evidence.items():
             if not evidence.outcome.conclusive:
                 self.failures[name, evidence.outcome] += 1
-        page = row.evidence.get("page")
+        dns, page = row.evidence.get("dns"), row.evidence.get("page")
+        self.gone += dns is not None and getattr(dns.facts, "exists", None) is False
         if page is not None and page.answered and (code := getattr(page.facts, "status_code", 0)) >= _NO_PAGE:
             self.answers[str(code)] += 1
         if row.same_as is None and (asked := row.evidence.get("registration")) is not None and not asked.from_cache:
@@ -123,7 +126,7 @@ class Counts:
 
 
 _NAMED = ("verdicts", "statuses", "types", "flags", "answers")
-_NUMBERS = ("rows", "coverage", "thin", "judged", "names", "same", "wordy", "buried", "elsewhere", "partial", "settled")
+_NUMBERS = ("rows", "coverage", "thin", "judged", "names", "same", "wordy", "buried", "elsewhere", "gone", "partial", "settled")
 
 
 def _settled(row: Assessment) -> bool:

@@ -16,7 +16,7 @@ from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.render.document import top_reasons
 from scamtriage.render.json import dumps
-from scamtriage.render.phrases import finding, held_lines, hundredths, list_lines, nats, provisos
+from scamtriage.render.phrases import finding, held_lines, hundredths, list_lines, nats, provisos, unknown_words
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -128,7 +128,7 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         "log_odds": f"{round(row.log_odds, 3) + 0.0:.3f}",
         "coverage": f"{hundredths(row.coverage) / 100:.2f}", "scam_types": " ".join(t.type for t in row.scam_types),
         "flags": " ".join(row.flags), "states": " ".join(row.states), "urgency": row.urgency,
-        "unknown": "; ".join(unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because), row.target.host) for u in row.unknown),
+        "unknown": "; ".join(unknown_words([unknown], row.target.host, spoken) for unknown in row.unknown),
         "report_to": " | ".join(_route(route, row.target.host, spoken) for route in row.report_to),
         "lists": "; ".join(list_lines(row, spoken)),
         "observed_at": _time(row.observed_at),

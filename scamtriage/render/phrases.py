@@ -205,10 +205,15 @@ def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
     return [*lines, spoken.say("These could change the result most: {signals}; see scamtriage explain SIGNAL", signals=named)]
 
 
+def unknown_words(alike: list[Unknown], host: str, spoken: Speech) -> str:
+    """Return which families could not be checked for one reason, whether only parts of them, and the reason."""
+    told = "{family}, in part: {why}" if alike[0].part else "{family}: {why}"
+    return unlinked(spoken.say(told, family=", ".join(one.family for one in alike), why=alike[0].because), host)
+
+
 def _unknown_line(alike: list[Unknown], host: str, spoken: Speech) -> str:
     """Return one line: families, reason, and the most that they could add or subtract."""
-    told = "{family}, in part: {why}" if alike[0].part else "{family}: {why}"
-    words = unlinked(spoken.say(told, family=", ".join(one.family for one in alike), why=alike[0].because), host)
+    words = unknown_words(alike, host, spoken)
     sums = (math.fsum(one.adds for one in alike), math.fsum(one.takes for one in alike))
     adds, takes = (f"{nats:.1f}" if nats >= 0.05 else "" for nats in sums)
     if adds and takes:

@@ -176,9 +176,10 @@ def _because(row: Assessment, spoken: Speech) -> str:
         return _telling(row, -1) or finding(honest)
     if row.mode is Mode.OFFLINE and row.target.is_ip:
         return spoken.say("an address has no name to judge, and nothing else was asked")
-    missing = [u for u in row.unknown if u.family not in ("benign-evidence", "combo")]
+    missing = sorted((u for u in row.unknown if u.family not in ("benign-evidence", "combo")), key=lambda u: bool(u.part))
     if missing and row.coverage < 0.9:
-        return spoken.say("could not check {family}: {why}", family=missing[0].family, why=missing[0].because)
+        told = "could check {family} in part only: {why}" if missing[0].part else "could not check {family}: {why}"
+        return spoken.say(told, family=missing[0].family, why=missing[0].because)
     if weak := _first(row):
         alone = sum(c.log_odds > TRIFLE for c in row.contributions) < 2
         return spoken.say("only this points to a scam: {reason}", reason=weak) if alone else weak

@@ -28,6 +28,8 @@ from scamtriage.net.dns import upstreams
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Outcome
+from scamtriage.records.facts import DnsFacts
+from scamtriage.records.facts.dns import DnsOutcome
 from scamtriage.records.target import LineStatus
 from scamtriage.render.text import counted, plain
 from scamtriage.targets.read import read
@@ -246,13 +248,28 @@ def test_pages_that_answered_an_error_are_counted() -> None:
     assert any(line.startswith("pages: 2 answered 404;") for line in summary.lines(None))
 
 
+def test_names_that_do_not_exist_are_counted_and_not_those_of_which_no_answer_came() -> None:
+    [scam] = [Judge.of(Rules.load(None), prior=0.1)(codec.from_line(line)) for line in EVIDENCE.read_bytes().splitlines()[:1]]
+    assert isinstance(scam, Assessment)
+    dns = scam.evidence["dns"]
+    assert isinstance(dns.facts, DnsFacts)
+
+    def answered(outcome: DnsOutcome) -> Assessment:
+        answers = tuple(replace(answer, outcome=outcome, values=()) for answer in dns.facts.answers)  # type: ignore[union-attr]
+        return replace(scam, evidence={**scam.evidence, "dns": replace(dns, facts=replace(dns.facts, answers=answers))})  # type: ignore[type-var]
+
+    summary = Summary()
+    summary.add(counts_of([scam, answered(DnsOutcome.NXDOMAIN), answered(DnsOutcome.SERVFAIL), answered(DnsOutcome.NODATA)]).plain())
+    assert [line for line in summary.lines(None) if "does not exist, as the resolver says: 1 (" in line]
+
+
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_the_summary_speaks_the_language_of_the_rows(language: str) -> None:
     spoken, summary = speech(language), Summary()
     summary.add(
         counts_of([Judge.of(Rules.load(None), prior=0.1)(codec.from_line(line)) for line in EVIDENCE.read_bytes().splitlines()]).plain()
     )
-    summary.same, summary.wordy, summary.thin, summary.settled = 2, 1_200, 1_204, 1
+    summary.same, summary.wordy, summary.thin, summary.settled, summary.gone = 2, 1_200, 1_204, 1, 3
     summary.statuses["refused"] = summary.answers["404"] = 3
     summary.failures.update({("dns", outcome): 1 for outcome in Outcome if not outcome.conclusive})
     lines = [spent(1_204, 3_723.4, spoken), *summary.lines(Path("v.ndjson"), text="scamtriage scan", spoken=spoken)]

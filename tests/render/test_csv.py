@@ -175,3 +175,9 @@ def test_what_a_target_wrote_is_made_harmless_within_a_sentence_of_ours_too() ->
     unknown = Unknown(family="name", because="the title reads “a;=1+1”", signals=("x",), weight=1.0)
     _, [row] = table(replace(assessment(), unknown=(unknown,)))
     assert ";'=1+1" in row["unknown"] and row["made_text"] == "unknown"
+
+
+def test_what_was_left_open_in_part_is_not_told_as_if_nothing_were_known() -> None:
+    unknown = tuple(Unknown(family="tls", because="not asked", weight=1.0, part=part) for part in (True, False))
+    _, [row] = table(replace(assessment(), unknown=unknown))
+    assert row["unknown"] == "tls, in part: not asked; tls: not asked"

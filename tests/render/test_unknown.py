@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, speech
 from scamtriage.records import codec
-from scamtriage.records.assessment import Assessment, Refusal, Unknown, Weighty
+from scamtriage.records.assessment import Assessment, Refusal, Unknown, Verdict, Weighty
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import Hop, Look, PageFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.target import LineStatus
@@ -50,6 +50,13 @@ def test_csv_says_unknown_instead_of_nothing() -> None:
 def test_the_panel_lists_what_could_not_be_checked() -> None:
     out = "".join(RENDERERS["table"]([without_page()], Style(several=False)))  # type: ignore[list-item]
     assert "Could not be checked" in out and "timeout: no answer within 3 s" in out
+
+
+def test_a_row_of_the_table_names_what_was_not_checked_at_all_before_what_was_in_part() -> None:
+    part, whole = (Unknown(family=family, because="x", weight=1.0, part=family == "tls") for family in ("tls", "dns"))
+    row = replace(assessment(), verdict=Verdict.NO_FINDING, contributions=(), coverage=0.5, states=())
+    for unknown, says in (((part, whole), "could not check dns: x"), ((part,), "could check tls in part only: x")):
+        assert says in "".join(RENDERERS["table"]([replace(row, unknown=unknown)] * 2, Style(width=160)))
 
 
 def test_what_could_change_most_is_counted_as_the_lines_above_count() -> None:

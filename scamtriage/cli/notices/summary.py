@@ -73,7 +73,10 @@ class Summary(Counts):
             yield spoken.say(of_all, coverage=f"{self.coverage / self.judged:.0%}", count=grouped(self.thin), share=f"{THIN:.0%}")
 
     def _answers_of_pages(self, spoken: Speech) -> Iterator[str]:
-        """The status codes of pages that were not shown to us."""
+        """How many names are gone, and the status codes of pages that were not shown to us."""
+        if self.gone:
+            no_name = "lines whose name does not exist, as the resolver says: {count} (taken down, never held, or mistyped)"
+            yield spoken.say(no_name, count=grouped(self.gone))
         if self.answers:
             answered = [
                 spoken.say("{count} answered {code}", count=grouped(count), code=code) for code, count in self.answers.most_common(_MOST)
