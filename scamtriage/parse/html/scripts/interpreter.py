@@ -302,5 +302,7 @@ class Interpreter:
 
     def run_text(self, text: Value, depth: int) -> None:
         """Go through a text that is run as a script where it stands."""
+        if text is None:
+            self.sinks.unread = True
         if isinstance(text, str) and text:
             self._enter(self._reader.text(text), depth + 1)
