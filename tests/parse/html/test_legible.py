@@ -96,3 +96,13 @@ def test_a_short_page_that_hides_more_than_it_shows_is_not_wholly_known(shown: i
     facts, _ = read_page(body=html.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
     assert facts.complete is complete
     assert complete or facts.incomplete_because == "more of its text is hidden than is seen"
+
+
+def test_a_page_that_asks_and_shows_no_word_is_not_wholly_known() -> None:
+    def read(shown: str) -> tuple[bool, tuple[str, ...]]:
+        html = f"<title>Bank</title><form method=post>{shown}<input type=password name=p><img src=a.png></form>"
+        facts, _ = read_page(body=html.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
+        return facts.complete, facts.asks
+
+    assert read("1 2 ?") == (False, ("password",))
+    assert read("Password") == (True, ("password",))

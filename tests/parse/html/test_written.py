@@ -245,6 +245,19 @@ def test_words_on_a_canvas_are_seen_however_few() -> None:
     assert "Pay the officer" in facts.text and "<b> at once" in facts.text
 
 
+@pytest.mark.parametrize(
+    ("loop", "runs"),
+    [
+        ("while (1) ", True), ("while (!0) { ", True), ("for (;;) ", True), ("for (var i = 0; i <= 99; i++) { ", True),
+        ("while (x) ", False), ("for (i = 9; i < 9; i++) ", False), ("for (const a of b) ", False), ("for (i = 0; i < n; i++) ", False),
+        ("while (1) { if (x) break; ", False), ("for (", False), ("for (i = 0; i", False),
+    ],
+)  # fmt: skip
+def test_what_a_loop_repeats_is_said_if_it_runs_for_certain(loop: str, runs: bool) -> None:
+    script = f"{loop}alert({json.dumps(SAYS)})" + "}" * loop.count("{")
+    assert (SAYS in read(script).text) is runs
+
+
 @pytest.mark.parametrize("saved", ["a.download = 'x.html'; ", "a.onclick = () => "])
 def test_a_file_that_is_saved_or_waits_for_a_click_is_not_shown(saved: str) -> None:
     made = f'URL.createObjectURL(new Blob([{TOLD}], {{type: "text/html"}}))'

@@ -131,7 +131,8 @@ def find_written_markup(scripts: Iterable[str], markup: str = "") -> Written:
     acted = any(map(acts, scripts))
     page = Interpreter(chosen, "", "", most=MAX_PIECES)
     page.run()
-    _run_constructed(page)
+    if any("constructor" in spelt.get(script, script) for script in chosen):
+        _run_constructed(page)
     for code in page.codes:
         _decode(code, page.sinks)
         for at, (start, stop) in _made_at_once(code, markup):
