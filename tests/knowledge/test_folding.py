@@ -26,6 +26,7 @@ LATIN = LONG.translate(dict.fromkeys(range(0xE00, 0xE80), "x"))
 def test_a_stroke_that_is_part_of_no_letter_is_not_there() -> None:
     assert normalise("a\u0332c\u0337c\u20d2o\ufe2funt กุ\u0e3aญ a\u0302\u0323") == "account กุญ ậ"
     assert normalise("⒜ᵇ 10⁴") == "Ab 10⁴"
+    assert normalise("ʏᴏᴜʀ ʙᴀɴᴋ ꜱᴇɴᴅꜱ ᴛʜᴇ ᴄᴏᴅᴇ 1ˢᵗ, ˡᵒᵍⁱⁿ ᶜʰᵉᶜᵏ") == "YOUR BANK SENDS THE CODE 1st, login check"
     assert normalise("\u1112\u0336\u1161\u0335\u11ab국") == "한국"
 
 

@@ -9,7 +9,18 @@ from typing import NamedTuple
 from scamtriage.knowledge.language.lookalikes import confusables
 
 _STYLED = (
+    (0x262, 0x262),
+    (0x26A, 0x26A),
+    (0x274, 0x274),
+    (0x280, 0x280),
+    (0x28F, 0x28F),
+    (0x299, 0x29F),
+    (0x2B0, 0x2B8),
+    (0x2E1, 0x2E3),
+    (0x1D00, 0x1D22),
     (0x1D2C, 0x1D6A),
+    (0x1D9B, 0x1DBF),
+    (0xA730, 0xA731),
     (0x2071, 0x2071),
     (0x207F, 0x207F),
     (0x2090, 0x209C),
@@ -21,9 +32,9 @@ _STYLED = (
     (0x1D400, 0x1D7FF),
     (0x1F130, 0x1F189),
 )
-"""Blocks of superscript and subscript letters, letterlike signs, Roman numerals, letters in brackets, circles and squares, full-width and
-mathematical letters. Each character stands for one letter or digit."""
-_DRAWN_LETTER = re.compile(r"(?:PARENTHESIZED|NEGATIVE \w+) LATIN (?:CAPITAL|SMALL) LETTER ")
+"""Blocks of small capitals, superscript and subscript letters, letterlike signs, Roman numerals, letters in brackets, circles and squares,
+full-width and mathematical letters. Each character stands for one letter or digit."""
+_DRAWN_LETTER = re.compile(r"(?:PARENTHESIZED|NEGATIVE \w+) LATIN (?:CAPITAL|SMALL) LETTER |LATIN LETTER SMALL CAPITAL ")
 _LATIN = "A-Za-zÀ-ɏḀ-ỿ"
 _WITHOUT_SPACES = range(0x900, 0x10A0)
 """Scripts whose letters may be adjacent to a Latin word without being part of it."""

@@ -39,7 +39,7 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
     in each other."""
     page, exceeded = _read(markup, text, checked)
     here = base_of(url, page.base)
-    waiting = _within(page, here)
+    waiting = _within(page, text, here)
     known: set[str] = set()
     count = chars = depth = 0
     while waiting:
@@ -58,7 +58,7 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
             exceeded += limits
             if document.base:
                 base = base_of(base, document.base)
-            inside = [] if walked else _within(document, base)
+            inside = [] if walked else _within(document, html, base)
             waiting += [one._replace(frame=one.frame._replace(hidden=one.frame.hidden or frame.hidden)) for one in inside]
             _add(page, document, base if base != here else "", frame.hidden)
             if inner not in markup:
@@ -67,9 +67,9 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
     return page, tuple(dict.fromkeys(exceeded))
 
 
-def _within(document: Document, base: str) -> list[_Place]:
+def _within(document: Document, markup: str, base: str) -> list[_Place]:
     places = [_Place(frame, base) for frame in document.frames]
-    written = find_written_markup(document.scripts)
+    written = find_written_markup(document.scripts, markup)
     document.written_of_unknown, document.replaced, document.awaited = written.unknown, written.replaced, written.awaited
     document.ciphered = written.ciphered
     run = "".join(["<script>" + text.replace("</", r"<\/") + "</script>" for text in written.run])

@@ -33,7 +33,7 @@ def shown_value(tag: str, given: Given, text: str) -> str:
         return BREAK
     if tag == "textarea":
         hint = given.get("placeholder") or ""
-        value = text or (hint if "readonly" in given or is_sentence(hint, _HINT_WORDS) else "")
+        value = text or (hint if any(name in given for name in _FIXED) or is_sentence(hint, _HINT_WORDS) else "")
     else:
         kind = (given.get("type") or "").lower()
         if kind == "hidden":

@@ -26,6 +26,23 @@ def test_a_page_that_a_script_deciphers_is_not_known_whatever_stands_beside(scri
     assert read(script.replace("innerHTML = ", "title = ").replace("insertAdjacentHTML", "setAttribute"), TEXT * 4).complete
 
 
+ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/="
+
+
+@pytest.mark.parametrize(
+    ("script", "of_a_library"),
+    [
+        ("[][(![]+[])[+[]]+([![]]+[][[]])[+!+[]+[+[]]]]" * 20, "a=[[1,2],[3,4]];b=(!a)+(!b);" * 40),
+        ('$=~[];$={___:++$,$$$$:(![]+"")[$]};' + "$.$($.$$+$._)();" * 40, "$=~a[0];" * 40),
+        ("ﾟωﾟﾉ= /｀ｍ´）ﾉ ~┻━┻   //*´∇｀*/ ['_']; o=(ﾟｰﾟ)  =_=3; c=(ﾟΘﾟ) =(ﾟｰﾟ)-(ﾟｰﾟ); (ﾟДﾟ) =(ﾟΘﾟ)= (o^_^o)/ (o^_^o);", "x = '(ﾟωﾟ)'"),
+        (f"function f(a) {{ return '{ALPHABET}'.indexOf(a) }} k = '{ENCODED * 4}'", f"k = '{ALPHABET.swapcase()}{ENCODED * 4}'"),
+    ],
+)
+def test_a_script_without_words_may_write_anything(script: str, of_a_library: str) -> None:
+    assert not read(script, TEXT * 4).complete
+    assert read(of_a_library, TEXT * 4).complete
+
+
 def test_an_address_that_a_script_deciphers_is_no_page() -> None:
     address = ",".join(str(ord(letter) ^ 23) for letter in "<a href='mailto:info@garden.test'>info@garden.test</a>")
     assert read(f'var a = [{address}], s = ""; {UNXOR}', TEXT * 4).complete

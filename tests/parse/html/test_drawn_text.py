@@ -17,6 +17,7 @@ from tests.parse.html.readers import both_readers, read
         "<textarea readonly>safeword</textarea>",
         "<input readonly placeholder='safeword'>",
         "<textarea readonly placeholder='safeword'></textarea>",
+        "<textarea disabled placeholder='safeword'></textarea>",
         "<style>i::before{content:attr(data-t)}</style><i data-t='safeword'></i>",
         "<style>@media all{[data-t]:after{content:attr(data-t) !important}}</style><p data-t='safeword'></p>",
         "<style>.a::before{content:'safeword'}</style><p class=a></p>",

@@ -17,6 +17,7 @@ CHINESE = "您的账户存在异常交易，请立即联系客服完成身份验
 KOREAN = "고객님의 계좌가 정지되었습니다. 오늘 안에 본인 인증을 완료하고 수수료를 입금해 주세요. 입금하지 않으면 출금이 불가능합니다. " * 2
 KHMER = "គណនីរបស់អ្នកត្រូវបានផ្អាក។ សូមទាក់ទងមន្ត្រីរបស់យើង ហើយបង់ប្រាក់ថ្លៃសេវាថ្ងៃនេះ ដើម្បីដកប្រាក់របស់អ្នកវិញ។ " * 2
 MARATHI = "महाराष्ट्र राज्य वीज वितरण कंपनी आपल्या सर्व ग्राहकांना उत्तम सेवा देण्यासाठी कटिबद्ध आहे. बिल भरण्यासाठी आमच्या संकेतस्थळाला भेट द्या. " * 2
+BURMESE = "သင့်အကောင့်ကို ယာယီပိတ်ထားပါသည်။ ယနေ့အတွင်း အတည်ပြုပြီး ဝန်ဆောင်ခ ငွေလွှဲပေးပါ။ မလွှဲပါက ငွေထုတ်၍ မရတော့ပါ။ " * 2
 LISU = str.maketrans("ABCDEFGHIJKLMNOPRSTUVWXYZ", "ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ")
 
 
@@ -34,6 +35,7 @@ def _each(text: str, change: str, by: str) -> str:
         _each(ENGLISH, r"\b(\w{2,3})(\w{3,})", r"\1-\2"),
         _each(ENGLISH, r"(?<=\w)(\w)\b", r"\1\1"),
         ENGLISH.replace(" ", ""),
+        _each(ENGLISH, r"(\w\w)(?=\w)", r"\1 "),  # as blanks that a style makes narrow
         ENGLISH.upper().translate(LISU),
         _each(THAI, "(?<=[^ -~])(?=[ก-ฮ])", "·"),
         _each(HINDI, "(?<=[^ -~])(?=[क-ह])", " "),
@@ -55,6 +57,12 @@ def test_letters_in_another_order_make_no_words(text: str) -> None:
     assert not is_legible("".join(one for pair in zip(clusters[1::2], clusters[::2], strict=False) for one in pair))
 
 
+def test_signs_of_burmese_that_stand_where_no_syllable_has_them_make_no_words() -> None:
+    assert is_legible(BURMESE)
+    assert not is_legible(BURMESE[::-1])
+    assert not is_legible("".join(BURMESE[at : at + 2][::-1] for at in range(0, len(BURMESE), 2)))
+
+
 @pytest.mark.parametrize("text", [THAI * 2, HINDI * 2, CHINESE, KOREAN, KHMER])
 def test_letters_that_a_font_of_their_own_draws_as_others_make_no_words(text: str) -> None:
     assert not is_legible("".join(chr(ord(letter) + 3) if letter > "\u08ff" else letter for letter in text))
@@ -70,6 +78,7 @@ def test_letters_that_a_font_of_their_own_draws_as_others_make_no_words(text: st
         KHMER,
         THAI,
         HINDI,
+        BURMESE,
         "Chúng tôi nhận sửa chữa máy giặt tại nhà trong ngày. Quý khách vui lòng gọi trước một giờ, thợ đến và báo giá trước. ",
         "Wij repareren uw fiets terwijl u wacht. De werkplaats is open van maandag tot en met zaterdag, en op afspraak ook in de avond. ",
         "Naprawiamy rowery od ręki. Warsztat jest czynny od poniedziałku do soboty, a po umówieniu się także wieczorem. ",
@@ -87,3 +96,13 @@ def test_a_short_page_that_hides_more_than_it_shows_is_not_wholly_known(shown: i
     facts, _ = read_page(body=html.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
     assert facts.complete is complete
     assert complete or facts.incomplete_because == "more of its text is hidden than is seen"
+
+
+def test_a_page_that_asks_and_shows_no_word_is_not_wholly_known() -> None:
+    def read(shown: str) -> tuple[bool, tuple[str, ...]]:
+        html = f"<title>Bank</title><form method=post>{shown}<input type=password name=p><img src=a.png></form>"
+        facts, _ = read_page(body=html.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
+        return facts.complete, facts.asks
+
+    assert read("1 2 ?") == (False, ("password",))
+    assert read("Password") == (True, ("password",))

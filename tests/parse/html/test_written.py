@@ -30,6 +30,13 @@ WRITES = (
     f'if (!/bot/.test(navigator.userAgent)) document.write(atob("{ENCODED}"))',
     f'var a = 1;{"a = a + 1;" * 3_000}document.write(atob("{ENCODED}"))',
     f"document.write({NESTED})",
+    f"var r = document.body; r.append(document.createRange().createContextualFragment({TOLD}))",
+    f'document["wri" + "te"]({TOLD})',
+    f'[].filter["constructor"](atob("{AGAIN}"))()',
+    f'(() => 1).constructor("document.body.innerHTML = atob(\\"{ENCODED}\\")")()',
+    f'location = URL.createObjectURL(new Blob([{TOLD}], {{type: "text/html"}}))',
+    f'var b = new Blob([{TOLD}], {{type: "text/html"}}), u = URL.createObjectURL(b); f.src = u',
+    f"function _0xa() {{ return ['body', 'innerHTML', {TOLD}] }} document[_0xb(0x1a0)][_0xb(0x1a1)] = _0xb(0x1a2)",
 )  # fmt: skip
 
 
@@ -219,12 +226,43 @@ def test_a_page_that_a_style_sheet_of_another_file_makes_is_unknown() -> None:
         f"Promise.resolve({TOLD}).then(p => r.innerHTML = p)",
         f'customElements.define("x-a", class extends HTMLElement {{ connectedCallback() {{ this.innerHTML = {TOLD} }} }})',
         f'const d = document, w = "write"; d[w].call(d, {TOLD})',
-        f"var r = document.body; r.append(document.createRange().createContextualFragment({TOLD}))",
     ],
 )
 def test_what_a_script_holds_and_may_write_is_kept_apart_and_asks(script: str) -> None:
     facts = read(script.replace("<h1>", f"<h1>{'Call the officer in charge at once and pay the fee. ' * 8}"))
     assert facts.asks == ("password",) and "Call the officer" in facts.hidden_text and "Call the officer" not in facts.text
+
+
+def test_an_element_of_its_own_that_stands_in_the_page_shows_what_a_script_gives_it() -> None:
+    define = f'customElements.define("x-a", class extends HTMLElement {{ connectedCallback() {{ this.innerHTML = {TOLD} }} }})'
+    assert "เข้าสู่ระบบ" in read(define, f"<x-a></x-a>{TEXT}").text
+    clicked = define.replace("this.innerHTML", "this.onclick = () => this.innerHTML")
+    assert "เข้าสู่ระบบ" not in read(clicked, f"<x-a></x-a>{TEXT}").text
+
+
+def test_words_on_a_canvas_are_seen_however_few() -> None:
+    facts = read('var c = r.getContext("2d"); c.fillText("Pay the officer", 0, 20); c.strokeText("<b> at once", 0, 40)')
+    assert "Pay the officer" in facts.text and "<b> at once" in facts.text
+
+
+@pytest.mark.parametrize(
+    ("loop", "runs"),
+    [
+        ("while (1) ", True), ("while (!0) { ", True), ("for (;;) ", True), ("for (var i = 0; i <= 99; i++) { ", True),
+        ("while (x) ", False), ("for (i = 9; i < 9; i++) ", False), ("for (const a of b) ", False), ("for (i = 0; i < n; i++) ", False),
+        ("while (1) { if (x) break; ", False), ("for (", False), ("for (i = 0; i", False),
+    ],
+)  # fmt: skip
+def test_what_a_loop_repeats_is_said_if_it_runs_for_certain(loop: str, runs: bool) -> None:
+    script = f"{loop}alert({json.dumps(SAYS)})" + "}" * loop.count("{")
+    assert (SAYS in read(script).text) is runs
+
+
+@pytest.mark.parametrize("saved", ["a.download = 'x.html'; ", "a.onclick = () => "])
+def test_a_file_that_is_saved_or_waits_for_a_click_is_not_shown(saved: str) -> None:
+    made = f'URL.createObjectURL(new Blob([{TOLD}], {{type: "text/html"}}))'
+    assert "เข้าสู่ระบบ" in read(f"location = {made}").text
+    assert "เข้าสู่ระบบ" not in read(f"{saved}location = {made}").text
 
 
 def test_sentences_that_a_script_lists_are_kept_apart() -> None:

@@ -132,6 +132,8 @@ def _run_or_write(call: Call) -> None:
         case ("Function",):
             if call.code.pieces.texts[call.code.pieces.partner[call.opened] + 1] == "(":
                 page.run_text(call.value(-1), call.depth)
+        case (_, *_, "fillText" | "strokeText") if given:
+            page.sinks.draw(call.code, given[0])
         case (_, *_, name) if name in SINK_METHODS:
             page.sinks.call(call.code, given)
         case ("alert" | "confirm" | "prompt" | "createTextNode",):

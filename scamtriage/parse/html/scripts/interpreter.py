@@ -7,6 +7,7 @@ What is not understood has no value, and a redirect to no known address is none.
 from collections.abc import Iterable
 from itertools import zip_longest
 
+from scamtriage.parse.html.scripts.builtin_methods import number
 from scamtriage.parse.html.scripts.calls import EVENTS, Call, perform
 from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.navigation import Navigation
@@ -21,6 +22,8 @@ from scamtriage.parse.html.scripts.value_types import Builtin, Timer, Value, tru
 
 _MAX_DEPTH = 40
 
+_LOOPS = frozenset(("while", "for"))
+_CHANGES = frozenset(("=", "+=", "-=", "*=", "++", "--", "break", "continue", "return"))
 _LEAVES = frozenset(("return", "throw", "break", "continue"))
 _BEFORE = frozenset(("return", "throw", "await", "void"))
 _UNARY = frozenset(("!", "+", "-", "~", "void", "await", "async", "new"))
@@ -97,6 +100,8 @@ class Interpreter:
                 at = otherwise[1]
             elif text in CONDITIONS or text in ("else", "catch", "class"):
                 after = pieces.statement_end(at, stop)
+                if text in _LOOPS and self._runs(code, at, after):
+                    self._statements(code, partner[at + 1] + 1, after, depth + 1)
                 if text != "catch" and not self._stepped_over(code, at, after):
                     return False
                 at = after
@@ -114,6 +119,22 @@ class Interpreter:
                     return False
                 at = max(at + 1, after)
         return True
+
+    def _runs(self, code: Script, at: int, after: int) -> bool:
+        """Whether what the loop at this place repeats runs for certain, and the first time is as any other: `while (1) alert("…")`."""
+        texts, close = code.pieces.texts, code.pieces.partner.get(at + 1, at)
+        if texts[at + 1] != "(" or not _CHANGES.isdisjoint(texts[close + 1 : after]):
+            return False
+        if texts[at] == "while":
+            return truth(self.values.of(code, at + 2, close)) is True
+        first = at + 2 + (texts[at + 2] in ("var", "let"))
+        if texts[first : first + 2] == [";", ";"]:
+            return True
+        match texts[first : first + 7]:
+            case [name, "=", begin, ";", again, "<" | "<=", end] if name == again:
+                least, most = number(begin), number(end)
+                return least is not None and most is not None and least < most
+        return False
 
     def _stepped_over(self, code: Script, at: int, after: int) -> bool:
         """A statement that only a run would settle; False where the function around may end in it."""
@@ -302,5 +323,7 @@ class Interpreter:
 
     def run_text(self, text: Value, depth: int) -> None:
         """Go through a text that is run as a script where it stands."""
+        if text is None:
+            self.sinks.unread = True
         if isinstance(text, str) and text:
             self._enter(self._reader.text(text), depth + 1)

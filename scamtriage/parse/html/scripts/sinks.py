@@ -21,12 +21,16 @@ SINK_PROPERTIES = frozenset(("innerHTML", "outerHTML", "srcdoc", "src", "innerTe
 SINK_METHODS = frozenset(
     (
         *("html", "append", "prepend", "after", "before", "replaceWith", "replaceChildren", "createContextualFragment"),
-        *("insertAdjacentHTML", "insertAdjacentText", "setHTML", "setHTMLUnsafe", "parseFromString", "fillText", "strokeText"),
+        *("insertAdjacentHTML", "insertAdjacentText", "setHTML", "setHTMLUnsafe", "parseFromString"),
     )
 )
 """What takes a markup among other things."""
+_MAKERS = frozenset(("createContextualFragment", "parseFromString", "createTextNode"))
+"""What makes of a text what is then put into the page."""
 _WORDS = 6
 """So many words are no key, name or class."""
+_MAX_MADE = 40
+"""Words and marks of an argument in which such a call is looked for."""
 MAX_DECODED = 100
 """Texts decoded where nobody knows whether it runs."""
 _TEXT = ("innerText", "textContent")
@@ -99,12 +103,23 @@ class Sinks:
         for start, stop in given:
             if not isinstance(text := self._values.of(code, start, stop), str):
                 self.unread = True
+                texts, arguments = code.pieces.texts, code.pieces.arguments
+                for made in range(start, min(stop, start + _MAX_MADE)):
+                    if texts[made] in _MAKERS and texts[made + 1] == "(":
+                        self.call(code, arguments(made + 1)[:1])
                 continue
             if _MARKUP.search(text):
                 self._put(text)
                 self._lead(text)
             elif is_sentence(_CODE.sub(" ", text), _WORDS):
                 self._put(escape(text))
+
+    def draw(self, code: Script, given: tuple[int, int]) -> None:
+        """`context.fillText("…", 0, 0)`: whatever it is, it is seen."""
+        if isinstance(text := self._values.of(code, *given), str):
+            self._put(f"<p>{escape(text)}")
+        else:
+            self.unread = True
 
     def chained(self, code: Script, at: int, stop: int) -> None:
         """What is done with what a call gives: `document.getElementById("a").innerHTML = …`."""

@@ -12,7 +12,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.embedded import readable
 from scamtriage.parse.html.scripts.builtin_methods import DECODERS
 from scamtriage.parse.html.scripts.interpreter import Interpreter
-from scamtriage.parse.html.scripts.page_replacement import CUE, acts, page_replacements
+from scamtriage.parse.html.scripts.page_replacement import CUE, acts, page_replacements, waits_for_visitor
 from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
 from scamtriage.parse.html.scripts.sinks import APART, MAX_DECODED, Sinks
 from scamtriage.parse.html.scripts.tokens import tokenize, unquote
@@ -61,6 +61,10 @@ _FORM = re.compile(r"<form\b", re.IGNORECASE)
 _TYPED = re.compile(
     r"""<(?:textarea|select)\b|<input\b(?![^<>]{0,400}\btype\s?=\s?["']?(?:hidden|submit|button|image|reset)\b)""", re.IGNORECASE
 )
+_JOINED = re.compile(r"(?<=\w)([\"'`])\s?\+\s?\1(?=\w)")
+"""Where a name was cut in two: `document["wri" + "te"]`."""
+_MANY_LOOKED_UP = 2
+"""So many names that a function gives for a number (`document[_0x1f(0x1a1)]`): an obfuscator was at work."""
 _GAP = r"[\"'`\]\s]{0,4}"
 _CUES = (
     ("sink", rf"\bwrite(ln)?{_GAP}\(", False),
@@ -78,9 +82,15 @@ _CUES = (
     ("matter", r"\b(atob|unescape|decodeURI|decodeURIComponent|fromCharCode|reverse)\b", False),
     ("matter", r"<\\?/[a-zA-Z]", False),
     ("matter", r"charCodeAt|fromCodePoint|TextDecoder|[dD]ecrypt|[dD]ecompress|[iI]nflate", False),
+    ("cut", r"\[\s?([\"']\w{0,20}[\"']\s?\+\s?)+[\"']\w{0,20}[\"']\s?\]", False),
+    ("sink", rf"\bconstructor{_GAP}\(\s{{0,3}}([\"'`]|\w{{1,40}}[(\[])", False),
+    ("no words", r"[\[\]()!+]{400}|=~\[\];|\(ﾟДﾟ\)", False),
+    ("own alphabet", r"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\+/", False),
     ("sink by another name", r"createElement|localStorage|customElements|[\"'`](write|inner)", False),
 )
-"""(kind, expression, whether case does not matter) of what a script that matters can't do without."""
+"""(kind, expression, whether case does not matter) of what a script that matters can't do without; "no words": signs that are made into
+letters one by one (JSFuck, JJEncode, AAEncode), for no purpose but that nobody reads them; "own alphabet": that in which an obfuscator
+writes all texts of a script, so that no other of these is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +108,36 @@ class Written:
     run: tuple[str, ...] = ()
 
 
-def find_written_markup(scripts: Iterable[str]) -> Written:
-    """What the inline scripts of a document write into it: whatever they run for certain, and what they decode anywhere."""
+def find_written_markup(scripts: Iterable[str], markup: str = "") -> Written:
+    """What the inline scripts of a document write into it: whatever they run for certain, and what they decode anywhere. `markup`: of the
+    document, in which elements of their own may stand."""
     cues, scripts = _cues(), [*scripts]
     chosen: list[str] = []
     others: list[str] = []
     spelt = {script: _NUMBERED.sub(lambda sign: chr(int(sign[1], 16)), script) for script in scripts if _is_spelt(script)}
+    wordless = False
     for script in scripts:
         found = cues.found(spelt.get(script, script))
+        if "cut" in found:
+            found |= cues.found(_JOINED.sub("", spelt.get(script, script)))
+        wordless |= "no words" in found or ("own alphabet" in found and _CIPHERS[0][1].search(script) is not None)
         if not {"page", "sink"}.isdisjoint(found):
             chosen.append(script)
         elif len(script) >= _LEAST_SAID and "sink by another name" in found and ("matter" in found or _says(script)):
             others.append(script)
     chosen += others  # behind those that write for certain, so that they take no room from them
     if not chosen:
-        return Written(run=(*spelt.values(),))
+        return Written(run=(*spelt.values(),), ciphered=wordless)
     acted = any(map(acts, scripts))
     page = Interpreter(chosen, "", "", most=MAX_PIECES)
     page.run()
+    if any("constructor" in spelt.get(script, script) for script in chosen):
+        _run_constructed(page)
     for code in page.codes:
         _decode(code, page.sinks)
+        for at, (start, stop) in _made_at_once(code, markup):
+            if not waits_for_visitor(code, at, acted):
+                page.sinks.decoded(code, start, stop)
         for placed in page_replacements(code, acted=acted):
             page.sinks.replace(code, placed)
     if page.cut:
@@ -128,9 +148,9 @@ def find_written_markup(scripts: Iterable[str]) -> Written:
     ciphered = (unknown or page.sinks.unread) and any(map(_deciphers, chosen))
     beside = _beside(page.codes, written)
     beside = APART.join(filter(None, (beside, *_held(page, written + beside))))
-    held = unknown and (any(map(_OUTSIDE.search, chosen)) or _holds_more(page.codes, written))
+    held = unknown and (any(_OUTSIDE.search(script) is not None for script in chosen) or _holds_more(page.codes, written))
     run = (*_unpacked(page), *spelt.values())
-    return Written(written, unknown, page.sinks.replaced, page.sinks.awaited, ciphered or bool(held), beside, run)
+    return Written(written, unknown, page.sinks.replaced, page.sinks.awaited, ciphered or held or wordless, beside, run)
 
 
 def _is_spelt(script: str) -> bool:
@@ -204,6 +224,23 @@ def loaded_by_attributes(text: str) -> bool:
     return False
 
 
+def _run_constructed(page: Interpreter) -> None:
+    """Run the texts that scripts hand to the maker of functions by the name that any function has for it: `[].map.constructor("…")()`.
+    Whether that is reached does not matter, as with what is decoded: it hides what it does."""
+    ran = False
+    for code in page.codes:
+        texts, partner = code.pieces.texts, code.pieces.partner
+        for at in range(1, code.pieces.count - 1):
+            if texts[at].strip("\"'`") != "constructor":
+                continue
+            opened = at + 1 + (texts[at + 1] == "]")
+            if texts[opened] == "(" and texts[partner[opened] + 1] == "(":
+                page.run_text(page.values.of(code, *code.pieces.arguments(opened)[-1]), 0)
+                ran = True
+    if ran:
+        page.run()
+
+
 def _decode(code: Script, sinks: Sinks) -> None:
     """What is decoded anywhere in a script, whether that runs or not."""
     pieces, behind = code.pieces, 0
@@ -211,6 +248,26 @@ def _decode(code: Script, sinks: Sinks) -> None:
         if at >= behind and pieces.texts[at] in DECODERS and pieces.texts[at + 1] == "(" and pieces.texts[at - 1] != ".":
             behind = pieces.partner[at + 1] + 1
             sinks.decoded(code, at, behind)
+
+
+def _made_at_once(code: Script, markup: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    """(where it stands, what it is) of the markup of pages that a script makes to be opened, of elements of its own, and of what an
+    obfuscator keeps in its list: where that is put nobody can say. What is saved as a file is not opened."""
+    pieces = code.pieces
+    texts, partner = pieces.texts, pieces.partner
+    looked_up = (at for at in range(pieces.count) if texts[at] == "[" and texts[at + 2] == "(" and texts[at + 3].strip("\"'")[:2] == "0x")
+    if sum(1 for _ in islice(looked_up, _MANY_LOOKED_UP)) == _MANY_LOOKED_UP:
+        yield from ((at, (at, at + 1)) for at in range(pieces.count) if pieces.kinds[at] == "string" and _TAG.search(texts[at]))
+    opens = "createObjectURL" in texts and "download" not in texts
+    defined = (texts[at + 4].strip("\"'`") for at in range(pieces.count) if texts[at : at + 4] == ["customElements", ".", "define", "("])
+    stands = any(f"<{name}" in markup for name in islice(defined, MAX_DECODED) if "-" in name)
+    if not opens and not stands:
+        return
+    for at in range(pieces.count - 2):
+        if opens and texts[at : at + 3] == ["Blob", "(", "["] and any("text/html" in one for one in texts[at : partner[at + 1]][-8:]):
+            yield from ((at, given) for given in pieces.arguments(at + 2))
+        elif stands and texts[at] == "innerHTML" and texts[at + 1] == "=":
+            yield at, (at + 2, pieces.sequence_end(at + 2, pieces.count))
 
 
 def _held(page: Interpreter, written: str) -> list[str]:
