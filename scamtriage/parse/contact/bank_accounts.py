@@ -24,6 +24,7 @@ from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.ibans import EXAMPLE
 from scamtriage.parse.contact.phone import libphonenumber
+from scamtriage.parse.contact.phone.numbered import is_of_a_paper
 from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.phone.unplaced import as_written
 from scamtriage.parse.contact.setting_names import BY_NUMBER
@@ -301,10 +302,12 @@ CALLED = frozenset(("phone", "hotline", "fax", *BY_NUMBER))
 
 
 def _is_labelled_otherwise(window: Window, start: int) -> bool:
-    """Whether the number is labelled as something else: a voucher code, an order number, or the bank's phone ("Hotline Vietcombank: 1900
-    …").
+    """Whether the number is labelled as something else: a voucher code, an order number, a policy, or the bank's phone ("Hotline
+    Vietcombank: 1900 …").
     """
     nearest, label = window.label_before(start), window.caller_before(start)
+    if is_of_a_paper(window.low, start) and not (nearest is not None and "account" in nearest.classes and start - nearest.end < _JOINT_CHARS):
+        return True
     if nearest is None or label is None or "account" in label.classes:
         return False
     if "not-phone" in nearest.classes:

@@ -73,6 +73,11 @@ _WITH_AT = re.compile(r"\s?\([^()@\n]{0,12}@[^()@\n]{0,20}\)(?=\s?:?\s?@)")
 """A remark on the mark itself: "ไลน์ (มี @ ด้วยนะคะ) @shop.bkk"."""
 _THAI_WORD = re.compile(r" ?[^\x00-\x7f]{0,24} ?(?:ชื่อ|ค้นหา|เสิร์ช) ?:? ?(?P<id>@?(?=[A-Za-z0-9.-]{0,20}[0-9_])[A-Za-z][A-Za-z0-9._-]{3,31})")
 """Words for a name and for searching, which need an id that is no word: "LINE ส่วนตัว ชื่อ somchai_99"."""
+_THAI_PLEASE = re.compile(
+    r" ?(?:(?:มา|ก็|ได้|เลย|ไป|ที่|นะ|จ้า|จ้ะ|คะ|ค่ะ|ครับ|คับ|ทาง) ?){1,8}"
+    r"(?P<id>(?=[A-Za-z.-]{1,30}[0-9_])[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@/])"
+)
+"""Words that make it a request, before an id that is no word: "แอดไลน์ก็ได้ aey_post9"."""
 _NAMED_USERS = frozenset(("telegram", "wechat", "kakaotalk"))
 """Messengers whose name in Latin letters is no other word: behind "Line Manager" or "Signal Strength" stands no account."""
 _MOST_BETWEEN = 3
@@ -177,7 +182,7 @@ def _of_line(place: _Place) -> _Id | None:
     match, following = _ID_LATER.match(place.text, place.at), place.following
     if match is not None and following is not None and following.end < match.start("id") and is_of_something(place.window, following):
         match = None  # the id of a member or an order
-    match = match or _THAI_WORD.match(place.text, place.at)
+    match = match or _THAI_WORD.match(place.text, place.at) or _THAI_PLEASE.match(place.text, place.at)
     return _of(match) if match is not None else None
 
 

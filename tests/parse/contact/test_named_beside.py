@@ -44,6 +44,10 @@ def test_a_bracket_names_the_messenger_and_the_person(language: str, suffix: str
         ("แอดไลน์ทนายความประจำศูนย์ ไอดี: lawyer.cyber99", {"line lawyer.cyber99"}),
         ('เฟซบุ๊ก "บ้านสวน" ไอดี bansuan_88', set()),
         ("ไอดีสมาชิก abc_9988", set()),
+        ("แอดไลน์ก็ได้ aey_post9", {"line aey_post9"}),
+        ("ทักไลน์ได้เลยนะคะ aey.post9", {"line aey.post9"}),
+        ("แอดไลน์ได้ที่ aeypost", set()),
+        ("แอดไลน์รับโค้ด sale_99", set()),
     ],
 )
 def test_line_by_a_number_with_spaces_and_by_an_id_far_behind(text: str, expected: set[str]) -> None:

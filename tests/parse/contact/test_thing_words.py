@@ -33,6 +33,10 @@ from tests.parse.contact.reading import contacts_in
         ("com.my", "en", "Username: 012-774 1208"),
         ("jp", "ja", "送り状 09077410001"),
         ("com.kh", "km", "កិច្ចសន្យា 012777888"),
+        ("sg", "zh-CN", "预约单 8124 4718"),
+        ("vn", "vi", "Số đẹp: 09 12 34 45 56"),
+        ("com.my", "en", "Your parcel 0127741208 is on hold"),
+        ("kr", "ko", "회원 01044718899"),
     ],
 )
 def test_a_thing_has_no_telephone(suffix: str, language: str, text: str) -> None:
@@ -47,6 +51,10 @@ def test_a_thing_has_no_telephone(suffix: str, language: str, text: str) -> None
         ("com.kh", "km", "សេវាអតិថិជន លេខ 012 777 880", "+85512777880"),
         ("la", "lo", "ໂທ ເລກທີ 020 5577 4001", "+8562055774001"),
         ("co.th", "th", "ติดต่อได้ที่เลขที่ 0817742905", "+66817742905"),
+        ("vn", "vi", "Gọi: 09 12 34 45 56", "+84912344556"),
+        ("my", "ms", "Unit Fraud 03-2604 4471 / 4472 (8 pagi–8 malam)", "+60326044472"),
+        ("sg", "zh-CN", "预约 8124 4718", "+6581244718"),
+        ("com", "en", "London 020 3769 4418, Hong Kong 3008 4471", "+85230084471"),
         ("co.th", "th", "สอบถามกรมธรรม์ 0817742905", "+66817742905"),
         ("com.my", "en", "Booking 0127741208", "+60127741208"),
         ("com.my", "ms", "Unit sebut harga 0127741208", "+60127741208"),
@@ -101,3 +109,18 @@ def test_a_short_number_behind_a_whole_one_or_before_a_key_is_called(suffix: str
 
 def test_products_behind_a_number_are_no_hotline() -> None:
     assert "hotline 113" not in contacts_in("Hotline: 1900.0368 | 113 sản phẩm", language="vi", suffix="vn")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "language", "text", "found"),
+    [
+        ("in", "hi", "साइबर हेल्पलाइन 1930 · टिकट 9827447199", {"hotline 1930"}),
+        ("in", "hi", "SBI खाता XXXXXX4471 · रेफरेंस 9827447188", set()),
+        ("com.tw", "zh-TW", "中國信託 (822) 0912-5401-2234 保單 0912447120", {"bank-account 091254012234"}),
+        ("com.kh", "km", "គណនី ABA · លេខយោង 012812447", set()),
+        ("com.sg", "en", "PayNow UEN T08GB0032G or 9812 4471", {"bank-account +6598124471", "bank-account T08GB0032G"}),
+        ("co.id", "id", "BCA 7390556128. Faktur 7390556129", {"bank-account 7390556128"}),
+    ],
+)
+def test_a_paper_behind_a_hotline_or_a_bank_has_a_number_of_its_own(suffix: str, language: str, text: str, found: set[str]) -> None:
+    assert contacts_in(text, language=language, suffix=suffix) == found

@@ -163,7 +163,9 @@ _AREA_ENDS = re.compile(r"\) ?[0-9]{3}")
 """The bracket behind an area code that nothing opens, as Koreans write it: 02)545-7219."""
 _NEXT_BEGINS = re.compile(r" - ?[0-9]{3}")
 """The rest of another number: "012 - 4478812 / 017 - 4478813"."""
-_HOURS_BEHIND = re.compile(r" ?\([0-9]{1,2}(?:[:.][0-9]{2})? ?(?:-|am|pm|น\.|h)")
+_HOURS_BEHIND = re.compile(
+    r" ?\([0-9]{1,2}(?:[:.][0-9]{2})? ?(?:-|am|pm|น\.|h|โมง|pagi|tengah|petang|malam|giờ|sáng|jam|ng |点|點|时|時|시|बजे|ម៉ោង|နာရီ|ໂມງ)"
+)
 """The hours of a line: 076 215 406-8 (08:30-17:30)."""
 
 

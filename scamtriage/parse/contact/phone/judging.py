@@ -15,7 +15,7 @@ from scamtriage.parse.contact.phone.labels import is_parted_off, is_right_behind
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number
 from scamtriage.parse.contact.phone.messengers import own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, number_of
-from scamtriage.parse.contact.phone.numbered import is_of_a_thing, thing_before
+from scamtriage.parse.contact.phone.numbered import is_of_a_thing, paper_before, thing_before
 from scamtriage.parse.contact.phone.refused import is_not_written_to, is_refused
 from scamtriage.parse.contact.phone.regions import guessed, home_of, is_of_eight_digits, mentioned_only, tongue_of
 from scamtriage.parse.contact.phone.sentences import is_of_next, is_second_person, is_thing_of_next
@@ -133,11 +133,15 @@ class _Digits:
         own = label is not None and (is_right_behind(self.window, label, start) or _NAME.fullmatch(text, label.end, start) is not None)
         if not (own or self.international) and is_of_part(text, end):
             return True
+        bare = len(self.groups) == 1 or _TWO_FOURS.fullmatch(self.raw) is not None
+        if label is not None and bare and not self.international and 0 <= paper_before(low, start) <= label.start:
+            return True
         if self.sure:
             return False
         if self.raw.isdigit() and is_of_row(low, start, end):
             return True
         grouped = len(self.groups) > 1 and number.country in (*beside, *regions[:1], *mentioned_only(regions))
+        grouped = grouped and not _TWO_FOURS.fullmatch(self.raw)  # which anything may be: 预约单 8124 4718
         return is_of_a_thing(low, start, grouped=grouped, mobile=number.type == "mobile")
 
     def are_of_another(self) -> bool:
@@ -264,8 +268,9 @@ def _of_number(low: str, start: int) -> int:
     return len(low[:start].rstrip(" :"))
 
 
-_ENDED = re.compile(r"[0-9](?:[ .()-]{0,2}[0-9]){5}")
-"""Enough digits for a number of its own."""
+_ENDED = re.compile(r"[0-9](?:[ .()-]{0,2}[0-9]){5}|(?<![0-9])[0-9]{3,5} ?[.|/;] ")
+"""Enough digits for a number of its own, or a short one and the mark behind it."""
+_TWO_FOURS = re.compile(r"[2-9][0-9]{3} [0-9]{4}")
 _SHORTEST_THING = 7
 """Fewer characters behind a label name no thing and its number: "bill no"."""
 

@@ -95,7 +95,7 @@ def _readings(
         if number is not None and american is not None and not _rather_than_american(region, number, one, regions):
             continue
         french = number is not None and number.country == "FR" and rank == 0 and (one.called or not rises(one.groups))
-        if number is not None and pairs and number.type != "mobile" and not french:
+        if number is not None and pairs and not french and (number.type != "mobile" or (not strong and rises(one.groups))):
             continue
         if number is None or not _has_trunk(digits, region, number, doubtful=region in doubtful):
             continue
@@ -271,7 +271,7 @@ def _speaks_for_itself(one: Candidate, digits: str, number: Number, *, formatted
         return False
     if digits[0] == "0":
         return rank < 3 and (formatted or number.type == "mobile") and len(digits) >= 9
-    if number.type in HOTLINE_TYPES:
+    if number.type in HOTLINE_TYPES and not (number.country == "HK" and shape == (4, 4)):  # there eight digits are somebody's line
         korean = (
             number.country == "KR"
             and rank == 0

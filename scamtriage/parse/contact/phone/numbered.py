@@ -41,6 +41,32 @@ _OF_PAPERS = re.compile("เลขที่|ເລກທີ")
 """Words for the number of a paper that hold the word for "at", which would make it a number to call."""
 
 
+def is_of_a_paper(low: str, start: int) -> bool:
+    """Whether a paper, or a word for the number of a thing that is no account, stands directly before digits: they are no account."""
+    before = low[max(0, start - _REACH) : start]
+    if _paper("papers").search(before) or _paper("receipts").search(before):
+        return True
+    known = _known().search(before)
+    return known is not None and not any(word in known[0] for word in _of_accounts())
+
+
+@cache
+def _of_accounts() -> tuple[str, ...]:
+    """Return words for accounts and for cards, by whose numbers accounts are paid into."""
+    return (*(word for word in channels().labels["account"] if len(word) > _BARE), "card", "kad", "kartu", "thẻ", "บัตร", "va", "bank")
+
+
+_BARE = 2
+"""Shorter words are parts of others."""
+
+
+def paper_before(low: str, start: int) -> int:
+    """Return where the clause of a paper right before begins, -1 if there is none. Its word may hold one for calls: 预约 of 预约单."""
+    begin = max(0, start - _REACH)
+    found = _paper("papers").search(low[begin:start])
+    return begin + found.start() if found is not None else -1
+
+
 def thing_before(low: str, start: int) -> int:
     """Return where the word for a number and a thing that is known to have one begin right before; -1 if there are none."""
     found = _known().search(low, max(0, start - _REACH), start)
@@ -65,7 +91,7 @@ def _known() -> re.Pattern[str]:
 @cache
 def _paper(name: str) -> re.Pattern[str]:
     """Return a paper of this list that begins its clause. Behind other words it may be what somebody sees to: "Unit lesen 03-7741 2088"."""
-    return re.compile(rf"(?:\A|{_CLAUSE})\s{{0,2}}(?:{words_of(name).pattern}){_RIGHT_BEHIND}")
+    return re.compile(rf"(?:\A|{_CLAUSE})\s{{0,2}}(?:(?:your|the|this|our|my) )?(?:{words_of(name).pattern}){_RIGHT_BEHIND}")
 
 
 @cache

@@ -77,8 +77,8 @@ def _drawn() -> re.Pattern[str]:
 
 
 def rises(groups: tuple[str, ...]) -> bool:
-    """Whether pairs of digits stand in order and below fifty, as drawn numbers do: 09 17 23 41 48."""
-    return list(groups) == sorted(set(groups)) and groups[-1] < "50"
+    """Whether pairs of digits stand in order and below sixty, as drawn numbers do: 09 17 23 41 48."""
+    return list(groups) == sorted(set(groups)) and groups[-1] < "60"
 
 
 def is_drawn(low: str, start: int, groups: list[str]) -> bool:

@@ -102,7 +102,7 @@ def _of_line(kind: str, value: str, data: bytes, end: int) -> str:
 
 
 _NO_WORD = re.compile(r"(?!line[_-]?[0-9])(?=[^0-9]{0,39}[0-9]|[^_]{0,39}_)[A-Za-z][\w.-]{3,40}", re.ASCII | re.IGNORECASE)
-_CONTACT = re.compile(rf"({NAME}){SET}([@+]?[A-Za-z0-9(][\w .:()-]{{3,40}})[\"'`]", re.ASCII)
+_CONTACT = re.compile(rf"(?<![A-Za-z0-9_$-])({NAME}){SET}([@+]?[A-Za-z0-9(][\w .:()-]{{3,40}})[\"'`]", re.ASCII)
 _OBJECT = 400
 """Bytes read of an object before and behind the value."""
 
