@@ -155,7 +155,7 @@ MEASURES: dict[str, Measure] = {
     "content-fake-licence": content.hollow_licence,
     "content-gambling-payment": content.gambling_offer,
     "content-plain-offer": offers.plain_offer,
-    "content-care-number": imitation.care_page,
+    "content-care-number": helplines.care_page,
     "content-seo-parasite": content.parasite,
     # the page as a whole
     "page-wording": profile.wording,

@@ -1,4 +1,4 @@
-"""Which organisations' help line a number is said to be: those that support words describe, near that number."""
+"""Pages built around a help line, and whose a number is said to be: that of whom support words describe, near it."""
 
 import re
 from bisect import bisect_left
@@ -10,9 +10,10 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.signals.measurement import NO
 from scamtriage.signals.page.distances import in_head, one_within
-from scamtriage.signals.page.occurrences import TEXT, Hit, Named
+from scamtriage.signals.page.identity import FEW_CHARS
+from scamtriage.signals.page.occurrences import HEADING, SITE, TEXT, TITLE, Hit, Named
 from scamtriage.signals.page.sensitive_fields import PERSONAL
-from scamtriage.signals.schemes import meant
+from scamtriage.signals.schemes import meant, told
 from scamtriage.signals.view import View
 
 TOUCH = 25
@@ -39,6 +40,33 @@ _TRADE = re.compile(
     r"|ទូទាត់|បង់|ដឹកជញ្ជូន|ទទួល|ချေ|ပို့|ຊຳລະ|ຈ່າຍ|ສົ່ງ"
 )
 """Words of paying and delivering, in thirteen languages. A shop names organisations through which it does so."""
+
+
+def care_page(view: View) -> Measurement:
+    """1 if the page is built around a customer-care number of an organisation that does not own it."""
+    if not view.identity.numbers:
+        return NO
+    support = view.text.meant("support")
+    head = in_head(support) or _said_in_few_words(view, support)
+    organisations = view.tables.organisations
+    named = [
+        r
+        for r, places in view.claims.places.items()
+        if places & {TITLE, HEADING, SITE}
+        and organisations[r].sector != "remote-access"  # every help desk names such tools
+        and organisations[r] not in view.houses
+    ]
+    if head is None or not named or view.identity.points >= 3 or not view.identity.own_numbers:
+        return NO
+    brand, number = named_care(view, head, named)
+    return told(view, 1.0, head, brand=view.claims.name(brand), number=number.value)
+
+
+def _said_in_few_words(view: View, support: list[Hit]) -> Hit | None:
+    """The first word of help in the text of a page of few words that shows no owner: it has no heading, and is about nothing else."""
+    if not support or len(view.page.text) >= FEW_CHARS or not view.identity.nobodys:
+        return None
+    return next((hit for hit in support if hit.place == TEXT), None)
 
 
 def number_of_many_brands(view: View) -> Measurement:

@@ -10,12 +10,12 @@ from scamtriage.knowledge.language.sectors import AUTHORITY, CARD_MARKS, CARRIER
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.records.facts.page_parts import CREDENTIALS
-from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page import first_steps
+from scamtriage.signals.page.borrowed import LINKS, PICTURES
 from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.identity import BARE_CHARS, FEW_CHARS, MOST_TEXT, PHONES
-from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TEXT, TITLE, Hit
+from scamtriage.signals.page.occurrences import HEADING, PLACES, TEXT, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, COPIED_DAYS_OF_NUMBERS
 from scamtriage.signals.schemes import flavour, meant, parcel_held, told
 from scamtriage.signals.shops import demonstration
@@ -43,7 +43,7 @@ def claims_brand(view: View) -> Measurement:
     claimed = [r for r in claims.strong if organisations[r].sector not in AUTHORITY]  # authorities have a row of their own
     strong = [r for r in claimed if organisations[r] not in view.houses]
     copied = [r for r, places in claims.copied.items() if len(places) > 1 or r in claims.log_in_begun]
-    strong += [r for r in copied if r not in claimed and organisations[r].sector not in AUTHORITY]
+    strong += [r for r in copied if r not in claimed and (organisations[r].sector not in AUTHORITY or _drawn_from(view, r))]
     if not strong:
         if claimed:
             return NOT_APPLICABLE
@@ -58,6 +58,11 @@ def claims_brand(view: View) -> Measurement:
     kinds = _brand_types(view, row) if places > 1 else ("generic",)  # a name in one place says who is imitated, not for what
     value = float(places) if view.identity.nobodys and claims.fills_a_place(row) else 1.0
     return Measurement(value=value, shown={"brand": view.claims.name(row), "places": places}, types=kinds)
+
+
+def _drawn_from(view: View, row: int) -> bool:
+    """Whether a page that no title presents as a public body has that body's pictures and the links of its log-in."""
+    return row not in view.claims.authority and {LINKS, PICTURES} <= view.claims.copied[row]
 
 
 def _of_no_table(view: View) -> Measurement:
@@ -128,7 +133,7 @@ def brand_lure(view: View) -> Measurement:
         return held
     claims, organisations = view.claims, view.tables.organisations
     page = view.page
-    leads_on = page.forms or page.asks or page.apps or page.wallet_calls or view.identity.messengers or first_steps.leads_to_a_log_in(page)
+    leads_on = page.forms or page.asks or page.apps or page.wallet_calls or view.identity.messengers or first_steps.leads_on(page)
     speaks = page.forms or page.asks or view.identity.licence  # shops name the wallet that they are paid by
     if not leads_on:
         return NO
@@ -299,23 +304,3 @@ def hotlinked(view: View) -> Measurement:
         return NO
     [(owner, count)] = drawn.most_common(1)
     return Measurement(value=count / total, shown={"brand": view.tables.organisations[owner].name, "host": busiest[owner]})
-
-
-def care_page(view: View) -> Measurement:
-    """1 if the page is built around a customer-care number of an organisation that does not own it."""
-    if not view.identity.numbers:
-        return NO
-    support = view.text.meant("support")
-    head = in_head(support)
-    organisations = view.tables.organisations
-    named = [
-        r
-        for r, places in view.claims.places.items()
-        if places & {TITLE, HEADING, SITE}
-        and organisations[r].sector != "remote-access"  # every help desk names such tools
-        and organisations[r] not in view.houses
-    ]
-    if head is None or not named or view.identity.points >= 3 or not view.identity.own_numbers:
-        return NO
-    brand, number = named_care(view, head, named)
-    return told(view, 1.0, head, brand=view.claims.name(brand), number=number.value)

@@ -9,7 +9,7 @@ from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Measurement, Verdict
 from scamtriage.signals.contact import tollfree_beside_alarm
 from scamtriage.signals.content import alarm, mule_offer
-from scamtriage.signals.imitation import care_page
+from scamtriage.signals.helplines import care_page
 from scamtriage.signals.officer_script import case_script
 from scamtriage.signals.view import View
 from tests.judgement.sites import assessed, dossier, sites

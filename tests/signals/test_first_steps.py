@@ -121,3 +121,43 @@ def test_a_page_of_wallets_on_which_all_leads_to_one_page_offers_no_repair() -> 
     assert (
         value("content-plain-offer", f"{WALLETS}{one}<p>Sites that offer wallet validation are scams. Never share your words.</p>") == 0.0
     )
+
+
+def test_who_begins_a_banks_log_in_asks_for_it() -> None:
+    html = BANK.format(title="Bancolombia Sucursal Virtual Personas", head="Ingresa tu usuario", name="txt-usuario", label="")
+    row: Assessment = assessed({"host": "sucursal-acceso.netlify.app", "html": html, "age_days": 40, "mx": False})
+    assert "combo-brand-ask" in {c.reading.signal for c in row.contributions}
+
+
+OFFICE = (
+    "<title>My account</title><p>Help us verify that the account at the Social Security Administration is yours.</p>"
+    "<form action=i.php><input name=FName placeholder='Full name'><input name=SSN placeholder=SSN>"
+    "<input name=St placeholder='Mailing address'><input name=Tel placeholder='Phone number'></form>{own}"
+)
+OF_ITS_OWN = '<a href="https://secure.ssa.gov/acu/login">Sign in</a><img src="https://www.ssa.gov/fleximg/a.png">'
+
+
+def test_an_offices_own_pictures_and_log_in_show_whose_page_was_copied() -> None:
+    assert value(BRAND, OFFICE.format(own=OF_ITS_OWN)) > 1.0
+    assert value(BRAND, OFFICE.format(own="")) == 0.0
+
+
+HELP = (
+    "<title>Login to Paytm KYC Update</title><form action=card.php><button>Another way?</button></form>"
+    "<b>{said}</b><p>Ph: +91 86039 92659</p>"
+)
+
+
+def test_a_help_line_in_few_words_needs_no_heading() -> None:
+    assert value("content-care-number", HELP.format(said="Paytm KYC customer support number")) == 1.0
+    assert value("content-care-number", HELP.format(said="Paytm KYC is done at our counter")) == 0.0
+
+
+FREE = "<title>MTN Free Data</title><h1>Congratulations! MTN gives 50GB free data to everyone</h1><p>Choose a plan.</p>{choice}"
+
+
+def test_a_lure_leads_on_by_a_choice_or_a_log_in_without_a_form() -> None:
+    lure = "content-brand-lure"
+    assert value(lure, FREE.format(choice="<input type=radio name=o value=50>50GB")) == 1.0
+    assert value(lure, FREE.format(choice="<p>Log in to claim.</p>")) == 1.0
+    assert value(lure, FREE.format(choice="<p>MTN Shop, 12 Adeola Odeku Street, Lagos 101241</p><input type=radio name=o>")) == 0.0

@@ -5,8 +5,7 @@ import pytest
 from scamtriage.assess import Rules
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.facts import Contact
-from scamtriage.signals.helplines import _places, number_of_many_brands
-from scamtriage.signals.imitation import care_page
+from scamtriage.signals.helplines import _places, care_page, number_of_many_brands
 from scamtriage.signals.view import View
 from tests.judgement.sites import assessed, dossier
 

@@ -15,6 +15,7 @@ MOST_CHARS = 1_000
 """Characters up to which a page is hardly more than its form."""
 _BEGINNING = 120
 _UNTYPED = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color"})
+_PASSIVE = _UNTYPED - {"radio"} | {"search"}
 _REACHED_BY = frozenset({"phone", "email", "id-number"})
 _USER = re.compile(
     r"(?<![a-z])(?:user|usr|usuario|utente|utilisateur|usuário|nombre de usuario|benutzer|anmelde|log-?in|log-?on|netid|identifiant"
@@ -65,10 +66,10 @@ def begins_a_log_in(page: PageFacts) -> bool:
     return any(map(_LOG_IN.search, (page.title, *page.headings, page.text[:_BEGINNING])))
 
 
-def leads_to_a_log_in(page: PageFacts) -> bool:
-    """Whether a page without a form takes something by script, or says that one logs in, as the windows of kits do that open at a click."""
-    typed = any(field.type not in _UNTYPED and field.type != "search" for field in page.loose_fields)
-    return typed or _LOG_IN.search(page.text[:MOST_CHARS]) is not None
+def leads_on(page: PageFacts) -> bool:
+    """Whether a page without a form takes something by script, or a choice, or says that one logs in: windows of kits open at a click."""
+    taken = any(field.type not in _PASSIVE for field in page.loose_fields)
+    return taken or _LOG_IN.search(page.text[:MOST_CHARS]) is not None
 
 
 def _only_field(page: PageFacts) -> FormField | None:
