@@ -65,6 +65,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("account_out", "gift_person", "gift_meanwhile", "gift_body", "denied", "told", "withheld"),
         *("bank_hush", "bank_retold", "bank_asks", "bank_say", "bank_pretext"),
     ),
+    "messenger_accounts": ("number", "sent", "own_code", "secret", "second", "login", "pretext", "told"),
     "pasted": ("runs", "shells", "shown", "pastes", "enters", "checks", "warns"),
     "payments": ("upi", "upi_apps", "bank_named", "kind", "bank_chosen"),
     "recruitment": (
@@ -92,6 +93,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "couriers": ("marks",),
     "lent_accounts": ("marks",),
     "links": ("contact", "about", "rules"),
+    "messenger_accounts": ("marks",),
     "negation": (
         "before",
         "without",
