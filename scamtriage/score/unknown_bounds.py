@@ -82,7 +82,9 @@ class _Found:
         scoring = self.scoring
         if self.whole and family in scoring.conviction.same_witness:
             return None
-        return {*scoring.decoys, *scoring.copies, *scoring.thefts}.union(*[item.row.unless for item in (*self.held, *self.loose)])
+        return {*scoring.decoys, *scoring.copies, *scoring.thefts, *scoring.forbidden}.union(
+            *[item.row.unless for item in (*self.held, *self.loose)]
+        )
 
     def room(self, family: str, group: str) -> float:
         """Nats that the group's cap leaves for more that accuses."""
@@ -222,7 +224,7 @@ def _beside(rows: _Open, found: _Found, sign: int, scoring: Scoring) -> float:
             if (item.row.unless and not rows.names.isdisjoint(item.row.unless)) or (
                 sign < 0
                 and item.row.group in scoring.conviction.bundles
-                and not rows.names.isdisjoint((*scoring.decoys, *scoring.copies, *scoring.thefts))
+                and not rows.names.isdisjoint((*scoring.decoys, *scoring.copies, *scoring.thefts, *scoring.forbidden))
             ):
                 freed += abs(item.counted)
             elif rows.bundle and not found.whole:
