@@ -53,6 +53,7 @@ def scoring(catalog: Catalog, text: str) -> Iterator[str]:
         ("", "copies", rules.copies, rows, "signal"),
         ("", "decoys", rules.decoys, rows, "signal"),
         ("", "thefts", rules.thefts, rows, "signal"),
+        ("", "forbidden", rules.forbidden, rows, "signal"),
         ("acquittal", "unproven", (rules.acquittal.unproven,), rows, "signal"),
         ("acquittal", "newborn", (rules.acquittal.newborn,), rows, "signal"),
         ("acquittal", "alarms", rules.acquittal.alarms, rows, "signal"),

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from scamtriage.knowledge.judgement.catalog import Row, Scoring
 
-Curb = Literal["another page", "theft", "copy", "loud"]
+Curb = Literal["another page", "theft", "forbidden", "copy", "loud"]
 
 
 class WeightedSignal(Struct):
@@ -63,7 +63,8 @@ def beside_the_whole(items: Iterable[WeightedSignal], scoring: Scoring) -> bool:
 
 def _against_padding(items: Sequence[WeightedSignal], scoring: Scoring) -> None:
     """Limit how much page-wide sums acquit, as honest text is easily pasted around a scam. Beside loud scheme wording they acquit by
-    little; by nothing if other visitors are shown another page, secrets go to a stranger, or the page is a copy of an honest one."""
+    little; by nothing if other visitors are shown another page, secrets go to a stranger, what is sold may not be sold, or the page is a
+    copy of an honest one."""
     names = {item.row.id for item in items}
     for signals, why in _voided_by(scoring):
         if not names.isdisjoint(signals):
@@ -79,7 +80,7 @@ def _against_padding(items: Sequence[WeightedSignal], scoring: Scoring) -> None:
 
 def _voided_by(scoring: Scoring) -> tuple[tuple[tuple[str, ...], Curb], ...]:
     """Signals beside which page-wide sums acquit of nothing, and why."""
-    return (scoring.decoys, "another page"), (scoring.thefts, "theft"), (scoring.copies, "copy")
+    return (scoring.decoys, "another page"), (scoring.thefts, "theft"), (scoring.forbidden, "forbidden"), (scoring.copies, "copy")
 
 
 def _acquit_by(most: float, items: Sequence[WeightedSignal], scoring: Scoring, why: Curb) -> None:

@@ -307,6 +307,8 @@ def _sentence(item: WeightedSignal, reading: Reading, spoken: Speech) -> str:
             return spoken.say("{sentence}; this counts nothing, as other visitors are shown another page", sentence=sentence)
         case "theft":
             return spoken.say("{sentence}; this counts nothing, as what is typed on the page goes to a stranger", sentence=sentence)
+        case "forbidden":
+            return spoken.say("{sentence}; this counts nothing, as what the page sells may not be sold", sentence=sentence)
         case "copy":
             return spoken.say("{sentence}; this counts nothing, as a copy reads as honest as what it copies", sentence=sentence)
         case "loud":

@@ -64,7 +64,7 @@ class _Found:
         scoring, schemes = self.scoring, self.scoring.conviction.same_witness
         self.whole = caps.beside_the_whole(self.held, scoring)
         self.endable = [item for item in self.held if item.row.unless or item.row.group in scoring.conviction.bundles]
-        self.to_copies = frozenset((*scoring.decoys, *scoring.copies, *scoring.thefts))
+        self.to_copies = frozenset((*scoring.decoys, *scoring.copies, *scoring.thefts, *scoring.forbidden))
         self.enders = self.to_copies.union(*[item.row.unless for item in (*self.endable, *self.loose)])
         speaking: dict[tuple[str, str], float] = {}
         traits: dict[tuple[str, str], float] = {}

@@ -35,8 +35,8 @@ _TYPED = frozenset({"text", "tel", "number", "password", "input", ""})
 
 
 def taken_over(view: View) -> Measurement:
-    """Points of POINTS that a page with a form shows, if they are LEAST or more. Login buttons of the messenger itself, firms that send codes
-    of their own, and who asks whom to add to a group have fewer; who warns or explains takes nothing, or says not to."""
+    """Points of POINTS that a page with a form shows, if they are LEAST or more. Login buttons of the messenger itself, firms that send
+    codes of their own, and who asks whom to add to a group have fewer; who warns or explains takes nothing, or says not to."""
     page = view.page
     fields = tuple(_fields(page))
     if not fields or not (TAKEN & set(page.asks) or any(field.label for field in fields)):

@@ -65,6 +65,8 @@ def test_an_uncapped_family_keeps_its_nats() -> None:
         ("http-cloaking-ua", 0.0, "another page"),
         ("content-cloaked-lure", 0.0, "another page"),
         ("http-secrets-away", 0.0, "theft"),
+        ("content-messenger-account", 0.0, "theft"),
+        ("content-forbidden-goods", 0.0, "forbidden"),
         ("content-brand-copy", 0.0, "copy"),
     ],
 )

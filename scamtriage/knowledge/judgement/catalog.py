@@ -214,6 +214,8 @@ class Scoring(Table, frozen=True, kw_only=True):
     """Signals that the page is a copy of an honest one. If one is present, words and ways do not acquit."""
     thefts: tuple[str, ...]
     """Signals that secrets typed on the page go to a stranger. If one is present, words and ways do not acquit."""
+    forbidden: tuple[str, ...]
+    """Signals that what the page sells may not be sold. If one is present, words and ways do not acquit."""
     circumstantial_groups: tuple[str, ...]
     circumstantial_max: float
     undetermined_below: float

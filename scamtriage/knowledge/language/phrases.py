@@ -55,6 +55,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("of_forgers", "used_by_forgers", "area_code", "sold_abroad"),
     ),
     "couriers": ("sender", "beloved", "trunk", "certificate", "secrecy", "demand", "held", "told"),
+    "forbidden_goods": ("offer", "passes", "unseen", "denied", "told"),
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
     "lent_accounts": ("means", "secrets", "hand", "hired", "per_card", "otherwise"),
     "links": ("deeds", "rules_of_deeds"),
@@ -66,6 +67,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("bank_hush", "bank_retold", "bank_asks", "bank_say", "bank_pretext"),
     ),
     "messenger_accounts": ("number", "sent", "own_code", "secret", "second", "login", "pretext", "told"),
+    "papers": ("paper",),
     "pasted": ("runs", "shells", "shown", "pastes", "enters", "checks", "warns"),
     "payments": ("upi", "upi_apps", "bank_named", "kind", "bank_chosen"),
     "recruitment": (
@@ -91,6 +93,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
 WORDS: Mapping[str, tuple[str, ...]] = {
     "around_contacts": ("not", "not_in", "com"),
     "couriers": ("marks",),
+    "forbidden_goods": ("marks",),
     "lent_accounts": ("marks",),
     "links": ("contact", "about", "rules"),
     "messenger_accounts": ("marks",),

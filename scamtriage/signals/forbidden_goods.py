@@ -1,0 +1,63 @@
+"""Offers of what nobody may sell: false money, copied cards, papers of examinations that nobody sat."""
+
+import re
+from collections.abc import Iterable
+
+from scamtriage.knowledge.language.folding import without_accents
+from scamtriage.knowledge.language.phrases import compiled
+from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.page.marks import MOST_CHARS, beginning, holds_mark
+from scamtriage.signals.view import View
+
+TABLE = "forbidden_goods"
+OFFERED, SAID, MOST_OFFERS = 2, 1, 2
+"""What an offer counts, what a buyer wants to hear beside it, and how many different offers count."""
+LEAST = 3
+TOLD = 2
+"""Different words of who tells of such goods, warns of them or makes stage money, from which no sentence of the page is an offer. One is
+written by sellers, too, who boast of officials."""
+SENTENCE_CHARS = 200
+"""Most characters of a sentence on each side of an offer."""
+_ENDS = re.compile(r"[.!?\n。！？।။]")
+
+
+def offered(view: View) -> Measurement:
+    """Points of an offer of what nobody may sell: two for each of two different offers, one if what is sold passes for true or nobody is
+    examined, one for how it comes unseen. Fewer than LEAST are none, as is a page that tells of such goods."""
+    if not holds_mark(view, TABLE) or view.text.tells:
+        return NO
+    title = view.page.title
+    text, low = f"{title}\n{view.page.text[:MOST_CHARS]}", f"{title.lower()}\n{beginning(view)}"
+    bare = without_accents(low)
+    if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
+        text = bare
+    offers: dict[str, re.Match[str]] = {}
+    for match in compiled(TABLE, "offer").finditer(bare):
+        if not _told_of(bare, match):
+            offers.setdefault(match[0], match)
+    if not offers or len({word[0] for word in compiled(TABLE, "told").finditer(bare)}) >= TOLD:
+        return NO
+    found = list(offers.values())[:MOST_OFFERS]
+    beside = [name for name in ("passes", "unseen") if any(_apart(one, found) for one in compiled(TABLE, name).finditer(bare))]
+    points = OFFERED * len(found) + SAID * len(beside)
+    if points < LEAST:
+        return NO
+    quote = quotation([Find(text, one.start(), one.end()) for one in sorted(found, key=lambda one: one.start())])
+    return Measurement(value=float(points), shown={"quote": quote}, pointers=in_page("page.text", quote))
+
+
+def _apart(match: re.Match[str], offers: Iterable[re.Match[str]]) -> bool:
+    """Whether something is said besides the offers: "without exam" is a part of many."""
+    return all(match.end() <= offer.start() or match.start() >= offer.end() for offer in offers)
+
+
+def _told_of(bare: str, match: re.Match[str]) -> bool:
+    """Whether the sentence of an offer tells of it, or forbids it."""
+    first = max(0, match.start() - SENTENCE_CHARS)
+    first = max((end.end() for end in _ENDS.finditer(bare, first, match.start())), default=first)
+    if compiled(TABLE, "denied").search(bare, first, match.start()):
+        return True
+    after = _ENDS.search(bare, match.end(), match.end() + SENTENCE_CHARS)
+    return compiled(TABLE, "told").search(bare, first, after.start() if after else match.end() + SENTENCE_CHARS) is not None
