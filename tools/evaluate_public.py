@@ -40,7 +40,12 @@ FIRST_SIGHTS = (
     FirstSight("desks; fronts", "call desks, recovery, romance; honest pages as they came", (28, 19, 13, 4), (99, 0, 0)),
     FirstSight("errands; counters", "later steps, plans, games; honest desks, lenders, wallets", (51, 33, 13, 9), (73, 6, 2)),
     FirstSight("copies, baits; owners, tills", "rare kinds and their doubles; honest trades near to scams", (86, 75, 47, 5), (218, 23, 5)),
-    FirstSight("wheels, takeovers; logins, seafirms, bureaus", "prizes, stolen accounts; log-ins, the region, lenders, help", (87, 54, 28, 12), (325, 10, 1)),
+    FirstSight(
+        "wheels, takeovers; logins, seafirms, bureaus",
+        "prizes, stolen accounts; log-ins, the region, lenders, help",
+        (87, 54, 28, 12),
+        (325, 10, 1),
+    ),
 )
 """In the order in which they were collected; from the third on each met what had been learnt from those before."""
 
