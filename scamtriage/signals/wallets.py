@@ -102,6 +102,11 @@ def _fields(page: PageFacts) -> tuple[FormField, ...]:
 
 LEAST_NAMED, LEAST_SAID = 4, 5
 """Fewest links to the one page, and fewest different words of a wallet and of what is to be had for it."""
+_PROGRAM = re.compile(
+    r"download|install|\bget (?:the|our)\b|launch|\bopen\b|\bapps?\b|\bdocs\b|unduh|muat turun|tải|ดาวน์โหลด|下[载載]|ダウンロード|다운로드",
+    re.IGNORECASE,
+)
+"""What the one link of an honest wallet's front page leads to: the program itself."""
 
 
 @once
@@ -111,6 +116,8 @@ def one_door(view: View) -> bool:
     page = view.page
     led = [link for link in page.links if link.host]
     if len(led) != 1 or page.link_count < LEAST_NAMED or led[0].host != page.final_host or not view.text.meant("wallet"):
+        return False
+    if _PROGRAM.search(f"{led[0].text} {led[0].url.removeprefix('https://' + led[0].host)}"):
         return False
     said = view.text.different([*view.text.meant("wallet"), *view.text.meant("claim")])
     return len(said) >= LEAST_SAID and view.identity.nobodys

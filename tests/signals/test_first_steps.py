@@ -60,6 +60,7 @@ def test_agents_applications_and_papers_begin_no_log_in(more: str) -> None:
     [
         "<title>Instagram profile viewer</title><h1>View any Instagram picture</h1><input name=username placeholder='Instagram username'>",
         "<title>HDFC Bank IFSC code</title><h1>HDFC Bank IFSC code finder</h1><input name=q placeholder='Branch or city'>",
+        "<title>Kasir Warung</title><h1>Masuk Kasir Warung</h1><input type=tel placeholder='Nomor HP'><p>Terima QRIS, DANA dan GoPay.</p>",
         "<title>Isi saldo OVO</title><a href='/login'>Masuk</a><h1>Isi saldo OVO termurah</h1><input type=tel placeholder='Nomor HP OVO'>",
     ],
 )
@@ -118,6 +119,7 @@ def test_a_page_of_wallets_on_which_all_leads_to_one_page_offers_no_repair() -> 
     many = "".join(f'<a href="/{name.split()[0]}.html">{name}</a> ' for name in DOORS)
     assert value("content-plain-offer", WALLETS + one) == 1.0
     assert value("content-plain-offer", WALLETS + many) == 0.0
+    assert value("content-plain-offer", WALLETS + one.replace("/w.html", "/download")) == 0.0  # the program, which a wallet's maker offers
     assert (
         value("content-plain-offer", f"{WALLETS}{one}<p>Sites that offer wallet validation are scams. Never share your words.</p>") == 0.0
     )
@@ -127,6 +129,12 @@ def test_who_begins_a_banks_log_in_asks_for_it() -> None:
     html = BANK.format(title="Bancolombia Sucursal Virtual Personas", head="Ingresa tu usuario", name="txt-usuario", label="")
     row: Assessment = assessed({"host": "sucursal-acceso.netlify.app", "html": html, "age_days": 40, "mx": False})
     assert "combo-brand-ask" in {c.reading.signal for c in row.contributions}
+
+
+def test_a_registered_name_of_unknown_age_is_not_taken_for_a_copy() -> None:
+    html = BANK.format(title="First Bank - Log in", head="Welcome to First Bank", name="userid", label="User ID")
+    assert value(COPY, html, host="digital.firstbankok.com", age=-1) == 0.0
+    assert value(COPY, html, host="digital.firstbankok.com", age=20) > 1.0
 
 
 OFFICE = (

@@ -245,10 +245,12 @@ class Claims:
 
     @lazy
     def log_in_begun(self) -> frozenset[int]:
-        """The houses that keep others' money whose log-in the page begins: their name stands where a page says whose it is."""
+        """The houses that keep others' money whose log-in the page begins: their name stands where a page says whose it is, or in its text
+        beside links or pictures of theirs."""
         if self.borrowed.takes_secrets or not self._first_step or self._directory:
             return frozenset()
-        named = {*(row for row in self.places if row in self._long or row in self.sure), *self.borrowed.in_text}
+        named = {row for row in self.places if row in self._long or row in self.sure}
+        named |= {row for row in self.borrowed.in_text if len(self.copied.get(row, ())) > 1}  # shops name who takes their payments, too
         organisations, houses = self._view.tables.organisations, self._view.houses
         return frozenset(row for row in named if organisations[row].sector in first_steps.KEEPERS and organisations[row] not in houses)
 

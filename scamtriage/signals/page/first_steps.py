@@ -38,8 +38,11 @@ _LOG_IN = re.compile(
 
 
 def is_nobodys(view: View) -> bool:
-    """Whether a page that shows no owner is the first step of a log-in."""
+    """Whether a page that shows no owner is the first step of a log-in, on a name that is lent or known to be young: banks of one name are
+    many, and each has such a page under an old one."""
     page = view.page
+    if not view.lent and view.age_days is None:
+        return False
     return (names_a_user(page) or begins_a_log_in(page)) and view.identity.nobodys
 
 
