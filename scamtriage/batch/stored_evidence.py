@@ -17,6 +17,8 @@ from scamtriage.records import codec
 
 BLOCK = 32
 """Number of dossiers judged together if rows need not appear at once."""
+_SHORT_BYTES, _SHORTER = 1_000, 16
+"""A shorter line is mostly that of a name alone: so many times as many of them are judged together, which is faster."""
 BLOCK_BYTES = 900_000
 """Number of bytes at which a block is full, so that it fits into the pipe to a worker process."""
 MOST_UNREADABLE = 32
@@ -150,13 +152,15 @@ def listed(lines: Iterable[bytes | str]) -> Iterator[tuple[int, int, bytes]]:
 def blocks(
     file: BinaryIO | Iterable[bytes | str], size: int, failed: list[Exception], *, filled: bool = True
 ) -> Iterator[list[tuple[int, bytes]]]:
-    """Yield blocks of at most `size` (number, line) of an evidence file, or of its lines, without blank lines.
+    """Yield blocks of at most `size` (number, line) of an evidence file, or of its lines, without blank lines; of more, if `size` is not 1,
+    where most are short.
 
     `filled`: duplicates get the evidence that they refer to. A duplicate before its evidence is delayed to the end; it is dropped if its
     line comes again, as after a resumed scan. A read error is appended to `failed`, so that the lines before it are judged first.
     """
     block: list[tuple[int, bytes]] = []
-    held = 0
+    held = long = 0
+    most = size * _SHORTER if size > 1 else 1
     originals, early = Originals(file) if filled else None, Early()
     try:
         for number, offset, read in numbered(cast(BinaryIO, file)) if hasattr(file, "read") else listed(file):
@@ -166,9 +170,10 @@ def blocks(
             for passed in early.passed(number, line) if filled else ((number, line),):
                 block.append(passed)
                 held += len(passed[1])
-                if len(block) == size or held >= BLOCK_BYTES:
+                long += len(passed[1]) >= _SHORT_BYTES
+                if long == size or len(block) == most or held >= BLOCK_BYTES:
                     yield block
-                    block, held = [], 0
+                    block, held, long = [], 0, 0
     except (OSError, EOFError, zlib.error) as exc:
         failed.append(exc)
     finally:
@@ -191,9 +196,11 @@ def require_evidence(given: Iterator[list[tuple[int, bytes]]]) -> Iterator[list[
                 codec.from_line(line, number)
             except codec.BadRecord as exc:
                 wrong, unread, unread_bytes = wrong or exc, unread + 1, unread_bytes + len(line)
+                if unread >= MOST_UNREADABLE:
+                    raise wrong from None
             else:
                 return chain(head, given)
-        if unread >= MOST_UNREADABLE or unread_bytes >= MOST_UNREADABLE_BYTES:
+        if unread_bytes >= MOST_UNREADABLE_BYTES:
             break
     if wrong is not None:
         raise wrong
