@@ -70,6 +70,18 @@ def of_branch(window: Window, start: int, digits: int, *, reach: int) -> bool:
     return any("account" in label.classes and start - label.end <= reach for label in near)
 
 
+def is_of_tk(window: Window, start: int, end: int, bank: int) -> bool:
+    """Whether the short word for an account in Viet Nam, a kindergarten elsewhere, is before the number and right behind
+    it the bank, whose name begins at `bank`."""
+    if _TK.search(window.low, max(0, start - _TK_CHARS), start) is None:
+        return False
+    return _AT_BANK.fullmatch(window.low, end, bank) is not None
+
+
+_TK, _TK_CHARS = re.compile(r"(?<![^\W\d_])tk ?:? ?\Z"), 6
+_AT_BANK = re.compile(r"[\s(|/:,-]{0,3}(?:(?:tại|ở|của) )?(?:(?:nh|ngân hàng)[ .:]{0,2})?")
+
+
 _BARE_WORD = 2
 _NAME = re.compile(r"[^0-9\n,;.|]{3,16}")
 

@@ -15,6 +15,7 @@ from scamtriage.parse.contact.account_places import (
     LABEL_REACH,
     NEAR_REGIONS,
     is_of_statement,
+    is_of_tk,
     is_phone,
     of_branch,
     points,
@@ -170,7 +171,11 @@ class _Run:
         labelled = _labelled(window, start)
         if points().match(window.low, end) and not labelled:
             return False
-        if labelled or _behind_branch(window, start, distance) or (bank.country == "VN" and _is_of_tk(window, start, end, distance)):
+        if (
+            labelled
+            or _behind_branch(window, start, distance)
+            or (bank.country == "VN" and is_of_tk(window, start, end, end + distance - ADJACENT))
+        ):
             return True
         if bank.country not in self.regions()[:NEAR_REGIONS] and _is_abbreviated(window, start - distance):
             return False  # MSB is a bank in Vietnam, but "money services business" in America
@@ -181,17 +186,6 @@ class _Run:
         if distance > ADJACENT or _is_line(self.written, self.digits, self.countries(bank), budget):
             return False
         return not (A_LINE.search(window.text, start - distance, start) and is_phone(self.digits, (bank.country,), budget))
-
-
-def _is_of_tk(window: Window, start: int, end: int, distance: int) -> bool:
-    """Whether the short word for an account in Viet Nam, a kindergarten elsewhere, is before the number and the bank right behind."""
-    if distance < ADJACENT or _TK.search(window.low, max(0, start - _TK_CHARS), start) is None:
-        return False
-    return _AT_BANK.fullmatch(window.low, end, end + distance - ADJACENT) is not None
-
-
-_TK, _TK_CHARS = re.compile(r"(?<![^\W\d_])tk ?:? ?\Z"), 6
-_AT_BANK = re.compile(r"[\s(|/:,-]{0,3}(?:(?:tại|ở|của) )?(?:(?:nh|ngân hàng)[ .:]{0,2})?")
 
 
 @cache
@@ -306,7 +300,9 @@ def _is_labelled_otherwise(window: Window, start: int) -> bool:
     Vietcombank: 1900 …").
     """
     nearest, label = window.label_before(start), window.caller_before(start)
-    if is_of_a_paper(window.low, start) and not (nearest is not None and "account" in nearest.classes and start - nearest.end < _JOINT_CHARS):
+    if is_of_a_paper(window.low, start) and not (
+        nearest is not None and "account" in nearest.classes and start - nearest.end < _JOINT_CHARS
+    ):
         return True
     if nearest is None or label is None or "account" in label.classes:
         return False

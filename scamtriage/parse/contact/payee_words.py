@@ -67,7 +67,9 @@ def other_id_after(low: str, end: int) -> int | None:
 @cache
 def _other_id() -> re.Pattern[str]:
     either = words_of("or").pattern
-    return re.compile(rf" ?(?:/|,? ?(?:{either})) ?(?:(?:{words_of('payee-id').pattern}){_JOINT}){{1,2}}(?={_ID})| ?(?:{either}) ?(?=\+?[0-9])")
+    return re.compile(
+        rf" ?(?:/|,? ?(?:{either})) ?(?:(?:{words_of('payee-id').pattern}){_JOINT}){{1,2}}(?={_ID})| ?(?:{either}) ?(?=\+?[0-9])"
+    )
 
 
 @cache

@@ -9,6 +9,7 @@ from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_chains import is_hotline_for
 from scamtriage.parse.contact.label_words import Label
+from scamtriage.parse.contact.phone.countries_beside import beside, is_headed, is_of_office
 from scamtriage.parse.contact.phone.digit_groups import Group
 from scamtriage.parse.contact.phone.kinds import founds_of
 from scamtriage.parse.contact.phone.labels import is_parted_off, is_right_behind, is_used_up, label_of
@@ -34,12 +35,9 @@ from scamtriage.parse.contact.phone.surroundings import (
     GOES_ON,
     NAMED,
     NAMELESS,
-    beside,
     is_added,
     is_called,
     is_code,
-    is_headed,
-    is_of_office,
     is_of_account,
     is_of_thing_setting,
     is_telephone_line,

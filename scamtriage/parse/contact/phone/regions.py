@@ -4,7 +4,6 @@ import re
 from functools import cache
 
 from scamtriage.knowledge.hosts.suffixes import COUNTRIES
-from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.anchors import spellings
@@ -282,70 +281,9 @@ def mentions(text: str) -> list[str]:
     return sorted(first, key=lambda country: (first[country], country))
 
 
-def is_name_of_country(low: str) -> bool:
-    """Whether a text in lower case is a name by which a country is known here, and nothing else."""
-    return low in _names()
-
-
-@cache
-def _names() -> frozenset[str]:
-    return frozenset(word.lower() for words in channels().regions.words.values() for word in words)
-
-
 def _ends(text: str) -> str:
     """Return the parts of a text in which countries are looked for."""
     return text if len(text) <= MENTIONS_IN else text[: MENTIONS_IN - 2_000] + "\n" + text[-2_000:]
-
-
-def named_beside(low: str, start: int, end: int) -> tuple[str, ...]:
-    """Return the countries named in the bracket after a number, or else before it: "062-884-1720 (泰国)", "New Zealand: 0800 …"."""
-    bracket = _BRACKET.match(low, end)
-    if bracket is not None and (named := mentions(bracket[1])):
-        return tuple(named)
-    before = low[max(0, start - _BESIDE_CHARS) : start]
-    while (listed := _LISTED.search(before)) is not None:
-        before = before[: listed.start()]
-    before = _OTHER_THINGS.split(before.rstrip(" \n(+:"))[-1]
-    if len(before) < 2 or before.isdigit():
-        return ()
-    if (named := mentions(before)[-1:]) and _sold_abroad().search(before):
-        return ()
-    return tuple(named) or (("CN",) if _MAINLAND.search(before) else ())
-
-
-@cache
-def _sold_abroad() -> re.Pattern[str]:
-    """Return what is sold at home of a country that is named beside it: tours, visas, goods."""
-    return re.compile(expression("around_contacts", "sold_abroad"))
-
-
-def named_above(text: str, at: int) -> tuple[str, ...]:
-    """Return the countries named by the nearest heading above the line in which a number stands: "Malaysia" above "Tel 012-774 4120".
-
-    A heading is a short line without digits. Countries of a sentence are not asked: it may tell whither something is sent. Nor are those
-    of a list, one below the other, from which a reader chooses.
-    """
-    line = text.rfind("\n", max(0, at - _ABOVE_CHARS), at)
-    lines = text[max(0, line - _ABOVE_CHARS) : max(0, line)].split("\n")[-_MOST_ABOVE - 1 :]
-    for at in range(len(lines) - 1, -1, -1):
-        if named := _heads(lines[at]):
-            listed = at > 0 and _heads(lines[at - 1]) and _heads(lines[at - 1]) != named
-            return tuple(named) if len(named) == 1 and not listed else ()
-    return ()
-
-
-def _heads(line: str) -> list[str]:
-    return mentions(line) if len(line) <= _HEADING_CHARS and not any(map(str.isdigit, line)) else []
-
-
-_ABOVE_CHARS, _MOST_ABOVE, _HEADING_CHARS = 240, 5, 32
-_BESIDE_CHARS = 40
-_MAINLAND = re.compile("[內内]地|大[陸陆]")
-"""Names of mainland China in Hong Kong, Macau and Taiwan. Used only beside a number, because local pages mention the mainland often."""
-_BRACKET = re.compile(r"\s?\(([^()\n]{2,30})\)")
-_LISTED = re.compile(r"[+(]?[0-9][0-9 .()-]{5,17}[0-9] ?[/,] ?\Z")
-"""A number before of the same list: "Thailand: 02 610 2285 / 089 …"."""
-_OTHER_THINGS = re.compile(r"[\n;|()]|[.,] |[0-9][0-9 .()-]{5,}[0-9]")
 
 
 def _alone(low: str, word: str) -> bool:

@@ -7,22 +7,9 @@ from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.label_words import Label, refusal
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS, is_right_behind
-from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
-from scamtriage.parse.contact.phone.libphonenumber import Number, parse
+from scamtriage.parse.contact.phone.libphonenumber import Number
 from scamtriage.parse.contact.phone.messengers import SAID_WITHIN, own_id_behind, says_same
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing
-from scamtriage.parse.contact.phone.regions import (
-    CALLING_CODES,
-    Regions,
-    home_of,
-    in_passing,
-    is_name_of_country,
-    is_of_eight_digits,
-    mentioned_only,
-    mentions,
-    named_above,
-    named_beside,
-)
 from scamtriage.parse.contact.setting_names import (
     ACCOUNT_NAME,
     BY_NUMBER,
@@ -35,60 +22,6 @@ from scamtriage.parse.contact.setting_names import (
     number_of_name,
 )
 from scamtriage.parse.contact.windows import Window
-
-
-def beside(window: Window, label: Label | None, start: int, end: int, regions: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the countries named beside a number, then the country of its label's script unless the page's country has such a script."""
-    named = named_beside(window.low, start, end)
-    if not named and isinstance(regions, Regions):
-        told = regions.told.country("".join(filter(str.isdigit, window.text[start:end])), regions, suffixed=not regions.by_language)
-        named = (told,) if told else ()
-    if not named and (not home_of(regions) or home_of(regions) in mentioned_only(regions)):
-        named = _of_next(window.low, end)
-        if not named and in_passing(regions) and window.text[start] in "(0":
-            named = named_above(window.whole or window.text, window.base + start)
-    elif not named and is_of_eight_digits(regions) and window.text[start] in "(0":  # no number of theirs begins so
-        named = named_above(window.whole or window.text, window.base + start)
-    home = country_of_label(window.low[label.start : label.end], at="".join(regions[:1])) if label is not None else ""
-    return (*named, home) if home and regions[:1] and regions[0] not in NATIVE.values() else named
-
-
-def is_headed(window: Window, label: Label | None, start: int, end: int) -> bool:
-    """Whether a country's name, perhaps with a word for an office or a label, and a colon stand right before a number: "Hong Kong: 3610 …".
-    Not so in "Hong Kong visa: 9123 4568". Without a colon the name must be all of its clause: "Sydney (02) …, Hong Kong 3610 …".
-    """
-    before = window.low[max(0, start - _HEAD_CHARS) : start].rstrip(" (")
-    if before[-1:] != ":":
-        return _CLAUSE_ENDS.match(window.low, end) is not None and is_name_of_country(_CLAUSE.split(before)[-1].strip())
-    if label is not None and is_right_behind(window, label, start):
-        before = window.low[max(0, label.start - _HEAD_CHARS) : label.start]
-    words = [word for word in before.rstrip(" :-").split(" ") if word not in _OFFICES]
-    return bool(words) and bool(mentions(words[-1]) or mentions(" ".join(words[-2:])))
-
-
-_HEAD_CHARS = 40
-_CLAUSE, _CLAUSE_ENDS = re.compile(r"[\n:;|()/,.\u2022\u3002]|[0-9]"), re.compile(r"\s?(?:[\n;|(/,.\u2022\u3002]|\Z)")
-_OFFICES = frozenset(
-    ("office", "branch", "hq", "headquarters", "team", "line", "desk", "kantor", "pejabat", "cawangan", "cabang", "tanggapan")
-)
-_OFFICE = re.compile(rf"(?:(?<![a-z])(?:{'|'.join(sorted(_OFFICES))})|[辦办](?:公室|事[處处])|分(?:行|公司|部)|總部|总部|オフィス|支店|支社|사무[소실]|지사) ?: ?\Z")
-
-
-def is_of_office(low: str, start: int) -> bool:
-    """Whether a word for an office and a colon stand right before a number."""
-    return _OFFICE.search(low, max(0, start - _HEAD_CHARS), start) is not None
-
-
-_NEXT_NUMBER = re.compile(r" ?[,;/] ?(\+[1-9][0-9 ()-]{6,16}[0-9])")
-
-
-def _of_next(low: str, end: int) -> tuple[str, ...]:
-    """Return the country of the number behind a comma, which has its code: "0116518777, +251…". Codes of the table rank the page's
-    countries already.
-    """
-    match = _NEXT_NUMBER.match(low, end)
-    number = parse(match[1], None, possible=False) if match is not None else None
-    return (number.country,) if number is not None and number.country and number.country not in CALLING_CODES.values() else ()
 
 
 def of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
