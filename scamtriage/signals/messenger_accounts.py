@@ -16,9 +16,8 @@ TABLE = "messenger_accounts"
 POINTS = {"number": 1, "sent": 1, "own_code": 1, "login": 1, "secret": 2, "second": 1, "kit": 2, "pretext": 1}
 """Class -> how much it tells. Nobody but the messenger itself asks for the password behind its code; its number is asked for by who has
 groups, and some firms send codes of their own to it."""
-OF_AN_ACCOUNT = frozenset({"number", "sent", "own_code", "login", "secret"})
-"""Classes that name the messenger."""
-SOUGHT = ("number", "sent", "own_code", "login", "secret", "second", "pretext")
+OF_AN_ACCOUNT, BESIDE = ("number", "sent", "own_code", "login", "secret"), ("second", "pretext")
+"""Classes that name the messenger, and those that tell something beside one of these."""
 LEAST = 2
 LABELS = "page.forms"
 TAKEN = frozenset({"otp", "password", "pin", "phone"})
@@ -49,12 +48,10 @@ def taken_over(view: View) -> Measurement:
     if view.text.tells or view.text.article or any(host in _WIDGETS for host in page.script_hosts):
         return NO
     bare = {pointer: without_accents(text) for pointer, text in low.items()}
-    found: dict[str, tuple[str, Find]] = {}
-    for name in SOUGHT:
-        if (said := _said(name, bare, places)) is not None:
-            found[name] = said
-    if OF_AN_ACCOUNT.isdisjoint(found) and not kit:
+    found = {name: said for name in OF_AN_ACCOUNT if (said := _said(name, bare, places)) is not None}
+    if not found and not kit:
         return NO
+    found |= {name: said for name in BESIDE if (said := _said(name, bare, places)) is not None}
     labelled = any(pointer == LABELS for name, (pointer, _) in found.items() if name != "pretext")
     if not (kit or labelled) and any(compiled(TABLE, "told").search(text) for text in bare.values()):
         return NO
