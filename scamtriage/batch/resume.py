@@ -24,8 +24,8 @@ _MODES = {Mode.FULL: (), Mode.PASSIVE: ("passive",), Mode.OFFLINE: ("offline",)}
 ELSE = "name another --evidence, or another -o"
 """What starts anew."""
 SHARED_FOR = timedelta(days=1)
-"""A line that this run takes up shares no evidence that was older when the run began, as no answer of a registry is cached for longer. A site
-that is reported again weeks later, in a list that grows, may have been empty then."""
+"""A line that this run takes up shares no evidence that was older when the run began, as no answer of a registry is cached for longer. A
+site that is reported again weeks later, in a list that grows, may have been empty then."""
 
 
 class Resume:

@@ -115,7 +115,14 @@ def test_a_packed_journal_is_resumed_after_a_kill_and_after_it_was_torn(
 async def test_a_site_that_a_growing_list_names_again_after_days_is_looked_at_again(
     lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given = ["dsi-case-th.top", "DSI-case-th.top", "dsi-case-th[.]top", "http://dsi-case-th.top./login", "dsi-case-th.top", "dsi-case-th.top."]
+    given = [
+        "dsi-case-th.top",
+        "DSI-case-th.top",
+        "dsi-case-th[.]top",
+        "http://dsi-case-th.top./login",
+        "dsi-case-th.top",
+        "dsi-case-th.top.",
+    ]
     config, path = lab_config(lab), tmp_path / "e.jsonl"
 
     async def scanned(until: int, days_ago: float) -> list[tuple[int, int | None, timedelta]]:
