@@ -104,7 +104,7 @@ def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Cal
 def _first_of(chunks: Iterator[str]) -> tuple[str, str | None]:
     """Return (the first chunks of a text, its first line; None if it has none)."""
     begun = ""
-    while not (len(begun) > MAX_ROW_CHARS or "\n" in begun or "\r" in begun) and (more := next(chunks, None)) is not None:
+    while not (len(begun) > MAX_ROW_CHARS or "\n" in begun or "\r" in begun[:-1]) and (more := next(chunks, None)) is not None:
         begun += more
     return begun, next(lines_of((begun,), MAX_ROW_CHARS), None)
 

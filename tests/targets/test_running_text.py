@@ -271,6 +271,17 @@ def test_a_word_that_is_too_long_hides_nothing_beside_it_and_its_end_is_no_stran
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("text", [b"\r\na.com\r\nb.com", b"\ra.com\r\n\nb.com\n", b"id,url\r\n1,a.com\r\n2,b.com", b"\n", b"\r", b""])
+def test_a_text_that_comes_byte_by_byte_is_read_as_one_that_comes_at_once(text: bytes) -> None:
+    class Slow(BytesIO):
+        def read1(self, size: int | None = -1, /) -> bytes:
+            return self.read(1)
+
+    at_once = [*read_text(BytesIO(text))]
+    assert [*read_text(Slow(text))] == at_once
+    assert ("b.com" in text.decode()) == any("b.com" in line.text for line in at_once)
+
+
 def test_pieces_of_a_long_line_do_not_depend_on_how_it_comes() -> None:
     """Else a scan of the same text from a pipe would not be known again."""
     chance = random.Random(7)
