@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from scamtriage.records.target import Target
+from scamtriage.records.target import BadTarget, Target
 
 
 def page_keys(target: Target) -> tuple[str, ...]:
@@ -30,7 +30,7 @@ class HostIndex:
         self._base.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-4000;"
             "CREATE TABLE seen (host TEXT PRIMARY KEY, line INTEGER, offset INTEGER) WITHOUT ROWID;"
-            "CREATE TABLE done (line INTEGER PRIMARY KEY, checksum INTEGER, offset INTEGER, evidence INTEGER);"
+            "CREATE TABLE done (line INTEGER PRIMARY KEY, checksum INTEGER, offset INTEGER, evidence INTEGER, host INTEGER);"
         )
 
     def note(self, line: int, target: Target, offset: int) -> None:
@@ -39,9 +39,11 @@ class HostIndex:
             self._add(page_keys(target)[0], line, offset)
 
     def original(self, target: Target, line: int) -> int | None:
-        """Return the offset of the evidence that a duplicate takes from `line`; None if it is not in the index."""
-        found = [self.where(key) for key in (*page_keys(target), target.host)]
-        return next((place[1] for place in found if place is not None and place[0] == line), None)
+        """Return the offset of the evidence that a duplicate takes from `line`; None if that line is not finished or of another host."""
+        found: tuple[int] | None = self._base.execute(
+            "SELECT evidence FROM done WHERE line = ? AND host = ?", (line, _checksum(target))
+        ).fetchone()
+        return None if found is None else found[0]
 
     def where(self, key: str) -> tuple[int, int] | None:
         """Return (line, offset) of the evidence of a host or page key; None if there is none."""
@@ -52,10 +54,12 @@ class HostIndex:
         with _room():
             return self._base.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (key, line, offset)).rowcount == 1
 
-    def finish(self, line: int, checksum: int, offset: int, evidence: int) -> bool:
+    def finish(self, line: int, target: Target | BadTarget, checksum: int, offset: int, evidence: int) -> bool:
         """Mark a line as finished, with the offsets of its dossier and of its evidence; return False if it was finished already."""
+        host = _checksum(target) if isinstance(target, Target) else None
         with _room():
-            return self._base.execute("INSERT OR IGNORE INTO done VALUES (?, ?, ?, ?)", (line, checksum, offset, evidence)).rowcount == 1
+            done = self._base.execute("INSERT OR IGNORE INTO done VALUES (?, ?, ?, ?, ?)", (line, checksum, offset, evidence, host))
+        return done.rowcount == 1
 
     def finished(self, line: int) -> int | None:
         """Return the checksum of a finished line; None for any other."""
@@ -76,6 +80,10 @@ class HostIndex:
 
     def close(self) -> None:
         self._base.close()
+
+
+def _checksum(target: Target) -> int:
+    return zlib.crc32(target.host.encode())
 
 
 @contextmanager

@@ -3,11 +3,12 @@
 import shlex
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from scamtriage.batch import today
 from scamtriage.batch.host_index import HostIndex
 from scamtriage.batch.journal import Journal
 from scamtriage.records import codec
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _MODES = {Mode.FULL: (), Mode.PASSIVE: ("passive",), Mode.OFFLINE: ("offline",)}
 ELSE = "name another --evidence, or another -o"
 """What starts anew."""
+SHARED_FOR = timedelta(days=1)
+"""A line that this run takes up shares no evidence that was older when the run began, as no answer of a registry is cached for longer. A
+site that is reported again weeks later, in a list that grows, may have been empty then."""
 
 
 class Resume:
@@ -47,7 +51,7 @@ class Resume:
 
         Without `dedupe`, a journal with lines that share the evidence of another is one of other options too.
         """
-        seen = self.seen
+        seen, oldest = self.seen, today.now() - SHARED_FOR
         for offset, dossier in self._whole():
             if self._stopped():
                 return
@@ -68,12 +72,13 @@ class Resume:
                     if original is None:
                         continue  # a duplicate whose evidence is missing or comes later in the journal
                     evidence = original
-            if not seen.finish(dossier.line, _checksum(dossier.input, dossier.columns), offset, evidence):
+            if not seen.finish(dossier.line, dossier.target, _checksum(dossier.input, dossier.columns), offset, evidence):
                 continue  # the line is in the journal twice
             self._last = max(self._last, dossier.line)
-            for one in dossier.evidence.values():
-                self.observed_until = max(self.observed_until or one.observed_at, one.observed_at)
-            if evidence == offset and isinstance(dossier.target, Target):
+            observed = max((one.observed_at for one in dossier.evidence.values()), default=None)
+            if observed is not None:
+                self.observed_until = max(self.observed_until or observed, observed)
+            if evidence == offset and isinstance(dossier.target, Target) and (observed is None or observed >= oldest):
                 seen.note(dossier.line, dossier.target, offset)
 
     def _whole(self) -> Iterator[tuple[int, Dossier]]:

@@ -11,7 +11,7 @@ from scamtriage.targets.parse import MAX_LINE_CHARS
 
 MAX_ROW_CHARS = 65_536
 """Longest row of a table: one of its cells may be a whole chat or mail (Excel's hold 32,767 characters). Python's csv takes twice that."""
-_LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
+LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -35,7 +35,7 @@ def lines_of(chunks: Iterable[str], most: int = MAX_LINE_CHARS) -> Iterator[str]
             rest += chunk if len(rest) <= most else ""
             continue
         text = rest + chunk
-        parts = _LINE_END.split(text[:-1] if text.endswith("\r") else text) if text else [""]
+        parts = LINE_END.split(text[:-1] if text.endswith("\r") else text) if text else [""]
         rest = parts.pop() + ("\r" if text.endswith("\r") else "")
         yield from (part[: most + 1] for part in parts)
         if len(rest) > 2 * most:

@@ -13,8 +13,10 @@ from scamtriage.targets.charset import declared, declared_of_lines, likely
 from scamtriage.targets.decode import marked
 from scamtriage.targets.lines import Line
 from scamtriage.targets.parse import MAX_LINE_CHARS
+from scamtriage.targets.passages import cut_of
 
 _BYTES = re.compile(rb"=([0-9A-F]{2})", re.IGNORECASE)
+_UNFINISHED = re.compile(r"=[0-9A-F]?\Z", re.IGNORECASE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}\s*")
 _LONG = MAX_LINE_CHARS // 2
 """Number of characters after which a line is not joined any further: HTML in a mail may be a single line."""
@@ -48,34 +50,43 @@ class QuotedPrintable:
     """A body in quoted-printable. Wrapped lines are joined."""
 
     def __init__(self, charset: str) -> None:
-        self._codec = declared_of_lines(charset) or "utf-8"
+        self._decoder = codecs.getincrementaldecoder(declared_of_lines(charset) or "utf-8")("replace")
         self._kept: Line | None = None
+        """The line that is wrapped, as far as it is not decoded."""
+        self._text = ""
+        """What was decoded of it: a long one is cut in letters, each of which may be nine characters."""
 
     def feed(self, line: Line) -> Iterator[Line]:
         if line.problem:
             yield from self.end()
             yield line
             return
-        joined = line if self._kept is None else replace(self._kept, text=self._kept.text + line.text)
-        self._kept = None
-        wrapped = joined.text.rstrip()
+        self._kept = line if self._kept is None else replace(self._kept, text=self._kept.text + line.text)
+        wrapped = self._kept.text.rstrip()
         if not wrapped.endswith("="):
-            yield self._decoded(joined)
+            yield from self.end()
             return
-        self._kept = replace(joined, text=wrapped[:-1])
-        if len(self._kept.text) > _LONG:
-            head, tail = _torn(self._kept.text)
-            yield self._decoded(replace(self._kept, text=head))
-            self._kept = replace(line, text=tail) if tail else None
+        self._kept = replace(self._kept, text=wrapped[:-1])
+        if len(self._kept.text) <= _LONG:
+            return
+        whole = _UNFINISHED.sub("", self._kept.text)
+        self._text += self._decoded(whole)
+        kept = replace(self._kept, text=self._kept.text[len(whole) :])
+        self._kept = kept
+        if len(self._text) > _LONG:
+            head, self._text = _torn(self._text)
+            yield _line(kept, head)
+            self._kept = replace(line, text=kept.text)
 
     def end(self) -> Iterator[Line]:
         if self._kept is not None:
-            yield self._decoded(self._kept)
-            self._kept = None
+            yield _line(self._kept, self._text + self._decoded(self._kept.text, final=True))
+            self._kept, self._text = None, ""
+            self._decoder.reset()
 
-    def _decoded(self, line: Line) -> Line:
-        data = _BYTES.sub(lambda found: bytes.fromhex(found[1].decode()), line.text.encode())
-        return _line(line, data.decode(self._codec if line.text.isascii() else "utf-8", "replace"))
+    def _decoded(self, text: str, *, final: bool = False) -> str:
+        data = _BYTES.sub(lambda found: bytes.fromhex(found[1].decode()), text.encode())
+        return self._decoder.decode(data, final) if text.isascii() else data.decode("utf-8", "replace")
 
 
 class Base64:
@@ -167,9 +178,9 @@ def _whole(digits: str) -> str:
 
 
 def _torn(text: str) -> tuple[str, str]:
-    """Return a long text in two parts, cut at the last blank."""
-    head, _, tail = text.rpartition(" ")
-    return (head, tail) if head else (tail, "")
+    """Return a long text in two parts, cut where no address is. The second is empty if there is no such place."""
+    cut = cut_of(text) or len(text)
+    return text[:cut], text[cut:]
 
 
 def _line(line: Line, text: str) -> Line:

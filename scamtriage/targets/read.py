@@ -13,6 +13,7 @@ from scamtriage.targets.delimiter import FIRST_ROWS, MARKS, TABLE_NAME, delimite
 from scamtriage.targets.lines import MAX_ROW_CHARS, Line, line_of, lines_of
 from scamtriage.targets.no_list import need_list, need_text
 from scamtriage.targets.parse import MAX_LINE_CHARS
+from scamtriage.targets.passages import passages_of, pieces_of
 from scamtriage.targets.rows import STRAY, Row, quotes, rows_of, spanning, split
 from scamtriage.targets.torn import BREAKS, first_half, of_two
 
@@ -85,22 +86,41 @@ def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Cal
     """Yield the lines of a running text, without columns; otherwise like `read`. Cells of a table are parted by tabs, for a delimiter
     directly behind an address would be read as a part of its page. Bytes of a mail that are not UTF-8 stand as lone surrogates
     (PEP 383), since each of its parts has a charset of its own."""
-    lines = lines_of(decoded(source, name, charset, tell, mails_as_bytes=True), MAX_ROW_CHARS)
-    first = next(lines, None)
+    chunks = decoded(source, name, charset, tell, mails_as_bytes=True)
+    begun, first = _first_of(chunks)
     if first is None:
         return
-    need_text(first, name, lines)
+    chunks = chain((begun,), chunks)
+    need_text(first, name, islice(lines_of(chunks, MAX_ROW_CHARS), 1, None))
     delimiter = table_delimiter(first, name)
-    for row in rows_of(chain((first,), lines), delimiter, 0) if delimiter else _unparted(chain((first,), lines)):
-        for number, text in enumerate("\t".join(row.cells).split("\n") if row.cells and not row.problem else [row.text], start=row.number):
-            cells = (
-                filter(None, text.split("\t")) if row.cells and len(text) > MAX_LINE_CHARS else (text,)
-            )  # one that is too long alone is lost
-            yield from (line_of(number, cell) for cell in cells)
+    told = 0
+    for number, text in _passages_of_rows(lines_of(chunks, MAX_ROW_CHARS), delimiter) if delimiter else passages_of(chunks):
+        line = line_of(number, text)
+        if not line.problem or number != told:  # one row tells that of this line not all could be read
+            yield line
+        told = number if line.problem else told
 
 
-def _unparted(lines: Iterator[str]) -> Iterator[Row]:
-    return (Row(number, text, []) for number, text in enumerate(lines, start=1))
+def _first_of(chunks: Iterator[str]) -> tuple[str, str | None]:
+    """Return (the first chunks of a text, its first line; None if it has none)."""
+    begun = ""
+    while not (len(begun) > MAX_ROW_CHARS or "\n" in begun or "\r" in begun[:-1]) and (more := next(chunks, None)) is not None:
+        begun += more
+    return begun, next(lines_of((begun,), MAX_ROW_CHARS), None)
+
+
+def _passages_of_rows(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, str]]:
+    """Yield (number of the line, text) for the rows of a table, whose cells are parted by tabs; each cell alone if they are long."""
+    for row in rows_of(lines, delimiter, 0):
+        if len(row.text) > MAX_ROW_CHARS or not row.text.strip():  # its end was not kept
+            yield row.number, row.text
+            continue
+        if not row.cells or row.problem:
+            yield from ((row.number, piece) for piece in pieces_of(row.text))
+            continue
+        for number, text in enumerate("\t".join(row.cells).split("\n"), start=row.number):
+            cells = filter(None, text.split("\t")) if len(text) > MAX_LINE_CHARS else (text,)
+            yield from ((number, piece) for cell in cells for piece in pieces_of(cell))
 
 
 class _Top(NamedTuple):

@@ -82,8 +82,10 @@ class RunningText:
             begun = first_half(line.text)
 
     def _counted(self, text: Iterable[Line]) -> Iterator[Line]:
-        for line in text:
-            self.lines += 1
+        last = 0
+        for line in text:  # a long one comes in pieces
+            self.lines += line.number != last
+            last = line.number
             yield line
 
     def _of_line(self, line: Line, begun: str) -> Iterator[tuple[str, str, str]]:

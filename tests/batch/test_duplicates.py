@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from scamtriage import __version__
-from scamtriage.batch import portions, run
+from scamtriage.batch import portions, run, today
 from scamtriage.batch.evidence_store import EvidenceStore
 from scamtriage.batch.host_index import HostIndex, TemporaryStore
 from scamtriage.batch.jobs import jobs
@@ -76,8 +76,11 @@ async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: La
     assert len(batch._known) <= 5
 
 
-async def test_rows_of_a_resumed_scan_name_the_evidence_as_an_older_version_wrote_it(lab: Lab, tmp_path: Path) -> None:
+async def test_rows_of_a_resumed_scan_name_the_evidence_as_an_older_version_wrote_it(
+    lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A later duplicate of it has evidence of its own: it was judged with a field that does not stand in the line of the other."""
+    monkeypatch.setattr(today, "now", lambda: lab.world.now)
     lines, config = ["dsi-case-th.top", "DSI-case-th.top", "dsi-case-th[.]top"], lab_config(lab)
     journal = Journal(tmp_path / "j")
 

@@ -314,7 +314,7 @@ def test_whoever_breaks_off_a_replay_may_close_its_index_first(monkeypatch: pyte
     monkeypatch.setattr(sys, "unraisablehook", unheard.append)
     seen = HostIndex()
     for line in range(1, 400):
-        seen.finish(line, 0, line, line)
+        seen.finish(line, dossier(line).target, 0, line, line)
     places = seen.places(in_order=True)
     assert next(places)[0] == 1
     seen.close()

@@ -4,11 +4,26 @@ import os
 import random
 import signal
 import subprocess
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from scamtriage.batch import today
+from scamtriage.batch.evidence_store import EvidenceStore
+from scamtriage.batch.jobs import jobs
+from scamtriage.batch.journal import Journal
+from scamtriage.batch.originals import whole as with_originals
+from scamtriage.batch.resume import Resume
+from scamtriage.batch.run import Batch
+from scamtriage.lab.internet import Lab
+from scamtriage.net.open_session import open_session
+from scamtriage.pipeline import number_lines
+from scamtriage.records import codec
+from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.sessions import policy
 from tests.batch.programs import LINES, WHOLE_S, ended, rows, start, verdicts
+from tests.running import lab_config
 from tests.waiting import lines, until
 
 KILLS = int(os.environ.get("SCAMTRIAGE_KILLS", "6"))
@@ -95,3 +110,49 @@ def test_a_packed_journal_is_resumed_after_a_kill_and_after_it_was_torn(
     os.truncate(packed, packed.stat().st_size * 2 // 3)
     assert ended(start(lab_file, source, output, evidence=str(packed)), WHOLE_S)[0] == 0
     assert verdicts(output) == known and not packed.with_suffix("").exists()
+
+
+async def test_a_site_that_a_growing_list_names_again_after_days_is_looked_at_again(
+    lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = [
+        "dsi-case-th.top",
+        "DSI-case-th.top",
+        "dsi-case-th[.]top",
+        "http://dsi-case-th.top./login",
+        "dsi-case-th.top",
+        "dsi-case-th.top.",
+    ]
+    config, path = lab_config(lab), tmp_path / "e.jsonl"
+
+    async def scanned(until: int, days_ago: float) -> list[tuple[int, int | None, timedelta]]:
+        """Continue with the list up to this line; return of each line of the journal its number, whose evidence it shares, and the age of
+        its newest evidence."""
+        monkeypatch.setattr(today, "now", lambda: lab.world.now - timedelta(days=days_ago))
+        journal = Journal(path)
+        resume = Resume(journal)
+        resume.read(Mode.FULL, ())
+        left = resume.compare(few := number_lines(given[:until]))
+        assert not left
+        store = EvidenceStore(journal, resume.seen)
+        async with open_session(policy(config), route=lab.router, now=today.now) as session:
+            async for one in Batch(session, config.mode, in_flight=1, recall=store.recall).run(jobs(few)):
+                store.keep(one)
+        store.close()
+        with path.open("rb") as file:
+            found = [codec.from_line(line) for line in with_originals(file)]
+        return [(one.line, one.same_as, lab.world.now - newest(one)) for one in found]
+
+    def newest(one: Dossier) -> datetime:
+        return max(evidence.observed_at for evidence in one.evidence.values())
+
+    before = await scanned(2, 2.5)
+    assert [shares for _, shares, _ in before] == [None, 1]
+    grown = await scanned(5, 1.2)
+    assert grown[:2] == before
+    assert [shares for _, shares, _ in grown[2:]] == [None, None, 3]
+    assert all(age < timedelta(days=1.3) for _, _, age in grown[2:])
+    again = await scanned(6, 0.5)
+    assert again[:5] == grown  # each line of the journal, also one that shares evidence of days ago, is finished
+    assert again[5] == (6, 3, grown[2][2])  # looked at within the day
+    assert await scanned(6, 400) == await scanned(6, -400) == again  # whatever the clock says: nothing is taken up twice

@@ -117,12 +117,14 @@ def test_a_whole_chat_beside_the_target_does_not_hide_it(raw: bytes) -> None:
     assert line.columns["note"].endswith("(cut: 37,500 characters)")
 
 
-def test_an_address_beside_a_whole_chat_is_found_where_addresses_are_looked_for() -> None:
-    raw = b"id,where,note\n1,look at http://a.com/ now,%s\n2,b.com,\n" % (b"said " * 4_000)
-    assert [(line.number, line.text) for line in read_text(io.BytesIO(raw), name="l.csv") if not line.problem] == [
+def test_an_address_beside_a_whole_chat_and_within_it_is_found_where_addresses_are_looked_for() -> None:
+    chat = b"said " * 2_000
+    raw = b"id,where,note\n1,look at http://a.com/ now,%shttp://c.com/ %s\n2,b.com,\n" % (chat, chat)
+    lines = [*read_text(io.BytesIO(raw), name="l.csv")]
+    assert [(line.number, line.text) for line in lines if "said" not in line.text] == [
         (1, "id\twhere\tnote"), (2, "1"), (2, "look at http://a.com/ now"), (3, "2\tb.com\t"),
     ]  # fmt: skip
-    assert [line.number for line in read_text(io.BytesIO(raw), name="l.csv") if line.problem] == [2]
+    assert [line.number for line in lines if " http://c.com/ " in line.text] == [2] and not any(line.problem for line in lines)
 
 
 _CHAT = "\n".join(f"{minute}: he said, send it to pay.com, please" for minute in range(1_000))

@@ -1,6 +1,7 @@
 """Addresses in stored mails: parts, charsets, attachments and headers are read as a reader of mail shows them."""
 
 import base64
+import quopri
 from io import BytesIO
 
 import pytest
@@ -271,3 +272,22 @@ def test_html_that_a_mail_has_wrapped_is_read_in_pieces_that_tear_no_address() -
     assert [line.text for line in lines_of("content-transfer-encoding: Quoted-Printable", *wrapped)] == [
         f"https://a{n}.top/x" for n in range(1_000)
     ]
+
+
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable"])
+@pytest.mark.parametrize("said", ["受害人收到短信，点击链接后", "<td><b>x</b></td>", "xem evil . top nha "])
+def test_an_address_in_a_long_paragraph_is_not_cut_in_two(encoding: str, said: str) -> None:
+    """Text without blanks was cut anywhere, also within a letter; the second half of a name is a stranger's."""
+    pack = base64.encodebytes if encoding == "base64" else quopri.encodestring
+    for before in [*range(4_030, 4_100, 3), *range(430, 460)]:
+        told = (said * (before // len(said) + 1))[: before // len(said) * len(said)] + "y" * (before % len(said))
+        raw = f"{told}，https://login-bank-verify.top/a，{said * 500}".encode()
+        head = f"From: a@b.com\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {encoding}\n\n"
+        found = {line.text for line in RunningText().addresses(read_text(BytesIO(head.encode() + pack(raw)), name="m.eml"))}
+        assert found - {"evil . top"} == {"a@b.com", "https://login-bank-verify.top/a"}
+
+
+def test_a_header_that_is_longer_than_a_piece_hides_no_encoding_behind_it() -> None:
+    many = ", ".join(f"Nguyen Van {at} <u{at}@bank.com>" for at in range(900))
+    raw = f"From: a@b.com\r\nTo: {many}\r\nContent-Transfer-Encoding: base64\r\n\r\n".encode() + base64.encodebytes(b"xem evil.top nhe")
+    assert "evil.top" in [line.text for line in RunningText().addresses(read_text(BytesIO(raw), name="m.eml"))]
