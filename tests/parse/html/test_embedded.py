@@ -65,7 +65,7 @@ SHOWN = {
     "alpine": f"<div x-data='{{t:{json.dumps(LINES)}}}'></div>",
     "literals": "".join(f"<p x-text=\"'{line}'\"></p>" for line in LINES),
     "v-html": f'<p v-html="`{" ".join(LINES)}`"></p>',
-    "nodes": "<script>" + "".join(f"b.append(document.createTextNode('{line}'));" for line in LINES) + "</script>",
+    "nodes": "<script>function f(){" + "".join(f"b.append(document.createTextNode('{line}'));" for line in LINES) + "}</script>",
     "each": f"<script>{json.dumps(LINES)}.forEach(t=>{{p.textContent=t}})</script>",
     "lit": f"<script>render(html`<p>{'</p><p>'.join(LINES)}</p>`,r)</script>",
     "data": f'<div id=r data-h="{escape("<p>".join(LINES))}"></div>',
@@ -79,6 +79,11 @@ SHOWN = {
 def test_words_in_data_that_outweigh_the_little_that_is_shown_are_read_with_it(shown: str) -> None:
     facts = read(SHELL + SHOWN[shown])
     assert facts.text_from == "data" and all(line in facts.text for line in (TIERS, NOTICE, "Garden club"))
+
+
+def test_nodes_that_a_script_makes_at_once_are_part_of_the_page() -> None:
+    facts = read(SHELL + SHOWN["nodes"].replace("function f(){", "{"))
+    assert facts.text_from == "markup" and all(line in facts.text for line in LINES)
 
 
 def test_data_that_says_what_the_page_shows_or_less_is_no_other_text() -> None:

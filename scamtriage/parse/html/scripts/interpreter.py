@@ -7,7 +7,6 @@ What is not understood has no value, and a redirect to no known address is none.
 from collections.abc import Iterable
 from itertools import zip_longest
 
-from scamtriage.parse.html.scripts.builtin_methods import number
 from scamtriage.parse.html.scripts.calls import EVENTS, Call, perform
 from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.navigation import Navigation
@@ -16,14 +15,12 @@ from scamtriage.parse.html.scripts.scopes import GLOBAL, Function, Script, Symbo
 from scamtriage.parse.html.scripts.script_reader import ScriptReader
 from scamtriage.parse.html.scripts.sinks import SINK_PROPERTIES, Sinks
 from scamtriage.parse.html.scripts.task_queue import TaskQueue
-from scamtriage.parse.html.scripts.timers import counted_down, repeats_after
+from scamtriage.parse.html.scripts.timers import counted_down, loops_for_certain, repeats_after
 from scamtriage.parse.html.scripts.tokens import CONDITIONS
 from scamtriage.parse.html.scripts.value_types import Builtin, Timer, Value, truth
 
 _MAX_DEPTH = 40
 
-_LOOPS = frozenset(("while", "for"))
-_CHANGES = frozenset(("=", "+=", "-=", "*=", "++", "--", "break", "continue", "return"))
 _LEAVES = frozenset(("return", "throw", "break", "continue"))
 _BEFORE = frozenset(("return", "throw", "await", "void"))
 _UNARY = frozenset(("!", "+", "-", "~", "void", "await", "async", "new"))
@@ -100,9 +97,7 @@ class Interpreter:
                 at = otherwise[1]
             elif text in CONDITIONS or text in ("else", "catch", "class"):
                 after = pieces.statement_end(at, stop)
-                if text in _LOOPS and self._runs(code, at, after):
-                    self._statements(code, partner[at + 1] + 1, after, depth + 1)
-                if text != "catch" and not self._stepped_over(code, at, after):
+                if text != "catch" and not self._stepped_over(code, at, after, depth):
                     return False
                 at = after
             elif text in ("do", "try", "finally"):
@@ -120,24 +115,10 @@ class Interpreter:
                 at = max(at + 1, after)
         return True
 
-    def _runs(self, code: Script, at: int, after: int) -> bool:
-        """Whether what the loop at this place repeats runs for certain, and the first time is as any other: `while (1) alert("…")`."""
-        texts, close = code.pieces.texts, code.pieces.partner.get(at + 1, at)
-        if texts[at + 1] != "(" or not _CHANGES.isdisjoint(texts[close + 1 : after]):
-            return False
-        if texts[at] == "while":
-            return truth(self.values.of(code, at + 2, close)) is True
-        first = at + 2 + (texts[at + 2] in ("var", "let"))
-        if texts[first : first + 2] == [";", ";"]:
-            return True
-        match texts[first : first + 7]:
-            case [name, "=", begin, ";", again, "<" | "<=", end] if name == again:
-                least, most = number(begin), number(end)
-                return least is not None and most is not None and least < most
-        return False
-
-    def _stepped_over(self, code: Script, at: int, after: int) -> bool:
+    def _stepped_over(self, code: Script, at: int, after: int, depth: int) -> bool:
         """A statement that only a run would settle; False where the function around may end in it."""
+        if loops_for_certain(self.values, code, at, after):
+            self._statements(code, code.pieces.partner[at + 1] + 1, after, depth + 1)
         if code.leaves(at, after):
             return False
         if self.navigation or self._in_doubt(code, at, code.pieces.partner.get(at + 1, at)):

@@ -101,18 +101,22 @@ class Sinks:
     def call(self, code: Script, given: list[tuple[int, int]]) -> None:
         """`element.insertAdjacentHTML(…, …)`; what holds neither markup nor a sentence may be anything."""
         for start, stop in given:
-            if not isinstance(text := self._values.of(code, start, stop), str):
-                self.unread = True
-                texts, arguments = code.pieces.texts, code.pieces.arguments
-                for made in range(start, min(stop, start + _MAX_MADE)):
-                    if texts[made] in _MAKERS and texts[made + 1] == "(":
-                        self.call(code, arguments(made + 1)[:1])
+            if isinstance(text := self._values.of(code, start, stop), str):
+                self._say(text)
                 continue
-            if _MARKUP.search(text):
-                self._put(text)
-                self._lead(text)
-            elif is_sentence(_CODE.sub(" ", text), _WORDS):
-                self._put(escape(text))
+            self.unread = True
+            texts, arguments = code.pieces.texts, code.pieces.arguments
+            for at in range(start, min(stop, start + _MAX_MADE)):
+                made = texts[at] in _MAKERS and texts[at + 1] == "("
+                if made and isinstance(text := self._values.of(code, *arguments(at + 1)[0]), str):
+                    self._say(text)
+
+    def _say(self, text: str) -> None:
+        if _MARKUP.search(text):
+            self._put(text)
+            self._lead(text)
+        elif is_sentence(_CODE.sub(" ", text), _WORDS):
+            self._put(escape(text))
 
     def draw(self, code: Script, given: tuple[int, int]) -> None:
         """`context.fillText("…", 0, 0)`: whatever it is, it is seen."""

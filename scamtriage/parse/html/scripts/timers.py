@@ -1,4 +1,4 @@
-"""When a script does what it leaves for later: after a time that is written, each time it passes, or once a count has run down."""
+"""When a script does what it leaves for later or repeats: after a time that is written, each time it passes, once a count has run down."""
 
 from math import inf
 
@@ -6,8 +6,11 @@ from scamtriage.parse.html.scripts.builtin_methods import number
 from scamtriage.parse.html.scripts.environment import Environment
 from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Binding, Function, Script
-from scamtriage.parse.html.scripts.value_types import COMPARED
+from scamtriage.parse.html.scripts.value_types import COMPARED, truth
 
+_LOOPS = frozenset(("while", "for"))
+_CHANGES = frozenset(("=", "+=", "-=", "*=", "++", "--", "break", "continue", "return"))
+"""What makes each turn of a loop another, or its last."""
 _MAX_TICKS = 600
 _STEPS = {"--": -1.0, "++": 1.0}
 _BY = {"-=": -1.0, "+=": 1.0, "-": -1.0, "+": 1.0}
@@ -82,3 +85,20 @@ def _step(code: Script, made: Function, name: Binding) -> tuple[int, float] | No
             by = number(texts[sign + 1]) if texts[sign] in _BY and kinds[sign + 1] == "number" else None
             return None if by is None else (at, _BY[texts[sign]] * by)
     return None
+
+
+def loops_for_certain(values: Evaluator, code: Script, at: int, after: int) -> bool:
+    """Whether a loop stands at this place that runs for certain, each time as the first: `while (1) alert("…")`. It ends at `after`."""
+    texts, close = code.pieces.texts, code.pieces.partner.get(at + 1, at)
+    if texts[at] not in _LOOPS or texts[at + 1] != "(" or not _CHANGES.isdisjoint(texts[close + 1 : after]):
+        return False
+    if texts[at] == "while":
+        return truth(values.of(code, at + 2, close)) is True
+    first = at + 2 + (texts[at + 2] in ("var", "let"))
+    match texts[first : first + 7]:
+        case [";", ";", *_]:
+            return True
+        case [name, "=", begin, ";", again, "<" | "<=", end] if name == again:
+            least, most = number(begin), number(end)
+            return least is not None and most is not None and least < most
+    return False

@@ -1,7 +1,7 @@
 """The markup that the scripts of a page make of what stands in them, as kits do: `document.write(atob("PGh0bWw…"))`. Nothing is run."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -12,6 +12,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.embedded import readable
 from scamtriage.parse.html.scripts.builtin_methods import DECODERS
 from scamtriage.parse.html.scripts.interpreter import Interpreter
+from scamtriage.parse.html.scripts.made_documents import MARKUP, held_by, made_at_once
 from scamtriage.parse.html.scripts.page_replacement import CUE, acts, page_replacements, waits_for_visitor
 from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
 from scamtriage.parse.html.scripts.sinks import APART, MAX_DECODED, Sinks
@@ -54,17 +55,13 @@ _OUTSIDE = re.compile(
 )
 """What brings words into a script that do not stand in it."""
 _SPEECH = re.compile(r"(?<=[\"'`])[^\"'`\n<>{}=;]{24,}(?=[\"'`])")
-_TAG = re.compile(r"<[!/]?[a-zA-Z][\w-]{0,20}(?:\s[^<>]{0,400})?>")
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
-_LITERAL, _ASKS = frozenset(("string", "template")), re.compile(r"\s?<(?:form|input)\b")
 _FORM = re.compile(r"<form\b", re.IGNORECASE)
 _TYPED = re.compile(
     r"""<(?:textarea|select)\b|<input\b(?![^<>]{0,400}\btype\s?=\s?["']?(?:hidden|submit|button|image|reset)\b)""", re.IGNORECASE
 )
 _JOINED = re.compile(r"(?<=\w)([\"'`])\s?\+\s?\1(?=\w)")
 """Where a name was cut in two: `document["wri" + "te"]`."""
-_MANY_LOOKED_UP = 2
-"""So many names that a function gives for a number (`document[_0x1f(0x1a1)]`): an obfuscator was at work."""
 _GAP = r"[\"'`\]\s]{0,4}"
 _CUES = (
     ("sink", rf"\bwrite(ln)?{_GAP}\(", False),
@@ -135,7 +132,7 @@ def find_written_markup(scripts: Iterable[str], markup: str = "") -> Written:
         _run_constructed(page)
     for code in page.codes:
         _decode(code, page.sinks)
-        for at, (start, stop) in _made_at_once(code, markup):
+        for at, (start, stop) in islice(made_at_once(code, markup), MAX_DECODED + 1):  # one more than is read
             if not waits_for_visitor(code, at, acted):
                 page.sinks.decoded(code, start, stop)
         for placed in page_replacements(code, acted=acted):
@@ -203,9 +200,9 @@ def _beside(codes: Iterable[Script], written: str) -> str:
             if kind not in ("string", "template") or len(text) < _LEAST_CHARS:
                 continue
             held = unquote(text)
-            whole = "</" in held and _TAG.match(held.lstrip()) is not None
+            whole = "</" in held and MARKUP.match(held.lstrip()) is not None
             if is_sentence(_TAGS.sub(" ", held) if whole else held, _WORDS) and (whole or readable(held)):
-                found[held if _TAG.search(held) is not None else f"<p>{escape(held)}</p>"] = None
+                found[held if MARKUP.search(held) is not None else f"<p>{escape(held)}</p>"] = None
     told = [held for held in found if held not in written]
     return APART.join(told) if sum(len(_TAGS.sub("", held)) for held in told) >= _LEAST_SAID else ""
 
@@ -250,52 +247,15 @@ def _decode(code: Script, sinks: Sinks) -> None:
             sinks.decoded(code, at, behind)
 
 
-def _made_at_once(code: Script, markup: str) -> Iterator[tuple[int, tuple[int, int]]]:
-    """(where it stands, what it is) of the markup of pages that a script makes to be opened, of elements of its own, and of what an
-    obfuscator keeps in its list: where that is put nobody can say. What is saved as a file is not opened."""
-    pieces = code.pieces
-    texts, partner = pieces.texts, pieces.partner
-    looked_up = (at for at in range(pieces.count) if texts[at] == "[" and texts[at + 2] == "(" and texts[at + 3].strip("\"'")[:2] == "0x")
-    if sum(1 for _ in islice(looked_up, _MANY_LOOKED_UP)) == _MANY_LOOKED_UP:
-        yield from ((at, (at, at + 1)) for at in range(pieces.count) if pieces.kinds[at] == "string" and _TAG.search(texts[at]))
-    opens = "createObjectURL" in texts and "download" not in texts
-    defined = (texts[at + 4].strip("\"'`") for at in range(pieces.count) if texts[at : at + 4] == ["customElements", ".", "define", "("])
-    stands = any(f"<{name}" in markup for name in islice(defined, MAX_DECODED) if "-" in name)
-    if not opens and not stands:
-        return
-    for at in range(pieces.count - 2):
-        if opens and texts[at : at + 3] == ["Blob", "(", "["] and any("text/html" in one for one in texts[at : partner[at + 1]][-8:]):
-            yield from ((at, given) for given in pieces.arguments(at + 2))
-        elif stands and texts[at] == "innerHTML" and texts[at + 1] == "=":
-            yield at, (at + 2, pieces.sequence_end(at + 2, pieces.count))
-
-
 def _held(page: Interpreter, written: str) -> list[str]:
     """Markup that scripts parse, put into a file of their own, a component's template or a tagged one, or make elements of, and that is not
     known to be written anywhere. A form without a field to fill in asks nothing: many a handler makes one to post what it has."""
-    told = (page.values.of(code, start, stop) for code in page.codes for start, stop in islice(_holding(code), MAX_DECODED))
+    told = (page.values.of(code, start, stop) for code in page.codes for start, stop in islice(held_by(code), MAX_DECODED))
     return list(dict.fromkeys(text for text in told if _is_held(text) and text not in written))
 
 
 def _is_held(text: object) -> TypeGuard[str]:
-    return isinstance(text, str) and bool(_TAG.search(text)) and not (_FORM.search(text) and not _TYPED.search(text))
-
-
-def _holding(code: Script) -> Iterator[tuple[int, int]]:
-    """Where such markup stands in a script."""
-    texts, kinds, arguments = code.pieces.texts, code.pieces.kinds, code.pieces.arguments
-    for at in range(code.pieces.count - 1):
-        match texts[at]:
-            case "Blob" if texts[at + 1 : at + 3] == ["(", "["]:
-                yield from arguments(at + 2)
-            case "createContextualFragment" | "parseFromString" if texts[at - 1] == "." and texts[at + 1] == "(":
-                yield from arguments(at + 1)[:1]
-            case "template" if texts[at + 1] == ":" and kinds[at + 2] in _LITERAL:
-                yield at + 2, at + 3
-            case "html" if kinds[at + 1] == "template":
-                yield at + 1, at + 2
-            case "$" | "jQuery" if texts[at + 1] == "(" and kinds[at + 2] in _LITERAL and _ASKS.match(texts[at + 2], 1):
-                yield at + 2, at + 3
+    return isinstance(text, str) and bool(MARKUP.search(text)) and not (_FORM.search(text) and not _TYPED.search(text))
 
 
 @cache
