@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
@@ -14,7 +15,8 @@ from scamtriage.signals.view import View
 TABLE = "forbidden_goods"
 OFFERED, SAID, MOST_OFFERS = 2, 1, 2
 """What an offer counts, what a buyer wants to hear beside it, and how many different offers count."""
-LEAST = 3
+LEAST, MOST_TRIED = 3, 40
+"""Fewest points of an offer, and how many phrases of a page are tried."""
 TOLD = 2
 """Different words of who tells of such goods, warns of them or makes stage money, from which no sentence of the page is an offer. One is
 written by sellers, too, who boast of officials."""
@@ -33,13 +35,18 @@ def offered(view: View) -> Measurement:
     bare = without_accents(low)
     if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
         text = bare
-    offers: dict[str, re.Match[str]] = {}
-    for match in compiled(TABLE, "offer").finditer(bare):
-        if not _told_of(bare, match):
-            offers.setdefault(match[0], match)
-    if not offers or len({word[0] for word in compiled(TABLE, "told").finditer(bare)}) >= TOLD:
+    tried = list(islice(compiled(TABLE, "offer").finditer(bare), MOST_TRIED))
+    if not tried or len({word[0] for word in compiled(TABLE, "told").finditer(bare)}) >= TOLD:
         return NO
-    found = list(offers.values())[:MOST_OFFERS]
+    offers: dict[str, re.Match[str]] = {}
+    for match in tried:
+        if match[0] not in offers and not _told_of(bare, match):
+            offers[match[0]] = match
+        if len(offers) == MOST_OFFERS:
+            break
+    if not offers:
+        return NO
+    found = list(offers.values())
     beside = [name for name in ("passes", "unseen") if any(_apart(one, found) for one in compiled(TABLE, name).finditer(bare))]
     points = OFFERED * len(found) + SAID * len(beside)
     if points < LEAST:
