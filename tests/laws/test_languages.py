@@ -129,6 +129,7 @@ def told(scene: str, language: str) -> tuple[str, Assessment]:
         made = "".join(RENDERERS[name]([row], Style(several=several, language=language, verbose=1)))
         out += re.sub(r"<style>.*?</style>|<[a-z/!][^>]*>", " ", made) if name == "html" else made
     ids = "|".join(sorted(map(re.escape, rules.combiner.catalog.rows), key=len, reverse=True))
+    out = re.sub(r"[ ]+│\n│[ ]+-", "-", out)  # a code that a panel breaks before its hyphen
     return re.sub(ids, " ", out), row  # codes, to be typed as they are
 
 

@@ -28,7 +28,7 @@ def speaks(row: Assessment, signal: str) -> bool:
     ],
 )
 def test_recovery_words_are_taken_in_a_hidden_step(body: str) -> None:
-    row = judged(body)
+    row = judged(body, age=20)
     assert speaks(row, WORDS)
     assert [found.type for found in row.scam_types] == ["wallet-drainer"]
 
