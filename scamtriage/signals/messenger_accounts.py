@@ -19,6 +19,8 @@ groups, and some firms send codes of their own to it."""
 OF_AN_ACCOUNT, BESIDE = ("number", "sent", "own_code", "login", "secret"), ("second", "pretext")
 """Classes that name the messenger, and those that tell something beside one of these."""
 LEAST = 2
+BEYOND_A_CODE = frozenset({"secret", "second", "pretext"})
+"""Classes of which one is needed beside codes and numbers: firms have the messenger send codes of their own, and it sells them that."""
 LABELS = "page.forms"
 TAKEN = frozenset({"otp", "password", "pin", "phone"})
 SHORT_CHARS, HIDDEN_CHARS = 2_500, 3_000
@@ -28,6 +30,9 @@ MOST_ALTS = 30
 _OF_THE_PROTOCOL = re.compile(r"phone_?code_?hash", re.IGNORECASE)
 """Name of what Telegram's servers answer to a program that asks them for a login code. A page that keeps it logs in as its visitor."""
 _WIDGETS = ("telegram.org", "oauth.telegram.org")
+_SOURCES = ("github.com", "gitlab.com", "codeberg.org")
+_KEY_OF_A_PROGRAMMER = re.compile(r"\bapi[ _-]?(?:id|hash|key)\b", re.IGNORECASE)
+_RUN_ONESELF = re.compile(r"\bopen[- ]source\b|\bself-?hosted\b", re.IGNORECASE)
 _AND_DIGITS = re.compile(r"[^\n]{0,14}\d{4}")
 """Behind the number's name in a text: it is one to write to."""
 _TYPED = frozenset({"text", "tel", "number", "password", "input", ""})
@@ -55,14 +60,24 @@ def taken_over(view: View) -> Measurement:
     labelled = any(pointer == LABELS for name, (pointer, _) in found.items() if name != "pretext")
     if not (kit or labelled) and any(compiled(TABLE, "told").search(text) for text in bare.values()):
         return NO
+    if "pretext" not in found and (not view.identity.nobodys or _of_a_tool(page)):
+        return NO  # inboxes of a firm's team, archives and generators of keys are connected to their user's own account
+    if not (kit or BEYOND_A_CODE & found.keys()) or found.keys() == {"number", "pretext"}:
+        return NO
     points = sum(POINTS[name] for name in found) + (POINTS["kit"] if kit else 0)
     if points < LEAST or (points == LEAST and not kit and "secret" not in found and not view.identity.nobodys):
-        return NO  # an owner who is known may send codes of his own, or ask by what to reach who takes part
+        return NO  # an owner who is known may ask by what to reach who takes part
     told = [(pointer, find) for name, (pointer, find) in found.items() if name != "pretext"]
     quote = " … ".join(quotation([find]) for _, find in told[:3]) or kit
     types = ("prize-subsidy", "bank-wallet") if "pretext" in found else ("bank-wallet",)
     where = told[0][0] if told else LABELS
     return Measurement(value=float(points), shown={"count": points, "quote": quote}, types=types, pointers=in_page(where, quote))
+
+
+def _of_a_tool(page: PageFacts) -> bool:
+    """Whether a page takes what only programmers have, or says or shows that its program is one that one runs oneself."""
+    labels = (field.label or field.name for field in _all_fields(page))
+    return any(map(_KEY_OF_A_PROGRAMMER.search, labels)) or any(link.host in _SOURCES for link in page.links) or bool(_RUN_ONESELF.search(page.text))
 
 
 def _said(name: str, bare: dict[str, str], places: dict[str, str]) -> tuple[str, Find] | None:

@@ -67,7 +67,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("bank_hush", "bank_retold", "bank_asks", "bank_say", "bank_pretext"),
     ),
     "messenger_accounts": ("number", "sent", "own_code", "secret", "second", "login", "pretext", "told"),
-    "papers": ("paper",),
+    "papers": ("paper", "between"),
     "pasted": ("runs", "shells", "shown", "pastes", "enters", "checks", "warns"),
     "payments": ("upi", "upi_apps", "bank_named", "kind", "bank_chosen"),
     "recruitment": (

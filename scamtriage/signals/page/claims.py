@@ -252,7 +252,21 @@ class Claims:
         named = {row for row in self.places if row in self._long or row in self.sure}
         named |= {row for row in self.borrowed.in_text if len(self.copied.get(row, ())) > 1}  # shops name who takes their payments, too
         organisations, houses = self._view.tables.organisations, self._view.houses
-        return frozenset(row for row in named if organisations[row].sector in first_steps.KEEPERS and organisations[row] not in houses)
+        kept = frozenset(row for row in named if organisations[row].sector in first_steps.KEEPERS and organisations[row] not in houses)
+        if first_steps.names_a_user(self._page) or (len({self.owner(row) for row in kept}) == 1 and not self._of_its_own):
+            return kept
+        return frozenset()  # shops and savings groups log in by a number, too, and name the purses that they are paid by
+
+    @property
+    def _of_its_own(self) -> bool:
+        """Whether a part of the title, between its strokes, names neither an organisation nor what is done there: the site's own name."""
+        title = self._page.title
+        named = [(h.start, h.end) for hits in self._text.named.values() for h in hits if h.place == TITLE]
+        parts = first_steps.parts(title)
+        return len(parts) > 1 and not all(
+            any(start < last and first < end for start, end in named) or first_steps.says_a_log_in(title[first:last])
+            for first, last in parts
+        )
 
     @lazy
     def asks(self) -> bool:
