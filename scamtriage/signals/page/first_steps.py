@@ -35,7 +35,6 @@ _LOG_IN = re.compile(
     r"|เข้าสู่ระบบ|ล็อกอิน|登[录入錄陸]|ログイン|로그인|लॉग ?इन|ចូលគណនី|ເຂົ້າສູ່ລະບົບ|အကောင့်ဝင်|войти|вход|تسجيل الدخول",
     re.IGNORECASE,
 )
-_PART = re.compile(r"(?:[^-–—|·:•]|(?<=\w)-(?=\w))+")
 
 
 def is_nobodys(view: View) -> bool:
@@ -70,14 +69,9 @@ def begins_a_log_in(page: PageFacts) -> bool:
     return any(map(_LOG_IN.search, (page.title, *page.headings, page.text[:_BEGINNING])))
 
 
-def parts(title: str) -> list[tuple[int, int]]:
-    """Where the parts of a title begin and end, between its strokes."""
-    return [(part.start(), part.end()) for part in _PART.finditer(title)]
-
-
-def says_a_log_in(text: str) -> bool:
-    """Whether a text says that one logs in."""
-    return _LOG_IN.search(text) is not None
+def without_log_in(text: str) -> str:
+    """The text in small letters without the words that one logs in."""
+    return _LOG_IN.sub("", text.lower())
 
 
 def leads_on(page: PageFacts) -> bool:
