@@ -113,6 +113,13 @@ def test_such_a_function_is_a_small_shops_too() -> None:
     assert value(BOT, "<title>tgnotify</title><pre>send_to_telegram(text)</pre><p>Sign in to Telegram and create a bot.</p>") == 0.0
 
 
+@pytest.mark.parametrize("name", ["POS Warteg Bahari", "Absensi PT Karya", "Greenhouse dashboard"])
+def test_tills_rolls_and_gauges_tell_their_owner_by_a_bot(name: str) -> None:
+    html = "<title>{name}</title><h1>Masuk</h1><input type=password placeholder=PIN><script>sendTelegram('in')</script>"
+    assert value(BOT, html.format(name=name)) == 0.0
+    assert value(BOT, html.format(name="Login Kasikornbank")) == 1.0
+
+
 @pytest.mark.parametrize(
     "mark",
     [

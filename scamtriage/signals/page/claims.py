@@ -244,7 +244,7 @@ class Claims:
         groups and ledgers, too, which name the purses that they serve."""
         if not first_steps.may_be_of(self._view, row):
             return False
-        return first_steps.names_a_user(self._page) or row in self._named_alone or not {LINKS, PICTURES}.isdisjoint(places)
+        return first_steps.names_a_user(self._page) or row in self.named_alone or not {LINKS, PICTURES}.isdisjoint(places)
 
     @lazy
     def _first_step(self) -> bool:
@@ -263,7 +263,7 @@ class Claims:
         return kept & self.copied.keys()
 
     @lazy
-    def _named_alone(self) -> frozenset[int]:
+    def named_alone(self) -> frozenset[int]:
         """Organisations whose name stands in title or heading beside words of a log-in alone."""
         hits = (h for hits in self._text.named.values() for h in hits if h.place in (TITLE, HEADING))
         return frozenset(
