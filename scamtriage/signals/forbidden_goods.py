@@ -27,7 +27,8 @@ _ENDS = re.compile(r"[.!?\n。！？।။]")
 
 def offered(view: View) -> Measurement:
     """Points of an offer of what nobody may sell: two for each of two different offers, one if what is sold passes for true or nobody is
-    examined, one for how it comes unseen. Fewer than LEAST are none, as is a page that tells of such goods."""
+    examined, one for how it comes unseen. Fewer than LEAST are none, as is a page that tells of such goods,
+    renews papers, teaches or makes money for games."""
     if not holds_mark(view, TABLE) or view.text.tells:
         return NO
     title = view.page.title
@@ -49,7 +50,7 @@ def offered(view: View) -> Measurement:
     found = list(offers.values())
     beside = [name for name in ("passes", "unseen") if any(_apart(one, found) for one in compiled(TABLE, name).finditer(bare))]
     points = OFFERED * len(found) + SAID * len(beside)
-    if points < LEAST:
+    if points < LEAST or compiled(TABLE, "otherwise").search(bare):
         return NO
     quote = quotation([Find(text, one.start(), one.end()) for one in sorted(found, key=lambda one: one.start())])
     return Measurement(value=float(points), shown={"quote": quote}, pointers=in_page("page.text", quote))

@@ -19,6 +19,8 @@ groups, and some firms send codes of their own to it."""
 OF_AN_ACCOUNT, BESIDE = ("number", "sent", "own_code", "login", "secret"), ("second", "pretext")
 """Classes that name the messenger, and those that tell something beside one of these."""
 LEAST = 2
+BEYOND_A_CODE = frozenset({"secret", "second", "pretext"})
+"""Classes of which one is needed beside codes and numbers: firms have the messenger send codes of their own, and it sells them that."""
 LABELS = "page.forms"
 TAKEN = frozenset({"otp", "password", "pin", "phone"})
 SHORT_CHARS, HIDDEN_CHARS = 2_500, 3_000
@@ -28,6 +30,8 @@ MOST_ALTS = 30
 _OF_THE_PROTOCOL = re.compile(r"phone_?code_?hash", re.IGNORECASE)
 """Name of what Telegram's servers answer to a program that asks them for a login code. A page that keeps it logs in as its visitor."""
 _WIDGETS = ("telegram.org", "oauth.telegram.org")
+_SOURCES = ("github.com", "gitlab.com", "codeberg.org")
+_OF_PROGRAMMERS = re.compile(r"\bapi[ _-]?(?:id|hash)\b|\bopen[- ]source\b|\bself-?hosted\b", re.IGNORECASE)
 _AND_DIGITS = re.compile(r"[^\n]{0,14}\d{4}")
 """Behind the number's name in a text: it is one to write to."""
 _TYPED = frozenset({"text", "tel", "number", "password", "input", ""})
@@ -51,18 +55,35 @@ def taken_over(view: View) -> Measurement:
     found = {name: said for name in OF_AN_ACCOUNT if (said := _said(name, bare, places)) is not None}
     if not found and not kit:
         return NO
-    found |= {name: said for name in BESIDE if (said := _said(name, bare, places)) is not None}
+    found |= {name: said for name in BESIDE if (said := _said(name, bare if name == "second" else _heads(page), places)) is not None}
     labelled = any(pointer == LABELS for name, (pointer, _) in found.items() if name != "pretext")
     if not (kit or labelled) and any(compiled(TABLE, "told").search(text) for text in bare.values()):
         return NO
+    if "pretext" not in found and (not view.identity.nobodys or _of_a_tool(page)):
+        return NO  # inboxes of a firm's team, archives and generators of keys are connected to their user's own account
+    if "secret" in found and found["secret"][0] != LABELS and not {"number", "sent", "own_code", "login"} & found.keys():
+        del found["secret"]  # said of a password, and not taken
+    if not kit and (not BEYOND_A_CODE & found.keys() or found.keys() <= {"number", "pretext"}):
+        return NO
     points = sum(POINTS[name] for name in found) + (POINTS["kit"] if kit else 0)
-    if points < LEAST or (points == LEAST and not kit and "secret" not in found and not view.identity.nobodys):
-        return NO  # an owner who is known may send codes of his own, or ask by what to reach who takes part
+    if points < LEAST or (not kit and not {"secret", "second"} & found.keys() and not view.identity.nobodys):
+        return NO  # who holds votes and lotteries may send codes of his own, if he says who he is
     told = [(pointer, find) for name, (pointer, find) in found.items() if name != "pretext"]
     quote = " … ".join(quotation([find]) for _, find in told[:3]) or kit
     types = ("prize-subsidy", "bank-wallet") if "pretext" in found else ("bank-wallet",)
     where = told[0][0] if told else LABELS
     return Measurement(value=float(points), shown={"count": points, "quote": quote}, types=types, pointers=in_page(where, quote))
+
+
+def _of_a_tool(page: PageFacts) -> bool:
+    """Whether a page names the keys that only programmers have, or says or shows that its program is one that one runs oneself."""
+    return any(link.host in _SOURCES for link in page.links) or _OF_PROGRAMMERS.search(page.text[:SHORT_CHARS]) is not None
+
+
+def _heads(page: PageFacts) -> dict[str, str]:
+    """Where a pretext stands: loyal customers of any shop have gifts, which its log-in may mention."""
+    heads = {"page.title": page.title, "page.headings": "\n".join(page.headings), "page.image_alts": "\n".join(page.image_alts[:MOST_ALTS])}
+    return {pointer: without_accents(text.lower()) for pointer, text in heads.items()}
 
 
 def _said(name: str, bare: dict[str, str], places: dict[str, str]) -> tuple[str, Find] | None:
@@ -71,7 +92,7 @@ def _said(name: str, bare: dict[str, str], places: dict[str, str]) -> tuple[str,
         for match in compiled(TABLE, name).finditer(text):
             if name == "number" and pointer != LABELS and _AND_DIGITS.match(text, match.end()):
                 continue
-            shown = places[pointer] if len(places[pointer]) == len(text) else text  # marks that no letter bears: positions differ
+            shown = places[pointer] if len(places.get(pointer, "")) == len(text) else text  # marks that no letter bears: positions differ
             return pointer, Find(shown, match.start(), match.end())
     return None
 

@@ -16,9 +16,11 @@ TABLE = "papers"
 def taken_in_a_name(view: View) -> Measurement:
     """How many fields for files take an identity paper, on a page that presents itself as an organisation which does not own the host, and
     where neither name nor page shows whose it is. Employers, banks and offices take such papers below names of their own, and agencies
-    show theirs."""
+    show theirs. Villages that enrol their people, and agents, say so in their heads."""
     labels = [label for label in _files(view.page) if compiled(TABLE, "paper").search(without_accents(label.lower()))]
     if not labels or not view.identity.nobodys or demonstration(view):
+        return NO
+    if compiled(TABLE, "between").search(without_accents("\n".join((view.page.title, *view.page.headings)).lower())):
         return NO
     named = [row for row in view.claims.strong if view.tables.organisations[row] not in view.houses]
     if not named:

@@ -7,11 +7,11 @@ from urllib.parse import unquote, urlsplit
 from scamtriage.knowledge.hosts.infrastructure import lender_of, lies_under, site_of
 from scamtriage.knowledge.judgement import links
 from scamtriage.records.assessment import Measurement
-from scamtriage.records.facts import Form, FormField
+from scamtriage.records.facts import Form, FormField, PageFacts
 from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS, SECRETS, SENT_UNKNOWN
 from scamtriage.signals.imitation import claims_brand, copies_brand
 from scamtriage.signals.measurement import NO, in_page, once
-from scamtriage.signals.page import first_steps
+from scamtriage.signals.page import first_steps, sole_names
 from scamtriage.signals.page.borrowed import LEAST_LABEL, letters_of
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.view import View
@@ -55,14 +55,22 @@ BOT_ELSEWHERE = "telegram-script"
 
 def _to_a_bot(view: View) -> str:
     """The bot to which the page sends; "" if there is none. A function for it alone is a small shop's, too, which has its orders sent so:
-    it counts on a page of few words that shows no owner and takes a secret, or begins a log-in."""
+    it counts on a page of few words that shows no owner and takes a secret, or begins a log-in, in a known name or in none."""
     page = view.page
     where = next((one for one in page.exfil if one != BOT_ELSEWHERE), "")
     if where or not page.exfil:
         return where
     if len(page.text) > first_steps.MOST_CHARS or page.products or page.has_cart or not view.identity.nobodys:
         return ""
+    if _bears_a_name(page) and not (view.claims.places or view.claims.named_alone):
+        return ""
     return BOT_ELSEWHERE if CREDENTIALS.intersection(page.asks) or first_steps.begins_a_log_in(page) else ""
+
+
+def _bears_a_name(page: PageFacts) -> bool:
+    """Whether title or headings say more than that one logs in: tills, staff rolls and gauges have names, and a bot for their owner."""
+    heads = (page.title, *page.headings)
+    return any(sole_names.OF_A_FORM.sub("", first_steps.without_log_in(head)) for head in heads)
 
 
 def foreign_post(view: View) -> Measurement:

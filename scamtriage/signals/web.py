@@ -155,6 +155,8 @@ def kit_program(view: View) -> Measurement:
     found = next((b for b in KITS if b in view.page.behaviours), "")
     if not found or view.text.tells or view.text.about:
         return NO
+    if not (view.page.asks or view.identity.nobodys):
+        return NO  # who runs a loyalty scheme of his own may call his windows the same
     return Measurement(value=1.0, shown={"devices": found}, pointers=in_page("page.behaviours", found))
 
 

@@ -61,11 +61,28 @@ def test_agents_applications_and_papers_begin_no_log_in(more: str) -> None:
         "<title>Instagram profile viewer</title><h1>View any Instagram picture</h1><input name=username placeholder='Instagram username'>",
         "<title>HDFC Bank IFSC code</title><h1>HDFC Bank IFSC code finder</h1><input name=q placeholder='Branch or city'>",
         "<title>Kasir Warung</title><h1>Masuk Kasir Warung</h1><input type=tel placeholder='Nomor HP'><p>Terima QRIS, DANA dan GoPay.</p>",
+        "<title>Chama Saver - M-Pesa savings groups</title><h1>Log in</h1><input type=tel placeholder='M-Pesa phone number'>",
+        "<title>Corner Books - pay with bKash</title><h1>Login</h1><input type=tel placeholder='Mobile number'>",
+        "<title>Easypaisa & JazzCash top up</title><h1>Log in</h1><input type=tel placeholder='Mobile'>",
+        "<title>M-Pesa till manager</title><h1>Sign in</h1><input type=email placeholder=Email>",
+        "<title>GCash Ledger</title><h1>Log in to GCash Ledger</h1><input type=email placeholder=Email>",
         "<title>Isi saldo OVO</title><a href='/login'>Masuk</a><h1>Isi saldo OVO termurah</h1><input type=tel placeholder='Nomor HP OVO'>",
     ],
 )
 def test_look_ups_and_resellers_take_a_name_or_number_for_themselves(html: str) -> None:
     assert value(COPY, html) == value(UNOWNED, html) == 0.0
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>bKash | Login</title><h1>Login</h1><input type=tel placeholder='bKash number'>",
+        "<title>M-Pesa bonus</title><h1>Log in to M-Pesa</h1><input type=tel placeholder='Phone number'>",
+        "<title>Nequi - Ingresa</title><h1>Ingresa a Nequi</h1><input type=tel placeholder=Celular>",
+    ],
+)
+def test_a_purses_own_log_in_takes_a_number_below_its_name_alone(html: str) -> None:
+    assert value(UNOWNED, html) == 1.0
 
 
 ADDRESS = (
@@ -96,6 +113,13 @@ def test_such_a_function_is_a_small_shops_too() -> None:
     assert value(BOT, "<title>tgnotify</title><pre>send_to_telegram(text)</pre><p>Sign in to Telegram and create a bot.</p>") == 0.0
 
 
+@pytest.mark.parametrize("name", ["POS Warteg Bahari", "Absensi PT Karya", "Greenhouse dashboard"])
+def test_tills_rolls_and_gauges_tell_their_owner_by_a_bot(name: str) -> None:
+    html = "<title>{name}</title><h1>Masuk</h1><input type=password placeholder=PIN><script>sendTelegram('in')</script>"
+    assert value(BOT, html.format(name=name)) == 0.0
+    assert value(BOT, html.format(name="Login Kasikornbank")) == 1.0
+
+
 @pytest.mark.parametrize(
     "mark",
     [
@@ -108,6 +132,12 @@ def test_functions_of_a_published_kit_tell(mark: str) -> None:
     shown = "<h1>Rewards available until Sunday</h1><p>Limited skins, borders and diamonds of the season.</p>"
     assert value(KIT, f"<title>Season</title>{shown}{mark}") == 1.0
     assert value(KIT, f"<title>Season</title>{shown}<button onclick='openRewards(this)'>Collect</button>") == 0.0
+
+
+def test_windows_of_a_firms_own_loyalty_scheme_are_no_kit() -> None:
+    html = "<title>Points</title><h1>Your points</h1><button onclick='open_reward_confirmation()'>Collect</button>"
+    assert value(KIT, html, host="meadow-points.com", age=4000) == 0.0
+    assert value(KIT, html + "<input type=password>", host="meadow-points.com", age=4000) == 1.0
 
 
 DOORS = ("Migration", "Wallet synchronization", "Claim rewards", "Login issues", "Snapshot")

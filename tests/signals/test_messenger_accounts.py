@@ -69,6 +69,11 @@ TAKERS = {
         "<label>Phone number registered on Telegram</label><input type=tel>"
         "<div hidden><label>Telegram login code</label><input><label>Two-step verification password</label><input type=password></div>",
     ),
+    "en group": (
+        "join-vip-26.netlify.app",
+        "<title>VIP</title><h1>Join our group</h1><p>Log in with Telegram to confirm your age.</p>"
+        "<input type=tel placeholder='Telegram number'><input placeholder='Login code sent to your Telegram'>",
+    ),
     "en protocol": (
         "premium-gift-3m.pages.dev",
         "<title>Premium</title><h1>3 months of Premium</h1><form><input type=tel name=phone placeholder='Your phone'></form>"
@@ -193,6 +198,55 @@ NEIGHBOURS = {
         "samarkand-taxi-2012.com",
         "<title>Sign in</title><label>Telegram number</label><input type=tel><p>We sent a code to your Telegram.</p><input name=otp>"
         "<p>Samarkand Taxi LLC, 12 Mill Street, Springfield, IL 62701. Call +1 217 555 0134.</p>",
+    ),
+    "own codes, sold by telegram": (
+        "oson-taksi.uz",
+        "<title>Oson Taksi</title><h1>Sign in</h1><p>We will send a verification code to your Telegram.</p><label>Telegram number</label>"
+        "<input type=tel><label>Telegram verification code</label><input name=code>",
+    ),
+    "own codes, and gifts for who is loyal": (
+        "bubbletea-club.app",
+        "<title>Bubble Tea Club - sign in</title><h1>Sign in</h1><label>Telegram number</label><input type=tel>"
+        "<p>We sent a code to your Telegram.</p><input name=otp placeholder=Code><p>Members get a free drink at our monthly giveaway.</p>",
+    ),
+    "own codes, in khmer, and help": (
+        "taxi-siemreap.com",
+        "<title>តាក់ស៊ីសៀមរាប</title><h1>ចូលគណនី</h1><label>លេខទូរស័ព្ទ Telegram</label><input type=tel><p>ត្រូវការជំនួយ? ហៅមកយើង</p>"
+        "<p>លេខកូដផ្ញើទៅ Telegram</p><input name=otp>",
+    ),
+    "number of who takes part": (
+        "data-warga-rt05.web.app",
+        "<title>Pendataan warga RT 05</title><h1>Pendataan penerima bantuan sosial</h1><label>Nama</label><input>"
+        "<label>No. HP Telegram</label><input type=tel><label>Foto KK</label><input type=file>",
+    ),
+    "group of programmers": (
+        "devs-riverside.org",
+        "<title>Join</title><h1>Join the community</h1><label>Telegram number</label><input type=tel><label>Password</label>"
+        "<input type=password><p>Join our group after confirming the code sent to your Telegram.</p>",
+    ),
+    "generator of keys": (
+        "string-session.vercel.app",
+        "<title>Session generator</title><label>API ID</label><input><label>API hash</label><input><input type=tel placeholder=Phone>"
+        "<input type=hidden name=phone_code_hash><label>Login code</label><input><label>Two-step verification password</label>"
+        "<input type=password>",
+    ),
+    "inbox of a team": (
+        "meadow-inbox.io",
+        "<h1>Connect your account</h1><label>Telegram number</label><input type=tel><label>Telegram login code</label>"
+        "<input><label>Cloud password</label><input type=password><p>Meadow OÜ, 12 Mill Street, IL 62701. a@meadow-inbox.io</p>",
+    ),
+    "numbers for hire": (
+        "receive-codes.com",
+        "<title>Receive SMS</title><h1>Virtual numbers</h1><p>Telegram verification code, WhatsApp registration code received soon.</p>"
+        "<label>E-mail</label><input type=email><label>Password</label><input type=password>",
+    ),
+    "line of a factory": (
+        "plant-mes.com",
+        "<h1>Production line login</h1><label>Line number</label><input><label>Line password</label><input type=password>",
+    ),
+    "password that cannot be helped with": (
+        "expats-riverside.com",
+        "<title>Sign in</title><p>Forgot your WeChat password? We cannot help.</p><input type=email><input type=password>",
     ),
     "pin of one's own": (
         "rural-bank-meadow.com",

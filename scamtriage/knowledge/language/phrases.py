@@ -55,7 +55,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("of_forgers", "used_by_forgers", "area_code", "sold_abroad"),
     ),
     "couriers": ("sender", "beloved", "trunk", "certificate", "secrecy", "demand", "held", "told"),
-    "forbidden_goods": ("offer", "passes", "unseen", "denied", "told"),
+    "forbidden_goods": ("offer", "passes", "unseen", "denied", "told", "otherwise"),
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
     "lent_accounts": ("means", "secrets", "hand", "hired", "per_card", "otherwise"),
     "links": ("deeds", "rules_of_deeds"),
@@ -67,7 +67,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("bank_hush", "bank_retold", "bank_asks", "bank_say", "bank_pretext"),
     ),
     "messenger_accounts": ("number", "sent", "own_code", "secret", "second", "login", "pretext", "told"),
-    "papers": ("paper",),
+    "papers": ("paper", "between"),
     "pasted": ("runs", "shells", "shown", "pastes", "enters", "checks", "warns"),
     "payments": ("upi", "upi_apps", "bank_named", "kind", "bank_chosen"),
     "recruitment": (

@@ -237,7 +237,14 @@ class Claims:
                 found[row].add(TEXT)
         for row in sole_names.in_a_logo_file(self._view, self._beside) - self.own:
             found.setdefault(row, set()).update((LOGO, PICTURES))
-        return {row: places for row, places in found.items() if first_steps.may_be_of(self._view, row)} if begins else found
+        return {row: places for row, places in found.items() if self._begun_at(row, places)} if begins else found
+
+    def _begun_at(self, row: int, places: set[int]) -> bool:
+        """Whether the log-in that such a page begins may be this organisation's. By a number or mailbox one logs in at shops, savings
+        groups and ledgers, too, which name the purses that they serve."""
+        if not first_steps.may_be_of(self._view, row):
+            return False
+        return first_steps.names_a_user(self._page) or row in self.named_alone or not {LINKS, PICTURES}.isdisjoint(places)
 
     @lazy
     def _first_step(self) -> bool:
@@ -252,7 +259,16 @@ class Claims:
         named = {row for row in self.places if row in self._long or row in self.sure}
         named |= {row for row in self.borrowed.in_text if len(self.copied.get(row, ())) > 1}  # shops name who takes their payments, too
         organisations, houses = self._view.tables.organisations, self._view.houses
-        return frozenset(row for row in named if organisations[row].sector in first_steps.KEEPERS and organisations[row] not in houses)
+        kept = frozenset(row for row in named if organisations[row].sector in first_steps.KEEPERS and organisations[row] not in houses)
+        return kept & self.copied.keys()
+
+    @lazy
+    def named_alone(self) -> frozenset[int]:
+        """Organisations whose name stands in title or heading beside words of a log-in alone."""
+        hits = (h for hits in self._text.named.values() for h in hits if h.place in (TITLE, HEADING))
+        return frozenset(
+            h.meaning.row for h in hits if not sole_names.OF_A_FORM.sub("", first_steps.without_log_in(" ".join(self._beside(h))))
+        )
 
     @lazy
     def asks(self) -> bool:

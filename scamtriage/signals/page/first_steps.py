@@ -69,6 +69,11 @@ def begins_a_log_in(page: PageFacts) -> bool:
     return any(map(_LOG_IN.search, (page.title, *page.headings, page.text[:_BEGINNING])))
 
 
+def without_log_in(text: str) -> str:
+    """The text in small letters without the words that one logs in."""
+    return _LOG_IN.sub("", text.lower())
+
+
 def leads_on(page: PageFacts) -> bool:
     """Whether a page without a form takes something by script, or a choice, or says that one logs in: windows of kits open at a click."""
     taken = any(field.type not in _PASSIVE for field in page.loose_fields)
