@@ -32,6 +32,8 @@ from tests.targets.asking import found, lines_of
         ("ข้อมูล.ไทย ຂໍ້ມູນ.ລາວ គេហទំព័រ.com उदाहरण.com ที่evil.com", ["ข้อมูล.ไทย", "ຂໍ້ມູນ.ລາວ", "គេហទំព័រ.com", "उदाहरण.com", "evil.com"]),
         ("ตำรวจไซเบอร์.com (มือถือ.ไซต์.com) उदा.com हिन्दी.भारत", ["ตำรวจไซเบอร์.com", "มือถือ.ไซต์.com", "उदा.com", "हिन्दी.भारत"]),
         ("ออนไลน์.comค่ะ ขอบคุณ 反诈中心.com谢谢。好 ที่นี่.comปลอม.evil.com", ["ออนไลน์.com", "反诈中心.com", "ที่นี่.comปลอม.evil.com"]),
+        ("www.ที่นี่.com?plate=1กข1234 (www.ข้อมูล.ไทย/aค่ะ)", ["www.ที่นี่.com?plate=1", "www.ข้อมูล.ไทย/a"]),
+        ("sub.ที่นี่.comค่ะ ขอบคุณ www.ข้อมูล.com. ไป mail.ที่นี่.com/ข่าว?x=1ก", ["sub.ที่นี่.com", "www.ข้อมูล.com", "mail.ที่นี่.com/ข่าว?x=1"]),
         (normalize("NFD", "đăng-ký.vn tại bộcôngan.vn"), [normalize("NFD", name) for name in ("đăng-ký.vn", "bộcôngan.vn")]),
         ("Evil.Com www.evil.Com b@d.Com evil.Com/x evil[.]Com", ["Evil.Com", "www.evil.Com", "b@d.Com", "evil.Com/x"]),
         ("ดูนี่...evil.com 看..b.top x...c.com", ["evil.com", "b.top"]),
