@@ -172,7 +172,8 @@ def test_a_host_that_bears_the_name_of_a_game_means_its_maker_beside_a_log_in(ho
 
 
 def test_a_trial_page_of_a_firm_that_no_table_knows_is_not_acquitted_and_not_accused() -> None:
-    page = f"<title>Lotus Dental - Patient log in</title><img src=https://lotusdental.com.my/logo.png alt='Lotus Dental'><h1>Patient log in</h1>{LOG_IN}"
+    head = "<title>Lotus Dental - Patient log in</title><h1>Patient log in</h1>"
+    page = f"{head}<img src=https://lotusdental.com.my/logo.png alt='Lotus Dental'>{LOG_IN}"
     judged = row("client-preview-17.pages.dev", page, age_days=-1)
     assert "content-brand-copy" in nats(judged) and judged.verdict is Verdict.NO_FINDING
     kept = page.replace("</form>", "<input name=otp placeholder='OTP code'></form>")

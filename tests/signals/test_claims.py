@@ -52,6 +52,20 @@ def test_a_name_that_is_the_title_is_who_speaks(language: str, title: str, headi
     assert authority(language, title, heading, rest)
 
 
+SOLD = (("ชีทสรุป", 690), ("ตำรวจสายอำนวยการ อก.", 490), ("ภาษาอังกฤษล้วน", 590))
+GOODS = "".join(
+    f"<li class=product><h2>{name}</h2><span class=price>{price} ฿</span><a class=add_to_cart_button href='?buy={price}'>ซื้อ</a></li>"
+    for name, price in SOLD
+)
+"""Courses of a tutor, one of them for the examination of the police."""
+
+
+def test_what_a_shop_sells_for_an_office_s_examination_is_not_who_speaks() -> None:
+    tutor = f"<ul class=products>{GOODS}</ul><p>สมัครเรียนทางไลน์ <a href='https://line.me/ti/p/~kruaon'>LINE</a></p>"
+    assert not authority("th", "ติวสอบราชการ ครูอ้อน", "คอร์สเรียน", tutor)
+    assert authority("th", "คอร์สเรียน", "ตำรวจสายอำนวยการ", CALL + tutor)
+
+
 FILIPINO = "Simula ngayon, lahat ng pasahero ay kailangang may bayad na clearance bago lumipad. Ang wala nito ay hindi papayagan."
 PAY = "<p>Pay the clearance fee now, WhatsApp +63 917 123 4567.</p><form><input name=passport></form>"
 

@@ -33,6 +33,11 @@ TAKERS = {
         "<title>SARA 2026</title><p>Semak baki bantuan anda.</p><form><label>Nombor telefon Telegram</label><input type=tel name=tel>"
         "<button>Semak</button></form><form hidden><p>Sila masukkan kod pengesahan Telegram</p><input name=otp></form>",
     ),
+    "ms aid in few words": (
+        "mohon-ihsan.vercel.app",
+        "<title>Sumbangan MADANI RM900</title><h1>Permohonan dibuka</h1><form><input placeholder='Nama' name=nama>"
+        "<input placeholder='No. Telegram' name=no inputmode=tel><button>Mohon</button><p>Kod akan dihantar ke Telegram anda</p></form>",
+    ),
     "fil aid": (
         "dswd-ayuda-payout.pages.dev",
         "<title>Ayuda payout</title><h1>AKAP ayuda 2026</h1><label>Telegram number</label><input type=tel>"

@@ -181,6 +181,11 @@ class Claims:
         last = PARTS.search(behind)
         return before[first:].strip(TRIM), (behind[: last.start()] if last else behind).strip(TRIM)
 
+    def _sold(self, hit: Hit) -> bool:
+        """Whether the name stands in a heading of a shop below its first one: a course for an office's examination, a badge, a book."""
+        page = self._page
+        return hit.place == HEADING and page.has_cart and bool(page.products) and "\n" in self._text.found.texts[HEADING][: hit.start]
+
     def _fills(self, hit: Hit) -> bool:
         """Whether the name makes up most of its part of the title."""
         return sum(map(len, self._beside(hit))) <= hit.end - hit.start
@@ -196,6 +201,8 @@ class Claims:
     def _presents(self, hit: Hit) -> bool:
         """Whether the page names itself there, rather than speaking about someone. The name must fill a part of a title, or be at either
         end of the site's name. If the visitor can obey the page, a title that begins with the name suffices; news titles begin so too."""
+        if self._sold(hit):
+            return False
         before, behind = self._beside(hit)
         if self._says_who_it_is and DEALT_AT.search(before) and not (CREDENTIALS.intersection(self._page.asks) - PAID_WITH):
             return False  # "Visa extension at the Bureau of Immigration", of a law firm
