@@ -128,8 +128,9 @@ def told(scene: str, language: str) -> tuple[str, Assessment]:
     for name, several in (("table", False), ("table", True), ("html", False), ("md", False)):
         made = "".join(RENDERERS[name]([row], Style(several=several, language=language, verbose=1)))
         out += re.sub(r"<style>.*?</style>|<[a-z/!][^>]*>", " ", made) if name == "html" else made
-    ids = "|".join(sorted(map(re.escape, rules.combiner.catalog.rows), key=len, reverse=True))
-    out = re.sub(r"[ ]+│\n│[ ]+-", "-", out)  # a code that a panel breaks before its hyphen
+    ids = "|".join(
+        r"[\s│]*-[\s│]*".join(one.split("-")) for one in sorted(rules.combiner.catalog.rows, key=len, reverse=True)
+    )  # or cut by a line
     return re.sub(ids, " ", out), row  # codes, to be typed as they are
 
 
