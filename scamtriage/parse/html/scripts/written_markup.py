@@ -81,7 +81,7 @@ _CUES = (
     ("matter", r"charCodeAt|fromCodePoint|TextDecoder|[dD]ecrypt|[dD]ecompress|[iI]nflate", False),
     ("cut", r"\[\s?([\"']\w{0,20}[\"']\s?\+\s?)+[\"']\w{0,20}[\"']\s?\]", False),
     ("sink", rf"\bconstructor{_GAP}\(\s{{0,3}}([\"'`]|\w{{1,40}}[(\[])", False),
-    ("no words", r"[\[\]()!+]{400}|=~\[\];|\(ﾟДﾟ\)\s?(=|\[)", False),
+    ("no words", r"!\[\][\[\]()!+]{400}|=~\[\];|\(ﾟДﾟ\)\s?(=|\[)", False),
     ("own alphabet", r"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\+/", False),
     ("sink by another name", r"createElement|localStorage|customElements|[\"'`](write|inner)", False),
 )
