@@ -37,6 +37,12 @@ from tests.parse.contact.reading import contacts_in
         ("vn", "vi", "Số đẹp: 09 12 34 45 56"),
         ("com.my", "en", "Your parcel 0127741208 is on hold"),
         ("kr", "ko", "회원 01044718899"),
+        (
+            "com",
+            "id",
+            "Result togel hari ini\nSydney 0123 4567\nCambodia 1234 5678\nTaipei 4321 8765\nChina 2233 4455\nJapan 3344 5566"
+            "\nMacau 6821 9934\nSingapore 6610 2285\nHongkong: 5610 2285",
+        ),
     ],
 )
 def test_a_thing_has_no_telephone(suffix: str, language: str, text: str) -> None:

@@ -207,7 +207,7 @@ def judge(
         role=role,
         place=window.place,
         messenger=bool(told.messengers),
-        headed=bool(named) and is_headed(window, told.label, start, end) and not is_among_draws(window.low, start),
+        headed=bool(named) and is_headed(window, told.label, start, end) and not is_among_draws(window.low, start, _MARKETS),
         office=bool(named) and is_of_office(window.low, start),
     )
     number = number_of(candidate, regions, budget)
@@ -268,6 +268,8 @@ def _of_number(low: str, start: int) -> int:
 
 _ENDED = re.compile(r"[0-9](?:[ .()-]{0,2}[0-9]){5}|(?<![0-9])[0-9]{3,5} ?[.|/;] ")
 """Enough digits for a number of its own, or a short one and the mark behind it."""
+_MARKETS = 400
+"""Characters of a list of markets, each with what was drawn there; the head above it says so."""
 _TWO_FOURS = re.compile(r"[2-9][0-9]{3} [0-9]{4}")
 _SHORTEST_THING = 7
 """Fewer characters behind a label name no thing and its number: "bill no"."""

@@ -98,12 +98,11 @@ def _lottery() -> re.Pattern[str]:
     return re.compile(expression("around_contacts", "lottery"))
 
 
-def is_among_draws(low: str, start: int) -> bool:
-    """Whether a lottery or its results are spoken of before the digits: "Togel Singapore: 6610 2285, Hongkong: 3610 2285"."""
-    return _lottery().search(low, max(0, start - _DRAWS_REACH), start) is not None
+def is_among_draws(low: str, start: int, reach: int = 100) -> bool:
+    """Whether a lottery or its results are spoken of in so many characters before the digits: "Togel Singapore: 6610 2285"."""
+    return _lottery().search(low, max(0, start - reach), start) is not None
 
 
-_DRAWS_REACH = 100
 _LETTER_OF_THING = re.compile(
     r"-(?!(?:HP|CS|MR|MRS|MS|DR|NG|SMS|TG|VB|VX|WX|QQ|KL|PJ|JB|KK|HN|HCM|SG|HK|BKK|JKT|MNL)(?![A-Z]))"
     r"(?:[A-Z]|[B-DF-HJ-NP-TV-Z]{2,3})[0-9]{0,3}(?![A-Za-z0-9])"
