@@ -32,13 +32,25 @@ class Measured:
     prior: float
 
 
+LOOKALIKES = "126"
+"""Kits, and honest sites in the very same forms. It was to be kept apart as well, would have failed the gate of those that are, and is learnt from."""
+
+
 def in_short() -> str:
-    """Return one sentence with the first results of the sets that were kept apart."""
+    """Return the first results of the sets that were kept apart, and of the one that was to be."""
     honest, scams = site_figures.pooled(map(first_sight, KEPT))
     return (
         f"On {scams.sites + honest.sites} test pages that were kept apart from fitting (written by the project in thirteen languages; no real sites), {scams.suspicious / scams.sites:.0%} of {scams.sites}"
         f" scams were `suspicious` or worse when they were judged for the first time, and {scams.likely / scams.sites:.0%} `likely-scam` or worse; of {honest.sites}"
-        f" honest pages {honest.suspicious or 'none'} were `suspicious` or worse and {honest.likely or 'none'} `likely-scam`."
+        f" honest pages {honest.suspicious or 'none'} were `suspicious` or worse and {honest.likely or 'none'} `likely-scam`. {_lookalikes()}"
+    )
+
+
+def _lookalikes() -> str:
+    hard = first_sight(LOOKALIKES)
+    return (
+        f"Of the {hard.honest.sites} honest pages of a set that holds kits and honest sites in the same forms (`{LOOKALIKES}`) {hard.honest.suspicious} were `suspicious` or worse,"
+        f" {hard.honest.likely} of them `likely-scam`, and {hard.scams.suspicious} of its {hard.scams.sites} scams; it is learnt from since."
     )
 
 

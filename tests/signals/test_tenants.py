@@ -72,7 +72,7 @@ def test_a_short_link_to_a_branch_whose_pages_bear_the_name_of_the_house(landing
 
 LISTED = (
     "<title>K PLUS</title><h1>K PLUS</h1><p>KASIKORNBANK PCL. แอปธนาคารกสิกรไทย โอนเงิน เติมเงิน จ่ายบิล"
-    " สมัครสินเชื่อ ลงทุนกองทุน ลงทะเบียนง่าย ๆ ด้วยบัตรประชาชน"
+    " สมัครสินเชื่อ ลงทุนกองทุน ลงทะเบียนง่าย ๆ ด้วยบัตรประชาชน ยืนยันตัวตนด้วยรหัส OTP และ PIN เพื่อปลดล็อกบัญชี"
     " ติดต่อ 02-888-8888</p><button>ติดตั้ง</button>"
 )
 

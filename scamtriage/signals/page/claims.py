@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from urllib.parse import urlsplit
 
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.sectors import AUTHORITY, FINANCE
@@ -13,6 +12,7 @@ from scamtriage.signals.page import first_steps, sole_names
 from scamtriage.signals.page.addressees import for_people_of, stands
 from scamtriage.signals.page.borrowed import LINKS, PICTURES, SHORT_TEXT, Borrowed, for_a_sign_on
 from scamtriage.signals.page.distances import in_head
+from scamtriage.signals.page.letterheads import letterheads
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, LOGO, SITE, TEXT, TITLE, Hit
 from scamtriage.signals.page.reporting import NEWS_WORDS, could_be_obeyed
 from scamtriage.signals.page.sensitive_fields import PERSONAL
@@ -27,10 +27,6 @@ TRIM = " \t.,'\"“”‘’()[]©®0123456789"
 """Characters beside a name that do not count as words."""
 OFFICE_CHARS = 12
 """Length of a word like "office" beside a name."""
-LETTERHEAD = 80
-"""Characters of the text within which the line of a letterhead begins."""
-LETTERHEAD_BESIDE = 24
-"""Most characters of a department behind the office's name in it."""
 DEALT_AT = re.compile(r"\b(?:at|with|before)(?: the)?\Z", re.IGNORECASE)
 """Before the name of an office: who deals with it speaks."""
 PAID_WITH = frozenset({"password", "card"})
@@ -88,36 +84,13 @@ class Claims:
     @lazy
     def _letterhead(self) -> list[Hit]:
         """Names of public bodies with which one of the first lines of the text begins, on a page that shows no owner and can be obeyed: the
-        head of a warrant that is no heading. Clinics, agents and blogs that deal with an office name it so too, and say who they are. An
-        entry of the site's own menu is the head of nothing."""
-        text, organisations = self._page.text, self._view.tables.organisations
-        heads = [
-            h
-            for hits in self._text.organisations.values()
-            for h in hits
-            if h.place == TEXT
-            and h.start < LETTERHEAD
-            and h.meaning.strength == 2
-            and organisations[h.meaning.row].sector in AUTHORITY
-            and h.meaning.row not in self.own
-            and text[: h.start].rstrip(" ")[-1:] in ("", "\n")
-            and len(self._beside(h)[1]) <= LETTERHEAD_BESIDE
-            and not self._of_a_menu(h)
-        ]
+        head of a warrant that is no heading. Clinics, agents and blogs that deal with an office name it so too, and say who they are."""
+        heads = letterheads(self._view, self.own, lambda hit: self._beside(hit)[1])
         if not heads or self._says_who_it_is or not self._orders:
             return []
         named = {h.meaning.row for h in self._named}  # a heading stands in the text too
         heads = [h for h in heads if h.meaning.row not in named]
         return [h for h in heads if not self._text.quoted(h) and not self.spoken_of.licensor(h) and not self.spoken_of.borne_by_many(h)]
-
-    def _of_a_menu(self, hit: Hit) -> bool:
-        """Whether the line, and the one above it, are the texts of links to other pages of this site: a head alone can be a link, too."""
-        first, last = self._page.text.rfind("\n", 0, hit.start) + 1, self._page.text.find("\n", hit.end)
-        line = self._page.text[first : last if last >= 0 else None].strip()
-        above = self._page.text[:first].rstrip().rpartition("\n")[2].strip()
-        own = self._page.final_host
-        entries = {link.text.strip() for link in self._page.links if link.host == own and urlsplit(link.url).path.strip("/")}
-        return line in entries and above in entries and above != line
 
     @lazy
     def _says_who_it_is(self) -> bool:
