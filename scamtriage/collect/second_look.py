@@ -102,7 +102,7 @@ def _differed(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
         return ()
     differed = differences(facts, seen)
     if _is_bare(facts, seen):
-        return tuple(what for what in differed if what == "landing" or (what == "title" and seen.title))
+        return tuple(what for what in differed if what in ("landing", "asks") or (what == "title" and seen.title))
     return tuple(what for what in differed if what != "text" or not _abridged(facts.text.split(), seen.text.split()))
 
 
@@ -130,7 +130,8 @@ def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
     """Return the names of the aspects in which two looks differ.
 
     Returns () if either look met a barrier, or if only the second got an HTTP error: that is not a different page. Of pages that
-    cannot be compared only that is told which is known all the same: where the visitor is led, and the title of a page at the end.
+    cannot be compared only that is told which is known all the same: where the visitor is led, the title of a page at the end, and a
+    secret that he is asked for and that the first page, if all of it is known, is not.
     Of one visitor who is led to the page of an app in its shop nothing is told, since the site's own page was not seen.
     """
     if (
@@ -144,7 +145,8 @@ def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
     landing = _site(facts) == _site(seen)
     if not _comparable(facts, seen):
         titles = facts.title == seen.title or not (_stays(facts) and _stays(seen) and facts.title and seen.title)
-        return ("landing",) * (not landing) + ("title",) * (not titles)
+        asked = facts.complete and not SECRETS.intersection(seen.asks) <= set(facts.asks)
+        return ("landing",) * (not landing) + ("title",) * (not titles) + ("asks",) * asked
     compared = {
         "status": facts.status_code == seen.status_code,
         "landing": landing,

@@ -172,6 +172,15 @@ async def test_a_page_of_chance_does_not_hide_what_phones_alone_are_asked() -> N
     assert (looks["search-referrer"].differed, looks["search-referrer"].barrier) == ((), "changing")
 
 
+@pytest.mark.parametrize("shown", [b"<img src=a.png>", b"<img src=a.png><script src=b.js></script>", b""])
+async def test_a_form_without_a_word_that_phones_alone_are_shown_asks_them(shown: bytes) -> None:
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": by_agent(page(b"<title>News</title>" + shown + b"<input type=password name=p>"), page(HTML))})
+        facts, _ = await collect(net)
+    look = next(look for look in facts.looks if look.profile == "phone")
+    assert "asks" in look.differed and "text" not in look.differed
+
+
 async def test_a_page_is_asked_for_no_further_time_where_all_looks_agree() -> None:
     async with Net(second_look=True, **QUICK) as net:
         server = await site(net, {"/": page(HTML)})

@@ -54,7 +54,7 @@ def incomplete_because(
     if filled:
         return filled
     if asks and not any(map(str.isalpha, texts.visible)):
-        return "it asks for something, and shows no text"  # its words may stand in pictures
+        return "it asks for something, and shows no words"  # they may stand in pictures
     if texts.illegible:
         return "much of its text is no words that are known"
     if 0 < texts.shown_weight < FEW_CHARS and len(texts.hidden) > max(_VEILED_CHARS, texts.shown_chars):
