@@ -1,6 +1,5 @@
 """Every address in a text is found as written and where it stands; what only looks like one is not taken, or said."""
 
-import random
 from collections.abc import Iterator
 from io import BytesIO
 from unicodedata import normalize
@@ -12,9 +11,8 @@ from hypothesis import strategies as st
 from scamtriage.records.target import Target
 from scamtriage.targets.decode import BadList
 from scamtriage.targets.extract import mentions
-from scamtriage.targets.lines import LINE_END, Line
-from scamtriage.targets.parse import MAX_LINE_CHARS, parse_target
-from scamtriage.targets.passages import passages_of
+from scamtriage.targets.lines import Line
+from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import read_text
 from scamtriage.targets.running_text import RunningText
 from tests.cost import least_cpu_s
@@ -248,59 +246,6 @@ def test_lines_and_numbers_without_an_address_are_counted() -> None:
     assert (text.lines, text.lines_with_address, text.numbers, text.seams, text.within) == (5, 2, 1, 1, 2)
 
 
-def test_a_line_that_cannot_be_read_is_a_row_and_no_address() -> None:
-    text = RunningText()
-    [line] = text.addresses(read_text(BytesIO(b"a.com/" * 2_000)))
-    assert line.problem == "the line is longer than 8192 characters" and line.columns == {"text_line": "1", "context": ""}
-    assert text.lines_with_address == 0
-
-
-@pytest.mark.parametrize("between", [" and ", "\t", '">tap</a><a href="', "，看，", " hxxps://x[.]com evil . top xem ", " evil dot top "])
-@pytest.mark.parametrize("form", ["{}", "id,chat\n1,{}\n", 'id,chat\n1,"{}\nb.com"\n'])
-def test_of_a_paragraph_however_long_no_address_is_lost_or_cut(between: str, form: str) -> None:
-    """A chat, a page or a complaint that is pasted as one line hid all of its sites."""
-    sites = [f"https://site-{at}.top/log-in?id={at}" for at in range(2_000 if form == "{}" else 600)]
-    text = RunningText()
-    given = form.format((between if '"' not in between or form == "{}" else " ").join(sites)).encode()
-    found = [*text.addresses(read_text(BytesIO(given), name="-"))]
-    assert [line.text for line in found if "site-" in line.text] == sites
-    assert {line.text for line in found} - {*sites} <= {"hxxps://x[.]com", "evil . top", "evil dot top", "b.com"}
-    assert {line.problem for line in found} == {""} and text.lines == given.count(b"\n") + (form == "{}")
-
-
-def test_a_word_that_is_too_long_hides_nothing_beside_it_and_its_end_is_no_stranger() -> None:
-    image = f"data:image/png;base64,{'A' * 200_000}/stranger.com"
-    text = RunningText()
-    found = [*text.addresses(read_text(BytesIO(f'<p>a.com<img src="{image}"><img src="{image}">b.com</p>\nc.com'.encode())))]
-    assert [(line.columns["text_line"], line.problem or line.text) for line in found] == [
-        ("1", "a.com"), ("1", "the line is longer than 8192 characters"), ("1", "b.com"), ("2", "c.com"),
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("text", [b"\r\na.com\r\nb.com", b"\ra.com\r\n\nb.com\n", b"id,url\r\n1,a.com\r\n2,b.com", b"\n", b"\r", b""])
-def test_a_text_that_comes_byte_by_byte_is_read_as_one_that_comes_at_once(text: bytes) -> None:
-    class Slow(BytesIO):
-        def read1(self, size: int | None = -1, /) -> bytes:
-            return self.read(1)
-
-    at_once = [*read_text(BytesIO(text))]
-    assert [*read_text(Slow(text))] == at_once
-    assert ("b.com" in text.decode()) == any("b.com" in line.text for line in at_once)
-
-
-def test_pieces_of_a_long_line_do_not_depend_on_how_it_comes() -> None:
-    """Else a scan of the same text from a pipe would not be known again."""
-    chance = random.Random(7)
-    words = [" ", "evil.top", " . ", "\r\n", "\r", "\n", "x" * 9_000, "，", "<p>", "y" * 80_000, "dot", "\u3000", ""]
-    for _ in range(60):
-        text = "".join(chance.choices(words, [20, 20, 9, 1, 1, 1, 1, 3, 3, 0.2, 3, 1, 1], k=20_000))[:400_000]
-        whole = [*passages_of((text,))]
-        ends = sorted(chance.choices(range(len(text) + 1), k=chance.choice([1, 5, 300])))
-        assert [*passages_of(text[a:b] for a, b in zip([0, *ends], [*ends, len(text)], strict=True))] == whole
-        assert {len(piece) <= MAX_LINE_CHARS + 1 for _, piece in whole} == {True}
-        assert whole[-1][0] <= len(LINE_END.split(text)) <= whole[-1][0] + 1
-
-
 @pytest.mark.parametrize(
     ("page", "sites"),
     [
@@ -375,61 +320,3 @@ def test_no_page_takes_the_next_cell_of_a_table(mark: str) -> None:
 )
 def test_a_text_that_is_no_table_keeps_the_commas_of_its_pages(name: str, text: str, address: str) -> None:
     assert [*RunningText().addresses(read_text(BytesIO(text.encode()), name=name))][-1].text == address
-
-
-@pytest.mark.parametrize(
-    ("text", "half", "whole"),
-    [
-        ("to https://scb-\nupdate.xyz/login and", "update.xyz/login", "https://scb-update.xyz/login"),
-        ("at (kbank-verify- \r\n  online[.]top)", "online[.]top", "kbank-verify-online[.]top"),
-        ("> at www.kbank‐\n> update.xyz", "update.xyz", "www.kbank-update.xyz"),
-        ("at scb\u00ad\nupdate.xyz", "update.xyz", "scbupdate.xyz"),
-        ("ที่เว็บscb-\nupdate.xyz", "update.xyz", "scb-update.xyz"),
-        ("at https://login-\nscb.top", "scb.top", "https://login-scb.top"),
-        ("at https://a:b@scb-\nupdate.xyz", "update.xyz", "https://a:***@scb-update.xyz"),
-    ],
-)
-def test_half_a_name_that_is_broken_at_its_hyphen_is_not_looked_at_as_another(text: str, half: str, whole: str) -> None:
-    [line] = lines_of(*text.splitlines())
-
-    assert (line.text, line.columns["text_line"]) == (half, "2")
-    assert f"give {whole} if" in line.problem
-
-
-@pytest.mark.parametrize("text", ["at https://scb.co.th-\nlogin.xyz/a", "at scb.co.th-\nlogin.xyz", "at https://secure.kbank.\nlogin.xyz"])
-def test_nor_is_a_first_half_that_would_be_a_name_of_another(text: str) -> None:
-    first, second = lines_of(*text.splitlines())
-
-    assert not isinstance(read := parse_target(first.text), Target) or read.suffix == "kbank"  # no such ending: the DNS knows no such name
-    assert f"give {text.removeprefix('at ').replace(chr(10), '')} if" in second.problem
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("a list -\nevil.com", "-- \nevil.com", "scb-\nhttps://evil.com", "scb-\nand evil.com", "scb-\n\nevil.com", "เว็บ-\nevil.com"),
-        *("scb-\nwww.evil.com", "see it.\nevil.com", "see:-\nevil.com", "<!--\nevil.com"),
-    ],
-)
-def test_a_hyphen_at_the_end_of_a_line_that_begins_no_name_breaks_none(text: str) -> None:
-    hosts = [parse_target(line.text).host for line in lines_of(*text.splitlines()) if not line.problem]  # type: ignore[union-attr]
-    assert [host.removeprefix("www.") for host in hosts] == ["evil.com"]
-
-
-def test_a_longer_dash_separates_names() -> None:
-    assert found("the site—evil.com—is ดู–b.com x –c.com d.com—e.com f.com——g.com") == [
-        *("evil.com", "b.com", "c.com", "d.com", "e.com", "f.com", "g.com"),
-    ]
-
-
-def test_a_hyphen_with_a_blank_behind_it_ends_a_name() -> None:
-    assert found("evil.com- a shop, https://b.com- c[.]com-, (d.com-) x@e.com- f.com-g") == [
-        *("evil.com", "https://b.com", "c[.]com", "d.com", "x@e.com"),
-    ]
-
-
-def test_a_name_with_a_word_behind_its_hyphen_is_counted_as_left_out() -> None:
-    text = RunningText()
-
-    assert not [*text.addresses([Line(number=1, text="evil.com-based, a.b-c and e.g-x")])]
-    assert (text.within, text.left_out["within"]) == (1, ["evil.com-based"])
