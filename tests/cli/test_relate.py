@@ -125,19 +125,21 @@ def test_a_line_that_cannot_be_read_is_said_and_ends_with_1(archive: str) -> Non
     assert "left out: 1" in done.stderr
 
 
+@pytest.mark.parametrize("asked", ["in the settings", "on the line"])
 @pytest.mark.parametrize("language", LANGUAGES[1:])
-def test_the_table_speaks_the_language_of_the_settings_and_the_documents_do_not(language: str, archive: str, tmp_path: Path) -> None:
+def test_the_table_speaks_the_language_asked_and_the_documents_do_not(language: str, asked: str, archive: str, tmp_path: Path) -> None:
     spoken, settings = speech(language), tmp_path / "settings.toml"
     settings.write_text(f'language = "{language}"\n')
-    done = run("relate", str(EVIDENCE), archive, "--config", str(settings))
+    tongue = ("--lang", language) if asked == "on the line" else ("--config", str(settings))
+    done = run("relate", str(EVIDENCE), archive, *tongue)
     assert spoken.say(CAUTION) in done.stdout and CAUTION not in done.stdout
     told = " ".join(done.stdout.split())  # where lines break depends on the path of the files
     assert spoken.word("verdict", "near-certain") in told and spoken.say("all of them") in told
     assert not re.search(r"\b(the|sites|share|observed|unknown|read|near-certain|account)\b", done.stdout), done.stdout
     assert "Telegram halvex_service01" in told
-    nobody = run("relate", archive, "--to", "nowhere.example", "--config", str(settings)).stderr
+    nobody = run("relate", archive, "--to", "nowhere.example", *tongue).stderr
     assert "no evidence" not in nobody and "nowhere.example" in nobody
-    json_in_both = [run("relate", archive, "--format", "json", *more).stdout for more in ((), ("--config", str(settings)))]
+    json_in_both = [run("relate", archive, "--format", "json", *more).stdout for more in ((), tongue)]
     assert json_in_both[0] == json_in_both[1]
 
 

@@ -13,7 +13,7 @@ from scamtriage.batch.stored_evidence import BLOCK, blocks, complain, opened, re
 from scamtriage.cli import flags
 from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.notices import messages
-from scamtriage.cli.options import Collecting, ConsoleOptions, spread
+from scamtriage.cli.options import Collecting, ConsoleOptions, Judging, Lang, spread
 from scamtriage.cli.output import printing
 from scamtriage.cli.preconditions import unreadable
 from scamtriage.judging import judge_of, rules
@@ -33,6 +33,7 @@ def relate(
     console: ConsoleOptions,
     to: Annotated[str | None, typer.Option(metavar="NAME", help="Only what is linked to this name; defanged is fine.")] = None,
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
+    lang: Lang = None,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None,
 ) -> None:
     """Find the sites of one hand: same wallets, accounts, numbers, counters, pages, certificates. Opens no connection, moves no verdict.
@@ -40,13 +41,13 @@ def relate(
     \b
     Examples:
       scamtriage relate today.jsonl archive-2026.jsonl.gz
-      scamtriage relate cases.jsonl --to 'halvexmarkets[.]com'
+      scamtriage relate cases.jsonl --to 'halvexmarkets[.]com' --lang th
       scamtriage relate cases.jsonl --format ndjson | jq -r '.shared[] | select(.kind == "wallet") | .value'
       scamtriage scan urls.txt -o rows.ndjson --evidence seen.jsonl && scamtriage relate seen.jsonl
     """
     from scamtriage import relate as room  # not at the top: slow, and not needed for help and completion
 
-    settings = flags.settings(Collecting(config=config), None)
+    settings = flags.settings(Collecting(config=config), Judging(lang=lang))
     wanted = _site(to) if to is not None else None
     knowledge, spoken = rules(settings), speech(settings.language)
     messages.hint(console, spoken.word("evidence", knowledge.caution))
