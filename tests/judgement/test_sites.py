@@ -136,6 +136,7 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 28, 28),
         (30, 29, 27),
         (30, 28, 28),
+        (30, 29, 28),
     ]
     assert [f.honest for f in kept] == [
         (50, 1, 0),
@@ -148,6 +149,7 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 0, 0),
         (30, 0, 0),
         (30, 0, 0),
+        (30, 1, 0),
     ]
     honest, scams = site_figures.pooled(map(first_sight, LATER))
     assert list(scams) == [4326, 3931, 3363]
