@@ -53,7 +53,7 @@ class Commands(TyperGroup):
         super().__init__(**settings | {"commands": listed})
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
-        """Return the command that `args` name. Raises UsageError, which suggests `check` for a site, and ours for another tool's command."""
+        """Return the command that `args` name. Raises UsageError, which suggests `check` for a site, ours for another tool's."""
         first, *rest = args
         if not ctx.resilient_parsing:  # else this is shell completion, which prints nothing
             if first == "help" and rest:

@@ -16,12 +16,13 @@ from scamtriage.records.target import LineStatus
 from scamtriage.score import caps, row_facts, types
 from scamtriage.score.band import Band
 from scamtriage.score.caps import WeightedSignal
+from scamtriage.score.case import Case, LeaveOneOut, convictable_from
 from scamtriage.score.coverage import Coverage
 from scamtriage.score.model import Model
 from scamtriage.score.pending import NAME_ALONE, NOTHING, ScoringInput, ScoringState, could_add, doubted, heard, states
 from scamtriage.score.unknown_bounds import UnknownBounds
 from scamtriage.score.unread_part import UnreadPart
-from scamtriage.score.verdict import ALARMING, Case, LeaveOneOut, convictable_from, plain_name, rule
+from scamtriage.score.verdict import ALARMING, plain_name, rule
 from scamtriage.score.weighing import heaviest, spoken_for, weighed, without, witnesses
 
 CALIBRATION = "calibration"

@@ -11,8 +11,8 @@ import scamtriage.collect
 import scamtriage.render
 from scamtriage.cli.options import Format, Tongue
 from scamtriage.collect import COLLECTORS, OPTIONAL
-from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.glossary import CONTACTS
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.pages.contact_table import LABEL_CLASSES
 from scamtriage.knowledge.speech import LANGUAGES
 from scamtriage.records.evidence import Evidence, Outcome

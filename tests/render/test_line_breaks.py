@@ -4,6 +4,7 @@ import io
 import re
 import time
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ STYLE = Style(width=80)
 
 def lines(text: str, width: int) -> list[str]:
     starts = [0, *breaks(text, width), len(text)]
-    return [text[start:end].rstrip() for start, end in zip(starts, starts[1:], strict=False)]
+    return [text[start:end].rstrip() for start, end in pairwise(starts)]
 
 
 @given(st.text(LETTERS, min_size=1, max_size=120), st.integers(8, 40))
@@ -56,7 +57,9 @@ def test_no_vowel_or_mark_is_torn_from_its_consonant(width: int) -> None:
 
 
 def test_text_with_blanks_is_broken_as_before() -> None:
-    text = "the page presents itself as Department; this is not one of the domains known to belong to it: hxxps://a-very-long-name[.]example/"
+    text = (
+        "the page presents itself as Department; this is not one of the domains known to belong to it: hxxps://a-very-long-name[.]example/"
+    )
     for width in (20, 33, 60):
         buffer = io.StringIO()
         Console(file=buffer, width=width).print(Text(text, overflow="fold"))
@@ -66,7 +69,9 @@ def test_text_with_blanks_is_broken_as_before() -> None:
 def test_no_label_is_folded_within_its_word_where_a_third_of_the_line_holds_it() -> None:
     label = "สายด่วนรับแจ้งการหลอกลวง"
     assert label in printed(hanging([(label, "1441"), ("host", "x")], STYLE), STYLE)
-    assert "takes sites down or\n" in re.sub(" {2,}.*", "", printed(hanging([("takes sites down or blocks them", "x")], STYLE), STYLE).lstrip())
+    assert "takes sites down or\n" in re.sub(
+        " {2,}.*", "", printed(hanging([("takes sites down or blocks them", "x")], STYLE), STYLE).lstrip()
+    )
 
 
 def test_text_without_an_end_takes_time_in_proportion() -> None:
