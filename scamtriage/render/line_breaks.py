@@ -23,6 +23,7 @@ _CLOSING = r"，。、；：！？％）］｝》〉」』】〕〗〞”’…�
 """What no line begins with: it belongs to what stands before."""
 _OPENING = r"（［｛《〈「『【〔〖〝“‘(\[{"
 """What no line ends with."""
+_CLOSES, _OPENS = re.compile(f"[{_CLOSING}]"), re.compile(f"[{_OPENING}]")
 _BETWEEN = re.compile(
     rf"(?<=[{_IDEOGRAPHS}])(?<![{_OPENING}])(?=\S)(?![{_CLOSING}])|(?<=\S)(?<![{_OPENING}])(?=[{_IDEOGRAPHS}])(?![{_CLOSING}])"
 )
@@ -32,7 +33,7 @@ _VOWELS_BEFORE = "เแโใไເແໂໃໄ"
 """Vowels of Thai and Lao that are written before their consonant."""
 _VOWELS_AFTER = "ะาำๅๆฯະາຳຽ"
 _MOST_KEPT = 8
-"""Most characters that are moved to the next line so that a syllable stays whole: a target may write marks without end."""
+"""Most characters that are moved to the next line so that what belongs together stays so: a target may write marks without end."""
 
 
 class Folded(Text):
@@ -100,6 +101,7 @@ def _fitting(word: str, width: int) -> int:
 
 
 def _within(word: str, at: int) -> bool:
-    """Whether a line that ends here tears a syllable."""
+    """Whether a line that ends here tears a syllable, or punctuation from what it closes or opens."""
     before, after = word[at - 1], word[at]
-    return before in _VOWELS_BEFORE or after in _VOWELS_AFTER or unicodedata.category(after).startswith("M")
+    torn = before in _VOWELS_BEFORE or after in _VOWELS_AFTER or unicodedata.category(after).startswith("M")
+    return torn or _CLOSES.match(after) is not None or _OPENS.match(before) is not None
