@@ -15,6 +15,7 @@ LADDER = (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS, Verdict
 """The levels that numbers reach, low to high. `undetermined` is a lack of coverage, not a level."""
 ALARMING = Verdict.SUSPICIOUS.rank
 SETTLED = RULINGS["long-held"]
+LONG_HELD = RULINGS["sums-of-the-long-held"]
 RECOUNTED = RULINGS["recounted"]
 HINTS = RULINGS["hints-alone"]
 UNLOUD = RULINGS["nothing-loud"]
@@ -82,6 +83,8 @@ class Case(Struct, kw_only=True):
     """Nats of the accusing findings that are no sums of many traits; filled only above the ceiling."""
     settled: bool = False
     """The name has had one holder for so long that anything bad on it is mostly an intruder's; filled only above the ceiling."""
+    long_held: bool = False
+    """The name's age speaks for it, and nothing was found beside which it does not; filled only above the ceiling."""
     recounted: bool = False
     """The page reads like a report, and hands its visitor nothing to obey; filled only above the ceiling."""
     ignored_gambling: bool = False
@@ -168,7 +171,7 @@ def ceiling(case: Case, ruling: Ruling) -> Ruling:
     if ruling.verdict.rank <= highest.rank or not (reasons := _ceilings(case)):
         return ruling
     held = ruling.held(highest, *reasons)
-    return held if {SETTLED, RECOUNTED}.isdisjoint(reasons) else replace(held, states=_LOOK)
+    return held if {SETTLED, LONG_HELD, RECOUNTED}.isdisjoint(reasons) else replace(held, states=_LOOK)
 
 
 def one_signal(case: Case, ruling: Ruling) -> Ruling:
@@ -325,6 +328,8 @@ def _ceilings(case: Case) -> list[str]:
         reasons.append(UNLOUD if looked else UNSEEN if case.mode is Mode.FULL else UNASKED)
     if case.settled:
         reasons.append(SETTLED)
+    if case.long_held and case.beside_sums < conviction.held_beside:
+        reasons.append(LONG_HELD)
     beside = families.keys() - {NEWCOMER, *conviction.bundles}
     if case.recounted and not any(families[f] >= conviction.behavioural_least for f in beside):
         reasons.append(RECOUNTED)
