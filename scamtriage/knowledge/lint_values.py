@@ -65,6 +65,7 @@ def scoring(catalog: Catalog, text: str) -> Iterator[str]:
         ("conviction", "loud", (conviction.loud.witness,), families, "family"),
         ("conviction", "loud", (conviction.loud.beside,), rows, "signal"),
         ("conviction", "settled", (conviction.settled,), rows, "signal"),
+        ("conviction", "held", conviction.held, rows, "signal"),
         ("conviction", "ceiling", (conviction.ceiling,), VERDICTS, "verdict"),
         ("types", "unshared", rules.types.unshared, groups, "group"),
         ("types", "beside", rules.types.beside, rows, "signal"),

@@ -14,6 +14,7 @@ RULINGS = {
     "words-unseen": "the site's words and contacts could not be seen, and nothing else in its behaviour speaks loudly enough",
     "site-not-asked": "the site's behaviour, words and contacts were not looked at, and without them nobody is convicted",
     "long-held": "names held for years under a country's suffix are seldom a scammer's own; the site may have been broken into",
+    "sums-of-the-long-held": "the name has been held for five years, and hardly anything beside the words and ways of its page accuses",
     "recounted": "the page reads like a report of a scam and hands its visitor nothing to obey, and a report repeats the scammer's words",
     "site-not-there": "the site is not there",
     "gambling-ignored": "what casinos have beside gambling, which is ignored, convicts nobody",

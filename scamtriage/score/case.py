@@ -66,6 +66,8 @@ class Case(Struct, kw_only=True):
     """Nats of the accusing findings that are no sums of many traits; filled only above the ceiling."""
     settled: bool = False
     """The name has had one holder for so long that anything bad on it is mostly an intruder's; filled only above the ceiling."""
+    long_held: bool = False
+    """The name's age speaks for it, and nothing was found beside which it does not; filled only above the ceiling."""
     recounted: bool = False
     """The page reads like a report, and hands its visitor nothing to obey; filled only above the ceiling."""
     ignored_gambling: bool = False

@@ -168,6 +168,7 @@ class Scorer:
             present = {reading.signal for reading in of.present}
             case.loud_enough = scoring.conviction.loud.beside in present
             case.settled = scoring.conviction.settled in present
+            case.long_held = not present.isdisjoint(scoring.conviction.held)
             elsewhere = (*scoring.decoys, *scoring.thefts, *scoring.copies)  # what these find is no word that a report repeats
             case.recounted = scoring.conviction.recounted in present and present.isdisjoint(elsewhere)
             case.families = witnesses(of.items, scoring)

@@ -13,6 +13,7 @@ from scamtriage.score.weighing import NEWCOMER
 
 ALARMING = Verdict.SUSPICIOUS.rank
 SETTLED = RULINGS["long-held"]
+LONG_HELD = RULINGS["sums-of-the-long-held"]
 RECOUNTED = RULINGS["recounted"]
 HINTS = RULINGS["hints-alone"]
 UNLOUD = RULINGS["nothing-loud"]
@@ -77,7 +78,7 @@ def ceiling(case: Case, ruling: Ruling) -> Ruling:
     if ruling.verdict.rank <= highest.rank or not (reasons := _ceilings(case)):
         return ruling
     held = ruling.held(highest, *reasons)
-    return held if {SETTLED, RECOUNTED}.isdisjoint(reasons) else replace(held, states=_LOOK)
+    return held if {SETTLED, LONG_HELD, RECOUNTED}.isdisjoint(reasons) else replace(held, states=_LOOK)
 
 
 def one_signal(case: Case, ruling: Ruling) -> Ruling:
@@ -216,6 +217,8 @@ def _ceilings(case: Case) -> list[str]:
         reasons.append(UNLOUD if looked else UNSEEN if case.mode is Mode.FULL else UNASKED)
     if case.settled:
         reasons.append(SETTLED)
+    if case.long_held and case.beside_sums < conviction.held_beside:
+        reasons.append(LONG_HELD)
     beside = families.keys() - {NEWCOMER, *conviction.bundles}
     if case.recounted and not any(families[f] >= conviction.behavioural_least for f in beside):
         reasons.append(RECOUNTED)

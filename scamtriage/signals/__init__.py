@@ -204,7 +204,7 @@ MEASURES: dict[str, Measure] = {
     "content-practice": benign.practice,
     "combo-scheme-channel": benign.always,
     "combo-lure-secrets": benign.always,
-    "combo-brand-ask": benign.always,
+    "combo-brand-ask": unproven.asks_as_another,
     "combo-fresh-brand": benign.always,
     "combo-fresh-money": benign.always,
     "combo-fresh-secrets": content.secrets_taken,

@@ -14,6 +14,7 @@ from scamtriage.signals.officer_script import case_parts, private_lines
 from scamtriage.signals.page.numbers import TOLL_FREE, private_number
 from scamtriage.signals.page.occurrences import TEXT, Hit
 from scamtriage.signals.schemes import flavour, meant, of_machines, told
+from scamtriage.signals.shops import is_shop
 from scamtriage.signals.view import View
 
 NORTH_AMERICA = frozenset({"US", "CA"})
@@ -29,13 +30,16 @@ ALARMED = 3
 
 def tollfree_beside_alarm(view: View) -> Measurement:
     """Characters between a toll-free number and the nearest word of alarm or refund, at least 1. A stand-in if they are in different places
-    of the page, or if the number has no position (a link around a picture). The sentence then gives no distance."""
+    of the page, or if the number has no position (a link around a picture). The sentence then gives no distance. A shop has a number for
+    orders, and speaks of refunds: there only an alarm of several words counts."""
     page = view.page
     numbers = [c for c in view.identity.phones if c.detail in TOLL_FREE]
     if not numbers:
         return NO
     words = meant(view, ("alarm", "refund"))
     if not words or not (numbers := [c for c in numbers if c.value not in view.identity.quoted]):
+        return NO
+    if is_shop(view) and view.text.distinct("alarm") < ALARMED:
         return NO
     best, number, at = nearest_word(numbers, words)
     if at is None:

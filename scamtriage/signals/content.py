@@ -176,8 +176,9 @@ ALARM_GAP = 300
 
 
 def hollow_licence(view: View) -> Measurement:
-    """1 if a page that takes deposits shows as its licence a document that licenses nothing."""
-    papers = view.text.meant("fakelicence")
+    """1 if a page that takes deposits shows as its licence a document that licenses nothing. The islands of many such documents stand in
+    any list of countries to choose from, too."""
+    papers = [h for h in view.text.meant("fakelicence") if h.place != HIDDEN]
     if not papers or not meant(view, ("invest", "deposit", "profit")):
         return NO
     return told(view, 1.0, papers[0], paper=view.text.said(papers[0]))

@@ -16,7 +16,7 @@ from scamtriage.signals.page.borrowed import LINKS, PICTURES
 from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.identity import BARE_CHARS, FEW_CHARS, MOST_TEXT, PHONES
 from scamtriage.signals.page.occurrences import HEADING, PLACES, TEXT, TITLE, Hit
-from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, COPIED_DAYS_OF_NUMBERS
+from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, COPIED_DAYS_OF_NUMBERS, log_in_aside
 from scamtriage.signals.schemes import flavour, meant, parcel_held, told
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
@@ -53,8 +53,9 @@ def claims_brand(view: View) -> Measurement:
     page = view.page
     if demonstration(view) and not (view.identity.messengers or view.identity.phones or page.exfil or page.apps):
         return NO  # a course's copy of a well-known front page; its name and form still count
-    if places < 2 and not (CREDENTIALS & set(page.asks) or page.apps or row in claims.log_in_begun):
-        return NO
+    taken = CREDENTIALS & set(page.asks) and (view.lent or not log_in_aside(page))
+    if places < 2 and not (taken or page.apps or row in claims.log_in_begun):
+        return NO  # a headline of a paper, the channel of a forum, whose readers log in
     kinds = _brand_types(view, row) if places > 1 else ("generic",)  # a name in one place says who is imitated, not for what
     value = float(places) if view.identity.nobodys and claims.fills_a_place(row) else 1.0
     return Measurement(value=value, shown={"brand": view.claims.name(row), "places": places}, types=kinds)

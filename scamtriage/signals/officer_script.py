@@ -11,6 +11,7 @@ from scamtriage.signals.page.numbers import private_number
 from scamtriage.signals.page.occurrences import Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.schemes import flavour, meant, of_machines, told
+from scamtriage.signals.shops import is_shop
 from scamtriage.signals.view import View
 
 TYPED = PERSONAL - {"password"}
@@ -107,13 +108,15 @@ def of_an_institution(view: View) -> bool:
 
 def desk_script(view: View) -> Measurement:
     """Characters of the shortest stretch that holds a person, a call, and what the caller wants (code, screen, app, card). It must be near
-    a charge, refund or trouble, on a page with a number or account and hardly any identity."""
+    a charge, refund or trouble, on a page with a number or account and hardly any identity. A shop's desk speaks of vouchers' codes and
+    refunded orders."""
     page = view.page
     who = view.identity
     on_the_line = TYPED & set(page.asks) and meant(view, ("guided", "holdline"))  # a visitor who already called needs no number
     if (
         who.points >= 2
         or view.text.holds(("service",))
+        or is_shop(view)
         or not (who.numbers or who.messengers or on_the_line)
         or not of_an_institution(view)
     ):

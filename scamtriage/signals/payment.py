@@ -13,6 +13,7 @@ from scamtriage.signals.contact import nearest_word
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
 from scamtriage.signals.page.occurrences import TEXT, Hit
 from scamtriage.signals.schemes import flavour, meant, paid_work, scheme, told
+from scamtriage.signals.shops import is_shop
 from scamtriage.signals.view import View
 
 
@@ -84,10 +85,9 @@ def _part_of(hit: Hit, name: Hit) -> bool:
 
 
 def gift_cards(view: View) -> Measurement:
-    """Characters between gift cards and the demand to send their codes, on a page about support, police or debts. A scratch card's own name
-    ("thẻ cào") demands no scratching."""
-    page = view.page
-    if page.products:
+    """Characters between gift cards and a demand to send their codes, on a page about support, police or debts that is no shop's. The name
+    of a scratch card ("thẻ cào") demands no scratching."""
+    if is_shop(view):
         return NOT_APPLICABLE
     cards = meant(view, ("giftcard",))
     send = [h for h in meant(view, ("sendcode",)) if not any(_part_of(h, card) for card in cards)]

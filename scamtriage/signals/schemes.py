@@ -8,6 +8,7 @@ from scamtriage.knowledge.language.sectors import CARRIER, FINANCE, MACHINES
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.measurement import NO, in_page, once
+from scamtriage.signals.page.menus import outside_menus
 from scamtriage.signals.page.occurrences import PLACES, Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.view import View
@@ -96,12 +97,27 @@ def nearest(view: View, first: Sequence[Hit], second: Sequence[Hit], **shown: ob
     return told(view, float(gap + 1), a, b, **shown)
 
 
+def _paid_first(goods: str) -> Callable[[View], Measurement]:
+    """Build a scheme of goods and payment in advance."""
+
+    def measure(view: View) -> Measurement:
+        """Characters between them. An entry of the site's own menu ("Personal account") demands no payment."""
+        paid = meant(view, ("transferfirst",))
+        sold = meant(view, (goods,)) if paid else []
+        if not sold or not (paid := outside_menus(view.page, paid)):
+            return NO
+        length, found = view.text.span(sold, paid)
+        return told(view, float(length), *found) if found else NO
+
+    return measure
+
+
 _refund_lure = once(scheme(("refund",), ("callnow", "support"), ("refund", "urgency", "remote")))
 _called_lure = scheme(
     ("refund", "charge", "suspended", "cutoff"), ("callback", "guided", "holdline"), ("codes", "remote", "otp", "urgency")
 )
 utility_cut = lure(("utility",), ("cutoff",), ("callnow", "urgency", "install", "verify", "deposit"))
-_shop_transfer = scheme(("discount",), ("transferfirst",))
+_shop_transfer = _paid_first("discount")
 task_commission = scheme(("task",), ("commission",), ("topup",))
 loan_upfront = scheme(("loan",), ("loanfee",), ("before",))
 loan_nocheck = scheme(("loan",), ("nocheck",))
@@ -115,7 +131,7 @@ _prize_fee = lure(("prize",), ("fee",), ("before", "deposit"))
 subsidy_lure = lure(("subsidy",), ("verify", "otp", "install", "urgency"))
 police_demand = scheme(("accusation",), ("safeaccount",))
 police_secrecy = scheme(("accusation",), ("secrecy", "urgency"), ("police",))
-_ticket_transfer = scheme(("ticket",), ("transferfirst",))
+_ticket_transfer = _paid_first("ticket")
 _charity_transfer = scheme(("donate",), ("rail", "transferfirst", "personalaccount"))
 _romance_fee = scheme(("romance",), ("deposit", "fee", "giftcard", "transferfirst"))
 wallet_claim = lure(("wallet",), ("claim",))

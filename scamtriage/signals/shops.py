@@ -6,6 +6,9 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, yes_if
 from scamtriage.signals.view import View
 
+HELD_DAYS = 1_096.0
+"""Days for which a false shop has seldom had its name."""
+
 
 def discounts(view: View) -> Measurement:
     """The median discount from the list price, 0 to 1, if at least eight products show both prices."""
@@ -20,11 +23,18 @@ def discounts(view: View) -> Measurement:
 
 
 def cut_price_words(view: View) -> Measurement:
-    """Number of different words of clearance and huge discounts in a shop."""
+    """Number of different words of clearance and huge discounts in a shop. "Sale" and "final sale" are one."""
     page = view.page
     if demonstration(view) or not (page.has_cart or page.products or "card" in page.asks):
         return NOT_APPLICABLE
-    return Measurement(value=float(view.text.distinct("discount")), shown={"count": view.text.distinct("discount")})
+    said = view.text.different(view.text.meant("discount"))
+    count = sum(not any(word != longer and word in longer for longer in said) for word in said)
+    return Measurement(value=float(count), shown={"count": count})
+
+
+def is_shop(view: View) -> bool:
+    """Whether the page sells goods into a basket: its words of orders, refunds and gift cards are any shop's."""
+    return view.page.has_cart or bool(view.page.products)
 
 
 def demonstration(view: View) -> bool:
@@ -34,11 +44,14 @@ def demonstration(view: View) -> bool:
 
 
 def shop_without_owner(view: View) -> Measurement:
-    """1 if a shop with a cart or prices shows no address, phone, company number or mail of its own."""
+    """1 if a shop with a cart or prices shows no address, phone, company number or mail of its own, under a name that nobody is known to
+    have held for three years. An old shop's basket and log-in bear none of it, since another page does."""
     page = view.page
     if demonstration(view):
         return NOT_APPLICABLE
     if not page.has_cart and not ({"card", "address"} & set(page.asks) and view.text.meant("discount")):
+        return NO
+    if not view.lent and (view.age_days or 0.0) > HELD_DAYS:
         return NO
     who = view.identity
     return yes_if(not who.address and not who.phones and not who.company and not who.own_mail)

@@ -2,14 +2,15 @@
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts.page_parts import CREDENTIALS
-from scamtriage.signals.measurement import NO, YES, in_page
+from scamtriage.signals.imitation import claims_brand
+from scamtriage.signals.measurement import NO, YES, in_page, yes_if
 from scamtriage.signals.page.identity import BARE_CHARS, FEW_CHARS
-from scamtriage.signals.page.sensitive_fields import bank_chosen, chosen, of_a_bank
+from scamtriage.signals.page.sensitive_fields import bank_chosen, chosen, log_in_aside, of_a_bank
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
 
-BARE_FORM_CHARS, LOG_IN_CHARS = 250, 1_000
-"""The same of a form on a lent name, and of a page that is hardly more than a log-in."""
+BARE_FORM_CHARS = 250
+"""The same of a form on a lent name."""
 
 
 def unproven(view: View) -> Measurement:
@@ -47,10 +48,19 @@ def unowned_secrets(view: View) -> Measurement:
     )
 
 
+def asks_as_another(view: View) -> Measurement:
+    """1 for an imitation, beside what it asks for. 0 where that is a log-in in a corner of the page, and all that is borrowed are words
+    beside others on it: a paper whose article is about a platform, and a club of a maker's customers, have readers who log in. A name that
+    borrows, too, is no paper's."""
+    if view.lent or view.name_brands or not log_in_aside(view.page):
+        return YES
+    claimed = claims_brand(view).value or 0.0
+    return yes_if(claimed != 1.0 or bool(view.claims.authority))
+
+
 def _takes_secrets(view: View) -> bool:
-    """Whether the page takes a secret. A log-in in the corner of a long page, as shops and papers have, counts on lent names alone."""
-    kinds = CREDENTIALS.intersection(view.page.asks)
-    return bool(kinds) and (view.lent or kinds != {"password"} or len(view.page.text) < LOG_IN_CHARS)
+    """Whether the page takes a secret. A log-in in the corner of a long page counts on lent names alone."""
+    return bool(CREDENTIALS.intersection(view.page.asks)) and (view.lent or not log_in_aside(view.page))
 
 
 def _bears_a_name(view: View) -> bool:

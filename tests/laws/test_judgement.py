@@ -196,8 +196,9 @@ def test_unknown_is_not_innocence_and_not_guilt(outcome: Outcome) -> None:
 
 def test_a_registry_that_does_not_answer_convicts_nobody() -> None:
     """Copies are found on names of unknown age too, where what acquits a page counts nothing: an old forum about a wallet was `likely-scam`
-    whenever its registry was slow."""
-    old = dossier(next(site for site in sites("108") if site["host"] == "forum.duitpoket.net"))
+    whenever its registry was slow, and is one where its log-in takes a code, too."""
+    forum = next(site for site in sites("108") if site["host"] == "forum.duitpoket.net")
+    old = dossier({**forum, "html": forum["html"].replace("</form>", '<input name="otp" placeholder="Kod OTP"></form>', 1)})
     assert judged(old).verdict is Verdict.LIKELY_BENIGN
     slow = judged(unheard(old, "registration"))
     assert slow.verdict is Verdict.SUSPICIOUS and "needs-human" in slow.states and UNANSWERED in slow.held_back

@@ -32,6 +32,12 @@ def test_a_family_whose_words_another_weighs_counts_its_share() -> None:
     assert [i.counted for i in items] == pytest.approx([2.0 * CATALOG.scoring.shares["content"], 2.0, 2.0])
 
 
+def test_the_age_of_a_name_is_no_word_of_its_page_and_counts_whole() -> None:
+    items = [item("page-wording", 2.0), item("rep-age-gt-5y", -1.0), item("contact-company-number", -0.6)]
+    apply(items, CATALOG.scoring)
+    assert [i.counted for i in items] == pytest.approx([2.0, -1.0, -0.6 * CATALOG.scoring.shares["benign-evidence"]])
+
+
 def test_the_weak_traits_of_newcomers_share_one_cap() -> None:
     items = [item("reg-age-lt-7d", 1.8), item("name-tld-weight", 1.5), item("contact-messenger-only", 0.5), item("tls-invalid", 0.5)]
     apply(items, CATALOG.scoring)

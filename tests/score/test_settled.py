@@ -1,9 +1,14 @@
-"""Names that somebody has held for years under a country's suffix: nobody is convicted on them, and a person must look."""
+"""Names that somebody has held for years. Under a country's suffix nobody is convicted on them, elsewhere nobody by the sums over the page
+alone, and a person must look."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec import structs
 
+from scamtriage.assess import Rules
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.assessment import Assessment, Verdict
 from tests.judgement.sites import assessed, dossier, sites
 
@@ -36,3 +41,20 @@ def test_where_the_age_is_unknown_nothing_is_held_back() -> None:
     del unknown.evidence["registration"]
     found = assessed(unknown)
     assert not any("held for years" in reason for reason in found.held_back)
+
+
+@pytest.mark.parametrize(("age_days", "convicted"), [(1_700, True), (2_000, False), (4_000, False)])
+def test_much_must_be_found_beside_the_sums_where_the_name_was_held_for_years(age_days: int, convicted: bool) -> None:
+    catalog = load_catalog()
+    conviction = structs.replace(catalog.scoring.conviction, held_beside=100.0)  # more than anything that is found
+    rules = Rules.of(replace(catalog, scoring=structs.replace(catalog.scoring, conviction=conviction)))
+    found = assessed({"host": "kasir-toko.com", "age_days": age_days, "mx": False, "html": SCHEME}, rules)
+    assert (found.verdict.rank > Verdict.SUSPICIOUS.rank) is convicted
+    assert any("held for five years" in reason for reason in found.held_back) is not convicted
+
+
+SCHEME = (
+    "<html lang=id><title>Grup saham VIP</title><h1>Grup saham VIP bersama mentor</h1><p>Gabung grup Telegram kami, sinyal mentor tiap"
+    " hari, profit tinggi. Deposit USDT ke dompet platform, tarik kapan saja setelah bayar biaya pajak. Kuota terbatas, hubungi admin di"
+    " <a href='https://t.me/+Abc123'>Telegram</a>.</p>"
+)

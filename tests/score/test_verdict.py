@@ -10,7 +10,7 @@ from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.rulings import RULINGS
 from scamtriage.score.case import Case, LeaveOneOut
-from scamtriage.score.verdict import RECOUNTED, UNASKED, UNLOUD, UNSEEN, plain_name, rule
+from scamtriage.score.verdict import LONG_HELD, RECOUNTED, UNASKED, UNLOUD, UNSEEN, plain_name, rule
 
 SCORING = load_catalog().scoring
 STRONG = Case(
@@ -196,6 +196,14 @@ def test_what_could_not_be_read_is_not_said_to_be_absent() -> None:
 
 def test_what_was_looked_at_and_is_quiet_is_said_to_be_quiet() -> None:
     assert UNLOUD in rule(replace(STRONG, families={"name": 4.0, "newcomer": 2.0})).held_back
+
+
+def test_a_name_held_for_years_is_not_convicted_by_the_sums_over_its_page_alone() -> None:
+    least = SCORING.conviction.held_beside
+    ruling = rule(replace(STRONG, long_held=True, beside_sums=least - 0.1))
+    assert (ruling.verdict, ruling.held_back, ruling.states) == (Verdict.SUSPICIOUS, (LONG_HELD,), frozenset({"needs-human"}))
+    assert rule(replace(STRONG, long_held=True, beside_sums=least)).verdict is Verdict.LIKELY_SCAM
+    assert rule(replace(STRONG, long_held=False, beside_sums=least - 0.1)).verdict is Verdict.LIKELY_SCAM
 
 
 def test_who_recounts_is_not_convicted_by_words_and_ways_alone() -> None:

@@ -139,6 +139,10 @@ class Conviction(Table, frozen=True, kw_only=True):
     """Nats of wording below which wording, newness and contact ways do not convict: honest beginners have the other two."""
     settled: str
     """A signal that prevents a conviction: a site with so old a name is honest, or was hacked."""
+    held: tuple[str, ...]
+    """Signals of a name that was held for years, under any suffix."""
+    held_beside: float
+    """Minimum nats of accusing rows outside the bundles for a conviction beside them."""
     recounted: str
     """A signal beside which words and ways alone do not convict: a page that tells of a scam repeats its words."""
     behavioural: tuple[str, ...]

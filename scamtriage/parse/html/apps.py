@@ -26,6 +26,9 @@ _NAMES = re.compile(r"\.download\s{0,4}=\s{0,4}\Z|[\"']download[\"']\s{0,4},\s{0
 _HREF = re.compile(r"""href["']?\s{0,4}[=,]\s{0,4}["'`]([^"'`\s]{1,400})["'`]""")
 _OF_SCRIPTS = (".url", ".jar", ".ps1")
 """Endings that names in scripts have, too: those of a field for an address, of a library, of a server's script."""
+_COMMAND = ".cmd"
+"""An ending of programs that a server's commands have, too."""
+_TYPED = frozenset({"", "text", "search", "email", "tel", "number", "password"})
 _TOLD = re.compile(r"filename\*?\s*=\s*(?:utf-8'[^']*')?\"?([^\";]{1,300})", re.IGNORECASE)
 _HELD = re.compile(r"data-(?:[\w-]*-)?(?:href|url|uri|link|file|src|download|apk|android|ios|app)\Z")
 """Attributes from which scripts read an address."""
@@ -49,8 +52,18 @@ def apps_of(document: Document, linked: tuple[str, ...], resolver: Resolver, nam
     found, cut = _offered(naming, document.scripts) if naming else ((), False)
     more = [resolver.resolve(reference)[0] for reference in (*[one for one in references if is_app(one)], *found)]
     every = tuple(dict.fromkeys((*linked, *more)))
+    if any(_COMMAND in one for one in every) and _takes_commands(document):
+        every = tuple(one for one in every if not one.partition("?")[0].endswith(_COMMAND))
     reached = ((limit("app places", MAX_PLACES), cut), (limit("apps", MAX_APPS), len(every) > MAX_APPS > len(linked)))
     return every[:MAX_APPS], tuple([cap for cap, met in reached if met])
+
+
+def _takes_commands(document: Document) -> bool:
+    """Whether a form with a field to fill in is sent to a command of the server: its other commands are pages, and no programs."""
+    return any(
+        (raw.action or "").partition("?")[0].strip().endswith(_COMMAND) and any(field.type in _TYPED for field in raw.fields)
+        for raw in document.forms
+    )
 
 
 def _offered(markup: bytes, scripts: Sequence[str]) -> tuple[tuple[str, ...], bool]:

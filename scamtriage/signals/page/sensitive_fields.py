@@ -14,6 +14,8 @@ COPIED_DAYS, COPIED_DAYS_OF_NUMBERS = 365.0, 1096.0
 """A name held longer than this is not taken for one that was registered to copy somebody. It may be a partner's, or a further one of the
 organisation. Longer where the name does not bear the organisation's, as its own would, and the page takes a number that moves money, for
 which no partner asks."""
+LOG_IN_CHARS = 1_000
+"""Characters of the text from which a page is more than its log-in."""
 SHIELDS = ("no-context-menu", "devtools-block", "debugger-timer")
 """Behaviours that hinder viewing or copying the page. Honest papers and shops use them too, and they lock no one in."""
 
@@ -30,6 +32,12 @@ def takes_answers(page: PageFacts) -> bool:
     whatever no label tells us."""
     forms = (*(form.fields for form in page.forms), page.loose_fields)
     return any(any(map(_takes, fields)) for fields in forms if {"textarea", "search"}.isdisjoint(field.type for field in fields))
+
+
+def log_in_aside(page: PageFacts) -> bool:
+    """Whether nothing but the password of a log-in is taken, on a page that is more than that: shops, papers and forums have one in a
+    corner, whatever they are about."""
+    return CREDENTIALS.intersection(page.asks) == {"password"} and len(page.text) >= LOG_IN_CHARS
 
 
 _MESSENGERS = re.compile(

@@ -60,6 +60,18 @@ def test_a_programme_is_offered_by_whatever_leads_to_it(html: str, url: str) -> 
     assert read(html).apps == (url,)
 
 
+COMMANDS = '<a href="/cart/add.cmd?id=7">Add</a><button data-href="/user/preferences.cmd">Mine</button>'
+
+
+def test_commands_of_a_server_are_no_programs() -> None:
+    assert not read(f'{COMMANDS}<form action="/search.cmd"><input name="q"></form>').apps
+    assert read(COMMANDS).apps
+    assert read(f'{COMMANDS}<form action="/fix.cmd"><input type="submit"></form>').apps
+    assert read('<a href="/setup.exe">Get</a><form action="/search.cmd"><input name="q"></form>').apps == (
+        "https://desk.refund.test/setup.exe",
+    )
+
+
 def test_names_of_fields_use_up_no_places() -> None:
     fields = "f(a.url ? a.url&&b : 0);" * (MAX_PLACES + 1)
     assert read(f"<script>{fields}location='/dsi.apk'</script>").apps == ("https://desk.refund.test/dsi.apk",)

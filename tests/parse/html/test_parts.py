@@ -189,6 +189,8 @@ SEEDS = (
         (RawField(type="text", label="カード会員番号"), "card"),
         (RawField(type="text", label="ATM card PIN"), "pin"),
         (RawField(type="text", label="คำช่วยจำรหัสผ่าน"), ""),
+        (RawField(type="text", name="hint", label="Password Recovery Word/Phrase"), ""),
+        (RawField(type="text", name="words", label="12-word phrase for recovery of your password"), "seed-phrase"),
     ],
 )
 def test_an_input_asks_what_its_words_say(field: RawField, kind: str) -> None:
