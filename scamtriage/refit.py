@@ -13,9 +13,9 @@ from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import Target
 from scamtriage.render.text import counted
 from scamtriage.score import fit, quality
+from scamtriage.score.case import level
 from scamtriage.score.fit import Example
 from scamtriage.score.model import LEAST_SLOPE, Model, sealed
-from scamtriage.score.verdict import level
 from scamtriage.targets.decode import BadList
 
 LEAST_EACH = 20

@@ -12,7 +12,7 @@ from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.judgement.page_model import Profile
 from scamtriage.records.assessment import Assessment
 from scamtriage.score.band import BAND_SIGMAS
-from scamtriage.score.combine import logit
+from scamtriage.score.odds import logit
 from tests.judgement.sets import KEPT
 from tests.judgement.sites import dossier, sites
 from tools import folds

@@ -9,7 +9,7 @@ from scamtriage.knowledge.hosts import suffixes
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.render.text import defang
 from scamtriage.score import quality
-from scamtriage.score.combine import logistic, logit
+from scamtriage.score.odds import logistic, logit
 from tools import site_bootstrap
 
 Row = tuple[dict[str, Any], Assessment]

@@ -29,6 +29,15 @@ Examples:
 Exit codes: 0 done, 1 runtime error, 2 usage, 10 --fail-on met, 11 incomplete or refused with --strict, 130 interrupted.
 """
 _COMPLETE = "_SCAMTRIAGE_COMPLETE"
+_CALLED = {
+    "extract": "scamtriage scan TEXT --extract, or scamtriage contacts TEXT",
+    **dict.fromkeys(("triage", "analyse", "analyze", "judge"), "scamtriage check TARGET, or scamtriage scan FILE"),
+    **dict.fromkeys(("whois", "rdap"), "scamtriage lookup registration TARGET"),
+    **dict.fromkeys(("report", "export"), "scamtriage score EVIDENCE.jsonl --format html, stix, misp, xarf …"),
+    **{what: f"scamtriage lookup {what} TARGET" for what in ("dns", "registration", "certificate", "hosting", "page")},
+    "version": "scamtriage --version",
+}
+"""What other tools call a command -> what is typed here."""
 _MOMENT_S = 1.0
 """Seconds to flush stdout after an interrupt: enough for any reader that still reads, and bounded for a pager."""
 
@@ -44,7 +53,7 @@ class Commands(TyperGroup):
         super().__init__(**settings | {"commands": listed})
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
-        """Return the command that `args` name. Raises UsageError, which suggests `check` if the first argument is a site."""
+        """Return the command that `args` name. Raises UsageError, which suggests `check` for a site, ours for another tool's."""
         first, *rest = args
         if not ctx.resilient_parsing:  # else this is shell completion, which prints nothing
             if first == "help" and rest:
@@ -56,6 +65,8 @@ class Commands(TyperGroup):
                 from scamtriage.cli.notices.retry_command import typed
 
                 ctx.fail(f"{first!r} is no command. To look at a site: {typed('check', *args)}")
+            elif first not in COMMANDS and first.lower() in _CALLED:
+                ctx.fail(f"{first!r} is no command. Here it is: {_CALLED[first.lower()]}")
         name, _, rest = super().resolve_command(ctx, args)
         return name, load(name) if name else None, rest
 

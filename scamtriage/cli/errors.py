@@ -49,6 +49,13 @@ _INSTEAD = {
     **dict.fromkeys(("force", "overwrite"), "rows are written anew; what else stands under a name is removed by hand"),
     **dict.fromkeys(("input", "file", "list", "i", "l", "f"), "a list is named without an option: scamtriage scan FILE"),
 }
+_ONE_FILE = {
+    "scan": "scan reads one list; several of one form: cat FILE FILE | scamtriage scan -",
+    "score": "score reads one file; several: cat FILE FILE | scamtriage score -",
+    "calibrate": "calibrate reads one file; several: cat FILE FILE > CASES.jsonl, then scamtriage calibrate CASES.jsonl",
+    "contacts": "contacts reads one file; run it for each",
+}
+"""Commands that are given several files as others take them -> what to do."""
 _OF_ONE_LIST = ("column", "charset", "extract")
 """Options about how one list is written. They are left out of a command that reads another."""
 _INTO_A_FILE = ("o", "output", "out")
@@ -122,6 +129,8 @@ def _of_options(exc: ClickException) -> list[str]:
         formats = next((get_args(one.type_descriptor.annotation) for one in shown if "--format" in one.opts), ())
         instead = _behind_the_command(exc.option_name) if context.parent is None else ""
         said = f"No such option: {exc.option_name}{instead or _instead(exc.option_name, where, known, formats)}"
+    if said.startswith("Got unexpected extra argument") and context is not None:
+        said = ": ".join(filter(None, (said, _ONE_FILE.get(context.info_name or "", ""))))
     return [said, f"Try: {where} --help"]
 
 

@@ -5,7 +5,7 @@ what a row is         row (its fields), document (their values)
 what may leave        text (hostile text made harmless), disclosure (to others), redaction (contacts that may not)
 how it is said        opening (the verdict), sections (a written report), report_text (one to others), phrases, contact_phrases, fact_lines
 without a verdict     facts (`lookup`, `contacts`), relations (`relate`)
-on a terminal         console
+on a terminal         console, line_breaks (where a line of Chinese or Thai may end)
 """
 
 SHARED = ("stix", "misp", "xarf")

@@ -24,14 +24,14 @@ COLOURS = {
     Verdict.LIKELY_BENIGN: "green",
 }
 _WIDEST_LABEL = 16
-"""Width of the label column, or a quarter of a wide line; longer labels are folded, in Thai within a word."""
+"""Width of the label column, or a quarter of a wide line; longer labels are folded, words up to a third of the line are not."""
 
 
 def cell(words: str, style: Style, colour: str = "") -> "Text":
     """Make a table cell. All text passes through here: control characters are escaped, markup is not interpreted."""
-    from rich.text import Text
+    from scamtriage.render.line_breaks import Folded
 
-    return Text(plain(words.replace("\n", " ")), style=colour if style.color else "", overflow="fold")
+    return Folded(plain(words.replace("\n", " ")), style=colour if style.color else "", overflow="fold")
 
 
 def hanging(said: Sequence[str | tuple[str, str]], style: Style) -> "RenderableType":
@@ -42,7 +42,9 @@ def hanging(said: Sequence[str | tuple[str, str]], style: Style) -> "RenderableT
     cells = [(cell(label, style), cell(words, style)) for label, words in pairs]
     grid = Table.grid(padding=(0, 0, 0, 2), pad_edge=True)
     if widest := max(label.cell_len for label, _ in cells):
-        grid.add_column(overflow="fold", width=min(widest, max(_WIDEST_LABEL, style.width // 4)) + 2)  # plus the padding before it
+        word = max(cell(word, style).cell_len for label, _ in cells for word in label.plain.split(" "))
+        room = max(_WIDEST_LABEL, style.width // 4, min(word, style.width // 3))
+        grid.add_column(overflow="fold", width=min(widest, room) + 2)  # plus the padding before it
     grid.add_column(overflow="fold")
     for label, words in cells:
         grid.add_row(*(label, words)[not widest :])

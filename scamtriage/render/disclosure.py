@@ -89,9 +89,19 @@ def landing(row: Assessment, sharing: Sharing) -> tuple[str, str]:
     return uri(url), host if url and ":" not in host and host.strip("0123456789.") else ""
 
 
+def reached_url(row: Assessment) -> str:
+    """Return the URL under which the page was reached: that of the target, with http for https, or the reverse, where that alone led to it.
+
+    A name without a scheme is asked for as https; whoever gets a report would find nothing there.
+    """
+    page, url = row.facts("page", PageFacts), row.target.url
+    first = page.way[0].url if page is not None and page.way else url
+    return first if first.partition("://")[2] == url.partition("://")[2] else url
+
+
 def page_url(row: Assessment, sharing: Sharing) -> str:
     """Return the page's URL as the user allows it: whole, or without its query and other parts that may identify a visitor."""
-    url = row.target.url
+    url = reached_url(row)
     if sharing.query:
         return url
     page = url.partition("?")[0]

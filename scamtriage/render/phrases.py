@@ -9,6 +9,7 @@ from scamtriage.knowledge import report_desks
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.speech import Speech
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Route, Unknown
+from scamtriage.records.evidence import SAVED
 from scamtriage.records.limits import in_words
 from scamtriage.records.target import Target
 from scamtriage.render.text import defang, joined, unlinked
@@ -68,7 +69,10 @@ def place(target: Target, speech: Speech) -> str:
 
 
 def reworded(row: Assessment, speech: Speech) -> str:
-    """Return the input if it contains more than the address, else "". Defanging does not count as more."""
+    """Return the input if it contains more than the address, else "". Defanging does not count as more, and the file of a saved page, which
+    is no address, is named among the facts."""
+    if SAVED in row.flags:
+        return ""
     target = row.target
     given, read = _bare(row.input), _bare(unquote(target.url.replace(target.host, target.unicode, 1)))
     return "" if given == read else speech.say("read from: {input}", input=defang(row.input))

@@ -116,8 +116,8 @@ def _indicator(row: Assessment, sharing: Sharing, summary: str) -> Object:
 
 def _blocked(row: Assessment, sharing: Sharing) -> list[tuple[str, str]]:
     """Return what the indicator's pattern matches. A shortened URL is never matched, since it is another page's."""
-    whole = disclosure.page_url(row, sharing) == row.target.url
-    page = [("url", row.target.url)] if whole else []
+    url = disclosure.reached_url(row)
+    page = [("url", url)] if disclosure.page_url(row, sharing) == url else []
     return page + ([("domain-name", row.target.host)] if disclosure.host_can_be_blocked(row) else [])
 
 

@@ -89,11 +89,11 @@ def _folded(natural: list[int], room: int) -> tuple[int, int, int]:
 
 def _under(short: "list[Text]", words: "list[Text]") -> "Text":
     """Return a row for a narrow terminal: short cells and target on the first line, each text on its own line."""
-    from rich.text import Text
+    from scamtriage.render.line_breaks import Folded
 
     target, *said = words
-    first = Text("  ").join([cell for cell in (*short, target) if cell.plain])
-    return Text("\n", overflow="fold").join([first, *(cell for cell in said if cell.plain)])
+    first = Folded("  ").join([cell for cell in (*short, target) if cell.plain])
+    return Folded("\n", overflow="fold").join([first, *(cell for cell in said if cell.plain)])
 
 
 def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Text]":

@@ -150,7 +150,8 @@ def _content(row: Assessment, sharing: Sharing, named: taxonomies.Named) -> Part
 
 def _chain(row: Assessment, page: PageFacts, begins: str, kept: Withholding) -> list[str]:
     """Return the redirects to the page, as far as they may be shared."""
-    told = [begins if hop.url == row.target.url else kept.address(hop.url) for hop in page.way]
+    first = disclosure.reached_url(row)
+    told = [begins if hop.url == first else kept.address(hop.url) for hop in page.way]
     return [disclosure.uri(url) for url, _ in groupby(told) if url]
 
 

@@ -14,7 +14,7 @@ from scamtriage.knowledge.judgement.catalog import Catalog
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.userlist import UserList
-from scamtriage.score.verdict import level
+from scamtriage.score.case import level
 
 STATES = {"allow": "on-allow-list", "block": "on-block-list"}
 _THERE = frozenset({"page", "fetch", "looks"})

@@ -11,6 +11,8 @@ from typing import Literal
 from msgspec import Struct
 
 from scamtriage.knowledge.judgement.catalog import Row, Scoring
+from scamtriage.knowledge.speech import Speech
+from scamtriage.records.assessment import Reading
 
 Curb = Literal["another page", "theft", "forbidden", "copy", "loud"]
 
@@ -26,6 +28,23 @@ class WeightedSignal(Struct):
     curbed: Curb | Literal[""] = ""
     """Why it acquits by less: other visitors see another page, secrets go to a stranger, this is a copy, or the scheme wording beside it is
     loud."""
+
+
+def sentence(item: WeightedSignal, reading: Reading, spoken: Speech) -> str:
+    """The sentence of a finding, and why it acquits by less than its weight."""
+    said = spoken.because(item.row, reading.shown, reading.value)
+    match item.curbed:
+        case "another page":
+            return spoken.say("{sentence}; this counts nothing, as other visitors are shown another page", sentence=said)
+        case "theft":
+            return spoken.say("{sentence}; this counts nothing, as what is typed on the page goes to a stranger", sentence=said)
+        case "forbidden":
+            return spoken.say("{sentence}; this counts nothing, as what the page sells may not be sold", sentence=said)
+        case "copy":
+            return spoken.say("{sentence}; this counts nothing, as a copy reads as honest as what it copies", sentence=said)
+        case "loud":
+            return spoken.say("{sentence}; this counts less, as the words of schemes beside it are loud", sentence=said)
+    return said
 
 
 def apply(items: Sequence[WeightedSignal], scoring: Scoring, *, uncapped: frozenset[str] = frozenset()) -> None:

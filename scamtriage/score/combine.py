@@ -9,19 +9,20 @@ from operator import attrgetter, itemgetter
 from scamtriage.knowledge.hosts.infrastructure import is_tenant
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog
-from scamtriage.knowledge.speech import Speech, speech
+from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import SHARED_ADDRESS, Assessment, Contribution, Presence, Reading, ScamType, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import LineStatus
 from scamtriage.score import caps, row_facts, types
 from scamtriage.score.band import Band
-from scamtriage.score.caps import WeightedSignal
+from scamtriage.score.case import Case, LeaveOneOut, convictable_from
 from scamtriage.score.coverage import Coverage
 from scamtriage.score.model import Model
+from scamtriage.score.odds import logistic, logit
 from scamtriage.score.pending import NAME_ALONE, NOTHING, ScoringInput, ScoringState, could_add, doubted, heard, states
 from scamtriage.score.unknown_bounds import UnknownBounds
 from scamtriage.score.unread_part import UnreadPart
-from scamtriage.score.verdict import ALARMING, Case, LeaveOneOut, convictable_from, plain_name, rule
+from scamtriage.score.verdict import ALARMING, plain_name, rule
 from scamtriage.score.weighing import heaviest, spoken_for, weighed, without, witnesses
 
 CALIBRATION = "calibration"
@@ -245,7 +246,7 @@ class Scorer:
                     reading=reading,
                     family=row.family,
                     group=row.group,
-                    because=_sentence(item, reading, spoken) if item.curbed else spoken.because(row, reading.shown, reading.value),
+                    because=caps.sentence(item, reading, spoken) if item.curbed else spoken.because(row, reading.shown, reading.value),
                     raw=item.raw,
                     log_odds=item.counted * slope,
                     source=row.weight_source,
@@ -298,32 +299,3 @@ class Scorer:
     def _calibrated(self, of: ScoringState, nats: float) -> float:
         """Convert nats after caps to log-odds."""
         return nats * self.model.slope + self.model.intercept_in(of.dossier.mode)
-
-
-def _sentence(item: WeightedSignal, reading: Reading, spoken: Speech) -> str:
-    """The sentence of a finding, and why it acquits by less than its weight."""
-    sentence = spoken.because(item.row, reading.shown, reading.value)
-    match item.curbed:
-        case "another page":
-            return spoken.say("{sentence}; this counts nothing, as other visitors are shown another page", sentence=sentence)
-        case "theft":
-            return spoken.say("{sentence}; this counts nothing, as what is typed on the page goes to a stranger", sentence=sentence)
-        case "forbidden":
-            return spoken.say("{sentence}; this counts nothing, as what the page sells may not be sold", sentence=sentence)
-        case "copy":
-            return spoken.say("{sentence}; this counts nothing, as a copy reads as honest as what it copies", sentence=sentence)
-        case "loud":
-            return spoken.say("{sentence}; this counts less, as the words of schemes beside it are loud", sentence=sentence)
-    return sentence
-
-
-def logit(p: float) -> float:
-    return math.log(p / (1 - p))
-
-
-def logistic(x: float) -> float:
-    """The logistic function, without overflow, and as exact near 0 as elsewhere."""
-    if x < 0:
-        odds = math.exp(x)
-        return odds / (1 + odds)
-    return 1 / (1 + math.exp(-x))

@@ -8,8 +8,8 @@ from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.records.target import Target
 from scamtriage.score.caps import WeightedSignal
+from scamtriage.score.case import Ruling
 from scamtriage.score.unread_part import gap_of
-from scamtriage.score.verdict import Ruling
 
 NAME_ALONE, NOTHING = frozenset({"name"}), frozenset[str]()
 _ALWAYS_ASKED = frozenset(OBSERVED_BY) - {"reputation"}

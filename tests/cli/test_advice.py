@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.cli import app
+from scamtriage.cli.command_table import COMMANDS
 from tests.cli.running import run, run_alone
 
 
@@ -31,6 +33,28 @@ def test_who_wants_a_file_from_a_command_that_prints_is_told_how_to_get_one(comm
 def test_an_option_of_other_tools_is_told_as_it_is_called_here(words: tuple[str, ...], meant: str) -> None:
     done = run(*words)
     assert done.returncode == 2 and f"; {meant}" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("extract", "chat.txt"), "Here it is: scamtriage scan TEXT --extract, or scamtriage contacts TEXT"),
+        (("triage", "a"), "Here it is: scamtriage check TARGET, or scamtriage scan FILE"),
+        (("WHOIS", "example"), "Here it is: scamtriage lookup registration TARGET"),
+        (("scan", "a.csv", "b.csv"), "(b.csv): scan reads one list; several of one form: cat FILE FILE | scamtriage scan -"),
+        (("score", "a.jsonl", "b.jsonl", "c.jsonl"), "score reads one file; several: cat FILE FILE | scamtriage score -"),
+        (("calibrate", "a.jsonl", "b.jsonl"), "cat FILE FILE > CASES.jsonl, then scamtriage calibrate CASES.jsonl"),
+        (("contacts", "a.html", "b.html"), "contacts reads one file; run it for each"),
+    ],
+)
+def test_a_command_of_other_tools_and_several_files_at_once_are_told_what_to_type_here(words: tuple[str, ...], meant: str) -> None:
+    done = run(*words)
+    assert done.returncode == 2 and meant in done.stderr
+
+
+def test_every_command_that_stands_in_for_another_tools_is_one() -> None:
+    for meant in app._CALLED.values():
+        assert all(words.split()[1] in COMMANDS | {"--version": ""} for words in meant.split(", or "))
 
 
 @pytest.mark.parametrize(

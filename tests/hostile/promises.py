@@ -48,7 +48,12 @@ PROOFS = {
     ),
     "A busy machine changes no verdict": ("tests/hostile/test_busy.py", "tests/net/test_clock.py"),
     "Nothing runs but us, one door to the network": ("tests/laws/test_nothing_else_runs.py", "tests/laws/test_one_door.py"),
-    "A good citizen of the shell": ("tests/cli/test_shell.py", "tests/cli/test_advice.py", "tests/cli/test_surroundings.py"),
+    "A good citizen of the shell": (
+        "tests/cli/test_shell.py",
+        "tests/cli/test_unread_output.py",
+        "tests/cli/test_advice.py",
+        "tests/cli/test_surroundings.py",
+    ),
 }
 
 

@@ -9,11 +9,15 @@ from msgspec.structs import replace
 
 import scamtriage.collect
 import scamtriage.render
-from scamtriage.cli.options import Format
+from scamtriage.cli.options import Format, Tongue
 from scamtriage.collect import COLLECTORS, OPTIONAL
+from scamtriage.knowledge.glossary import CONTACTS
 from scamtriage.knowledge.judgement.catalog import load_catalog
+from scamtriage.knowledge.pages.contact_table import LABEL_CLASSES
+from scamtriage.knowledge.speech import LANGUAGES
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import OBSERVED_BY
+from scamtriage.records.facts.page import CONTACT_KINDS, MESSENGERS
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.json import to_json
 from scamtriage.render.panel import ALWAYS_SHOWN
@@ -45,6 +49,7 @@ SERVING = {
     "sections",
     "opening",
     "console",
+    "line_breaks",
     "panel",
 }
 """Modules that serve their room and are no row of its table."""
@@ -70,6 +75,16 @@ def test_every_renderer_is_in_the_table_and_the_reverse() -> None:
 
 def test_every_renderer_can_be_asked_for_and_the_reverse() -> None:
     assert get_args(Format) == tuple(RENDERERS)
+
+
+def test_every_language_of_reports_can_be_asked_for_and_the_reverse() -> None:
+    assert get_args(Tongue) == LANGUAGES
+
+
+def test_every_kind_of_contact_is_explained_and_every_messenger_has_words_before_its_ids() -> None:
+    """Else `explain` knows no word for what a report says, and only links of the messenger are found."""
+    assert set(CONTACTS) == set(CONTACT_KINDS)
+    assert set(MESSENGERS) - {"whatsapp-group"} <= LABEL_CLASSES
 
 
 def test_every_signal_has_its_measure_and_the_reverse() -> None:

@@ -180,6 +180,18 @@ def test_a_site_to_which_only_a_way_leads_that_was_passed_over_is_no_link_of_the
 
 
 @pytest.mark.parametrize("format", SHARED)
+def test_a_page_that_one_scheme_alone_leads_to_is_reported_under_it(format: str) -> None:
+    """A name without a scheme is asked for as https, and whoever got the report found a closed port there."""
+    row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")
+    page, open_ = landed(row, row.target.host), row.target.url.replace("https://", "http://")
+    assert open_ != row.target.url
+    closed = Hop(url=row.target.url, outcome="unreachable")
+    facts = replace(page, hops=(closed, Hop(url=open_, status_code=200)), final_url=open_, final_host=row.target.host)
+    text = said(format, [replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})], EVERYTHING)
+    assert FAULTS[format](text) == [] and open_ in text and row.target.url not in text
+
+
+@pytest.mark.parametrize("format", SHARED)
 @pytest.mark.parametrize(
     ("tail", "left"), [("a/b?e=nok%40mail.example", "a/b"), ("r/bm9rQG1haWwuZXhhbXBsZQ/?x=1", ""), ("66899991234", "")]
 )

