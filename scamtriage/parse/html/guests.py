@@ -79,7 +79,7 @@ def guests_markup(markup: str, *, board: bool = False) -> list[Place]:
 
 def _hints(markup: str, stems: tuple[str, ...]) -> list[int]:
     """Return the offsets of the stems, in order, whatever the case of their letters. Each is looked for by itself, which is faster than a
-    regular expression, in one byte a character: no other character is any of theirs, and small letters of all scripts cost twice as much."""
+    regular expression, in one byte a character: no other character is any of theirs, and small letters of all scripts cost twice that."""
     low, found = markup.encode("latin-1", "replace").lower(), list[int]()
     for stem in map(str.encode, stems):
         at = low.find(stem)
