@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from scamtriage.knowledge.language.folding import without_accents
-from scamtriage.knowledge.language.phrases import compiled
+from scamtriage.knowledge.language.phrases import compiled, foreseer
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page
@@ -34,6 +34,8 @@ def offered(view: View) -> Measurement:
     title = view.page.title
     text, low = f"{title}\n{view.page.text[:MOST_CHARS]}", f"{title.lower()}\n{beginning(view)}"
     bare = without_accents(low)
+    if not foreseer(TABLE, "offer").found(bare):
+        return NO
     if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
         text = bare
     tried = list(islice(compiled(TABLE, "offer").finditer(bare), MOST_TRIED))

@@ -121,6 +121,12 @@ def _text(view: View, marks: str) -> str:
     found = _marks(view)
     if all(found.isdisjoint(words_in(TABLE, marks, language)) for language in _languages(view)):
         return ""
+    return _unsilenced(view)
+
+
+@once
+def _unsilenced(view: View) -> str:
+    """The same of any page with a mark."""
     if view.text.tells or view.text.about:
         return ""
     bare = _IN_NUMBERS.sub(" ", view.text.bare_beginning)

@@ -114,8 +114,10 @@ def one_door(view: View) -> bool:
     """Whether everything on a page of wallets which shows no owner leads to one further page: migration, rewards, log-in, or as many
     wallets. Whatever is the matter, that page takes the wallet's words."""
     page = view.page
+    if page.link_count < LEAST_NAMED or not view.text.meant("wallet"):
+        return False
     led = [link for link in page.links if link.host]
-    if len(led) != 1 or page.link_count < LEAST_NAMED or led[0].host != page.final_host or not view.text.meant("wallet"):
+    if len(led) != 1 or led[0].host != page.final_host:
         return False
     if _PROGRAM.search(f"{led[0].text} {led[0].url.removeprefix('https://' + led[0].host)}"):
         return False

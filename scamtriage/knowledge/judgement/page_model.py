@@ -119,9 +119,10 @@ class Profile(Table, frozen=True, kw_only=True, dict=True):
 
     def _by_kind(self, names: Iterable[str], weights: "Weights") -> list[list[float]]:
         found: list[list[float]] = [[] for _ in self.kinds]
+        add = [of_kind.append for of_kind in found]
         for name in names:
             for at, nats in weights.get(name, ()):
-                found[at].append(nats)
+                add[at](nats)
         return found
 
     @cached_property
@@ -190,13 +191,13 @@ def spoken(text: str) -> str:
             if words := _WORDS.findall(stretch) if "'" in stretch else stretch.split():
                 lines.append(f" {' '.join(words)} ")
         return "\n".join(lines)
-    whole = _RUNS.search(low) is not None
+    whole, marked = _RUNS.search(low) is not None, "'" in low or "’" in low
     for stretch in _APART.split(low):
         runs = _RUNS.findall(stretch) if whole and not stretch.isascii() else ()
         if runs and len(runs[0]) == len(stretch):
             lines += runs
             continue
-        plain = not runs and "'" not in stretch and "’" not in stretch  # only letters and spaces, so the faster split() is enough
+        plain = not runs and not (marked and ("'" in stretch or "’" in stretch))  # only letters and spaces: the faster split() is enough
         if words := stretch.split() if plain else _WORDS.findall(stretch):
             lines.append(f" {' '.join(words)} ")
         lines += runs

@@ -34,6 +34,8 @@ _STRETCH = re.compile(rf"(?s).{{1,{_STRETCH_CHARS}}}(?=[{_STARTS}]|\Z)|.{{1,{_ST
 """Text that is composed by itself: with its marks, if these are not more."""
 _ACCENTS = re.compile(f"[{''.join(mark for mark in map(chr, range(0x300, 0x370)) if unicodedata.combining(mark))}]+")
 """Marks on Latin letters."""
+_MAY_BEAR = re.compile("[\u00c0-\u058f\u1dc0-\u1fff\u2070-\u2bff]")
+"""What may be such a mark, or a letter or sign with one, once it is composed."""
 _AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))  # Thai and Lao SARA AM, typed as two characters
 
 
@@ -155,7 +157,7 @@ def without_accents(text: str) -> str:
 
     Vowels and tones of Thai, Lao, Khmer, Burmese and Hindi are also marks, but are kept: without them กรุง, a city, is กรง, a cage.
     """
-    if text.isascii():
+    if text.isascii() or (_MAY_BEAR.search(text) is None and unicodedata.is_normalized("NFC", text)):
         return text
     return composed(_ACCENTS.sub("", composed(text, "NFD"))).replace("đ", "d").replace("Đ", "D")
 

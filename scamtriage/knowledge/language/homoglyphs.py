@@ -42,6 +42,7 @@ _AT_HOME = (("ı", "ğş"),)
 """A letter that is a normal one in some language, and the letters that identify that language."""
 _OTHER_SCRIPTS = 0x370
 """Letters below this code point are Latin; those among them that are lookalikes are not used to deceive."""
+_BEYOND = "\U00010000"
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"@|//|\w[./]\w")
 """Marks a token as an address. In an address a lookalike is a different letter, of someone else's address."""
@@ -54,7 +55,7 @@ class _Tables(NamedTuple):
     twins: dict[int, str]
     any_styled: re.Pattern[str]
     beside: re.Pattern[str]
-    """A Latin letter next to a lookalike."""
+    """A lookalike next to a Latin letter."""
     mixed: re.Pattern[str]
     """A token that contains such a pair."""
     whole: re.Pattern[str]
@@ -106,6 +107,12 @@ def signs() -> str:
     return "".join([*tables.styled, *map(chr, tables.twins)])
 
 
+def _one_of(signs: str) -> str:
+    """Return an expression of one of these signs. Those beyond the first 65,536 are asked about only where one stands: `re` has a table of
+    the others, and goes through these one after another."""
+    return f"[{''.join([sign for sign in signs if sign < _BEYOND])}{_BEYOND}-\U0010ffff](?<=[{signs}])"
+
+
 @cache
 def _tables() -> _Tables:
     styled = dict(_styled())
@@ -115,8 +122,8 @@ def _tables() -> _Tables:
     return _Tables(
         styled=styled,
         twins=twins,
-        any_styled=re.compile(f"[{''.join(styled)}]"),
-        beside=re.compile(beside),
+        any_styled=re.compile(_one_of("".join(styled))),
+        beside=re.compile(rf"{_one_of(others)}(?:(?<=[{_LATIN}].)|(?=[{_LATIN}]))"),  # begins with what is rare
         mixed=re.compile(rf"(?<!\S)\S*?{beside}\S*+"),
         whole=re.compile(rf"\b[{others}]++\b"),
     )

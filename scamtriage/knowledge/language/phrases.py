@@ -121,6 +121,12 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "short_numbers": ("called_after", "since", "until"),
 }
 """Table -> its classes of words, which are found as they stand there."""
+_BEHIND = re.compile(r"\(\?<[!=][^()]*\)")
+"""What asks for what stands before."""
+_ITEM = re.compile(r"(?P<one>\\.|\[(?:\\.|[^\\\]])*\]|.)(?P<times>\{\d+(?:,\d*)?\}|[*+?])?")
+"""One sign or class of signs of an expression, and how often it may stand there."""
+_IN_ASCII_ONLY = re.compile(r"\\[wds]|\[(?!\^)[^\]]*\\[wdsWDS]|\[\^[^\]]*\\[WDS]|\[[^\]]*[^\x00-\x7f]")
+"""Begins a class that holds signs beyond ASCII for `re`, and of these for Hyperscan none or single bytes."""
 DIGITS = "phrases/digits.toml"
 
 
@@ -191,6 +197,35 @@ def words(table: str, name: str) -> tuple[str, ...]:
 def finder(*classes: tuple[str, str]) -> Matcher[str]:
     """Return what finds all words of these classes (table, name), in any language, in one pass. Raises BadTable."""
     return Matcher(Pattern(word, word) for word in dict.fromkeys(word for table, name in classes for word in words(table, name)))
+
+
+@cache
+def foreseer(table: str, name: str) -> Matcher[int]:
+    """Return what finds something wherever an expression of a class does, and seldom elsewhere, in one pass: a hundredth of the time of
+    `compiled` where that holds dozens. Raises BadTable."""
+    texts = [text for _, _, text in expressions(_read(f"phrases/{table}.toml"), name)]
+    return Matcher(Pattern(number, _wider(text), literal=False) for number, text in enumerate(texts))
+
+
+def _wider(text: str) -> str:
+    """Return an expression over bytes that finds at least what this one finds in characters. What may stand some times may do so any number
+    of times: a character has up to four bytes, and to count them takes longer than all the rest."""
+    return _ITEM.sub(_widened, _BEHIND.sub("", text))
+
+
+def _widened(item: re.Match[str]) -> str:
+    one, times = item["one"], item["times"] or ""
+    if one == r"\b":
+        return ""
+    if one == "(":  # what follows is no number
+        return item[0]
+    any_times = "*" if times[:2] in ("?", "*", "{0") else "+"
+    if _IN_ASCII_ONLY.match(one):
+        return "." + any_times
+    if one == "." or one[:2] in (r"\S", r"\W", r"\D", "[^"):  # of several bytes each may be one
+        return one + any_times
+    alone = one if one.isascii() else f"(?:{one})"
+    return alone + (any_times if times[:1] == "{" else times)
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.language.folding import lowered, normalise
+from scamtriage.knowledge.language.folding import normalise
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.parse.html.document import BLOCKS
 from scamtriage.parse.html.tokens import attributes, tag_end
@@ -78,9 +78,10 @@ def guests_markup(markup: str, *, board: bool = False) -> list[Place]:
 
 
 def _hints(markup: str, stems: tuple[str, ...]) -> list[int]:
-    """Return the offsets of the stems, in order. Uses str.find for each stem, which is faster than a regular expression."""
-    low, found = lowered(markup), []
-    for stem in stems:
+    """Return the offsets of the stems, in order, whatever the case of their letters. Each is looked for by itself, which is faster than a
+    regular expression, in one byte a character: no other character is any of theirs, and small letters of all scripts cost twice that."""
+    low, found = markup.encode("latin-1", "replace").lower(), list[int]()
+    for stem in map(str.encode, stems):
         at = low.find(stem)
         while at >= 0:
             found.append(at)

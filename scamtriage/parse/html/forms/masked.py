@@ -18,6 +18,8 @@ _MADE = re.compile(
     r"(?:\b([\w$]{1,60})[\"'`)\]]{0,3})?(?:(?:\.type|\[[\"'`]type[\"'`]\])\s{0,4}=\s{0,4}[\"'`]password[\"'`]"
     r"|\.(?:setAttribute|attr|prop)\s{0,4}\(\s{0,4}[\"'`]type[\"'`]\s{0,4},\s{0,4}[\"'`]password[\"'`])"
 )
+_WRITTEN = re.compile(r"password(?<=[\"'`]password)[\"'`]")
+"""What stands in each of them, and begins with letters: soon found, or passed over."""
 _ADDS = re.compile(r"createElement\s{0,4}\(\s{0,4}[\"'`](?:input|INPUT)[\"'`]")
 _QUOTED = re.compile(r"[\"'`#]([\w-]{1,80})(?=[\"'`])")
 _GIVEN = re.compile(r"\b([\w$]{1,60}+)\s{0,4}=(?!=)([^;\n=]{1,200}+)")
@@ -55,7 +57,7 @@ def mark_masked(document: Document, markup: bytes) -> None:
         for name in filter(None, {field.id, field.name}):
             by_name.setdefault(name, []).append(field)
     for script in document.scripts:
-        if "password" not in script or not (made := {match[1] for match in islice(_MADE.finditer(script), _MAX_MADE)} - {None}):
+        if _WRITTEN.search(script) is None or not (made := {match[1] for match in islice(_MADE.finditer(script), _MAX_MADE)} - {None}):
             continue
         given = {name: gives for name, gives in _GIVEN.findall(script) if name in made}
         named = made | {name for gives in given.values() for name in _QUOTED.findall(gives)}
