@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.content import lexicon_medium, lexicon_strong, parasite
-from scamtriage.signals.measurement import NO
+from scamtriage.signals.measurement import NO, once
 from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.occurrences import HIDDEN
 from scamtriage.signals.returns import impossible_return, plan_table
@@ -32,6 +32,7 @@ OF_LENDERS, LICENSED = "loan", 2
 """Concept of whose rates are what a borrower pays; and different words of licences that a page of rates may not reach."""
 
 
+@once
 def plain_offer(view: View) -> Measurement:
     """1 if a page says several terms that only such sites use, promises what no market pays, sells plans that do, or mends whatever is the
     matter with a wallet behind one door, and tells of nobody.

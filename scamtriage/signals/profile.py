@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from scamtriage.records.assessment import UNREAD_LANGUAGE, Measurement, Pointer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
 from scamtriage.signals.name.weight import side
+from scamtriage.signals.offers import plain_offer
+from scamtriage.signals.page import first_steps
 from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.reporting import could_be_obeyed, recounts
 from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answers
@@ -116,9 +118,12 @@ def _pointers(said: dict[str, str]) -> tuple[Pointer, ...]:
 
 def can_be_obeyed(view: View) -> Measurement:
     """Whether the page gives its visitor a way to act on what it says. A form of unnamed fields is one, and a link to add
-    somebody on a messenger: who warns of a scheme has none."""
+    somebody on a messenger: who warns of a scheme has none. A link to join is one where the page plainly offers: papers and schools have
+    such links, too, and offer nothing."""
     page = view.page
-    return YES if could_be_obeyed(view.text) or takes_answers(page) or adds_messenger(page) else NO
+    if could_be_obeyed(view.text) or takes_answers(page) or adds_messenger(page):
+        return YES
+    return YES if first_steps.lets_in(page) and plain_offer(view).value else NO
 
 
 def recounts_another(view: View) -> Measurement:

@@ -93,7 +93,23 @@ def _word_field(view: View) -> FormField | None:
     if not named:
         return None
     said = view.text.different(meant(view, ("wallet",)))
-    return named[0] if len(said) >= WALLET_WORDS and any(OF_A_WALLET.search(word) for word in said) else None
+    if not any(OF_A_WALLET.search(word) for word in said):
+        return None
+    return named[0] if len(said) >= WALLET_WORDS or _ways_in(page) >= WALLET_WORDS else None
+
+
+_WAYS_IN = (
+    re.compile(r"keystore|json ?file"),
+    re.compile(r"private ?key"),
+    re.compile(r"phrase|mnemonic|\b(?:12|24)\b[^.\n]{0,30}\bwords"),
+)
+"""What kits of false imports let their visitor choose among, in English whatever else they speak: a file, a key, the words."""
+
+
+def _ways_in(page: PageFacts) -> int:
+    """Among how many ways to hand over a wallet a page that is hardly more than its form lets one choose."""
+    text = page.text.lower() if len(page.text) <= SHORT_CHARS else ""
+    return sum(way.search(text) is not None for way in _WAYS_IN)
 
 
 def _fields(page: PageFacts) -> tuple[FormField, ...]:

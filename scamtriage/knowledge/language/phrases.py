@@ -56,6 +56,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "couriers": ("sender", "beloved", "trunk", "certificate", "secrecy", "demand", "held", "told"),
     "forbidden_goods": ("offer", "passes", "unseen", "denied", "told", "otherwise"),
+    "held_sums": ("fee", "waits", "stopped", "told"),
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
     "lent_accounts": ("means", "secrets", "hand", "hired", "per_card", "otherwise"),
     "links": ("deeds", "rules_of_deeds"),
@@ -70,6 +71,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "papers": ("paper", "between"),
     "pasted": ("runs", "shells", "shown", "pastes", "enters", "checks", "warns"),
     "payments": ("upi", "upi_apps", "bank_named", "kind", "bank_chosen"),
+    "programme_rules": ("private", "exempt", "closed", "votes", "unlicensed", "kept"),
     "recruitment": (
         "towns",
         "countries",
@@ -82,6 +84,8 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("denied", "forbidding", "inviting"),
     ),
     "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
+    "tariffs": ("by_month", "by_transfer", "old_and_new", "choose", "otherwise", "told"),
+    "task_rules": ("negative", "least", "desk", "levels", "finished", "allotted", "bound", "joined", "grab", "score", "told"),
     "tool_warnings": (
         *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill"),
         *("among", "not_needed", "needless"),
@@ -117,7 +121,11 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "paid_ahead": ("let_marks", "loan_marks", "gift_marks", "bank_marks"),
     "payments": ("upi_handles", "code", "taken_out"),
     "same_number": ("above", "first_above"),
+    "programme_rules": ("marks",),
+    "held_sums": ("marks",),
     "recruitment": ("marks",),
+    "tariffs": ("marks",),
+    "task_rules": ("marks",),
     "short_numbers": ("called_after", "since", "until"),
 }
 """Table -> its classes of words, which are found as they stand there."""

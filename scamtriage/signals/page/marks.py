@@ -5,7 +5,7 @@ from scamtriage.signals.measurement import once
 from scamtriage.signals.view import View
 
 MARKS = "marks"
-TABLES = ("couriers", "forbidden_goods", "recruitment")
+TABLES = ("couriers", "forbidden_goods", "held_sums", "programme_rules", "recruitment", "tariffs", "task_rules")
 MOST_CHARS = 10_000
 """Characters in which the stories of these tables are looked for."""
 

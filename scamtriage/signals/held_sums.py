@@ -1,0 +1,42 @@
+"""A sum that waits for the visitor, and is let go for a fee."""
+
+import re
+
+from scamtriage.knowledge.language.folding import without_accents
+from scamtriage.knowledge.language.phrases import compiled
+from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.page.marks import MOST_CHARS, beginning, holds_mark
+from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.view import View
+
+TABLE = "held_sums"
+BESIDE = ("waits", "stopped")
+"""What is said beside the fee on every such page: that the sum is the visitor's, and that something holds it."""
+NEAR_CHARS = 500
+"""Characters before and after the fee in which that is said. Price lists and conditions of banks say all of it, far apart."""
+AMOUNT_CHARS = 90
+_AMOUNT = re.compile(r"\d{2}")
+"""The fee stands there with its amount: who says that he takes none, or tells of others, names hardly any."""
+
+
+def let_go_for_a_fee(view: View) -> Measurement:
+    """1 if the page says that a sum of the visitor's is held until a fee of so much is paid. A page that warns of it, or says that it takes
+    no such fee, is none."""
+    if not holds_mark(view, TABLE) or view.text.tells or view.text.about:
+        return NO
+    bare, text = without_accents(beginning(view)), view.page.text[:MOST_CHARS]
+    if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
+        text = bare
+    for fee in compiled(TABLE, "fee").finditer(bare):
+        first, last = max(0, fee.start() - NEAR_CHARS), fee.end() + NEAR_CHARS
+        beside = [compiled(TABLE, name).search(bare, first, last) for name in BESIDE]
+        priced = _AMOUNT.search(bare, max(0, fee.start() - AMOUNT_CHARS), fee.end() + AMOUNT_CHARS)
+        if not priced or not all(beside) or view.text.warned(TEXT, fee.start()):
+            continue
+        if compiled(TABLE, "told").search(bare):
+            return NO
+        quote = quotation([Find(text, *span) for span in sorted({one.span() for one in (fee, *filter(None, beside))})])
+        return Measurement(value=1.0, shown={"quote": quote}, pointers=in_page("page.text", quote))
+    return NO

@@ -1,0 +1,58 @@
+"""Programmes of high yields, by the rules that come with their scripts, and by the scripts and templates themselves."""
+
+import re
+from collections.abc import Iterator
+
+from scamtriage.knowledge.language.folding import without_accents
+from scamtriage.knowledge.language.phrases import compiled
+from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.page.marks import MOST_CHARS, beginning, holds_mark
+from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.view import View
+
+TABLE = "programme_rules"
+CLAUSES = ("private", "exempt", "closed", "votes", "unlicensed", "kept")
+LEAST, QUOTED = 2, 2
+"""Fewest different clauses, as a deed of any private company holds one; and how many are quoted."""
+WARNED = 2
+"""Different words of warning and advice from which a page repeats the rules of others. One stands in such rules: no spam, no fraud."""
+MADE, CALLED = ("yield-template", "yield-script"), "yield-address"
+"""Behaviours of a template or a script that is sold for such programmes; and of addresses that such a script has, and few others."""
+OF_MONEY = ("invest", "cryptorail")
+"""Concepts of which a page with CALLED alone speaks. Games of the browser's early days have addresses like these."""
+
+
+def own_rules(view: View) -> Measurement:
+    """How many different clauses of the rules of such a programme the page states, LEAST or more. Who tells of them states none."""
+    if not holds_mark(view, TABLE) or view.text.tells or view.text.about or _warns(view):
+        return NO
+    bare, text = without_accents(beginning(view)), view.page.text[:MOST_CHARS]
+    if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
+        text = bare
+    found = [match for name in CLAUSES if (match := next(_stated(view, bare, name), None))]
+    if len(found) < LEAST:
+        return NO
+    quote = quotation([Find(text, one.start(), one.end()) for one in found[:QUOTED]])
+    return Measurement(value=float(len(found)), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
+
+
+def _warns(view: View) -> bool:
+    text = view.text
+    return len(text.different([*text.warning_hits, *text.words("advice"), *text.words("rebuttal")])) >= WARNED
+
+
+def _stated(view: View, bare: str, name: str) -> Iterator[re.Match[str]]:
+    return (match for match in compiled(TABLE, name).finditer(bare) if not view.text.warned(TEXT, match.start()))
+
+
+def made_for_yields(view: View) -> Measurement:
+    """2 if the source of the page is that of a script or template sold for such programmes, 1 if it has addresses as their scripts have and
+    speaks of money. A page that tells of them may link to their makers."""
+    found = [name for name in (*MADE, CALLED) if name in view.page.behaviours]
+    if not found or view.text.tells or view.text.about:
+        return NO
+    if found == [CALLED] and not any(map(view.text.meant, OF_MONEY)):
+        return NO
+    return Measurement(value=1.0 if found == [CALLED] else 2.0, pointers=in_page("page.behaviours", found[0]))

@@ -1,0 +1,38 @@
+"""A choice between a new tariff and the old one, which no bank has its customers make on a page."""
+
+from scamtriage.knowledge.language.folding import without_accents
+from scamtriage.knowledge.language.phrases import compiled
+from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.page.marks import holds_mark
+from scamtriage.signals.view import View
+
+TABLE = "tariffs"
+PARTS = ("by_month", "by_transfer", "old_and_new", "choose")
+SHORT_CHARS = 2_500
+"""Characters of a page that is hardly more than this choice. A gateway's price list is longer, and so is a bank's notice."""
+_UNTYPED = frozenset({"hidden", "submit", "button", "reset", "image", "search"})
+
+
+def to_choose(view: View) -> Measurement:
+    """1 if a short page that takes a choice or more has its visitor choose between so much a month and so little for each transfer, as
+    before. What services charge stands on their pages without an old tariff; who warns of it says so."""
+    page = view.page
+    if len(page.text) > SHORT_CHARS or not holds_mark(view, TABLE) or view.text.tells or view.text.about or not _takes(view):
+        return NO
+    text = page.text
+    bare = without_accents(text.lower())
+    found = [compiled(TABLE, name).search(bare) for name in PARTS]
+    if not all(found) or any(compiled(TABLE, name).search(bare) for name in ("otherwise", "told")):
+        return NO
+    if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
+        text = bare
+    quote = quotation([Find(text, one.start(), one.end()) for one in found[:2] if one])
+    return Measurement(value=1.0, shown={"quote": quote}, pointers=in_page("page.text", quote))
+
+
+def _takes(view: View) -> bool:
+    """Whether anything is chosen or typed, also in fields outside of forms."""
+    fields = (*(field for form in view.page.forms for field in form.fields), *view.page.loose_fields)
+    return any(field.type not in _UNTYPED for field in fields)

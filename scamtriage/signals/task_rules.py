@@ -1,0 +1,47 @@
+"""Work in which whoever works pays in: tasks and orders dealt out by what one has put in, and paid out for whole sets alone."""
+
+import re
+
+from scamtriage.knowledge.language.folding import without_accents
+from scamtriage.knowledge.language.phrases import compiled
+from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.page.marks import MOST_CHARS, beginning, holds_mark
+from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.view import View
+
+TABLE = "task_rules"
+PAYS = ("negative", "least", "desk", "levels")
+"""Classes of which one is asked for: whoever works pays in."""
+OWN = frozenset({"desk", "levels", "finished", "joined"})
+"""Classes of which one is asked for, too, as no honest work has them."""
+BESIDE = ("finished", "joined", "allotted", "bound", "grab", "score")
+"""Classes besides PAYS. Platforms of couriers and drivers say the last four: orders are grabbed and dealt out there, and a score is kept;
+and they take a deposit, too, out of which a balance below zero is to be filled up."""
+LEAST, QUOTED = 2, 3
+TOLD = 2
+"""Different words of who tells of such work, from which nothing on the page is a rule of it. One is written by platforms, too, that warn of
+others in their name."""
+
+
+def paid_work(view: View) -> Measurement:
+    """How many different rules of such work the page states: LEAST or more, one of PAYS and one of OWN."""
+    if not holds_mark(view, TABLE) or view.text.tells or view.text.about:
+        return NO
+    bare, text = without_accents(beginning(view)), view.page.text[:MOST_CHARS]
+    if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
+        text = bare
+    stated = {name: match for name in PAYS if (match := _stated(view, bare, name))}
+    if not stated:
+        return NO
+    stated |= {name: match for name in BESIDE if (match := _stated(view, bare, name))}
+    if len(stated) < LEAST or OWN.isdisjoint(stated) or len({word[0] for word in compiled(TABLE, "told").finditer(bare)}) >= TOLD:
+        return NO
+    found = list(stated.values())
+    quote = quotation([Find(text, one.start(), one.end()) for one in found[:QUOTED]])
+    return Measurement(value=float(len(found)), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
+
+
+def _stated(view: View, bare: str, name: str) -> re.Match[str] | None:
+    return next((match for match in compiled(TABLE, name).finditer(bare) if not view.text.warned(TEXT, match.start())), None)
