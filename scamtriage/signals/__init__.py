@@ -33,6 +33,7 @@ from scamtriage.signals import (
     shops,
     siblings,
     unproven,
+    unshown,
     wallets,
     web,
 )
@@ -165,6 +166,7 @@ MEASURES: dict[str, Measure] = {
     "page-wording": profile.wording,
     "page-ways": profile.ways,
     "page-unproven": unproven.unproven,
+    "page-unshown-words": unshown.wording,
     "page-can-be-obeyed": profile.can_be_obeyed,
     "page-recounts": profile.recounts_another,
     "page-like-calls": profile.like_call_centres,
