@@ -156,8 +156,9 @@ def bounded(facts: PageFacts, most_bytes: int) -> tuple[PageFacts, tuple[Cap, ..
 
     A line of evidence over the reader's limit would be lost, and the journal with it.
     """
-    room = most_bytes - _MOST_WRITTEN * (len(facts.text) + len(facts.hidden_text))
-    if codec.fits(replace(facts, text="", hidden_text=""), room) or codec.fits(facts, most_bytes):  # written, texts take twice their memory
+    room = most_bytes - _MOST_WRITTEN * (len(facts.text) + len(facts.hidden_text) + len(facts.carried_text))
+    # written, texts take twice their memory
+    if codec.fits(replace(facts, text="", hidden_text="", carried_text=""), room) or codec.fits(facts, most_bytes):
         return facts, ()
     seen = codec.written_bytes(facts)
     values: dict[str, Any] = asdict(facts)

@@ -39,6 +39,9 @@ UNREAD_LANGUAGE = "the page is in a language of which too few words are known"
 
 ANOTHERS = "the redirects end on the site of a known organisation, whose page says nothing of this name"
 """Why a page's words neither accuse nor acquit: whoever hides a page sends those whom he fears to somebody else's."""
+UNSHOWN_WORDS = "page-unshown-words"
+"""The signal that says that words of a scheme stand in a page and are not shown at first: whether anybody sees them is unknown."""
+UNSHOWN = "words that the page carries and does not show at first resemble those of scams"
 HELD_TOO = "ben-defensive-registration"
 """The signal that says that the organisation at which the redirects end holds this name too."""
 

@@ -18,7 +18,9 @@ from scamtriage.records.truncation import contacts_unread
 from scamtriage.records.userlist import Listed
 from scamtriage.render.row import Kind, ListSays, Observed, ReadAs, Reason, RefusedRow, Row, Tool, Unanswered
 
-_KEPT_IN_EVIDENCE = frozenset({"kind", "text", "hidden_text", "der_base64", "contacts", "links", "headers", "image_alts", "host_addresses"})
+_KEPT_IN_EVIDENCE = frozenset(
+    {"kind", "text", "hidden_text", "carried_text", "der_base64", "contacts", "links", "headers", "image_alts", "host_addresses"}
+)
 """Bulky fields that are only in the evidence file."""
 
 _DIGITS = 6

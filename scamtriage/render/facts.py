@@ -30,7 +30,7 @@ _HOW_IT_WAS_READ = _BYTES | {
     *("link_count", "form_count", "san_count", "result"),
 }
 """Fields about the observation rather than the site: shown with -v."""
-_BULK = frozenset({"text", "hidden_text", "der_base64"})
+_BULK = frozenset({"text", "hidden_text", "carried_text", "der_base64"})
 """Fields too long for a table; JSON has them."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scamtriage.knowledge.judgement.catalog import Catalog, Row
 from scamtriage.knowledge.language import brands
-from scamtriage.records.assessment import ANOTHERS, HELD_TOO, Presence, Reading
+from scamtriage.records.assessment import ANOTHERS, HELD_TOO, UNSHOWN, UNSHOWN_WORDS, Presence, Reading
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import Target
@@ -72,8 +72,11 @@ def gap_of(dossier: Dossier, silent: Mapping[str, str], present: Iterable[Readin
         return UnreadPart(f"the server answered {page.status_code}", words=True)
     if not page.asks and (wordless := page.wordless_because):
         return UnreadPart(wordless, words=True)
-    if _is_anothers(dossier, page) and all(reading.signal != HELD_TOO for reading in present):
+    found = {reading.signal for reading in present}
+    if HELD_TOO not in found and _is_anothers(dossier, page):
         return UnreadPart(ANOTHERS, words=True)
+    if UNSHOWN_WORDS in found:
+        return UnreadPart(UNSHOWN, words=True)
     if not evidence.caps:
         return None
     words, contacts = words_unread(evidence.caps), where_unread(evidence.caps)

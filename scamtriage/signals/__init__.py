@@ -37,6 +37,7 @@ from scamtriage.signals import (
     tariffs,
     task_rules,
     unproven,
+    unshown,
     wallets,
     web,
 )
@@ -174,6 +175,7 @@ MEASURES: dict[str, Measure] = {
     "page-wording": profile.wording,
     "page-ways": profile.ways,
     "page-unproven": unproven.unproven,
+    "page-unshown-words": unshown.wording,
     "page-can-be-obeyed": profile.can_be_obeyed,
     "page-recounts": profile.recounts_another,
     "page-like-calls": profile.like_call_centres,

@@ -63,7 +63,7 @@ _SPEAKING = re.compile(r"""\s(x-(?:data|text|html|init)|v-(?:html|text)|data-[\w
 _SPEAKING_NAMES = ("data-", "x-text", "x-html", "v-html", "v-text", "x-data", "x-init")
 """One look for each spares most pages the search."""
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]{80,}+={0,2}+\s*+")
-_TAG = re.compile(r"<[^<>]{0,400}>")
+TAG = re.compile(r"<[^<>]{0,400}>")
 _PLACE = re.compile(r"\$?\{{1,2}\s{0,4}[\w.$]{0,40}\s{0,4}\}{1,2}")
 """A template placeholder: {count} or {{ name }}."""
 _CODE = re.compile(r"[{}]|=>|\bfunction\b|[=!]=|\(\)|&&")
@@ -86,18 +86,22 @@ def data_attributes(text: str) -> list[str]:
     return found
 
 
-def speaking_attributes(text: str) -> list[str]:
-    """Return attribute values that scripts may show (`x-text`, `v-html`, long `data-` values), each as script or as markup."""
+def speaking_attributes(text: str) -> tuple[list[str], list[str]]:
+    """Return (attribute values that scripts may show, `x-text`, `v-html`, long `data-` values, each as script or as markup; the shorter
+    `data-` values as they are)."""
     found: list[str] = []
+    short: list[str] = []
     if not any(name in text for name in _SPEAKING_NAMES):
-        return found
+        return found, short
     for match in islice(_SPEAKING.finditer(text), MAX_SPEAKING):
         value = attribute_text(match[2] or match[3] or "")
         if match[1][0] != "d" or (len(value) >= MIN_DATA_CHARS and value[0] in "{["):
             found.append(f"_={value}")
         elif len(value) >= MIN_DATA_CHARS:
             found.append(f"<p>{_from_base64(value) if _BASE64.fullmatch(value) else value}")
-    return found
+        else:
+            short.append(value)
+    return found, short
 
 
 def shows_nothing(visible: str, document: Document) -> bool:
@@ -219,7 +223,7 @@ def readable(value: str, name: str = "") -> str:
     if len(value) < 2 or name.lower() in _NOT_WORDS:
         return ""
     if "<" in value:
-        value = _TAG.sub(BREAK, value)
+        value = TAG.sub(BREAK, value)
     if "&" in value:
         value = unescape(value)
     if "{" in value:

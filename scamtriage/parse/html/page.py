@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Sequence
 
+from scamtriage.knowledge.language.folding import normalise
 from scamtriage.knowledge.pages import block_pages
 from scamtriage.knowledge.pages.pasted import has_steps
 from scamtriage.knowledge.pages.web import MAX_LOOKS, Mark, find_marks
@@ -11,6 +12,7 @@ from scamtriage.parse.html.acting import without_shown_calls
 from scamtriage.parse.html.apps import apps_of, looks_like_app, store_apps, told_app
 from scamtriage.parse.html.barrier import REFUSALS, barrier_of
 from scamtriage.parse.html.bounded import first, head
+from scamtriage.parse.html.carried import carried_words
 from scamtriage.parse.html.completeness import filled_by, incomplete_because
 from scamtriage.parse.html.contacts.places import contact_sources
 from scamtriage.parse.html.contacts.unseen import mark_unseen
@@ -90,11 +92,13 @@ def read_page(
     markup, written = b"\n".join((source.markup, *document.inner)), source.checked.written | document.written
     if "data" in written:
         document.data += data_attributes(source.text)
+    said: list[str] = []
     if len(document.text) < _SHORT:
-        document.spoken = speaking_attributes(source.text)
+        document.spoken, said = speaking_attributes(source.text)
     resolver = Resolver.at(url, document.base)
     own = own_name(host or resolver.host, suffix)
     texts = read_texts(document, suffix, caps)
+    carried = "" if texts.carried else normalise(carried_words(document, (*document.spoken, *said), (texts.visible, texts.hidden)))
     title = head(texts.title, MAX_TITLE, "title chars", caps)
     marks = () if source.plain else without_shown_calls(find_marks(markup), (source.markup, *document.inner))
     links = read_links(document.links, resolver, own)
@@ -171,6 +175,7 @@ def read_page(
         text_from="data" if texts.carried else "markup",
         guests=guests,
         hidden_text=texts.hidden,
+        carried_text=carried,
         declared_language=texts.declared,
         language=texts.language,
         scripts=texts.scripts,

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from scamtriage.knowledge.language.sentence import is_sentence
 from scamtriage.parse.html.document import BREAK, MAX_AREA_CHARS, MAX_FIELDS, Given, image_source
 from scamtriage.parse.html.outline import own_text
-from scamtriage.parse.html.sentence import is_sentence
 
 _BUTTONS = frozenset(("button", "submit", "reset"))
 _WRITTEN_IN = frozenset(("", "text", "tel", "email", "url", "search", "number"))

@@ -183,6 +183,9 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     jobs and items for sale, if they are less than half of the text."""
     hidden_text: str = ""
     """Text of the markup that is invisible to visitors, at most 16 KB of UTF-8."""
+    carried_text: str = ""
+    """Readable strings in the scripts, data and attributes of the page that stand in no other text, at most 12,000 characters. Whether and
+    when a visitor sees them is unknown. "" where `text` holds them (`text_from`)."""
     declared_language: str = ""
     """Language as the page declares it (lang)."""
     language: str = ""

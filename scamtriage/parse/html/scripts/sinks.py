@@ -4,6 +4,7 @@ import re
 from html import escape
 from urllib.parse import unquote
 
+from scamtriage.knowledge.language.sentence import is_sentence
 from scamtriage.parse.html.data_urls import markup_of
 from scamtriage.parse.html.document import MAX_FRAME_CHARS
 from scamtriage.parse.html.refresh import written_refresh
@@ -14,7 +15,6 @@ from scamtriage.parse.html.scripts.page_replacement import Placed
 from scamtriage.parse.html.scripts.scopes import Script
 from scamtriage.parse.html.scripts.value_types import Value
 from scamtriage.parse.html.scripts.wordless import behind_assignment, is_wordless
-from scamtriage.parse.html.sentence import is_sentence
 
 SINK_PROPERTIES = frozenset(("innerHTML", "outerHTML", "srcdoc", "src", "innerText", "textContent"))
 """What is set to a markup, to a text, or of a frame to an address that may hold one."""

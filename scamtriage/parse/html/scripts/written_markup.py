@@ -8,6 +8,7 @@ from html import escape
 from itertools import accumulate, islice
 from typing import TypeGuard
 
+from scamtriage.knowledge.language.sentence import is_sentence
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.embedded import readable
 from scamtriage.parse.html.scripts.builtin_methods import DECODERS
@@ -17,7 +18,6 @@ from scamtriage.parse.html.scripts.page_replacement import CUE, acts, page_repla
 from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
 from scamtriage.parse.html.scripts.sinks import APART, MAX_DECODED, Sinks
 from scamtriage.parse.html.scripts.tokens import tokenize, unquote
-from scamtriage.parse.html.sentence import is_sentence
 
 MAX_PIECES = 8_000
 """Words and marks read of all scripts of a document: what writes a page is short but for its strings."""

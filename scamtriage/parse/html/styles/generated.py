@@ -7,9 +7,9 @@ from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
+from scamtriage.knowledge.language.sentence import is_sentence
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import BREAK
-from scamtriage.parse.html.sentence import is_sentence
 from scamtriage.parse.html.styles.declarations import MAX_STYLE_CHARS
 from scamtriage.parse.html.styles.hiding import effect
 from scamtriage.parse.html.styles.rules import own_cue, rules
