@@ -9,7 +9,16 @@ from msgspec.structs import replace
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.phone.groups import foreign_groups, is_american, is_grouped, shape_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible, writes_zero
-from scamtriage.parse.contact.phone.regions import CALLING_CODES, guessed, home_of, in_passing, mentioned_only, tongue_of
+from scamtriage.parse.contact.phone.regions import (
+    CALLING_CODES,
+    far_of,
+    guessed,
+    home_of,
+    in_passing,
+    mentioned_only,
+    tongue_of,
+    writes_eight,
+)
 from scamtriage.parse.contact.phone.shape import rises
 
 
@@ -42,6 +51,8 @@ def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) ->
         one, international = replace(one, raw=one.raw.lstrip("+(")), False
     if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (one.called or len(one.groups) > 3):
         digits, international = digits[3:], True  # 010 is Japan's prefix for international calls
+    if not international and writes_eight(regions) and (one.called or len(one.groups) > 2) and _BEHIND_EIGHT.fullmatch(digits):
+        return parse("+7" + digits[1:], None, possible=False) if budget.spend() else None
     international = international or (one.called and _CODE_THEN_ZERO.match(one.raw) is not None)
     if international or (digits.startswith("00") and len(digits) > 10 and (one.called or _is_dialled_abroad(one.groups))):
         return _international(one, digits, regions, budget)
@@ -68,6 +79,9 @@ def _is_dialled_abroad(groups: tuple[str, ...]) -> bool:
 
 
 _EXIT_AND_DIGIT = 3
+_BEHIND_EIGHT = re.compile("8[3-9][0-9]{9}")
+"""A number with the prefix of calls to another area, before an area of Russia or Kazakhstan. None of their neighbours writes so many digits
+behind an 8 and no zero."""
 _PLUS_FOR_TRUNK = re.compile(r"\+0[1-9]")
 _CODE_THEN_ZERO = re.compile(r"[1-9][0-9]{0,2} ?\(0\)")
 """The calling code and the zero that is left out behind it: 33 (0)1 …. No other number is written so."""
@@ -130,7 +144,7 @@ def _rather_than_american(region: str, number: Number, one: Candidate, regions: 
     """
     if region in _AMERICA or region in one.beside:
         return True
-    if region in guessed(regions):
+    if region in guessed(regions) or region in far_of(regions):
         return False
     if region not in mentioned_only(regions):
         return True
