@@ -37,14 +37,17 @@ CODES = {
 }  # fmt: skip
 """Calling codes of countries beside those of `regions.CALLING_CODES`; a code alone does not begin a number without its plus, since area
 codes look the same."""
-_CODE = re.compile(r"(?:\+ ?|(?<![0-9+])00(?=2[0-4]|9[0-9]))([1-9][0-9]{0,2})(?=[ ()0-9-]{6})")
+_CODE = re.compile(r"\+ ?([1-9][0-9]{0,2})(?=[ ()0-9-]{6})")
+_DIALLED = re.compile(r"00(?<![0-9+]00)((?:2[0-4]|9[0-9])[0-9])(?=[ ()0-9-]{6})")
+"""A code behind the prefix for calls abroad, as Arabs and Africans write it; elsewhere most such digits are of other things."""
 _MOST_CODES, _CODES_IN = 4, 20_000
 
 
 def by_code(text: str) -> list[str]:
-    """Return the countries whose calling codes occur in the text, in order."""
+    """Return the countries whose calling codes occur in the text: those with a plus first, in order."""
     found: dict[str, None] = {}
-    for match in _CODE.finditer(text[:_CODES_IN]):
+    text = text[:_CODES_IN]
+    for match in (*_CODE.finditer(text), *_DIALLED.finditer(text)):
         if country := next((CODES[match[1][:n]] for n in (3, 2, 1) if match[1][:n] in CODES), None):
             found[country] = None
     return list(found)[:_MOST_CODES]

@@ -23,7 +23,8 @@ from scamtriage.parse.contact.windows import Window
 @cache
 def _ends() -> re.Pattern[str]:
     """Return marks of punctuation, the end, or the word and the colon of what comes next, which does not count: not "/ 24 hours: open"."""
-    return re.compile(rf"\s*(?:[,.;:/~&()|-]|\Z|\n)|\s(?!{words_of('units', 'units-short').pattern})[^\W\d_]{{2,12}} ?:")
+    joined = rf"\s(?:{words_of('or', 'and').pattern})\s[+(]{{0,2}}[0-9]{{2}}"
+    return re.compile(rf"\s*(?:[,.;:/~&()|-]|\Z|\n)|{joined}|\s(?!{words_of('units', 'units-short').pattern})[^\W\d_]{{2,12}} ?:")
 
 
 _MOST_ENDINGS = 6
@@ -75,7 +76,9 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], budget: Look
         return
     for _ in range(_MOST_ENDINGS):
         match = _ending().match(window.low, at)
-        if match is None or _is_time(window.low, match.end(), match["lines"] or "") or not _is_last(window, match.end(), dashed=match["dash"] == "-"):
+        if match is None or _is_time(window.low, match.end(), match["lines"] or ""):
+            return
+        if not _is_last(window, match.end(), dashed=match["dash"] == "-"):
             return
         digits = match["few"] or match["lines"] or match["line"]
         last = window.text[first.end - len(digits) : first.end]
@@ -91,7 +94,7 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], budget: Look
             )
             or not last.isdigit()
             or ((match["dash"] or match["to"]) and digits <= last)  # not "081-234-5678 ถึง 3"
-            or (match["dash"] not in (None, "-") and ((before and len(digits) < 3) or int(digits) - int(last) > _MOST_LINES))
+            or (match["dash"] not in (None, "-") and not _is_apart(window.low, match.end(), digits, last, before))
         ):
             return
         if _stands_alone(digits, last, (first.country, *regions), listed=bool(match["list"])):
@@ -106,6 +109,16 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], budget: Look
             yield from _between(number, latest, digits, match.end())
         yield Ending(number, match.end() - len(digits), match.end())
         at, before = match.end(), digits
+
+
+def _is_apart(low: str, end: int, digits: str, last: str, before: str) -> bool:
+    """Whether digits behind a dash with spaces end a range: they are near, and what has two of them is no house in an address or day."""
+    if int(digits) - int(last) > _MOST_LINES:
+        return False
+    return len(digits) > _SHORT_LINE or (not before and _NOTHING_BEHIND.match(low, end) is not None)
+
+
+_NOTHING_BEHIND = re.compile(r" ?(?:[;|)\n]|\Z)")
 
 
 def _between(end: Number, first: str, last: str, at: int) -> Iterator[Ending]:

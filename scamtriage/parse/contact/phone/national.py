@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.phone.groups import foreign_groups, is_american, is_grouped, shape_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible, writes_zero
+from scamtriage.parse.contact.phone.old_plans import of_today
 from scamtriage.parse.contact.phone.regions import (
     CALLING_CODES,
     far_of,
@@ -47,6 +48,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
 def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
     """Return the number that a candidate spells, or None."""
     digits, international = "".join(one.groups), one.international
+    if regions and regions[0] == "VN" and (one.called or len(one.groups) > 2) and (today := of_today(digits, one.groups)):
+        return parse(today, "VN", possible=False) if budget.spend() else None
     if international and one.called and _PLUS_FOR_TRUNK.match(one.raw) is not None:  # +09-744 7088: no calling code begins with a zero
         one, international = replace(one, raw=one.raw.lstrip("+(")), False
     if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (one.called or len(one.groups) > 3):

@@ -130,7 +130,7 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     if primary not in table.by_language and primary not in ("zh", "en") and _primary(declared_language) in table.by_language:
         primary = _primary(declared_language)  # a short text was misdetected, so the declared language is used
     named = [country for country in mentions(text) if primary == "es" or country not in _OF_SPANISH]
-    papers = afar.by_papers(_ends(text))
+    papers = [] if order or primary in table.by_language or primary == "zh" else afar.by_papers(_ends(text))
     mentioned = list(dict.fromkeys((*papers, *by_code(codes or text), *named, *by_code(linked))))
     far = list[str]()
     if not (order or mentioned or primary in table.by_language or primary in ("zh", *table.tongues.keys() - {"ru"})):
