@@ -332,7 +332,7 @@ class _Reader:
         )
 
     def _is_dialled_otherwise(self, value: str, shown: str) -> bool:
-        """Whether a number is the text of a link that dials it with the area which the text leaves out: "3288.4575" for +55 85 3288 4575."""
+        """Whether a number is the text of a link that dials it with the area which the text leaves out: "3288.4575", +55 85 3288 4575."""
         dialled = self._dialled_as.get(" ".join(shown.split()), value)
         return dialled != value and dialled.endswith(_digits(shown))
 

@@ -1,4 +1,4 @@
-"""What tells that a page is of a country which few of our pages are of: its calling code, its towns, and papers that only its firms have."""
+"""What tells that a page is of a country which few of our pages are of: its calling code, its towns, and papers that its firms have."""
 
 import re
 from functools import cache

@@ -76,11 +76,13 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], budget: Look
         return
     for _ in range(_MOST_ENDINGS):
         match = _ending().match(window.low, at)
-        if match is None or _is_time(window.low, match.end(), match["lines"] or ""):
+        if match is None:
+            return
+        digits = match["few"] or match["lines"] or match["line"]
+        if _is_time(window.low, match.end(), digits, dashed=match["dash"] is not None):
             return
         if not _is_last(window, match.end(), dashed=match["dash"] == "-"):
             return
-        digits = match["few"] or match["lines"] or match["line"]
         last = window.text[first.end - len(digits) : first.end]
         if match["line"] and not _is_line_of_five(window.text[first.start : first.end], digits):
             return  # a postcode
@@ -88,7 +90,9 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], budget: Look
             (
                 digits in _HOURS
                 and not (
-                    match["to"] or match[0].lstrip()[:1] == "~" or _is_next(digits, last, rest=window.low[match.end() : match.end() + 3])
+                    match["to"]
+                    or match[0].lstrip()[:1] == "~"
+                    or _is_next(digits, last, rest=window.low[match.end() : match.end() + 3])
                     or (len(before) == len(digits) and _is_next(digits, before, rest=""))
                 )
             )
@@ -200,12 +204,19 @@ def _is_last(window: Window, end: int, *, dashed: bool) -> bool:
     return label is not None and label.start - end <= 2 and bool(label.classes & _CHANNELS)
 
 
-def _is_time(low: str, end: int, line: str) -> bool:
-    """Whether the following text makes it a time, a decimal, a date or a new number: 08:30, 1.200, 3/2025, 03(1234)5679. `line`: the
-    digits, where a dash stands before them, which may go on with the next line: 3822 4567 - 4568 - 4569."""
+def _is_time(low: str, end: int, line: str, *, dashed: bool) -> bool:
+    """Whether the text behind digits makes them a time, a decimal, a date or a new number: 08:30, 1.200, 3/2025, 03(1234)5679. `dashed`: a
+    dash stands before them, and may before the next line: 3822 4567 - 4568 - 4569.
+    """
     if _HOURS_BEHIND.match(low, end):
         return False
-    if len(line) > _SHORT_LINE and (more := _NEXT_LINE.match(low, end)) is not None and len(more[1]) == len(line) and more[1] > line:
+    if (
+        dashed
+        and len(line) > _SHORT_LINE
+        and (more := _NEXT_LINE.match(low, end)) is not None
+        and len(more[1]) == len(line)
+        and more[1] > line
+    ):
         return False
     if _AREA_ENDS.match(low, end) or _NEXT_BEGINS.match(low, end):
         return True
@@ -214,10 +225,11 @@ def _is_time(low: str, end: int, line: str) -> bool:
     chain = _CHAIN.match(low, end)
     if chain is None:
         return True
-    lines = chain[0].split("/")[1:]
-    return len(lines) > 1 and any(len(line) != len(other) or line >= other for line, other in pairwise(lines))
+    lines = [line, *chain[0].split("/")[1:]]
+    return len(lines) > _LINE_AND_NEXT and any(len(line) != len(other) or line >= other for line, other in pairwise(lines))
 
 
+_LINE_AND_NEXT = 2
 _DIGITS_FOLLOW = re.compile(r"[.,:/-][0-9]| ?\([0-9]")
 _CHAIN = re.compile(r"(?:/[0-9]{1,4}){1,6}(?![0-9/])")
 """Further endings, 40064896/97/98/99: as long as each other, and counting up, which the parts of no date do."""

@@ -19,7 +19,7 @@ from scamtriage.parse.contact.phone.digit_groups import (
     opens_only,
     up_to_dash,
 )
-from scamtriage.parse.contact.phone.following import Ending, endings, is_extended, is_listed, prefixed
+from scamtriage.parse.contact.phone.following import endings, is_extended, is_listed, prefixed
 from scamtriage.parse.contact.phone.judging import judge
 from scamtriage.parse.contact.phone.kinds import founds_of
 from scamtriage.parse.contact.phone.labels import SHOWN_WHOLE, label_of
@@ -87,7 +87,7 @@ def find(window: Window, regions: tuple[str, ...], budget: LookupBudget) -> Iter
 
 def _is_ending(text: str, groups: list[Group], at: int) -> bool:
     """Whether the group behind a number is the end of a range, and the next one begins another number: 0-2299 8265-8  0-2299 8000."""
-    if text[groups[at - 1].end : groups[at].start] != "-" or len(groups[at].digits) > _ENDING_DIGITS:
+    if at + 1 >= len(groups) or text[groups[at - 1].end : groups[at].start] != "-" or len(groups[at].digits) > _ENDING_DIGITS:
         return False
     return text[groups[at].end : groups[at + 1].start].isspace() and (groups[at + 1].digits[0] == "0" or text[groups[at + 1].start] == "+")
 
@@ -111,16 +111,18 @@ def _shortened(window: Window, founds: list[Found], regions: tuple[str, ...], bu
             yield from founds_of(window, number, start, end, frozenset(("phone",)), [])
     if founds[-1].kind == "phone":
         ended = founds[-1].end
-        for one in endings(window, founds[-1], regions, budget):
-            ended = one.end
-            yield from _of_ending(window, one)
+        for found in _of_endings(window, founds[-1], regions, budget):
+            ended = found.end
+            yield found
         if (fax := short_fax(window, founds[-1], ended, budget)) is not None:
             yield from founds_of(window, *fax, frozenset(("fax",)), [])
 
 
-def _of_ending(window: Window, one: Ending) -> Iterator[Found]:
-    for found in founds_of(window, one.number, one.start, one.end, frozenset(("phone",)), []):
-        yield replace(found, flags=(*found.flags, OF_RANGE)) if one.between else found
+def _of_endings(window: Window, first: Found, regions: tuple[str, ...], budget: LookupBudget) -> Iterator[Found]:
+    """Yield the numbers of a range or list behind its first; what lies between the ends of a range has its flag."""
+    for one in endings(window, first, regions, budget) if first.kind == "phone" else ():
+        for found in founds_of(window, one.number, one.start, one.end, frozenset(("phone",)), []):
+            yield replace(found, flags=(*found.flags, OF_RANGE)) if one.between else found
 
 
 def _with_row(window: Window, groups: list[Group]) -> list[Group]:
@@ -176,9 +178,8 @@ def _numbers(
             if founds:
                 yield from founds
                 taken, before = last - first, founds[-1] if founds[-1].kind != LOCAL_PHONE else None
-                if last + 1 < len(groups) and before is not None and before.kind == "phone" and _is_ending(window.text, groups, last):
-                    for one in endings(window, before, regions, budget):
-                        yield from _of_ending(window, one)
+                if before is not None and _is_ending(window.text, groups, last):
+                    yield from _of_endings(window, before, regions, budget)
                     taken += 1
                 break
         if not taken and taken_before and before is not None:
