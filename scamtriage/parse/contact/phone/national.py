@@ -240,6 +240,8 @@ def _by_named_code(one: Candidate, digits: str, budget: LookupBudget) -> Number 
     return number if number is not None and number.country == country else None
 
 
+_OF_CAPITAL, _CAPITAL_DIGITS = {"MM": "1"}, range(6, 8)
+"""Country -> area of the city whose numbers people write right behind the country's code: (+95) 8398429 is of Yangon."""
 _OF_EIGHT = (("SG",), ("HK",), ("MO",))
 
 
@@ -247,6 +249,8 @@ def _international(one: Candidate, digits: str, regions: tuple[str, ...], budget
     if not 7 <= len(digits) <= 16 or not budget.spend():
         return None
     number = parse("+" + digits.removeprefix("00"), None, possible=one.called)
+    if number is not None and not number.assigned and number.country in _OF_CAPITAL and len(digits) - 2 in _CAPITAL_DIGITS:
+        number = parse(f"+{digits[:2]}{_OF_CAPITAL[number.country]}{digits[2:]}", None, possible=False) or number
     if number is None and len(one.groups) > 2 and one.place == "text":
         # +603 2071 7208: a range of the page's country that libphonenumber does not know yet
         number = parse("+" + digits, None, possible=True)

@@ -154,10 +154,10 @@ def _area_of(window: Window, lead: Found, local_digits: int) -> tuple[str, str]:
     """Return what `parted` does, with a plus and the calling code where the area has no zero: (855) 63 964 812, (495) 783-76-10."""
     written = window.text[lead.start : lead.end]
     area, local = parted(written, local_digits)
-    if area[:1] in ("", "0", "+"):
+    if area[:1] in ("", "0"):
         return area, local
     head = lead.value[:-local_digits]
-    whole = lead.value == head + "".join(filter(str.isdigit, local)) and (head == "+" + area or "(" in written)
+    whole = lead.value == head + "".join(filter(str.isdigit, local)) and (area[0] == "+" or head == "+" + area or "(" in written)
     return (head if whole else area), local
 
 
