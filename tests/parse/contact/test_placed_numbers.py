@@ -74,3 +74,16 @@ def test_mailboxes_of_somebody_stay(text: str) -> None:
 
 def test_words_of_an_alphabet_are_whole() -> None:
     assert contacts_in("Строитель 8495 73 отель 4957347610", language="ru", suffix="ru") == set()
+
+
+def test_lines_of_yangon_stand_behind_the_code_alone() -> None:
+    html = "<p>Tel : (+95) 8378429, 8372779</p><p>Mobile : (+959) 795873549, 795873548</p>"
+    expected = {"+9518378429", "+9518372779", "+959795873549", "+959795873548"}
+    assert numbers_in(html, host="shop.com", language="en") == expected
+
+
+@pytest.mark.parametrize("head", ["Número", "Teléfono"])
+def test_heads_of_columns_in_spanish(head: str) -> None:
+    rows = "<tr><td>Recepción<td>22 3000<br>916273000<tr><td>Seguridad<td>+34 91 484 1849"
+    html = f"<table><tr><td>Nombre<td>{head}{rows}</table>"
+    assert numbers_in(html, host="shop.com", language="es") == {"+34916273000", "+34914841849"}
