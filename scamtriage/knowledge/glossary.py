@@ -234,6 +234,7 @@ OF_A_CONTACT = {
     "unchecked": "a wallet whose spelling has no check digits; a word beside it names it",
     "text": "it is for text messages",
     "fax": "it is for telefax",
+    "of-range": "the page writes a range of numbers by its first and last; this is one between them",
 }
 """Flags of a contact."""
 

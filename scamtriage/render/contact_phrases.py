@@ -21,6 +21,7 @@ _ODD: dict[str, Callable[[Speech], str]] = {
     "unchecked": lambda speech: speech.say("without check digits: it may be mistyped"),
     "text": lambda speech: speech.say("for text messages"),
     "fax": lambda speech: speech.say("for telefax"),
+    "of-range": lambda speech: speech.say("between the first and the last number of a range"),
 }
 """Flag of a contact -> its words. GUEST and UNSEEN are said by `whose`."""
 

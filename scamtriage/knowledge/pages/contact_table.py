@@ -150,6 +150,8 @@ class Regions(Table, frozen=True, kw_only=True):
     english: Many[Country]
     words: dict[Country, SmallWords]
     """Country -> words that mention it."""
+    afar: dict[Country, SmallWords]
+    """The same of countries that are asked last, where a page names none of the others."""
     tongues: dict[str, Tongue]
     """Languages by which a country is guessed where nothing tells another."""
 

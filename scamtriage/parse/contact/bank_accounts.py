@@ -44,7 +44,7 @@ _BANK_CODE = re.compile(r"[0-9]{3}[ -][0-9]{10,14}\Z")
 _CODE_BEFORE, _VIRTUAL_DIGITS = re.compile(r"\([0-9]{3}\) ?\Z"), 16
 """(808)1223-7754-2234-5205: in Taiwan, an account made for one payment, behind the bank's code."""
 
-_AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-[0-9]{5}-[0-9]")
+_AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-?[0-9]{5}-[0-9]")
 """The account format of Thai banks, which nothing else in Thailand uses."""
 
 
@@ -295,6 +295,10 @@ def _labelled(window: Window, start: int) -> bool:
 CALLED = frozenset(("phone", "hotline", "fax", *BY_NUMBER))
 
 
+_CELLS_ON = 2
+"""Line breaks behind the last head of a table after which the second cell of a row stands."""
+
+
 def _is_labelled_otherwise(window: Window, start: int) -> bool:
     """Whether the number is labelled as something else: a voucher code, an order number, a policy, or the bank's phone ("Hotline
     Vietcombank: 1900 …").
@@ -307,6 +311,6 @@ def _is_labelled_otherwise(window: Window, start: int) -> bool:
     if nearest is None or label is None or "account" in label.classes:
         return False
     if "not-phone" in nearest.classes:
-        return start - nearest.end < LABEL_REACH
+        return start - nearest.end < LABEL_REACH and window.text.count("\n", nearest.end, start) < _CELLS_ON
     beside_bank = 0 <= nearest.start - label.end <= 6 and not any(c.isdigit() for c in window.text[label.end : nearest.start])
     return bool(label.classes & CALLED) and (start - label.end < 8 or beside_bank)

@@ -34,6 +34,7 @@ from scamtriage.parse.contact.wallets import MAX_HASHED
 from scamtriage.parse.contact.window_reader import WindowReader
 from scamtriage.parse.contact.windows import MAX_PIECE_CHARS, Window, holds_anchor, windows
 from scamtriage.records.facts import Contact, Link
+from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.records.limits import limit
 
 MAX_LINKS = 2_000
@@ -114,6 +115,7 @@ _ALIKE = 6
 """The digits at its end by which a number in a link's text is known to be the one that the link opens."""
 _CALLED = re.compile(r"(?:tel:\+|https://(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?)([1-9][0-9]{9,14})(?![0-9])")
 """A link with a calling code, which tells the country of other numbers."""
+_CALLED_KINDS = frozenset(("phone", "hotline", LOCAL_PHONE))
 _CALLS = ("tel:+", "https://wa.me/", "https://api.whatsapp.com/")
 """What such a link begins with: most pages have none."""
 
@@ -144,6 +146,8 @@ class _Reader:
             [link.text.strip() for link in sources.links[:MAX_LINKS] if link.url[:4].lower() == "tel:"] if dials else ()
         )
         """How many tel: links have a text, which is a number. One that stands nowhere else is no account, though "LINE" be before it."""
+        self._dialled_as: dict[str, str] = {}
+        """Text of a tel: link -> the digits that it dials: the text often lacks their area."""
         self._menu = frozenset(line for where, value in sources.extras if where == OF_MENU for line in value.split("\n"))
         self._titles: set[tuple[str, str]] = set()
         """(kind, first word) of texts of messenger links. Such a title in the text is not reported as an account."""
@@ -201,6 +205,8 @@ class _Reader:
         for found in contact_links.read(url, self._lazy_regions(url, text), self._link_budget):
             if is_placeholder(found.value):
                 continue
+            if found.kind in ("phone", "hotline") and url[:4].lower() == "tel:":
+                self._dialled_as[" ".join(text.split())] = found.value
             place = where or ("tel link" if url[:4].lower() == "tel:" else "link")
             self._add(found, place, url[:MAX_SNIPPET], " ".join((text or url).split()), None)
             if found.detail == "by number" and found.value[-_ALIKE:] == _digits(text)[-_ALIKE:]:
@@ -321,8 +327,14 @@ class _Reader:
             or (shown.lower() in self._menu and self._is_of_menu(window, found))
             or (kind == "line" and text.count(shown) <= self._dialled[shown])
             or is_of_thing(window, found, shown, self._of_things)
+            or (kind in _CALLED_KINDS and self._is_dialled_otherwise(found.value, shown))
             or (kind == "phone" and found.value in self._of_messengers and label_of(window, found.start) is None)
         )
+
+    def _is_dialled_otherwise(self, value: str, shown: str) -> bool:
+        """Whether a number is the text of a link that dials it with the area which the text leaves out: "3288.4575", +55 85 3288 4575."""
+        dialled = self._dialled_as.get(" ".join(shown.split()), value)
+        return dialled != value and dialled.endswith(_digits(shown))
 
     def _is_of_menu(self, window: Window, found: Found) -> bool:
         """Whether the messenger's name right before an id is another item of the menu in which the id stands: "LINE", "promo_55"."""

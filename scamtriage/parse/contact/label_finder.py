@@ -8,7 +8,7 @@ from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.pages.tool_names import KEYS
 from scamtriage.parse.contact.anchors import CALLS
 from scamtriage.parse.contact.label_chains import chained
-from scamtriage.parse.contact.label_words import NAMED, Label, is_latin
+from scamtriage.parse.contact.label_words import NAMED, Label, is_latin, is_of_alphabet
 from scamtriage.parse.contact.payee_words import PAYS, introducing
 
 MAX_LABELS = 8_000
@@ -49,7 +49,7 @@ def _found(low: str) -> tuple[list[tuple[int, int, str]], int]:
 
 
 def _whole_word(low: str, start: int, end: int, name: str) -> bool:
-    """Whether a match is a whole word: not continued by a Latin letter, and not part of an id with an underscore or @.
+    """Whether a match is a whole word: not continued by a letter of an alphabet, and not part of an id with an underscore or @.
 
     An underscore may follow the name of a tool, as in the file name UltraViewer_setup.exe.
     """
@@ -63,9 +63,9 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
         return False  # line-height
     if name in NAMED and low[end : end + 1] == "." and low[end + 1 : end + 2].isalpha() and low[start:end].isascii():
         return False  # zalo.me, line.me: a host
-    if start and is_latin(low[start]) and (is_latin(low[start - 1]) or _is_of_address(low, start, end)):
+    if start and is_of_alphabet(low[start]) and (is_of_alphabet(low[start - 1]) or _is_of_address(low, start, end)):
         return False
-    return not (end < len(low) and is_latin(low[end - 1]) and is_latin(low[end]))
+    return not (end < len(low) and is_of_alphabet(low[end - 1]) and is_of_alphabet(low[end]))
 
 
 _LAO_LINE = re.compile("(?:(?<![ກ-ໟ])|(?<=ແອດ)|(?<=ແອັດ)|(?<=ທາງ)|(?<=ຜ່ານ)|(?<=ໄອດີ)|(?<=ໃນ))ໄລ(?:(?![ກ-ໟ])|(?=ໄອດີ|ນ໌))")

@@ -76,3 +76,8 @@ NAMED = frozenset(BY_NUMBER) | {"line", "wechat", "qq", "kakaotalk", "skype"}
 def is_latin(character: str) -> bool:
     """Whether the character is a letter of the Latin script."""
     return character.isalpha() and (character < "\u0250" or "\u1e00" <= character < "\u1f00")
+
+
+def is_of_alphabet(character: str) -> bool:
+    """Whether the character is a letter of Latin, Greek or Cyrillic, whose words have spaces around them and take nothing before."""
+    return is_latin(character) or ("\u0370" <= character < "\u0530" and character.isalpha())

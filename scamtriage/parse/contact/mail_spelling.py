@@ -65,6 +65,13 @@ def _any(*names: str) -> str:
 _DOMAIN, _KEY = re.compile(r"\A[a-z0-9.-]+\.(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})"), re.compile(r"[0-9a-f]{24,}")
 
 
+_FILLED_IN = re.compile(
+    r"x{4,}|(?:your|my|tu|su|votre|seu)[._-]?(?:e-?mail|name|address|id|username)(?:[._-]?(?:here|address))?|(?:enter|insert)[._-]?e-?mail.*"
+)
+"""What a template has where a name is to be written. "yourloan" may be somebody's."""
+_MASKED = re.compile("x{4,}")
+
+
 def clean(address: str) -> str | None:
     """Return the address in lower case, or None if it is a file, a version, a placeholder or malformed."""
     address = normalize("NFC", address.strip().lower())
@@ -76,6 +83,8 @@ def clean(address: str) -> str | None:
     if not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
         return None
     if local in spelling["placeholder-locals"] and domain in spelling["placeholder-domains"]:
+        return None
+    if _FILLED_IN.fullmatch(local) or _MASKED.fullmatch(labels[0]):
         return None
     if _KEY.fullmatch(local):  # keys of error collectors, message ids
         return None

@@ -29,7 +29,8 @@ _TLDS = re.compile(
 
 _PLACEHOLDER = re.compile(
     r"@?(?:your|insert)[._-]?(?:line|wa|whatsapp|telegram|tg|zalo|wechat|skype|messenger|page|shop|channel|bot|business|company)?[._-]?"
-    r"(?:official)?[._-]?(?:id|username|user|account|handle|name|link|oa)|@?x{4,}(?:id)?",
+    r"(?:official)?[._-]?(?:id|username|user|account|handle|name|link|oa)"
+    r"|@?your[._-]?(?:fan)?(?:page|shop|channel|bot|business|company|brand|site|group)|@?x{4,}(?:id)?",
     re.IGNORECASE,
 )
 

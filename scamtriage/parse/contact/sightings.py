@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import LOCAL_PHONE
 
@@ -140,10 +141,28 @@ class Sightings:
         if not local:
             return
         phones = [value for kind, value in self._sightings if kind == "phone"]
+        self._with_country(local)
         endings = {value[-length:] for value in phones for length in _LOCAL_LENGTHS}
         for key in local:
-            if len(key[1].lstrip("0")) in _LOCAL_LENGTHS and key[1].lstrip("0") in endings:
+            if key in self._sightings and len(key[1].lstrip("0")) in _LOCAL_LENGTHS and key[1].lstrip("0") in endings:
                 del self._sightings[key]
+
+    def _with_country(self, local: list[tuple[str, str]]) -> None:
+        """Make telephones of local numbers that a messenger has with their country: 0922480148 beside wa.me/249922480148."""
+        reached = {s.found.value: s.found for s in self._sightings.values() if s.found.detail == "by number" and s.found.value[:1] == "+"}
+        if not reached:
+            return
+        for key in local:
+            own = key[1].lstrip("0")
+            same = [value for value in reached if value.endswith(own) and len(value) - len(own) in _CODE_LENGTHS]
+            if len(own) not in _LOCAL_LENGTHS or len(same) != 1:
+                continue
+            number = libphonenumber.parse(same[0], None, possible=False)
+            if number is None:
+                continue
+            sighting = self._sightings.pop(key)
+            sighting.found = replace(sighting.found, kind="phone", value=number.e164, detail=number.type, country=number.country)
+            self._sightings.setdefault(("phone", number.e164), sighting)
 
     @property
     def count(self) -> int:
@@ -151,6 +170,8 @@ class Sightings:
         return len(self._sightings)
 
 
+_CODE_LENGTHS = range(2, 5)
+"""Characters of a plus and a calling code."""
 _LOCAL_LENGTHS = range(8, 13)
 """Digits of a number without its zero; shorter ones end those of many countries."""
 

@@ -8,6 +8,7 @@ from scamtriage.knowledge.pages.contact_table import Bank
 from scamtriage.parse.contact import (
     bank_accounts,
     bank_words,
+    clearing_accounts,
     coded_accounts,
     ibans,
     logo_accounts,
@@ -97,6 +98,7 @@ class WindowReader(Struct, kw_only=True):
 
     def _accounts(self, window: Window, paid: tuple[Found, ...]) -> tuple[Found, ...]:
         known = tuple(ibans.find(window))
+        known += _outside((*paid, *known), clearing_accounts.find(window))
         known += _outside((*paid, *known), postal_accounts.find(window, self.regions))
         known += _outside((*paid, *known), coded_accounts.find(window, self.regions))
         known += _outside((*paid, *known), bank_accounts.find(window, self.regions, self.budget))

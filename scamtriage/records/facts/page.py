@@ -33,6 +33,8 @@ UNSEEN = "unseen"
 GUEST = "guest"
 """Flag of a contact that occurs only where visitors of the page write: it may be a victim's."""
 NOT_ITS_OWN = frozenset({UNSEEN, GUEST})
+OF_RANGE = "of-range"
+"""Flag of a contact: it lies between the first and the last number of a range, and is not written itself."""
 LOCAL_PHONE = "local-phone"
 """Kind of a number as it is written, whose country or area cannot be told. It is for people to see, and is compared with nothing."""
 CONTACT_KINDS = ("phone", "hotline", LOCAL_PHONE, "email", *MESSENGERS, "wallet", "bank-account", "remote-tool", "payment-qr")

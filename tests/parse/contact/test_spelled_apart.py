@@ -40,7 +40,7 @@ def test_digits_one_by_one_are_a_number_where_something_says_so(suffix: str, mar
         ("kr", "<p>시그널로만: +82 10 8294 3107. 112, 1332에 전화하면", {"signal +821082943107", "hotline 112", "hotline 1332"}),
         ("vn", "<p>Gọi 0939. 333 444. 5 suất còn lại", {"phone +84939333444"}),
         ("co.th", "<p>Tel: 02. 123. 4567", {"phone +6621234567"}),
-        ("co.th", "<p>office 076 215 406-8 (08:30-17:30); VHF", {"phone +6676215406", "phone +6676215408"}),
+        ("co.th", "<p>office 076 215 406-8 (08:30-17:30); VHF", {"phone +6676215406", "phone +6676215407", "phone +6676215408"}),
         ("co.th", "<p>Tel 076 215 406-8 (02)123-4567", {"phone +6676215406", "phone +6621234567"}),
         ("com.my", "<p>03-4131 7705 / 7706 tanya@seri.com.my", {"phone +60341317705", "phone +60341317706", "email tanya@seri.com.my"}),
         ("com.my", "<p>03-4131 7705 / 7706 unit terjual", {"phone +60341317705"}),

@@ -24,6 +24,8 @@ from scamtriage.parse.contact.windows import Window
 def beside(window: Window, label: Label | None, start: int, end: int, regions: tuple[str, ...]) -> tuple[str, ...]:
     """Return the countries named beside a number, then the country of its label's script unless the page's country has such a script."""
     named = named_beside(window.low, start, end)
+    if not named and not home_of(regions):
+        named = _of_network(window.low, start)
     if not named and isinstance(regions, Regions):
         told = regions.told.country("".join(filter(str.isdigit, window.text[start:end])), regions, suffixed=not regions.by_language)
         named = (told,) if told else ()
@@ -64,6 +66,23 @@ _OFFICE = re.compile(
 def is_of_office(low: str, start: int) -> bool:
     """Whether a word for an office and a colon stand right before a number."""
     return _OFFICE.search(low, max(0, start - _HEAD_CHARS), start) is not None
+
+
+_NETWORKS = {
+    "globe": ("PH",), "smart": ("PH", "KH"), "dito": ("PH",), "sun cellular": ("PH",), "talk n text": ("PH",), "viettel": ("VN",),
+    "mobifone": ("VN",), "vinaphone": ("VN",), "vietnamobile": ("VN",), "telkomsel": ("ID",), "indosat": ("ID",), "xl axiata": ("ID",),
+    "maxis": ("MY",), "celcom": ("MY",), "hotlink": ("MY",), "u mobile": ("MY",), "dtac": ("TH",), "ais": ("TH",), "true move": ("TH",),
+    "mpt": ("MM",), "mytel": ("MM",), "ooredoo": ("MM",), "cellcard": ("KH",), "metfone": ("KH",), "unitel": ("LA",),
+    "lao telecom": ("LA",), "grameenphone": ("BD",), "banglalink": ("BD",), "jio": ("IN",), "singtel": ("SG",), "starhub": ("SG",),
+}  # fmt: skip
+"""Names of networks, by which a country's people tell their numbers apart -> the countries where they are."""
+_NETWORK = re.compile(rf"(?<![a-z])({'|'.join(_NETWORKS)})\)? ?[:-] ?\(?\Z")
+_NETWORK_CHARS = 20
+
+
+def _of_network(low: str, start: int) -> tuple[str, ...]:
+    network = _NETWORK.search(low, max(0, start - _NETWORK_CHARS), start)
+    return _NETWORKS[network[1]] if network is not None else ()
 
 
 _NEXT_NUMBER = re.compile(r" ?[,;/] ?(\+[1-9][0-9 ()-]{6,16}[0-9])")

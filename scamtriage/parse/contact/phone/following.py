@@ -3,6 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.budget import LookupBudget
@@ -19,7 +23,8 @@ from scamtriage.parse.contact.windows import Window
 @cache
 def _ends() -> re.Pattern[str]:
     """Return marks of punctuation, the end, or the word and the colon of what comes next, which does not count: not "/ 24 hours: open"."""
-    return re.compile(rf"\s*(?:[,.;:/~&()|-]|\Z|\n)|\s(?!{words_of('units', 'units-short').pattern})[^\W\d_]{{2,12}} ?:")
+    joined = rf"\s(?:{words_of('or', 'and').pattern})\s[+(]{{0,2}}[0-9]{{2}}"
+    return re.compile(rf"\s*(?:[,.;:/~&()|-]|\Z|\n)|{joined}|\s(?!{words_of('units', 'units-short').pattern})[^\W\d_]{{2,12}} ?:")
 
 
 _MOST_ENDINGS = 6
@@ -37,7 +42,7 @@ def _ending() -> re.Pattern[str]:
     return re.compile(
         rf"\s?(?:[/~]|(?P<list>[&,;]|(?!at\b)(?:{words_of('or', 'and').pattern}))|(?P<to>{words_of('up-to').pattern})) ?"
         r"(?P<few>[0-9]{1,4})(?![0-9])"
-        r"|(?P<dash>-)(?P<lines>[0-9]{1,2})(?![0-9-])"
+        r"|(?P<dash>-| - ?)(?P<lines>[0-9]{1,2}|(?<= )[0-9]{3,4})(?![0-9-])"
         rf"|\s?(?:[/,;&]|(?:{words_of('or', 'and').pattern})) ?(?P<line>[0-9]{{2}}(?!000)[0-9]{{3}})(?![0-9]|,-)"
     )
 
@@ -48,11 +53,22 @@ def _heads() -> frozenset[str]:
     return frozenset("/~&,;-").union(word[0] for name in ("or", "and", "up-to") for word in channels().spelling[name])
 
 
-def endings(window: Window, first: Found, regions: tuple[str, ...], budget: LookupBudget) -> Iterator[tuple[Number, int, int]]:
-    """Yield (number, start, end of its digits) for numbers that differ from `first` only in their last digits.
+class Ending(NamedTuple):
+    """A number of which the text has only the last digits, at `start` to `end`."""
 
-    Examples: "056-221 415 / 16", "… to 79".
+    number: Number
+    start: int
+    end: int
+    between: bool = False
+    """It lies between the first and the last of a range, and is not written at all."""
+
+
+def endings(window: Window, first: Found, regions: tuple[str, ...], budget: LookupBudget) -> Iterator[Ending]:
+    """Yield the numbers that differ from `first` only in their last digits, and those of a range between its two ends.
+
+    Examples: "056-221 415 / 16", "… 415/16/17", "… 415-9", "… to 79".
     """
+    before = ""  # the ending read last, which the next one may continue
     at = first.end
     if window.low[at : at + 1] == "(" and (remark := _REMARK.match(window.low, at)) is not None:
         at = remark.end()
@@ -60,9 +76,13 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], budget: Look
         return
     for _ in range(_MOST_ENDINGS):
         match = _ending().match(window.low, at)
-        if match is None or _is_time(window.low, match.end()) or not _is_last(window, match.end()):
+        if match is None:
             return
         digits = match["few"] or match["lines"] or match["line"]
+        if _is_time(window.low, match.end(), digits, dashed=match["dash"] is not None):
+            return
+        if not _is_last(window, match.end(), dashed=match["dash"] == "-"):
+            return
         last = window.text[first.end - len(digits) : first.end]
         if match["line"] and not _is_line_of_five(window.text[first.start : first.end], digits):
             return  # a postcode
@@ -70,11 +90,15 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], budget: Look
             (
                 digits in _HOURS
                 and not (
-                    match["to"] or match[0].lstrip()[:1] == "~" or _is_next(digits, last, rest=window.low[match.end() : match.end() + 3])
+                    match["to"]
+                    or match[0].lstrip()[:1] == "~"
+                    or _is_next(digits, last, rest=window.low[match.end() : match.end() + 3])
+                    or (len(before) == len(digits) and _is_next(digits, before, rest=""))
                 )
             )
             or not last.isdigit()
             or ((match["dash"] or match["to"]) and digits <= last)  # not "081-234-5678 ถึง 3"
+            or (match["dash"] not in (None, "-") and not _is_apart(window.low, match.end(), digits, last, before))
         ):
             return
         if _stands_alone(digits, last, (first.country, *regions), listed=bool(match["list"])):
@@ -84,8 +108,34 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], budget: Look
         number = parse(first.value[: -len(digits)] + digits, None, possible=False)
         if number is None or number.e164 == first.value:
             return
-        yield number, match.end() - len(digits), match.end()
-        at = match.end()
+        if match["dash"] or match["to"] or match[0].lstrip()[:1] == "~":
+            latest = before if len(before) == len(digits) else last
+            yield from _between(number, latest, digits, match.end())
+        yield Ending(number, match.end() - len(digits), match.end())
+        at, before = match.end(), digits
+
+
+def _is_apart(low: str, end: int, digits: str, last: str, before: str) -> bool:
+    """Whether digits behind a dash with spaces end a range: they are near, and what has two of them is no house in an address or day."""
+    if int(digits) - int(last) > _MOST_LINES:
+        return False
+    return len(digits) > _SHORT_LINE or (not before and _NOTHING_BEHIND.match(low, end) is not None)
+
+
+_NOTHING_BEHIND = re.compile(r" ?(?:[;|)\n]|\Z)")
+
+
+def _between(end: Number, first: str, last: str, at: int) -> Iterator[Ending]:
+    """Yield the numbers between the ends of a range. They are of the same exchange as its ends, so that nothing is looked up."""
+    if not 1 < int(last) - int(first) < _MOST_LINES:
+        return
+    head = end.e164[: -len(last)]
+    for line in range(int(first) + 1, int(last)):
+        yield Ending(replace(end, e164=f"{head}{line:0{len(last)}}"), at - len(last), at, between=True)
+
+
+_MOST_LINES = 20
+"""Of a range. Of one that is longer its ends alone are told: an exchange of an office has fewer, and a house's numbers may be more."""
 
 
 def _is_next(digits: str, last: str, *, rest: str) -> bool:
@@ -142,41 +192,73 @@ def _stands_alone(digits: str, last: str, countries: tuple[str, ...], *, listed:
     return listed and digits[0] != last[0]
 
 
-def _is_last(window: Window, end: int) -> bool:
-    """Whether the digits that end here count or name nothing: a separator follows, or the label of another number."""
+def _is_last(window: Window, end: int, *, dashed: bool) -> bool:
+    """Whether the digits that end here count or name nothing: a separator follows, or the label of another number; behind the dash of a
+    range also another number with its zero.
+    """
+    if dashed and _NEXT_WITH_ZERO.match(window.low, end):
+        return True
     if _ends().match(window.low, end) or extension().match(window.low, end) or _MAILBOX.match(window.low, end):
         return True
     label = window.label_after(end)
     return label is not None and label.start - end <= 2 and bool(label.classes & _CHANNELS)
 
 
-def _is_time(low: str, end: int) -> bool:
-    """Whether the following text makes it a time, a decimal, a date or a new number: 08:30, 1.200, 3/2025, 03(1234)5679."""
+def _is_time(low: str, end: int, line: str, *, dashed: bool) -> bool:
+    """Whether the text behind digits makes them a time, a decimal, a date or a new number: 08:30, 1.200, 3/2025, 03(1234)5679. `dashed`: a
+    dash stands before them, and may before the next line: 3822 4567 - 4568 - 4569.
+    """
     if _HOURS_BEHIND.match(low, end):
+        return False
+    if (
+        dashed
+        and len(line) > _SHORT_LINE
+        and (more := _NEXT_LINE.match(low, end)) is not None
+        and len(more[1]) == len(line)
+        and more[1] > line
+    ):
         return False
     if _AREA_ENDS.match(low, end) or _NEXT_BEGINS.match(low, end):
         return True
-    return bool(re.match(r"[.,:/-][0-9]| ?\([0-9]", low[end : end + 3])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
+    if not _DIGITS_FOLLOW.match(low, end):
+        return False
+    chain = _CHAIN.match(low, end)
+    if chain is None:
+        return True
+    lines = [line, *chain[0].split("/")[1:]]
+    return len(lines) > _LINE_AND_NEXT and any(len(line) != len(other) or line >= other for line, other in pairwise(lines))
 
 
+_LINE_AND_NEXT = 2
+_DIGITS_FOLLOW = re.compile(r"[.,:/-][0-9]| ?\([0-9]")
+_CHAIN = re.compile(r"(?:/[0-9]{1,4}){1,6}(?![0-9/])")
+"""Further endings, 40064896/97/98/99: as long as each other, and counting up, which the parts of no date do."""
 _AREA_ENDS = re.compile(r"\) ?[0-9]{3}")
 """The bracket behind an area code that nothing opens, as Koreans write it: 02)545-7219."""
 _NEXT_BEGINS = re.compile(r" - ?[0-9]{3}")
 """The rest of another number: "012 - 4478812 / 017 - 4478813"."""
+_NEXT_WITH_ZERO = re.compile(r"\s{1,9}\(?0[0-9]{0,3}[ )-]")
+_NEXT_LINE, _SHORT_LINE = re.compile(r" - ?([0-9]{3,4})(?![0-9-])"), 2
 _HOURS_BEHIND = re.compile(
     r" ?\([0-9]{1,2}(?:[:.][0-9]{2})? ?(?:-|am|pm|น\.|h|โมง|pagi|tengah|petang|malam|giờ|sáng|jam|ng |点|點|时|時|시|बजे|ម៉ោង|နာရီ|ໂມງ)"
 )
 """The hours of a line: 076 215 406-8 (08:30-17:30)."""
 
 
-def is_listed(text: str, last: Found, start: int, digits: str) -> bool:
-    """Whether the digits from `start` stand right behind a number, are as long and begin alike: what is said of it holds for them."""
+def is_listed(text: str, last: Found, start: int, digits: str, budget: LookupBudget) -> bool:
+    """Whether the digits from `start` stand right behind a number: what is said of it holds for them. They are as long and begin alike, or
+    are a mobile number of its country: "040 - 44751049, 9849695326".
+    """
     if start - last.end > _LIST_MARK_CHARS or _LIST_MARK.fullmatch(text, last.end, start) is None:
         return False
     before = "".join(filter(str.isdigit, text[last.start : last.end]))
-    return len(digits) == len(before) and digits[:_ALIKE] == before[:_ALIKE]
+    if len(digits) == len(before) and digits[:_ALIKE] == before[:_ALIKE]:
+        return True
+    number = parse(digits, last.country, possible=False) if len(digits) in _MOBILE_DIGITS and budget.spend() else None
+    return number is not None and number.type == _MOBILE
 
 
+_MOBILE_DIGITS = range(9, 12)
 _LIST_MARK = re.compile(r" ?[,;/|] ?\n? ?")
 _LIST_MARK_CHARS, _ALIKE = 4, 3
 

@@ -50,6 +50,8 @@ def parse(text: str, region: str | None, *, possible: bool) -> Number | None:
     shared = not valid and region == "KR" and _KOREAN_SHARED.fullmatch(str(number.national_number)) is not None
     if number.italian_leading_zero and not valid:
         return None  # 0000000001: no number starts with these zeros
+    if not valid and ((region is None and str(number.national_number) in _COUNTED) or (possible and _is_too_long(number))):
+        return None
     if not (valid or shared) and not (
         possible and phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
     ):
@@ -61,6 +63,21 @@ def parse(text: str, region: str | None, *, possible: bool) -> Number | None:
         type="uan" if shared else _TYPES.get(phonenumbers.number_type(number), "") if valid else "",
         assigned=valid or shared,
     )
+
+
+_COUNTED = frozenset(("1234567", "12345678", "123456789", "1234567890"))
+"""What templates have where a number is to be written: +84 123 456 789."""
+
+
+def _is_too_long(number: Any) -> bool:
+    """Whether a digit too many stands behind a mobile number, in a country where all of these are equally long: 0355 263 1245."""
+    phonenumbers = _library()
+    digits = str(number.national_number)
+    shorter = phonenumbers.PhoneNumber(country_code=number.country_code, national_number=int(digits[:-1]))
+    if phonenumbers.number_type(shorter) != phonenumbers.PhoneNumberType.MOBILE:
+        return False
+    plan = phonenumbers.PhoneMetadata.metadata_for_region(phonenumbers.region_code_for_number(shorter) or "", None)
+    return plan is not None and plan.mobile is not None and tuple(plan.mobile.possible_length) == (len(digits) - 1,)
 
 
 _KOREAN_SHARED = re.compile(r"1(?:551|699|811)[0-9]{4}")

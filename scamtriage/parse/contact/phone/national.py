@@ -9,7 +9,17 @@ from msgspec.structs import replace
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.phone.groups import foreign_groups, is_american, is_grouped, shape_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible, writes_zero
-from scamtriage.parse.contact.phone.regions import CALLING_CODES, guessed, home_of, in_passing, mentioned_only, tongue_of
+from scamtriage.parse.contact.phone.old_plans import of_today
+from scamtriage.parse.contact.phone.regions import (
+    CALLING_CODES,
+    far_of,
+    guessed,
+    home_of,
+    in_passing,
+    mentioned_only,
+    tongue_of,
+    writes_eight,
+)
 from scamtriage.parse.contact.phone.shape import rises
 
 
@@ -38,10 +48,14 @@ class Candidate(Struct, frozen=True, kw_only=True):
 def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
     """Return the number that a candidate spells, or None."""
     digits, international = "".join(one.groups), one.international
+    if regions and regions[0] == "VN" and (one.called or len(one.groups) > 2) and (today := of_today(digits, one.groups)):
+        return parse(today, "VN", possible=False) if budget.spend() else None
     if international and one.called and _PLUS_FOR_TRUNK.match(one.raw) is not None:  # +09-744 7088: no calling code begins with a zero
         one, international = replace(one, raw=one.raw.lstrip("+(")), False
     if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (one.called or len(one.groups) > 3):
         digits, international = digits[3:], True  # 010 is Japan's prefix for international calls
+    if not international and writes_eight(regions) and (one.called or len(one.groups) > 2) and _BEHIND_EIGHT.fullmatch(digits):
+        return parse("+7" + digits[1:], None, possible=False) if budget.spend() else None
     international = international or (one.called and _CODE_THEN_ZERO.match(one.raw) is not None)
     if international or (digits.startswith("00") and len(digits) > 10 and (one.called or _is_dialled_abroad(one.groups))):
         return _international(one, digits, regions, budget)
@@ -68,6 +82,9 @@ def _is_dialled_abroad(groups: tuple[str, ...]) -> bool:
 
 
 _EXIT_AND_DIGIT = 3
+_BEHIND_EIGHT = re.compile("8[3-9][0-9]{9}")
+"""A number with the prefix of calls to another area, before an area of Russia or Kazakhstan. None of their neighbours writes so many digits
+behind an 8 and no zero."""
 _PLUS_FOR_TRUNK = re.compile(r"\+0[1-9]")
 _CODE_THEN_ZERO = re.compile(r"[1-9][0-9]{0,2} ?\(0\)")
 """The calling code and the zero that is left out behind it: 33 (0)1 …. No other number is written so."""
@@ -130,7 +147,7 @@ def _rather_than_american(region: str, number: Number, one: Candidate, regions: 
     """
     if region in _AMERICA or region in one.beside:
         return True
-    if region in guessed(regions):
+    if region in guessed(regions) or region in far_of(regions):
         return False
     if region not in mentioned_only(regions):
         return True
@@ -223,6 +240,8 @@ def _by_named_code(one: Candidate, digits: str, budget: LookupBudget) -> Number 
     return number if number is not None and number.country == country else None
 
 
+_OF_CAPITAL, _CAPITAL_DIGITS = {"MM": "1"}, range(6, 8)
+"""Country -> area of the city whose numbers people write right behind the country's code: (+95) 8398429 is of Yangon."""
 _OF_EIGHT = (("SG",), ("HK",), ("MO",))
 
 
@@ -230,6 +249,8 @@ def _international(one: Candidate, digits: str, regions: tuple[str, ...], budget
     if not 7 <= len(digits) <= 16 or not budget.spend():
         return None
     number = parse("+" + digits.removeprefix("00"), None, possible=one.called)
+    if number is not None and not number.assigned and number.country in _OF_CAPITAL and len(digits) - 2 in _CAPITAL_DIGITS:
+        number = parse(f"+{digits[:2]}{_OF_CAPITAL[number.country]}{digits[2:]}", None, possible=False) or number
     if number is None and len(one.groups) > 2 and one.place == "text":
         # +603 2071 7208: a range of the page's country that libphonenumber does not know yet
         number = parse("+" + digits, None, possible=True)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.digit_groups import (
@@ -31,7 +33,7 @@ from scamtriage.parse.contact.phone.shape import (
 )
 from scamtriage.parse.contact.phone.unplaced import unplaced
 from scamtriage.parse.contact.windows import Window
-from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.page import LOCAL_PHONE, OF_RANGE
 
 _RUN = re.compile(r"[+(0-9](?:(?<=[0-9])|(?<=\+) (?=(?:[0-9] ){4})[0-9]|(?<=[+(])[+(]?[0-9])(?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
 _GROUP = re.compile(r"(?:\+ |\+?\(?\+?)([0-9]+(?:\x7f+[0-9]+)*)\)?")
@@ -62,7 +64,7 @@ def find(window: Window, regions: tuple[str, ...], budget: LookupBudget) -> Iter
         ):
             continue
         groups = [Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
-        listed = last is not None and is_listed(window.text, last, groups[0].start, "".join(group.digits for group in groups))
+        listed = last is not None and is_listed(window.text, last, groups[0].start, "".join(group.digits for group in groups), budget)
         if (placed := with_area_behind(window, run.start(), run.end(), regions, budget)) is not None:
             founds = list(founds_of(window, placed, run.start(), run.end(), frozenset(("phone",)), []))
         else:
@@ -83,6 +85,16 @@ def find(window: Window, regions: tuple[str, ...], budget: LookupBudget) -> Iter
             lead = founds[0]  # of one run, "(028) 38.645.771 - 38.645.772", only the first has the area
 
 
+def _is_ending(text: str, groups: list[Group], at: int) -> bool:
+    """Whether the group behind a number is the end of a range, and the next one begins another number: 0-2299 8265-8  0-2299 8000."""
+    if at + 1 >= len(groups) or text[groups[at - 1].end : groups[at].start] != "-" or len(groups[at].digits) > _ENDING_DIGITS:
+        return False
+    return text[groups[at].end : groups[at + 1].start].isspace() and (groups[at + 1].digits[0] == "0" or text[groups[at + 1].start] == "+")
+
+
+_ENDING_DIGITS = 2
+
+
 def _sharing_area(window: Window, last: Found, start: int, end: int, budget: LookupBudget, *, lead: Found) -> list[Found] | None:
     """Return the number from `start` to `end` with the area of the ones before it, from `lead` to `last`; None if it is no such number."""
     second = sibling(window, last, start, end, budget, lead=lead)
@@ -99,10 +111,18 @@ def _shortened(window: Window, founds: list[Found], regions: tuple[str, ...], bu
             yield from founds_of(window, number, start, end, frozenset(("phone",)), [])
     if founds[-1].kind == "phone":
         ended = founds[-1].end
-        for number, start, ended in endings(window, founds[-1], regions, budget):
-            yield from founds_of(window, number, start, ended, frozenset(("phone",)), [])
+        for found in _of_endings(window, founds[-1], regions, budget):
+            ended = found.end
+            yield found
         if (fax := short_fax(window, founds[-1], ended, budget)) is not None:
             yield from founds_of(window, *fax, frozenset(("fax",)), [])
+
+
+def _of_endings(window: Window, first: Found, regions: tuple[str, ...], budget: LookupBudget) -> Iterator[Found]:
+    """Yield the numbers of a range or list behind its first; what lies between the ends of a range has its flag."""
+    for one in endings(window, first, regions, budget) if first.kind == "phone" else ():
+        for found in founds_of(window, one.number, one.start, one.end, frozenset(("phone",)), []):
+            yield replace(found, flags=(*found.flags, OF_RANGE)) if one.between else found
 
 
 def _with_row(window: Window, groups: list[Group]) -> list[Group]:
@@ -158,6 +178,9 @@ def _numbers(
             if founds:
                 yield from founds
                 taken, before = last - first, founds[-1] if founds[-1].kind != LOCAL_PHONE else None
+                if before is not None and _is_ending(window.text, groups, last):
+                    yield from _of_endings(window, before, regions, budget)
+                    taken += 1
                 break
         if not taken and taken_before and before is not None:
             local = up_to_dash(window.text, groups[first:])

@@ -8,6 +8,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.anchors import spellings
 from scamtriage.parse.contact.label_words import is_latin
+from scamtriage.parse.contact.phone import afar
 from scamtriage.parse.contact.phone.letters import language_by_letters, native
 from scamtriage.parse.contact.phone.told import Told
 
@@ -35,6 +36,10 @@ class Regions(tuple[str, ...]):
     """The page has no suffix of a country, so that `home` is that of its language; lines of it may be in another."""
     tongue: str = ""
     """The country of most who write the page's language, if nothing on the page tells another: one of `guessed`."""
+    far: frozenset[str] = frozenset()
+    """Those of `mentioned` that are asked last: the page names no other."""
+    eight: bool = False
+    """People there write an 8 before the area, for which +7 stands abroad: Russia, Kazakhstan."""
     told: Told = Told()
     """The countries of single numbers, by their place in the markup."""
 
@@ -59,6 +64,11 @@ def mentioned_only(regions: tuple[str, ...]) -> frozenset[str]:
     return regions.mentioned if isinstance(regions, Regions) else frozenset()
 
 
+def far_of(regions: tuple[str, ...]) -> frozenset[str]:
+    """Return the countries that are asked last."""
+    return regions.far if isinstance(regions, Regions) else frozenset()
+
+
 def in_passing(regions: tuple[str, ...]) -> frozenset[str]:
     """Return the countries that a page names, if they are several and nothing else tells which of them is its own."""
     named = mentioned_only(regions)
@@ -73,6 +83,11 @@ def in_row(regions: tuple[str, ...], digits: str) -> str:
 def is_of_eight_digits(regions: tuple[str, ...]) -> bool:
     """Whether the page itself is of a country all of whose numbers have eight digits, and does not only name it."""
     return bool(regions) and regions[0] in _EIGHT_DIGITS and regions[0] not in mentioned_only(regions) | guessed(regions)
+
+
+def writes_eight(regions: tuple[str, ...]) -> bool:
+    """Whether the page is in a language, or of a country, in which numbers are written with an 8 before the area."""
+    return isinstance(regions, Regions) and regions.eight
 
 
 def as_told(regions: tuple[str, ...], text: str) -> tuple[str, ...]:
@@ -102,7 +117,7 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     guesses: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     if not language and _primary(declared_language) in ("", "en"):  # site builders write "en" by default
-        language = language_by_letters(text)
+        language = language_by_letters(text) or ("ru" if _CYRILLIC.search(text[:_SAMPLE]) else "")
     ending = suffix.rpartition(".")[2].lower()
     code = ending.upper() if len(ending) == 2 and ending.isalpha() and ending not in _NOT_COUNTRIES else ""
     if at_home := COUNTRIES.get(ending, code):  # also .香港 and .ไทย
@@ -115,7 +130,12 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     if primary not in table.by_language and primary not in ("zh", "en") and _primary(declared_language) in table.by_language:
         primary = _primary(declared_language)  # a short text was misdetected, so the declared language is used
     named = [country for country in mentions(text) if primary == "es" or country not in _OF_SPANISH]
-    mentioned = list(dict.fromkeys((*by_code(codes or text), *named, *by_code(linked))))
+    papers = [] if order or primary in table.by_language or primary == "zh" else afar.by_papers(_ends(text))
+    mentioned = list(dict.fromkeys((*papers, *by_code(codes or text), *named, *by_code(linked))))
+    far = list[str]()
+    if not (order or mentioned or primary in table.by_language or primary in ("zh", *table.tongues.keys() - {"ru"})):
+        mentioned = far = afar.by_code(codes + linked) or afar.mentions(_ends(text))[:_MOST_AFAR]
+    told += papers
     if primary == "zh":
         chosen = [region for region in (declared_language[-2:].upper(),) if "-" in declared_language and region in _SAID_ON_PURPOSE]
         order += chosen
@@ -127,6 +147,9 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         guesses = table.chinese[script] if (at_home, script) == ("CN", "hant") else _beside(at_home, table.chinese[script])
         last = ("JP",) if language == "zh" else ()  # detected from a few characters, which may be Japanese as well
     elif primary in table.by_language:
+        if not (at_home or mentioned) and _primary(declared_language) != primary:  # Spanish is taken for Portuguese
+            order += afar.by_code(codes)[:1]
+            told += order
         order.append(table.by_language[primary])
         told.append(table.by_language[primary])
         order += mentioned
@@ -149,7 +172,9 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     found.guessed = frozenset(guesses).difference(order)
     found.mentioned = frozenset((*mentioned, *paid)).difference(told)
     found.tongue = tongue
+    found.far = frozenset(far).difference(told)
     found.by_language = not at_home
+    found.eight = primary in _WITH_EIGHT or at_home in ("RU", "KZ")
     found.home = at_home if primary == "zh" else "".join(order[: not paid])  # a sum says what is paid, not where: (800) 412-7147
     return found
 
@@ -170,6 +195,9 @@ def _elsewhere(language: str) -> Matcher[str]:
     return Matcher([Pattern(word, word) for word in channels().regions.tongues[language].elsewhere])
 
 
+_MOST_AFAR = 3
+_CYRILLIC = re.compile("[а-яё]{3}", re.IGNORECASE)
+_WITH_EIGHT = frozenset(("ru", "kk", "tt", "ba", "ce"))
 _OTHER_LETTERS = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "el", "ar", "he", "fa", "ur", "ka", "hy"))
 """Languages in other letters than English. Who writes them writes for none of the countries of English."""
 _OF_SPANISH = frozenset(("ES", "MX", "PE", "CO", "AR", "CL"))

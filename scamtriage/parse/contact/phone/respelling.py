@@ -26,7 +26,7 @@ _PHONE_LIKE = re.compile(r"[O0][0-9O]{1,3}(?:[ .-]{1,3}[0-9O]{2,4}){2,4}")
 _FEWEST_DIGITS = 6
 _LETTERS, _DOUBTFUL = frozenset("OoIl"), frozenset("oIl")
 _DIGIT_OF = str.maketrans("OoIl", "0011")
-_NUMBERED = frozenset((*BY_NUMBER, "phone", "hotline"))
+_NUMBERED = frozenset((*BY_NUMBER, "phone", "hotline", "fax"))
 
 
 def respelled(window: Window) -> Window:
@@ -172,9 +172,9 @@ _STROKED = re.compile(
 
 _AREA_STROKE = re.compile(
     r"(?<![0-9+/.-])(?<![0-9/.-] )(?:\+[1-9][0-9]{0,2} ?(?:\(0\) ?)?[0-9]{2,4}|0[0-9]{2,4})( ?/ ?)"
-    r"(?=[1-9][0-9]{1,3}(?: [0-9]{2,4}){1,3}(?![0-9]))"
+    r"(?=[1-9][0-9]{1,3}(?: [0-9]{2,4}){1,3}(?![0-9])|[1-9][0-9]{4,7}(?![0-9]| ?/))"
 )
-"""An area and a stroke before groups of digits, as in Germany: +49 (0) 40 / 210 91 73 00, 0951 / 408 39 100."""
+"""An area and a stroke before a number, as in Germany: +49 (0) 40 / 210 91 73 00, 0951 / 408 39 100, 040 / 65993820."""
 
 
 def _area_joined(window: Window, match: re.Match[str]) -> str:

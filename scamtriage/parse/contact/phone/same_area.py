@@ -151,10 +151,14 @@ _EXCHANGE_DIGITS = 3
 
 
 def _area_of(window: Window, lead: Found, local_digits: int) -> tuple[str, str]:
-    """Return what `parted` does, with a plus where the number begins with its calling code alone: (855) 63 964 812."""
-    area, local = parted(window.text[lead.start : lead.end], local_digits)
-    whole = area[:1] not in ("", "0", "+") and lead.value == "+" + area + "".join(filter(str.isdigit, local))
-    return ("+" + area if whole else area), local
+    """Return what `parted` does, with a plus and the calling code where the area has no zero: (855) 63 964 812, (495) 783-76-10."""
+    written = window.text[lead.start : lead.end]
+    area, local = parted(written, local_digits)
+    if area[:1] in ("", "0"):
+        return area, local
+    head = lead.value[:-local_digits]
+    whole = lead.value == head + "".join(filter(str.isdigit, local)) and (area[0] == "+" or head == "+" + area or "(" in written)
+    return (head if whole else area), local
 
 
 def parted(number: str, local_digits: int) -> tuple[str, str]:

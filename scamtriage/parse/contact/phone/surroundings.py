@@ -170,7 +170,7 @@ def _call_behind() -> re.Pattern[str]:
 def extension() -> re.Pattern[str]:
     """Return the pattern of an extension after a number; only a telephone has one."""
     words = words_of("extension", "extension-alone").pattern
-    return re.compile(rf"[\s,]{{0,2}}\(?(?:{words})[\s.:]{{0,2}}[0-9]{{1,5}}(?![0-9])")
+    return re.compile(rf"[\s,]{{0,2}}\(?(?:{words})[\s.:]{{0,2}}[0-9]{{1,5}}(?:[~/-][0-9]{{1,5}}){{0,3}}(?![0-9])")
 
 
 def is_called(low: str, end: int) -> bool:

@@ -1,0 +1,105 @@
+"""Orders, papers, prices, seasons, hours and houses in many languages, none of which is a telephone or the last digits of one."""
+
+import pytest
+
+from tests.parse.contact.reading import numbers_in
+
+
+@pytest.mark.parametrize(
+    ("language", "host", "html"),
+    [
+        ("ru", "a.ru", "<p>Заказ № 8 912 345-67-89 от 12.05.2024</p><p>Артикул 84957837610, штрихкод 89261234567</p>"),
+        ("ru", "a.ru", "<p>ИНН 7727478970, КПП 772701001, ОГРН 1217700584111</p>"),
+        ("ru", "a.ru", "<p>ООО «Ромашка» ИНН/КПП 8912345678/772701001, БИК 044525225, к/с 30101810400000000225</p>"),
+        ("ru", "a.ru", "<p>Цена 84 990 руб. Скидка 8 800 руб. Размер 8-926-104 мм</p>"),
+        ("ru", "a.ru", "<p>Сезон 2019-21, счет 3:2, 2018/19, версия 8.9.26.1</p>"),
+        ("ru", "a.ru", "<p>Режим работы: 8:00-20:00, сб 9-18. Индекс 105062. Координаты 55.751244, 37.618423</p>"),
+        ("ru", "a.ru", "<p>Паспорт 4510 123456, СНИЛС 112-233-445 95, полис 7700 1234567890</p>"),
+        ("ar", "a.com", "<p>رقم الطلب 0551234876 بتاريخ 2024/05/12 السعر 1250 ريال</p><p>السعودية</p>"),
+        ("ar", "a.com", "<p>السجل التجاري: 1010123456 الرقم الضريبي 300123456700003</p><p>الرياض، السعودية</p>"),
+        ("ar", "a.com", "<p>الرمز البريدي 11564 ص.ب 55123 ساعات العمل 8-5</p><p>السعودية</p>"),
+        ("de", "a.de", "<p>Bestellnummer: 030 884 5910, Artikel-Nr. 089 452178</p><p>Berlin. Wir sind für Sie da und freuen uns.</p>"),
+        ("de", "a.de", "<p>USt-IdNr.: DE 814 584 193, HRB 12345 B, Steuernummer 27/123/45678</p><p>BLZ 100 500 00</p>"),
+        ("de", "a.de", "<p>Saison 2019/20, Ergebnis 3:1, Seite 12-15, § 5 Abs. 2, DIN 18015-3, Maße 120 x 80 x 40</p>"),
+        ("de", "a.de", "<p>ISBN 978-3-16-148410-0, ISBN-10 3-16-148410-0</p>"),
+        ("de", "a.de", "<p>IBAN DE89 3704 0044 0532 0130 00 BIC COBADEFFXXX</p>"),
+        ("fr", "a.fr", "<p>SIRET 552 100 554 00013, TVA FR 40 303 265 045, RCS Paris B 552 100 554</p>"),
+        ("fr", "a.fr", "<p>Commande n° 06 12 34 56 78 du 12/05/2024, réf. 04-93-85-12-34</p>"),
+        ("fr", "a.fr", "<p>Prix : 1 250,00 € – Code postal 75014 – Ouvert de 9h-19h, 2019-21</p>"),
+        ("es", "a.es", "<p>Pedido nº 91 532 14 07, CIF B-12345678, C.P. 28001</p><p>Madrid, España</p>"),
+        ("es", "a.com", "<p>RUC: 20512345678, RUT 76.123.456-7, NIT 900.123.456-7, CUIT 30-71234567-8, RFC ABC010203AB9</p>"),
+        ("es", "a.es", "<p>Temporada 2019-20, marcador 2-1, Ley 1581 de 2012, página 345-67</p>"),
+        ("pt", "a.com.br", "<p>CNPJ 12.345.678/0001-90, CPF 123.456.789-09, CEP 01310-100, Pedido 11932224100</p>"),
+        ("tr", "a.com.tr", "<p>Sipariş no: 0212 514 5200, Vergi No: 1234567890, Mersis 0123456789012345</p>"),
+        ("tr", "a.com.tr", "<p>TC Kimlik No 12345678901, posta kodu 34110, 2019-21 sezonu, fiyat 1.250,00 TL</p>"),
+        ("en", "a.in", "<p>Order no. 022-2266-0301-05, Invoice 040-44751049, AWB 9849695326</p><p>Mumbai</p>"),
+        ("en", "a.in", "<p>GSTIN 27AAPFU0939F1ZV, PAN AAPFU0939F, CIN U72900MH2010PTC201234, Pin 560042</p>"),
+        ("en", "a.com", "<p>555-1234-35 Main Street, Suite 4-6, Springfield</p><p>New York</p>"),
+        ("en", "a.com", "<p>Model 202-1415-16, SKU 415-555-1234-99, Part no. 03-7781-2345/6</p>"),
+        ("en", "a.com", "<p>Dimensions: 120-150-200 mm; seasons 2019-21, 2022-23; pages 101-110</p>"),
+        ("en", "a.com", "<p>Latitude 13.7563 / Longitude 100.5018; 40.712776, -74.005974</p>"),
+        ("en", "a.com", "<p>Version 10.0.19041.1234-35, build 2024-05-12 to 15</p>"),
+        ("en", "a.com.sg", "<p>Mon-Fri 0800-1700, Sat 0900-1200, 12-14 May 2024, Score 21-18 21-19</p>"),
+        ("en", "a.com.sg", "<p>UEN 201912345D, postal code 238801, unit 03-12/15</p>"),
+        ("en", "a.com.au", "<p>ABN 51 824 753 556, ACN 004 085 616, licence 405673182, BSB 062-000</p>"),
+        ("th", "a.co.th", "<p>เลขที่ใบสั่งซื้อ 02-123-4567-9 เลขประจำตัวผู้เสียภาษี 0105551234567 ราคา 1,250 บาท</p>"),
+        ("th", "a.co.th", "<p>พ.ศ. 2562-64 ถนนสุขุมวิท 1895/97-99 เปิด 08.00-17.00 น. รหัสไปรษณีย์ 10110-12</p>"),
+        ("th", "a.co.th", "<p>รางวัลที่ 1 123456 เลขท้าย 3 ตัว 123 456, งวด 1-16</p>"),
+        ("vi", "a.vn", "<p>Mùa giải 2019-21, giá 1.250.000 - 1.500.000đ, 8h00-17h30, CMND 012345678</p>"),
+        ("id", "a.id", "<p>NPWP 01.234.567.8-901.000, No. Resi 081234567890, Kode pos 40123-25</p>"),
+        ("id", "a.id", "<p>Jadwal 08.00-17.00, 2019-21, Rp 1.250.000, RT 03/05, No. 12-15</p>"),
+        ("ms", "a.my", "<p>No. pesanan 03-7781 2345/6, SSM 201901012345 (1321234-X), Poskod 50450</p>"),
+        ("zh-CN", "a.cn", "<p>订单号 13812348765，税号 91310000607372582U，邮编 100084-86，价格 1250-1500 元</p>"),
+        ("zh-TW", "a.tw", "<p>統一編號 12345678，訂單編號 0912345678，門牌 12-15 號，2019-21</p>"),
+        ("ja", "a.jp", "<p>注文番号 03-5321-1234，〒100-0001，営業時間 9:00~17:30，法人番号 1234567890123</p>"),
+        ("ko", "a.kr", "<p>주문번호 010-2345-6789, 사업자등록번호 123-45-67890, 우편번호 04524, 2019~21</p>"),
+        ("hi", "a.in", "<p>आदेश संख्या 9841012345, पिन कोड 226001-05, मूल्य ₹1,250-1,500, 2019-21</p>"),
+        ("pl", "a.pl", "<p>Numer zamówienia 22 621 45 30, NIP 526-025-02-74, REGON 012345678, kod 00-950</p>"),
+        ("nl", "a.nl", "<p>KvK 12345678, BTW NL001234567B01, postcode 1012 AB, 2019-21</p>"),
+        ("de", "a.de", "<p>Fax 0231/12/05/2024, Az. 12 O 345/20-22</p>"),
+        ("en", "a.com", "<p>Globe: 0945 subscribers, Smart: 1,250,000 users, 0-2 0-3</p>"),
+        (
+            "en",
+            "a.com",
+            "<p>Contact: yourname@yourcompany.com, info@example.com, xxxx@gmail.com, +1 234 567 890, 0123456789, 000-000-0000</p>",
+        ),
+        ("id", "a.com", "<p>Whatsapp: +62 812-xxxx-xxxx, 08xx-xxxx-xxxx, 1234567890</p>"),
+        ("en", "a.com", "<p>Team A 98-95, Team B 102-99; 4-6, 6-4, 7-6(5); 2022-23</p>"),
+        ("en", "a.com", "<p>IMEI 356938035643809, serial 0212-5145-200-01, MAC 00-14-22-01-23-45</p>"),
+        ("tr", "a.com.tr", "<p>Flight TK 0212 514 5200? PNR 7XK2P9, seat 12-15, gate 201-5</p>"),
+        ("ru", "a.ru", "<p>40702 810 5 0000 0001234 без БИК</p><p>Номер договора 40702810900000012345</p>"),
+        ("de", "a.de", "<p>Kto Müller 12345? Konto 12 34 Uhr, BLZ unbekannt</p>"),
+        ("de", "a.de", "<p>Prüfziffer 0123-4567-89, Chargennummer 040/65993820</p>"),
+        ("de", "a.de", "<p>Aktenzeichen: 040 / 65993820, Kundennummer 0951 / 4083910</p>"),
+        ("en", "a.com", "<p>RCS Lyon 552 100 554, capital 10 000 €</p><p>Paris</p>"),
+        ("en", "a.com", "<p>Expo 2020 Dubai, 050 exhibitors, hall 04 295 booths 660</p>"),
+        ("en", "a.com", "<p>Kuwait Airways flight 171, Doha 2022, Qatar Airways 44 70 22 11 fares</p>"),
+        ("en", "a.com", "<p>Room rates 1800-2400, rooms 101-110, 2011-2015, Moscow 1980, 8-495-times</p>"),
+        ("ar", "a.com", "<p>الدوري 2019-21، النتيجة 3-1، السعر 0551234 درهم، رقم الفاتورة 0501234567</p><p>دبي</p>"),
+        ("it", "a.it", "<p>Serie A 2019-20: 83-79, codice fiscale 01234567890, CAP 00184, ordine 06 4882 1234</p>"),
+    ],
+)
+def test_what_looks_like_a_number_and_is_none(language: str, host: str, html: str) -> None:
+    assert numbers_in(html, host=host, language=language) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "host", "html", "expected"),
+    [
+        ("th", "a.co.th", "<p>Tel. 02-123-4567, ISBN 974-123-456-7, ปี 2562-64</p>", "+6621234567"),
+        ("ms", "a.my", "<p>Tel: 03-7781 2345 - 18 Jan 2024</p>", "+60377812345"),
+        ("ms", "a.my", "<p>Tel: 03-7781 2345 - 24 hours</p>", "+60377812345"),
+        ("en", "a.co.th", "<p>Call 02-123-4567 or 15 minutes away by bus</p>", "+6621234567"),
+        ("id", "a.co.id", "<p>Tel 021-5299 4410, 15 Mei 2024</p>", "+622152994410"),
+        ("ru", "a.ru", "<p>Тел. +7 495 783-76-10, 12 лет на рынке, 2019-21</p>", "+74957837610"),
+        ("ru", "a.ru", "<p>Тел. +7 495 783-76-10 / 24 часа</p>", "+74957837610"),
+        ("de", "a.de", "<p>Tel.: 030 / 884 5910, 10117 Berlin, Zimmer 12-15</p>", "+49308845910"),
+        ("fr", "a.fr", "<p>Tél. 01 42 68 53 00, 75014 Paris, 9h-19h</p>", "+33142685300"),
+        ("en", "a.in", "<p>Phone 033-40064896, 700091 Kolkata, GST 19AABCI1234F1Z5</p>", "+913340064896"),
+        ("en", "a.in", "<p>Phone 033-40064896/2024/05</p>", "+913340064896"),
+        ("ms", "a.my", "<p>Tel: 03-7781 2310 - 17, Jalan Ampang 3</p>", "+60377812310"),
+        ("ms", "a.my", "<p>Tel: 03-7781 2310 - 17 (8 talian)</p>", "+60377812310"),
+    ],
+)
+def test_what_stands_behind_a_number_is_no_further_line(language: str, host: str, html: str, expected: str) -> None:
+    assert numbers_in(html, host=host, language=language) == set(expected.split())

@@ -1,0 +1,61 @@
+"""Every line of a range, those of lists that give only their last digits, and the flag of what the page does not write."""
+
+import pytest
+
+from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.records.facts.page import OF_RANGE
+from tests.parse.contact.reading import contacts_in
+
+
+def lines(text: str, language: str, suffix: str) -> list[tuple[str, bool]]:
+    """The last four digits of each telephone, and whether it is only between the ends of a range."""
+    sources = ContactSources(text=text, language=language, declared_language=language, suffix=suffix, host=f"a.{suffix}")
+    found = sorted((contact.value, OF_RANGE in contact.flags) for contact in find_contacts(sources) if contact.kind == "phone")
+    return [(value[-4:], between) for value, between in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("th", "th", "โทร 0-2718-4365-8", ["4365", "(4366)", "(4367)", "4368"]),
+        ("th", "th", "โทร 0-2718 4365-8   0-2718 4000 ต่อ 050105-6", ["4000", "4365", "(4366)", "(4367)", "4368"]),
+        ("en", "ph", "Tel: +63 2 8734-5011 to 14", ["5011", "(5012)", "(5013)", "5014"]),
+        ("en", "in", "Phone 022-2734 0301 - 04", ["0301", "(0302)", "(0303)", "0304"]),
+        ("en", "in", "033 - 40734896/97/98/99", ["4896", "4897", "4898", "4899"]),
+        ("ms", "my", "Tel 03-7734 2345/6/7", ["2345", "2346", "2347"]),
+        ("vi", "vn", "ĐT: 028 3834 4567 - 4568 - 4569", ["4567", "4568", "4569"]),
+        ("zh-TW", "tw", "電話 (02)2734-0270~2", ["0270", "(0271)", "0272"]),
+        ("id", "id", "Telp. (021) 734-6111 (Hunting), 734-6114~6116", ["6111", "6114", "(6115)", "6116"]),
+        ("en", "ph", "Tel: (02) 8734-5000 to 99", ["5000", "5099"]),  # too many to be told one by one
+    ],
+)
+def test_each_line_of_a_range_is_told(language: str, suffix: str, text: str, expected: list[str]) -> None:
+    assert lines(text, language, suffix) == [(line.strip("()"), line[0] == "(") for line in expected]
+
+
+@pytest.mark.parametrize("text", ["Phone 033-40734896/12/05/24", "Phone 033-40734896/24/7"])
+def test_a_day_and_all_days_are_no_list(text: str) -> None:
+    assert contacts_in(text, suffix="in") == {"phone +913340734896"}
+
+
+def test_ranges_are_cut_before_they_crowd_out_other_contacts() -> None:
+    text = "\n".join(f"โทร 02-{line:03}-4501-19" for line in range(200, 260))
+    found = find_contacts(ContactSources(text=text + "\nadmin@shop.th", language="th", declared_language="th", suffix="th", host="a.th"))
+    assert "email admin@shop.th" in {f"{contact.kind} {contact.value}" for contact in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ĐT: 08.3734.1234", "+842837341234"),  # "083 734 1234" is somebody's mobile number today
+        ("ĐT: (04) 3734 1234", "+842437341234"),
+        ("Tel: +84 8 3734 1234", "+842837341234"),
+        ("Di động: 083 734 1234", "+84837341234"),
+        ("Di động: 0168 734 1234", "+84387341234"),
+        ("Zalo 01223 734 123", "+84773734123"),
+        ("ĐT: 0511 3734 178", "+842363734178"),
+        ("ĐT: 024 0734 1234", "+842407341234"),
+    ],
+)
+def test_numbers_of_old_plans_are_todays(text: str, expected: str) -> None:
+    assert expected in {found.split(" ")[1] for found in contacts_in(text, language="vi", suffix="vn")}
