@@ -50,12 +50,24 @@ def spoken(tree: Iterable[Any], chance: Random) -> str:
                 said.append(spoken(of[3], chance))
             case "MAX_REPEAT" | "MIN_REPEAT":
                 least, most, repeated = of
-                said += [spoken(repeated, chance) for _ in range(chance.randint(least, min(int(most), least + 3)))]
+                some = [spoken(repeated, chance) for _ in range(chance.randint(least, min(int(most), least + 3)))]
+                said += _apart(some) if _is_gap(of) and chance.random() < 0.8 else some
             case "AT" | "ASSERT_NOT" | "ASSERT":
                 pass
             case other:
                 raise AssertionError(other)
     return "".join(said)
+
+
+def _is_gap(of: tuple[int, int, Any]) -> bool:
+    """Whether this repeats what may be nearly anything, as between two words."""
+    _, most, [(what, signs), *others] = of
+    return not others and str(what) == "IN" and str(signs[0][0]) == "NEGATE" and most > 1 and " " in _signs(signs)
+
+
+def _apart(gap: list[str]) -> list[str]:
+    """The gap with blanks at its ends, as words have them: an expression that has both ends of words finds little else."""
+    return [" ", *gap[1:-1], " "] if len(gap) > 1 else [" "]
 
 
 def _signs(of: list[Any]) -> list[str]:
