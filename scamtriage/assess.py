@@ -210,7 +210,7 @@ class Judge:
             if isinstance(dossier.target, BadTarget):
                 rows[at] = _refusal(dossier)
                 continue
-            view = views[at] = View(dossier, self.rules.tables, self.now, presumed_age=presumed_age)
+            view = views[at] = View(dossier, self.rules.tables, self.now, presumed_age)
             silent = silences(view)
             silence = NOTHING_ASKED if silent is NOT_ASKED else frozenset(silent)
             groups.setdefault((dossier.mode is Mode.OFFLINE, silence), []).append((at, view, silent))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache, reduce
 from operator import itemgetter
 from string import Formatter
-from typing import Any, NamedTuple
+from typing import Any
 
 from scamtriage.knowledge import countries
 from scamtriage.knowledge.english import WORDS
@@ -175,8 +175,8 @@ class Speech:
             template = _SPACED.sub(lambda match: _closed_up(match, str(shown.get(match[2], ""))), template)
         if "{" not in template:
             return template
-        text, read, *_ = _prepared(template)
-        return str(text % read(shown)) if read is not None else template.format_map(shown)
+        prepared = _prepared(template)
+        return str(prepared.text % prepared.read(shown)) if prepared.read is not None else template.format_map(shown)
 
     def values(self, shown: Mapping[str, Any], depth: int = 0) -> Mapping[str, Any]:
         """Return the values of a sentence's placeholders as the sentence has them: our own words translated, numbers written as here."""
@@ -206,7 +206,8 @@ class Speech:
         return self._patterns[kind]
 
 
-class _Prepared(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Prepared:
     """A template made ready for `%`, which fills it in half the time."""
 
     text: str
@@ -215,20 +216,20 @@ class _Prepared(NamedTuple):
     """Reads their values; None for a template that formats a value in some way, or has none."""
     counted: tuple[str, ...] = ()
     """The placeholders of numbers of which one is said otherwise in English."""
-    spoken: bool = False
-    """Whether English has other words for some of the values."""
+    at_once: bool = False
+    """Whether English has the values as they are: it has no other words for any."""
 
 
 def _at_once(template: str, shown: Mapping[str, Any]) -> str:
     """Return an English template with its values as they are, as in nearly all sentences of names; "" if one is said otherwise or lacks."""
-    text, read, counted, spoken = _prepared(template)
-    if read is None or spoken:
+    prepared = _prepared(template)
+    if not prepared.at_once or prepared.read is None:
         return ""
-    for name in counted:
+    for name in prepared.counted:
         if shown.get(name) == 1:
             return ""
     try:
-        said: str = text % read(shown)
+        said: str = prepared.text % prepared.read(shown)
     except KeyError:
         return ""
     return said
@@ -242,8 +243,8 @@ def _prepared(template: str) -> _Prepared:
         return _Prepared(template, None)
     text = "".join(literal.replace("%", "%%") + ("" if name is None else "%s") for literal, name, _, _ in parts)
     read = itemgetter(*names) if len(names) > 1 else lambda shown: (shown[names[0]],)
-    counted = tuple(match[1] for match in _COUNTED.finditer(template))
-    return _Prepared(text, read, counted, not (_IN_ENGLISH.keys() | _OF_COUNTRIES).isdisjoint(names))
+    counted = tuple(match[1] for match in _COUNTED.finditer(template) if match[1] in NUMBERS)
+    return _Prepared(text, read, counted, (_IN_ENGLISH.keys() | _OF_COUNTRIES).isdisjoint(names))
 
 
 def _closed_up(match: re.Match[str], value: str) -> str:

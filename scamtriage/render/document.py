@@ -48,7 +48,7 @@ def document(row: Assessment | Refusal, *, language: str = "en") -> Row | Refuse
             columns=row.columns or UNSET,
         )
     spoken = speech(row.language)
-    probability, least, most, log_odds = numbers_of(row)
+    least, most = row.interval
     tool = _tool(row.knowledge, row.model, row.gambling)
     return Row(
         line=row.line,
@@ -59,9 +59,9 @@ def document(row: Assessment | Refusal, *, language: str = "en") -> Row | Refuse
         target=read_as(row.target),
         mode=row.mode,
         verdict=row.verdict,
-        probability=probability,
-        interval=(least, most),
-        log_odds=log_odds,
+        probability=chance(row.probability),
+        interval=(chance(least), chance(most)),
+        log_odds=counted(row.log_odds),
         prior=row.prior,
         coverage=_nats(row.coverage),
         scam_types=kinds_of(row),
@@ -92,17 +92,6 @@ def read_as(target: Target) -> ReadAs:
     return ReadAs(host=target.host, registrable=target.registrable, unicode=target.unicode, suffix=target.suffix, url=target.url)
 
 
-def numbers_of(row: Assessment) -> tuple[float, float, float, float]:
-    """Return the probability, the ends of its interval, and the log-odds, as a row has them."""
-    least, most = row.interval
-    return _chance(row.probability), _chance(least), _chance(most), _nats(row.log_odds, _SUMMED)
-
-
-def rounded(raw: float, log_odds: float) -> tuple[float, float]:
-    """Return the nats of a finding before caps and as counted, as a row has them."""
-    return _nats(raw), _nats(log_odds, _SUMMED)
-
-
 @lru_cache(maxsize=16)
 def _tool(knowledge: str, model: str, gambling: str) -> Tool:
     return Tool(version=__version__, knowledge=knowledge, model=model, gambling=gambling)
@@ -129,12 +118,17 @@ def unknown_of(row: Assessment) -> list[Unanswered]:
     ]
 
 
-@lru_cache(maxsize=32_768)
-def _chance(probability: float) -> float:
-    """Round a probability, keeping it away from 1. From 0.1 on, its significant digits are its decimals, to which rounding is faster."""
+def chance(probability: float) -> float:
+    """Round a probability as a row has it, keeping it away from 1. From 0.1 on, its significant digits are its decimals, to which rounding
+    is faster."""
     if probability >= _NEAR_ONE:
         return min(probability, _MOST_LIKELY)
     return round(probability, _SIGNIFICANT) if probability >= 0.1 else float(f"{probability:.15g}")
+
+
+def counted(log_odds: float) -> float:
+    """Round log-odds, of a row or a finding, as a row has them."""
+    return _nats(log_odds, _SUMMED)
 
 
 @lru_cache(maxsize=8_192)
@@ -158,13 +152,12 @@ def _contacts(page: Evidence | None) -> tuple[Contact, ...] | None:
 def reason_of(contribution: Contribution) -> Reason:
     """Return what a finding adds, with its sentence and where it stands in the evidence."""
     reading = contribution.reading
-    raw, log_odds = rounded(contribution.raw, contribution.log_odds)
     return Reason(
         signal=reading.signal,
         family=contribution.family,
         group=contribution.group,
-        raw=raw,
-        log_odds=log_odds,
+        raw=_nats(contribution.raw),
+        log_odds=counted(contribution.log_odds),
         because=contribution.because,
         evidence=reading.pointers,
         source=contribution.source,

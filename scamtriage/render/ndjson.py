@@ -4,7 +4,6 @@ A name that is judged alone has few values of its own: nine tenths of its row ar
 together of the stretches of one that was written before, and its own values between them. Each line is what `to_json` gives.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter
@@ -16,7 +15,7 @@ from msgspec.structs import replace
 
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Written
 from scamtriage.records.target import Target
-from scamtriage.render.document import document, kinds_of, numbers_of, read_as, reason_of, rounded
+from scamtriage.render.document import chance, counted, document, kinds_of, read_as, reason_of
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Style
 
@@ -28,8 +27,7 @@ _LAST = ("columns", "same_as")
 """The same, of rows that have them, behind all others."""
 _SHARED = [name for name in Assessment.__struct_fields__ if name not in (*_OWN, *_LAST, "contributions")]
 _shared = attrgetter(*_SHARED)
-_PLAIN = re.compile("[a-z0-9.-]+")
-_MOST_SHAPES, _MOST_FINDINGS = 256, 2_048
+_MOST_SHAPES, _MOST_FINDINGS, _MOST_FRAMES = 256, 2_048, 8_192
 """Stretches that are kept: of some 7 KB, and of 0.2 KB."""
 
 
@@ -65,8 +63,8 @@ class _Lines:
         self._shapes: dict[tuple[Any, ...], _Shape] = {}
         self._findings: dict[int, tuple[Contribution, str]] = {}
         """Findings that many rows share, by identity."""
-        self._frames: dict[tuple[str, ...], list[str]] = {}
-        """Signal, family, group and source of a finding -> the stretches around its own values."""
+        self._frames: dict[tuple[str, str, str, str, float, float], list[str]] = {}
+        """Signal, family, group, source and nats of a finding -> the stretches around its sentence. There are few different nats."""
 
     def line(self, row: Assessment) -> str:
         """Return the row as `to_json` does, and the end of the line."""
@@ -84,7 +82,8 @@ class _Lines:
             target = f'{{"host":"{host}","registrable":"{registrable}","unicode":"{host}","suffix":"{suffix}","url":"https://{host}/"}}'
         else:
             given, target = dumps(row.input), dumps(read_as(row.target))
-        probability, least, most, nats = encode(numbers_of(row)).decode()[1:-1].split(",")
+        probability, nats = _chance(row.probability), _counted(row.log_odds)
+        least, most = map(_chance, row.interval)
         reasons = ",".join([self._finding(found) for found in row.contributions])
         kinds = dumps(kinds_of(row)) if row.scam_types else "[]"
         if row.columns or row.same_as is not None:
@@ -112,15 +111,15 @@ class _Lines:
             return known[1]
         if reading.pointers:
             return dumps(reason_of(found))
-        kind = (reading.signal, found.family, found.group, found.source)
+        kind = (reading.signal, found.family, found.group, found.source, found.raw, found.log_odds)
         frame = self._frames.get(kind)
         if frame is None:
-            frame = self._frames[kind] = _around(reason_of(found), ("raw", "log_odds", "because"))
-        a, b, c, d = frame
-        raw, nats = _nats(found.raw, found.log_odds)
+            if len(self._frames) >= _MOST_FRAMES:
+                self._frames.clear()
+            frame = self._frames[kind] = _around(reason_of(found), ("because",))
         because = found.because
         said = encode(because).decode() if because.isascii() and "\x7f" not in because else dumps(because)
-        return f"{a}{raw}{b}{nats}{c}{said}{d}"
+        return said.join(frame)
 
 
 def _around(record: Any, own: Iterable[str]) -> list[str]:
@@ -133,7 +132,10 @@ def _is_plain(target: Target) -> bool:
     host = target.host
     return (
         target.url == f"https://{host}/"
-        and _PLAIN.fullmatch(host) is not None
+        and host.isascii()
+        and host.isprintable()
+        and '"' not in host
+        and "\\" not in host
         and "xn--" not in host
         and target.suffix in host
         and target.registrable in host
@@ -145,8 +147,13 @@ def _last(row: Assessment) -> str:
     return columns if row.same_as is None else f'{columns},"same_as":{row.same_as}'
 
 
+@lru_cache(maxsize=32_768)
+def _chance(probability: float) -> str:
+    """Return a probability as it is written. Of 10,000 names there are 2,000 different ones, and 6,000 ends of intervals."""
+    return encode(chance(probability)).decode()
+
+
 @lru_cache(maxsize=8_192)
-def _nats(raw: float, log_odds: float) -> tuple[str, str]:
-    """Return both numbers of a finding as they are written. There are few different ones."""
-    before, counted = rounded(raw, log_odds)
-    return encode(before).decode(), encode(counted).decode()
+def _counted(log_odds: float) -> str:
+    """Return log-odds as they are written."""
+    return encode(counted(log_odds)).decode()

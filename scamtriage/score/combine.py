@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter, itemgetter
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge.hosts.infrastructure import is_tenant
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog
@@ -19,7 +21,7 @@ from scamtriage.score.case import Case, LeaveOneOut, convictable_from
 from scamtriage.score.coverage import Coverage
 from scamtriage.score.model import Model
 from scamtriage.score.odds import logistic, logit
-from scamtriage.score.pending import NAME_ALONE, NOTHING, ScoringInput, ScoringState, could_add, doubted, heard, states
+from scamtriage.score.pending import NAME_ALONE, NOTHING, ScoringInput, ScoringState, could_add, divided, doubted, heard, states
 from scamtriage.score.unknown_bounds import UnknownBounds
 from scamtriage.score.unread_part import UnreadPart
 from scamtriage.score.verdict import ALARMING, plain_name, rule
@@ -28,6 +30,8 @@ from scamtriage.score.weighing import heaviest, spoken_for, weighed, without, wi
 CALIBRATION = "calibration"
 _signal, _nats, _last = attrgetter("signal"), attrgetter("log_odds"), itemgetter(2)
 MOST_KEPT = 10_000
+_Ranked = tuple[float, str, Contribution]
+"""A contribution behind what it is sorted by: its weight, negated, and its signal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,7 @@ class Scorer:
     coverage: Coverage = field(init=False)
     reach: UnknownBounds = field(init=False)
     band: Band = field(init=False)
-    _kept: dict[str, dict[int, Contribution]] = field(default_factory=dict)
+    _kept: dict[str, dict[int, _Ranked]] = field(default_factory=dict)
     """Cache of contributions of common readings that no cap changes: language -> id of the reading -> contribution. The contribution holds
     the reading, so the id stays valid."""
     _model: str = field(init=False)
@@ -100,7 +104,7 @@ class Scorer:
 
     def _look(self, of: ScoringState, question: ScoringOptions) -> None:
         """Compute coverage, the bounds of the unknown, and the states of the site."""
-        of.coverage, of.unknown = self.coverage.of(of.dossier.mode, of.readings, of.silent)
+        of.coverage, of.unknown = self.coverage.of(of.dossier.mode, of.open, of.silent)
         if of.offline and of.target.is_ip:
             of.coverage = 0.0  # a bare address has no name to judge
         of.unknown = self.reach.of(of.unknown, () if of.lone else of.items, of.uncapped)
@@ -127,11 +131,12 @@ class Scorer:
 
     def _open(self, of: ScoringState, gap: UnreadPart, question: ScoringOptions) -> None:
         """Treat as unknown what the unread part may hold, and keep coverage and log-odds for an empty unread part."""
-        of.seen, _ = self.coverage.of(of.dossier.mode, of.readings, of.silent)
+        of.seen, _ = self.coverage.of(of.dossier.mode, of.open, of.silent)
         items = weighed(of.present, self.catalog, self.model, ignoring=question.gambling == "ignore")
         of.as_seen = self._calibrated(of, without(None, items, self.catalog.scoring, of.uncapped))
         acquitting = {item.row.id for item in items if item.raw < 0}
         of.readings = gap.asked(of.readings, acquitting, of.silent, self.catalog)
+        _, of.open = divided(of.readings)
         of.present = [r for r in of.present if not gap.voids(self.catalog.rows[r.signal])]
 
     def _ignored(self, of: ScoringState) -> tuple[ScamType, ...]:
@@ -194,71 +199,80 @@ class Scorer:
         alarming, convicted = ruling.verdict.rank >= ALARMING, ruling.verdict.rank >= Verdict.LIKELY_SCAM.rank
         told = alarming or "compromised-site" in states or "needs-human" in states
         probability = logistic(question.logit + of.log_odds)
-        return Assessment(
+        row = Assessment(  # in parts: a call with more than 15 keywords makes a dictionary of them first, a third of the time of this step
             line=dossier.line,
             input=without_password(dossier.input),
             target=of.target,
             status=LineStatus.PARTIAL if lacks and dossier.status is LineStatus.OK else dossier.status,
-            status_reason="" if of.offline else lacks or row_facts.missed(of.silent, dossier, of.gap),
             mode=dossier.mode,
             log_odds=of.log_odds,
             prior=question.prior,
             probability=probability,
             interval=of.interval,
             verdict=ruling.verdict,
-            held_back=ruling.held_back,
-            fragile=ruling.fragile,
-            rests_on=ruling.rests_on,
             coverage=of.coverage,
-            scam_types=types.beside_honesty(types.telling(named), probability) if told else (),
-            flags=row_facts.flags(
-                of.items if told else [], dossier, types.flags(types.telling(named), self.catalog.scoring) if convicted else ()
-            ),
-            states=tuple(sorted(states)) if states else (),
-            urgency=types.urgency(named or of.ignored, of.items, self.catalog.scoring) if alarming else "",
             contributions=of.contributions,
-            unknown=of.unknown,
             evidence=dossier.evidence,
-            caps=row_facts.limits(dossier) if dossier.evidence else (),
             columns=dossier.columns,
+            evidence_digest=of.digest,
+        )
+        row = replace(
+            row,
+            held_back=ruling.held_back,
+            unknown=of.unknown,
             same_as=dossier.same_as,
-            observed_at=row_facts.latest(dossier) if dossier.evidence else None,
             day=dossier.day or None,
             model=self._model,
             knowledge=question.knowledge,
             gambling=question.gambling,
             now=question.now,
             own_prior=question.own_prior,
-            evidence_digest=of.digest,
             language=question.lang,
+        )
+        if of.offline and not (dossier.evidence or told or states or ruling.fragile or ruling.rests_on):
+            return row
+        return replace(
+            row,
+            status_reason="" if of.offline else lacks or row_facts.missed(of.silent, dossier, of.gap),
+            fragile=ruling.fragile,
+            rests_on=ruling.rests_on,
+            scam_types=types.beside_honesty(types.telling(named), probability) if told else (),
+            flags=row_facts.flags(
+                of.items if told else [], dossier, types.flags(types.telling(named), self.catalog.scoring) if convicted else ()
+            ),
+            states=tuple(sorted(states)) if states else (),
+            urgency=types.urgency(named or of.ignored, of.items, self.catalog.scoring) if alarming else "",
+            caps=row_facts.limits(dossier) if dossier.evidence else (),
+            observed_at=row_facts.latest(dossier) if dossier.evidence else None,
         )
 
     def _contributions(self, of: ScoringState, question: ScoringOptions) -> tuple[Contribution, ...]:
         spoken = speech(question.lang)
         kept, slope = self._kept.setdefault(question.lang, {}), self.model.slope
-        found: list[tuple[float, str, Contribution]] = []
+        found: list[_Ranked] = []
         for reading, item in zip(of.present, of.items, strict=True):
             keep = reading.common and item.counted == item.raw == reading.weight
-            contribution = kept.get(id(reading)) if keep else None
-            if contribution is None:
-                row = item.row
+            ranked = kept.get(id(reading)) if keep else None
+            if ranked is None:
+                row, log_odds = item.row, item.counted * slope
                 contribution = Contribution(
                     reading=reading,
                     family=row.family,
                     group=row.group,
                     because=caps.sentence(item, reading, spoken) if item.curbed else spoken.because(row, reading.shown, reading.value),
                     raw=item.raw,
-                    log_odds=item.counted * slope,
+                    log_odds=log_odds,
                     source=row.weight_source,
                     states=row.states,
                     flags=row.flags,
                     curbed=bool(item.curbed),
                 )
+                ranked = -abs(log_odds), reading.signal, contribution
                 if keep:
                     if len(kept) >= MOST_KEPT:
                         kept.clear()
-                    kept[id(reading)] = contribution
-            found.append((-abs(contribution.log_odds), reading.signal, contribution))
+                    kept[id(reading)] = ranked
+            found.append(ranked)
         if intercept := self.model.intercept_in(of.dossier.mode):
             moves = Contribution(
                 reading=Reading(signal=CALIBRATION, presence=Presence.PRESENT),

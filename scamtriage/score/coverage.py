@@ -9,7 +9,7 @@ from scamtriage.knowledge.judgement.catalog import Catalog, Row
 from scamtriage.records.assessment import Presence, Reading, Unknown
 from scamtriage.records.evidence import Mode
 
-_PRESENT, _ABSENT, _VOID = Presence.PRESENT, Presence.ABSENT, Presence.NOT_APPLICABLE
+_VOID = Presence.NOT_APPLICABLE
 ASKED = {
     Mode.FULL: frozenset({"name", "registration", "dns", "hosting", "tls", "http", "content", "contact"}),
     Mode.PASSIVE: frozenset({"name", "registration", "dns", "hosting"}),
@@ -51,10 +51,10 @@ class Coverage:
             self._totals[row.family] = self._totals.get(row.family, 0.0) + row.greatest
             self._rows[row.family] = self._rows.get(row.family, 0) + 1
 
-    def of(self, mode: Mode, readings: Iterable[Reading], silent: Mapping[str, str]) -> tuple[float, tuple[Unknown, ...]]:
-        """Return the coverage (0..1) and what is unknown. Families that do not apply are left out."""
+    def of(self, mode: Mode, odd: list[Reading], silent: Mapping[str, str]) -> tuple[float, tuple[Unknown, ...]]:
+        """Return the coverage (0..1) and what is unknown. Families that do not apply are left out. `odd`: the readings that are neither
+        present nor absent."""
         missing = self.missing(silent)
-        odd = [r for r in readings if r.presence is not _PRESENT and r.presence is not _ABSENT]
         key = (mode, *[r.signal if r.presence is _VOID else f"{r.signal}?{r.shown['why'] if r.shown else ''}" for r in odd])
         known = missing.answers.get(key)
         if known is None:

@@ -17,7 +17,7 @@ _ACTIVE = frozenset({"active"})
 _ANSWERS = {Mode.FULL: frozenset({"fetch", "certificate"}), Mode.PASSIVE: frozenset({"dns"}), Mode.OFFLINE: NOTHING}
 """Mode -> collectors of which one must have answered before a site is called active."""
 _NOT_ACTIVE = frozenset({"inactive", "parked", "fetch-blocked"})
-_PRESENT = Presence.PRESENT
+_PRESENT, _ABSENT = Presence.PRESENT, Presence.ABSENT
 
 ScoringInput = tuple[Dossier, Sequence[Reading], Mapping[str, str], str]
 """A dossier, its readings, the silent collectors with their reasons, and the digest of its evidence."""
@@ -42,7 +42,7 @@ class ScoringState:
             "named",
             "offline",
         ),
-        *("present", "protected", "readings", "ruling", "seen", "silent", "states", "target", "uncapped", "unknown"),
+        *("open", "present", "protected", "readings", "ruling", "seen", "silent", "states", "target", "uncapped", "unknown"),
     )
     contributions: tuple[Contribution, ...]
     coverage: float
@@ -54,6 +54,8 @@ class ScoringState:
     lone: bool
     """The name is judged alone, and each of its findings adds its own nats and does nothing else."""
     named: tuple[ScamType, ...]
+    open: list[Reading]
+    """The readings that found neither that something is there nor that it is not."""
     protected: bool
     ruling: Ruling
     as_seen: float
@@ -69,10 +71,22 @@ class ScoringState:
         self.target: Target = dossier.target
         self.offline = dossier.mode is Mode.OFFLINE
         self.uncapped = NAME_ALONE if self.offline else NOTHING
-        self.present = [r for r in readings if r.presence is _PRESENT]
+        self.present, self.open = divided(readings)
         self.gap = gap_of(dossier, silent, self.present) if dossier.evidence else None
         self.seen = self.as_seen = 0.0
         self.ignored = self.named = ()
+
+
+def divided(readings: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
+    """Return what is present, and what is neither present nor absent."""
+    present: list[Reading] = []
+    left: list[Reading] = []
+    for reading in readings:
+        if reading.presence is _PRESENT:
+            present.append(reading)
+        elif reading.presence is not _ABSENT:
+            left.append(reading)
+    return present, left
 
 
 def heard(of: ScoringState) -> bool:
@@ -85,7 +99,7 @@ def heard(of: ScoringState) -> bool:
 
 def doubted(of: ScoringState) -> bool:
     """Whether an expired table lists the target. Its entry said that there is no site, which may still hold."""
-    return any([LISTED in r.shown for r in of.readings if r.presence is Presence.UNKNOWN])  # noqa: C419 -- usually empty
+    return any([LISTED in r.shown for r in of.open if r.presence is Presence.UNKNOWN])  # noqa: C419 -- usually empty
 
 
 def states(items: list[WeightedSignal], *, heard: bool, protected: bool) -> frozenset[str]:

@@ -56,7 +56,7 @@ class View:
     A property is None if there is no evidence for it. A measure is called only if all collectors that its row `needs` have answered.
     """
 
-    def __init__(self, dossier: Dossier, tables: "Tables", now: datetime | None = None, *, presumed_age: float | None = None) -> None:
+    def __init__(self, dossier: Dossier, tables: "Tables", now: datetime | None = None, presumed_age: float | None = None) -> None:
         """`presumed_age`: days that a name of its own is taken to have been held if its registration gives no date; None: unknown."""
         if not isinstance(dossier.target, Target):
             raise TypeError("a line that is no target has no view")
@@ -79,6 +79,11 @@ class View:
         """Whether the suffix is reserved for a government, schools or banks."""
         self.lent = target.private_suffix or self.name.tenant or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
         """Whether a platform lends the name or path. Registration and zone then say nothing about the tenant."""
+        like = self.name.likeness is not None or self.name.brand_names
+        self.standing = _standing(bool(self.owners), self.restricted, self.lent, target.is_ip, not like)
+        """Which of the kinds that a row may be `not_for` this name is."""
+        self.day = self._day()
+        """The day of the latest observation, or of `now` if given. Without evidence the day of the line, None if it has none."""
 
     # the facts
 
@@ -192,12 +197,6 @@ class View:
             if brand in meant or any(domain.startswith(twins) for domain in brand.official)
         }
 
-    @lazy
-    def standing(self) -> frozenset[str]:
-        """Which of the kinds that a row may be `not_for` this name is."""
-        like = self.name.likeness is not None or self.name.brand_names
-        return _standing(bool(self.owners), self.restricted, self.lent, self.target.is_ip, not like)
-
     # time
 
     @lazy
@@ -240,9 +239,7 @@ class View:
         """The reference time for a collector's facts: `now` if given, else the time of observation."""
         return self.now or self.dossier.evidence[collector].observed_at
 
-    @lazy
-    def day(self) -> date | None:
-        """The day of the latest observation, or of `now` if given. Without evidence the day of the line, None if it has none."""
+    def _day(self) -> date | None:
         if self.now is not None:
             return self.now.date()
         if self.dossier.evidence:

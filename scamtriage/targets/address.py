@@ -153,17 +153,17 @@ def _need_ending(host: str) -> None:
 
 def named_target(line: str, host: str, *, url: str, scheme_given: bool) -> Target:
     """Return the target for a canonical host name. Raises BadHost if no site on the public internet has such a name."""
-    cut = split(host)
-    if cut.suffix.rpartition(".")[2] in _NOT_PUBLIC:
-        raise BadHost(f"names under .{cut.suffix.rpartition('.')[2]} are not on the public internet")
-    if not scheme_given and cut.suffix in FILE_ENDINGS and not is_ending(cut.suffix):
-        raise BadHost(f"no site has a name that ends in .{cut.suffix}: it is that of a file")
+    registrable, suffix, private = split(host)
+    if (ending := suffix.rpartition(".")[2]) in _NOT_PUBLIC:
+        raise BadHost(f"names under .{ending} are not on the public internet")
+    if not scheme_given and suffix in FILE_ENDINGS and not is_ending(suffix):
+        raise BadHost(f"no site has a name that ends in .{suffix}: it is that of a file")
     return Target(
         given=line,
         host=host,
-        registrable=cut.registrable,
-        suffix=cut.suffix,
-        private_suffix=cut.private,
+        registrable=registrable,
+        suffix=suffix,
+        private_suffix=private,
         url=url,
         scheme_given=scheme_given,
     )

@@ -105,13 +105,17 @@ def doubting_pages(lines: Iterable[str], name: str, tell: Callable[[str], None])
     """Yield the lines of a list as they come. If all of the first ones have the same delimiter as often behind an address, tell how to
     read them as a table: a plain list whose pages have commas looks the same, so nothing is guessed."""
     seen: list[str] = []
-    for line in lines:
-        if line.strip() and len(seen) < _DOUBTED:
+    left = iter(lines)
+    for line in left:
+        if line.strip():
             seen.append(line)
             marks = [mark for mark in ",;" if seen[0].count(mark) and len({text.count(mark) for text in seen}) == 1]
             if len(seen) == _DOUBTED and marks and addressed([[text.partition(marks[0])[0]] for text in seen]):
                 tell(f"{name}: {marks[0]!r} stands behind each address and is read as a part of its page; in a table: --column 1")
         yield line
+        if len(seen) == _DOUBTED:
+            break
+    yield from left
 
 
 def _owner(cell: str) -> str:

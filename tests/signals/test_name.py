@@ -222,7 +222,7 @@ def test_a_label_that_stands_twice_in_a_host_is_told_once() -> None:
 
 def weighed(name: NameView) -> list[str]:
     """The pieces of spelling that have a weight."""
-    return [text[start:end] for _, text, (start, end) in pieces(name)[1]]
+    return [text[start:end] for text, (start, end), _ in pieces(name)[1]]
 
 
 def test_what_weighs_in_the_spelling_is_a_part_of_all_that_was_looked_for() -> None:

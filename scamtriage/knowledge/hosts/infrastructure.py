@@ -233,7 +233,7 @@ def is_freemail(host: str) -> bool:
 
 def lender_of(host: str) -> str:
     """Return who lends this name, or "". What is registered is then not the tenant's."""
-    end = host[host.rfind(".", 0, max(host.rfind("."), 0)) + 1 :]
+    end = ".".join(host.rsplit(".", 2)[-2:])
     return platform_of(host) or dynamic_dns_of(host) if end.lower() in _lent_ends() or end.endswith(".") else ""
 
 

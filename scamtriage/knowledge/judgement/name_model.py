@@ -81,11 +81,11 @@ class Vocabulary:
     def _found(self, letters: str) -> list[tuple[int, str, int, float]]:
         """Return (start, word, end, cost) of every word in the letters, in order of start."""
         found: list[tuple[int, str, int, float]] = []
-        four = zip(letters, letters[1:], letters[2:], letters[3:] + _END, strict=False)
+        four = zip(letters, letters[1:], letters[2:], letters[3:] + _END)  # noqa: B905 -- `strict` takes as long as `zip`
         for start, words in enumerate(map(self.starts.get, four)):
             if words is not None:
                 for word, length, cost in words:
-                    if letters.startswith(word, start):
+                    if length <= _KEY or letters.startswith(word, start):  # a short one is found by all its letters
                         found.append((start, word, start + length, cost))
         return found
 

@@ -93,7 +93,8 @@ class LabelScan(Generic[T]):
         """Return (string, start, end, meaning) of every hit, including overlaps; all but short tokens in order of start."""
         text = label.text
         hits: list[tuple[str, int, int, T]] = []
-        for start, begun in enumerate(map(self._by_start.get, zip(text, text[1:], text[2:], strict=False))):
+        three = zip(text, text[1:], text[2:])  # noqa: B905 -- `strict` takes as long as `zip`
+        for start, begun in enumerate(map(self._by_start.get, three)):
             if begun is None:
                 continue
             for string, rule, meaning in begun.get(text[start + _KEY_CHARS : start + _KEY_CHARS + 1]) or begun[""]:

@@ -71,8 +71,8 @@ class Lookalikes(Generic[T]):
         self._by_shape: dict[str, str] = {}
         self._by_digits: dict[str, str] = {}
         """The same with letters for all digits."""
-        self._by_end: dict[tuple[str, int, int], list[_Official]] = {}
-        """(the first or last letters of an imitation, its length, 1 for first and -1 for last) -> the labels that it may imitate."""
+        self._by_end: dict[int, tuple[dict[str, list[_Official]], dict[str, list[_Official]]]] = {}
+        """Length of an imitation -> (its first letters -> the labels that it may imitate, its last letters -> the same)."""
         self._twisted: dict[str, str] = {}
         """Labels of five letters, but common ones, with two of them swapped or one doubled. Any other slip in so few is chance."""
         for label in sorted(self._official):
@@ -86,12 +86,12 @@ class Lookalikes(Generic[T]):
                 continue
             allowed = _slips_in(size)
             entry = label, allowed, frozenset(label)  # one for all ends: a set of letters weighs more than its label
-            ends = [(label[:_END_CHARS], 1), (label[-_END_CHARS:], -1)]
-            if size == 2 * _END_CHARS:  # a swap of the two middle letters changes both ends
-                ends.append((label[: _END_CHARS - 1], 1))
-            for end, side in ends:
-                for its_size in range(size - allowed, size + allowed + 1):
-                    self._by_end.setdefault((end, its_size, side), []).append(entry)
+            for its_size in range(size - allowed, size + allowed + 1):
+                begun, ended = self._by_end.setdefault(its_size, ({}, {}))
+                begun.setdefault(label[:_END_CHARS], []).append(entry)
+                ended.setdefault(label[-_END_CHARS:], []).append(entry)
+                if size == 2 * _END_CHARS:  # a swap of the two middle letters changes both ends
+                    begun.setdefault(label[: _END_CHARS - 1], []).append(entry)
 
     def __contains__(self, label: str) -> bool:
         """Whether the label is official itself."""
@@ -111,7 +111,7 @@ class Lookalikes(Generic[T]):
             return Likeness(twin, "shape", self._official[twin])
         if shapes is not label and shapes in self._official and len(shapes) >= MIXED_LEAST and _mixes(label):
             return Likeness(shapes, "shape", self._official[shapes])
-        if not label.isalpha() and (twin := self._in_digits(label)) is not None:
+        if not label.isalpha() and (twin := self._in_digits(label, shapes)) is not None:
             return Likeness(twin, "shape", self._official[twin])
         if len(label) <= SKELETON_LEAST + 1 and (twin := self._twisted.get(label)) is not None:
             return Likeness(twin, "slip", self._official[twin])
@@ -127,18 +127,22 @@ class Lookalikes(Generic[T]):
         how = "shape" if overlooked else _BY_SLIPS[slips - 1]
         return Likeness(official, how, self._official[official])
 
-    def _in_digits(self, label: str) -> str | None:
-        """Return the official label that this one is with digits for some of the letters: "s1ngpass". A digit at either end is a number."""
+    def _in_digits(self, label: str, shapes: str) -> str | None:
+        """Return the official label that this one is with digits for some of the letters: "s1ngpass". A digit at either end is a number.
+        `shapes`: its skeleton."""
         if not (label[0].isalpha() and label[-1].isalpha()):
             return None
-        return self._by_digits.get(skeleton(label.translate(_SPOKEN)))
+        spoken = label.translate(_SPOKEN)
+        return self._by_digits.get(shapes if spoken == label else skeleton(spoken))
 
     def _near(self, label: str) -> list[tuple[int, str]]:
         """Return (slips, official label) of all matches. One slip leaves the first or the last three letters unchanged."""
         near: list[tuple[int, str]] = []
-        size, get = len(label), self._by_end.get
-        begun, ended = get((label[:_END_CHARS], size, 1)), get((label[-_END_CHARS:], size, -1))
-        swapped = get((label[: _END_CHARS - 1], size, 1)) if size == 2 * _END_CHARS else None
+        size = len(label)
+        if (by_end := self._by_end.get(size)) is None:
+            return near
+        begun, ended = by_end[0].get(label[:_END_CHARS]), by_end[1].get(label[-_END_CHARS:])
+        swapped = by_end[0].get(label[: _END_CHARS - 1]) if size == 2 * _END_CHARS else None
         if begun is None and ended is None and swapped is None:
             return near
         own = frozenset(label)
@@ -206,24 +210,30 @@ def _slips_in(size: int) -> int:
 
 def distance(one: str, other: str, most: int | None = None) -> int:
     """Return the optimal string alignment distance (Damerau-Levenshtein that never edits a swapped pair again). Beyond `most`, any number
-    beyond it."""
+    beyond it.
+
+    A column of the table is a few integers, whose bits say where the distance rises and falls from one row to the next, and from the
+    column before (H. Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003).
+    """
     one, other = _where_they_differ(one, other)
     if not one or not other:
         return len(one) or len(other)
     if most == 1:  # the ends differ, so that one slip is all that is left
         return 1 if len(one) == len(other) == 1 or (len(one) == 2 and one == other[::-1]) else 2
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, start=1):
-        if most is not None and i > 1 and min(row) > most and min(before) >= most:  # a swap reaches back by two rows, for one slip
-            return most + 1
-        two_before, before, row = before, row, [i]
-        for j, b in enumerate(other, start=1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, two_before[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
+    places: dict[str, int] = {}
+    for at, char in enumerate(one):
+        places[char] = places.get(char, 0) | 1 << at
+    last, every = 1 << len(one) - 1, (1 << len(one)) - 1
+    slips, up, down, same, before = len(one), every, 0, 0, 0
+    for char in other:
+        at = places.get(char, 0)
+        swapped = (~same & at) << 1 & before
+        same = ((at & up) + up ^ up) & every | at | down | swapped
+        right, left = down | every & ~(same | up), same & up
+        slips += bool(right & last) - bool(left & last)
+        right, left = right << 1 & every | 1, left << 1 & every
+        up, down, before = left | every & ~(same | right), right & same, at
+    return slips
 
 
 def _where_they_differ(one: str, other: str) -> tuple[str, str]:

@@ -23,8 +23,8 @@ SPELLING_LEAST = -0.3
 """Least nats of the spelling of a whole name. It acquits no more than an honest word does, as anyone may spell honestly."""
 _LONGEST = 27
 
-Piece = tuple[float, str, tuple[int, int]]
-"""The nats of a piece of spelling, the text framed by "^" and "$" in which it stands, and its (start, end) there."""
+Piece = tuple[str, tuple[int, int], float]
+"""The text framed by "^" and "$" in which a piece of spelling stands, its (start, end) there, and its nats."""
 
 # Terms that every name has, made once.
 _LENGTHS = tuple(f"length {length // 3 * 3}" for length in range(_LONGEST + 1))
@@ -65,15 +65,13 @@ def pieces(name: NameView) -> tuple[float, list[Piece]]:
     """The sum of the nats of all pieces of spelling, and the pieces of the label, then of what is left of it. A piece inside a word that
     has its own row would count a second time. The hottest loop in judging names."""
     model = name_model.load()
-    found: list[Piece] = []
-    if name.ascii_label:
-        found += _weighed(name.ascii_label, model.spelling)
-        if (name.hits or name.helpline) and (told := name.told):
-            found = [piece for piece in found if not _inside(told, *piece[2])]
+    found = _weighed(name.ascii_label, model.spelling) if name.ascii_label else []
+    if (name.hits or name.helpline) and (told := name.told):
+        found = [piece for piece in found if not _inside(told, *piece[1])]
     if name.subdomain:
         found += _weighed(name.subdomain, model.spelling_left)
     total = 0.0
-    for nats, _, _ in found:
+    for _, _, nats in found:
         total += nats
     return total, found
 
@@ -86,12 +84,12 @@ def _weighed(text: str, known: name_model.Pieces) -> list[Piece]:
     two, three, four, five = framed[1:], framed[2:], framed[3:], framed[4:]
     by_three, by_four, by_five = known
     weights = [
-        *map(by_three.get, zip(framed, two, three, strict=False)),
-        *map(by_four.get, zip(framed, two, three, four, strict=False)),
-        *map(by_five.get, zip(framed, two, three, four, five, strict=False)),
+        *map(by_three.get, zip(framed, two, three)),  # noqa: B905 -- ends with the shortest, as below: `strict` takes as long as `zip`
+        *map(by_four.get, zip(framed, two, three, four)),  # noqa: B905
+        *map(by_five.get, zip(framed, two, three, four, five)),  # noqa: B905
     ]
     spots = places(len(framed))
-    return [(weights[at], framed, spots[at]) for at in compress(count(), weights)]  # type: ignore[misc] # none of these is None
+    return [(framed, spots[at], weights[at]) for at in compress(count(), weights)]  # type: ignore[misc] # none of these is None
 
 
 @lru_cache(maxsize=512)
@@ -170,8 +168,9 @@ def _texture(runs: list[str]) -> int:
     for run in runs:
         framed = f"^{run}$"
         count += len(run) + 1
-        total += math.fsum(map(cost_of, zip(framed, framed[1:], strict=False)))  # noqa: RUF007 -- zip makes no tuple a pair
-    return min(max(int((total / count - _BIGRAM_FLOOR) / _BIGRAM_STEP), 0), _BIGRAM_LAST)
+        total += math.fsum(map(cost_of, zip(framed, framed[1:])))  # noqa: B905, RUF007 -- zip makes no tuple a pair
+    bucket = int((total / count - _BIGRAM_FLOOR) / _BIGRAM_STEP)
+    return 0 if bucket < 0 else bucket if bucket < _BIGRAM_LAST else _BIGRAM_LAST
 
 
 def subdomain_terms(name: NameView) -> list[str]:
@@ -204,4 +203,5 @@ instead."""
 def suffix_weight(name: NameView) -> float:
     """Nats of the suffix: its own row, else its class."""
     weights = name_model.load().weights["name-tld-weight"]
-    return weights.get(name.suffix, weights[f"class:{name.suffix_class}"])
+    own = weights.get(name.suffix)
+    return weights[f"class:{name.suffix_class}"] if own is None else own

@@ -15,7 +15,13 @@ def digits_3plus(view: View) -> Measurement:
     """The weight of three or more digits."""
     runs = view.name.digit_runs
     count = sum(map(len, runs)) if runs else 0
-    return fitted("name-digits-3plus", {"count": count}) if count >= 3 else NO
+    return _of_digits(count) if count >= 3 else NO
+
+
+@cache
+def _of_digits(count: int) -> Measurement:
+    """The weight of so many digits, one object for all names that have them. A label has at most 63 characters."""
+    return replace(fitted("name-digits-3plus", {"count": count}), common=True)
 
 
 def digits(view: View) -> Measurement:

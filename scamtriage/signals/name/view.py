@@ -23,6 +23,8 @@ _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]+")
 _PIECES = re.compile(r"[a-z]+|[0-9]+")
 HELPLINES = ("helpline", "customercare", "tollfree", "techsupport", "supportnumber", "contactnumber", "care24")
+_HELPLINE = re.compile("|".join(HELPLINES))
+"""Finds whether one is there in half the time of looking for each."""
 _LOOKALIKE_PART_LEAST = 6
 """Fewest letters of a label part that is compared with official labels. Shorter parts resemble one by chance."""
 
@@ -67,7 +69,7 @@ class NameView:
         if self.official is None and (self.hits or self.subdomain):
             self.brand_names = [(string, meaning) for string, _, _, meaning in self.hits if isinstance(meaning, Name)] + self._left_of_it()
         text = self.spelled.text if self.label.isascii() else self.label.replace("-", "")
-        self.helpline = next((word for word in HELPLINES if word in text), "") if any(map(text.__contains__, HELPLINES)) else ""
+        self.helpline = next((word for word in HELPLINES if word in text), "") if _HELPLINE.search(text) else ""
         """The word by which the name calls itself a help line; "" if there is none."""
         plain = self.label.isalpha() and self.label.isascii()
         self.digit_runs = [] if plain else _DIGITS.findall(self.label)

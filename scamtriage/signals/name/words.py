@@ -16,11 +16,12 @@ from scamtriage.signals.view import View
 _TRADE_TOKENS = """coin btc defi fx trade trading capital invest market exchange mining usdt"""
 TRADE_TOKENS = frozenset(_TRADE_TOKENS.split())
 TRADE_ANYWHERE = ("crypto", "bitcoin", "forex")
+_ANYWHERE = re.compile("|".join(TRADE_ANYWHERE))
 _PIECE = re.compile(r"[a-z]+|[0-9]+")
 _MOST_WORDS_SHOWN = 3
 _MOST_PIECES = 6
-_PLACE = itemgetter(1, 2)
-"""Of a piece of spelling."""
+_WEIGHT = itemgetter(2, 0, 1)
+"""Nats of a piece of spelling, then its place."""
 
 
 def token_strong(view: View) -> Measurement:
@@ -53,8 +54,9 @@ def trade_token(view: View) -> Measurement:
     if label.isalpha():
         word = label if label in TRADE_TOKENS else ""
     else:
-        word = next((token for token in _PIECE.findall(label) if token in TRADE_TOKENS), "")
-    if not word and any(map(label.__contains__, TRADE_ANYWHERE)):
+        tokens = _PIECE.findall(label)
+        word = "" if TRADE_TOKENS.isdisjoint(tokens) else next(token for token in tokens if token in TRADE_TOKENS)
+    if not word and _ANYWHERE.search(label):
         word = next(word for word in TRADE_ANYWHERE if word in label)
     return fitted("name-trade-token", {"token": word}) if word else NO
 
@@ -99,13 +101,13 @@ def spelling(view: View) -> Measurement:
 
 def _stretches(found: list[model.Piece], total: float) -> str:
     """The stretches of the name that the strongest pieces on the sum's side cover together. The sum must not be 0."""
-    telling = [piece for piece in found if piece[0] > 0] if total > 0 else [piece for piece in found if piece[0] < 0]
+    telling = [piece for piece in found if piece[2] > 0] if total > 0 else [piece for piece in found if piece[2] < 0]
     if len(telling) > _MOST_PIECES:
-        telling = sorted(telling, reverse=total > 0)[:_MOST_PIECES]
-    telling.sort(key=_PLACE)
+        telling = sorted(telling, key=_WEIGHT, reverse=total > 0)[:_MOST_PIECES]
+    telling.sort()
     stretches: list[str] = []
-    _, whole, (first, last) = telling[0]
-    for _, text, (start, end) in telling:
+    whole, (first, last), _ = telling[0]
+    for text, (start, end), _ in telling:
         if start < last and text == whole:  # also where the same label stands left of the name
             if end > last:
                 last = end
