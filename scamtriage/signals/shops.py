@@ -4,6 +4,7 @@ from statistics import median
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, yes_if
+from scamtriage.signals.page.identity import FEW_CHARS
 from scamtriage.signals.page.occurrences import TITLE
 from scamtriage.signals.page.sensitive_fields import COPIED_DAYS
 from scamtriage.signals.view import View
@@ -35,9 +36,10 @@ def cut_price_words(view: View) -> Measurement:
 
 
 def is_shop(view: View) -> bool:
-    """Whether the page sells goods into a basket, under a name held for a year and in no other's: its words of orders, refunds and gift
-    cards are any shop's. A link to a basket is soon set beside a call centre's number."""
-    if not (view.page.has_cart or view.page.products) or view.lent or (view.age_days or 0.0) <= COPIED_DAYS:
+    """Whether the page sells goods into a basket, says more than a few words, under a name held for a year and in no other's: its words of
+    orders, refunds and gift cards are any shop's. A link to a basket is soon set beside a call centre's number."""
+    page = view.page
+    if not (page.products or (page.has_cart and len(page.text) >= FEW_CHARS)) or view.lent or (view.age_days or 0.0) <= COPIED_DAYS:
         return False
     return not any(TITLE in places for places in view.claims.places.values())
 

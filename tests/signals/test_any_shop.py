@@ -91,7 +91,9 @@ def test_a_shops_desk_asks_for_the_code_of_a_voucher() -> None:
     assert "contact-desk-script" not in signals(CART + LINES + DESK)
 
 
-@pytest.mark.parametrize(("html", "age_days"), [(LINES, 20), (LINES, -1), ("<title>Microsoft Support</title>", 2_000)])
+@pytest.mark.parametrize(("html", "age_days"), [
+    (LINES, 20), (LINES, -1), (f"<title>Microsoft Support</title>{LINES}", 2_000), ("", 2_000),
+])  # fmt: skip
 def test_a_link_to_a_basket_makes_no_shop_of_a_call_centre(html: str, age_days: int) -> None:
     page = f"<html lang=en>{html}{CART}{NUMBER}{DESK}</html>"
     assert set(nats(row("order-help.com", page, age_days=age_days))) >= {"contact-desk-script", "contact-tollfree-alarm"}
