@@ -176,12 +176,17 @@ ALARM_GAP = 300
 
 
 def hollow_licence(view: View) -> Measurement:
-    """1 if a page that takes deposits shows as its licence a document that licenses nothing. The islands of many such documents stand in
-    any list of countries to choose from, too."""
-    papers = [h for h in view.text.meant("fakelicence") if h.place != HIDDEN]
+    """1 if a page that takes deposits shows as its licence a document that licenses nothing. The islands of many such documents are entries
+    of any list of countries to choose from, too."""
+    papers = [h for h in view.text.meant("fakelicence") if h.place != HIDDEN or not _whole_line(view, h)]
     if not papers or not meant(view, ("invest", "deposit", "profit")):
         return NO
     return told(view, 1.0, papers[0], paper=view.text.said(papers[0]))
+
+
+def _whole_line(view: View, hit: Hit) -> bool:
+    text = view.text.found.texts[hit.place]
+    return text[max(0, hit.start - 1) : hit.start] in ("", "\n") and text[hit.end : hit.end + 1] in ("", "\n")
 
 
 def gambling_offer(view: View) -> Measurement:

@@ -1,6 +1,5 @@
 """Measures on whom the page imitates: an authority, a brand, its pictures, its customer care."""
 
-import re
 from collections import Counter
 
 from msgspec.structs import replace
@@ -16,7 +15,8 @@ from scamtriage.signals.page.borrowed import LINKS, PICTURES
 from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.identity import BARE_CHARS, FEW_CHARS, MOST_TEXT, PHONES
 from scamtriage.signals.page.occurrences import HEADING, PLACES, TEXT, TITLE, Hit
-from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, COPIED_DAYS_OF_NUMBERS, log_in_aside
+from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, COPIED_DAYS_OF_NUMBERS
+from scamtriage.signals.readers import LEAST_OWN, own_name, readers_log_in
 from scamtriage.signals.schemes import flavour, meant, parcel_held, told
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
@@ -53,7 +53,7 @@ def claims_brand(view: View) -> Measurement:
     page = view.page
     if demonstration(view) and not (view.identity.messengers or view.identity.phones or page.exfil or page.apps):
         return NO  # a course's copy of a well-known front page; its name and form still count
-    taken = CREDENTIALS & set(page.asks) and (view.lent or not log_in_aside(page))
+    taken = CREDENTIALS & set(page.asks) and not readers_log_in(view)
     if places < 2 and not (taken or page.apps or row in claims.log_in_begun):
         return NO  # a headline of a paper, the channel of a forum, whose readers log in
     kinds = _brand_types(view, row) if places > 1 else ("generic",)  # a name in one place says who is imitated, not for what
@@ -119,9 +119,6 @@ LURES = {"prize-subsidy": ("prize", "subsidy"), ACCOUNT: ("suspended",)}
 """Scam type -> concepts of what is held out in an organisation's name."""
 
 
-_WORD = re.compile(r"\w{4,}")
-
-
 def brand_lure(view: View) -> Measurement:
     """1 if a page of few words that shows no owner holds out a prize, aid, a tariff or a blocking in the name of an organisation that does
     not own the host, or holds a parcel back in the name of its carrier. Such pages are the first of a kit: they ask for hardly anything,
@@ -142,7 +139,7 @@ def brand_lure(view: View) -> Measurement:
     secrets = bool(CREDENTIALS.intersection(page.asks))  # who pays out aid or a refund takes no secret for it
     named = [row for row in (*claims.places, *meant_in_text) if secrets or organisations[row].sector not in AUTHORITY]
     named = [row for row in named if organisations[row] not in view.houses]
-    if not named or (_own_name(view) and not any(claims.places[row] - {HEADING} for row in named if row in claims.places)):
+    if not named or (own_name(view) and not any(claims.places[row] - {HEADING} for row in named if row in claims.places)):
         return NO  # a café whose prize is money in a wallet
     found = {kind: _lures(view, kind, concepts) for kind, concepts in LURES.items()}
     types = tuple(kind for kind, hits in found.items() if hits)
@@ -173,22 +170,6 @@ def _held_back(view: View) -> Measurement:
     if not said.value or said.value > HELD_CHARS:
         return NO
     return replace(said, value=1.0, shown={**said.shown, "brand": claims.name(named[0])}, types=("parcel-toll",))
-
-
-LEAST_OWN = 8
-"""Fewest letters of a name of one's own that title and host both bear."""
-OF_LURES = ("prize", "subsidy", "claim", "account", "verify", "suspended")
-"""Concepts whose words are no name."""
-
-
-def _own_name(view: View) -> bool:
-    """Whether title and host bear one name, which makes up most of the host's label and is no word of a lure."""
-    label = "".join(filter(str.isalnum, site_of(view.target.host).partition(".")[0].casefold()))
-    title = view.page.title.casefold()
-    lures = " ".join(title[h.start : h.end] for concept in OF_LURES for h in view.text.words(concept) if h.place == TITLE)
-    words = {word for word in _WORD.findall(title) if word in label and word not in lures}
-    borne = sum(map(len, words))
-    return borne >= LEAST_OWN and borne * 2 >= len(label)
 
 
 def _lures(view: View, kind: str, concepts: tuple[str, ...]) -> list[Hit]:

@@ -9,7 +9,7 @@ from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.language.negation import negated
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
-from scamtriage.signals.contact import nearest_word
+from scamtriage.signals.contact import ALARMED, nearest_word
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
 from scamtriage.signals.page.occurrences import TEXT, Hit
 from scamtriage.signals.schemes import flavour, meant, paid_work, scheme, told
@@ -85,10 +85,12 @@ def _part_of(hit: Hit, name: Hit) -> bool:
 
 
 def gift_cards(view: View) -> Measurement:
-    """Characters between gift cards and a demand to send their codes, on a page about support, police or debts that is no shop's. The name
-    of a scratch card ("thẻ cào") demands no scratching."""
-    if is_shop(view):
+    """Characters between gift cards and a demand to send their codes, on a page about support, police or debts. A shop sells gift cards and
+    has a desk and refunds: there only an alarm of several words counts. The name of a scratch card ("thẻ cào") demands no scratching."""
+    if view.page.products:
         return NOT_APPLICABLE
+    if is_shop(view) and view.text.distinct("alarm") < ALARMED:
+        return NO
     cards = meant(view, ("giftcard",))
     send = [h for h in meant(view, ("sendcode",)) if not any(_part_of(h, card) for card in cards)]
     if not cards or not send or not meant(view, ("support", "police", "accusation", "refund", "alarm", "romance", "fee")):

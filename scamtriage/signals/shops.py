@@ -4,6 +4,9 @@ from statistics import median
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, yes_if
+from scamtriage.signals.page.identity import FEW_CHARS
+from scamtriage.signals.page.occurrences import TITLE
+from scamtriage.signals.page.sensitive_fields import COPIED_DAYS
 from scamtriage.signals.view import View
 
 HELD_DAYS = 1_096.0
@@ -33,8 +36,12 @@ def cut_price_words(view: View) -> Measurement:
 
 
 def is_shop(view: View) -> bool:
-    """Whether the page sells goods into a basket: its words of orders, refunds and gift cards are any shop's."""
-    return view.page.has_cart or bool(view.page.products)
+    """Whether the page sells goods into a basket, says more than a few words, under a name held for a year and in no other's: its words of
+    orders, refunds and gift cards are any shop's. A link to a basket is soon set beside a call centre's number."""
+    page = view.page
+    if not (page.products or (page.has_cart and len(page.text) >= FEW_CHARS)) or view.lent or (view.age_days or 0.0) <= COPIED_DAYS:
+        return False
+    return not any(TITLE in places for places in view.claims.places.values())
 
 
 def demonstration(view: View) -> bool:
@@ -45,13 +52,13 @@ def demonstration(view: View) -> bool:
 
 def shop_without_owner(view: View) -> Measurement:
     """1 if a shop with a cart or prices shows no address, phone, company number or mail of its own, under a name that nobody is known to
-    have held for three years. An old shop's basket and log-in bear none of it, since another page does."""
+    have held for three years, or where it takes a card itself. An old shop's basket and log-in bear none of it, since another page does."""
     page = view.page
     if demonstration(view):
         return NOT_APPLICABLE
     if not page.has_cart and not ({"card", "address"} & set(page.asks) and view.text.meant("discount")):
         return NO
-    if not view.lent and (view.age_days or 0.0) > HELD_DAYS:
+    if not view.lent and (view.age_days or 0.0) > HELD_DAYS and "card" not in page.asks:
         return NO
     who = view.identity
     return yes_if(not who.address and not who.phones and not who.company and not who.own_mail)

@@ -6,6 +6,7 @@ from scamtriage.signals.imitation import claims_brand
 from scamtriage.signals.measurement import NO, YES, in_page, yes_if
 from scamtriage.signals.page.identity import BARE_CHARS, FEW_CHARS
 from scamtriage.signals.page.sensitive_fields import bank_chosen, chosen, log_in_aside, of_a_bank
+from scamtriage.signals.readers import readers_log_in
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
 
@@ -52,10 +53,9 @@ def asks_as_another(view: View) -> Measurement:
     """1 for an imitation, beside what it asks for. 0 where that is a log-in in a corner of the page, and all that is borrowed are words
     beside others on it: a paper whose article is about a platform, and a club of a maker's customers, have readers who log in. A name that
     borrows, too, is no paper's."""
-    if view.lent or view.name_brands or not log_in_aside(view.page):
+    if view.claims.authority or not readers_log_in(view):
         return YES
-    claimed = claims_brand(view).value or 0.0
-    return yes_if(claimed != 1.0 or bool(view.claims.authority))
+    return yes_if(claims_brand(view).value != 1.0)
 
 
 def _takes_secrets(view: View) -> bool:

@@ -34,9 +34,18 @@ GIFT = "<p>Customer service: 20% off your next purchase.</p><p>Gift cards</p><p>
 DEMAND = "<p>Support desk: your account owes a refund fee. Pay with gift cards and send the code.</p>"
 
 
+def test_an_old_shop_that_takes_a_card_says_whose_it_is() -> None:
+    till = "<form><input name=card placeholder='Card number'><input name=address placeholder=Address></form>"
+    assert "content-shop-no-identity" in signals(CART + LINES + till)
+
+
 def test_a_shop_has_gift_cards() -> None:
     assert "contact-giftcard" not in signals(CART + LINES + GIFT)
     assert "contact-giftcard" in signals(DEMAND)
+    assert "contact-giftcard" in signals(CART + LINES + GIFT, 20)
+    assert "contact-giftcard" in signals(
+        f"{CART}{LINES}{DEMAND}<p>Your computer is infected by a trojan and has been blocked by the firewall.</p>"
+    )
 
 
 NUMBER = "<p>Call 1-866-305-4704 toll free.</p>"
@@ -82,6 +91,14 @@ def test_a_shops_desk_asks_for_the_code_of_a_voucher() -> None:
     assert "contact-desk-script" not in signals(CART + LINES + DESK)
 
 
+@pytest.mark.parametrize(("html", "age_days"), [
+    (LINES, 20), (LINES, -1), (f"<title>Microsoft Support</title>{LINES}", 2_000), ("", 2_000),
+])  # fmt: skip
+def test_a_link_to_a_basket_makes_no_shop_of_a_call_centre(html: str, age_days: int) -> None:
+    page = f"<html lang=en>{html}{CART}{NUMBER}{DESK}</html>"
+    assert set(nats(row("order-help.com", page, age_days=age_days))) >= {"contact-desk-script", "contact-tollfree-alarm"}
+
+
 INVEST = "<p>Invest from 100 USDT, deposit today, and take your profit every week.</p>"
 
 
@@ -89,3 +106,5 @@ def test_an_island_to_choose_from_is_no_licence() -> None:
     islands = "".join(f"<option>{name}</option>" for name in ("Saint Lucia", "Saint Vincent and the Grenadines", "Samoa"))
     assert "content-fake-licence" not in signals(f"{INVEST}<form><select name=country>{islands}</select></form>")
     assert "content-fake-licence" in signals(f"{INVEST}<p>Registered in Saint Vincent and the Grenadines, 2917 LLC.</p>")
+    tab = "<div style='display:none'>Regulated: Saint Vincent and the Grenadines FSA</div>"
+    assert "content-fake-licence" in signals(INVEST + tab)

@@ -35,3 +35,31 @@ def test_an_article_about_an_organisation_asks_nothing_in_its_name() -> None:
 ])  # fmt: skip
 def test_what_is_taken_in_a_name_counts(title: str, html: str, host: str, age_days: int) -> None:
     assert found(title, html, host, age_days) == BRAND
+
+
+MAYBANK = f"<title>Maybank2u | Home</title>{LOGIN}<h1>Welcome</h1>{TEXT}"
+NETFLIX = f"<title>Netflix - log in or sign up</title>{LOGIN}<h1>Sign in</h1>{TEXT}"
+OFFICE = "<p>12 Mill Road, Singapore 069113. Tel +65 6220 4410</p>"
+
+
+@pytest.mark.parametrize(("html", "age_days"), [
+    (MAYBANK, 20), (MAYBANK, 700), (MAYBANK, 2_000),  # a bank's own log-in stands in the head of its home page
+    (NETFLIX, 20), (NETFLIX, -1),  # nobody's readers yet, and perhaps nobody's
+])  # fmt: skip
+def test_who_is_called_by_anothers_name_has_no_readers(html: str, age_days: int) -> None:
+    assert nats(row("green-garden.com", f"<html lang=en>{html}</html>", age_days=age_days)).keys() >= BRAND
+
+
+def test_a_copy_that_bears_its_banks_address_asks_in_its_name() -> None:
+    footer = f"<footer>© 2026 Maybank. All rights reserved.{OFFICE}</footer>"
+    assert found("Maybank", f"{LOGIN}<h1>Maybank</h1>{TEXT}{footer}", "green-garden.com") == BRAND
+
+
+@pytest.mark.parametrize(("html", "accused"), [
+    (f"<h1>Netflix moves on again</h1>{TEXT}{OFFICE}", False),
+    (f"<h1>Netflix moves on again</h1>{TEXT}", True),  # nobody's
+    (f"<h1>Netflix</h1>{TEXT}{OFFICE}", True),
+])  # fmt: skip
+def test_a_young_paper_says_whose_it_is(html: str, accused: bool) -> None:
+    asked = found("Netflix moves on | Daily Post", f"{LOGIN}{html}", "daily-post.com", 200)
+    assert ("combo-brand-ask" in asked) is accused

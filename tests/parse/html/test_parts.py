@@ -190,6 +190,7 @@ SEEDS = (
         (RawField(type="text", label="ATM card PIN"), "pin"),
         (RawField(type="text", label="คำช่วยจำรหัสผ่าน"), ""),
         (RawField(type="text", name="hint", label="Password Recovery Word/Phrase"), ""),
+        (RawField(type="text", name="hint", label="Password Recovery Word/Phrase (12 words)"), "seed-phrase"),
         (RawField(type="text", name="words", label="12-word phrase for recovery of your password"), "seed-phrase"),
     ],
 )
