@@ -79,6 +79,9 @@ ARCHIVES: dict[str, tuple[str, str]] = {
     "debian-faq*.deb": ("questions", "*/FAQ/*.html"),
     "debian-reference-*.deb": ("reference", "*/*.html"),
     "apt*-doc*.deb": ("packaging", "*/*.html"),
+    "sqlite3-doc_*.deb": ("programs", "*/sqlite3/*.html"),
+    "git-doc_*.deb": ("programs", "*/git-doc/*.html"),
+    "apache2-doc_*.deb": ("programs", "*/manual/*.html"),
 }
 """Name of an archive -> its source, and which files of it are pages. From PyPI (.tar.gz, as released), npm (.tgz) and Debian (.deb)."""
 
