@@ -1,5 +1,6 @@
 """Measures on the page as a whole: the sum of its many traits."""
 
+import re
 from collections.abc import Iterable
 
 from scamtriage.records.assessment import UNREAD_LANGUAGE, Measurement, Pointer
@@ -27,6 +28,10 @@ KINDS_ALIKE, ALIKE = 3, 2.5
 """Kinds that are within so many nats of the likeliest where no one scheme accounts for the words. Of 134 scams that became harmless by a
 title that seeks sellers and an address below, 126 are nearer to one or two kinds than that, and the other eight to kinds that promise no
 income."""
+ASKED_ABOUT = ("forum", "retold", "recounted")
+"""Concepts of who asks others, or tells, what became of an offer: one word, and its door leads to an answer."""
+_QUESTION = re.compile(r"(?:[?？]|吗|嗎|ですか|까요|나요|(?:ไหม|มั้ย)(?:คะ|ครับ|คับ|ค่ะ)?)\s*\Z")
+"""The end of a title or first heading that asks, where offers say."""
 LEAST_SAID = 0.1
 """Nats below which a sum counts as nothing found."""
 
@@ -119,10 +124,12 @@ def _pointers(said: dict[str, str]) -> tuple[Pointer, ...]:
 def can_be_obeyed(view: View) -> Measurement:
     """Whether the page gives its visitor a way to act on what it says. A form of unnamed fields is one, and a link to add
     somebody on a messenger: who warns of a scheme has none. A link to join is one where the page plainly offers: papers and schools have
-    such links, too, and offer nothing."""
+    such links, too, and offer nothing; and boards on which somebody asks what an offer is worth quote it, above a door of their own."""
     page = view.page
     if could_be_obeyed(view.text) or takes_answers(page) or adds_messenger(page):
         return YES
+    if any(map(view.text.words, ASKED_ABOUT)) or any(map(_QUESTION.search, (page.title, *page.headings[:1]))):
+        return NO
     return YES if first_steps.lets_in(page) and plain_offer(view).value else NO
 
 

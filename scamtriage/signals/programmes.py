@@ -16,12 +16,15 @@ TABLE = "programme_rules"
 CLAUSES = ("private", "exempt", "closed", "votes", "unlicensed", "kept")
 LEAST, QUOTED = 2, 2
 """Fewest different clauses, as a deed of any private company holds one; and how many are quoted."""
+OF_CLUBS = frozenset({"closed", "kept"})
+"""Clauses that any club has: it is for members alone, and takes whom it likes."""
 WARNED = 2
 """Different words of warning and advice from which a page repeats the rules of others. One stands in such rules: no spam, no fraud."""
 MADE, CALLED = ("yield-template", "yield-script"), "yield-address"
 """Behaviours of a template or a script that is sold for such programmes; and of addresses that such a script has, and few others."""
-OF_MONEY = ("invest", "cryptorail")
-"""Concepts of which a page with CALLED alone speaks. Games of the browser's early days have addresses like these."""
+OF_MONEY, SPOKEN = ("invest", "cryptorail"), 2
+"""Concepts of which a page with CALLED alone says SPOKEN different words, unless it states rules of such programmes. Games and boards of
+the web's early days have addresses like these, and archives keep copies of them."""
 
 
 def own_rules(view: View) -> Measurement:
@@ -31,9 +34,10 @@ def own_rules(view: View) -> Measurement:
     bare, text = without_accents(beginning(view)), view.page.text[:MOST_CHARS]
     if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
         text = bare
-    found = [match for name in CLAUSES if (match := next(_stated(view, bare, name), None))]
-    if len(found) < LEAST:
+    clauses = {name: match for name in CLAUSES if (match := next(_stated(view, bare, name), None))}
+    if len(clauses) < LEAST or OF_CLUBS.issuperset(clauses):
         return NO
+    found = list(clauses.values())
     quote = quotation([Find(text, one.start(), one.end()) for one in found[:QUOTED]])
     return Measurement(value=float(len(found)), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
 
@@ -49,10 +53,14 @@ def _stated(view: View, bare: str, name: str) -> Iterator[re.Match[str]]:
 
 def made_for_yields(view: View) -> Measurement:
     """2 if the source of the page is that of a script or template sold for such programmes, 1 if it has addresses as their scripts have and
-    speaks of money. A page that tells of them may link to their makers."""
+    speaks of their money or states their rules. A page that tells of them may link to their makers."""
     found = [name for name in (*MADE, CALLED) if name in view.page.behaviours]
     if not found or view.text.tells or view.text.about:
         return NO
-    if found == [CALLED] and not any(map(view.text.meant, OF_MONEY)):
+    if found == [CALLED] and not (_of_money(view) or own_rules(view).value):
         return NO
     return Measurement(value=1.0 if found == [CALLED] else 2.0, pointers=in_page("page.behaviours", found[0]))
+
+
+def _of_money(view: View) -> bool:
+    return len(view.text.different([hit for concept in OF_MONEY for hit in view.text.meant(concept)])) >= SPOKEN

@@ -1,5 +1,7 @@
 """A choice between a new tariff and the old one, which no bank has its customers make on a page."""
 
+import re
+
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.language.quoting import Find, quotation
@@ -13,6 +15,7 @@ PARTS = ("by_month", "by_transfer", "old_and_new", "choose")
 SHORT_CHARS = 2_500
 """Characters of a page that is hardly more than this choice. A gateway's price list is longer, and so is a bank's notice."""
 _UNTYPED = frozenset({"hidden", "submit", "button", "reset", "image", "search"})
+_SEARCH = re.compile(r"[qsk]|.{0,20}(?:search|query|keyword|cari).{0,20}", re.IGNORECASE)
 
 
 def to_choose(view: View) -> Measurement:
@@ -33,6 +36,6 @@ def to_choose(view: View) -> Measurement:
 
 
 def _takes(view: View) -> bool:
-    """Whether anything is chosen or typed, also in fields outside of forms."""
+    """Whether anything is chosen or typed, also in fields outside of forms. A search, as on top of any notice, takes nothing."""
     fields = (*(field for form in view.page.forms for field in form.fields), *view.page.loose_fields)
-    return any(field.type not in _UNTYPED for field in fields)
+    return any(field.type not in _UNTYPED and not (field.type == "text" and _SEARCH.fullmatch(field.name)) for field in fields)

@@ -1,6 +1,7 @@
 """Work in which whoever works pays in: tasks and orders dealt out by what one has put in, and paid out for whole sets alone."""
 
 import re
+from itertools import islice
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
@@ -19,6 +20,13 @@ OWN = frozenset({"desk", "levels", "finished", "joined"})
 BESIDE = ("finished", "joined", "allotted", "bound", "grab", "score")
 """Classes besides PAYS. Platforms of couriers and drivers say the last four: orders are grabbed and dealt out there, and a score is kept;
 and they take a deposit, too, out of which a balance below zero is to be filled up."""
+CARRIED, OF_CARRIERS = 2, frozenset({"finished", "joined", "levels"})
+"""Mentions of couriers, drivers or games from which these are no mark of such work: a rider joins two orders of one street, is paid after
+the last of the day, and pays in what he took in cash; players buy levels."""
+OF_ANYBODY = frozenset({"negative", "levels"})
+"""Classes that speak of no work: houses of exchange have both, levels by what was paid in and balances below zero."""
+LEVELLED = 3
+"""Fewest classes where levels alone say that one pays in, as shops have them, too; unless orders are grabbed."""
 LEAST, QUOTED = 2, 3
 TOLD = 2
 """Different words of who tells of such work, from which nothing on the page is a rule of it. One is written by platforms, too, that warn of
@@ -35,12 +43,21 @@ def paid_work(view: View) -> Measurement:
     stated = {name: match for name in PAYS if (match := _stated(view, bare, name))}
     if not stated:
         return NO
+    of_levels = set(stated) == {"levels"}
     stated |= {name: match for name in BESIDE if (match := _stated(view, bare, name))}
-    if len(stated) < LEAST or OWN.isdisjoint(stated) or len({word[0] for word in compiled(TABLE, "told").finditer(bare)}) >= TOLD:
+    least = LEVELLED if of_levels and "grab" not in stated else LEAST
+    if len(stated) < least or OF_ANYBODY.issuperset(stated) or _own(bare).isdisjoint(stated):
+        return NO
+    if len({word[0] for word in compiled(TABLE, "told").finditer(bare)}) >= TOLD:
         return NO
     found = list(stated.values())
     quote = quotation([Find(text, one.start(), one.end()) for one in found[:QUOTED]])
     return Measurement(value=float(len(found)), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
+
+
+def _own(bare: str) -> frozenset[str]:
+    carried = islice(compiled(TABLE, "otherwise").finditer(bare), CARRIED)
+    return OWN - OF_CARRIERS if len(tuple(carried)) == CARRIED else OWN
 
 
 def _stated(view: View, bare: str, name: str) -> re.Match[str] | None:

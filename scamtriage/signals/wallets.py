@@ -90,6 +90,7 @@ def _word_field(view: View) -> FormField | None:
     """The field for recovery words, of a page that speaks of importing a wallet but names what it takes only by the way."""
     page = view.page
     named = [f for f in _fields(page) if f.type in TYPED and (WORD_FIELD.search(f.label) or WORD_FIELD.search(f.name))]
+    named = [field for field in named if not _SOUGHT.search(field.label)]
     if not named:
         return None
     said = view.text.different(meant(view, ("wallet",)))
@@ -98,6 +99,8 @@ def _word_field(view: View) -> FormField | None:
     return named[0] if len(said) >= WALLET_WORDS or _ways_in(page) >= WALLET_WORDS else None
 
 
+_SOUGHT = re.compile(r"\b(?:search|look ?up|translate|engrave|cari|buscar|procurar|tìm)\b|ค้นหา|搜[索尋寻]|検索|검색|खोज", re.IGNORECASE)
+"""Labels of fields for a phrase that is to be found or translated, which nobody takes for his own words."""
 _WAYS_IN = (
     re.compile(r"keystore|json ?file"),
     re.compile(r"private ?key"),

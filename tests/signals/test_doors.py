@@ -28,6 +28,8 @@ def test_a_plain_offer_is_obeyed_by_its_door(door: str) -> None:
     [
         OFFER + '<a href="/x">ดูเพิ่มเติม</a>',
         '<h1>Village news</h1><p>The bridge opens on Monday.</p><a href="/register">Register</a> <a href="/login">Log in</a>',
+        OFFER.replace("</h1>", "ดีไหมคะ</h1>") + '<a href="/register">Go</a>',
+        OFFER + '<p>แสดงความคิดเห็น</p><a href="/register">สมัคร</a>',
         '<h1>ข่าว: ตำรวจจับเว็บสล็อต</h1><p>ตำรวจจับกุมเว็บพนัน ผู้เสียหายแจ้งความ รายงานข่าวว่า สล็อตแตกง่าย เครดิตฟรี 100</p><a href="/register">สมัคร</a>',
     ],
 )

@@ -76,6 +76,8 @@ ORDINARY = [
     "<p>We are not a licensed bank. Card payments are handled by a licensed payment institution, and we never hold your money.</p>",
     "<p>Club rules: members agree to be of legal age. The committee may accept or decline any member for "
     "membership without explanation.</p>",
+    "<p>The investment club is not available to the general public and is opened only to members. We accept or decline any member for "
+    "membership without explanation.</p>",
     "<p>HYIP watch: their rules say “Every deposit is considered to be a private transaction between the "
     "program and its Member” and “We are not a licensed "
     "bank or a security firm”. That is how you recognise this scam. Do not deposit; report it to the police.</p>",
@@ -127,6 +129,9 @@ def test_scripts_and_templates_of_such_programmes_are_known_by_their_marks(head:
         ),
         ("", '<h1>Contact</h1><form><input type="hidden" name="form_id" value="16288853965083"><textarea name="text"></textarea></form>'),
         ("<!-- Mirrored from demo.themes.example/?page=rules by HTTrack Website Copier/3.x -->", MONEY),
+        ("<!-- Mirrored from coins.example/index.php?a=rules by HTTrack Website Copier/3.x -->", MONEY),
+        ("<!-- Mirrored from coins.example/?a=about by HTTrack Website Copier/3.x -->", MONEY),
+        ("<!-- Mirrored from club.example/?a=support by HTTrack Website Copier/3.x -->", "<h1>Club</h1><p>Donate bitcoin.</p>"),
         ("<!-- no hyips here -->", TERMS),
     ],
 )

@@ -38,6 +38,12 @@ def test_a_choice_of_tariffs_is_heard(language: str, body: str) -> None:
     assert row.verdict.rank >= Verdict("suspicious" if language == "id" else "no-finding").rank
 
 
+def test_a_choice_by_a_letter_is_no_search() -> None:
+    assert fires(
+        judged('<p>Tarif baru Rp 150.000/bulan, tarif lama Rp 6.500/transaksi. Pilih.</p><form><input type="radio" name="s"></form>')
+    )
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -52,6 +58,9 @@ def test_a_choice_of_tariffs_is_heard(language: str, body: str) -> None:
         "<h1>Tarif</h1><p>Tarif baru Rp 150.000/bulan, tarif lama Rp 6.500/transaksi. Pilih.</p>"
         + "<p>Ketentuan umum layanan bank kami.</p>" * 90
         + FORM,
+        "<h1>Perubahan tarif</h1><p>Biaya transfer menjadi Rp 2.500/transaksi, tarif lama Rp 6.500/transaksi. Biaya administrasi "
+        "Rp 15.000/bulan. Pilih rekening Anda.</p>" + FORM,
+        '<h1>Tarif</h1><p>Tarif baru Rp 150.000/bulan, tarif lama Rp 6.500/transaksi. Pilih.</p><form><input type="text" name="q"></form>',
         "<h1>Tarif listrik</h1><p>Tarif baru per kWh. Pilih daya rumah Anda dan lanjut.</p>" + FORM,
     ],
 )

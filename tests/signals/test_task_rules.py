@@ -83,6 +83,25 @@ ORDINARY = [
     ),
     ("vi", "<p>Khách VIP được giảm 5%. Đơn hàng giao trong ngày. Không hủy đơn sau khi gửi.</p>"),
     ("th", "<p>สมาชิก VIP รับส่วนลด ออเดอร์จัดส่งทุกวัน งานคู่รักและงานแต่ง รับจัดดอกไม้</p>"),
+    # balances below zero, joined orders and whole days of work, of those who carry orders and take cash for them
+    ("th", "<p>ไรเดอร์: หากเครดิตติดลบ ต้องเติมเครดิตก่อนรับออเดอร์ใหม่ งานคู่คือออเดอร์สองรายการจากร้านอาหารเดียวกัน กดรับออเดอร์ในแอป</p>"),
+    ("vi", "<p>Tài xế: số dư ví bị âm thì tài xế nạp thêm tiền. Đơn ghép cùng tuyến được cộng 5.000đ.</p>"),
+    ("id", "<p>Mitra pengemudi: saldo minus harap top up. Pesanan gabungan dari satu restoran, komisi dipotong dari saldo.</p>"),
+    ("zh", "<p>骑手手册：账户余额为负数时请先充值。完成当日所有订单后可提现，取餐后不能取消。</p>"),
+    ("ko", "<p>라이더 안내: 잔액이 마이너스가 되면 충전 후 배차됩니다. 묶음 주문은 함께 배달합니다.</p>"),
+    ("ja", "<p>配達員: 現金注文で残高がマイナスになった場合は入金してください。組み合わせ注文は二件を配達します。</p>"),
+    (
+        "es",
+        "<p>Repartidores: si tu saldo es negativo por pedidos en efectivo, deposita. Al completar todos los pedidos puedes retirar.</p>",
+    ),
+    ("pt", "<p>Entregador: saldo negativo por pedidos em dinheiro, deposite. Ao concluir todos os pedidos você pode sacar.</p>"),
+    # sellers and freelancers, who are paid for an order when it is done
+    ("vi", "<p>Số dư âm do hoàn tiền: người bán nạp thêm. Rút tiền sau khi hoàn thành đơn hàng. Hệ thống tự động phân đơn hàng.</p>"),
+    ("id", "<p>Setelah Anda menyelesaikan pesanan, dana dapat ditarik. Saldo minus karena refund: isi saldo dahulu.</p>"),
+    # houses of exchange and wholesalers, which know levels and balances below zero, but no work; games, which sell levels
+    ("en", "<p>Dealers who deposit 500 in stock credit are upgraded to VIP level 2. If an account balance goes negative, orders wait.</p>"),
+    ("zh", "<p>VIP3充值满100元，每日多领2次任务。充值未到账请补单。</p>"),
+    ("th", "<p>สมาชิก VIP 1 ยอดซื้อสะสม 5,000 บาท ลด 5% ทุกรายการ ระบบจะสุ่มภารกิจใหม่ทุกเช้าเพื่อรับแต้ม</p>"),
     # a prepaid card, a school, a bank
     (
         "en",

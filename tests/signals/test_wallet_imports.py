@@ -40,6 +40,7 @@ def test_a_choice_of_ways_into_a_wallet_tells_what_its_field_takes(language: str
         'name="name" placeholder="Phrase to search"></form>',
         "<h1>Import a key</h1><p>Paste the private key of your server and its keystore.</p><form><input "
         "name=k placeholder='Passphrase'></form>",
+        f"<h1>Import wallet</h1>{TABS}<form><input name=q placeholder='Search for a phrase'></form>",
         f"<h1>Import wallet</h1>{TABS}<p>Open the app to import. We never take these on a website.</p>",
         "<h1>Wallet</h1><p>Our leather wallet with coin pocket.</p><form><input name=engraving "
         "placeholder='Phrase to engrave'><button>Add</button></form>",

@@ -56,7 +56,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "couriers": ("sender", "beloved", "trunk", "certificate", "secrecy", "demand", "held", "told"),
     "forbidden_goods": ("offer", "passes", "unseen", "denied", "told", "otherwise"),
-    "held_sums": ("fee", "waits", "stopped", "told"),
+    "held_sums": ("fee", "waits", "stopped", "supposed", "priced", "told"),
     "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
     "lent_accounts": ("means", "secrets", "hand", "hired", "per_card", "otherwise"),
     "links": ("deeds", "rules_of_deeds"),
@@ -85,7 +85,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
     "tariffs": ("by_month", "by_transfer", "old_and_new", "choose", "otherwise", "told"),
-    "task_rules": ("negative", "least", "desk", "levels", "finished", "allotted", "bound", "joined", "grab", "score", "told"),
+    "task_rules": ("negative", "least", "desk", "levels", "finished", "allotted", "bound", "joined", "grab", "score", "otherwise", "told"),
     "tool_warnings": (
         *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill"),
         *("among", "not_needed", "needless"),
