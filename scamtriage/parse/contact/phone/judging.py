@@ -199,7 +199,7 @@ def judge(
     one.called = one.called or (not (role or one.international) and one.name_messenger_behind())
     named = () if one.international else beside(window, told.label, start, end, regions)
     candidate = Candidate(
-        raw=raw,
+        raw="(" + raw if window.text[start - 2 : start] == "( " else raw,
         groups=tuple(one.groups),
         beside=named,
         international=one.international,
