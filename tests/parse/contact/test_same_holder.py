@@ -56,6 +56,7 @@ def test_a_bank_that_no_table_knows_behind_the_number(text: str) -> None:
     [
         "Account 1234567890, Blood Bank opening hours",
         "Account no. 123456789 (Food Bank)",
+        "Customer account 123456789 - Left Bank, Paris",
         "Account 123456789, Power Bank 20000",
         "Your account number 0123456789\nBank\nInsurance",
     ],

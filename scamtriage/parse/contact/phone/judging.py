@@ -105,6 +105,8 @@ class _Digits:
             return False
         if len(groups) > 1 and self.raw[0] == "0" and min(map(len, groups)) > 1 and not tongue_of(regions):
             return False  # it needs no person before it
+        if len(groups) == 1 and self.raw[0] != "0" and self.told.chain:
+            return False  # "小姐，QQ 15912345678": of a messenger
         return names_somebody(self.window.low, self.start)
 
     def name_messenger_behind(self) -> bool:
