@@ -68,7 +68,8 @@ def of_unknown_bank(window: Window, start: int, end: int) -> bool:
 _CURRENCY = re.compile(r"\A ?\([A-Z]{3}\)")
 """In which an account is kept, behind the word for it: "Current A/C (USD)"."""
 _BANK_IS_NAMED = re.compile(
-    r" ?[,(/|-] ?(?!(?:Blood|Power|Food|Data|Piggy|Left|Right|West|East|South|North|River) )(?:(?:[A-Z][A-Za-z]*|of|and|&) ){1,4}(?:Bank|BANK)"
+    r" ?[,(/|-] ?(?!(?:Blood|Power|Food|Data|Piggy|Left|Right|West|East|South|North|River) )"
+    r"(?:(?:[A-Z][A-Za-z]*|of|and|&) ){1,4}(?:Bank|BANK)"
     r"(?= (?:of|Ltd|LTD|Limited|LIMITED|Plc|PLC)\b| ?[.,;)|\n]|\Z)"
 )
 """The bank's name right behind: "Account number: 0101010006756, Nabil Bank Ltd"."""
