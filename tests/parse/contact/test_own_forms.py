@@ -80,6 +80,11 @@ def test_words_that_are_towns_too_place_no_number(text: str) -> None:
     assert not any(found.startswith("phone") for found in contacts_in(text))
 
 
+def test_a_number_is_not_read_without_its_last_pair() -> None:
+    assert "phone +6053212345" not in contacts_in("Dinner, call 0532 123 45 67")
+    assert contacts_in("Dinner, call 0532 123 45 67", suffix="com.tr") == {"phone +905321234567"}
+
+
 def test_what_is_bought_is_no_telephone() -> None:
     assert contacts_in("We ship the standard 2345 6789, paper of 200 gsm 2345 6789") == set()
     assert contacts_in("SIRET 123 456 789 00012 commande 0612345678", language="fr", suffix="fr") == set()
