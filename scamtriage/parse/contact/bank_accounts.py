@@ -14,6 +14,7 @@ from scamtriage.parse.contact.account_places import (
     HOLDER_LINE,
     LABEL_REACH,
     NEAR_REGIONS,
+    PAID_INTO_CHARS,
     is_of_statement,
     is_of_tk,
     is_phone,
@@ -28,6 +29,7 @@ from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.numbered import is_of_a_paper
 from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.phone.unplaced import as_written
+from scamtriage.parse.contact.same_holder import Holders
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.unnamed_banks import of_holder, of_unknown_bank, speaks_of_bank
 from scamtriage.parse.contact.windows import Window
@@ -61,13 +63,12 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
     ):
         return
     before: _Taken | None = None
+    holders = Holders[_Run]()
     for match in ACCOUNT.finditer(window.text):
         digits = "".join(c for c in match[0] if c.isdigit())
         start, end = match.span()
-        if len(set(digits)) == 1 or is_example(window.low, start, digits, called=True):
+        if _is_nobodys(window, start, digits):
             continue
-        if window.text[start - 1 : start] == "#" and not _is_right_behind(window, start - 1):
-            continue  # "order #1094882304"
         if is_of_statement(window, start, end) and _is_right_behind(window, start):
             yield Found(kind="bank-account", value=digits, start=start, end=end, flags=(EXAMPLE,))  # nobody's, and no phone either
             continue
@@ -83,14 +84,28 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
             continue
         bank, distance = run.name_bank()
         if bank is None:
-            yield from run.without_bank(lines)
+            if (found := run.without_bank(lines)) is not None:
+                yield found
+            elif run.account:
+                holders.ask(window.low, end, run)
         elif _is_labelled_otherwise(window, start):
             continue
         elif before is not None and _is_phone_below(window, before.end, match, before.written, run.countries(bank), budget):
             yield as_written(match[0], start, end)
         elif run.is_of(bank, distance):
             before = _Taken(bank, len(run.digits), end, match[0])
+            holders.told(window.low, end, bank)
             yield run.found(bank)
+        elif run.account:
+            holders.ask(window.low, end, run)
+    yield from (run.found(None) for run, bank in holders.answered() if run.is_beside(bank))
+
+
+def _is_nobodys(window: Window, start: int, digits: str) -> bool:
+    """Whether a number only shows a form, or is an order's, "order #1094882304"."""
+    if len(set(digits)) == 1 or is_example(window.low, start, digits, called=True):
+        return True
+    return window.text[start - 1 : start] == "#" and not _is_right_behind(window, start - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +163,20 @@ class _Run:
     def _bank(self, length: int) -> tuple[Bank | None, int]:
         return nearest_bank(self.window, self.start, self.end, length, self.regions)
 
-    def without_bank(self, lines: str) -> Iterator[Found]:
-        """Yield it if it is an account though no bank is named beside it. `lines`: of the card on which it stands."""
+    def is_beside(self, bank: Bank) -> bool:
+        """Whether it is an account, since its holder is that of one at this bank in the same list: at a mistyped or unknown bank."""
+        if len(self.digits) < PAID_INTO_CHARS or len(self.digits) not in bank.digits or _is_labelled_otherwise(self.window, self.start):
+            return False
+        return not is_phone(self.digits, self.countries(bank), self.budget)
+
+    def without_bank(self, lines: str) -> Found | None:
+        """Return it if it is an account though no bank is named beside it. `lines`: of the card on which it stands."""
         window, start, end = self.window, self.start, self.end
         if (bank := everyday_bank(window.text, start, self.written)) is not None:
-            yield self.found(bank)
-        elif _AS_IN_THAILAND.fullmatch(self.written) and self.regions()[:1] == ("TH",) and not _is_labelled_otherwise(window, start):
-            yield self.found(None, country="TH")
-        elif self.account and (
+            return self.found(bank)
+        if _AS_IN_THAILAND.fullmatch(self.written) and self.regions()[:1] == ("TH",) and not _is_labelled_otherwise(window, start):
+            return self.found(None, country="TH")
+        if self.account and (
             lines
             or of_unknown_bank(window, start, end)
             or of_branch(window, start, len(self.digits), reach=BANK_BEFORE)
@@ -163,7 +184,8 @@ class _Run:
         ):
             coded = self.regions()[:1] == ("TW",) and _BANK_CODE.match(self.written) is not None
             self.digits = self.digits[_BANK_CODE_DIGITS:] if coded else self.digits
-            yield self.found(None)
+            return self.found(None)
+        return None
 
     def is_of(self, bank: Bank, distance: int) -> bool:
         """Whether it is an account at the bank whose name stands so far away, and no telephone."""

@@ -59,6 +59,8 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
         return False  # ວິໄລ is a name, ໄລຍະ a distance
     if name in CALLS and low[end : end + 1] == "@" and is_latin(low[start]):
         return False  # contact@shop.vn
+    if name == "line" and low[start:end] == "賴" and low[end : end + 1] in _BEHIND_SURNAMES:
+        return False
     if name == "line" and low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha():
         return False  # line-height
     if name in NAMED and low[end : end + 1] == "." and low[end + 1 : end + 2].isalpha() and low[start:end].isascii():
@@ -68,6 +70,8 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
     return not (end < len(low) and is_of_alphabet(low[end - 1]) and is_of_alphabet(low[end]))
 
 
+_BEHIND_SURNAMES = frozenset("生先小女太師醫律總董經氏桑")
+"""First letters of what Mr and Ms Lai are called by, whose name is also LINE's: 賴生, 賴先生, 賴小姐, 賴醫師."""
 _LAO_LINE = re.compile("(?:(?<![ກ-ໟ])|(?<=ແອດ)|(?<=ແອັດ)|(?<=ທາງ)|(?<=ຜ່ານ)|(?<=ໄອດີ)|(?<=ໃນ))ໄລ(?:(?![ກ-ໟ])|(?=ໄອດີ|ນ໌))")
 """The short word for the messenger as a word of its own, or behind "add", "by", "id", "in"."""
 

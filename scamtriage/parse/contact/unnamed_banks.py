@@ -37,7 +37,7 @@ def of_unknown_bank(window: Window, start: int, end: int) -> bool:
     label = window.caller_before(start)
     if label is None or "account" not in label.classes or start - label.end > LABEL_REACH or MASKED.match(window.low, end):
         return False
-    if between := window.text[label.end : start].strip(LEADING):
+    if between := _CURRENCY.sub("", window.text[label.end : start]).strip(LEADING):
         return end - start >= PAID_INTO_CHARS and is_name_of_bank(between)
     before = window.low[max(0, start - BANK_BEFORE) : start]
     if (
@@ -56,7 +56,8 @@ def of_unknown_bank(window: Window, start: int, end: int) -> bool:
     behind = window.low[end : end + BANK_AFTER]
     if (code := words_of("bank-code").search(behind)) is not None:
         return _code_value().match(behind, code.end()) is not None and not _LONG_NUMBER.search(behind, 0, code.start())
-    if _bank_named().match(behind) is not None and end - start >= PAID_INTO_CHARS:
+    named = _bank_named().match(behind) or _BANK_IS_NAMED.match(window.text, end, end + BANK_AFTER)
+    if named is not None and end - start >= PAID_INTO_CHARS:
         return True
     branch = words_of("branch").search(behind)
     return (
@@ -64,6 +65,14 @@ def of_unknown_bank(window: Window, start: int, end: int) -> bool:
     )
 
 
+_CURRENCY = re.compile(r"\A ?\([A-Z]{3}\)")
+"""In which an account is kept, behind the word for it: "Current A/C (USD)"."""
+_BANK_IS_NAMED = re.compile(
+    r" ?[,(/|-] ?(?!(?:Blood|Power|Food|Data|Piggy|Left|Right|West|East|South|North|River) )"
+    r"(?:(?:[A-Z][A-Za-z]*|of|and|&) ){1,4}(?:Bank|BANK)"
+    r"(?= (?:of|Ltd|LTD|Limited|LIMITED|Plc|PLC)\b| ?[.,;)|\n]|\Z)"
+)
+"""The bank's name right behind: "Account number: 0101010006756, Nabil Bank Ltd"."""
 _NUMBER_OF_BRANCH = re.compile(r"(?<![^\W\d_])ag(?:\.|ência|encia)?[ :]{0,2}[0-9]{3,4}(?:-[0-9x])?(?![0-9])")
 """The branch that Brazilians give with every account: ag 0041, agência 0001-9."""
 
@@ -71,7 +80,7 @@ _NUMBER_OF_BRANCH = re.compile(r"(?<![^\W\d_])ag(?:\.|ência|encia)?[ :]{0,2}[0-
 @cache
 def _bank_named() -> re.Pattern[str]:
     """Return the head of the next line, which gives the bank: "Account number: 1130 …, Bank name: Riverbend"."""
-    return re.compile(rf"[\s,;|/(-]{{0,4}}(?:{expression('payments', 'bank_named')}) ?[:=]")
+    return re.compile(rf"[\s,;|/(-]{{0,4}}(?:{expression('payments', 'bank_named')})(?: ?[:=]|\n[^\n]{{1,30}}bank)")
 
 
 def of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> bool:

@@ -106,7 +106,7 @@ _COUNTS = re.compile(r" ?[^\W\d_]|%")
 
 
 def is_beginning(text: str, groups: list[Group], first: int, last: int) -> bool:
-    """Whether the groups are too few for a number with a trunk zero, and go on: 020 7183 of "020 7183 8750".
+    """Whether the groups are too few for a number with a zero, and go on: 020 7183 of "020 7183 8750", 0532 123 45 of "0532 123 45 67".
 
     Where the country is only guessed, the longer run is a number of one that is not.
     """
@@ -115,7 +115,8 @@ def is_beginning(text: str, groups: list[Group], first: int, last: int) -> bool:
     if groups[last].digits[0] == "0" and sum(len(group.digits) for group in groups[last:]) >= _FEWEST_WITH_TRUNK:
         return False  # another number
     few = sum(len(group.digits) for group in groups[first:last]) < _FEWEST_WITH_TRUNK
-    return few and text[groups[last - 1].end : groups[last].start] in (" ", "-")
+    paired = last == len(groups) - 1 and len(groups[last].digits) == len(groups[last - 1].digits) == _PAIR
+    return (few or paired) and text[groups[last - 1].end : groups[last].start] in (" ", "-")
 
 
-_FEWEST_WITH_TRUNK = 9
+_FEWEST_WITH_TRUNK, _PAIR = 9, 2

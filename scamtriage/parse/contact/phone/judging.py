@@ -105,6 +105,8 @@ class _Digits:
             return False
         if len(groups) > 1 and self.raw[0] == "0" and min(map(len, groups)) > 1 and not tongue_of(regions):
             return False  # it needs no person before it
+        if len(groups) == 1 and self.raw[0] != "0" and self.told.chain:
+            return False  # "小姐，QQ 15912345678": of a messenger
         return names_somebody(self.window.low, self.start)
 
     def name_messenger_behind(self) -> bool:
@@ -199,7 +201,7 @@ def judge(
     one.called = one.called or (not (role or one.international) and one.name_messenger_behind())
     named = () if one.international else beside(window, told.label, start, end, regions)
     candidate = Candidate(
-        raw=raw,
+        raw="(" + raw if window.text[start - 2 : start] == "( " else raw,
         groups=tuple(one.groups),
         beside=named,
         international=one.international,

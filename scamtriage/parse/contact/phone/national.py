@@ -10,6 +10,7 @@ from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.phone.groups import foreign_groups, is_american, is_grouped, shape_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible, writes_zero
 from scamtriage.parse.contact.phone.old_plans import of_today
+from scamtriage.parse.contact.phone.own_forms import is_brazilian, is_mobile
 from scamtriage.parse.contact.phone.regions import (
     CALLING_CODES,
     far_of,
@@ -48,7 +49,12 @@ class Candidate(Struct, frozen=True, kw_only=True):
 def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
     """Return the number that a candidate spells, or None."""
     digits, international = "".join(one.groups), one.international
-    if regions and regions[0] == "VN" and (one.called or len(one.groups) > 2) and (today := of_today(digits, one.groups)):
+    if (
+        regions
+        and regions[0] == "VN"
+        and (one.called or len(one.groups) > 2)
+        and (today := of_today(digits, one.groups, line=one.raw.startswith("(") or (one.called and not one.messenger)))
+    ):
         return parse(today, "VN", possible=False) if budget.spend() else None
     if international and one.called and _PLUS_FOR_TRUNK.match(one.raw) is not None:  # +09-744 7088: no calling code begins with a zero
         one, international = replace(one, raw=one.raw.lstrip("+(")), False
@@ -59,10 +65,16 @@ def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) ->
     international = international or (one.called and _CODE_THEN_ZERO.match(one.raw) is not None)
     if international or (digits.startswith("00") and len(digits) > 10 and (one.called or _is_dialled_abroad(one.groups))):
         return _international(one, digits, regions, budget)
+    if one.called and one.raw[0] == "(" and not home_of(regions) and is_brazilian(one.raw):
+        return parse(digits, "BR", possible=False) if budget.spend() else None
     if one.called and one.raw.startswith("(") and (number := _by_bracketed_code(one, digits, regions, budget)) is not None:
         return number
     pairs = len(one.groups) > 4 and all(len(g) == 2 for g in one.groups)  # drawn numbers; outside France only mobiles are written so
-    strong = one.called or one.raw.startswith("(") or (one.role and (_is_formatted(one, digits) or digits[0] == "0"))
+    strong = (
+        one.called
+        or one.raw.startswith("(")
+        or (one.role and (_is_formatted(one, digits) or digits[0] == "0" or is_mobile(regions, digits)))
+    )
     doubtful = guessed(regions).difference(one.beside)
     readings = _readings(one, digits, regions, doubtful, budget, strong=strong, pairs=pairs)
     read, number = _only(readings, digits, doubtful.difference((tongue_of(regions),)), in_passing(regions).difference(one.beside))

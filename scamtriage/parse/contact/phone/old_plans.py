@@ -12,13 +12,16 @@ _MOBILES = {
 }  # fmt: skip
 """Prefix before September 2018 -> prefix since."""
 _CITIES, _BEGIN_LINES = ("8", "4"), "23567"
+_LIKE_MOBILES = "8"
+"""The city with whose old numbers mobile numbers of today begin alike."""
 _LINE_DIGITS, _CITY_DIGITS, _MOBILE_DIGITS = 7, 8, 7
 
 
-def of_today(digits: str, groups: tuple[str, ...]) -> str:
+def of_today(digits: str, groups: tuple[str, ...], *, line: bool) -> str:
     """Return the digits of today's number, with their zero, for those of an old one; "" for any other.
 
     "08.3822.1234" is of Ho Chi Minh City, where "083 822 1234" is a mobile number of today. `groups`: as written, perhaps behind 84.
+    `line`: it is called as a line is. A mobile number's owner writes "Zalo: 08.6789.1234" too.
     """
     if digits[:2] == "84" and groups[0] == "84" and len(groups) > 1 and groups[1] in _CITIES:
         digits, groups = "0" + digits[2:], ("0" + groups[1], *groups[2:])
@@ -28,6 +31,9 @@ def of_today(digits: str, groups: tuple[str, ...]) -> str:
         return "0" + _MOBILES[digits[1:4]] + digits[4:]
     if len(digits) == 1 + 3 + _LINE_DIGITS and digits[1:4] in _AREAS and groups[0] == digits[:4]:
         return "0" + _AREAS[digits[1:4]] + digits[4:]
-    if len(digits) == 1 + 1 + _CITY_DIGITS and len(groups) > 1 and groups[0][1:] in _CITIES and groups[1][0] in _BEGIN_LINES:
+    city = groups[0][1:]
+    if city not in _CITIES or (city == _LIKE_MOBILES and not line):
+        return ""
+    if len(digits) == 1 + 1 + _CITY_DIGITS and len(groups) > 1 and groups[1][0] in _BEGIN_LINES:
         return "0" + _AREAS[digits[1]] + digits[2:]
     return ""

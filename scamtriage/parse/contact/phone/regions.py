@@ -134,7 +134,8 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     mentioned = list(dict.fromkeys((*papers, *by_code(codes or text), *named, *by_code(linked))))
     far = list[str]()
     if not (order or mentioned or primary in table.by_language or primary in ("zh", *table.tongues.keys() - {"ru"})):
-        mentioned = far = afar.by_code(codes + linked) or afar.mentions(_ends(text))[:_MOST_AFAR]
+        towns = [country for country in afar.mentions(_ends(text)) if primary == "es" or country not in _OF_AMERICA]
+        mentioned = far = afar.by_code(codes + linked) or towns[:_MOST_AFAR]
     told += papers
     if primary == "zh":
         chosen = [region for region in (declared_language[-2:].upper(),) if "-" in declared_language and region in _SAID_ON_PURPOSE]
@@ -201,6 +202,8 @@ _WITH_EIGHT = frozenset(("ru", "kk", "tt", "ba", "ce"))
 _OTHER_LETTERS = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "el", "ar", "he", "fa", "ur", "ka", "hy"))
 """Languages in other letters than English. Who writes them writes for none of the countries of English."""
 _OF_SPANISH = frozenset(("ES", "MX", "PE", "CO", "AR", "CL"))
+_OF_AMERICA = frozenset(("MX", "PE", "CO", "AR", "CL"))
+"""Countries of which some towns are words or names in other languages: Lima, Cali, Mendoza."""
 """Countries that pages of other languages name for their football, coffee and wine. There they count only beside a number."""
 _TAG_CHARS = 5
 _BY_DEFAULT = ("US", "GB")

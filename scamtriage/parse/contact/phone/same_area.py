@@ -35,12 +35,16 @@ def sibling(window: Window, last: Found, start: int, end: int, budget: LookupBud
     area, local = _area_of(window, lead, len(digits))
     if last.kind != "phone" or area[:1] not in ("0", "+") or not local:
         return None
+    glued = window.text[lead.end - len(local) - 1 : lead.end - len(local)].isdigit()
+    if glued and digits[0] != local[0]:
+        return None
     if "-" in window.low[last.end : start] and digits[:_EXCHANGE_DIGITS] != re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]:
         return None
     apart = _second_of_two().fullmatch(window.low, last.end, start) or _is_next_line(window.low[last.end : start], digits, local)
     if not apart or not budget.spend():
         return None
-    return parse(area + digits, last.country, possible=False)
+    number = parse(area + digits, last.country, possible=False)
+    return number if number is None or not glued or number.type == _FIXED else None
 
 
 def _is_next_line(between: str, digits: str, local: str) -> bool:
@@ -151,14 +155,31 @@ _EXCHANGE_DIGITS = 3
 
 
 def _area_of(window: Window, lead: Found, local_digits: int) -> tuple[str, str]:
-    """Return what `parted` does, with a plus and the calling code where the area has no zero: (855) 63 964 812, (495) 783-76-10."""
+    """Return what `parted` does, with a plus and the calling code where the area has no zero, (855) 63 964 812, (495) 783-76-10, or
+    where it is not today's: (08) 3822 1234 is +84 28 3822 1234.
+    """
     written = window.text[lead.start : lead.end]
     area, local = parted(written, local_digits)
+    head = lead.value[:-local_digits]
+    if lead.country == "VN" and area and lead.value == head + "".join(filter(str.isdigit, local)):
+        return head, local
+    if not area and lead.detail == _FIXED and "+" + re.sub(r"\D", "", written) == lead.value:
+        return _glued(window, lead, local_digits)
     if area[:1] in ("", "0"):
         return area, local
-    head = lead.value[:-local_digits]
     whole = lead.value == head + "".join(filter(str.isdigit, local)) and (area[0] == "+" or head == "+" + area or "(" in written)
     return (head if whole else area), local
+
+
+def _glued(window: Window, lead: Found, local_digits: int) -> tuple[str, str]:
+    """Return (area with its plus, local number) of one whose last group holds the area too, 977-14540920, if what follows begins alike."""
+    last = _LAST_GROUP.search(window.text, lead.start, lead.end)
+    if last is None or not _OF_CITY <= local_digits < len(last[0]):
+        return "", ""
+    return lead.value[:-local_digits], last[0][-local_digits:]
+
+
+_LAST_GROUP = re.compile(r"[0-9]{8,12}\Z")
 
 
 def parted(number: str, local_digits: int) -> tuple[str, str]:
