@@ -65,7 +65,7 @@ LEAN = 1.0
 
 Authors left out, half a nat makes 12 more of 3,063 honest sites suspicious, and finds 23 more of 2,561 scams.
 """
-REAL_PAGES = 50.0
+REAL_PAGES = 60.0
 """As how many labelled sites all pages of packages together count. Fewer leave them accused, more cost scams of authors left out."""
 PUBLIC_HONEST, PUBLIC_SCAM = 0.5, 0.15
 """As how many labelled sites a stretch of a page of a public repository counts. A scam of the world hardly speaks: as much as an honest one, and
