@@ -156,7 +156,7 @@ def bounded(facts: PageFacts, most_bytes: int) -> tuple[PageFacts, tuple[Cap, ..
 
     A line of evidence over the reader's limit would be lost, and the journal with it.
     """
-    room = most_bytes - _MOST_WRITTEN * (len(facts.text) + len(facts.hidden_text) + len(facts.carried_text))
+    room = most_bytes - _MOST_WRITTEN * (len(facts.text) + sum(map(len, facts.unshown)))
     # written, texts take twice their memory
     if codec.fits(replace(facts, text="", hidden_text="", carried_text=""), room) or codec.fits(facts, most_bytes):
         return facts, ()

@@ -36,6 +36,8 @@ RULINGS = {
     "page-unread": "the page could not be read, and nothing is concluded from that",
     "made-by-scripts": "what the page shows is made by its scripts, and the words in its data acquit nobody",
     "part-unread": "a part of the page was not read, and nothing is concluded from what was not found",
+    "words-unshown": "words that the page carries and does not show at first resemble those of scams"
+    ": nobody knows who sees them, and the rest acquits nobody",
     "visitors-words": "what accuses it stands where visitors of the site write",
     "quoted-words": "what accuses it stands in quotation marks",
 }

@@ -90,6 +90,8 @@ class Case(Struct, kw_only=True):
     """The page is one of an app store, about somebody's app, and takes nothing itself."""
     page_cut: bool = False
     """A part of the page was not read, and words may stand there."""
+    page_unshown: bool = False
+    """That part are words which the page does not show at first."""
     beside_the_cut: float = 0.0
     """For a cut page the greater of two log-odds: with nothing in the unread part, and without the page."""
 

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring
-from scamtriage.records.assessment import Unknown, Weighty
+from scamtriage.records.assessment import UNSHOWN_WORDS, Unknown, Weighty
 from scamtriage.score import caps
 from scamtriage.score.caps import WeightedSignal
 from scamtriage.score.model import Model
@@ -132,6 +132,13 @@ class UnknownBounds:
         answered = []
         for one in unknown:
             adds, takes = self._bound(one.family, one.signals, found)
+            heaviest = self._heaviest(one.family, one.signals, found)
+            if UNSHOWN_WORDS in one.signals:  # older evidence does not say: they would void what the page acquits by
+                void = -self.model.slope * math.fsum([i.counted for i in items if i.counted < 0 and "page" in i.row.needs])
+                adds += void
+                others = [named for named in heaviest if named.signal != UNSHOWN_WORDS]
+                named = [*others, Weighty(signal=UNSHOWN_WORDS, raw=0.0, weight=void)]
+                heaviest = tuple(sorted(named, key=lambda named: -named.weight)[:MOST_NAMED])
             answered.append(
                 Unknown(
                     family=one.family,
@@ -141,7 +148,7 @@ class UnknownBounds:
                     adds=adds,
                     takes=takes,
                     part=one.part,
-                    heaviest=self._heaviest(one.family, one.signals, found),
+                    heaviest=heaviest,
                 )
             )
         ordered = tuple(sorted(answered, key=lambda one: (-one.weight, one.family, one.because)))

@@ -196,7 +196,7 @@ def _unseen(case: Case) -> str:
         return RULINGS["page-unread"]
     if case.mode is Mode.FULL and case.page_carried:
         return RULINGS["made-by-scripts"]
-    return RULINGS["part-unread"] if case.page_cut else ""
+    return RULINGS["words-unshown" if case.page_unshown else "part-unread"] if case.page_cut else ""
 
 
 def _ceilings(case: Case) -> list[str]:

@@ -1,12 +1,15 @@
 """What a page carries and does not show at first: hidden text, and the strings of its scripts and data."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from math import fsum
 
+from msgspec import UNSET
+
 from scamtriage.knowledge.judgement import page_model
+from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.sentence import is_sentence
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.measurement import NO, UNKNOWN, in_page
 from scamtriage.signals.page.stretches import Stretches
 from scamtriage.signals.profile import LEAST_KNOWN, LEAST_SAID
 from scamtriage.signals.view import View
@@ -19,30 +22,33 @@ PART_CHARS = 1_200
 """Characters that are weighed together. Of a long text the part that accuses most speaks, as honest words around a scam do not hide it."""
 WEIGHED = 2
 """Parts whose concepts are looked for too: those with the loudest words."""
-LEAST_NATS = -3.0
-"""Nats of the words of a part below which its concepts, which say more, are not looked for: that is dear. Of 89 scams behind scripts two
-have words between -2 and -3, and none that concepts betray has fewer."""
+QUOTED = 3
+"""Concepts of it that are quoted."""
+OF_MESSAGES = frozenset(("account", "alarm", "codes", "suspended", "typein", "verify"))
+"""Concepts that do not accuse here: the data of every application with accounts hold messages for all cases, of codes, refused entries and
+locked accounts, side by side as no page shows them. Where a page asks for such things its fields tell."""
 _PATHS = ("page.hidden_text", "page.carried_text")
 
 
 def wording(view: View) -> Measurement:
     """Nats of the words that the page carries and does not show at first, as if they were a page of their own. A page whose shown words
-    accuse needs no more."""
+    accuse needs no more. Unknown where these words do not accuse and those for scripts were not looked for, as in older evidence."""
     page = view.page
-    if len(page.hidden_text) + len(page.carried_text) < LEAST_CHARS or view.profile.wording >= LEAST_SAID:
+    if view.profile.wording >= LEAST_SAID:
         return NO
+    silent = UNKNOWN if page.carried_text is UNSET else NO
+    if sum(map(len, page.unshown)) < LEAST_CHARS:
+        return silent
     fitted = page_model.load()
     heard = [(_nats(fitted, (), fitted.weighed(fitted.matcher.found(page_model.spoken(part)))), part, path) for part, path in _parts(view)]
     loudest = sorted(heard, key=lambda one: -one[0])[:WEIGHED]
-    nats, part, path = max(
-        ((_weighed(view, part), part, path) for words, part, path in loudest if words >= LEAST_NATS), default=(0.0, "", "")
-    )
-    return Measurement(value=nats, pointers=in_page(path, part)) if nats > 0 else NO
+    nats, quote, path = max(((*_weighed(view, part), path) for _, part, path in loudest), default=(0.0, "", ""))
+    return Measurement(value=nats, shown={"quote": quote}, pointers=in_page(path, quote)) if nats > 0 else silent
 
 
 def _parts(view: View) -> Iterator[tuple[str, str]]:
     """Yield (text, path) of lines, as many as are weighed together."""
-    for path, text in zip(_PATHS, (view.page.hidden_text, view.page.carried_text), strict=True):
+    for path, text in zip(_PATHS, view.page.unshown, strict=True):
         part = ""
         for line in text.split("\n") if text else ():
             if not is_sentence(line, LEAST_WORDS):
@@ -55,16 +61,26 @@ def _parts(view: View) -> Iterator[tuple[str, str]]:
             yield part, path
 
 
-def _weighed(view: View, part: str) -> float:
-    """Nats of a text as if it were the page's only one; 0 if hardly a word of it is known."""
-    alone = view.saying(part)
-    stretches = Stretches(alone, in_one=True)
+def _weighed(view: View, part: str) -> tuple[float, str]:
+    """(nats of a text as if it were the page's only one, what accuses most in it); 0 and "" if hardly a word of it is known."""
+    stretches = Stretches(view.saying(part), in_one=True)
     shared, (within,) = stretches.concepts
-    traits, words = {*shared, *within}, stretches.loudest[1]
-    return _nats(page_model.load(), traits, words) if len(traits) + len(words) >= LEAST_KNOWN else 0.0
+    traits, words = shared | within, stretches.loudest[1]
+    if len(traits) + len(words) < LEAST_KNOWN:
+        return 0.0, ""
+    fitted = page_model.load()
+    weights = {trait: fitted.scam.traits.get(trait, 0.0) for trait in traits}
+    of_messages = fsum(weights.pop(trait) for trait in traits if weights[trait] > 0 and _is_of_messages(trait))
+    accusing = sorted(weights, key=lambda trait: (-weights[trait], trait))[:QUOTED]
+    finds = [Find(part, traits[trait].start, traits[trait].end) for trait in accusing]
+    return _nats(fitted, traits, words) - of_messages, quotation(finds)
 
 
-def _nats(fitted: page_model.Profile, traits: "set[str] | tuple[()]", words: dict[str, float]) -> float:
+def _is_of_messages(trait: str) -> bool:
+    return trait.startswith("says ") and trait.split()[1] in OF_MESSAGES
+
+
+def _nats(fitted: page_model.Profile, traits: Collection[str], words: dict[str, float]) -> float:
     """What `PageProfile.wording` makes of such a page."""
     known, weights = page_model.constant_share(traits, len(words)), fitted.scam.traits
     return (fitted.scam.constant + fitted.ways_middle) * known + fsum(weights.get(one, 0.0) for one in traits) + fsum(words.values())

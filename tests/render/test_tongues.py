@@ -107,6 +107,7 @@ def test_whatever_holds_a_verdict_has_a_code(mode: Mode, log_odds: float, covera
         {"one_look": True},
         {"only_gambling": True},
         {"page_cut": True},
+        {"page_cut": True, "page_unshown": True},
         {"settled": True, "could_add": 9.0},
     ):
         for states in (frozenset(), frozenset({"parked"}), frozenset({"inactive"}), frozenset({"compromised-site"})):

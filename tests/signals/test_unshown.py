@@ -5,10 +5,17 @@ from html import escape
 from typing import Any
 
 import pytest
+from msgspec import UNSET
 
+from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.speech import LANGUAGES, speech
-from scamtriage.records.assessment import UNSHOWN, Verdict
-from tests.judgement.sites import assessed, dossier
+from scamtriage.records.assessment import UNSHOWN, UNSHOWN_WORDS, Verdict
+from scamtriage.records.codec import from_line, to_line
+from scamtriage.records.evidence import Dossier
+from scamtriage.records.rulings import RULINGS
+from scamtriage.signals.unshown import wording
+from scamtriage.signals.view import View
+from tests.judgement.sites import assessed, dossier, rules
 
 PARAGRAPHS = (
     "We are a club of gardeners from four villages, and meet on the first Sunday of each month beside the old mill.",
@@ -60,6 +67,7 @@ def test_honest_words_around_a_scheme_that_is_not_shown_do_not_acquit(technique:
     assert row.verdict is not Verdict.LIKELY_BENIGN
     if row.verdict is Verdict.UNDETERMINED:
         assert f"page: {UNSHOWN}" in row.status_reason
+        assert row.held_back == (RULINGS["words-unshown"],)
         assert {c.reading.signal: c.log_odds for c in row.contributions}["page-unshown-words"] == 0.0
 
 
@@ -72,6 +80,45 @@ def test_honest_words_beside_a_scheme_in_the_same_data_do_not_hide_it() -> None:
     padded = [*(f"ประกาศฉบับที่ {n} เรื่องการจัดกิจกรรมวันเด็กของโรงเรียนและการแข่งขันกีฬาสี" for n in range(60)), *SCHEME]
     data = json.dumps(padded, ensure_ascii=False)
     assert assessed(around(f'<script id="__NEXT_DATA__" type="application/json">{data}</script>')).verdict is Verdict.UNDETERMINED
+
+
+def test_the_words_that_accuse_are_quoted() -> None:
+    (said,) = [c for c in assessed(around(TECHNIQUES["next"])).contributions if c.reading.signal == UNSHOWN_WORDS]
+    assert "การันตีไม่มีขาดทุน" in said.because
+    assert said.reading.pointers[0].snippet in said.because
+
+
+def test_vietnamese_without_its_marks_is_heard() -> None:
+    marked = [
+        "Nhiệm vụ hôm nay: nạp tiền để nhận hoa hồng 30% trong ngày, cam kết không rủi ro",
+        "Muốn rút tiền phải chuyển khoản phí bảo đảm và thuế 15% vào tài khoản cá nhân của giáo viên",
+        "Kết bạn Zalo với cô giáo để vào nhóm VIP, nạp tiền nâng cấp và làm nhiệm vụ tiếp theo",
+        "Không chuyển khoản trong hôm nay thì tài khoản bị đóng băng, không được nói với ngân hàng hay gia đình",
+    ]
+    bare = [without_accents(line).replace("đ", "d").replace("Đ", "D") for line in marked]
+    assert bare != marked
+    for lines in (marked, bare):
+        data = json.dumps(lines, ensure_ascii=False)
+        held = f'<script id="__NEXT_DATA__" type="application/json">{data}</script>'
+        assert assessed(around(held)).verdict is Verdict.UNDETERMINED
+
+
+def stored_before(site: dict[str, Any]) -> Dossier:
+    """Evidence of a version that did not look for strings of scripts."""
+    line = json.loads(to_line(dossier(site)))
+    del line["evidence"]["page"]["facts"]["carried_text"]
+    found = from_line(json.dumps(line))
+    assert isinstance(found, Dossier)
+    return found
+
+
+def test_older_evidence_leaves_open_what_scripts_carry() -> None:
+    for technique, known in (("next", False), ("alpine", True)):  # the latter has its words in hidden text
+        view = View(stored_before(around(TECHNIQUES[technique])), rules().tables)
+        assert view.page.carried_text is UNSET
+        assert (wording(view).value is not None) is known
+    old, new = assessed(stored_before(around(""))), assessed(around(""))
+    assert (old.verdict, old.log_odds, old.coverage) == (new.verdict, new.log_odds, new.coverage)
 
 
 CARRIED_BY_HONEST = {
@@ -126,6 +173,29 @@ CARRIED_BY_HONEST = {
         "We never ask for your PIN or code by telephone or message.",
         "Please choose the account from which you want to pay.",
         "The amount is above your daily limit, which you can change in the settings.",
+    ],
+    "codes and accounts": [
+        "Enter the OTP sent to your mobile number.",
+        "The OTP you entered is wrong. You have 2 attempts left.",
+        "Your account has been locked due to too many failed attempts.",
+        "Please verify your identity with your passport or ID card number.",
+        "Enter your card number, expiry date and CVV.",
+        "Enter your ATM PIN to confirm.",
+        "Your session has expired for security reasons.",
+        "Transfer to another bank account.",
+        "We have sent a verification code to your email.",
+        "Please update your personal information to continue to use your account.",
+    ],
+    "รหัสและบัญชี": [
+        "กรุณากรอกรหัส OTP ที่ส่งไปยังหมายเลขโทรศัพท์ของท่าน",
+        "รหัส OTP ไม่ถูกต้อง กรุณาลองใหม่อีกครั้ง",
+        "บัญชีของท่านถูกระงับชั่วคราว เนื่องจากใส่รหัสผิดเกินกำหนด",
+        "กรุณากรอกเลขบัตรประชาชน 13 หลัก",
+        "กรุณายืนยันตัวตนเพื่อใช้งานต่อ",
+        "โอนเงินสำเร็จ ระบบได้บันทึกสลิปแล้ว",
+        "วงเงินถอนต่อวันไม่เพียงพอ",
+        "กรุณาติดต่อเจ้าหน้าที่เพื่อปลดล็อกบัญชี",
+        "ถอนเงินไม่ใช้บัตร กรุณาทำรายการภายใน 15 นาที",
     ],
     "ร้านค้า": [
         "ตะกร้าสินค้าของคุณยังว่างอยู่ เลือกซื้อสินค้าต่อได้เลย",

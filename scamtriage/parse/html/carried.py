@@ -35,7 +35,7 @@ def carried_words(document: Document, attributes: Sequence[str], shown: Sequence
                 left -= len(line)
         if left <= 0:
             break
-    text = "\n".join(lines)
+    text = "\n".join(lines)[:MAX_CARRIED_CHARS]
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if _HALF.search(text) else text
 
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from scamtriage.records.facts.page_parts import Form, FormField, Hop, Link, begins
 from scamtriage.records.scalars import Finite, Int64
@@ -185,9 +185,10 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     jobs and items for sale, if they are less than half of the text."""
     hidden_text: str = ""
     """Text of the markup that is invisible to visitors, at most 16 KB of UTF-8."""
-    carried_text: str = ""
+    carried_text: str | UnsetType = UNSET
     """Readable strings in the scripts, data and attributes of the page that stand in no other text, at most 12,000 characters. Whether and
-    when a visitor sees them is unknown. "" where `text` holds them (`text_from`)."""
+    when a visitor sees them is unknown. "" where `text` holds them (`text_from`). Not set by older versions, which did not look for
+    them."""
     declared_language: str = ""
     """Language as the page declares it (lang)."""
     language: str = ""
@@ -285,6 +286,11 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     same site."""
     looks: tuple[Look, ...] = ()
     """One for each other kind of visitor the page was requested as, with --second-look."""
+
+    @property
+    def unshown(self) -> tuple[str, str]:
+        """`hidden_text` and `carried_text`, "" if that was not looked for."""
+        return self.hidden_text, "" if self.carried_text is UNSET else self.carried_text
 
     @property
     def way(self) -> tuple[Hop, ...]:

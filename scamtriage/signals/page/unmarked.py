@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from scamtriage.knowledge.language import accents
@@ -35,7 +36,7 @@ tenth of the time in which a page is judged."""
 _COMMONEST = Matcher(Pattern(one, one) for one in ("khong", " nhan", "khoan", "duoc", "chuyen", "nguoi"))
 QUOTES = ("quote", "words", "word", "terms", "term", "tool", "paper", "place", "rate", "what")
 """What measures show in the words of the page; other names, such as those of organisations, are ours."""
-READ = frozenset((*PLACES, "page.image_alts"))
+READ = frozenset((*PLACES, "page.image_alts", "page.carried_text"))
 """Paths of what is read with its marks. What is quoted from elsewhere, such as what stands around a contact, is as it was written."""
 _PART = re.compile(r"([“”]|\s*…\s*)")
 """What stands between words of a page in a quotation."""
@@ -69,6 +70,7 @@ def restored(page: PageFacts) -> PageFacts:
         headings=tuple(map(read, page.headings)),
         text=read(page.text),
         hidden_text=read(page.hidden_text),
+        carried_text=UNSET if page.carried_text is UNSET else read(page.carried_text),
         site_name=read(page.site_name),
         description=read(page.description),
         logos=tuple(map(read, page.logos)),
@@ -109,5 +111,5 @@ def as_written(view: "View", readings: Iterable[Reading]) -> list[Reading]:
 
 def _all(page: PageFacts) -> str:
     """Everything that is read, on one line."""
-    texts = (page.title, *page.headings, page.text, page.hidden_text, page.site_name, page.description, *page.logos, *page.image_alts)
+    texts = (page.title, *page.headings, page.text, *page.unshown, page.site_name, page.description, *page.logos, *page.image_alts)
     return " ".join(" ".join((*texts, page.copyright)).split())
