@@ -62,7 +62,8 @@ def with_redirect_contacts(facts: PageFacts, hops: Sequence[Hop], suffix: str) -
     urls = dict.fromkeys(url for hop in hops for url in (hop.location, hop.url) if url and _without_scheme(url) not in starts)
     if not urls:
         return facts
-    from scamtriage.parse.contact.contacts import ContactSources, find_contacts  # a heavy import, as is the parser of pages
+    from scamtriage.parse.contact.contacts import find_contacts  # a heavy import, as is the parser of pages
+    from scamtriage.parse.contact.sources import ContactSources
 
     sources = ContactSources(suffix=suffix, language=facts.language, extras=tuple(("redirect", url) for url in urls))
     return with_contacts(facts, find_contacts(sources))

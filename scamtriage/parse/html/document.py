@@ -180,7 +180,7 @@ class Document(Struct):
     spoken: list[str] = field(default_factory=list)
     """Scripts and texts from its attributes, if the page shows little text (parse.html.embedded)."""
     extras: list[tuple[str, str]] = field(default_factory=list)
-    """(where, value) of other places that can hold a contact: see parse.contact.contacts.ContactSources."""
+    """(where, value) of other places that can hold a contact: see parse.contact.sources.ContactSources."""
     prices: list[tuple[str, str]] = field(default_factory=list)
     """(text of the struck-out price, text of the element around it)."""
     shape: set[tuple[str, str, str]] = field(default_factory=set)

@@ -17,8 +17,9 @@ from msgspec.structs import replace
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse import qr_image
-from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.parse.contact.contacts import find_contacts
 from scamtriage.parse.contact.link_payments import qr_address
+from scamtriage.parse.contact.sources import ContactSources
 from scamtriage.parse.html.links import Resolver, is_own
 from scamtriage.records.facts import PageFacts, QrImage
 from scamtriage.records.limits import limit

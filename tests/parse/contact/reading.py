@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.parse.contact.contacts import find_contacts
+from scamtriage.parse.contact.sources import ContactSources
 from scamtriage.parse.html.page import read_page
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.budget import LookupBudget
-from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.parse.contact.contacts import find_contacts
+from scamtriage.parse.contact.sources import ContactSources
 
 
 def found(text: str, **more: str) -> list[tuple[str, str]]:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scamtriage.parse.contact import checksums, wallets
-from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.parse.contact.contacts import find_contacts
+from scamtriage.parse.contact.sources import ContactSources
 
 HASH = st.binary(min_size=20, max_size=20)
 

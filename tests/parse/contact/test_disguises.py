@@ -2,8 +2,9 @@
 
 import pytest
 
-from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.parse.contact.contacts import find_contacts
 from scamtriage.parse.contact.fold import DASHES, FOLD, fold
+from scamtriage.parse.contact.sources import ContactSources
 from scamtriage.parse.contact.spoken_digits import read
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.facts import Link

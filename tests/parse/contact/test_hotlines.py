@@ -5,7 +5,8 @@ import tomllib
 import pytest
 
 from scamtriage.knowledge.pages.contact_table import channels
-from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.parse.contact.contacts import find_contacts
+from scamtriage.parse.contact.sources import ContactSources
 from tests.parse.contact import corpus
 from tests.parse.contact.reading import contacts_in
 

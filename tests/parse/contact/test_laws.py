@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scamtriage.parse.contact.contacts import MAX_CONTACTS, MAX_SNIPPET, ContactSources, find_contacts, read_contacts
+from scamtriage.parse.contact.contacts import MAX_CONTACTS, MAX_SNIPPET, find_contacts, read_contacts
 from scamtriage.parse.contact.data_values import MAX_NAME_CHARS, MAX_VALUES, strings_of
+from scamtriage.parse.contact.sources import ContactSources
 from scamtriage.records.facts import Link
 from tests.cost import least_cpu_s
 from tests.short import in_short

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from scamtriage.parse import qr_image
 from scamtriage.parse.contact import payment_qr
 from scamtriage.parse.contact.checksums import emvco_crc
-from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.parse.contact.contacts import find_contacts
+from scamtriage.parse.contact.sources import ContactSources
 from scamtriage.parse.html.page import read_page
 from tests.drawing import qr
 

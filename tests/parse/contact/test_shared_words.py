@@ -2,7 +2,8 @@
 
 import pytest
 
-from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.parse.contact.contacts import find_contacts
+from scamtriage.parse.contact.sources import ContactSources
 from tests.cost import least_cpu_s
 from tests.parse.contact.reading import contacts_in
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from scamtriage.parse.contact.contacts import ContactReading, ContactSources, read_contacts
+from scamtriage.parse.contact.contacts import ContactReading, read_contacts
+from scamtriage.parse.contact.sources import ContactSources
 from scamtriage.parse.contact.tool_floods import FEW, MAX_JUDGED
 from tests.cost import least_cpu_s
 

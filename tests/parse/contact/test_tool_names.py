@@ -4,7 +4,8 @@ import pytest
 
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.pages.tool_names import of_halves
-from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.parse.contact.contacts import find_contacts
+from scamtriage.parse.contact.sources import ContactSources
 
 
 def tools(language: str, text: str, title: str = "", headings: tuple[str, ...] = ()) -> set[str]:

@@ -3,7 +3,8 @@
 import pytest
 
 from scamtriage.knowledge.pages.contact_table import channels
-from scamtriage.parse.contact.contacts import ContactSources, find_contacts, read_contacts
+from scamtriage.parse.contact.contacts import find_contacts, read_contacts
+from scamtriage.parse.contact.sources import ContactSources
 
 # (language, a text of who warns)
 WARNINGS = (

@@ -2,7 +2,8 @@
 
 import pytest
 
-from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.parse.contact.contacts import find_contacts
+from scamtriage.parse.contact.sources import ContactSources
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection
 from urllib.parse import quote
 
-from scamtriage.parse.contact.contacts import OF_MENU, ContactSources
 from scamtriage.parse.contact.setting_names import WORDS
+from scamtriage.parse.contact.sources import OF_MENU, ContactSources
 from scamtriage.parse.html.contacts.attributes import read_attributes
 from scamtriage.parse.html.contacts.bank_objects import bank_accounts
 from scamtriage.parse.html.contacts.datasets import carried_links

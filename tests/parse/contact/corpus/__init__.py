@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.parse.contact.contacts import find_contacts
+from scamtriage.parse.contact.sources import ContactSources
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.facts import Link
 
