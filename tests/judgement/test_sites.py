@@ -137,6 +137,7 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 29, 27),
         (30, 28, 28),
         (30, 29, 28),
+        (30, 28, 27),
     ]
     assert [f.honest for f in kept] == [
         (50, 1, 0),
@@ -150,6 +151,7 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 0, 0),
         (30, 0, 0),
         (30, 1, 0),
+        (30, 0, 0),
     ]
     honest, scams = site_figures.pooled(map(first_sight, LATER))
     assert list(scams) == [4356, 3952, 3377]
