@@ -232,8 +232,8 @@ def test_gambling_that_leads_on_is_read_under_an_http_error(on: str) -> None:
 def test_a_telephone_of_a_false_alarm_is_read_beside_the_words_of_a_refusal() -> None:
     html = (
         "<html><head><title>Access denied</title></head><body><h1>Your computer is locked</h1><p>Trojan spyware detected. Do not shut "
-        "down your computer. Call the technician desk +1 888 555 0199 immediately to remove the virus or your computer is disabled.</p>"
-        "</body></html>"
+        "down your computer. Call the technician desk +1 888 555 0199 immediately to remove the virus or your computer is disabled. "
+        "Your passwords and credit card details are being stolen.</p></body></html>"
     )
     assert judged(club() | {"age_days": 12, "html": html}).verdict.rank >= Verdict.LIKELY_SCAM.rank
 
@@ -250,7 +250,8 @@ def test_the_scheme_beside_the_words_of_a_door_was_read_in_part() -> None:
 
 def test_a_scheme_that_quotes_is_read_beside_a_door_and_where_it_was_left_for_one() -> None:
     """What a page quotes is looked for on the page that convicts, not on the door at which the redirects end."""
-    quoting = f'<title>Windows Defender Alert</title>{ALARM}<p>"We saw the virus on your computer, call us now", says the technician.</p>'
+    alarm = f"<title>Windows Defender Alert</title>{ALARM}<p>Your passwords and credit card details are being stolen by hackers.</p>"
+    quoting = f'{alarm}<p>"We saw the virus on your computer, call us now", says the technician.</p>'
     site = club() | {"age_days": 12, "html": f"<html><body>{quoting}<p>I'm not a robot</p></body></html>"}
     assert judged(site).verdict.rank > Verdict.SUSPICIOUS.rank
     given = dossier(site | {"html": f"<html><body>{quoting}</body></html>"})

@@ -63,7 +63,7 @@ def test_one_organisation_in_many_addresses_is_one() -> None:
     ("grand-hotel-hue.com", "Pay deposit", "<p>Pay the deposit by card.</p>" + CARD + "<footer>Grand Hotel, Hue. +84 234 382 2222</footer>",
      "location='https://www.vietcombank.com.vn/'"),
     ("pocketpay-asia.com", "PocketPay - log in", OTP + "<p>Accounts are held by DBS Bank Ltd.</p>" + FIRM, "location='https://www.dbs.com.sg/'"),
-    ("moneyview-asia.com", "MoneyView - connect your bank", PIN,
+    ("moneyview-asia.com", "MoneyView - connect your bank", PIN + FIRM,
      "b={dbs:function(){location='https://www.dbs.com.sg/'},ocbc:function(){location='https://www.ocbc.com/'}}"),
     ("mitra-pulsa-jaya.com", "Mitra Pulsa Jaya", "<p>Masuk agen pulsa. Harga grosir Telkomsel, XL.</p>" + PIN + FIRM,
      "location='https://www.telkomsel.com/'"),

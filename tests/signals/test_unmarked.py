@@ -1,5 +1,7 @@
 """A Vietnamese page without its marks is read as the one with them, and quoted as it is written."""
 
+from collections.abc import Callable
+
 import pytest
 
 from scamtriage.knowledge.language.folding import without_accents
@@ -122,3 +124,11 @@ def test_a_tool_is_called_as_it_is_written() -> None:
     row = assessed({"host": "capnhat.top", "age_days": 3, "html": html})
     tools = [str(one.reading.shown["tool"]) for one in row.contributions if "tool" in one.reading.shown]
     assert tools and all(tool.isascii() for tool in tools)
+
+
+@pytest.mark.parametrize("written", [str, without_accents])
+def test_a_page_of_pictures_is_read_by_their_words(written: Callable[[str], str]) -> None:
+    """No other text tells the language; beside it a file to install is an officer's."""
+    alts = "".join(f'<img src="{at}.jpg" alt="{alt}">' for at, alt in enumerate(("Làm theo lời cán bộ đang gọi", "Không tắt máy", "Tải")))
+    seen = page(written(f'<title>Dịch vụ công phường</title>{alts}<a href="VNeID_2.apk" download><img src="x.png"></a>'))
+    assert seen.page.language == "vi" and seen.page.image_alts[0] == "Làm theo lời cán bộ đang gọi"

@@ -93,7 +93,7 @@ def test_whose_refund_it_is_says_the_kind_whatever_its_words_resemble() -> None:
     assert judged.urgency == "high"
 
 
-@pytest.mark.parametrize("host", ["qantasairways-customer-service.org", "lionair-refund.com"])
+@pytest.mark.parametrize("host", ["qantasairways-customer-service.top", "lionair-refund.com"])
 def test_who_imitates_an_airline_is_a_fake_desk(host: str) -> None:
     assert [t.type for t in row(host, "<title>Flights</title><p>Change or cancel your flight.</p>", age_days=12).scam_types] == [
         "fake-customer-care"

@@ -9,6 +9,7 @@ from scamtriage.parse.html.embedded import shown_later, shows_nothing, words_for
 from scamtriage.parse.html.filling import FEW_CHARS
 from scamtriage.parse.html.language import dense_letters, language_of, scripts_of
 from scamtriage.parse.html.legible import is_legible
+from scamtriage.parse.html.presentation import alts_of
 from scamtriage.parse.html.styles.reversed_text import turned
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import limit
@@ -23,6 +24,8 @@ _MIXED_WORDS, _MIXED_SHARE = 12, 250
 """Different words that mix Latin letters with look-alikes, and one such word in so many characters: from both on it is no typing error."""
 _MIXED_SHORT, _SHORT_SHARE = 3, 60
 """The same of a page of few words, as the form of a kit is."""
+_ALTS_READ = 40
+"""Texts of pictures that tell the language and the scripts of a page without any other text."""
 _MAX_TAG = 35
 """Characters of a language tag (RFC 5646, section 4.4.1)."""
 
@@ -65,7 +68,8 @@ def read_texts(document: Document, suffix: str, caps: list[Cap]) -> PageTexts:
         caps += [Cap(stage="page", cap=cap) for cap in left_out]
         visible = cut(f"{visible}\n{normalise(carried)}".strip(), MAX_TEXT_BYTES, "text_bytes", caps) if carried else visible
     title = normalise(turned(" ".join(document.title.split())))  # one line, however its source is broken into lines
-    read, declared = visible or title, document.lang.strip()[:_MAX_TAG]
+    declared = document.lang.strip()[:_MAX_TAG]
+    read = visible or normalise("\n".join((title, *alts_of(document)[:_ALTS_READ])))  # a page of pictures speaks by their words
     if carried or not visible:
         scripts = scripts_of(read)
     return PageTexts(

@@ -46,7 +46,7 @@ def lacks_marks(page: PageFacts) -> bool:
     """Return whether the page is Vietnamese and its beginning lacks marks, all or in part. A name or a word may still bear them."""
     if page.language != "vi":
         return False
-    text = page.text[:MARKED_IN]
+    text = (page.text or "\n".join((page.title, *page.image_alts)))[:MARKED_IN]  # a page of pictures speaks by their words
     return len(_MARK.findall(text)) * MARKED < len(text)
 
 
