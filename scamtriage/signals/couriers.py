@@ -1,11 +1,10 @@
 """Couriers of diplomats, who hold the trunk of somebody whom the victim knows from chats alone until its duty is paid."""
 
-from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.marks import MOST_CHARS, beginning, holds_mark
+from scamtriage.signals.page.marks import holds_mark, laid_bare
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.view import View
 
@@ -21,9 +20,7 @@ def diplomatic_trunk(view: View) -> Measurement:
     """How many of STORY a page tells that holds something back and gives a messenger. 0 of one that warns of such couriers."""
     if not view.identity.messengers or view.text.tells or view.text.about or not holds_mark(view, TABLE):
         return NO
-    text, bare = view.page.text[:MOST_CHARS], without_accents(beginning(view))
-    if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
-        text = bare
+    bare, text = laid_bare(view)
     if not compiled(TABLE, "held").search(bare) or compiled(TABLE, "told").search(bare):
         return NO
     found = [match for name in STORY if (match := compiled(TABLE, name).search(bare)) and not view.text.warned(TEXT, match.start())]

@@ -2,12 +2,11 @@
 
 import re
 
-from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.marks import MOST_CHARS, beginning, holds_mark
+from scamtriage.signals.page.marks import holds_mark, laid_bare
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.view import View
 
@@ -32,9 +31,7 @@ def let_go_for_a_fee(view: View) -> Measurement:
     no such fee, is none."""
     if not holds_mark(view, TABLE) or view.text.tells or view.text.about:
         return NO
-    bare, text = without_accents(beginning(view)), view.page.text[:MOST_CHARS]
-    if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
-        text = bare
+    bare, text = laid_bare(view)
     for fee in compiled(TABLE, "fee").finditer(bare):
         first, last = max(0, fee.start() - NEAR_CHARS), fee.end() + NEAR_CHARS
         beside = [compiled(TABLE, WAITS).search(bare, first, last), _stopped(bare, first, last)]

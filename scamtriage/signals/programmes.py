@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.marks import MOST_CHARS, beginning, holds_mark
+from scamtriage.signals.page.marks import holds_mark, laid_bare
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.view import View
 
@@ -31,9 +30,7 @@ def own_rules(view: View) -> Measurement:
     """How many different clauses of the rules of such a programme the page states, LEAST or more. Who tells of them states none."""
     if not holds_mark(view, TABLE) or view.text.tells or view.text.about or _warns(view):
         return NO
-    bare, text = without_accents(beginning(view)), view.page.text[:MOST_CHARS]
-    if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
-        text = bare
+    bare, text = laid_bare(view)
     clauses = {name: match for name in CLAUSES if (match := next(_stated(view, bare, name), None))}
     if len(clauses) < LEAST or OF_CLUBS.issuperset(clauses):
         return NO

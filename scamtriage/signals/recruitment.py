@@ -13,7 +13,7 @@ from scamtriage.knowledge.language.vocabulary import LANGUAGES
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import in_head
-from scamtriage.signals.page.marks import MOST_CHARS, beginning, holds_mark
+from scamtriage.signals.page.marks import MOST_CHARS, holds_mark, laid_bare
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
 from scamtriage.signals.view import View
 
@@ -60,9 +60,7 @@ def _ways(view: View) -> dict[str, Find]:
     Where nobody is kept, the border must be passed by a lie or unseen: tours and hotels do all else."""
     if not view.identity.messengers or not _names_a_place(view) or _tells(view):
         return {}
-    text, bare = view.page.text[:MOST_CHARS], without_accents(beginning(view))
-    if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
-        text = bare
+    bare, text = laid_bare(view)
     title = without_accents(view.text.found.texts[TITLE].lower())
     if not compiled(TABLE, "posts").search(bare) or not any(compiled(TABLE, "work").search(one) for one in (title, bare)):
         return {}

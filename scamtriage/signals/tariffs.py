@@ -2,12 +2,11 @@
 
 import re
 
-from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.marks import holds_mark
+from scamtriage.signals.page.marks import holds_mark, laid_bare
 from scamtriage.signals.view import View
 
 TABLE = "tariffs"
@@ -24,13 +23,10 @@ def to_choose(view: View) -> Measurement:
     page = view.page
     if len(page.text) > SHORT_CHARS or not holds_mark(view, TABLE) or view.text.tells or view.text.about or not _takes(view):
         return NO
-    text = page.text
-    bare = without_accents(text.lower())
+    bare, text = laid_bare(view)
     found = [compiled(TABLE, name).search(bare) for name in PARTS]
     if not all(found) or any(compiled(TABLE, name).search(bare) for name in ("otherwise", "told")):
         return NO
-    if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
-        text = bare
     quote = quotation([Find(text, one.start(), one.end()) for one in found[:2] if one])
     return Measurement(value=1.0, shown={"quote": quote}, pointers=in_page("page.text", quote))
 

@@ -3,12 +3,11 @@
 import re
 from itertools import islice
 
-from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.marks import MOST_CHARS, beginning, holds_mark
+from scamtriage.signals.page.marks import holds_mark, laid_bare
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.view import View
 
@@ -37,9 +36,7 @@ def paid_work(view: View) -> Measurement:
     """How many different rules of such work the page states: LEAST or more, one of PAYS and one of OWN."""
     if not holds_mark(view, TABLE) or view.text.tells or view.text.about:
         return NO
-    bare, text = without_accents(beginning(view)), view.page.text[:MOST_CHARS]
-    if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
-        text = bare
+    bare, text = laid_bare(view)
     stated = {name: match for name in PAYS if (match := _stated(view, bare, name))}
     if not stated:
         return NO

@@ -1,5 +1,6 @@
 """Which marks of rare stories stand at the beginning of a page. One pass finds those of all tables, as hardly any page holds one."""
 
+from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import finder, words
 from scamtriage.signals.measurement import once
 from scamtriage.signals.view import View
@@ -14,6 +15,14 @@ MOST_CHARS = 10_000
 def beginning(view: View) -> str:
     """The first MOST_CHARS of the page's text in small letters."""
     return view.page.text[:MOST_CHARS].lower()
+
+
+@once
+def laid_bare(view: View) -> tuple[str, str]:
+    """`beginning` without accents, in which expressions look; and what is quoted by the same positions: the text as it is written, or the
+    bare one where marks stand that no letter bears."""
+    bare, text = without_accents(beginning(view)), view.page.text[:MOST_CHARS]
+    return bare, text if len(text) == len(bare) else bare
 
 
 def holds_mark(view: View, table: str) -> bool:
