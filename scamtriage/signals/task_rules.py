@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from scamtriage.knowledge.language.phrases import compiled
+from scamtriage.knowledge.language.phrases import compiled, foreseer
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page
@@ -19,9 +19,13 @@ OWN = frozenset({"desk", "levels", "finished", "joined"})
 BESIDE = ("finished", "joined", "allotted", "bound", "grab", "score")
 """Classes besides PAYS. Platforms of couriers and drivers say the last four: orders are grabbed and dealt out there, and a score is kept;
 and they take a deposit, too, out of which a balance below zero is to be filled up."""
+UNFORESEEN = "joined"
+"""The class that is tried on every page with a mark, as it asks for what does not stand there. Of all others one pass tells whether they
+may be found: to try them at every letter of a page took as long as a third of judging it."""
 CARRIED, OF_CARRIERS = 2, frozenset({"finished", "joined", "levels"})
 """Mentions of couriers, drivers or games from which these are no mark of such work: a rider joins two orders of one street, is paid after
 the last of the day, and pays in what he took in cash; players buy levels."""
+FORESEEN = tuple(name for name in (*PAYS, *BESIDE) if name != UNFORESEEN)
 OF_ANYBODY = frozenset({"negative", "levels"})
 """Classes that speak of no work: houses of exchange have both, levels by what was paid in and balances below zero."""
 LEVELLED = 3
@@ -37,11 +41,12 @@ def paid_work(view: View) -> Measurement:
     if not holds_mark(view, TABLE) or view.text.tells or view.text.about:
         return NO
     bare, text = laid_bare(view)
-    stated = {name: match for name in PAYS if (match := _stated(view, bare, name))}
+    seen = {name for name, _ in foreseer(TABLE, *FORESEEN).found(bare)} | {UNFORESEEN}
+    stated = {name: match for name in PAYS if name in seen and (match := _stated(view, bare, name))}
     if not stated:
         return NO
     of_levels = set(stated) == {"levels"}
-    stated |= {name: match for name in BESIDE if (match := _stated(view, bare, name))}
+    stated |= {name: match for name in BESIDE if name in seen and (match := _stated(view, bare, name))}
     least = LEVELLED if of_levels and "grab" not in stated else LEAST
     if len(stated) < least or OF_ANYBODY.issuperset(stated) or _own(bare).isdisjoint(stated):
         return NO

@@ -208,11 +208,12 @@ def finder(*classes: tuple[str, str]) -> Matcher[str]:
 
 
 @cache
-def foreseer(table: str, name: str) -> Matcher[int]:
-    """Return what finds something wherever an expression of a class does, and seldom elsewhere, in one pass: a hundredth of the time of
-    `compiled` where that holds dozens. Raises BadTable."""
-    texts = [text for _, _, text in expressions(_read(f"phrases/{table}.toml"), name)]
-    return Matcher(Pattern(number, _wider(text), literal=False) for number, text in enumerate(texts))
+def foreseer(table: str, *names: str) -> Matcher[tuple[str, int]]:
+    """Return what finds something wherever an expression of these classes does, and seldom elsewhere, in one pass: a hundredth of the time
+    of `compiled` where that holds dozens. What it finds is a class and the number of an expression in it. Raises BadTable."""
+    rows = _read(f"phrases/{table}.toml")
+    texts = [((name, number), text) for name in names for number, (_, _, text) in enumerate(expressions(rows, name))]
+    return Matcher(Pattern(which, _wider(text), literal=False) for which, text in texts)
 
 
 def _wider(text: str) -> str:
