@@ -4,7 +4,7 @@ import asyncio
 import functools
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge.judgement.catalog import Row
+from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
 from scamtriage.records.assessment import Assessment, Reading, Verdict

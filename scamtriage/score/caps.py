@@ -10,7 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from scamtriage.knowledge.judgement.catalog import Row, Scoring
+from scamtriage.knowledge.judgement.rows import Row
+from scamtriage.knowledge.judgement.scoring_rules import Scoring
 from scamtriage.knowledge.speech import Speech
 from scamtriage.records.assessment import Reading
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.judgement.catalog import Catalog, Row
+from scamtriage.knowledge.judgement.catalog import Catalog
+from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.records.assessment import Presence, Reading, Unknown
 from scamtriage.records.evidence import Mode
 

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.judgement.catalog import OPEN_TYPES, Row, Scoring, Types
+from scamtriage.knowledge.judgement.rows import OPEN_TYPES, Row
+from scamtriage.knowledge.judgement.scoring_rules import Scoring, Types
 from scamtriage.records.assessment import Reading, ScamType
 from scamtriage.score.caps import WeightedSignal, beside_the_whole
 

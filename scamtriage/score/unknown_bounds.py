@@ -9,7 +9,9 @@ import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
-from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring
+from scamtriage.knowledge.judgement.catalog import Catalog
+from scamtriage.knowledge.judgement.rows import Row
+from scamtriage.knowledge.judgement.scoring_rules import Scoring
 from scamtriage.records.assessment import UNSHOWN_WORDS, Unknown, Weighty
 from scamtriage.score import caps
 from scamtriage.score.caps import WeightedSignal

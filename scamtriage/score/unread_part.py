@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from scamtriage.knowledge.judgement.catalog import Catalog, Row
+from scamtriage.knowledge.judgement.catalog import Catalog
+from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.knowledge.language import brands
 from scamtriage.records.assessment import ANOTHERS, HELD_TOO, UNSHOWN, UNSHOWN_WORDS, Presence, Reading
 from scamtriage.records.evidence import Dossier

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.judgement.catalog import Scoring
+from scamtriage.knowledge.judgement.scoring_rules import Scoring
 from scamtriage.records.assessment import CHECKED_BODY, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.rulings import RULINGS

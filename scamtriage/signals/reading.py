@@ -8,7 +8,8 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.judgement.catalog import Catalog, Row
+from scamtriage.knowledge.judgement.catalog import Catalog
+from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.records.assessment import ANOTHERS, HELD_TOO, Measurement, Presence, Reading
 from scamtriage.records.evidence import SAVED, Mode
 from scamtriage.records.facts import OBSERVED_BY

@@ -141,7 +141,8 @@ def test_explain_knows_every_word_on_the_screen(word: str, says: tuple[str, ...]
 
 def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
     from scamtriage.knowledge import glossary, glossary_pages
-    from scamtriage.knowledge.judgement.catalog import SCAM_TYPES, load_catalog
+    from scamtriage.knowledge.judgement.catalog import load_catalog
+    from scamtriage.knowledge.judgement.rows import SCAM_TYPES
     from scamtriage.knowledge.report_desks import CERTAINTIES, FOR_PEOPLE, FOR_SITES
     from scamtriage.knowledge.speech import speech
     from scamtriage.records.evidence import Mode, Outcome

@@ -6,7 +6,8 @@ import pytest
 
 from scamtriage.knowledge import lint
 from scamtriage.knowledge.english import WORDS
-from scamtriage.knowledge.judgement.catalog import SCAM_TYPES, load_catalog
+from scamtriage.knowledge.judgement.catalog import load_catalog
+from scamtriage.knowledge.judgement.rows import SCAM_TYPES
 from scamtriage.knowledge.loading import BadTable
 from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, SPOKEN, speech
 from scamtriage.records.assessment import Verdict

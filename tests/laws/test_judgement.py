@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from scamtriage.assess import Judge, assess
 from scamtriage.batch.investigate import status
 from scamtriage.batch.offline import offline
-from scamtriage.knowledge.judgement.catalog import COLLECTORS, load_catalog
+from scamtriage.knowledge.judgement.catalog import load_catalog
+from scamtriage.knowledge.judgement.rows import COLLECTORS
 from scamtriage.records import codec
 from scamtriage.records.assessment import UNANSWERED, Assessment, Presence, Reading, Verdict
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome

@@ -4,7 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules
-from scamtriage.knowledge.judgement.catalog import Catalog, Level, Row, load_catalog
+from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog
+from scamtriage.knowledge.judgement.rows import Level, Row
 from scamtriage.knowledge.speech import PLACEHOLDER
 from scamtriage.records.assessment import Presence
 from tests.judgement.sites import rules

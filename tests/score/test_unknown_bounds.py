@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.batch.offline import offline
-from scamtriage.knowledge.judgement.catalog import Row
+from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Presence, Reading
 from scamtriage.records.evidence import Dossier, Outcome

@@ -12,8 +12,10 @@ from scamtriage.cli.options import ConsoleOptions, Judging, Tongue, spread
 from scamtriage.cli.output import printing
 from scamtriage.knowledge import glossary, glossary_pages
 from scamtriage.knowledge.glossary import FLAGS, OF_A_PAGE, STATES
-from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring, load_catalog
+from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog
 from scamtriage.knowledge.judgement.describe import basis, weight, when
+from scamtriage.knowledge.judgement.rows import Row
+from scamtriage.knowledge.judgement.scoring_rules import Scoring
 from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, Speech, speech
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.codec import json_schema
