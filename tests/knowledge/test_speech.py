@@ -12,8 +12,8 @@ from scamtriage.knowledge.loading import BadTable
 from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, SPOKEN, speech
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode, Outcome
+from scamtriage.records.facts.contact import MESSENGERS
 from scamtriage.records.facts.dns import DnsOutcome
-from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.records.target import LineStatus
 from scamtriage.score.annotate import STATES
 from scamtriage.signals.web import HOUSE

@@ -47,7 +47,7 @@ from scamtriage.parse.html.scripts.loaded import loaded_scripts
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Contact, PageFacts
-from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.contact import LOCAL_PHONE
 from scamtriage.records.facts.page_parts import SENT_UNKNOWN, goes_on
 from scamtriage.records.limits import limit
 
