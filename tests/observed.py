@@ -11,7 +11,7 @@ from scamtriage.records.assessment import Assessment, Reading, Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO
-from scamtriage.signals.reading import silences
+from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from tests.conftest import NOW
 from tests.judgement.sites import rules

@@ -2,7 +2,8 @@
 
 A measure is given a `view` of one dossier, with what page/ and name/ read out of it and the lookup `tables`, and returns a `measurement`.
 `readers` tells imitation and unproven whether a page's log-in is that of its own readers.
-`reading` makes findings of them by the thresholds of the catalogue. Values are `lazy`: worked out when they are first asked for."""
+`reading` makes findings of them by the thresholds of the catalogue; `silences` tells what could not be asked. Values are `lazy`: worked out
+when they are first asked for."""
 
 from scamtriage.signals import (
     benign,

@@ -20,7 +20,7 @@ from scamtriage.records.assessment import UNANSWERED, Assessment, Presence, Read
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import DnsFacts, DnsOutcome, PageFacts, RegistrationFacts
 from scamtriage.records.target import LineStatus
-from scamtriage.signals.reading import silences
+from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from scamtriage.targets.lines import Line
 from tests.judgement.sites import NOW, dossier, rules, sites

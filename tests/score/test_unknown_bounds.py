@@ -19,7 +19,7 @@ from scamtriage.render.phrases import noted
 from scamtriage.render.style import Style
 from scamtriage.score.combine import ScoringOptions
 from scamtriage.score.unknown_bounds import MOST_NAMED
-from scamtriage.signals.reading import silences
+from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from scamtriage.targets.lines import Line
 from tests.judgement.sites import assessed

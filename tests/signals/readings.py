@@ -3,7 +3,7 @@
 from scamtriage.assess import Rules
 from scamtriage.records.assessment import Assessment, Presence
 from scamtriage.records.evidence import Dossier
-from scamtriage.signals.reading import silences
+from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 
 RULES = Rules.load()

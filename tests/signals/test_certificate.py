@@ -16,7 +16,7 @@ from scamtriage.records.facts import (
     RegistrationFacts,
 )
 from scamtriage.records.target import Target
-from scamtriage.signals.reading import silences
+from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from tests.judgement.sites import assessed, dossier, evidence, sites
 from tests.signals.readings import RULES, nats

@@ -12,7 +12,7 @@ from scamtriage.records.facts import PageFacts
 from scamtriage.signals.contact import tollfree_beside_alarm
 from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answers
 from scamtriage.signals.page.text import PageText
-from scamtriage.signals.reading import silences
+from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from tests.judgement.sites import assessed, dossier
 
