@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.records.facts import PageFacts
-from scamtriage.score.combine import CALIBRATION
+from scamtriage.score.terms import CALIBRATION
 from scamtriage.signals import MEASURES
 from tests.cli.running import run, run_alone
 
