@@ -7,7 +7,7 @@ of which country      regions, mentions (what a text names), countries_beside, t
                       towns), own_forms, old_plans, candidate, national and readings (the judgement), libphonenumber (the
                       oracle)
 without a country     unplaced; same_area and following (what the number before gives)
-short numbers         short_numbers, joints (lists of them), forgeries
+short numbers         hotlines; short_numbers, short_called (what shows it), joints (lists of them), forgeries
 what it is found as   kinds, messengers and reached (named behind it), above (named after it, further down),
                       sentences (where the one of a messenger ends)
 """
