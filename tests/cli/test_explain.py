@@ -207,11 +207,11 @@ def _keys(schema: object) -> set[str]:
 
 
 def _unexplained(words: set[str]) -> list[str]:
-    from scamtriage.cli.commands.explain import _known, _words
+    from scamtriage.cli.explained.dictionary import dictionary, known_as
     from scamtriage.knowledge.judgement.catalog import load_catalog
 
     catalog = load_catalog()
-    return sorted(word for word in words if not _known(word, catalog, _words(catalog)))
+    return sorted(word for word in words if not known_as(word, catalog, dictionary(catalog)))
 
 
 def test_every_key_of_the_json_and_every_column_of_the_csv_is_explained() -> None:
