@@ -13,10 +13,11 @@ from scamtriage.knowledge.hosts.infrastructure import site_of
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog
 from scamtriage.records import codec
-from scamtriage.records.assessment import BY_GUESTS, BY_QUOTATION, GAMBLING, UNANSWERED, Assessment, Refusal, Verdict
+from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.contact import GUEST
+from scamtriage.records.rulings import BY_GUESTS, BY_QUOTATION, UNANSWERED
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
 from scamtriage.score.annotate import mark, spared

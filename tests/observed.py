@@ -7,8 +7,9 @@ from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
-from scamtriage.records.assessment import Assessment, Reading, Verdict
+from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier
+from scamtriage.records.findings import Reading
 from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO
 from scamtriage.signals.silences import silences

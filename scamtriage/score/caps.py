@@ -13,7 +13,7 @@ from msgspec import Struct
 from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.knowledge.judgement.scoring_rules import Scoring
 from scamtriage.knowledge.speech import Speech
-from scamtriage.records.assessment import Reading
+from scamtriage.records.findings import Reading
 
 Curb = Literal["another page", "theft", "forbidden", "copy", "loud"]
 

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from scamtriage.knowledge.hosts.infrastructure import is_tenant
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog
-from scamtriage.records.assessment import SHARED_ADDRESS, UNSHOWN, Assessment, ScamType, Verdict
+from scamtriage.records.assessment import SHARED_ADDRESS, Assessment, ScamType, Verdict
 from scamtriage.records.evidence import Mode
+from scamtriage.records.findings import UNSHOWN
 from scamtriage.records.target import LineStatus
 from scamtriage.score import caps, row_facts, types
 from scamtriage.score.band import Band

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from scamtriage.knowledge.speech import speech
-from scamtriage.records.assessment import Contribution, Presence, Reading
+from scamtriage.records.assessment import Contribution
+from scamtriage.records.findings import Presence, Reading
 from scamtriage.score import caps
 from scamtriage.score.model import Model
 from scamtriage.score.pending import ScoringState

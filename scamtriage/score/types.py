@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.judgement.rows import OPEN_TYPES, Row
 from scamtriage.knowledge.judgement.scoring_rules import Scoring, Types
-from scamtriage.records.assessment import Reading, ScamType
+from scamtriage.records.assessment import ScamType
+from scamtriage.records.findings import Reading
 from scamtriage.score.caps import WeightedSignal, beside_the_whole
 
 SHARED = 0.5

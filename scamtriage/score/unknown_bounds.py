@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from scamtriage.knowledge.judgement.catalog import Catalog
 from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.knowledge.judgement.scoring_rules import Scoring
-from scamtriage.records.assessment import UNSHOWN_WORDS, Unknown, Weighty
+from scamtriage.records.assessment import Unknown, Weighty
+from scamtriage.records.findings import UNSHOWN_WORDS
 from scamtriage.score import caps
 from scamtriage.score.caps import WeightedSignal
 from scamtriage.score.model import Model

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.judgement.catalog import Catalog
 from scamtriage.knowledge.judgement.rows import Row
-from scamtriage.records.assessment import ANOTHERS, HELD_TOO, Measurement, Presence, Reading
 from scamtriage.records.evidence import Mode
+from scamtriage.records.findings import ANOTHERS, HELD_TOO, Measurement, Presence, Reading
 from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, Measure
 from scamtriage.signals.name.measures import GATES, Gate

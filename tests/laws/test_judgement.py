@@ -16,9 +16,11 @@ from scamtriage.batch.offline import offline
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.judgement.rows import COLLECTORS
 from scamtriage.records import codec
-from scamtriage.records.assessment import UNANSWERED, Assessment, Presence, Reading, Verdict
+from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import DnsFacts, DnsOutcome, PageFacts, RegistrationFacts
+from scamtriage.records.findings import Presence, Reading
+from scamtriage.records.rulings import UNANSWERED
 from scamtriage.records.target import LineStatus
 from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View

@@ -11,8 +11,9 @@ from scamtriage.assess import Rules, assess
 from scamtriage.batch.offline import offline
 from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.records import codec
-from scamtriage.records.assessment import Assessment, Presence, Reading
+from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import Dossier, Outcome
+from scamtriage.records.findings import Presence, Reading
 from scamtriage.records.target import Target
 from scamtriage.render.panel import panel
 from scamtriage.render.phrases import noted

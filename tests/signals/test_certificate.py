@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.records.assessment import Presence
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
     AddressHolder,
@@ -15,6 +14,7 @@ from scamtriage.records.facts import (
     PageFacts,
     RegistrationFacts,
 )
+from scamtriage.records.findings import Presence
 from scamtriage.records.target import Target
 from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
