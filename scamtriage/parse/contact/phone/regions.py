@@ -116,9 +116,7 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     last: tuple[str, ...] = ()
     if not language and _primary(declared_language) in ("", "en"):  # site builders write "en" by default
         language = language_by_letters(text) or ("ru" if _CYRILLIC.search(text[:_SAMPLE]) else "")
-    ending = suffix.rpartition(".")[2].lower()
-    code = ending.upper() if len(ending) == 2 and ending.isalpha() and ending not in _NOT_COUNTRIES else ""
-    if at_home := COUNTRIES.get(ending, code):  # also .香港 and .ไทย
+    if at_home := _of_suffix(suffix):
         order.append(at_home)
         if home := native(_primary(language), order[0]):
             order.insert(0, home)
@@ -140,10 +138,7 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         order += chosen
         told += chosen
         order += mentioned[:2] if mentioned else ()
-        script = chinese_script(language if "-" in language else declared_language, text)
-        if script == "hans" and chinese_script(declared_language, "") == "hant" and not any(c in _SIMPLIFIED for c in text[:_SAMPLE]):
-            script = "hant"  # a line or two, of whose script only the declaration tells
-        guesses = table.chinese[script] if (at_home, script) == ("CN", "hant") else _beside(at_home, table.chinese[script])
+        guesses = _of_chinese(language, declared_language, text, at_home)
         last = ("JP",) if language == "zh" else ()  # detected from a few characters, which may be Japanese as well
     elif primary in table.by_language:
         if not (at_home or mentioned) and _primary(declared_language) != primary:  # Spanish is taken for Portuguese
@@ -176,6 +171,22 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     found.eight = primary in _WITH_EIGHT or at_home in ("RU", "KZ")
     found.home = at_home if primary == "zh" else "".join(order[: not paid])  # a sum says what is paid, not where: (800) 412-7147
     return found
+
+
+def _of_suffix(suffix: str) -> str:
+    """Return the country of a suffix, also of .香港 and .ไทย; "" if it is sold worldwide."""
+    ending = suffix.rpartition(".")[2].lower()
+    code = ending.upper() if len(ending) == 2 and ending.isalpha() and ending not in _NOT_COUNTRIES else ""
+    return COUNTRIES.get(ending, code)
+
+
+def _of_chinese(language: str, declared: str, text: str, at_home: str) -> tuple[str, ...]:
+    """Return the countries of the script in which a Chinese page is written."""
+    script = chinese_script(language if "-" in language else declared, text)
+    if script == "hans" and chinese_script(declared, "") == "hant" and not any(c in _SIMPLIFIED for c in text[:_SAMPLE]):
+        script = "hant"  # a line or two, of whose script only the declaration tells
+    found = channels().regions.chinese[script]
+    return found if (at_home, script) == ("CN", "hant") else _beside(at_home, found)
 
 
 def _of_most(language: str, text: str, codes: str) -> str:
