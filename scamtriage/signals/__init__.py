@@ -6,6 +6,7 @@ A measure is given a `view` of one dossier, with what page/ and name/ read out o
 when they are first asked for."""
 
 from scamtriage.signals import (
+    appeals,
     benign,
     call_script,
     certificate,
@@ -28,6 +29,7 @@ from scamtriage.signals import (
     payment,
     profile,
     programmes,
+    recovery_fees,
     recruitment,
     registration,
     reputation,
@@ -38,6 +40,7 @@ from scamtriage.signals import (
     siblings,
     small_fees,
     sold_unseen,
+    suitors,
     tariffs,
     task_rules,
     unproven,
@@ -138,6 +141,7 @@ MEASURES: dict[str, Measure] = {
     "content-diplomatic-trunk": couriers.diplomatic_trunk,
     "content-room-unseen": paid_ahead.room_unseen,
     "content-loan-ahead": paid_ahead.loan_ahead,
+    "content-gifts-unseen": appeals.unseen,
     "content-gifts-person": paid_ahead.gifts_to_a_person,
     "content-bank-deceived": paid_ahead.bank_deceived,
     "content-workers-led-in": recruitment.led_in,
@@ -145,6 +149,7 @@ MEASURES: dict[str, Measure] = {
     "content-loan-upfront": schemes.loan_upfront,
     "content-loan-nocheck": schemes.loan_nocheck,
     "content-recovery-offer": content.recovery_offer,
+    "content-recovery-fee": recovery_fees.asked_before,
     "content-account-lure": schemes.account_lure,
     "content-parcel-fee": schemes.parcel_fee,
     "content-toll-fine": schemes.toll_fine,
@@ -168,6 +173,7 @@ MEASURES: dict[str, Measure] = {
     "content-ticket-transfer": schemes.ticket_transfer,
     "content-charity-transfer": schemes.charity_transfer,
     "content-romance-fee": schemes.romance_fee,
+    "content-suitor-money": suitors.come_to_money,
     "content-shop-discount": shops.discounts,
     "content-shop-clearance": shops.cut_price_words,
     "content-shop-no-identity": shops.shop_without_owner,

@@ -49,6 +49,10 @@ class Phrases(Table, frozen=True, kw_only=True):
 
 
 EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
+    "appeals": (
+        *("worded", "codes", "turning", "unused", "receipt_costs", "clinic"),
+        *("unseen", "unproved", "coins", "doubled", "money_only", "full", "ways", "told"),
+    ),
     "around_contacts": (
         *("rather_than", "for_what", "official", "spare", "hours", "drawn", "drawn_in", "lottery", "call_behind"),
         *("not_to_call", "not_forbidding", "other_than", "not_to_write", "not_theirs", "at_times", "rather_written_to"),
@@ -80,6 +84,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         "work",
         *("papers", "entry", "crossing", "unseen", "telephone", "repay", "told", "past", "denied", "waived", "own_hands", "trades"),
     ),
+    "recovery_fees": ("regain", "returned", "ahead", "hushed", "wallet", "reached", "listed", "unlawful", "told", "denied"),
     "same_number": (
         *("same_number", "only", "chat", "fillers", "done", "is", "through", "other_ways", "of_messenger"),
         *("denied", "forbidding", "inviting"),
@@ -89,6 +94,10 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "sold_unseen": (
         *("moved", "called", "pretext", "hush", "bond", "onway", "other", "unseen", "late", "shut"),
         *("denied", "denied_behind", "told"),
+    ),
+    "suitors": (
+        *("seeking", "trader", "followed", "box", "repaid", "leave", "cards", "deposit", "shared"),
+        *("faraway", "unreached", "hushed", "moved", "told"),
     ),
     "tariffs": ("by_month", "by_transfer", "old_and_new", "choose", "otherwise", "told"),
     "task_rules": ("negative", "least", "desk", "levels", "finished", "allotted", "bound", "joined", "grab", "score", "otherwise", "told"),
@@ -101,6 +110,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
 }
 """Table -> its classes of expressions."""
 WORDS: Mapping[str, tuple[str, ...]] = {
+    "appeals": ("marks",),
     "around_contacts": ("not", "not_in", "com"),
     "couriers": ("marks",),
     "forbidden_goods": ("marks",),
@@ -130,8 +140,10 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "same_number": ("above", "first_above"),
     "programme_rules": ("marks",),
     "held_sums": ("marks",),
+    "recovery_fees": ("marks",),
     "recruitment": ("marks",),
     "sold_unseen": ("marks",),
+    "suitors": ("marks",),
     "tariffs": ("marks",),
     "task_rules": ("marks",),
     "short_numbers": ("called_after", "since", "until"),

@@ -7,13 +7,16 @@ from scamtriage.signals.view import View
 
 MARKS = "marks"
 TABLES = (
+    "appeals",
     "couriers",
     "forbidden_goods",
     "held_sums",
     "paid_again",
     "programme_rules",
+    "recovery_fees",
     "recruitment",
     "sold_unseen",
+    "suitors",
     "tariffs",
     "task_rules",
 )

@@ -23,6 +23,9 @@ PRAISE_REACH = 150
 LISTED = 300
 """Characters of the list that a warning introduces."""
 
+MARKED_CHARS = 8
+"""Characters between a few words and the marks in which they stand."""
+
 _CLOSED_BY = {
     "“": "”", "„": "“”", "‘": "’", "‚": "‘’", "”": "”", "«": "»", "‹": "›", "〈": "〉",
     "「": "」", "『": "』", "｢": "｣", "﹁": "﹂", "﹃": "﹄", "〝": "〟〞",
@@ -37,6 +40,7 @@ _TWO_FACED = frozenset("\"＂'＇‘”")
 _MARKS = tuple(dict.fromkeys(('"', "'", "’", "“", *_CLOSED_BY, *_OPENED_BY)))
 """All of them, the commonest first."""
 _MARK = re.compile(f"[{''.join(_MARKS)}]")
+_OPENING, _CLOSING = (re.compile(f"[{marks}]") for marks in ('“「『"‘«', '”」』"’»'))
 _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _ENDS = frozenset(".!?,;。！？，、…")
@@ -242,3 +246,9 @@ def blanked(text: str, ranges: Sequence[Range]) -> str:
         pieces += (text[reached:start], "\n" * (end - start))
         reached = end
     return "".join((*pieces, text[reached:])) if pieces else text
+
+
+def between_marks(text: str, start: int, end: int) -> bool:
+    """Whether a few words, too few for a quotation, stand in marks, as words of somebody else's do."""
+    opened = _OPENING.search(text, max(0, start - MARKED_CHARS), end)
+    return bool(opened and _CLOSING.search(text, max(end - 1, opened.end()), end + MARKED_CHARS))

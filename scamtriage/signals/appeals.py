@@ -1,0 +1,56 @@
+"""Appeals for gifts that refuse every look at what becomes of them."""
+
+import re
+
+from scamtriage.knowledge.language.phrases import compiled, foreseer
+from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.records.findings import Measurement
+from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.page.marks import holds_mark, laid_bare
+from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.page.reporting import recounts
+from scamtriage.signals.view import View
+
+TABLE = "appeals"
+REFUSED = ("worded", "codes", "turning", "unused", "receipt_costs", "clinic")
+"""Classes of which one is asked for: the bank must not see what the money is for, codes of cards are taken, accounts change, the body's
+own is not in use, a receipt costs money or an identity card, the hospital is not to be asked."""
+BESIDE = ("unseen", "unproved", "coins", "doubled", "money_only", "full")
+"""Classes that are said by some honest bodies, too: a refuge is kept secret, small groups give no
+receipts, a wallet is full, gifts are matched."""
+KEPT_QUIET = frozenset({"clinic", "unseen"})
+"""What a shelter with sick animals, or a family, says of both: these two alone are too few."""
+LEAST, CERTAIN, QUOTED = 2, 3, 3
+"""Fewest parts; how many are no report of others, however much the page reads like one, as appeals dress as papers; and how many are
+quoted."""
+TOLD_CHARS = 60
+"""Characters around a part in which it is warned of."""
+
+
+def unseen(view: View) -> Measurement:
+    """How many of REFUSED and BESIDE an appeal says, LEAST or more with one of REFUSED. An address makes one less of them, as anybody can
+    show one."""
+    if not holds_mark(view, TABLE) or view.text.tells or view.text.about:
+        return NO
+    bare, text = laid_bare(view)
+    seen = {name for name, _ in foreseer(TABLE, *REFUSED, *BESIDE).found(bare)}
+    if len(seen) < LEAST or seen.isdisjoint(REFUSED):
+        return NO
+    said = {name: match for name in (*REFUSED, *BESIDE) if name in seen and (match := _said(view, bare, name))}
+    count = len(said) - view.identity.address
+    if count < LEAST or said.keys().isdisjoint(REFUSED) or KEPT_QUIET.issuperset(said) or not compiled(TABLE, "ways").search(bare):
+        return NO
+    if count < CERTAIN and recounts(view.text):
+        return NO
+    found = sorted(said.values(), key=lambda match: match.start())
+    quote = quotation([Find(text, one.start(), one.end()) for one in found[:QUOTED]])
+    return Measurement(value=float(count), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
+
+
+def _said(view: View, bare: str, name: str) -> re.Match[str] | None:
+    """The first place where the page itself says a class, and warns of nobody who does."""
+    for match in compiled(TABLE, name).finditer(bare):
+        start, end = match.span()
+        if not view.text.warned(TEXT, start) and not compiled(TABLE, "told").search(bare, max(0, start - TOLD_CHARS), end + TOLD_CHARS):
+            return match
+    return None

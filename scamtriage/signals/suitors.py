@@ -1,0 +1,80 @@
+"""Offers of love or company that come to money before anybody has met."""
+
+import re
+
+from scamtriage.knowledge.language.phrases import compiled, foreseer
+from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.records.findings import Measurement
+from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.page.marks import holds_mark, laid_bare
+from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.page.reported_speech import between_marks
+from scamtriage.signals.page.reporting import recounts
+from scamtriage.signals.view import View
+
+TABLE = "suitors"
+MONEY = ("trader", "followed", "box", "repaid", "leave", "cards", "deposit", "shared")
+"""Classes of what leads to money: somebody close who trades, and whom the reader may follow; a box that waits, and what is paid back when
+they meet; a leave that is bought, cards of shops, a deposit before the first meeting, an account of both."""
+HALVES = frozenset({"trader", "followed", "box"})
+"""Of MONEY, what says nothing alone: uncles trade, and parcels lie at the customs."""
+PLAIN = frozenset({"leave", "deposit"})
+"""Of MONEY, what counts twice: nobody sells the leave of a soldier, or takes a deposit that is paid back at the first meeting."""
+BESIDE = ("faraway", "unreached", "hushed", "moved")
+"""Classes that are told beside it, and by honest seafarers, too."""
+LEAST, LEAST_MONEY, LEAST_SEEKING, QUOTED = 3, 2, 2, 3
+"""Fewest classes; of MONEY, without others beside them; and different words of who looks for somebody beside two HALVES: who teaches to
+trade may say that he is divorced."""
+TOLD_MOST, TOLD_CHARS = 2, 80
+"""Different words of who warns or tells of others from which the page tells no story of its own; and characters around a part in which
+one voids it."""
+
+
+def come_to_money(view: View) -> Measurement:
+    """How many classes a page tells that looks for somebody: of MONEY two, or one beside two others. Of HALVES one is too few, and two want
+    more."""
+    if not holds_mark(view, TABLE) or view.text.tells or view.text.about or not _answered(view):
+        return NO
+    bare, text = laid_bare(view)
+    seen = {name for name, _ in foreseer(TABLE, "seeking", *MONEY, *BESIDE).found(bare)}
+    if "seeking" not in seen or seen.isdisjoint(MONEY) or not _seeking(bare):
+        return NO
+    money = {name: match for name in MONEY if name in seen and (match := _said(view, bare, name))}
+    if "deposit" in money and "repaid" in money and _overlap(money["deposit"], money["repaid"]):
+        del money["repaid"]
+    if not money or (len(money) < LEAST_MONEY and HALVES.issuperset(money)):
+        return NO
+    beside = [match for name in BESIDE if name in seen and (match := _said(view, bare, name))]
+    count = len(money) + len(beside)
+    alone = len(money) < LEAST_MONEY or (HALVES.issuperset(money) and len(_seeking(bare)) < LEAST_SEEKING)
+    if alone and count + len(PLAIN & money.keys()) < LEAST:
+        return NO
+    if len({word[0] for word in compiled(TABLE, "told").finditer(bare)}) >= TOLD_MOST or recounts(view.text):
+        return NO
+    quote = quotation([Find(text, one.start(), one.end()) for one in sorted(money.values(), key=lambda match: match.start())[:QUOTED]])
+    return Measurement(value=float(count), shown={"count": count, "quote": quote}, pointers=in_page("page.text", quote))
+
+
+def _seeking(bare: str) -> set[str]:
+    """The different words by which a page looks for somebody."""
+    return {match[0] for match in compiled(TABLE, "seeking").finditer(bare)}
+
+
+def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
+    return one.start() < other.end() and other.start() < one.end()
+
+
+def _answered(view: View) -> bool:
+    """Whether somebody can be written to or called."""
+    return bool(view.page.forms or view.identity.messengers or view.identity.mails or view.identity.phones)
+
+
+def _said(view: View, bare: str, name: str) -> re.Match[str] | None:
+    """The first place where the page itself says a class, and neither quotes a few words nor warns of them."""
+    for match in compiled(TABLE, name).finditer(bare):
+        start, end = match.span()
+        if view.text.warned(TEXT, start) or between_marks(bare, start, end):
+            continue
+        if not compiled(TABLE, "told").search(bare, max(0, start - TOLD_CHARS), end + TOLD_CHARS):
+            return match
+    return None
