@@ -46,6 +46,8 @@ _BANK_CODE = re.compile(r"[0-9]{3}[ -][0-9]{10,14}\Z")
 _CODE_BEFORE, _VIRTUAL_DIGITS = re.compile(r"\([0-9]{3}\) ?\Z"), 16
 """(808)1223-7754-2234-5205: in Taiwan, an account made for one payment, behind the bank's code."""
 
+NONE_IN_KOREA = re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{5}|(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-9-]+")
+"""The number of a firm in Korea, which stands in every footer, and what begins with a year and a month, as notices and receipts do."""
 _AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-?[0-9]{5}-[0-9]")
 """The account format of Thai banks, which nothing else in Thailand uses."""
 
@@ -67,7 +69,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
     for match in ACCOUNT.finditer(window.text):
         digits = "".join(c for c in match[0] if c.isdigit())
         start, end = match.span()
-        if _is_nobodys(window, start, digits):
+        if _is_nobodys(window, start, end, digits):
             continue
         if is_of_statement(window, start, end) and _is_right_behind(window, start):
             yield Found(kind="bank-account", value=digits, start=start, end=end, flags=(EXAMPLE,))  # nobody's, and no phone either
@@ -101,11 +103,14 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
     yield from (run.found(None) for run, bank in holders.answered() if run.is_beside(bank))
 
 
-def _is_nobodys(window: Window, start: int, digits: str) -> bool:
-    """Whether a number only shows a form, or is an order's, "order #1094882304"."""
-    if len(set(digits)) == 1 or is_example(window.low, start, digits, called=True):
+def _is_nobodys(window: Window, start: int, end: int, digits: str) -> bool:
+    """Whether a number only shows a form, or is an order's or a notice's: "order #1094882304", 2024-04-118236호."""
+    if len(set(digits)) == 1 or is_example(window.low, start, digits, called=True) or window.text[end : end + 1] in _ORDINALS:
         return True
     return window.text[start - 1 : start] == "#" and not _is_right_behind(window, start - 1)
+
+
+_ORDINALS = frozenset("호号號")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,8 @@ class _Run:
             or (bank.country == "VN" and is_of_tk(window, start, end, end + distance - ADJACENT))
         ):
             return True
+        if bank.country == "KR" and NONE_IN_KOREA.fullmatch(self.written):
+            return False
         if bank.country not in self.regions()[:NEAR_REGIONS] and _is_abbreviated(window, start - distance):
             return False  # MSB is a bank in Vietnam, but "money services business" in America
         if _paid_into(window, start, end, self.countries(bank), budget):
@@ -334,5 +341,8 @@ def _is_labelled_otherwise(window: Window, start: int) -> bool:
         return False
     if "not-phone" in nearest.classes:
         return start - nearest.end < LABEL_REACH and window.text.count("\n", nearest.end, start) < _CELLS_ON
-    beside_bank = 0 <= nearest.start - label.end <= 6 and not any(c.isdigit() for c in window.text[label.end : nearest.start])
+    between = window.text[label.end : nearest.start] if nearest.start >= label.end else ""
+    if ")" in between:
+        return False  # the bracket in which the label stands is of the line before
+    beside_bank = 0 <= nearest.start - label.end <= 6 and not any(map(str.isdigit, between))
     return bool(label.classes & CALLED) and (start - label.end < 8 or beside_bank)
