@@ -7,12 +7,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scamtriage.parse.contact.budget import LookupBudget
-from scamtriage.parse.contact.phone.groups import foreign_groups, is_american, is_grouped, shape_of
+from scamtriage.parse.contact.phone.groups import foreign_groups, is_american, is_grouped, is_taiwanese, shape_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible, writes_zero
 from scamtriage.parse.contact.phone.old_plans import of_today
 from scamtriage.parse.contact.phone.own_forms import is_brazilian, is_mobile
 from scamtriage.parse.contact.phone.regions import (
     CALLING_CODES,
+    abroad_of,
     far_of,
     guessed,
     home_of,
@@ -77,7 +78,8 @@ def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) ->
     )
     doubtful = guessed(regions).difference(one.beside)
     readings = _readings(one, digits, regions, doubtful, budget, strong=strong, pairs=pairs)
-    read, number = _only(readings, digits, doubtful.difference((tongue_of(regions),)), in_passing(regions).difference(one.beside))
+    unsure = doubtful.difference((tongue_of(regions),)) | abroad_of(regions).difference(one.beside)
+    read, number = _only(readings, digits, unsure, in_passing(regions).difference(one.beside))
     if read or budget.left < 0:
         return number
     if pairs:
@@ -116,7 +118,7 @@ def _readings(
     for region in dict.fromkeys((*one.beside, *_without_guesses(digits, regions))):
         rank = min(ranks.get(region, _NAMED_RANK), _NAMED_RANK) if region in one.beside else ranks[region]
         rank = 0 if one.headed and region in one.beside[:1] else rank
-        if not plausible(digits, region):
+        if not plausible(digits, region) or (region == "TW" and abroad_of(regions) and digits[0] == "0" and not is_taiwanese(one.groups)):
             continue
         if not budget.spend():
             return
@@ -353,7 +355,7 @@ def of_link(text: str, regions: tuple[str, ...], budget: LookupBudget) -> Number
         if budget.spend() and (number := parse(text, region, possible=False)) is not None
         if region not in doubtful | passing or _has_trunk(text, region, number, doubtful=True)
     )
-    read, number = _only(readings, text, doubtful.difference((tongue_of(regions),)), passing)
+    read, number = _only(readings, text, doubtful.difference((tongue_of(regions),)) | abroad_of(regions), passing)
     if read or budget.left < 0:
         return number
     number = parse("+" + text.removeprefix("00"), None, possible=False)  # the plus is missing
