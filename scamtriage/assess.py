@@ -13,10 +13,11 @@ from scamtriage.knowledge.hosts.infrastructure import site_of
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog
 from scamtriage.records import codec
-from scamtriage.records.assessment import BY_GUESTS, BY_QUOTATION, GAMBLING, UNANSWERED, Assessment, Refusal, Verdict
+from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.facts.page import GUEST
+from scamtriage.records.facts.contact import GUEST
+from scamtriage.records.rulings import BY_GUESTS, BY_QUOTATION, UNANSWERED
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
 from scamtriage.score.annotate import mark, spared
@@ -26,7 +27,8 @@ from scamtriage.score.model import Model, load_model
 from scamtriage.score.pending import ScoringInput
 from scamtriage.score.routes import routes
 from scamtriage.signals.page.reported_speech import HELD_MOST, blanked, quotations
-from scamtriage.signals.reading import NOT_ASKED, NOTHING_ASKED, Reader, silences
+from scamtriage.signals.reading import Reader
+from scamtriage.signals.silences import NOT_ASKED, NOTHING_ASKED, silences
 from scamtriage.signals.tables import Tables, load_tables
 from scamtriage.signals.view import View
 
@@ -190,8 +192,7 @@ class Judge:
             other.release()
         if not quoted:
             return None
-        own = replace(page, text=blanked(page.text, quoted))
-        return replace(dossier, evidence={**dossier.evidence, "page": replace(dossier.evidence["page"], facts=own)})
+        return dossier.with_page(replace(page, text=blanked(page.text, quoted)))
 
     def _each(self, given: Sequence[tuple[Dossier, str]], *, presumed_age: float | None = None) -> list[Assessment | Refusal]:
         rows, views = self._with_views(given, presumed_age=presumed_age)
@@ -249,12 +250,8 @@ def _mostly_quoted(row: Assessment) -> bool:
 def pages_left(dossier: Dossier) -> Iterator[Dossier]:
     """Yield one dossier for each page that redirects by itself, as if the visitor had stayed on it. A browser does not always follow such a
     redirect. So an honest page behind a timer must not acquit the page that a visitor sees after stopping the timer."""
-    evidence = dossier.evidence.get("page")
-    facts = evidence.facts if evidence is not None else None
-    if evidence is None or not isinstance(facts, PageFacts):
-        return
-    for left in facts.left:
-        yield replace(dossier, evidence={**dossier.evidence, "page": replace(evidence, facts=left)})
+    facts = dossier.facts("page")
+    yield from map(dossier.with_page, facts.left if isinstance(facts, PageFacts) else ())
 
 
 def without_guests(dossier: Dossier, row: Assessment) -> Dossier | None:
@@ -265,8 +262,7 @@ def without_guests(dossier: Dossier, row: Assessment) -> Dossier | None:
     edges = [0, *(edge for place in page.guests for edge in place), len(page.text)]
     text = "\n".join(filter(None, (page.text[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True))))
     contacts = tuple(replace(c, position=None) for c in page.contacts if GUEST not in c.flags)
-    own = replace(page, text=text, contacts=contacts, guests=())
-    return replace(dossier, evidence={**dossier.evidence, "page": replace(dossier.evidence["page"], facts=own)})
+    return dossier.with_page(replace(page, text=text, contacts=contacts, guests=()))
 
 
 def more_accusing(row: Assessment, left: Assessment | Refusal) -> Assessment:

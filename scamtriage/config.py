@@ -13,7 +13,7 @@ from typing import Any, get_type_hints
 
 from scamtriage.records.assessment import GAMBLING
 from scamtriage.records.evidence import Mode
-from scamtriage.records.facts.page import CONTACT_KINDS
+from scamtriage.records.facts.contact import CONTACT_KINDS
 
 TLP = ("clear", "green", "amber", "amber+strict", "red")
 NO_CONTACT = "none"

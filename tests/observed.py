@@ -4,14 +4,15 @@ import asyncio
 import functools
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge.judgement.catalog import Row
+from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
-from scamtriage.records.assessment import Assessment, Reading, Verdict
+from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier
+from scamtriage.records.findings import Reading
 from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO
-from scamtriage.signals.reading import silences
+from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from tests.conftest import NOW
 from tests.judgement.sites import rules

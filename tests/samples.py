@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scamtriage.records.assessment import Assessment, Contribution, Pointer, Presence, Reading, ScamType, Unknown, Verdict
+from scamtriage.records.assessment import Assessment, Contribution, ScamType, Unknown, Verdict
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import Contact, PageFacts
+from scamtriage.records.findings import Pointer, Presence, Reading
 from scamtriage.records.target import LineStatus, Target
 
 EVIDENCE = Path(__file__).parents[1] / "examples" / "evidence.jsonl"

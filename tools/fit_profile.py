@@ -19,8 +19,8 @@ from msgspec.structs import replace
 from scipy.optimize import Bounds, minimize
 
 from scamtriage.knowledge.judgement import page_model
-from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
 from scamtriage.knowledge.judgement.page_model import Head, Profile
+from scamtriage.knowledge.judgement.rows import SCAM_TYPES
 from scamtriage.knowledge.language import innocent_words
 from tests.judgement.sets import learnt_from
 from tests.judgement.sites import sites

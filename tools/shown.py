@@ -139,9 +139,9 @@ def names_found(measured: str) -> tuple[str, float]:
 def evidence_tables() -> None:
     """Print the records of an evidence line as tables: field, type, meaning. Raises LookupError if a docstring is missing."""
     from scamtriage.records import evidence, facts, target
-    from scamtriage.records.facts import certificate, dns, hosting, page, page_parts, registration, reputation
+    from scamtriage.records.facts import certificate, contact, dns, hosting, page, page_parts, registration, reputation
 
-    for module in (evidence, target, dns, registration, certificate, page_parts, page, hosting, reputation, facts):
+    for module in (evidence, target, dns, registration, certificate, page_parts, contact, page, hosting, reputation, facts):
         meanings = _meanings(module)
         for name, record in vars(module).items():
             if isinstance(record, type) and issubclass(record, Struct) and record.__module__ == module.__name__:

@@ -2,7 +2,7 @@
 
 one process           run (the batch), jobs, feed (which line is next), admission (how many at once), places, investigate (one target),
                       offline, discovered (--follow), portions (what is handed on), counts
-what waits            set_aside (lines of a registry that refuses)
+what waits            asking (for one line, as often as it takes), set_aside (lines of a registry that refuses)
 each host once        dedupe, evidence_store, host_index
 what is kept          journal, resume, stored_evidence, originals (of duplicates), compression, private_files
 several processes     worker_batch, supervisor, in_flight, protocol; workers (of this machine), cluster (of dask)

@@ -3,26 +3,26 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Iterator, Mapping
-from contextlib import AsyncExitStack, aclosing, contextmanager
+from contextlib import AsyncExitStack, aclosing
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET, UnsetType
 
 from scamtriage.batch.admission import Admission
+from scamtriage.batch.asking import Asker
 from scamtriage.batch.dedupe import Deduper, Investigation, Recall, adapted_to, same_page
 from scamtriage.batch.feed import LOOKAHEAD, Feed
 from scamtriage.batch.host_index import page_keys
-from scamtriage.batch.investigate import PutOff, best, investigate, status
+from scamtriage.batch.investigate import status
 from scamtriage.batch.jobs import Job, keys, of_run, registry
 from scamtriage.batch.offline import THIS_PROGRAM
 from scamtriage.batch.places import OnAside, Places
 from scamtriage.batch.portions import MAX_PORTION, held_by, next_portion
-from scamtriage.batch.set_aside import ASIDE_S, MOST_ASIDE, Stay, WaitingRoom, closed_registry, longest_wait_s
+from scamtriage.batch.set_aside import ASIDE_S, longest_wait_s
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
 from scamtriage.net.tasks import cancel_and_wait
-from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Evidence, Mode
 from scamtriage.records.target import Target
 
@@ -79,11 +79,9 @@ class Batch:
         answer get no row then."""
         self._left = False
         """Whether there was such a line."""
-        self._places: Places | None = None
         self._aside_s = aside_s
         self._on_aside = on_aside
-        self._room: WaitingRoom | None = None
-        self._began = 0.0
+        self._begun: Asker | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self.working: dict[int, str] = {}
         """id of each job in flight -> its host. Not keyed by line: a discovered name shares the line it was discovered from."""
@@ -110,7 +108,13 @@ class Batch:
     @property
     def _aside(self) -> Counter[str]:
         """Registry -> number of lines set aside for it."""
-        return Counter() if self._places is None else Counter(self._places.waited_for.copy().values())
+        return Counter() if self._begun is None else Counter(self._begun.places.waited_for.copy().values())
+
+    @property
+    def _asker(self) -> Asker:
+        """Who asks for the lines of this batch, which has begun."""
+        assert self._begun is not None
+        return self._begun
 
     def stop(self) -> None:
         """Start no more lines; those in flight may finish."""
@@ -120,8 +124,8 @@ class Batch:
 
     def abort(self) -> None:
         """Cancel the lines in flight. They get no row and are retried on resume. Callable from any thread."""
-        if self._loop is not None and self._places is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._places.cancel)
+        if self._loop is not None and self._begun is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._begun.places.cancel)
 
     async def run(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[Dossier, None]:
         """Yield exactly one dossier for each item, in the order of completion."""
@@ -141,9 +145,9 @@ class Batch:
             return
         finished = self._finished
         self._loop = asyncio.get_running_loop()
-        self._began = self._loop.time()
         # no TaskGroup: a failure would cancel the consumer's task in the middle of other work
-        places = self._places = Places(self._workers, lambda: self._work(feed, finished), self._on_aside)
+        places = Places(self._workers, lambda: self._work(feed, finished), self._on_aside)
+        asker = self._begun = Asker(self._session, self._mode, self._gate, places, feed, self._aside_s, self._loop.time())
         ending = self._loop.create_task(_end(places, finished))
         try:
             while portion := await next_portion(finished, self.working):
@@ -152,8 +156,7 @@ class Batch:
         finally:
             feed.stop()  # the reader thread would keep the caller's iterator forever
             async with AsyncExitStack() as ends:  # from the last to the first, each also when a second cancellation interrupts another
-                if self._room is not None:
-                    ends.push_async_callback(self._room.close)
+                ends.push_async_callback(asker.close)
                 ends.push_async_callback(cancel_and_wait, [ending])
                 ends.push_async_callback(places.end)
         if places.failure is not None:
@@ -164,8 +167,7 @@ class Batch:
             raise NoResolver(self._gave_up)
 
     async def _work(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
-        assert self._places is not None
-        while not self._places.leaves():
+        while not self._asker.places.leaves():
             async with self._gate.place(feed.take) as item:
                 if item is None:
                     break
@@ -184,8 +186,8 @@ class Batch:
                 await finished.put(dossier)
             self._known.hand_on(handed_on)
             del dossier, item  # else each worker would hold its last page while it waits for a place
-        if self._room is not None and feed.over:
-            self._room.no_more()
+        if feed.over:
+            self._asker.no_more()
 
     def _unwritten(self) -> int:
         """Return how many lines may be finished or being written: their evidence cannot be recalled yet."""
@@ -232,10 +234,10 @@ class Batch:
         """
         target = job.target
         if not self._dedupe:
-            return await self._investigated(job, target), None, THIS_PROGRAM
+            return await self._asker.investigated(job.line, target, self._collectors), None, THIS_PROGRAM
         first = self._known.find(target.host)
         if first is None:
-            asked = asyncio.ensure_future(self._investigated(job, target))
+            asked = asyncio.ensure_future(self._asker.investigated(job.line, target, self._collectors))
             self._known.remember(target.host, Investigation(job.line, target, asked, handed_on))
             return await asked, None, THIS_PROGRAM
         if (page := await self._same_page(job, target, first)) is not None:
@@ -261,54 +263,17 @@ class Batch:
         evidence = adapted_to(target, await self._of(first, job.line))
         names = {"page"} if target.tls_port == first.target.tls_port else {"page", "certificate"}  # another port may have its own
         only = {name: collector for name, collector in self._collectors.items() if name in names}
-        return evidence | await self._investigated(job, target, only)
+        return evidence | await self._asker.investigated(job.line, target, only)
 
     async def _of(self, other: Investigation, line: int) -> dict[str, Evidence]:
         """Return the evidence of another line, for `line`. If that line is set aside, so is this one."""
         while not other.evidence.done():
-            if self._places is not None and other.line in self._places.aside:
-                with self._without_place(line, self._places.waited_for[other.line]):
+            places = self._asker.places
+            if other.line in places.aside:
+                with self._asker.without_place(line, places.waited_for[other.line]):
                     return await asyncio.shield(other.evidence)
             await asyncio.wait({other.evidence}, timeout=_LOOK_S)
         return await other.evidence
-
-    async def _investigated(self, job: Job, target: Target, collectors: Mapping[str, Collector] | None = None) -> dict[str, Evidence]:
-        put_off: PutOff = {}
-        collectors = self._collectors if collectors is None else collectors
-        evidence = await investigate(target, self._session, self._mode, collectors=collectors, put_off=put_off)
-        stay = Stay(asyncio.get_running_loop().time())
-        in_vain: set[str] = set()
-        while put_off and self._session.resolver.hold_s and not stay.gave_way:
-            if (service := await closed_registry(self._session.registry.pace, put_off, evidence, in_vain)) is None:
-                break
-            only = {name: collectors[name] for name in put_off}
-            stay.bytes = codec.written_bytes([*evidence.values()])
-            with self._without_place(job.line, service):
-                async with self._waiting_room().turn(service, stay) as admitted:
-                    if not admitted:
-                        in_vain.add(service)
-                        continue
-                    put_off = {}
-                    again = await investigate(target, self._session, self._mode, collectors=only, put_off=put_off)
-                    self._waiting_room().asked(service, stay, put_off=any(service in services for services in put_off.values()))
-            evidence = {**evidence, **best(evidence, again)}
-        return evidence
-
-    def _waiting_room(self) -> WaitingRoom:
-        if self._room is None:
-            self._room = WaitingRoom(self._session.registry.pace, self._aside_s, self._began)
-            if self._feed is not None and self._feed.over:
-                self._room.no_more()
-        return self._room
-
-    @contextmanager
-    def _without_place(self, line: int, service: str) -> Iterator[None]:
-        """Set a line aside for a registry inside the block: another line takes its place in flight."""
-        assert self._places is not None
-        if self._places.aside.total() >= MOST_ASIDE:
-            self._waiting_room().give_way()
-        with self._gate.without(), self._places.without(line, service):
-            yield
 
 
 async def _end(places: Places, finished: "asyncio.Queue[Dossier | None]") -> None:

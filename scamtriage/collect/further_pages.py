@@ -15,7 +15,7 @@ from scamtriage.net.protocol import Net
 from scamtriage.parse.html.page_text import MAX_TEXT_BYTES
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Contact, PageFacts
-from scamtriage.records.facts.page import NOT_ITS_OWN
+from scamtriage.records.facts.contact import NOT_ITS_OWN
 from scamtriage.records.facts.page_parts import SENT_UNKNOWN
 from scamtriage.records.limits import limit
 from scamtriage.records.target import Target

@@ -14,7 +14,8 @@ from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Net
 from scamtriage.parse.html.barrier import FEW_CHARS, REFUSALS
 from scamtriage.records.facts import Look, PageFacts
-from scamtriage.records.facts.page import LOCAL_PHONE, READABLE_CHARS
+from scamtriage.records.facts.contact import LOCAL_PHONE
+from scamtriage.records.facts.page import READABLE_CHARS
 from scamtriage.records.facts.page_parts import SECRETS
 from scamtriage.records.target import Target
 

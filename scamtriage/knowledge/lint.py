@@ -9,7 +9,9 @@ from typing import Any
 from scamtriage.knowledge import countries, lint_phrases, lint_terms, lint_values, report_desks, small_tables, speech, taxonomies
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.judgement import links, name_model, page_model
-from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring, load_catalog
+from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog
+from scamtriage.knowledge.judgement.rows import Row
+from scamtriage.knowledge.judgement.scoring_rules import Scoring
 from scamtriage.knowledge.language import accents, brands, innocent_words, lexicon_table, lookalikes, phrases, returns, vocabulary
 from scamtriage.knowledge.language.innocent_words import too_common
 from scamtriage.knowledge.loading import BadTable, CsvRow, Path, complaint, read_rows, read_table, read_text, read_toml, shipped

@@ -9,7 +9,8 @@ from scamtriage.knowledge.glossary import FLAGS, STATES, URGENCIES
 from scamtriage.knowledge.hosts import suffixes
 from scamtriage.knowledge.hosts.infrastructure import LentName, Parking, SharedName
 from scamtriage.knowledge.hosts.public_suffix import split
-from scamtriage.knowledge.judgement.catalog import SCAM_TYPES, Catalog, Row
+from scamtriage.knowledge.judgement.catalog import Catalog
+from scamtriage.knowledge.judgement.rows import SCAM_TYPES, Row
 from scamtriage.knowledge.language import returns
 from scamtriage.knowledge.language.lookalikes import Confusable
 from scamtriage.knowledge.loading import Path, complaint, read_rows, read_table, read_text, read_toml

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import Annotated
 
-from scamtriage.knowledge.judgement.catalog import ScamType
+from scamtriage.knowledge.judgement.rows import ScamType
 from scamtriage.knowledge.language.brands import LANGUAGE_OF
 from scamtriage.knowledge.loading import CsvRow, Text, matching, one_of, read_rows, read_text
 

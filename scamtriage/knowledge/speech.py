@@ -16,7 +16,7 @@ from typing import Any
 
 from scamtriage.knowledge import countries
 from scamtriage.knowledge.english import WORDS
-from scamtriage.knowledge.judgement.catalog import Row
+from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.loading import BadTable, read_table
 from scamtriage.records.facts import OBSERVED_BY

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cache
 
-from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
+from scamtriage.knowledge.judgement.rows import SCAM_TYPES
 from scamtriage.knowledge.loading import BadTable, Table, read_table, read_text
 from scamtriage.records.assessment import Verdict
 

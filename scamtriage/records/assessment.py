@@ -8,7 +8,8 @@ from msgspec import Meta, Struct, field
 
 from scamtriage.records.evidence import SAVED, Cap, Evidence, Mode
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.rulings import RULINGS, code_of
+from scamtriage.records.findings import Reading
+from scamtriage.records.rulings import code_of
 from scamtriage.records.target import LineStatus, Target
 from scamtriage.records.userlist import Listed
 
@@ -19,40 +20,6 @@ GAMBLING = ("type", "scam", "ignore")
 """Values of the `gambling` setting: how the user wants gambling sites treated."""
 OUR_MODELS = ("catalogue", "shipped")
 """Prefixes of the names of our own models. A user's model with such a name would pass for ours in its rows."""
-
-
-class Presence(StrEnum):
-    """What a signal found. Only PRESENT and ABSENT were observed; UNKNOWN adds exactly 0."""
-
-    PRESENT = "present"
-    ABSENT = "absent"
-    UNKNOWN = "unknown"  # the evidence that it needs could not be obtained
-    NOT_APPLICABLE = "not_applicable"  # its question does not apply here
-
-
-LISTED = "listed"
-"""Key in `shown` of an unknown reading: its table is too old to weigh but lists the target. The entry may still be true."""
-CHECKED_BODY = RULINGS["checked-body"]
-"""Why a verdict is held back although the evidence points to a scam. Readers must not mistake it for "nothing was found"."""
-UNREAD_LANGUAGE = "the page is in a language of which too few words are known"
-"""Why a page's words are unknown although they were read. A site is not acquitted beside it."""
-
-ANOTHERS = "the redirects end on the site of a known organisation, whose page says nothing of this name"
-"""Why a page's words neither accuse nor acquit: whoever hides a page sends those whom he fears to somebody else's."""
-UNSHOWN_WORDS = "page-unshown-words"
-"""The signal that says that words of a scheme stand in a page and are not shown at first: whether anybody sees them is unknown."""
-UNSHOWN = "words that the page carries and does not show at first resemble those of scams"
-HELD_TOO = "ben-defensive-registration"
-"""The signal that says that the organisation at which the redirects end holds this name too."""
-
-SHARED_ADDRESS = "shared-address"
-"""The state of a path below a name that many people share: a link of a shortener or a messenger, a page of a platform."""
-
-BY_GUESTS = RULINGS["visitors-words"]
-BY_QUOTATION = RULINGS["quoted-words"]
-"""Why a verdict is held back that would be lower without text written by visitors, or without quotations."""
-UNANSWERED = RULINGS["unanswered"]
-"""Why a verdict is held back that could be lower if what was asked had been answered."""
 
 
 class Verdict(StrEnum):
@@ -86,57 +53,12 @@ for _rank, _verdict in enumerate(Verdict):
     _verdict.rank = _rank  # an attribute of each, as judging asks for it often
 
 
+SHARED_ADDRESS = "shared-address"
+"""The state of a path below a name that many people share: a link of a shortener or a messenger, a page of a platform."""
 COMPROMISED = "compromised-site"
 """The state of an honest site that seems to have been hacked: its owner is a victim."""
 KNOWN_STATES = frozenset({COMPROMISED, "on-block-list"})
 """States that are reported whatever the verdict."""
-
-
-class Pointer(Struct, frozen=True, kw_only=True):
-    """The place in the evidence that a reading comes from."""
-
-    collector: str
-    path: str = ""
-    """Dotted path into the facts: "page.title"."""
-    snippet: str = ""
-    """At most 160 characters, untrusted and unescaped."""
-
-
-class Measurement(Struct, frozen=True, kw_only=True):
-    """What a signal's function measured. `value` None: the evidence exists, but does not answer this question."""
-
-    value: float | None
-    """Compared with the row's threshold; 1.0 and 0.0 for yes and no."""
-    shown: dict[str, Any] = field(default_factory=dict)
-    """Words and numbers for the row's sentence. If `value` is None, "why" may give a more specific reason than missing evidence."""
-    pointers: tuple[Pointer, ...] = ()
-    applicable: bool = True
-    types: tuple[str, ...] = ()
-    """Scam types that this finding supports, if the row leaves them to the finding ("by-lexicon")."""
-    kinds: tuple[tuple[str, float], ...] = ()
-    """Every scam type, likeliest first, with its nats beside the first (0 or less). Whether it is a scam at all is not said."""
-    weight: float | None = None
-    """Weight in nats, for signals whose row leaves it to a dated table or the fitted model; else None."""
-    common: bool = False
-    """The value is one shared, cached object for all targets that it fits. Whatever is derived from it may be cached too."""
-
-
-class Reading(Struct, frozen=True, kw_only=True):
-    """One signal's result for one dossier."""
-
-    signal: str
-    presence: Presence
-    value: float | None = None
-    shown: dict[str, Any] = field(default_factory=dict)
-    pointers: tuple[Pointer, ...] = ()
-    collector: str = ""
-    """For UNKNOWN: the collector that did not answer."""
-    types: tuple[str, ...] = ()
-    kinds: tuple[tuple[str, float], ...] = ()
-    weight: float | None = None
-    """Nats before caps, set by the level or table that matched; None: the row's weight."""
-    common: bool = False
-    """Copied from the measurement."""
 
 
 class Contribution(Struct, frozen=True, kw_only=True):

@@ -1,22 +1,20 @@
 """Encode dossiers as JSON lines and decode them. Decoding rejects unknown keys; its errors name the line and the key."""
 
-import codecs
 import hashlib
 import json
-import re
 from collections import Counter
 from datetime import UTC
 from functools import cache
 from typing import Any, Literal, TypeVar
 
 import msgspec
-import orjson
 from msgspec.structs import asdict, fields, replace
 
 from scamtriage.records.consistency import find_contradiction
 from scamtriage.records.escaping import escape_unseen, without_surrogates
-from scamtriage.records.evidence import SCHEMA, Dossier, Evidence
+from scamtriage.records.evidence import SCHEMA, Dossier
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.line_faults import WANTED, fault, other_kind
 from scamtriage.records.scalars import MOST_LINES, Moment
 from scamtriage.records.target import BadTarget, LineStatus, Target
 
@@ -93,8 +91,8 @@ def _read(line: bytes | str, number: int) -> tuple[Dossier, bytes]:
 
 def _from_any_line(line: bytes | str, number: int) -> Dossier:
     """Decode a line with any key order and spelling; a `label` added by the user is dropped. Raises BadRecord."""
-    if other := _other_kind(line):
-        raise BadRecord(f"line {number}: {other}; {_WANTED}")
+    if other := other_kind(line):
+        raise BadRecord(f"line {number}: {other}; {WANTED}")
     given = table(line, number)
     if "label" in given:
         del given["label"]
@@ -109,7 +107,7 @@ def _from_any_line(line: bytes | str, number: int) -> Dossier:
     except OverflowError as exc:
         raise BadRecord(f"line {number}: {exc}") from None
     except (ValueError, RecursionError) as exc:
-        raise BadRecord(f"line {number}: {_fault(str(exc), given)}") from None
+        raise BadRecord(f"line {number}: {fault(str(exc), given)}") from None
 
 
 def _decoded(line: bytes | str, reader: msgspec.json.Decoder[Any]) -> Dossier:
@@ -119,47 +117,6 @@ def _decoded(line: bytes | str, reader: msgspec.json.Decoder[Any]) -> Dossier:
         if isinstance(item.facts, PageFacts) and any(page.left for page in item.facts.left):  # no collector writes this; JSON writers stop
             raise ValueError(f"Expected pages that left no further page - at `$.evidence.{name}.facts.left`")  # at 250 levels
     return _in_utc(dossier)
-
-
-_MOST_SAID = 200
-"""Most characters of a key, and of a value, that a message repeats: a line may consist of one word."""
-_KEY = re.compile(r"Object (missing required|contains unknown) field `(.*)`", re.DOTALL)
-
-
-def _fault(says: str, given: dict[str, Any]) -> str:
-    """Return the decoder's message as a sentence that begins with the key at fault."""
-    what, _, path = says.partition(" - at `$")
-    where = _place(path.removesuffix("`").lstrip("."), given)
-    if (key := _KEY.fullmatch(what)) is None:
-        what = _shortened(what)
-        return f"{_shortened(where)}: {what}" if where else what
-    where = _shortened(f"{where}.{key[2]}".lstrip("."))
-    return (
-        f"{where} is missing; {_WANTED}"
-        if key[1] == "missing required"
-        else f"{where}: this key is unknown; a later version may have written it"
-    )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _MOST_SAID else f"{text[:_MOST_SAID]}…"
-
-
-def _place(path: str, given: dict[str, Any]) -> str:
-    """Return the decoder's path with "[...]" replaced by the mapping key at fault, which the decoder does not report."""
-    of, within, rest = path.partition("[...]")
-    if not within or not isinstance(mapping := given.get(of), dict):
-        return path
-    kind = Evidence if of == "evidence" else str
-    return f"{of}.{next((name for name, value in mapping.items() if not _fits(value, kind)), '?')}{rest}"
-
-
-def _fits(value: Any, kind: type) -> bool:
-    try:
-        msgspec.json.decode(json.dumps(value), type=kind, strict=False)  # the decoder that refused it: it has no infinity
-    except (ValueError, RecursionError):
-        return False
-    return True
 
 
 def _in_utc(dossier: Dossier) -> Dossier:
@@ -204,36 +161,8 @@ def table(line: bytes | str, number: int) -> dict[str, Any]:
     except (ValueError, RecursionError) as exc:
         raise BadRecord(f"line {number}: Invalid JSON: {exc}") from None
     if not isinstance(given, dict):
-        raise BadRecord(f"line {number}: this is not a JSON object; {_WANTED}")
+        raise BadRecord(f"line {number}: this is not a JSON object; {WANTED}")
     return given
-
-
-def _other_kind(line: bytes | str) -> str:
-    """Say what a line is that is no evidence; "" for damaged evidence."""
-    text = line.strip() if isinstance(line, bytes) else line.strip().encode("utf-8", "replace")
-    if text in (b"[", b"{"):
-        return "this is JSON over several lines"
-    if text[:64] and not text[:64].strip(b"\0"):
-        return "this begins with NUL bytes, as a power cut or a cut file leaves them"
-    if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or text[:64].count(0) > 16:
-        return "this is text in UTF-16, and evidence is UTF-8"
-    if not text.startswith(b"{"):
-        return "this is not a JSON object"
-    try:
-        schema = orjson.loads(text).get("schema", "")
-    except orjson.JSONDecodeError:
-        return ""
-    if not isinstance(schema, str) or schema == SCHEMA:
-        return ""
-    name = schema.partition("/")[0]
-    if name == SCHEMA.partition("/")[0]:
-        return f"this is {schema[:40]}, and this version reads {SCHEMA}: take the version that `observed_by` names in the line"
-    kind = _OTHER_KINDS.get(name)
-    return f"this is {kind} ({schema})" if kind else f"this is of the schema {schema[:40]!r}" if schema else ""
-
-
-_OTHER_KINDS = {"scamtriage.assessment": "a verdict", "scamtriage.model": "a model"}
-_WANTED = "expected an evidence file: one JSON object per line, as written by `collect -o` or `scan --evidence`"
 
 
 def digested(number: int, line: bytes | str) -> tuple[Dossier, str]:

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from msgspec import UNSET, Struct, UnsetType, field
+from msgspec.structs import replace
 
-from scamtriage.records.facts import DnsFacts, Facts, HostingFacts, Lead
+from scamtriage.records.facts import DnsFacts, Facts, HostingFacts, Lead, PageFacts
 from scamtriage.records.scalars import Finite, LineNumber, Moment
 from scamtriage.records.target import BadTarget, LineStatus, Target
 
@@ -139,3 +140,7 @@ class Dossier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Return the facts of a collector, or None if it has none."""
         evidence = self.evidence.get(collector)
         return evidence.facts if evidence is not None else None
+
+    def with_page(self, page: PageFacts) -> "Dossier":
+        """Return the same line, if its page were this one. Raises KeyError if none was asked for."""
+        return replace(self, evidence={**self.evidence, "page": replace(self.evidence["page"], facts=page)})

@@ -42,6 +42,13 @@ RULINGS = {
     "quoted-words": "what accuses it stands in quotation marks",
 }
 """Code -> sentence. Codes are stable: rows carry them in `held_by`, in the order of the sentences of `held_back`."""
+CHECKED_BODY = RULINGS["checked-body"]
+"""Why a verdict is held back although the evidence points to a scam. Readers must not mistake it for "nothing was found"."""
+BY_GUESTS = RULINGS["visitors-words"]
+BY_QUOTATION = RULINGS["quoted-words"]
+"""Why a verdict is held back that would be lower without text written by visitors, or without quotations."""
+UNANSWERED = RULINGS["unanswered"]
+"""Why a verdict is held back that could be lower if what was asked had been answered."""
 
 
 def code_of(rule: str) -> str:

@@ -19,7 +19,7 @@ from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.parse.contact.recipient_data import own_contacts
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
-from scamtriage.records.facts.page import MESSENGERS
+from scamtriage.records.facts.contact import MESSENGERS
 from scamtriage.records.target import Target
 
 SILENT = frozenset({"parked", "inactive"})

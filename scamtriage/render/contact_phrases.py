@@ -5,7 +5,7 @@ from collections.abc import Callable
 from scamtriage.knowledge.speech import Speech
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.facts import Contact
-from scamtriage.records.facts.page import GUEST, LOCAL_PHONE, UNSEEN
+from scamtriage.records.facts.contact import GUEST, LOCAL_PHONE, UNSEEN
 from scamtriage.render.text import joined, unlinked
 
 _ODD: dict[str, Callable[[Speech], str]] = {

@@ -21,7 +21,7 @@ from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.recipient_data import is_personal, own_contacts, ways
 from scamtriage.records.assessment import COMPROMISED, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
-from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.contact import LOCAL_PHONE
 from scamtriage.render.phrases import utc
 from scamtriage.render.redaction import Withholding
 from scamtriage.render.style import ALL, NOBODYS, Sharing

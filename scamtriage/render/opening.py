@@ -8,10 +8,10 @@ from scamtriage.knowledge.hosts.copies import keeps_copies
 from scamtriage.knowledge.hosts.infrastructure import lies_under
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.speech import Speech
-from scamtriage.records.assessment import CHECKED_BODY, COMPROMISED, GAMBLING, OUR_MODELS, SHARED_ADDRESS, Assessment, Verdict
+from scamtriage.records.assessment import COMPROMISED, GAMBLING, OUR_MODELS, SHARED_ADDRESS, Assessment, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.rulings import RULINGS
+from scamtriage.records.rulings import CHECKED_BODY, RULINGS
 from scamtriage.records.target import Target
 from scamtriage.render.phrases import HOST, covered, exact, flag_words, list_lines, nats, percent, state_words
 from scamtriage.render.text import defang, unlinked

@@ -13,8 +13,9 @@ from msgspec.json import schema_components
 
 from scamtriage.knowledge.glossary import SHOWN
 from scamtriage.knowledge.speech import LANGUAGES
-from scamtriage.records.assessment import GAMBLING, SCHEMA, Pointer, Route, Verdict, Weighty
+from scamtriage.records.assessment import GAMBLING, SCHEMA, Route, Verdict, Weighty
 from scamtriage.records.evidence import Cap, Mode, Outcome
+from scamtriage.records.findings import Pointer
 from scamtriage.records.rulings import RULINGS
 from scamtriage.records.scalars import Moment
 from scamtriage.records.target import LineStatus

@@ -2,8 +2,9 @@
 
 import math
 
-from scamtriage.knowledge.judgement.catalog import Catalog, Row
-from scamtriage.records.assessment import Presence
+from scamtriage.knowledge.judgement.catalog import Catalog
+from scamtriage.knowledge.judgement.rows import Row
+from scamtriage.records.findings import Presence
 from scamtriage.score.caps import WeightedSignal
 from scamtriage.score.model import Model
 from scamtriage.score.pending import ScoringState

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from scamtriage.knowledge.judgement.catalog import Scoring
+from scamtriage.knowledge.judgement.scoring_rules import Scoring
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode
 

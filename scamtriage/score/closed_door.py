@@ -17,15 +17,14 @@ from scamtriage.records.facts.page_parts import goes_on
 def beside_door(dossier: Dossier) -> Dossier | None:
     """The dossier with the page read in part, if it is a closed door, or an HTTP error with few words: anybody may write the words of one
     over a page of his own, and send the other with it. None otherwise."""
-    evidence = dossier.evidence.get("page")
-    facts = evidence.facts if evidence is not None else None
-    if evidence is None or not isinstance(facts, PageFacts) or not (why := facts.unseen_because) or not facts.text:
+    facts = dossier.facts("page")
+    if not isinstance(facts, PageFacts) or not (why := facts.unseen_because) or not facts.text:
         return None
     if not facts.door and facts.status_code < 400:
         return None
     flags = (*facts.flags, READ_ALL_THE_SAME)
     read = replace(facts, barrier="", complete=False, incomplete_because=why, looks=(), flags=flags)  # no look was compared with a door
-    return replace(dossier, evidence={**dossier.evidence, "page": replace(evidence, facts=read)})
+    return dossier.with_page(read)
 
 
 def tells_scheme(dossier: Dossier, read: Assessment, catalog: Catalog) -> bool:

@@ -4,16 +4,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from msgspec.structs import replace
 
 from scamtriage.knowledge.hosts.infrastructure import is_tenant
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog
-from scamtriage.knowledge.speech import speech
-from scamtriage.records.assessment import SHARED_ADDRESS, UNSHOWN, Assessment, Contribution, Presence, Reading, ScamType, Verdict
+from scamtriage.records.assessment import SHARED_ADDRESS, Assessment, ScamType, Verdict
 from scamtriage.records.evidence import Mode
+from scamtriage.records.findings import UNSHOWN
 from scamtriage.records.target import LineStatus
 from scamtriage.score import caps, row_facts, types
 from scamtriage.score.band import Band
@@ -22,16 +22,13 @@ from scamtriage.score.coverage import Coverage
 from scamtriage.score.model import Model
 from scamtriage.score.odds import logistic, logit
 from scamtriage.score.pending import NAME_ALONE, NOTHING, ScoringInput, ScoringState, could_add, divided, doubted, heard, states
+from scamtriage.score.terms import Terms
 from scamtriage.score.unknown_bounds import UnknownBounds
 from scamtriage.score.unread_part import UnreadPart
 from scamtriage.score.verdict import ALARMING, plain_name, rule
 from scamtriage.score.weighing import heaviest, spoken_for, weighed, without, witnesses
 
-CALIBRATION = "calibration"
-_signal, _nats, _last = attrgetter("signal"), attrgetter("log_odds"), itemgetter(2)
-MOST_KEPT = 10_000
-_Ranked = tuple[float, str, Contribution]
-"""A contribution behind what it is sorted by: its weight, negated, and its signal."""
+_signal, _nats = attrgetter("signal"), attrgetter("log_odds")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +60,7 @@ class Scorer:
     coverage: Coverage = field(init=False)
     reach: UnknownBounds = field(init=False)
     band: Band = field(init=False)
-    _kept: dict[str, dict[int, _Ranked]] = field(default_factory=dict)
-    """Cache of contributions of common readings that no cap changes: language -> id of the reading -> contribution. The contribution holds
-    the reading, so the id stays valid."""
+    terms: Terms = field(init=False)
     _model: str = field(init=False)
     """The name of the model, as shown."""
     _lone: frozenset[str] = field(init=False)
@@ -75,6 +70,7 @@ class Scorer:
         self.coverage = Coverage(self.catalog)
         self.reach = UnknownBounds(self.catalog, self.model)
         self.band = Band(self.catalog, self.model)
+        self.terms = Terms(self.model)
         self._model = self.model.shown
         rows = self.catalog.rows.values()
         self._lone = frozenset(
@@ -99,7 +95,7 @@ class Scorer:
             caps.apply(of.items, self.catalog.scoring, uncapped=of.uncapped)
         if of.gap is not None:
             of.gap.even(of.items)
-        of.contributions = self._contributions(of, question)
+        of.contributions = self.terms.of(of, question.lang)
         of.log_odds = math.fsum(map(_nats, of.contributions))
 
     def _look(self, of: ScoringState, question: ScoringOptions) -> None:
@@ -246,47 +242,6 @@ class Scorer:
             caps=row_facts.limits(dossier) if dossier.evidence else (),
             observed_at=row_facts.latest(dossier) if dossier.evidence else None,
         )
-
-    def _contributions(self, of: ScoringState, question: ScoringOptions) -> tuple[Contribution, ...]:
-        spoken = speech(question.lang)
-        kept, slope = self._kept.setdefault(question.lang, {}), self.model.slope
-        found: list[_Ranked] = []
-        for reading, item in zip(of.present, of.items, strict=True):
-            keep = reading.common and item.counted == item.raw == reading.weight
-            ranked = kept.get(id(reading)) if keep else None
-            if ranked is None:
-                row, log_odds = item.row, item.counted * slope
-                contribution = Contribution(
-                    reading=reading,
-                    family=row.family,
-                    group=row.group,
-                    because=caps.sentence(item, reading, spoken) if item.curbed else spoken.because(row, reading.shown, reading.value),
-                    raw=item.raw,
-                    log_odds=log_odds,
-                    source=row.weight_source,
-                    states=row.states,
-                    flags=row.flags,
-                    curbed=bool(item.curbed),
-                )
-                ranked = -abs(log_odds), reading.signal, contribution
-                if keep:
-                    if len(kept) >= MOST_KEPT:
-                        kept.clear()
-                    kept[id(reading)] = ranked
-            found.append(ranked)
-        if intercept := self.model.intercept_in(of.dossier.mode):
-            moves = Contribution(
-                reading=Reading(signal=CALIBRATION, presence=Presence.PRESENT),
-                family="combo",
-                group="none",
-                because=spoken.say("the calibration of this model moves every site alike"),
-                raw=intercept,
-                log_odds=intercept,
-                source=self.model.name,
-            )
-            found.append((-abs(intercept), CALIBRATION, moves))
-        found.sort()  # strongest first; no two are of one signal, so that the contributions themselves are never compared
-        return tuple(map(_last, found))
 
     def _without(self, of: ScoringState, *, but: tuple[str, ...] = ()) -> LeaveOneOut:
         """The sum without the item that accuses most, ignoring the groups in `but`."""

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.judgement.catalog import Catalog, Row
-from scamtriage.records.assessment import Presence, Reading, Unknown
+from scamtriage.knowledge.judgement.catalog import Catalog
+from scamtriage.knowledge.judgement.rows import Row
+from scamtriage.records.assessment import Unknown
 from scamtriage.records.evidence import Mode
+from scamtriage.records.findings import Presence, Reading
 
 _VOID = Presence.NOT_APPLICABLE
 ASKED = {

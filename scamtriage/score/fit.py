@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.judgement.catalog import Catalog, Row
+from scamtriage.knowledge.judgement.catalog import Catalog
+from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.records.assessment import Assessment, Contribution
-from scamtriage.score.combine import CALIBRATION
 from scamtriage.score.model import GREATEST_INTERCEPT, GREATEST_SLOPE, LEAST_SLOPE, Model
 from scamtriage.score.odds import logistic, logit
+from scamtriage.score.terms import CALIBRATION
 
 SLOPE_SD, INTERCEPT_SD = 0.5, 2.0
 """Standard deviations of the normal priors around the shipped Platt factors. They keep the factors near the shipped ones if cases are few

@@ -3,9 +3,10 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from scamtriage.records.assessment import LISTED, UNREAD_LANGUAGE, Contribution, Presence, Reading, ScamType, Unknown
+from scamtriage.records.assessment import Contribution, ScamType, Unknown
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import OBSERVED_BY
+from scamtriage.records.findings import LISTED, UNREAD_LANGUAGE, Presence, Reading
 from scamtriage.records.target import Target
 from scamtriage.score.caps import WeightedSignal
 from scamtriage.score.case import Ruling

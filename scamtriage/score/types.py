@@ -6,8 +6,10 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.judgement.catalog import OPEN_TYPES, Row, Scoring, Types
-from scamtriage.records.assessment import Reading, ScamType
+from scamtriage.knowledge.judgement.rows import OPEN_TYPES, Row
+from scamtriage.knowledge.judgement.scoring_rules import Scoring, Types
+from scamtriage.records.assessment import ScamType
+from scamtriage.records.findings import Reading
 from scamtriage.score.caps import WeightedSignal, beside_the_whole
 
 SHARED = 0.5

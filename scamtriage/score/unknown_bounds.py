@@ -9,8 +9,11 @@ import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
-from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring
-from scamtriage.records.assessment import UNSHOWN_WORDS, Unknown, Weighty
+from scamtriage.knowledge.judgement.catalog import Catalog
+from scamtriage.knowledge.judgement.rows import Row
+from scamtriage.knowledge.judgement.scoring_rules import Scoring
+from scamtriage.records.assessment import Unknown, Weighty
+from scamtriage.records.findings import UNSHOWN_WORDS
 from scamtriage.score import caps
 from scamtriage.score.caps import WeightedSignal
 from scamtriage.score.model import Model

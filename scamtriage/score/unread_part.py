@@ -4,11 +4,12 @@ import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from scamtriage.knowledge.judgement.catalog import Catalog, Row
+from scamtriage.knowledge.judgement.catalog import Catalog
+from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.knowledge.language import brands
-from scamtriage.records.assessment import ANOTHERS, HELD_TOO, UNSHOWN, UNSHOWN_WORDS, Presence, Reading
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.findings import ANOTHERS, HELD_TOO, UNSHOWN, UNSHOWN_WORDS, Presence, Reading
 from scamtriage.records.target import Target
 from scamtriage.records.truncation import not_all_read, where_unread, words_unread
 from scamtriage.score.caps import WeightedSignal

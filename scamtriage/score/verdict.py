@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.judgement.catalog import Scoring
-from scamtriage.records.assessment import CHECKED_BODY, Verdict
+from scamtriage.knowledge.judgement.scoring_rules import Scoring
+from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode
-from scamtriage.records.rulings import RULINGS
+from scamtriage.records.rulings import CHECKED_BODY, RULINGS
 from scamtriage.score.case import LADDER, Case, LeaveOneOut, Ruling, convictable_from, level
 from scamtriage.score.weighing import NEWCOMER
 

@@ -3,8 +3,10 @@
 import math
 from collections.abc import Container, Iterable, Sequence
 
-from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring
-from scamtriage.records.assessment import Reading
+from scamtriage.knowledge.judgement.catalog import Catalog
+from scamtriage.knowledge.judgement.rows import Row
+from scamtriage.knowledge.judgement.scoring_rules import Scoring
+from scamtriage.records.findings import Reading
 from scamtriage.score import caps
 from scamtriage.score.caps import WeightedSignal
 from scamtriage.score.model import Model

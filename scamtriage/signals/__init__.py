@@ -2,7 +2,8 @@
 
 A measure is given a `view` of one dossier, with what page/ and name/ read out of it and the lookup `tables`, and returns a `measurement`.
 `readers` tells imitation and unproven whether a page's log-in is that of its own readers.
-`reading` makes findings of them by the thresholds of the catalogue. Values are `lazy`: worked out when they are first asked for."""
+`reading` makes findings of them by the thresholds of the catalogue; `silences` tells what could not be asked. Values are `lazy`: worked out
+when they are first asked for."""
 
 from scamtriage.signals import (
     benign,
@@ -35,6 +36,8 @@ from scamtriage.signals import (
     sent,
     shops,
     siblings,
+    small_fees,
+    sold_unseen,
     tariffs,
     task_rules,
     unproven,
@@ -158,6 +161,9 @@ MEASURES: dict[str, Measure] = {
     "content-programme-rules": programmes.own_rules,
     "content-paid-work": task_rules.paid_work,
     "content-held-sum": held_sums.let_go_for_a_fee,
+    "content-paid-again": sold_unseen.paid_again,
+    "content-sold-unseen": sold_unseen.sold_unseen,
+    "content-small-fee": small_fees.card_for_a_fee,
     "content-tariff-choice": tariffs.to_choose,
     "content-ticket-transfer": schemes.ticket_transfer,
     "content-charity-transfer": schemes.charity_transfer,

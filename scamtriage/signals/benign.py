@@ -1,6 +1,6 @@
 """Measures that speak for a site: its owner, its identity, and its profession."""
 
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.lent_accounts import handed_over
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES
 from scamtriage.signals.page.distances import Placed

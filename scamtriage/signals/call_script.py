@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO
 from scamtriage.signals.officer_script import TYPED, caller, of_an_institution

@@ -5,9 +5,9 @@ import re
 from msgspec.structs import replace
 
 from scamtriage.knowledge.hosts.urlparts import host_of
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import CertificateFacts
 from scamtriage.records.facts.certificate import CLOCKS_APART
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN
 from scamtriage.signals.name.view import NameView
 from scamtriage.signals.view import View

@@ -4,9 +4,10 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.sectors import FINANCE, VENDOR
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
-from scamtriage.records.facts.page import LOCKS, MESSENGERS
+from scamtriage.records.facts.contact import MESSENGERS
+from scamtriage.records.facts.page import LOCKS
+from scamtriage.records.findings import Measurement
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from scamtriage.knowledge.language.sectors import VENDOR
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts.page_parts import CREDENTIALS
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import Placed, in_head
 from scamtriage.signals.page.occurrences import HIDDEN, PLACES, Hit

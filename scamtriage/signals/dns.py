@@ -1,7 +1,7 @@
 """Measures on the zone: whether the name exists, how its mail is set up, whether it is parked."""
 
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import DnsFacts, DnsOutcome
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, too_old_of, yes_if
 from scamtriage.signals.registration import HOLDS
 from scamtriage.signals.view import View

@@ -7,7 +7,7 @@ from itertools import islice
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled, foreseer
 from scamtriage.knowledge.language.quoting import Find, quotation
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.page.marks import MOST_CHARS, beginning, holds_mark
 from scamtriage.signals.view import View

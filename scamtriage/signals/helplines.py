@@ -6,8 +6,8 @@ from collections import Counter
 from itertools import islice
 
 from scamtriage.knowledge.language.sectors import AUTHORITY
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO
 from scamtriage.signals.page.distances import in_head, one_within
 from scamtriage.signals.page.identity import FEW_CHARS

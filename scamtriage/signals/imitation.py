@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.hosts.infrastructure import site_of
 from scamtriage.knowledge.language.sectors import AUTHORITY, CARD_MARKS, CARRIER, COIN, FINANCE
-from scamtriage.records.assessment import Measurement
-from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.contact import LOCAL_PHONE
 from scamtriage.records.facts.page_parts import CREDENTIALS
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page import first_steps
 from scamtriage.signals.page.borrowed import LINKS, PICTURES

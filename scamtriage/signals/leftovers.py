@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.name.unicode_scripts import script_of
 from scamtriage.signals.view import View

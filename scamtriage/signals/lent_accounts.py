@@ -5,7 +5,7 @@ import re
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled_in, words_in
 from scamtriage.knowledge.language.quoting import Find, quotation
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.page.reporting import could_be_obeyed

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from scamtriage.knowledge.language.quoting import QUOTE_CHARS
-from scamtriage.records.assessment import LISTED, Measurement, Pointer
+from scamtriage.records.findings import LISTED, Measurement, Pointer
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled, finder
 from scamtriage.knowledge.language.quoting import Find, quotation
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import FormField
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.view import View
 

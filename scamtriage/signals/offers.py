@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.content import lexicon_medium, lexicon_strong, parasite
 from scamtriage.signals.measurement import NO, once
 from scamtriage.signals.page.distances import in_head

@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from scamtriage.knowledge.language.sectors import AUTHORITY, CARRIER, FINANCE, VENDOR
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, once
 from scamtriage.signals.page.numbers import private_number

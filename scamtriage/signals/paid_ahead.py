@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled_in, finder, words_in
 from scamtriage.knowledge.language.quoting import Find, quotation
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.page.reporting import could_be_obeyed, recounts
@@ -47,8 +47,9 @@ _ENDS = re.compile(r"[.!?\n।។。！？]")
 
 def room_unseen(view: View) -> Measurement:
     """How many parts of the story of a room a page tells that lets rooms: nobody may see it, where it is or its keys come after the money,
-    all of it is transferred, and no card will do. Without the first it is the story where all others are told, and then as good as two:
-    how to pay is none, small houses take transfers alone, and many send the way or the code of a door after the payment."""
+    all of it is transferred, it comes back if the room does not please, and no card will do. Without the first it is the story where all
+    others are told, and then as good as two: how to pay is none, small houses take transfers alone, and many send the way or the code of a
+    door after the payment."""
     text = _text(view, "let_marks")
     unseen, keys, whole = (_said(view, text, name) if text else None for name in ("let_unseen", "let_keys", "let_whole"))
     parts = [match for match in (unseen, keys, whole) if match]
@@ -59,7 +60,8 @@ def room_unseen(view: View) -> Measurement:
         parts.append(no_card)
     if unseen is None:
         return _told(view, parts, value=float(LEAST_PARTS)) if no_card and not view.identity.address else NO
-    return _told(view, parts)
+    back = _said(view, text, "let_back")  # hostels and houses that show their rooms say so, too: it adds to two others
+    return _told(view, [*parts, back] if back else parts)
 
 
 def loan_ahead(view: View) -> Measurement:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View

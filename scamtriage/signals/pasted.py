@@ -5,7 +5,7 @@ import re
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.pages.pasted import STEPS_CHARS, TABLE, steps
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.page.occurrences import HEADING, TITLE
 from scamtriage.signals.view import View

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from scamtriage.knowledge.language import phrases
 from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.language.negation import negated
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.contact import ALARMED, nearest_word
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
 from scamtriage.signals.page.occurrences import TEXT, Hit

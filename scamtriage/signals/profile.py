@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from scamtriage.records.assessment import UNREAD_LANGUAGE, Measurement, Pointer
+from scamtriage.records.findings import UNREAD_LANGUAGE, Measurement, Pointer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
 from scamtriage.signals.name.weight import side
 from scamtriage.signals.offers import plain_offer

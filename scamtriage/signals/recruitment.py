@@ -10,7 +10,7 @@ from scamtriage.knowledge.language.negation import negated
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.vocabulary import LANGUAGES
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.marks import MOST_CHARS, holds_mark, laid_bare

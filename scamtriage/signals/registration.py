@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from functools import cache
 from math import ceil
 
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.evidence import earlier
 from scamtriage.records.facts import RegistrationFacts
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, YES, yes_if
 from scamtriage.signals.view import SETTLED_DAYS, View
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Listing
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.view import View
 

@@ -8,7 +8,7 @@ from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.returns import Rate, any_of
 from scamtriage.knowledge.language.vocabulary import PARTLY
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import one_within
 from scamtriage.signals.page.occurrences import DESCRIPTION, PLACES, TEXT, TITLE

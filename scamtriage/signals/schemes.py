@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from scamtriage.knowledge.language.sectors import CARRIER, FINANCE, MACHINES
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts.page_parts import CREDENTIALS
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.menus import outside_menus
 from scamtriage.signals.page.occurrences import PLACES, Hit

@@ -6,9 +6,9 @@ from urllib.parse import unquote, urlsplit
 
 from scamtriage.knowledge.hosts.infrastructure import lender_of, lies_under, site_of
 from scamtriage.knowledge.judgement import links
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form, FormField, PageFacts
 from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS, SECRETS, SENT_UNKNOWN
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.imitation import claims_brand, copies_brand
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page import first_steps, sole_names

@@ -2,7 +2,7 @@
 
 from statistics import median
 
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, yes_if
 from scamtriage.signals.page.identity import FEW_CHARS
 from scamtriage.signals.page.occurrences import TITLE

@@ -9,8 +9,8 @@ from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.judgement.catalog import load_catalog
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.findings import Measurement
 from scamtriage.records.target import Target
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
 from scamtriage.signals.name.measures import MEASURES

@@ -5,7 +5,7 @@ from itertools import islice
 
 from scamtriage.knowledge.language.phrases import compiled, foreseer
 from scamtriage.knowledge.language.quoting import Find, quotation
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.page.marks import holds_mark, laid_bare
 from scamtriage.signals.page.occurrences import TEXT

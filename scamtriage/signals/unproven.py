@@ -1,7 +1,7 @@
 """Whether a page shows whose it is, where it takes something for which that matters."""
 
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts.page_parts import CREDENTIALS
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.imitation import claims_brand
 from scamtriage.signals.measurement import NO, YES, in_page, yes_if
 from scamtriage.signals.page.identity import BARE_CHARS, FEW_CHARS

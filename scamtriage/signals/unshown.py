@@ -8,7 +8,7 @@ from msgspec import UNSET
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.sentence import is_sentence
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, UNKNOWN, in_page
 from scamtriage.signals.page.stretches import Stretches
 from scamtriage.signals.profile import LEAST_KNOWN, LEAST_SAID

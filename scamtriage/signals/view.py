@@ -6,7 +6,6 @@ from itertools import compress
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import UNSET
-from msgspec.structs import replace
 
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.language import brands
@@ -273,8 +272,7 @@ class View:
     def saying(self, text: str) -> "View":
         """The same site, if its page showed this text alone."""
         page = PageFacts(final_url=self.page.final_url, final_host=self.page.final_host, text=text, language=self.page.language)
-        evidence = {**self.dossier.evidence, "page": replace(self.dossier.evidence["page"], facts=page)}
-        return View(replace(self.dossier, evidence=evidence), self.tables, self.now, presumed_age=self.presumed_age)
+        return View(self.dossier.with_page(page), self.tables, self.now, presumed_age=self.presumed_age)
 
     def words_of(self, text: str) -> list["Meaning"]:
         """The meanings of the words in any short text."""

@@ -4,9 +4,9 @@ import re
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import FormField
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.identity import BARE_CHARS
 from scamtriage.signals.schemes import meant, told, wallet_and_claim

@@ -2,9 +2,9 @@
 
 from scamtriage.knowledge.hosts.infrastructure import site_of
 from scamtriage.knowledge.language.sectors import CARRIER
-from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.facts.page import LOCKS
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
 from scamtriage.signals.page.occurrences import HEADING, TITLE
 from scamtriage.signals.page.sensitive_fields import SHIELDS

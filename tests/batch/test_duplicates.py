@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from scamtriage import __version__
-from scamtriage.batch import portions, run, today
+from scamtriage.batch import asking, portions, today
 from scamtriage.batch.evidence_store import EvidenceStore
 from scamtriage.batch.host_index import HostIndex, TemporaryStore
 from scamtriage.batch.jobs import jobs
@@ -143,7 +143,7 @@ async def test_a_list_that_comes_back_to_its_hosts_far_behind_is_not_kept_in_mem
             await ended.wait()
         return {"page": page_evidence()}
 
-    monkeypatch.setattr(run, "investigate", investigated)
+    monkeypatch.setattr(asking, "investigate", investigated)
     memory, most = EvidenceStore(TemporaryStore()), 0
     session = SimpleNamespace(registry=None, resolver=SimpleNamespace(health=Health()), clock=RunClock())
     batch = Batch(session, Mode.FULL, in_flight=4, remembered=40, recall=memory.recall)  # type: ignore[arg-type]
@@ -168,7 +168,7 @@ async def test_a_worker_remembers_what_the_lines_name_that_it_was_sent_before_th
         asked.append((target.url, target.scheme_given))
         return {"page": page_evidence()}
 
-    monkeypatch.setattr(run, "investigate", investigated)
+    monkeypatch.setattr(asking, "investigate", investigated)
     session = SimpleNamespace(registry=None, resolver=SimpleNamespace(health=Health()), clock=RunClock())
     batch = Batch(session, Mode.FULL, in_flight=4, recall=lambda key: None, recalls_all=False)  # type: ignore[arg-type]
     names = [*(f"https://host{n // 2}.com/{'more' * (n % 2)}" for n in range(300)), *(f"host{n}.com" for n in range(150))] * 2
@@ -184,7 +184,7 @@ async def test_a_duplicate_is_never_handed_on_before_the_line_that_it_points_to(
         return {"page": page_evidence()}
 
     asked = [n % 5 for n in range(600)]
-    monkeypatch.setattr(run, "investigate", investigated)
+    monkeypatch.setattr(asking, "investigate", investigated)
     monkeypatch.setattr(portions, "PORTION_WAIT_S", 0.0)
     session = SimpleNamespace(registry=None, resolver=SimpleNamespace(health=Health()), clock=RunClock())
     batch, seen = Batch(session, Mode.FULL, in_flight=6), set()  # type: ignore[arg-type]

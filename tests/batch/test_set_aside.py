@@ -164,7 +164,7 @@ async def test_when_too_many_lines_are_set_aside_the_longest_waiting_go_back_as_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pace, "_LIMITED_REST_S", 2.0)
-    monkeypatch.setattr("scamtriage.batch.run.MOST_ASIDE", 10)
+    monkeypatch.setattr("scamtriage.batch.asking.MOST_ASIDE", 10)
     moody = Moody(answers=5, refuses_s=1.0)
     async with (
         listening(moody.serve) as one,
@@ -178,7 +178,7 @@ async def test_when_too_many_lines_are_set_aside_the_longest_waiting_go_back_as_
 
 async def test_a_line_that_gave_way_waits_at_no_other_door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It made no room, so each made the next give way: one line too many sent all of them from the registry that answers to the other."""
-    monkeypatch.setattr("scamtriage.batch.run.MOST_ASIDE", 10)
+    monkeypatch.setattr("scamtriage.batch.asking.MOST_ASIDE", 10)
     turns: list[tuple[Stay, str]] = []
     waited = WaitingRoom.turn
 
@@ -196,7 +196,7 @@ async def test_a_line_that_gave_way_waits_at_no_other_door(tmp_path: Path, monke
     async def alive(self: object, service: str) -> bool:
         return service == "rdap:x"
 
-    monkeypatch.setattr("scamtriage.batch.run.investigate", refused)
+    monkeypatch.setattr("scamtriage.batch.asking.investigate", refused)
     monkeypatch.setattr(WaitingRoom, "turn", turn)
     monkeypatch.setattr(pace.SharedRateLimiter, "closed_s", closed)
     monkeypatch.setattr(pace.SharedRateLimiter, "is_alive", alive)

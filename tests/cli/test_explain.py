@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.records.facts import PageFacts
-from scamtriage.score.combine import CALIBRATION
+from scamtriage.score.terms import CALIBRATION
 from scamtriage.signals import MEASURES
 from tests.cli.running import run, run_alone
 
@@ -141,7 +141,8 @@ def test_explain_knows_every_word_on_the_screen(word: str, says: tuple[str, ...]
 
 def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
     from scamtriage.knowledge import glossary, glossary_pages
-    from scamtriage.knowledge.judgement.catalog import SCAM_TYPES, load_catalog
+    from scamtriage.knowledge.judgement.catalog import load_catalog
+    from scamtriage.knowledge.judgement.rows import SCAM_TYPES
     from scamtriage.knowledge.report_desks import CERTAINTIES, FOR_PEOPLE, FOR_SITES
     from scamtriage.knowledge.speech import speech
     from scamtriage.records.evidence import Mode, Outcome
@@ -206,11 +207,11 @@ def _keys(schema: object) -> set[str]:
 
 
 def _unexplained(words: set[str]) -> list[str]:
-    from scamtriage.cli.commands.explain import _known, _words
+    from scamtriage.cli.explained.dictionary import dictionary, known_as
     from scamtriage.knowledge.judgement.catalog import load_catalog
 
     catalog = load_catalog()
-    return sorted(word for word in words if not _known(word, catalog, _words(catalog)))
+    return sorted(word for word in words if not known_as(word, catalog, dictionary(catalog)))
 
 
 def test_every_key_of_the_json_and_every_column_of_the_csv_is_explained() -> None:

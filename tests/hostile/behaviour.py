@@ -9,7 +9,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "behaviours"
 Script = Mapping[str, Any]
-"""What a server does once it was asked; see `serving.play`."""
+"""What a server does once it was asked; see `serving.serve`."""
 
 BODIES = ("redirect", "chain", "bomb", "html", "json", "raw", "certificate")
 """What a script may be about; a script without any says nothing."""

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.offline import offline
 from scamtriage.knowledge.language import brands
-from scamtriage.records.assessment import CHECKED_BODY, Assessment, Verdict
+from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Mode
+from scamtriage.records.rulings import CHECKED_BODY
 from scamtriage.targets.read import read
 
 OFFICIAL = sorted({domain for brand in brands.load().rows for domain in brand.official})

@@ -6,13 +6,14 @@ import pytest
 
 from scamtriage.knowledge import lint
 from scamtriage.knowledge.english import WORDS
-from scamtriage.knowledge.judgement.catalog import SCAM_TYPES, load_catalog
+from scamtriage.knowledge.judgement.catalog import load_catalog
+from scamtriage.knowledge.judgement.rows import SCAM_TYPES
 from scamtriage.knowledge.loading import BadTable
 from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, SPOKEN, speech
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode, Outcome
+from scamtriage.records.facts.contact import MESSENGERS
 from scamtriage.records.facts.dns import DnsOutcome
-from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.records.target import LineStatus
 from scamtriage.score.annotate import STATES
 from scamtriage.signals.web import HOUSE

@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.knowledge import taxonomies
-from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
+from scamtriage.knowledge.judgement.rows import SCAM_TYPES
 from scamtriage.knowledge.loading import BadTable, read_text
 from scamtriage.records.assessment import Verdict
 

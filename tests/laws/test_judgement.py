@@ -13,13 +13,16 @@ from msgspec.structs import replace
 from scamtriage.assess import Judge, assess
 from scamtriage.batch.investigate import status
 from scamtriage.batch.offline import offline
-from scamtriage.knowledge.judgement.catalog import COLLECTORS, load_catalog
+from scamtriage.knowledge.judgement.catalog import load_catalog
+from scamtriage.knowledge.judgement.rows import COLLECTORS
 from scamtriage.records import codec
-from scamtriage.records.assessment import UNANSWERED, Assessment, Presence, Reading, Verdict
+from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import DnsFacts, DnsOutcome, PageFacts, RegistrationFacts
+from scamtriage.records.findings import Presence, Reading
+from scamtriage.records.rulings import UNANSWERED
 from scamtriage.records.target import LineStatus
-from scamtriage.signals.reading import silences
+from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from scamtriage.targets.lines import Line
 from tests.judgement.sites import NOW, dossier, rules, sites

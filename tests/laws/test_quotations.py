@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from scamtriage.records.assessment import BY_QUOTATION, Assessment, Verdict
+from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.rulings import BY_QUOTATION
 from scamtriage.signals.page.reported_speech import quotations
 from tests.judgement.sites import assessed, sites
 

@@ -4,9 +4,10 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules
-from scamtriage.knowledge.judgement.catalog import Catalog, Level, Row, load_catalog
+from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog
+from scamtriage.knowledge.judgement.rows import Level, Row
 from scamtriage.knowledge.speech import PLACEHOLDER
-from scamtriage.records.assessment import Presence
+from scamtriage.records.findings import Presence
 from tests.judgement.sites import rules
 from tests.observed import SCENES, judged, measured, readings, verdict
 

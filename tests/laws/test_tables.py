@@ -17,7 +17,7 @@ from scamtriage.knowledge.pages.contact_table import LABEL_CLASSES
 from scamtriage.knowledge.speech import LANGUAGES
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import OBSERVED_BY
-from scamtriage.records.facts.page import CONTACT_KINDS, MESSENGERS
+from scamtriage.records.facts.contact import CONTACT_KINDS, MESSENGERS
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.json import to_json
 from scamtriage.render.panel import ALWAYS_SHOWN

@@ -81,10 +81,10 @@ READ_IN_PIECES = (
     "html.contacts.settings._SETTING",
     "contact.bank_beside._OTHER_NUMBER",
     "contact.phone.joints.after_number",
-    "contact.phone.hotlines._CLAUSE_ENDS",
     "contact.phone.labels.USED_UP",
     "contact.phone.shape._GOES_ON",
     "contact.phone.shape._STROKE_BEFORE",
+    "contact.phone.short_called._CLAUSE_ENDS",
     "contact.phone.surroundings._OWN_ID",
     "contact.phone.surroundings._SETTING",
 )

@@ -5,8 +5,10 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.speech import ENGLISH, speech
-from scamtriage.records.assessment import CHECKED_BODY, Contribution, Presence, Reading, Verdict
+from scamtriage.records.assessment import Contribution, Verdict
 from scamtriage.records.evidence import Cap, Evidence, Outcome
+from scamtriage.records.findings import Presence, Reading
+from scamtriage.records.rulings import CHECKED_BODY
 from scamtriage.render.fact_lines import evidence_lines
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.opening import opening

@@ -23,7 +23,7 @@ from scamtriage.records.facts import (
     RegistrationAbsent,
     RegistrationFacts,
 )
-from scamtriage.records.facts.page import UNSEEN
+from scamtriage.records.facts.contact import UNSEEN
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.render.facts import RENDERERS, contacts
 from scamtriage.render.style import Style

@@ -7,7 +7,8 @@ import pytest
 from scamtriage.assess import Rules
 from scamtriage.knowledge.judgement.catalog import load_catalog, parse_catalog
 from scamtriage.knowledge.loading import BadTable, read_text
-from scamtriage.records.assessment import Assessment, Presence, Reading
+from scamtriage.records.assessment import Assessment
+from scamtriage.records.findings import Presence, Reading
 from scamtriage.score.band import BAND_SIGMAS
 from scamtriage.score.combine import Scorer, ScoringOptions
 from tests.judgement.sites import dossier, sites

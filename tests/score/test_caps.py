@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from scamtriage.knowledge.judgement.catalog import Row, load_catalog
+from scamtriage.knowledge.judgement.catalog import load_catalog
+from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.score.caps import WeightedSignal, apply
 
 CATALOG = load_catalog()

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from scamtriage.records.assessment import Assessment, Presence, Verdict
+from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.findings import Presence
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 from tests.judgement.sites import assessed

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.knowledge import report_desks, small_tables
-from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
+from scamtriage.knowledge.judgement.rows import SCAM_TYPES
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Route, ScamType, Verdict
 from scamtriage.records.facts import Contact, PageFacts

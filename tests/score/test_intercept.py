@@ -12,8 +12,8 @@ from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.refit import Refit
 from scamtriage.score import fit
-from scamtriage.score.combine import CALIBRATION
 from scamtriage.score.model import GREATEST_INTERCEPT
+from scamtriage.score.terms import CALIBRATION
 from scamtriage.targets.lines import Line
 from tests.judgement.sites import assessed, dossier, sites
 from tests.score.test_fit import SHIPPED, START, cases

@@ -12,9 +12,10 @@ from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import ENGLISH
 from scamtriage.parse.html.guests import guests_of
 from scamtriage.records import codec
-from scamtriage.records.assessment import BY_GUESTS, Assessment, Verdict
+from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import Hop, PageFacts
+from scamtriage.records.rulings import BY_GUESTS
 from scamtriage.records.target import Target
 from scamtriage.render import disclosure
 from scamtriage.render.opening import opening

@@ -7,7 +7,7 @@ from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
-from scamtriage.signals.reading import silences
+from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from scamtriage.targets.parse import parse_target
 from tests.judgement.sites import assessed

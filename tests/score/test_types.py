@@ -7,7 +7,8 @@ import pytest
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.judgement.catalog import load_catalog
-from scamtriage.records.assessment import Assessment, Presence, Reading, ScamType, Verdict
+from scamtriage.records.assessment import Assessment, ScamType, Verdict
+from scamtriage.records.findings import Presence, Reading
 from scamtriage.score import types
 from scamtriage.score.caps import WeightedSignal
 from tests.judgement.sites import assessed, dossier

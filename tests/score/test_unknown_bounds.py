@@ -9,17 +9,18 @@ from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.batch.offline import offline
-from scamtriage.knowledge.judgement.catalog import Row
+from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.records import codec
-from scamtriage.records.assessment import Assessment, Presence, Reading
+from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import Dossier, Outcome
+from scamtriage.records.findings import Presence, Reading
 from scamtriage.records.target import Target
 from scamtriage.render.panel import panel
 from scamtriage.render.phrases import noted
 from scamtriage.render.style import Style
 from scamtriage.score.combine import ScoringOptions
 from scamtriage.score.unknown_bounds import MOST_NAMED
-from scamtriage.signals.reading import silences
+from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from scamtriage.targets.lines import Line
 from tests.judgement.sites import assessed

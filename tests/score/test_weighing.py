@@ -2,7 +2,8 @@
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.judgement.catalog import load_catalog
-from scamtriage.records.assessment import Assessment, Presence, Reading, Verdict
+from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.findings import Presence, Reading
 from scamtriage.score import caps
 from scamtriage.score.model import load_model
 from scamtriage.score.weighing import heaviest, weighed, without

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.records.target import Target
 from scamtriage.signals.name.measures import MEASURES
 from scamtriage.signals.name.view import NameView

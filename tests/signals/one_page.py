@@ -4,8 +4,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from scamtriage.records.assessment import Presence
 from scamtriage.records.evidence import Dossier
+from scamtriage.records.findings import Presence
 from tests.judgement.sites import assessed, dossier
 from tests.signals.readings import readings
 

@@ -1,9 +1,10 @@
 """What a dossier is read as: the presence of each signal, and what one adds."""
 
 from scamtriage.assess import Rules
-from scamtriage.records.assessment import Assessment, Presence
+from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import Dossier
-from scamtriage.signals.reading import silences
+from scamtriage.records.findings import Presence
+from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 
 RULES = Rules.load()

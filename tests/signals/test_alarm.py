@@ -6,7 +6,8 @@ import pytest
 
 from scamtriage.assess import Rules
 from scamtriage.knowledge.speech import LANGUAGES, speech
-from scamtriage.records.assessment import Measurement, Verdict
+from scamtriage.records.assessment import Verdict
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.contact import tollfree_beside_alarm
 from scamtriage.signals.content import alarm, mule_offer
 from scamtriage.signals.helplines import care_page

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.records.assessment import Presence
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
     AddressHolder,
@@ -15,8 +14,9 @@ from scamtriage.records.facts import (
     PageFacts,
     RegistrationFacts,
 )
+from scamtriage.records.findings import Presence
 from scamtriage.records.target import Target
-from scamtriage.signals.reading import silences
+from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from tests.judgement.sites import assessed, dossier, evidence, sites
 from tests.signals.readings import RULES, nats

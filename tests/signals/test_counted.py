@@ -6,8 +6,8 @@ import pytest
 
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.speech import speech
-from scamtriage.records.assessment import Presence
 from scamtriage.records.facts import Hop
+from scamtriage.records.findings import Presence
 from scamtriage.signals.contact import number_repeated
 from scamtriage.signals.view import View
 from tests.judgement.sites import NOW, assessed

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from scamtriage.records.assessment import Presence
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import DmarcFacts, DnsAnswer, DnsFacts, DnsOutcome, SpfFacts
+from scamtriage.records.findings import Presence
 from scamtriage.signals.view import View
 from tests.judgement.sites import NOW, assessed, dossier, sites
 from tests.signals.one_page import PLAIN, given, presence, reasons, site

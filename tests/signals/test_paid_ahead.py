@@ -21,6 +21,16 @@ def told(row: str, language: str, body: str) -> bool:
     ("row", "language", "body"),
     [
         (ROOM, "en", "Flat to rent. I cannot show you the flat as I work abroad. The keys will be sent by courier once you have paid."),
+        (
+            ROOM,
+            "en",
+            "My flat to let. As I am abroad I cannot arrange viewings. Contract and keys reach you by DHL once the deposit is in.",
+        ),
+        (
+            ROOM,
+            "en",
+            "Room to rent. I can't show the unit. The keys are held by our booking partner. If you dislike it, the money comes back.",
+        ),
         (ROOM, "tr", "Kiralık bungalov. Ücretin tamamını havale ile gönderin. Yoğunluk nedeniyle yerinde gezdirme yapamıyoruz."),
         (ROOM, "it", "Appartamento in affitto. Non è possibile visitare la casa. L'indirizzo viene comunicato dopo il bonifico."),
         (ROOM, "de", "Ferienhaus. Eine Besichtigung ist leider nicht möglich. Den Schlüssel senden wir nach Zahlung per Post."),
@@ -84,6 +94,9 @@ def test_who_lets_lends_or_asks_honestly_tells_no_such_story(row: str, language:
         (ROOM, "en", "Studio. The exact address and the code are sent once payment has been received. We do not accept cards."),
         (ROOM, "en", "Rooms. Viewings are not possible during exams. Payments are by bank transfer only."),
         (ROOM, "en", "Studio to rent. The full amount is due by bank transfer. Please return the keys to us by post."),
+        (ROOM, "en", "Hostel. We cannot arrange viewings of beds. If you do not like the room, we refund your payment on the first day."),
+        (ROOM, "en", "Studio to rent. We can't show the apartment this week. The keys are held by our agent in Mill Street, who shows it."),
+        (ROOM, "en", "Flat to let. The keys are held by our agency, Mon to Sat. If you do not like it, your deposit is refunded in full."),
         (ROOM, "en", "Never rent an apartment without viewing. Walk away if the keys are sent to you and the full amount goes by wire."),
         (ROOM, "vi", "Chủ không cho xem phòng mà đòi chuyển khoản 100% thì đừng thuê."),
         (ROOM, "vi", "Villa nguyên căn. Chuyển khoản 100% dịp Tết. Định vị gửi sau khi nhận tiền cọc."),

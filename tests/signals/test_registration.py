@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.records.assessment import Assessment, Measurement, Presence
+from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
     CertificateFacts,
@@ -20,6 +20,7 @@ from scamtriage.records.facts import (
     ReputationFacts,
     SpfFacts,
 )
+from scamtriage.records.findings import Measurement, Presence
 from scamtriage.records.target import LineStatus
 from scamtriage.signals import certificate, dns, registration
 from scamtriage.signals.view import ANSWERS, DATED_AHEAD, KEPT, NOT_YET, View

@@ -7,12 +7,13 @@ import pytest
 from scamtriage.assess import Rules
 from scamtriage.knowledge.language.vocabulary import load_vocabulary
 from scamtriage.parse.html.page import read_page
-from scamtriage.records.assessment import Assessment, Presence, Verdict
+from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.findings import Presence
 from scamtriage.signals.contact import tollfree_beside_alarm
 from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answers
 from scamtriage.signals.page.text import PageText
-from scamtriage.signals.reading import silences
+from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from tests.judgement.sites import assessed, dossier
 

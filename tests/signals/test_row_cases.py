@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.records.assessment import Presence, Verdict
+from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
     DnsAnswer,
@@ -18,6 +18,7 @@ from scamtriage.records.facts import (
     RegistrationFacts,
     ReputationFacts,
 )
+from scamtriage.records.findings import Presence
 from scamtriage.records.target import Target
 from tests.judgement.sites import NOW, assessed, dossier, evidence, sites
 from tests.signals.readings import RULES, nats, readings

@@ -2,7 +2,8 @@
 
 import pytest
 
-from scamtriage.records.assessment import UNREAD_LANGUAGE, Assessment, Verdict
+from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.findings import UNREAD_LANGUAGE
 from tests.judgement.sites import assessed
 
 RUSSIAN = "<p>Мы печём хлеб на закваске каждое утро. Приходите к нам за горячими булочками, пирогами и чаем, двери открыты с семи утра.</p>"

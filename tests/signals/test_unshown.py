@@ -9,9 +9,10 @@ from msgspec import UNSET
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.speech import LANGUAGES, speech
-from scamtriage.records.assessment import UNSHOWN, UNSHOWN_WORDS, Verdict
+from scamtriage.records.assessment import Verdict
 from scamtriage.records.codec import from_line, to_line
 from scamtriage.records.evidence import Dossier
+from scamtriage.records.findings import UNSHOWN, UNSHOWN_WORDS
 from scamtriage.records.rulings import RULINGS
 from scamtriage.signals.unshown import wording
 from scamtriage.signals.view import View

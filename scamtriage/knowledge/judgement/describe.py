@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from scamtriage.knowledge.judgement.catalog import Catalog, Row, load_catalog
+from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog
+from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.knowledge.speech import ENGLISH, Speech
 
 CODES = {"E": "expert judgement", "L": "literature or advisory", "M": "measured"}

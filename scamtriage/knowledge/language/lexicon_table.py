@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
-from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
+from scamtriage.knowledge.judgement.rows import SCAM_TYPES
 from scamtriage.knowledge.language.label_scan import Rule
 from scamtriage.knowledge.loading import CsvRow, Text, one_of, read_rows
 

@@ -1,12 +1,9 @@
 """What stands around accounts of banks: counts behind a number, Chinese branches before one, names of banks, lines of a card."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import words_of
-from scamtriage.parse.contact.budget import LookupBudget
-from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.windows import Window
 
 LEADING = " :.-#()|\n"
@@ -90,21 +87,3 @@ def is_name_of_bank(words: str) -> bool:
     """Whether the words between "account" and the number end with "bank", as names of East Asian banks do."""
     last = max((match.end() for match in words_of("bank").finditer(words)), default=0)
     return last == len(words) > _BARE_WORD and _NAME.fullmatch(words) is not None
-
-
-def is_phone(digits: str, countries: Iterable[str], budget: LookupBudget, *, office: bool = False) -> bool:
-    """Whether the digits are a phone number of one of the countries, or may be, because the budget is spent.
-
-    `office`: accept only hotline types and fixed lines with a trunk prefix.
-    """
-    for country in dict.fromkeys(filter(None, countries)):
-        if not libphonenumber.plausible(digits, country):
-            continue
-        if not budget.spend():
-            return True
-        number = libphonenumber.parse(digits, country, possible=False)
-        if number is not None and (
-            not office or number.type in libphonenumber.HOTLINE_TYPES or (number.type == "fixed" and digits[0] == "0")
-        ):
-            return True
-    return False

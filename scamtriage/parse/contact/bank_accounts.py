@@ -5,19 +5,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import Bank, words_of
 from scamtriage.parse.contact.account_cards import bank_of_card, card_of, has_card
+from scamtriage.parse.contact.account_labels import (
+    behind_branch,
+    below_holder,
+    is_abbreviated,
+    is_labelled,
+    is_labelled_otherwise,
+    is_right_behind,
+    paid_into,
+)
+from scamtriage.parse.contact.account_or_phone import AS_IN_THAILAND, is_instead, is_line, is_phone, is_phone_below, may_be_line
 from scamtriage.parse.contact.account_places import (
     A_LINE,
     BANK_BEFORE,
-    HOLDER_LINE,
-    LABEL_REACH,
     NEAR_REGIONS,
     PAID_INTO_CHARS,
     is_of_statement,
     is_of_tk,
-    is_phone,
     of_branch,
     points,
 )
@@ -25,12 +31,9 @@ from scamtriage.parse.contact.bank_beside import ADJACENT, EVERYDAY, everyday_ba
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.ibans import EXAMPLE
-from scamtriage.parse.contact.phone import libphonenumber
-from scamtriage.parse.contact.phone.numbered import is_of_a_paper
 from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.phone.unplaced import as_written
 from scamtriage.parse.contact.same_holder import Holders
-from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.unnamed_banks import of_holder, of_unknown_bank, speaks_of_bank
 from scamtriage.parse.contact.windows import Window
 
@@ -45,11 +48,8 @@ _BANK_CODE = re.compile(r"[0-9]{3}[ -][0-9]{10,14}\Z")
 """013-123456789012: the bank's code before the account, as in Taiwan."""
 _CODE_BEFORE, _VIRTUAL_DIGITS = re.compile(r"\([0-9]{3}\) ?\Z"), 16
 """(808)1223-7754-2234-5205: in Taiwan, an account made for one payment, behind the bank's code."""
-
 NONE_IN_KOREA = re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{5}|(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-9-]+")
 """The number of a firm in Korea, which stands in every footer, and what begins with a year and a month, as notices and receipts do."""
-_AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-?[0-9]{5}-[0-9]")
-"""The account format of Thai banks, which nothing else in Thailand uses."""
 
 
 def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> Iterator[Found]:
@@ -61,7 +61,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
     if (
         not named
         and not any(word in window.text for word in EVERYDAY)
-        and not ("account" in classes and (_AS_IN_THAILAND.search(window.text) or speaks_of_bank(window.low) or has_card(window)))
+        and not ("account" in classes and (AS_IN_THAILAND.search(window.text) or speaks_of_bank(window.low) or has_card(window)))
     ):
         return
     before: _Taken | None = None
@@ -71,7 +71,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
         start, end = match.span()
         if _is_nobodys(window, start, end, digits):
             continue
-        if is_of_statement(window, start, end) and _is_right_behind(window, start):
+        if is_of_statement(window, start, end) and is_right_behind(window, start):
             yield Found(kind="bank-account", value=digits, start=start, end=end, flags=(EXAMPLE,))  # nobody's, and no phone either
             continue
         run = _Run(window, start, end, match[0], digits, regions, budget, account="account" in classes)
@@ -90,9 +90,9 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
                 yield found
             elif run.account:
                 holders.ask(window.low, end, run)
-        elif _is_labelled_otherwise(window, start):
+        elif is_labelled_otherwise(window, start):
             continue
-        elif before is not None and _is_phone_below(window, before.end, match, before.written, run.countries(bank), budget):
+        elif before is not None and is_phone_below(window, before.end, match, before.written, run.countries(bank), budget):
             yield as_written(match[0], start, end)
         elif run.is_of(bank, distance):
             before = _Taken(bank, len(run.digits), end, match[0])
@@ -107,7 +107,7 @@ def _is_nobodys(window: Window, start: int, end: int, digits: str) -> bool:
     """Whether a number only shows a form, or is an order's or a notice's: "order #1094882304", 2024-04-118236호."""
     if len(set(digits)) == 1 or is_example(window.low, start, digits, called=True) or window.text[end : end + 1] in _ORDINALS:
         return True
-    return window.text[start - 1 : start] == "#" and not _is_right_behind(window, start - 1)
+    return window.text[start - 1 : start] == "#" and not is_right_behind(window, start - 1)
 
 
 _ORDINALS = frozenset("호号號")
@@ -150,9 +150,9 @@ class _Run:
         """Whether it is another account at the same bank: "or" stands between, and it is no telephone."""
         if len(self.digits) != before.length or _or().fullmatch(self.window.low, before.end, self.start) is None:
             return False
-        if _is_instead(self.window, before.end, self.start, self.digits):
+        if is_instead(self.window, before.end, self.start, self.digits):
             return True
-        return not _may_be_line(self.digits, before.bank.country, self.regions()[:2], self.budget)
+        return not may_be_line(self.digits, before.bank.country, self.regions()[:2], self.budget)
 
     def name_bank(self) -> tuple[Bank | None, int]:
         """Return (the bank beside it, its distance), and leave out the bank's code before the account."""
@@ -170,7 +170,7 @@ class _Run:
 
     def is_beside(self, bank: Bank) -> bool:
         """Whether it is an account, since its holder is that of one at this bank in the same list: at a mistyped or unknown bank."""
-        if len(self.digits) < PAID_INTO_CHARS or len(self.digits) not in bank.digits or _is_labelled_otherwise(self.window, self.start):
+        if len(self.digits) < PAID_INTO_CHARS or len(self.digits) not in bank.digits or is_labelled_otherwise(self.window, self.start):
             return False
         return not is_phone(self.digits, self.countries(bank), self.budget)
 
@@ -179,7 +179,7 @@ class _Run:
         window, start, end = self.window, self.start, self.end
         if (bank := everyday_bank(window.text, start, self.written)) is not None:
             return self.found(bank)
-        if _AS_IN_THAILAND.fullmatch(self.written) and self.regions()[:1] == ("TH",) and not _is_labelled_otherwise(window, start):
+        if AS_IN_THAILAND.fullmatch(self.written) and self.regions()[:1] == ("TH",) and not is_labelled_otherwise(window, start):
             return self.found(None, country="TH")
         if self.account and (
             lines
@@ -195,24 +195,24 @@ class _Run:
     def is_of(self, bank: Bank, distance: int) -> bool:
         """Whether it is an account at the bank whose name stands so far away, and no telephone."""
         window, start, end, budget = self.window, self.start, self.end, self.budget
-        labelled = _labelled(window, start)
+        labelled = is_labelled(window, start)
         if points().match(window.low, end) and not labelled:
             return False
         if (
             labelled
-            or _behind_branch(window, start, distance)
+            or behind_branch(window, start, distance)
             or (bank.country == "VN" and is_of_tk(window, start, end, end + distance - ADJACENT))
         ):
             return True
         if bank.country == "KR" and NONE_IN_KOREA.fullmatch(self.written):
             return False
-        if bank.country not in self.regions()[:NEAR_REGIONS] and _is_abbreviated(window, start - distance):
+        if bank.country not in self.regions()[:NEAR_REGIONS] and is_abbreviated(window, start - distance):
             return False  # MSB is a bank in Vietnam, but "money services business" in America
-        if _paid_into(window, start, end, self.countries(bank), budget):
+        if paid_into(window, start, end, self.countries(bank), budget):
             return True
-        if self.account and _below_holder(window, start, end, distance, (bank.country,), budget):
+        if self.account and below_holder(window, start, end, distance, (bank.country,), budget):
             return True
-        if distance > ADJACENT or _is_line(self.written, self.digits, self.countries(bank), budget):
+        if distance > ADJACENT or is_line(self.written, self.digits, self.countries(bank), budget):
             return False
         return not (A_LINE.search(window.text, start - distance, start) and is_phone(self.digits, (bank.country,), budget))
 
@@ -221,128 +221,3 @@ class _Run:
 def _or() -> re.Pattern[str]:
     """Return what stands between two accounts at one bank: "or", or an arrow behind one that is closed: "0341128877 (TUTUP) → 7615…"."""
     return re.compile(rf" (?:{words_of('or', 'and').pattern}) |(?: ?\([^()0-9\n]{{1,16}}\))? ?> ?")
-
-
-def _is_instead(window: Window, end: int, start: int, digits: str) -> bool:
-    """Whether the account from `start` stands for the one before `end` of which a bracket tells that it is closed: the bracket names no
-    telephone, and it does not begin as a telephone's number.
-    """
-    if digits[0] == "0" or ")" not in window.low[end:start]:
-        return False
-    between = window.labels_near(end, before=0, after=start - end)  # not all: a long line may hold thousands, and as many accounts
-    return not any(end <= label.start < start and label.classes & CALLED for label in between)
-
-
-def _is_phone_below(window: Window, end: int, match: re.Match[str], written: str, countries: tuple[str, ...], budget: LookupBudget) -> bool:
-    """Whether the number in the line right below an account is the telephone of its holder: it has no word of its own, is written otherwise
-    than the account, and begins as a telephone's number."""
-    if not match[0].startswith("0") or not _NEXT_LINE.fullmatch(window.text, end, match.start()):
-        return False
-    if _DIGIT.sub("0", match[0]) == _DIGIT.sub("0", written) or _AS_IN_THAILAND.fullmatch(match[0]) is not None:
-        return False
-    return is_phone("".join(filter(str.isdigit, match[0])), countries, budget)
-
-
-_NEXT_LINE = re.compile(r"[^\S\n]{0,4}\n[^\S\n]{0,4}")
-_DIGIT = re.compile("[0-9]")
-
-
-def _is_right_behind(window: Window, start: int) -> bool:
-    """Whether the name of a bank, or a word for an account, stands right before the number."""
-    label = window.label_before(start)
-    return label is not None and start - label.end <= len(": ") and any(name[:5] == "bank:" or name == "account" for name in label.classes)
-
-
-def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...], budget: LookupBudget) -> bool:
-    """Whether the number follows a payment instruction and a bank name follows directly: "Transfer ke 1234567890 (BCA)"."""
-    behind = next((label for label in window.labels_near(end, before=0, after=3) if label.start >= end), None)
-    if behind is None or window.text[end : behind.start].strip(_JOINTS) or behind.start - end > _JOINT_CHARS:
-        return False
-    if not any(c[:5] == "bank:" for c in behind.classes):
-        return False
-    before = window.low[max(0, start - LABEL_REACH) : start]
-    orders = [match.end() for match in words_of("pay-into").finditer(before)]
-    if not orders or any(c.isdigit() for c in before[orders[-1] :]):
-        return False
-    return not is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, budget)
-
-
-def _below_holder(window: Window, start: int, end: int, distance: int, countries: tuple[str, ...], budget: LookupBudget) -> bool:
-    """Whether the lines are those of a card: the bank, its customer, and the number alone, which is no telephone's."""
-    if window.text[end : end + 1] not in ("", "\n") or HOLDER_LINE.fullmatch(window.text, max(0, start - distance), start) is None:
-        return False
-    return not is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, budget)
-
-
-_JOINTS, _JOINT_CHARS = " ([-:,/|", 4
-
-
-def _is_abbreviated(window: Window, name_end: int) -> bool:
-    """Whether the bank name that ends here is a short abbreviation, which may mean something else in other countries."""
-    return _ABBREVIATION.search(window.low, max(0, name_end - _ABBREVIATION_CHARS), name_end) is not None
-
-
-_ABBREVIATION_CHARS = 5
-_ABBREVIATION = re.compile(r"(?<![^\W\d_])[a-z]{2,4}\Z")
-
-
-def _is_line(written: str, digits: str, countries: tuple[str, ...], budget: LookupBudget) -> bool:
-    """Whether the number after a bank's name is its phone: "Maybank 1-300-88-6688", "CIMB Bank 03-6204 7788".
-
-    A number without separators may be an account and is not counted as a phone.
-    """
-    return written != digits and digits[0] in "014" and is_phone(digits, countries, budget, office=True)
-
-
-def _may_be_line(digits: str, country: str, regions: tuple[str, ...], budget: LookupBudget) -> bool:
-    """Whether the number behind an account and "or" may be a phone, to which the slip is sent; with the bank's calling code too."""
-    if is_phone(digits, (country, *regions), budget):
-        return True
-    number = libphonenumber.parse(f"+{digits}", None, possible=False) if budget.spend() else None
-    return number is not None and number.country == country
-
-
-def _behind_branch(window: Window, start: int, distance: int) -> bool:
-    """Whether a branch, or the kind of account, is named between the bank and the number: "Maybank cawangan Ipoh 5141 …"."""
-    between = window.low[max(0, start - distance) : start]
-    if distance > LABEL_REACH or "\n" in between:
-        return False
-    return words_of("branch").search(between) is not None or _kind().search(between) is not None
-
-
-@cache
-def _kind() -> re.Pattern[str]:
-    """Return the kind of an account right before its number."""
-    return re.compile(rf"(?<![^\W\d_])(?:{expression('payments', 'kind')})[\s:.(-]{{0,3}}\Z")
-
-
-def _labelled(window: Window, start: int) -> bool:
-    near = window.labels_near(start, before=8, after=0)
-    return any("account" in label.classes and start - label.end <= LABEL_REACH for label in near)
-
-
-CALLED = frozenset(("phone", "hotline", "fax", *BY_NUMBER))
-
-
-_CELLS_ON = 2
-"""Line breaks behind the last head of a table after which the second cell of a row stands."""
-
-
-def _is_labelled_otherwise(window: Window, start: int) -> bool:
-    """Whether the number is labelled as something else: a voucher code, an order number, a policy, or the bank's phone ("Hotline
-    Vietcombank: 1900 …").
-    """
-    nearest, label = window.label_before(start), window.caller_before(start)
-    if is_of_a_paper(window.low, start) and not (
-        nearest is not None and "account" in nearest.classes and start - nearest.end < _JOINT_CHARS
-    ):
-        return True
-    if nearest is None or label is None or "account" in label.classes:
-        return False
-    if "not-phone" in nearest.classes:
-        return start - nearest.end < LABEL_REACH and window.text.count("\n", nearest.end, start) < _CELLS_ON
-    between = window.text[label.end : nearest.start] if nearest.start >= label.end else ""
-    if ")" in between:
-        return False  # the bracket in which the label stands is of the line before
-    beside_bank = 0 <= nearest.start - label.end <= 6 and not any(map(str.isdigit, between))
-    return bool(label.classes & CALLED) and (start - label.end < 8 or beside_bank)

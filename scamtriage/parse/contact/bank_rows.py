@@ -8,13 +8,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from scamtriage.knowledge.pages.contact_table import words_of
-from scamtriage.parse.contact.account_places import MASKED, NEAR_REGIONS, is_phone, points
-from scamtriage.parse.contact.bank_accounts import CALLED, NONE_IN_KOREA
+from scamtriage.parse.contact.account_or_phone import is_phone
+from scamtriage.parse.contact.account_places import MASKED, NEAR_REGIONS, points
+from scamtriage.parse.contact.bank_accounts import NONE_IN_KOREA
 from scamtriage.parse.contact.bank_beside import EVERYDAY
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.windows import Window
-from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.contact import LOCAL_PHONE
 
 _ROW = re.compile(
     r"(?P<before>[^0-9\n]{0,24}?)(?<![0-9A-Za-z.,/+-])(?P<number>[0-9](?:[ -]?[0-9]){7,18})(?![0-9A-Za-z%])(?P<behind>[^\n]{0,60})"

@@ -5,11 +5,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from scamtriage.knowledge.pages.contact_table import words_of
-from scamtriage.parse.contact.account_places import MASKED, NEAR_REGIONS, is_of_statement, is_phone
-from scamtriage.parse.contact.bank_accounts import CALLED
+from scamtriage.parse.contact.account_or_phone import is_phone
+from scamtriage.parse.contact.account_places import MASKED, NEAR_REGIONS, is_of_statement
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.checksums import thai_id_holds
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.windows import AFTER, BEFORE, Window
 
 _NAME_THEN = re.compile(

@@ -6,8 +6,8 @@ from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import Bank, channels, words_of
 from scamtriage.parse.contact.account_places import MASKED, NEAR_REGIONS
-from scamtriage.parse.contact.bank_accounts import CALLED
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.windows import Window
 
 _NUMBER = re.compile(r"[0-9](?: ?- ?[0-9]| ?[0-9]){8,16}(?![0-9A-Za-z@])(?![.,/-][0-9])")

@@ -9,7 +9,7 @@ from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.sources import MAX_LINKS, OF_MENU, ContactSources
 from scamtriage.parse.contact.windows import Window
-from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.contact import LOCAL_PHONE
 
 _TITLE = re.compile(r"([A-Za-z]+|@?[가-힣]\w*)(?![\w@.-])")
 _ALIKE = 6

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from scamtriage.knowledge.pages.contact_table import Bank, words_of
-from scamtriage.parse.contact.account_places import LEADING, MASKED, NEAR_REGIONS, PAID_INTO_CHARS, is_phone, points
+from scamtriage.parse.contact.account_or_phone import is_phone
+from scamtriage.parse.contact.account_places import LEADING, MASKED, NEAR_REGIONS, PAID_INTO_CHARS, points
 from scamtriage.parse.contact.bank_accounts import ACCOUNT
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.parse.contact.fold import fold
 from scamtriage.records.facts import Contact, PageFacts
-from scamtriage.records.facts.page import NOT_ITS_OWN
+from scamtriage.records.facts.contact import NOT_ITS_OWN
 
 CORE = 8
 """The number of last digits to compare. They are the same with and without the country code."""

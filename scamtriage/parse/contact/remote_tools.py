@@ -10,7 +10,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label, says
 from scamtriage.parse.contact.phone.numbered import thing_before
 from scamtriage.parse.contact.phone.shape import is_example as is_example_number
-from scamtriage.parse.contact.setting_names import BY_NUMBER
+from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.tool_floods import ORDER, ToolBudget, ToolCues
 from scamtriage.parse.contact.tool_pages import ToolPage, is_example
 from scamtriage.parse.contact.tool_warnings import sentence, warns
@@ -55,7 +55,7 @@ def _of_desk(window: Window, label: Label) -> str:
         return ""
     between = window.low[label.end : number.start()]
     digits = "".join(filter(str.isdigit, number[0]))
-    called = any(label.end <= one.start < number.start() and one.classes & _CALLED for one in window.labels)
+    called = any(label.end <= one.start < number.start() and one.classes & CALLED for one in window.labels)
     if called or any(c.isdigit() for c in between) or digits in _IN_ORDER or thing_before(window.low, number.start()) >= 0:
         return ""
     if _of_paper().search(between) or is_example_number(window.low, number.start(), digits, called=True):
@@ -70,7 +70,6 @@ def _of_paper() -> re.Pattern[str]:
 
 
 _IN_ORDER = "12345678901234567890"
-_CALLED = frozenset(("phone", "hotline", "fax", *BY_NUMBER))
 _JOINED = re.compile(r"(?:\bto|\bke|\btới|\bvới|เชื่อมต่อ|[:=#])\s?\Z")
 
 

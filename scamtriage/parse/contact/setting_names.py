@@ -22,6 +22,8 @@ _LABELS = {
 BY_NUMBER_ALONE = ("whatsapp", "zalo", "viber")
 BY_NUMBER = (*BY_NUMBER_ALONE, "telegram", "signal")
 """Messengers that address users by phone number. Telegram and Signal also use ids; all other messengers use only ids."""
+CALLED = frozenset(("phone", "hotline", "fax", *BY_NUMBER))
+"""Classes of labels, and kinds of settings, behind which a number is one to call."""
 _NUMBERED = frozenset(("phone", "fax", *BY_NUMBER_ALONE))
 _OTHERWISE = frozenset(("line", "signal"))
 """Words with other meanings too: `lineHeight`, `signalColor`."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.records.facts import Contact
-from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.contact import LOCAL_PHONE
 
 MAX_CONTACTS = 200
 MAX_SNIPPET = 160

@@ -7,7 +7,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
-from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.contact import LOCAL_PHONE
 
 OF_THINGS = "thing column"
 """The `where` of an extra with such numbers, one a line."""

@@ -6,16 +6,8 @@ from functools import cache
 
 from scamtriage.knowledge.language.phrases import any_word, expression
 from scamtriage.knowledge.pages.contact_table import words_of
-from scamtriage.parse.contact.account_places import (
-    BANK_AFTER,
-    BANK_BEFORE,
-    LABEL_REACH,
-    LEADING,
-    MASKED,
-    PAID_INTO_CHARS,
-    is_name_of_bank,
-    is_phone,
-)
+from scamtriage.parse.contact.account_or_phone import is_phone
+from scamtriage.parse.contact.account_places import BANK_AFTER, BANK_BEFORE, LABEL_REACH, LEADING, MASKED, PAID_INTO_CHARS, is_name_of_bank
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.windows import Window
 

@@ -31,7 +31,7 @@ from scamtriage.parse.contact.phone import hotlines, phones
 from scamtriage.parse.contact.tool_floods import ToolBudget
 from scamtriage.parse.contact.tool_pages import ToolPage
 from scamtriage.parse.contact.windows import Window
-from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.contact import LOCAL_PHONE
 
 
 class WindowReader(Struct, kw_only=True):

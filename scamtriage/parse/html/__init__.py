@@ -1,7 +1,7 @@
 """HTML pages. Entry points: `page.read_page` for what a page says, `redirect.next_hop` for where it redirects.
 
 bytes to markup       charset, page_source, plain_source, noscript, xml, data_urls
-may it be a tree      prescan, text_copies
+may it be a tree      prescan, text_copies; features (what its readers need not look for)
 markup to a document  tree with outline, tag_numbers, shadow_roots and frame_boxes; else stream with stream_parts, tokens, open_elements,
                       skim and foreign; both give a document; frames (documents within it), filling (frames that fill it), shown_values
 its texts             page_text, embedded and carried (in data), language, legible, guests, presentation, prices, bounded (what is kept)

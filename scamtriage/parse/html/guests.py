@@ -12,7 +12,7 @@ from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.parse.html.document import BLOCKS
 from scamtriage.parse.html.tokens import attributes, tag_end
 from scamtriage.records.facts import Contact
-from scamtriage.records.facts.page import GUEST
+from scamtriage.records.facts.contact import GUEST
 
 Place = tuple[int, int]
 _STEMS = ("comment", "review", "repl", "guestbook")

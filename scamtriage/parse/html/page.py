@@ -19,9 +19,9 @@ from scamtriage.parse.html.contacts.unseen import mark_unseen
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes, speaking_attributes
-from scamtriage.parse.html.forms.asked import read_forms
 from scamtriage.parse.html.forms.keypad import drawn_keypad
 from scamtriage.parse.html.forms.made import made_inputs
+from scamtriage.parse.html.forms.page_forms import read_forms
 from scamtriage.parse.html.frames import read_document
 from scamtriage.parse.html.guests import Place, guests_of, marked
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
@@ -47,7 +47,7 @@ from scamtriage.parse.html.scripts.loaded import loaded_scripts
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Contact, PageFacts
-from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.contact import LOCAL_PHONE
 from scamtriage.records.facts.page_parts import SENT_UNKNOWN, goes_on
 from scamtriage.records.limits import limit
 

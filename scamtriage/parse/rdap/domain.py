@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from scamtriage.knowledge.registry import registries as knowledge
 from scamtriage.knowledge.registry.registries import Registries
 from scamtriage.parse.rdap import jcard, response, safe_json
-from scamtriage.parse.rdap.jcard import Card
+from scamtriage.parse.rdap.parties import OF_THE_HOLDER, parties, private, stands_in
 from scamtriage.parse.registration import dates, stated_dates, terms
 from scamtriage.parse.registration.stated_dates import DateField
 from scamtriage.records.facts import (
@@ -29,13 +29,8 @@ _EVENTS: dict[str, tuple[DateField, int]] = {
     "registrar expiration": ("expires", 1),
     "last changed": ("updated", 0),
 }
-_HIDDEN = frozenset({"private", "proxy", "removed", "obscured"})  # statuses of an entity that mean hidden data, RFC 9083 section 10.2.2
-_OF_THE_HOLDER = frozenset({"registrant", "administrative", "technical", "billing"})
-_OF_THE_TRADE = frozenset({"registrar", "reseller", "sponsor", "registry"})
 _OF_NOBODY = frozenset({"inactive", *(f"server {what} prohibited" for what in ("delete", "renew", "transfer", "update"))})
 """Statuses that a registry also gives to a name which it keeps; of any other, a name has a holder."""
-_NOBODY: dict[str, Any] = {}
-_NO_DESK = 9  # the rank of an entity that is not an abuse desk
 _MAX_URL_CHARS = 2_000
 _KIND_CHARS = 40  # the maximum length of the object class quoted from an answer: "entity", "ip network"
 
@@ -76,7 +71,7 @@ def parse(
         return RegistrationLimited(because=limit, raw_sha256=digest)
     if bare and not (facts["status"] or facts["updated"] or any(roles for _, roles, _ in response.entities(document))):
         return RegistrationMalformed(because="the answer names the domain and says nothing of it", raw_sha256=digest)
-    if bare and not (facts["updated"] or facts["dnssec"] or any(roles & _OF_THE_HOLDER for _, roles, _ in response.entities(document))):
+    if bare and not (facts["updated"] or facts["dnssec"] or any(roles & OF_THE_HOLDER for _, roles, _ in response.entities(document))):
         said = {" ".join(re.sub(r"[^\w ]", " ", status.lower()).split()): status for status in facts["status"]}
         if said.keys() & registries.words_absent:
             if not said.keys() <= registries.words_absent:
@@ -127,8 +122,8 @@ def stood_in(raw: bytes) -> bool:
         document = safe_json.read(raw)
     except safe_json.NotJson:
         return False
-    owner = next((entity for entity, roles, _ in response.entities(document) if entity and "registrant" in roles), _NOBODY)
-    return _stood_in(jcard.read(owner), owner, knowledge.load())
+    owner: dict[str, Any] = next((entity for entity, roles, _ in response.entities(document) if entity and "registrant" in roles), {})
+    return stands_in(jcard.read(owner), owner, knowledge.load())
 
 
 def absent_by_status(raw: bytes, domain: str) -> str:
@@ -174,22 +169,9 @@ def _facts(
     document: dict[str, Any], asked: str, registries: Registries, observed_at: datetime | None, personal_data: bool
 ) -> dict[str, Any]:
     settled = stated_dates.settle(_events(document), observed_at=observed_at)
-    registrar, iana_id, abuse, abuse_rank = "", None, Card(), _NO_DESK
-    registrant, owner = Card(), _NOBODY
-    personal: list[tuple[str, str]] = []
-    for entity, roles, above in response.entities(document):
-        card = jcard.read(entity)
-        if "registrar" in roles and not registrar:
-            registrar = card.organisation or card.name or terms.capped(safe_json.text(entity.get("handle")))
-            iana_id = _iana_id(entity, asked)
-        if "abuse" in roles and (rank := _abuse_rank(roles, above)) < abuse_rank and (card.emails or card.phones):
-            abuse, abuse_rank = card, rank
-        if "registrant" in roles and not owner:
-            registrant, owner = card, entity
-        if not roles & {"abuse", *_OF_THE_TRADE} and not above & {"registrar"}:
-            personal += [(f"{' '.join(sorted(roles)) or 'contact'} {key}"[:100], value) for key, value in _person(card)]
+    registrar, iana_id, abuse, registrant, owner, people = parties(document, asked)
     redacted = _redacted(document)
-    private = _private(registrant, owner, redacted, registries)  # a registrant that was removed completely is mentioned only in `redacted`
+    hidden = private(registrant, owner, redacted, registries)
     return {
         "created": settled.created,
         "updated": settled.updated,
@@ -204,27 +186,14 @@ def _facts(
             : terms.MAX_VALUES
         ],
         "dnssec": _dnssec(document.get("secureDNS")),
-        "privacy": private,
+        "privacy": hidden,
         "redacted": redacted,
-        "registrant_country": "" if _stood_in(registrant, owner, registries) else registrant.country,
-        "registrant_organisation": "" if private else registrant.organisation,
-        "registrant_email_domain": registrant.emails[0].rpartition("@")[2].lower() if registrant.emails and not private else "",
-        "personal": tuple(personal[: terms.MAX_VALUES]) if personal_data else (),
+        "registrant_country": "" if stands_in(registrant, owner, registries) else registrant.country,
+        "registrant_organisation": "" if hidden else registrant.organisation,
+        "registrant_email_domain": registrant.emails[0].rpartition("@")[2].lower() if registrant.emails and not hidden else "",
+        "personal": people if personal_data else (),
         "notices": response.notices(document, *(("remarks",) if personal_data else ())),
     }
-
-
-def _abuse_rank(roles: frozenset[str], above: frozenset[str]) -> int:
-    """Return the rank of an entity as abuse desk; the lowest is the best.
-
-    The order is: the registrar's desk, that of the whole answer, that of another trade role. The holder's mailbox is never an abuse desk,
-    whatever its roles say.
-    """
-    if roles & _OF_THE_HOLDER and not above & _OF_THE_TRADE:
-        return _NO_DESK
-    if not above:
-        return 1
-    return 0 if "registrar" in above else 2 if above & _OF_THE_TRADE else _NO_DESK
 
 
 def _events(document: dict[str, Any]) -> dict[DateField, list[tuple[int, str]]]:
@@ -242,22 +211,6 @@ def _events(document: dict[str, Any]) -> dict[DateField, list[tuple[int, str]]]:
         older = all((moment := dates.read(raw).value) is None or moment <= last[0] for _, raw in first)
         stated["created"] = [(0 if older else 2, last[1]), *first]
     return stated
-
-
-def _iana_id(entity: dict[str, Any], asked: str) -> int | None:
-    """Return the registrar's IANA id: a public id (RFC 9083 section 4.8), or else a numeric handle.
-
-    Handles of country-code registries are ignored, because these registries use numbers of their own.
-    """
-    for public in safe_json.objects(entity.get("publicIds")):
-        digits = safe_json.text(public.get("identifier")).strip()
-        if "iana" in safe_json.text(public.get("type")).lower() and digits.isascii() and digits.isdigit() and len(digits) <= 7:
-            return int(digits)
-    top = asked.rpartition(".")[2]
-    if len(top) == len("th") or top.startswith("xn--"):
-        return None
-    handle = safe_json.text(entity.get("handle")).strip()
-    return int(handle) if handle.isascii() and handle.isdigit() and len(handle) <= 5 else None
 
 
 def _host_words(host: object) -> list[str]:
@@ -295,27 +248,3 @@ def _redacted(document: dict[str, Any]) -> tuple[str, ...]:
         if words.strip():
             names.append(terms.capped(words))
     return tuple(dict.fromkeys(names))
-
-
-def _private(card: Card, owner: dict[str, Any], redacted: tuple[str, ...], registries: Registries) -> bool | None:
-    statuses = {status.lower() for status in safe_json.texts(owner.get("status"))}
-    remarks = " ".join(response.notices(owner, "remarks")).lower()
-    shown = list(filter(str.strip, (card.name, card.organisation, *card.emails)))
-    hidden = (
-        statuses & _HIDDEN or "redacted" in remarks or any("registrant" in name.lower() and "name" in name.lower() for name in redacted)
-    )
-    if hidden or any(map(registries.private, shown)):
-        return True
-    return False if shown else None
-
-
-def _stood_in(card: Card, owner: dict[str, Any], registries: Registries) -> bool:
-    """Whether a service is named in the holder's place; the country on the card is then the service's."""
-    statuses = {status.lower() for status in safe_json.texts(owner.get("status"))}
-    return "proxy" in statuses or any(map(registries.stands_in, (card.name, card.organisation, *card.emails)))
-
-
-def _person(card: Card) -> list[tuple[str, str]]:
-    pairs = [("name", card.name), ("organisation", card.organisation), ("address", card.address)]
-    pairs += [("email", email) for email in card.emails] + [("phone", phone) for phone in card.phones]
-    return [(key, value) for key, value in pairs if value]

@@ -5,9 +5,10 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from scamtriage.records.facts.certificate import CertificateFacts
+from scamtriage.records.facts.contact import Contact, QrImage
 from scamtriage.records.facts.dns import DmarcFacts, DnsAnswer, DnsFacts, DnsOutcome, SpfFacts
 from scamtriage.records.facts.hosting import AddressHolder, HostingFacts
-from scamtriage.records.facts.page import Contact, Cookie, Look, PageFacts, QrImage
+from scamtriage.records.facts.page import Cookie, Look, PageFacts
 from scamtriage.records.facts.page_parts import Form, FormField, Hop, Link
 from scamtriage.records.facts.registration import (
     DateNote,

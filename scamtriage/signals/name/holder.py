@@ -8,7 +8,7 @@ from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.hosts import suffixes
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.judgement import name_model
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD
 from scamtriage.signals.name import model
 from scamtriage.signals.name.weight import LEAST_SAID, side

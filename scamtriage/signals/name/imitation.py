@@ -10,7 +10,7 @@ from scamtriage.knowledge.language import innocent_words
 from scamtriage.knowledge.language.brands import WORLD, Brand, Name
 from scamtriage.knowledge.language.sectors import BORDERLESS, CARRIER, OFFICES, PAID_ONLINE
 from scamtriage.knowledge.small_tables import small_tables
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name.everyday import SHARED
 from scamtriage.signals.name.known import TRANSLATIONS

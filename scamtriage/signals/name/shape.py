@@ -4,7 +4,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name import model
 from scamtriage.signals.name.weight import fitted, summed, weighed

@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from scamtriage.knowledge.judgement import name_model
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO
 from scamtriage.signals.name import model
 from scamtriage.signals.name.view import NameView

@@ -5,7 +5,7 @@ import re
 from operator import itemgetter
 
 from scamtriage.knowledge.judgement import name_model
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name import model
 from scamtriage.signals.name.everyday import SHARED

@@ -2,8 +2,8 @@
 
 which words           scan, occurrences, distances, stretches (the loudest); marks (of rare stories); unmarked (Vietnamese without marks)
 asserted or told      text; reported, reported_speech (stretches), reporting (the whole page)
-whose it is           identity (how the owner is reached), numbers, streets; claims, letterheads, menus, sole_names (all that a bare page
-                      says), spoken_of (others), borrowed (of another's site), addressees
+whose it is           identity (how the owner is reached), numbers, streets; claims, title_parts, letterheads, menus, sole_names (all that a
+                      bare page says), spoken_of (others), borrowed (of another's site), addressees
 what it does          sensitive_fields, first_steps (of a log-in)
 the whole             profile
 """

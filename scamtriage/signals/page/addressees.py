@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 
 from scamtriage.knowledge.hosts.suffixes import COUNTRIES
+from scamtriage.knowledge.language.sectors import AUTHORITY
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.signals.page.borrowed import SHORT_TEXT
+from scamtriage.signals.page.occurrences import HEADING, TITLE
 from scamtriage.signals.view import View
 
 
@@ -26,3 +29,21 @@ def stands(word: str, text: str) -> bool:
         if not (word.isascii() and any(c.isalpha() and c.isascii() for c in around)):
             return True
     return False
+
+
+def of_this_country(view: View) -> set[int]:
+    """Public bodies whose whole name those of other countries bear too ("Bureau of Immigration"), on a page of their own country."""
+    text, organisations = view.text, view.tables.organisations
+    rows = {
+        h.meaning.row
+        for hits in text.named.values()
+        for h in hits
+        if not h.meaning.strength and organisations[h.meaning.row].sector in AUTHORITY and " " in text.said(h)
+    }
+    if not rows:
+        return rows
+    begins, words = view.page.text[:SHORT_TEXT], channels().regions.words
+    named = {country for country, names in words.items() if any(stands(name, begins) for name in names)}
+    told = [begins] if len(named) == 1 else []  # each country's office lists those whose people need a visa
+    said = [text.found.texts[TITLE], text.found.texts[HEADING], *told]
+    return {row for row in rows if for_people_of(view, organisations[row].country, said)}

@@ -5,26 +5,20 @@ from collections import defaultdict
 
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.sectors import AUTHORITY, FINANCE
-from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import first_steps, sole_names
-from scamtriage.signals.page.addressees import for_people_of, stands
-from scamtriage.signals.page.borrowed import LINKS, PICTURES, SHORT_TEXT, Borrowed, for_a_sign_on
+from scamtriage.signals.page.addressees import for_people_of, of_this_country
+from scamtriage.signals.page.borrowed import LINKS, PICTURES, Borrowed, for_a_sign_on
 from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.letterheads import letterheads
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, LOGO, SITE, TEXT, TITLE, Hit
 from scamtriage.signals.page.reporting import NEWS_WORDS, could_be_obeyed
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.page.spoken_of import SpokenOf
+from scamtriage.signals.page.title_parts import beside, fills, repeats_title
 from scamtriage.signals.view import View
 
-PARTS = re.compile(r"[|:·–—：｜\n]|\s-|-\s")
-"""Separators of a title's parts: "Case check - Royal Thai Police"."""
-PART_CHARS = 160
-"""Characters read on each side of a name to find the end of its part."""
-TRIM = " \t.,'\"“”‘’()[]©®0123456789"
-"""Characters beside a name that do not count as words."""
 OFFICE_CHARS = 12
 """Length of a word like "office" beside a name."""
 DEALT_AT = re.compile(r"\b(?:at|with|before)(?: the)?\Z", re.IGNORECASE)
@@ -78,14 +72,14 @@ class Claims:
         """Organisation -> the places that claim it: title, heading, site name, logo, copyright."""
         found: dict[int, set[int]] = defaultdict(set)
         for h in (*self._named, *self._letterhead):
-            found[h.meaning.row].add(TITLE if self._repeats_title(h) else h.place)
+            found[h.meaning.row].add(TITLE if repeats_title(self._text, h) else h.place)
         return found
 
     @lazy
     def _letterhead(self) -> list[Hit]:
         """Names of public bodies with which one of the first lines of the text begins, on a page that shows no owner and can be obeyed: the
         head of a warrant that is no heading. Clinics, agents and blogs that deal with an office name it so too, and say who they are."""
-        heads = letterheads(self._view, self.own, lambda hit: self._beside(hit)[1])
+        heads = letterheads(self._view, self.own)
         if not heads or self._says_who_it_is or not self._orders:
             return []
         named = {h.meaning.row for h in self._named}  # a heading stands in the text too
@@ -103,65 +97,20 @@ class Claims:
         imitates them, or a page that takes secrets has pictures or links of a log-in from their own hosts."""
         named = {h.meaning.row for hits in self._text.organisations.values() for h in hits if h.meaning.strength == 2}
         borrowed = self.borrowed.hosts if self.borrowed.takes_secrets else frozenset[int]()
-        return self._view.imitated | named | borrowed | self._title_and_logo | self._alone | self._of_this_country
-
-    @lazy
-    def _alone(self) -> frozenset[int]:
-        return sole_names.in_few_words(self._view, self._beside, self.spoken_of.signs_on)
+        return self._view.imitated | named | borrowed | sole_names.in_title_and_logo(self._view) | self._alone | self._of_this_country
 
     @lazy
     def _of_this_country(self) -> set[int]:
-        """Public bodies whose whole name those of other countries bear too ("Bureau of Immigration"), on a page of their own country."""
-        text, organisations = self._text, self._view.tables.organisations
-        rows = {
-            h.meaning.row
-            for hits in text.named.values()
-            for h in hits
-            if not h.meaning.strength and organisations[h.meaning.row].sector in AUTHORITY and " " in text.said(h)
-        }
-        if not rows:
-            return rows
-        heads, words = [text.found.texts[TITLE], text.found.texts[HEADING]], channels().regions.words
-        named = {country for country, names in words.items() if any(stands(name, self._page.text[:SHORT_TEXT]) for name in names)}
-        told = [self._page.text[:SHORT_TEXT]] if len(named) == 1 else []  # each country's office lists those whose people need a visa
-        return {row for row in rows if for_people_of(self._view, organisations[row].country, [*heads, *told])}
+        return of_this_country(self._view)
 
     @lazy
-    def _title_and_logo(self) -> set[int]:
-        """Finance houses whose everyday-word name ("dana", "ovo") is both in title or heading and in a logo, on a page that takes a number
-        that moves money. A studio that is called so takes none."""
-        if {"pin", "otp", "bank-login"}.isdisjoint(self._page.asks):
-            return set()
-        hits = [h for hits in self._text.named.values() for h in hits if not h.meaning.strength]
-        heads = {h.meaning.row for h in hits if h.place in (TITLE, HEADING)}
-        logos = {h.meaning.row for h in hits if h.place == LOGO and not sole_names.OF_A_FILE.sub("", " ".join(self._beside(h)).lower())}
-        return {row for row in heads & logos if self._view.tables.organisations[row].sector in FINANCE}
-
-    def _repeats_title(self, hit: Hit) -> bool:
-        """Whether the name is in a heading that repeats the title and does not consist of the name alone. Both then count as one place."""
-        if hit.place != HEADING or not (title := self._page.title.strip()):
-            return False
-        text = self._text.found.texts[HEADING]
-        last = text.find("\n", hit.end)
-        heading = text[text.rfind("\n", 0, hit.start) + 1 : last if last >= 0 else len(text)].strip()
-        return heading.casefold() == title.casefold() and not self._fills(hit)
-
-    def _beside(self, hit: Hit) -> tuple[str, str]:
-        """The words before and after a name within its part of the title."""
-        text = self._text.found.texts[hit.place]
-        before, behind = text[max(0, hit.start - PART_CHARS) : hit.start], text[hit.end : hit.end + PART_CHARS]
-        first = max((found.end() for found in PARTS.finditer(before)), default=0)
-        last = PARTS.search(behind)
-        return before[first:].strip(TRIM), (behind[: last.start()] if last else behind).strip(TRIM)
+    def _alone(self) -> frozenset[int]:
+        return sole_names.in_few_words(self._view, self.spoken_of.signs_on)
 
     def _sold(self, hit: Hit) -> bool:
         """Whether the name stands in a heading of a shop below its first one: a course for an office's examination, a badge, a book."""
         page = self._page
         return hit.place == HEADING and page.has_cart and bool(page.products) and "\n" in self._text.found.texts[HEADING][: hit.start]
-
-    def _fills(self, hit: Hit) -> bool:
-        """Whether the name makes up most of its part of the title."""
-        return sum(map(len, self._beside(hit))) <= hit.end - hit.start
 
     def fills_a_place(self, row: int) -> bool:
         """Whether the organisation's name, not only words that begin with it, is a title, heading, logo or another part by itself, or
@@ -169,20 +118,20 @@ class Claims:
         if self.copied.get(row, set()) & {TEXT, LINKS, PICTURES}:
             return True
         hits = (h for found in self._text.named.values() for h in found if h.meaning.row == row and h.place in CLAIM_PLACES)
-        return any(map(self._fills, hits))
+        return any(fills(self._text, h) for h in hits)
 
     def _presents(self, hit: Hit) -> bool:
         """Whether the page names itself there, rather than speaking about someone. The name must fill a part of a title, or be at either
         end of the site's name. If the visitor can obey the page, a title that begins with the name suffices; news titles begin so too."""
         if self._sold(hit):
             return False
-        before, behind = self._beside(hit)
+        before, behind = beside(self._text, hit)
         if self._says_who_it_is and DEALT_AT.search(before) and not (CREDENTIALS.intersection(self._page.asks) - PAID_WITH):
             return False  # "Visa extension at the Bureau of Immigration", of a law firm
-        beside = len(before) + len(behind)
-        if self._orders and (not before or (not behind and beside <= OFFICE_CHARS)):
+        words = len(before) + len(behind)
+        if self._orders and (not before or (not behind and words <= OFFICE_CHARS)):
             return True
-        alone = beside <= hit.end - hit.start or (hit.place == SITE and not (before and behind))
+        alone = words <= hit.end - hit.start or (hit.place == SITE and not (before and behind))
         return alone and (len(self.places[hit.meaning.row]) >= 2 or could_be_obeyed(self._text))
 
     @lazy
@@ -215,7 +164,7 @@ class Claims:
             hits = [h for hits in self._text.organisations.values() for h in hits if h.meaning.row == row and h.place == TEXT]
             if any(not for_a_sign_on(self._page.text, h.start) for h in hits):
                 found[row].add(TEXT)
-        for row in sole_names.in_a_logo_file(self._view, self._beside) - self.own:
+        for row in sole_names.in_a_logo_file(self._view) - self.own:
             found.setdefault(row, set()).update((LOGO, PICTURES))
         return {row: places for row, places in found.items() if self._begun_at(row, places)} if begins else found
 
@@ -247,7 +196,7 @@ class Claims:
         """Organisations whose name stands in title or heading beside words of a log-in alone."""
         hits = (h for hits in self._text.named.values() for h in hits if h.place in (TITLE, HEADING))
         return frozenset(
-            h.meaning.row for h in hits if not sole_names.OF_A_FORM.sub("", first_steps.without_log_in(" ".join(self._beside(h))))
+            h.meaning.row for h in hits if not sole_names.OF_A_FORM.sub("", first_steps.without_log_in(" ".join(beside(self._text, h))))
         )
 
     @lazy

@@ -7,8 +7,8 @@ from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.facts import Contact
-from scamtriage.records.facts.page import MESSENGERS
-from scamtriage.records.facts.page import UNSEEN as IN_AN_INVISIBLE_LINK
+from scamtriage.records.facts.contact import MESSENGERS
+from scamtriage.records.facts.contact import UNSEEN as IN_AN_INVISIBLE_LINK
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import streets
 from scamtriage.signals.page.numbers import TOLL_FREE, known_line, private_number

@@ -6,7 +6,17 @@ from scamtriage.signals.measurement import once
 from scamtriage.signals.view import View
 
 MARKS = "marks"
-TABLES = ("couriers", "forbidden_goods", "held_sums", "programme_rules", "recruitment", "tariffs", "task_rules")
+TABLES = (
+    "couriers",
+    "forbidden_goods",
+    "held_sums",
+    "paid_again",
+    "programme_rules",
+    "recruitment",
+    "sold_unseen",
+    "tariffs",
+    "task_rules",
+)
 MOST_CHARS = 10_000
 """Characters in which the stories of these tables are looked for."""
 

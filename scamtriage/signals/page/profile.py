@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.language.quoting import LEFT_OUT, around
-from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.contact import LOCAL_PHONE
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.identity import is_seen
 from scamtriage.signals.page.numbers import known_line, rented

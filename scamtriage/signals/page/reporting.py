@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scamtriage.records.facts.page import GUEST, LOCAL_PHONE, MESSENGERS
+from scamtriage.records.facts.contact import GUEST, LOCAL_PHONE, MESSENGERS
 from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.numbers import known_line, rented
 from scamtriage.signals.page.occurrences import TEXT

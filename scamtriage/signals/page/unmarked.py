@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from scamtriage.knowledge.language import accents
 from scamtriage.knowledge.language.folding import lowered, without_accents
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.records.assessment import Reading
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.findings import Reading
 from scamtriage.signals.page.occurrences import PLACES
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import pytest
 
 from scamtriage.parse.contact.contacts import find_contacts
 from scamtriage.parse.contact.sources import ContactSources
-from scamtriage.records.facts.page import OF_RANGE
+from scamtriage.records.facts.contact import OF_RANGE
 from tests.parse.contact.reading import contacts_in
 
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from scamtriage.assess import Rules
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.contact import LOCAL_PHONE
 from scamtriage.signals.view import View
 from tests.judgement.sites import assessed, dossier
 

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from scamtriage.parse.html.document import Document, RawField
+from scamtriage.parse.html.features import names_written
 from scamtriage.parse.html.forms.asked import asks
 from scamtriage.parse.html.outline import Outline
 from scamtriage.parse.html.page import own_name, read_page
-from scamtriage.parse.html.prescan import names_written
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tokens import attributes
 from scamtriage.parse.html.tokens import tokens as read_tokens

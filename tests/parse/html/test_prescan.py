@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scamtriage.parse.html.drawn import drawn
+from scamtriage.parse.html.features import names_written
 from scamtriage.parse.html.forms.masked import _masked
 from scamtriage.parse.html.page import read_page
-from scamtriage.parse.html.prescan import names_written, prescan
+from scamtriage.parse.html.prescan import prescan
 from scamtriage.parse.html.scripts.handlers import sending_handlers
 from scamtriage.parse.html.tree import read_tree
 from tests.parse.html.attacks import ATTACKS, IN_SHORT, SIZE

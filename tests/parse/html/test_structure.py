@@ -2,8 +2,9 @@
 
 import pytest
 
+from scamtriage.parse.html.features import names_written
 from scamtriage.parse.html.page import read_page
-from scamtriage.parse.html.prescan import names_written, prescan
+from scamtriage.parse.html.prescan import prescan
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tree import read_tree
 from scamtriage.records.facts import PageFacts

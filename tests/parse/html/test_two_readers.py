@@ -3,9 +3,9 @@
 import pytest
 
 from scamtriage.parse.html.document import Document
+from scamtriage.parse.html.features import names_written
 from scamtriage.parse.html.noscript import scanned
 from scamtriage.parse.html.page import read_page
-from scamtriage.parse.html.prescan import names_written
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tree import read_tree
 

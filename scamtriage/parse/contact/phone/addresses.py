@@ -3,7 +3,7 @@
 import re
 
 from scamtriage.parse.contact.phone import afar
-from scamtriage.parse.contact.phone.regions import mentions
+from scamtriage.parse.contact.phone.mentions import mentions
 
 _ABOVE_CHARS, _MOST_LINES, _LINE_CHARS = 400, 6, 160
 _ENDS = " .,:;|–-"

@@ -35,7 +35,7 @@ CODES = {
     "964": "IQ", "965": "KW", "966": "SA", "967": "YE", "968": "OM", "970": "PS", "972": "IL", "973": "BH", "974": "QA", "976": "MN",
     "977": "NP", "992": "TJ", "994": "AZ", "995": "GE", "996": "KG", "998": "UZ",
 }  # fmt: skip
-"""Calling codes of countries beside those of `regions.CALLING_CODES`; a code alone does not begin a number without its plus, since area
+"""Calling codes of countries beside those of `mentions.CALLING_CODES`; a code alone does not begin a number without its plus, since area
 codes look the same."""
 _CODE = re.compile(r"\+ ?([1-9][0-9]{0,2})(?=[ ()0-9-]{6})")
 _DIALLED = re.compile(r"00(?<![0-9+]00)((?:2[0-4]|9[0-9])[0-9])(?=[ ()0-9-]{6})")

@@ -10,16 +10,8 @@ from scamtriage.parse.contact.phone.addresses import country_of_address
 from scamtriage.parse.contact.phone.labels import is_right_behind
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.libphonenumber import parse
-from scamtriage.parse.contact.phone.regions import (
-    CALLING_CODES,
-    Regions,
-    are_several,
-    home_of,
-    in_passing,
-    is_of_eight_digits,
-    mentioned_only,
-    mentions,
-)
+from scamtriage.parse.contact.phone.mentions import CALLING_CODES, mentions
+from scamtriage.parse.contact.phone.regions import Regions, are_several, home_of, in_passing, is_of_eight_digits, mentioned_only
 from scamtriage.parse.contact.windows import Window
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.phone.regions import CALLING_CODES
+from scamtriage.parse.contact.phone.mentions import CALLING_CODES
 from scamtriage.parse.contact.phone.short_numbers import owner_of
 
 _BEHIND_CODE = re.compile(

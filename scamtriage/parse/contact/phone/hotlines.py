@@ -6,17 +6,25 @@ from functools import cache
 
 from msgspec import Struct
 
-from scamtriage.knowledge.language.phrases import expression, words
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.anchors import calling_words
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.forgeries import behind_calling_codes, is_forged
-from scamtriage.parse.contact.phone.joints import after_number, behind_stroke, body_then, clause_over, is_joined, is_listed, is_named_next
-from scamtriage.parse.contact.phone.labels import without_hours
+from scamtriage.parse.contact.phone.joints import clause_over, is_joined, is_listed, is_named_next
 from scamtriage.parse.contact.phone.not_called import HOUSE_OF, ROAD_OR_BY, is_of_house, street, street_before, thing_before, time_before
 from scamtriage.parse.contact.phone.regions import guessed, is_of_eight_digits
+from scamtriage.parse.contact.phone.short_called import (
+    GAP,
+    beside_body,
+    call_after,
+    follows_number,
+    is_adjacent,
+    is_asked,
+    is_called,
+    of_office,
+    right_behind,
+)
 from scamtriage.parse.contact.phone.short_numbers import (
     is_nationwide,
     is_parted_in,
@@ -54,13 +62,6 @@ def _unit() -> re.Pattern[str]:
     return re.compile(rf"[^\S\n]?(?!{words_of('units-none').pattern}|{unlike})(?:%|{words_of('units', 'units-short').pattern})")
 
 
-@cache
-def _call_after() -> re.Pattern[str]:
-    """Return what marks the digits before it as a number to call."""
-    behind = "|".join(word for word in words("short_numbers", "called_after") if word != "번")
-    return re.compile(rf"\s?(?:(?:{behind})(?!s\b)|번으로|번\b|\(?(?:{expression('short_numbers', 'free_of_charge')}))")
-
-
 _MORE_DIGITS = re.compile(r"[ -]{1,2}[0-9]")
 _AREA_THEN = re.compile(r"\s?/\s?[0-9]")
 """The rest of a number behind its area code: 0951 / 408 39 100."""
@@ -79,16 +80,12 @@ def _is_argument(window: Window, start: int, end: int) -> bool:
     label = window.caller_before(start)
     if label is not None and label.end == start - 1 and label.chain & {"phone", "hotline"} and (label.start == word.start()):
         return False
-    return _right_behind(window, "emergency", start) is None
+    return right_behind(window, "emergency", start) is None
 
 
-_LINE_ENDS = re.compile(r"[0-9]+\s?(?:\n|\Z)")
-_CLAUSE_ENDS = re.compile(r"[,;!?\n][\s]*[^\W\d_]|\. [^\W\d_]{3}|,\s?\Z|(?:\b[a-z]+\s){3}")
 _MOBILE_DIGITS = 4  # #2948: can be dialled only from mobile phones
 _AU_DIGITS = 6  # 13 11 14: only service numbers are written like this
 _MOST_ELSEWHERE = 6  # longer ones are telephones, but for those of China: 95105105
-_GAP = 26  # maximum characters between the label and a number of the table
-_COLUMN_REACH = 80  # characters before a label searched for the heading of an extension column
 
 
 def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
@@ -107,7 +104,7 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
     if "+" in window.low:
         for impossible in behind_calling_codes(window.low):
             label = window.caller_before(impossible.start)
-            if is_forged(window.low, impossible.start, called=_called(window, label, impossible.start, known=True)):
+            if is_forged(window.low, impossible.start, called=is_called(window, label, impossible.start, known=True)):
                 yield impossible
 
 
@@ -132,7 +129,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
     if "," in (window.low[start - 1 : start], window.low[end : end + 1]) and _is_sum(window.low, start, end, regions):
         return None
     number = "#" + digits if sign == "#" else digits
-    before = window.low[max(0, start - 2 * _GAP) : start]
+    before = window.low[max(0, start - 2 * GAP) : start]
     anywhere = sign == "+" or (is_nationwide(number) and not is_of_eight_digits(regions))
     owner = owner_of(number, regions, anywhere=anywhere) or owner_beside(number, before)
     service = sign != "+" and is_service(number, regions)
@@ -146,7 +143,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
     if is_of_house(window, label, end):
         return None
     between = window.low[previous_end:start] if previous_end >= 0 else None
-    called = _called(window, label, start, known=owner is not None) or bool(_call_after().match(window.low, end))
+    called = is_called(window, label, start, known=owner is not None) or bool(call_after().match(window.low, end))
     if sign == "+":
         taken = bool(owner) and is_forged(window.low, start, called=called or (between is not None and is_listed(between, known=True)))
         return _Seen(digits, sign, start, end, owner, taken) if taken else None
@@ -155,13 +152,13 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
         called = (
             (between is not None and is_listed(between, known=owner is not None))
             or (between is not None and is_named_next(between, known=owner is not None))
-            or _follows_number(window, label, start, end)
-            or ((owner is not None or len(digits) == _AU_DIGITS) and _beside_body(window, start, end))
-            or (owner is not None and (_asked(window, start, end) or _of_office(window.low, start, end)))
-            or (owner is not None and owner_beside(number, before[-_GAP:]) == owner)
-            or (owner is not None and (sign == "#" or owner[1].lower() in window.low[max(0, start - max(_GAP, len(owner[1]) + 4)) : start]))
+            or follows_number(window, label, start, end)
+            or ((owner is not None or len(digits) == _AU_DIGITS) and beside_body(window, start, end))
+            or (owner is not None and (is_asked(window, start, end) or of_office(window.low, start, end)))
+            or (owner is not None and owner_beside(number, before[-GAP:]) == owner)
+            or (owner is not None and (sign == "#" or owner[1].lower() in window.low[max(0, start - max(GAP, len(owner[1]) + 4)) : start]))
         )
-    adjacent = label is not None and "hotline" in label.classes and _adjacent(window, label, start)
+    adjacent = label is not None and "hotline" in label.classes and is_adjacent(window, label, start)
     if sign == "#":
         shaped = len(digits) == _MOBILE_DIGITS and clause_over().match(window.low, end) is not None
     else:
@@ -227,65 +224,6 @@ def _service(number: str, regions: tuple[str, ...], start: int, end: int) -> Fou
     whole = libphonenumber.parse(number, country, possible=False) if country == "AU" and len(number) == 6 else None
     value, detail = (whole.e164, whole.type) if whole is not None else (number, "short")
     return Found(kind="hotline", value=value, start=start, end=end, detail=detail, country=country)
-
-
-def _called(window: Window, label: Label | None, start: int, *, known: bool) -> bool:
-    """Whether a phone label precedes in the same sentence, within _GAP and without another number between.
-
-    If the number is not in the table, the label must be in the same clause.
-    """
-    if label is None or not label.chain & {"phone", "hotline"} or start - label.end > _GAP:
-        return False
-    between = without_hours(window.low[label.end : start])
-    if any(c.isdigit() for c in between) or "\n" in between.strip("\n :"):
-        return False
-    cell = between.endswith("\n") and _LINE_ENDS.match(window.low, start) is not None
-    if not known and not cell and "hotline" not in label.chain and _CLAUSE_ENDS.search(between):
-        return False
-    return "\n" not in between or not words_of("extension").search(window.low, max(0, label.start - _COLUMN_REACH), start)
-
-
-def _follows_number(window: Window, label: Label | None, start: int, end: int) -> bool:
-    if label is None or not label.chain & {"phone", "hotline"} or start - label.end > 2 * _GAP:
-        return False
-    between = window.low[label.end : start]
-    return after_number().match(between) is not None or (clause_over().match(window.low, end) is not None and behind_stroke(between))
-
-
-def _beside_body(window: Window, start: int, end: int) -> bool:
-    """Whether an emergency service is named directly before or after the number: "công an 113", "191 (ตำรวจ)"."""
-    if _right_behind(window, "emergency", start) is not None:
-        return True
-    bodies = words_of("emergency")
-    return window.low[end : end + 2].strip()[:1] in ("(", "-", ":") and bodies.search(window.low, end, end + _GAP) is not None
-
-
-def _asked(window: Window, start: int, end: int) -> bool:
-    """Whether a word for help or reporting precedes directly and the clause ends: "I-report sa 1326.", but not "report 1930"."""
-    between = _right_behind(window, "asking", start)
-    if between is None or not clause_over().match(window.low, end):
-        return False
-    return bool(between.strip()) or not is_year(window.low[start:end])
-
-
-_OFFICE = r"[가-힣]{2,14}(?:센터|상담소|상담원)"
-_OFFICE_BEFORE, _OFFICE_BEHIND = re.compile(rf"{_OFFICE} ?\( ?\Z"), re.compile(rf" ?\(?{_OFFICE}")
-
-
-def _of_office(low: str, start: int, end: int) -> bool:
-    """Whether the centre that answers a number of the table stands right beside it: 1372 소비자상담센터, 도박문제센터(1336)."""
-    return _OFFICE_BEHIND.match(low, end) is not None or _OFFICE_BEFORE.search(low, max(0, start - _GAP), start) is not None
-
-
-def _right_behind(window: Window, name: str, start: int) -> str | None:
-    """Return the text between the last word of a word list and the number if it is only filler, else None."""
-    last = max((match.end() for match in words_of(name).finditer(window.low, max(0, start - _GAP), start)), default=-1)
-    return window.low[last:start] if last >= 0 and body_then().fullmatch(window.low, last, start) else None
-
-
-def _adjacent(window: Window, label: Label, start: int) -> bool:
-    between = without_hours(window.low[label.end : start])
-    return len(between) <= 4 and not between.strip(" :.-\n)")
 
 
 def of_link(digits: str, regions: tuple[str, ...]) -> Found | None:

@@ -9,13 +9,14 @@ from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_chains import is_hotline_for
 from scamtriage.parse.contact.label_words import Label
+from scamtriage.parse.contact.phone.candidate import Candidate
 from scamtriage.parse.contact.phone.countries_beside import beside, is_headed, is_of_office
 from scamtriage.parse.contact.phone.digit_groups import Group
 from scamtriage.parse.contact.phone.kinds import founds_of
 from scamtriage.parse.contact.phone.labels import is_parted_off, is_right_behind, is_used_up, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number
 from scamtriage.parse.contact.phone.messengers import own_id_behind, said_after
-from scamtriage.parse.contact.phone.national import Candidate, number_of
+from scamtriage.parse.contact.phone.national import number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing, paper_before, thing_before
 from scamtriage.parse.contact.phone.refused import is_not_written_to, is_refused
 from scamtriage.parse.contact.phone.regions import guessed, home_of, is_of_eight_digits, mentioned_only, tongue_of

@@ -34,7 +34,7 @@ from scamtriage.parse.contact.phone.shape import (
 )
 from scamtriage.parse.contact.phone.unplaced import unplaced
 from scamtriage.parse.contact.windows import Window
-from scamtriage.records.facts.page import LOCAL_PHONE, OF_RANGE
+from scamtriage.records.facts.contact import LOCAL_PHONE, OF_RANGE
 
 _RUN = re.compile(r"[+(0-9](?:(?<=[0-9])|(?<=\+) (?=(?:[0-9] ){4})[0-9]|(?<=[+(])[+(]?[0-9])(?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
 _GROUP = re.compile(r"(?:\+ |\+?\(?\+?)([0-9]+(?:\x7f+[0-9]+)*)\)?")

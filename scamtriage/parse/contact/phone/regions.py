@@ -6,14 +6,12 @@ from functools import cache
 from scamtriage.knowledge.hosts.suffixes import COUNTRIES
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.contact_table import channels
-from scamtriage.parse.contact.anchors import spellings
-from scamtriage.parse.contact.label_words import is_latin
 from scamtriage.parse.contact.phone import afar
 from scamtriage.parse.contact.phone.letters import language_by_letters, native
+from scamtriage.parse.contact.phone.mentions import CODE, MAILBOX_OF, MENTIONS_IN, alone, by_code, ends, mentions, of_money
 from scamtriage.parse.contact.phone.told import Told
 
 MAX_REGIONS = 7
-MENTIONS_IN = 8_000  # characters searched for country names: the start of the text, and its end, which often has addresses
 # characters that exist in only one of the two Chinese scripts, from words frequent on contact pages
 _TRADITIONAL = "電話聯絡線國們這為來對學會個經過時間應點專請撥體業車號灣詢書東馬說問題實貸"
 _SIMPLIFIED = "电话联络线国们这为来对学会个经过时间应点专请拨体业车号湾询书东马说问题实贷"
@@ -98,7 +96,7 @@ def are_several(regions: tuple[str, ...]) -> bool:
     if not isinstance(regions, Regions):
         return False
     if regions.several is None:
-        regions.several = len(regions.named) > 1 or len(regions.named.union(afar.mentions(_ends(regions.text)))) > 1
+        regions.several = len(regions.named) > 1 or len(regions.named.union(afar.mentions(ends(regions.text)))) > 1
     return regions.several
 
 
@@ -141,9 +139,7 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     abroad = frozenset[str]()
     if not language and _primary(declared_language) in ("", "en"):  # site builders write "en" by default
         language = language_by_letters(text) or ("ru" if _CYRILLIC.search(text[:_SAMPLE]) else "")
-    ending = suffix.rpartition(".")[2].lower()
-    code = ending.upper() if len(ending) == 2 and ending.isalpha() and ending not in _NOT_COUNTRIES else ""
-    if at_home := COUNTRIES.get(ending, code):  # also .香港 and .ไทย
+    if at_home := _of_suffix(suffix):
         order.append(at_home)
         if home := native(_primary(language), order[0]):
             order.insert(0, home)
@@ -153,25 +149,22 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     if primary not in table.by_language and primary not in ("zh", "en") and _primary(declared_language) in table.by_language:
         primary = _primary(declared_language)  # a short text was misdetected, so the declared language is used
     named = [country for country in mentions(text) if primary == "es" or country not in _OF_SPANISH]
-    papers = [] if order or primary in table.by_language or primary == "zh" else afar.by_papers(_ends(text))
+    papers = [] if order or primary in table.by_language or primary == "zh" else afar.by_papers(ends(text))
     mentioned = list(dict.fromkeys((*papers, *by_code(codes or text), *named, *by_code(linked))))
     far = list[str]()
     if not (order or mentioned or primary in table.by_language or primary in ("zh", *table.tongues.keys() - {"ru"})):
-        towns = [country for country in afar.mentions(_ends(text)) if primary == "es" or country not in _OF_AMERICA]
+        towns = [country for country in afar.mentions(ends(text)) if primary == "es" or country not in _OF_AMERICA]
         mentioned = far = afar.by_code(codes + linked) or towns[:_MOST_AFAR]
     told += papers
     if primary == "zh":
         chosen = [region for region in (declared_language[-2:].upper(),) if "-" in declared_language and region in _SAID_ON_PURPOSE]
         order += chosen
         told += chosen
-        script = chinese_script(language if "-" in language else declared_language, text)
-        if script == "hans" and chinese_script(declared_language, "") == "hant" and not any(c in _SIMPLIFIED for c in text[:_SAMPLE]):
-            script = "hant"  # a line or two, of whose script only the declaration tells
-        if script == "hant":
+        if _script_of(language, declared_language, text) == "hant":
             abroad = frozenset(named).difference(by_code(codes or text), by_code(linked), _CHINESE)
             mentioned.sort(key=abroad.__contains__)
         order += mentioned[:2] if mentioned else ()
-        guesses = table.chinese[script] if (at_home, script) == ("CN", "hant") else _beside(at_home, table.chinese[script])
+        guesses = _of_chinese(language, declared_language, text, at_home)
         last = ("JP",) if language == "zh" else ()  # detected from a few characters, which may be Japanese as well
     elif primary in table.by_language:
         if not (at_home or mentioned) and _primary(declared_language) != primary:  # Spanish is taken for Portuguese
@@ -185,12 +178,12 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         chosen = [region] if region.isalpha() and region not in _BY_DEFAULT else []
         order += chosen
         told += chosen
-        if not at_home and (mailed := _MAILBOX_OF.search(text, 0, MENTIONS_IN)) and mailed[1].upper() not in mentioned:
+        if not at_home and (mailed := MAILBOX_OF.search(text, 0, MENTIONS_IN)) and mailed[1].upper() not in mentioned:
             mentioned.append(COUNTRIES.get(mailed[1], mailed[1].upper()))
         order += mentioned
         english = primary in ("", "en") or (_primary(declared_language) in ("", "en") and primary not in _OTHER_LETTERS)
         guesses = _beside(at_home or "".join(chosen), table.english) if english else ()
-        paid = _of_money(text) if english and not order and region in ("", "US") else []  # site builders write "en-US" by default
+        paid = of_money(text) if english and not order and region in ("", "US") else []  # site builders write "en-US" by default
         order += paid
         order += (region,) if region.isalpha() else ()
         if not order and (tongue := _of_most(primary, text, codes)):
@@ -208,15 +201,37 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     return found
 
 
+def _of_suffix(suffix: str) -> str:
+    """Return the country of a suffix, also of .香港 and .ไทย; "" if it is sold worldwide."""
+    ending = suffix.rpartition(".")[2].lower()
+    code = ending.upper() if len(ending) == 2 and ending.isalpha() and ending not in _NOT_COUNTRIES else ""
+    return COUNTRIES.get(ending, code)
+
+
+def _of_chinese(language: str, declared: str, text: str, at_home: str) -> tuple[str, ...]:
+    """Return the countries of the script in which a Chinese page is written."""
+    script = _script_of(language, declared, text)
+    found = channels().regions.chinese[script]
+    return found if (at_home, script) == ("CN", "hant") else _beside(at_home, found)
+
+
+def _script_of(language: str, declared: str, text: str) -> str:
+    """Return "hant" or "hans" for a Chinese page."""
+    script = chinese_script(language if "-" in language else declared, text)
+    if script == "hans" and chinese_script(declared, "") == "hant" and not any(c in _SIMPLIFIED for c in text[:_SAMPLE]):
+        script = "hant"  # a line or two, of whose script only the declaration tells
+    return script
+
+
 def _of_most(language: str, text: str, codes: str) -> str:
     """Return the country of most who write a language, "" if it has no such country, or if the page names another or calls there."""
     tongue = channels().regions.tongues.get(language)
     if tongue is None:
         return ""
-    low = _ends(text).lower()
-    if any(_alone(low, word) for word in _elsewhere(language).found(low)):
+    low = ends(text).lower()
+    if any(alone(low, word) for word in _elsewhere(language).found(low)):
         return ""
-    return "" if any(not match[1].startswith(tongue.code) for match in _CODE.finditer(codes)) else tongue.country
+    return "" if any(not match[1].startswith(tongue.code) for match in CODE.finditer(codes)) else tongue.country
 
 
 @cache
@@ -229,9 +244,9 @@ _CYRILLIC = re.compile("[а-яё]{3}", re.IGNORECASE)
 _WITH_EIGHT = frozenset(("ru", "kk", "tt", "ba", "ce"))
 _OTHER_LETTERS = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "el", "ar", "he", "fa", "ur", "ka", "hy"))
 """Languages in other letters than English. Who writes them writes for none of the countries of English."""
-_OF_SPANISH = frozenset(("ES", "MX", "PE", "CO", "AR", "CL"))
 _OF_AMERICA = frozenset(("MX", "PE", "CO", "AR", "CL"))
 """Countries of which some towns are words or names in other languages: Lima, Cali, Mendoza."""
+_OF_SPANISH = _OF_AMERICA | {"ES"}
 """Countries that pages of other languages name for their football, coffee and wine. There they count only beside a number."""
 _TAG_CHARS = 5
 _BY_DEFAULT = ("US", "GB")
@@ -257,33 +272,6 @@ def _primary(tag: str) -> str:
     return tag.lower().replace("_", "-").partition("-")[0]
 
 
-_MAILBOX_OF = re.compile(r"@[a-z0-9.-]{2,40}\.(?:edu|ac|gov|go|com|co|org|or|net|sch)\.([a-z]{2})(?![a-z0-9.-])")
-"""A mailbox under the suffix of a country, whose page may stand under any other."""
-_POSTCODE = (
-    "[^A-Za-z0-9-](?:AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX|FK|FY|G|GL|GU|HA|HD"
-    "|HG|HP|HR|HS|HU|HX|IG|IP|IV|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM"
-    "|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE)"
-    "[0-9][0-9A-Z]? [0-9][ABD-HJLNP-UW-Z]{2}[^A-Za-z0-9]"
-)
-"""The postcode of a British address, which no other country writes so."""
-_CODE = re.compile(r"\+ ?([1-9][0-9]{0,2})(?=[ ()0-9-]{5})")
-CALLING_CODES = {
-    "66": "TH", "84": "VN", "60": "MY", "62": "ID", "63": "PH", "65": "SG", "855": "KH", "856": "LA", "95": "MM", "673": "BN", "86": "CN",
-    "852": "HK", "853": "MO", "886": "TW", "81": "JP", "82": "KR", "91": "IN", "880": "BD", "44": "GB", "61": "AU", "1": "US", "971": "AE",
-    "670": "TL", "351": "PT", "55": "BR",
-}  # fmt: skip
-
-
-def by_code(text: str) -> list[str]:
-    """Return the countries whose calling codes occur in the text, in order."""
-    found: dict[str, None] = {}
-    for match in _CODE.finditer(text[:20_000]):
-        country = next((CALLING_CODES[match[1][:n]] for n in (3, 2, 1) if match[1][:n] in CALLING_CODES), None)
-        if country:
-            found[country] = None
-    return list(found)[:4]
-
-
 _SAMPLE = 800
 
 
@@ -296,64 +284,3 @@ def chinese_script(declared: str, text: str) -> str:
         return "hans"
     sample = text[:_SAMPLE]
     return "hant" if sum(c in sample for c in _TRADITIONAL) > sum(c in sample for c in _SIMPLIFIED) else "hans"
-
-
-@cache
-def _words() -> Matcher[tuple[str, str]]:
-    words = (
-        Pattern((country, spelling), spelling, caseless=True)
-        for country, words in channels().regions.words.items()
-        for word in words
-        for spelling in spellings(word)
-    )
-    return Matcher([*words, Pattern(("GB", _POSTCODE_SIGN), _POSTCODE, literal=False)])
-
-
-_POSTCODE_SIGN = "〒"
-"""The key of British postcodes: not ASCII, so that no whole word is looked for."""
-_SUM = re.compile(
-    r"[RMIK₩₫₭៛₹$£€¥฿₱0-9](?<![A-Za-z].)(?:"  # `re` jumps to what a sum begins with
-    r"(?P<MY>(?<=R)M ?[0-9][0-9,]{0,9}\.[0-9]{2}(?![0-9])|(?<=M)YR ?[0-9]|(?<=[0-9]) ?MYR(?![A-Za-z]))"
-    r"|(?P<ID>(?<=R)[Pp]\.? ?[0-9]{1,3}\.[0-9]{3}(?![0-9])|(?<=I)DR ?[0-9]|(?<=[0-9]) ?IDR(?![A-Za-z]))"
-    r"|(?P<KR>(?:(?<=₩)|(?<=K)RW) ?[0-9]|(?<=[0-9]) ?(?:₩|KRW(?![A-Za-z])))"
-    r"|(?P<VN>(?<=₫) ?[0-9]|(?<=[0-9]) ?₫)|(?P<LA>(?<=₭) ?[0-9]|(?<=[0-9]) ?₭)|(?P<KH>(?<=៛) ?[0-9]|(?<=[0-9]) ?៛)"
-    r"|(?P<IN>(?<=₹) ?[0-9])|(?P<other>(?<=[$£€¥฿₱]) ?[0-9]|(?<=[0-9]) ?[€฿]))"
-)
-"""A sum of money, by its country; those of "other" are of many, or are known by their words. Ringgit need their cents, for "RM 1203, Wing
-On Centre" is a room in Hong Kong, and codes need their sum: the IDR of student loans is no money."""
-
-
-def _of_money(text: str) -> list[str]:
-    """Return the one country whose money the text quotes. A page that quotes several moneys changes or sends money, or sells abroad."""
-    moneys = {match.lastgroup or "" for match in _SUM.finditer(_ends(text))}
-    return [] if len(moneys) != 1 or "other" in moneys else [*moneys]
-
-
-def mentions(text: str) -> list[str]:
-    """Return the countries that the text names, in order of first occurrence. Parts of longer Latin words do not count."""
-    text = _ends(text)
-    found = _words().found(text)
-    low = text.lower() if found else ""
-    first: dict[str, int] = {}
-    for (country, word), end in found.items():
-        if word.isascii() and not _alone(low, word.lower()):
-            continue
-        first[country] = min(end, first.get(country, end))
-    return sorted(first, key=lambda country: (first[country], country))
-
-
-def _ends(text: str) -> str:
-    """Return the parts of a text in which countries are looked for."""
-    return text if len(text) <= MENTIONS_IN else text[: MENTIONS_IN - 2_000] + "\n" + text[-2_000:]
-
-
-def _alone(low: str, word: str) -> bool:
-    at = low.find(word)
-    for _ in range(20):
-        if at < 0:
-            return False
-        end = at + len(word)
-        if not (at and is_latin(low[at - 1])) and not (end < len(low) and is_latin(low[end])):
-            return True
-        at = low.find(word, end)
-    return False

@@ -19,7 +19,7 @@ from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_someth
 from scamtriage.parse.contact.phone.surroundings import extension
 from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE
 from scamtriage.parse.contact.windows import Window
-from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.records.facts.contact import LOCAL_PHONE
 
 _LEAST, _MOST = 7, 11
 _MOST_WITH_TRUNK = 13

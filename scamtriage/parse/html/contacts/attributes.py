@@ -7,7 +7,7 @@ from html import unescape
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.setting_names import NAME, told_by
-from scamtriage.parse.html.prescan import ATTRIBUTE
+from scamtriage.parse.html.features import ATTRIBUTE
 from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records.limits import limit
 

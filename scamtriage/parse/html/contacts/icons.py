@@ -9,7 +9,7 @@ from html import unescape
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.fold import fold
-from scamtriage.parse.html.prescan import AT_SIGN, ICON
+from scamtriage.parse.html.features import AT_SIGN, ICON
 from scamtriage.records.limits import limit
 
 MAX_ICONS = 40

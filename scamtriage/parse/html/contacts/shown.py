@@ -8,7 +8,7 @@ from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.contacts.attributes import words_before
-from scamtriage.parse.html.prescan import FIXED_FIELD, PICTURED_ID
+from scamtriage.parse.html.features import FIXED_FIELD, PICTURED_ID
 from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records.limits import limit
 

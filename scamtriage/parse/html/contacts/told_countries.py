@@ -7,7 +7,8 @@ from html import unescape
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.fold import fold
 from scamtriage.parse.contact.phone.letters import contradict
-from scamtriage.parse.contact.phone.regions import chinese_script, mentions
+from scamtriage.parse.contact.phone.mentions import mentions
+from scamtriage.parse.contact.phone.regions import chinese_script
 from scamtriage.parse.contact.phone.told import OF_LANGUAGE, OF_ROW
 from scamtriage.records.limits import limit
 

@@ -6,7 +6,7 @@ from functools import cache
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.label_words import says_call
 from scamtriage.parse.html.contacts import attributes
-from scamtriage.parse.html.prescan import TOOLTIP, TOOLTIP_ID
+from scamtriage.parse.html.features import TOOLTIP, TOOLTIP_ID
 from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records.limits import limit
 

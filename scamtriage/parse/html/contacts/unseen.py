@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from scamtriage.knowledge.language.folding import normalise
 from scamtriage.parse.html.tokens import attributes, tag_end
 from scamtriage.records.facts import Contact
-from scamtriage.records.facts.page import UNSEEN
+from scamtriage.records.facts.contact import UNSEEN
 
 _LINKS = ("link", "tel link")
 _BARE = frozenset({"href", "target", "rel"})

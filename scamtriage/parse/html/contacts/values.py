@@ -11,7 +11,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact import mail
 from scamtriage.parse.html.contacts import attributes
 from scamtriage.parse.html.document import Document
-from scamtriage.parse.html.prescan import MICRODATA, VALUE
+from scamtriage.parse.html.features import MICRODATA, VALUE
 from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records.limits import limit
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from scamtriage.parse.html.data_urls import sheets_within, text_of
 from scamtriage.parse.html.document import BLOCKS, BREAK, Document, Given
+from scamtriage.parse.html.features import MARKING
 from scamtriage.parse.html.outline import attribute_of, own_text
-from scamtriage.parse.html.prescan import MARKING
 from scamtriage.parse.html.shadow_roots import is_in_its_host, is_root
 from scamtriage.parse.html.styles.generated import Drawn, generated, marks
 from scamtriage.parse.html.styles.hiding import GONE, effect, parts

@@ -1,0 +1,153 @@
+"""The rules of `scoring.toml`: bounds, shares, the verdict table, and what a conviction, an acquittal and a kind of scam ask for."""
+
+from scamtriage.knowledge.judgement.rows import Row, ScamType
+from scamtriage.knowledge.loading import Table
+
+
+class VerdictLevel(Table, frozen=True, kw_only=True):
+    """One row of the verdict table. The first match wins; bounds are log-odds of the evidence alone."""
+
+    verdict: str
+    at_least: float | None = None
+    under: float | None = None
+    coverage: float = 0.0
+    """Minimum coverage for this verdict."""
+
+
+class SingleFamilyRule(Table, frozen=True, kw_only=True):
+    """A single family that is enough for a conviction if a given signal, which is not about words, is also present."""
+
+    witness: str
+    """A family, after joining by `same_witness`."""
+    least: float
+    """Nats after caps."""
+    beside: str
+    """The signal that must be present."""
+
+
+class Conviction(Table, frozen=True, kw_only=True):
+    """Conditions for any verdict above `suspicious`."""
+
+    families: int
+    family_least: float
+    """Minimum nats after caps for a family to count."""
+    same_witness: dict[str, str]
+    """Family -> the family that is based on the same words. Both together count as one."""
+    weak_groups: tuple[str, ...]
+    """Groups that do not count towards a family here: how a name looks corroborates nothing."""
+    bundles: tuple[str, ...]
+    """Groups that are sums of many traits. Losing such a group is not losing a single signal."""
+    loud: SingleFamilyRule
+    beginner_words: float
+    """Nats of wording below which wording, newness and contact ways do not convict: honest beginners have the other two."""
+    settled: str
+    """A signal that prevents a conviction: a site with so old a name is honest, or was hacked."""
+    held: tuple[str, ...]
+    """Signals of a name that was held for years, under any suffix."""
+    held_beside: float
+    """Minimum nats of accusing rows outside the bundles for a conviction beside them."""
+    recounted: str
+    """A signal beside which words and ways alone do not convict: a page that tells of a scam repeats its words."""
+    behavioural: tuple[str, ...]
+    behavioural_least: float
+    certain_beside: float
+    """Minimum nats of accusing rows outside the bundles for `near-certain`."""
+    fragile_levels: int
+    """The verdict is lowered if losing the strongest signal would cost at least this many levels."""
+    ceiling: str
+    """The highest verdict without these conditions, and in passive and offline mode."""
+
+
+class Acquittal(Table, frozen=True, kw_only=True):
+    """Conditions for `likely-benign`."""
+
+    unproven: str
+    """Signal beside which a site is not acquitted: it takes something, and does not show whose it is."""
+    held_days: float
+    """Days after which a name that is not lent shows enough all the same."""
+    newborn: str
+    """Signal beside which a site is not acquitted whose page was asked for as one visitor only: nothing but that page speaks for it."""
+    spoken_least: float
+    """Minimum nats that speak for a site whose name is lent or was not held for `held_days`."""
+    mute: tuple[str, ...]
+    """Families that do not count for `spoken_least`; rows about what a site lacks do not either."""
+    alarms: tuple[str, ...]
+    """Signals that a number to call stands beside an alarm. If one is present, a site is not acquitted."""
+
+
+class Types(Table, frozen=True, kw_only=True):
+    """How evidence determines the type of scam."""
+
+    least: float
+    """Minimum nats of evidence for a type before the type is reported, where no words were weighed."""
+    share: float
+    """Further types are reported if at least this likely, beside all others."""
+    temperature: float
+    """Divides the nats before the soft-max; larger values give less certain types."""
+    unshared: tuple[str, ...] = ()
+    """Groups that count fully for the type, without their share: they show who is imitated, which the words do not."""
+    beside: tuple[str, ...] = ()
+    """Signals whose type is reported beside stronger ones: what they find makes a site one of that type, whatever else it is.
+
+    If a reading tells its types, they are reported together, where one of them is the strongest.
+    """
+    halves: tuple[tuple[ScamType, ScamType], ...] = ()
+    """Types that are two parts of one scheme. Beside the strongest type its other half is reported if the words alone give it the share."""
+    called: tuple[ScamType, ...] = ()
+    """Types whose victims are called, or call: a likely scam of which one is the strongest type carries the flag `fake-call-centre`."""
+
+
+class Scoring(Table, frozen=True, kw_only=True):
+    """The scoring rules."""
+
+    version: str
+    shrinkage: float
+    prior: float
+    group_caps: dict[str, tuple[float, float]]
+    family_caps: dict[str, tuple[float, float]]
+    shares: dict[str, float]
+    """Family or group -> the share of its nats that counts, because another family weighs the same words. Default 1.
+
+    A group's own entry takes precedence over its family's.
+    """
+    loud_schemes: float
+    """If content, contact and combinations reach these nats after caps, words and ways acquit by at most `loud_acquittal`."""
+    loud_acquittal: float
+    ways_alone: float
+    """Maximum nats by which contact ways count against a site whose words are ignored."""
+    decoys: tuple[str, ...]
+    """Signals that other visitors are shown another page. If one is present, words and ways do not acquit."""
+    copies: tuple[str, ...]
+    """Signals that the page is a copy of an honest one. If one is present, words and ways do not acquit."""
+    thefts: tuple[str, ...]
+    """Signals that secrets typed on the page go to a stranger. If one is present, words and ways do not acquit."""
+    forbidden: tuple[str, ...]
+    """Signals that nobody honest sells or asks for what the page does. If one is present, words and ways do not acquit."""
+    circumstantial_groups: tuple[str, ...]
+    circumstantial_max: float
+    undetermined_below: float
+    uncertainty: dict[str, float]
+    """Uncertainty code -> standard deviation of a weight, in nats."""
+    fitted_spread: dict[str, float]
+    """Group -> standard deviation of its fitted sum, in nats before caps; used instead of the code's."""
+    hints: dict[str, float]
+    """Signal -> the value up to which it makes no name suspicious that is judged alone."""
+    hints_beside: float
+    """Minimum nats, after calibration, that accuse beside the hints of a suspicious name that is judged alone."""
+    verdicts: tuple[VerdictLevel, ...]
+    conviction: Conviction
+    acquittal: Acquittal
+    types: Types
+    covered_families: tuple[str, ...]
+    """Families that count for coverage, each with the upper bound of its cap."""
+    official_stop: float
+    """If evidence of an official domain reaches these nats, a scam verdict becomes `compromised-site`."""
+    urgency: dict[str, str]
+    """Scam type or flag -> "immediate", "high", "normal", "low"; most urgent first."""
+    urgency_unnamed: str
+    """The urgency of an alarming site of no known type."""
+
+    def share(self, row: Row) -> float:
+        """Return the share of a row's nats that counts."""
+        found = self.shares.get(row.group)
+        return self.shares.get(row.family, 1.0) if found is None else found
