@@ -89,5 +89,8 @@ def is_labelled_otherwise(window: Window, start: int) -> bool:
         return False
     if "not-phone" in nearest.classes:
         return start - nearest.end < LABEL_REACH and window.text.count("\n", nearest.end, start) < _CELLS_ON
-    beside_bank = 0 <= nearest.start - label.end <= 6 and not any(c.isdigit() for c in window.text[label.end : nearest.start])
+    between = window.text[label.end : nearest.start] if nearest.start >= label.end else ""
+    if ")" in between:
+        return False  # the bracket in which the label stands is of the line before
+    beside_bank = 0 <= nearest.start - label.end <= 6 and not any(map(str.isdigit, between))
     return bool(label.classes & CALLED) and (start - label.end < 8 or beside_bank)

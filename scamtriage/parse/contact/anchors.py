@@ -73,6 +73,16 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
             "digits", r"\xe1\x81\x80(?:\xe1\x81[\x80-\x89]){1,3}\xe1\x81\x8a\xe1\x81[\x80-\x89]", literal=False
         ),  # Burmese commas for dashes
         Pattern("digits", rf"{_WIDE_DIGIT}{{1,4}}{_SAID_DASH}{_WIDE_DIGIT}{{4}}[^0-9]", literal=False),  # 080の4411の2098
+        *(
+            Pattern("digits", rf"[0-9](?:-[0-9x])?[ \n,;|/-]{{1,5}}(?:e )?{account}", literal=False, caseless=True)
+            for account in ("conta[^a-z]", "c/[cp]")
+        ),  # of Brazil's accounts many have five digits
+        *(
+            Pattern(key, word, caseless=word.isascii())
+            for word in phrases("around_contacts", "area_code")
+            for key in ("area code", "digits")
+            if word != "std"  # which is much else
+        ),
         Pattern("stroked", r"[^0-9/]0[0-9]{2,3} ?/ ?[0-9]{4} ?/ ?[0-9]{3,4}[^0-9/]", literal=False),
         Pattern("stroked", r"[^0-9/]0(?: [0-9]){1,3} ?/(?: ?[0-9]){3,4} ?/(?: ?[0-9]){3,4}[^0-9/]", literal=False),
         Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?[/_] ?[0-9]{3}(?: ?[/_] ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),

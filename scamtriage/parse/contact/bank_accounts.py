@@ -48,6 +48,8 @@ _BANK_CODE = re.compile(r"[0-9]{3}[ -][0-9]{10,14}\Z")
 """013-123456789012: the bank's code before the account, as in Taiwan."""
 _CODE_BEFORE, _VIRTUAL_DIGITS = re.compile(r"\([0-9]{3}\) ?\Z"), 16
 """(808)1223-7754-2234-5205: in Taiwan, an account made for one payment, behind the bank's code."""
+NONE_IN_KOREA = re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{5}|(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-9-]+")
+"""The number of a firm in Korea, which stands in every footer, and what begins with a year and a month, as notices and receipts do."""
 
 
 def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> Iterator[Found]:
@@ -67,7 +69,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
     for match in ACCOUNT.finditer(window.text):
         digits = "".join(c for c in match[0] if c.isdigit())
         start, end = match.span()
-        if _is_nobodys(window, start, digits):
+        if _is_nobodys(window, start, end, digits):
             continue
         if is_of_statement(window, start, end) and is_right_behind(window, start):
             yield Found(kind="bank-account", value=digits, start=start, end=end, flags=(EXAMPLE,))  # nobody's, and no phone either
@@ -101,11 +103,14 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
     yield from (run.found(None) for run, bank in holders.answered() if run.is_beside(bank))
 
 
-def _is_nobodys(window: Window, start: int, digits: str) -> bool:
-    """Whether a number only shows a form, or is an order's, "order #1094882304"."""
-    if len(set(digits)) == 1 or is_example(window.low, start, digits, called=True):
+def _is_nobodys(window: Window, start: int, end: int, digits: str) -> bool:
+    """Whether a number only shows a form, or is an order's or a notice's: "order #1094882304", 2024-04-118236호."""
+    if len(set(digits)) == 1 or is_example(window.low, start, digits, called=True) or window.text[end : end + 1] in _ORDINALS:
         return True
     return window.text[start - 1 : start] == "#" and not is_right_behind(window, start - 1)
+
+
+_ORDINALS = frozenset("호号號")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,8 @@ class _Run:
             or (bank.country == "VN" and is_of_tk(window, start, end, end + distance - ADJACENT))
         ):
             return True
+        if bank.country == "KR" and NONE_IN_KOREA.fullmatch(self.written):
+            return False
         if bank.country not in self.regions()[:NEAR_REGIONS] and is_abbreviated(window, start - distance):
             return False  # MSB is a bank in Vietnam, but "money services business" in America
         if paid_into(window, start, end, self.countries(bank), budget):

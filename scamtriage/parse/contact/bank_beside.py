@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from scamtriage.knowledge.pages.contact_table import Bank, channels
 from scamtriage.parse.contact.account_places import BANK_AFTER, BANK_BEFORE, HOLDER_LINE, NEAR_REGIONS
+from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.windows import Window
 
 _OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # in "…, BRI 0029" that bank has a number of its own
@@ -17,9 +18,10 @@ _SORT_CODE = re.compile(
 )
 EVERYDAY = {
     "하나": ("Hana", re.compile(r"[0-9]{3}-[0-9]{6}-[0-9]{5}")),
+    "기업": ("IBK", re.compile(r"[0-9]{3}-[0-9]{6}-[0-9]{2}-[0-9]{3}")),
     "우리": ("Woori", re.compile(r"1[0-9]{3}-[0-9]{3}-[0-9]{6}")),
 }
-"""Banks whose names alone are everyday words ("one", "we"), and the form of their accounts."""
+"""Banks whose names alone are everyday words ("one", "firm", "we"), and the form of their accounts."""
 _EVERYDAY_CHARS = 4
 
 ADJACENT = 16
@@ -33,7 +35,7 @@ def nearest_bank(window: Window, start: int, end: int, length: int, regions: Cal
         if label.end <= start:
             if start - label.end > BANK_BEFORE:
                 continue
-            if _OTHER_NUMBER.search(_SORT_CODE.sub("", window.text[label.end : start])):
+            if _OTHER_NUMBER.search(_SORT_CODE.sub("", window.text[label.end : start])) or _is_of_row_before(window.text, label, start):
                 continue
             distance, reach = start - label.end, BANK_BEFORE
         elif best[0] is not None and HOLDER_LINE.fullmatch(window.text, start - best[1], start):
@@ -52,6 +54,14 @@ def nearest_bank(window: Window, start: int, end: int, length: int, regions: Cal
         if bank is not None:
             best = (bank, distance)
     return best
+
+
+def _is_of_row_before(text: str, label: Label, start: int) -> bool:
+    """Whether a bank's name is that of a number before it, in a row above: "0441000611823 – Vietcombank", and below it another."""
+    return "\n" in text[label.end : start] and _OWN_BEFORE.search(text, max(0, label.start - _OWN_CHARS), label.start) is not None
+
+
+_OWN_BEFORE, _OWN_CHARS = re.compile(r"[0-9]{4} ?[–—|(-] ?(?:[^\W\d_][^0-9\n]{0,20})?\Z"), 32
 
 
 def everyday_bank(text: str, start: int, written: str) -> Bank | None:

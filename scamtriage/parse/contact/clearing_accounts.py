@@ -1,4 +1,6 @@
-"""Accounts beside the number of their bank in its country's clearing: Russia's БИК, Germany's Bankleitzahl. No bank need be named."""
+"""Accounts beside the number of their bank in its country's clearing, Russia's БИК, Germany's Bankleitzahl, or of its branch, Brazil's
+agência. No bank need be named.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +8,7 @@ from collections.abc import Iterator
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
 
-_WORDS = ("бик", "счет", "счёт", "р/с", "blz", "bankleitzahl")
+_WORDS = ("бик", "счет", "счёт", "р/с", "blz", "bankleitzahl", "conta", "c/c")
 _ENDS = r"(?![0-9A-Za-z])(?![.,/-][0-9])"
 _RUSSIAN = re.compile(rf"(?<![0-9.,/-])(?<![0-9] )40[0-9](?:[ .]?[0-9]){{2}}(?:[ .]?[0-9]){{15}}{_ENDS}")
 """An account of a firm or a person: its first five digits are of the balance sheet, the next three of the currency."""
@@ -26,6 +28,12 @@ _GERMAN = (
     re.compile(rf"{_GERMAN_WORD}{_GERMAN_NUMBER}(?![0-9]){_BETWEEN}{_SORT_CODE}"),
     re.compile(rf"{_SORT_CODE}{_BETWEEN}{_GERMAN_WORD}{_GERMAN_NUMBER}{_ENDS}"),
 )
+_BRAZILIAN = re.compile(
+    r"(?<![^\W\d_])ag(?:\.|[eê]ncia)?[\s:.-]{0,4}(?:n[.º°o]{0,2} ?)?[0-9]{3,4}(?: ?- ?[0-9x])?[\s,;|/–-]{1,5}(?:e )?"
+    r"(?:c/[cp]|cc|conta(?: corrente| poupan[cç]a)?)(?: (?:n[.º°o]{0,2}|número))?[\s:.-]{0,4}"
+    r"(?P<number>[0-9]{4,9} ?- ?[0-9x]|[0-9]{1,2}(?:\.[0-9]{3}){1,2}-[0-9x]|[0-9]{5,9}(?! [a-zà-ú]))(?![0-9A-Za-z])(?![.,/-][0-9])"
+)
+"""Brazil's branch and the account, of which many have no more than five digits and a check digit: "Ag. 0412 C/C 44120-3"."""
 
 
 def find(window: Window) -> Iterator[Found]:
@@ -41,6 +49,11 @@ def find(window: Window) -> Iterator[Found]:
             for match in shape.finditer(window.low):
                 digits = match["number"].replace(" ", "")
                 yield Found(kind="bank-account", value=digits, start=match.start("number"), end=match.end("number"), country="DE")
+    if "ag" in window.low and ("conta" in window.low or "c/c" in window.low):
+        for match in _BRAZILIAN.finditer(window.low):
+            digits = re.sub(r"[^0-9x]", "", match["number"]).upper()
+            if len(set(digits)) > 1:
+                yield Found(kind="bank-account", value=digits, start=match.start("number"), end=match.end("number"), country="BR")
 
 
 def _is_of_customer(low: str, start: int, end: int, digits: str) -> bool:

@@ -33,6 +33,9 @@ def telegram_path(path: str, query: str) -> Found | None:
         if _DIGITS.fullmatch(name):
             return by_number("telegram", name)
         return Found(kind="telegram", value=name, detail="invite", flags=("group",)) if SHORT_ID.fullmatch(name[1:]) else None
+    if name.isdecimal():  # names begin with a letter, so this is a number whose plus was forgotten
+        written = by_number("telegram", name) if _DIGITS.fullmatch(name) and name[0] != "0" else None
+        return None if written is None or written.flags else written
     return Found(kind="telegram", value=name) if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{3,31}", name) else None
 
 

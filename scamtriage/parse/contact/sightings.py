@@ -117,6 +117,7 @@ class Sightings:
 
     def contacts(self) -> tuple[Contact, ...]:
         """Return the contacts, ordered by place, kind and position."""
+        self._drop_ids()
         self._place()
         ordered = sorted(self._sightings.values(), key=lambda s: (_rank(s.where), s.found.kind, s.position or 0, s.found.value))
         return tuple(
@@ -134,6 +135,20 @@ class Sightings:
             )
             for s in (_of_each_kind(ordered) if self.count > MAX_CONTACTS else ordered)
         )
+
+    def _drop_ids(self) -> None:
+        """Drop numbers that a link dials and the page's words call an id: a row "QQ 2844711823" that templates write with tel:.
+
+        Somebody's mobile number stays, since many have WeChat by it; with QQ only China's, whose form no other id has.
+        """
+        ids = {value: kind for kind, value in self._sightings if kind in _IDS and value.isdecimal()}
+        if not ids:
+            return
+        for key, sighting in list(self._sightings.items()):
+            kind = ids.get("".join(filter(str.isdecimal, sighting.raw)), "") if sighting.where == "tel link" else ""
+            mobile = sighting.found.detail == "mobile" and (kind != "qq" or sighting.found.country == "CN")
+            if kind and not mobile:
+                del self._sightings[key]
 
     def _place(self) -> None:
         """Drop local numbers that stand elsewhere with their country: the link says only 0912774120, the heading above its text Vietnam."""
@@ -170,6 +185,7 @@ class Sightings:
         return len(self._sightings)
 
 
+_IDS = frozenset(("qq", "wechat", "line", "kakaotalk"))
 _CODE_LENGTHS = range(2, 5)
 """Characters of a plus and a calling code."""
 _LOCAL_LENGTHS = range(8, 13)

@@ -7,6 +7,7 @@ from msgspec import Struct
 from scamtriage.knowledge.pages.contact_table import Bank
 from scamtriage.parse.contact import (
     bank_accounts,
+    bank_rows,
     bank_words,
     clearing_accounts,
     coded_accounts,
@@ -103,6 +104,7 @@ class WindowReader(Struct, kw_only=True):
         known += _outside((*paid, *known), coded_accounts.find(window, self.regions))
         known += _outside((*paid, *known), bank_accounts.find(window, self.regions, self.budget))
         known += _outside((*paid, *known), bank_words.find(window, self.regions, self.budget))
+        known += _outside((*paid, *known), bank_rows.find(window, known, self.regions, self.budget)) if known else ()
         return (*known, *_outside((*paid, *known), logo_accounts.find(window, self.regions, self.logos, self.budget)))
 
 

@@ -28,15 +28,60 @@ def lines(text: str, language: str, suffix: str) -> list[tuple[str, bool]]:
         ("zh-TW", "tw", "電話 (02)2734-0270~2", ["0270", "(0271)", "0272"]),
         ("id", "id", "Telp. (021) 734-6111 (Hunting), 734-6114~6116", ["6111", "6114", "(6115)", "6116"]),
         ("en", "ph", "Tel: (02) 8734-5000 to 99", ["5000", "5099"]),  # too many to be told one by one
+        ("en", "com", "Tel: 0086-577-67314426/24\nFAX", ["4424", "4426"]),
+        ("en", "com", "Telephone: +91-452-2734415(/16/17)", ["4415", "4416", "4417"]),
+        ("en", "com", "Telephone: +91-452-2734415 (/16)", ["4415", "4416"]),
+        ("zh-TW", "tw", "電話 02-2734-4508~11，週一至週五", ["4508", "(4509)", "(4510)", "4511"]),
+        ("th", "th", "โทร 02 734 1182-3 กด 0", ["1182", "1183"]),
+        ("ko", "kr", "사무실 02 2734 1182~3 목양실 02 2734 1186", ["1182", "1183", "1186"]),
+        ("en", "com", "Call +66 2 734 4508 to 17", ["4508", *(f"({line})" for line in range(4509, 4517)), "4517"]),
     ],
 )
 def test_each_line_of_a_range_is_told(language: str, suffix: str, text: str, expected: list[str]) -> None:
     assert lines(text, language, suffix) == [(line.strip("()"), line[0] == "(") for line in expected]
 
 
-@pytest.mark.parametrize("text", ["Phone 033-40734896/12/05/24", "Phone 033-40734896/24/7"])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Call +66 2 734 4508 to 17, Monday to Friday"),
+        ("en", "Call +66 2 734 4508 to 17, Mon-Fri"),
+        ("th", "โทร 02-734-4508 ถึง 17 จันทร์-ศุกร์"),
+        ("id", "Call +66 2 734 4508 s/d 17, Senin - Jumat"),
+        ("vi", "ĐT: +66 2 734 4508 - 17, Thứ 2 - Thứ 6"),
+        ("en", "Phone +66 2 734 4528 (/month)"),
+        ("en", "Phone +66 2 734 4528 (12/24)"),
+        ("en", "Phone +66 2 734 4528/24 hours"),
+        ("en", "Phone +66 2 734 4528/24h"),
+    ],
+)
+def test_the_hour_at_which_an_office_closes_ends_no_range(language: str, text: str) -> None:
+    assert len(lines(text, language, "co.th" if language == "th" else "com")) == 1
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "fax"),
+    [
+        ("de", "Tel. +49 228 7344-0, Fax -21", "+49228734421"),
+        ("de", "Tel. 0228 7344-15 | Fax: -21", "+49228734421"),
+        ("com.ph", "Tel (02) 8734-4508 to 15, Fax -21", "+63287344521"),
+        ("com", "Phone +66 2 734 4508 - Fax -21", "+6627344521"),
+        ("in", "Tel +91 20 27341182, Fax -5%", ""),
+        ("in", "Mobile +91 98244 71182, Fax -21", ""),  # no line of an office
+        ("de", "Tel. +49 228 7344-0, Fax -2024-11", ""),
+        ("in", "Fax -24 x 30 cm", ""),
+    ],
+)
+def test_a_fax_behind_a_dash_has_the_number_before(suffix: str, text: str, fax: str) -> None:
+    found = find_contacts(ContactSources(text=text, language="en", declared_language="en", suffix=suffix, host=f"a.{suffix}"))
+    assert [contact.value for contact in found if "fax" in contact.flags] == [fax] * bool(fax)
+
+
+@pytest.mark.parametrize(
+    "text", ["Phone 033-40734896/12/05/24", "Phone 033-40734896/24/7", "Phone 033-40734896/24", "Phone 033-40734826/24/7"]
+)
 def test_a_day_and_all_days_are_no_list(text: str) -> None:
-    assert contacts_in(text, suffix="in") == {"phone +913340734896"}
+    assert contacts_in(text, suffix="in") == {"phone +913340734896" if "4896" in text else "phone +913340734826"}
 
 
 def test_ranges_are_cut_before_they_crowd_out_other_contacts() -> None:

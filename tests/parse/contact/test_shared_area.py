@@ -31,6 +31,8 @@ def found(language: str, suffix: str, text: str) -> set[str]:
         ("zh", "cn", "电话：0577-67318842 67318843", "+8657767318843"),
         ("vi", "vn", "Tel: (028) 38352214 38352215", "+842838352215"),
         ("ms", "my", "Tel 03-79551182 (T)/79551183 (F)", "+60379551183"),
+        ("zh", "cn", "电话：0731-67318842 67314260", "+8673167314260"),
+        ("zh", "cn", "<table><tr><td>办公室<td>(0451)67318842<tr><td>销售部<td>67318845</table>", "+8645167318845"),
     ],
 )
 def test_a_second_number_behind_a_word_of_its_own_has_the_area_of_the_first(language: str, suffix: str, text: str, second: str) -> None:
@@ -179,3 +181,33 @@ def test_a_country_that_is_declared_on_purpose_is_rather_that_of_the_page_than_i
 def test_a_number_of_a_hotline_keeps_its_own() -> None:
     assert found("id", "id", "Telp (0271) 714555 Hotline 150044") == {"phone +62271714555", "hotline 150044"}
     assert found("id", "id", "Telp (0271) 714555 Hotline 714556") == {"phone +62271714555", "phone +62271714556"}
+
+
+def test_a_line_of_several_that_only_spaces_part_is_no_number_of_singapore() -> None:
+    text = "电话Tel：0731-67318842   67314260 67318288<br>传真Fax：0731-67318484"
+    assert found("zh", "com", text) == {f"phone +86731{line}" for line in ("67318842", "67314260", "67318288", "67318484")}
+
+
+@pytest.mark.parametrize(
+    "behind", ["67314260元", "20261130", "QQ：67314260", "订单 67314260", "67404260", "<br>67314260", "<br>注册资本<br>67399000"]
+)
+def test_digits_behind_a_number_are_no_line_of_it(behind: str) -> None:
+    numbers = found("zh", "cn", f"电话：0731-67318842 {behind}")
+    assert {number for number in numbers if number.startswith("phone")} == {"phone +8673167318842"}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("电话Tel：86-10-67318842-6007", "+861067318842"),
+        ("电话：+86-(0)10-67318842-6007", "+861067318842"),
+        ("电话：86-21-6731 8842-803", "+862167318842"),
+        ("固话：0755-6731 8842-808", "+8675567318842"),
+        ("业务电话 021-6731 8842×803", "+862167318842"),
+        ("业务电话 021-67318842*803", "+862167318842"),
+        ("编号 86-10-67318842-6007", ""),
+        ("Ref 86-10-67318842-6007", ""),
+    ],
+)
+def test_an_extension_behind_a_chinese_number(text: str, number: str) -> None:
+    assert found("zh", "cn", text) == {f"phone {number}"} - {"phone "}

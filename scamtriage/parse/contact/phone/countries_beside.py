@@ -6,11 +6,12 @@ from functools import cache
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.label_words import Label
+from scamtriage.parse.contact.phone.addresses import country_of_address
 from scamtriage.parse.contact.phone.labels import is_right_behind
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.libphonenumber import parse
 from scamtriage.parse.contact.phone.mentions import CALLING_CODES, mentions
-from scamtriage.parse.contact.phone.regions import Regions, home_of, in_passing, is_of_eight_digits, mentioned_only
+from scamtriage.parse.contact.phone.regions import Regions, are_several, home_of, in_passing, is_of_eight_digits, mentioned_only
 from scamtriage.parse.contact.windows import Window
 
 
@@ -26,6 +27,9 @@ def beside(window: Window, label: Label | None, start: int, end: int, regions: t
         named = _of_next(window.low, end)
         if not named and in_passing(regions) and window.text[start] in "(0":
             named = named_above(window.whole or window.text, window.base + start)
+        if not named and window.place == "text" and window.text[start] in "(0" and are_several(regions):
+            own = label is not None and is_right_behind(window, label, start)
+            named = country_of_address(window.whole or window.text, window.base + (label.start if label is not None and own else start))
     elif not named and is_of_eight_digits(regions) and window.text[start] in "(0":  # no number of theirs begins so
         named = named_above(window.whole or window.text, window.base + start)
     home = country_of_label(window.low[label.start : label.end], at="".join(regions[:1])) if label is not None else ""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
@@ -22,9 +23,12 @@ from scamtriage.parse.contact.windows import Window
 
 @cache
 def _ends() -> re.Pattern[str]:
-    """Return marks of punctuation, the end, or the word and the colon of what comes next, which does not count: not "/ 24 hours: open"."""
+    """Return marks of punctuation, the end, or the word of what comes next, with a colon or a number behind it. A word that counts is none:
+    "/ 24 hours: open".
+    """
     joined = rf"\s(?:{words_of('or', 'and').pattern})\s[+(]{{0,2}}[0-9]{{2}}"
-    return re.compile(rf"\s*(?:[,.;:/~&()|-]|\Z|\n)|{joined}|\s(?!{words_of('units', 'units-short').pattern})[^\W\d_]{{2,12}} ?:")
+    word = rf"\s(?!{words_of('units', 'units-short').pattern})[^\W\d_]{{2,12}} ?(?::|\(?0[0-9]{{1,3}}[ )-])"
+    return re.compile(rf"\s*(?:[,.;:/~&()|-]|\Z|\n)|{joined}|{word}")
 
 
 _MOST_ENDINGS = 6
@@ -70,7 +74,7 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], budget: Look
     """
     before = ""  # the ending read last, which the next one may continue
     at = first.end
-    if window.low[at : at + 1] == "(" and (remark := _REMARK.match(window.low, at)) is not None:
+    if window.low[at : at + 2].lstrip()[:1] == "(" and (remark := _REMARK.match(window.low, at)) is not None:
         at = remark.end()
     if window.low[at : at + 2].strip()[:1] not in _heads():
         return
@@ -81,6 +85,8 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], budget: Look
         digits = match["few"] or match["lines"] or match["line"]
         if _is_time(window.low, match.end(), digits, dashed=match["dash"] is not None):
             return
+        if (match["to"] or match["dash"] not in (None, "-")) and _is_hour(window.low, match.end(), digits):
+            return  # "… 4508 to 17, Monday to Friday"
         if not _is_last(window, match.end(), dashed=match["dash"] == "-"):
             return
         last = window.text[first.end - len(digits) : first.end]
@@ -93,6 +99,7 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], budget: Look
                     match["to"]
                     or match[0].lstrip()[:1] == "~"
                     or _is_next(digits, last, rest=window.low[match.end() : match.end() + 3])
+                    or _is_near(digits, last, match[0], rest=window.low[match.end() : match.end() + 3])
                     or (len(before) == len(digits) and _is_next(digits, before, rest=""))
                 )
             )
@@ -143,6 +150,13 @@ def _is_next(digits: str, last: str, *, rest: str) -> bool:
     return last.isdigit() and int(digits) == int(last) + 1 and _WEEK.match(rest) is None
 
 
+def _is_near(digits: str, last: str, written: str, *, rest: str) -> bool:
+    """Whether the digits are another line of the same ten, right behind a stroke, and nothing is said of hours: 44926/24."""
+    alike = len(digits) > 1 and digits[:-1] == last[:-1] and digits != last
+    return alike and written[0] == "/" and written[1:] == digits and _NO_HOURS.match(rest) is not None
+
+
+_NO_HOURS = re.compile(r"\Z|\s{0,2}(?:\n|[,;|)]|\Z)|\s(?:fax|faks|tel)")
 _WEEK = re.compile(r" ?/ ?7(?![0-9])")
 
 
@@ -155,8 +169,8 @@ def _is_line_of_five(number: str, digits: str) -> bool:
 _ALIKE_OF_FIVE = 2
 
 
-_REMARK = re.compile(r"\([^()0-9\n]{1,12}\) ?(?=/ ?[0-9])")
-"""What is said of the first line: 086-239-7415(代表)/7416."""
+_REMARK = re.compile(r"\([^()0-9\n]{1,12}\) ?(?=/ ?[0-9])| ?\( ?(?=(?:/ ?[0-9]{1,4} ?){1,6}\))")
+"""What is said of the first line, 086-239-7415(代表)/7416, or the bracket around further endings: 0452-2744715(/16/17)."""
 
 
 def prefixed(window: Window, last: Found, budget: LookupBudget) -> Iterator[tuple[Number, int, int]]:
@@ -245,6 +259,19 @@ _HOURS_BEHIND = re.compile(
 """The hours of a line: 076 215 406-8 (08:30-17:30)."""
 
 
+def _is_hour(low: str, end: int, digits: str) -> bool:
+    """Whether digits behind "to" or a dash with spaces are an hour, since days follow. A range is glued: 4508~15，週一至週五."""
+    return len(digits) <= _SHORT_LINE and int(digits) <= _LAST_HOUR and _days_behind().match(low, end) is not None
+
+
+@cache
+def _days_behind() -> re.Pattern[str]:
+    return re.compile(rf"[^\S\n]?[,;(|][^\S\n]?(?:{expression('around_contacts', 'days')})(?![a-z])")
+
+
+_LAST_HOUR = 24
+
+
 def is_listed(text: str, last: Found, start: int, digits: str, budget: LookupBudget) -> bool:
     """Whether the digits from `start` stand right behind a number: what is said of it holds for them. They are as long and begin alike, or
     are a mobile number of its country: "040 - 44751049, 9849695326".
@@ -280,5 +307,6 @@ def is_extended(window: Window, groups: list[Group], last: int, regions: tuple[s
 _CHINESE = frozenset(("CN", "TW"))
 _EXTENSION = re.compile(r"[1-9][0-9]{2,4}")
 _CHINESE_LINE = re.compile(
-    r"(?:\(?0[1-9][0-9]{0,2}|\+86[ -]?(?:10|2[0-9]|[3-9][0-9]{2})|\+886[ -]?[2-8])[) -]{1,2}[2-9][0-9]{2,3}[ -]?[0-9]{4}"
+    r"(?:\(?0[1-9][0-9]{0,2}|(?:\+|00)?86[ -]?\(?0?\)?(?:10|2[0-9]|[3-9][0-9]{2})|(?:\+|00)?886[ -]?\(?0?\)?[2-8])"
+    r"[) -]{1,2}[2-9][0-9]{2,3}[ -]?[0-9]{4}"
 )

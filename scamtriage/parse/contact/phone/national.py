@@ -12,7 +12,7 @@ from scamtriage.parse.contact.phone.mentions import CALLING_CODES
 from scamtriage.parse.contact.phone.old_plans import of_today
 from scamtriage.parse.contact.phone.own_forms import is_brazilian, is_mobile
 from scamtriage.parse.contact.phone.readings import EIGHT_DIGITS, TRUNK_0, has_trunk, only, readings_of, without_guesses
-from scamtriage.parse.contact.phone.regions import guessed, home_of, in_passing, tongue_of, writes_eight
+from scamtriage.parse.contact.phone.regions import abroad_of, guessed, home_of, in_passing, tongue_of, writes_eight
 
 
 def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
@@ -42,7 +42,8 @@ def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) ->
     strong = one.called or one.raw.startswith("(") or (one.role and (one.formatted or digits[0] == "0" or is_mobile(regions, digits)))
     doubtful = guessed(regions).difference(one.beside)
     readings = readings_of(one, digits, regions, doubtful, budget, strong=strong, pairs=pairs)
-    read, number = only(readings, digits, doubtful.difference((tongue_of(regions),)), in_passing(regions).difference(one.beside))
+    unsure = doubtful.difference((tongue_of(regions),)) | abroad_of(regions).difference(one.beside)
+    read, number = only(readings, digits, unsure, in_passing(regions).difference(one.beside))
     if read or budget.left < 0:
         return number
     if pairs:
@@ -148,7 +149,7 @@ def of_link(text: str, regions: tuple[str, ...], budget: LookupBudget) -> Number
         if budget.spend() and (number := parse(text, region, possible=False)) is not None
         if region not in doubtful | passing or has_trunk(text, region, number, doubtful=True)
     )
-    read, number = only(readings, text, doubtful.difference((tongue_of(regions),)), passing)
+    read, number = only(readings, text, doubtful.difference((tongue_of(regions),)) | abroad_of(regions), passing)
     if read or budget.left < 0:
         return number
     number = parse("+" + text.removeprefix("00"), None, possible=False)  # the plus is missing

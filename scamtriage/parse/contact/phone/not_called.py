@@ -35,10 +35,9 @@ def street_before() -> re.Pattern[str]:
 
 @cache
 def thing_before() -> re.Pattern[str]:
-    """Return words before a number of a room, floor, extension, case, or price, or before several of them: "loc. 114/115"."""
-    return re.compile(
-        rf"(?:(?<![^\W\d_])(?:{expression(TABLE, 'thing')})|{expression(TABLE, 'thing_in')})[\s.:#]*(?:[0-9]{{1,5}}/){{0,3}}\Z"
-    )
+    """Return words before a number of a room, floor, extension, case, or price, or before several: "loc. 114/115", "ext. 114 to 118"."""
+    several = rf"(?:[0-9]{{1,5}} ?(?:[/~-]|{words_of('up-to').pattern}) ?){{0,3}}"
+    return re.compile(rf"(?:(?<![^\W\d_])(?:{expression(TABLE, 'thing')})|{expression(TABLE, 'thing_in')})[\s.:#]*{several}\Z")
 
 
 @cache

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.phone.area_codes import with_area
 from scamtriage.parse.contact.phone.digit_groups import (
     FEWEST_LOCAL_DIGITS,
     Group,
@@ -26,7 +27,7 @@ from scamtriage.parse.contact.phone.labels import SHOWN_WHOLE, label_of
 from scamtriage.parse.contact.phone.refused import is_refused
 from scamtriage.parse.contact.phone.regions import guessed, in_row
 from scamtriage.parse.contact.phone.respelling import respelled
-from scamtriage.parse.contact.phone.same_area import labelled_sibling, short_fax, sibling, with_area_behind
+from scamtriage.parse.contact.phone.same_area import is_next_line, labelled_sibling, short_fax, sibling
 from scamtriage.parse.contact.phone.shape import (
     follows_draw,
     is_parcel,
@@ -65,7 +66,7 @@ def find(window: Window, regions: tuple[str, ...], budget: LookupBudget) -> Iter
             continue
         groups = [Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
         listed = last is not None and is_listed(window.text, last, groups[0].start, "".join(group.digits for group in groups), budget)
-        if (placed := with_area_behind(window, run.start(), run.end(), regions, budget)) is not None:
+        if (placed := with_area(window, run.start(), run.end(), regions, budget)) is not None:
             founds = list(founds_of(window, placed, run.start(), run.end(), frozenset(("phone",)), []))
         else:
             founds = list(_numbers(window, _with_row(window, groups), regions, budget, listed=listed))
@@ -93,6 +94,29 @@ def _is_ending(text: str, groups: list[Group], at: int) -> bool:
 
 
 _ENDING_DIGITS = 2
+
+
+def _further(
+    window: Window, groups: list[Group], first: int, before: Found, regions: tuple[str, ...], budget: LookupBudget
+) -> tuple[list[Found], int]:
+    """Return the numbers that the groups from `first` on are with the area of the one before them, and how many groups they take."""
+    if _is_ending(window.text, groups, first):
+        return list(_of_endings(window, before, regions, budget)), 1
+    lines = list(_next_lines(window, groups, first, before, budget))
+    return lines, len(lines)
+
+
+def _next_lines(window: Window, groups: list[Group], first: int, before: Found, budget: LookupBudget) -> Iterator[Found]:
+    """Yield the further lines of one exchange, which only spaces part, from the group `first` on: 0755-67318842 67314260 67318288."""
+    last = before
+    for group in groups[first:]:
+        if not is_next_line(window.text, last.end, group.start, group.end, window.text[before.start : before.end]):
+            return
+        number = sibling(window, last, group.start, group.end, budget, lead=before)
+        if number is None or number.type != "fixed":
+            return
+        for last in founds_of(window, number, group.start, group.end, frozenset(("phone",)), []):
+            yield last
 
 
 def _sharing_area(window: Window, last: Found, start: int, end: int, budget: LookupBudget, *, lead: Found) -> list[Found] | None:
@@ -178,9 +202,10 @@ def _numbers(
             if founds:
                 yield from founds
                 taken, before = last - first, founds[-1] if founds[-1].kind != LOCAL_PHONE else None
-                if before is not None and _is_ending(window.text, groups, last):
-                    yield from _of_endings(window, before, regions, budget)
-                    taken += 1
+                if before is not None:
+                    further, many = _further(window, groups, last, before, regions, budget)
+                    yield from further
+                    taken += many
                 break
         if not taken and taken_before and before is not None:
             local = up_to_dash(window.text, groups[first:])

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.phone.candidate import Candidate
-from scamtriage.parse.contact.phone.groups import foreign_groups, is_american, is_grouped, shape_of
+from scamtriage.parse.contact.phone.groups import foreign_groups, is_american, is_grouped, is_taiwanese, shape_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible, writes_zero
-from scamtriage.parse.contact.phone.regions import far_of, guessed, home_of, mentioned_only, tongue_of
+from scamtriage.parse.contact.phone.regions import abroad_of, far_of, guessed, home_of, mentioned_only, tongue_of
 from scamtriage.parse.contact.phone.shape import rises
 
 
@@ -19,7 +19,7 @@ def readings_of(
     for region in dict.fromkeys((*one.beside, *without_guesses(digits, regions))):
         rank = min(ranks.get(region, _NAMED_RANK), _NAMED_RANK) if region in one.beside else ranks[region]
         rank = 0 if one.headed and region in one.beside[:1] else rank
-        if not plausible(digits, region):
+        if not plausible(digits, region) or (region == "TW" and abroad_of(regions) and digits[0] == "0" and not is_taiwanese(one.groups)):
             continue
         if not budget.spend():
             return

@@ -36,8 +36,16 @@ class Regions(tuple[str, ...]):
     """The country of most who write the page's language, if nothing on the page tells another: one of `guessed`."""
     far: frozenset[str] = frozenset()
     """Those of `mentioned` that are asked last: the page names no other."""
+    abroad: frozenset[str] = frozenset()
+    """Those of `mentioned` where nobody writes the page's script: a page in traditional Chinese names Japan for its goods and journeys."""
     eight: bool = False
     """People there write an 8 before the area, for which +7 stands abroad: Russia, Kazakhstan."""
+    named: frozenset[str] = frozenset()
+    """Those that the page names, or whose calling codes it has."""
+    text: str = ""
+    """That of the page, for what is asked of few pages."""
+    several: bool | None = None
+    """Whether the page names two countries or more, near or far. None: not asked yet."""
     told: Told = Told()
     """The countries of single numbers, by their place in the markup."""
 
@@ -67,6 +75,11 @@ def far_of(regions: tuple[str, ...]) -> frozenset[str]:
     return regions.far if isinstance(regions, Regions) else frozenset()
 
 
+def abroad_of(regions: tuple[str, ...]) -> frozenset[str]:
+    """Return the countries that a page in traditional Chinese names, and where it is not written."""
+    return regions.abroad if isinstance(regions, Regions) else frozenset()
+
+
 def in_passing(regions: tuple[str, ...]) -> frozenset[str]:
     """Return the countries that a page names, if they are several and nothing else tells which of them is its own."""
     named = mentioned_only(regions)
@@ -76,6 +89,15 @@ def in_passing(regions: tuple[str, ...]) -> frozenset[str]:
 def in_row(regions: tuple[str, ...], digits: str) -> str:
     """Return the country in whose row of a table a number stands, "" if in none: it has no area of the row before."""
     return regions.told.by_row.get(digits, "") if isinstance(regions, Regions) else ""
+
+
+def are_several(regions: tuple[str, ...]) -> bool:
+    """Whether the page names two countries or more, also such of which few of our pages are: its numbers may be of any of them."""
+    if not isinstance(regions, Regions):
+        return False
+    if regions.several is None:
+        regions.several = len(regions.named) > 1 or len(regions.named.union(afar.mentions(ends(regions.text)))) > 1
+    return regions.several
 
 
 def is_of_eight_digits(regions: tuple[str, ...]) -> bool:
@@ -114,6 +136,7 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     tongue, paid = "", list[str]()
     guesses: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    abroad = frozenset[str]()
     if not language and _primary(declared_language) in ("", "en"):  # site builders write "en" by default
         language = language_by_letters(text) or ("ru" if _CYRILLIC.search(text[:_SAMPLE]) else "")
     if at_home := _of_suffix(suffix):
@@ -137,6 +160,9 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         chosen = [region for region in (declared_language[-2:].upper(),) if "-" in declared_language and region in _SAID_ON_PURPOSE]
         order += chosen
         told += chosen
+        if _script_of(language, declared_language, text) == "hant":
+            abroad = frozenset(named).difference(by_code(codes or text), by_code(linked), _CHINESE)
+            mentioned.sort(key=abroad.__contains__)
         order += mentioned[:2] if mentioned else ()
         guesses = _of_chinese(language, declared_language, text, at_home)
         last = ("JP",) if language == "zh" else ()  # detected from a few characters, which may be Japanese as well
@@ -166,7 +192,9 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     found.guessed = frozenset(guesses).difference(order)
     found.mentioned = frozenset((*mentioned, *paid)).difference(told)
     found.tongue = tongue
+    found.named, found.text = frozenset(mentioned), text
     found.far = frozenset(far).difference(told)
+    found.abroad = abroad.difference(told)
     found.by_language = not at_home
     found.eight = primary in _WITH_EIGHT or at_home in ("RU", "KZ")
     found.home = at_home if primary == "zh" else "".join(order[: not paid])  # a sum says what is paid, not where: (800) 412-7147
@@ -182,11 +210,17 @@ def _of_suffix(suffix: str) -> str:
 
 def _of_chinese(language: str, declared: str, text: str, at_home: str) -> tuple[str, ...]:
     """Return the countries of the script in which a Chinese page is written."""
+    script = _script_of(language, declared, text)
+    found = channels().regions.chinese[script]
+    return found if (at_home, script) == ("CN", "hant") else _beside(at_home, found)
+
+
+def _script_of(language: str, declared: str, text: str) -> str:
+    """Return "hant" or "hans" for a Chinese page."""
     script = chinese_script(language if "-" in language else declared, text)
     if script == "hans" and chinese_script(declared, "") == "hant" and not any(c in _SIMPLIFIED for c in text[:_SAMPLE]):
         script = "hant"  # a line or two, of whose script only the declaration tells
-    found = channels().regions.chinese[script]
-    return found if (at_home, script) == ("CN", "hant") else _beside(at_home, found)
+    return script
 
 
 def _of_most(language: str, text: str, codes: str) -> str:
@@ -217,6 +251,8 @@ _OF_SPANISH = _OF_AMERICA | {"ES"}
 _TAG_CHARS = 5
 _BY_DEFAULT = ("US", "GB")
 """Regions that builders of sites write behind "en" for everybody."""
+_CHINESE = frozenset(("TW", "HK", "MO", "CN", "SG", "MY"))
+"""Countries whose people write Chinese at home."""
 _SAID_ON_PURPOSE = frozenset(("SG", "HK", "MO", "MY"))
 """Regions of a declared Chinese. zh-CN and zh-TW often name only the script."""
 _EIGHT_DIGITS = frozenset(("SG", "HK", "MO"))

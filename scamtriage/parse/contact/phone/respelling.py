@@ -43,6 +43,8 @@ def respelled(window: Window) -> Window:
         window = replace(window, text=text)
     if "[" in window.text and (text := _SQUARE.sub(r"(\1)", window.text)) != window.text:
         window = replace(window, text=text)
+    if ("×" in window.text or "*" in window.text) and (text := _TIMES.sub(r"\1#", window.text)) != window.text:
+        window = replace(window, text=text)
     if "/" in window.text and (text := _AREA_STROKE.sub(lambda match: _area_joined(window, match), window.text)) != window.text:
         window = replace(window, text=text)
     return _without_strokes(window) if "stroked" in window.keys else window
@@ -159,6 +161,8 @@ _CARRIER = re.compile(r"(?<![0-9A-Za-z])(\(?)0 ?(?:XX|xx) ?(?=\(?[1-9][0-9]\)?[ 
 """The place of a carrier's code, which Brazilians chose for each call: 0XX83 3341-8273."""
 _SQUARE = re.compile(r"\[(0[0-9]{1,4}|\+[0-9]{1,3})\](?=[ -]?[0-9])")
 """An area or calling code in square brackets: [081] 234 5678. Without a zero or a plus it may number a footnote."""
+_TIMES = re.compile(r"(?<![0-9])(0[1-9][0-9]{1,2}[) -]{1,2}[2-9][0-9]{2,3}[ -]?[0-9]{4})[×*](?=[1-9][0-9]{1,4}(?![0-9*×.,]))")
+"""The mark that Chinese write before an extension."""
 _STROKED = re.compile(
     r"(?<![0-9/.-])(?<![0-9/.-] )0[0-9]{2,4} ?/ ?[1-9][0-9]{2}(?: ?/ ?(?!(?:19|20)[0-9]{2})[0-9]{3,4}|[0-9]{2,4})"
     r"(?![0-9]| ?/ ?[0-9]|[-.][0-9])"

@@ -1,9 +1,8 @@
-"""Numbers that lack the area of the one before them: "07-556 1234 / 556 1235", "Tel. (0518) 214551 Fax. 214571", "869 307 (area 0274)"."""
+"""Numbers that lack the area of the one before them: "07-556 1234 / 556 1235", "Tel. (0518) 214551 Fax. 214571"."""
 
 import re
 from functools import cache
 
-from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
@@ -40,21 +39,32 @@ def sibling(window: Window, last: Found, start: int, end: int, budget: LookupBud
         return None
     if "-" in window.low[last.end : start] and digits[:_EXCHANGE_DIGITS] != re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]:
         return None
-    apart = _second_of_two().fullmatch(window.low, last.end, start) or _is_next_line(window.low[last.end : start], digits, local)
+    apart = _second_of_two().fullmatch(window.low, last.end, start) or is_next_line(
+        window.low, last.end, start, end, window.text[lead.start : lead.end]
+    )
     if not apart or not budget.spend():
         return None
     number = parse(area + digits, last.country, possible=False)
     return number if number is None or not glued or number.type == _FIXED else None
 
 
-def _is_next_line(between: str, digits: str, local: str) -> bool:
-    """Whether nothing but a space parts two lines of one exchange: "0577-67318842 67318843"."""
-    before = re.sub(r"\D", "", local)
-    return between in (" ", "  ") and len(digits) >= _OF_CITY and digits[:-_COUNTED_ON] == before[:-_COUNTED_ON] and digits != before
+def is_next_line(text: str, last: int, start: int, end: int, lead: str) -> bool:
+    """Whether nothing but spaces part two lines of one exchange, which end at `last` and begin at `start`: "0755-67318842 67314260".
+
+    They have the first four digits behind the area of `lead` in common, the second is no day ("010-20268842 20261130"), and counts nothing.
+    """
+    between, digits = text[last:start], "".join(filter(str.isdigit, text[start:end]))
+    if not between.isspace() or "\n" in between or len(between) > _WIDEST_GAP or len(digits) < _OF_CITY:
+        return False
+    before = re.sub(r"\D", "", parted(lead, len(digits))[1])
+    if digits[:_EXCHANGE_OF_CITY] != before[:_EXCHANGE_OF_CITY] or digits == before:
+        return False
+    return _DAY.fullmatch(digits) is None and (_NOT_COUNTED.match(text, end) is not None or extension().match(text, end) is not None)
 
 
-_COUNTED_ON = 3
-"""Digits in which the lines of an exchange differ."""
+_EXCHANGE_OF_CITY, _WIDEST_GAP = 4, 4
+_NOT_COUNTED = re.compile(r"\W|\Z")
+_DAY = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 
 
 def labelled_sibling(
@@ -63,8 +73,8 @@ def labelled_sibling(
     """Return (the number, its classes) of "Tel. (0518) 214551 Fax. 214571", located at `start` to `end`, or None.
 
     A word for calls or for a fax stands right before it, and right behind `last`; it shares the area of `lead`, as in `sibling`. Where
-    another word has the colon, as a department's, or the word is for a hotline, it must also be of the same exchange: "总机：0757-86334417
-    急诊：86334419". Hotlines are numbers of their own as a rule: "Telp (0271) 714555 Hotline 150044".
+    another word has the colon or the cell before, as a department's, or the word is for a hotline, it must also be of the same exchange:
+    "总机：0757-86334417 急诊：86334419". Hotlines are numbers of their own as a rule: "Telp (0271) 714555 Hotline 150044".
     """
     digits = "".join(filter(str.isdigit, window.text[start:end]))
     area, local = _area_of(window, lead, len(digits))
@@ -76,11 +86,12 @@ def labelled_sibling(
     classes = label.chain & DIALLED if label is not None and is_right_behind(window, label, start) else frozenset()
     if classes and label is not None:
         between = window.low[last.end : label.start]
-        if not classes & _OF_A_DESK and not _of_same_exchange(digits, local):
+        if not classes & _OF_A_DESK and not _of_same_exchange(digits, local, _EXCHANGE_DIGITS):
             return None
     elif (word := _OTHER_WORD.search(window.low, last.end, start)) is not None and not (label and label.end > last.end):
         between = window.low[last.end : word.start()]
-        if len(digits) < _OF_CITY or not _of_same_exchange(digits, local):
+        alike = len(digits) - _COUNTED_ON if "\n" in word[0] else _EXCHANGE_DIGITS
+        if len(digits) < _OF_CITY or not _of_same_exchange(digits, local, alike):
             return None
     else:
         return None
@@ -92,28 +103,34 @@ def labelled_sibling(
     return (number, classes or frozenset(("phone",))) if number is not None and number.type == _FIXED else None
 
 
-def _of_same_exchange(digits: str, local: str) -> bool:
-    return digits[:_EXCHANGE_DIGITS] == re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]
+def _of_same_exchange(digits: str, local: str, alike: int) -> bool:
+    return digits[:alike] == re.sub(r"\D", "", local)[:alike]
 
 
 DIALLED = frozenset(("phone", "hotline", "fax"))
 _OF_A_DESK = frozenset(("phone", "fax"))
 _LABELLED_REACH, _OF_CITY = 40, 7
 """Fewer digits than a city's lines have may count visitors or name a district."""
-_OTHER_WORD = re.compile(r"[^\W\d_]{2,12}(?: [^\W\d_]{2,12})? ?: ?\Z")
+_OTHER_WORD = re.compile(r"[^\W\d_]{2,12}(?: [^\W\d_]{2,12})? ?(?:: ?|\n ?)\Z")
 _APART = re.compile(r"(?: ?#[0-9]{1,5}|-[0-9]{2,5}| ?\([^()0-9\n]{1,14}\))?[\s,;/|.()-]{0,4}")
 """An extension or a remark, "(hunting)", and marks of punctuation."""
 _FIXED = "fixed"
 
 
 def short_fax(window: Window, first: Found, end: int, budget: LookupBudget) -> tuple[Number, int, int] | None:
-    """Return (number, start, end of its digits) of a fax line of five digits behind one of the same town, which ends at `end`.
+    """Return (number, start, end of its digits) of a fax line of few digits behind one of the same town, which ends at `end`: five of a
+    small town, "(0542) 21234 Fax 21235", or those behind a dash that take the place of the last ones, "… 8447-4508, Fax -21".
 
-    "(0542) 21234 Fax 21235": so few digits open no candidate of their own.
+    So few digits open no candidate of their own.
     """
     label = window.label_after(end)
     if label is None or "fax" not in label.classes or _BEFORE_FAX.fullmatch(window.low, end, label.start) is None:
         return None
+    if (ending := _FAX_ENDING.match(window.low, label.end)) is not None:
+        written = _EXTENSION_WRITTEN.search(window.text, first.start, first.end)
+        replaced = len(ending[1] if written is None else written[1])
+        number = parse(first.value[:-replaced] + ending[1], None, possible=False) if budget.spend() else None
+        return (number, ending.start(1), ending.end()) if number is not None and number.type == first.detail == _FIXED else None
     match = _LINE_OF_FIVE.match(window.low, label.end)
     area, local = parted(window.text[first.start : first.end], 5)
     if match is None or len(area) < 2 or len(local) != 5 or not budget.spend():
@@ -123,35 +140,17 @@ def short_fax(window: Window, first: Found, end: int, budget: LookupBudget) -> t
 
 
 _BEFORE_FAX = re.compile(r"[\s,;/.|-]{0,3}")
+_FAX_ENDING = re.compile(r"[ :.]{0,3}-([0-9]{1,4})(?![0-9%]|[.,/:-][0-9]|[^\W\d_])")
+_EXTENSION_WRITTEN = re.compile(r"(?<=[0-9])-([0-9]{1,3})\Z")
+"""What the fax has in place of it: "+49 228 4474-0, Fax -21"."""
 _LINE_OF_FIVE = re.compile(r"[\s:.-]{0,3}([1-9][0-9]{4})(?![0-9]|[.,-][0-9]|\s?/\s?[a-z]|\s?(?:per|rupiah|rp|ribu|lembar)\b)")
 """Not what a page of fax costs: "Fax 15000 per lembar", "Fax 15000/lembar"."""
 
 
-@cache
-def _area_behind() -> re.Pattern[str]:
-    return re.compile(rf" ?[(,] ?(?:{expression('around_contacts', 'area_code')}) ?:? ?\(?(0[0-9]{{1,4}})(?![0-9])")
-
-
-def with_area_behind(window: Window, start: int, end: int, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
-    """Return the fixed line whose area code stands behind it: "869 307 (area code 0274)"."""
-    if window.text[end : end + 2].lstrip()[:1] not in ("(", ",") or not regions or window.text[start] in "0+":
-        return None
-    digits = "".join(filter(str.isdigit, window.text[start:end]))
-    if len(digits) not in _LOCAL_DIGITS:
-        return None
-    area = _area_behind().match(window.low, end)
-    if area is None or not budget.spend():
-        return None
-    number = parse(area[1] + digits, regions[0], possible=False)
-    return number if number is not None and number.type == "fixed" and number.country == regions[0] else None
-
-
-_LOCAL_DIGITS = range(5, 9)
-
-
 _BRAZILIAN = (8, 9)
 """The digits of a line and of a mobile number in Brazil, which share an area: (83) 3341-8273 / 9 8827-4183."""
-_EXCHANGE_DIGITS = 3
+_EXCHANGE_DIGITS, _COUNTED_ON = 3, 3
+"""The first digits that lines of one exchange have in common, and the last ones in which lines of one office differ."""
 
 
 def _area_of(window: Window, lead: Found, local_digits: int) -> tuple[str, str]:
