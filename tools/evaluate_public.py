@@ -47,14 +47,21 @@ FIRST_SIGHTS = (
         (325, 10, 1),
     ),
     FirstSight("crews; warners, askers", "gambling, plans, phrases of purses; who warns of scams; who asks", (78, 61, 36, 7), (159, 2, 0)),
+    FirstSight(
+        "yards; parlours, homes",
+        "kits, plans, wheels, tasks; firms that look suspicious; front pages of 2018",
+        (54, 43, 24, 1),
+        (115, 3, 0),
+    ),
 )
 """In the order in which they were collected; from the third on each met what had been learnt from those before."""
 
 
 GONE = (
-    "*The pages of all files up to `counters` are gone.* What they taught stays in the fit (`tools/page_pull.py`). When they were last judged, each by a"
-    " profile that had not seen its file, under rules written with `english`, `indonesian`, `kits`, `money`, `lenders`, `steps`, `screens` and `thefts` in"
-    " view, 394 of 585 scams (67.4%) were `suspicious` or worse, 163 `likely-scam` or worse and 28 `likely-benign`; of 1,468 honest pages 60 (4.1%) and 9."
+    "*The pages of all files up to `askers` are gone.* What they taught stays in the fit (`tools/page_pull.py`). When they were last judged, each by a"
+    " profile that had not seen its file, under rules written with many of the scams in view, of the files up to `counters` 394 of 585 scams (67.4%) were"
+    " `suspicious` or worse, 163 `likely-scam` or worse and 28 `likely-benign`, and of 1,468 honest pages 60 (4.1%) and 9; of the twelve from `copies` to"
+    " `askers` 194 of 238 scams (81.5%), 128 and 13, and of 700 honest pages 22 (3.1%) and 4."
 )
 
 
