@@ -50,9 +50,11 @@ _AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-?[0-9]{5}-[0-9]")
 """The account format of Thai banks, which nothing else in Thailand uses."""
 
 
-def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> Iterator[Found]:
+def find(
+    window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupBudget, account_budget: LookupBudget
+) -> Iterator[Found]:
     """Yield accounts with a label ("account no.") and a bank nearby, or directly after a bank's name. `regions` gives the page's
-    countries.
+    countries. Each number is compared with a dozen expressions, so no more are than `account_budget` allows.
     """
     classes = {c for label in window.labels for c in label.classes}
     named = any(c[:5] == "bank:" for c in classes)
@@ -65,6 +67,8 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
     before: _Taken | None = None
     holders = Holders[_Run]()
     for match in ACCOUNT.finditer(window.text):
+        if not account_budget.spend():
+            break
         digits = "".join(c for c in match[0] if c.isdigit())
         start, end = match.span()
         if _is_nobodys(window, start, digits):
