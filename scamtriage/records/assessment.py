@@ -50,7 +50,10 @@ SHARED_ADDRESS = "shared-address"
 
 BY_GUESTS = RULINGS["visitors-words"]
 BY_QUOTATION = RULINGS["quoted-words"]
-"""Why a verdict is held back that would be lower without text written by visitors, or without quotations."""
+BY_ECHO = RULINGS["echoed-words"]
+BY_DESCRIPTION = RULINGS["unseen-words"]
+"""Why a verdict is held back that would be lower without text written by visitors, without quotations, without what its address says, or
+without its description."""
 UNANSWERED = RULINGS["unanswered"]
 """Why a verdict is held back that could be lower if what was asked had been answered."""
 

@@ -40,6 +40,8 @@ RULINGS = {
     ": nobody knows who sees them, and the rest acquits nobody",
     "visitors-words": "what accuses it stands where visitors of the site write",
     "quoted-words": "what accuses it stands in quotation marks",
+    "echoed-words": "what accuses it stands in the address that was opened, and the page repeats it",
+    "unseen-words": "what accuses it stands in the description for programs, which nobody sees on the page",
 }
 """Code -> sentence. Codes are stable: rows carry them in `held_by`, in the order of the sentences of `held_back`."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import Bank, words_of
@@ -50,9 +51,7 @@ _AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-?[0-9]{5}-[0-9]")
 """The account format of Thai banks, which nothing else in Thailand uses."""
 
 
-def find(
-    window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupBudget, account_budget: LookupBudget
-) -> Iterator[Found]:
+def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupBudget, account_budget: LookupBudget) -> Iterator[Found]:
     """Yield accounts with a label ("account no.") and a bank nearby, or directly after a bank's name. `regions` gives the page's
     countries. Each number is compared with a dozen expressions, so no more are than `account_budget` allows.
     """
@@ -66,9 +65,7 @@ def find(
         return
     before: _Taken | None = None
     holders = Holders[_Run]()
-    for match in ACCOUNT.finditer(window.text):
-        if not account_budget.spend():
-            break
+    for match in takewhile(lambda _: account_budget.spend(), ACCOUNT.finditer(window.text)):
         digits = "".join(c for c in match[0] if c.isdigit())
         start, end = match.span()
         if _is_nobodys(window, start, digits):
