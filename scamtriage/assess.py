@@ -16,9 +16,8 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.facts.contact import GUEST
-from scamtriage.records.rulings import BY_GUESTS, BY_QUOTATION, UNANSWERED
-from scamtriage.records.target import BadTarget
+from scamtriage.records.rulings import BY_DESCRIPTION, BY_ECHO, BY_GUESTS, BY_QUOTATION, UNANSWERED
+from scamtriage.records.target import BadTarget, Target
 from scamtriage.records.userlist import UserList
 from scamtriage.score.annotate import mark, spared
 from scamtriage.score.closed_door import beside_door, tells_scheme
@@ -26,6 +25,7 @@ from scamtriage.score.combine import Scorer, ScoringOptions
 from scamtriage.score.model import Model, load_model
 from scamtriage.score.pending import ScoringInput
 from scamtriage.score.routes import routes
+from scamtriage.signals.page import others_words
 from scamtriage.signals.page.reported_speech import HELD_MOST, blanked, quotations
 from scamtriage.signals.reading import Reader
 from scamtriage.signals.silences import NOT_ASKED, NOTHING_ASKED, silences
@@ -33,7 +33,8 @@ from scamtriage.signals.tables import Tables, load_tables
 from scamtriage.signals.view import View
 
 _CLEARED = (Verdict.LIKELY_BENIGN,)
-_NOT_ACCUSED = (*_CLEARED, Verdict.NO_FINDING, Verdict.SUSPICIOUS)
+_UNALARMED = (*_CLEARED, Verdict.NO_FINDING)
+_NOT_ACCUSED = (*_UNALARMED, Verdict.SUSPICIOUS)
 LONG_HELD = 7_300.0
 """Days for which a name may have been held whose registration gave no date: more than any measure of the page asks for."""
 
@@ -150,18 +151,36 @@ class Judge:
         return read if tells_scheme(dossier, read, self.rules.catalog) else row
 
     def _hosted(self, dossier: Dossier, row: Assessment | Refusal, view: View | None) -> Assessment | Refusal:
-        """Lower the row to `suspicious` if it accuses a site only for what its visitors wrote or for what it quotes. Otherwise return it
+        """Lower the row to `suspicious` if it accuses a site only for words that are not its own: what its visitors wrote, what it quotes,
+        what its address says and it repeats, or what it shows nobody. Otherwise return it
         unchanged. The site is not acquitted: a scammer may mark up the lure as a comment, or set it in quotation marks. Of a page that is
         mostly quotations, the rest must be likely benign: else a quarter of other words would do, beside a lure in quotation marks."""
         if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank:
             return row
-        for because in (BY_GUESTS, BY_QUOTATION):
-            own = without_guests(dossier, row) if because is BY_GUESTS else self._without_quotations(dossier, row, view)
-            left = self._each([(own, row.evidence_digest)])[0] if own is not None else None
-            mild = _CLEARED if because is BY_QUOTATION and _mostly_quoted(row) else _NOT_ACCUSED
+        for because, page, mild in self._rests(dossier, row, view):
+            own = replace(dossier, evidence={**dossier.evidence, "page": replace(dossier.evidence["page"], facts=page)})
+            left = self._each([(own, row.evidence_digest)])[0]
             if isinstance(left, Assessment) and left.verdict in mild:
                 return _lowered(row, because)
         return row
+
+    def _rests(self, dossier: Dossier, row: Assessment, view: View | None) -> Iterator[tuple[str, PageFacts, tuple[Verdict, ...]]]:
+        """Yield (why, the judged page without words that are not its own, verdicts on that rest which hold the row back). Whatever a site
+        itself may have written so, as a gang does with the praise on its page, must leave a rest that is likely benign; and a
+        description may confirm what the page says itself."""
+        page = row.facts("page", PageFacts)
+        if page is None:
+            return
+        if own := others_words.without_guests(page):
+            yield BY_GUESTS, own, _NOT_ACCUSED
+        if own := self._without_quotations(dossier, row, page, view):
+            yield BY_QUOTATION, own, _CLEARED if _mostly_quoted(row) else _NOT_ACCUSED
+        if own := others_words.without_echo(page, (page.final_url, dossier.target.url if isinstance(dossier.target, Target) else "")):
+            yield BY_ECHO, own, _NOT_ACCUSED
+        if own := others_words.without_description(page):
+            yield BY_DESCRIPTION, own, _UNALARMED
+        if own := others_words.without_maybe_guests(page):
+            yield BY_GUESTS, own, _CLEARED
 
     def _answered(self, dossier: Dossier, row: Assessment | Refusal, view: View | None) -> Assessment | Refusal:
         """Lower the row to `suspicious` if it convicts only because the registry gave no age, by silence or by a record without a date, and
@@ -178,11 +197,10 @@ class Judge:
         left = self._each([(judged, row.evidence_digest)], presumed_age=LONG_HELD)[0]
         return _lowered(row, UNANSWERED) if isinstance(left, Assessment) and left.verdict.rank <= Verdict.SUSPICIOUS.rank else row
 
-    def _without_quotations(self, dossier: Dossier, row: Assessment, view: View | None) -> Dossier | None:
-        """The dossier without what the judged page quotes; None if that is nothing, or more than it may be (see `quoted_ranges`). `view`:
-        by which the dossier was judged."""
-        page = row.facts("page", PageFacts)
-        if page is None or not quotations(page.text, HELD_MOST):  # asked first, as a view looks for every word of the page again
+    def _without_quotations(self, dossier: Dossier, row: Assessment, page: PageFacts, view: View | None) -> PageFacts | None:
+        """The judged page without what it quotes; None if that is nothing, or more than it may be (see `quoted_ranges`). `view`: by which
+        the dossier was judged."""
+        if not quotations(page.text, HELD_MOST):  # asked first, as a view looks for every word of the page again
             return None
         if view is not None and view.dossier.evidence is row.evidence:
             quoted = view.text.reported.held
@@ -190,9 +208,7 @@ class Judge:
             other = View(replace(dossier, evidence=row.evidence), self.rules.tables, self.now)
             quoted = other.text.reported.held
             other.release()
-        if not quoted:
-            return None
-        return dossier.with_page(replace(page, text=blanked(page.text, quoted)))
+        return others_words.without_ranges(page, quoted, blanked(page.text, quoted)) if quoted else None
 
     def _each(self, given: Sequence[tuple[Dossier, str]], *, presumed_age: float | None = None) -> list[Assessment | Refusal]:
         rows, views = self._with_views(given, presumed_age=presumed_age)
@@ -252,17 +268,6 @@ def pages_left(dossier: Dossier) -> Iterator[Dossier]:
     redirect. So an honest page behind a timer must not acquit the page that a visitor sees after stopping the timer."""
     facts = dossier.facts("page")
     yield from map(dossier.with_page, facts.left if isinstance(facts, PageFacts) else ())
-
-
-def without_guests(dossier: Dossier, row: Assessment) -> Dossier | None:
-    """The dossier without what visitors wrote on the judged page; None if they wrote nothing."""
-    page = row.facts("page", PageFacts)
-    if page is None or not page.guests:
-        return None
-    edges = [0, *(edge for place in page.guests for edge in place), len(page.text)]
-    text = "\n".join(filter(None, (page.text[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True))))
-    contacts = tuple(replace(c, position=None) for c in page.contacts if GUEST not in c.flags)
-    return dossier.with_page(replace(page, text=text, contacts=contacts, guests=()))
 
 
 def more_accusing(row: Assessment, left: Assessment | Refusal) -> Assessment:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from scamtriage.collect.navigation import follow
@@ -72,12 +73,16 @@ def merged(facts: PageFacts, more: PageFacts, caps: Sequence[Cap], net: Net) -> 
     net.notes.caps += [cap for cap in caps if cap.cap not in known]
     text = said[:MAX_TEXT_BYTES].decode("utf-8", "ignore")
     begins = len(facts.text) + 1
-    guests = tuple([(begins + a, min(begins + b, len(text))) for a, b in more.guests if begins + a < len(text)])
+
+    def behind(places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        return tuple([(begins + a, min(begins + b, len(text))) for a, b in places if begins + a < len(text)])
+
     pictures = dict.fromkeys((*facts.qr_images, *more.qr_images))
     return replace(
         facts,
         text=text,
-        guests=facts.guests + guests,
+        guests=facts.guests + behind(more.guests),
+        maybe_guests=(*(facts.maybe_guests or ()), *behind(more.maybe_guests or ())) or UNSET,
         text_from="data" if "data" in (facts.text_from, more.text_from) else "markup",
         contacts=_merged_contacts(facts.contacts, more.contacts),
         qr_images=tuple(pictures)[:_MAX_PICTURES],

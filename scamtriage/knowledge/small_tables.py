@@ -88,6 +88,8 @@ class SmallTables(Table, frozen=True, kw_only=True):
     contest_words: Terms
     guest_places: Terms
     board_places: Terms
+    maybe_guest_places: Terms
+    guest_headings: Terms
     ordinary_words: Terms
     trade_words: Terms
     product_words: Terms

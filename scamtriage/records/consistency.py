@@ -7,7 +7,7 @@ nothing.
 
 import re
 
-from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.evidence import SAVED, Dossier, Mode
 from scamtriage.records.facts import DnsFacts, Facts, PageFacts, RegistrationFacts
 from scamtriage.records.target import BadTarget, LineStatus, Target
 
@@ -16,6 +16,8 @@ TOUCHING = frozenset({"certificate", "page"})
 _WITHOUT_TARGET = frozenset({LineStatus.REFUSED, LineStatus.SKIPPED})
 _URL = re.compile(r"https?://(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::\d{1,5})?/")
 """Form of `Target.url`; an IPv6 host is in brackets."""
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+"""A line that is a plain name, which is its own target. What other lines mean is a question of how they are read."""
 
 
 def find_contradiction(dossier: Dossier) -> str:
@@ -37,7 +39,14 @@ def find_contradiction(dossier: Dossier) -> str:
         about, wanted = _about(evidence.facts, target)
         if about and about != wanted:
             return f"evidence.{name}: it is about {about[:80]!r}, and the target is {wanted[:80]!r}"
+    if _HOST.fullmatch(dossier.input) and "xn--" not in dossier.input and dossier.input != target.host and not _is_saved(dossier):
+        return f"input: {dossier.input[:80]!r} is a name, and the target is {target.host[:80]!r}"
     return ""
+
+
+def _is_saved(dossier: Dossier) -> bool:
+    """Whether it is about a saved page, whose line names a file."""
+    return any(SAVED in evidence.flags for evidence in dossier.evidence.values())
 
 
 def _about(facts: Facts | None, target: Target) -> tuple[str, str]:

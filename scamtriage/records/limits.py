@@ -124,6 +124,7 @@ LIMITS = {
     "characters": Limit("at most {most} characters of one text"),
     "sightings": Limit("at most {most} contacts in one text"),
     "phone candidates": Limit("at most {most} numbers that may be telephones"),
+    "account candidates": Limit("at most {most} numbers that may be bank accounts"),
     "wallet candidates": Limit("at most {most} addresses that may be wallets"),
 }
 """Limit name -> limit."""

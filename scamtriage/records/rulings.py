@@ -40,13 +40,18 @@ RULINGS = {
     ": nobody knows who sees them, and the rest acquits nobody",
     "visitors-words": "what accuses it stands where visitors of the site write",
     "quoted-words": "what accuses it stands in quotation marks",
+    "echoed-words": "what accuses it stands in the address that was opened, and the page repeats it",
+    "unseen-words": "what accuses it stands in the description for programs, which nobody sees on the page",
 }
 """Code -> sentence. Codes are stable: rows carry them in `held_by`, in the order of the sentences of `held_back`."""
 CHECKED_BODY = RULINGS["checked-body"]
 """Why a verdict is held back although the evidence points to a scam. Readers must not mistake it for "nothing was found"."""
 BY_GUESTS = RULINGS["visitors-words"]
 BY_QUOTATION = RULINGS["quoted-words"]
-"""Why a verdict is held back that would be lower without text written by visitors, or without quotations."""
+BY_ECHO = RULINGS["echoed-words"]
+BY_DESCRIPTION = RULINGS["unseen-words"]
+"""Why a verdict is held back that would be lower without text written by visitors, without quotations, without what its address says, or
+without its description."""
 UNANSWERED = RULINGS["unanswered"]
 """Why a verdict is held back that could be lower if what was asked had been answered."""
 

@@ -41,6 +41,7 @@ ASTRAY: dict[str, tuple[Callable[[dict[str, Any]], object], ...]] = {
     "target.url: 'https://www.bangkokbank.com/' is no page of": (lambda one: one["target"].update(url="https://www.bangkokbank.com/"),),
     r"target.url: 'https://\[abc/' is no page of": (lambda one: one["target"].update(url="https://[abc/"),),
     "target.registrable: 'bangkokbank.com' is no name above": (lambda one: one["target"].update(registrable="bangkokbank.com"),),
+    "input: 'b-case.com' is a name, and the target is": (lambda one: one.update(input="b-case.com"),),
     "evidence: the line is about no target": (lambda one: one.update(target={"given": "x", "status": "refused", "reason": "no"}),),
     "status: ok, and the line was skipped": (
         lambda one: one.update(target={"given": "x", "status": "skipped", "reason": "no"}, evidence={}),
@@ -66,6 +67,20 @@ def test_what_was_recorded_agrees_with_itself(line: bytes) -> None:
 def test_every_target_that_is_read_agrees_with_itself(text: str) -> None:
     target = parse_target(text)
     assert isinstance(target, Target) and find_contradiction(Dossier(line=1, input=text, target=target)) == ""
+
+
+@pytest.mark.parametrize(
+    "given", ["hxxps://Shop[.]example/a", "1. shop.example", "ตัวอย่าง.ไทย", "xn--shop.example", "look: shop.example", ""]
+)
+def test_how_a_line_is_read_is_not_asked_of_its_evidence(given: str) -> None:
+    assert find_contradiction(codec.from_line(changed(lambda one: one.update(input=given)))) == ""
+
+
+def test_the_file_of_a_saved_page_is_no_other_target() -> None:
+    def saved(one: dict[str, Any]) -> None:
+        one.update(input="page.html", evidence={"page": {**one["evidence"]["page"], "flags": ["saved-page"]}})
+
+    assert find_contradiction(codec.from_line(changed(saved))) == ""
 
 
 def test_what_is_not_said_contradicts_nothing() -> None:

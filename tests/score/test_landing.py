@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import ENGLISH
-from scamtriage.parse.html.guests import guests_of
+from scamtriage.parse.html.page import read_page
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier
@@ -123,6 +123,13 @@ def test_what_a_guest_writes_convicts_nobody_and_acquits_nobody(around: str) -> 
     assert not row.report_to and not row.reportable
 
 
+def read(markup: str) -> PageFacts:
+    facts, _ = read_page(
+        body=f"<meta charset=utf-8>{markup}".encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test"
+    )
+    return facts
+
+
 OF_THE_CLUB = (
     "Members of the garden club meet on the first Saturday of each month at the old school. We share tools, seeds and coffee, and help new "
     "members with their first beds. Children are welcome. The yearly fee is paid at the meeting in March, and the accounts are open to all."
@@ -153,8 +160,8 @@ def test_posts_are_those_of_others_where_the_site_says_more_itself() -> None:
     """Nor are those that blogs mark as their own; what visitors add below them is."""
 
     def theirs(markup: str) -> str:
-        visible = re.sub("<[^>]*>", "\n", markup)
-        return " ".join(visible[start:stop] for start, stop in guests_of(visible, markup, boards=True)[1])
+        page = read(markup)
+        return " ".join(page.text[start:stop] for start, stop in page.guests)
 
     post = '<div class="post">A post.<div class="comments">A comment.</div></div>'
     assert theirs(post) == "A comment."
@@ -177,7 +184,7 @@ def test_posts_are_those_of_others_where_the_site_says_more_itself() -> None:
 )
 def test_a_flood_of_comments_is_read_in_linear_time(flood: str) -> None:
     markup = flood * (1_000_000 // len(flood))
-    assert least_cpu_s(lambda: guests_of("x " * 30_000, markup, boards=True), within=2) <= 2
+    assert least_cpu_s(lambda: read(markup), within=2) <= 2
 
 
 def ended_at(url: str, page: PageFacts, *, begun: str = "", **known: Any) -> Assessment:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from scamtriage.knowledge.pages.contact_table import Bank, words_of
 from scamtriage.parse.contact.account_cards import bank_of_card, card_of, has_card
@@ -52,9 +53,9 @@ NONE_IN_KOREA = re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{5}|(?:19|20)[0-9]{2}-(?:0[1
 """The number of a firm in Korea, which stands in every footer, and what begins with a year and a month, as notices and receipts do."""
 
 
-def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> Iterator[Found]:
+def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupBudget, account_budget: LookupBudget) -> Iterator[Found]:
     """Yield accounts with a label ("account no.") and a bank nearby, or directly after a bank's name. `regions` gives the page's
-    countries.
+    countries. Each number is compared with a dozen expressions, so no more are than `account_budget` allows.
     """
     classes = {c for label in window.labels for c in label.classes}
     named = any(c[:5] == "bank:" for c in classes)
@@ -66,7 +67,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
         return
     before: _Taken | None = None
     holders = Holders[_Run]()
-    for match in ACCOUNT.finditer(window.text):
+    for match in takewhile(lambda _: account_budget.spend(), ACCOUNT.finditer(window.text)):
         digits = "".join(c for c in match[0] if c.isdigit())
         start, end = match.span()
         if _is_nobodys(window, start, end, digits):

@@ -4,6 +4,10 @@ from msgspec import Struct
 
 MAX_JUDGED = 600
 """Look-ups of libphonenumber per page."""
+MAX_SIGHTINGS = 2_000
+"""Contacts read per part of the page; more repetitions add no information."""
+MAX_ACCOUNTS = MAX_SIGHTINGS
+"""Numbers per page of which it is asked whether they are bank accounts."""
 
 
 class LookupBudget(Struct):

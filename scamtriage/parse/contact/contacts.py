@@ -14,7 +14,7 @@ from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.parse.contact import link_schemes, mail, payment_qr
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.account_cards import banks_named
-from scamtriage.parse.contact.budget import MAX_JUDGED, LookupBudget
+from scamtriage.parse.contact.budget import MAX_ACCOUNTS, MAX_JUDGED, MAX_SIGHTINGS, LookupBudget
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_words import LinkWords, digits
@@ -35,7 +35,6 @@ from scamtriage.parse.contact.windows import MAX_PIECE_CHARS, Window, holds_anch
 from scamtriage.records.facts import Contact
 from scamtriage.records.limits import limit
 
-MAX_SIGHTINGS = 2_000  # per part of the page; more repetitions add no information
 MAX_MIRRORED_CHARS = 400  # of one text that is displayed backwards
 _PREVIEW = re.compile(r"(?<=//)t\.me/s/", re.IGNORECASE)
 """The preview of a Telegram channel: a contact where a link with text leads there; widgets fetch links without text."""
@@ -78,6 +77,7 @@ class _Reader:
     def __init__(self, sources: ContactSources) -> None:
         self._sources = sources
         self._budget, self._link_budget, self._wallet_budget = LookupBudget(), LookupBudget(left=MAX_LINKS), LookupBudget(left=MAX_HASHED)
+        self._account_budget = LookupBudget(left=MAX_ACCOUNTS)
         self._regions = cache(partial(countries_of, sources))  # on first use
         self._caps: list[str] = []
         self._values = Values(sources.scripts)
@@ -88,6 +88,7 @@ class _Reader:
             tool_page=ToolPage(sources.title, sources.headings, sources.text + sources.far_text, sources.suffix),
             tool_budget=ToolBudget(),
             budget=self._budget,
+            account_budget=self._account_budget,
             link_budget=self._link_budget,
             wallet_budget=self._wallet_budget,
         )
@@ -264,6 +265,8 @@ class _Reader:
             self._caps.append(limit("links", MAX_LINKS))
         if self._budget.left <= 0:
             self._caps.append(limit("phone candidates", MAX_JUDGED))
+        if self._account_budget.left < 0:
+            self._caps.append(limit("account candidates", MAX_ACCOUNTS))
         if self._wallet_budget.left < 0:
             self._caps.append(limit("wallet candidates", MAX_HASHED))
         return tuple(dict.fromkeys(self._caps))

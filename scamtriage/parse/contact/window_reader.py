@@ -1,6 +1,7 @@
 """Call the readers that fit one window, and settle between them: characters that one reader has taken are no contact of another."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -25,7 +26,7 @@ from scamtriage.parse.contact import (
     wallets,
 )
 from scamtriage.parse.contact import links as contact_links
-from scamtriage.parse.contact.budget import LookupBudget
+from scamtriage.parse.contact.budget import MAX_SIGHTINGS, LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import hotlines, phones
 from scamtriage.parse.contact.tool_floods import ToolBudget
@@ -48,6 +49,8 @@ class WindowReader(Struct, kw_only=True):
     """How many mentions of tools may still be judged."""
     budget: LookupBudget
     """How many numbers may still be looked up."""
+    account_budget: LookupBudget
+    """How many numbers may still be accounts."""
     link_budget: LookupBudget
     """How many links may still be read."""
     wallet_budget: LookupBudget
@@ -63,11 +66,11 @@ class WindowReader(Struct, kw_only=True):
         if "emv" in keys:
             payments = tuple(payment_qr.find(window))
             yield from payments
-        paid = tuple(payees.find(window, self.regions, self.budget)) if not script and keys & {"digits", "mail"} else ()
+        paid = _first(payees.find(window, self.regions, self.budget)) if not script and keys & {"digits", "mail"} else ()
         yield from paid
         if "url" in keys or (script and "tool" in keys):
             yield from contact_links.find(window, self.link_budget)
-        mailboxes = tuple(mail.find(window)) if keys & {"mail", "spelled mail"} else ()
+        mailboxes = _first(mail.find(window)) if keys & {"mail", "spelled mail"} else ()
         yield from mailboxes
         if "foreign mail" in keys:
             yield from mail_abroad.find(window.text)
@@ -89,11 +92,9 @@ class WindowReader(Struct, kw_only=True):
         if not script and (keys & {"short", "hotline"} or ("digits" in keys and window.calls())):
             yield from _outside(numbers, hotlines.find(window, self.regions()))
         if "messenger" in keys and not script:
-            yield from (
-                found
-                for found in _outside((*paid, *mailboxes), messengers.find(window))
-                if not ("." in found.value and found.value.lower() in self.hosts())
-            )
+            places = _places((*paid, *mailboxes))
+            ids = (found for found in messengers.find(window) if not ("." in found.value and found.value.lower() in self.hosts()))
+            yield from _first(found for found in ids if places.isdisjoint(range(found.start, found.end)))
         if "tool" in keys and not script:
             yield from remote_tools.find(window, text, self.tool_page, self.tool_budget)
 
@@ -102,10 +103,15 @@ class WindowReader(Struct, kw_only=True):
         known += _outside((*paid, *known), clearing_accounts.find(window))
         known += _outside((*paid, *known), postal_accounts.find(window, self.regions))
         known += _outside((*paid, *known), coded_accounts.find(window, self.regions))
-        known += _outside((*paid, *known), bank_accounts.find(window, self.regions, self.budget))
+        known += _outside((*paid, *known), bank_accounts.find(window, self.regions, self.budget, self.account_budget))
         known += _outside((*paid, *known), bank_words.find(window, self.regions, self.budget))
         known += _outside((*paid, *known), bank_rows.find(window, known, self.regions, self.budget)) if known else ()
         return (*known, *_outside((*paid, *known), logo_accounts.find(window, self.regions, self.logos, self.budget)))
+
+
+def _first(founds: Iterable[Found]) -> tuple[Found, ...]:
+    """Return those of contacts, all of which are told, that are still read: as many as end the reading of a text, which then says so."""
+    return tuple(islice(founds, MAX_SIGHTINGS + 1))
 
 
 def _outside(taken: tuple[Found, ...], founds: Iterable[Found]) -> tuple[Found, ...]:
@@ -113,8 +119,12 @@ def _outside(taken: tuple[Found, ...], founds: Iterable[Found]) -> tuple[Found, 
     read = tuple(founds)
     if not (taken and read):
         return read
-    places = {at for other in taken for at in range(other.start, other.end)}
+    places = _places(taken)
     return tuple(one for one in read if places.isdisjoint(range(one.start, one.end)))
+
+
+def _places(taken: Iterable[Found]) -> set[int]:
+    return {at for other in taken for at in range(other.start, other.end)}
 
 
 def _as_paid(paid: tuple[Found, ...], numbers: tuple[Found, ...]) -> Iterator[Found]:

@@ -138,6 +138,8 @@ class Document(Struct):
     """They are lesser ones, as there are no others."""
     text: str = ""
     hidden: str = ""
+    guests: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """Kind, one of `guests.KINDS`, -> ranges of `text`."""
     foot: str = ""
     """The end of a visible text that is too long for `text`, without what `text` already contains."""
     metas: dict[str, str] = field(default_factory=dict)

@@ -78,11 +78,17 @@ FIXED_FIELD = r"<input\s(?:[^<>]*[\s\"'])?readonly[\s=/>]"
 GUEST_PLACE = r"(?:class|id|itemprop|itemtype)\s*=\s*[\"']?[^\"'<>]{0,120}(?:comment|review|repl(?:y|ies)|guestbook)"
 """A name of an element in which visitors may write."""
 BOARD_PLACE = r"(?:class|id|itemprop|itemtype)\s*=\s*[\"']?[^\"'<>]{0,120}(?:post|topic|thread|listing|classified|advert|answer)"
+MAYBE_PLACE = (
+    r"(?:class|id|itemprop|itemtype)\s*=\s*[\"']?[^\"'<>]{0,120}"
+    r"(?:testimonial|feedback|rating|opinion|message|user-content|user-generated|shout)"
+)
+"""A name of an element in which visitors write, or the site in their name."""
 _PLACE = (
     r"(?i)(?:ss|id|op|pe)\s*=\s*[\"']?[^\"'<>]*"
-    r"(?:comment|review|repl(?:y|ies)|guestbook|post|topic|thread|listing|classified|advert|answer)"
+    r"(?:comment|review|repl(?:y|ies)|guestbook|post|topic|thread|listing|classified|advert|answer"
+    r"|testimonial|feedback|rating|opinion|message|user-content|user-generated|shout)"
 )
-"""What both contain, and cheap beside them: the names by endings of one length, and no count of characters."""
+"""What all contain, and cheap beside them: the names by endings of one length, and no count of characters."""
 
 _AROUND = r"[\s\"'/]"
 FEATURES = (  # `prescan` looks for them in the same scan as for its bounds, so that the markup is passed only once
@@ -109,6 +115,9 @@ FEATURES = (  # `prescan` looks for them in the same scan as for its bounds, so 
     Pattern("shown", FIXED_FIELD, literal=False, caseless=True, once=True),
     Pattern("guest", GUEST_PLACE, literal=False, caseless=True, once=True, hint=_PLACE),
     Pattern("board", BOARD_PLACE, literal=False, caseless=True, once=True, hint=_PLACE),
+    Pattern("maybe guest", MAYBE_PLACE, literal=False, caseless=True, once=True, hint=_PLACE),
+    Pattern("guest", r"<[a-z]{1,15}-(?:comment|review)", literal=False, caseless=True, once=True),
+    Pattern("maybe guest", r"<[a-z]{1,15}-(?:message|testimonial)", literal=False, caseless=True, once=True),
     Pattern("form", _AROUND + r"(?:form(?:action)?|(?:data-)?hx-p(?:os|u)t)\s*=", literal=False, caseless=True, once=True),
     Pattern("editable", _AROUND + r"contenteditable[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("editable", r"<[a-z]{1,15}-[a-z-]{0,30}(?:input|field|textarea|otp|pin)[\s/>]", literal=False, caseless=True, once=True),
@@ -134,7 +143,7 @@ FEATURES = (  # `prescan` looks for them in the same scan as for its bounds, so 
 - "gesture": a handler of what a visitor does, or a link to a script; "drawn": an image that is shown without `<img src>`; "masked":
   a style by which dots are shown in place of what is typed.
 - "shown": an image whose alternative text may be an id, or a read-only input.
-- "guest", "board": elements whose content may be written by visitors.
+- "guest", "board", "maybe guest": elements whose content may be written by visitors.
 - "speaking style": words in a style sheet; "picture", "sheet": a drawing (SVG) or a style sheet within an address.
 - "reordered": a style in an attribute or a sheet that may show letters in another order.
 - "bank object": digits under a name for an account, as in an object of a script.

@@ -104,13 +104,13 @@ def _read(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[s
 
 def _read_parts(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[str, ...]]:
     if not checked.treeable:
-        return read_stream(text)
+        return read_stream(text, checked.written)
     from selectolax.lexbor import SelectolaxError
 
     try:
         document = read_tree(markup, checked.written)
     except (SelectolaxError, TooNested):  # out of memory, nothing to build a tree of, or one that would cost too much
-        return read_stream(text)
+        return read_stream(text, checked.written)
     return document, ("depth",) if document.depth > MAX_DEPTH else ()
 
 
@@ -124,6 +124,9 @@ def _add(page: Document, frame: Document, base: str, hidden: bool) -> None:
         frame.images = [(source, "", hint) for source, _, hint in frame.images]
         page.hidden = BREAK.join((page.hidden, frame.text, frame.hidden))
     else:
+        begins = len(page.text) + len(BREAK)
+        for kind, places in frame.guests.items():
+            page.guests.setdefault(kind, []).extend((begins + start, begins + stop) for start, stop in places)
         page.text = BREAK.join((page.text, frame.text))
         page.hidden = BREAK.join((page.hidden, frame.hidden))
         page.headings += frame.headings

@@ -1,7 +1,9 @@
 """Reads a page from its bytes into `PageFacts`: what it says, asks for, offers and does. No script is run."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+
+from msgspec import UNSET
 
 from scamtriage.knowledge.language.folding import normalise
 from scamtriage.knowledge.pages import block_pages
@@ -23,10 +25,10 @@ from scamtriage.parse.html.forms.keypad import drawn_keypad
 from scamtriage.parse.html.forms.made import made_inputs
 from scamtriage.parse.html.forms.page_forms import read_forms
 from scamtriage.parse.html.frames import read_document
-from scamtriage.parse.html.guests import Place, guests_of, marked
+from scamtriage.parse.html.guests import guests_text, kinds_of_others, marked
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
 from scamtriage.parse.html.page_source import is_page, read_source
-from scamtriage.parse.html.page_text import PageTexts, read_texts
+from scamtriage.parse.html.page_text import read_texts
 from scamtriage.parse.html.presentation import (
     MAX_ALTS,
     MAX_LOGOS,
@@ -119,7 +121,9 @@ def read_page(
         contact_sources(document, markup, written, texts, links, alts=alts, codes=pictures.codes, suffix=suffix, host=host, reached=reached)
     )
     contacts = mark_unseen(found.contacts, f"{texts.visible}\n{texts.far}", source.text)
-    contacts, guests = _of_guests(contacts, texts, source.text, written)
+    guests, maybe_guests = guests_text(texts.guests, len(texts.visible))
+    if kinds := [kind for kind in kinds_of_others(texts.guests, len(texts.visible)) if kind in written]:
+        contacts = marked(contacts, source.text, texts.visible, kinds, guests)
     images = [image for image, _, _ in document.images if image and image[:5] != "data:"]
     images += [*[image for image, _ in painted], *document.stylesheets, *document.icons[:1]]
     iframes = first(dict.fromkeys(resolver.resolve(frame)[0] for frame in document.iframes), MAX_IFRAMES, "iframes", caps)
@@ -174,6 +178,7 @@ def read_page(
         text=texts.visible,
         text_from="data" if texts.carried else "markup",
         guests=guests,
+        maybe_guests=maybe_guests or UNSET,
         hidden_text=texts.hidden,
         carried_text=carried,
         declared_language=texts.declared,
@@ -218,16 +223,6 @@ def read_page(
         depth=document.depth,
     )
     return facts, tuple(caps)
-
-
-def _of_guests(
-    contacts: tuple[Contact, ...], texts: PageTexts, markup: str, written: Collection[str]
-) -> tuple[tuple[Contact, ...], tuple[Place, ...]]:
-    """Mark the contacts that visitors wrote, and return the places in the text where visitors write. `written`: see Prescan."""
-    if "guest" not in written and "board" not in written:
-        return contacts, ()
-    places, guests = guests_of(texts.visible, markup, boards="board" in written)
-    return marked(contacts, markup, places) if places else contacts, guests
 
 
 def _of_the_server(contact: Contact) -> bool:

@@ -7,6 +7,7 @@ from scamtriage.parse.html.bounded import cut
 from scamtriage.parse.html.document import BREAK, Document
 from scamtriage.parse.html.embedded import shown_later, shows_nothing, words_for_people
 from scamtriage.parse.html.filling import FEW_CHARS
+from scamtriage.parse.html.guest_marks import Marks, Places
 from scamtriage.parse.html.language import dense_letters, language_of, scripts_of
 from scamtriage.parse.html.legible import is_legible
 from scamtriage.parse.html.presentation import alts_of
@@ -49,6 +50,8 @@ class PageTexts(Struct, frozen=True, kw_only=True):
     language: str
     scripts: tuple[tuple[str, int], ...]
     """(Unicode script, number of letters), the most used first."""
+    guests: Places
+    """Ranges of `visible`, by whose words may stand there."""
     illegible: bool
     """Much of the text is not made of known words: see parse.html.legible."""
     twins: bool
@@ -57,7 +60,7 @@ class PageTexts(Struct, frozen=True, kw_only=True):
 
 def read_texts(document: Document, suffix: str, caps: list[Cap]) -> PageTexts:
     """Return the texts of a page under a public suffix. Limits that were reached are added to `caps`."""
-    visible, hidden, far, mixed = _texts(document, caps)
+    visible, hidden, far, mixed, guests = _texts(document, caps)
     shown_chars, carried = len(visible), ""
     scripts = scripts_of(visible)
     weight = shown_chars + (dense_letters(scripts) if shown_chars < FEW_CHARS else 0)
@@ -83,24 +86,33 @@ def read_texts(document: Document, suffix: str, caps: list[Cap]) -> PageTexts:
         declared=declared,
         language=language_of(read, scripts, declared=declared, suffix=suffix),
         scripts=scripts,
+        guests=guests,
         illegible=not is_legible(visible),
         twins=(mixed >= _MIXED_WORDS and mixed * _MIXED_SHARE >= shown_chars)
         or (mixed >= _MIXED_SHORT and mixed * _SHORT_SHARE >= shown_chars),
     )
 
 
-def _texts(document: Document, caps: list[Cap]) -> tuple[str, str, str, int]:
-    """Return (visible text, hidden text, visible text after the cut, number of mixed words). The texts are capped.
+def _texts(document: Document, caps: list[Cap]) -> tuple[str, str, str, int, Places]:
+    """Return (visible text, hidden text, visible text after the cut, number of mixed words, ranges of the visible text that visitors may
+    have written). The texts are capped.
 
     A mixed word contains both Latin letters and look-alikes of them.
     """
-    whole, mixed = folded(turned(document.text[:_LOOKED_AT]).replace("\n", " ").replace("\r", " "))
+    raw, guests = document.text[:_LOOKED_AT], Places()
+    marks = Marks(raw) if document.guests else None
+    if marks is not None:
+        raw = marks.within(raw, {kind: [(a, min(b, len(raw))) for a, b in of if a < len(raw)] for kind, of in document.guests.items()})
+    whole, mixed = folded(turned(raw).replace("\n", " ").replace("\r", " "))
+    if marks is not None:
+        whole, guests = marks.taken(whole, folded=True)
     hidden = normalise(document.hidden[: MAX_HIDDEN_BYTES * 4].replace("\n", " ").replace("\r", " "))
     visible = cut(whole, MAX_TEXT_BYTES, "text_bytes", caps)
     far, left_out = _far_text(document, whole, visible)
     if left_out:
         caps.append(Cap(stage="page", cap=limit("contact text", _LOOKED_AT + FAR_CHARS), seen=str(len(document.text))))
-    return visible, cut(hidden, MAX_HIDDEN_BYTES, "hidden_text_bytes", caps), far, mixed
+    shown = {kind: [(a, min(b, len(visible))) for a, b in places if a < len(visible)] for kind, places in guests.items()}
+    return visible, cut(hidden, MAX_HIDDEN_BYTES, "hidden_text_bytes", caps), far, mixed, shown
 
 
 def _far_text(document: Document, text: str, kept: str) -> tuple[str, bool]:

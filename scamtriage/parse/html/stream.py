@@ -1,7 +1,7 @@
 """A page read from its tokens alone: linear whatever its shape, for pages that no tree may be built of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape, unescape
 
 from scamtriage.parse.html.data_urls import is_data, sheets_within, text_of
@@ -24,7 +24,7 @@ from scamtriage.parse.html.open_elements import OpenElements
 from scamtriage.parse.html.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
 from scamtriage.parse.html.shown_values import shown_instead, shown_value
 from scamtriage.parse.html.skim import CARRIERS, foot_of, skim
-from scamtriage.parse.html.stream_parts import FOOT_CHARS, Headings, Links, Texts
+from scamtriage.parse.html.stream_parts import FOOT_CHARS, GuestElements, Headings, Links, Texts
 from scamtriage.parse.html.structure import PASSING, shingles
 from scamtriage.parse.html.styles.generated import Written
 from scamtriage.parse.html.styles.hiding import GONE, parts, within
@@ -50,15 +50,15 @@ _IS_HEADING = re.compile(r"[\s\"'/]role\s{0,9}=\s{0,9}[\"']?heading", re.IGNOREC
 _LONG = 2 * MAX_ATTRIBUTES
 
 
-def read_stream(html: str) -> tuple[Document, tuple[str, ...]]:
-    """The parts of a page, and which structural limits it exceeds: of "depth", "attributes", "tags"."""
-    reader = _StreamReader(html)
+def read_stream(html: str, written: Collection[str] = ()) -> tuple[Document, tuple[str, ...]]:
+    """The parts of a page, and which structural limits it exceeds: of "depth", "attributes", "tags". `written`: see `Prescan`."""
+    reader = _StreamReader(html, written)
     reader.read()
     return reader.document, tuple(reader.exceeded)
 
 
 class _StreamReader:
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, written: Collection[str]) -> None:
         self.document = Document()
         self.exceeded: dict[str, None] = {}
         self._html = html
@@ -68,6 +68,7 @@ class _StreamReader:
         self._written = Written()
         self._owners = FormOwners()
         self._texts = Texts()
+        self._guests = GuestElements(written)
         self._links = Links()
         self._headings = Headings()
         self._has_roles = _IS_HEADING.search(html) is not None
@@ -99,6 +100,7 @@ class _StreamReader:
                 self._skim(token.end, foot)
                 self._read_foot(foot)
                 break
+        self._guests.close(0, self._texts)
         for part in (self._texts, self._links, self._headings, self._owners):
             part.finish(document)
         document.caps |= dict.fromkeys(self._sheets.caps, 0)
@@ -152,6 +154,7 @@ class _StreamReader:
             if marked or name in _OPENS_HIDDEN:
                 self._hide(name, given, region, marked=marked)
             self._open.push(called, self._hidden)
+            self._guests.open(name, region, len(self._open), self._texts)
             document.depth = max(document.depth, len(self._open))
             if marked and name not in BLOCKS and self._html.startswith("></", end) and parts(given.get("style", "")):
                 self._append(" ")
@@ -207,6 +210,7 @@ class _StreamReader:
         if not names:
             return
         self._hidden = self._open.hidden
+        self._guests.close(len(self._open) + 1, self._texts)
         if names[0] == "a":
             self._links.end(self.document)
         elif not self._headings.closed_lesser(len(self._open)) and names[0] in HEADINGS:
@@ -277,6 +281,7 @@ class _StreamReader:
         self.document.lang = self.document.lang or given.get("lang", "")
 
     def _read_foot(self, position: int) -> None:
+        self._guests.close(0, self._texts)
         self._open, self._hidden, self._last = OpenElements(), 0, ""  # what stands open there, nobody has seen
         for token in tokens(self._html, position):
             self._take(token)

@@ -1,9 +1,15 @@
 """What the token reader collects as it goes: texts, headings and links, each with its bounds."""
 
+import re
 from collections import deque
+from collections.abc import Collection
 from html import unescape
+from itertools import pairwise
 
 from scamtriage.parse.html.document import LAST_LINKS, MAX_HEADINGS, MAX_LINKS, Document
+from scamtriage.parse.html.guest_marks import kinds_in
+from scamtriage.parse.html.guests import STEMS, kind_of
+from scamtriage.parse.html.tokens import attributes
 from scamtriage.records.limits import limit
 
 MAX_TEXT_CHARS = 200_000
@@ -19,6 +25,8 @@ class Texts:
     """The visible and the concealed text, in the order of the page, and the end of the visible one beyond its bound."""
 
     def __init__(self) -> None:
+        self.places: list[tuple[str, int, int]] = []
+        """(kind, where it begins, where it ends) of what visitors wrote."""
         self._visible: list[str] = []
         self._concealed: list[str] = []
         self._chars = 0
@@ -39,10 +47,48 @@ class Texts:
             while self._foot_chars > FOOT_CHARS + len(self._foot[0]):
                 self._foot_chars -= len(self._foot.popleft())
 
+    def edge(self) -> int:
+        """Return the place in the visible text that is reached, for `finish`."""
+        return len(self._visible)
+
     def finish(self, document: Document) -> None:
-        document.text = unescape("".join(self._visible))
+        """`places`, whose ends are such places, become ranges of the text: a reference to a character does not go on behind a tag."""
+        pieces, length, at = list[str](), 0, dict[int, int]()
+        edges = sorted({edge for _, *ends in self.places for edge in ends})
+        for start, stop in pairwise((0, *edges, len(self._visible))):
+            at[start] = length
+            pieces.append(unescape("".join(self._visible[start:stop])))
+            length += len(pieces[-1])
+        at[len(self._visible)] = length
+        document.text = "".join(pieces)
+        for kind, start, stop in self.places:
+            if at[start] < at[stop]:
+                document.guests.setdefault(kind, []).append((at[start], at[stop]))
         document.hidden = unescape("".join(self._concealed))
         document.foot = unescape("".join(self._foot))
+
+
+class GuestElements:
+    """The open elements in which visitors write."""
+
+    def __init__(self, written: Collection[str]) -> None:
+        kinds = kinds_in(written)
+        stems = "|".join(stem for kind in kinds for stem in STEMS[kind])
+        self._stem = re.compile(stems, re.IGNORECASE) if stems else None
+        self._opened: list[tuple[int, str, int]] = []  # (how many elements were open with it, kind, where it begins)
+
+    def open(self, name: str, region: str, depth: int, texts: Texts) -> None:
+        """Note an element if it is one. `region`: its tag behind the name. Of most no attribute need be read."""
+        if self._stem is None or (self._stem.search(region) is None and self._stem.search(name) is None):
+            return
+        if kind := kind_of(name, attributes(region, 0, len(region))):
+            self._opened.append((depth, kind, texts.edge()))
+
+    def close(self, depth: int, texts: Texts) -> None:
+        """Close what was opened with so many open elements or more."""
+        while self._opened and self._opened[-1][0] >= depth:
+            _, kind, begins = self._opened.pop()
+            texts.places.append((kind, begins, texts.edge()))
 
 
 class Headings:

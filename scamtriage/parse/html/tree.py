@@ -23,6 +23,7 @@ from scamtriage.parse.html.document import (
 )
 from scamtriage.parse.html.forms.tree import TreeForms
 from scamtriage.parse.html.frame_boxes import FrameBoxes
+from scamtriage.parse.html.guest_marks import Marks, kinds_in, mark_guests
 from scamtriage.parse.html.outline import Above, Outline, TooNested, attribute_of, hint_of, mark_quoted, own_text, unwrap
 from scamtriage.parse.html.shadow_roots import as_sections
 from scamtriage.parse.html.shown_values import show_values, shown_instead
@@ -79,6 +80,8 @@ class _TreeReader:
         self._choices: list[str] = []
         """What choices are called otherwise than by what stands in them."""
         self._anchors: list[tuple[str, Any]] = []
+        self._marks: Marks | None = None
+        """Where visitors' words begin and end."""
         self._room = _MAX_TEXT_CHARS
         self._at_once = max(_TEXTS_AT_ONCE, _MAX_TEXT_CHARS // (len(markup) + 1))
         outline = Outline(tree.root, self.document)
@@ -207,6 +210,7 @@ class _TreeReader:
         texts = [piece.text() for piece in pieces]
         for piece in pieces:
             piece.decompose()
+        self._marks = mark_guests(self._tree, kinds_in(written))
         mark_quoted([node for tag in QUOTED for node in self._nodes.get(tag, ())], unseen_ids)
         for node in styles.gaps:
             if node.mem_id not in unseen_ids and node.mem_id not in hidden_ids:
@@ -219,21 +223,23 @@ class _TreeReader:
         self._forms.label(self._texts_of)
         going = {node.mem_id for node in kept} | hidden_ids if headings else set()
         lost = [node.mem_id in going or above.nearest(node) != 0 for node in headings]
-        told = [_text(node) if one else "" for node, one in zip(headings, lost, strict=True)]
+        told = [self._text(node) if one else "" for node, one in zip(headings, lost, strict=True)]
         unwrap(kept, body)
-        texts += [_text(node) for node in unseen if node.tag == "select"] + self._choices
+        texts += [self._text(node) for node in unseen if node.tag == "select"] + self._choices
         for node in unseen:
             node.decompose(recursive=False)
         hidden = list({node.mem_id: node for node in hidden}.values())
-        texts += [_text(node) for node in hidden]
+        texts += [self._text(node) for node in hidden]
         for node in hidden:
             node.decompose(recursive=False)
         document.hidden = BREAK.join(texts)
         if body is not None:
             body.merge_text_nodes()
             document.text = body.text(True, BREAK, True, True)  # without white space around the pieces, nor pieces of white space
+            if self._marks is not None:
+                document.text, document.guests = self._marks.taken(document.text)
         # of one that is shown what is shown; one that was taken out had been read before
-        shown = [text if one else _text(node) for node, text, one in zip(headings, told, lost, strict=True)]
+        shown = [text if one else self._text(node) for node, text, one in zip(headings, told, lost, strict=True)]
         document.headings = [text[:MAX_HEADING_CHARS] for text in shown]
 
     def _headings(self, written: frozenset[str]) -> list[Any]:
@@ -269,6 +275,8 @@ class _TreeReader:
         room = self._room
         for at in range(0, len(nodes), self._at_once):
             some = [node.text(True, BREAK) if room >= 0 else "" for node in nodes[at : at + self._at_once]]
+            if self._marks is not None:
+                some = [self._marks.removed(text) for text in some]
             room -= sum(map(len, some))
             texts += some
         self._room = room
@@ -281,7 +289,6 @@ class _TreeReader:
         if parent is not None and len(self.document.prices) < MAX_LISTED:
             self.document.prices.append((node.text()[:60], parent.text(separator=" | ")[:200]))
 
-
-def _text(node: Any) -> str:
-    text: str = node.text(True, BREAK)
-    return text
+    def _text(self, node: Any) -> str:
+        text: str = node.text(True, BREAK)
+        return self._marks.removed(text) if self._marks is not None else text

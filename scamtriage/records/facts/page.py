@@ -122,6 +122,9 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     guests: tuple[tuple[Int64, Int64], ...] = ()
     """(start, end) ranges of `text` written by visitors. Comments, reviews and replies, as far as their elements are named so. Also posts,
     jobs and items for sale, if they are less than half of the text."""
+    maybe_guests: tuple[tuple[Int64, Int64], ...] | UnsetType = UNSET
+    """The same of elements whose names a site gives to what visitors write, and to what it says in their name or of itself: testimonials,
+    feedback, messages. Not set where there are none, and by older versions, which did not look for them."""
     hidden_text: str = ""
     """Text of the markup that is invisible to visitors, at most 16 KB of UTF-8."""
     carried_text: str | UnsetType = UNSET

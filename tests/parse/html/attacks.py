@@ -201,6 +201,19 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "wallets with wrong check digits": lambda: (
         "<p>" + (wallets := many("0x{0:010d}aBcDeFaBcDeFaBcDeFaBcDeFaBcDeF ", 20_000)) + "<script>a='" + wallets + "'</script>"
     ),
+    "accounts": lambda: "<p>" + many("บช {0:03d}-4-34{0:03d}-6 ", 40_000),
+    "accounts behind a bank": lambda: "<p>" + many("SCB 1{:09d} ", 60_000),
+    "accounts behind a word": lambda: "<p>" + many("a/c 1{:08d} ", 60_000),
+    "accounts, ids of a script and guests": lambda: (
+        "<p>"
+        + many("บช {0:03d}-4-34{0:03d}-6 ", 15_000)
+        + "</p><script>"
+        + 'if(a)location.href="https://a.test/"+b;' * 24_000
+        + "</script>"
+        + many("<div class=comment>Tel 08{:08d}</div>", 11_000)
+    ),
+    "guests in guests": lambda: "<i class=comment>" * 3_000 + repeated("x<b class=message>y</b>", 1_900_000),
+    "ids in a text": lambda: "<p>" + many("LINE: x{:05d} ", 60_000),
     "refreshes that are written": lambda: "<script>var a='" + "<meta " * 690 + "';" + "document.write(a);" * 1_100 + "</script>",
 }
 
@@ -215,6 +228,6 @@ IN_SHORT = {
     "functions around what leads on",
     "steps of a selector up a tree", "steps of a selector along siblings", "steps of a selector where none are matched",
     "style sheets in each other in a drawing", "drawings in each other with what begins no line", "wallets with wrong check digits",
-    "content of a long style",
+    "content of a long style", "accounts", "guests in guests",
 }  # fmt: skip
 """One or two of each kind: tags, attributes, nesting, forms, styles, frames, characters, scripts."""
