@@ -36,6 +36,8 @@ _TO_DO = {
     "no-finding": "nothing yet",
     "likely-benign": "nothing; this is no guarantee",
 }
+_OR_ELSE = {"undetermined": ", or a rule forbids any conclusion (below)"}
+"""What else a verdict may mean than the report's sentence says, which has one of its own for that case."""
 
 
 def verdict_table() -> None:
@@ -58,7 +60,7 @@ def verdict_table() -> None:
             nats = f"below {rule.under:+g}" if rule.under is not None else f"{most:+g} to {least:+g}"
         sign = f"`{SIGNS[verdict].strip()}`" if SIGNS[verdict].strip() else ""
         coverage = f"{rule.coverage:.0%} or more" if rule is not None else "any"
-        print(f"| {sign} | `{verdict}` | {VERDICTS[verdict]} | {nats} | {coverage} | {_TO_DO[verdict]} |")
+        print(f"| {sign} | `{verdict}` | {VERDICTS[verdict]}{_OR_ELSE.get(verdict, '')} | {nats} | {coverage} | {_TO_DO[verdict]} |")
 
 
 def accuracy() -> None:

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
-from scamtriage.records.evidence import Mode, Outcome
+from scamtriage.records.evidence import Evidence, Mode, Outcome
 
 _SEVERAL_WORDS = ("it holds more than one word", "it holds a tab")
 """How `targets.parse` begins the reason for such a line. The chat exports of LINE part time, name and words by tabs."""
 _OF_ADDRESSES = ("://", "[.]", "www.")
 """Any of these shows that an address stands among the words of a line."""
+_AT_REST = "; it is not asked for another "
+"""In the reason for what a registry was not asked, as it failed or asked us to slow down before (net/pace.py)."""
+_AT_ONCE_S = 0.05
+"""Most seconds in which that is found out; whoever took longer asked another service first."""
 _NO_PAGE = 400
 """HTTP status codes from here on are errors (RFC 9110, 15.5)."""
 THIN = 0.5
@@ -94,7 +98,7 @@ class Counts:
         self.gone += dns is not None and getattr(dns.facts, "exists", None) is False
         if page is not None and page.answered and (code := getattr(page.facts, "status_code", 0)) >= _NO_PAGE:
             self.answers[str(code)] += 1
-        if row.same_as is None and (asked := row.evidence.get("registration")) is not None and not asked.from_cache:
+        if row.same_as is None and (asked := row.evidence.get("registration")) is not None and _was_asked(asked):
             registry = self.registries.setdefault(row.target.suffix.rpartition(".")[2], Registry())
             registry.asked += 1
             registry.seconds += asked.elapsed_s
@@ -127,6 +131,13 @@ class Counts:
 
 _NAMED = ("verdicts", "statuses", "types", "flags", "answers")
 _NUMBERS = ("rows", "coverage", "thin", "judged", "names", "same", "wordy", "buried", "elsewhere", "gone", "partial", "settled")
+
+
+def _was_asked(registration: Evidence) -> bool:
+    """Return whether the registry itself was asked now: not one that publishes nothing, nor one that is left in peace for a while."""
+    if registration.from_cache or registration.outcome is Outcome.BLOCKED:
+        return False
+    return _AT_REST not in registration.reason or registration.elapsed_s >= _AT_ONCE_S
 
 
 def _settled(row: Assessment) -> bool:

@@ -65,9 +65,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "place": {"name": "domain name", "path": "path of the address"},
     "contact": {
-        "line": "LINE", "telegram": "Telegram", "whatsapp": "WhatsApp", "whatsapp-group": "WhatsApp group", "zalo": "Zalo",
-        "viber": "Viber", "wechat": "WeChat", "qq": "QQ", "messenger": "Messenger", "kakaotalk": "KakaoTalk", "signal": "Signal",
-        "skype": "Skype",
+        "line": "LINE", "telegram": "Telegram", "telegram-bot": "Telegram bot", "whatsapp": "WhatsApp",
+        "whatsapp-group": "WhatsApp group", "zalo": "Zalo", "viber": "Viber", "wechat": "WeChat", "qq": "QQ",
+        "messenger": "Messenger", "kakaotalk": "KakaoTalk", "signal": "Signal", "skype": "Skype",
     },
     "channel": {
         "phone {account}": "the phone number {account}", "local-phone {account}": "the phone number {account}",

@@ -77,7 +77,8 @@ TERMS = {
     "prior": "how likely a scam is before any evidence, {prior:.0%} unless --prior or a model says otherwise. It moves the probability, "
     "never the verdict",
     "probability": "prior and evidence together (the column “p”), with an 80 % band for how far the weights, and the sums fitted on whole "
-    "pages, may be off. It is no share of sites that were counted",
+    "pages, may be off. What could not be checked lies outside of the band: what it could still move is told beside it. It is no share of "
+    "sites that were counted",
     "fragile": "without its strongest finding the verdict would fall by several levels, so it was lowered by one",
     "rests-on": "the signal without which a verdict above suspicious would be several levels lower; a sum over the whole page lowers "
     "nothing",
@@ -89,6 +90,8 @@ TERMS = {
     "p": "the probability",
     "not-asked": "the mode or the options of this run did not ask it: unknown, and no absence",
     "look-it-up-first": "our dated table is not sure of this desk, or has grown too old: find its number or form at the desk itself",
+    "unread": "in the JSON of `scamtriage contacts`, a record that is no contact: what could not be searched for some, and why. What it "
+    "holds is unknown",
     "in-part": "some measures of this family were made, and others could not be",
     "by-record": "the kind of scam is the one that the record which named the site gives it",
     "by-lexicon": "the kind of scam is the one of the words that were found",
@@ -109,6 +112,7 @@ CONTACTS = {
     "email": "a mailbox",
     "line": "an account, group or invitation of LINE",
     "telegram": "an account, group, channel or bot of Telegram",
+    "telegram-bot": "the number of the bot of Telegram to which a page's scripts send what is typed: by it Telegram can close the bot",
     "whatsapp": "a number or link of WhatsApp",
     "whatsapp-group": "an invitation to a group of WhatsApp",
     "zalo": "a number, group or link of Zalo",

@@ -9,9 +9,15 @@ from scamtriage.records.limits import Unread, in_words, named
 
 def contacts_unread(page: PageFacts, caps: Iterable[Cap]) -> str:
     """Say why a page without found contacts may still have some; "" if it was fully read."""
+    return page.unseen_because or more_unread(page, caps)
+
+
+def more_unread(page: PageFacts, caps: Iterable[Cap]) -> str:
+    """Say why a page may have more contacts than were found; "" if it was fully read. What stands behind a notice, as of a name for sale,
+    is as unknown as what stands behind a door."""
     met = where_unread(caps)
     cut = "" if page.complete else page.incomplete_because
-    return page.unseen_because or cut or (not_all_read(met) if met else "")
+    return page.hidden_because or cut or (not_all_read(met) if met else "")
 
 
 def not_all_read(met: str) -> str:

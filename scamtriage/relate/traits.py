@@ -19,7 +19,7 @@ from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.parse.contact.recipient_data import own_contacts
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
-from scamtriage.records.facts.contact import MESSENGERS
+from scamtriage.records.facts.contact import MESSENGERS, TELEGRAM_BOT
 from scamtriage.records.target import Target
 
 SILENT = frozenset({"parked", "inactive"})
@@ -125,6 +125,8 @@ def _contact(contact: Contact, links: Links) -> Iterator[Trait]:
             yield Trait("hotline", value)
         case "phone" | "whatsapp" | "zalo" | "viber" | "signal" if value.startswith("+"):
             yield Trait("number", value)  # one line, whatever service uses it
+        case kind if kind == TELEGRAM_BOT:
+            yield Trait("messenger", f"{kind} {value}")
         case kind if kind in MESSENGERS and value.lower().removeprefix("@") not in links.stand_in_names:
             yield Trait("messenger", f"{kind} {value}")
 

@@ -16,22 +16,22 @@ from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.render.document import top_reasons
 from scamtriage.render.json import dumps
-from scamtriage.render.phrases import finding, held_lines, hundredths, list_lines, nats, provisos, unknown_words
+from scamtriage.render.phrases import cut_short, finding, held_lines, hundredths, list_lines, nats, provisos, unknown_words
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
 COLUMNS = (
     "line", "input", "host", "registrable", "url", "status", "status_reason", "mode", "verdict", "probability", "low", "high", "log_odds",
     "coverage", "scam_types", "flags", "states", "urgency", "registered", "registrar", "abuse_email", "address", "asn", "holder",
-    "country", "landing", "title", "contacts", "reason_1", "reason_2", "reason_3", "other_side", "more_reasons",
-    "unknown", "report_to", "observed_at",
+    "country", "landing", "title", "contacts", "banks", "reason_1", "reason_2", "reason_3", "other_side", "more_reasons",
+    "unknown", "caps", "report_to", "observed_at",
     "lists", "fragile", "rests_on", "held_back", "held_by", "prior", "gambling", "now", "model", "knowledge", "evidence_digest",
     "day", "version", "language", "more_columns",
 )  # fmt: skip
-_OBSERVED = ("registered", "registrar", "abuse_email", "address", "asn", "holder", "country", "landing", "title", "contacts")
+_OBSERVED = ("registered", "registrar", "abuse_email", "address", "asn", "holder", "country", "landing", "title", "contacts", "banks")
 MEANINGS = {
-    "low": "the lower end of the 80 % band of the probability",
-    "high": "the upper end of the 80 % band of the probability",
+    "low": "the lower end of the 80 % band of the probability, which says nothing of what could not be checked",
+    "high": "the upper end of the 80 % band of the probability, which says nothing of what could not be checked",
     "registered": "the day on which the name was registered",
     "registrar": "the company through which the name was registered; unknown if nobody was asked, empty if none is stated",
     "abuse_email": "the mailbox of the registrar for reports",
@@ -40,6 +40,7 @@ MEANINGS = {
     "holder": "the network that holds the address",
     "landing": "the address of the page that was shown at last, after all redirects",
     "title": "the title of the page",
+    "banks": "the bank of each account among the contacts, where the page tells it",
     "reason_1": "the finding that weighs most for the verdict",
     "reason_2": "the finding that weighs second",
     "reason_3": "the finding that weighs third",
@@ -129,6 +130,7 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         "coverage": f"{hundredths(row.coverage) / 100:.2f}", "scam_types": " ".join(t.type for t in row.scam_types),
         "flags": " ".join(row.flags), "states": " ".join(row.states), "urgency": row.urgency,
         "unknown": "; ".join(unknown_words([unknown], row.target.host, spoken) for unknown in row.unknown),
+        "caps": cut_short(row, spoken),
         "report_to": " | ".join(_route(route, row.target.host, spoken) for route in row.report_to),
         "lists": "; ".join(list_lines(row, spoken)),
         "observed_at": _time(row.observed_at),
@@ -171,7 +173,7 @@ def _observed(row: Assessment) -> dict[str, str]:
         cells |= {"registered": "not registered", "registrar": "", "abuse_email": ""}
     absent = {name for name, one in row.evidence.items() if one.outcome is Outcome.ABSENT}
     cells |= {"address": "none", "asn": "", "holder": "", "country": ""} if "hosting" in absent else {}
-    cells |= {"landing": "none", "title": "", "contacts": ""} if "page" in absent else {}
+    cells |= {"landing": "none", "title": "", "contacts": "", "banks": ""} if "page" in absent else {}
     if isinstance(hosting, HostingFacts):
         cells["address"] = " ".join(a.ip for a in hosting.addresses)
         for first in hosting.addresses[:1]:
@@ -179,9 +181,10 @@ def _observed(row: Assessment) -> dict[str, str]:
             told = {"asn": str(first.asn or ""), "holder": unlinked(first.holder, row.target.host), "country": first.country}
             cells |= {name: value or missing for name, value in told.items()}
     if isinstance(page, PageFacts):
-        contacts = " ".join(f"{c.kind}:{unlinked(c.value)}" for c in page.contacts) or (
-            "unknown" if contacts_unread(page, row.evidence["page"].caps) else ""
-        )
+        none = "unknown" if contacts_unread(page, row.evidence["page"].caps) else ""
+        contacts = " ".join(f"{c.kind}:{unlinked(c.value)}" for c in page.contacts) or none
+        banks = "; ".join(f"{unlinked(c.value)}: {unlinked(c.detail)}" for c in page.contacts if c.kind == "bank-account" and c.detail)
         landing = "unknown" if SAVED in row.flags else defang(page.final_url)
         cells |= {"landing": landing, "title": unlinked(page.title, row.target.host), "contacts": contacts}
+        cells["banks"] = banks or ("" if page.contacts else none)
     return cells

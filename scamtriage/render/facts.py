@@ -10,9 +10,9 @@ from msgspec.structs import asdict, replace
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.evidence import Cap, Dossier, Mode
-from scamtriage.records.facts import Contact, DnsAnswer, DnsFacts, PageFacts
+from scamtriage.records.facts import Contact, DnsAnswer, DnsFacts, PageFacts, QrImage
 from scamtriage.records.target import BadTarget, Target
-from scamtriage.records.truncation import contacts_unread
+from scamtriage.records.truncation import contacts_unread, more_unread
 from scamtriage.render import contact_phrases, fact_lines, phrases
 from scamtriage.render.console import facts_table
 from scamtriage.render.json import dumps
@@ -30,6 +30,8 @@ _HOW_IT_WAS_READ = _BYTES | {
     *("link_count", "form_count", "san_count", "result"),
 }
 """Fields about the observation rather than the site: shown with -v."""
+UNREAD = "unread"
+"""Kind of a record of JSON that is no contact, and says what was not searched for some."""
 _BULK = frozenset({"text", "hidden_text", "carried_text", "der_base64"})
 """Fields too long for a table; JSON has them."""
 
@@ -60,7 +62,8 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
         if not evidence.facts.contacts and (why := contacts_unread(evidence.facts, evidence.caps)):
             return head | {"reason": why, "facts": None}
         pictures = evidence.facts.qr_images
-        return head | {"facts": evidence.facts.contacts, **({"qr_images": pictures} if pictures else {})}
+        unread = {"unread": more} if (more := more_unread(evidence.facts, evidence.caps)) else {}
+        return head | {"facts": evidence.facts.contacts} | ({"qr_images": pictures} if pictures else {}) | unread
     unheard = evidence.facts.unheard if isinstance(evidence.facts, DnsFacts) else ()
     told = asdict(evidence.facts) | dict.fromkeys(unheard)
     return head | {"facts": {name: value for name, value in told.items() if value is not UNSET}}
@@ -170,11 +173,15 @@ def _words(value: Any, *, own: bool = False) -> str:
             return str(value)
 
 
-def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (), *, without_address: str = "") -> Iterator[str]:
-    """Render the contacts of a page; a table also lists QR images that could not be read.
+def contacts(
+    page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (), *, without_address: str = "", cut: str = ""
+) -> Iterator[str]:
+    """Render the contacts of a page, and the QR images that could not be read.
 
-    An empty list is stated. A page that was not, or not fully, read gives "unknown", not "none". `caps`: the limits reached while the page
-    was read. `without_address`: the address that a saved page was read under because nobody gave one; it is not shown.
+    An empty list is stated. A page that was not, or not fully, read gives "unknown", not "none": in JSON what was not read follows the
+    contacts, as records of the kind "unread" (see `_unread`). `caps`: the limits reached while the page was read.
+    `without_address`: the address that a saved page was read under because nobody gave one; it is not shown. `cut`: why a part of the
+    file is missing, "" if none is.
     """
     found, spoken = page.contacts, speech(style.language)
     pictures = [picture for picture in page.qr_images if picture.outcome != "ok"]
@@ -185,9 +192,9 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
         unread.append((spoken.word("label", "page"), spoken.say("the address of the saved page was not given (--url)")))
     match format:
         case "json":
-            yield dumps(found, indent=True) + "\n"
+            yield dumps([*found, *_unread(page, caps, pictures, cut)], indent=True) + "\n"
         case "ndjson":
-            yield from (dumps(c) + "\n" for c in found)
+            yield from (dumps(c) + "\n" for c in (*found, *_unread(page, caps, pictures, cut)))
         case _:
             if not found:
                 why = contacts_unread(page, caps)
@@ -196,6 +203,18 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
             rows = [(spoken.word("contact", c.kind), unlinked(" · ".join(filter(None, _told(c, spoken))))) for c in found]
             if rows or unread:
                 yield facts_table([*rows, *unread], style)
+
+
+def _unread(page: PageFacts, caps: Iterable[Cap], pictures: Iterable[QrImage], cut: str) -> Iterator[dict[str, str]]:
+    """Yield what of a page was not searched, and why: the page, or a part of it, and each image that may hold a QR code.
+
+    They have kind and value, as contacts do, so that whoever reads lines of one shape can: the value is "", and the kind is that of no
+    contact.
+    """
+    none: dict[str, str] = {"kind": UNREAD, "value": ""}
+    why = (more_unread if page.contacts else contacts_unread)(page, caps)
+    yield from (none | {"where": "page", "reason": one} for one in dict.fromkeys(filter(None, (why, cut))))
+    yield from (none | {"where": "qr image", "reason": one.reason, "outcome": one.outcome, "url": one.url} for one in pictures)
 
 
 def _told(contact: Contact, spoken: Speech) -> tuple[str, ...]:

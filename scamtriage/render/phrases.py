@@ -142,8 +142,13 @@ def held_lines(row: Assessment, speech: Speech) -> list[str]:
 
 def cut_line(row: Assessment, speech: Speech) -> str:
     """Say which limits cut the observation short; "" if none did."""
-    caps = speech.joined(speech.say("{stage}: {cap}", stage=c.stage, cap=in_words(c.cap)) for c in row.caps)
+    caps = cut_short(row, speech)
     return speech.say("Cut short: {caps}", caps=caps) if caps else ""
+
+
+def cut_short(row: Assessment, speech: Speech) -> str:
+    """Name the limits that cut the observation short; "" if none did."""
+    return speech.joined(speech.say("{stage}: {cap}", stage=c.stage, cap=in_words(c.cap)) for c in row.caps)
 
 
 def finding(found: Contribution, words: str | None = None) -> str:

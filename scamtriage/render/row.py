@@ -142,7 +142,10 @@ class Row(Line, frozen=True, kw_only=True):
     probability: _Chance
     interval: Annotated[
         tuple[_Chance, _Chance],
-        _says("the 80 % band of the probability, from how far each weight and each sum over the whole page may be off"),
+        _says(
+            "the 80 % band of the probability, from how far each weight and each sum over the whole page may be off; what could not be "
+            "checked lies outside of it, and stands in unknown"
+        ),
     ]
     log_odds: Annotated[float, _says("the sum of the evidence alone, in nats; the verdict stands on it, the prior does not")]
     prior: _Chance
@@ -156,7 +159,7 @@ class Row(Line, frozen=True, kw_only=True):
     held_back: list[str]
     held_by: Annotated[
         tuple[Annotated[str, Meta(extra_json_schema={"enum": [*RULINGS, ""]})], ...],
-        _says("the codes of the rules whose sentences stand in held-back, in the same order"),
+        _says("the codes of the rules whose sentences stand in held_back, in the same order"),
     ]
     reasons: Annotated[
         list[Reason],

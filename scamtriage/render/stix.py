@@ -36,7 +36,14 @@ TLP = {
 _TLP_MADE = "2022-10-01T00:00:00.000Z"
 _IDENTITIES_MADE = "2026-11-26T00:00:00.000Z"
 """Fixed creation time of identities: the identifier is fixed, and the standard then requires the same time."""
-_ACCOUNTS = {"email": "", "remote-tool": "", "payment-qr": "payment-qr", "hotline": "phone", "whatsapp-group": "whatsapp"}
+_ACCOUNTS = {
+    "email": "",
+    "remote-tool": "",
+    "payment-qr": "payment-qr",
+    "hotline": "phone",
+    "whatsapp-group": "whatsapp",
+    "telegram-bot": "telegram",
+}
 """Kinds of contact whose `account_type` differs from the kind."""
 
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")

@@ -68,7 +68,7 @@ def gap_of(dossier: Dossier, silent: Mapping[str, str], present: Iterable[Readin
     if not page.complete:
         return UnreadPart(page.incomplete_because, words=True)
     if page.barrier:
-        return UnreadPart(f"the content of the site could not be seen ({page.barrier.replace('-', ' ')})", words=True)
+        return UnreadPart(page.hidden_because, words=True)
     if page.status_code >= 400:  # others, or later visitors, may be shown another page: what it says accuses, and acquits nobody
         return UnreadPart(f"the server answered {page.status_code}", words=True)
     if not page.asks and (wordless := page.wordless_because):

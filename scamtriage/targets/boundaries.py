@@ -78,8 +78,23 @@ def between_names(text: str) -> Iterator[re.Match[str]]:
             yield mark
 
 
+def unclosed(page: str) -> int | None:
+    """Return where a bracket opens that the page does not close, as of a remark glued to it: "/form?id=77(not sure)"; None if it closes
+    all. What it closes and has not opened is left for `trimmed`: the page may stand in brackets of the text."""
+    if not any(opened in page for opened in _PAIRS.values()):
+        return None
+    open_at: list[tuple[str, int]] = []
+    for at, char in enumerate(page):
+        if char in _PAIRS.values():
+            open_at.append((char, at))
+        elif open_at and _PAIRS.get(char) == open_at[-1][0]:
+            open_at.pop()
+    return open_at[0][1] if open_at else None
+
+
 def page_end(page: str, before: str) -> int:
-    """Return where words glued to a page, or the border of a cell, begins; the length of the page if there is none.
+    """Return where words glued to a page, a bracket that it does not close, or the border of a cell, begins; the length of the page if
+    there is none.
 
     `before`: some characters before the address. A comma or semicolon there, without a blank, borders the cell of a table, and so does the
     next one: a page with one in it would stand in quotes (RFC 4180). The end of "&quot;" borders nothing. A quote does, and
@@ -91,7 +106,7 @@ def page_end(page: str, before: str) -> int:
     if border in _ITALICS and border and (closed := page.rstrip(_BEHIND_ITALICS)).endswith(border):
         page = closed.rstrip(border)
     borders = ("|", border) if border in _CELL_BORDERS and not _ENTITY.search(before) else ("|",)
-    ends = (glued(page), *(page.find(border) for border in borders if border in page))
+    ends = (glued(page), unclosed(page), *(page.find(border) for border in borders if border in page))
     return min((end for end in ends if end is not None), default=len(page))
 
 

@@ -19,6 +19,8 @@ tautan | situs | situs web | nama domain | alamat situs | alamat web | laman web
 website | websites | web site | target | site | indicator | ioc
 """
 """Known headings of target columns, most specific first. The last line also occurs over other data (branch, target of a fraud)."""
+_OURS = ("line", "input", "host", "registrable", "url", "status")
+"""How the heading of a CSV of our own rows begins. The targets are those of "input": a refused line has no URL, and its words say why."""
 MOST_COLUMNS = 200
 _MOST_CHARS = 2_000
 _DOUBTED = 3
@@ -65,9 +67,16 @@ def distinct(heading: Sequence[str]) -> list[str]:
     return names
 
 
+def is_ours(heading: Sequence[str]) -> bool:
+    """Whether this is the heading of a CSV of our own rows."""
+    return tuple(cell.strip("\ufeff") for cell in heading[: len(_OURS)]) == _OURS
+
+
 def known(heading: Sequence[str]) -> int | None:
     """Return the index of a known heading of target columns, or None. A row with an address is data, though its cells may read as headings
     do: tools write "url" beside each URL."""
+    if is_ours(heading):
+        return _OURS.index("input")
     names = [_plain(cell) for cell in heading]
     found = next((names.index(name) for name in _KNOWN if name in names), None)
     return None if found is None or addressed([["" if _FIELD.fullmatch(cell.strip()) else cell for cell in heading]]) else found

@@ -35,7 +35,10 @@ _MAILBOX = re.compile(r"(?:[^<>@/:?#\\]*[\s\"'])<([^<>\s@/]+@[^<>\s@/]+)>")
 """A sender as mail programs show it: "Name <address>" (RFC 5322, "name-addr")."""
 _NOTE = re.compile(r"(?:^|\s)#")
 _LINE_BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
-_SEVERAL = "it holds more than one word{words}: put one address on each line, and write a space inside an address as %20"
+_SEVERAL = (
+    "it holds more than one word{words}: put one address on each line, and write a space inside an address as %20, "
+    "or find the addresses among words with --extract, and those in a table with --column"
+)
 _MOST_SHOWN = 40
 """Most characters shown of a word in that sentence."""
 _ITS_ADDRESS = re.compile(r"\s{1,3}[(\[（]([0-9a-f.:\[\]()]{3,60})[)\]）]\Z", re.IGNORECASE)

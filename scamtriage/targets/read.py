@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple
 
 from msgspec.structs import replace
 
-from scamtriage.targets.columns import MOST_COLUMNS, addressed, columns_of, distinct, doubting_pages, known, rivals
+from scamtriage.targets.columns import MOST_COLUMNS, addressed, columns_of, distinct, doubting_pages, is_ours, known, rivals
 from scamtriage.targets.decode import BadList, decoded
 from scamtriage.targets.delimiter import FIRST_ROWS, MARKS, TABLE_NAME, delimiter_of, delimiter_of_rows, table_delimiter
 from scamtriage.targets.lines import MAX_ROW_CHARS, Line, line_of, lines_of
@@ -56,7 +56,7 @@ def read(
             heading, lines, number, top = [""] * len(heading), chain(top, lines), number - 1, top[:1]
     if delimiter is not None and index is not None:
         rows = rows_of(lines, delimiter, number + len(top) - 1, len(heading), at=index, quoted=quotes(first, delimiter))
-        if column is None:
+        if column is None and not is_ours(heading):
             rows = _unrivalled(rows, heading, index, name, tell) if len(heading) > 1 else _doubting_cells(rows, delimiter, name, tell)
         yield from _targets(rows, heading, index, name, tell)
         return

@@ -162,7 +162,13 @@ def test_a_file_without_labels_or_of_one_side_is_told_what_is_missing(tmp_path: 
 def test_a_word_that_is_no_label_and_a_host_with_both_are_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "cases.jsonl", SITES[:2])
     path.write_text(path.read_text().replace('"label": "scam"', '"label": "bad"', 1))
-    assert "neither scam nor honest" in run("calibrate", str(path)).stderr
+    said = " ".join(run("calibrate", str(path)).stderr.split())
+    url = codec.from_line(path.read_text().splitlines()[0]).target.url  # type: ignore[union-attr]
+    assert (
+        f"{url} (line 1, line 1 of its list) is labelled 'bad'" in said
+        and "a label is scam or honest" in said
+        and "--labels FILE.csv" in said
+    )
     both = written(tmp_path / "both.jsonl", [SITES[0], {**SITES[0], "scam": not SITES[0]["scam"]}])
     done = run("calibrate", str(both))
     assert (done.returncode, "labelled scam and honest" in done.stderr) == (2, True)
@@ -192,6 +198,22 @@ def test_a_line_that_contradicts_itself_is_refused_unless_labels_apart_decide(li
     with pytest.raises(BadList, match="line 1: its field label and its column label contradict"):
         read(cases(line | {"label": "honest"}), "cases")
     assert read(cases(line | {"label": "honest"}), "cases", {"a.example": True}).corrected == 1
+
+
+def test_each_word_that_is_no_label_is_named_and_labels_apart_decide(line: dict[str, Any]) -> None:
+    wrong = [line | {"line": 7 + number, "columns": {"label": f"benign{number}"}} for number in range(7)]
+    with pytest.raises(BadList) as told:
+        read(cases(*wrong), "cases")
+    assert all(f"line {number + 1}, line {7 + number} of its list) is labelled 'benign{number}'" in str(told.value) for number in range(5))
+    assert "benign5" not in str(told.value) and "; and 2 more: a label is" in str(told.value)
+    found = read(cases(*wrong), "cases", {"a.example": False})
+    assert ([said for _, said in found.dossiers], found.corrected) == ([False], 0)
+
+
+def test_a_row_of_labels_that_is_none_names_its_site(tmp_path: Path) -> None:
+    (tmp_path / "truth.csv").write_text("target,label\na.example,scam\nb.example,phishing\n")
+    with pytest.raises(BadList, match=r"line 3: b\.example is labelled 'phishing': a label is scam or honest"):
+        read_labels(tmp_path / "truth.csv")
 
 
 def test_a_label_that_is_null_is_none(line: dict[str, Any]) -> None:

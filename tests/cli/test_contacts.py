@@ -65,6 +65,55 @@ def test_a_charset_may_be_written_in_every_way_that_pages_write_it(page: str, ch
     assert "+66812345678" in run("contacts", page, "--charset", charset).stdout
 
 
+def records(page: str) -> list[dict[str, str]]:
+    """What JSON says of a page, the same as NDJSON and with -q, which leaves no hint on stderr."""
+    told = [run("contacts", "-", "--format", format, "-q", stdin=page) for format in ("json", "ndjson")]
+    assert [done.stderr for done in told] == ["", ""]
+    found: list[dict[str, str]] = json.loads(told[0].stdout)
+    assert [json.loads(line) for line in told[1].stdout.splitlines()] == found
+    return found
+
+
+def test_json_says_of_a_page_that_was_not_wholly_read_that_its_contacts_are_unknown() -> None:
+    long = f"<p>{'hello this is a page ' * 500_000}<p>Call +66 81 234 5678"
+    assert records("<p>hello, this is all that stands here") == []
+    assert {(one["kind"], one["value"], one["where"]) for one in records(long)} == {("unread", "", "page")}
+    [bare] = records("<p>hi")
+    assert bare["kind"] == "unread" and "hardly any text" in bare["reason"]
+    called, text, file = records(f"<p>Call +66 89 999 1234</p>{long}")
+    assert (called["value"], text["kind"], file["kind"]) == ("+66899991234", "unread", "unread")
+    assert "looked through for contacts" in text["reason"] and "only its first 4,000,000 bytes" in file["reason"]
+
+
+def test_json_says_which_pictures_of_codes_were_not_searched() -> None:
+    [one] = records('<p>hello, this is all that stands here</p><img src="/img/qr.png" alt="qr">')
+    assert (one["kind"], one["where"], one["outcome"], one["url"]) == ("unread", "qr image", "not-asked", "img/qr.png")
+
+
+def test_a_bot_that_takes_what_is_typed_is_told_by_its_number_and_never_by_its_secret() -> None:
+    secret = "AAH" + "s3cret_X" * 4
+    send = f"fetch('https://api.telegram.org/bot7612345678:{secret}/sendMessage')"
+    apart = f"const t = '6612345678:{secret}'; send(t)"
+    page = f"<p>sign in with your account and password here<form><input type=password></form><script>{send};{apart}</script>"
+    found = run("contacts", "-", "--format", "json", stdin=page).stdout
+    assert {(one["kind"], one["value"]) for one in json.loads(found)} == {("telegram-bot", "7612345678"), ("telegram-bot", "6612345678")}
+    table = run("contacts", "-", stdin=page).stdout
+    assert "Telegram bot" in table and "7612345678" in table and "no contact" not in table
+    assert "s3cret" not in found + table
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Write to https://api.telegram.org/bot&lt;token&gt;/sendMessage as our manual says, and read the answer",
+        "<script>fetch('https://api.telegram.org/bot' + token + '/sendMessage')</script><p>the shop sends orders to its owner",
+        "<p>Order 7612345678: AA batteries, to be sent to the shop in the old town by Friday",
+    ],
+)
+def test_without_a_number_no_bot_is_named(page: str) -> None:
+    assert "telegram-bot" not in run("contacts", "-", "--format", "json", stdin=page).stdout
+
+
 def test_a_page_without_contacts_says_so() -> None:
     assert run("contacts", "-", stdin="<p>hello, this is all that stands here").stdout == "no contact was found on the page\n"
 
@@ -100,7 +149,8 @@ def test_a_chat_is_searched_as_a_page_is(charset: str, tmp_path: Path) -> None:
 
 def values(tmp_path: Path, name: str, said: bytes) -> set[tuple[str, str]]:
     (tmp_path / name).write_bytes(said)
-    return {(one["kind"], one["value"]) for one in json.loads(run("contacts", str(tmp_path / name), "--format", "json").stdout)}
+    found = json.loads(run("contacts", str(tmp_path / name), "--format", "json").stdout)
+    return {(one["kind"], one["value"]) for one in found if one["kind"] != "unread"}  # parts of a mail are not read
 
 
 def test_the_signs_of_a_text_are_letters_and_its_lines_are_lines(tmp_path: Path) -> None:
@@ -301,7 +351,7 @@ def test_the_recipients_of_a_long_mailbox_are_no_contacts(tmp_path: Path) -> Non
     mail = "From a@b.example Mon Nov 30 01:00:00 2026\nFrom: desk@evil-mail.top\nTo: victim@bank.example\n\nhello\n\n"
     (tmp_path / "a.mbox").write_text(mail * 300)
     done = run("contacts", str(tmp_path / "a.mbox"), "--format", "json")
-    assert [one["value"] for one in json.loads(done.stdout)] == ["desk@evil-mail.top"]
+    assert [(one["kind"], one["value"]) for one in json.loads(done.stdout)] == [("email", "desk@evil-mail.top"), ("unread", "")]
     assert UNREAD in done.stderr
 
 

@@ -189,7 +189,7 @@ def test_explain_suggests_what_was_meant(word: str, near: str) -> None:
 
 @pytest.mark.parametrize("words", [("held", "back"), ("held-back",), ("held back", "--format", "table")])
 def test_several_words_are_one_question(words: tuple[str, ...]) -> None:
-    assert run("explain", *words).stdout.startswith("word   held-back")
+    assert run("explain", *words).stdout.startswith("word   held_back")
 
 
 def test_json_is_asked_for_as_everywhere_and_as_before() -> None:
@@ -318,3 +318,41 @@ def _fields(table: str) -> list[tuple[str, str]]:
         else:
             found[-1] = (found[-1][0], f"{found[-1][1]} {text.strip()}")
     return found
+
+
+def test_keys_are_named_as_they_are_written() -> None:
+    from scamtriage.render.csv import COLUMNS
+    from scamtriage.render.row import json_schema
+
+    keys = {*_keys(json_schema()), *COLUMNS, "made_text"}
+    told = json.loads(run("explain", "--format", "json").stdout)
+    assert {key.replace("_", "-") for key in keys if "_" in key} & {one["id"] for one in told} == set()
+    for key in ("log_odds", "held_by", "rests_on", "evidence_digest", "more_columns", "made_text"):
+        assert key in {one["id"] for one in told}
+        for asked in (key, key.replace("_", "-"), key.replace("_", " ")):
+            said = run("explain", asked).stdout
+            assert key in said and key.replace("_", "-") not in said
+            assert json.loads(run("explain", asked, "--format", "json").stdout)["id"] == key
+
+
+@pytest.mark.parametrize("language", ["en", "th", "zh"])
+def test_json_lists_all_that_the_table_does_in_the_language_asked_for(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from scamtriage.knowledge.judgement.catalog import load_catalog
+    from scamtriage.knowledge.speech import speech
+
+    monkeypatch.setenv("COLUMNS", "4000")
+    told, rows, spoken = json.loads(run("explain", "--format", "json", "--lang", language).stdout), load_catalog().rows, speech(language)
+    listed = [line.split("  ")[0] for line in run("explain", "--lang", language).stdout.splitlines()]
+    assert [one["id"] for one in told] == listed and len(told) > len(rows) + 250
+    for one in told[: len(rows)]:
+        row = rows[one["id"]]
+        assert one["question"] == spoken.word("question", row.question)
+        assert one["because"] == spoken.reasons.get(row.id, row.because)
+    assert all(one["meaning"] for one in told[len(rows) :])
+    [alone] = [json.loads(run("explain", "page-wording", "--format", "json", "--lang", language).stdout)]
+    assert alone in told
+
+
+def test_the_band_is_said_to_leave_out_what_is_unknown() -> None:
+    for word in ("probability", "interval"):
+        assert "could not be checked lies outside of" in " ".join(run("explain", word).stdout.split())

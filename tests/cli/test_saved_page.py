@@ -47,7 +47,8 @@ def test_a_code_that_was_not_read_is_said_to_be_unknown(folder: Path) -> None:
     said = [" ".join(part.split()) for part in done.stdout.split("qr image")[1:]]
     assert len(said) == 3 and all("unknown what is in" in part for part in said)
     assert "leads out of the page's folder" in said[0] and "(not-asked)" in said[1] and "else.example" in said[2].replace("[.]", ".")
-    assert "could not be searched" in run("contacts", str(page), "--format", "json").stderr
+    told = json.loads(run("contacts", str(page), "--url", "https://desk.example/", "--format", "json").stdout)
+    assert [(one["kind"], one["outcome"]) for one in told] == [("unread", "unread"), ("unread", "not-asked"), ("unread", "foreign")]
 
 
 def test_a_page_from_a_pipe_has_nothing_beside_it(folder: Path) -> None:

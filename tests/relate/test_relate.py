@@ -101,6 +101,7 @@ def test_properties_of_one_counter_account_are_one_hands() -> None:
         (says("wallet", "bc1q5shngj24323nsrmxv99st02na6srekfctt30ch"), says("wallet", "BC1Q5SHNGJ24323NSRMXV99ST02NA6SREKFCTT30CH")),
         (says("wallet", "0x9F8e7D6C5b4A39281706f5E4d3C2b1A09f8E7d6C"), says("wallet", "0x9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c")),
         (says("payment-qr", "+66812349876"), says("phone", "+66812349876")),
+        (says("telegram-bot", "7612345078"), says("telegram-bot", "7612345078")),
     ],
 )
 def test_one_thing_is_one_however_it_is_spelled(one: dict[str, Any], other: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -11,8 +12,8 @@ from msgspec.structs import replace
 from scamtriage import __version__
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Refusal, Route, Unknown, Verdict
-from scamtriage.records.evidence import SAVED, Evidence, Mode, Outcome
-from scamtriage.records.facts import AddressHolder, Facts, HostingFacts, RegistrationAbsent, RegistrationFacts
+from scamtriage.records.evidence import SAVED, Cap, Evidence, Mode, Outcome
+from scamtriage.records.facts import AddressHolder, Contact, Facts, HostingFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.rulings import RULINGS
 from scamtriage.records.target import LineStatus
 from scamtriage.render.csv import _WITHIN
@@ -22,6 +23,11 @@ from scamtriage.render.style import Style
 from tests.samples import SEEN, assessment, page_evidence
 
 BAD = "\x1b]0;pwn\x07=1\u202eabc"
+
+
+def seen_with(contacts: tuple[Contact, ...], **changes: Any) -> Evidence:
+    page = page_evidence(**changes)
+    return replace(page, facts=replace(page.facts, contacts=contacts))
 
 
 def table(*rows: Assessment | Refusal) -> tuple[list[str], list[dict[str, str]]]:
@@ -181,3 +187,25 @@ def test_what_was_left_open_in_part_is_not_told_as_if_nothing_were_known() -> No
     unknown = tuple(Unknown(family="tls", because="not asked", weight=1.0, part=part) for part in (True, False))
     _, [row] = table(replace(assessment(), unknown=unknown))
     assert row["unknown"] == "tls, in part: not asked; tls: not asked"
+
+
+@pytest.mark.parametrize("barrier", ["for-sale", "captcha"])
+def test_contacts_behind_a_notice_are_unknown(barrier: str) -> None:
+    page = seen_with((), barrier=barrier, text="The name bluecoral.example may be for sale")
+    _, [row] = table(replace(assessment(), evidence={"page": page}))
+    assert (row["contacts"], row["banks"]) == ("unknown", "unknown")
+
+
+def test_the_bank_of_an_account_and_the_limits_that_were_reached_have_columns() -> None:
+    found = (
+        Contact(kind="bank-account", value="1234567890", detail="Kasikornbank"),
+        Contact(kind="bank-account", value="5141234567", detail="Maybank"),
+        Contact(kind="bank-account", value="777"),
+        Contact(kind="wallet", value="T9y", detail="TRX"),
+    )
+    caps = (Cap(stage="page", cap="contacts 200", seen="800"),)
+    whole = replace(assessment(), evidence={"page": seen_with(found)}, caps=())
+    _, [row, cut] = table(whole, replace(whole, caps=caps))
+    assert row["contacts"].split()[:2] == ["bank-account:1234567890", "bank-account:5141234567"]
+    assert (row["banks"], row["caps"]) == ("1234567890: Kasikornbank; 5141234567: Maybank", "")
+    assert cut["caps"] == "page: at most 200 contacts"

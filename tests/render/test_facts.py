@@ -43,6 +43,11 @@ REFUSED = Dossier(
 )
 
 
+def seen_with(contacts: tuple[Contact, ...], **changes: Any) -> Evidence:
+    page = page_evidence(**changes)
+    return replace(page, facts=replace(page.facts, contacts=contacts))
+
+
 def said(format: str, dossiers: list[Dossier], what: str, *, several: bool = True) -> str:
     return "".join(RENDERERS[format](dossiers, what, Style(several=several)))
 
@@ -127,6 +132,21 @@ def test_another_look_that_cannot_be_compared_is_not_called_the_same(barrier: st
     page = page_evidence(title="shop", barrier=barrier, looks=(Look(profile="phone", **look),))
     out = said("table", [replace(dossier(), evidence={"page": page})], "page")
     assert re.search(rf"^as a phone +{re.escape(told)}", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("barrier", ["for-sale", "maintenance", "captcha"])
+def test_what_stands_behind_a_notice_or_a_door_is_unknown_and_no_page_without_contacts(barrier: str) -> None:
+    given = replace(dossier(), evidence={"page": seen_with((), barrier=barrier, text="The name bluecoral.example may be for sale")})
+    told = json.loads(said("json", [given], "contacts", several=False))
+    assert told["facts"] is None and f"could not be seen ({barrier.replace('-', ' ')})" in told["reason"]
+    assert "no contact" not in (table := said("table", [given], "contacts")) and "could not be seen" in table
+
+
+def test_beside_contacts_that_were_found_json_says_that_there_may_be_more() -> None:
+    page = seen_with((Contact(kind="phone", value="+66812345678"),))
+    cut = replace(page, caps=(Cap(stage="page", cap="contacts 200", seen="800"),))
+    whole, part = (json.loads(said("json", [replace(dossier(), evidence={"page": one})], "contacts", several=False)) for one in (page, cut))
+    assert "unread" not in whole and "at most 200 contacts" in part["unread"] and part["facts"]
 
 
 @pytest.mark.parametrize("what", ["page", "contacts"])

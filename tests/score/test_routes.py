@@ -7,9 +7,11 @@ from msgspec.structs import replace
 
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode, Outcome
-from scamtriage.records.facts import AddressHolder, Hop, HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.records.facts import AddressHolder, Contact, Hop, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.userlist import Entry, UserList
+from scamtriage.score.routes import routes
 from tests.judgement.sites import assessed, evidence, rules
+from tests.samples import assessment, page_evidence
 from tests.score.accused import THAI, seen, told
 
 HONEST = "<html lang='en'><title>Notes</title><body><p>Some notes about the weather and a walk along the river.</p></body></html>"
@@ -203,3 +205,12 @@ def test_the_owner_of_a_name_that_was_broken_into_is_helped_too() -> None:
     row = assessed(seen("dsi-case.ban-nong.ac.th", age_days=3_000))
     assert "compromised-site" in row.states
     assert row.report_to
+
+
+def test_telegram_is_told_of_the_bot_that_takes_what_is_typed() -> None:
+    row = assessment()
+    page = page_evidence()
+    bot = Contact(kind="telegram-bot", value="7612345678", where="script")
+    with_bot = replace(row, evidence={"page": replace(page, facts=replace(page.facts, contacts=(bot,)))})
+    assert [route.channel for route in routes(with_bot) if route.kind == "messenger"] == ["abuse@telegram.org"]
+    assert [route for route in routes(replace(row, evidence={"page": page})) if route.body == "Telegram"] == []

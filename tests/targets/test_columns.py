@@ -2,10 +2,19 @@
 
 import io
 import unicodedata
+from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
+from scamtriage.assess import Judge, Rules
+from scamtriage.batch.offline import offline
+from scamtriage.records.target import Target
+from scamtriage.render.formats import RENDERERS
+from scamtriage.render.style import Style
 from scamtriage.targets.decode import BadList
+from scamtriage.targets.lines import Line
+from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import read
 from tests.targets.lists import Pipe, texts
 
@@ -288,3 +297,23 @@ def test_a_name_that_two_columns_have_is_not_resolved_in_silence() -> None:
     assert [line.text for line in read(io.BytesIO(table), name="list.csv", column="3")] == ["bank.example.org"]
     one = b"URL,note,url\na.example.com,x,bank.example.org\n"  # the exact name is meant
     assert [line.text for line in read(io.BytesIO(one), name="list.csv", column="url")] == ["bank.example.org"]
+
+
+def test_a_csv_of_our_own_rows_is_scanned_again_by_what_was_given_and_its_refusals_keep_their_reasons() -> None:
+    given = (Line(number=1, text="hxxps://a.top/x"), Line(number=2, text="evil.top and b.top"), Line(number=3, text="ftp://c.top/"))
+    for columns in ({}, {"case": "17", "url": "b.top"}):
+        judge = Judge.of(Rules.load(None), prior=0.1)
+        rows = [judge(dossier) for dossier in offline((replace(line, columns=columns) for line in given), None, day=date(2026, 12, 1))]
+        written = "".join(RENDERERS["csv"](rows, Style())).encode()
+        again = [*read(io.BytesIO(written), name="table.csv")]
+        assert [line.problem for line in again] == [""] * 3
+        first, second = (
+            [
+                target.url if isinstance(target, Target) else target.reason.partition(", '")[0]
+                for target in (parse_target(line.text) for line in lines)
+            ]
+            for lines in (given, again)
+        )
+        assert first == second
+    other = b"line,input,host,url\n1,x,a.top,https://a.top/\n"
+    assert texts(other) == [(2, "https://a.top/")]  # not ours: another table's input may be anything

@@ -38,6 +38,16 @@ from tests.targets.asking import found, lines_of
         ("👉evil.com👈 (b.com) [text](https://c.top/a)", ["evil.com", "b.com", "https://c.top/a"]),
         ("7;x;https://evil.com/a,b;KL 1,https://b.com/c,KL", ["https://evil.com/a,b", "https://b.com/c"]),
         ("see, https://evil.com/a,b;c", ["https://evil.com/a,b;c"]),
+        ("dsi-case-th.top/form?id=77(not sure) or b.top/a[see below] c.top/x{y", ["dsi-case-th.top/form?id=77", "b.top/a", "c.top/x"]),
+        (
+            "(a.top/wiki/Name_(place)) b.top/l[0]=1&m[]=2 c.top/q(a(b)c d.top/a)b",
+            [
+                "a.top/wiki/Name_(place)",
+                "b.top/l[0]=1&m[]=2",
+                "c.top/q",
+                "d.top/a)b",
+            ],
+        ),
         ("&nbsp;https://evil.com/a;id=B &#34;http://192.0.2.1/a;b", ["https://evil.com/a;id=B", "http://192.0.2.1/a;b"]),
         (
             "[这里](https://a.com/x)查看 (https://b.com/?i=8)นะ **https://c.com/y**ครับ",

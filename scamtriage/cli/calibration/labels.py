@@ -13,6 +13,8 @@ from scamtriage.targets.read import read as read_list
 
 LABELS = {"scam": True, "honest": False}
 _TWICE = "the page stands there already"
+_MOST_NAMED = 5
+"""Most labels that are no labels which a message names."""
 SAVED_ALONE = "a saved page alone: what acquits was not asked"
 
 
@@ -24,23 +26,28 @@ def read(lines: Iterable[tuple[int, bytes]], name: str, labels: Mapping[str, boo
 
     The cases are in the order of their addresses, so that the order of lines changes no last digit of a fit.
 
-    Raises BadRecord, and BadList for an invalid label, and for a line or a host with contradicting labels.
+    Raises BadRecord, and BadList for labels that are none, and for a line or a host with contradicting labels; `labels` settles all three.
     """
     labels = labels or {}
     kept: dict[str, tuple[Dossier, bool]] = {}
     truth: dict[str, bool] = {}
     left_out: dict[str, int] = {}
     met: set[str] = set()
+    no_labels: list[str] = []
     corrected = 0
     for number, raw in lines:
         dossier, word = _with_label(raw, number)
         target = dossier.target
         host = target.host if isinstance(target, Target) else ""
-        written = {label for text in (word, dossier.columns.get("label", "")) if (label := _label(text, name, number)) is not None}
+        words = [text.strip() for text in (word, dossier.columns.get("label", "")) if text.strip()]
+        written = {LABELS[text.lower()] for text in words if text.lower() in LABELS}
         said = labels.get(host)
         if said is not None:
             met.add(host)
             corrected += (not said) in written
+        elif others := [text for text in words if text.lower() not in LABELS]:
+            where = target.url if isinstance(target, Target) else dossier.input
+            no_labels.append(f"{where} (line {number}, line {dossier.line} of its list) is labelled {others[0][:40]!r}")
         elif len(written) > 1:
             raise BadList(f"{name}: line {number}: its field label and its column label contradict each other; decide which")
         else:
@@ -56,6 +63,12 @@ def read(lines: Iterable[tuple[int, bytes]], name: str, labels: Mapping[str, boo
             left_out[_TWICE] = left_out.get(_TWICE, 0) + 1
         if known is None or _later(dossier, known[0]):
             kept[target.url] = dossier, said
+    if no_labels:
+        more = f"; and {len(no_labels) - _MOST_NAMED} more" if no_labels[_MOST_NAMED:] else ""
+        raise BadList(
+            f"{name}: {'; '.join(no_labels[:_MOST_NAMED])}{more}: a label is scam or honest. "
+            "Give these sites their labels in a list with the columns target and label, by --labels FILE.csv, which is believed instead"
+        )
     return Labelled(
         dossiers=tuple(kept[url] for url in sorted(kept)), left_out=left_out, corrected=corrected, unmet=tuple(sorted(labels.keys() - met))
     )
@@ -76,9 +89,10 @@ def read_labels(path: Path) -> dict[str, bool]:
             if words is None:
                 raise BadList(f"{path}: line 1: the heading must hold the columns target and label")
             target = parse_target(line.text)
-            said = _label(words, str(path), line.number)
+            said = LABELS.get(words.strip().lower())
             if not isinstance(target, Target) or said is None:
-                why = line.problem or ("has no label" if isinstance(target, Target) else target.reason)
+                labelled = f"is labelled {words[:40]!r}: a label is scam or honest" if words.strip() else "has no label"
+                why = line.problem or (f"{target.host} {labelled}" if isinstance(target, Target) else target.reason)
                 raise BadList(f"{path}: line {line.number}: {why}")
             if found.setdefault(target.host, said) is not said:
                 raise BadList(f"{path}: line {line.number}: {target.host} is labelled scam and honest; decide which")
@@ -89,15 +103,6 @@ def _with_label(raw: bytes, number: int) -> tuple[Dossier, str]:
     """Parse a journal line; return its dossier and its field `label`, "" if it has none."""
     word = codec.table(raw, number).get("label") if b'"label"' in raw else None
     return codec.agreeing(codec.from_line(raw, number), number), "" if word is None else str(word)
-
-
-def _label(word: str, name: str, number: int) -> bool | None:
-    if not word.strip():
-        return None
-    try:
-        return LABELS[word.strip().lower()]
-    except KeyError:
-        raise BadList(f"{name}: line {number}: the label {word[:40]!r} is neither scam nor honest") from None
 
 
 def _unusable(dossier: Dossier, said: bool | None) -> str:

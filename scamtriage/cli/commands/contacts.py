@@ -38,6 +38,9 @@ def contacts(
 
     Images that the browser saved beside it are searched for QR codes where the extra [qr] is installed.
 
+    In JSON what could not be searched follows the contacts, as records of the kind "unread" with a reason: [] says that the whole page was
+    read and gives none.
+
     \b
     Examples:
       scamtriage contacts page.html
@@ -52,12 +55,9 @@ def contacts(
     name = "stdin" if str(page) == "-" else str(page)
     target, read, caps, cut, _ = read_saved(page, url, charset, tell=lambda told: messages.hint(console, told))
     spoken, origin = speech(style.language), NOWHERE.url if target == NOWHERE else ""
-    printing.write(facts.contacts(read, format, style, caps, without_address=origin))
+    printing.write(facts.contacts(read, format, style, caps, without_address=origin, cut=cut))
     if met := where_unread(caps):
         unread = "{file}: not all of it is read ({limits}); whether the page gives more contacts is unknown."
         messages.hint(console, spoken.say(unread, file=name, limits=met))
-    if format != "table" and any(picture.outcome != "ok" for picture in read.qr_images):
-        unsearched = "QR images of this page could not be searched; {option} says which, and why."
-        messages.hint(console, spoken.say(unsearched, option="--format table"))
     if cut:
         messages.hint(console, spoken.say("{file}: {why}; whether the rest holds more contacts is unknown.", file=name, why=cut))

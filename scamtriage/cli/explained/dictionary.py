@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 
 from msgspec import to_builtins
 
@@ -13,9 +14,9 @@ from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, Speech, speech
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.rulings import RULINGS
-from scamtriage.render.csv import MEANINGS
+from scamtriage.render.csv import COLUMNS, MEANINGS
 from scamtriage.render.opening import VERDICTS
-from scamtriage.render.row import meanings
+from scamtriage.render.row import json_schema, meanings
 from scamtriage.score.pending import NAME_ALONE
 
 _TRANSLATED = ("verdict", "type", "flag", "state", "family", "mode", "status", "outcome", "contact", "detail", "asks", "desk", "label")
@@ -86,6 +87,19 @@ def dictionary(catalog: Catalog, spoken: Speech = ENGLISH) -> dict[str, list[tup
         for word, sentence in table.items():
             known.setdefault(word, []).append((kind, spoken.word("meaning", sentence)))
     return known
+
+
+def as_written(word: str) -> str:
+    """Return a word of the dictionary as the outputs write it: "rests-on" is the key rests_on."""
+    return _keys().get(word, word)
+
+
+@cache
+def _keys() -> dict[str, str]:
+    """Return the keys of JSON and the columns of the CSV that no id is spelled like, by their spelling in the dictionary."""
+    schema = json_schema()
+    names = (*COLUMNS, *MEANINGS, *schema["anyOf"][0]["properties"], *(name for table in meanings() for name in table))
+    return {plain(name): name for name in names if plain(name) != name}
 
 
 def _capped(family: str, sentence: str, low: float, high: float, spoken: Speech) -> str:

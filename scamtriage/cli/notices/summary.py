@@ -79,7 +79,8 @@ class Summary(Counts):
             yield spoken.say(no_name, count=grouped(self.gone))
         if self.answers:
             answered = [
-                spoken.say("{count} answered {code}", count=grouped(count), code=code) for code, count in self.answers.most_common(_MOST)
+                spoken.say("{count} answered {code}", count=grouped(count), code=code)
+                for code, count in sorted(self.answers.items(), key=lambda one: (-one[1], one[0]))[:_MOST]
             ]
             no_page = "pages: {list}; what stands there for others, or stood there, is unknown: try the whole address, or the bare host"
             yield spoken.say(no_page, list=spoken.say(", ").join(answered))
@@ -92,7 +93,7 @@ class Summary(Counts):
     def _missing(self, spoken: Speech) -> Iterator[str]:
         """What could not be observed, with the same advice in one line."""
         advised: dict[str, list[str]] = {}
-        for (name, outcome), count in self.failures.most_common():
+        for (name, outcome), count in sorted(self.failures.items(), key=lambda one: (-one[1], one[0])):
             met = spoken.say("{count} × {source} {outcome}", count=grouped(count), source=spoken.word("label", name), outcome=str(outcome))
             advised.setdefault(_advice(name, Outcome(outcome), spoken), []).append(met)
         for advice, missing in advised.items():
@@ -128,7 +129,8 @@ def listed(counts: "Counter[str]", spoken: Speech = ENGLISH) -> str:
 
 
 def _most(counts: "Counter[str]", kind: str, spoken: Speech) -> str:
-    said = [spoken.say("{count} {verdict}", count=grouped(count), verdict=spoken.word(kind, name)) for name, count in counts.most_common()]
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))  # equals by name: the same rows give the same summary in any order
+    said = [spoken.say("{count} {verdict}", count=grouped(count), verdict=spoken.word(kind, name)) for name, count in ordered]
     return _and_more(said, _MOST, spoken)
 
 

@@ -45,13 +45,20 @@ class ScanRows:
         if self.scan.names_alone:
             return self._judge_names(lines)
         if journal is None:
-            self.progress.remark("No -o and no --evidence: no evidence is kept, so this scan could not be resumed.")
-            return self._in_order(lines, self._temporary_store(files))
+            return self._in_order(self._unkept(lines), self._temporary_store(files))
         from scamtriage.batch.evidence_store import EvidenceStore
 
         resume, left = self._resume(journal, lines, files)
         fresh = self._in_order(chain(left, lines), EvidenceStore(journal, resume.seen))
         return self._replay(journal, resume, left, fresh)
+
+    def _unkept(self, lines: "Iterator[Line]") -> "Iterator[Line]":
+        """Yield the lines. Once there is one, and the list is known to be readable, remark that nothing is kept of them."""
+        for line in lines:
+            self.progress.remark("No -o and no --evidence: no evidence is kept, so this scan could not be resumed.")
+            yield line
+            break
+        yield from lines
 
     def _judge_names(self, lines: "Iterator[Line]") -> Iterator[Row]:
         """Yield the rows of an offline scan that stores no evidence, in input order."""

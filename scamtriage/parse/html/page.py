@@ -49,12 +49,12 @@ from scamtriage.parse.html.scripts.loaded import loaded_scripts
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Contact, PageFacts
-from scamtriage.records.facts.contact import LOCAL_PHONE
+from scamtriage.records.facts.contact import LOCAL_PHONE, TELEGRAM_BOT
 from scamtriage.records.facts.page_parts import SENT_UNKNOWN, goes_on
 from scamtriage.records.limits import limit
 
 MAX_BODY_BYTES = 4_000_000
-MAX_EXITS = 10
+MAX_EXITS, MAX_BOTS = 10, 10
 MAX_IFRAMES = 40
 MAX_ACCOUNTS, MAX_KIT_PATHS, MAX_TECHNOLOGIES = MAX_LOOKS - 1, 20, 40
 """MAX_ACCOUNTS is one below MAX_LOOKS: if more are found, `find_marks` may have skipped accounts of a service, so the limit is reported."""
@@ -124,6 +124,7 @@ def read_page(
     guests, maybe_guests = guests_text(texts.guests, len(texts.visible))
     if kinds := [kind for kind in kinds_of_others(texts.guests, len(texts.visible)) if kind in written]:
         contacts = marked(contacts, source.text, texts.visible, kinds, guests)
+    contacts += _bots(marks)
     images = [image for image, _, _ in document.images if image and image[:5] != "data:"]
     images += [*[image for image, _ in painted], *document.stylesheets, *document.icons[:1]]
     iframes = first(dict.fromkeys(resolver.resolve(frame)[0] for frame in document.iframes), MAX_IFRAMES, "iframes", caps)
@@ -248,6 +249,12 @@ def other_file(body: bytes, content_type: str, url: str, host: str, headers: Seq
 
 def _named(marks: Sequence[Mark], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark.name for mark in marks if mark.kind == kind))
+
+
+def _bots(marks: Sequence[Mark]) -> tuple[Contact, ...]:
+    """Return the bots of Telegram whose numbers the scripts hold. The secret behind a number is kept nowhere: whoever has it is the bot."""
+    numbers = [mark.value for mark in marks if mark.kind == "exfil" and mark.name == TELEGRAM_BOT and mark.value]
+    return tuple(Contact(kind=TELEGRAM_BOT, value=number, raw=number, where="script") for number in dict.fromkeys(numbers[:MAX_BOTS]))
 
 
 def _accounts(marks: Sequence[Mark], kind: str) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,13 @@ OF_RANGE = "of-range"
 """Flag of a contact: it lies between the first and the last number of a range, and is not written itself."""
 LOCAL_PHONE = "local-phone"
 """Kind of a number as it is written, whose country or area cannot be told. It is for people to see, and is compared with nothing."""
-CONTACT_KINDS = ("phone", "hotline", LOCAL_PHONE, "email", *MESSENGERS, "wallet", "bank-account", "remote-tool", "payment-qr")
+TELEGRAM_BOT = "telegram-bot"
+"""Kind of a bot to which the page's scripts send: its number, which Telegram closes it by. Never the secret behind the number."""
+UNCOUNTED = frozenset({LOCAL_PHONE, TELEGRAM_BOT})
+"""Kinds that no rule takes for a way to reach somebody."""
+CONTACT_KINDS = (
+    *("phone", "hotline", LOCAL_PHONE, "email", *MESSENGERS, TELEGRAM_BOT, "wallet", "bank-account", "remote-tool", "payment-qr"),
+)
 
 
 class Contact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,7 +33,7 @@ class Contact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One of CONTACT_KINDS."""
     value: str
     """Normalised: E.164 for phones (of a "local-phone" what is written), an address with a valid checksum for wallets, the id for
-    messengers."""
+    messengers, the number of a bot (the part of its token before the colon)."""
     raw: str = ""
     """As written on the page."""
     where: str = ""

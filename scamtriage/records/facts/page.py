@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
-from scamtriage.records.facts.contact import LOCAL_PHONE, Contact, QrImage
+from scamtriage.records.facts.contact import UNCOUNTED, Contact, QrImage
 from scamtriage.records.facts.page_parts import Form, FormField, Hop, Link, begins
 from scamtriage.records.scalars import Finite, Int64
 
@@ -247,7 +247,7 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     @property
     def gives_contact(self) -> bool:
         """Whether the page itself gives a contact that rules may count: one in a redirect target is not its content."""
-        return any(contact.where != "redirect" and contact.kind != LOCAL_PHONE for contact in self.contacts)
+        return any(contact.where != "redirect" and contact.kind not in UNCOUNTED for contact in self.contacts)
 
     @property
     def door(self) -> str:
@@ -255,10 +255,15 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
         return "" if self.barrier in NOTICES else self.barrier
 
     @property
+    def hidden_because(self) -> str:
+        """Why the site behind the barrier is unknown, whatever else the page says; "" without a barrier."""
+        return f"the content of the site could not be seen ({self.barrier.replace('-', ' ')})" if self.barrier else ""
+
+    @property
     def unseen_because(self) -> str:
         """Why the page says nothing about the site; "" if it does. The reason is evidence neither of innocence nor of cloaking."""
         if self.door:
-            return f"the content of the site could not be seen ({self.door.replace('-', ' ')})"
+            return self.hidden_because
         if self.asks or self.gives_contact or self.apps or self.form_count or self.wallet_calls or self.exfil or self.locks_visitors:
             return ""
         return self.wordless_because

@@ -7,7 +7,7 @@ from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.facts import Contact
-from scamtriage.records.facts.contact import MESSENGERS
+from scamtriage.records.facts.contact import MESSENGERS, TELEGRAM_BOT
 from scamtriage.records.facts.contact import UNSEEN as IN_AN_INVISIBLE_LINK
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import streets
@@ -108,7 +108,7 @@ class Identity:
         if not found:
             return frozenset()
         texts = {id(c) for c in written}
-        own = {c.value for c in self._page.contacts if id(c) not in texts or c.value not in found}
+        own = {c.value for c in self._page.contacts if c.kind != TELEGRAM_BOT and (id(c) not in texts or c.value not in found)}
         return frozenset(found - own) if own else frozenset()
 
     def _vouched(self, at: int) -> bool:

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.language.quoting import LEFT_OUT, around
-from scamtriage.records.facts.contact import LOCAL_PHONE
+from scamtriage.records.facts.contact import UNCOUNTED
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.identity import is_seen
 from scamtriage.signals.page.numbers import known_line, rented
@@ -86,7 +86,7 @@ class PageProfile:
         ways = [
             (f"gives {'hotline' if known_line(contact) else contact.kind}", contact)
             for contact in page.contacts
-            if contact.kind != LOCAL_PHONE and not rented(contact)
+            if contact.kind not in UNCOUNTED and not rented(contact)
         ]
         said = [number for number in who.phones if number.value not in who.quoted and not known_line(number)]
         ways += [(f"number {number.detail}", number) for number in said if number.kind == "phone" or rented(number)]
