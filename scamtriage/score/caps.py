@@ -39,7 +39,7 @@ def sentence(item: WeightedSignal, reading: Reading, spoken: Speech) -> str:
         case "theft":
             return spoken.say("{sentence}; this counts nothing, as what is typed on the page goes to a stranger", sentence=said)
         case "forbidden":
-            return spoken.say("{sentence}; this counts nothing, as what the page sells may not be sold", sentence=said)
+            return spoken.say("{sentence}; this counts nothing, as no honest page offers or asks for what this one does", sentence=said)
         case "copy":
             return spoken.say("{sentence}; this counts nothing, as a copy reads as honest as what it copies", sentence=said)
         case "loud":
@@ -82,8 +82,8 @@ def beside_the_whole(items: Iterable[WeightedSignal], scoring: Scoring) -> bool:
 
 def _against_padding(items: Sequence[WeightedSignal], scoring: Scoring) -> None:
     """Limit how much page-wide sums acquit, as honest text is easily pasted around a scam. Beside loud scheme wording they acquit by
-    little; by nothing if other visitors are shown another page, secrets go to a stranger, what is sold may not be sold, or the page is a
-    copy of an honest one."""
+    little; by nothing if other visitors are shown another page, secrets go to a stranger, the page offers or asks for what no honest one
+    does, or is a copy of an honest one."""
     names = {item.row.id for item in items}
     for signals, why in _voided_by(scoring):
         if not names.isdisjoint(signals):

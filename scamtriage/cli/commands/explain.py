@@ -264,7 +264,7 @@ def _ends(row: Row, catalog: Catalog, spoken: Speech) -> str:
     if row.id in rules.thefts:
         said.append(spoken.say("{signals} as far as they acquit, for what is typed on the page goes to a stranger", signals=both))
     if row.id in rules.forbidden:
-        said.append(spoken.say("{signals} as far as they acquit, for what the page sells may not be sold", signals=both))
+        said.append(spoken.say("{signals} as far as they acquit, for no honest page offers or asks for what this one does", signals=both))
     return spoken.joined(said)
 
 
@@ -277,8 +277,8 @@ def _acquits_of_less(row: Row, catalog: Catalog, spoken: Speech) -> str:
     decoys, thefts, forbidden, copies = (spoken.joined(names, "{sentence} or {more}") for names in lists)
     told = (
         "of nothing beside {decoys}, for other visitors are shown another page, {thefts}, for what is typed goes to a stranger,"
-        " {forbidden}, for it may not be sold, or {copies}, for a copy reads as honest; of {most} nats at most where schemes"
-        " add {given} or more"
+        " {forbidden}, for no honest page offers or asks for it, or {copies}, for a copy reads as honest; of {most} nats at most where"
+        " schemes add {given} or more"
     )
     loud = {"most": f"{rules.loud_acquittal:g}", "given": f"{rules.loud_schemes:g}"}
     return spoken.say(told, decoys=decoys, thefts=thefts, forbidden=forbidden, copies=copies, **loud)

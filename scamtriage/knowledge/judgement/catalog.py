@@ -219,7 +219,7 @@ class Scoring(Table, frozen=True, kw_only=True):
     thefts: tuple[str, ...]
     """Signals that secrets typed on the page go to a stranger. If one is present, words and ways do not acquit."""
     forbidden: tuple[str, ...]
-    """Signals that what the page sells may not be sold. If one is present, words and ways do not acquit."""
+    """Signals that no honest page offers or asks for what this one does. If one is present, words and ways do not acquit."""
     circumstantial_groups: tuple[str, ...]
     circumstantial_max: float
     undetermined_below: float

@@ -6,7 +6,10 @@ from scamtriage.signals.measurement import once
 from scamtriage.signals.view import View
 
 MARKS = "marks"
-TABLES = ("couriers", "forbidden_goods", "held_sums", "programme_rules", "recruitment", "tariffs", "task_rules")
+TABLES = (
+    *("couriers", "forbidden_goods", "held_sums", "programme_rules", "recruitment", "tariffs", "task_rules"),
+    *("wallet_script", "yield_shares"),
+)
 MOST_CHARS = 10_000
 """Characters in which the stories of these tables are looked for."""
 
