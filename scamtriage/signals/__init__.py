@@ -45,8 +45,10 @@ from scamtriage.signals import (
     task_rules,
     unproven,
     unshown,
+    wallet_script,
     wallets,
     web,
+    yield_shares,
 )
 from scamtriage.signals.measurement import Measure
 from scamtriage.signals.name import measures
@@ -126,6 +128,7 @@ MEASURES: dict[str, Measure] = {
     "content-credential-form": content.credential_form,
     "content-deep-secrets": content.deep_secrets,
     "content-unowned-secrets": unproven.unowned_secrets,
+    "content-bare-secrets": unproven.bare_secrets,
     "content-seed-phrase": wallets.seed_phrase,
     "content-drainer-js": wallets.drainer,
     "content-wallet-claim": schemes.wallet_claim,
@@ -169,6 +172,8 @@ MEASURES: dict[str, Measure] = {
     "content-paid-again": sold_unseen.paid_again,
     "content-sold-unseen": sold_unseen.sold_unseen,
     "content-small-fee": small_fees.card_for_a_fee,
+    "content-paid-from-below": yield_shares.paid_from_below,
+    "content-signed-away": wallet_script.signs_away,
     "content-tariff-choice": tariffs.to_choose,
     "content-ticket-transfer": schemes.ticket_transfer,
     "content-charity-transfer": schemes.charity_transfer,

@@ -53,12 +53,20 @@ def claims_brand(view: View) -> Measurement:
     page = view.page
     if demonstration(view) and not (view.identity.messengers or view.identity.phones or page.exfil or page.apps):
         return NO  # a course's copy of a well-known front page; its name and form still count
-    taken = CREDENTIALS & set(page.asks) and not readers_log_in(view)
+    taken = (CREDENTIALS & set(page.asks) and not readers_log_in(view)) or _numbers_in_a_banks_name(view, row)
     if places < 2 and not (taken or page.apps or row in claims.log_in_begun):
         return NO  # a headline of a paper, the channel of a forum, whose readers log in
     kinds = _brand_types(view, row) if places > 1 else ("generic",)  # a name in one place says who is imitated, not for what
     value = float(places) if view.identity.nobodys and claims.fills_a_place(row) else 1.0
     return Measurement(value=value, shown={"brand": view.claims.name(row), "places": places}, types=kinds)
+
+
+def _numbers_in_a_banks_name(view: View, row: int) -> bool:
+    """Whether a page that is hardly more than a form, on a lent name, takes an identity number in the name of a house that keeps accounts:
+    with that number some of them begin their log-in, and the rest is asked for on the next page."""
+    page = view.page
+    kept = view.tables.organisations[row].sector in first_steps.KEEPERS
+    return kept and view.lent and "id-number" in page.asks and len(page.text) < first_steps.MOST_CHARS and view.identity.nobodys
 
 
 def _drawn_from(view: View, row: int) -> bool:

@@ -12,13 +12,13 @@ from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.view import View
 
 TABLE = "task_rules"
-PAYS = ("negative", "least", "desk", "levels")
-"""Classes of which one is asked for: whoever works pays in."""
-OWN = frozenset({"desk", "levels", "finished", "joined"})
+PAYS = ("negative", "least", "desk", "levels", "returned", "team")
+"""Classes of which one is asked for: whoever works pays in, or is paid with others alone who do."""
+OWN = frozenset({"desk", "levels", "finished", "joined", "returned", "team"})
 """Classes of which one is asked for, too, as no honest work has them."""
-BESIDE = ("finished", "joined", "allotted", "bound", "grab", "score")
-"""Classes besides PAYS. Platforms of couriers and drivers say the last four: orders are grabbed and dealt out there, and a score is kept;
-and they take a deposit, too, out of which a balance below zero is to be filled up."""
+BESIDE = ("finished", "joined", "allotted", "bound", "grab", "score", "rated")
+"""Classes besides PAYS. Platforms of couriers and drivers say four of them, too: orders are grabbed and dealt out there, who has begun is
+bound, and a score is kept; and they take a deposit, too, out of which a balance below zero is to be filled up."""
 UNFORESEEN = "joined"
 """The class that is tried on every page with a mark, as it asks for what does not stand there. Of all others one pass tells whether they
 may be found: to try them at every letter of a page took as long as a third of judging it."""
@@ -26,14 +26,17 @@ CARRIED, OF_CARRIERS = 2, frozenset({"finished", "joined", "levels"})
 """Mentions of couriers, drivers or games from which these are no mark of such work: a rider joins two orders of one street, is paid after
 the last of the day, and pays in what he took in cash; players buy levels."""
 FORESEEN = tuple(name for name in (*PAYS, *BESIDE) if name != UNFORESEEN)
-OF_ANYBODY = frozenset({"negative", "levels"})
-"""Classes that speak of no work: houses of exchange have both, levels by what was paid in and balances below zero."""
+OF_ANYBODY = frozenset({"negative", "levels", "returned", "score"})
+"""Classes that speak of no work: houses of exchange have levels by what was paid in and balances below zero, and shops add to it."""
+OF_REVIEWS, WORK = frozenset({"returned", "rated", "levels", "team", "joined"}), "work"
+"""Classes that a shop states, too, which adds to what one pays in and asks for reviews, and a school, whose teams wait for the last:
+beside these alone the page must speak of work that is paid for."""
 LEVELLED = 3
 """Fewest classes where levels alone say that one pays in, as shops have them, too; unless orders are grabbed."""
 LEAST, QUOTED = 2, 3
-TOLD = 2
+TOLD, RETOLD = 2, 1
 """Different words of who tells of such work, from which nothing on the page is a rule of it. One is written by platforms, too, that warn of
-others in their name."""
+others in their name; what was paid and came back is what victims tell of first."""
 
 
 def paid_work(view: View) -> Measurement:
@@ -50,7 +53,9 @@ def paid_work(view: View) -> Measurement:
     least = LEVELLED if of_levels and "grab" not in stated else LEAST
     if len(stated) < least or OF_ANYBODY.issuperset(stated) or _own(bare).isdisjoint(stated):
         return NO
-    if len({word[0] for word in compiled(TABLE, "told").finditer(bare)}) >= TOLD:
+    if OF_REVIEWS.issuperset(stated) and not compiled(TABLE, WORK).search(bare):
+        return NO
+    if len({word[0] for word in compiled(TABLE, "told").finditer(bare)}) >= (RETOLD if "returned" in stated else TOLD):
         return NO
     found = list(stated.values())
     quote = quotation([Find(text, one.start(), one.end()) for one in found[:QUOTED]])

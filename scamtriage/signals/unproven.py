@@ -29,6 +29,10 @@ def unproven(view: View) -> Measurement:
 
 
 _LOG_IN = frozenset({"otp", "password"})
+LESSONS = ("demo", "study")
+"""Concepts of pages that only show what a form looks like."""
+TOGETHER = 2
+"""Fewest kinds of what moves money, with its code, by which a page that is nobody's is told."""
 _MOVES_MONEY = frozenset({"card", "pin", "bank-login"})
 
 
@@ -47,6 +51,20 @@ def unowned_secrets(view: View) -> Measurement:
     return Measurement(
         value=float(len(kinds)), shown={"kinds": said}, pointers=in_page("page.asks", said), types=of_a_bank(view.page, kinds)
     )
+
+
+def bare_secrets(view: View) -> Measurement:
+    """How many of a card, a PIN, a log-in to a bank and the code for them a page takes together, two or more, where neither name nor page
+    shows whose it is: a bank asks for them one after the other, below its own name. A code alone belongs to any log-in, and a PIN that the
+    visitor makes up there is none. Without a card one word of LESSONS suffices: studies of false log-ins have such forms."""
+    page = view.page
+    kinds = _MOVES_MONEY.intersection(page.asks) - chosen(page)
+    if kinds and "otp" in page.asks:
+        kinds |= {"otp"}
+    if len(kinds) < TOGETHER or not view.identity.nobodys or ("card" not in page.asks and any(map(view.text.words, LESSONS))):
+        return NO
+    said = ", ".join(sorted(kinds))
+    return Measurement(value=float(len(kinds)), shown={"kinds": said}, pointers=in_page("page.asks", said), types=of_a_bank(page, kinds))
 
 
 def asks_as_another(view: View) -> Measurement:

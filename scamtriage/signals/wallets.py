@@ -43,7 +43,8 @@ WORD_FIELD = re.compile(
 )
 """Names and labels of fields for recovery words, which mean other things elsewhere: a key of a server, a phrase to search."""
 OF_A_WALLET = re.compile(
-    r"wallet|recovery|seed|mnemonic|(?:12|24)\D{0,16}(?:words?|từ|kata|perkataan|個|个|단어|単語|คำ)|钱包|錢包|助记词|助記詞|短语|短語"
+    r"wallet|recovery|seed|mnemonic|钱包|錢包|助记词|助記詞|短语|短語"
+    r"|(?:12|24)\D{0,16}(?:words?|từ|kata|perkataan|salita|個|个|단어|単語|คำ|शब्द|ពាក្យ|ຄຳ|palabras|palavras|mots|wörter)"
     r"|ウォレット|フレーズ|dompet|กระเป๋า|วลี|\bví\b|cụm từ|frasa|지갑|구문|니모닉|वॉलेट|फ्रेज|កាបូប",
     re.IGNORECASE,
 )

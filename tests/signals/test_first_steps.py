@@ -199,3 +199,23 @@ def test_a_lure_leads_on_by_a_choice_or_a_log_in_without_a_form() -> None:
     assert value(lure, FREE.format(choice="<input type=radio name=o value=50>50GB")) == 1.0
     assert value(lure, FREE.format(choice="<p>Log in to claim.</p>")) == 1.0
     assert value(lure, FREE.format(choice="<p>MTN Shop, 12 Adeola Odeku Street, Lagos 101241</p><input type=radio name=o>")) == 0.0
+
+
+NUMBER = (
+    "<title>{title}</title><p>{said}</p><form action=next.php method=post><input type=text name=pan_no placeholder='Enter your PAN number'>"
+    "<button>Submit</button></form>"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "host", "age", "copied"),
+    [
+        ("Welcome to HDFC Bank NetBanking", "Enter PAN details", "retail-desk.github.io", -1, True),
+        ("ICICI Bank KYC", "Your account is held. Enter PAN details", "kyc-desk.pages.dev", -1, True),
+        ("PAN look-up", "Check a PAN number. Not by HDFC Bank.", "pan-tools.github.io", -1, False),  # the name stands in its text
+        ("Tax returns of Mehta & Sons", "Enter your PAN number", "mehta-returns.github.io", -1, False),
+        ("HDFC Bank PAN update", "We help. Mehta & Sons, 14 MG Road, Pune 411001. Tel. +91 20 2612 0000", "mehta-returns.com", 900, False),
+    ],
+)
+def test_a_number_that_is_taken_in_a_banks_name_is_a_banks(title: str, said: str, host: str, age: int, *, copied: bool) -> None:
+    assert bool(value(BRAND, NUMBER.format(title=title, said=said), host, age)) is copied

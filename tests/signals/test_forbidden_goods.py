@@ -185,6 +185,44 @@ def test_who_tells_of_it_teaches_for_it_or_makes_stage_money_offers_nothing(lang
     assert not fires(judged(language, title, body, host="open-hands-1998.com"))
 
 
+PAPERS = [
+    ("en", "We supply real and fake passports. Registered in the database of the state."),
+    ("en", "Producers of registered & unregistered driving licences. We accept bitcoin."),
+    ("en", "Counterfeit identity cards and many more for sale. Order now, discreet post."),
+    ("fr", "Nous vendons de vrais et faux permis. Enregistrés dans le fichier. Livraison discrète."),
+    ("es", "Vendemos pasaportes reales y falsos, registrados en el sistema. Pago con bitcoin."),
+    ("id", "Jasa pembuatan paspor asli dan palsu. Bisa dicek, privasi aman."),
+    ("vi", "Nhận làm bằng lái thật và giả. Bao soi, nhận hàng thanh toán."),
+    ("zh", "代办真假护照,官网可查,微信联系。"),
+]
+
+
+@pytest.mark.parametrize(("language", "body"), PAPERS)
+def test_true_and_false_papers_side_by_side_are_sold_by_nobody_honest(language: str, body: str) -> None:
+    row = judged(language, "Papers", f"<h1>Papers</h1><p>{body}</p>")
+    assert fires(row)
+    assert row.verdict.rank > Verdict("likely-benign").rank
+
+
+COMPARED = [
+    ("en", "We offer software to tell real and fake passports apart. It detects forged documents with one picture."),
+    ("en", "Our courses train staff to distinguish genuine and counterfeit driving licences."),
+    ("en", "We provide registered and unregistered users with the same service; bring your passport to the desk."),
+    ("en", "Leather passport covers for sale. Order now. Fake leather and real leather."),
+    ("en", "The museum shows real and fake documents of the war; the police seized the fake passports in 1951."),
+    ("fr", "Nous proposons une formation : vrais et faux papiers, les reconnaître."),
+    ("es", "Aprenda a distinguir documentos reales y falsos. Curso para empleados de banca, delito de falsificación."),
+    ("vi", "Máy soi giấy tờ thật và giả. Phát hiện ngay trong ba giây."),
+    ("id", "Alat pembeda paspor asli dan palsu untuk petugas. Ciri-ciri dokumen palsu."),
+    ("zh", "真假护照鉴别仪,一秒识别。"),
+]
+
+
+@pytest.mark.parametrize(("language", "body"), COMPARED)
+def test_who_tells_true_papers_from_false_ones_sells_none(language: str, body: str) -> None:
+    assert not fires(judged(language, "Papers", f"<h1>Papers</h1><p>{body}</p>"))
+
+
 def test_the_words_of_any_shop_acquit_of_nothing() -> None:
     shop = "<p>Opening hours: Monday to Saturday. Free parking, friendly staff, thank you for your visit. Our bakery is next door.</p>"
     nats = {c.reading.signal: c.log_odds for c in judged(*OFFERS[0][:2], OFFERS[0][2] + shop).contributions}

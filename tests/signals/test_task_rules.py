@@ -123,3 +123,77 @@ ORDINARY = [
 @pytest.mark.parametrize(("language", "body"), ORDINARY)
 def test_couriers_shops_lessons_and_warnings_are_none(language: str, body: str) -> None:
     assert not fires(judged(language, body))
+
+
+RETURNED = [
+    # what is paid ahead comes back with more, for looking at, liking or rating things, or for nobody where one of the group stops
+    ("en", "<p>Rate hotels from home. Deposit 50 and get 68 back, commission included.</p>"),
+    ("en", "<p>Product orders in teams of four: if one member stops, the whole group is frozen. Commission 30%.</p>"),
+    ("vi", "<p>Thả tim video sản phẩm. Ứng 300.000 nhận lại 390.000, hoa hồng trả ngay.</p>"),
+    ("vi", "<p>Cộng tác viên đánh giá phòng. Một người bỏ thì cả nhóm không rút được hoa hồng.</p>"),
+    ("id", "<p>Beri ulasan hotel. Modal dan komisi cair bersamaan lima menit kemudian.</p>"),
+    ("ms", "<p>Like produk di kedai. Setor RM200 dapat RM260, komisen terus.</p>"),
+    ("fil", "<p>I-like ang video ng shop. Ibabalik ang puhunan kasama 25% na komisyon.</p>"),
+    ("th", "<p>รีวิวโรงแรมที่บ้าน สำรองเงิน 500 รับคืนพร้อมค่าคอม 30%</p>"),
+    ("zh", "<p>给酒店好评任务,垫付三百返390,佣金秒到。</p>"),
+    ("ja", "<p>ホテルの口コミのお仕事です。立て替えた分は報酬を上乗せして戻ります。</p>"),
+    ("ko", "<p>호텔 리뷰 작성 부업. 선결제하시면 원금과 수익을 함께 정산합니다.</p>"),
+    ("hi", "<p>होटल को रेटिंग देना है। 3,000 जमा करके 3,900 पाएं, कमीशन तुरंत।</p>"),
+    ("km", "<p>ការងារវាយតម្លៃសណ្ឋាគារ។ កក់ 50 ដុល្លារ ទទួលវិញ 68</p>"),
+    ("es", "<p>Trabajo: reseñas de hoteles. Deposite 50 y reciba 68, comisión incluida.</p>"),
+    ("pt", "<p>Trabalho: avalie hotéis. Deposite 50 e receba 68 com comissão.</p>"),
+]
+
+
+@pytest.mark.parametrize(("language", "body"), RETURNED)
+def test_that_what_is_paid_ahead_comes_back_with_more_is_heard(language: str, body: str) -> None:
+    row = judged(language, body)
+    assert fires(row)
+    assert row.verdict.rank > Verdict("likely-benign").rank
+
+
+PAID_BACK = [
+    # shops that add to what is paid in, or pay a part of it back, and ask for reviews
+    ("en", "<p>Top up 100 and get 110 to spend. Please review our products and rate our shop.</p>"),
+    ("ms", "<p>Topup RM100 dapat RM130 kredit spa. Beri ulasan dan rating kedai kami.</p>"),
+    ("vi", "<p>Nạp 500.000 nhận 550.000 vào thẻ. Mời bạn đánh giá sản phẩm sau khi nhận hàng. Hoàn tiền nếu lỗi.</p>"),
+    ("id", "<p>Bayar Rp100.000 dapat Rp120.000 pulsa. Beri ulasan toko kami.</p>"),
+    ("th", "<p>เติม 1,000 รับ 1,100 ใช้ได้ทุกสาขา รีวิวร้านรับขนมฟรี</p>"),
+    ("zh", "<p>充值100送20。好评商品可得优惠券,运费可退。</p>"),
+    ("ko", "<p>선결제 10만원 충전 시 11만원 사용. 리뷰 작성하면 음료 증정. 상품 환불 가능.</p>"),
+    ("hi", "<p>1,000 जमा करके 1,100 का कार्ड पाएं। दुकान को रेटिंग दें।</p>"),
+    ("ja", "<p>口コミ投稿でドリンク無料。代金引換の手数料は返金できません。</p>"),
+    # agents who advance, and are paid back, and workers whose outlays are
+    ("en", "<p>Reviewers of hotels pay for the room first; outlays are refunded with the fee of the report within 30 days.</p>"),
+    ("ja", "<p>覆面調査の仕事: お店での立替金は、報告書の提出後に謝礼とともに振込します。商品の評価を書きます。</p>"),
+    ("ko", "<p>체험단: 상품을 구매하고 리뷰를 작성하면 구매 금액을 환급합니다.</p>"),
+    ("vi", "<p>Nhân viên ứng tiền công tác, kế toán hoàn lại sau khi nộp hóa đơn.</p>"),
+    ("id", "<p>Kurir menalangi belanja pelanggan, uang talangan dikembalikan saat pesanan diantar.</p>"),
+    # teams: of a race, of a school, of a warehouse
+    ("en", "<p>Relay: if one runner stops, the whole team waits at the gate. All five must finish before the ranking.</p>"),
+    ("zh", "<p>接力赛:一人中途退出,全队不计成绩。</p>"),
+    ("ja", "<p>1人でも遅れると全員の出発が遅れます。集合は7時です。</p>"),
+    ("id", "<p>Satu peserta terlambat, seluruh kelompok menunggu. Tugas kelompok dikumpulkan Jumat.</p>"),
+    ("vi", "<p>Một bạn chậm thì cả nhóm chờ, nhiệm vụ nhóm nộp thứ Sáu.</p>"),
+    ("th", "<p>ถ้ามีคนช้า ทุกคนต้องรอ รถออกแปดโมง ภารกิจกลุ่มส่งวันศุกร์</p>"),
+    ("ko", "<p>조별 과제: 한 명이 늦으면 모두 기다립니다.</p>"),
+    # deposits that come back as they are
+    ("en", "<p>A deposit of 50 is refunded when the beads are returned. Tasks are paid per piece.</p>"),
+    ("vi", "<p>Đặt cọc 200.000, hoàn cọc khi trả đồ. Nhiệm vụ của khách là giữ vé.</p>"),
+    ("zh", "<p>押金200元,归还后全额退还。任务单请保管。</p>"),
+    # who tells of it
+    (
+        "en",
+        "<p>I liked videos for a mentor. Deposit 50, get 68 back, he said; then I paid 900 and it was a scam. Commission never came.</p>",
+    ),
+    ("vi", "<p>Cảnh báo: đánh giá khách sạn, nạp 500.000 nhận 650.000 là chiêu lừa đảo.</p>"),
+    ("zh", "<p>反诈提醒:点赞任务、垫付100返120都是诈骗,佣金是诱饵。</p>"),
+    ("ko", "<p>리뷰 알바 사기 주의: 선결제하면 원금과 수익을 준다고 합니다. 피해 신고 112.</p>"),
+    ("hi", "<p>ठगी से बचें: रेटिंग का काम देकर 1,000 जमा करके 1,300 का लालच दिया जाता है। पुलिस 1930।</p>"),
+    ("fil", "<p>Mag-ingat sa scam: i-like ang video ng shop, ibabalik daw ang puhunan kasama 30% komisyon.</p>"),
+]
+
+
+@pytest.mark.parametrize(("language", "body"), PAID_BACK)
+def test_shops_outlays_teams_and_victims_are_none(language: str, body: str) -> None:
+    assert not fires(judged(language, body))

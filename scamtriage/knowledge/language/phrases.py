@@ -100,13 +100,32 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("faraway", "unreached", "hushed", "moved", "told"),
     ),
     "tariffs": ("by_month", "by_transfer", "old_and_new", "choose", "otherwise", "told"),
-    "task_rules": ("negative", "least", "desk", "levels", "finished", "allotted", "bound", "joined", "grab", "score", "otherwise", "told"),
+    "task_rules": (
+        "negative",
+        "least",
+        "desk",
+        "levels",
+        "finished",
+        "allotted",
+        "bound",
+        "joined",
+        "grab",
+        "score",
+        "returned",
+        "team",
+        "rated",
+        "work",
+        "otherwise",
+        "told",
+    ),
     "tool_warnings": (
         *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill"),
         *("among", "not_needed", "needless"),
         *("only", "only_behind", "edition", "visited"),
     ),
+    "wallet_script": ("fullest", "alarm", "approved"),
     "wallets": ("claim", "named", "typed"),
+    "yield_shares": ("shared", "yields", "of_fees"),
 }
 """Table -> its classes of expressions."""
 WORDS: Mapping[str, tuple[str, ...]] = {
@@ -146,6 +165,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "suitors": ("marks",),
     "tariffs": ("marks",),
     "task_rules": ("marks",),
+    "wallet_script": ("marks",),
+    "yield_shares": ("marks",),
     "short_numbers": ("called_after", "since", "until"),
 }
 """Table -> its classes of words, which are found as they stand there."""

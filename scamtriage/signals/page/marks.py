@@ -19,6 +19,8 @@ TABLES = (
     "suitors",
     "tariffs",
     "task_rules",
+    "wallet_script",
+    "yield_shares",
 )
 MOST_CHARS = 10_000
 """Characters in which the stories of these tables are looked for."""

@@ -1,0 +1,48 @@
+"""What pages that empty wallets say of a signature: the fullest wallet is to give it, whatever it warns of."""
+
+import re
+
+from scamtriage.knowledge.language.phrases import compiled, foreseer
+from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.records.findings import Measurement
+from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.page.marks import holds_mark, laid_bare
+from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.view import View
+
+TABLE = "wallet_script"
+ALARM, FULLEST, APPROVED = "alarm", "fullest", "approved"
+"""That the wallet's warning is to be disregarded, as no honest page says; that the fullest wallet is wanted, and that all of it is
+approved, of which honest ones say one: a distribution counts no empty wallets, markets have tokens approved, and devices sign blindly."""
+LEAST = 2
+"""Fewest of them without ALARM."""
+WARNED = 2
+"""Different words of warning and advice from which a page repeats what others say. One is written by drainers, too."""
+
+
+def signs_away(view: View) -> Measurement:
+    """How many of three things the page says of what its visitor's wallet is to sign: that its warnings mean nothing, that the fullest one
+    is wanted, and that all of it is approved. Without the first, both others. Who tells of such pages says none."""
+    if not holds_mark(view, TABLE) or view.text.tells or view.text.about:
+        return NO
+    bare, text = laid_bare(view)
+    seen = {name for name, _ in foreseer(TABLE, ALARM, FULLEST, APPROVED).found(bare)}
+    if ALARM not in seen and len(seen) < LEAST:
+        return NO
+    said = {name: match for name in seen if (match := _said(view, bare, name))}
+    if (ALARM not in said and len(said) < LEAST) or _warns(view):
+        return NO
+    found = list(said.values())
+    quote = quotation([Find(text, one.start(), one.end()) for one in sorted(found, key=re.Match.start)])
+    return Measurement(value=float(len(found)), shown={"quote": quote}, pointers=in_page("page.text", quote))
+
+
+def _warns(view: View) -> bool:
+    text = view.text
+    return len(text.different([*text.warning_hits, *text.words("advice"), *text.words("rebuttal")])) >= WARNED
+
+
+def _said(view: View, bare: str, name: str) -> re.Match[str] | None:
+    """The first occurrence of a class that nobody reports. What the wallet warns of is no warning of the page's, although it says so."""
+    found = compiled(TABLE, name).finditer(bare)
+    return next((match for match in found if name == ALARM or not view.text.warned(TEXT, match.start())), None)

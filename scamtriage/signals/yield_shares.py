@@ -1,0 +1,56 @@
+"""Programmes that live of what is paid in: a yield for a sum that is left there, and a share of what those pay in who are brought along."""
+
+import re
+
+from scamtriage.knowledge.language.phrases import compiled, foreseer
+from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.records.findings import Measurement
+from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.page.marks import holds_mark, laid_bare
+from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.returns import impossible_return, plan_table
+from scamtriage.signals.view import View
+
+TABLE = "yield_shares"
+SHARED, YIELDS, OF_FEES = "shared", "yields", "of_fees"
+PLANS = 3.0
+"""Fewest plans with a deposit, a percentage and a term that say as much as a yield does."""
+WARNED = 2
+"""Different words of warning and advice from which a page repeats the offers of others."""
+AROUND_CHARS = 60
+"""Characters around a share in which it is said that it is one of fees, or of goods that were sold."""
+_ENDS = re.compile(r"[.\n。।။។!?！？]")
+
+
+def paid_from_below(view: View) -> Measurement:
+    """1 if the page pays so much a day, a week or a month for what is left with it, and a share of what those pay in who are brought along,
+    or of theirs down several levels. Houses of exchange share their fees, and sellers what they sold, which is no share of either."""
+    if not holds_mark(view, TABLE) or view.text.tells or view.text.about:
+        return NO
+    bare, text = laid_bare(view)
+    if not foreseer(TABLE, SHARED).found(bare):
+        return NO
+    shared = next((one for one in compiled(TABLE, SHARED).finditer(bare) if _is_said(view, one) and not _of_fees(bare, one)), None)
+    if shared is None or _warns(view):
+        return NO
+    paid = next((one for one in compiled(TABLE, YIELDS).finditer(bare) if _is_said(view, one)), None)
+    if paid is None and not ((impossible_return(view).value or 0.0) >= 1.0 or (plan_table(view).value or 0.0) >= PLANS):
+        return NO
+    found = sorted(filter(None, (shared, paid)), key=re.Match.start)
+    quote = quotation([Find(text, one.start(), one.end()) for one in found])
+    return Measurement(value=1.0, shown={"quote": quote}, pointers=in_page("page.text", quote))
+
+
+def _warns(view: View) -> bool:
+    text = view.text
+    return len(text.different([*text.warning_hits, *text.words("advice"), *text.words("rebuttal")])) >= WARNED
+
+
+def _is_said(view: View, match: re.Match[str]) -> bool:
+    return not view.text.warned(TEXT, match.start())
+
+
+def _of_fees(bare: str, match: re.Match[str]) -> bool:
+    before = _ENDS.split(bare[max(0, match.start() - AROUND_CHARS) : match.start()])[-1]
+    after = _ENDS.split(bare[match.end() : match.end() + AROUND_CHARS])[0]
+    return compiled(TABLE, OF_FEES).search(before + match[0] + after) is not None
