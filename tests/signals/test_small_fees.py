@@ -112,6 +112,8 @@ def test_a_page_that_warns_of_it_or_is_long_is_none() -> None:
 
 
 TERMS = (
+    ("zh", "订单 12 元。包裹无法派送到海岛。请刷卡。"),
+    ("id", "Tiket Rp45.000. Paket belum termasuk makan siang. Bayar dengan kartu."),
     ("en", "Street food festival, held every Friday in May. Ticket $9.00. Pay by card."),
     ("en", "Your basket: two pairs of socks, $12.00. Sale items: this item cannot be returned. Pay by card."),
     ("en", "Checkout. Delivery $4.50. Delivery dates cannot be changed once the oven is on."),

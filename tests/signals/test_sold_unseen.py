@@ -429,6 +429,11 @@ def test_no_honest_word_around_it_acquits_who_wants_a_transfer_twice() -> None:
 
 
 RENEWED = (
+    ("en", "Ski hut. Transfers only. If you swap weekends, pay again and the former payment is returned."),
+    ("th", "ลานกางเต็นท์ เปลี่ยนวันให้โอนใหม่ตามวันใหม่ ยอดเดิมคืนให้ภายในสามวัน"),
+    ("zh", "瑜伽馆。换班请重新转账报新班，原款三天内退回。"),
+    ("ko", "글램핑. 날짜를 옮기시면 새 날짜로 다시 입금해 주시고 먼저 입금하신 금액은 돌려드립니다."),
+    ("ja", "農家民宿。日にちを変えられる場合は再度お振込みください。前回のお振込みは返金します。"),
     (
         "en",
         "Student house. When you move to another room, please transfer the deposit again for "
