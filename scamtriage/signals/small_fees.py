@@ -1,5 +1,7 @@
 """A card that is typed in for next to nothing, by which a parcel or a passage is to be settled with nobody."""
 
+import re
+
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.language.quoting import Find, quotation
@@ -14,6 +16,9 @@ MOST_CHARS = 3_000
 """Characters of text up to which a page is about one parcel or one passage. Posts, carriers and roads say more, and who they are."""
 NEAR_CHARS = 350
 """Characters before and after what happened in which the fee stands."""
+BEFORE_CHARS, BEHIND_CHARS = 45, 20
+"""Characters before and behind what happened in which it is said that it may happen: terms of sale."""
+_ENDS = re.compile(r"[.!！?？।။។;；] ?")
 
 
 def card_for_a_fee(view: View) -> Measurement:
@@ -28,7 +33,14 @@ def card_for_a_fee(view: View) -> Measurement:
     text = page.text if len(page.text) == len(bare) else bare
     for why in compiled(TABLE, "why").finditer(bare):
         amount = compiled(TABLE, "amount").search(bare, max(0, why.start() - NEAR_CHARS), why.end() + NEAR_CHARS)
-        if amount and not said.warned(TEXT, why.start()):
+        if amount and not said.warned(TEXT, why.start()) and not _supposed(bare, why):
             quote = quotation([Find(text, *span) for span in sorted((why.span(), amount.span()))])
             return Measurement(value=1.0, shown={"quote": quote}, pointers=in_page("page.text", quote))
     return NO
+
+
+def _supposed(bare: str, why: re.Match[str]) -> bool:
+    before = _ENDS.split(bare[max(0, why.start() - BEFORE_CHARS) : why.start()])[-1] + why[0]
+    return bool(
+        compiled(TABLE, "supposed").search(before) or compiled(TABLE, "supposed_behind").search(bare[why.end() : why.end() + BEHIND_CHARS])
+    )

@@ -22,6 +22,9 @@ BESIDE = ("onway", "other", "unseen", "late", "shut")
 """Parts that honest sellers know, too: more is paid while the goods are under way, the account is a sister's or a treasurer's, nobody
 receives visitors, a ticket comes late, and no card will do for now."""
 DENIABLE = frozenset({"moved", "bond", "onway", "other"})
+EXCUSED = {"moved": ("issued", 80), "called": ("wished", 10), "hush": ("reminded", 5), "bond": ("lent", 80)}
+"""Part -> what makes it none, and so many characters before and behind it in which that is looked for: a bank makes an account for each
+bill, a cake is written on, the booking's number is not to be forgotten, and what is hired is had back."""
 ONE_ACCOUNT = "other"
 """What says nothing more where "moved" is said: it is about the same account."""
 LEAST, QUOTED = 2, 3
@@ -97,7 +100,7 @@ def _said(view: View, bare: str, name: str) -> re.Match[str] | None:
 
 def _occurrences(view: View, bare: str, name: str) -> Iterator[re.Match[str]]:
     for match in compiled(UNSEEN, name).finditer(bare):
-        if view.text.warned(TEXT, match.start()) or (name in DENIABLE and _denied(bare, match)):
+        if view.text.warned(TEXT, match.start()) or (name in DENIABLE and _denied(bare, match)) or _excused(bare, match, name):
             continue
         if name != "called" or _nowhere_else(bare, match):
             yield match
@@ -107,6 +110,13 @@ def _nowhere_else(bare: str, match: re.Match[str]) -> bool:
     """Whether what the money is to be called stands there alone: a dinner is paid as one, and a club of savers as such."""
     *_, word = compiled(UNSEEN, "pretext").finditer(match[0])
     return bare.count(word[0]) == 1
+
+
+def _excused(bare: str, match: re.Match[str], name: str) -> bool:
+    if name not in EXCUSED:
+        return False
+    excuse, near = EXCUSED[name]
+    return compiled(UNSEEN, excuse).search(bare, max(0, match.start() - near), match.end() + near) is not None
 
 
 def _denied(bare: str, match: re.Match[str]) -> bool:

@@ -109,3 +109,45 @@ def test_it_is_the_card_the_amount_and_that_nobody_is_shown() -> None:
 def test_a_page_that_warns_of_it_or_is_long_is_none() -> None:
     assert not told("en", f"Beware of fraud. Scammers write: “{WAITS}” We never ask for a card. Report such scams to the police.")
     assert not told("en", WAITS + " Rates, branches and opening hours of all our offices follow below in full." * 40)
+
+
+TERMS = (
+    ("zh", "订单 12 元。包裹无法派送到海岛。请刷卡。"),
+    ("id", "Tiket Rp45.000. Paket belum termasuk makan siang. Bayar dengan kartu."),
+    ("en", "Street food festival, held every Friday in May. Ticket $9.00. Pay by card."),
+    ("en", "Your basket: two pairs of socks, $12.00. Sale items: this item cannot be returned. Pay by card."),
+    ("en", "Checkout. Delivery $4.50. Delivery dates cannot be changed once the oven is on."),
+    ("en", "Flowers: order total $14.00. If your address is incomplete, we phone you. Pay by card."),
+    ("en", "We missed you! Come back to the yoga studio: one class $9.00. Pay by card."),
+    ("en", "Shuttle ticket. Your trip: Old Town to Beach, amount $8.00. Pay by card."),
+    ("en", "Dive trip photos. Unsuccessful delivery of the link? Write to us. $5.00 a photo. Pay by card."),
+    ("vi", "Đơn hàng của bạn đang chờ thanh toán. Bánh mì 25.000đ. Nhập thẻ để trả tiền."),
+    ("vi", "Kiện hàng gửi cho người nhận trong nội thành, cước 18.000đ, trả bằng thẻ."),
+    ("id", "Keranjang belanja. Ongkir Rp9.000. Barang yang sudah dibeli tidak dapat ditukar."),
+    ("id", "Pesanan kopi Rp18.000. Alamat yang salah bukan tanggung jawab kami. Bayar dengan kartu."),
+    ("ms", "Troli anda: sabun RM8.00. Barang yang dibeli tidak dapat dipulangkan. Bayar dengan kad."),
+    ("fil", "Order mo: ensaymada ₱60. Kung kulang ang address, tatawagan ka namin. Bayad sa card."),
+    ("th", "ตะกร้าสินค้า สบู่ 45 บาท สินค้าลดราคาเปลี่ยนคืนไม่ได้ ชำระด้วยบัตร"),
+    ("th", "สั่งขนม 60 บาท จัดส่งวันอาทิตย์ไม่ได้ค่ะ ชำระด้วยบัตร"),
+    ("zh", "购物车：肥皂 12 元。地址有误造成退回的，运费由买家承担。请刷卡支付。"),
+    ("zh-TW", "購物車：明信片 60 元。郵件無法寄送離島。請刷卡付款。"),
+    ("ja", "ご注文：せっけん 480円。離島へのお届けはできません。カードでお支払いください。"),
+    ("ja", "お弁当 600円。配達はご予約の前日まで、当日の配達はできません。カード払い。"),
+    ("ko", "주문: 비누 4,500원. 제주도 배송 불가. 카드로 결제하세요."),
+    ("ko", "커피 원두 샘플 3,000원. 주소 오류로 인한 반송은 책임지지 않습니다. 카드 결제."),
+    ("hi", "ऑर्डर: साबुन ₹45। सामान वापस नहीं होगा। कार्ड से भुगतान करें।"),
+    ("lo", "ກະຕ່າ: ສະບູ 15.000 ກີບ. ສິນຄ້າທີ່ຊື້ແລ້ວ ປ່ຽນບໍ່ໄດ້, ລໍຖ້າສົ່ງ 2 ມື້. ຈ່າຍດ້ວຍບັດ."),
+    ("km", "កន្ត្រក៖ សាប៊ូ 8000 រៀល។ ទំនិញទិញហើយមិនអាចប្តូរ។ បង់តាមកាត។"),
+    ("my", "ဈေးခြင်း။ ဆပ်ပြာ ၁,၅၀၀ ကျပ်။ ပစ္စည်းမှားပို့လျှင် လဲပေးမည်။ ကတ်ဖြင့် ပေးချေပါ။"),
+    ("es", "Pedido pendiente de pago: jabón 9,90 €. Tarjeta."),
+    ("fr", "Panier : savon 9,90 €. Livraison impossible le dimanche. Carte bancaire."),
+    ("de", "Warenkorb: Seife 9,90 €. Zustellung an Packstationen leider nicht möglich. Zahlung mit Karte."),
+    ("it", "Carrello: sapone 9,90 €. Consegna sospesa ad agosto. Carta."),
+    ("pt", "Carrinho: sabonete R$ 19,90. O envio não pode ser alterado depois do pagamento. Cartão."),
+)
+"""Orders of small things on a page of nobody, with terms of sale: what is not delivered, changed or taken back, and what happens if."""
+
+
+@pytest.mark.parametrize(("language", "body"), TERMS)
+def test_terms_of_sale_beside_a_small_sum_are_none(language: str, body: str) -> None:
+    assert not told(language, body)

@@ -228,7 +228,10 @@ SALES = (
     ("zh", "名牌手机特价。公司账户正在升级，请转至财务个人账户。不支持到店看货。"),
     ("ko", "중고차 특가. 계좌는 담당자 개인 명의입니다. 차량 관람은 불가하며 탁송비는 인수 시 환급됩니다."),
     ("ja", "ブランド時計の処分市。振込先は毎回変わりますのでメールでご案内。来店不可、代引きは停止中。"),
-    ("fil", "Laptop sale. I-send sa GCash ng aming cashier... personal account muna habang inaayos ang merchant account. Walang meet-up."),
+    (
+        "fil",
+        "Laptop sale. I-send sa GCash ng aming cashier... personal account muna habang inaayos ang merchant account. Walang meet-up.",
+    ),
     ("ms", "Sewa chalet. Bayar ke akaun pekerja sebab akaun syarikat sedang diaudit. Viewing tak boleh."),
     ("hi", "मोबाइल सेल। कंपनी का खाता बंद है, स्टाफ के खाते में भेजें। सामान देखने आना मना है।"),
 )
@@ -308,7 +311,10 @@ NEIGHBOURS = (
     ),
     ("en", "Crossing the border with a rental car: a refundable permit of 50 is returned on arrival. No walk-ins at the depot."),
     ("en", "Art courier. A refundable crate fee is given back on delivery. Our warehouse is not open to the public."),
-    ("en", "Auction house: a refundable bidding bond is required. Viewings by appointment only. Cards are not accepted for hammer prices."),
+    (
+        "en",
+        "Auction house: a refundable bidding bond is required. Viewings by appointment only. Cards are not accepted for hammer prices.",
+    ),
     ("en", "Please do not phone the venue: the box office is run by volunteers. E-tickets arrive on the day of the concert."),
     ("en", "Our account number changed with the new bank in May. No walk-ins during works. The name is still Hill Farm Ltd."),
     (
@@ -420,3 +426,149 @@ def test_no_honest_word_around_it_acquits_who_wants_a_transfer_twice() -> None:
     found = judged("en", warm + TWICE_EN)
     assert all(c.log_odds >= 0 for c in found.contributions if c.reading.signal in ("page-wording", "page-ways"))
     assert found.verdict.value in ("suspicious", "likely-scam", "near-certain")
+
+
+RENEWED = (
+    ("en", "Ski hut. Transfers only. If you swap weekends, pay again and the former payment is returned."),
+    ("th", "ลานกางเต็นท์ เปลี่ยนวันให้โอนใหม่ตามวันใหม่ ยอดเดิมคืนให้ภายในสามวัน"),
+    ("zh", "瑜伽馆。换班请重新转账报新班，原款三天内退回。"),
+    ("ko", "글램핑. 날짜를 옮기시면 새 날짜로 다시 입금해 주시고 먼저 입금하신 금액은 돌려드립니다."),
+    ("ja", "農家民宿。日にちを変えられる場合は再度お振込みください。前回のお振込みは返金します。"),
+    (
+        "en",
+        "Student house. When you move to another room, please transfer the deposit again for "
+        "the new room; the previous deposit is refunded once the old room has been checked.",
+    ),
+    (
+        "en",
+        "Lake cabin. To change your dates, please make a second payment of the full amount "
+        "by transfer; the original payment is refunded to your account within three days.",
+    ),
+    (
+        "en",
+        "Holiday cottage, let by the owners. The second payment is due in full six weeks before "
+        "arrival by bank transfer. The initial damage deposit is refunded after your stay.",
+    ),
+    (
+        "en",
+        "Our account at the old savings bank was closed in May. If your transfer came back, please send "
+        "it again to the new account; the first transfer was returned by the savings bank, not by us.",
+    ),
+    ("en", "Stamp shop. Like it? Order and pay again by transfer in one line. Previous orders can be returned within 14 days."),
+    (
+        "en",
+        "Airport transfer by our own drivers. If you get no answer, please send the "
+        "request again. The first van released goes to whoever booked first.",
+    ),
+    ("vi", "Nhà trọ sinh viên. Đổi phòng thì chuyển khoản lại tiền cọc phòng mới, khoản cũ hoàn lại khi trả phòng."),
+    ("vi", "Sai số tài khoản thì chuyển khoản lại giúp shop nhé. Đơn hủy được hoàn tiền trước 17h cùng ngày."),
+    ("id", "Toko sepatu. Salah ukuran? Kirim ulang barang ke alamat kami sebelum 7 hari, dana kembali ke rekening Anda."),
+    (
+        "id",
+        "Kos putri. Pindah kamar: bayar lagi deposit kamar baru, deposit lama "
+        "dikembalikan setelah kamar dicek. Transfer ke rekening ibu kos.",
+    ),
+    ("ms", "Kedai baju. Hantar semula barang sebelum 7 hari dan bayaran dikembalikan ke akaun anda."),
+    (
+        "fil",
+        "Paupahan. Kapag lilipat ng kwarto, magbayad ulit ng deposit sa GCash; ibabalik ang dating deposit pagkatapos tingnan ang kwarto.",
+    ),
+    ("th", "หอพักหญิง วางเงินประกัน 2 เดือน โอนเงินก่อนเข้าอยู่ คืนเต็มจำนวนเมื่อย้ายออก"),
+    ("zh", "二手书店。可以先看书再付款，不收转账订金。首次购买不满意可退。"),
+    ("ja", "手作りパン教室。日程の変更は、改めてお申し込みとお振込みをお願いします。先にお振込みの分は返金いたします。"),
+    ("ko", "꽃집. 상품 변경 시에는 취소 후 다시 주문하시고 입금해 주세요. 기존 입금액은 바로 환불해 드립니다."),
+    (
+        "es",
+        "Casa rural. Para cambiar de fechas, vuelva a enviar la transferencia con la nueva reserva; la anterior se devuelve en tres días.",
+    ),
+    ("pt", "Chalé na serra. Mudou a data? Faça novamente o pix da nova reserva e o anterior é devolvido no mesmo dia."),
+)
+"""Rooms that are changed, dates that are moved, goods that are sent back, second instalments and accounts that were closed."""
+
+TERMS = (
+    (
+        "en",
+        "Summer festival. Tickets live in our app: the QR code changes every minute, so screenshots "
+        "do not work. Transfer to a friend is free. Tickets appear two hours before doors.",
+    ),
+    (
+        "en",
+        "Village hall supper. Pay by transfer or PayPal, and please mark it as friends "
+        "and family, so the charity loses nothing. Tickets are handed out on the day.",
+    ),
+    ("en", "Charity concert for the lifeboats. Please transfer £10, reference: Donation. E-tickets come by mail on the day."),
+    (
+        "en",
+        "Caravan park. Your bond is paid by transfer and refunded at handover of the "
+        "keys, on arrival back at the gate. No walk-ins, please: bookings only.",
+    ),
+    ("en", "Visa papers prepared by former clerks. Please do not call the embassy about your file. No walk-ins. Fees by bank transfer."),
+    ("en", "Airport transfer. Enter family name as in the passport. Transfers booked on the day are paid to the driver."),
+    ("en", "Cabin rules: please put food in the bear box. No visits after ten. Rent by transfer to our account."),
+    ("en", "Boat hire. A refundable insurance excess is taken by transfer. No walk-ins: the jetty is private."),
+    (
+        "en",
+        "Kiln shop. The account number changes with each order, as our bank makes a virtual one per invoice. Online only: no walk-ins.",
+    ),
+    ("vi", "Gốm Bát Tràng. Chuyển khoản vào tài khoản của xưởng, nội dung ghi: mua hàng và số điện thoại. Xưởng chỉ nhận chuyển khoản."),
+    ("vi", "Bánh nhà làm, không có cửa hàng. Chuyển khoản, nội dung ghi tên và vé số thứ tự."),
+    ("vi", "Lớp yoga. Nội dung chuyển tiền: họ tên, số điện thoại. Chỉ nhận chuyển khoản qua tài khoản của lớp."),
+    ("vi", "Shop len. Chuyển khoản vào tài khoản của shop, đổi hàng trong 7 ngày. Không có cửa hàng, chỉ bán qua mạng."),
+    ("vi", "Tài khoản của shop đã thay đổi mới từ tháng 6. Chỉ nhận chuyển khoản."),
+    ("vi", "Máy ảnh cho thuê. Tiền bảo đảm hoàn lại khi nhận lại máy. Chỉ nhận chuyển khoản, tài khoản của cửa hàng."),
+    ("vi", "Quà lưu niệm. Không ghi sổ, mua hàng chuyển khoản trước. Không có cửa hàng."),
+    ("vi", "Nông sản sạch. Shop không gói hàng ngày chủ nhật. Chỉ nhận chuyển khoản."),
+    (
+        "vi",
+        "Cửa hàng trà. Mỗi đơn hàng một số tài khoản ảo riêng do ngân hàng cấp, "
+        "tiền vào là đơn xác nhận. Không có cửa hàng, chỉ bán qua mạng.",
+    ),
+    ("id", "Toko kue. Catatan: minimal belanja Rp50.000. COD sementara tidak tersedia, transfer ke rekening toko."),
+    ("id", "Bunga papan. Tulis ucapan dan catatan hadiah di formulir. Transfer ke rekening toko. Tidak melayani kunjungan."),
+    ("id", "Toko mainan. Pakai asuransi, uang kembali bila paket hilang. COD sementara tidak tersedia, transfer saja."),
+    ("ms", "Homestay Kampung. Jangan lupa tulis nombor tempahan pada slip pindahan. Kaunter tidak dibuka pada hari Jumaat."),
+    ("ms", "Kedai kek. Nombor telefon kami telah bertukar. COD ditutup sementara, pindahan ke akaun kedai."),
+    ("ms", "Kedai jam. Bayaran ke akaun syarikat. Tiada kedai fizikal. Catatan hadiah boleh ditulis percuma."),
+    ("fil", "Cake shop. Ilagay ang birthday message sa order. GCash lang. Bawal pumunta sa kusina."),
+    ("th", "ร้านเช่าชุดออนไลน์ ไม่มีหน้าร้าน โอนเข้าบัญชีร้าน เงินประกัน 500 คืนหลังรับชุดกลับ"),
+    ("th", "ร้านเช่ากล้อง เงินประกันคืนตอนส่งกล้องคืน โอนหรือจ่ายสด ไม่มีหน้าร้าน นัดรับที่บ้านได้"),
+    ("th", "เค้กโฮมเมด เขียนในหมายเหตุว่าวันเกิดใคร โอนก่อนส่ง ไม่มีหน้าร้าน"),
+    ("zh", "出租摄影器材。请转账付押金，押金收货检查后退还。谢绝上门，快递往返。"),
+    ("zh", "蛋糕店。下单付款时请备注生日牌内容。不支持自提，只送货。"),
+    ("zh", "旅行社。行程由我们确认，请勿致电酒店。付款到公司账户。暂不接待来访。"),
+    ("zh-TW", "手工皮件。每筆訂單產生專屬虛擬帳號，帳號每次變動，請於三日內轉帳。沒有實體店。"),
+    ("ja", "陶器の通販。お振込先はご注文の都度メールでご案内します。実店舗はございません。"),
+    ("ja", "着物レンタル。保証金は着物の到着後、当日返金します。お振込のみ。実店舗はございません。"),
+    ("ja", "楽器の貸し出し。デポジットは返却当日に返金。振込先は店の口座です。代引きは休止中。"),
+    ("ja", "小劇場。会場へのお問い合わせはしないでください。チケットは当日受付で。お振込は劇団の口座へ。"),
+    ("ko", "가죽 공방. 입금 계좌가 국민은행으로 바뀌었습니다. 방문은 불가합니다."),
+    ("ko", "장비 대여. 보증금은 장비 수령 확인 후 환불합니다. 입금 후 발송, 방문 불가."),
+    ("ko", "온라인 서점. 가상계좌는 주문마다 매번 새로 발급되며 입금 계좌가 매번 다릅니다. 방문 수령은 어렵습니다."),
+    ("ko", "케이크 공방. 메모에 생일 문구를 적어 주세요. 입금 확인 후 제작합니다. 방문 불가."),
+    ("ko", "극단. 공연장으로 문의하지 마세요. 티켓은 공연 당일 배부합니다. 입금은 극단 계좌로."),
+    ("es", "Taller de cerámica. La cuenta está a nombre de nuestra compañía. No hay visitas los lunes. Transferencia o Bizum."),
+    ("es", "Apartamento en la playa. La fianza se devuelve a la entrega de llaves. Transferencia. No podemos recoger equipaje."),
+    ("pt", "Ateliê de bolsas. A chave Pix está em nome de pessoa física, da proprietária Ana. Não temos loja física."),
+    ("pt", "Floricultura. Escreva a mensagem de aniversário no pedido. Somente pix."),
+    ("pt", "Casa de praia. Caução devolvida na entrega das chaves. Somente Pix, na conta da imobiliária."),
+    ("hi", "फर्नीचर किराए पर। सिक्योरिटी राशि वापस मिलती है। UPI से भुगतान। कैश ऑन डिलीवरी उपलब्ध नहीं।"),
+    ("lo", "ໃຫ້ເຊົ່າຊຸດ. ຄ່າປະກັນຄືນຫຼັງຮັບຊຸດກັບ. ໂອນເຂົ້າບັນຊີຮ້ານ. ບໍ່ມີໜ້າຮ້ານ."),
+    ("km", "ជួលសម្លៀកបំពាក់។ ប្រាក់ធានាសងវិញពេលទទួលសម្លៀកបំពាក់មកវិញ។ ផ្ទេរតាម ABA។ មិនទទួលកាត។"),
+)
+"""Hirers, cakes that are written on, accounts that a bank makes for each bill, references, and codes that change."""
+
+
+@pytest.mark.parametrize(("language", "body"), RENEWED)
+def test_another_room_another_date_or_goods_sent_back_are_no_transfer_made_twice(language: str, body: str) -> None:
+    assert not told(AGAIN, language, body)
+
+
+@pytest.mark.parametrize(("language", "body"), TERMS)
+def test_terms_of_hirers_bakers_and_banks_tell_no_such_story(language: str, body: str) -> None:
+    assert not told(UNSEEN, language, body)
+
+
+def test_what_excuses_a_part_stands_beside_it() -> None:
+    thief = "Tour tickets. The account changes with each buyer. Do not mention the tickets in the transfer. No meet-ups."
+    assert told(UNSEEN, "en", thief) >= 3
+    assert told(UNSEEN, "en", f"{thief} We also hire out virtual assistants.") >= 2

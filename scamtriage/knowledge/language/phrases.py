@@ -90,10 +90,10 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("denied", "forbidding", "inviting"),
     ),
     "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
-    "small_fees": ("why", "amount"),
+    "small_fees": ("why", "amount", "supposed", "supposed_behind"),
     "sold_unseen": (
         *("moved", "called", "pretext", "hush", "bond", "onway", "other", "unseen", "late", "shut"),
-        *("denied", "denied_behind", "told"),
+        *("issued", "wished", "reminded", "lent", "denied", "denied_behind", "told"),
     ),
     "suitors": (
         *("seeking", "trader", "followed", "box", "repaid", "leave", "cards", "deposit", "shared"),
