@@ -21,6 +21,8 @@ identity cards, a wallet is full, gifts are matched."""
 QUIET = frozenset({"clinic", "unused"})
 """Of REFUSED, what wards have honest families and foundations say, and who changes his bank. Without another of
 REFUSED they are too few."""
+INSTEAD = frozenset({"unused", "coins"})
+"""What is more than a change of banks: coins in place of the account."""
 LEAST, CERTAIN, QUOTED = 2, 3, 3
 """Fewest parts; how many are no report of others, however much the page reads like one, as appeals dress as papers; and how many are
 quoted."""
@@ -42,7 +44,7 @@ def unseen(view: View) -> Measurement:
     if count < LEAST or not compiled(TABLE, "ways").search(bare):
         return NO
     refused = said.keys() & set(REFUSED)
-    if QUIET.issuperset(refused):
+    if QUIET.issuperset(refused) and not INSTEAD.issubset(said):
         return NO
     if count < CERTAIN and recounts(view.text):
         return NO
