@@ -12,14 +12,17 @@ from scamtriage.signals.page.reporting import recounts
 from scamtriage.signals.view import View
 
 TABLE = "appeals"
-REFUSED = ("worded", "codes", "turning", "unused", "receipt_costs", "clinic")
+REFUSED = ("worded", "codes", "turning", "unused", "repaired", "receipt_costs", "clinic")
 """Classes of which one is asked for: the bank must not see what the money is for, codes of cards are taken, accounts change, the body's
-own is not in use, a receipt costs money or an identity card, the hospital is not to be asked."""
-BESIDE = ("unseen", "unproved", "coins", "doubled", "money_only", "full")
-"""Classes that are said by some honest bodies, too: a refuge is kept secret, small groups give no
-receipts, a wallet is full, gifts are matched."""
-KEPT_QUIET = frozenset({"clinic", "unseen"})
-"""What a shelter with sick animals, or a family, says of both: these two alone are too few."""
+own is not in use or under repair, a receipt costs money, the hospital is not to be asked."""
+BESIDE = ("unseen", "unproved", "identified", "coins", "doubled", "money_only", "full")
+"""Classes that are said by some honest bodies, too: a refuge is kept secret, small groups give no receipts, revenue offices ask for
+identity cards, a wallet is full, gifts are matched."""
+QUIET = frozenset({"clinic", "unused"})
+"""Of REFUSED, what wards have honest families and foundations say, and who changes his bank. Without another of
+REFUSED they are too few."""
+INSTEAD = frozenset({"unused", "coins"})
+"""What is more than a change of banks: coins in place of the account."""
 LEAST, CERTAIN, QUOTED = 2, 3, 3
 """Fewest parts; how many are no report of others, however much the page reads like one, as appeals dress as papers; and how many are
 quoted."""
@@ -38,7 +41,10 @@ def unseen(view: View) -> Measurement:
         return NO
     said = {name: match for name in (*REFUSED, *BESIDE) if name in seen and (match := _said(view, bare, name))}
     count = len(said) - view.identity.address
-    if count < LEAST or said.keys().isdisjoint(REFUSED) or KEPT_QUIET.issuperset(said) or not compiled(TABLE, "ways").search(bare):
+    if count < LEAST or not compiled(TABLE, "ways").search(bare):
+        return NO
+    refused = said.keys() & set(REFUSED)
+    if QUIET.issuperset(refused) and not INSTEAD.issubset(said):
         return NO
     if count < CERTAIN and recounts(view.text):
         return NO

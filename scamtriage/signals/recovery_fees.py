@@ -14,12 +14,12 @@ from scamtriage.signals.page.reporting import could_be_obeyed, recounts
 from scamtriage.signals.view import View
 
 TABLE = "recovery_fees"
-PARTS = ("returned", "ahead", "hushed", "wallet", "reached", "listed")
-"""Classes of the story: a fee that comes back with the sum, is paid before it or cannot be taken out of it; nobody else may be asked; a
-wallet is opened for it; the swindler's accounts are reached into; and the reader's name is on a list."""
-ASKED = frozenset({"returned", "ahead", "hushed"})
+PARTS = ("returned", "ahead", "hushed", "sole", "wallet", "reached", "listed")
+"""Classes of the story: a fee that comes back with the sum, is paid before it or cannot be taken out of it; nobody else may be asked,
+or charged with it; a wallet is opened for it; the swindler's accounts are reached into; and the reader's name is on a list."""
+ASKED = frozenset({"returned", "ahead", "hushed", "sole"})
 """Of these one is asked for: who traces coins opens wallets, and administrators of estates have lists of names."""
-BY_LAW = frozenset({"returned", "ahead", "wallet", "listed"})
+BY_LAW = frozenset({"returned", "ahead", "sole", "wallet", "reached", "listed"})
 """Of PARTS, what courts and markets do, too, that take a security and give it back. Where a page says two of these alone, the fee must be
 one that they do not take."""
 DEMANDS = frozenset({"returned", "ahead", "wallet", "reached"})

@@ -13,13 +13,13 @@ from scamtriage.signals.page.reporting import recounts
 from scamtriage.signals.view import View
 
 TABLE = "suitors"
-MONEY = ("trader", "followed", "box", "repaid", "leave", "cards", "deposit", "shared")
+MONEY = ("trader", "followed", "box", "repaid", "leave", "sincerity", "cards", "deposit", "shared")
 """Classes of what leads to money: somebody close who trades, and whom the reader may follow; a box that waits, and what is paid back when
 they meet; a leave that is bought, cards of shops, a deposit before the first meeting, an account of both."""
-HALVES = frozenset({"trader", "followed", "box"})
-"""Of MONEY, what says nothing alone: uncles trade, and parcels lie at the customs."""
-PLAIN = frozenset({"leave", "deposit"})
-"""Of MONEY, what counts twice: nobody sells the leave of a soldier, or takes a deposit that is paid back at the first meeting."""
+HALVES = frozenset({"trader", "followed", "box", "deposit"})
+"""Of MONEY, what says nothing alone: uncles trade, parcels lie at the customs, and clubs take a deposit for an evening."""
+PLAIN = frozenset({"leave", "sincerity"})
+"""Of MONEY, what counts twice: nobody sells the leave of a soldier, or takes a deposit of sincerity."""
 BESIDE = ("faraway", "unreached", "hushed", "moved")
 """Classes that are told beside it, and by honest seafarers, too."""
 LEAST, LEAST_MONEY, LEAST_SEEKING, QUOTED = 3, 2, 2, 3

@@ -168,3 +168,111 @@ def test_an_address_makes_one_refusal_less() -> None:
 )
 def test_shelters_families_and_hospitals_are_not_accused(language: str, body: str) -> None:
     assert not told(language, body)
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        (
+            "en",
+            "Give today. Pay with Apple Pay, Google Pay, PayPal or card. Every gift is doubled until midnight on Giving Tuesday. "
+            "Registered charity.",
+        ),
+        (
+            "en",
+            "Donate to the animal rescue. The number of dogs changes daily, so call first. No visits during kennel cough. PayPal "
+            "or bank transfer.",
+        ),
+        (
+            "en",
+            "Trustees do not use gifts for salaries. Donate by PayPal. Accounts and photos of every project will follow in the "
+            "spring report.",
+        ),
+        (
+            "en",
+            "Church appeal. State your family name when you pay at the bank so that we can thank you. Account name: St Mark. "
+            "We cannot accept goods or clothes.",
+        ),
+        ("en", "Our charity's bank account is under independent audit each year. Donate by PayPal. The refuge's address is kept secret."),
+        (
+            "en",
+            "Donate to the orphanage. Tax receipt: send us your name, address and identity card number, as the revenue office "
+            "asks for it. Visits are not allowed, to protect the children. Bank account no 1234.",
+        ),
+        ("en", "Donate with Apple Pay or debit card. We do not accept clothes or food at the office. Crypto: BTC and ETH welcome."),
+        (
+            "en",
+            "Hospital foundation: your gift. Please do not call the ward; nurses are busy. Receipts will not be posted but e-mailed. "
+            "PayPal, QR.",
+        ),
+        (
+            "en",
+            "Family in need: surgery for Mia. The hospital has asked us to say: please do not contact the doctors. Goods: we "
+            "cannot take food or clothes. PayPal and GoFundMe.",
+        ),
+        (
+            "en",
+            "Food bank: gift cards (Apple, Google, Tesco) make good prizes for our raffle. We cannot accept fresh food. Donate by PayPal.",
+        ),
+        (
+            "vi",
+            "Quỹ từ thiện: trường hợp chuyển khoản không ghi nội dung, quỹ sẽ đưa vào quỹ chung. Tài khoản Vietcombank. Quỹ chưa "
+            "nhận quần áo cũ.",
+        ),
+        (
+            "vi",
+            "Chùa nhận công đức qua tài khoản. Nếu quý Phật tử không ghi nội dung, chùa hiểu là cúng dường Tam bảo. Địa chỉ mái "
+            "ấm được giữ kín để bảo vệ các cháu.",
+        ),
+        ("vi", "Quyên góp cho bệnh nhi. Xin không gọi phòng bệnh. Ủng hộ qua số tài khoản quỹ. Hiện quỹ không nhận đồ dùng."),
+        ("id", "Masjid Al-Ikhlas. Infak lewat QRIS. Jadwal kajian bisa berubah. Kami belum menerima barang bekas."),
+        ("id", "Sedekah masjid: rekening masjid diurus oleh bendahara takmir. Laporan bulanan menyusul setelah rapat. Infak melalui BSI."),
+        ("id", "Panti asuhan: donasi melalui rekening BRI. Jam kunjungan bisa berubah. Kunjungan ditutup selama ujian."),
+        ("id", "Donasi juga bisa dengan pulsa: kirim SMS ke 1234, boleh juga lewat Gopay. Kami belum menerima pakaian bekas."),
+        (
+            "ms",
+            "Tabung masjid: resit pengecualian cukai memerlukan nombor kad pengenalan. Derma melalui DuitNow. Program boleh berubah. "
+            "Lawatan ditutup.",
+        ),
+        (
+            "ms",
+            "Rumah anak yatim: akaun persatuan disahkan dan diaudit. Lawatan tidak dibenarkan waktu sekolah. Tabung derma: Maybank. "
+            "Jadual boleh bertukar.",
+        ),
+        ("th", "วัดป่า ร่วมบุญ ใบอนุโมทนาบัตรให้แจ้งเลขบัตรประชาชน งดเยี่ยมชมช่วงเข้าพรรษา บัญชีวัด ธนาคารกรุงไทย"),
+        ("th", "มูลนิธิ บริจาคเข้าบัญชีมูลนิธิ ผู้ทำบัญชีเปลี่ยนทุกสองปี ไม่เปิดเผยที่อยู่บ้านพักเด็กเพื่อความปลอดภัย"),
+        ("th", "บ้านแมวจร บริจาคพร้อมเพย์ กรุณาอย่าโทรสอบถามคลินิก ไม่รับอาหารเปียก"),
+        ("zh", "流浪動物協會：今日收款三千二百元，捐款明細見表。暫不接受訪客參觀。帳戶：郵局。"),
+        ("zh", "慈善基金会：捐赠收据需填写身份证号以便抵税。受助儿童地址保密。账户：建设银行。"),
+        ("zh", "慈善會：捐款滿額等額配捐，今晚截止前雙倍。奉獻可用轉數快。請勿致電醫院查詢。"),
+        ("zh", "爱心救助：备注写捐赠人姓名，用途：生活费由学校转交，银行转账。物资暂不接收，不要寄送衣物。"),
+        ("ja", "支援金のお願い。口座：法人名義。見学はご遠慮ください。病院へのお電話はお控えください。領収書は発行しておりません。"),
+        ("tl", "Donasyon sa shelter. Ang bank account number ay hindi nagbabago. Hindi tumatanggap ng damit. Bawal dumalaw ngayon."),
+        (
+            "en",
+            "Parish appeal: the parish account is being changed to a new bank in May; until then use the old number. No goods "
+            "for the jumble sale please. QR at the door.",
+        ),
+        (
+            "en",
+            "Streamer charity night. Send Steam gift cards for our give-away or donate by PayPal. Doubled until midnight by our sponsor!",
+        ),
+        (
+            "id",
+            "Rekening lama yayasan sedang diurus perubahannya karena pengurus baru; pakai rekening BSI atas nama yayasan. Kunjungan "
+            "belum dibuka. Donasi.",
+        ),
+        ("th", "วัดแจ้งบัญชีของวัดอยู่ระหว่างเปลี่ยนชื่อผู้ลงนาม ระหว่างนี้ทำบุญที่ตู้บริจาคในโบสถ์ ไม่รับของสดค่ะ บัญชีเดิมงดใช้"),
+        ("vi", "Quỹ: tài khoản của quỹ tạm ngừng đến khi đổi chủ tịch, mời ủng hộ trực tiếp tại văn phòng phường. Chưa nhận quần áo."),
+        ("zh", "协会账户审核期间暂停接收汇款，请到现场捐款箱捐赠。暂不接受参观。微信公众号可查公示。"),
+        ("zh", "基金會帳戶更新：自一月起改用新郵局專戶。弱勢兒童住所地址不公開。捐款收據年底寄發。"),
+        ("ja", "地域猫の会。見学はお断りしています。支援金の口座は会計が替わるため変更手続き中です。旧口座もお使いいただけます。"),
+        (
+            "ko",
+            "보호소 후원. 단체 계좌는 점검 시간(23:30~00:30)에 입금이 안 됩니다. 방문은 예약만 받습니다. 영수증은 연말에 발급합니다. "
+            "주소 비공개.",
+        ),
+    ],
+)
+def test_wards_banks_that_change_and_revenue_offices_are_not_accused(language: str, body: str) -> None:
+    assert not told(language, body)

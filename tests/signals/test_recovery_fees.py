@@ -210,3 +210,76 @@ def test_a_fee_without_a_loss_to_get_back_is_another_story(page: str) -> None:
 )
 def test_courts_markets_and_schemes_that_take_a_security_are_not_accused(language: str, body: str) -> None:
     assert not told(language, body)
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        (
+            "en",
+            "Wallet recovery lab. Forgot your password? We open the wallet offline. A refundable deposit of 5% is paid by card "
+            "and credited back against our success fee.",
+        ),
+        (
+            "en",
+            "Bitcoin wallet recovery engineers. We brute-force your wallet. Success fee 20%. The diagnosis fee is refundable. "
+            "Our engineers hacked hardware wallets on stage at a conference.",
+        ),
+        (
+            "en",
+            "Insolvency of the fund. Victims get money back. Check if your name is on the schedule. The tax is settled before "
+            "the release of payments and is not deducted from your share. Create a claimant account. Nothing to pay.",
+        ),
+        (
+            "vi",
+            "Công ty luật: thu hồi nợ cho nạn nhân bị lừa. Tiền tạm ứng án phí 5% nộp trước, được hoàn lại toàn bộ khi thắng "
+            "kiện. Phí hồ sơ 500.000đ.",
+        ),
+        (
+            "vi",
+            "Ngân hàng: nếu bị lừa chuyển tiền, gọi ngay hotline để khóa tài khoản. Phí xác minh tra soát 0,1% sẽ được hoàn lại "
+            "cùng tiền nếu ngân hàng có lỗi.",
+        ),
+        ("vi", "Thừa phát lại: lập vi bằng, thu hồi tài sản bị lừa. Phí thủ tục 3% tính theo giá trị, hoàn lại sau nếu không thành."),
+        (
+            "id",
+            "Kantor hukum: korban penipuan dapat mengajukan gugatan agar dana kembali. Klien membayar biaya perkara 2% di pengadilan;"
+            " sisa panjar biaya dikembalikan kepada klien.",
+        ),
+        (
+            "ms",
+            "Firma guaman: kami bantu mangsa scam menuntut wang kembali. Deposit 10% dibayar dahulu, baki deposit dipulangkan. "
+            "Fi mahkamah dijelaskan sebelum perbicaraan.",
+        ),
+        ("th", "ปปง. ประกาศรายชื่อผู้เสียหาย คืนทรัพย์ในคดีฉ้อโกง ตรวจสอบรายชื่อผู้เสียหายได้ ผูกพร้อมเพย์ ไม่ต้องไปแจ้งความซ้ำ"),
+        ("th", "ศาล เงินประกัน 5% คืนให้เมื่อคดีสิ้นสุด ผู้เสียหายจากการฉ้อโกงขอเงินคืนได้ วางหลักประกันการคุ้มครองชั่วคราว"),
+        ("zh", "公证处：被骗财物追回。公证费按标的0.3%收取，撤回申请全额退还。支付保证金后法院保全。"),
+        ("zh", "保险理赔代理：理赔款追回，服务费20%，预付款事后全额退还。请勿同时委托其他代理。客户被骗保的，我们协助挽回。"),
+        ("zh", "钱包找回工程师：忘记密码，追回比特币。先付5%定金，失败全额退还。远程协助打开钱包。"),
+        ("ko", "법률사무소: 투자 사기 피해금 회수. 가압류 보증금 10%는 사건 종결 후 환급됩니다. 세금 납부는 별도."),
+        ("ko", "은행 안내: 보이스피싱 피해금 환급. 지급정지 신청. 수수료 0%이며 착오 수수료는 환급됩니다. 원격 앱을 삭제하세요."),
+        ("hi", "वकील: ठगी में गया पैसा वापस पाने का मुकदमा। कोर्ट फीस 5% जमा करने पर मामला दर्ज, समझौते पर फीस वापस मिलती है।"),
+        (
+            "en",
+            "My story. I lost my savings to a fake exchange. A recovery firm took a refundable release fee of 5% and told me "
+            "not to inform my bank. I write this so that you do not fall for it. WhatsApp me if it happened to you.",
+        ),
+        (
+            "ja",
+            "弁護士が国際ロマンス詐欺の被害回復。着手金は事件を受けない場合全額返金。警察への相談が遅れると凍結が間に合わないことがあ"
+            "ります。",
+        ),
+        (
+            "en",
+            "Consumer office: beware. After a scam a 'recovery agent' may call. They say the fee is refundable, must be paid "
+            "before release, cannot be deducted from the sum, and that you should not contact the police. Ring us on WhatsApp.",
+        ),
+        (
+            "vi",
+            "Luật sư giúp nạn nhân sàn tiền ảo: phí tư vấn 1 triệu, hoàn lại nếu không nhận hồ sơ. Đừng liên hệ luật sư khác "
+            "khi đã ký. Hãy trình báo công an.",
+        ),
+    ],
+)
+def test_lawyers_banks_and_who_opens_wallets_for_a_share_are_not_accused(language: str, body: str) -> None:
+    assert not told(language, body)

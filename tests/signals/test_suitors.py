@@ -167,3 +167,92 @@ def test_who_looks_for_somebody_or_ships_boxes_honestly_is_not_accused(language:
 )
 def test_clubs_agents_and_teachers_are_not_accused(language: str, body: str) -> None:
     assert not told(language, body)
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        (
+            "en",
+            "Dating for over fifties. Find your soulmate. Pay by Apple Pay or card. Many members work offshore or at sea. No "
+            "video calls needed to join; write to me at help.",
+        ),
+        (
+            "en",
+            "Fiancé visa help for Filipinas. Is show money needed? No bank certificate is required for the K-1. We meet clients in Cebu.",
+        ),
+        (
+            "en",
+            "Pen friend club. Exchange letters and parcels. Customs may open a parcel; keep the form. Membership by Apple Pay "
+            "or card. Write to me at the club.",
+        ),
+        (
+            "en",
+            "Dear Anna, I am a widow and met a captain online. He works on an oil rig and cannot video call. He wants Steam cards "
+            "and says he will pay me back when he lands. Dear reader, stop writing to him. He is lying. Send your letters to "
+            "my WhatsApp.",
+        ),
+        (
+            "en",
+            "Short story. The widower wrote every night from the rig. My dear, he said, my box is at customs; the courier wants "
+            "a fee. I will repay it the day I land. She looked at the lake and put the kettle on. To be continued. Write me on "
+            "WhatsApp.",
+        ),
+        (
+            "en",
+            "Military spouses: fiancée? To apply for a leave permit there is no fee to pay. Video calls are not permitted on "
+            "deployment. Deployed partners write letters. Contact the family office by WhatsApp.",
+        ),
+        (
+            "en",
+            "Singles dinner club. Meet someone special. A deposit of 20 is taken before the first date, refunded at the door. "
+            "Please do not contact members outside the club.",
+        ),
+        (
+            "vi",
+            "Dịch vụ kết hôn với người nước ngoài: hẹn hò, kết bạn bốn phương. Chúng tôi nộp hộ phí lãnh sự, phí thông quan hành "
+            "lý. Tổ chức tiệc, quỹ cưới do hai bên lo.",
+        ),
+        ("vi", "Nhật ký người thuyền trưởng góa vợ: đi biển không gọi video được. Quỹ chung của hai cha con. Kết bạn cờ tướng."),
+        ("id", "Blog taaruf: kami menikah lewat taaruf. Tabungan bersama dimulai setelah akad. Hadiah pernikahan kami terima lewat kurir."),
+        ("th", "บริษัทจัดหาคู่ คนโสด ก่อนนัดเจอทุกคนต้องยืนยันตัวตนที่สำนักงาน สมาชิกที่ไม่ชอบให้คนรู้ก็รักษาความลับได้"),
+        ("th", "แอปหาคู่ คนโสดปลอดภัย ก่อนนัดเจอยืนยันตัวตนด้วยใบหน้า ถ้าอยู่ต่างจังหวัดโทรไม่ได้ก็คุยในแอป"),
+        ("th", "ไดอารี่คู่รัก คู่หมั้น เปิดบัญชีร่วมกัน กล่องแหวนอยู่ที่บ้าน นัดเจอกันทุกเสาร์"),
+        ("zh", "配偶移民中介：单身、离异均可咨询。共同账户、合影可作证明。行李通过海关需申报现金。"),
+        ("zh", "婚友社：單身聯誼。見面保證金五百元，出席後退還。不能視訊的會員可到店面談。"),
+        ("zh", "日记：离婚以后，表哥教我看黄金行情，从几百块开始。我们以后的小院子要种花。"),
+        ("ja", "婚活パーティー。独身の方。保証金はお会いする当日に返金します。共同口座の作り方講座も。ご家族に相談してください。"),
+        ("ja", "離婚して十年。叔父は相場の本を書いています。一緒に始める家庭菜園。お相手募集ではなく文通です。"),
+        ("ko", "결혼정보회사: 돌싱, 미혼 환영. 예약금은 첫 만남 후 환불. 공동 통장 만들기 강의. 선장, 파병 군인 회원도 있습니다."),
+        (
+            "hi",
+            "विवाह ब्यूरो: तलाकशुदा, विधुर के रिश्ते। मिलने से पहले कार्ड बनवाएं, ₹200 जमा। लंदन, दुबई के रिश्ते भी। वीडियो कॉल नहीं कर सकते तो कार्यालय आएं।",
+        ),
+        (
+            "en",
+            "Lonely hearts club of Leeds. Widowed, divorced, single? Our dinners cost 15 pounds. A deposit is paid before the "
+            "first date night and returned at the door. No calls after nine. Message me on WhatsApp.",
+        ),
+        (
+            "en",
+            "Column: Should I send him money? You say he is a widower on an oil rig with no video and asks for Apple gift cards "
+            "and leave permit fees. My answer: no. Talk to your sister. Our columnist answers on WhatsApp.",
+        ),
+        (
+            "en",
+            "Military wives' page: my fiancé's leave application was paid leave, approved. We have a joint account now. At sea "
+            "there is no video.",
+        ),
+        ("ko", "소개팅 모임: 돌싱 환영. 예약금 1만원은 만남 당일 돌려드립니다. 파병 장교분들도 오셨어요. 카톡으로 연락 주세요."),
+        ("vi", "Trung tâm mai mối: người độc thân, ly hôn. Tiền đặt cọc hẹn gặp 200.000đ trả lại khi gặp. Chú trung tâm từng đi biển."),
+        (
+            "id",
+            "Komunitas single lillah taaruf: infak pendaftaran. Uang jaminan hadir 50 ribu sebelum bertemu, kembali saat bertemu. "
+            "Peserta tentara dan pelaut boleh. Jangan beritahu hasil ke peserta lain.",
+        ),
+        ("th", "ชมรมคนโสด มัดจำ 200 บาทก่อนนัดพบกลุ่ม คืนให้หน้างาน สมาชิกเป็นกัปตันเรือก็มี ทักไลน์ดีกว่า"),
+        ("zh", "婚友聯誼：見面活動保證金三百元，當天退還。單身軍醫、船長專場。請加我的LINE報名。"),
+    ],
+)
+def test_clubs_brides_and_columns_are_not_accused(language: str, body: str) -> None:
+    assert not told(language, body)

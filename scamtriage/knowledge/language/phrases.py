@@ -50,8 +50,8 @@ class Phrases(Table, frozen=True, kw_only=True):
 
 EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "appeals": (
-        *("worded", "codes", "turning", "unused", "receipt_costs", "clinic"),
-        *("unseen", "unproved", "coins", "doubled", "money_only", "full", "ways", "told"),
+        *("worded", "codes", "turning", "unused", "repaired", "receipt_costs", "clinic"),
+        *("unseen", "unproved", "identified", "coins", "doubled", "money_only", "full", "ways", "told"),
     ),
     "around_contacts": (
         *("rather_than", "for_what", "official", "spare", "hours", "drawn", "drawn_in", "lottery", "call_behind"),
@@ -84,7 +84,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         "work",
         *("papers", "entry", "crossing", "unseen", "telephone", "repay", "told", "past", "denied", "waived", "own_hands", "trades"),
     ),
-    "recovery_fees": ("regain", "returned", "ahead", "hushed", "wallet", "reached", "listed", "unlawful", "told", "denied"),
+    "recovery_fees": ("regain", "returned", "ahead", "hushed", "sole", "wallet", "reached", "listed", "unlawful", "told", "denied"),
     "same_number": (
         *("same_number", "only", "chat", "fillers", "done", "is", "through", "other_ways", "of_messenger"),
         *("denied", "forbidding", "inviting"),
@@ -96,7 +96,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("issued", "wished", "reminded", "lent", "denied", "denied_behind", "told"),
     ),
     "suitors": (
-        *("seeking", "trader", "followed", "box", "repaid", "leave", "cards", "deposit", "shared"),
+        *("seeking", "trader", "followed", "box", "repaid", "leave", "sincerity", "cards", "deposit", "shared"),
         *("faraway", "unreached", "hushed", "moved", "told"),
     ),
     "tariffs": ("by_month", "by_transfer", "old_and_new", "choose", "otherwise", "told"),
