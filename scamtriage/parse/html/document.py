@@ -64,7 +64,6 @@ BLOCKS = frozenset(
 )
 """Elements whose text begins a new line (WHATWG HTML 15.3)."""
 
-
 _FILE = re.compile(r"\.(?:swf|pdf|svgz?|png|jpe?g|gif|webp|mp[34]|webm|glb)(?:[?#]|\Z)", re.IGNORECASE)
 """Addresses of objects whose file name extension shows that they are not pages."""
 
@@ -122,10 +121,11 @@ def first_of_set(srcset: str) -> str:
 
 
 class Frame(NamedTuple):
-    """A document embedded in a page: its markup, and whether its frame is hidden."""
+    """A document embedded in a page: its markup, whether its frame is hidden, and whether its frame runs no scripts (`sandbox`)."""
 
     markup: str
     hidden: bool = False
+    scriptless: bool = False
 
 
 class Document(Struct):
@@ -230,7 +230,8 @@ class Document(Struct):
         inner = given.get("srcdoc") or (markup_of(source) if is_data(source) else "")
         if inner:
             unseen = "hidden" in given or effect(given.get("style") or "")[0] or "0" in (given.get("width"), given.get("height"))
-            self.frames.append(Frame(inner, bool(unseen)))
+            sandbox = given["sandbox"] or "" if "sandbox" in given else "allow-scripts"
+            self.frames.append(Frame(inner, bool(unseen), "allow-scripts" not in sandbox.lower().split()))
         if inner and (not source or is_data(source)):
             return
         if scheme_of(source) == "javascript":  # a frame shows the value of a javascript: URL
