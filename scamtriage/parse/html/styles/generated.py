@@ -12,6 +12,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import BREAK
 from scamtriage.parse.html.styles.declarations import MAX_STYLE_CHARS
 from scamtriage.parse.html.styles.hiding import effect
+from scamtriage.parse.html.styles.reversed_text import mirrors
 from scamtriage.parse.html.styles.rules import own_cue, rules
 from scamtriage.parse.html.styles.selectors import Asked, rule_of
 from scamtriage.parse.html.styles.strings import split_quotes
@@ -33,6 +34,10 @@ _MAX_CHARS = 20_000
 _MAX_AROUND = 4
 """Elements of which a property is inherited, the element itself among them."""
 _WORDS = 3
+UNTOLD_LETTERS = 200
+"""Letters that a style may draw and nobody can tell where: labels of tables and of buttons have fewer."""
+_SYLLABLE, _MARKS_OF_ONE = 3, 12
+"""Characters of a text that may be a piece of a word, and how many different ones a page may have as marks."""
 _CONTENT = re.compile(r"(?<![\w-])content\s{0,4}:([^;{}]{1,400})", re.IGNORECASE)
 _ELSE = r"(?:\s+[\w-]{{1,20}})?(?:\s*,\s*\0(?P<{}>\d{{1,7}})\0)?"
 _PART = re.compile(
@@ -103,10 +108,22 @@ class Written:
         """Properties that no content has named yet."""
         self._named: set[str] = set()
         """Names in contents of properties that no sheet has set yet."""
+        self.attributes: set[str] = set()
+        """Names of attributes whose values are drawn."""
+        self.mirrors = False
+        """A sheet shows text in reverse order, where it runs from right to left."""
+        self._pieces: list[str] = []
+        """Texts that are no sentences; in one place they may make some."""
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether all that is drawn but for attributes is told, apart from a few words."""
+        return letters_in(self._pieces) < UNTOLD_LETTERS
 
     def of(self, sheet: str) -> str:
         """Return what one more sheet draws. A property of its own is drawn where a content names it; others hold names of fonts."""
-        if not _speaking().found(sheet) and _NAMING.search(sheet) is None:
+        self.mirrors = self.mirrors or mirrors(sheet, "rtl")
+        if "attr(" not in sheet.lower() and not _speaking().found(sheet) and _NAMING.search(sheet) is None:
             return ""
         css, texts = _read(sheet)
         found = [*_marks(css, texts)]
@@ -119,12 +136,25 @@ class Written:
             if not (values := _CONTENT.findall(body)) or effect(body)[0]:
                 continue
             for kind, name, other in _parts(values[-1], texts):
-                found.append(name if kind == "text" else other)
+                found.append(said := name if kind == "text" else other)
+                if len(self._pieces) < MAX_GENERATED and not is_sentence(said, _WORDS):
+                    self._pieces.append(said)
+                if kind == "attr" and len(self.attributes) < MAX_GENERATED:
+                    self.attributes.add(name)
                 if kind == "var" and name in self._own:
                     found.append(self._own.pop(name))
                 elif kind == "var" and len(self._named) < MAX_GENERATED:
                     self._named.add(name)
         return _joined(found)
+
+
+def letters_in(pieces: Iterable[str]) -> int:
+    """Return how many letters and digits these texts have; of those longer than a syllable each counts once, as labels are drawn again and
+    again."""
+    pieces = [*pieces]
+    several = [piece for piece in pieces if len(piece) <= _SYLLABLE]
+    short = several if len(set(several)) > _MARKS_OF_ONE else [*set(several)]
+    return sum(sum(map(str.isalnum, piece)) for piece in (*short, *{piece for piece in pieces if len(piece) > _SYLLABLE}))
 
 
 def _joined(texts: Iterable[str]) -> str:
