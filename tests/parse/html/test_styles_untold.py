@@ -6,7 +6,9 @@ from tests.parse.html.page_facts import read
 
 AROUND = "<p>We meet on Saturday in the park, and everybody brings a cake or a cup for the table.</p>" * 8
 DEAR = "<p>" + "".join(f"<b a{number}>.</b>" for number in range(600)) + "</p>"
-SAID = "the parcel is held at the office until you pay the small fee and give the code from your bank to the driver who calls you today " * 2
+SAID = (
+    "the parcel is held at the office until you pay the small fee and give the code from your bank to the driver who calls you today " * 2
+)
 MORE = "and whoever answers late loses everything that was sent from abroad by his own family before winter came over our village again"
 PAIRS = [" ".join(f"{SAID} {MORE}".split()[at : at + 2]) for at in range(0, 74, 2)]
 LETTERS = "".join(f'<i data-a="{letter}"></i>' for letter in SAID)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
+from unicodedata import category
 
 from scamtriage.knowledge.language.sentence import is_sentence
 from scamtriage.knowledge.matcher import Matcher, Pattern
@@ -18,7 +19,7 @@ from scamtriage.parse.html.styles.selectors import Asked, rule_of
 from scamtriage.parse.html.styles.strings import split_quotes
 
 SPEAKING = (
-    r"(?:content|list-style|list-style-type|quotes|symbols|--[\w-]+)\s*:[^;}\"'<]*"
+    r"(?:content|list-style|list-style-type|quotes|symbols|prefix|suffix|initial-value|--[\w-]+)\s*:[^;}\"'<]*"
     r"[\"'](?:[^\"'<\\]*[A-Za-z0-9\x80-\xff]|\\[0-9A-Dg-z])"
 )
 """Where a style may hold words: a text of letters or digits, or of escapes that are not the private characters of an icon font."""
@@ -47,7 +48,9 @@ _PART = re.compile(
 )
 """What a value shows, and what is passed over: addresses of pictures, and behind "/" what is only read aloud."""
 _OWN = re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}\0(\d{1,7})\0")
-_MARKS = re.compile(r"(?:list-style(?:-type)?|quotes|symbols)\s{0,4}:([^;{}]{1,400})", re.IGNORECASE)
+_ALIAS = re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}var\(\s{0,4}(--[\w-]{1,60})\s{0,4}\)", re.IGNORECASE)
+"""A property that is set to another one."""
+_MARKS = re.compile(r"(?:list-style(?:-type)?|quotes|symbols|prefix|suffix|initial-value)\s{0,4}:([^;{}]{1,400})", re.IGNORECASE)
 _GENERATED = re.compile(r"::?(?:before|after|marker)\Z", re.IGNORECASE)
 _NAMING = re.compile(r"content\s{0,4}:[^;{}]{0,400}?var\(", re.IGNORECASE)
 _FIRST = re.compile(r":(?:before|marker)\Z", re.IGNORECASE)
@@ -166,7 +169,12 @@ def _marks(css: str, texts: Sequence[str]) -> Iterator[str]:
 
 
 def _own(css: str, texts: Sequence[str]) -> dict[str, str]:
-    return {name: _words(texts, number) for name, number in _OWN.findall(css)}
+    held = {name: _words(texts, number) for name, number in _OWN.findall(css)}
+    if held:
+        for name, other in _ALIAS.findall(css):
+            if name not in held and other in held:
+                held[name] = held[other]
+    return held
 
 
 def _read(sheet: str) -> tuple[str, Sequence[str]]:
@@ -196,7 +204,7 @@ def _parts(value: str, texts: Sequence[str]) -> Iterator[Part]:
 def _words(texts: Sequence[str], number: str | None) -> str:
     """Return a quoted text, or "" if it has but signs, as those of icons and between crumbs are."""
     text = texts[int(number)] if number is not None else ""
-    return text if text.isspace() or any(map(str.isalnum, text)) else ""
+    return text if text.isspace() or any(sign.isalnum() or category(sign)[0] == "M" for sign in text) else ""
 
 
 def _shown(node: Any, said: Iterable[Part], names: dict[int, Mapping[str, str]], own_of: "_OwnOf", own: dict[str, str]) -> str:
