@@ -16,6 +16,9 @@ THAI = "กรุณาชำระค่าธรรมเนียมที่
         f'@counter-style k{{system:cyclic;symbols:"-";prefix:"{SAID}"}} ul{{list-style:k}}',
         f'@counter-style k{{system:cyclic;symbols:"-";suffix:"{SAID}"}} ul{{list-style:k}}',
         f'@property --a{{syntax:"*";inherits:true;initial-value:"{SAID}"}} i::after{{content:var(--a)}}',
+        f'body:has(i) i::after{{content:"{SAID}"}}',
+        f'@scope (body){{i::after{{content:"{SAID}"}}}}',
+        f'@keyframes k{{from,to{{content:"{SAID}"}}}} i::after{{content:"";animation:k 1s infinite}}',
     ],
 )
 def test_words_that_a_style_names_or_puts_around_a_mark_are_read(sheet: str) -> None:
@@ -23,12 +26,18 @@ def test_words_that_a_style_names_or_puts_around_a_mark_are_read(sheet: str) -> 
 
 
 def test_the_signs_over_and_under_letters_are_read_where_each_stands_by_itself() -> None:
-    pieces = " ".join(f'"{letter}"' for letter in THAI)
-    assert THAI in read(f"<style>i::after{{content:{pieces}}}</style><i></i>").text
+    pieces = " ".join(f'"{letter}"' for letter in THAI * 6)
+    assert THAI * 6 in read(f"<style>i::after{{content:{pieces}}}</style><i></i>").text
 
 
 @pytest.mark.parametrize(
-    "sheet", ['@counter-style k{symbols:"-";suffix:". "}', ':root{--a:"x";--b:var(--a)}', 'i::after{content:"\\2192"}']
+    "sheet",
+    [
+        '@keyframes k{from{content:"."}to{content:".."}}',
+        '@counter-style k{symbols:"-";suffix:". "}',
+        ':root{--a:"x";--b:var(--a)}',
+        'i::after{content:"\\2192"}',
+    ],
 )
 def test_marks_and_names_that_nothing_draws_are_no_words(sheet: str) -> None:
     assert read(f"<style>{sheet}</style><i></i><p>We meet on Saturday.</p>").text == "We meet on Saturday."

@@ -31,7 +31,7 @@ def _hop(body: str) -> tuple[object, list[str]]:
         f'<a id=n href="{THERE}">More</a><script>document.querySelector("#n").click();</script>',
         f'<a href="{THERE}">More</a><script>document.querySelector("a").click();</script>',
         f'<a id=n href="{THERE}">More</a><script>n.click()</script>',
-        f'<a id=n href="{THERE}">More</a><script>var l = document.getElementById("n"); setTimeout(function () {{ l.click() }}, 50)</script>',
+        f'<a id=n href="{THERE}">More</a><script>var l = document.getElementById("n"); setTimeout(() => {{ l.click() }}, 50)</script>',
         f'<a id=n href="{THERE}">More</a><script>window.onload = () => document.getElementById("n").click()</script>',
     ],
 )

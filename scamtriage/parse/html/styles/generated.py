@@ -39,7 +39,7 @@ UNTOLD_LETTERS = 200
 """Letters that a style may draw and nobody can tell where: labels of tables and of buttons have fewer."""
 _SYLLABLE, _MARKS_OF_ONE = 3, 12
 """Characters of a text that may be a piece of a word, and how many different ones a page may have as marks."""
-_CONTENT = re.compile(r"(?<![\w-])content\s{0,4}:([^;{}]{1,400})", re.IGNORECASE)
+_CONTENT = re.compile(r"(?<![\w-])content\s{0,4}:([^;{}]{1,8000})", re.IGNORECASE)
 _ELSE = r"(?:\s+[\w-]{{1,20}})?(?:\s*,\s*\0(?P<{}>\d{{1,7}})\0)?"
 _PART = re.compile(
     rf"attr\(\s{{0,4}}(?P<attr>[\w-]{{1,60}}){_ELSE.format('or_attr')}|var\(\s{{0,4}}(?P<var>--[\w-]{{1,60}}){_ELSE.format('or_var')}"
@@ -48,6 +48,8 @@ _PART = re.compile(
 )
 """What a value shows, and what is passed over: addresses of pictures, and behind "/" what is only read aloud."""
 _OWN = re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}\0(\d{1,7})\0")
+_PLACED, _PRELUDE = re.compile(r"@scope|keyframes|:has\(|:host", re.IGNORECASE), 300
+"""What a rule may stand in or ask that is not matched with elements here, and how far before a text it is looked for."""
 _ALIAS = re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}var\(\s{0,4}(--[\w-]{1,60})\s{0,4}\)", re.IGNORECASE)
 """A property that is set to another one."""
 _MARKS = re.compile(r"(?:list-style(?:-type)?|quotes|symbols|prefix|suffix|initial-value)\s{0,4}:([^;{}]{1,400})", re.IGNORECASE)
@@ -165,7 +167,13 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _marks(css: str, texts: Sequence[str]) -> Iterator[str]:
-    return (part[1] for value in _MARKS.finditer(css) for part in _parts(value[1], texts) if part[0] == "text")
+    """Marks, and what is drawn by rules of which nobody here tells in which elements they draw."""
+    yield from (part[1] for value in _MARKS.finditer(css) for part in _parts(value[1], texts) if part[0] == "text")
+    if _PLACED.search(css) is not None:
+        for value in _CONTENT.finditer(css):
+            said = "".join([part[1] for part in _parts(value[1], texts) if part[0] == "text"])
+            if is_sentence(said, _WORDS) and _PLACED.search(css, max(0, value.start() - _PRELUDE), value.start()) is not None:
+                yield said
 
 
 def _own(css: str, texts: Sequence[str]) -> dict[str, str]:
