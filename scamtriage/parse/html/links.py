@@ -222,7 +222,7 @@ def _links(found: Collection[tuple[str, str, str]]) -> tuple[Link, ...]:
 
 
 def _is_script(href: str) -> bool:
-    return scheme_of(href) == "javascript"
+    return (href[:1] in ("j", "J") or href[:1] <= " ") and scheme_of(href) == "javascript"
 
 
 @cache

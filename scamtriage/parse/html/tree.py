@@ -143,7 +143,7 @@ class _TreeReader:
         for node, hint in zip(images, chain(hints, repeat("")), strict=False):
             get = node.attrs.get
             source = get("src")
-            if not source or is_data(source):
+            if not source or ((source[0] in "dD" or source[0] <= " ") and is_data(source)):
                 source = image_source(node.attrs)
             if not source and (words := shown_instead(node.attrs)):
                 self._drawn.append(Drawn(node, words, first=True))
