@@ -73,6 +73,7 @@ LIMITS = {
     "style sheet chars": Limit("at most {most} characters of a style sheet"),
     "style rules": Limit("at most {most} style rules"),
     "style selectors": Limit("some style rules are not compared with the page"),
+    "style words": Limit("its styles draw words that cannot be told", Unread.PAGE),
     "style steps": Limit("at most {most} elements compared with style rules"),
     "hiding rules": Limit("at most {most} style rules that hide"),
     "hidden elements": Limit("at most {most} hidden elements", Unread.NOTHING),

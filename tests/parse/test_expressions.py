@@ -52,6 +52,7 @@ MATCHED_AT_ONE_PLACE = (
     "html.contacts.unseen._ENDS",
     "html.forms.nearby._LABEL_AFTER",
     "html.page_source._NOT_HTML",
+    "html.reference._WRITTEN",
     "html.refresh._REFRESH",
     "html.scripts.tokens._PIECE",
     "html.scripts.operators._HOST_IS_WHOLE",

@@ -7,6 +7,7 @@ from functools import cache
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.links import APP_SUFFIXES, INSTALLS, MAX_APPS, Resolver, is_app
+from scamtriage.parse.html.reference import scheme_of
 from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.tokens import attributes, tag_end
 from scamtriage.records.facts import Link
@@ -141,7 +142,7 @@ def _of_tag(given: dict[str, str]) -> Iterator[str]:
     if given.get("download", "").lower().endswith(APP_SUFFIXES) and (href := given.get("href")):
         yield href
     for name, value in given.items():
-        if name.startswith("on") or (name == "href" and value[:11].lower() == "javascript:"):
+        if name.startswith("on") or (name == "href" and scheme_of(value) == "javascript"):
             yield from _in_script(value)
         elif _HELD.match(name) and is_app(value.strip()):
             yield value.strip()

@@ -3,30 +3,43 @@
 import re
 from base64 import b64decode
 from binascii import Error
+from collections.abc import Iterable
 from html import escape, unescape
 from itertools import islice
 from urllib.parse import unquote_to_bytes
 
 from scamtriage.parse.html.charset import decode
+from scamtriage.parse.html.reference import clean, scheme_of
 
 MAX_DRAWINGS = 200
 """Drawings of a document that are looked at: an honest page carries some dozens of icons."""
 
-_DATA = re.compile(r"\s*data:([^,]{0,400}),", re.IGNORECASE)
-_MARKUP = re.compile(r"(?:text/(?:html|xml)|application/(?:xhtml\+)?xml|image/svg\+xml)\s*(?:;|\Z)", re.IGNORECASE)
-_TEXT = re.compile(r"\s*(?:;|\Z)|text/", re.IGNORECASE)
+_DATA = re.compile(r"data:([^,]*+),", re.IGNORECASE)
+_MARKUP = re.compile(r"(?:text/(?:html|xml)|application/xml|[\w.-]{1,60}/[\w.-]{1,60}\+xml)\s*(?:;|\Z)", re.IGNORECASE)
+_TEXT = re.compile(
+    r"text/|application/(?:[\w.-]{1,60}\+)?json\s*(?:;|\Z)|application/(?:x-)?(?:java|ecma)script\s*(?:;|\Z)"
+    r"|(?![^\s/;]{1,127}/[^\s/;]{1,127}\s*(?:;|\Z))",
+    re.IGNORECASE,
+)
+"""What browsers show as text. What is no media type is one of plain text to them (WHATWG Fetch 6)."""
 _BASE64 = re.compile(r";\s*base64\s*\Z", re.IGNORECASE)
 _DRAWING = re.compile(r"data:image/svg\+xml", re.IGNORECASE)
 _ENDS = {'"': re.compile('"'), "'": re.compile("'"), "(": re.compile(r"[\s)]"), ";": re.compile("&(?:quot|apos|#)")}
 """What stands before an address -> what ends it."""
 _OTHERWISE = re.compile(r"[\s>\"']")
 _SPEAKS = re.compile(r"<(?:[\w-]{1,20}:)?(?:text|foreignObject)[\s>]|data:image/svg\+xml", re.IGNORECASE)
-_IMPORT = re.compile(r"@import\s{0,9}(?:url\(\s{0,9})?[\"']?(data:[^\"')\s]+)", re.IGNORECASE)
+_IMPORT = re.compile(r"@import\s{0,9}(?:url\(\s{0,9})?(?:\"([^\"\n]*)|'([^'\n]*)|([^\"')\s]+))", re.IGNORECASE)
 _OUTSIDE_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
 def is_data(source: str) -> bool:
-    return source[:40].lstrip()[:5].lower() == "data:"
+    """Whether an address holds a document itself, as browsers read it."""
+    return scheme_of(source) == "data"
+
+
+def plain_data(source: str) -> str:
+    """Return a `data:` address as it is usually written, and any other as it is."""
+    return f"data:{clean(source).partition(':')[2]}" if is_data(source) else source
 
 
 def markup_of(source: str) -> str:
@@ -34,6 +47,7 @@ def markup_of(source: str) -> str:
 
     Plain text is returned as markup that shows it; "" for images and other files.
     """
+    source = clean(source)
     head = _DATA.match(source)
     if head is None:
         return ""
@@ -45,8 +59,11 @@ def markup_of(source: str) -> str:
     return text if shown or not text else f"<pre>{escape(text)}</pre>"
 
 
-def drawings(markup: str) -> list[str]:
-    """Return the drawings (SVG) in the addresses of a document that show words, each once. Linear in the markup."""
+def drawings(markup: str, images: Iterable[str] = ()) -> list[str]:
+    """Return the drawings (SVG) in the addresses of a document that show words, each once. Linear in the markup.
+
+    `images`: addresses of images as they are read, which may be written in the markup in any way.
+    """
     found: dict[str, None] = {}
     end = 0
     for mark in islice(_DRAWING.finditer(markup), MAX_DRAWINGS):
@@ -57,16 +74,20 @@ def drawings(markup: str) -> list[str]:
         drawing = markup_of(unescape(markup[mark.start() : end]))
         if _SPEAKS.search(drawing) is not None:
             found[drawing] = None
+    for source in islice((image for image in images if _DRAWING.match(image) is not None), MAX_DRAWINGS):
+        if _SPEAKS.search(drawing := markup_of(source)) is not None:
+            found[drawing] = None
     return [*found]
 
 
 def sheets_within(sheet: str) -> list[str]:
     """Return a style sheet, and before it those that it imports from addresses that hold them."""
-    return [*(text_of(address[1]) for address in islice(_IMPORT.finditer(sheet), MAX_DRAWINGS)), sheet]
+    return [*(text_of(next(filter(None, address.groups()), "")) for address in islice(_IMPORT.finditer(sheet), MAX_DRAWINGS)), sheet]
 
 
 def text_of(source: str) -> str:
     """Return the text in a `data:` address, of any media type."""
+    source = clean(source)
     head = _DATA.match(source)
     return _decoded(source, head, "text/plain;charset=utf-8") if head is not None else ""
 

@@ -7,8 +7,9 @@ from urllib.parse import unquote
 
 from msgspec import Struct, field
 
-from scamtriage.parse.html.data_urls import is_data, markup_of, text_of
+from scamtriage.parse.html.data_urls import is_data, markup_of, plain_data, text_of
 from scamtriage.parse.html.filling import COVERS, declared, filling
+from scamtriage.parse.html.reference import clean, scheme_of
 from scamtriage.parse.html.styles.hiding import effect
 from scamtriage.records.limits import limit
 
@@ -63,7 +64,6 @@ BLOCKS = frozenset(
 )
 """Elements whose text begins a new line (WHATWG HTML 15.3)."""
 
-
 _FILE = re.compile(r"\.(?:swf|pdf|svgz?|png|jpe?g|gif|webp|mp[34]|webm|glb)(?:[?#]|\Z)", re.IGNORECASE)
 """Addresses of objects whose file name extension shows that they are not pages."""
 
@@ -109,10 +109,10 @@ class RawForm(Struct):
 def image_source(given: Given) -> str:
     """Return the address of an image. For a lazy-loaded image with a placeholder, return the address of the image that is shown later."""
     source = given.get("src") or ""
-    if source and source[:5].lower() != "data:":
+    if source and not is_data(source):
         return source
     later = next((later for name in _LATER if (later := given.get(name))), "")
-    return later or first_of_set(given.get("srcset") or given.get("data-srcset") or "") or source
+    return later or first_of_set(given.get("srcset") or given.get("data-srcset") or "") or plain_data(source)
 
 
 def first_of_set(srcset: str) -> str:
@@ -121,10 +121,11 @@ def first_of_set(srcset: str) -> str:
 
 
 class Frame(NamedTuple):
-    """A document embedded in a page: its markup, and whether its frame is hidden."""
+    """A document embedded in a page: its markup, whether its frame is hidden, and whether its frame runs no scripts (`sandbox`)."""
 
     markup: str
     hidden: bool = False
+    scriptless: bool = False
 
 
 class Document(Struct):
@@ -231,11 +232,12 @@ class Document(Struct):
         inner = given.get("srcdoc") or (markup_of(source) if is_data(source) else "")
         if inner:
             unseen = "hidden" in given or effect(given.get("style") or "")[0] or "0" in (given.get("width"), given.get("height"))
-            self.frames.append(Frame(inner, bool(unseen)))
+            sandbox = given["sandbox"] or "" if "sandbox" in given else "allow-scripts"
+            self.frames.append(Frame(inner, bool(unseen), "allow-scripts" not in sandbox.lower().split()))
         if inner and (not source or is_data(source)):
             return
-        if source[:40].lstrip()[:11].lower() == "javascript:":  # a frame shows the value of a javascript: URL
-            self.add_script({}, f"document.write({unquote(source.partition(':')[2]).strip().rstrip(';')})")
+        if scheme_of(source) == "javascript":  # a frame shows the value of a javascript: URL
+            self.add_script({}, f"document.write({unquote(clean(source).partition(':')[2]).strip().rstrip(';')})")
             return
         if how := COVERS if whole else filling(declared(given)) if how is None else how:
             self.filling.append((source, how))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from scamtriage.parse.html.data_urls import drawings
 from scamtriage.parse.html.document import BREAK, MAX_FRAME_CHARS, MAX_FRAMES, Document, Frame
 from scamtriage.parse.html.forms.nearby import describe
-from scamtriage.parse.html.noscript import scanned
+from scamtriage.parse.html.noscript import scanned, without_scripts
 from scamtriage.parse.html.outline import TooNested
 from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan
 from scamtriage.parse.html.reference import base_of, join
@@ -40,11 +40,11 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
     page, exceeded = _read(markup, text, checked)
     here = base_of(url, page.base)
     waiting = _within(page, text, here)
-    known: set[str] = set()
+    known: set[tuple[str, bool]] = set()
     count = chars = depth = 0
     while waiting:
         depth += 1
-        new = {place.frame.markup: place for place in reversed(waiting) if place.frame.markup not in known}
+        new = {key: place for place in reversed(waiting) if (key := (place.frame.markup, place.frame.scriptless)) not in known}
         places = _largest([*reversed(new.values())], MAX_FRAMES - count, MAX_FRAME_CHARS - chars)
         if len(places) < len(new):
             page.caps[limit("frames within", MAX_FRAMES)] = count + len(new)
@@ -53,18 +53,24 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
         waiting = []
         for frame, base, walked in places:
             count, chars = count + 1, chars + len(frame.markup)
-            inner, html, seen = scanned(frame.markup.encode("utf-8", "replace"), frame.markup)
+            shown = without_scripts(frame.markup) if frame.scriptless else frame.markup
+            inner, html, seen = scanned(shown.encode("utf-8", "replace"), shown)
             document, limits = _read(inner, html, seen)
             exceeded += limits
             if document.base:
                 base = base_of(base, document.base)
             inside = [] if walked else _within(document, html, base)
-            waiting += [one._replace(frame=one.frame._replace(hidden=one.frame.hidden or frame.hidden)) for one in inside]
+            waiting += [one._replace(frame=_held_by(frame, one.frame)) for one in inside]
             _add(page, document, base if base != here else "", frame.hidden)
             if inner not in markup:
                 page.inner.append(inner)
                 page.written |= seen.written
     return page, tuple(dict.fromkeys(exceeded))
+
+
+def _held_by(outer: Frame, inner: Frame) -> Frame:
+    """A document in a frame of another one, which is hidden and runs no scripts where that one does."""
+    return inner._replace(hidden=inner.hidden or outer.hidden, scriptless=inner.scriptless or outer.scriptless)
 
 
 def _within(document: Document, markup: str, base: str) -> list[_Place]:
@@ -95,8 +101,9 @@ def _largest(places: Sequence[_Place], most: int, chars: int) -> list[_Place]:
 def _read(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[str, ...]]:
     document, exceeded = _read_parts(markup, text, checked)
     describe(document, markup, editable="editable" in checked.written)
-    if "picture" in checked.written:
-        document.frames += [Frame(APART.join(shown))] if (shown := drawings(text)) else []
+    images = [source for source, _, _ in document.images if source and source[:14] == "data:image/svg"]
+    if "picture" in checked.written or images:
+        document.frames += [Frame(APART.join(shown))] if (shown := drawings(text, images)) else []
     if "handler" in checked.written:
         document.scripts += handlers(text)
     return document, exceeded

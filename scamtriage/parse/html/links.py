@@ -12,7 +12,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.link_words import NOTHING, ranks
 from scamtriage.parse.contact.links import ordinary_host
 from scamtriage.parse.html.bounded import tidied
-from scamtriage.parse.html.reference import base_of, clean, join
+from scamtriage.parse.html.reference import base_of, clean, join, scheme_of
 from scamtriage.records.facts import Link
 from scamtriage.records.limits import limit
 
@@ -222,7 +222,7 @@ def _links(found: Collection[tuple[str, str, str]]) -> tuple[Link, ...]:
 
 
 def _is_script(href: str) -> bool:
-    return href[:11].lower() == "javascript:"
+    return (href[:1] in ("j", "J") or href[:1] <= " ") and scheme_of(href) == "javascript"
 
 
 @cache

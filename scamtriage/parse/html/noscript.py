@@ -12,6 +12,7 @@ from scamtriage.parse.html.tokens import COMMENT, RAW, TEXT, VOID, Token, tag_en
 
 _NAME = rb"[nN][oO][sS][cC][rR][iI][pP][tT](?=[\s/>])"
 _START, _END = re.compile(b"<" + _NAME), re.compile(b"</" + _NAME)
+_ELEMENT = re.compile(r"(</?)noscript(?=[\s/>])", re.IGNORECASE)
 _NAME_END = len("<noscript")
 _OF_BODY = r"<(?!(?:html|head|meta|link|script|style|title|base|noscript|template)(?=[\s/>]))[a-zA-Z]"
 """What no head holds."""
@@ -32,6 +33,11 @@ _ENDING = frozenset(("div", "section", "blockquote", "ul", "ol", "dl", "select",
 """Elements whose end tag ends such within them, wherever they stand."""
 _BEHIND = "<wbr>\"'>"
 """A tag, and what ends each quoted value that would hold it."""
+
+
+def without_scripts(markup: str) -> str:
+    """Return markup as a browser reads it that runs none of its scripts: what stands in `<noscript>` is shown."""
+    return _ELEMENT.sub(r"\1no-script", markup)
 
 
 def scanned(markup: bytes, text: str) -> tuple[bytes, str, Prescan]:

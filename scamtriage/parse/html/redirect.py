@@ -11,9 +11,12 @@ from typing import Literal
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.charset import decode
+from scamtriage.parse.html.data_urls import text_of
 from scamtriage.parse.html.foreign import ROOTS, Foreign, closes_itself
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.refresh import AT_ONCE_S, refresh_target, wait_of
+from scamtriage.parse.html.scripts.handlers import handlers
+from scamtriage.parse.html.scripts.pressed import led_by
 from scamtriage.parse.html.scripts.redirect import COMPUTED, MAX_PIECES, find_redirect
 from scamtriage.parse.html.tokens import CDATA, COMMENT_END, INERT, MARK, RAW, attributes, raw_end, tag_end, tokens
 from scamtriage.parse.html.xml import as_html, is_xml
@@ -35,6 +38,10 @@ _SCRIPTS = frozenset(
 )
 _SCRIPT_TYPES = _SCRIPTS | {"", "module", "text/jscript", "text/livescript", *(f"text/javascript1.{minor}" for minor in range(6))}
 """WHATWG MIME Sniffing 4.6, JavaScript MIME type."""
+
+_CARRIED = r"\s[^<>]{0,200}(src|href)\s{0,4}=\s{0,4}[\"']?[\x00-\x20]{0,9}[d&][^\"'<>:/]{0,60}:"
+"""A script in an address; the letters of its scheme may be written in any way."""
+_FOCUSED = re.compile(r"\sautofocus[\s=/>\"']", re.IGNORECASE)
 
 Via = Literal["meta", "script"]
 
@@ -65,7 +72,8 @@ def next_hop(body: bytes, content_type: str, url: str, caps: list[Cap] | None = 
     absolute = join(base_of(url, base), target)
     if absolute.split("#")[0] != url.split("#")[0]:
         return via, absolute
-    if "#" not in target and after_s <= AT_ONCE_S:  # only a place on the page is no other page
+    # only a place on the page is no other page to a script; a refresh loads the page again for it
+    if (via == "meta" or "#" not in target) and after_s <= AT_ONCE_S:
         reached.append(Cap(stage="page", cap=limit("redirect back")))
     return None
 
@@ -82,6 +90,8 @@ def _cues() -> Matcher[str]:
             Pattern("meta", "refresh", caseless=True),
             Pattern("meta", r"http-equiv\s{0,4}=\s{0,4}[\"']?[a-z]{0,7}&", literal=False, caseless=True),
             Pattern("text", r"\b(eval|Function)\s{0,4}\)?\s{0,4}\(|\bwrite(ln)?\s{0,4}\(\s{0,4}(unescape|atob|decodeURI)", literal=False),
+            Pattern("script", rf"<script{_CARRIED}", literal=False, caseless=True),
+            Pattern("press", r"\.\s{0,4}(click|submit|requestSubmit)\s{0,4}\(\s{0,4}\)", literal=False),
             Pattern("window", r"[\"'`]_(self|top|parent)[\"'`]\s*\)", literal=False),
         )
     )
@@ -114,14 +124,20 @@ def _leads_to(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, st
     """(how, raw target, raw base, after how many seconds) of the script or the meta refresh that goes on first."""
     marks = _landmarks(html, url)
     meta, base = marks.meta, marks.base
-    found = find_redirect(marks.scripts, marks.onload, url)
+    found = find_redirect(marks.scripts, marks.onload, url, led_by(html))
     if found.cut:
         caps.append(Cap(stage="page", cap=limit("redirect search pieces", MAX_PIECES)))
-    if found.lost and not meta:
+    if not meta and (found.lost or (not found.target and _goes_by_attributes(html, url))):
         caps.append(Cap(stage="page", cap=limit("redirect")))
     if found.target and not (meta and marks.wait_s * 1_000 < found.after_ms):
         return "script", found.target[:_MAX_URL], base, found.after_ms / 1_000
     return ("meta", meta[:_MAX_URL], base, marks.wait_s) if meta else (None, "", base, 0.0)
+
+
+def _goes_by_attributes(html: str, url: str) -> bool:
+    """Whether what an element does by itself leads on: when it loads, fails, unfolds, or has the focus from the start."""
+    own = find_redirect(handlers(html, focused=_FOCUSED.search(html) is not None), "", url)
+    return bool(own.target) or own.lost
 
 
 def _landmarks(html: str, url: str) -> _Landmarks:
@@ -149,14 +165,15 @@ def _landmarks(html: str, url: str) -> _Landmarks:
                 foreign.end(name[1:])
                 continue
             if foreign.start(name, html[begin:end], closed=(closed := closes_itself(html, begin, end))):
-                if name == "script" and not closed and _is_run(given := attributes(html, begin, end)) and "href" not in given:
-                    marks.scripts.append(_unraw(html, position))
+                if name == "script" and not closed and _is_run(given := attributes(html, begin, end)):
+                    drawn = given.get("href") or given.get("xlink:href") or ""
+                    marks.scripts.append(_unraw(html, position) if not drawn else text_of(drawn))
                 continue
         given = attributes(html, begin, end)
         if name in _HOLDING:
             stop = raw_end(name, html, position) if name != "template" else _template_end(html, position)
             if name == "script" and _is_run(given):
-                marks.scripts.append(html[position:stop])
+                marks.scripts.append(html[position:stop] if "src" not in given else text_of(given["src"]))
             position = stop
         else:
             marks.take(name, given, url)
@@ -207,4 +224,4 @@ def _is_run(given: Mapping[str, str]) -> bool:
     """Whether a browser of today runs what stands in this script element."""
     language = given.get("language", "").strip().lower() if "type" not in given else ""
     kind = f"text/{language}" if language else given.get("type", "").strip().lower()
-    return kind in _SCRIPT_TYPES and "src" not in given and "nomodule" not in given
+    return kind in _SCRIPT_TYPES and "nomodule" not in given

@@ -5,6 +5,7 @@ import re
 from scamtriage.knowledge.hosts.urlparts import host_of, without_dots
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]{0,30}):")
+_WRITTEN = re.compile(r"[\x00-\x20]*+([a-zA-Z](?:[\t\n\r]*+[a-zA-Z0-9+.\-]){0,30}+)[\t\n\r]*+:")
 _AROUND = "".join(map(chr, range(0x21)))
 _WITHIN = re.compile(r"[\t\n\r]+")
 _SPECIAL = ("http", "https")
@@ -13,6 +14,12 @@ _SPECIAL = ("http", "https")
 def clean(reference: str) -> str:
     """Remove what browsers remove before parsing: surrounding C0 controls and spaces, and tabs and line breaks within (WHATWG URL 4.4)."""
     return _WITHIN.sub("", reference.strip(_AROUND))
+
+
+def scheme_of(reference: str) -> str:
+    r"""Return the scheme that browsers read in a reference, in lower case: "data" in " da\tta:,x". "" if it has none."""
+    scheme = _WRITTEN.match(reference)
+    return _WITHIN.sub("", scheme[1]).lower() if scheme is not None else ""
 
 
 def join(base: str, reference: str) -> str:

@@ -30,6 +30,7 @@ from scamtriage.parse.html.styles.generated import Written
 from scamtriage.parse.html.styles.hiding import GONE, parts, within
 from scamtriage.parse.html.styles.rules import for_screen
 from scamtriage.parse.html.styles.sheets import StyleSheets
+from scamtriage.parse.html.styles.untold import untold
 from scamtriage.parse.html.tokens import MAX_ATTRIBUTES_READ, TEXT, VOID, Token, attributes, count_attributes, tokens
 from scamtriage.records.limits import limit
 
@@ -103,7 +104,7 @@ class _StreamReader:
         self._guests.close(0, self._texts)
         for part in (self._texts, self._links, self._headings, self._owners):
             part.finish(document)
-        document.caps |= dict.fromkeys(self._sheets.caps, 0)
+        document.caps |= dict.fromkeys((*self._sheets.caps, *untold(self._html, self._written)), 0)
         if any(rule.asked for rule in self._sheets.hiding):
             document.caps[limit("style selectors")] = 0  # only a tree can match them: something may be hidden that is taken for shown
         document.shape = shingles(self._outline)

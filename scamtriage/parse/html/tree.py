@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain, repeat
 from typing import Any
 
+from scamtriage.parse.html.data_urls import is_data
 from scamtriage.parse.html.document import (
     BLOCKS,
     BOX_TYPES,
@@ -145,7 +146,7 @@ class _TreeReader:
         for node, hint in zip(images, chain(hints, repeat("")), strict=False):
             get = node.attrs.get
             source = get("src")
-            if not source or (source[0] in "dD" and source[:5].lower() == "data:"):
+            if not source or ((source[0] in "dD" or source[0] <= " ") and is_data(source)):
                 source = image_source(node.attrs)
             if not source and (words := shown_instead(node.attrs)):
                 self._drawn.append(Drawn(node, words, first=True))

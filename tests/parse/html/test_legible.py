@@ -57,6 +57,52 @@ def test_letters_in_another_order_make_no_words(text: str) -> None:
     assert not is_legible("".join(one for pair in zip(clusters[1::2], clusters[::2], strict=False) for one in pair))
 
 
+PLOT = "Plots are dug over in autumn, and the shed key hangs where it always did. Tools are kept dry and clean, and shared by all. "
+SHOP = "ร้านของเราเปิดวันอังคารถึงวันอาทิตย์ ทำขนมปังและเค้กสดใหม่ทุกวัน รับสั่งทำเค้กวันเกิด กรุณาโทรสอบถามล่วงหน้าสองวัน "
+
+
+@pytest.mark.parametrize("text", [LONGER, CHINESE, KHMER, KOREAN, HINDI, BURMESE])
+def test_honest_words_of_another_script_vouch_for_no_letters(text: str) -> None:
+    much = text * 3
+    for around in (PLOT * 12, SHOP * 8) if text is not LONGER else (PLOT * 12,):
+        assert is_legible(around + much)
+        if text is not HINDI:  # of which one in ten passes backwards, whatever stands beside it
+            assert not is_legible(around + much[::-1])
+            assert not is_legible(much[::-1] + around)
+        if text is not BURMESE:
+            assert not is_legible(around + "·".join(much))
+            assert not is_legible(around + "\n".join(much))
+
+
+def test_honest_words_of_another_script_vouch_for_no_latin_letters() -> None:
+    assert is_legible(SHOP * 12 + ENGLISH * 2)
+    assert not is_legible(SHOP * 12 + (ENGLISH * 2)[::-1])
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "td173drgx hikoki 36v g3610da makita off off off 18v td172 " * 12,  # models of a shop
+        "usdt btc eth sol xrp doge ada avax ltc trx dot link " * 20,
+        "ร้านเปิดทุกวัน",
+        "한국어 日本語 简体中文 繁體中文 ไทย ລາວ ខ្មែរ मराठी हिन्दी မြန်မာ",  # languages to choose from
+        "สมชาย ใจดี สมหญิง รักไทย " * 4,
+    ],
+)
+def test_names_beside_words_of_another_script_are_none_that_were_tampered_with(beside: str) -> None:
+    assert is_legible((SHOP if beside.isascii() else PLOT) * 20 + beside)
+
+
+def test_a_page_with_honest_words_around_letters_in_another_order_is_not_wholly_known() -> None:
+    def complete(text: str) -> tuple[bool, str]:
+        html = f"<p>{PLOT * 6}</p><p>{text}</p>"
+        facts, _ = read_page(body=html.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
+        return facts.complete, facts.incomplete_because
+
+    assert complete(LONGER * 2) == (True, "")
+    assert complete((LONGER * 2)[::-1]) == (False, "much of its text is no words that are known")
+
+
 def test_signs_of_burmese_that_stand_where_no_syllable_has_them_make_no_words() -> None:
     assert is_legible(BURMESE)
     assert not is_legible(BURMESE[::-1])

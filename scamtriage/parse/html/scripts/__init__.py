@@ -10,8 +10,9 @@ first two interpret what runs for certain, in this order:
    `repeated_calls` what one more does. `timers` and `task_queue` say what runs later, or again.
 4. `evaluator` on `operators`: a recursive-descent evaluator of expressions, with caps; `environment` holds what names stand for,
    `value_types` what there is, `builtin_methods` what the functions of the language give, `location` what the page's address is.
-5. Effects end in `navigation` (the page is left) and in `sinks` (something is written); `page_replacement` looks for what takes the page,
-   `made_documents` for files, fragments and elements that are made, `wordless` for what can only be a number.
+5. Effects end in `navigation` (the page is left; `pressed`: by a link or a form) and in `sinks` (something is written);
+   `page_replacement` looks for what takes the page, `made_documents` for files, fragments and elements that are made, `wordless` for what
+   can only be a number.
 
 `receivers` runs nothing: it looks for what `named_boxes`, `taken_along` and `secret_words` tell of the secrets of a page.
 """

@@ -1,10 +1,12 @@
 """What the calls of a script do to its page: they lead on, write, run texts, or leave something for later."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.navigation import Navigation
+from scamtriage.parse.html.scripts.pressed import PRESSING, held_as
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Function, Script
 from scamtriage.parse.html.scripts.sinks import SINK_METHODS, Sinks, script_in
 from scamtriage.parse.html.scripts.task_queue import TaskQueue
@@ -30,6 +32,7 @@ class Page(Protocol):
     navigation: Navigation
     sinks: Sinks
     tasks: TaskQueue
+    pressed: Mapping[str, str | None]
     loaded: bool
 
     def call(self, made: Function, code: Script, given: list[tuple[int, int]], depth: int) -> None: ...
@@ -51,6 +54,11 @@ class Call:
     opened: int
     depth: int
     given: list[tuple[int, int]]
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing stands in its brackets."""
+        return all(start == end for start, end in self.given)
 
     def value(self, number: int) -> Value:
         """The value of an argument."""
@@ -94,9 +102,20 @@ def _lead_on(call: Call) -> bool:
             call.go(0)
         case ("Reflect", "set") if len(given) > 2 and (part := part_of(call.value(0), call.value(1))):
             call.go(2, part)
+        case ("getElementById" | "querySelector",) if given and (press := call.chained()).path[0] in PRESSING and press.bare:
+            _press(call, call.value(0), press.path[0])
+        case (*_, name, "click" | "submit" | "requestSubmit" as how) if call.bare:
+            _press(call, held_as(call.code, name.removeprefix("?")), how)
         case _:
             return False
     return True
+
+
+def _press(call: Call, name: Value, how: str) -> None:
+    """Press an element of this name, or send a form, as its visitor would."""
+    key = f"{'click' if how == 'click' else 'submit'} {name.removeprefix('#')}" if isinstance(name, str) else ""
+    if key in call.page.pressed:
+        call.page.navigation.lead(call.page.pressed[key])
 
 
 def _leave_for_later(call: Call) -> bool:

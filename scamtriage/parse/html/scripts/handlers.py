@@ -30,9 +30,10 @@ _SENDS = re.compile(rb"fetch|ajax|axios|action|post|Beacon|open|WebSocket|emit|s
 _MAX_GESTURES = 2_000
 
 
-def handlers(markup: str) -> list[str]:
-    """Those of a page that do more than to an image, a sheet or a frame of theirs."""
-    found = (attribute_text(next(filter(None, match.groups()))) for match in islice(_HANDLER.finditer(markup), 10 * _MAX_HANDLERS))
+def handlers(markup: str, *, focused: bool = True) -> list[str]:
+    """Those of a page that do more than to an image, a sheet or a frame of theirs. `focused`: an element may have the focus by itself."""
+    matches = (match for match in _HANDLER.finditer(markup) if focused or match[0][3:8].lower() != "focus")
+    found = (attribute_text(next(filter(None, match.groups()))) for match in islice(matches, 10 * _MAX_HANDLERS))
     return list(dict.fromkeys(script for script in found if _DOES.search(script)))[:_MAX_HANDLERS]
 
 

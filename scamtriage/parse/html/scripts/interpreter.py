@@ -4,8 +4,9 @@ Nothing is run. Loops and conditions that only a run would settle are stepped ov
 What is not understood has no value, and a redirect to no known address is none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import zip_longest
+from types import MappingProxyType
 
 from scamtriage.parse.html.scripts.calls import EVENTS, Call, perform
 from scamtriage.parse.html.scripts.evaluator import Evaluator
@@ -31,11 +32,14 @@ _HANDLERS = frozenset(path for event in EVENTS for path in ((f"on{event}",), ("b
 class Interpreter:
     """Goes through the scripts of a page in their order, then through what they leave for later, in its order."""
 
-    def __init__(self, scripts: Iterable[str], onload: str, url: str, *, most: int) -> None:
-        """At most so many pieces of them."""
+    def __init__(
+        self, scripts: Iterable[str], onload: str, url: str, *, most: int, pressed: Mapping[str, str | None] = MappingProxyType({})
+    ) -> None:
+        """At most so many pieces of them. `pressed`: see scripts.pressed."""
         self._names = SymbolTable()
         self.values = Evaluator(self._names, url)
         self.navigation = Navigation(self.values)
+        self.pressed = pressed
         self.sinks = Sinks(self.values, self.navigation)
         self.tasks = TaskQueue(self._names.fresh)
         self._reader = ScriptReader(self._names, most)

@@ -1,10 +1,12 @@
 """Plain JavaScript redirects: where the scripts of a page go by themselves, told by walking what they run for certain."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from scamtriage.parse.html.scripts.interpreter import Interpreter
+from scamtriage.parse.html.scripts.pressed import PRESSES
 
 MAX_PIECES = 80_000
 _MAX_WALKS = 3
@@ -34,15 +36,18 @@ class ScriptRedirect:
     cut: bool = False
 
 
-def find_redirect(scripts: Sequence[str], onload: str, url: str) -> ScriptRedirect:
-    """The raw URL that the inline scripts of the page at `url` go to within 30 s by themselves. `onload` is the handler of the body.
+def find_redirect(
+    scripts: Sequence[str], onload: str, url: str, pressed: Mapping[str, str | None] = MappingProxyType({})
+) -> ScriptRedirect:
+    """The raw URL that the inline scripts of the page at `url` go to within 30 s by themselves. `onload` is the handler of the body,
+    `pressed` what leads on when a script presses it (scripts.pressed).
     Reached for certain are: the top level, plain blocks, what a condition that is settled lets through, functions called on the spot or by
     name, texts that are run, timers, counts that run down, and handlers of loading."""
-    read = {number for number, script in enumerate(scripts) if _may_go(script)}
+    read = {number for number, script in enumerate(scripts) if _may_go(script) or (pressed and _presses(script))}
     if not read and not _may_go(onload):
         return ScriptRedirect()
     for _ in range(_MAX_WALKS):
-        page = Interpreter([scripts[number] for number in sorted(read)], onload, url, most=MAX_PIECES)
+        page = Interpreter([scripts[number] for number in sorted(read)], onload, url, most=MAX_PIECES, pressed=pressed)
         page.run()
         found = ScriptRedirect(page.navigation.target, page.tasks.now, page.navigation.lost, page.cut)
         named = page.named()  # what other scripts do to the names that decide
@@ -55,6 +60,10 @@ def find_redirect(scripts: Sequence[str], onload: str, url: str) -> ScriptRedire
 
 def _may_go(script: str) -> bool:
     return _CUE.search(script) is not None or (len(script) < _MAX_COMPUTED and _COMPUTED.search(script) is not None)
+
+
+def _presses(script: str) -> bool:
+    return len(script) < _MAX_COMPUTED and PRESSES.search(script) is not None
 
 
 def _holds(script: str, names: Collection[str]) -> bool:

@@ -6,18 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
+from unicodedata import category
 
 from scamtriage.knowledge.language.sentence import is_sentence
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import BREAK
 from scamtriage.parse.html.styles.declarations import MAX_STYLE_CHARS
 from scamtriage.parse.html.styles.hiding import effect
+from scamtriage.parse.html.styles.reversed_text import mirrors
 from scamtriage.parse.html.styles.rules import own_cue, rules
 from scamtriage.parse.html.styles.selectors import Asked, rule_of
 from scamtriage.parse.html.styles.strings import split_quotes
 
 SPEAKING = (
-    r"(?:content|list-style|list-style-type|quotes|symbols|--[\w-]+)\s*:[^;}\"'<]*"
+    r"(?:content|list-style|list-style-type|quotes|symbols|prefix|suffix|initial-value|--[\w-]+)\s*:[^;}\"'<]*"
     r"[\"'](?:[^\"'<\\]*[A-Za-z0-9\x80-\xff]|\\[0-9A-Dg-z])"
 )
 """Where a style may hold words: a text of letters or digits, or of escapes that are not the private characters of an icon font."""
@@ -33,7 +35,11 @@ _MAX_CHARS = 20_000
 _MAX_AROUND = 4
 """Elements of which a property is inherited, the element itself among them."""
 _WORDS = 3
-_CONTENT = re.compile(r"(?<![\w-])content\s{0,4}:([^;{}]{1,400})", re.IGNORECASE)
+UNTOLD_LETTERS = 200
+"""Letters that a style may draw and nobody can tell where: labels of tables and of buttons have fewer."""
+_SYLLABLE, _MARKS_OF_ONE = 3, 12
+"""Characters of a text that may be a piece of a word, and how many different ones a page may have as marks."""
+_CONTENT = re.compile(r"(?<![\w-])content\s{0,4}:([^;{}]{1,8000})", re.IGNORECASE)
 _ELSE = r"(?:\s+[\w-]{{1,20}})?(?:\s*,\s*\0(?P<{}>\d{{1,7}})\0)?"
 _PART = re.compile(
     rf"attr\(\s{{0,4}}(?P<attr>[\w-]{{1,60}}){_ELSE.format('or_attr')}|var\(\s{{0,4}}(?P<var>--[\w-]{{1,60}}){_ELSE.format('or_var')}"
@@ -42,7 +48,11 @@ _PART = re.compile(
 )
 """What a value shows, and what is passed over: addresses of pictures, and behind "/" what is only read aloud."""
 _OWN = re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}\0(\d{1,7})\0")
-_MARKS = re.compile(r"(?:list-style(?:-type)?|quotes|symbols)\s{0,4}:([^;{}]{1,400})", re.IGNORECASE)
+_PLACED, _PRELUDE = re.compile(r"@scope|keyframes|:has\(|:host", re.IGNORECASE), 300
+"""What a rule may stand in or ask that is not matched with elements here, and how far before a text it is looked for."""
+_ALIAS = re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}var\(\s{0,4}(--[\w-]{1,60})\s{0,4}\)", re.IGNORECASE)
+"""A property that is set to another one."""
+_MARKS = re.compile(r"(?:list-style(?:-type)?|quotes|symbols|prefix|suffix|initial-value)\s{0,4}:([^;{}]{1,400})", re.IGNORECASE)
 _GENERATED = re.compile(r"::?(?:before|after|marker)\Z", re.IGNORECASE)
 _NAMING = re.compile(r"content\s{0,4}:[^;{}]{0,400}?var\(", re.IGNORECASE)
 _FIRST = re.compile(r":(?:before|marker)\Z", re.IGNORECASE)
@@ -103,10 +113,22 @@ class Written:
         """Properties that no content has named yet."""
         self._named: set[str] = set()
         """Names in contents of properties that no sheet has set yet."""
+        self.attributes: set[str] = set()
+        """Names of attributes whose values are drawn."""
+        self.mirrors = False
+        """A sheet shows text in reverse order, where it runs from right to left."""
+        self._pieces: list[str] = []
+        """Texts that are no sentences; in one place they may make some."""
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether all that is drawn but for attributes is told, apart from a few words."""
+        return letters_in(self._pieces) < UNTOLD_LETTERS
 
     def of(self, sheet: str) -> str:
         """Return what one more sheet draws. A property of its own is drawn where a content names it; others hold names of fonts."""
-        if not _speaking().found(sheet) and _NAMING.search(sheet) is None:
+        self.mirrors = self.mirrors or mirrors(sheet, "rtl")
+        if "attr(" not in sheet.lower() and not _speaking().found(sheet) and _NAMING.search(sheet) is None:
             return ""
         css, texts = _read(sheet)
         found = [*_marks(css, texts)]
@@ -119,7 +141,11 @@ class Written:
             if not (values := _CONTENT.findall(body)) or effect(body)[0]:
                 continue
             for kind, name, other in _parts(values[-1], texts):
-                found.append(name if kind == "text" else other)
+                found.append(said := name if kind == "text" else other)
+                if len(self._pieces) < MAX_GENERATED and not is_sentence(said, _WORDS):
+                    self._pieces.append(said)
+                if kind == "attr" and len(self.attributes) < MAX_GENERATED:
+                    self.attributes.add(name)
                 if kind == "var" and name in self._own:
                     found.append(self._own.pop(name))
                 elif kind == "var" and len(self._named) < MAX_GENERATED:
@@ -127,16 +153,36 @@ class Written:
         return _joined(found)
 
 
+def letters_in(pieces: Iterable[str]) -> int:
+    """Return how many letters and digits these texts have; of those longer than a syllable each counts once, as labels are drawn again and
+    again."""
+    pieces = [*pieces]
+    several = [piece for piece in pieces if len(piece) <= _SYLLABLE]
+    short = several if len(set(several)) > _MARKS_OF_ONE else [*set(several)]
+    return sum(sum(map(str.isalnum, piece)) for piece in (*short, *{piece for piece in pieces if len(piece) > _SYLLABLE}))
+
+
 def _joined(texts: Iterable[str]) -> str:
     return BREAK.join(dict.fromkeys(text for text in texts if is_sentence(text, _WORDS)))[:_MAX_CHARS]
 
 
 def _marks(css: str, texts: Sequence[str]) -> Iterator[str]:
-    return (part[1] for value in _MARKS.finditer(css) for part in _parts(value[1], texts) if part[0] == "text")
+    """Marks, and what is drawn by rules of which nobody here tells in which elements they draw."""
+    yield from (part[1] for value in _MARKS.finditer(css) for part in _parts(value[1], texts) if part[0] == "text")
+    if _PLACED.search(css) is not None:
+        for value in _CONTENT.finditer(css):
+            said = "".join([part[1] for part in _parts(value[1], texts) if part[0] == "text"])
+            if is_sentence(said, _WORDS) and _PLACED.search(css, max(0, value.start() - _PRELUDE), value.start()) is not None:
+                yield said
 
 
 def _own(css: str, texts: Sequence[str]) -> dict[str, str]:
-    return {name: _words(texts, number) for name, number in _OWN.findall(css)}
+    held = {name: _words(texts, number) for name, number in _OWN.findall(css)}
+    if held:
+        for name, other in _ALIAS.findall(css):
+            if name not in held and other in held:
+                held[name] = held[other]
+    return held
 
 
 def _read(sheet: str) -> tuple[str, Sequence[str]]:
@@ -166,7 +212,7 @@ def _parts(value: str, texts: Sequence[str]) -> Iterator[Part]:
 def _words(texts: Sequence[str], number: str | None) -> str:
     """Return a quoted text, or "" if it has but signs, as those of icons and between crumbs are."""
     text = texts[int(number)] if number is not None else ""
-    return text if text.isspace() or any(map(str.isalnum, text)) else ""
+    return text if text.isspace() or any(sign.isalnum() or category(sign)[0] == "M" for sign in text) else ""
 
 
 def _shown(node: Any, said: Iterable[Part], names: dict[int, Mapping[str, str]], own_of: "_OwnOf", own: dict[str, str]) -> str:

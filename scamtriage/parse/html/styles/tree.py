@@ -47,7 +47,8 @@ class TreeStyles:
     def read(self, markup: bytes, written: frozenset[str]) -> None:
         """`written`: what the pre-scan saw written in the markup. Each attribute is asked for only where it is written."""
         texts = [(own_text(node), attribute_of(node, "media")) for node in self._nodes.get("style", ())]
-        if "sheet" in written:
+        carried = "sheet" in written or bool(self._document.carried_sheets)
+        if carried:
             linked = [(text_of(href), media) for href, media in self._document.carried_sheets]
             texts = [(one, media) for text, media in (*linked, *texts) for one in sheets_within(text)]
         sheets = StyleSheets(lambda: markup.decode("utf-8", "replace"))
@@ -59,7 +60,7 @@ class TreeStyles:
         self._document.caps |= dict.fromkeys(sheets.caps, 0)
         screen = [text for text, media in texts if for_screen(media)]
         self.inline += joined_by(screen, self._asked)
-        if "speaking style" in written or "sheet" in written or any("attr(" in text for text in screen):
+        if "speaking style" in written or carried or any("attr(" in text for text in screen):
             self.drawn += generated(screen, self._asked)
             if self._tree.body is not None and (text := marks(screen)):
                 self.drawn.append(Drawn(self._tree.body, f"{BREAK}{text}", first=False))
