@@ -138,6 +138,8 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 28, 28),
         (30, 29, 28),
         (30, 28, 27),
+        (30, 29, 23),
+        (30, 28, 26),
     ]
     assert [f.honest for f in kept] == [
         (50, 1, 0),
@@ -151,6 +153,8 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 0, 0),
         (30, 0, 0),
         (30, 1, 0),
+        (30, 0, 0),
+        (30, 0, 0),
         (30, 0, 0),
     ]
     honest, scams = site_figures.pooled(map(first_sight, LATER))
