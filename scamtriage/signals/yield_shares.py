@@ -12,7 +12,7 @@ from scamtriage.signals.returns import impossible_return, plan_table
 from scamtriage.signals.view import View
 
 TABLE = "yield_shares"
-SHARED, YIELDS, OF_FEES, CHARGED = "shared", "yields", "of_fees", "charged"
+SHARED, YIELDS, OF_FEES, CHARGED, PAID_IN = "shared", "yields", "of_fees", "charged", "paid_in"
 PLANS = 3.0
 """Fewest plans with a deposit, a percentage and a term that say as much as a yield does."""
 WARNED = 2
@@ -37,7 +37,7 @@ def paid_from_below(view: View) -> Measurement:
     if not foreseer(TABLE, SHARED).found(bare):
         return NO
     shared = next((one for one in compiled(TABLE, SHARED).finditer(bare) if _is_said(view, one) and not _beside(bare, one, OF_FEES)), None)
-    if shared is None or _warns(view):
+    if shared is None or not compiled(TABLE, PAID_IN).search(bare) or _warns(view):
         return NO
     paid = next((one for one in compiled(TABLE, YIELDS).finditer(bare) if _is_said(view, one) and _is_yield(bare, one)), None)
     if paid is None and not ((impossible_return(view).value or 0.0) >= 1.0 or (plan_table(view).value or 0.0) >= PLANS):

@@ -73,6 +73,10 @@ ORDINARY = [
     ("ja", "<p>ウォレットに警告が表示されたら、操作を中止してください。</p>"),
     # a router's page, which browsers warn of
     ("en", "<p>Your browser shows a security warning for the router's own certificate. This is expected; continue to its settings.</p>"),
+    # warnings that are no wallet's, or normal where one votes
+    ("ko", "<p>지갑 연결. 투표 서명은 0 ETH로 보이면 정상입니다.</p>"),
+    ("vi", "<p>Kết nối ví. Cảnh báo phí gas cao là bình thường vào giờ cao điểm.</p>"),
+    ("ja", "<p>ウォレット接続。テスト環境では警告が出ますが問題ありません。</p>"),
     # manuals in which nothing is connected, and which say what to look at
     (
         "en",

@@ -82,6 +82,11 @@ ORDINARY = [
     # growth, and shares of a fund, of which nobody is paid for bringing others
     ("en", "<p>The fund returned 3% per month in spring. Past performance is no guide. Introductions are made by your adviser.</p>"),
     ("id", "<p>Bagi hasil tetap dibahas di rapat anggota. Setiap anggota mengajak keluarga ke rapat, 60% hadir.</p>"),
+    # rates of prices, visitors and growth
+    ("zh", "<p>邀请好友得 5% 返现券。每周 8% 特价。</p>"),
+    ("ko", "<p>친구 초대 10%. 매주 30% 세일.</p>"),
+    ("en", "<p>Refer a team: 20% referral commission. Our error rate fell to 2% per week.</p>"),
+    ("es", "<p>Crecemos un 5% mensual. Invita a tres amigos: 10% - 20% - 30% menos.</p>"),
     # what borrowers are charged, what any bank or licensed platform pays, and what is taken off
     ("en", "<p>Members receive a dividend of 0.4% per month. Introduce a friend: a referral bonus of 5% on her first share deposit.</p>"),
     ("en", "<p>Emergency loans at 1% per month. Recruit a member and earn a referral bonus of 2%.</p>"),

@@ -126,7 +126,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "wallet_script": ("fullest", "alarm", "approved", "asked", "heeded"),
     "wallets": ("claim", "named", "typed"),
-    "yield_shares": ("shared", "yields", "of_fees", "charged"),
+    "yield_shares": ("shared", "yields", "of_fees", "charged", "paid_in"),
 }
 """Table -> its classes of expressions."""
 WORDS: Mapping[str, tuple[str, ...]] = {
