@@ -29,8 +29,12 @@ FORESEEN = tuple(name for name in (*PAYS, *BESIDE) if name != UNFORESEEN)
 OF_ANYBODY = frozenset({"negative", "levels", "returned", "score"})
 """Classes that speak of no work: houses of exchange have levels by what was paid in and balances below zero, and shops add to it."""
 OF_REVIEWS, WORK = frozenset({"returned", "rated", "levels", "team", "joined"}), "work"
+SPENT = "spent"
 """Classes that a shop states, too, which adds to what one pays in and asks for reviews, and a school, whose teams wait for the last:
-beside these alone the page must speak of work that is paid for."""
+beside these alone the page must speak of work that is paid for, and of no shop, group or study (SPENT)."""
+AMOUNT_CHARS = 12
+"""Characters behind what is said to come back in which its amount ends."""
+_AMOUNT = re.compile(r"\d[\d.,]*\d|\d")
 LEVELLED = 3
 """Fewest classes where levels alone say that one pays in, as shops have them, too; unless orders are grabbed."""
 LEAST, QUOTED = 2, 3
@@ -53,7 +57,7 @@ def paid_work(view: View) -> Measurement:
     least = LEVELLED if of_levels and "grab" not in stated else LEAST
     if len(stated) < least or OF_ANYBODY.issuperset(stated) or _own(bare).isdisjoint(stated):
         return NO
-    if OF_REVIEWS.issuperset(stated) and not compiled(TABLE, WORK).search(bare):
+    if OF_REVIEWS.issuperset(stated) and (not compiled(TABLE, WORK).search(bare) or compiled(TABLE, SPENT).search(bare)):
         return NO
     if len({word[0] for word in compiled(TABLE, "told").finditer(bare)}) >= (RETOLD if "returned" in stated else TOLD):
         return NO
@@ -68,4 +72,11 @@ def _own(bare: str) -> frozenset[str]:
 
 
 def _stated(view: View, bare: str, name: str) -> re.Match[str] | None:
-    return next((match for match in compiled(TABLE, name).finditer(bare) if not view.text.warned(TEXT, match.start())), None)
+    found = (match for match in compiled(TABLE, name).finditer(bare) if not view.text.warned(TEXT, match.start()))
+    return next((match for match in found if name != "returned" or not _the_same(bare, match)), None)
+
+
+def _the_same(bare: str, match: re.Match[str]) -> bool:
+    """Whether no more comes back than was paid: a deposit."""
+    amounts = _AMOUNT.findall(bare[match.start() : match.end() + AMOUNT_CHARS])
+    return len(amounts) > 1 and amounts[0] == amounts[1]

@@ -56,12 +56,15 @@ def unowned_secrets(view: View) -> Measurement:
 def bare_secrets(view: View) -> Measurement:
     """How many of a card, a PIN, a log-in to a bank and the code for them a page takes together, two or more, where neither name nor page
     shows whose it is: a bank asks for them one after the other, below its own name. A code alone belongs to any log-in, and a PIN that the
-    visitor makes up there is none. Without a card one word of LESSONS suffices: studies of false log-ins have such forms."""
+    visitor makes up there is none. Beside a card alone, a code may be that of the telephone for which the page asks, as shops have it
+    confirmed. Without a card one word of LESSONS suffices, as studies of false log-ins have such forms; tills that are shown say two."""
     page = view.page
     kinds = _MOVES_MONEY.intersection(page.asks) - chosen(page)
-    if kinds and "otp" in page.asks:
+    of_the_telephone = kinds == {"card"} and "phone" in page.asks
+    if kinds and "otp" in page.asks and not of_the_telephone:
         kinds |= {"otp"}
-    if len(kinds) < TOGETHER or not view.identity.nobodys or ("card" not in page.asks and any(map(view.text.words, LESSONS))):
+    lesson = any(map(view.text.words, LESSONS)) if "card" not in page.asks else view.text.distinct("demo", meant=False) >= TOGETHER
+    if len(kinds) < TOGETHER or not view.identity.nobodys or lesson:
         return NO
     said = ", ".join(sorted(kinds))
     return Measurement(value=float(len(kinds)), shown={"kinds": said}, pointers=in_page("page.asks", said), types=of_a_bank(page, kinds))

@@ -11,9 +11,12 @@ from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.view import View
 
 TABLE = "wallet_script"
-ALARM, FULLEST, APPROVED = "alarm", "fullest", "approved"
+ALARM, FULLEST, APPROVED, ASKED, HEEDED = "alarm", "fullest", "approved", "asked", "heeded"
 """That the wallet's warning is to be disregarded, as no honest page says; that the fullest wallet is wanted, and that all of it is
-approved, of which honest ones say one: a distribution counts no empty wallets, markets have tokens approved, and devices sign blindly."""
+approved, of which honest ones say one: a distribution counts no empty wallets, markets have tokens approved, and devices sign blindly.
+Beside them, that a wallet is to be connected, without which a page is a manual; and that a warning is to be read, as manuals say alone."""
+_NAMED = re.compile("wallet|metamask|phantom|contract")
+"""What stands in an alarm that counts alone: in other languages manuals say of any warning that it is normal."""
 LEAST = 2
 """Fewest of them without ALARM."""
 WARNED = 2
@@ -22,15 +25,19 @@ WARNED = 2
 
 def signs_away(view: View) -> Measurement:
     """How many of three things the page says of what its visitor's wallet is to sign: that its warnings mean nothing, that the fullest one
-    is wanted, and that all of it is approved. Without the first, both others. Who tells of such pages says none."""
+    is wanted, and that all of it is approved. Without the first, both others. Who tells of such pages, has nothing
+    connected or says what to look at before one signs says none."""
     if not holds_mark(view, TABLE) or view.text.tells or view.text.about:
         return NO
     bare, text = laid_bare(view)
     seen = {name for name, _ in foreseer(TABLE, ALARM, FULLEST, APPROVED).found(bare)}
     if ALARM not in seen and len(seen) < LEAST:
         return NO
+    if not (view.page.wallet_calls or compiled(TABLE, ASKED).search(bare)) or compiled(TABLE, HEEDED).search(bare):
+        return NO
     said = {name: match for name in seen if (match := _said(view, bare, name))}
-    if (ALARM not in said and len(said) < LEAST) or _warns(view):
+    alone = ALARM in said and _NAMED.search(said[ALARM][0]) is not None
+    if (not alone and len(said) < LEAST) or _warns(view):
         return NO
     found = list(said.values())
     quote = quotation([Find(text, one.start(), one.end()) for one in sorted(found, key=re.Match.start)])

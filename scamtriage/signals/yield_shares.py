@@ -12,28 +12,34 @@ from scamtriage.signals.returns import impossible_return, plan_table
 from scamtriage.signals.view import View
 
 TABLE = "yield_shares"
-SHARED, YIELDS, OF_FEES = "shared", "yields", "of_fees"
+SHARED, YIELDS, OF_FEES, CHARGED, PAID_IN = "shared", "yields", "of_fees", "charged", "paid_in"
 PLANS = 3.0
 """Fewest plans with a deposit, a percentage and a term that say as much as a yield does."""
 WARNED = 2
 """Different words of warning and advice from which a page repeats the offers of others."""
 AROUND_CHARS = 60
 """Characters around a share in which it is said that it is one of fees, or of goods that were sold."""
+RATE_CHARS = 4
+"""Characters behind a match in which its rate ends."""
+LEAST_RATE = 1.0
+"""Per cent from which a rate by the day, week or month is heard as a yield: banks, licensed platforms and services that stake pay less."""
+_RATE = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?%")
 _ENDS = re.compile(r"[.\n。।။។!?！？]")
 
 
 def paid_from_below(view: View) -> Measurement:
     """1 if the page pays so much a day, a week or a month for what is left with it, and a share of what those pay in who are brought along,
-    or of theirs down several levels. Houses of exchange share their fees, and sellers what they sold, which is no share of either."""
+    or of theirs down several levels. Houses of exchange share their fees, sellers what they sold, and
+    lenders take something off, which is no share of either; what borrowers are charged, and what any bank pays, is no yield."""
     if not holds_mark(view, TABLE) or view.text.tells or view.text.about:
         return NO
     bare, text = laid_bare(view)
     if not foreseer(TABLE, SHARED).found(bare):
         return NO
-    shared = next((one for one in compiled(TABLE, SHARED).finditer(bare) if _is_said(view, one) and not _of_fees(bare, one)), None)
-    if shared is None or _warns(view):
+    shared = next((one for one in compiled(TABLE, SHARED).finditer(bare) if _is_said(view, one) and not _beside(bare, one, OF_FEES)), None)
+    if shared is None or not compiled(TABLE, PAID_IN).search(bare) or _warns(view):
         return NO
-    paid = next((one for one in compiled(TABLE, YIELDS).finditer(bare) if _is_said(view, one)), None)
+    paid = next((one for one in compiled(TABLE, YIELDS).finditer(bare) if _is_said(view, one) and _is_yield(bare, one)), None)
     if paid is None and not ((impossible_return(view).value or 0.0) >= 1.0 or (plan_table(view).value or 0.0) >= PLANS):
         return NO
     found = sorted(filter(None, (shared, paid)), key=re.Match.start)
@@ -50,7 +56,15 @@ def _is_said(view: View, match: re.Match[str]) -> bool:
     return not view.text.warned(TEXT, match.start())
 
 
-def _of_fees(bare: str, match: re.Match[str]) -> bool:
+def _is_yield(bare: str, match: re.Match[str]) -> bool:
+    """Whether so much is paid, and not charged to who borrows, and more than any bank pays where it is a rate."""
+    around = bare[match.start() : match.end() + RATE_CHARS]
+    rates = [float(rate.replace(",", ".")) for rate in _RATE.findall(around)]
+    return (not rates or max(rates) >= LEAST_RATE) and not _beside(bare, match, CHARGED)
+
+
+def _beside(bare: str, match: re.Match[str], name: str) -> bool:
+    """Whether the sentence around a match has an expression of a class."""
     before = _ENDS.split(bare[max(0, match.start() - AROUND_CHARS) : match.start()])[-1]
     after = _ENDS.split(bare[match.end() : match.end() + AROUND_CHARS])[0]
-    return compiled(TABLE, OF_FEES).search(before + match[0] + after) is not None
+    return compiled(TABLE, name).search(before + match[0] + after) is not None

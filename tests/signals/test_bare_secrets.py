@@ -61,6 +61,8 @@ def test_a_card_may_be_asked_for_by_its_digits(language: str, front: str, back: 
     [
         ("card", "counter-label-update.com", 20, ""),  # a checkout
         ("card+tel", "counter-label-update.com", 20, ""),
+        ("card+tel+otp", "counter-label-update.com", 20, ""),  # a shop that has the telephone confirmed
+        ("card+otp", "till-sample.pages.dev", -1, "<p>This is a demo store with sample data; use a test card.</p>"),
         ("secret+otp", "counter-label-update.com", 20, ""),  # any log-in with a code
         ("tel+otp", "counter-label-update.com", 20, ""),
         ("pin+tel", "counter-label-update.com", 20, ""),  # a library's

@@ -215,6 +215,12 @@ COMPARED = [
     ("vi", "Máy soi giấy tờ thật và giả. Phát hiện ngay trong ba giây."),
     ("id", "Alat pembeda paspor asli dan palsu untuk petugas. Ciri-ciri dokumen palsu."),
     ("zh", "真假护照鉴别仪,一秒识别。"),
+    ("en", "Get our kit of original and fake ID cards for training of bar staff. Passes scanners. Delivery in a discreet parcel."),
+    ("en", "Purchase our dataset: 10,000 images of real and fake driver licenses. Undetectable edits included."),
+    ("ms", "Pembekal alat semak pasport asli atau palsu untuk hotel. Menyediakan latihan mengenal lesen asli dan palsu."),
+    ("vi", "Cung cấp máy kiểm tra hộ chiếu thật và giả. Cung cấp thiết bị nhận biết giấy tờ thật hoặc giả. Giao kín đáo."),
+    ("es", "Ofrecemos lectores que distinguen pasaportes auténticos o falsos. Ofrecemos formación sobre documentos auténticos y falsos."),
+    ("de", "Wir stellen Geräte her, die echte und falsche Pässe unterscheiden. Bestellen Sie den Kurs: echte oder gefälschte Ausweise."),
 ]
 
 

@@ -153,6 +153,13 @@ def test_that_what_is_paid_ahead_comes_back_with_more_is_heard(language: str, bo
 
 
 PAID_BACK = [
+    # shops that add to what is paid in, deposits that come back whole, shoppers in disguise, groups and studies
+    ("en", "<p>Part-time translators rate product listings; if one member is late, the whole team's delivery is delayed. Commissions.</p>"),
+    ("vi", "<p>Nạp thẻ 100.000 nhận về 110.000. Đánh giá sản phẩm. Cộng tác viên hưởng hoa hồng.</p>"),
+    ("id", "<p>Deposit Rp100.000 dapat Rp110.000 saldo. Beri ulasan produk. Reseller mendapat komisi.</p>"),
+    ("zh", "<p>拼团任务:有人中途退出,其他人仍可成团。评价商品得佣金。</p>"),
+    ("ko", "<p>체험단: 선결제 30,000원 환급 30,000원. 리뷰 상품 작성. 건당 5,000원.</p>"),
+    ("es", "<p>Cliente misterioso: adelanta 20 euros y recupera 32. Valoracion de tiendas. Trabajo por tarea.</p>"),
     # shops that add to what is paid in, or pay a part of it back, and ask for reviews
     ("en", "<p>Top up 100 and get 110 to spend. Please review our products and rate our shop.</p>"),
     ("ms", "<p>Topup RM100 dapat RM130 kredit spa. Beri ulasan dan rating kedai kami.</p>"),

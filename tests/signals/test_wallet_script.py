@@ -73,6 +73,26 @@ ORDINARY = [
     ("ja", "<p>ウォレットに警告が表示されたら、操作を中止してください。</p>"),
     # a router's page, which browsers warn of
     ("en", "<p>Your browser shows a security warning for the router's own certificate. This is expected; continue to its settings.</p>"),
+    # warnings that are no wallet's, or normal where one votes
+    ("ko", "<p>지갑 연결. 투표 서명은 0 ETH로 보이면 정상입니다.</p>"),
+    ("vi", "<p>Kết nối ví. Cảnh báo phí gas cao là bình thường vào giờ cao điểm.</p>"),
+    ("ja", "<p>ウォレット接続。テスト環境では警告が出ますが問題ありません。</p>"),
+    # manuals in which nothing is connected, and which say what to look at
+    (
+        "en",
+        "<p>Your wallet may show a warning when a contract is new; this is normal, but check the address before you proceed. Connect.</p>",
+    ),
+    (
+        "en",
+        "<p>Unlimited approvals put you at risk. Wallets holding the most assets come first. Connect and revoke what you do not use.</p>",
+    ),
+    ("en", "<p>A wallet that shows no balance after import is normal while it syncs.</p>"),
+    ("en", "<p>Managers approve all in the wallet; inactive accounts are not counted. Connect your bank.</p>"),
+    ("vi", "<p>Cảnh báo số dư thấp là bình thường khi ví chưa nạp. Cảnh báo của ví sẽ tự tắt.</p>"),
+    ("id", "<p>Permintaan kode OTP muncul, lalu klik lanjut untuk masuk ke dompet.</p>"),
+    ("th", "<p>กระเป๋าเงินดิจิทัล คำเตือนยอดเงินต่ำเป็นเรื่องปกติ กดต่อไปเพื่อเติมเงิน</p>"),
+    ("zh", "<p>硬件钱包连接后请开启盲签,完成后关闭。资产最多的钱包建议离线保存。</p>"),
+    ("ko", "<p>지갑을 연결하면 위험 표시가 블라인드 서명 때문입니다. 계약을 확인하고, 모르면 취소하세요.</p>"),
     # who tells of drainers
     ("en", "<p>Drainers ask victims to connect the wallet that holds most of their assets and to approve all. Beware: this is a scam.</p>"),
     (

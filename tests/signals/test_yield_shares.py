@@ -82,6 +82,27 @@ ORDINARY = [
     # growth, and shares of a fund, of which nobody is paid for bringing others
     ("en", "<p>The fund returned 3% per month in spring. Past performance is no guide. Introductions are made by your adviser.</p>"),
     ("id", "<p>Bagi hasil tetap dibahas di rapat anggota. Setiap anggota mengajak keluarga ke rapat, 60% hadir.</p>"),
+    # rates of prices, visitors and growth
+    ("zh", "<p>邀请好友得 5% 返现券。每周 8% 特价。</p>"),
+    ("ko", "<p>친구 초대 10%. 매주 30% 세일.</p>"),
+    ("en", "<p>Refer a team: 20% referral commission. Our error rate fell to 2% per week.</p>"),
+    ("es", "<p>Crecemos un 5% mensual. Invita a tres amigos: 10% - 20% - 30% menos.</p>"),
+    # what borrowers are charged, what any bank or licensed platform pays, and what is taken off
+    ("en", "<p>Members receive a dividend of 0.4% per month. Introduce a friend: a referral bonus of 5% on her first share deposit.</p>"),
+    ("en", "<p>Emergency loans at 1% per month. Recruit a member and earn a referral bonus of 2%.</p>"),
+    ("en", "<p>Rental income of 0.6% per month. Refer a friend who invests and you both get 1% of the investment, up to £100.</p>"),
+    ("en", "<p>Rewards are paid daily, about 0.01% per day. Referral bonus: 10% of our validator commission.</p>"),
+    ("en", "<p>Referral commission 20% for every customer. 99.9% monthly uptime guaranteed.</p>"),
+    ("vi", "<p>Cầm đồ lãi 1,5%/tháng. Hoa hồng giới thiệu 3% cho cộng tác viên.</p>"),
+    ("id", "<p>Jasa pinjaman 1% per bulan. Anggota yang mengajak anggota baru mendapat bonus 2% dari simpanan pokok.</p>"),
+    ("ms", "<p>Dividen tetap 6% setahun, dibayar setiap tahun. Bonus ajak rakan 2%.</p>"),
+    ("fil", "<p>Pautang 2% kada buwan. Mag-imbita ng miyembro, may 5% rebate.</p>"),
+    ("th", "<p>สินเชื่อ ดอกเบี้ย 2% ต่อเดือน ค่าแนะนำ 3% ของวงเงินอนุมัติ</p>"),
+    ("zh", "<p>杠杆日利率 0.02%。邀请好友返佣 40%。</p>"),
+    ("ko", "<p>친구 추천 5% 이자 감면. 대출 월 1.6% 이자.</p>"),
+    ("hi", "<p>ऋण ब्याज 1% प्रति माह। मित्र रेफर करें और 5% कैशबैक पाएं।</p>"),
+    ("fr", "<p>Parrainage : 10 % offerts. Prêts à 1,2 % par mois.</p>"),
+    ("km", "<p>ការប្រាក់ 1.5% ក្នុងមួយខែ។ ណែនាំមិត្តបញ្ចុះ 5%។</p>"),
     # who warns of them
     (
         "en",

@@ -102,6 +102,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "tariffs": ("by_month", "by_transfer", "old_and_new", "choose", "otherwise", "told"),
     "task_rules": (
         "negative",
+        "spent",
         "least",
         "desk",
         "levels",
@@ -123,9 +124,9 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("among", "not_needed", "needless"),
         *("only", "only_behind", "edition", "visited"),
     ),
-    "wallet_script": ("fullest", "alarm", "approved"),
+    "wallet_script": ("fullest", "alarm", "approved", "asked", "heeded"),
     "wallets": ("claim", "named", "typed"),
-    "yield_shares": ("shared", "yields", "of_fees"),
+    "yield_shares": ("shared", "yields", "of_fees", "charged", "paid_in"),
 }
 """Table -> its classes of expressions."""
 WORDS: Mapping[str, tuple[str, ...]] = {
