@@ -61,7 +61,8 @@ GONE = (
     "*The pages of all files up to `askers` are gone.* What they taught stays in the fit (`tools/page_pull.py`). When they were last judged, each by a"
     " profile that had not seen its file, under rules written with many of the scams in view, of the files up to `counters` 394 of 585 scams (67.4%) were"
     " `suspicious` or worse, 163 `likely-scam` or worse and 28 `likely-benign`, and of 1,468 honest pages 60 (4.1%) and 9; of the twelve from `copies` to"
-    " `askers` 194 of 238 scams (81.5%), 128 and 13, and of 700 honest pages 22 (3.1%) and 4."
+    " `askers` 194 of 238 scams (81.5%), 128 and 13, and of 700 honest pages 22 (3.1%) and 4. Of the files of the last row the fits of this page, and that by"
+    " which it judges what was kept apart, have learnt; the shipped profile has not, since a page of a manual was accused by it."
 )
 
 

@@ -34,7 +34,6 @@ _BEFORE = 300
 _NAMED = re.compile(r"[^\s/#]+")
 _TAG = re.compile(r"<([a-z][a-z0-9-]*+)(?=[\s>])", re.IGNORECASE)
 _REST_OF_TAG = r"(?:[^<>\"']++|\"[^\"]{0,2000}+\"|'[^']{0,2000}+')*+>"
-_ELEMENT = re.compile("[a-z]+(?:-[a-z]+)+")
 NAMING = ("class", "id", "itemprop", "itemtype")
 """The attributes that name an element."""
 
@@ -54,7 +53,7 @@ def kind_of(tag: str, given: Mapping[str, str | None]) -> str:
 
 def elements_of(kind: str) -> list[str]:
     """Return the names that elements of a site's own making may have."""
-    return [name for name in _names(kind) if _ELEMENT.fullmatch(name)]
+    return [name for name in _names(kind) if "-" in name and all(part.isalpha() for part in name.split("-"))]
 
 
 def _names(kind: str) -> frozenset[str]:

@@ -121,8 +121,8 @@ def read_page(
         contact_sources(document, markup, written, texts, links, alts=alts, codes=pictures.codes, suffix=suffix, host=host, reached=reached)
     )
     contacts = mark_unseen(found.contacts, f"{texts.visible}\n{texts.far}", source.text)
-    guests, maybe_guests = guests_text(texts.guests, len(texts.visible))
-    if kinds := [kind for kind in kinds_of_others(texts.guests, len(texts.visible)) if kind in written]:
+    guests, maybe_guests = guests_text(texts.guests, len(texts.visible)) if texts.guests else ((), ())
+    if written and (kinds := [kind for kind in kinds_of_others(texts.guests, len(texts.visible)) if kind in written]):
         contacts = marked(contacts, source.text, texts.visible, kinds, guests)
     contacts += _bots(marks)
     images = [image for image, _, _ in document.images if image and image[:5] != "data:"]
@@ -254,6 +254,8 @@ def _named(marks: Sequence[Mark], kind: str) -> tuple[str, ...]:
 def _bots(marks: Sequence[Mark]) -> tuple[Contact, ...]:
     """Return the bots of Telegram whose numbers the scripts hold. The secret behind a number is kept nowhere: whoever has it is the bot."""
     numbers = [mark.value for mark in marks if mark.kind == "exfil" and mark.name == TELEGRAM_BOT and mark.value]
+    if not numbers:
+        return ()
     return tuple(Contact(kind=TELEGRAM_BOT, value=number, raw=number, where="script") for number in dict.fromkeys(numbers[:MAX_BOTS]))
 
 
