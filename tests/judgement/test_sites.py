@@ -140,6 +140,8 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 28, 27),
         (30, 29, 23),
         (30, 28, 26),
+        (30, 29, 28),
+        (30, 30, 24),
     ]
     assert [f.honest for f in kept] == [
         (50, 1, 0),
@@ -153,6 +155,8 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 0, 0),
         (30, 0, 0),
         (30, 1, 0),
+        (30, 0, 0),
+        (30, 0, 0),
         (30, 0, 0),
         (30, 0, 0),
         (30, 0, 0),
