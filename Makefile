@@ -5,6 +5,9 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 TOOLS  := $(VENV)/.tools
 
+# Programs that tests start would otherwise compile every room anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test exhaustive check fmt golden docs lock bench evaluate promises fuzz mutants coverage sbom audit clean
 
@@ -25,7 +28,7 @@ demo: $(STAMP)  ## Triage eighteen scenes on an embedded internet
 	@$(BIN)/scamtriage demo
 
 # One worker more than there are cores: many tests wait, for time-outs that they are about.
-# Files come in their order: by their number of tests the few long ones would come last, and one worker end alone.
+# Files come in the order of tests/conftest.py: by their number of tests the few long ones would come last, and one worker end alone.
 MANY := -n $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile --no-loadscope-reorder
 test: $(STAMP)  ## The whole suite, on loopback only
 	$(BIN)/python -m pytest $(MANY)

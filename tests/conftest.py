@@ -63,3 +63,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CACHE_HOME"] = own.name
     patterns = Path(config.cache.mkdir("patterns")) if hasattr(config, "cache") else None
     matcher_cache.use(partial(kept_in, patterns) if patterns is not None else None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spread the files of each folder over the whole run: tests of scans wait and tests of pages compute, and side by side they do both."""
+    folders: dict[str, dict[Path, None]] = {}
+    for item in items:
+        folders.setdefault(item.nodeid.partition("/test_")[0].split("/")[1], {})[item.path] = None
+    places = {file: (place + 0.5) / len(files) for files in folders.values() for place, file in enumerate(files)}
+    items.sort(key=lambda item: places[item.path])
