@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import json
 import logging
 import os
 import signal
@@ -79,3 +80,10 @@ def run_alone(*words: str, stdin: str = "", cwd: Path | None = None, **env: str)
         timeout=240,
         check=False,
     )
+
+
+def contacts_of(tmp_path: Path, name: str, said: bytes) -> set[tuple[str, str]]:
+    """(kind, value) of each contact that the program finds in a file of this name."""
+    (tmp_path / name).write_bytes(said)
+    found = json.loads(run("contacts", str(tmp_path / name), "--format", "json").stdout)
+    return {(one["kind"], one["value"]) for one in found if one["kind"] != "unread"}  # parts of a mail are not read
