@@ -67,8 +67,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Spread the files of each folder over the whole run: tests of scans wait and tests of pages compute, and side by side they do both."""
-    folders: dict[str, dict[Path, None]] = {}
+    folders: dict[Path, dict[Path, None]] = {}
     for item in items:
-        folders.setdefault(item.nodeid.partition("/test_")[0].split("/")[1], {})[item.path] = None
+        folders.setdefault(item.path.parent, {})[item.path] = None
     places = {file: (place + 0.5) / len(files) for files in folders.values() for place, file in enumerate(files)}
     items.sort(key=lambda item: places[item.path])

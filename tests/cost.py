@@ -19,6 +19,17 @@ def least_cpu_s(work: Callable[[], object], *, within: float, tries: int = 5) ->
     return least
 
 
+def in_time(work: Callable[[int], object], size: int, *, within: float) -> bool:
+    """Whether work on `size` characters takes at most `within` seconds of CPU.
+
+    Most work is so far below that a quarter of the characters shows it: what takes a 64th for them is in time for all even if it is cubic.
+    """
+    at_first = within / 4**3
+    if least_cpu_s(lambda: work(size // 4), within=at_first, tries=1) <= at_first:
+        return True
+    return least_cpu_s(lambda: work(size), within=within) <= within
+
+
 def more_cpu_s(work: Callable[[], object], than: Callable[[], object], *, within: float, least_tries: int = 10, tries: int = 40) -> float:
     """Seconds of CPU that the cheapest run of `work` takes more than the cheapest of `than`; at most `within` ends it after `least_tries`.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run, run_alone
-from tests.cli.test_summary import scan_without_a_world
+from tests.cli.test_asking_again import scan_without_a_world
 
 CHAT = """[1] Bob: hi
 [2] Bob: pay at hxxps://nobody-1[.]top/ now, or maybank2u-secure-login.top

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated
 
 from msgspec.structs import asdict
@@ -93,6 +93,7 @@ def are_two(text: str) -> bool:
     return any(is_spelled(text[:at]) and is_spelled(text[at:]) for at in range(_HALF_LEAST, len(text) - _HALF_LEAST + 1))
 
 
+@lru_cache(maxsize=8_192)  # a lexicon, asked again with a row more
 def too_common(term: str) -> str:
     """Return why a term would match on any page, or "". A trailing star stands for any continuation."""
     bare = fold(term.removesuffix("*")).strip()
@@ -108,6 +109,7 @@ def too_common(term: str) -> str:
     return f"{term!r} stands in ordinary words: {', '.join(inside[:3])}" if inside else ""
 
 
+@lru_cache(maxsize=8_192)
 def everyday(term: str) -> str:
     """Return why a term is too ordinary to weigh alone, or "".
 
