@@ -133,7 +133,7 @@ def summed(said: str) -> list[str]:
     """The Thai summary, but for its first line, which is the rate, and for the registries, which a resume has not asked."""
     lines, (verdicts, slow) = (
         said.split("\n"),
-        (speech("th").say(f"{what}: {{list}}", list="") for what in ("verdicts, by line", "slowest registries")),
+        (speech("th").say(f"{what}: {{list}}", list="") for what in ("verdicts, by line", "registries that were slow or silent")),
     )
     [begins] = [at for at, line in enumerate(lines) if line.startswith(verdicts)]
     return [line for line in lines[begins:] if not line.startswith(slow)]

@@ -148,7 +148,10 @@ async def test_images_that_stall_cost_their_own_time_and_the_page_is_kept() -> N
     assert watch.seconds < 6
     assert facts.title == "Pay" and facts.complete
     assert [one.outcome for one in facts.qr_images] == ["timeout"] * 3
-    assert all("0.5" in one.reason for one in facts.qr_images)
+    waited = [float(one.reason.partition("within ")[2].partition(" s")[0]) for one in facts.qr_images]
+    assert all(0.5 <= seconds <= 1.0 for seconds in waited), (
+        waited
+    )  # a machine that is busy makes half a second longer, at most twice as long
 
 
 async def test_an_image_beyond_its_budget_is_cut_and_not_searched() -> None:
