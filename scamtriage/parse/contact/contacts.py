@@ -18,6 +18,7 @@ from scamtriage.parse.contact.budget import MAX_ACCOUNTS, MAX_JUDGED, MAX_SIGHTI
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_words import LinkWords, digits
+from scamtriage.parse.contact.logo_cards import BANK_CARD, accounts_of
 from scamtriage.parse.contact.messenger_ids import is_placeholder
 from scamtriage.parse.contact.phone import above
 from scamtriage.parse.contact.phone.regions import as_told
@@ -44,7 +45,7 @@ _OF_CELL = re.compile(r" ?[/,;|] ?")
 """The separators between several numbers in one table cell."""
 _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that assign a number to a messenger. They are read before the text, which would report the number as a phone."""
-_OF_NUMBERS = frozenset((OF_THINGS, OF_LANGUAGE, OF_ROW, OF_MENU))
+_OF_NUMBERS = frozenset((OF_THINGS, OF_LANGUAGE, OF_ROW, OF_MENU, BANK_CARD))
 """Extras that tell of what stands in the text."""
 _READ_WHOLE = _SAYS_WHOSE | _OF_NUMBERS | {"cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
 """Extras that are not short texts."""
@@ -85,6 +86,7 @@ class _Reader:
             regions=self._regions,
             hosts=cache(partial(hosts_of, sources)),
             logos=cache(partial(banks_named, sources.image_alts)),
+            cards=cache(partial(accounts_of, sources.extras, self._regions, self._budget)),
             tool_page=ToolPage(sources.title, sources.headings, sources.text + sources.far_text, sources.suffix),
             tool_budget=ToolBudget(),
             budget=self._budget,

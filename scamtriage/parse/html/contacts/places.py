@@ -7,6 +7,7 @@ from urllib.parse import quote
 from scamtriage.parse.contact.setting_names import WORDS
 from scamtriage.parse.contact.sources import OF_MENU, ContactSources
 from scamtriage.parse.html.contacts.attributes import read_attributes
+from scamtriage.parse.html.contacts.bank_logos import bank_cards
 from scamtriage.parse.html.contacts.bank_objects import bank_accounts
 from scamtriage.parse.html.contacts.datasets import carried_links
 from scamtriage.parse.html.contacts.icons import labelled, pictured_addresses
@@ -73,6 +74,7 @@ def contact_sources(
             *(("icon", address) for address in (pictured_addresses(markup, reached) if "at sign" in written else ())),
             *attributes,
             *(read_values(markup, reached) if "value" in written else ()),
+            *bank_cards(document.images, markup, reached),
             *(options(markup, reached) if b"<option" in markup else ()),
             *(tooltips(markup, reached) if "tooltip" in written else ()),
             *(hidden_mails(document) if "coded mail" in written else ()),
