@@ -17,6 +17,7 @@ from scamtriage.parse.contact.account_cards import banks_named
 from scamtriage.parse.contact.budget import MAX_ACCOUNTS, MAX_JUDGED, MAX_SIGHTINGS, LookupBudget
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.link_slips import lacks_code
 from scamtriage.parse.contact.link_words import LinkWords, digits
 from scamtriage.parse.contact.logo_cards import BANK_CARD, accounts_of
 from scamtriage.parse.contact.messenger_ids import is_placeholder
@@ -153,7 +154,7 @@ class _Reader:
             self._link_words.learn(found, url, text)
 
     def _lazy_regions(self, url: str, text: str) -> tuple[str, ...]:
-        if not url[:10].lower().startswith(("tel:", "telprompt:", "sms", "callto:", "facetime", "viber:")):
+        if not url[:10].lower().startswith(("tel:", "telprompt:", "sms", "callto:", "facetime", "viber:")) and not lacks_code(url):
             return ()
         return as_told(self._regions(), text)
 

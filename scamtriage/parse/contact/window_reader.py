@@ -72,7 +72,7 @@ class WindowReader(Struct, kw_only=True):
         paid = _first(payees.find(window, self.regions, self.budget)) if not script and keys & {"digits", "mail"} else ()
         yield from paid
         if "url" in keys or (script and "tool" in keys):
-            yield from contact_links.find(window, self.link_budget)
+            yield from contact_links.find(window, self.regions, self.link_budget)
         mailboxes = _first(mail.find(window)) if keys & {"mail", "spelled mail"} else ()
         yield from mailboxes
         if "foreign mail" in keys:
