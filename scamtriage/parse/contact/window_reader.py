@@ -75,6 +75,8 @@ class WindowReader(Struct, kw_only=True):
             yield from contact_links.find(window, self.regions, self.link_budget)
         mailboxes = _first(mail.find(window)) if keys & {"mail", "spelled mail"} else ()
         yield from mailboxes
+        if mailboxes and not script:
+            yield from messengers.by_mailbox(window, mailboxes)
         if "foreign mail" in keys:
             yield from mail_abroad.find(window.text)
         if "mail" in keys:
