@@ -121,6 +121,7 @@ LIMITS = {
     "contacts": Limit("at most {most} contacts"),
     "contact attributes": Limit("at most {most} attributes that may hold a contact"),
     "icons": Limit("at most {most} icons"),
+    "bank logos": Limit("at most {most} pictures named after banks"),
     "anchors": Limit("at most {most} places of a text that may hold a contact"),
     "characters": Limit("at most {most} characters of one text"),
     "sightings": Limit("at most {most} contacts in one text"),

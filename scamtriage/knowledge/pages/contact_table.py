@@ -31,7 +31,7 @@ SPELLING = frozenset(
         *("tool-program", "tool-together", "tool-maker"),
         *("and-others", "no-ids", "no-mailboxes", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths"),
         *("link-heads", "glued", "qr-image", "qr-near", "qr-scheme", "negation-none", "paying"),
-        *("payee-id", "paid-through", "payee-owner", "payee-called", "takes-payment"),
+        *("payee-id", "paid-through", "paid-proof", "payee-owner", "payee-called", "takes-payment"),
         *("numbered", "papers", "papers-numbered", "receipts", "number-before", "number-behind", "own-number", "tool-none"),
     )
 )

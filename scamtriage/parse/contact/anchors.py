@@ -83,6 +83,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
             for key in ("area code", "digits")
             if word != "std"  # which is much else
         ),
+        Pattern("digits", r"[^0-9/]0[0-9]{2,4} ?/ ?[1-9][0-9](?: [0-9]{2}){2}[^0-9/]", literal=False),  # 06167/93 95 18
         Pattern("stroked", r"[^0-9/]0[0-9]{2,3} ?/ ?[0-9]{4} ?/ ?[0-9]{3,4}[^0-9/]", literal=False),
         Pattern("stroked", r"[^0-9/]0(?: [0-9]){1,3} ?/(?: ?[0-9]){3,4} ?/(?: ?[0-9]){3,4}[^0-9/]", literal=False),
         Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?[/_] ?[0-9]{3}(?: ?[/_] ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),

@@ -17,7 +17,9 @@ from scamtriage.parse.contact.account_cards import banks_named
 from scamtriage.parse.contact.budget import MAX_ACCOUNTS, MAX_JUDGED, MAX_SIGHTINGS, LookupBudget
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.link_slips import lacks_code
 from scamtriage.parse.contact.link_words import LinkWords, digits
+from scamtriage.parse.contact.logo_cards import BANK_CARD, accounts_of
 from scamtriage.parse.contact.messenger_ids import is_placeholder
 from scamtriage.parse.contact.phone import above
 from scamtriage.parse.contact.phone.regions import as_told
@@ -44,7 +46,7 @@ _OF_CELL = re.compile(r" ?[/,;|] ?")
 """The separators between several numbers in one table cell."""
 _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that assign a number to a messenger. They are read before the text, which would report the number as a phone."""
-_OF_NUMBERS = frozenset((OF_THINGS, OF_LANGUAGE, OF_ROW, OF_MENU))
+_OF_NUMBERS = frozenset((OF_THINGS, OF_LANGUAGE, OF_ROW, OF_MENU, BANK_CARD))
 """Extras that tell of what stands in the text."""
 _READ_WHOLE = _SAYS_WHOSE | _OF_NUMBERS | {"cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
 """Extras that are not short texts."""
@@ -85,6 +87,7 @@ class _Reader:
             regions=self._regions,
             hosts=cache(partial(hosts_of, sources)),
             logos=cache(partial(banks_named, sources.image_alts)),
+            cards=cache(partial(accounts_of, sources.extras, self._regions, self._budget)),
             tool_page=ToolPage(sources.title, sources.headings, sources.text + sources.far_text, sources.suffix),
             tool_budget=ToolBudget(),
             budget=self._budget,
@@ -151,7 +154,7 @@ class _Reader:
             self._link_words.learn(found, url, text)
 
     def _lazy_regions(self, url: str, text: str) -> tuple[str, ...]:
-        if not url[:10].lower().startswith(("tel:", "telprompt:", "sms", "callto:", "facetime", "viber:")):
+        if not url[:10].lower().startswith(("tel:", "telprompt:", "sms", "callto:", "facetime", "viber:")) and not lacks_code(url):
             return ()
         return as_told(self._regions(), text)
 

@@ -1,7 +1,7 @@
 """Read links that open a conversation, a payment or a remote-support tool. Only the URL is read; nothing is fetched."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from urllib.parse import unquote
 
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from scamtriage.knowledge.hosts.redirectors import leads_on, onward, onward_otherwise
 from scamtriage.knowledge.hosts.urlparts import NoHost, read_host
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.contact import mail, remote_tools
+from scamtriage.parse.contact import link_slips, mail, remote_tools
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.cards import card_in, fields
 from scamtriage.parse.contact.found import Found
@@ -42,15 +42,15 @@ _DESK = re.compile(r"/{0,2}([1-9][0-9]{8,9})(?![0-9A-Za-z])")
 _TRAILING = ".,;:!?)'\"*"
 
 
-def find(window: Window, budget: LookupBudget) -> Iterator[Found]:
-    """Yield the contacts of links written out in a text or a script."""
+def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> Iterator[Found]:
+    """Yield the contacts of links written out in a text or a script. `regions` gives the page's countries."""
     for match in _URL.finditer(window.raw):
         if budget.left <= 0:
             return
         url = match[0].rstrip(_TRAILING)
         if window.place != "script":
             url = _PREVIEW.sub("t.me/", url)
-        yield from _at(match, read(url, (), budget, in_text=True))
+        yield from _at(match, read(url, regions() if link_slips.lacks_code(url) else (), budget, in_text=True))
         if (inner := _INNER.search(url, 8)) is not None:
             yield from _at(match, read(url[inner.start() + 1 :], (), budget, in_text=True))
     for match in _DEFANGED.finditer(window.raw):
@@ -89,7 +89,7 @@ def read(
         return ()
     if reader is qr_service and (payload := drawn(query)):
         return _some(reader(path, query)) or read(payload, regions, budget, within=within - 1)
-    return _some(reader(path, query))
+    return _some(reader(path, query) or (link_slips.read_national(host, path, query, regions, budget) if regions else None))
 
 
 def _of_scheme(scheme: str, url: str, query: str, regions: tuple[str, ...], budget: LookupBudget, within: int) -> tuple[Found, ...]:

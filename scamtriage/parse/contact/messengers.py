@@ -1,7 +1,7 @@
 """Messenger ids in running text: the name of the messenger, followed by an id of the right form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scamtriage.parse.contact.anchors import ID_FOLLOWS
 from scamtriage.parse.contact.found import Found
@@ -78,6 +78,14 @@ def find(window: Window) -> Iterator[Found]:
         yield Found(kind=kind, value=handle if kind == "telegram" else f"@{handle}", start=match.start(), end=match.end(1))
 
 
+def by_mailbox(window: Window, mailboxes: Iterable[Found]) -> Iterator[Found]:
+    """Yield the accounts of Skype that are mailboxes right behind its name: "Skype account: sales@acme.example"."""
+    for mailbox in mailboxes if "skype" in window.low else ():
+        if _OF_SKYPE.search(window.low, max(0, mailbox.start - _SKYPE_CHARS), mailbox.start):
+            yield Found(kind="skype", value=mailbox.value, start=mailbox.start, end=mailbox.end)
+
+
+_OF_SKYPE, _SKYPE_CHARS = re.compile(r"(?<![a-z])skype(?:[ -](?:id|account|name|user|username|akun|akaun|konto))? ?[:=–-] ?\Z"), 24
 _BARRED = re.compile(r" ?\| ?\Z")
 """A stroke before a name: "LINE | WeChat: name" is an account of both. Not "Messenger | LINE: name": Facebook's is a link, as a rule."""
 

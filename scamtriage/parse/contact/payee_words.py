@@ -5,6 +5,7 @@ from bisect import bisect_left
 from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import channels, words_of
+from scamtriage.parse.contact.label_words import labels_of
 
 PAYS = "pays:"
 """The beginning of the label classes; the rest is the index of the scheme."""
@@ -51,11 +52,40 @@ def id_after(low: str, start: int, end: int) -> int | None:
     Across a line's end, as between the cells of a table, the name must begin its line.
     """
     gap = _gap().match(low, end)
-    if gap is None or ("\n" in gap[0] and low[max(0, start - _BULLET_CHARS) : start].rstrip(" -•*·")[-1:] not in ("", "\n")):
+    if gap is None:
+        return _below(low, start, end)
+    if "\n" in gap[0] and low[max(0, start - _BULLET_CHARS) : start].rstrip(" -•*·")[-1:] not in ("", "\n"):
         return None
     if words_of("takes-payment").search(low, max(0, start - _TAKES_REACH), start) and not any(c in gap[0] for c in ":="):
         return None
     return gap.end()
+
+
+def _below(low: str, start: int, end: int) -> int | None:
+    """Return where the id begins to which the line below a heading tells to pay: "Pembayaran via DANA / Kirim pembayaran ke nomor: 0838 …".
+
+    The heading is the name alone, or a means of payment. What is sent to a number once one has paid, a slip or a question, is sent to its
+    owner's telephone.
+    """
+    order = _order().match(low, end)
+    if order is None or words_of("paying", "pay-into").search(order["told"]) is None:
+        return None
+    if words_of("paid-proof", "payee-called").search(order["told"]) or labels_of("not-phone").search(order["told"]):
+        return None
+    head = low[max(low.rfind("\n", 0, start) + 1, start - _TAKES_REACH) : start]
+    if words_of("takes-payment").search(head) or (_WORD.search(head) and words_of("paid-through", "paying").search(head) is None):
+        return None
+    return order.end()
+
+
+_WORD = re.compile(r"[^\W_]")
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    """Return the rest of a heading, and a clause behind it that ends with a word for a number, or with "to", right before an id."""
+    words = words_of("payee-id").pattern
+    return re.compile(rf"[^0-9\n.:!]{{0,16}}[.:!\n]\s{{0,2}}(?P<told>[^0-9\n.!?]{{2,48}}?(?:{words})){_JOINT}\n?[ (]?(?={_ID})")
 
 
 def other_id_after(low: str, end: int) -> int | None:

@@ -14,6 +14,7 @@ from scamtriage.parse.contact import (
     coded_accounts,
     ibans,
     logo_accounts,
+    logo_cards,
     mail,
     mail_abroad,
     messengers,
@@ -44,6 +45,8 @@ class WindowReader(Struct, kw_only=True):
     """The hosts of the page and of its links. An id with a dot that is one of them is no id."""
     logos: Callable[[], tuple[Bank, ...]]
     """The banks that the texts of the page's pictures name."""
+    cards: Callable[[], dict[str, Bank]]
+    """Digits -> bank of the accounts below pictures whose files are named after banks."""
     tool_page: ToolPage
     tool_budget: ToolBudget
     """How many mentions of tools may still be judged."""
@@ -69,9 +72,11 @@ class WindowReader(Struct, kw_only=True):
         paid = _first(payees.find(window, self.regions, self.budget)) if not script and keys & {"digits", "mail"} else ()
         yield from paid
         if "url" in keys or (script and "tool" in keys):
-            yield from contact_links.find(window, self.link_budget)
+            yield from contact_links.find(window, self.regions, self.link_budget)
         mailboxes = _first(mail.find(window)) if keys & {"mail", "spelled mail"} else ()
         yield from mailboxes
+        if mailboxes and not script:
+            yield from messengers.by_mailbox(window, mailboxes)
         if "foreign mail" in keys:
             yield from mail_abroad.find(window.text)
         if "mail" in keys:
@@ -100,6 +105,7 @@ class WindowReader(Struct, kw_only=True):
 
     def _accounts(self, window: Window, paid: tuple[Found, ...]) -> tuple[Found, ...]:
         known = tuple(ibans.find(window))
+        known += _outside((*paid, *known), logo_cards.find(window, self.cards))
         known += _outside((*paid, *known), clearing_accounts.find(window))
         known += _outside((*paid, *known), postal_accounts.find(window, self.regions))
         known += _outside((*paid, *known), coded_accounts.find(window, self.regions))

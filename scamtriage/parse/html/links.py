@@ -10,6 +10,7 @@ from msgspec import Struct
 from scamtriage.knowledge.hosts.urlparts import host_of, remembered_host
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.link_words import NOTHING, ranks
+from scamtriage.parse.contact.link_slips import with_scheme
 from scamtriage.parse.contact.links import ordinary_host
 from scamtriage.parse.html.bounded import tidied
 from scamtriage.parse.html.reference import base_of, clean, join, scheme_of
@@ -147,6 +148,9 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
         if initial == "+" and _NUMBER.fullmatch(href):
             url = f"tel:{href}"
             schemes.setdefault(url, Link(url=url, text=_short(text)))
+            continue
+        if len(href) < MAX_URL and (bare := with_scheme(href)) is not None:
+            schemes.setdefault(bare, Link(url=bare, text=_short(text)))
             continue
         end = href.find("/", 8) if initial == "h" else 0
         authority = href if end < 0 else href[:end]

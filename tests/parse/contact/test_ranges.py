@@ -105,3 +105,30 @@ def test_ranges_are_cut_before_they_crowd_out_other_contacts() -> None:
 )
 def test_numbers_of_old_plans_are_todays(text: str, expected: str) -> None:
     assert expected in {found.split(" ")[1] for found in contacts_in(text, language="vi", suffix="vn")}
+
+
+@pytest.mark.parametrize(
+    ("suffix", "language", "text", "numbers"),
+    [
+        ("ac.th", "th", "โทร +6653873890-3", {"+6653873890", "+6653873891", "+6653873892", "+6653873893"}),
+        ("ac.th", "th", "โทร 053873890-3", {"+6653873890", "+6653873891", "+6653873892", "+6653873893"}),
+        ("ac.th", "th", "โทร 053873890-91", {"+6653873890", "+6653873891"}),
+        ("co.id", "id", "Tel 0812345678-90", {"+6281234567890"}),  # one number, whose last pair stands apart
+        ("de", "de", "Telefon: 0871 23001 oder 25311", {"+4987123001", "+4987125311"}),
+        ("de", "de", "Telefon: 0871 23001 oder 25311 Fax: 0871 23561", {"+4987123001", "+4987125311", "+4987123561"}),
+        ("co.id", "id", "Telp. 0274 86930 atau 25311", {"+6227486930", "+6227425311"}),
+        ("de", "de", "Telefon: 0871 23001, 84028 Landshut", {"+4987123001"}),
+        ("de", "de", "Telefon: 0871 23001 oder 84028 Landshut", {"+4987123001"}),
+        ("de", "de", "Telefon: 0871 23001 oder 01234 Neustadt", {"+4987123001"}),
+        ("co.id", "id", "Telp. 0274 86930 atau 25000 per lembar", {"+6227486930"}),
+        ("co.id", "id", "Telp. 0274 86930 atau 25311 rupiah", {"+6227486930"}),
+        ("co.id", "id", "Telp. 0274 86930 dan 25311", {"+6227486930"}),
+        ("it", "it", "Tel. 06 4451234 o 4451235", {"+39064451234", "+39064451235"}),
+        ("es", "es", "Tel. 91 445 12 34 o 91 445 12 35", {"+34914451234", "+34914451235"}),
+        ("com.ph", "fil", "Tawagan: O947 552 1836 o 0918 555 1234", {"+639475521836", "+639185551234"}),
+        ("vn", "vn", "ĐT: o862 44o 193", {"+84862440193"}),  # an o within a number is its zero
+    ],
+)
+def test_a_line_behind_a_number_in_one_piece_or_behind_or(suffix: str, language: str, text: str, numbers: set[str]) -> None:
+    found = find_contacts(ContactSources(text=text, language=language, declared_language=language, suffix=suffix, host=f"a.{suffix}"))
+    assert {contact.value for contact in found if contact.kind in ("phone", "hotline")} == numbers

@@ -47,7 +47,8 @@ def _ending() -> re.Pattern[str]:
         rf"\s?(?:[/~]|(?P<list>[&,;]|(?!at\b)(?:{words_of('or', 'and').pattern}))|(?P<to>{words_of('up-to').pattern})) ?"
         r"(?P<few>[0-9]{1,4})(?![0-9])"
         r"|(?P<dash>-| - ?)(?P<lines>[0-9]{1,2}|(?<= )[0-9]{3,4})(?![0-9-])"
-        rf"|\s?(?:[/,;&]|(?:{words_of('or', 'and').pattern})) ?(?P<line>[0-9]{{2}}(?!000)[0-9]{{3}})(?![0-9]|,-)"
+        rf"|\s?(?:[/,;&]|(?P<either>{words_of('or').pattern})|(?:{words_of('and').pattern})) ?"
+        rf"(?P<line>[0-9]{{2}}(?!000)[0-9]{{3}})(?![0-9]|,-)"
     )
 
 
@@ -90,7 +91,7 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], budget: Look
         if not _is_last(window, match.end(), dashed=match["dash"] == "-"):
             return
         last = window.text[first.end - len(digits) : first.end]
-        if match["line"] and not _is_line_of_five(window.text[first.start : first.end], digits):
+        if match["line"] and not _is_line_of_five(window.text[first.start : first.end], digits, either=match["either"] is not None):
             return  # a postcode
         if (
             (
@@ -160,10 +161,12 @@ _NO_HOURS = re.compile(r"\Z|\s{0,2}(?:\n|[,;|)]|\Z)|\s(?:fax|faks|tel)")
 _WEEK = re.compile(r" ?/ ?7(?![0-9])")
 
 
-def _is_line_of_five(number: str, digits: str) -> bool:
-    """Whether the number is of a town whose lines have five digits, as in Indonesia, and these are of the same exchange."""
+def _is_line_of_five(number: str, digits: str, *, either: bool) -> bool:
+    """Whether the number is of a town whose lines have five digits, as in Indonesia and Germany, and these are of the same exchange, or
+    stand behind a word for "or": neither a postcode nor a sum does.
+    """
     area, local = parted(number, len(digits))
-    return len(area) > 1 and local[:_ALIKE_OF_FIVE] == digits[:_ALIKE_OF_FIVE]
+    return len(area) > 1 and (local[:_ALIKE_OF_FIVE] == digits[:_ALIKE_OF_FIVE] or (either and digits[0] != "0"))
 
 
 _ALIKE_OF_FIVE = 2

@@ -84,6 +84,14 @@ _KOREAN_SHARED = re.compile(r"1(?:551|699|811)[0-9]{4}")
 """Ranges of numbers without an area, such as 1588-1234, that are in use in Korea and that the library does not know."""
 
 
+def area_digits(e164: str) -> int:
+    """Return the length of the area's code of a number in E.164, with the zero before it; 0 if it has none."""
+    phonenumbers = _library()
+    number = phonenumbers.parse(e164, None)
+    length = phonenumbers.length_of_geographical_area_code(number)
+    return length + 1 if length else 0
+
+
 @cache
 def writes_zero(region: str) -> bool:
     """Whether the country's numbers are written with a zero before the area."""

@@ -96,6 +96,14 @@ def _is_ending(text: str, groups: list[Group], at: int) -> bool:
 _ENDING_DIGITS = 2
 
 
+def _may_be_range(text: str, part: list[Group]) -> bool:
+    """Whether the last group may end a range: 0-5322-1847-9. Behind a number in one piece it must be a later line: +6653873890-3."""
+    number, ending = part[-2:] if len(part) > 1 else (part[0], part[0])
+    if len(part) > 2:
+        return True
+    return text[number.end : ending.start] == "-" and number.digits[-len(ending.digits) :] < ending.digits
+
+
 def _further(
     window: Window, groups: list[Group], first: int, before: Found, regions: tuple[str, ...], budget: LookupBudget
 ) -> tuple[list[Found], int]:
@@ -195,7 +203,7 @@ def _numbers(
             founds = judge(window, part, regions, budget, follows=first > 0, listed=listed)
             if founds and founds[0].country in guessed(regions) and is_beginning(window.text, groups, first, last):
                 continue
-            if founds and "unassigned" in founds[0].flags and len(part) > 2 and len(part[-1].digits) <= 2:  # 0-5322-1847-9
+            if founds and "unassigned" in founds[0].flags and len(part[-1].digits) <= 2 and _may_be_range(window.text, part):
                 shorter = judge(window, part[:-1], regions, budget, follows=first > 0)
                 if shorter and "unassigned" not in shorter[0].flags:
                     founds, last = shorter, last - 1

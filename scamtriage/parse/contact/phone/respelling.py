@@ -26,6 +26,8 @@ _PHONE_LIKE = re.compile(r"[O0][0-9O]{1,3}(?:[ .-]{1,3}[0-9O]{2,4}){2,4}")
 _FEWEST_DIGITS = 6
 _LETTERS, _DOUBTFUL = frozenset("OoIl"), frozenset("oIl")
 _DIGIT_OF = str.maketrans("OoIl", "0011")
+_OR = re.compile(r"(?<=[0-9]{3}) o(?= |\Z)")
+"""Between two numbers it is a word in Italian, Spanish and Filipino: "06 4451234 o 4451235"."""
 _NUMBERED = frozenset((*BY_NUMBER, "phone", "hotline", "fax"))
 
 
@@ -57,15 +59,16 @@ def _with_digits(window: Window) -> Window:
     """
 
     def in_digits(match: re.Match[str]) -> str:
-        written = match[0]
+        either = _OR.search(match[0])
+        written = match[0] if either is None else match[0][: either.start()]
         if _LETTERS.isdisjoint(written) or sum(c.isdigit() for c in written) < _FEWEST_DIGITS:
-            return written
+            return match[0]
         if not _DOUBTFUL.isdisjoint(written) and written.lstrip("(")[0] not in "0Oo+":
-            return written
+            return match[0]
         label = label_of(window, match.start())
         called = written[0] == "+" or (label is not None and bool(label.chain & _NUMBERED))
         phone_like = written.count("O") > 1 and _PHONE_LIKE.fullmatch(written) is not None
-        return written.translate(_DIGIT_OF) if called or phone_like else written
+        return written.translate(_DIGIT_OF) + match[0][len(written) :] if called or phone_like else match[0]
 
     def american(match: re.Match[str]) -> str:
         written = match[0]

@@ -4,9 +4,11 @@ import re
 from collections.abc import Collection
 from urllib.parse import quote
 
+from scamtriage.parse.contact.label_words import says_call
 from scamtriage.parse.contact.setting_names import WORDS
 from scamtriage.parse.contact.sources import OF_MENU, ContactSources
 from scamtriage.parse.html.contacts.attributes import read_attributes
+from scamtriage.parse.html.contacts.bank_logos import bank_cards
 from scamtriage.parse.html.contacts.bank_objects import bank_accounts
 from scamtriage.parse.html.contacts.datasets import carried_links
 from scamtriage.parse.html.contacts.icons import labelled, pictured_addresses
@@ -30,6 +32,9 @@ _OF_THINGS = re.compile(
     r"(?:[_-]?(?:id|no|num|number|code))?\Z"
 )
 """Names of form fields whose values number things, whatever they look like, unless words stand in them."""
+_OF_OWNER = ("copyright", "publisher")
+"""Not the author: that is who made the page, or the theme of it. Nor are mailboxes there its owner's."""
+_MAILBOX = re.compile(r"\S{1,80}@\S{1,80}")
 _SAYS = re.compile(r"[^\W\d_]{2}[\s:：]|[@/]")
 
 
@@ -73,6 +78,7 @@ def contact_sources(
             *(("icon", address) for address in (pictured_addresses(markup, reached) if "at sign" in written else ())),
             *attributes,
             *(read_values(markup, reached) if "value" in written else ()),
+            *bank_cards(document.images, markup, reached),
             *(options(markup, reached) if b"<option" in markup else ()),
             *(tooltips(markup, reached) if "tooltip" in written else ()),
             *(hidden_mails(document) if "coded mail" in written else ()),
@@ -98,6 +104,9 @@ def _of_document(document: Document, hidden: str) -> tuple[tuple[str, str], ...]
         if field.value and (_OF_THINGS.search(field.name.lower()) is None or _SAYS.search(field.value) is not None)
     ]  # not the placeholder: it shows an example number
     metas = [("meta", document.metas[name]) for name in ("description", "og:description", "og:title", "keywords") if name in document.metas]
+    for owner in dict.fromkeys(document.metas[name] for name in _OF_OWNER if name in document.metas):
+        if says_call(owner):
+            metas.append(("meta", _MAILBOX.sub(" ", owner)))
     frames = [("iframe", source) for source in document.iframes]
     sent = refresh_target(document.metas.get("refresh", ""))
     frames += [("redirect", sent)] if sent else []
