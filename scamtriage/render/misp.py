@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scamtriage.knowledge import taxonomies
+from scamtriage.knowledge.pages import contact_table
 from scamtriage.records.assessment import COMPROMISED, Assessment, Refusal
 from scamtriage.records.facts import CertificateFacts, Contact, PageFacts
 from scamtriage.render import disclosure, report_text
@@ -152,15 +153,42 @@ def _contact(contact: Contact) -> tuple[str, list[Cell]]:
                 ("address-crypto", "text", MONEY, value), ("symbol", "text", OTHER, plain(contact.detail)),
             ]  # fmt: skip
         case "bank-account" | "payment-qr":
-            return "bank-account", [
-                ("account", "bank-account-nr", MONEY, value), ("institution-name", "text", OTHER, plain(contact.detail)),
-            ]  # fmt: skip
+            return "bank-account", _account(contact, value)
         case "telegram":
             return "telegram-account", [("username", "text", OTHER, value)]
         case "email":
             return "user-account", [("account-type", "text", OTHER, "email"), ("username", "text", OTHER, value)]
         case _:
             return "user-account", [("account-type", "text", OTHER, contact.kind), ("username", "text", OTHER, value)]
+
+
+def _account(contact: Contact, value: str) -> list[Cell]:
+    """Return an account's number, and the bank that has it: a scheme by which one pays into accounts at any bank is no institution, nor is
+    the word IBAN, and the code of a payment has the number of a bank where its name is not known.
+    """
+    if contact.detail == "IBAN":
+        return [("iban", "iban", MONEY, value)]
+    if contact.kind == "payment-qr":
+        bank = next((part[len(_BANK) :] for part in contact.detail.split(", ", 2)[1:2] if part.startswith(_BANK)), "")
+    else:
+        bank = _institution(contact.detail)
+    return [
+        ("account", "bank-account-nr", MONEY, value),
+        ("institution-code" if bank.isdecimal() else "institution-name", "text", OTHER, plain(bank)),
+        ("text", "text", OTHER, plain(contact.detail) if contact.detail != bank else ""),
+    ]
+
+
+_BANK = "bank "
+
+
+def _institution(detail: str) -> str:
+    """Return the bank or the purse that is told of an account, "" for none: "Maybank", "GCash mobile", but not "PromptPay mobile"."""
+    table = contact_table.channels()
+    purse = detail.rpartition(" ")[0]
+    if any(purse == payee.name for payee in table.payees):
+        return "" if any(purse == code.scheme for code in table.qr.values()) else purse
+    return "" if any(detail.startswith(f"{payee.name} / ") for payee in table.payees) else detail
 
 
 def _object(row: Assessment, sharing: Sharing, event: str, number: int, name: str, cells: list[Cell]) -> Part:

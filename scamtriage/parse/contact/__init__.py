@@ -8,9 +8,9 @@ phones                phone/, called_shorts
 mail and messengers   mail, mail_spelling, spoken_mail, mail_abroad, messengers, messenger_forms, messenger_words, messenger_ids,
                       messenger_pairs, english_line ("line" or LINE)
 links and codes       links, link_schemes, link_hosts, link_slips, link_payments, link_parts, cards, payment_qr
-accounts              bank_accounts, bank_beside, bank_rows, coded_accounts, account_labels, account_or_phone, account_places,
-                      account_cards, bank_words, unnamed_banks, logo_accounts, logo_cards, postal_accounts, clearing_accounts, same_holder,
-                      ibans
+accounts              bank_accounts, bank_beside, bank_sides (lists), bank_gaps, listed_accounts, bank_rows, coded_accounts, account_labels,
+                      account_or_phone, account_places, account_cards, bank_words, unnamed_banks, logo_accounts, logo_cards,
+                      postal_accounts, clearing_accounts, same_holder, ibans
 payees and wallets    payees, payee_words, upi_ids, wallets, split_wallets, checksums
 remote support        remote_tools, tool_warnings, tool_pages, tool_floods
 what is not shown     script_strings, data_values, setting_names, recipient_data (of victims)

@@ -1,10 +1,11 @@
 """Whether a number beside the name of a bank is an account or somebody's telephone."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.phone import libphonenumber
+from scamtriage.parse.contact.phone.readings import has_trunk
 from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.windows import Window
 
@@ -25,6 +26,50 @@ def is_phone(digits: str, countries: Iterable[str], budget: LookupBudget, *, off
         ):
             return True
     return False
+
+
+def is_phone_listed(digits: str, countries: Iterable[str], budget: LookupBudget, *, called: bool) -> bool:
+    """Whether a number in a list beside banks is somebody's telephone, or may be, because the budget is spent.
+
+    Without the zero that its country writes before an area, it is no fixed line. `called`: the list calls its numbers accounts, of which
+    many begin as fixed lines do; those that begin as mobile numbers and hotlines are none all the same.
+    """
+    countries = tuple(dict.fromkeys(filter(None, countries)))
+    for country in countries:
+        if not libphonenumber.plausible(digits, country):
+            continue
+        if not budget.spend():
+            return True
+        number = libphonenumber.parse(digits, country, possible=False)
+        if number is None:
+            continue
+        dialled = has_trunk(digits, country, number, doubtful=True) and not (called and number.type == "fixed")
+        if dialled or number.type in libphonenumber.HOTLINE_TYPES:
+            return True
+    number = libphonenumber.parse(f"+{digits}", None, possible=False) if digits[0] != "0" and budget.spend() else None
+    return number is not None and number.country in countries and "mobile" in number.type
+
+
+def may_be_called(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupBudget, start: int, end: int) -> bool:
+    """Whether the number between two offsets may be a telephone's of the page's country, by its digits and what stands before them."""
+    written = window.text[start:end]
+    if AS_IN_THAILAND.fullmatch(written) is not None:
+        return False
+    if is_behind_code(window.text, start):
+        return True
+    if len(written) <= _REST_CHARS and _AREA_BEFORE.search(window.text, max(0, start - _CODE_CHARS), start):
+        return True
+    return is_phone_listed("".join(filter(str.isdigit, written)), regions()[:1], budget, called=False)
+
+
+def is_behind_code(text: str, start: int) -> bool:
+    """Whether a calling code stands right before the digits: +91 95555 00119."""
+    return _CODE_OF_COUNTRY.search(text, max(0, start - _CODE_CHARS), start) is not None
+
+
+_CODE_OF_COUNTRY, _AREA_BEFORE = re.compile(r"\+[1-9][0-9]{0,2} ?(?:\(0\))?[ -]?\Z"), re.compile(r"\(0[0-9]{1,4}\) ?\Z")
+"""What begins a telephone's number before the rest: +91 95555 00119, (021) 5092 7718."""
+_CODE_CHARS, _REST_CHARS = 9, 9
 
 
 AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-?[0-9]{5}-[0-9]")

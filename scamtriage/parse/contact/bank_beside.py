@@ -9,6 +9,7 @@ from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.windows import Window
 
 _OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # in "…, BRI 0029" that bank has a number of its own
+_LONG = re.compile(r"[0-9](?:[ -]?[0-9]){8}")
 _OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*(?:[^\W\d_]{3}|[\u0900-\u109f\u1780-\u17ff]{3})")
 """Text between a bank and a number: the bank's real account, then words about something else. Marks of vowels are no letters in Python."""
 
@@ -28,10 +29,17 @@ ADJACENT = 16
 """Characters between a bank's name and an account that needs no word for one."""
 
 
-def nearest_bank(window: Window, start: int, end: int, length: int, regions: Callable[[], tuple[str, ...]]) -> tuple[Bank | None, int]:
-    """Return (nearest bank whose accounts have this length, its distance); of banks of one name, that of the page's country."""
+def nearest_bank(
+    window: Window, start: int, end: int, length: int, regions: Callable[[], tuple[str, ...]], spent: frozenset[int] = frozenset()
+) -> tuple[Bank | None, int]:
+    """Return (nearest bank whose accounts have this length, its distance); of banks of one name, that of the page's country.
+
+    `spent`: starts of the names that are other numbers' (`bank_sides`).
+    """
     best: tuple[Bank | None, int] = (None, 10_000)
     for label in window.labels_near(start, before=8, after=4):
+        if label.start in spent:
+            continue
         if label.end <= start:
             if start - label.end > BANK_BEFORE:
                 continue
@@ -40,20 +48,25 @@ def nearest_bank(window: Window, start: int, end: int, length: int, regions: Cal
             distance, reach = start - label.end, BANK_BEFORE
         elif best[0] is not None and HOLDER_LINE.fullmatch(window.text, start - best[1], start):
             break  # the bank behind is of the next card
-        elif label.start >= end and not _OWN_NUMBER.match(window.text, label.end):
+        elif label.start >= end and not (_OWN_NUMBER.match(window.text, label.end) or _LONG.search(window.text, end, label.start)):
             distance, reach = label.start - end + ADJACENT, BANK_AFTER  # a bank name after the number needs a label
         else:
             continue
         if distance > reach or distance >= best[1]:
             continue
-        named = [channels().banks[int(c[5:])] for c in sorted(label.classes) if c.startswith("bank:")]
-        named = [one for one in named if length in one.digits]
-        if len(named) > 1:
-            named.sort(key=lambda one: one.country not in regions()[:NEAR_REGIONS])
-        bank = named[0] if named else None
+        bank = bank_named(label, length, regions)
         if bank is not None:
             best = (bank, distance)
     return best
+
+
+def bank_named(label: Label, length: int, regions: Callable[[], tuple[str, ...]]) -> Bank | None:
+    """Return the bank of a name whose accounts have this length; of banks of one name, that of the page's country."""
+    named = [channels().banks[int(c[5:])] for c in sorted(label.classes) if c.startswith("bank:")]
+    named = [one for one in named if length in one.digits]
+    if len(named) > 1:
+        named.sort(key=lambda one: one.country not in regions()[:NEAR_REGIONS])
+    return named[0] if named else None
 
 
 def _is_of_row_before(text: str, label: Label, start: int) -> bool:

@@ -75,6 +75,16 @@ def _bank_named() -> re.Pattern[str]:
     return re.compile(rf"[\s,;|/(-]{{0,4}}(?:{expression('payments', 'bank_named')})(?: ?[:=]|\n[^\n]{{1,30}}bank)")
 
 
+def of_coded_bank(window: Window, start: int, digits: str, budget: LookupBudget) -> bool:
+    """Whether the code of a bank of Taiwan that no table knows stands before the number, behind a name: 農會 (617) 28471-93-602847."""
+    if len(digits) not in _CODED_DIGITS or _NAME_AND_CODE.search(window.text, max(0, start - _CODED_CHARS), start) is None:
+        return False
+    return not is_phone(digits, ("TW",), budget)
+
+
+_NAME_AND_CODE, _CODED_CHARS, _CODED_DIGITS = re.compile(r"[會社行部局庫] ?\([0-9]{3}\) ?\Z"), 12, range(10, 15)
+
+
 def of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> bool:
     """Whether a word for an account directly precedes the number and the account holder is named nearby: 认证账户 6222 … 户名.
 
