@@ -24,6 +24,8 @@ ANOTHERS = "the redirects end on the site of a known organisation, whose page sa
 UNSHOWN_WORDS = "page-unshown-words"
 """The signal that says that words of a scheme stand in a page and are not shown at first: whether anybody sees them is unknown."""
 UNSHOWN = "words that the page carries and does not show at first resemble those of scams"
+PADDED_WORDS = "page-padded-words"
+"""The signal that says that a part of the page speaks as scams do and the whole does not."""
 HELD_TOO = "ben-defensive-registration"
 """The signal that says that the organisation at which the redirects end holds this name too."""
 

@@ -38,6 +38,7 @@ RULINGS = {
     "part-unread": "a part of the page was not read, and nothing is concluded from what was not found",
     "words-unshown": "words that the page carries and does not show at first resemble those of scams"
     ": nobody knows who sees them, and the rest acquits nobody",
+    "words-padded": "a part of the page speaks as scams do, and honest words around it acquit nobody",
     "visitors-words": "what accuses it stands where visitors of the site write",
     "quoted-words": "what accuses it stands in quotation marks",
     "echoed-words": "what accuses it stands in the address that was opened, and the page repeats it",

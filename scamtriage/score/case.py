@@ -92,6 +92,8 @@ class Case(Struct, kw_only=True):
     """A part of the page was not read, and words may stand there."""
     page_unshown: bool = False
     """That part are words which the page does not show at first."""
+    padded: bool = False
+    """A part of the page accuses by its words, and the whole does not."""
     beside_the_cut: float = 0.0
     """For a cut page the greater of two log-odds: with nothing in the unread part, and without the page."""
 

@@ -13,7 +13,7 @@ from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog
 from scamtriage.records.assessment import SHARED_ADDRESS, Assessment, ScamType, Verdict
 from scamtriage.records.evidence import Mode
-from scamtriage.records.findings import UNSHOWN
+from scamtriage.records.findings import PADDED_WORDS, UNSHOWN
 from scamtriage.records.target import LineStatus
 from scamtriage.score import caps, row_facts, types
 from scamtriage.score.band import Band
@@ -158,6 +158,7 @@ class Scorer:
             store=SHARED_ADDRESS in of.states and row_facts.in_store(of.dossier, of.target.host),
             page_carried=row_facts.carried(of.dossier),
             page_cut=of.gap is not None and of.gap.words,
+            padded=any(reading.signal == PADDED_WORDS for reading in of.present),
             page_unshown=of.gap is not None and of.gap.because == UNSHOWN,
             beside_the_cut=max(of.as_seen, self._beside(of, of.gap)) if of.gap is not None else 0.0,
             only_gambling=question.gambling == "type" and bool(of.named) and all([t.type == "gambling" for t in of.named]),  # noqa: C419

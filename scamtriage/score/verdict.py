@@ -159,6 +159,13 @@ def compromised(case: Case, ruling: Ruling) -> Ruling:
     return ruling
 
 
+def padded(case: Case, ruling: Ruling) -> Ruling:
+    """Do not let honest words speak for a part of a page that accuses: which of them a visitor goes by, nobody knows."""
+    if case.padded and ruling.verdict.rank <= Verdict.NO_FINDING.rank and not case.protected:
+        return ruling.held(Verdict.UNDETERMINED, RULINGS["words-padded"])
+    return ruling
+
+
 def unseen(case: Case, ruling: Ruling) -> Ruling:
     """Conclude nothing from what was not seen. A cut page also does not accuse a site only because what acquits it counts less there."""
     quiet = ruling.verdict.rank <= Verdict.NO_FINDING.rank or (case.page_cut and case.level(case.beside_the_cut).rank < ALARMING)
@@ -175,7 +182,8 @@ def undetermined(_case: Case, ruling: Ruling) -> Ruling:
 
 
 RULES: tuple[Callable[[Case, Ruling], Ruling], ...] = (
-    ceiling, one_signal, sums_alone, gambling, hints, unasked, unacquitted, protected, in_store, compromised, unseen, undetermined,
+    ceiling, one_signal, sums_alone, gambling, hints, unasked, unacquitted, protected, in_store, compromised, padded, unseen,
+    undetermined,
 )  # fmt: skip
 """In order of application; each sees the ruling of the one before."""
 

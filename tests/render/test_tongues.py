@@ -108,6 +108,7 @@ def test_whatever_holds_a_verdict_has_a_code(mode: Mode, log_odds: float, covera
         {"only_gambling": True},
         {"page_cut": True},
         {"page_cut": True, "page_unshown": True},
+        {"padded": True},
         {"settled": True, "could_add": 9.0},
     ):
         for states in (frozenset(), frozenset({"parked"}), frozenset({"inactive"}), frozenset({"compromised-site"})):

@@ -30,7 +30,7 @@ _VEILED_CHARS = 200
 
 def filled_by(source: PageSource, document: Document, texts: PageTexts, resolver: Resolver, own: str, caps: list[Cap]) -> str:
     """Return that another page fills this one or may follow it, in words; "" if none does. Frames that fill it are reported in `caps`."""
-    made = made_frames(document.scripts, waiting=any(not source for source, _ in document.filling))
+    made = made_frames(document.scripts, waiting=max((how for source, how in document.filling if not source), default=0))
     frames = [(resolver.resolve(source)[1], how) for source, how in chain(document.filling, made) if source]
     hosts = taking_the_page(frames, texts.shown_weight)
     of_site = sum(is_own(host, own) for host in hosts)
@@ -53,6 +53,8 @@ def incomplete_because(
         return not_all_read(unread)
     if filled:
         return filled
+    if document.covered:
+        return "a picture lies over the whole page, and its words are not read"
     if asks and not any(map(str.isalpha, texts.visible)):
         return "it asks for something, and shows no words"  # they may stand in pictures
     if texts.illegible:

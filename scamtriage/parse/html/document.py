@@ -169,6 +169,8 @@ class Document(Struct):
     """(address, FILLS or COVERS) of the iframes that leave hardly any room for the page (parse.html.filling). The address may be ""."""
     written_of_unknown: bool = False
     """Its scripts write content into it that is unknown, at least in part."""
+    covered: bool = False
+    """A picture lies over the whole window."""
     replaced: bool = False
     """Its scripts replace everything it shows with unknown content."""
     awaited: bool = False

@@ -5,6 +5,7 @@ from functools import cache
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.anchors import bytes_expression
 from scamtriage.parse.contact.setting_names import BANK_OBJECT, BEHIND, WORDS
+from scamtriage.parse.html.covers import FIXED
 from scamtriage.parse.html.drawn import DRAWN
 from scamtriage.parse.html.scripts.handlers import GESTURE, HANDLER
 from scamtriage.parse.html.styles.generated import SPEAKING
@@ -124,6 +125,7 @@ FEATURES = (  # `prescan` looks for them in the same scan as for its bounds, so 
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
     Pattern("noscript", r"<noscript[\s/>]", literal=False, caseless=True, once=True),
     Pattern("reordered", REORDERED, literal=False, caseless=True, once=True),
+    Pattern("fixed", FIXED, literal=False, caseless=True, once=True),
     Pattern("speaking style", SPEAKING, literal=False, caseless=True, once=True),
     Pattern("picture", r"data:image/svg\+xml", literal=False, caseless=True, once=True),
     Pattern("sheet", "data:text/css", caseless=True, once=True),
@@ -146,6 +148,7 @@ FEATURES = (  # `prescan` looks for them in the same scan as for its bounds, so 
 - "guest", "board", "maybe guest": elements whose content may be written by visitors.
 - "speaking style": words in a style sheet; "picture", "sheet": a drawing (SVG) or a style sheet within an address.
 - "reordered": a style in an attribute or a sheet that may show letters in another order.
+- "fixed": a style by which an element stands still in the window.
 - "bank object": digits under a name for an account, as in an object of a script.
 - "language": an element with a language of its own, or <html> after another attribute.
 - "heading": an element that a role may make one.

@@ -6,6 +6,7 @@ A box around a video is only a part of the page, however the frame is stretched 
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
@@ -24,6 +25,9 @@ _MAX_AROUND = 12
 _MAX_SELECTORS = 200
 _BESIDE_CHARS = 60
 """Characters beside a frame in its box from which on the frame covers text."""
+_TALL = re.compile(r"\d{4,}(?:\.\d*)?(?:px)?|[1-9]\d\d+[dsl]?vh")
+_ABOVE_CHARS, _ABOVE_NODES = 120, 400
+"""Characters above a frame as tall as the window up to which it is what a visitor sees, and nodes that are passed to count them."""
 _NAME = re.compile(r"[.#]?[A-Za-z_][\w-]*")
 _JOINS = re.compile(r"[\s>+~]")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -32,12 +36,13 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 class FrameBoxes:
     """What the style sheets of a page say about its frames."""
 
-    def __init__(self, frames: Sequence[Any], sheets: Sequence[str], asked: Asked) -> None:
+    def __init__(self, frames: Sequence[Any], sheets: Sequence[str], asked: Asked, cues: Matcher[str] | None = None) -> None:
+        """`cues`: of what the rules must say that are looked at; those of position, size and visibility, unless others are given."""
         self._around = {node.mem_id: [node, *_above(node)] for node in frames[:MAX_FRAMES]}
         looked = {one.mem_id: one for line in self._around.values() for one in line}
         self._said: dict[int, list[Rule]] = {number: [] for number in looked}
         names = {name for node in looked.values() for name in _names(node)}
-        for rule in _rules(sheets, names) if names else ():
+        for rule in _rules(sheets, names, cues or _cues()) if names else ():
             for node in asked.matched(rule.selector):
                 if node.mem_id in looked:
                     self._said[node.mem_id].append(rule)
@@ -56,9 +61,19 @@ class FrameBoxes:
         if not how or any(one.mem_id in self._unseen for one in around):
             return 0
         said = declarations(styles[0])
+        if any(_TALL.fullmatch(said.get(side, "")) for side in ("height", "min-height")) and _stands_first(node):
+            return COVERS
         if is_of_the_window(said):
             return how
         return how if not is_whole(said) else self._in_boxes(around, [declarations(style) for style in styles])
+
+    def style_of(self, node: Any) -> str:
+        """Return all declarations for an element that is looked at, the strongest last; "" for any other."""
+        return self._styles.get(node.mem_id, "")
+
+    def is_unseen(self, node: Any) -> bool:
+        """Return whether it, or an element around it, is hidden."""
+        return any(one.mem_id in self._unseen for one in self._around.get(node.mem_id, ()))
 
     def _in_boxes(self, around: list[Any], said: list[dict[str, str]]) -> int:
         """Return the same for a frame that is as large as the element around it."""
@@ -96,6 +111,19 @@ class FrameBoxes:
         return declared(node.attributes, ";".join(rule.body for rule in said))
 
 
+def _stands_first(node: Any) -> bool:
+    """Return whether hardly any words stand above an element, so that what stands below is seen by nobody who does not scroll."""
+    chars = 0
+    for one in islice(node.parser.body.traverse(include_text=True), _ABOVE_NODES):
+        if one.mem_id == node.mem_id:
+            return True
+        if one.is_text_node and one.parent.tag not in UNSEEN:
+            chars += len(one.text_content.strip())
+            if chars > _ABOVE_CHARS:
+                return False
+    return False
+
+
 def _above(node: Any) -> list[Any]:
     found: list[Any] = []
     while (node := node.parent) is not None and node.tag not in ("body", "html") and len(found) < _MAX_AROUND:
@@ -109,11 +137,11 @@ def _names(node: Any) -> set[str]:
     return names | {f"#{get('id')}"} if get("id") else names
 
 
-def _rules(sheets: Sequence[str], names: set[str]) -> Iterable[Rule]:
-    """Yield the rules on position, size or visibility whose last compound selector contains only these names."""
+def _rules(sheets: Sequence[str], names: set[str], cues: Matcher[str]) -> Iterable[Rule]:
+    """Yield the rules with such a cue whose last compound selector contains only these names."""
     count = 0
     for sheet in sheets:
-        for order, (selectors, body) in enumerate(rules(without_quotes(sheet), _cues())):
+        for order, (selectors, body) in enumerate(rules(without_quotes(sheet), cues)):
             if order == MAX_LOOKS:
                 break
             for selector in selectors:

@@ -152,6 +152,7 @@ def _add(page: Document, frame: Document, base: str, hidden: bool) -> None:
     ):
         getattr(page, many).extend(getattr(frame, many))
     page.written_of_unknown |= frame.written_of_unknown and not hidden
+    page.covered |= frame.covered and not hidden
     page.replaced |= frame.replaced and not hidden
     page.awaited |= frame.awaited and not hidden
     page.ciphered |= frame.ciphered and not hidden

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain, repeat
 from typing import Any
 
+from scamtriage.parse.html.covers import is_covered
 from scamtriage.parse.html.data_urls import is_data
 from scamtriage.parse.html.document import (
     BLOCKS,
@@ -103,6 +104,8 @@ class _TreeReader:
         self._read_anchors()
         self._read_images()
         self._read_frames()
+        if "fixed" in written:
+            self._read_covers(markup)
         for node in nodes.get("meta", ()):
             document.add_meta(node.attributes)
         for node in nodes.get("link", ()):
@@ -161,6 +164,10 @@ class _TreeReader:
                 (document.add_object if node.tag == "object" else document.add_frame)(node.attributes, boxes.filling(node))
         for node in nodes.get("frame", ()):
             document.add_frame(node.attributes, whole=True)
+
+    def _read_covers(self, markup: bytes) -> None:
+        sheets = [own_text(node) for node in self._nodes.get("style", ()) if for_screen(attribute_of(node, "media"))]
+        self.document.covered = is_covered(self._tree, sheets, self._asked, markup.decode("utf-8", "replace"))
 
     def _read_title(self) -> None:
         """The title, which is none that names a drawing; what describes one is shown nowhere, either."""

@@ -27,10 +27,13 @@ STEPS = (1, 2, 4)
 class Stretches:
     """The traits and words of each stretch of one page, and which of them is the loudest."""
 
-    def __init__(self, view: View, *, in_one: bool) -> None:
-        """`in_one`: a long page is one stretch too."""
+    def __init__(self, view: View, *, in_one: bool, read_chars: int = READ_CHARS, halved: bool = False) -> None:
+        """`in_one`: a long page is one stretch too. `read_chars`: a page of more characters is long. `halved`: the first stretch is half
+        as long, so that all others begin in the middle of those that are not."""
         self._view = view
         self._in_one = in_one
+        self._read_chars = read_chars
+        self._halved = halved
         self.unseen: set[str] = set()
         """Traits found only in hidden text."""
         self._spoken: dict[int, str] = {}
@@ -41,9 +44,18 @@ class Stretches:
         """Characters of a stretch."""
         text, own = self._view.page.text, _own(self._view)
         size = said = len(text)
-        if own is not text and size > READ_CHARS:  # reported text does not make a page long
+        if own is not text and size > self._read_chars:  # reported text does not make a page long
             said = len(own) - own.count("\n") + text.count("\n")
-        return max(size, READ_CHARS) if said <= READ_CHARS or self._in_one else STRETCH_BYTES * size // self._view.text.found.text_bytes
+        return (
+            max(size, self._read_chars)
+            if said <= self._read_chars or self._in_one
+            else STRETCH_BYTES * size // self._view.text.found.text_bytes
+        )
+
+    @lazy
+    def shift(self) -> int:
+        """Characters that the first stretch lacks."""
+        return self.size // 2 if self._halved else 0
 
     def spoken(self, stretch: int = 0) -> str:
         """The words weighed for a stretch: of the stretch itself, and of title, headings, image texts and description."""
@@ -56,22 +68,23 @@ class Stretches:
         return known
 
     def _within(self, stretch: int) -> str:
-        return _own(self._view)[stretch * self.size : (stretch + 1) * self.size]
+        begin = stretch * self.size - self.shift
+        return _own(self._view)[max(0, begin) : begin + self.size]
 
     @lazy
     def concepts(self) -> tuple[dict[str, Hit], list[dict[str, Hit]]]:
         """(traits outside the text, traits of each stretch). Traits are the concepts and kinds of scam that the page means, one per step in
         number of words, with the longest word. Traits outside the text count in every stretch."""
-        size = self.size
+        size, shift = self.size, self.shift
         shared: dict[str, Hit] = {}
-        found: list[dict[str, Hit]] = [{} for _ in range(max(1, -(-len(self._view.page.text) // size)))]
+        found: list[dict[str, Hit]] = [{} for _ in range(max(1, -(-(len(self._view.page.text) + shift) // size)))]
         for steps, hits in _meant(self._view):
             everywhere: list[Hit] = []
             within: dict[int, list[Hit]] = {}
             for h in hits:
                 if h.place != TEXT:
                     everywhere.append(h)
-                elif (some := within.get(at := h.start // size)) is None:
+                elif (some := within.get(at := (h.start + shift) // size)) is None:
                     within[at] = [h]
                 else:
                     some.append(h)

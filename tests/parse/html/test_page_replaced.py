@@ -135,8 +135,27 @@ def test_a_frame_covers_a_page_by_whatever_is_said_of_it_and_of_what_it_stands_i
 )
 def test_a_frame_that_a_script_makes_or_fills_is_what_a_page_of_few_words_shows(script: str) -> None:
     script, _, frame = script.partition("//<")
-    assert not read(script, f"{TEXT[:300]}<{frame}").complete and read(script, TEXT + TEXT).complete
+    assert not read(script, f"{TEXT[:300]}<{frame}").complete
+    assert read(f"function later(){{{script}}}", TEXT + TEXT).complete  # it waits, for a click perhaps
     assert read(script.replace("x.test", "www.youtube.com"), TEXT[:300]).complete
+
+
+@pytest.mark.parametrize("address", ["https://x.test/", "/next.html"])
+@pytest.mark.parametrize("around", ["{}", "(function(){{{}}})()", "(()=>{{{}}})()", "addEventListener('load',()=>{{{}}})"])
+def test_a_frame_that_a_script_lays_over_the_page_at_once_covers_it_whatever_it_says(address: str, around: str) -> None:
+    made = f"var f=document.createElement('iframe');f.src='{address}';f.style.cssText='{COVERING}';document.body.append(f)"
+    assert not read(around.format(made), TEXT + TEXT).complete
+    assert read(around.format(made.replace("width:100%;height:100%", "display:none")), TEXT + TEXT).complete
+    assert read(around.format(f"if(asked){{{made}}}"), TEXT + TEXT).complete
+    assert read(
+        around.format(made.replace("position:fixed;inset:0;width:100%;height:100%", "width:100%;height:400px")), TEXT + TEXT
+    ).complete
+
+
+def test_a_frame_without_an_address_that_covers_the_page_shows_what_a_script_gives_it() -> None:
+    frame = f"<iframe id=f style='{COVERING}'></iframe>"
+    assert not read("f.src='/next.html'", TEXT + TEXT + frame).complete
+    assert read("f.src='/next.html'", TEXT + TEXT + frame.replace("inset", "display:none;inset")).complete
 
 
 def test_the_box_of_a_film_is_a_part_of_its_page_whoever_shows_it() -> None:
