@@ -1,7 +1,9 @@
 """What a page carries and does not show at first: hidden text, and the strings of its scripts and data."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import compress
 from math import fsum
+from operator import not_
 
 from msgspec import UNSET
 
@@ -11,17 +13,19 @@ from scamtriage.knowledge.language.sentence import is_sentence
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, UNKNOWN, in_page
 from scamtriage.signals.page.stretches import Stretches
-from scamtriage.signals.profile import LEAST_KNOWN, LEAST_SAID
+from scamtriage.signals.profile import LEAST_KNOWN
 from scamtriage.signals.view import View
 
 LEAST_WORDS = 4
-"""Words of a line that counts: choices of a list, labels and keys have fewer, and are in themselves no part of any scheme."""
+"""Words of a line that counts by itself: choices of a list, labels and keys have fewer, and are in themselves no part of any scheme."""
 LEAST_CHARS = 120
 """Characters of such lines. A hidden notice or skip link is shorter."""
 PART_CHARS = 1_200
 """Characters that are weighed together. Of a long text the part that accuses most speaks, as honest words around a scam do not hide it."""
 WEIGHED = 2
 """Parts whose concepts are looked for too: those with the loudest words."""
+SAID = 3.5
+"""Nats of words and ways of a page that speaks for itself."""
 QUOTED = 3
 """Concepts of it that are quoted."""
 OF_MESSAGES = frozenset(("account", "alarm", "codes", "suspended", "typein", "verify"))
@@ -31,10 +35,10 @@ _PATHS = ("page.hidden_text", "page.carried_text")
 
 
 def wording(view: View) -> Measurement:
-    """Nats of the words that the page carries and does not show at first, as if they were a page of their own. A page whose shown words
-    accuse needs no more. Unknown where these words do not accuse and those for scripts were not looked for, as in older evidence."""
+    """Nats of the words that the page carries and does not show at first, as if they were a page of their own. A page that accuses by what
+    it shows needs no more. Unknown where these words do not accuse and those for scripts were not looked for, as in older evidence."""
     page = view.page
-    if view.profile.wording >= LEAST_SAID:
+    if view.profile.wording + view.profile.ways >= SAID:
         return NO
     silent = UNKNOWN if page.carried_text is UNSET else NO
     if sum(map(len, page.unshown)) < LEAST_CHARS:
@@ -47,18 +51,25 @@ def wording(view: View) -> Measurement:
 
 
 def _parts(view: View) -> Iterator[tuple[str, str]]:
-    """Yield (text, path) of lines, as many as are weighed together."""
+    """Yield (text, path) of lines, as many as are weighed together: of sentences, and of hidden text also of the pieces between them, put
+    together again."""
     for path, text in zip(_PATHS, view.page.unshown, strict=True):
-        part = ""
-        for line in text.split("\n") if text else ():
-            if not is_sentence(line, LEAST_WORDS):
-                continue
-            if part and len(part) + len(line) > PART_CHARS:
-                yield part, path
-                part = ""
-            part = f"{part}\n{line}" if part else line
-        if len(part) >= LEAST_CHARS:
-            yield part, path
+        lines = text.split("\n") if text else []
+        spoken = [is_sentence(line, LEAST_WORDS) for line in lines]
+        yield from ((part, path) for part in _joined(compress(lines, spoken), "\n"))
+        if path == _PATHS[0]:
+            yield from ((part, path) for part in _joined(compress(lines, map(not_, spoken)), " "))
+
+
+def _joined(lines: Iterable[str], between: str) -> Iterator[str]:
+    part = ""
+    for line in lines:
+        if part and len(part) + len(line) > PART_CHARS:
+            yield part
+            part = ""
+        part = f"{part}{between}{line}" if part else line
+    if len(part) >= LEAST_CHARS:
+        yield part
 
 
 def _weighed(view: View, part: str) -> tuple[float, str]:

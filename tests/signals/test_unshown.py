@@ -235,5 +235,37 @@ def test_the_choices_of_a_list_are_no_words_of_a_scheme() -> None:
     assert assessed(around(held)).verdict is Verdict.LIKELY_BENIGN
 
 
+def test_a_scheme_in_short_pieces_is_put_together_again() -> None:
+    scheme = (
+        "Guaranteed profit 5% daily. Invest 1,000 USDT today and receive 50 USDT every day, no risk. Deposit USDT and your capital is doubled "
+        "in 14 days. Withdrawals are paid after the tax of 20% was paid in advance. Contact the teacher on WhatsApp."
+    )
+    words = scheme.split()
+    pieces = "".join(f"<div>{' '.join(words[at : at + 3])}</div>" for at in range(0, len(words), 3))
+    row = assessed(around(f"<div style='display:none'>{pieces}</div>"))
+    assert UNSHOWN_WORDS in {one.reading.signal for one in row.contributions}
+    assert row.verdict is Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "Accounts|Savings|Personal loan|No collateral loan|Block my card|Report fraud|Scam alerts|OTP and PIN|Reset password|Verify device|"
+        "Transfer money|Withdraw cash|Top up wallet|Fees and charges|Bonus points|Refer a friend|Invest|Gold savings|Customer service",
+        "Lừa đầu tư|Lừa tình cảm|Phí bưu kiện|Vay qua mạng|Việc nhẹ lương cao|Tài khoản an toàn|Giả danh công an|Thuê tài khoản|"
+        "Thẻ quà tặng|Chia sẻ OTP|Đặt cọc nhà|Phí nhận thưởng|Thuế trước khi rút|Cờ bạc|Khác",
+        "หลอกลงทุน|หลอกให้รัก|พัสดุตกค้าง|กู้เงินออนไลน์|งานออนไลน์|บัญชีปลอดภัย|แอบอ้างตำรวจ|บัญชีม้า|บัตรของขวัญ|รหัส OTP|มัดจำห้องพัก|ภาษีก่อนถอน",
+    ],
+    ids=["en", "vi", "th"],
+)
+def test_a_menu_or_a_list_of_frauds_is_none(menu: str) -> None:
+    entries = menu.split("|")
+    for held in (
+        "<nav style='display:none'>" + "".join(f"<li><a href=/{n}>{entry}</a></li>" for n, entry in enumerate(entries)) + "</nav>",
+        "<select>" + "".join(f"<option>{entry}</option>" for entry in entries) + "</select>",
+    ):
+        assert UNSHOWN_WORDS not in {one.reading.signal for one in assessed(around(held)).contributions}
+
+
 def test_the_reason_is_told_in_every_language() -> None:
     assert all(speech(language).word("evidence", UNSHOWN) != UNSHOWN for language in LANGUAGES if language != "en")

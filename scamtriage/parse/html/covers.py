@@ -34,8 +34,8 @@ _PLACED = re.compile(r"position\s*:\s*(?:relative|absolute|fixed|sticky)|z-index
 def is_covered(tree: Any, sheets: Sequence[str], asked: Asked, markup: str) -> bool:
     """Return whether a picture lies over the whole window, and no style may lift anything above it.
 
-    `sheets`: the page's style sheets, `markup`: all of it. What lies behind (a negative z-index), is hidden or nearly clear, or is as small
-    as a loading sign covers nothing.
+    `sheets`: the page's style sheets, `markup`: all of it. What lies behind (a negative z-index), is hidden or nearly clear, or as small as
+    a loading sign covers nothing.
     """
     still = {box.mem_id: box for box in islice(_boxes(tree, sheets, asked), _MAX_BOXES)}
     boxes = [(box, pictures) for box in still.values() if (pictures := _pictures_in(box)) is not None]

@@ -223,7 +223,7 @@ class _StreamReader:
             if last == "script":
                 if "src" not in self._given:
                     document.add_script(self._given, raw)
-            elif last == "style":
+            elif last == "style" and self._given.get("type", "").partition(";")[0].strip().lower() in ("", "text/css"):
                 self._sheet(raw, self._given.get("media", ""))
             elif last == "textarea":
                 self._owners.area(raw)

@@ -34,7 +34,7 @@ from scamtriage.parse.html.styles.generated import Drawn
 from scamtriage.parse.html.styles.reversed_text import turn
 from scamtriage.parse.html.styles.rules import for_screen
 from scamtriage.parse.html.styles.selectors import Asked
-from scamtriage.parse.html.styles.tree import TreeStyles
+from scamtriage.parse.html.styles.tree import TreeStyles, applied
 from scamtriage.parse.html.tag_numbers import UNSEEN
 from scamtriage.parse.html.tokens import base_href
 from scamtriage.records.limits import limit
@@ -120,7 +120,6 @@ class _TreeReader:
         for node in chain.from_iterable(nodes.get(tag, ()) for tag in ("del", "s", "strike")):
             self._struck(node)
         self._hidden += [node for name in ("noscript", *FALLBACK) for node in nodes.get(name, ())]
-        self._hidden += [node for node in nodes.get("dialog", ()) if "open" not in node.attrs]
         if "select" in nodes:
             self._choices = [attribute_of(node, "label") for node in self._tree.css("option[label],optgroup[label]")[:MAX_LISTED]]
         self._read_title()
@@ -158,7 +157,7 @@ class _TreeReader:
     def _read_frames(self) -> None:
         document, nodes = self.document, self._nodes
         if frames := [node for tag in ("iframe", "embed", "object") for node in nodes.get(tag, ())]:
-            sheets = [own_text(node) for node in nodes.get("style", ()) if for_screen(attribute_of(node, "media"))]
+            sheets = [own_text(node) for node in applied(nodes) if for_screen(attribute_of(node, "media"))]
             boxes = FrameBoxes(frames, sheets, self._asked)
             for node in frames:
                 (document.add_object if node.tag == "object" else document.add_frame)(node.attributes, boxes.filling(node))
@@ -166,7 +165,7 @@ class _TreeReader:
             document.add_frame(node.attributes, whole=True)
 
     def _read_covers(self, markup: bytes) -> None:
-        sheets = [own_text(node) for node in self._nodes.get("style", ()) if for_screen(attribute_of(node, "media"))]
+        sheets = [own_text(node) for node in applied(self._nodes) if for_screen(attribute_of(node, "media"))]
         self.document.covered = is_covered(self._tree, sheets, self._asked, markup.decode("utf-8", "replace"))
 
     def _read_title(self) -> None:

@@ -58,6 +58,8 @@ SHOWS = (
     "clip-path:polygon(0 0,100% 0,0 100%)",
     "-webkit-text-fill-color:transparent;background-clip:text",
     "color:oklch(1 0 0)",
+    "opacity:0;animation:appear 1s forwards",
+    "opacity:0;animation-name:appear",
     "d\\69splay:bl\\6f ck",
     "font-size:4px",
     "font-size:calc(1rem + .5vw)",
@@ -217,3 +219,32 @@ def test_text_that_is_hidden_in_parts_is_read_once_and_as_it_is_shown() -> None:
     assert read(f"{sheet}<p class=d data-t=drawn style='visibility:hidden'>one<b class=v>seen</b>")[:2] == (["seen"], ["one", "drawn"])
     turned = f"{sheet}<div style='unicode-bidi:bidi-override;direction:rtl'><p class=a>eno<b class=v>nees</b>owt</p></div>"
     assert read(turned)[:2] == (["seen"], ["two", "one"])
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    ["[hidden]{display:block}", "p[hidden]{display:block}", "p{display:block}", "*{display:block}", "[hidden]:not(.x){display:flex}",
+     ".x{display:none}[hidden]{display:block}"],
+)  # fmt: skip
+def test_what_an_attribute_hides_is_seen_where_a_sheet_shows_it(sheet: str) -> None:
+    assert read(f"<style>{sheet}</style><p hidden>bread</p>")[:2] == (["bread"], [])
+
+
+@pytest.mark.parametrize("sheet", ["", "[hidden]{display:none!important}", "[hidden]{color:red}", "b[hidden]{display:block}"])
+def test_what_an_attribute_hides_stays_hidden_otherwise(sheet: str) -> None:
+    assert read(f"<style>{sheet}</style><p hidden>bread</p>")[:2] == ([], ["bread"])
+
+
+def test_a_dialog_is_seen_where_it_is_open_or_a_sheet_shows_it() -> None:
+    shown = ("<dialog open>", "<style>dialog{display:block}</style><dialog>", "<style>.d{display:grid}</style><dialog class=d>")
+    for markup in shown:
+        assert read(f"{markup}bread</dialog>")[:2] == (["bread"], []), markup
+    for markup in ("<dialog>", "<style>dialog[open]{display:grid}</style><dialog>"):
+        assert read(f"{markup}bread</dialog>")[:2] == ([], ["bread"]), markup
+
+
+@both_readers
+@pytest.mark.parametrize(("kind", "seen"), [("", False), ("text/css", False), ("TEXT/CSS; charset=utf-8", False), ("text/less", True)])
+def test_a_sheet_of_another_type_hides_nothing(kind: str, seen: bool, flood: str) -> None:
+    found = read(f'<style type="{kind}">.h{{display:none}}</style><p class=h>bread</p>{flood}')[:2]
+    assert found == ((["bread"], []) if seen else ([], ["bread"]))

@@ -18,7 +18,7 @@ _TELLING = frozenset(
         *("position", "left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top", "transform", "clip", "clip-path"),
         *("overflow", "overflow-x", "overflow-y", "height", "width", "max-height", "max-width", "min-height", "min-width"),
         *("zoom", "translate", "white-space", "inset", "inset-inline-start", "inset-block-start"),
-        *("scale", "filter", "max-inline-size", "max-block-size", "inline-size", "block-size"),
+        *("scale", "filter", "max-inline-size", "max-block-size", "inline-size", "block-size", "animation", "animation-name"),
         *("padding", "padding-left", "padding-right", "padding-top", "padding-bottom", *SHOWN_OTHERWISE),
     )
 )

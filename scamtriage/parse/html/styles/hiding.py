@@ -87,8 +87,8 @@ def _effect(style: str) -> tuple[int, int]:
 def _is_gone(said: dict[str, str]) -> bool:
     if said.get("display") == "none" or said.get("content-visibility") == "hidden":
         return True
-    if _FAINT.fullmatch(said.get("opacity", "1")):
-        return True
+    if _FAINT.fullmatch(said.get("opacity", "1")) and (said.get("animation") or said.get("animation-name") or "none") == "none":
+        return True  # what is animated is clear before it comes into view
     if _is_off_screen(said) or _is_flat(said):
         return True
     if _is_clipped(said.get("clip", "")) or _CLIP_PATH.search(said.get("clip-path", "")):

@@ -1,5 +1,7 @@
 """What attributes and the style sheets of a page do to the elements of a tree: hide them, show them again, draw text in them, turn it."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from scamtriage.parse.html.data_urls import sheets_within, text_of
@@ -18,6 +20,15 @@ from scamtriage.parse.html.styles.sheets import StyleSheets, mirrored_selectors
 from scamtriage.records.limits import limit
 
 _MAX_MIRRORED = 20
+_CSS = "text/css"
+_BY_ATTRIBUTE = re.compile(r"\[\s*(?:hidden|popover)\b|\*(?![=|])", re.IGNORECASE)
+
+
+def applied(nodes: Mapping[str, list[Any]]) -> list[Any]:
+    """The style elements of a tree that browsers apply: none that a script has to compile first. One in <noscript> shows what scripts are
+    to show otherwise."""
+    styles = nodes.get("style", [])
+    return [node for node in styles if (attribute_of(node, "type").partition(";")[0].strip().lower() or _CSS) == _CSS]
 
 
 class TreeStyles:
@@ -46,15 +57,19 @@ class TreeStyles:
 
     def read(self, markup: bytes, written: frozenset[str]) -> None:
         """`written`: what the pre-scan saw written in the markup. Each attribute is asked for only where it is written."""
-        texts = [(own_text(node), attribute_of(node, "media")) for node in self._nodes.get("style", ())]
+        texts = [(own_text(node), attribute_of(node, "media")) for node in applied(self._nodes)]
         carried = "sheet" in written or bool(self._document.carried_sheets)
         if carried:
             linked = [(text_of(href), media) for href, media in self._document.carried_sheets]
             texts = [(one, media) for text, media in (*linked, *texts) for one in sheets_within(text)]
         sheets = StyleSheets(lambda: markup.decode("utf-8", "replace"))
         for text, media in texts:
-            sheets.add(text, media, hidden="hidden" in written)
+            sheets.add(text, media, hidden="hidden" in written or "dialog" in self._nodes)
         looked = self._judge_ruled(sheets)
+        for node in self._nodes.get("dialog", ()):
+            if node.mem_id not in looked:
+                looked.add(node.mem_id)
+                self._judge(node, node.attributes, sheets)
         mirrored = self._read_marked(sheets, written, looked)
         self._read_shown_again(sheets)
         self._document.caps |= dict.fromkeys(sheets.caps, 0)
@@ -78,6 +93,8 @@ class TreeStyles:
         found = self._tree.css(",".join(dict.fromkeys(plain))) if plain else []
         if sheets.asked and sheets.hiding:
             found += self._ask(sheets)
+        elif sheets.asked:
+            self._ask_of_hidden(sheets)
         for node in found:
             if node.mem_id not in looked:  # an element stands there once for each of the selectors
                 looked.add(node.mem_id)
@@ -136,13 +153,21 @@ class TreeStyles:
             self._document.caps[limit("style selectors")] = 0
         return hidden
 
+    def _ask_of_hidden(self, sheets: StyleSheets) -> None:
+        """Note what rules say of the elements that an attribute hides, and that their selectors name by it: they may be shown."""
+        for selector, rules in sheets.asked.items():
+            if _BY_ATTRIBUTE.search(selector):
+                for node in self._asked.matched(selector):
+                    self._said.setdefault(node.mem_id, []).extend(rules)
+
     def _judge(self, node: Any, given: Given, sheets: StyleSheets) -> None:
         """Whether an element is kept from the reader's eye, by all that is said of it."""
         get = given.get
         style, classes, identity = get("style") or "", get("class") or "", get("id") or ""
         if said := sheets.of(node.tag, classes, identity, self._said.get(node.mem_id, ())):
             style = f"{said};{style}"
-        hides, shows = effect(f"display:none;{style}" if "hidden" in given or "popover" in given else style)
+        closed = node.tag == "dialog" and "open" not in given
+        hides, shows = effect(f"display:none;{style}" if closed or "hidden" in given or "popover" in given else style)
         if hides & GONE:
             self.hidden.append(node)
         elif hides:
