@@ -7,8 +7,8 @@ from scamtriage.records.findings import UNREAD_LANGUAGE, Measurement, Pointer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
 from scamtriage.signals.name.weight import side
 from scamtriage.signals.offers import plain_offer
-from scamtriage.signals.page import first_steps
 from scamtriage.signals.page.distances import in_head
+from scamtriage.signals.page.doors import lets_in
 from scamtriage.signals.page.reporting import could_be_obeyed, recounts
 from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answers
 from scamtriage.signals.view import View
@@ -130,7 +130,7 @@ def can_be_obeyed(view: View) -> Measurement:
         return YES
     if any(map(view.text.words, ASKED_ABOUT)) or any(map(_QUESTION.search, (page.title, *page.headings[:1]))):
         return NO
-    return YES if first_steps.lets_in(page) and plain_offer(view).value else NO
+    return YES if lets_in(page) and plain_offer(view).value else NO
 
 
 def recounts_another(view: View) -> Measurement:

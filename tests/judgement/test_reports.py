@@ -12,8 +12,8 @@ from scamtriage.score.verdict import RECOUNTED
 from tests.judgement.sites import assessed, sites
 
 REPORTS = {site["id"]: site for site in sites("reports")}
-LOUD = ("ko-news-card", "lo-warning", "en-training")
-"""Pages that their words alone would convict."""
+LOUD = ("lo-warning", "en-training")
+"""Pages that their words alone would convict, and that do not tell of anybody (`narrates`)."""
 LOG_IN = '<form action="/login" method="post"><input name="username"><input type="password" name="password"><button>OK</button></form>'
 SHARED = (
     '<a href="https://t.me/share/url?url=x">Telegram</a> <a href="https://wa.me/?text=x">WhatsApp</a> '

@@ -119,6 +119,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         "otherwise",
         "told",
     ),
+    "telling": ("deceived", "captive", "said", "sequel", "hindsight", "regained", "ended", "invites", "reached"),
     "tool_warnings": (
         *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill"),
         *("among", "not_needed", "needless"),

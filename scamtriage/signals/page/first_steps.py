@@ -6,6 +6,7 @@ import re
 from scamtriage.knowledge.language.sectors import CARD_MARKS, FINANCE
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import FormField
+from scamtriage.signals.page.doors import LOG_IN
 from scamtriage.signals.view import View
 
 KEEPERS = FINANCE - CARD_MARKS
@@ -29,29 +30,6 @@ _USER = re.compile(
     re.IGNORECASE,
 )
 """Names and labels of the field for the name of an account."""
-_LOG_IN = re.compile(
-    r"\b(?:log ?-?in|sign ?-?in|log ?-?on|masuk|đăng nhập|ingres[ae]r?|iniciar sesi[oó]n|inicia sesi[oó]n|entrar|acessar"
-    r"|acced[ie](?:r)?|connexion|connecte[rz]|s.identifier|anmelden|einloggen|inloggen|zaloguj|giriş)\b"
-    r"|เข้าสู่ระบบ|ล็อกอิน|登[录入錄陸]|ログイン|로그인|लॉग ?इन|ចូលគណនី|ເຂົ້າສູ່ລະບົບ|အကောင့်ဝင်|войти|вход|تسجيل الدخول",
-    re.IGNORECASE,
-)
-_JOIN = re.compile(
-    r"\b(?:sign ?-?up|register|join|create (?:an )?account|get started|(?:invest|play|deposit|recharge|trade) now|daftar|main sekarang"
-    r"|gabung sekarang|đăng ký|tham gia[^.\n]{0,40}ngay|registrarse|registrar|cadastr\w{0,5}|s.inscrire|registrieren|kayıt ol)\b"
-    r"|สมัคร|เริ่มเล่น|เดิมพันเลย|注[册冊]|開戶|开户|充\s?[值提]|立即投[资資]|登録|가입|पंजीकर|រៀបចំគណនី|ចុះឈ្មោះ|ລົງທະບຽນ|регистрац",
-    re.IGNORECASE,
-)
-_DOOR = re.compile(
-    r"/(?:sign-?up|register|registration|join|login|sign-?in|deposit|recharge|invest|fund|daftar|dang-?ky)(?:[./?#]|\Z)", re.IGNORECASE
-)
-"""Paths under which one joins or pays in."""
-
-
-def lets_in(page: PageFacts) -> bool:
-    """Whether a page bids its visitor join, or links to where one joins, logs in or pays in."""
-    if _JOIN.search(page.text):
-        return True
-    return any(link.host and (_JOIN.search(link.text) or _LOG_IN.search(link.text) or _DOOR.search(link.url)) for link in page.links)
 
 
 def is_nobodys(view: View) -> bool:
@@ -81,20 +59,20 @@ def begins_a_log_in(page: PageFacts) -> bool:
     field = _only_field(page)
     if field is None or not (field.asks in _REACHED_BY or names_a_user(page)):
         return False
-    if any(link.host == page.final_host and _LOG_IN.match(link.text.strip()) for link in page.links):
+    if any(link.host == page.final_host and LOG_IN.match(link.text.strip()) for link in page.links):
         return False
-    return any(map(_LOG_IN.search, (page.title, *page.headings, page.text[:_BEGINNING])))
+    return any(map(LOG_IN.search, (page.title, *page.headings, page.text[:_BEGINNING])))
 
 
 def without_log_in(text: str) -> str:
     """The text in small letters without the words that one logs in."""
-    return _LOG_IN.sub("", text.lower())
+    return LOG_IN.sub("", text.lower())
 
 
 def leads_on(page: PageFacts) -> bool:
     """Whether a page without a form takes something by script, or a choice, or says that one logs in: windows of kits open at a click."""
     taken = any(field.type not in _PASSIVE for field in page.loose_fields)
-    return taken or _LOG_IN.search(page.text[:MOST_CHARS]) is not None
+    return taken or LOG_IN.search(page.text[:MOST_CHARS]) is not None
 
 
 def _only_field(page: PageFacts) -> FormField | None:

@@ -9,6 +9,7 @@ from scamtriage.records.facts.contact import GUEST, LOCAL_PHONE, MESSENGERS
 from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.numbers import known_line, rented
 from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.page.reported_speech import between_marks, within
 from scamtriage.signals.page.sensitive_fields import PERSONAL, holds_visitors, messenger_links, takes_answers
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ HANDED = frozenset({*MESSENGERS, "wallet", "payment-qr"})
 """Contacts that, given by a link, a picture or beside the text, are the page's own. A fixed line or a hot line is any paper's."""
 NAMED_LEAST = 6
 """Fewest letters and digits of a label of the host by which a channel is the site's own."""
+AKIN = 5
+"""Letters with which both the site's name and its desk's channel begin."""
 _LETTERS = re.compile(r"[^a-z0-9]")
 _ASKED = re.compile("[?#]")
 OFFERED = 300
@@ -85,19 +88,47 @@ def _all_along(text: "PageText") -> bool:
 def hands_over(text: "PageText") -> bool:
     """Whether the page itself holds out a way to do as it says: a form, a file, a chat window, a link to a private line or one that dials
     it, help to get money back."""
+    if holds_out(text):
+        return True
+    written = [c.position for c in _lines(text.page) if c.position is not None]
+    return any(abs(at - h.start) <= OFFERED for at in written for h in text.meant("recover") if h.place == TEXT)
+
+
+def holds_out(text: "PageText") -> bool:
+    """The same, but for private lines that are only written in the text."""
     page = text.page
     if _acts(page) or takes_answers(page) or _chats(page) or _offers_return(text):
         return True
     if any(not _own_channel(page, link.url) for link in messenger_links(page)):
         return True
-    lines = [c for c in page.contacts if c.kind in HANDED and GUEST not in c.flags and not known_line(c)]
-    if any(c.where != MENTIONED and not _own_channel(page, c.value) for c in lines):
+    if any(c.where != MENTIONED and not _own_channel(page, c.value) for c in _lines(page)):
         return True
     dialled = (c for c in page.contacts if c.where == DIALLED and c.kind in CALLED and GUEST not in c.flags)
-    if any(_private(c, own_mail=True, own=False) for c in dialled):
-        return True
-    written = [c.position for c in lines if c.position is not None]
-    return any(abs(at - h.start) <= OFFERED for at in written for h in text.meant("recover") if h.place == TEXT)
+    return any(_private(c, own_mail=True, own=False) for c in dialled)
+
+
+def _lines(page: "PageFacts") -> list["Contact"]:
+    return [c for c in page.contacts if c.kind in HANDED and GUEST not in c.flags and not known_line(c)]
+
+
+def strangers(text: "PageText") -> list["Contact"]:
+    """The lines on a page by which somebody who believes it could be reached: of a messenger, mobile or rented, a wallet, an account, a
+    mailbox elsewhere. Not those that it quotes; nor those that bear the site's name, where it is a paper and brings back no money by
+    them."""
+    page = text.page
+    quoted = text.reported.quotations(TEXT)
+    paper = any(text.distinct(genre, meant=False) >= TWICE for genre in GENRES)
+    back = [h.start for h in text.words("recover") if h.place == TEXT and not text.denied(h)]
+
+    def is_stranger(c: "Contact") -> bool:
+        if not _private(c, own_mail=True, own=_own(page, c.value)):
+            return False
+        at = c.position
+        if paper and _akin(page, c.value) and (at is None or all(abs(at - start) > OFFERED for start in back)):
+            return False
+        return c.where != MENTIONED or at is None or not within(quoted, at)
+
+    return [c for c in page.contacts if is_stranger(c)]
 
 
 def _chats(page: "PageFacts") -> bool:
@@ -113,6 +144,13 @@ def _own_channel(page: "PageFacts", channel: str) -> bool:
     names = [_LETTERS.sub("", label) for label in page.final_host.split(".")]
     told = _LETTERS.sub("", _ASKED.split(path if host else channel, maxsplit=1)[0].lower())  # a letter written in advance names nobody
     return any(len(name) >= NAMED_LEAST and name in told for name in names)
+
+
+def _akin(page: "PageFacts", channel: str) -> bool:
+    """Whether a channel begins as the site's own name does: that of a paper's desk."""
+    told = _LETTERS.sub("", channel.lower())
+    names = [_LETTERS.sub("", label) for label in page.final_host.split(".")]
+    return _own_channel(page, channel) or any(len(name) >= AKIN and told.startswith(name[:AKIN]) for name in names)
 
 
 def _traits(text: "PageText") -> int:
@@ -145,8 +183,9 @@ def _acts(page: "PageFacts") -> bool:
 
 
 def _offers_return(text: "PageText") -> bool:
-    """Whether title or heading offers to bring money back."""
-    return in_head(h for h in text.words("recover") if not text.denied(h)) is not None
+    """Whether title or heading offers to bring money back. What stands there in quotation marks is somebody else's word."""
+    words = (h for h in text.words("recover") if not between_marks(text.found.texts[h.place], h.start, h.end))
+    return in_head(h for h in words if not text.denied(h)) is not None
 
 
 def _private(contact: "Contact", *, own_mail: bool, own: bool) -> bool:

@@ -23,7 +23,11 @@ _TYPED = frozenset({"text", "tel", "number", "date", "file", "input", ""})
 _MEMBERS = frozenset({"name", "email", "password"})
 _SEARCHES = frozenset({"q", "s", "k"})
 """Names that fields for a search have everywhere."""
-_ASIDE = ("search", "query", "mail", "user", "login", "coupon", "promo", "keyword")
+_ASIDE = (
+    *("search", "query", "mail", "user", "login", "coupon", "promo", "keyword"),
+    *("comment", "reply", "ความคิดเห็น", "bình luận", "komentar", "ulasan", "komento", "评论", "評論", "留言", "コメント", "댓글"),
+    *("टिप्पणी", "មតិ", "မှတ်ချက်", "ຄຳເຫັນ"),
+)
 """Parts of a field's name or label that ask for what any site asks."""
 
 
@@ -32,6 +36,11 @@ def takes_answers(page: PageFacts) -> bool:
     whatever no label tells us."""
     forms = (*(form.fields for form in page.forms), page.loose_fields)
     return any(any(map(_takes, fields)) for fields in forms if {"textarea", "search"}.isdisjoint(field.type for field in fields))
+
+
+def writes_more(page: PageFacts) -> bool:
+    """Whether a form with room for a letter takes more than a letter: an amount, an account, an id at a messenger."""
+    return any(any(map(_takes, form.fields)) for form in page.forms)
 
 
 def log_in_aside(page: PageFacts) -> bool:
@@ -48,6 +57,10 @@ _MESSENGERS = re.compile(
 )
 """Names of messengers. A Latin name ends where a letter of another script begins (LINE追加). In Thai, Lao and Japanese "online", "hotline",
 "guideline" and words like them end in the name of LINE."""
+_HANDLE = re.compile(
+    rf"(?:{_MESSENGERS.pattern}|\bhangouts\b)[^\n.!?。]{{0,30}}?(?<![a-z0-9._@-])(?=[a-z@-]{{0,30}}(?:[0-9_@]|\.[a-z0-9]))"
+    r"@?(?P<id>[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*[a-z0-9])(?![a-z0-9_-])"
+)
 _SPREADS = re.compile(r"share|แชร์|chia sẻ|bagi|kongsi|sebar|ibahagi|分享|转发|轉發|シェア|送る|공유|साझा|မျှဝေ|ចែករំលែក|compartilh")
 _SHARES = re.compile(r"share|//wa\.me/\?|/send/?\?text=|/msg/text")
 """Addresses by which a page is spread: they name nobody to write to."""
@@ -69,6 +82,12 @@ def messenger_links(page: PageFacts) -> Iterator[Link]:
 def adds_messenger(page: PageFacts) -> bool:
     """Whether a link leads to somebody on a messenger."""
     return any(True for _ in messenger_links(page))
+
+
+def unread_ids(page: PageFacts, text: str) -> list[int]:
+    """Where something behind the name of a messenger looks like an id there that is no contact of the page, in a text in small letters."""
+    known = {contact.value.lower().lstrip("@") for contact in page.contacts}
+    return [found.start("id") for found in _HANDLE.finditer(text) if found["id"] not in known]
 
 
 def _takes(field: FormField) -> bool:

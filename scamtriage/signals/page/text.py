@@ -11,6 +11,7 @@ from scamtriage.knowledge.language.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import distances
+from scamtriage.signals.page.narration import narrates
 from scamtriage.signals.page.occurrences import TEXT, TITLE, Hit, Occurrences
 from scamtriage.signals.page.reported import Reported
 from scamtriage.signals.page.reported_speech import Range, blanked, sentences, within
@@ -220,7 +221,7 @@ class PageText:
     @lazy
     def tells(self) -> bool:
         """Whether the whole page recounts or warns, and offers no way to obey it."""
-        return tells(self)
+        return tells(self) or narrates(self)
 
     @lazy
     def against_gambling(self) -> bool:
