@@ -23,6 +23,8 @@ _TYPED = frozenset({"text", "tel", "number", "date", "file", "input", ""})
 _MEMBERS = frozenset({"name", "email", "password"})
 _SEARCHES = frozenset({"q", "s", "k"})
 """Names that fields for a search have everywhere."""
+_WRITERS = frozenset({"name", "author", "nick", "nickname", "url", "website"})
+"""Names of the fields in which who comments says who he is."""
 _ASIDE = (
     *("search", "query", "mail", "user", "login", "coupon", "promo", "keyword"),
     *("comment", "reply", "ความคิดเห็น", "bình luận", "komentar", "ulasan", "komento", "评论", "評論", "留言", "コメント", "댓글"),
@@ -39,8 +41,8 @@ def takes_answers(page: PageFacts) -> bool:
 
 
 def writes_more(page: PageFacts) -> bool:
-    """Whether a form with room for a letter takes more than a letter: an amount, an account, an id at a messenger."""
-    return any(any(map(_takes, form.fields)) for form in page.forms)
+    """Whether a form with room for a letter takes more than a letter and its writer's name: an amount, an account, an id at a messenger."""
+    return any(_takes(field) and field.name.lower() not in _WRITERS for form in page.forms for field in form.fields)
 
 
 def log_in_aside(page: PageFacts) -> bool:
