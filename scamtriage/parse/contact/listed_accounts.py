@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.pages.contact_table import words_of
@@ -98,11 +99,13 @@ def _is_paid_into(window: Window, listed: BankList) -> bool:
 
 
 def _differs(window: Window, listed: BankList) -> bool:
-    """Whether the numbers are as unlike each other as accounts at several banks are, each right beside a bank that has such, and nothing
-    calls them or is counted by them. Orders, members and firms have numbers of one length, and sums end with zeros.
+    """Whether the numbers are as unlike each other as accounts at several banks are, or a choice is given between them, each right beside a
+    bank that has such, and nothing calls them or is counted by them. Orders, members and firms have numbers of one length; sums end with
+    zeros.
     """
     digits = [pair.member.digits for pair in listed.pairs]
-    if len(set(map(len, digits))) < 2 or len(set(digits)) < len(digits) or any(one.endswith("00") for one in digits):
+    chosen = all(words_of("or").search(window.low, one.until, other.begin) for one, other in pairwise(listed.pairs))
+    if (len(set(map(len, digits))) < 2 and not chosen) or len(set(digits)) < len(digits) or any(one.endswith("00") for one in digits):
         return False
     for pair in listed.pairs:
         if pair.gap.level >= LINE or pair.gap.chars > _JOINT_CHARS or not (pair.name.pays or pair.name.has(pair.member.digits)):

@@ -152,6 +152,18 @@ def test_a_bank_that_no_table_knows_does_not_turn_the_list_round() -> None:
     assert {**known, "7718223604113": ""} == accounts(before, language="id", suffix="co.id")
 
 
+def test_a_choice_between_numbers_is_one_between_accounts() -> None:
+    text = "<p>8604771235 CIMB {} 7012345678 Maybank</p>"
+    assert accounts(text.format("atau"), language="ms", suffix="com.my") == {"8604771235": "CIMB", "7012345678": "Maybank"}
+    assert accounts(text.format("dan"), language="ms", suffix="com.my") == {}
+    for other in (
+        "0123447182 Maybank atau 0134471823 CIMB",
+        "Tiket 8604771235 CIMB atau 7012345678 Maybank",
+        "1300886688 Maybank atau 1300880900 CIMB",
+    ):
+        assert accounts(f"<p>{other}</p>", language="ms", suffix="com.my") == {}
+
+
 def test_the_longest_name_of_a_bank_is_its_name() -> None:
     text = (
         "<p>Ngân hàng TMCP Sài Gòn Thương Tín<br>Số tài khoản: 060057086060</p><p>Ngân hàng TMCP Sài Gòn<br>Số tài khoản: 0420100044711</p>"
