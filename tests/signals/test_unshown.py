@@ -237,8 +237,8 @@ def test_the_choices_of_a_list_are_no_words_of_a_scheme() -> None:
 
 def test_a_scheme_in_short_pieces_is_put_together_again() -> None:
     scheme = (
-        "Guaranteed profit 5% daily. Invest 1,000 USDT today and receive 50 USDT every day, no risk. Deposit USDT and your capital is doubled "
-        "in 14 days. Withdrawals are paid after the tax of 20% was paid in advance. Contact the teacher on WhatsApp."
+        "Guaranteed profit 5% daily. Invest 1,000 USDT today and receive 50 USDT every day, no risk. Deposit USDT and your capital is "
+        "doubled in 14 days. Withdrawals are paid after the tax of 20% was paid in advance. Contact the teacher on WhatsApp."
     )
     words = scheme.split()
     pieces = "".join(f"<div>{' '.join(words[at : at + 3])}</div>" for at in range(0, len(words), 3))
