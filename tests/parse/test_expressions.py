@@ -69,6 +69,7 @@ MATCHED_AT_ONE_PLACE = (
     "contact.messenger_forms._ID_APART",
     "contact.messenger_words._LEAD",
     "contact.payee_words._gap",
+    "contact.payee_words._order",
     "contact.messenger_forms._SINGLES",
     "contact.phone.joints.after_number",
     "contact.phone.messengers._NUMBER_END",

@@ -149,7 +149,7 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
             url = f"tel:{href}"
             schemes.setdefault(url, Link(url=url, text=_short(text)))
             continue
-        if len(href) < MAX_URL and (bare := with_scheme(href)) is not None:
+        if "://" not in href[:9] and len(href) < MAX_URL and (bare := with_scheme(href)) is not None:
             schemes.setdefault(bare, Link(url=bare, text=_short(text)))
             continue
         end = href.find("/", 8) if initial == "h" else 0

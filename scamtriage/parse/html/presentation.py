@@ -74,7 +74,8 @@ def logos_of(document: Document) -> tuple[str, ...]:
     """Return the alternative text, else the file name, of images near the top that name themselves a logo. Icons are not included."""
     found: dict[str, None] = {}
     for source, alt, hint in document.images[:40]:
-        name = source.split("?", 1)[0].rsplit("/", 1)[-1][:80] if source[:5] != "data:" else ""
+        path = source.split("?", 1)[0] if "?" in source else source
+        name = path.rsplit("/", 1)[-1][:80] if source[:5] != "data:" else ""
         described = f"{alt[:160]}\n{name}\n{hint[:200]}".lower()
         if _SAYS_LOGO.search(described):
             found[" ".join(alt.split())[:120] or name] = None
