@@ -13,6 +13,9 @@ from scamtriage.signals.view import View
 
 SAID = 3.5
 """Nats of words and ways of a page that speaks for itself."""
+QUIET = -3.0
+"""Nats of the loudest stretch up to which no other cut would be loud enough: of 905 pages on which one is, 3 have so few, and of all that
+are weighed two fifths."""
 QUOTED = 3
 """Concepts of it that are quoted."""
 
@@ -22,8 +25,11 @@ def wording(view: View) -> Measurement:
     than a stretch or accuses as a whole, which needs no more, nor of one that nobody can obey, on which somebody tells of others."""
     if view.text.found.text_bytes <= STRETCH_BYTES or view.profile.wording + view.profile.ways >= SAID or not can_be_obeyed(view).value:
         return NO
-    heard = (_heard(view, Stretches(view, in_one=False, read_chars=0, halved=halved)) for halved in (False, True))
-    nats, quote = max(heard)
+    known = view.profile.stretches
+    cut = known if len(known.concepts[1]) > 1 else Stretches(view, in_one=False, read_chars=0)
+    nats, quote = heard = _heard(view, cut)
+    if nats > QUIET:
+        nats, quote = max(heard, _heard(view, Stretches(view, in_one=False, read_chars=0, halved=True)))
     return Measurement(value=nats, shown={"quote": quote}, pointers=in_page(PLACES[TEXT], quote)) if nats > 0 else NO
 
 

@@ -66,8 +66,8 @@ syllables are long.
 _ROWS = (b"\x0e", b"\x0e", b"\x17", b"\x09", bytes((*range(0x30, 0xA0), *range(0xAC, 0xD8))))
 _RUN_ROWS, _MYANMAR_ROW = bytes((*range(0x09, 0x1D), *_ROWS[-1])), b"\x10"
 _LATIN_ROWS = b"\x00\x01\x02\x13\x1d\x1e\x20\x2c\xa4\xa7\xab"
-"""First bytes in UTF-16 of the letters of each of _PIECES, of _RUN, of _MYANMAR and of _LATIN, and of others. How many characters begin so is
-counted many times faster than an expression passes over them."""
+"""First bytes in UTF-16 of the letters of each of _PIECES, of _RUN, of _MYANMAR and of _LATIN, and of others. How many characters begin so
+is counted many times faster than an expression passes over them."""
 _BESIDE = tuple(
     (re.compile(script.pattern.replace("{2,}", "+")), sizes, share, rows)
     for (script, sizes, share), rows in zip(_PIECES, _ROWS, strict=True)

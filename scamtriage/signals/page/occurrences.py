@@ -78,6 +78,9 @@ class Hit(NamedTuple):
 _hit = tuple.__new__
 """tuple.__new__ directly, as a page makes hundreds of hits."""
 
+Spelled = tuple[Hit, str]
+"""An occurrence and its characters in lower case."""
+
 Named = dict[str, list[Hit]]
 """Name -> its occurrences, in the order of the scan; names by their first occurrence."""
 

@@ -41,10 +41,14 @@ def without_maybe_guests(page: PageFacts) -> PageFacts | None:
 
 def without_description(page: PageFacts) -> PageFacts | None:
     """The page without what it says of itself to programs only; None if its visitors see it too, or there is none."""
-    said = lowered(_GAP.sub(" ", page.description)).strip()
-    if not said or said in lowered(_GAP.sub(" ", f"{page.text} {page.title}")):
+    said = page.description.strip()
+    if not said or said in page.text or _on_one_line(said) in _on_one_line(f"{page.text} {page.title}"):
         return None
     return _with_contacts_of(page, replace(page, description=""), page.description)
+
+
+def _on_one_line(text: str) -> str:
+    return lowered(" ".join(text.split()))
 
 
 def without_echo(page: PageFacts, urls: Iterable[str]) -> PageFacts | None:

@@ -9,7 +9,7 @@ from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.language.vocabulary import PARTLY
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.measurement import once
-from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, PLACES, TEXT, TITLE, Hit
+from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, PLACES, TEXT, TITLE, Hit, Spelled
 from scamtriage.signals.view import View
 
 READ_CHARS = 1_500
@@ -78,39 +78,24 @@ class Stretches:
         size, shift = self.size, self.shift
         shared: dict[str, Hit] = {}
         found: list[dict[str, Hit]] = [{} for _ in range(max(1, -(-(len(self._view.page.text) + shift) // size)))]
-        for steps, hits in _meant(self._view):
-            everywhere: list[Hit] = []
-            within: dict[int, list[Hit]] = {}
-            for h in hits:
-                if h.place != TEXT:
-                    everywhere.append(h)
-                elif (some := within.get(at := (h.start + shift) // size)) is None:
-                    within[at] = [h]
+        for steps, said in _meant(self._view):
+            everywhere: list[Spelled] = []
+            within: dict[int, list[Spelled]] = {}
+            for one in said:
+                start, _, place, _ = one[0]
+                if place != TEXT:
+                    everywhere.append(one)
+                elif (some := within.get(at := (start + shift) // size)) is None:
+                    within[at] = [one]
                 else:
-                    some.append(h)
+                    some.append(one)
             if everywhere:
-                self._note(shared, steps, everywhere)
-                if HIDDEN in {h.place for h in everywhere}:
-                    self.unseen.update(self._made(steps, hits).keys() - self._made(steps, [h for h in hits if h.place != HIDDEN]).keys())
+                _note(shared, steps, everywhere)
+                if HIDDEN in {hit.place for hit, _ in everywhere}:
+                    self.unseen.update(_made(steps, said).keys() - _made(steps, [one for one in said if one[0].place != HIDDEN]).keys())
             for at, some in within.items():
-                self._note(found[at], steps, everywhere + some if everywhere else some)
+                _note(found[at], steps, everywhere + some if everywhere else some)
         return shared, found
-
-    def _made(self, steps: Sequence[str], hits: list[Hit]) -> dict[str, Hit]:
-        made: dict[str, Hit] = {}
-        if hits:
-            self._note(made, steps, hits)
-        return made
-
-    def _note(self, into: dict[str, Hit], steps: Sequence[str], hits: list[Hit]) -> None:
-        """Add the traits of one, two, four different words that these occurrences make, each with the longest occurrence."""
-        if len(hits) == 1:
-            into[steps[0]] = hits[0]
-            return
-        lengths = [end - start for start, end, _, _ in hits]
-        longest = hits[lengths.index(max(lengths))]
-        for trait in steps[: bisect_right(STEPS, len(self._view.text.different(hits)))]:
-            into[trait] = longest
 
     @lazy
     def loudest(self) -> tuple[int, dict[str, float]]:
@@ -137,6 +122,24 @@ class Stretches:
         return [*_beside(self._view), (PLACES[TEXT], self._within(loudest), self._spoken_within(loudest))]
 
 
+def _made(steps: Sequence[str], said: list[Spelled]) -> dict[str, Hit]:
+    made: dict[str, Hit] = {}
+    if said:
+        _note(made, steps, said)
+    return made
+
+
+def _note(into: dict[str, Hit], steps: Sequence[str], said: list[Spelled]) -> None:
+    """Add the traits of one, two, four different words that these occurrences make, each with the longest occurrence."""
+    if len(said) == 1:
+        into[steps[0]] = said[0][0]
+        return
+    words = [word for _, word in said]
+    longest = said[words.index(max(words, key=len))][0]
+    for trait in steps[: bisect_right(STEPS, len({*words}))]:
+        into[trait] = longest
+
+
 @once
 def _own(view: View) -> str:
     """The text without what it quotes or warns of."""
@@ -160,11 +163,11 @@ def _spoken_beside(view: View) -> tuple[str, dict[str, int]]:
 
 
 @once
-def _meant(view: View) -> list[tuple[tuple[str, ...], list[Hit]]]:
-    """(traits for one, two, four different words, occurrences) of each concept and kind of scam that the page means."""
+def _meant(view: View) -> list[tuple[tuple[str, ...], list[Spelled]]]:
+    """(traits for one, two, four different words, occurrences with their words) of each concept and kind of scam that the page means."""
     text = view.text
-    meant = [(_steps("says", concept), _weighed(text.meant(concept))) for concept in sorted(text.concepts)]
-    return meant + [(_steps("speaks of", kind)[:2], terms) for kind, terms in text.lexicon_meant.items()]
+    meant = [(_steps("says", concept), text.spelled(_weighed(text.meant(concept)))) for concept in sorted(text.concepts)]
+    return meant + [(_steps("speaks of", kind)[:2], text.spelled(terms)) for kind, terms in text.lexicon_meant.items()]
 
 
 def _weighed(hits: list[Hit]) -> list[Hit]:

@@ -12,7 +12,7 @@ from scamtriage.records.facts import PageFacts
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import distances
 from scamtriage.signals.page.narration import narrates
-from scamtriage.signals.page.occurrences import TEXT, TITLE, Hit, Occurrences
+from scamtriage.signals.page.occurrences import TEXT, TITLE, Hit, Occurrences, Spelled
 from scamtriage.signals.page.reported import Reported
 from scamtriage.signals.page.reported_speech import Range, blanked, sentences, within
 from scamtriage.signals.page.reporting import against_gambling, dictates, parrots, takes_more, tells
@@ -26,6 +26,10 @@ BEGINNING_CHARS = 6_000
 """Characters in which stories are searched for that stand in no word list."""
 BESIDE_CHARS = 30
 """Characters quoted on each side of each of several words."""
+
+
+def _order(hit: Hit) -> tuple[int, int, int]:
+    return hit.place, hit.start, -hit.end
 
 
 class PageText:
@@ -107,18 +111,18 @@ class PageText:
 
     def different(self, hits: Iterable[Hit]) -> set[str]:
         """The different spellings of these occurrences; one inside a longer one does not count."""
-        texts = self.found.texts
-        spans = [(place, start, -end) for start, end, place, _ in hits]
-        if len(spans) > 1:
-            spans.sort()
-        found: set[str] = set()
+        return {word for _, word in self.spelled(hits)}
+
+    def spelled(self, hits: Iterable[Hit]) -> list[Spelled]:
+        """These occurrences with their characters, in order, without those inside a longer one."""
+        texts, found = self.found.texts, list[Spelled]()
         before, reached = -1, -1
-        for place, start, minus_end in spans:  # at equal starts the longest first
-            end = -minus_end
+        for hit in sorted(hits, key=_order):  # at equal starts the longest first
+            start, end, place, _ = hit
             if place == before and end <= reached:
                 continue
             before, reached = place, end
-            found.add(texts[place][start:end].lower())
+            found.append((hit, texts[place][start:end].lower()))
         return found
 
     def said(self, hit: Hit) -> str:
