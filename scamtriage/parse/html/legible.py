@@ -78,6 +78,8 @@ _LETTERS_BESIDE, _DENSE_BESIDE = 200, 120
 Of 4,600 labelled pages with so many none has too few known pieces; of the same pages backwards nearly all have. Of Latin letters beside
 others only different words without digits count: what stands there are names of models and coins, again and again.
 """
+_MOSTLY = 3
+"""The text is mostly Latin, and was examined as such, if fewer than one in so many characters between blanks are of _RUN."""
 _MYANMAR, _MYANMAR_RUN = re.compile("[\u1000-\u109f]"), re.compile("[\u1000-\u109f]+")
 _MISPLACED = re.compile(
     "(?<![\u1000-\u109f])[\u102b-\u1030\u1032\u1036-\u103a]|[\u1037\u1038][\u102b-\u1032\u1039\u103b-\u103e]"
@@ -139,7 +141,8 @@ def _is_legible_beside(text: str) -> bool:
             return False
     if at_most(_MYANMAR_ROW) and not _in_syllables(_sample(" ".join(_MYANMAR_RUN.findall(text)))):
         return False
-    if at_most(_LATIN_ROWS) - sum(map(text.count, " \n")) < _LEAST_LETTERS:
+    between = sum(map(text.count, " \n"))
+    if at_most(_LATIN_ROWS) - between < _LEAST_LETTERS or _MOSTLY * at_most(_RUN_ROWS) < len(text) - between:
         return True
     words = [*dict.fromkeys(filter(str.isalpha, _LATIN.findall(text.lower())))]
     return _in_words(words)
