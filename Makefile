@@ -27,14 +27,11 @@ $(TOOLS): $(STAMP) requirements/tools.txt
 demo: $(STAMP)  ## Triage eighteen scenes on an embedded internet
 	@$(BIN)/scamtriage demo
 
-# One worker more than there are cores: many tests wait, for time-outs that they are about.
-# Files come in the order of tests/conftest.py: by their number of tests the few long ones would come last, and one worker end alone.
-MANY := -n $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile --no-loadscope-reorder
 test: $(STAMP)  ## The whole suite, on loopback only
-	$(BIN)/python -m pytest $(MANY)
+	$(BIN)/python -m tests
 
 exhaustive: $(STAMP)  ## The long form of what the suite holds in short: all hostile behaviours, all labelled sets, more kills
-	$(BIN)/python -m pytest -m exhaustive $(MANY)
+	$(BIN)/python -m tests -m exhaustive
 
 check: $(STAMP)  ## Format, lint, types, import contracts, knowledge, generated docs
 	$(BIN)/ruff format --check .
@@ -79,7 +76,7 @@ mutants: $(STAMP)  ## Change the guard, the inflater and the cleaning of text; f
 GUARDED := scamtriage/net/guard.py,scamtriage/net/inflate.py,scamtriage/render/text.py,scamtriage/targets/*
 coverage: $(STAMP)  ## What the suite reaches, by branches: all of the guarded rooms, at least 92 % of the rest
 	rm -f .coverage .coverage.*
-	-$(BIN)/coverage run -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	-$(BIN)/coverage run -m tests
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --include='$(GUARDED)' --fail-under=100 --show-missing
 	$(BIN)/coverage report --fail-under=92 --skip-covered

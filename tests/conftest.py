@@ -21,6 +21,9 @@ if settings.get_current_profile_name() != "ci":
     settings.register_profile("house", deadline=None)  # as in its profile for CI: our own bounds are in CPU seconds
     settings.load_profile("house")
 
+SHARED = "SCAMTRIAGE_TESTS_SHARED"
+"""Environment variable with the folder that all processes of a run share, see tests/parallel.py."""
+
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 """The moment at which the scenes' ages are counted in tests."""
 
@@ -50,8 +53,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Garbage is looked for seldom: a process of the suite keeps thousands of pages, and
     looking through them again and again took a fifth of its time.
 
-    The user's own settings and cache are out of reach. All workers and the programs that they start share one cache, but each worker has
-    a pace at registries of its own. Patterns that were compiled by an earlier run are used again.
+    The user's own settings and cache are out of reach. All processes of a run and the programs that they start share one cache, but each
+    process has a pace at registries of its own. Patterns that were compiled by an earlier run are used again.
     """
     gc.set_threshold(100_000, 50, 50)
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # of a job in the background, and of all programs that tests start
@@ -59,16 +62,11 @@ def pytest_configure(config: pytest.Config) -> None:
     own = tempfile.TemporaryDirectory(prefix="scamtriage-tests-")
     config.add_cleanup(own.cleanup)
     os.environ["XDG_RUNTIME_DIR"] = own.name
-    if not hasattr(config, "workerinput"):  # a worker of xdist has them from whoever started it
-        os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CACHE_HOME"] = own.name
+    os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CACHE_HOME"] = os.environ.get(SHARED) or own.name
     patterns = Path(config.cache.mkdir("patterns")) if hasattr(config, "cache") else None
     matcher_cache.use(partial(kept_in, patterns) if patterns is not None else None)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Spread the files of each folder over the whole run: tests of scans wait and tests of pages compute, and side by side they do both."""
-    folders: dict[Path, dict[Path, None]] = {}
-    for item in items:
-        folders.setdefault(item.path.parent, {})[item.path] = None
-    places = {file: (place + 0.5) / len(files) for files in folders.values() for place, file in enumerate(files)}
-    items.sort(key=lambda item: places[item.path])
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end, and is looked through no more."""
+    gc.freeze()

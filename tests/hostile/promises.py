@@ -146,7 +146,7 @@ def proved(promise: str, tests: tuple[str, ...]) -> Row:
     """A test of the suite, run now: in its long form, where it has one."""
     began = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-m", "", "-p", "no:xdist", "-p", "no:cacheprovider", "-W", "ignore", "-rs", *tests],
+        [sys.executable, "-m", "pytest", "-q", "-m", "", "-p", "no:cacheprovider", "-W", "ignore", "-rs", *tests],
         capture_output=True,
         text=True,
         check=False,

@@ -6,12 +6,15 @@ import sys
 PROGRAM = """
 import builtins, sys
 from scamtriage.assess import Rules, assess
+from scamtriage.config import Config
 from scamtriage.knowledge.judgement import links
+from scamtriage.pattern_folder import keep_patterns
 from scamtriage.records.codec import from_line
 from scamtriage.relate import relate
 from tests.golden.recording import GOLDEN
 from tests.judgement.sites import dossier, sites
 
+keep_patterns(Config())
 rules = Rules.load()
 plain, culprits = builtins.sum, set()
 

@@ -1,0 +1,105 @@
+"""Runs the suite on all cores: `python -m tests [OPTION OF PYTEST...]`.
+
+Several processes take a few files at a time from one queue, and each collects only what it runs. Under pytest-xdist every process collects
+the whole suite, and each test and its report pass through one more process: of 31,000 tests that was a seventh of all CPU.
+"""
+
+import io
+import multiprocessing
+import os
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SHARED
+
+TESTS = Path(__file__).parent
+AT_ONCE = 5
+"""Files that a process takes: to start pytest for them takes a tenth of a second, and the last ones shall end together."""
+
+
+class _Counts:
+    """A plugin that counts how tests ended."""
+
+    def __init__(self) -> None:
+        self.ended: Counter[str] = Counter()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed and report.when != "call":
+            self.ended["error"] += 1
+        elif report.skipped or report.when == "call":
+            self.ended[report.outcome] += 1
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        self.ended["error"] += report.failed
+
+
+def portions() -> list[list[str]]:
+    """The files, a few of one folder together, as they share its fixtures. Those of each folder are spread over the whole run: tests of
+    scans wait and tests of pages compute, and side by side they do both. Files with slow tests come first, each alone, so that no process
+    ends long after the others."""
+    folders: dict[Path, list[str]] = {}
+    slow: list[list[str]] = []
+    for file in sorted(TESTS.rglob("test_*.py")):
+        if "mark.slow" in file.read_text(encoding="utf-8"):
+            slow.append([str(file)])
+        else:
+            folders.setdefault(file.parent, []).append(str(file))
+    placed: list[tuple[float, list[str]]] = []
+    for files in folders.values():
+        some = [files[at : at + AT_ONCE] for at in range(0, len(files), AT_ONCE)]
+        placed += [(number / len(some), together) for number, together in enumerate(some)]
+    return [*slow, *(some for _, some in sorted(placed))]
+
+
+def run(files: Sequence[str], options: Sequence[str]) -> tuple[int, Counter[str], str]:
+    """Run these files in this process. Returns (exit code of pytest, how tests ended, what pytest said)."""
+    counts, said = _Counts(), io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        code = pytest.main([*options, *files], plugins=[counts])
+    return int(code), counts.ended, said.getvalue()
+
+
+def main(options: Sequence[str]) -> int:
+    """Run all files and print how each portion ended. Returns 0 if tests ran and none failed."""
+    began, total, done = time.monotonic(), Counter[str](), 0
+    failed = False
+    queue = portions()
+    with tempfile.TemporaryDirectory(prefix="scamtriage-tests-") as shared:
+        os.environ[SHARED] = shared
+        # one process more than there are cores: many tests wait, for time-outs that they are about
+        with ProcessPoolExecutor((os.cpu_count() or 1) + 1, multiprocessing.get_context("spawn")) as pool:
+            running: dict[Future[tuple[int, Counter[str], str]], list[str]] = {pool.submit(run, files, options): files for files in queue}
+            try:
+                for one in as_completed(running):
+                    code, ended, said = one.result()
+                    total += ended
+                    done += len(running[one])
+                    if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+                        failed = True
+                        print(said)
+                    print(f"[{100 * done // sum(map(len, queue)):3}%] {in_words(ended)}: {' '.join(map(_short, running[one]))}", flush=True)
+            except KeyboardInterrupt:
+                pool.shutdown(cancel_futures=True)
+                raise
+            except BrokenProcessPool:
+                failed = True
+                left = [files for one, files in running.items() if not one.done() or one.exception()]
+                print(f"a process of the suite died; of these files some ran in it, the others were not begun: {left}")
+    print(f"===== {in_words(total)} in {time.monotonic() - began:.2f}s =====")
+    return int(failed or not total["passed"])
+
+
+def in_words(ended: Counter[str]) -> str:
+    return ", ".join(f"{ended[outcome]} {outcome}" for outcome in ("failed", "passed", "skipped", "error") if ended[outcome]) or "none"
+
+
+def _short(file: str) -> str:
+    return Path(file).relative_to(TESTS).with_suffix("").as_posix()
