@@ -33,12 +33,20 @@ test: $(STAMP)  ## The whole suite, on loopback only
 exhaustive: $(STAMP)  ## The long form of what the suite holds in short: all hostile behaviours, all labelled sets, more kills
 	$(BIN)/python -m tests -m exhaustive
 
-check: $(STAMP)  ## Format, lint, types, import contracts, knowledge, generated docs
+CHECKS := check-format check-lint check-types check-contracts check-knowledge check-docs
+.PHONY: $(CHECKS)
+check: $(CHECKS)  ## Format, lint, types, import contracts, knowledge, generated docs; with -j2 two at a time
+check-format: $(STAMP)
 	$(BIN)/ruff format --check .
+check-lint: $(STAMP)
 	$(BIN)/ruff check .
+check-types: $(STAMP)
 	$(BIN)/mypy
+check-contracts: $(STAMP)
 	$(BIN)/lint-imports
+check-knowledge: $(STAMP)
 	$(BIN)/python -m scamtriage.knowledge.lint
+check-docs: $(STAMP)
 	$(BIN)/cog --check -P -I . docs/*.md README.md
 
 fmt: $(STAMP)  ## Put the code into the house format

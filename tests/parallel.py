@@ -23,6 +23,8 @@ from tests.conftest import SHARED
 TESTS = Path(__file__).parent
 AT_ONCE = 5
 """Files that a process takes: to start pytest for them takes a tenth of a second, and the last ones shall end together."""
+SLOW_UNTIL = 0.7
+"""Share of the run by which the last slow file is begun."""
 
 
 class _Counts:
@@ -43,20 +45,17 @@ class _Counts:
 
 def portions() -> list[list[str]]:
     """The files, a few of one folder together, as they share its fixtures. Those of each folder are spread over the whole run: tests of
-    scans wait and tests of pages compute, and side by side they do both. Files with slow tests come first, each alone, so that no process
-    ends long after the others."""
+    scans wait and tests of pages compute, and side by side they do both. Files with slow tests are alone, and none of them is among the
+    last, so that no process ends long after the others."""
     folders: dict[Path, list[str]] = {}
-    slow: list[list[str]] = []
+    slow: list[str] = []
     for file in sorted(TESTS.rglob("test_*.py")):
-        if "mark.slow" in file.read_text(encoding="utf-8"):
-            slow.append([str(file)])
-        else:
-            folders.setdefault(file.parent, []).append(str(file))
-    placed: list[tuple[float, list[str]]] = []
+        (slow if "mark.slow" in file.read_text(encoding="utf-8") else folders.setdefault(file.parent, [])).append(str(file))
+    placed = [(SLOW_UNTIL * number / len(slow), [file]) for number, file in enumerate(slow)]
     for files in folders.values():
         some = [files[at : at + AT_ONCE] for at in range(0, len(files), AT_ONCE)]
         placed += [(number / len(some), together) for number, together in enumerate(some)]
-    return [*slow, *(some for _, some in sorted(placed))]
+    return [files for _, files in sorted(placed)]
 
 
 def run(files: Sequence[str], options: Sequence[str]) -> tuple[int, Counter[str], str]:
