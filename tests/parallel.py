@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -27,20 +28,29 @@ SLOW_UNTIL = 0.7
 """Share of the run by which the last slow file is begun."""
 
 
-class _Counts:
-    """A plugin that counts how tests ended."""
+@dataclass(eq=False)
+class Portion:
+    """How the tests of some files ended. It is also the plugin of pytest that notes it."""
 
-    def __init__(self) -> None:
-        self.ended: Counter[str] = Counter()
+    code: int = 0
+    """Exit code of pytest."""
+    ended: Counter[str] = field(default_factory=Counter)
+    """Outcome -> tests."""
+    failed: list[str] = field(default_factory=list)
+    said: str = ""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.failed.append(report.nodeid)
         if report.failed and report.when != "call":
             self.ended["error"] += 1
         elif report.skipped or report.when == "call":
             self.ended[report.outcome] += 1
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        self.ended["error"] += report.failed
+        if report.failed:
+            self.failed.append(report.nodeid)
+            self.ended["error"] += 1
 
 
 def portions() -> list[list[str]]:
@@ -58,42 +68,43 @@ def portions() -> list[list[str]]:
     return [files for _, files in sorted(placed)]
 
 
-def run(files: Sequence[str], options: Sequence[str]) -> tuple[int, Counter[str], str]:
-    """Run these files in this process. Returns (exit code of pytest, how tests ended, what pytest said)."""
-    counts, said = _Counts(), io.StringIO()
+def run(files: Sequence[str], options: Sequence[str]) -> Portion:
+    """Run these files in this process."""
+    portion, said = Portion(), io.StringIO()
     with redirect_stdout(said), redirect_stderr(said):
-        code = pytest.main([*options, *files], plugins=[counts])
-    return int(code), counts.ended, said.getvalue()
+        portion.code = int(pytest.main([*options, *files], plugins=[portion]))
+    portion.said = said.getvalue()
+    return portion
 
 
 def main(options: Sequence[str]) -> int:
     """Run all files and print how each portion ended. Returns 0 if tests ran and none failed."""
-    began, total, done = time.monotonic(), Counter[str](), 0
-    failed = False
+    began, total, failed, done = time.monotonic(), Counter[str](), list[str](), 0
     queue = portions()
     with tempfile.TemporaryDirectory(prefix="scamtriage-tests-") as shared:
         os.environ[SHARED] = shared
         # one process more than there are cores: many tests wait, for time-outs that they are about
         with ProcessPoolExecutor((os.cpu_count() or 1) + 1, multiprocessing.get_context("spawn")) as pool:
-            running: dict[Future[tuple[int, Counter[str], str]], list[str]] = {pool.submit(run, files, options): files for files in queue}
+            running: dict[Future[Portion], list[str]] = {pool.submit(run, files, options): files for files in queue}
             try:
                 for one in as_completed(running):
-                    code, ended, said = one.result()
-                    total += ended
+                    portion = one.result()
+                    total += portion.ended
                     done += len(running[one])
-                    if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
-                        failed = True
-                        print(said)
-                    print(f"[{100 * done // sum(map(len, queue)):3}%] {in_words(ended)}: {' '.join(map(_short, running[one]))}", flush=True)
+                    names = " ".join(map(_short, running[one]))
+                    if portion.code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+                        failed += portion.failed or [names]
+                        print(portion.said)
+                    print(f"[{100 * done // sum(map(len, queue)):3}%] {in_words(portion.ended)}: {names}", flush=True)
             except KeyboardInterrupt:
                 pool.shutdown(cancel_futures=True)
                 raise
             except BrokenProcessPool:
-                failed = True
-                left = [files for one, files in running.items() if not one.done() or one.exception()]
-                print(f"a process of the suite died; of these files some ran in it, the others were not begun: {left}")
+                left = [name for one, files in running.items() if not one.done() or one.exception() for name in map(_short, files)]
+                failed.append(f"a process of the suite died; it had some of these files, the others were not begun: {' '.join(left)}")
+    print("".join(f"FAILED {name}\n" for name in failed), end="")
     print(f"===== {in_words(total)} in {time.monotonic() - began:.2f}s =====")
-    return int(failed or not total["passed"])
+    return int(bool(failed) or not total["passed"])
 
 
 def in_words(ended: Counter[str]) -> str:
