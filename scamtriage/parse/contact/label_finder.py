@@ -45,7 +45,11 @@ def _found(low: str) -> tuple[list[tuple[int, int, str]], int]:
         return [], 0
     at = character_offsets(data, [offset for hit in hits for offset in (hit.start, hit.end)]) if len(data) != len(low) else None
     spans = [(at[h.start], at[h.end], h.key) if at else (h.start, h.end, h.key) for h in hits]
-    return [span for span in spans if _whole_word(low, span[0], span[1], span[2])], most if len(hits) >= most else 0
+    return [
+        (start, end, name)
+        for start, end, name in spans
+        if (low[start - 1 : start] in _BLANKS and low[end : end + 1] in _BLANKS) or _whole_word(low, start, end, name)
+    ], most if len(hits) >= most else 0
 
 
 def _whole_word(low: str, start: int, end: int, name: str) -> bool:
@@ -70,6 +74,7 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
     return not (end < len(low) and is_of_alphabet(low[end - 1]) and is_of_alphabet(low[end]))
 
 
+_BLANKS = frozenset(("", " ", "\n"))
 _BEHIND_SURNAMES = frozenset("生先小女太師醫律總董經氏桑")
 """First letters of what Mr and Ms Lai are called by, whose name is also LINE's: 賴生, 賴先生, 賴小姐, 賴醫師."""
 _LAO_LINE = re.compile("(?:(?<![ກ-ໟ])|(?<=ແອດ)|(?<=ແອັດ)|(?<=ທາງ)|(?<=ຜ່ານ)|(?<=ໄອດີ)|(?<=ໃນ))ໄລ(?:(?![ກ-ໟ])|(?=ໄອດີ|ນ໌))")

@@ -27,10 +27,9 @@ _FILE_NAME = re.compile(r"[\w.-]{1,60}?\.(?:exe|msi|dmg|apk|pkg)(?![\w])")
 
 def find(window: Window, text: str, page: ToolPage, budget: ToolBudget) -> Iterator[Found]:
     """Yield the tools to which the page leads. A mention, a comparison or a warning does not count. The window is a part of `text`."""
-    named = [label for label in window.labels if _is_tool(label)]
+    named = [(label, tool) for label in window.labels if (tool := _tool_of(label.classes))]
     cues = ToolCues(text, window.base, len(window.low)) if budget.is_flooded(len(named)) else None
-    for label in named:
-        name = next(c.removeprefix("tool:") for c in sorted(label.classes) if c.startswith("tool:"))
+    for label, name in named:
         file_name = _file_at(window.low, label.start, label.end)
         if not budget.spend(name, cues.beside(label.start, label.end) if cues is not None and not file_name else ORDER):
             window.cut = window.cut or budget.reached
@@ -235,7 +234,13 @@ def _up_to_name(window: Window, start: int, before: str) -> str:
 
 
 def _is_tool(label: Label) -> bool:
-    return any(name.startswith("tool:") for name in label.classes)
+    return bool(_tool_of(label.classes))
+
+
+@cache
+def _tool_of(classes: frozenset[str]) -> str:
+    """Return the tool that a word of these classes names, "" if none. There are as many sets of classes as words share spellings."""
+    return next((name.removeprefix("tool:") for name in sorted(classes) if name.startswith("tool:")), "")
 
 
 _WORD_STARTS = re.compile(r"[-_. +]")
