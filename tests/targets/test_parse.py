@@ -99,6 +99,9 @@ def test_tricks_with_delimiters_end_at_the_host_a_browser_opens(line: str, host:
         ("localhost", "single word"),
         ("--help", "single word"),
         ("--.-", "neither letter nor digit"),
+        ("evil.tοp", "whose letters only look like 'top'"),  # a Greek letter
+        ("http://evil.сom/", "give the address with 'com'"),  # a Cyrillic one
+        ("evil.zzqö", "where a remark is glued"),
         ("router.local", ".local"),
         ("db.internal", ".internal"),
         ("abc.onion", ".onion"),
