@@ -53,7 +53,8 @@ class Commands(TyperGroup):
         super().__init__(**settings | {"commands": listed})
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
-        """Return the command that `args` name. Raises UsageError, which suggests `check` for a site, ours for another tool's."""
+        """Return the command that `args` name. Raises UsageError, which suggests `check` for a site, `scan` for a file, ours for another
+        tool's."""
         first, *rest = args
         if not ctx.resilient_parsing:  # else this is shell completion, which prints nothing
             if first == "help" and rest:
@@ -67,6 +68,12 @@ class Commands(TyperGroup):
                 ctx.fail(f"{first!r} is no command. To look at a site: {typed('check', *args)}")
             elif first not in COMMANDS and first.lower() in _CALLED:
                 ctx.fail(f"{first!r} is no command. Here it is: {_CALLED[first.lower()]}")
+            elif first not in COMMANDS:
+                from scamtriage.cli.notices.retry_command import typed
+                from scamtriage.cli.preconditions import meant_as_file
+
+                if meant_as_file(first):
+                    ctx.fail(f"{first!r} is no command, and a file here. A list is triaged by: {typed('scan', *args)}")
         name, _, rest = super().resolve_command(ctx, args)
         return name, load(name) if name else None, rest
 

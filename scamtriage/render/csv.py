@@ -16,6 +16,7 @@ from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.render.document import top_reasons
 from scamtriage.render.json import dumps
+from scamtriage.render.opening import given_lines
 from scamtriage.render.phrases import cut_short, finding, held_lines, hundredths, list_lines, nats, provisos, unknown_words
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
@@ -26,7 +27,7 @@ COLUMNS = (
     "country", "landing", "title", "contacts", "banks", "reason_1", "reason_2", "reason_3", "other_side", "more_reasons",
     "unknown", "caps", "report_to", "observed_at",
     "lists", "fragile", "rests_on", "held_back", "held_by", "prior", "gambling", "now", "model", "knowledge", "evidence_digest",
-    "day", "version", "language", "more_columns",
+    "day", "version", "language", "input_note", "more_columns",
 )  # fmt: skip
 _OBSERVED = ("registered", "registrar", "abuse_email", "address", "asn", "holder", "country", "landing", "title", "contacts", "banks")
 MEANINGS = {
@@ -46,6 +47,7 @@ MEANINGS = {
     "reason_3": "the finding that weighs third",
     "other_side": "the finding that speaks most against the verdict",
     "more_reasons": "how many findings more there are, and what they add together",
+    "input_note": "which part of the input was judged, if not all of it, and what of it leads nobody there",
     "more_columns": "columns of the input that only later rows have, as JSON",
     "made_text": "the cells of this row that were changed so that no spreadsheet runs them; the JSON row has them unchanged",
 }
@@ -139,7 +141,7 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         "prior": f"{row.prior:.12g}", "gambling": row.gambling, "now": _time(row.now),
         "model": row.model, "knowledge": row.knowledge, "evidence_digest": row.evidence_digest,
         "day": row.day.isoformat() if row.day is not None else "", "version": __version__,
-        "language": row.language,
+        "language": row.language, "input_note": "; ".join(given_lines(row, spoken)),
     }  # fmt: skip
 
 

@@ -34,6 +34,8 @@ _GIVEN_CHARS = 4_000
 _NAME = re.compile(r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,10}(?![\w-])")
 LENT = "an address like this at {host} may be anybody's: what stands behind it, or where it leads, was not looked at"
 HACKED = "The site seems to be an honest one that was hacked: its owner would be a victim, and needs to be told."
+INACTIVE = "inactive"
+"""The state of a name that nobody holds, or that leads nowhere."""
 TOO_LITTLE = RULINGS["too-little-observed"]
 _MORE = "needs more coverage"
 _PUT_THERE = "shows traits of a scam on the name of a checked body; somebody else may have put them there"
@@ -119,10 +121,11 @@ def _host_before_at(target: Target) -> str:
 
 
 def _judged(row: Assessment, speech: Speech) -> str:
-    """Return the verdict in words, with the rule's reason if nothing was concluded."""
+    """Return the verdict in words, with the rule's reason if nothing was concluded. Where registry or DNS say that there is no site, that
+    is the reason, whatever little else there was to see: it was checked, and is absent."""
     if CHECKED_BODY in row.held_back:
         return speech.say(_PUT_THERE)
-    last = next(reversed(row.held_back), TOO_LITTLE)
+    last = RULINGS["site-not-there"] if INACTIVE in row.states else next(reversed(row.held_back), TOO_LITTLE)
     if row.verdict is Verdict.UNDETERMINED and last != TOO_LITTLE and not last.endswith(_MORE):
         return speech.say("could not be judged: {why}", why=last)
     return speech.say(VERDICTS[row.verdict])

@@ -163,7 +163,7 @@ def _because(row: Assessment, spoken: Speech) -> str:
     """Return the reason shown beside the verdict.
 
     From `suspicious` on, the most specific or strongest finding. Below, a state of the site, the evidence for honesty if it outweighs the
-    rest, or what is missing.
+    rest, or what is missing. Of a name whose site was not looked at, whose name it carries is said before the letters that speak for it.
     """
     if row.verdict.rank >= Verdict.SUSPICIOUS.rank:
         return _telling(row, 1) or _first(row) or spoken.word("evidence", row.status_reason)
@@ -171,16 +171,17 @@ def _because(row: Assessment, spoken: Speech) -> str:
     if state:
         return spoken.say(state)
     honest = min(row.contributions, key=lambda c: c.log_odds, default=None)
+    hint = _telling(row, 1) if row.mode is not Mode.FULL and row.verdict is not Verdict.LIKELY_BENIGN else ""
     acquitted = row.verdict is Verdict.LIKELY_BENIGN or (row.verdict is Verdict.NO_FINDING and row.log_odds < 0)
-    if acquitted and honest is not None and honest.log_odds < -0.3:
-        return _telling(row, -1) or finding(honest)
+    if acquitted and honest is not None and honest.log_odds < -0.3 and (said := _telling(row, -1) or (finding(honest) if not hint else "")):
+        return said
     if row.mode is Mode.OFFLINE and row.target.is_ip:
         return spoken.say("an address has no name to judge, and nothing else was asked")
     missing = sorted((u for u in row.unknown if u.family not in ("benign-evidence", "combo")), key=lambda u: bool(u.part))
     if missing and row.coverage < 0.9:
         told = "could check {family} in part only: {why}" if missing[0].part else "could not check {family}: {why}"
         return spoken.say(told, family=missing[0].family, why=missing[0].because)
-    if weak := _first(row):
+    if weak := hint or _first(row):
         alone = sum(c.log_odds > TRIFLE for c in row.contributions) < 2
         return spoken.say("only this points to a scam: {reason}", reason=weak) if alone else weak
     return spoken.say(_NOTHING[row.mode])

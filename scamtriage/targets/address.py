@@ -147,7 +147,13 @@ def _need_ending(host: str) -> None:
     if ending != ending.strip("-") or "_" in ending:
         raise BadHost(f"no name ends in {ending[:40]!r}: where a remark is glued to the address, give the address alone")
     if ending.startswith("xn--") and not is_ending(ending):
+        from scamtriage.knowledge.language.lookalikes import skeleton  # not at the top: few lists hold such an ending
+
         shown = ending[4:].encode("ascii").decode("punycode")[:40]
+        if is_ending(meant := skeleton(shown)):  # "evil.tοp", with a Greek letter: to the reader, the ending that exists
+            raise BadHost(
+                f"no name ends in {shown!r}, whose letters only look like {meant!r}: give the address with {meant!r} if that is meant"
+            )
         raise BadHost(f"no name ends in {shown!r}: where a remark is glued to the address, give the address alone")
 
 

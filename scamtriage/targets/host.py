@@ -151,6 +151,8 @@ def _ipv4(name: str, *, meant_so: bool) -> str:
         raise BadHost(f"{name!r} is neither a name nor an address of four numbers up to 255")
     if meant_so:
         return meant
+    if meant.startswith("0."):  # "this network" (RFC 791), where nobody is: a line number, or the day of a date
+        raise BadHost(f"{name!r} is a number, and no address of the web")
     raise BadHost(f"{name!r} is an unusual way to write the address {meant}: give it as {meant}")
 
 

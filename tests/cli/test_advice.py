@@ -77,6 +77,9 @@ def test_nothing_is_suggested_that_is_not_like_it(words: tuple[str, ...]) -> Non
     ("words", "said"),
     [
         (("hxxps://a[.]top/x",), "scamtriage check 'hxxps://a[.]top/x'"),
+        (("all.txt", "--offline"), "'all.txt' is no command, and a file here. A list is triaged by: scamtriage scan all.txt --offline\n"),
+        (("none.txt",), "No such command 'none.txt'"),
+        (("demo", "dsi"), "no scene is called 'dsi'; did you mean: dsi-case? All are listed by: scamtriage demo --list\n"),
         (("check", "-"), "scamtriage scan -"),
         (("check", "all.txt"), "all.txt is a file here; a list is triaged by: scamtriage scan all.txt"),
         (("check", "a.eml"), "a.eml is a file here; the addresses in a mail are triaged by: scamtriage scan --extract a.eml"),

@@ -47,6 +47,22 @@ def test_a_scan_refuses_to_write_what_stands_behind_its_stdin(tmp_path: Path) ->
     assert listed.read_text() == "evil.example\n"
 
 
+@pytest.mark.parametrize("outputs", [("rows.csv",), ("rows.csv", "rows.ndjson"), ("rows.ndjson",)])
+def test_a_list_that_cannot_be_read_costs_no_row_of_an_earlier_scan(tmp_path: Path, outputs: tuple[str, ...]) -> None:
+    (tmp_path / "list.csv").write_text("id,link\n1,evil.example\n")
+    (tmp_path / "list.xlsx").write_bytes(b"PK\x03\x04" + bytes(400))
+    options = [word for name in outputs for word in ("-o", name)]
+    assert run("scan", "list.csv", "--offline", "-q", *options, cwd=tmp_path).returncode == 0
+    before = {name: (tmp_path / name).read_bytes() for name in outputs}
+    assert all(b"evil" in rows for rows in before.values())
+    for words in (("list.csv", "--column", "lnik"), ("list.xlsx",)):
+        for more in ((), ("--processes", "2")):
+            assert run("scan", *words, "--offline", *options, *more, cwd=tmp_path).returncode == 2
+            assert {name: (tmp_path / name).read_bytes() for name in outputs} == before
+    told = run("scan", "list.csv", "--column", "lnik", "--offline", "--format", "csv", cwd=tmp_path)
+    assert (told.returncode, told.stdout) == (2, "")
+
+
 def test_evidence_is_not_written_over_a_file_that_is_none_and_no_output_is_begun(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text("maybank2u-secure-login.top\n")
     (tmp_path / "mine.json").write_text('{"precious": 1}')

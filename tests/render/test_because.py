@@ -3,10 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
+import scamtriage
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.speech import ENGLISH, speech
 from scamtriage.records.assessment import Contribution, Verdict
-from scamtriage.records.evidence import Cap, Evidence, Outcome
+from scamtriage.records.evidence import Cap, Evidence, Mode, Outcome
 from scamtriage.records.findings import Presence, Reading
 from scamtriage.records.rulings import CHECKED_BODY
 from scamtriage.render.fact_lines import evidence_lines
@@ -53,6 +54,26 @@ def test_a_row_between_names_what_outweighs_the_other_side(nats: float, says: st
 def test_what_a_page_says_is_no_reason_of_a_row_where_honesty_outweighs_it() -> None:
     says, age = found("page-says", "content", "says", 1.2, 0.4), found("age", "benign-evidence", "age", -1.7, -0.9)
     row = replace(assessment(verdict=Verdict.NO_FINDING), contributions=(says, age), log_odds=-0.5, unknown=())
+    assert "".join(RENDERERS["table"]([row, row], Style())).splitlines()[1].rstrip().endswith("  age")
+
+
+def because(*names: str) -> list[str]:
+    """The last column of a table of names that are judged alone."""
+    rows = [scamtriage.triage(name, scamtriage.Config(mode=Mode.OFFLINE)) for name in names]
+    assert [getattr(row, "verdict", None) for row in rows] == [Verdict.NO_FINDING] * len(names)
+    return [line.rsplit("  ", 1)[-1] for line in "".join(RENDERERS["table"](rows, Style(width=400))).splitlines()[1:]]
+
+
+def test_whose_name_a_site_carries_that_nobody_looked_at_stands_above_its_suffix_and_its_letters() -> None:
+    suffix, letters, ending, honest = because("scb.top", "scb.com", "quiet-garden.top", "sme-th.com")
+    assert suffix.startswith("'scb' in the domain name is a name of Siam Commercial Bank; this is not one")
+    assert letters.startswith("only this points to a scam: 'scb' in the domain name is a name of Siam Commercial Bank")
+    assert ".top is more common" in ending and "honest sites" in honest
+
+
+def test_what_registries_say_for_a_site_stands_above_whose_name_it_carries() -> None:
+    name, age = found("name", "name", "name-brand", 1.2, 0.9), found("age", "benign-evidence", "age", -1.7, -1.4)
+    row = replace(assessment(verdict=Verdict.NO_FINDING), mode=Mode.PASSIVE, contributions=(name, age), log_odds=-0.5, unknown=())
     assert "".join(RENDERERS["table"]([row, row], Style())).splitlines()[1].rstrip().endswith("  age")
 
 

@@ -15,11 +15,12 @@ from scamtriage.records.assessment import Assessment, Refusal, Route, Unknown, V
 from scamtriage.records.evidence import SAVED, Cap, Evidence, Mode, Outcome
 from scamtriage.records.facts import AddressHolder, Contact, Facts, HostingFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.rulings import RULINGS
-from scamtriage.records.target import LineStatus
+from scamtriage.records.target import LineStatus, Target
 from scamtriage.render.csv import _WITHIN
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.panel import panel
 from scamtriage.render.style import Style
+from scamtriage.targets.parse import parse_target
 from tests.samples import SEEN, assessment, page_evidence
 
 BAD = "\x1b]0;pwn\x07=1\u202eabc"
@@ -209,3 +210,19 @@ def test_the_bank_of_an_account_and_the_limits_that_were_reached_have_columns() 
     assert row["contacts"].split()[:2] == ["bank-account:1234567890", "bank-account:5141234567"]
     assert (row["banks"], row["caps"]) == ("1234567890: Kasikornbank; 5141234567: Maybank", "")
     assert cut["caps"] == "page: at most 200 contacts"
+
+
+@pytest.mark.parametrize(
+    ("given", "note"),
+    [
+        ("https://scb.co.th@evil.example/", "the scb[.]co[.]th before the @ is no part of the address, which leads to evil[.]example"),
+        ("help@evil.example", "Only the domain after the @ was judged, not the mailbox"),
+        ("https://www.google.com/url?q=https%3A%2F%2Fevil.example%2F&sa=D", "found inside a link of www[.]google[.]com"),
+        ("https://evil.example/", ""),
+    ],
+)
+def test_which_part_of_the_input_was_judged_stands_beside_it(given: str, note: str) -> None:
+    target = parse_target(given)
+    assert isinstance(target, Target) and target.host == "evil.example"
+    _, [row] = table(replace(assessment(), target=target))
+    assert row["input_note"] == note

@@ -45,6 +45,8 @@ def test_what_could_not_be_judged_is_told_with_the_rule_that_forbade_it(language
     assert spoken.say("could not be judged: {why}", why=rule) in said and little not in said
     for held in ((), ("too little could be observed",), ("suspicious needs more coverage",)):
         assert little in opening(replace(row, held_back=held), spoken)
+        gone = opening(replace(row, held_back=held, states=("inactive",)), spoken)
+        assert spoken.say("could not be judged: {why}", why=rule) in gone and little not in gone
 
 
 @pytest.mark.parametrize(

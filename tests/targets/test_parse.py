@@ -99,6 +99,9 @@ def test_tricks_with_delimiters_end_at_the_host_a_browser_opens(line: str, host:
         ("localhost", "single word"),
         ("--help", "single word"),
         ("--.-", "neither letter nor digit"),
+        ("evil.tοp", "whose letters only look like 'top'"),  # a Greek letter
+        ("http://evil.сom/", "give the address with 'com'"),  # a Cyrillic one
+        ("evil.zzqö", "where a remark is glued"),
         ("router.local", ".local"),
         ("db.internal", ".internal"),
         ("abc.onion", ".onion"),
@@ -108,6 +111,9 @@ def test_tricks_with_delimiters_end_at_the_host_a_browser_opens(line: str, host:
         ("[::1", "IPv6"),
         ("2001:db8:::1", "IPv6"),
         ("2130706433", "127.0.0.1"),
+        ("12/01/2026", "'12' is a number, and no address of the web"),
+        ("01:20", "'01' is a number"),
+        ("0.7", "'0.7' is a number"),
         ("127.1", "127.0.0.1"),
         ("0177.0.0.1", "127.0.0.1"),
         ("1.2.3.4.5", "four numbers"),

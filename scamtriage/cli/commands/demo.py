@@ -48,7 +48,11 @@ def demo(
         printing.write(f"{s.id:<20} {s.about}\n" for s in scenes.values())
         return
     if scene not in scenes:
-        raise typer.BadParameter(f"no scene is called {scene!r}; run: scamtriage demo --list")
+        from scamtriage.cli.explained.dictionary import near
+
+        alike = near(scene.lower(), {name: one.about for name, one in scenes.items()})
+        meant = f"did you mean: {', '.join(alike)}? All are listed by" if alike else "run"
+        raise typer.BadParameter(f"no scene is called {scene!r}; {meant}: scamtriage demo --list")
     tally = ExitStatus()
     settings = Config(language=lang or "en")
     keep_patterns(settings)

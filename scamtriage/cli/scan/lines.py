@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from scamtriage.cli.interrupt import Interrupt
@@ -34,7 +35,11 @@ class ScanLines:
         """Names of the columns beside the targets, of the lines read so far."""
 
     def read(self, files: ExitStack) -> "Iterator[Line]":
-        """Open the list and return its lines. `files`: closes the list. Raises BadList, OSError."""
+        """Open the list and return its lines. `files`: closes the list. Raises BadList, OSError.
+
+        The first line is read before this returns. What makes a list unreadable as a whole, such as a misspelled --column, is raised here,
+        while the outputs still hold the rows of an earlier scan.
+        """
         from scamtriage.targets.lines import open_list
         from scamtriage.targets.read import read, read_text
 
@@ -45,11 +50,11 @@ class ScanLines:
         file = cast(BinaryIO, _Stoppable(files.enter_context(opened), self._interrupt))
         name, charset = str(scan.source), scan.charset
         if not scan.extract:
-            return self._counted(read(file, name=name, column=scan.column, charset=charset, tell=self._tell))
+            return _begun(self._counted(read(file, name=name, column=scan.column, charset=charset, tell=self._tell)))
         from scamtriage.targets.running_text import RunningText
 
         self._text = RunningText(self._tell)
-        return self._counted(self._text.addresses(read_text(file, name=name, charset=charset, tell=self._tell)))
+        return _begun(self._counted(self._text.addresses(read_text(file, name=name, charset=charset, tell=self._tell))))
 
     def _counted(self, lines: "Iterator[Line]") -> "Iterator[Line]":
         for line in lines:
@@ -88,6 +93,12 @@ class ScanLines:
         if nobodys := _each(meant_otherwise, spoken):
             said.append(spoken.say("{list} left out, which lead nobody to a site", list=nobodys))
         return spoken.joined(said)
+
+
+def _begun(lines: "Iterator[Line]") -> "Iterator[Line]":
+    """Return the lines, of which the first is read already."""
+    first = [*islice(lines, 1)]
+    return chain(first, lines)
 
 
 def _some(words: list[str], spoken: Speech) -> str:
