@@ -56,7 +56,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "around_contacts": (
         *("rather_than", "for_what", "official", "spare", "hours", "drawn", "drawn_in", "lottery", "call_behind"),
         *("not_to_call", "not_forbidding", "other_than", "not_to_write", "not_theirs", "at_times", "rather_written_to"),
-        *("of_forgers", "used_by_forgers", "area_code", "sold_abroad", "days", "memo"),
+        *("of_forgers", "used_by_forgers", "area_code", "sold_abroad", "days", "memo", "shared", "sought"),
     ),
     "couriers": ("sender", "beloved", "trunk", "certificate", "secrecy", "demand", "held", "told"),
     "forbidden_goods": ("offer", "passes", "unseen", "denied", "told", "otherwise"),
