@@ -75,7 +75,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "paid_again": ("again", "back", "otherwise", "first_back", "retold", "told"),
     "papers": ("paper", "between"),
     "pasted": ("runs", "shells", "shown", "pastes", "enters", "checks", "warns"),
-    "payments": ("upi", "upi_apps", "bank_named", "kind", "recorded", "bank_chosen"),
+    "payments": ("upi", "upi_apps", "bank_named", "kind", "recorded", "bank_chosen", "licensed"),
     "programme_rules": ("private", "exempt", "closed", "votes", "unlicensed", "kept"),
     "recruitment": (
         "towns",
