@@ -87,7 +87,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "recovery_fees": ("regain", "returned", "ahead", "hushed", "sole", "wallet", "reached", "listed", "unlawful", "told", "denied"),
     "same_number": (
         *("same_number", "only", "chat", "fillers", "done", "is", "through", "other_ways", "of_messenger"),
-        *("denied", "forbidding", "inviting", "may_before", "may_behind"),
+        *("denied", "forbidding", "inviting", "may_before", "may_behind", "called_too"),
     ),
     "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
     "small_fees": ("why", "amount", "supposed", "supposed_behind"),

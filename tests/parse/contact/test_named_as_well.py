@@ -26,6 +26,13 @@ from tests.parse.contact.reading import contacts_in
         ("vn", "vi", "ĐT: 0912 345 671 (anh Nam) có Zalo", {"phone +84912345671", "zalo +84912345671"}),
         ("hk", "zh-HK", "電話 9123 4567（陳生）WhatsApp 亦可", {"phone +85291234567", "whatsapp +85291234567"}),
         ("co.th", "th", "โทร 081-234-5671 (คุณนก) WhatsApp ได้", {"phone +66812345671", "whatsapp +66812345671"}),
+        # a messenger's number that may be called as well
+        ("vn", "vi", "Zalo cán bộ Hải - số 0862 490 731 (có thể gọi trực tiếp số này).", {"phone +84862490731", "zalo +84862490731"}),
+        ("com.sg", "en", "WhatsApp: 9123 4567 (calls welcome)", {"phone +6591234567", "whatsapp +6591234567"}),
+        ("com.cn", "zh-CN", "WhatsApp：+86 138 0013 8001（可致电）", {"phone +8613800138001", "whatsapp +8613800138001"}),
+        ("com.sg", "en", "WhatsApp: 9123 4567 (cannot call)", {"whatsapp +6591234567"}),
+        ("vn", "vi", "Zalo: 0862 490 731 (không gọi)", {"zalo +84862490731"}),
+        ("vn", "vi", "Zalo: 0862 490 731, có thể gọi 0912 345 671", {"zalo +84862490731", "phone +84912345671"}),
         # denied, asked, another's, or another thing of the messenger's
         ("com.my", "ms", "Tel: 012-384 6097 (Ali) tak boleh WhatsApp", {"phone +60123846097"}),
         ("co.id", "id", "HP 0812-3456-7812 (Bu Tini) tidak bisa WA", {"phone +6281234567812"}),

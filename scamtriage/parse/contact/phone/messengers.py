@@ -56,6 +56,12 @@ def alone() -> re.Pattern[str]:
 
 
 @cache
+def called_too() -> re.Pattern[str]:
+    """Return what says behind a messenger's number that it may be called as well: "Zalo 0862 … (có thể gọi trực tiếp)"."""
+    return re.compile(rf"[^\S\n]?[(,–-]?[^\S\n]?(?:{_any('called_too')})(?![^.;)\n]{{0,16}}[0-9+])")
+
+
+@cache
 def only() -> re.Pattern[str]:
     """Return words in a bracket which say that the named thing is the only one, or is excluded."""
     return re.compile(rf"{_any('only')}|{refusal().pattern}")
