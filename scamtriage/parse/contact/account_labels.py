@@ -82,6 +82,10 @@ _PAID_FOR = ("untuk", "yuran", "biaya", "bayaran", "uang", "phí", "cho", "for",
 """Before a word for registering what is paid for, into the account behind: "BCA untuk pendaftaran: 1234…"."""
 
 
+_SAME_CLAUSE = re.compile(r"[^0-9\n.;|]{0,60}")
+"""Between a word for an account and its number: "Rekening BCA terdaftar: 1234…" is registered as well."""
+
+
 @cache
 def _licensed() -> re.Pattern[str]:
     """Return a word for a licence or a registration, right before its number: 美国MSB牌照：3100…, "Maybank (lesen: 5140…"."""
@@ -99,7 +103,13 @@ def is_labelled_otherwise(window: Window, start: int) -> bool:
         nearest is not None and "account" in nearest.classes and start - nearest.end < _JOINT_CHARS
     ):
         return True
-    if _licensed().search(window.low, max(0, start - _LICENCE_CHARS), start) is not None:
+    licence = _licensed().search(window.low, max(0, start - _LICENCE_CHARS), start)
+    if licence is not None and not (
+        label is not None
+        and "account" in label.classes
+        and label.end <= licence.start()
+        and _SAME_CLAUSE.fullmatch(window.low, label.end, start)
+    ):
         return True
     if nearest is None or label is None or "account" in label.classes:
         return False

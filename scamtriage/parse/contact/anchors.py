@@ -154,7 +154,8 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("messenger", r"(?:\xea\xb5\xac|\xed\x94\x8c\xec\xb9\x9c|\xeb\x84\x90|\xed\x86\xa1)[ :\n]{0,3}@[\xea-\xed]", literal=False),
         Pattern(
             "messenger",
-            rf"{_CHANNEL}[ :\n\"']{{0,3}}(?:[\xea-\xed][\x80-\xbf]{{2}}|[A-Za-z0-9_]){{2,20}}[\"']?(?:\xec\x9d\x84|\xeb\xa5\xbc)? ?{_SEARCH}",
+            rf"{_CHANNEL}[ :\n\"']{{0,3}}(?:[\xea-\xed][\x80-\xbf]{{2}}|[A-Za-z0-9_]){{2,20}}[\"']?"
+            rf"(?:\xec\x9d\x84|\xeb\xa5\xbc)? ?{_SEARCH}",
             literal=False,
             hint=_SEARCH,
         ),

@@ -33,6 +33,8 @@ def test_a_licence_beside_a_bank_is_no_account(language: str, suffix: str, bank:
         ("zh", "cn", "招商银行（牌照 1234）账号：6225880117304861", "6225880117304861"),
         ("zh", "cn", "招商银行卡号：6225880117304861 营业执照：31000219847360", "6225880117304861"),
         ("vi", "vn", "Tài khoản đăng ký MSB: 03101234567890", "03101234567890"),
+        ("vi", "vn", "Tài khoản MSB đã đăng ký: 03101234567890", "03101234567890"),
+        ("id", "co.id", "Rekening BCA terdaftar: 1234567890", "1234567890"),
         ("vi", "vn", "Phí đăng ký: MSB số tài khoản 03101234567890", "03101234567890"),
         ("id", "co.id", "Rekening BCA untuk pendaftaran: 1234567890 a.n. Budi", "1234567890"),
         ("ms", "com.my", "Akaun Maybank untuk yuran pendaftaran: 514012345678", "514012345678"),
