@@ -56,7 +56,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "around_contacts": (
         *("rather_than", "for_what", "official", "spare", "hours", "drawn", "drawn_in", "lottery", "call_behind"),
         *("not_to_call", "not_forbidding", "other_than", "not_to_write", "not_theirs", "at_times", "rather_written_to"),
-        *("of_forgers", "used_by_forgers", "area_code", "sold_abroad", "days"),
+        *("of_forgers", "used_by_forgers", "area_code", "sold_abroad", "days", "memo", "shared", "sought"),
     ),
     "couriers": ("sender", "beloved", "trunk", "certificate", "secrecy", "demand", "held", "told"),
     "forbidden_goods": ("offer", "passes", "unseen", "denied", "told", "otherwise"),
@@ -75,7 +75,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "paid_again": ("again", "back", "otherwise", "first_back", "retold", "told"),
     "papers": ("paper", "between"),
     "pasted": ("runs", "shells", "shown", "pastes", "enters", "checks", "warns"),
-    "payments": ("upi", "upi_apps", "bank_named", "kind", "recorded", "bank_chosen"),
+    "payments": ("upi", "upi_apps", "bank_named", "kind", "recorded", "bank_chosen", "licensed"),
     "programme_rules": ("private", "exempt", "closed", "votes", "unlicensed", "kept"),
     "recruitment": (
         "towns",
@@ -87,7 +87,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "recovery_fees": ("regain", "returned", "ahead", "hushed", "sole", "wallet", "reached", "listed", "unlawful", "told", "denied"),
     "same_number": (
         *("same_number", "only", "chat", "fillers", "done", "is", "through", "other_ways", "of_messenger"),
-        *("denied", "forbidding", "inviting"),
+        *("denied", "forbidding", "inviting", "may_before", "may_behind", "called_too"),
     ),
     "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
     "small_fees": ("why", "amount", "supposed", "supposed_behind"),

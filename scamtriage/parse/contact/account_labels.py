@@ -49,7 +49,8 @@ def is_abbreviated(window: Window, name_end: int) -> bool:
 
 
 _ABBREVIATION_CHARS = 5
-_ABBREVIATION = re.compile(r"(?<![^\W\d_])[a-z]{2,4}\Z")
+_ABBREVIATION = re.compile(r"(?<![a-z\u00df-\u024f\u1e00-\u1eff])[a-z]{2,4}\Z")
+"""Letters of other scripts may stand right before it: 美国MSB."""
 
 
 def behind_branch(window: Window, start: int, distance: int) -> bool:
@@ -76,6 +77,23 @@ _CELLS_ON = 2
 """Line breaks behind the last head of a table after which the second cell of a row stands."""
 
 
+_LICENCE_CHARS = 40
+_PAID_FOR = ("untuk", "yuran", "biaya", "bayaran", "uang", "phí", "cho", "for", "fee", "para sa", "bayad sa")
+"""Before a word for registering what is paid for, into the account behind: "BCA untuk pendaftaran: 1234…"."""
+
+
+_SAME_CLAUSE = re.compile(r"[^0-9\n.;|]{0,60}")
+"""Between a word for an account and its number: "Rekening BCA terdaftar: 1234…" is registered as well."""
+
+
+@cache
+def _licensed() -> re.Pattern[str]:
+    """Return a word for a licence or a registration, right before its number: 美国MSB牌照：3100…, "Maybank (lesen: 5140…"."""
+    numbered = rf"{words_of('number-before', 'number-behind').pattern}|号码?|號碼?|编号|編號"
+    paid_for = "".join(f"(?<!{word} )" for word in _PAID_FOR)
+    return re.compile(rf"{paid_for}(?:{expression('payments', 'licensed')})[^\S\n]?(?:{numbered})?[^\S\n]?\.?[^\S\n]?[:#=-]?[^\S\n]?\Z")
+
+
 def is_labelled_otherwise(window: Window, start: int) -> bool:
     """Whether the number is labelled as something else: a voucher code, an order number, a policy, or the bank's phone ("Hotline
     Vietcombank: 1900 …").
@@ -83,6 +101,14 @@ def is_labelled_otherwise(window: Window, start: int) -> bool:
     nearest, label = window.label_before(start), window.caller_before(start)
     if is_of_a_paper(window.low, start) and not (
         nearest is not None and "account" in nearest.classes and start - nearest.end < _JOINT_CHARS
+    ):
+        return True
+    licence = _licensed().search(window.low, max(0, start - _LICENCE_CHARS), start)
+    if licence is not None and not (
+        label is not None
+        and "account" in label.classes
+        and label.end <= licence.start()
+        and _SAME_CLAUSE.fullmatch(window.low, label.end, start)
     ):
         return True
     if nearest is None or label is None or "account" in label.classes:

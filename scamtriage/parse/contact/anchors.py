@@ -26,6 +26,12 @@ _DRAWN_DIGIT = (
 """The UTF-8 of digits in circles, of 〇一七三九二五八六四, and of raised and lowered digits."""
 
 
+_WORD_DIGIT = r"(?:\xe3\x80\x87|\xe4\xb8[\x80\x83\x89]|\xe4\xb9\x9d|\xe4\xba[\x8c\x94]|\xe5\x85[\xab\xad]|\xe5\x9b\x9b|\xe2\x91[\xa0-\xa8])"
+"""The UTF-8 of 〇一七三九二五八六四, and of digits in circles."""
+
+_CHANNEL, _SEARCH = r"(?:\xea\xb5\xac|\xed\x94\x8c\xec\xb9\x9c|\xeb\x84\x90)", r"\xea\xb2\x80\xec\x83\x89"
+"""The last syllables of words for a channel of KakaoTalk, and the word for searching."""
+
 _WIDE_DIGIT = r"(?:[0-9]|\xef\xbc[\x90-\x99])"
 
 
@@ -68,6 +74,12 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("digits", rf"(?:{_DRAWN_DIGIT}{_SEPARATOR}{{0,3}}){{7}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("digits", f"[0-9]{_SEPARATOR}?{_DRAWN_DIGIT}{{3}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("digits", f"{_DRAWN_DIGIT}{{3}}{_SEPARATOR}?[0-9]{{3}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
+        Pattern(
+            "digits",
+            f"[01](?:[ -]?[0-9]){{0,7}}[ -]?{_WORD_DIGIT}(?:[ -]?[0-9]){{2}}",
+            literal=False,
+            hint=f"[0-9][ -]?{_WORD_DIGIT}[ -]?[0-9]",
+        ),
         Pattern("digits", r"\xe1\x80\x9d[ .-]?(?:\xe1\x81[\x80-\x89]|[0-9])", literal=False),  # the letter wa for a Burmese zero
         Pattern(
             "digits", r"\xe1\x81\x80(?:\xe1\x81[\x80-\x89]){1,3}\xe1\x81\x8a\xe1\x81[\x80-\x89]", literal=False
@@ -140,6 +152,13 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
             for gap in ("", " ")
         ),
         Pattern("messenger", r"(?:\xea\xb5\xac|\xed\x94\x8c\xec\xb9\x9c|\xeb\x84\x90|\xed\x86\xa1)[ :\n]{0,3}@[\xea-\xed]", literal=False),
+        Pattern(
+            "messenger",
+            rf"{_CHANNEL}[ :\n\"']{{0,3}}(?:[\xea-\xed][\x80-\xbf]{{2}}|[A-Za-z0-9_]){{2,20}}[\"']?"
+            rf"(?:\xec\x9d\x84|\xeb\xa5\xbc)? ?{_SEARCH}",
+            literal=False,
+            hint=_SEARCH,
+        ),
         Pattern("messenger", r" @[A-Za-z][A-Za-z0-9]{1,30}_[A-Za-z0-9]", literal=False),
         Pattern("messenger", f"(?:{_alternation(('ไอดี', 'ໄອດີ', 'အိုင်ဒီ', 'អាយឌី'))})[ :]{{0,3}}[A-Za-z@]", literal=False),
         Pattern("messenger", r"live:[.A-Za-z][A-Za-z0-9._-]{4}", literal=False),

@@ -68,6 +68,12 @@ _DRAWN_RUN = re.compile("[⓪①-⑨⓿❶-❾]{3,40}|[⁰¹²³⁴-⁹₀-₉]{
 
 Runs with 零 or 幺 are left to `spoken_digits`, which knows every word of Chinese.
 """
+_MOBILE_WITH_WORDS = re.compile(
+    r"(?<![0-9〇一二三四五六七八九零幺.])(?=[0-9 -]{0,14}[〇一二三四五六七八九①-⑨])(?=(?:[〇一二三四五六七八九①-⑨ -]{0,4}[0-9]){8})"
+    r"(?:1[ -]?[3-9三四五六七八九③-⑨](?:[ -]?[0-9〇一二三四五六七八九①-⑨]){9}|0[ -]?[9九⑨](?:[ -]?[0-9〇一二三四五六七八九①-⑨]){8})"
+    r"(?![0-9〇一二三四五六七八九零年月日万萬亿億千百十])"
+)
+"""A mobile number of China or Taiwan in which few digits are words or in circles: 16七-3820-5914. Eight are digits."""
 _DRAWN_CHARACTER = re.compile(f"[{''.join(map(chr, _DRAWN))}]")
 
 
@@ -88,7 +94,7 @@ def fold(raw: str) -> str:
     for character in folded:
         raw = raw.replace(character, FOLD[ord(character)])
     if _DRAWN_CHARACTER.search(raw):
-        raw = _DRAWN_RUN.sub(lambda run: run[0].translate(_DRAWN), raw)
+        raw = _MOBILE_WITH_WORDS.sub(lambda run: run[0].translate(_DRAWN), _DRAWN_RUN.sub(lambda run: run[0].translate(_DRAWN), raw))
     return _LONG_VOWEL.sub("-", raw) if "ー" in raw else raw
 
 

@@ -38,6 +38,18 @@ joins both labels to the number.
 _BY_NUMBER = frozenset(BY_NUMBER)
 _QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
 
+_OBJECT = re.compile(r" (?:the|our|my|ang|aming|kantor|pejabat|kami|cho|tới)(?: [^\W\d_]{2,14}){0,3} ?\Z")
+"""What is called and written to, up to the word for its line: "the rescue "."""
+
+
+def _is_object(low: str, raw: str, label: Label, between: str) -> bool:
+    """Whether a word for a line is what the two verbs before it mean, not the messenger LINE: "Call or Viber the rescue line"."""
+    line = low[label.start : label.end] == "line" and raw[label.start : label.end] != "LINE"
+    if not (line or label.classes <= CALLS) or _OBJECT.match(between) is None:
+        return False
+    return not refusal().search(between)
+
+
 _REFUSAL_CHARS = 16
 """Words that refuse calls by the messenger: "WhatsApp ไม่รับ โทร 087…", "no WhatsApp, call …"."""
 """Between a word for calling and the messenger that it excludes: "phone, not WhatsApp: 012 …"."""
@@ -83,6 +95,8 @@ def chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
                 and not _refused_before().search(low, max(0, previous.start - _REFUSAL_CHARS), previous.start)
             ):
                 label.chain = previous.chain  # "WhatsApp hotline:" is WhatsApp
+            elif previous.chain & CALLS and previous.chain & _BY_NUMBER and _is_object(low, raw, label, between):
+                label.chain = previous.chain  # "Call or Viber the rescue line"
         previous = label
     return kept
 

@@ -34,6 +34,12 @@ _KAKAO_CHANNEL = re.compile(
     r"(?:으로|에서|에게|입니다)?(?![가-힣A-Za-z0-9_])"
 )
 """A KakaoTalk channel with a Korean name: 플러스친구 @이름."""
+_CHANNEL_SOUGHT = re.compile(
+    r"(?:플러스 ?친구|플친|(?:카카오톡?|카톡) ?채널)[ \n:]{0,3}(?P<quote>[\"'])?"
+    r"(?!친구|추가|검색|바로|문의|상담|이름|이용|운영|공식|홈|채널)"
+    r"(?P<name>[가-힣][가-힣A-Za-z0-9_]{1,19}?)(?(quote)[\"'])(?:을|를)? ?검색(?!창|어|란|결과)"
+)
+"""The same without the mark, to be searched for: 카카오톡 플러스친구 이름 검색."""
 _HANGUL_NAME = re.compile("@[가-힣]")
 
 
@@ -67,6 +73,8 @@ def find(window: Window) -> Iterator[Found]:
             yield accepted
     for match in _KAKAO_CHANNEL.finditer(window.text) if _HANGUL_NAME.search(window.text) else ():
         yield Found(kind="kakaotalk", value=match[1], start=match.start(1) - 1, end=match.end(1), detail="channel")
+    for match in _CHANNEL_SOUGHT.finditer(window.text) if "검색" in window.text else ():
+        yield Found(kind="kakaotalk", value=match["name"], start=match.start("name"), end=match.end("name"), detail="channel")
     for match in _LIVE.finditer(window.text) if "live:" in window.text else ():
         if match[1].removeprefix("live:").lower() not in _ON_AIR:
             yield Found(kind="skype", value=match[1], start=match.start(1), end=match.end(1))

@@ -59,7 +59,7 @@ def test_line_by_a_number_with_spaces_and_by_an_id_far_behind(text: str, expecte
     [
         ('카카오톡 채널 검색창에 "초록동물병원24" 또는 @greenvet24', {"kakaotalk greenvet24"}),
         ("카카오톡 채널명: greenvet", {"kakaotalk greenvet"}),
-        ('카카오톡 채널 "초록병원" 검색, 인스타그램 @green_24', set()),
+        ('카카오톡 채널 "초록병원" 검색, 인스타그램 @green_24', {"kakaotalk 초록병원"}),  # by its name; the handle is of another service
         ("카카오톡 채널 SDK1.0 연동", set()),
         ("유튜브 채널 @green_24", set()),
     ],

@@ -20,6 +20,17 @@ OF_THINGS = [
     ("km", "com.kh", "012 882 499", "កូដ|លេខបន្ទប់|លេខបញ្ជី|អ្នកជំងឺលេខ|កិច្ចសន្យាលេខ"),
     ("my", "com.mm", "09-447 881 203", "လူနာအမှတ်|ယာဉ်အမှတ်|ကားနံပါတ်|ထီပေါက်စဉ်|OTP"),
     ("lo", "la", "020 5577 1299", "ລະຫັດ|ເລກຄົນເຈັບ|ເລກບັດ|ທະບຽນລົດ|ເລກຄິວ"),
+    # merchants, their shops and terminals
+    ("zh-TW", "com.tw", "0927006841", "商店代號|特店代號|商戶編號|終端機代號|店號|商店代碼|門市代號"),
+    ("zh-CN", "cn", "13905221807", "商户号|商户编号|终端号|终端编号|店铺编号|门店编码"),
+    ("ja", "co.jp", "09033812760", "店舗コード|加盟店番号|端末番号"),
+    ("ko", "co.kr", "01033812760", "가맹점번호|단말기 번호|매장코드|매장 코드|점포번호"),
+    ("th", "co.th", "0812459077", "รหัสร้านค้า|รหัสเทอร์มินัล|หมายเลขเครื่องรูดบัตร"),
+    ("vi", "vn", "0912459077", "Mã cửa hàng|Mã điểm bán|Số máy POS|Mã thiết bị đầu cuối|Hồ sơ vay"),
+    ("id", "co.id", "081290774455", "Kode merchant|Kode toko|ID terminal|Nomor terminal|NMID"),
+    ("ms", "my", "0123371299", "Kod kedai|ID terminal|No. terminal|Fail pinjaman"),
+    ("fil", "ph", "09178442219", "Merchant ID|Store code|Terminal no.|Numero ng terminal"),
+    ("en", "my", "0124261299", "Merchant No|Terminal ID|Terminal No|Outlet no.|Loan file"),
 ]
 
 
@@ -39,6 +50,8 @@ CALLED = [
     ("ja", "co.jp", "090-3381-2760", "チケットセンター|求人|患者相談"),
     ("ko", "co.kr", "010-3381-2760", "예약|매물문의|모델하우스"),
     ("km", "com.kh", "012 882 499", "សេវាអតិថិជន លេខ|អ្នកជំងឺ"),
+    ("zh-TW", "com.tw", "0912335700", "本店號碼|客服代號|電話代號"),
+    ("en", "my", "0124261299", "Merchant hotline|Loan officer Tan|Bus terminal office"),
 ]
 
 
@@ -56,6 +69,15 @@ def test_who_sees_to_the_thing_is_called(language: str, suffix: str, number: str
         ("th", "co.th", "<p>เลขเด็ด</p><p>08-12-45-90-77</p>", set()),
         ("id", "co.id", "<p>Gates of Olympus 98.13% 0812-1390-77 spin</p>", set()),
         ("th", "co.th", "<p>เสื้อยืด 084-533-8001 ไซส์ M-L-XL</p>", set()),
+        # what a payer writes beside a transfer, and the letters before the number of a file
+        ("vi", "vn", "<p>Nội dung: MOKHOA 0975331862</p>", set()),
+        ("vi", "vn", "<p>Nội dung CK: TRA GOP 0975331862</p>", set()),
+        ("vi", "vn", "<p>Nội dung: gọi MAI 0975331862</p>", {"phone +84975331862"}),
+        ("vi", "vn", "<p>Nội dung: liên hệ HLV 0975331862</p>", {"phone +84975331862"}),
+        ("id", "co.id", "<p>Catatan: BU TINI 081290774455</p>", {"phone +6281290774455"}),
+        ("vi", "vn", "<p>Mã khoản vay TD 0912459077</p>", set()),
+        ("en", "my", "<p>Loan file: TD 0124261299</p>", set()),
+        ("en", "my", "<p>Loan officer MR Tan 0124261299</p>", {"phone +60124261299"}),
         # settings of scripts that hold the number of a thing
         ("th", "co.th", "<script>var c={case_no:'061-558-9231',orderId:'061-558-9238',sku:'061-558-9237'};</script>", set()),
         (

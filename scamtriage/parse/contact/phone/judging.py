@@ -17,7 +17,7 @@ from scamtriage.parse.contact.phone.labels import is_parted_off, is_right_behind
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number
 from scamtriage.parse.contact.phone.messengers import own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import number_of
-from scamtriage.parse.contact.phone.numbered import is_of_a_thing, paper_before, thing_before
+from scamtriage.parse.contact.phone.numbered import is_of_a_memo, is_of_a_thing, paper_before, thing_before
 from scamtriage.parse.contact.phone.refused import is_not_written_to, is_refused
 from scamtriage.parse.contact.phone.regions import guessed, home_of, is_of_eight_digits, mentioned_only, tongue_of
 from scamtriage.parse.contact.phone.sentences import is_of_next, is_second_person, is_thing_of_next
@@ -139,7 +139,7 @@ class _Digits:
             return True
         if self.sure:
             return False
-        if self.raw.isdigit() and is_of_row(low, start, end):
+        if self.raw.isdigit() and (is_of_row(low, start, end) or is_of_a_memo(text, start)):
             return True
         grouped = len(self.groups) > 1 and number.country in (*beside, *regions[:1], *mentioned_only(regions))
         grouped = grouped and not _TWO_FOURS.fullmatch(self.raw)  # which anything may be: 预约单 8124 4718

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
-from scamtriage.parse.contact.phone.messengers import Said, alone, said_after
+from scamtriage.parse.contact.phone.messengers import Said, alone, called_too, said_after
 from scamtriage.parse.contact.phone.surroundings import is_line_account, is_telephone_line, names_messenger, same_before, same_in_bracket
 from scamtriage.parse.contact.windows import Window
 
@@ -35,7 +35,7 @@ def founds_of(window: Window, number: Number, start: int, end: int, chain: froze
         named = False  # the label belongs to an earlier number
     if label is not None and messengers and alone().match(window.low, label.end, start) and label.classes & WITH_NUMBERS:
         named = False  # "mobile, WhatsApp only: 9127 …"
-    phone_too = named or not (messengers or (said.only and said.kinds))
+    phone_too = named or not (messengers or (said.only and said.kinds)) or called_too().match(window.low, end) is not None
     if phone_too:
         subscriber = number.country == "HK" and len(number.e164) == _HK_SUBSCRIBER_CHARS
         kind = "hotline" if number.type in HOTLINE_TYPES and not subscriber else "phone"

@@ -8,7 +8,7 @@ from msgspec import Struct
 from scamtriage.knowledge.language.phrases import any_word, expression
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.label_words import labels_of, refusal, refused_in_bracket
-from scamtriage.parse.contact.phone.reached import denied, reached_by, through
+from scamtriage.parse.contact.phone.reached import denied, may_be_reached_by, reached_by, through
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 
 _BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
@@ -53,6 +53,12 @@ def _done() -> re.Pattern[str]:
 def alone() -> re.Pattern[str]:
     """Return what stands behind the name of a messenger and up to its number, if nothing else has the number."""
     return re.compile(rf" ?(?:{_any('only')})[\s:=>(+-]{{0,4}}\Z")
+
+
+@cache
+def called_too() -> re.Pattern[str]:
+    """Return what says behind a messenger's number that it may be called as well: "Zalo 0862 … (có thể gọi trực tiếp)"."""
+    return re.compile(rf"[^\S\n]?[(,–-]?[^\S\n]?(?:{_any('called_too')})(?![^.;)\n]{{0,16}}[0-9+])")
 
 
 @cache
@@ -119,7 +125,7 @@ def _said_in(low: str, end: int, bracket: re.Match[str] | None) -> Said:
     told = _told(low, end)
     if told.kinds or told.only:
         return told
-    if reached := reached_by(low, end):
+    if reached := reached_by(low, end) or may_be_reached_by(low, end):
         return Said(reached)
     if bracket is None:
         behind = _BEHIND.match(low, end)

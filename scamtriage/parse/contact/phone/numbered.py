@@ -3,16 +3,19 @@
 import re
 from functools import cache
 
+from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.phone.shape import names_somebody
 
 _REACH = 60
-_END = r"[\s:#=|>-]{0,4}\Z"
+_PREFIX = r"(?:[ :#]{1,2}[bcdfghjklmnpqrstvwxz]{2,4})?"
+"""Letters that begin the number of a file or a loan: "Mã khoản vay TD 0912…". Words have vowels."""
+_END = rf"{_PREFIX}[\s:#=|>-]{{0,4}}\Z"
 _SHORT = r"(?: ?\([a-z]{2,6}\))?"
 """What the thing is called for short: "Mã bệnh nhân (PID): 0912…". A messenger there is a word for who is called, and known before."""
 _CLAUSE = r"[\n.,;:!?|()\[\]/*\u2022\u2013\u2014\u3001\u3002\u17d4\u17d6\u104a\u104b-]|[0-9]{4}\s"
 """Where a clause begins: behind a mark, or behind the number of the paper before."""
-_RIGHT_BEHIND = r"[^\S\n]?[:#]?[^\S\n]?\Z"
+_RIGHT_BEHIND = rf"{_PREFIX}[^\S\n]?[:#]?[^\S\n]?\Z"
 _UNSPACED = "[\u0e01-\u0e4e\u0e81-\u0edf\u1000-\u103f\u1050-\u109f\u1780-\u17d3\u3005\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 """Letters of scripts in which a word for a number makes one word with the thing. Others need a thing that is known to have one, because
 names may precede or follow there: "Nomor Budi: 0812 …".
@@ -35,6 +38,25 @@ def is_of_a_thing(low: str, start: int, *, grouped: bool, mobile: bool = False) 
         return False
     own = words_of("own-number")
     return not (own.match(named["behind"]) if named["behind"] else own.search(_OF_PAPERS.sub("", named[0])))
+
+
+def is_of_a_memo(text: str, start: int) -> bool:
+    """Whether a number stands behind a word in capitals that the payer is to write beside a transfer: it names the payer."""
+    return (
+        _CAPITALS.search(text, max(0, start - _CODE_CHARS), start) is not None
+        and _memo().search(text, max(0, start - _REACH), start) is not None
+    )
+
+
+_CODE_CHARS = 18
+_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,15}[ -]\Z")
+
+
+@cache
+def _memo() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![^\W\d_])(?i:{expression('around_contacts', 'memo')})[^\S\n]?[:=-][^\S\n]?\"?(?:[A-Z][A-Z0-9]{{1,15}}[ -]){{1,3}}\Z"
+    )
 
 
 _OF_PAPERS = re.compile("เลขที่|ເລກທີ")

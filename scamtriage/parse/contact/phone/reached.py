@@ -104,6 +104,40 @@ def reached_by(low: str, end: int) -> tuple[str, ...]:
     return tuple(kinds) if kinds and not _is_forbidden(low, end) else ()
 
 
+_NAME_BEHIND = r"(?:[^\S\n]?\([^()0-9@\n]{2,24}\))?[^\S\n]?(?:[,;/–-][^\S\n]?)?"
+"""Who answers, in brackets right behind the number: "(Ah Keong) "."""
+_CLAUSE_ENDS = re.compile(r"[^\S\n]?(?:[.,;)\n|/!।。，；、]|\Z)")
+
+
+@cache
+def _may_be() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what stands between a number and the messenger by which it may be reached too, "(Ah Keong) boleh "; the name alone; and what
+    says so behind the messenger: "(Mr Tan) WhatsApp ok"."""
+    before, behind = (_any(name) for name in ("may_before", "may_behind"))
+    return (
+        re.compile(rf"{_NAME_BEHIND}(?:{before})(?:(?<![a-zà-ỹ])|[^\S\n])[^\S\n]?"),
+        re.compile(_NAME_BEHIND),
+        re.compile(rf"[^\S\n]?(?:{behind})(?![a-zà-ỹ])"),
+    )
+
+
+def may_be_reached_by(low: str, end: int) -> tuple[str, ...]:
+    """Return the messenger that the clause right behind a number says it has as well, where nothing follows that has a number itself:
+    "012-384 6097 (Ah Keong) boleh WhatsApp", "9123 4567 WhatsApp also"."""
+    before, name, behind = _may_be()
+    for way, needs_behind in ((before.match(low, end), False), (name.match(low, end), True)):
+        if way is None:
+            continue
+        for kind in BY_NUMBER:
+            named = labels_of(kind).match(low, way.end())
+            told = behind.match(low, named.end()) if named is not None else None
+            if named is None or (needs_behind and told is None):
+                continue
+            ends = _CLAUSE_ENDS.match(low, told.end() if told is not None else named.end()) is not None
+            return (kind,) if ends and not _is_forbidden(low, end) else ()
+    return ()
+
+
 def _is_id(low: str, at: int) -> bool:
     """Whether an id stands right behind a messenger's name, and not the name of another: "ทาง Line facebook"."""
     found = _ID_RIGHT_BEHIND.match(low, at)

@@ -2,9 +2,11 @@
 valid."""
 
 import re
+from functools import cache
 
 from msgspec.structs import replace
 
+from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.phone.labels import is_right_behind, label_of
 from scamtriage.parse.contact.phone.libphonenumber import parse
 from scamtriage.parse.contact.setting_names import BY_NUMBER
@@ -67,6 +69,7 @@ def _with_digits(window: Window) -> Window:
             return match[0]
         label = label_of(window, match.start())
         called = written[0] == "+" or (label is not None and bool(label.chain & _NUMBERED))
+        called = called or _second().search(window.low, max(0, match.start() - _SECOND_CHARS), match.start()) is not None
         phone_like = written.count("O") > 1 and _PHONE_LIKE.fullmatch(written) is not None
         return written.translate(_DIGIT_OF) + match[0][len(written) :] if called or phone_like else match[0]
 
@@ -79,6 +82,17 @@ def _with_digits(window: Window) -> Window:
 
     text = _AMERICAN.sub(american, _LETTERED.sub(in_digits, window.text))
     return window if text == window.text else replace(window, text=text)
+
+
+_SECOND_CHARS = 60
+
+
+@cache
+def _second() -> re.Pattern[str]:
+    """Return another telephone, a remark in brackets and a word for "or", before a number: "0873 619 42 (WhatsApp) ឬ o71-28-4o-937"."""
+    return re.compile(
+        rf"(?<![0-9-])\+?0[0-9](?:[ .()-]{{0,2}}[0-9]){{6,10}}(?: ?\([^()0-9\n]{{1,40}}\))? ?(?:{words_of('or').pattern}) ?\Z"
+    )
 
 
 _VANITY = re.compile(

@@ -7,6 +7,7 @@ from html import unescape
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.setting_names import NAME, told_by
+from scamtriage.parse.html.contacts.copied import copied_id, on_button
 from scamtriage.parse.html.features import ATTRIBUTE
 from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records.limits import limit
@@ -55,7 +56,7 @@ def read_attributes(markup: bytes, caps: list[str]) -> tuple[list[tuple[str, str
             if _STRING.search(value):
                 handlers[value] = None
             if (given := _GIVEN.search(value)) is not None:
-                lines[_copied(markup, end, given)] = None
+                lines[_copied(markup, end, given, value)] = None
         elif called == "download":
             extras.append(("href", f"./{value}"))  # the name under which a file is saved may be a tool's
         elif _LINK.match(value) and not value.startswith("live:"):  # "live:" begins a Skype id
@@ -121,11 +122,16 @@ def _line(markup: bytes, end: int, name: str, value: str) -> str:
     if name == "lineid" and (value[0] == "@" or "line-it" in _tag(markup, end)):
         name = "line-id"  # of LINE's button; elsewhere it numbers the lines of a cart
     told = _told(name, value)
+    if name in _COPIED and (copied := copied_id(value, behind="", button=on_button(markup, end), before=words_before(markup, end))):
+        return copied
     if told and (name not in ("number", "phone") or not _CHAT_BUTTON.search(_tag(markup, end))):
         return told
     if told:
         return _told("whatsapp", value)
     return f"{words_before(markup, end)} {value}"
+
+
+_COPIED = frozenset(("copy", "clipboard", "clipboard-text"))
 
 
 def _settings(markup: bytes, end: int, value: str) -> Iterator[str]:
@@ -136,8 +142,12 @@ def _settings(markup: bytes, end: int, value: str) -> Iterator[str]:
         yield _told("whatsapp", match[2]) if button and told.startswith("Tel: ") else told
 
 
-def _copied(markup: bytes, end: int, given: re.Match[str]) -> str:
+def _copied(markup: bytes, end: int, given: re.Match[str], handler: str) -> str:
     """Return a line of text for what a button copies or dials, as `_line` does for data-copy and data-phone."""
+    if given[1]:
+        behind, before = handler[given.end() :], words_before(markup, end)
+        if told := copied_id(given[2], behind=behind, button=on_button(markup, end), before=before):
+            return told
     return _line(markup, end, "copy" if given[1] else "phone", given[2])
 
 
