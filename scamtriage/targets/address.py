@@ -30,7 +30,8 @@ _CUT_BY = {
 _CUT_BY["\r"] = _CUT_BY["\n"]
 _LOST = "it holds U+FFFD, where a letter could not be read: save the list as UTF-8, or name its charset with --charset"
 _CUT = "its end was left out where it was shown: give the whole address, or what stands before the dots if that is all of it"
-_NO_COLON = re.compile(r"(https?)//+(?=[^/])", re.IGNORECASE)
+_NO_COLON = re.compile(r"h(?:tt|xx)p(s?);?//+(?=[^/])", re.IGNORECASE)
+"""A scheme whose colon was lost or typed as the key beside it."""
 # WHATWG URL, the path and the special-query percent-encode sets
 _PATH_ENCODE = re.compile(r"[^!$-;=@-_a-z|~]|\^")
 _QUERY_ENCODE = re.compile(r"[^!$-&(-;=?-~]")
@@ -56,7 +57,7 @@ def parse_address(line: str, text: str, layers: int = 0) -> Target:
     _need_readable(text)
     scheme, browser_reads_it, rest = split_scheme(text)
     if not scheme and (typed := _NO_COLON.match(rest)) is not None:
-        scheme, rest = typed[1].lower(), rest[typed.end() :]
+        scheme, rest = f"http{typed[1].lower()}", rest[typed.end() :]
     if not scheme:
         rest = _without_other_scheme(rest)
     rest = refang(rest, browser_reads_it=browser_reads_it)
