@@ -2,6 +2,8 @@
 advertised who rob victims again."""
 
 import re
+from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scamtriage.knowledge.language.negation import negated
@@ -37,6 +39,8 @@ HARM_CHARS, PARTY_CHARS, THING_CHARS = 150, 200, 60
 which something else came back."""
 LINE_CHARS, BIDDEN_CHARS = 120, 20
 """Characters behind a word for reaching somebody within which the line is named; and around it in which the speaker means himself."""
+MOST_TRIED = 200
+"""Places looked at of each class."""
 EITHER = "fixed or mobile"
 """Kind of a number in countries that number both alike."""
 
@@ -50,21 +54,23 @@ def told(view: View) -> Measurement:
     if not {name for name, _ in foreseer(TABLE, *STORY).found(bare)}.issuperset(STORY):
         return NO
     quoted = at_most(HELD_MOST, view.text.reported.marked(TEXT), view.page.text)
-    rescue = next((found for found in compiled(TABLE, "rescued").finditer(bare) if _brought_back(bare, found, quoted)), None)
-    robbery = next(
-        (found for found in compiled(TABLE, "robbed").finditer(bare) if _of_money(bare, found) and not within(quoted, found.start())), None
-    )
+    rescue = _first(bare, "rescued", quoted, lambda found: _brought_back(bare, found))
+    robbery = _first(bare, "robbed", quoted, lambda found: _of_money(bare, found))
     if rescue is None or robbery is None or compiled(TABLE, "betrayed").search(bare, rescue.end()):
         return NO
-    leads = next(
-        (found for found in compiled(TABLE, "led").finditer(bare) if _leads(bare, found, lines) and not within(quoted, found.start())), None
-    )
+    leads = _first(bare, "led", quoted, lambda found: _leads(bare, found, lines))
     beside = [name for name in BESIDE if compiled(TABLE, name).search(bare)]
     if leads is None or len(beside) < LEAST or (PLAIN.isdisjoint(beside) and not _of_a_scheme(bare, robbery)) or _of_a_firm(view):
         return NO
     places = sorted((robbery, rescue, leads), key=lambda found: found.start())
     quote = quotation([Find(text, found.start(), found.end()) for found in places])
     return Measurement(value=float(len(beside)), shown={"quote": quote}, pointers=in_page("page.text", quote))
+
+
+def _first(bare: str, name: str, quoted: list[Range], fits: Callable[[re.Match[str]], bool]) -> re.Match[str] | None:
+    """The first place of a class, of MOST_TRIED, that the page does not quote and that fits."""
+    places = islice(compiled(TABLE, name).finditer(bare), MOST_TRIED)
+    return next((found for found in places if not within(quoted, found.start()) and fits(found)), None)
 
 
 def _private(view: View) -> list["Contact"]:
@@ -102,11 +108,9 @@ def _around(found: re.Match[str], chars: int) -> Range:
     return max(0, found.start() - chars), found.end() + chars
 
 
-def _brought_back(bare: str, rescue: re.Match[str], quoted: list[Range]) -> bool:
-    """Whether somebody brought back money: no public body, and no photographs, nor is it denied or quoted."""
-    if within(quoted, rescue.start()) or negated(bare, *rescue.span()):
-        return False
-    if compiled(TABLE, "things").search(bare, *_around(rescue, THING_CHARS)):
+def _brought_back(bare: str, rescue: re.Match[str]) -> bool:
+    """Whether somebody brought back money: no public body, and no photographs, nor is it denied."""
+    if negated(bare, *rescue.span()) or compiled(TABLE, "things").search(bare, *_around(rescue, THING_CHARS)):
         return False
     near = _around(rescue, PARTY_CHARS)
     return compiled(TABLE, "party").search(bare, *near) is not None and compiled(TABLE, "official").search(bare, *near) is None
