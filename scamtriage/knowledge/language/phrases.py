@@ -85,6 +85,10 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("papers", "entry", "crossing", "unseen", "telephone", "repay", "told", "past", "denied", "waived", "own_hands", "trades"),
     ),
     "recovery_fees": ("regain", "returned", "ahead", "hushed", "sole", "wallet", "reached", "listed", "unlawful", "told", "denied"),
+    "rescues": (
+        *("robbed", "money", "fraud", "scheme", "rescued", "party", "official", "things", "led", "speaker"),
+        *("vain", "hacking", "met", "likewise", "swift", "vouched", "betrayed"),
+    ),
     "same_number": (
         *("same_number", "only", "chat", "fillers", "done", "is", "through", "other_ways", "of_messenger"),
         *("denied", "forbidding", "inviting", "may_before", "may_behind", "called_too"),
@@ -163,6 +167,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "held_sums": ("marks",),
     "recovery_fees": ("marks",),
     "recruitment": ("marks",),
+    "rescues": ("marks",),
     "sold_unseen": ("marks",),
     "suitors": ("marks",),
     "tariffs": ("marks",),

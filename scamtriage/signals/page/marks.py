@@ -15,6 +15,7 @@ TABLES = (
     "programme_rules",
     "recovery_fees",
     "recruitment",
+    "rescues",
     "sold_unseen",
     "suitors",
     "tariffs",
