@@ -29,9 +29,9 @@ somebody."""
 BESIDE = ("vain", "hacking", "met", "likewise", "swift", "vouched")
 """Classes of what such adverts say beside it: police and bank could not help, by what trade the money came back, how the speaker came to
 know of it, that the reader was robbed, too, how fast it went, and that the rescuer is to be trusted."""
-PLAIN = frozenset({"vain", "hacking"})
-"""Of BESIDE, one is wanted where the fraud is none of the schemes that such adverts live on: village heads, unions and workshops mediate,
-too, and are praised for it."""
+TRADE = "hacking"
+"""Of BESIDE, what no honest helper has. It is wanted where the fraud is none of the schemes that such adverts live on, and where the money
+came back by the ways of an office: advocates, tellers, village heads and volunteers help, too, and are praised for it."""
 LEAST, LEAST_SHOWN = 3, 2
 """Fewest of BESIDE; and points of an owner's identity from which a page is a firm's own, whose clients may praise it."""
 HARM_CHARS, PARTY_CHARS, THING_CHARS = 150, 200, 60
@@ -60,9 +60,11 @@ def told(view: View) -> Measurement:
         return NO
     leads = _first(bare, "led", quoted, lambda found: _leads(bare, found, lines))
     beside = [name for name in BESIDE if compiled(TABLE, name).search(bare)]
-    if leads is None or len(beside) < LEAST or (PLAIN.isdisjoint(beside) and not _of_a_scheme(bare, robbery)) or _of_a_firm(view):
+    if leads is None or len(beside) < LEAST or _of_a_firm(view):
         return NO
     places = sorted((robbery, rescue, leads), key=lambda found: found.start())
+    if TRADE not in beside and (_went_due_ways(bare, places) or not _of_a_scheme(bare, robbery)):
+        return NO
     quote = quotation([Find(text, found.start(), found.end()) for found in places])
     return Measurement(value=float(len(beside)), shown={"quote": quote}, pointers=in_page("page.text", quote))
 
@@ -104,6 +106,11 @@ def _of_a_scheme(bare: str, robbery: re.Match[str]) -> bool:
     return compiled(TABLE, "scheme").search(bare, *_around(robbery, HARM_CHARS)) is not None
 
 
+def _went_due_ways(bare: str, places: list[re.Match[str]]) -> bool:
+    """Whether the story, or what stands closely around it, tells of an office: of its clients, its place, or what it did."""
+    return compiled(TABLE, "due").search(bare, max(0, places[0].start() - PARTY_CHARS), places[-1].end() + LINE_CHARS) is not None
+
+
 def _around(found: re.Match[str], chars: int) -> Range:
     return max(0, found.start() - chars), found.end() + chars
 
@@ -117,8 +124,7 @@ def _brought_back(bare: str, rescue: re.Match[str]) -> bool:
 
 
 def _leads(bare: str, led: re.Match[str], lines: list["Contact"]) -> bool:
-    """Whether a private line stands behind a word for reaching somebody else than the speaker; one in a link stands nowhere."""
+    """Whether a private line stands behind a word for reaching somebody, and neither is the speaker's own; one in a link stands nowhere."""
     start = max(0, led.start() - BIDDEN_CHARS)
-    if compiled(TABLE, "speaker").search(bare, start, led.end() + BIDDEN_CHARS):
-        return False
-    return any(line.position is None or 0 <= line.position - led.start() <= LINE_CHARS for line in lines)
+    behind = [line.position or 0 for line in lines if line.position is None or 0 <= line.position - led.start() <= LINE_CHARS]
+    return bool(behind) and not compiled(TABLE, "speaker").search(bare, start, max(led.end() + BIDDEN_CHARS, min(behind)))
