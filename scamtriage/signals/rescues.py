@@ -29,9 +29,10 @@ somebody."""
 BESIDE = ("vain", "hacking", "met", "likewise", "swift", "vouched")
 """Classes of what such adverts say beside it: police and bank could not help, by what trade the money came back, how the speaker came to
 know of it, that the reader was robbed, too, how fast it went, and that the rescuer is to be trusted."""
-TRADE = "hacking"
-"""Of BESIDE, what no honest helper has. It is wanted where the fraud is none of the schemes that such adverts live on, and where the money
-came back by the ways of an office: advocates, tellers, village heads and volunteers help, too, and are praised for it."""
+TRADE, CALLING = "hacking", "calling"
+"""Who brings money back in such adverts, near the story: by a trade that no honest helper has; or by a calling, which counts where the fraud
+is one of the schemes that such adverts live on, and where the story goes no way of an office. Tellers, neighbours, village heads, deacons
+and volunteers help, too, and are praised for it in the same words."""
 LEAST, LEAST_SHOWN = 3, 2
 """Fewest of BESIDE; and points of an owner's identity from which a page is a firm's own, whose clients may praise it."""
 HARM_CHARS, PARTY_CHARS, THING_CHARS = 150, 200, 60
@@ -63,7 +64,8 @@ def told(view: View) -> Measurement:
     if leads is None or len(beside) < LEAST or _of_a_firm(view):
         return NO
     places = sorted((robbery, rescue, leads), key=lambda found: found.start())
-    if TRADE not in beside and (_went_due_ways(bare, places) or not _of_a_scheme(bare, robbery)):
+    story = max(0, places[0].start() - PARTY_CHARS), places[-1].end() + LINE_CHARS
+    if not _tells_of(bare, TRADE, story) and not (_tells_of(bare, CALLING, story) and _of_a_scheme(bare, robbery) and not _due(bare, story)):
         return NO
     quote = quotation([Find(text, found.start(), found.end()) for found in places])
     return Measurement(value=float(len(beside)), shown={"quote": quote}, pointers=in_page("page.text", quote))
@@ -106,9 +108,14 @@ def _of_a_scheme(bare: str, robbery: re.Match[str]) -> bool:
     return compiled(TABLE, "scheme").search(bare, *_around(robbery, HARM_CHARS)) is not None
 
 
-def _went_due_ways(bare: str, places: list[re.Match[str]]) -> bool:
-    """Whether the story, or what stands closely around it, tells of an office: of its clients, its place, or what it did."""
-    return compiled(TABLE, "due").search(bare, max(0, places[0].start() - PARTY_CHARS), places[-1].end() + LINE_CHARS) is not None
+def _tells_of(bare: str, name: str, story: Range) -> bool:
+    """Whether a class stands in the story and is not denied there, as in "I am no expert"."""
+    return any(not negated(bare, *found.span()) for found in islice(compiled(TABLE, name).finditer(bare, *story), MOST_TRIED))
+
+
+def _due(bare: str, story: Range) -> bool:
+    """Whether the story tells of an office: of its clients, its place, or what it did."""
+    return compiled(TABLE, "due").search(bare, *story) is not None
 
 
 def _around(found: re.Match[str], chars: int) -> Range:
