@@ -65,7 +65,9 @@ def told(view: View) -> Measurement:
         return NO
     places = sorted((robbery, rescue, leads), key=lambda found: found.start())
     story = max(0, places[0].start() - PARTY_CHARS), places[-1].end() + LINE_CHARS
-    if not _tells_of(bare, TRADE, story) and not (_tells_of(bare, CALLING, story) and _of_a_scheme(bare, robbery) and not _due(bare, story)):
+    if not _tells_of(bare, TRADE, story) and not (
+        _tells_of(bare, CALLING, story) and _of_a_scheme(bare, robbery) and not _due(bare, story)
+    ):
         return NO
     quote = quotation([Find(text, found.start(), found.end()) for found in places])
     return Measurement(value=float(len(beside)), shown={"quote": quote}, pointers=in_page("page.text", quote))

@@ -85,6 +85,35 @@ def test_without_one_part_or_with_what_takes_it_back_it_is_not(body: str) -> Non
     assert not story(body)
 
 
+PLAIN = RESCUED.replace("a hacker, Mr Korsten", "Mr Korsten")
+LAWYER = RESCUED.replace("a hacker", "a lawyer")
+OFFICE = "<p>The dispute went through our branch.</p>"
+
+
+def test_by_whom_the_money_came_back_makes_it_an_advert() -> None:
+    assert not story(ROBBED + PLAIN + LED)
+    assert not story(ROBBED + PLAIN + "<p>He is no hacker.</p>" + LED)
+    assert not story(
+        ROBBED
+        + PLAIN
+        + LED
+        + "<p>We sell seeds of old sorts of beans, peas and pumpkins, and send them to all who ask. </p>" * 4
+        + "<p>A hacker</p>"
+    )
+    assert story(ROBBED + LAWYER + LED)
+
+
+def test_a_calling_counts_where_no_office_is_told_of_and_a_trade_of_hackers_always() -> None:
+    assert not story(ROBBED + LAWYER + OFFICE + LED)
+    assert story(ROBBED + RESCUED + OFFICE + LED)
+    assert not story("<p>I lost $800 to a crook who sold me fake parts. The police could not help.</p>" + LAWYER + LED)
+
+
+def test_the_own_number_of_who_tells_leads_to_nobody_else() -> None:
+    assert story(ROBBED + RESCUED + "<p>Talk to somebody. His number is +1 325 221 4478.</p>")
+    assert not story(ROBBED + RESCUED + "<p>Talk to somebody. My number is +1 325 221 4478.</p>")
+
+
 def test_what_visitors_write_below_an_honest_page_does_not_accuse_it() -> None:
     own = "<h1>Bean soup</h1><p>" + "Soak the beans overnight, then let them simmer with bay and onions for two hours. " * 6 + "</p>"
     assert not story(f'{own}<ol class="comment-list"><li class="comment">{ROBBED}{RESCUED}{LED}</li></ol>')
