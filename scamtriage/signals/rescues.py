@@ -30,14 +30,14 @@ BESIDE = ("vain", "hacking", "met", "likewise", "swift", "vouched")
 """Classes of what such adverts say beside it: police and bank could not help, by what trade the money came back, how the speaker came to
 know of it, that the reader was robbed, too, how fast it went, and that the rescuer is to be trusted."""
 TRADE, CALLING = "hacking", "calling"
-"""Who brings money back in such adverts, near the story: by a trade that no honest helper has; or by a calling, which counts where the fraud
-is one of the schemes that such adverts live on, and where the story goes no way of an office. Tellers, neighbours, village heads, deacons
-and volunteers help, too, and are praised for it in the same words."""
+"""Who brings money back in such adverts, near the story: by a trade that no honest helper has; or by a calling, which counts where the
+fraud is one of the schemes that such adverts live on, and where the story goes no way of an office. Tellers, neighbours, village heads,
+deacons and volunteers help, too, and are praised for it in the same words."""
 LEAST, LEAST_SHOWN = 3, 2
 """Fewest of BESIDE; and points of an owner's identity from which a page is a firm's own, whose clients may praise it."""
 HARM_CHARS, PARTY_CHARS, THING_CHARS = 150, 200, 60
 """Characters around a robbery in which it is said that it was money, and by fraud; around a rescue in which it is said by whom, and in
-which something else came back."""
+which something else came back, or how long it took."""
 LINE_CHARS, BIDDEN_CHARS = 120, 20
 """Characters behind a word for reaching somebody within which the line is named; and around it in which the speaker means himself."""
 MOST_TRIED = 200
@@ -65,9 +65,8 @@ def told(view: View) -> Measurement:
         return NO
     places = sorted((robbery, rescue, leads), key=lambda found: found.start())
     story = max(0, places[0].start() - PARTY_CHARS), places[-1].end() + LINE_CHARS
-    if not _tells_of(bare, TRADE, story) and not (
-        _tells_of(bare, CALLING, story) and _of_a_scheme(bare, robbery) and not _due(bare, story)
-    ):
+    lent = _tells_of(bare, CALLING, story) and _of_a_scheme(bare, robbery) and not _went_due_ways(bare, rescue, story)
+    if not lent and not _tells_of(bare, TRADE, story):
         return NO
     quote = quotation([Find(text, found.start(), found.end()) for found in places])
     return Measurement(value=float(len(beside)), shown={"quote": quote}, pointers=in_page("page.text", quote))
@@ -115,9 +114,9 @@ def _tells_of(bare: str, name: str, story: Range) -> bool:
     return any(not negated(bare, *found.span()) for found in islice(compiled(TABLE, name).finditer(bare, *story), MOST_TRIED))
 
 
-def _due(bare: str, story: Range) -> bool:
-    """Whether the story tells of an office: of its clients, its place, or what it did."""
-    return compiled(TABLE, "due").search(bare, *story) is not None
+def _went_due_ways(bare: str, rescue: re.Match[str], story: Range) -> bool:
+    """Whether the story tells of an office: of its clients, its place, what it did, or that the rescue took as long as that takes."""
+    return any(compiled(TABLE, name).search(bare, *near) for name, near in (("due", story), ("slow", _around(rescue, THING_CHARS))))
 
 
 def _around(found: re.Match[str], chars: int) -> Range:
