@@ -29,14 +29,15 @@ somebody."""
 BESIDE = ("vain", "hacking", "met", "likewise", "swift", "vouched")
 """Classes of what such adverts say beside it: police and bank could not help, by what trade the money came back, how the speaker came to
 know of it, that the reader was robbed, too, how fast it went, and that the rescuer is to be trusted."""
-PLAIN = frozenset({"vain", "hacking"})
-"""Of BESIDE, one is wanted where the fraud is none of the schemes that such adverts live on: village heads, unions and workshops mediate,
-too, and are praised for it."""
+TRADE, CALLING = "hacking", "calling"
+"""Who brings money back in such adverts, near the story: by a trade that no honest helper has; or by a calling, which counts where the
+fraud is one of the schemes that such adverts live on, and where the story goes no way of an office. Tellers, neighbours, village heads,
+deacons and volunteers help, too, and are praised for it in the same words."""
 LEAST, LEAST_SHOWN = 3, 2
 """Fewest of BESIDE; and points of an owner's identity from which a page is a firm's own, whose clients may praise it."""
 HARM_CHARS, PARTY_CHARS, THING_CHARS = 150, 200, 60
 """Characters around a robbery in which it is said that it was money, and by fraud; around a rescue in which it is said by whom, and in
-which something else came back."""
+which something else came back, or how long it took."""
 LINE_CHARS, BIDDEN_CHARS = 120, 20
 """Characters behind a word for reaching somebody within which the line is named; and around it in which the speaker means himself."""
 MOST_TRIED = 200
@@ -60,9 +61,13 @@ def told(view: View) -> Measurement:
         return NO
     leads = _first(bare, "led", quoted, lambda found: _leads(bare, found, lines))
     beside = [name for name in BESIDE if compiled(TABLE, name).search(bare)]
-    if leads is None or len(beside) < LEAST or (PLAIN.isdisjoint(beside) and not _of_a_scheme(bare, robbery)) or _of_a_firm(view):
+    if leads is None or len(beside) < LEAST or _of_a_firm(view):
         return NO
     places = sorted((robbery, rescue, leads), key=lambda found: found.start())
+    story = max(0, places[0].start() - PARTY_CHARS), places[-1].end() + LINE_CHARS
+    lent = _tells_of(bare, CALLING, story) and _of_a_scheme(bare, robbery) and not _went_due_ways(bare, rescue, story)
+    if not lent and not _tells_of(bare, TRADE, story):
+        return NO
     quote = quotation([Find(text, found.start(), found.end()) for found in places])
     return Measurement(value=float(len(beside)), shown={"quote": quote}, pointers=in_page("page.text", quote))
 
@@ -104,6 +109,16 @@ def _of_a_scheme(bare: str, robbery: re.Match[str]) -> bool:
     return compiled(TABLE, "scheme").search(bare, *_around(robbery, HARM_CHARS)) is not None
 
 
+def _tells_of(bare: str, name: str, story: Range) -> bool:
+    """Whether a class stands in the story and is not denied there, as in "I am no expert"."""
+    return any(not negated(bare, *found.span()) for found in islice(compiled(TABLE, name).finditer(bare, *story), MOST_TRIED))
+
+
+def _went_due_ways(bare: str, rescue: re.Match[str], story: Range) -> bool:
+    """Whether the story tells of an office: of its clients, its place, what it did, or that the rescue took as long as that takes."""
+    return any(compiled(TABLE, name).search(bare, *near) for name, near in (("due", story), ("slow", _around(rescue, THING_CHARS))))
+
+
 def _around(found: re.Match[str], chars: int) -> Range:
     return max(0, found.start() - chars), found.end() + chars
 
@@ -117,8 +132,7 @@ def _brought_back(bare: str, rescue: re.Match[str]) -> bool:
 
 
 def _leads(bare: str, led: re.Match[str], lines: list["Contact"]) -> bool:
-    """Whether a private line stands behind a word for reaching somebody else than the speaker; one in a link stands nowhere."""
+    """Whether a private line stands behind a word for reaching somebody, and neither is the speaker's own; one in a link stands nowhere."""
     start = max(0, led.start() - BIDDEN_CHARS)
-    if compiled(TABLE, "speaker").search(bare, start, led.end() + BIDDEN_CHARS):
-        return False
-    return any(line.position is None or 0 <= line.position - led.start() <= LINE_CHARS for line in lines)
+    behind = [line.position or 0 for line in lines if line.position is None or 0 <= line.position - led.start() <= LINE_CHARS]
+    return bool(behind) and not compiled(TABLE, "speaker").search(bare, start, max(led.end() + BIDDEN_CHARS, min(behind)))

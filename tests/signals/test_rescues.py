@@ -40,7 +40,7 @@ def test_an_advert_that_is_a_story_of_rescue_is_known_and_accused(page: dict[str
 
 def test_the_missed_are_few_and_are_missed() -> None:
     assert {page["id"] for page in ADVERTS if not told(as_site(page))} == MISSED
-    assert len(ADVERTS) > 45
+    assert len(ADVERTS) > 55
 
 
 @pytest.mark.parametrize("page", HONEST, ids=lambda page: page["id"])
@@ -51,7 +51,7 @@ def test_nobody_is_accused_who_honestly_tells_of_money_that_came_back(page: dict
 
 
 def test_there_are_more_honest_pages_than_adverts() -> None:
-    assert len(HONEST) > 95
+    assert len(HONEST) > 150
 
 
 ROBBED = "<p>I lost 48,000 USDT to a fake exchange. The police could not help.</p>"
@@ -83,6 +83,36 @@ def test_the_story_is_told_by_all_its_parts() -> None:
 )  # fmt: skip
 def test_without_one_part_or_with_what_takes_it_back_it_is_not(body: str) -> None:
     assert not story(body)
+
+
+PLAIN = RESCUED.replace("a hacker, Mr Korsten", "Mr Korsten")
+LAWYER = RESCUED.replace("a hacker", "a lawyer")
+OFFICE = "<p>The dispute went through our branch.</p>"
+
+
+def test_by_whom_the_money_came_back_makes_it_an_advert() -> None:
+    assert not story(ROBBED + PLAIN + LED)
+    assert not story(ROBBED + PLAIN + "<p>He is no hacker.</p>" + LED)
+    assert not story(
+        ROBBED
+        + PLAIN
+        + LED
+        + "<p>We sell seeds of old sorts of beans, peas and pumpkins, and send them to all who ask. </p>" * 4
+        + "<p>A hacker</p>"
+    )
+    assert story(ROBBED + LAWYER + LED)
+
+
+def test_a_calling_counts_where_no_office_is_told_of_and_a_trade_of_hackers_always() -> None:
+    assert not story(ROBBED + LAWYER + OFFICE + LED)
+    assert not story(ROBBED + LAWYER.replace("three days", "seven months") + LED)
+    assert story(ROBBED + RESCUED.replace("three days", "seven months") + OFFICE + LED)
+    assert not story("<p>I lost $800 to a crook who sold me fake parts. The police could not help.</p>" + LAWYER + LED)
+
+
+def test_the_own_number_of_who_tells_leads_to_nobody_else() -> None:
+    assert story(ROBBED + RESCUED + "<p>Talk to somebody. His number is +1 325 221 4478.</p>")
+    assert not story(ROBBED + RESCUED + "<p>Talk to somebody. My number is +1 325 221 4478.</p>")
 
 
 def test_what_visitors_write_below_an_honest_page_does_not_accuse_it() -> None:

@@ -87,7 +87,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "recovery_fees": ("regain", "returned", "ahead", "hushed", "sole", "wallet", "reached", "listed", "unlawful", "told", "denied"),
     "rescues": (
         *("robbed", "money", "fraud", "scheme", "rescued", "party", "official", "things", "led", "speaker"),
-        *("vain", "hacking", "met", "likewise", "swift", "vouched", "betrayed"),
+        *("vain", "hacking", "met", "likewise", "swift", "vouched", "betrayed", "calling", "due", "slow"),
     ),
     "same_number": (
         *("same_number", "only", "chat", "fillers", "done", "is", "through", "other_ways", "of_messenger"),
