@@ -132,7 +132,9 @@ def _brought_back(bare: str, rescue: re.Match[str]) -> bool:
 
 
 def _leads(bare: str, led: re.Match[str], lines: list["Contact"]) -> bool:
-    """Whether a private line stands behind a word for reaching somebody, and neither is the speaker's own; one in a link stands nowhere."""
+    """Whether a private line stands behind a word for reaching somebody, and neither is the speaker's own. One in a link or a button stands
+    nowhere: where another stands in the text, the word before that leads, and not the first such word of the page."""
     start = max(0, led.start() - BIDDEN_CHARS)
-    behind = [line.position or 0 for line in lines if line.position is None or 0 <= line.position - led.start() <= LINE_CHARS]
+    placed = [line.position for line in lines if line.position is not None]
+    behind = [place for place in placed if 0 <= place - led.start() <= LINE_CHARS] if placed else [0]
     return bool(behind) and not compiled(TABLE, "speaker").search(bare, start, max(led.end() + BIDDEN_CHARS, min(behind)))
