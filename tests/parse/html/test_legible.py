@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from scamtriage.parse.html import legible
 from scamtriage.parse.html.legible import is_legible
 from scamtriage.parse.html.page import read_page
 
@@ -152,3 +153,16 @@ def test_a_page_that_asks_and_shows_no_word_is_not_wholly_known() -> None:
 
     assert read("1 2 ?") == (False, ("password",))
     assert read("Password") == (True, ("password",))
+
+
+def test_letters_are_counted_by_the_bytes_with_which_they_begin() -> None:
+    """No letter that an expression finds is missed by the count that stands before it."""
+    letters = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
+    for expression, rows in (
+        (legible._RUN, legible._RUN_ROWS),
+        (legible._LATIN, legible._LATIN_ROWS),
+        (legible._MYANMAR, legible._MYANMAR_ROW),
+        *((script, rows) for script, _, _, rows in legible._BESIDE),
+    ):
+        found = [letter for letter in letters if expression.fullmatch(letter)]
+        assert found and {ord(letter) >> 8 for letter in found} <= {*rows}
