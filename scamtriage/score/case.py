@@ -63,11 +63,13 @@ class Case(Struct, kw_only=True):
     unprotected: float = 0.0
     """The log-odds of a protected name as if it were not official, without what its spelling says."""
     beside_sums: float = 0.0
-    """Nats of the accusing findings that are no sums of many traits; filled only above the ceiling."""
+    """Nats of the accusing findings that are no sums of many traits; filled only if the number alarms."""
     settled: bool = False
     """The name has had one holder for so long that anything bad on it is mostly an intruder's; filled only above the ceiling."""
     long_held: bool = False
-    """The name's age speaks for it, and nothing was found beside which it does not; filled only above the ceiling."""
+    """The name's age speaks for it, and nothing was found beside which it does not; filled only if the number alarms."""
+    of_many_parts: bool = False
+    """Its text is so long that one of many parts speaks for it; filled only if the number alarms."""
     recounted: bool = False
     """The page reads like a report, and hands its visitor nothing to obey; filled only above the ceiling."""
     ignored_gambling: bool = False

@@ -167,16 +167,18 @@ class Scorer:
         )
         if of.offline and case.number.rank >= ALARMING:
             case.only_hints = self._beside_hints(of) < scoring.hints_beside
-        if case.number.rank > convictable_from(scoring).rank:
+        if case.number.rank >= ALARMING:
             present = {reading.signal for reading in of.present}
+            case.long_held = not present.isdisjoint(scoring.conviction.held)
+            case.of_many_parts = scoring.conviction.held_parts in present
+            single = [i.counted for i in of.items if i.counted > 0 and i.row.group not in scoring.conviction.bundles]
+            case.beside_sums = self.model.slope * math.fsum(single)
+        if case.number.rank > convictable_from(scoring).rank:
             case.loud_enough = scoring.conviction.loud.beside in present
             case.settled = scoring.conviction.settled in present
-            case.long_held = not present.isdisjoint(scoring.conviction.held)
             elsewhere = (*scoring.decoys, *scoring.thefts, *scoring.copies)  # what these find is no word that a report repeats
             case.recounted = scoring.conviction.recounted in present and present.isdisjoint(elsewhere)
             case.families = witnesses(of.items, scoring)
-            single = [i.counted for i in of.items if i.counted > 0 and i.row.group not in scoring.conviction.bundles]
-            case.beside_sums = self.model.slope * math.fsum(single)
             if of.dossier.mode is Mode.FULL:
                 case.without = self._without(of)
                 case.without_unbundled = self._without(of, but=scoring.conviction.bundles)

@@ -81,6 +81,13 @@ def ceiling(case: Case, ruling: Ruling) -> Ruling:
     return held if {SETTLED, LONG_HELD, RECOUNTED}.isdisjoint(reasons) else replace(held, states=_LOOK)
 
 
+def long_page(case: Case, ruling: Ruling) -> Ruling:
+    """Accuse no name of five years by the words of a long page alone: of real shops that a fit never saw, it misreads one in eight."""
+    if case.of_many_parts and ruling.verdict.rank >= ALARMING and _by_sums_on_a_held_name(case):
+        return replace(ruling.held(Verdict.UNDETERMINED, LONG_HELD), states=_LOOK)
+    return ruling
+
+
 def one_signal(case: Case, ruling: Ruling) -> Ruling:
     """Lower a conviction by one level if it hangs on one signal. A sum of many traits may carry it alone."""
     if ruling.verdict.rank <= convictable_from(case.scoring).rank:
@@ -182,7 +189,7 @@ def undetermined(_case: Case, ruling: Ruling) -> Ruling:
 
 
 RULES: tuple[Callable[[Case, Ruling], Ruling], ...] = (
-    ceiling, one_signal, sums_alone, gambling, hints, unasked, unacquitted, protected, in_store, compromised, padded, unseen,
+    long_page, ceiling, one_signal, sums_alone, gambling, hints, unasked, unacquitted, protected, in_store, compromised, padded, unseen,
     undetermined,
 )  # fmt: skip
 """In order of application; each sees the ruling of the one before."""
@@ -192,6 +199,10 @@ def _hangs_on(case: Case, verdict: Verdict, without: LeaveOneOut) -> str:
     """The signal without which the verdict would fall by several levels; "" if there is none."""
     fall = LADDER.index(verdict) - LADDER.index(case.level(without.log_odds))
     return without.signal if fall >= case.scoring.conviction.fragile_levels else ""
+
+
+def _by_sums_on_a_held_name(case: Case) -> bool:
+    return case.long_held and case.beside_sums < case.scoring.conviction.held_beside
 
 
 def _unseen(case: Case) -> str:
@@ -225,7 +236,7 @@ def _ceilings(case: Case) -> list[str]:
         reasons.append(UNLOUD if looked else UNSEEN if case.mode is Mode.FULL else UNASKED)
     if case.settled:
         reasons.append(SETTLED)
-    if case.long_held and case.beside_sums < conviction.held_beside:
+    if _by_sums_on_a_held_name(case):
         reasons.append(LONG_HELD)
     beside = families.keys() - {NEWCOMER, *conviction.bundles}
     if case.recounted and not any(families[f] >= conviction.behavioural_least for f in beside):

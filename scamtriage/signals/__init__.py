@@ -200,6 +200,7 @@ MEASURES: dict[str, Measure] = {
     "page-padded-words": padded.wording,
     "page-can-be-obeyed": profile.can_be_obeyed,
     "page-recounts": profile.recounts_another,
+    "page-many-parts": profile.many_parts,
     "page-like-calls": profile.like_call_centres,
     # contacts and payment
     "contact-tollfree-alarm": contact.tollfree_beside_alarm,

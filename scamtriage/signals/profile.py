@@ -104,6 +104,12 @@ def ways(view: View) -> Measurement:
     return Measurement(value=nats, weight=nats, shown={"side": side(nats), "traits": view.profile.ways_told(scam=nats > 0)})
 
 
+def many_parts(view: View) -> Measurement:
+    """Parts in which the text is read, of which the loudest speaks for the page."""
+    count = len(view.profile.stretches.concepts[1])
+    return Measurement(value=float(count), shown={"count": count})
+
+
 def like_call_centres(view: View) -> Measurement:
     """Nats of all traits together; above 0 as on pages of fake call centres."""
     nats = view.profile.calls

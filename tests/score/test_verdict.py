@@ -206,6 +206,20 @@ def test_a_name_held_for_years_is_not_convicted_by_the_sums_over_its_page_alone(
     assert rule(replace(STRONG, long_held=False, beside_sums=least - 0.1)).verdict is Verdict.LIKELY_SCAM
 
 
+@pytest.mark.parametrize(("log_odds", "verdict"), [(STRONG.log_odds, Verdict.LIKELY_SCAM), (2.0, Verdict.SUSPICIOUS)])
+def test_one_of_many_parts_of_its_page_does_not_even_accuse_such_a_name(log_odds: float, verdict: Verdict) -> None:
+    least, case = SCORING.conviction.held_beside, replace(STRONG, log_odds=log_odds, of_many_parts=True)
+    ruling = rule(replace(case, long_held=True, beside_sums=least - 0.1))
+    assert (ruling.verdict, ruling.held_back, ruling.states) == (Verdict.UNDETERMINED, (LONG_HELD,), frozenset({"needs-human"}))
+    assert rule(replace(case, long_held=True, beside_sums=least)).verdict is verdict
+    assert rule(replace(case, long_held=False, beside_sums=least - 0.1)).verdict is verdict
+
+
+def test_a_quiet_name_held_for_years_asks_for_nobody() -> None:
+    ruling = rule(replace(STRONG, log_odds=0.5, long_held=True, of_many_parts=True))
+    assert (ruling.verdict, ruling.held_back, ruling.states) == (Verdict.NO_FINDING, (), frozenset())
+
+
 def test_who_recounts_is_not_convicted_by_words_and_ways_alone() -> None:
     ruling = rule(replace(STRONG, recounted=True))
     assert (ruling.verdict, ruling.held_back) == (Verdict.SUSPICIOUS, (RECOUNTED,))

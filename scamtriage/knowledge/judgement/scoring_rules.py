@@ -46,6 +46,8 @@ class Conviction(Table, frozen=True, kw_only=True):
     """Signals of a name that was held for years, under any suffix."""
     held_beside: float
     """Minimum nats of accusing rows outside the bundles for a conviction beside them."""
+    held_parts: str
+    """A signal beside which such a name is not even suspicious by less: a page of many parts, of which one is loud by chance."""
     recounted: str
     """A signal beside which words and ways alone do not convict: a page that tells of a scam repeats its words."""
     behavioural: tuple[str, ...]
