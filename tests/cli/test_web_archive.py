@@ -4,6 +4,7 @@ import base64
 import contextlib
 import json
 import quopri
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,11 +63,15 @@ def test_where_an_archive_says_that_it_was_saved_is_shown_and_not_believed(tmp_p
     assert "the file says hxxps://kasikorn-verify[.]top/a, which anybody can write into it" in done.stderr
 
 
-@pytest.mark.parametrize(
-    "charset", ["charset*0=utf-8; charset*=x", "charset*=\0'x'y", "charset*" + "9" * 5_000 + "=x", "charset*=idna''%ff"]
-)
+@pytest.mark.parametrize("charset", ["charset*=\0'x'y", "charset*" + "9" * 5_000 + "=x", "charset*=idna''%ff"])
 def test_a_page_whose_charset_cannot_be_read_is_read_as_one_that_names_none(charset: str) -> None:
     assert archived_page(archive(f"Content-Type: text/html; {charset}\n\n".encode() + PAGE)) == ArchivedPage(PAGE, "", "", "")
+
+
+def test_a_charset_that_is_continued_badly_is_read_as_far_as_it_goes() -> None:
+    """Python up to 3.12 reads none of it, later ones what stands before."""
+    page = archived_page(archive(b"Content-Type: text/html; charset*0=utf-8; charset*=x\n\n" + PAGE))
+    assert page == ArchivedPage(PAGE, "utf-8" if sys.version_info >= (3, 13) else "", "", "")
 
 
 @pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"\xef\xbb\xbf\n\n", b"From nok@mail.example Thu Jan  1 00:00:00 2026\n"])

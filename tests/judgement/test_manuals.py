@@ -1,4 +1,7 @@
-"""Long honest text about anything but money: the manual of Python itself, as `pydoc` prints it. Nobody wrote it for a test."""
+"""Long honest text about anything but money: the manual of Python itself, as `pydoc` prints it. Nobody wrote it for a test.
+
+Of modules that every Python has: `turtle` needs Tk.
+"""
 
 import pydoc
 
@@ -10,8 +13,8 @@ from tests.judgement.sites import assessed
 MODULES = (
     "argparse", "asyncio", "calendar", "cmd", "configparser", "csv", "decimal", "difflib", "doctest", "email", "functools",
     "getpass", "gettext", "hashlib", "http.client", "http.cookies", "imaplib", "inspect", "json", "logging", "mailbox",
-    "os", "pathlib", "pdb", "platform", "secrets", "shutil", "smtplib", "sqlite3", "ssl", "subprocess", "tarfile",
-    "tempfile", "threading", "trace", "turtle", "unittest", "urllib.request", "webbrowser", "zipfile",
+    "optparse", "os", "pathlib", "pdb", "platform", "secrets", "shutil", "smtplib", "sqlite3", "ssl", "subprocess", "tarfile",
+    "tempfile", "threading", "trace", "unittest", "urllib.request", "webbrowser", "zipfile",
 )  # fmt: skip
 
 

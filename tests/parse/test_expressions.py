@@ -108,8 +108,8 @@ def expressions() -> Iterator[tuple[str, Expression]]:
     for package in (html, contact):
         for found in walk_packages(package.__path__, f"{package.__name__}."):
             for name, value in vars(import_module(found.name)).items():
-                if callable(value) and value.__module__ != found.name:
-                    continue  # the other module holds it
+                if name.startswith("__") or (callable(value) and value.__module__ != found.name):
+                    continue  # the language's, or another module holds it
                 for expression in _within(value):
                     if expression not in seen:
                         seen.add(expression)

@@ -4,6 +4,8 @@ import pytest
 
 from scamtriage.assess import Rules
 from scamtriage.signals.imitation import claims_authority, claims_brand
+from scamtriage.signals.page.claims import HEADLINES
+from scamtriage.signals.page.occurrences import HEADING, TITLE
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier
 
@@ -166,6 +168,16 @@ def test_a_title_that_is_repeated_as_heading_is_one_place() -> None:
     assert [len(found) for found in places(NEWS, NEWS)] == [1]
     assert [len(found) for found in places(NEWS, "Royal Thai Police raid")] == [2]
     assert [len(found) for found in places("Royal Thai Police", "Royal Thai Police")] == [2]
+    assert [len(found) for found in places(f"{NEWS} | Northern Star", NEWS)] == [1]
+
+
+@pytest.mark.parametrize("count", [HEADLINES - 1, HEADLINES])
+@pytest.mark.parametrize(("headline", "speaks"), [("Maybank opens 12 branches in Johor", False), ("Maybank | Log in", True)])
+def test_one_headline_of_many_does_not_say_who_speaks(count: int, headline: str, speaks: bool) -> None:
+    headings = "".join(f"<h2>Story {number} of the day</h2><p>All about it on page {number}.</p>" for number in range(1, count))
+    html = f"<html><title>Maybank explains | Northern Star</title><h2>{headline}</h2>{headings}</html>"
+    found = View(dossier({"host": "northern-star.org", "html": html, "age_days": 400}), TABLES).claims.places.values()
+    assert list(found) == [{TITLE, HEADING} if speaks or count < HEADLINES else {TITLE}]
 
 
 NUMBER, PASSWORD = "<form><input name=tel placeholder=Phone><button>Go</button></form>", "<form><input type=password name=pw></form>"

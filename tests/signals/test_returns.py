@@ -185,6 +185,7 @@ def test_a_rate_may_follow_its_time_or_be_of_an_hour(text: str, multiple: float)
         "Invest with us. Within 90 days you receive 25% of the shares",
         "Investors: in 7 days we open. 80% of the flats are sold, profit is shared",
         "Investors in 7 days you get 20 pages of which 80% profit from charts",
+        "Partners earn a commission of 8% on every order, paid daily, and withdraw their profit at will",
     ],
 )
 def test_a_deal_of_the_day_and_what_is_paid_out_slowly_are_no_promise(text: str) -> None:

@@ -19,6 +19,8 @@ from scamtriage.signals.page.spoken_of import SpokenOf
 from scamtriage.signals.page.title_parts import beside, fills, repeats_title
 from scamtriage.signals.view import View
 
+HEADLINES = 12
+"""Headings from which a page lists what it tells, and names itself in few of them."""
 OFFICE_CHARS = 12
 """Length of a word like "office" beside a name."""
 DEALT_AT = re.compile(r"\b(?:at|with|before)(?: the)?\Z", re.IGNORECASE)
@@ -60,12 +62,17 @@ class Claims:
             and (h.meaning.strength or h.meaning.row in self.sure)
             and h.meaning.row not in self.own
             and not self._text.quoted(h)
+            and not self._is_headline(h)
             and not self.spoken_of.licensor(h)
             and not self.spoken_of.dealt_with(h)
             and not self.spoken_of.signs_on(h)
             and not self.spoken_of.reckoned_in(h)
             and not self.spoken_of.borne_by_many(h)
         ]
+
+    def _is_headline(self, hit: Hit) -> bool:
+        """Whether the name is in one of many headings, and not the most of its part: papers and boards list what they tell of others."""
+        return hit.place == HEADING and len(self._page.headings) >= HEADLINES and not fills(self._text, hit)
 
     @lazy
     def places(self) -> dict[int, set[int]]:

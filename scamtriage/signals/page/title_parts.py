@@ -28,10 +28,11 @@ def fills(text: PageText, hit: Hit) -> bool:
 
 
 def repeats_title(text: PageText, hit: Hit) -> bool:
-    """Whether the name is in a heading that repeats the title and does not consist of the name alone. Both then count as one place."""
+    """Whether the name is in a heading that stands in the title too and does not consist of the name alone. Both then count as one place:
+    papers set their headline before their own name."""
     if hit.place != HEADING or not (title := text.page.title.strip()):
         return False
     whole = text.found.texts[HEADING]
     last = whole.find("\n", hit.end)
     heading = whole[whole.rfind("\n", 0, hit.start) + 1 : last if last >= 0 else len(whole)].strip()
-    return heading.casefold() == title.casefold() and not fills(text, hit)
+    return heading.casefold() in title.casefold() and not fills(text, hit)
