@@ -181,6 +181,8 @@ def _because(row: Assessment, spoken: Speech) -> str:
     if missing and row.coverage < 0.9:
         told = "could check {family} in part only: {why}" if missing[0].part else "could not check {family}: {why}"
         return spoken.say(told, family=missing[0].family, why=missing[0].because)
+    if row.verdict is Verdict.UNDETERMINED and "needs-human" in row.states and row.held_back:
+        return spoken.word("evidence", row.held_back[-1])
     if weak := hint or _first(row):
         alone = sum(c.log_odds > TRIFLE for c in row.contributions) < 2
         return spoken.say("only this points to a scam: {reason}", reason=weak) if alone else weak

@@ -25,7 +25,7 @@ from scamtriage.score.pending import NAME_ALONE, NOTHING, ScoringInput, ScoringS
 from scamtriage.score.terms import Terms
 from scamtriage.score.unknown_bounds import UnknownBounds
 from scamtriage.score.unread_part import UnreadPart
-from scamtriage.score.verdict import ALARMING, plain_name, rule
+from scamtriage.score.verdict import ALARMING, LONG_HELD, plain_name, rule
 from scamtriage.score.weighing import heaviest, spoken_for, weighed, without, witnesses
 
 _signal, _nats = attrgetter("signal"), attrgetter("log_odds")
@@ -197,7 +197,8 @@ class Scorer:
         lacks = dossier.lacks
         states = of.states | ruling.states
         alarming, convicted = ruling.verdict.rank >= ALARMING, ruling.verdict.rank >= Verdict.LIKELY_SCAM.rank
-        told = alarming or "compromised-site" in states or "needs-human" in states
+        doubted = "needs-human" in states and LONG_HELD not in ruling.held_back  # of what a fit misreads a kind would be a slander
+        told = alarming or doubted or "compromised-site" in states
         probability = logistic(question.logit + of.log_odds)
         row = Assessment(  # in parts: a call with more than 15 keywords makes a dictionary of them first, a third of the time of this step
             line=dossier.line,

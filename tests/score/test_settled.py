@@ -10,7 +10,10 @@ from msgspec import structs
 from scamtriage.assess import Rules
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.assessment import Assessment, Verdict
-from tests.judgement.sites import assessed, dossier, sites
+from scamtriage.render.formats import RENDERERS
+from scamtriage.render.style import Style
+from tests.judgement.sites import assessed, dossier, rules, sites
+from tests.observed import judged as verdict_by
 
 
 def judged(**changed: Any) -> Assessment:
@@ -58,3 +61,11 @@ SCHEME = (
     " hari, profit tinggi. Deposit USDT ke dompet platform, tarik kapan saja setelah bayar biaya pajak. Kuota terbatas, hubungi admin di"
     " <a href='https://t.me/+Abc123'>Telegram</a>.</p>"
 )
+
+
+def test_an_old_shop_whose_long_page_is_misread_is_given_to_a_person_and_called_nothing() -> None:
+    row = verdict_by("long-catalogue", rules())
+    assert (row.verdict, row.held_by, row.states) == (Verdict.UNDETERMINED, ("sums-of-the-long-held",), ("active", "needs-human"))
+    assert (row.scam_types, row.flags, row.urgency) == ((), (), "")
+    (listed,) = (line for line in "".join(RENDERERS["table"]([row], Style(width=400))).splitlines() if "harrow" in line)
+    assert "the name has been held for five years" in listed and "credential" not in listed
