@@ -75,8 +75,10 @@ def by_number(case: Case) -> Ruling:
 def ceiling(case: Case, ruling: Ruling) -> Ruling:
     """Hold at the ceiling unless everything that a conviction requires is there."""
     highest = convictable_from(case.scoring)
-    if ruling.verdict.rank <= highest.rank or not (reasons := _ceilings(case)):
+    if ruling.verdict.rank <= highest.rank:
         return ruling
+    if not (reasons := _ceilings(case)):
+        return replace(ruling, states=_LOOK) if case.settled else ruling
     held = ruling.held(highest, *reasons)
     return held if {SETTLED, LONG_HELD, RECOUNTED}.isdisjoint(reasons) else replace(held, states=_LOOK)
 
@@ -103,6 +105,8 @@ def sums_alone(case: Case, ruling: Ruling) -> Ruling:
     """Call nothing near certain that sums of many traits carry alone: honest pages were found that a fit misread as a whole."""
     if ruling.verdict is Verdict.NEAR_CERTAIN and case.beside_sums < case.scoring.conviction.certain_beside:
         return ruling.held(Verdict.LIKELY_SCAM, SUMS_ALONE)
+    if ruling.verdict is Verdict.NEAR_CERTAIN and case.settled:
+        return ruling.held(Verdict.LIKELY_SCAM, SETTLED)
     return ruling
 
 
@@ -234,7 +238,7 @@ def _ceilings(case: Case) -> list[str]:
         reasons.append(RULINGS["honest-beginner"])
     if not any(families.get(f, 0.0) >= conviction.behavioural_least for f in conviction.behavioural):
         reasons.append(UNLOUD if looked else UNSEEN if case.mode is Mode.FULL else UNASKED)
-    if case.settled:
+    if case.settled and case.beside_sums < conviction.settled_beside:
         reasons.append(SETTLED)
     if _by_sums_on_a_held_name(case):
         reasons.append(LONG_HELD)

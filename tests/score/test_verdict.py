@@ -10,7 +10,7 @@ from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.rulings import RULINGS
 from scamtriage.score.case import Case, LeaveOneOut
-from scamtriage.score.verdict import LONG_HELD, RECOUNTED, UNASKED, UNLOUD, UNSEEN, plain_name, rule
+from scamtriage.score.verdict import LONG_HELD, RECOUNTED, SETTLED, UNASKED, UNLOUD, UNSEEN, plain_name, rule
 
 SCORING = load_catalog().scoring
 STRONG = Case(
@@ -218,6 +218,18 @@ def test_one_of_many_parts_of_its_page_does_not_even_accuse_such_a_name(log_odds
 def test_a_quiet_name_held_for_years_asks_for_nobody() -> None:
     ruling = rule(replace(STRONG, log_odds=0.5, long_held=True, of_many_parts=True))
     assert (ruling.verdict, ruling.held_back, ruling.states) == (Verdict.NO_FINDING, (), frozenset())
+
+
+def test_a_name_that_was_settled_for_years_is_convicted_by_much_alone_and_never_nearly_certain() -> None:
+    least = SCORING.conviction.settled_beside
+    held = rule(replace(STRONG, settled=True, beside_sums=least - 0.1))
+    assert (held.verdict, held.held_back, held.states) == (Verdict.SUSPICIOUS, (SETTLED,), frozenset({"needs-human"}))
+    convicted = rule(replace(STRONG, log_odds=4.5, settled=True, beside_sums=least))
+    assert (convicted.verdict, convicted.held_back, convicted.states) == (Verdict.LIKELY_SCAM, (), frozenset({"needs-human"}))
+    certain = replace(STRONG, log_odds=8.0, beside_sums=least)
+    assert rule(certain).verdict is Verdict.NEAR_CERTAIN
+    ruling = rule(replace(certain, settled=True))
+    assert (ruling.verdict, ruling.held_back, ruling.states) == (Verdict.LIKELY_SCAM, (SETTLED,), frozenset({"needs-human"}))
 
 
 def test_who_recounts_is_not_convicted_by_words_and_ways_alone() -> None:

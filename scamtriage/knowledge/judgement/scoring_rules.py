@@ -41,7 +41,9 @@ class Conviction(Table, frozen=True, kw_only=True):
     beginner_words: float
     """Nats of wording below which wording, newness and contact ways do not convict: honest beginners have the other two."""
     settled: str
-    """A signal that prevents a conviction: a site with so old a name is honest, or was hacked."""
+    """A signal that prevents a conviction by less than `settled_beside`: a site with so old a name is honest, or was hacked."""
+    settled_beside: float
+    """Minimum nats of accusing rows outside the bundles for a conviction beside it."""
     held: tuple[str, ...]
     """Signals of a name that was held for years, under any suffix."""
     held_beside: float
