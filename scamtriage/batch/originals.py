@@ -15,7 +15,7 @@ from typing import AnyStr, BinaryIO
 import orjson
 
 from scamtriage.records import codec
-from scamtriage.records.evidence import SCHEMA, Dossier
+from scamtriage.records.evidence import SCHEMA, Dossier, Mode
 from scamtriage.records.scalars import MOST_LINES
 from scamtriage.records.target import Target
 
@@ -97,8 +97,8 @@ class Early:
         key = dossier.line, dossier.input
         if key in self._held:
             self._let_go(key)
-        if dossier.same_as is None or dossier.evidence or not isinstance(dossier.target, Target):
-            yield number, line
+        if dossier.same_as is None or dossier.evidence or dossier.mode is Mode.OFFLINE or not isinstance(dossier.target, Target):
+            yield number, line  # of a name that is judged alone there is no evidence to wait for
             return
         self._held[key] = number, line
         self._lines[dossier.line] += 1

@@ -158,6 +158,8 @@ def table(line: bytes | str, number: int) -> dict[str, Any]:
 
     try:
         given = json.loads(line, object_pairs_hook=once)
+    except json.JSONDecodeError as exc:  # its own words count lines within this one
+        raise BadRecord(f"line {number}: Invalid JSON: {exc.msg}: character {exc.pos + 1}") from None
     except (ValueError, RecursionError) as exc:
         raise BadRecord(f"line {number}: Invalid JSON: {exc}") from None
     if not isinstance(given, dict):

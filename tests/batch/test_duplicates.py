@@ -20,6 +20,7 @@ from scamtriage.batch.offline import Repeated, offline
 from scamtriage.batch.originals import whole
 from scamtriage.batch.resume import Resume
 from scamtriage.batch.run import Batch
+from scamtriage.batch.stored_evidence import blocks
 from scamtriage.lab.internet import Lab
 from scamtriage.net.clock import RunClock
 from scamtriage.net.dns.outage import Health
@@ -239,6 +240,14 @@ def test_a_line_judged_offline_says_which_line_it_repeats() -> None:
     lines = ["evil.top", "EVIL[.]top.", "evil.top/x", "no such", "no such", "https://evil.top/"]
     assert [one.same_as for one in offline(number_lines(lines), Repeated())] == [None, 1, None, None, None, 1]
     assert [one.same_as for one in offline(number_lines(lines))] == [None] * 6
+
+
+def test_evidence_of_names_alone_gives_a_row_for_each_line_in_the_order_of_the_file_also_where_two_runs_are_joined() -> None:
+    names = ["evil.top", "evil.top", "other.top", "EVIL.top"]
+    run = [codec.to_line(one) for one in offline(number_lines(names), Repeated())]
+    read = [codec.from_line(line) for block in blocks([*run, *run], 32, []) for _, line in block]
+    assert [(one.line, one.input) for one in read] == [*enumerate(names, start=1)] * 2
+    assert [one.same_as for one in read] == [None, 1, None, 1] * 2
 
 
 def test_of_a_list_without_end_repeated_lines_are_found_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:

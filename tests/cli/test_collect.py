@@ -46,7 +46,10 @@ def test_a_last_line_that_is_cut_off_is_said_beside_the_rows_of_the_others(tmp_p
     assert done.returncode == 1
     assert [row["status"] for row in json.loads(done.stdout)] == ["ok", "ok", "error"]
     table = run("score", str(tmp_path / "case.jsonl")).stdout
-    assert "dsi-case-th" in table and "line 3: Invalid JSON" in table
+    assert "dsi-case-th" in table and "line 3: Invalid JSON" in table and "line 1 column" not in table
+    (tmp_path / "ends.jsonl").write_bytes(whole[0] + whole[1][:500] + b"\n")
+    [row] = json.loads(run("score", str(tmp_path / "ends.jsonl"), "--format", "json").stdout)[1:]
+    assert row["status_reason"].endswith("character 501") and "line 2 column" not in row["status_reason"]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,16 @@ def test_a_report_without_a_reporter_is_refused_before_anything_is_asked() -> No
     assert done.returncode == 2 and not done.stdout and "--reporter" in done.stderr
 
 
+def test_the_sender_is_to_be_named_in_the_file_that_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    refused = run("score", str(EVIDENCE), "--format", "xarf").stderr
+    [file] = [Path(word.strip(",")) for word in refused.split() if word.strip(",").endswith("config.toml")]
+    file.parent.mkdir()
+    file.write_text('reporter = "CERT Example <abuse@cert.example>"\n')
+    file.chmod(0o600)
+    assert json.loads(run("score", str(EVIDENCE), "--format", "xarf").stdout)[0]["reporter"]["org"] == "CERT Example"
+
+
 @pytest.mark.parametrize("format", ["stix", "misp", "xarf"])
 def test_contacts_leave_when_they_are_named(format: str) -> None:
     quiet, open_ = (run("score", str(EVIDENCE), "--format", format, *WHO, *more) for more in ((), ("--share", "all")))

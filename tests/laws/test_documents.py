@@ -10,6 +10,7 @@ import pytest
 from scamtriage.config import FLAGS_ONLY, Config
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.registry import bootstrap
+from scamtriage.records.facts.contact import CONTACT_KINDS
 from tools import shown
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +37,14 @@ def test_every_setting_stands_in_its_document_with_what_it_means() -> None:
     told = {line.split("`")[1]: line.split(" | ")[2:] for line in lines if line.startswith("| `")}
     assert set(told) == {field.name for field in dataclasses.fields(Config)} - FLAGS_ONLY
     assert [name for name, meaning in told.items() if len("".join(meaning).strip("| ")) < 20] == []
+
+
+def test_the_fields_of_the_evidence_are_told_without_names_from_the_code(capsys: pytest.CaptureFixture[str]) -> None:
+    shown.evidence_tables()
+    told = capsys.readouterr().out
+    assert re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", told) == []
+    [kinds] = [line for line in told.partition("### Contact\n")[2].splitlines() if line.startswith("| `kind` |")][:1]
+    assert set(re.findall(r'"([a-z-]+)"', kinds)) == set(CONTACT_KINDS)
 
 
 def test_the_settings_without_an_option_are_named() -> None:

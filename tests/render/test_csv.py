@@ -16,7 +16,7 @@ from scamtriage.records.evidence import SAVED, Cap, Evidence, Mode, Outcome
 from scamtriage.records.facts import AddressHolder, Contact, Facts, HostingFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.rulings import RULINGS
 from scamtriage.records.target import LineStatus, Target
-from scamtriage.render.csv import _WITHIN
+from scamtriage.render.csv import _WITHIN, MEANINGS
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.panel import panel
 from scamtriage.render.style import Style
@@ -57,6 +57,7 @@ def test_what_was_found_to_be_absent_is_not_unknown(outcome: Outcome, says: tupl
     gone = {name: Evidence(collector=name, outcome=outcome, observed_at=SEEN, reason="so") for name in ("hosting", "page")}
     _, [row] = table(replace(assessment(), evidence=gone))
     assert (row["address"], row["landing"], row["title"], row["contacts"]) == says
+    assert all(row[name] in MEANINGS[name] for name in ("address", "landing"))
 
 
 OF_REGISTRY, OF_HOLDER = ("registrar", "abuse_email"), ("asn", "holder", "country")
@@ -68,7 +69,12 @@ NAMELESS, UNASKED = AddressHolder(ip="192.0.2.1"), AddressHolder(ip="192.0.2.1",
     ("collector", "outcome", "facts", "says"),
     [
         ("registration", Outcome.TIMEOUT, None, dict.fromkeys(OF_REGISTRY, "unknown")),
-        ("registration", Outcome.OK, RegistrationFacts(name="scam.example.top"), dict.fromkeys(OF_REGISTRY, "")),
+        (
+            "registration",
+            Outcome.OK,
+            RegistrationFacts(name="scam.example.top"),
+            {"registered": "not stated", **dict.fromkeys(OF_REGISTRY, "")},
+        ),
         ("registration", Outcome.OK, UNREGISTERED, {"registered": "not registered", **dict.fromkeys(OF_REGISTRY, "")}),
         ("registration", Outcome.OK, replace(UNREGISTERED, resolves=True), dict.fromkeys(("registered", *OF_REGISTRY), "unknown")),
         ("hosting", Outcome.BLOCKED, None, dict.fromkeys(OF_HOLDER, "unknown")),
@@ -81,6 +87,7 @@ def test_a_cell_is_empty_only_where_an_answer_left_it_so(collector: str, outcome
     one = Evidence(collector=collector, outcome=outcome, facts=facts, observed_at=SEEN, reason="so")
     _, [row] = table(replace(assessment(), evidence={collector: one}))
     assert {name: row[name] for name in says} == says
+    assert [name for name, word in says.items() if name in MEANINGS and (word or "empty") not in MEANINGS[name]] == []
     others = OF_HOLDER if collector == "registration" else OF_REGISTRY
     assert {row[name] for name in others} == {"unknown"}  # nobody was asked
 

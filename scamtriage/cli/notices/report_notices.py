@@ -7,7 +7,7 @@ import typer
 
 from scamtriage.cli.notices.messages import hint, warn
 from scamtriage.cli.options import ConsoleOptions
-from scamtriage.config import Config
+from scamtriage.config import Config, user_folder
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.parse.contact.recipient_data import is_personal
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
@@ -24,8 +24,8 @@ def need_reporter(formats: Iterable[str | None], config: Config) -> None:
     """Raise BadParameter if a format needs a sender and `config.reporter` is empty."""
     if NAMELESS in formats and not config.reporter:
         raise typer.BadParameter(
-            f"{NAMELESS}: reports need a sender: give --reporter 'CERT Example <abuse@cert.example>', or set reporter in"
-            " ~/.config/scamtriage/config.toml"
+            f"{NAMELESS}: reports need a sender: give --reporter 'CERT Example <abuse@cert.example>', or set reporter in the settings"
+            f" file: {user_folder('config') / 'config.toml'}, or the one that --config names"
         )
 
 

@@ -30,7 +30,8 @@ class Contact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One way to contact or pay the operator of the page."""
 
     kind: str
-    """One of CONTACT_KINDS."""
+    """"phone", "hotline", "local-phone", "email", "telegram-bot", "wallet", "bank-account", "remote-tool", "payment-qr", or a messenger:
+    "line", "telegram", "whatsapp", "whatsapp-group", "zalo", "viber", "wechat", "qq", "messenger", "kakaotalk", "signal", "skype"."""
     value: str
     """Normalised: E.164 for phones (of a "local-phone" what is written), an address with a valid checksum for wallets, the id for
     messengers, the number of a bot (the part of its token before the colon)."""

@@ -96,11 +96,11 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     incomplete_because: str = ""
     """Why the body was not fully read, in words; "" if it was."""
     flags: tuple[str, ...] = ()
-    """"mended-head": lines of the response head were skipped or repaired, as browsers do. "read-all-the-same": of a judged page, see
-    READ_ALL_THE_SAME. "source": a browser shows the source text and runs nothing. "warned": browsers warn about its certificate first.
-    "http-instead": the address has no scheme, and https gave no page that browsers show. "other-at-https": https has another page, behind
-    a certificate that browsers reject. "sent-unknown": secrets that are typed may go to a receiver that no form names, as scripts take
-    them, or alone can send them, to where is not known."""
+    """"mended-head": lines of the response head were skipped or repaired, as browsers do. "read-all-the-same", set only
+    when a page is judged: a door or an HTTP error whose few words were judged. "source": a browser shows the source text and runs nothing.
+    "warned": browsers warn about its certificate first. "http-instead": the address has no scheme, and https gave no page that browsers
+    show. "other-at-https": https has another page, behind a certificate that browsers reject. "sent-unknown": secrets that are typed may
+    go to a receiver that no form names, as scripts take them, or alone can send them, to where is not known."""
     barrier: str = ""
     """What was served instead of the page. Either an access barrier ("captcha", "challenge", "forbidden", "login-wall", "rate-limit",
     "geo-block"), a page by another party ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized"), or a

@@ -93,7 +93,7 @@ class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     action_host: str = ""
     """Host of `action`; "" if it posts to the page itself."""
     method: str = "get"
-    """HTTP method, lower case; `BY_SCRIPT` where a script sends the inputs there, whatever the markup says."""
+    """HTTP method, lower case; "script" where a script sends the inputs there, whatever the markup says."""
     fields: tuple[FormField, ...] = ()
     """At most 60 fields; those that ask for something come first."""
 
