@@ -99,7 +99,11 @@ def noted(row: Assessment) -> list[str]:
 
 def flag_words(row: Assessment, speech: Speech) -> list[str]:
     """Return the flags in words: how the scam works, or how the evidence was obtained."""
-    return [speech.word("flag", flag) for flag in row.flags]
+    return [_ENGLISH.get(word, word) for word in (speech.word("flag", flag) for flag in row.flags)]
+
+
+_ENGLISH = {"loaded": "busy machine"}
+"""English words for codes that read as something else beside a scam's."""
 
 
 def state_words(row: Assessment, speech: Speech) -> list[str]:

@@ -112,3 +112,10 @@ def test_an_encoded_host_reads_beside_its_page() -> None:
     row = next(row for row in rows("en") if isinstance(row, Assessment))
     target = replace(row.target, host="xn--mybank-6ya.example", url="https://xn--mybank-6ya.example:8443/a")
     assert place(target, ENGLISH).startswith("xn--mybank-6ya[.]example:8443/a (reads ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_this_machine_was_busy_does_not_read_as_something_of_the_site(language: str) -> None:
+    row = next(row for row in rows(language) if isinstance(row, Assessment))
+    told = "".join(render([replace(row, flags=("loaded",))], Style(width=400, language=language)))
+    assert "loaded" not in told and (language != ENGLISH.language or "busy machine" in told)
