@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -51,7 +52,7 @@ def _places(value: Any) -> Iterator[tuple[Any, Any]]:
 def _changed(value: Any, chance: Random, others: Sequence[bytes]) -> Any:
     places = list(_places(value))
     if not places:
-        return chance.choice(ODD)
+        return _odd(chance)
     container, key = chance.choice(places)
     match chance.randrange(6):
         case 0:
@@ -70,8 +71,13 @@ def _changed(value: Any, chance: Random, others: Sequence[bytes]) -> Any:
         case 4 if isinstance(container[key], int | float) and not isinstance(container[key], bool):
             container[key] = chance.choice((container[key] + 1, -container[key], container[key] * 1000, str(container[key])))
         case _:
-            container[key] = chance.choice(ODD)
+            container[key] = _odd(chance)
     return value
+
+
+def _odd(chance: Random) -> Any:
+    """A value of its own: what is put into it later would stand in every other input too, and at last in itself."""
+    return deepcopy(chance.choice(ODD))
 
 
 def _copy(value: Any) -> Any:

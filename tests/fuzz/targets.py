@@ -7,6 +7,7 @@ written down and read back. The replay test adds that the same bytes give the sa
 import contextlib
 import functools
 import io
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -295,6 +296,10 @@ def inflate_law(data: bytes) -> object:
     return results
 
 
+CLICKABLE_DOT = re.compile(r"(?<![\[({<\\])\.(?![\])}>])")
+"""A dot with no bracket on either side: who writes "evil[.com" has set it apart."""
+
+
 def text_law(data: bytes) -> object:
     """What anybody wrote becomes text in which nothing acts or hides, in one cell and in every format."""
     text = _text(data)
@@ -304,7 +309,7 @@ def text_law(data: bytes) -> object:
     cell = plain(text, MAX_CELL)
     assert len(cell) <= MAX_CELL and (cell == clean or cell == clean[: MAX_CELL - 1] + "…")
     scheme, separator, rest = defang(text).partition("://")
-    assert "." not in (rest.partition("/")[0] if separator else scheme).replace("[.]", "")
+    assert not CLICKABLE_DOT.search(rest.partition("/")[0] if separator else scheme)
     assert faults([assessment(text)]) == []
     return clean
 
