@@ -235,9 +235,9 @@ def _rules() -> Rules:
 
 
 def verdict_law(data: bytes) -> object:
-    """Whatever line of evidence can be read is judged, and said in every format as text that does nothing."""
+    """Whatever line of evidence is read and agrees with itself is judged, and said in every format as text that does nothing."""
     try:
-        dossier = codec.from_line(data)
+        dossier = codec.agreeing(codec.from_line(data), 1)
     except codec.BadRecord as exc:
         return str(exc)
     row = assess(dossier, _rules())
