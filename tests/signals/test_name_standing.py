@@ -141,6 +141,13 @@ def test_what_a_likeness_copies_does_not_acquit_it(signal: str, host: str) -> No
     assert (measure(signal, host).weight or 0.0) >= 0
 
 
+@pytest.mark.parametrize("signal", ["name-length", "name-random-looking", "name-spelling"])
+@pytest.mark.parametrize("host", ["kbank.top", "bangkok-bank.online", "maybank.club"])
+def test_how_an_organisation_spells_its_name_does_not_acquit_another_s(signal: str, host: str) -> None:
+    assert (measure(signal, host).weight or 0.0) >= 0
+    assert measured_name("kbank-roofing.top").spelled_by_others is False  # what stands beside it is of its owner's choice
+
+
 @pytest.mark.parametrize("host", ["微信客服.com", "กรุงไทย.com", "mаndiri.com"])
 def test_a_length_says_nothing_of_other_scripts(host: str) -> None:
     assert not measure("name-length", host).value

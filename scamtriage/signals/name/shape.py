@@ -60,7 +60,7 @@ def length(view: View) -> Measurement:
     if not view.name.label.isascii():
         return NO
     count = len(view.name.label)
-    return summed(view.name, "name-length", {"count": count}) if view.name.likeness is not None else _of_length(count)
+    return summed(view.name, "name-length", {"count": count}) if view.name.spelled_by_others else _of_length(count)
 
 
 @cache

@@ -77,6 +77,10 @@ class NameView:
         """Runs of Latin letters in the label, with accents removed and those of other scripts that pass for Latin ones among them."""
         self.likeness = self._resembles() if self.ascii_label and self.official is None else None
         """(label or part of it, official label that it resembles), or None."""
+        self.spelled_by_others = self.likeness is not None or any(
+            string == self.spelled.text.replace("-", "") and not spoken.shared for string, spoken in self.brand_names
+        )
+        """How the label is spelled is an organisation's choice, and says nothing for who bears its name."""
         self.copied = self.likeness is not None and self._is_copied(*self.likeness)
         """The label has the shape of an official one, letter by letter."""
 

@@ -19,8 +19,8 @@ def fitted(signal: str, shown: dict[str, Any], types: tuple[str, ...] = (), term
 
 
 def summed(name: NameView, signal: str, shown: dict[str, Any]) -> Measurement:
-    """A present measurement with the weight of all terms of this name. Nothing speaks for a name that copies a brand's."""
-    return weighed(signal, model.TERMS[signal](name), shown, least=LEAST_SAID if name.likeness is not None else -math.inf)
+    """A present measurement with the weight of all terms of this name. Nothing speaks for a name that is a brand's, or copies it."""
+    return weighed(signal, model.TERMS[signal](name), shown, least=LEAST_SAID if name.spelled_by_others else -math.inf)
 
 
 def weighed(signal: str, terms: list[str], shown: dict[str, Any], *, least: float = -math.inf) -> Measurement:

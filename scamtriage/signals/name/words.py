@@ -94,7 +94,7 @@ def spelling(view: View) -> Measurement:
     total, found = model.pieces(view.name)
     if total < model.SPELLING_LEAST:
         total = model.SPELLING_LEAST
-    if -LEAST_SAID < total < LEAST_SAID or (total < 0 and view.name.likeness is not None):
+    if -LEAST_SAID < total < LEAST_SAID or (total < 0 and view.name.spelled_by_others):
         return NO
     return Measurement(value=1.0, shown={"pieces": _stretches(found, total), "side": side(total)}, weight=total)
 
