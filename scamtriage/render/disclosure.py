@@ -22,6 +22,7 @@ from scamtriage.parse.contact.recipient_data import is_personal, own_contacts, w
 from scamtriage.records.assessment import COMPROMISED, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
 from scamtriage.records.facts.contact import LOCAL_PHONE
+from scamtriage.records.rulings import RULINGS
 from scamtriage.render.phrases import utc
 from scamtriage.render.redaction import Withholding
 from scamtriage.render.style import ALL, NOBODYS, Sharing
@@ -185,10 +186,15 @@ def _the_operators(row: Assessment) -> tuple[Contact, ...]:
     return tuple(c for c in found if c in its_own and c.kind != LOCAL_PHONE)  # whoever gets one could call strangers of another country
 
 
+def _may_be_hacked(row: Assessment) -> bool:
+    """Whether somebody broke into the site, or a person must say so: on a name that was held for years."""
+    return COMPROMISED in row.states or RULINGS["long-held"] in row.held_back
+
+
 def _may_be_owners(row: Assessment, contact: Contact, sharing: Sharing) -> bool:
-    """Whether a hacked site's owner may have the contact: any but wallets, what the site itself redirects to, and what the user says is not
-    his. An old name and a deep page look hacked too, so a gang's own site may."""
-    hacked = COMPROMISED in row.states and contact.kind not in _NO_OWNERS and contact.where != "redirect"
+    """Whether the owner of a site that may be hacked may have the contact: any but wallets, what the site itself redirects to, and what
+    the user says is not his. An old name and a deep page look hacked too, so a gang's own site may."""
+    hacked = _may_be_hacked(row) and contact.kind not in _NO_OWNERS and contact.where != "redirect"
     return hacked and not sharing.names(contact.kind, contact.value, contact.raw)
 
 
@@ -252,7 +258,7 @@ def withholding(row: Assessment, sharing: Sharing) -> Withholding:
     """Return the Withholding that removes those contacts from text, and the numbers that the link brought along. On a hacked site also the
     numbers and mailboxes that no grammar knew, which may be its owner's."""
     page = row.facts("page", PageFacts)
-    cut = replace(sharing, contacts=sharing.contacts - {ALL, "email"}) if COMPROMISED in row.states else sharing
+    cut = replace(sharing, contacts=sharing.contacts - {ALL, "email"}) if _may_be_hacked(row) else sharing
     visit = ways(row.target.url, page) if page is not None else ()
     return Withholding(withheld(row, sharing), cut, contacts(row, sharing), visit, language=row.language)
 

@@ -78,7 +78,7 @@ def ceiling(case: Case, ruling: Ruling) -> Ruling:
     if ruling.verdict.rank <= highest.rank:
         return ruling
     if not (reasons := _ceilings(case)):
-        return replace(ruling, states=_LOOK) if case.settled else ruling
+        return replace(ruling.held(Verdict.LIKELY_SCAM, SETTLED), states=_LOOK) if case.settled else ruling
     held = ruling.held(highest, *reasons)
     return held if {SETTLED, LONG_HELD, RECOUNTED}.isdisjoint(reasons) else replace(held, states=_LOOK)
 
@@ -105,8 +105,6 @@ def sums_alone(case: Case, ruling: Ruling) -> Ruling:
     """Call nothing near certain that sums of many traits carry alone: honest pages were found that a fit misread as a whole."""
     if ruling.verdict is Verdict.NEAR_CERTAIN and case.beside_sums < case.scoring.conviction.certain_beside:
         return ruling.held(Verdict.LIKELY_SCAM, SUMS_ALONE)
-    if ruling.verdict is Verdict.NEAR_CERTAIN and case.settled:
-        return ruling.held(Verdict.LIKELY_SCAM, SETTLED)
     return ruling
 
 

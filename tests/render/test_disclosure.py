@@ -21,6 +21,7 @@ from scamtriage.records.facts import (
     Hop,
     PageFacts,
 )
+from scamtriage.records.rulings import RULINGS
 from scamtriage.render import SHARED, disclosure, report_text
 from scamtriage.render.contact_phrases import contact_lines
 from scamtriage.render.formats import RENDERERS
@@ -233,6 +234,8 @@ def test_of_a_hacked_site_only_what_cannot_be_its_owners_leaves(format: str) -> 
     facts = replace(landed(row, row.target.host), contacts=(*owners, wallet))
     row = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)}, contributions=())
     assert disclosure.contacts(row, EVERYTHING) == (*owners, wallet)
+    settled = replace(row, verdict=Verdict.LIKELY_SCAM, states=("active", "needs-human"), held_back=(RULINGS["long-held"],))
+    assert disclosure.contacts(settled, EVERYTHING) == (wallet,) and not [one for one in owners if one.value in said(format, [settled])]
     hacked = replace(row, states=("active", "compromised-site"))
     assert disclosure.contacts(hacked, EVERYTHING) == (wallet,) and disclosure.withheld(hacked, EVERYTHING) == owners
     assert not [one for one in owners if one.value in said(format, [hacked])]

@@ -225,7 +225,7 @@ def test_a_name_that_was_settled_for_years_is_convicted_by_much_alone_and_never_
     held = rule(replace(STRONG, settled=True, beside_sums=least - 0.1))
     assert (held.verdict, held.held_back, held.states) == (Verdict.SUSPICIOUS, (SETTLED,), frozenset({"needs-human"}))
     convicted = rule(replace(STRONG, log_odds=4.5, settled=True, beside_sums=least))
-    assert (convicted.verdict, convicted.held_back, convicted.states) == (Verdict.LIKELY_SCAM, (), frozenset({"needs-human"}))
+    assert (convicted.verdict, convicted.held_back, convicted.states) == (Verdict.LIKELY_SCAM, (SETTLED,), frozenset({"needs-human"}))
     certain = replace(STRONG, log_odds=8.0, beside_sums=least)
     assert rule(certain).verdict is Verdict.NEAR_CERTAIN
     ruling = rule(replace(certain, settled=True))

@@ -71,8 +71,10 @@ class Claims:
         ]
 
     def _is_headline(self, hit: Hit) -> bool:
-        """Whether the name is in one of many headings, and not the most of its part: papers and boards list what they tell of others."""
-        return hit.place == HEADING and len(self._page.headings) >= HEADLINES and not fills(self._text, hit)
+        """Whether the name is in one of many headings below the first, and not most of its part: papers list what they tell."""
+        if hit.place != HEADING or len(self._page.headings) < HEADLINES or fills(self._text, hit):
+            return False
+        return "\n" in self._text.found.texts[HEADING][: hit.start]
 
     @lazy
     def places(self) -> dict[int, set[int]]:
