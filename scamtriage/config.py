@@ -4,12 +4,13 @@ import os
 import re
 import stat
 import tempfile
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_type_hints
+
+import tomli
 
 from scamtriage.records.assessment import GAMBLING
 from scamtriage.records.evidence import Mode
@@ -205,7 +206,7 @@ def _is_ours(path: Path, *, typed: bool) -> bool:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Windows' Notepad begins a file with the mark
+        raw = tomli.loads(path.read_text(encoding="utf-8-sig"))  # Windows' Notepad begins a file with the mark
     except (OSError, ValueError, RecursionError) as exc:  # what is no TOML, or numbers and lists of a size that nobody reads
         words = '; words stand in quotes: key = "word"' if str(exc).startswith("Invalid value") else ""
         raise BadConfig(f"{path}: {getattr(exc, 'strerror', None) or exc}{words}") from exc

@@ -13,7 +13,6 @@ import json
 import os
 import re
 import tarfile
-import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -21,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
+import tomli
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules
@@ -112,7 +112,7 @@ def public() -> dict[str, list[dict[str, Any]]]:
     """Return the labelled pages of public repositories, by file; none if they are not here."""
     at = folder()
     files = sorted((at / PUBLIC).glob("*.toml")) if at else ()
-    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8"))["site"] for file in files}
+    return {file.stem: tomli.loads(file.read_text(encoding="utf-8"))["site"] for file in files}
 
 
 def digest_of(pages: Collection[RealPage]) -> str:

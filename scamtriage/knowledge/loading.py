@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import partial
@@ -11,6 +10,7 @@ from importlib.resources import files
 from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
+import tomli
 from msgspec import Meta, Struct, ValidationError
 
 T = TypeVar("T")
@@ -106,8 +106,8 @@ def shipped() -> tuple[str, ...]:
 def read_toml(name: str, text: str) -> dict[str, Any]:
     """Parse a TOML text. Raises BadTable with the line of the error."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as exc:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as exc:
         why, _, line = str(exc).partition(" (at line ")
         number = line.partition(",")[0] or text.count("\n")
         raise BadTable(f"{name}: line {number}: {why.removesuffix(' (at end of document)')}") from None

@@ -7,7 +7,6 @@ from scamtriage.knowledge.hosts.public_suffix import NOT_PUBLIC, is_ending, spli
 from scamtriage.knowledge.hosts.url_passwords import WIDE
 from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END, DEFAULT_PORTS
 from scamtriage.records.target import Target
-from scamtriage.targets.boundaries import NOT_IN_HOSTS, NOT_IN_PAGES, between_names, glued
 from scamtriage.targets.host import BadHost, SeveralWords, canonical_host
 from scamtriage.targets.refang import NOT_WEB, another_address, refang, split_scheme
 from scamtriage.targets.unseen import REORDERS
@@ -132,6 +131,10 @@ def _need_no_remark(place: str, shown: str) -> None:
     A path in such letters is accepted. Text after punctuation, or directly after an ASCII letter without a hyphen or slash between, may be
     a remark. If it belongs to the address, the user can percent-encode it.
     """
+    if place.isascii() and shown.isascii():
+        return
+    from scamtriage.targets.boundaries import NOT_IN_HOSTS, NOT_IN_PAGES, between_names, glued  # its expressions are slow to compile
+
     if (mark := NOT_IN_HOSTS.search(place) or next(between_names(place), None)) is not None:
         raise BadHost(f"{mark[0]!r} cannot stand in a host name: put one address on each line, and no remark behind it")
     mark = NOT_IN_PAGES.search(shown)

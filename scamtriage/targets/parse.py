@@ -9,7 +9,6 @@ from scamtriage.records.invisible_characters import AROUND
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.address import FILE_ENDINGS as FILE_ENDINGS
 from scamtriage.targets.address import PLAIN_HOST, Decided, named_target, parse_address
-from scamtriage.targets.extract import addresses, another_is_spoken, without_mark
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, SeveralWords
 from scamtriage.targets.unseen import REORDERS, strip_invisible
 from scamtriage.targets.unwrap import without_labels
@@ -84,6 +83,8 @@ def _without_words(line: str, said: str, text: str, *, may_be_prose: bool) -> Ta
         return parse_address(line, _without_its_address(text))
     except BadHost as exc:
         refused = exc
+    from scamtriage.targets.extract import without_mark  # its expressions are slow to compile, and most lines are an address alone
+
     bare = text
     for _ in range(_MARKS_BEFORE):
         bare = without_mark(bare)
@@ -117,6 +118,8 @@ def _without_its_address(text: str) -> str:
 def _only(text: str) -> str:
     """Return the only address among these words, as written. Return "" if there is not exactly one, or if its limits are uncertain. Raises
     BadHost if it may be no address."""
+    from scamtriage.targets.extract import addresses, another_is_spoken
+
     if REORDERS.search(text) or another_is_spoken(text):
         return ""
     found: dict[tuple[str, str], str] = {}

@@ -1,11 +1,12 @@
 """One hostile behaviour as data: what is served, and what a good client makes of it."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 FOLDER = Path(__file__).parent / "behaviours"
 Script = Mapping[str, Any]
@@ -103,7 +104,7 @@ def load() -> tuple[Behaviour, ...]:
     known = {f.name for f in fields(Behaviour)} - {"number", "suffix", "family"}
     spare = iter(OWN_SUFFIXES)
     for path in sorted(FOLDER.glob("*.toml")):
-        for raw in tomllib.loads(path.read_text(encoding="utf-8"))["behaviour"]:
+        for raw in tomli.loads(path.read_text(encoding="utf-8"))["behaviour"]:
             if unknown := raw.keys() - known:
                 raise ValueError(f"{path.name}: {raw.get('id')}: unknown keys {sorted(unknown)}")
             for script in filter(None, (raw.get(server) for server in ("web", "tls", "rdap", "whois"))):

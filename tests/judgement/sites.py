@@ -1,10 +1,10 @@
 """Sites as data, turned into dossiers by the real page reader: no network, one clock."""
 
 import functools
-import tomllib
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import tomli
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
@@ -22,7 +22,7 @@ rules = functools.cache(Rules.load)
 
 def sites(name: str) -> list[dict[str, Any]]:
     """The labelled sites of a set, as data."""
-    found: list[dict[str, Any]] = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["site"]
+    found: list[dict[str, Any]] = tomli.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["site"]
     return found
 
 

@@ -1,10 +1,10 @@
 """Everyday pages of honest people, in everyday words: nobody is accused for these, and they excuse nobody. `village` is never fitted on."""
 
-import tomllib
 from functools import cache
 from typing import Any
 
 import pytest
+import tomli
 
 from scamtriage.records.assessment import Verdict
 from tests.judgement.sets import HERE
@@ -23,7 +23,7 @@ def verdicts(name: str) -> list[Verdict]:
 def sayings(name: str, table: str) -> dict[str, list[dict[str, str]]]:
     """Language -> the rows of "line" or "quotation"."""
     found: dict[str, list[dict[str, str]]] = {}
-    for row in tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))[table]:
+    for row in tomli.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))[table]:
         found.setdefault(row["lang"], []).append(row)
     return found
 

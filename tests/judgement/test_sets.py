@@ -1,9 +1,9 @@
 """The manifest of labelled sets: it agrees with the files beside it, and says nothing that cannot be."""
 
-import tomllib
 from collections import Counter
 
 import pytest
+import tomli
 
 from scamtriage.knowledge.loading import BadTable
 from tests.judgement import sets
@@ -94,7 +94,7 @@ def test_the_last_table_takes_a_first_sight_too() -> None:
     assert told is not None
     new = TEXT + "\n" + ONE.partition("first_sight")[0]
     made = command.with_first_sight(new, "x", told)
-    assert made == f"{TEXT}\n{ONE}" and tomllib.loads(made)
+    assert made == f"{TEXT}\n{ONE}" and tomli.loads(made)
 
 
 def test_what_was_judged_is_not_judged_for_the_first_time_again() -> None:

@@ -1,10 +1,11 @@
 """Labelled pages, and the ratio of what is found to what stands there."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+import tomli
 
 from scamtriage.parse.contact.contacts import find_contacts
 from scamtriage.parse.contact.sources import ContactSources
@@ -34,7 +35,7 @@ class Score:
 
 def pages(name: str) -> list[dict]:
     """The pages of one of the files beside this: lines of text in dev and held_out, whole pages in fresh_01 and those after it."""
-    return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["page"]
+    return tomli.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["page"]
 
 
 def sources(page: dict) -> ContactSources:
