@@ -170,6 +170,11 @@ def _is_contact(named: str) -> bool:
     return kind in CONTACT_KINDS and bool(value.strip())
 
 
+def usable_cores() -> int:
+    """Return the number of cores that this process may run on: a container, a job scheduler or `taskset` may allow fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def user_folder(kind: str) -> Path:
     """The user's own folder for "config" or "cache", whether or not it exists; works without HOME."""
     variable, fallback = {"config": ("XDG_CONFIG_HOME", ".config"), "cache": ("XDG_CACHE_HOME", ".cache")}[kind]

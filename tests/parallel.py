@@ -84,7 +84,7 @@ def main(options: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="scamtriage-tests-") as shared:
         os.environ[SHARED] = shared
         # one process more than there are cores: many tests wait, for time-outs that they are about
-        with ProcessPoolExecutor((os.cpu_count() or 1) + 1, multiprocessing.get_context("spawn")) as pool:
+        with ProcessPoolExecutor(len(os.sched_getaffinity(0)) + 1, multiprocessing.get_context("spawn")) as pool:
             running: dict[Future[Portion], list[str]] = {pool.submit(run, files, options): files for files in queue}
             try:
                 for one in as_completed(running):

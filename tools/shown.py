@@ -1,19 +1,17 @@
 """Parts of the documents that are generated from the program, so that they stay current. Called by cog."""
 
-import ast
 import dataclasses
-import inspect
 import json
 import os
 import re
 import subprocess
 import sys
-from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
 from typing import get_type_hints
 
 from msgspec import Struct
+
+from scamtriage.records.documented import KIND, meanings
 
 ROOT = Path(__file__).parent.parent
 
@@ -144,19 +142,19 @@ def evidence_tables() -> None:
     from scamtriage.records.facts import certificate, contact, dns, hosting, page, page_parts, registration, reputation
 
     for module in (evidence, target, dns, registration, certificate, page_parts, contact, page, hosting, reputation, facts):
-        meanings = _meanings(module)
+        known = meanings(module)
         for name, record in vars(module).items():
             if isinstance(record, type) and issubclass(record, Struct) and record.__module__ == module.__name__:
                 print(f"\n### {name}\n\n{_doc(record)}\n\n| field | type | meaning |\n|---|---|---|")
                 if isinstance(tag := record.__struct_config__.tag, str):
-                    print(f"| `kind` | `Literal['{tag}']` | The collector, or another answer of it: it tells these facts from others. |")
+                    print(f"| `kind` | `Literal['{tag}']` | {KIND} |")
                 for field, hint in get_type_hints(record).items():  # without the bounds of numbers
                     kind = hint.__name__ if isinstance(hint, type) else str(hint)
                     kind = re.sub(r"typing\.Optional\[(.+)\]$", r"\1 | None", kind)
                     kind = re.sub(r"[a-z_]+\.(?:[a-z_]+\.)*(?=[A-Z])|datetime\.(?=date)|typing\.", "", kind).replace(
                         " | UnsetType", ", or absent"
                     )
-                    print(f"| `{field}` | `{kind.replace('|', chr(92) + '|')}` | {meanings[name, field]} |")
+                    print(f"| `{field}` | `{kind.replace('|', chr(92) + '|')}` | {_cell(known[name, field])} |")
 
 
 def _doc(record: type) -> str:
@@ -170,11 +168,11 @@ def settings_table() -> None:
     """Print the keys of a settings file: key, default, meaning."""
     from scamtriage import config
 
-    meanings = _meanings(config)
+    known = meanings(config)
     print("| key | default | meaning |\n|---|---|---|")
     for field in dataclasses.fields(config.Config):
         if field.name not in config.FLAGS_ONLY:
-            print(f"| `{field.name}` | {_toml(field.default)} | {meanings['Config', field.name]} |")
+            print(f"| `{field.name}` | {_toml(field.default)} | {_cell(known['Config', field.name])} |")
 
 
 def _toml(value: object) -> str:
@@ -190,12 +188,5 @@ def schema(which: str) -> None:
     print("```json\n" + json.dumps(json.loads(done.stdout), indent=1) + "\n```")
 
 
-def _meanings(module: ModuleType) -> dict[tuple[str, str], str]:
-    """Return (record, field) -> the string below the field, on one line."""
-    found = {}
-    for record in ast.parse(inspect.getsource(module)).body:
-        for field, below in pairwise(getattr(record, "body", ())):
-            match record, field, below:
-                case ast.ClassDef(name=name), ast.AnnAssign(target=ast.Name(id=given)), ast.Expr(value=ast.Constant(value=str(meaning))):
-                    found[name, given] = " ".join(meaning.split()).replace("|", "\\|")
-    return found
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

@@ -185,6 +185,12 @@ class Journal:
         pack(self.path, packed, stopped)
         self._file.close()
 
+    def discard_empty(self) -> None:
+        """Remove the file and close it, if it is empty, nothing is buffered for it, and its path still names it."""
+        if not (self._file.closed or self._end) and is_still_at(self.path, self._file.fileno()):
+            with self._file, contextlib.suppress(OSError):  # the file may stay: it is empty
+                self.path.unlink()
+
     def close(self) -> None:
         """Sync and close the file. May be called twice."""
         if self._file.closed:

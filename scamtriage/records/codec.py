@@ -234,8 +234,12 @@ def with_evidence(line: bytes, original: bytes) -> bytes:
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of one evidence line."""
+    from scamtriage.records.documented import describe  # here, as it reads source code
+
     kinds = (_OF_TARGET.type, BadTarget)
     _, parts = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    describe(parts, kinds)
     whole = parts.pop("Dossier")
-    whole["properties"]["target"] = {"anyOf": [{"$ref": "#/$defs/Target"}, {"$ref": "#/$defs/BadTarget"}]}
+    target = whole["properties"]["target"]
+    target["anyOf"] = [{"$ref": target.pop("$ref")}, {"$ref": "#/$defs/BadTarget"}]
     return {**whole, "$defs": parts}

@@ -11,10 +11,15 @@ class RelatedSite(Struct, frozen=True, kw_only=True):
     """One registered name, or one tenant of a platform, with its worst verdict."""
 
     name: str
+    """The registered name; of a tenant of a platform its own one, or the page's address without a scheme where tenants are paths."""
     host: str
+    """The host with that verdict."""
     verdict: Verdict
+    """The worst verdict of the site's lines."""
     probability: float
+    """Probability of scam, from 0 to 1, of the same line."""
     scam_types: tuple[str, ...] = ()
+    """Kinds of scam that the same line shows, the likeliest first."""
     observed_at: datetime | None = None
     """Time of the evidence for that verdict; None if it is a page from a file, or a name that was judged alone."""
     lines: int = 1
@@ -25,6 +30,7 @@ class Shared(Struct, frozen=True, kw_only=True):
     """One feature that several sites share."""
 
     kind: str
+    """Id of the feature, as a row of knowledge/links.toml is called."""
     value: str
     """Untrusted and unescaped."""
     sites: tuple[str, ...]

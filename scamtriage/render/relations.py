@@ -30,10 +30,13 @@ def _document(group: Group) -> dict[str, Any]:
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of the JSON object or of one NDJSON line."""
+    from scamtriage.records.documented import describe  # here, as it reads source code
+
     kinds = msgspec.json.schema_components([Relations], ref_template="#/$defs/{name}")[1]
+    describe(kinds, [Relations])
     made = kinds.pop("Relations")
     of = made["properties"]
-    of["schema"] = kinds["Group"]["properties"]["schema"] = {"const": SCHEMA}
+    of["schema"] = kinds["Group"]["properties"]["schema"] = {"const": SCHEMA, "description": "Schema of this object or line."}
     whole = made | {"required": ["schema", *(name for name in of if name != "schema")]}
     apart = {name: of[name] for name in _APART}
     line = kinds["Group"] | {"properties": kinds["Group"]["properties"] | apart, "required": ["schema", "sites", "shared"]}

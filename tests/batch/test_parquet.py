@@ -13,7 +13,9 @@ from msgspec.structs import replace
 from scamtriage import __version__
 from scamtriage.assess import Judge, Rules
 from scamtriage.records import codec
+from scamtriage.records.assessment import Refusal
 from scamtriage.records.evidence import Mode
+from scamtriage.records.target import LineStatus
 from tests.batch.programs import ended, listed, start, verdicts
 from tests.batch.test_journal import full
 from tests.waiting import lines, until
@@ -47,6 +49,14 @@ def test_values_are_typed_and_unknown_stays_apart_from_absent(tmp_path: Path) ->
     kinds = {field.name: str(field.type) for field in parquet.read_schema(tmp_path / "v.parquet")}
     assert kinds["observed_at"] == "timestamp[us, tz=UTC]" and kinds["probability"] == "double" and kinds["line"] == "int64"
     assert "expression" not in kinds and {f"{name}_outcome" for name in (*COLLECTORS, *OPTIONAL)} <= set(kinds)
+
+
+def test_a_line_that_was_refused_was_looked_up_in_no_list(tmp_path: Path) -> None:
+    sink = ParquetSink(tmp_path / "v.parquet")
+    sink.write(Refusal(line=1, input="x", status=LineStatus.REFUSED, reason="the line is empty"))
+    sink.close()
+    [row] = parquet.read_table(tmp_path / "v.parquet").to_pylist()
+    assert row["status_reason"] == "the line is empty" and row["lists"] is None and row["reasons"] is None
 
 
 def test_whatever_a_document_says_in_one_word_or_number_is_a_column(tmp_path: Path) -> None:

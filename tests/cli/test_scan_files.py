@@ -47,6 +47,17 @@ def test_a_scan_refuses_to_write_what_stands_behind_its_stdin(tmp_path: Path) ->
     assert listed.read_text() == "evil.example\n"
 
 
+@pytest.mark.parametrize("stood", [False, True])
+def test_a_list_that_cannot_be_read_leaves_no_empty_evidence_behind(tmp_path: Path, stood: bool) -> None:
+    (tmp_path / "list.xlsx").write_bytes(b"PK\x03\x04" + bytes(400))
+    evidence = tmp_path / "case.jsonl"
+    if stood:
+        evidence.touch()
+    done = run("scan", "list.xlsx", "--passive", "--evidence", evidence.name, cwd=tmp_path)
+    assert done.returncode == 2 and "list.xlsx: is no list that can be read" in done.stderr and "case.jsonl" not in done.stderr
+    assert evidence.exists() is stood
+
+
 @pytest.mark.parametrize("outputs", [("rows.csv",), ("rows.csv", "rows.ndjson"), ("rows.ndjson",)])
 def test_a_list_that_cannot_be_read_costs_no_row_of_an_earlier_scan(tmp_path: Path, outputs: tuple[str, ...]) -> None:
     (tmp_path / "list.csv").write_text("id,link\n1,evil.example\n")

@@ -1,15 +1,18 @@
 """The file of settings: where it is looked for, what its paths mean, and that what is wrong in it is told with its name."""
 
 import json
+import os
 import re
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from scamtriage.cli.flags import settings
 from scamtriage.cli.options import Collecting
-from scamtriage.config import BadConfig, Config, load
+from scamtriage.config import BadConfig, Config, load, usable_cores
 from scamtriage.records.evidence import Mode
 from tests.cli.running import run, run_alone
 
@@ -162,3 +165,11 @@ def test_a_file_of_settings_that_cannot_be_used_says_what_to_change(line: str, m
     file.chmod(mode)
     done = run("check", "a.top", "--offline", "--config", str(file))
     assert done.returncode == 2 and said in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="NOT RUN: this system binds no process to a core")
+def test_one_process_per_core_counts_the_cores_that_this_process_may_use() -> None:
+    first = min(os.sched_getaffinity(0))
+    said = f"import os; os.sched_setaffinity(0, [{first}]); from scamtriage.config import usable_cores; print(usable_cores())"
+    assert subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout == "1\n"
+    assert usable_cores() == len(os.sched_getaffinity(0))

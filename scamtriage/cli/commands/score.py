@@ -1,6 +1,5 @@
 """`scamtriage score`: judge stored evidence, without network access."""
 
-import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from scamtriage.cli.options import Collecting, ConsoleOptions, Format, Judging, 
 from scamtriage.cli.output import printing
 from scamtriage.cli.output.streams import ReaderGone
 from scamtriage.cli.preconditions import unreadable
+from scamtriage.config import usable_cores
 from scamtriage.judging import judge_of, model_warning, rules
 from scamtriage.knowledge.speech import speech
 from scamtriage.records import codec
@@ -108,7 +108,7 @@ def score(
 
 
 def _processes(evidence: Path, wanted: int) -> int:
-    return wanted or ((os.cpu_count() or 1) if evidence.stat().st_size > LONG_EVIDENCE_BYTES else 1)
+    return wanted or (usable_cores() if evidence.stat().st_size > LONG_EVIDENCE_BYTES else 1)
 
 
 def _write(blocks: "Iterator[Judged]", tally: ExitStatus) -> None:

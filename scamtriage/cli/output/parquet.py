@@ -137,12 +137,13 @@ def _cells(row: Row | RefusedRow) -> dict[str, Any]:
         cells["low"], cells["high"] = row.interval
         cells["scam_types"] = [one.type for one in row.scam_types]
     cells["columns"] = list((cells["columns"] or {}).items())
-    lists = cells.pop("lists") or ()
+    lists = cells.pop("lists")
     for name, fields in _RECORDS.items():
         if (records := cells.get(name)) is not None:
             cells[name] = [{field: getattr(one, field) for field in fields} for one in records]
-    matches = [asdict(one) | asdict(match) for one in lists for match in one.matches]
-    cells["lists"] = [{field: one[field] for field in _RECORDS["lists"]} for one in matches]
+    matches = [asdict(one) | asdict(match) for one in lists or () for match in one.matches]
+    looked_up = isinstance(row, Row)  # a line that was refused was looked up in no list
+    cells["lists"] = [{field: one[field] for field in _RECORDS["lists"]} for one in matches] if looked_up else None
     return {name: _harmless(value) for name, value in cells.items()}
 
 

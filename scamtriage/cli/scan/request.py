@@ -1,6 +1,5 @@
 """The parameters of a scan, and what follows from them: output formats, file names, numbers of processes."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from scamtriage.cli.notices.retry_command import JOURNAL
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.output import printing
 from scamtriage.cli.preconditions import is_packed
-from scamtriage.config import Config
+from scamtriage.config import Config, usable_cores
 from scamtriage.records.evidence import Mode
 from scamtriage.render import format_of
 from scamtriage.sessions import REAL, Environment
@@ -86,4 +85,4 @@ class Scan:
         if self.config.processes or self.dask:
             return self.config.processes
         long = str(self.source) != "-" and self.source.stat().st_size > long_bytes * (_TEXT_AROUND if self.extract else 1)
-        return (os.cpu_count() or 1) if long else 1
+        return usable_cores() if long else 1
