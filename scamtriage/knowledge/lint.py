@@ -12,7 +12,7 @@ from scamtriage.knowledge.judgement import links, name_model, page_model
 from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog
 from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.knowledge.judgement.scoring_rules import Scoring
-from scamtriage.knowledge.language import accents, brands, innocent_words, lexicon_table, lookalikes, phrases, returns, vocabulary
+from scamtriage.knowledge.language import accents, brands, innocent_words, lexicon_table, lookalikes, phrase_tables, returns, vocabulary
 from scamtriage.knowledge.language.innocent_words import too_common
 from scamtriage.knowledge.loading import BadTable, CsvRow, Path, complaint, read_rows, read_table, read_text, read_toml, shipped
 from scamtriage.knowledge.pages import block_pages, contact_table, fields, web
@@ -36,7 +36,7 @@ TABLES: dict[str, Any] = {
     "tables.toml": small_tables.SmallTables,
     "tongues.toml": page_model.Tongues,
     "web.toml": web.Rules,
-    **phrases.TABLES,
+    **phrase_tables.TABLES,
     **{f"words/{language}.toml": vocabulary.Concepts for language in (*vocabulary.LANGUAGES, *vocabulary.PARTLY)},
     **{f"sentences/{language}.toml": speech.Sentences for language in speech.LANGUAGES[1:]},
 }

@@ -6,7 +6,8 @@ from typing import Any
 from unicodedata import category, is_normalized
 from unicodedata import name as character_name
 
-from scamtriage.knowledge.language.phrases import DIGITS, EXPRESSIONS, LETTERS, REFERENCE, SAY, TABLES, WORDS, expressions
+from scamtriage.knowledge.language.phrase_tables import DIGITS, EXPRESSIONS, LETTERS, REFERENCE, SAY, TABLES, WORDS
+from scamtriage.knowledge.language.phrases import expressions
 from scamtriage.knowledge.loading import complaint, read_table, read_text
 from scamtriage.records.invisible_characters import JOINERS
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scamtriage.knowledge.language import phrases
+from scamtriage.knowledge.language import phrase_tables, phrases
 from scamtriage.knowledge.loading import read_table
 
 AHEAD = re.compile(r"\(\?[=!]|\$|(?<!\[)\^|\\u")
@@ -20,12 +20,12 @@ TEXTS = 20
 
 def expressions(table: str, name: str) -> list[str]:
     file = f"phrases/{table}.toml"
-    return [whole for _, _, whole in phrases.expressions(read_table(file, phrases.TABLES[file]), name)]
+    return [whole for _, _, whole in phrases.expressions(read_table(file, phrase_tables.TABLES[file]), name)]
 
 
 CLASSES = [
     (table, name)
-    for table, names in phrases.EXPRESSIONS.items()
+    for table, names in phrase_tables.EXPRESSIONS.items()
     for name in names
     if not any(AHEAD.search(text) for text in expressions(table, name))
 ]

@@ -7,13 +7,13 @@ from itertools import islice
 import pytest
 
 from scamtriage.knowledge import lint, lint_phrases
-from scamtriage.knowledge.language import phrases
+from scamtriage.knowledge.language import phrase_tables, phrases
 from scamtriage.knowledge.loading import read_table, read_text
 from tests.cost import in_time
 
 TOOLS = "phrases/tool_warnings.toml"
 NEGATION = "phrases/negation.toml"
-CLASSES = [(table, name) for table, names in phrases.EXPRESSIONS.items() for name in names]
+CLASSES = [(table, name) for table, names in phrase_tables.EXPRESSIONS.items() for name in names]
 
 
 def complaints(file: str, text: str) -> list[str]:
@@ -44,9 +44,9 @@ def complaints(file: str, text: str) -> list[str]:
         (TOOLS, '[so_not.zh]\nsay = ["{never}', '[so_not.zh]\nsays = ["{never}', "so_not.zh: its texts must stand in 'say'"),
         (NEGATION, '"dilarang"', '"Dilarang"', "before.ms_id: 'Dilarang' must be in small letters"),
         (NEGATION, '"dilarang"', '"ห้าม"', "before.ms_id: 'ห้าม' is not written in the letters of ms_id"),
-        (phrases.DIGITS, '["one"]', '["One"]', "zero_to_nine.en: 'One' must be in small letters"),
-        (phrases.DIGITS, '["one"]', '["หนึ่ง"]', "zero_to_nine.en: 'หนึ่ง' is not written in the letters of en"),
-        (phrases.DIGITS, '["one"], ', "", "zero_to_nine.en: must be ten lists"),
+        (phrase_tables.DIGITS, '["one"]', '["One"]', "zero_to_nine.en: 'One' must be in small letters"),
+        (phrase_tables.DIGITS, '["one"]', '["หนึ่ง"]', "zero_to_nine.en: 'หนึ่ง' is not written in the letters of en"),
+        (phrase_tables.DIGITS, '["one"], ', "", "zero_to_nine.en: must be ten lists"),
         (NEGATION, "[syllabic]", "[syllabic]\nth = { say = [] }", "syllabic.th"),
     ],
 )
@@ -61,7 +61,7 @@ def test_a_phrase_that_could_not_be_found_or_is_of_another_language_is_refused(f
 
 def test_a_list_stands_for_any_of_its_texts() -> None:
     text = read_text(TOOLS)
-    table = read_table(TOOLS, phrases.TABLES[TOOLS], text)
+    table = read_table(TOOLS, phrase_tables.TABLES[TOOLS], text)
     whole = {written: whole for _, written, whole in phrases.expressions(table, "told")}
     assert re.fullmatch(whole["被{tricked}{install}"], "被骗下载")
     assert not re.fullmatch(whole["被{tricked}{install}"], "被骗")
@@ -74,7 +74,7 @@ def test_what_is_read_is_the_class_of_all_languages() -> None:
 
 
 def test_a_list_that_is_nowhere_is_no_expression() -> None:
-    table = read_table(TOOLS, phrases.TABLES[TOOLS], read_text(TOOLS).replace("{filler}", "{fillers}", 1))
+    table = read_table(TOOLS, phrase_tables.TABLES[TOOLS], read_text(TOOLS).replace("{filler}", "{fillers}", 1))
     with pytest.raises(KeyError, match="fillers"):
         list(phrases.expressions(table, "kept_on"))
 

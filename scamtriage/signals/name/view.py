@@ -17,7 +17,8 @@ from scamtriage.records.target import Target
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.name import beside
 from scamtriage.signals.name.everyday import about_account, in_everyday_sense, is_common, meant_with
-from scamtriage.signals.name.known import Hit, is_translation, likeness_of, meant
+from scamtriage.signals.name.known import Hit, is_translation, meant
+from scamtriage.signals.name.resemblance import resembled
 
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]+")
@@ -25,8 +26,6 @@ _PIECES = re.compile(r"[a-z]+|[0-9]+")
 HELPLINES = ("helpline", "customercare", "tollfree", "techsupport", "supportnumber", "contactnumber", "care24")
 _HELPLINE = re.compile("|".join(HELPLINES))
 """Finds whether one is there in half the time of looking for each."""
-_LOOKALIKE_PART_LEAST = 6
-"""Fewest letters of a label part that is compared with official labels. Shorter parts resemble one by chance."""
 
 
 class NameView:
@@ -75,7 +74,7 @@ class NameView:
         self.digit_runs = [] if plain else _DIGITS.findall(self.label)
         self.letter_runs = [self.label] if plain else _LETTERS.findall(self.spelled.given)
         """Runs of Latin letters in the label, with accents removed and those of other scripts that pass for Latin ones among them."""
-        self.likeness = self._resembles() if self.ascii_label and self.official is None else None
+        self.likeness = resembled(self.label, self._left(), self.hits) if self.ascii_label and self.official is None else None
         """(label or part of it, official label that it resembles), or None."""
         self.spelled_by_others = self.likeness is not None or any(
             string == self.spelled.text.replace("-", "") and not spoken.shared for string, spoken in self.brand_names
@@ -225,38 +224,10 @@ class NameView:
     def lexicon_tokens(self) -> list[Token]:
         return [meaning for _, _, _, meaning in self.hits if isinstance(meaning, Token)]
 
-    def _resembles(self) -> tuple[str, Likeness[Brand]] | None:
-        """A part of the label that is an ordinary word, or exactly a brand's name ("maybankgroup"), resembles nothing. Left of the
-        registered name people call their desks what they like, and number them ("bookings", "office1"): only the same shape resembles."""
-        official = brands.load().lookalikes
-        find, label = likeness_of, self.label
-        parts = [label] if "-" not in label else [label, *[p for p in label.split("-") if len(p) >= _LOOKALIKE_PART_LEAST]]
-        if not label.isascii():
-            parts = [*parts, *_foreign(label)]
-        for part in parts:
-            likeness = find(part)
-            if likeness is not None and not self._innocent(part):
-                return part, likeness
-        for left in self._left() if self.subdomain else ():
-            for part in [left] if left.isascii() else _foreign(left):
-                if part.isascii() and len(part) < _LOOKALIKE_PART_LEAST:
-                    continue
-                likeness = find(part)
-                if likeness is None or likeness.how != "shape" or self._innocent(part):
-                    continue
-                if part.rstrip("0123456789") not in official:
-                    return part, likeness
-        return None
-
     def _is_copied(self, part: str, likeness: Likeness[Brand]) -> bool:
         """Its length, letters and words are then copied too, and the suffix is of no account: they acquit nobody. Not under a restricted
         suffix, nor a firm's own name with accents where it does business."""
         return likeness.how == "shape" and part == self.label and self.suffix_class != "restricted" and not self.houses
-
-    def _innocent(self, part: str) -> bool:
-        if any(string == part for string, _, _, _ in self.hits) or brands.load().called(part.replace("-", "")):
-            return True
-        return part in small_tables().ordinary_words.words or name_model.load().vocabulary.is_word(part)
 
     # what it is made of
 
@@ -285,11 +256,6 @@ class NameView:
             return []
         cut = name_model.load().vocabulary.cut
         return [word for run in _LETTERS.findall(self.subdomain) for word, _ in cut(run)]
-
-
-def _foreign(label: str) -> list[str]:
-    """The label and its parts between hyphens, as far as they are not ASCII."""
-    return [part for part in dict.fromkeys([label, *label.split("-")]) if not part.isascii()]
 
 
 def _comparable(label: str) -> Label:
