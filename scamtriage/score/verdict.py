@@ -84,7 +84,7 @@ def ceiling(case: Case, ruling: Ruling) -> Ruling:
 
 
 def long_page(case: Case, ruling: Ruling) -> Ruling:
-    """Accuse no name of five years by the words of a long page alone: of real shops that a fit never saw, it misreads one in eight."""
+    """Accuse no name of five years by the words of a page of several parts alone: of real shops that no fit saw one in eight is misread."""
     if case.of_many_parts and ruling.verdict.rank >= ALARMING and _by_sums_on_a_held_name(case):
         return replace(ruling.held(Verdict.UNDETERMINED, LONG_HELD), states=_LOOK)
     return ruling

@@ -36,7 +36,7 @@ _NOTE = re.compile(r"(?:^|\s)#")
 _LINE_BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
 _SEVERAL = (
     "it holds more than one word{words}: put one address on each line, and write a space inside an address as %20, "
-    "or find the addresses among words with scamtriage scan --extract, and those in a table with --column"
+    "or find the addresses among words with `scamtriage scan --extract`, and those in a table with --column"
 )
 _MOST_SHOWN = 40
 """Most characters shown of a word in that sentence."""

@@ -236,7 +236,7 @@ def test_a_host_is_meant_where_its_address_stands_behind_it_in_brackets(line: st
 )
 def test_a_refusal_names_two_of_the_words_and_no_password(line: str, words: str) -> None:
     assert refusal(line).reason.startswith(f"it holds more than one word, {words}")
-    assert "or find the addresses among words with scamtriage scan --extract, and those in a table with --column" in refusal(line).reason
+    assert "or find the addresses among words with `scamtriage scan --extract`, and those in a table with --column" in refusal(line).reason
 
 
 @pytest.mark.parametrize("line", ["Money.My account is blocked now", "I lost all, money.My account is gone", "Hello.Help me with this"])

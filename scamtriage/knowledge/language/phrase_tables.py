@@ -89,6 +89,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("same_number", "only", "chat", "fillers", "done", "is", "through", "other_ways", "of_messenger"),
         *("denied", "forbidding", "inviting", "may_before", "may_behind", "called_too"),
     ),
+    "screens": ("shared", "guide", "bank", "told"),
     "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
     "small_fees": ("why", "amount", "supposed", "supposed_behind"),
     "sold_unseen": (
@@ -164,6 +165,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "recovery_fees": ("marks",),
     "recruitment": ("marks",),
     "rescues": ("marks",),
+    "screens": ("marks",),
     "sold_unseen": ("marks",),
     "suitors": ("marks",),
     "tariffs": ("marks",),

@@ -16,6 +16,7 @@ TABLES = (
     "recovery_fees",
     "recruitment",
     "rescues",
+    "screens",
     "sold_unseen",
     "suitors",
     "tariffs",
