@@ -1,6 +1,7 @@
 """Words and names in thirteen languages: their spellings, where they may stand, what they mean.
 
-all that is sought    vocabulary (in a page, one matcher), phrases and phrase_tables (by class), lexicon_table and label_scan (in host names)
+all that is sought    vocabulary (in a page, one matcher), phrases and phrase_tables (by class),
+                      lexicon_table and label_scan (in host names)
 whose names           brands, sectors, hotlines
 what it says          negation, quoting (a find with what stands around it), returns (promised interest), sentence
 how it is spelt       folding, homoglyphs and lookalikes (letters taken for others), accents (Vietnamese without marks)
