@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from scamtriage.knowledge.language.phrases import compiled
+from scamtriage.knowledge.language.phrases import compiled, foreseer
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page
@@ -12,6 +12,7 @@ from scamtriage.signals.page.marks import holds_mark, laid_bare
 from scamtriage.signals.view import View
 
 TABLE = "screens"
+PARTS = ("shared", "guide", "bank")
 BESIDE_CHARS = 110
 """Characters before and after the shared screen in which somebody guides, and the bank or its codes are named."""
 TOLD_CHARS = 60
@@ -27,8 +28,10 @@ def screen_shown(view: View) -> Measurement:
     if not holds_mark(view, TABLE) or view.text.tells or not reached:
         return NO
     bare, text = laid_bare(view)
+    if {name for name, _ in foreseer(TABLE, *PARTS).found(bare)} != set(PARTS):
+        return NO
     for shared in islice(compiled(TABLE, "shared").finditer(bare), MOST_TRIED):
-        places = [shared, _nearest(bare, "guide", shared), _nearest(bare, "bank", shared)]
+        places = [shared, *(_nearest(bare, name, shared) for name in PARTS[1:])]
         spans = sorted({place.span() for place in places if place is not None})
         if None in places:
             continue
