@@ -237,7 +237,7 @@ def study(folder: Path) -> Study:
     PLATFORMS.update(row.target.suffix for row in rows if row.target.private_suffix)
     classes = ("restricted", "platform", "classic", "country", "world-wide", "new")
     model: dict[str, Any] = {
-        "schema": name_model.SCHEMA, "name": "names-4", "trained_on": names_data.digest(folder), "rows": len(rows),
+        "schema": name_model.SCHEMA, "name": "names-5", "trained_on": names_data.digest(folder), "rows": len(rows),
         "as_of": AS_OF.isoformat(), "expires": (AS_OF + timedelta(days=LASTS_DAYS)).isoformat(),
         "weights": {s: {} for s in [*TERMS, *(c.partition("|")[0] for c in PRIORS)]}
         | {"name-tld-weight": {f"class:{c}": 0.0 for c in classes}},

@@ -18,6 +18,7 @@ SavedAt = Annotated[str, typer.Option("--url", help="Where a saved page was; the
 SavedCharset = Annotated[str, typer.Option("--charset", help="Encoding of a saved page, if it does not state it.", show_default=False)]
 Tongue = Literal["en", "th", "ms", "id", "vi", "zh"]
 Lang = Annotated[Tongue | None, typer.Option("--lang", help="Language of what is found; messages, help and JSON stay English.")]
+ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="A TOML file of settings.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 11 when evidence is incomplete, or a target was refused.")]
 
 
@@ -68,7 +69,7 @@ class NetworkOptions:
         bool | None,
         typer.Option("--cache/--no-cache", help="Reuse recent answers of registries, or ask them again [reuse].", show_default=False),
     ] = None
-    config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None
+    config: ConfigFile = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

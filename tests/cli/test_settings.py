@@ -173,3 +173,13 @@ def test_one_process_per_core_counts_the_cores_that_this_process_may_use() -> No
     said = f"import os; os.sched_setaffinity(0, [{first}]); from scamtriage.config import usable_cores; print(usable_cores())"
     assert subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout == "1\n"
     assert usable_cores() == len(os.sched_getaffinity(0))
+
+
+@pytest.mark.parametrize("command", [("explain", "nats"), ("contacts", "PAGE")])
+def test_commands_about_no_site_speak_the_language_of_the_file_of_settings(command: tuple[str, ...], tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<title>โทร</title><p>โทร 02 123 4567</p>", encoding="utf-8")
+    words = [str(page) if word == "PAGE" else word for word in command]
+    spoken = run(*words, "--config", str(written(tmp_path, 'language = "th"')))
+    assert spoken.returncode == 0, spoken.stderr
+    assert spoken.stdout == run(*words, "--lang", "th").stdout != run(*words).stdout

@@ -7,7 +7,7 @@ import typer
 
 from scamtriage.cli import flags
 from scamtriage.cli.notices import messages
-from scamtriage.cli.options import ConsoleOptions, Judging, Lang, spread
+from scamtriage.cli.options import ConfigFile, ConsoleOptions, Judging, Lang, NetworkOptions, spread
 from scamtriage.cli.output import printing
 from scamtriage.cli.preconditions import need_charset
 from scamtriage.cli.saved_pages.saved_page import NOWHERE, read_saved
@@ -33,6 +33,7 @@ def contacts(
     charset: Annotated[str, typer.Option(help="Encoding of the saved page, if the page does not state it.")] = "",
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
     lang: Lang = None,
+    config: ConfigFile = None,
 ) -> None:
     """Find phones, messengers, wallets, remote tools and payment codes in a saved page. Opens no connection.
 
@@ -51,7 +52,7 @@ def contacts(
       curl -s https://example.com/ | scamtriage contacts -
     """
     need_charset(charset)
-    style = printing.style(console, several=True, config=flags.settings(None, Judging(lang=lang)))
+    style = printing.style(console, several=True, config=flags.settings(NetworkOptions(config=config), Judging(lang=lang)))
     name = "stdin" if str(page) == "-" else str(page)
     target, read, caps, cut, _ = read_saved(page, url, charset, tell=lambda told: messages.hint(console, told))
     spoken, origin = speech(style.language), NOWHERE.url if target == NOWHERE else ""

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from scamtriage.cli import flags
 from scamtriage.cli.explained.dictionary import as_written, dictionary, in_words, known_as, near, plain
 from scamtriage.cli.explained.signal import description
-from scamtriage.cli.options import ConsoleOptions, Judging, Tongue, spread
+from scamtriage.cli.options import ConfigFile, ConsoleOptions, Judging, NetworkOptions, Tongue, spread
 from scamtriage.cli.output import printing
 from scamtriage.knowledge import glossary
 from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog
@@ -30,6 +30,7 @@ def explain(
     lang: Annotated[
         Tongue | None, typer.Option(help="Language of questions, meanings and findings; what is measured, sources and fields stay English.")
     ] = None,
+    config: ConfigFile = None,
     as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
 ) -> None:
     """Say what a signal measures, what it weighs and why, and what verdicts, kinds, flags and other words of the outputs mean.
@@ -47,7 +48,7 @@ def explain(
     """
     json = as_json or format == "json"
     catalog = load_catalog()
-    style = printing.style(console, several=True, config=flags.settings(None, Judging(lang=lang)))
+    style = printing.style(console, several=True, config=flags.settings(NetworkOptions(config=config), Judging(lang=lang)))
     spoken = speech(style.language)
     known = dictionary(catalog, spoken)
     one = " ".join(words or ())

@@ -13,7 +13,7 @@ from scamtriage.batch.stored_evidence import BLOCK, blocks, complain, opened, re
 from scamtriage.cli import flags
 from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.notices import messages
-from scamtriage.cli.options import Collecting, ConsoleOptions, Judging, Lang, spread
+from scamtriage.cli.options import Collecting, ConfigFile, ConsoleOptions, Judging, Lang, spread
 from scamtriage.cli.output import printing
 from scamtriage.cli.preconditions import unreadable
 from scamtriage.judging import judge_of, rules
@@ -34,7 +34,7 @@ def relate(
     to: Annotated[str | None, typer.Option(metavar="NAME", help="Only what is linked to this name; defanged is fine.")] = None,
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
     lang: Lang = None,
-    config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None,
+    config: ConfigFile = None,
 ) -> None:
     """Find the sites of one hand: same wallets, accounts, numbers, counters, pages, certificates. Opens no connection, moves no verdict.
 

@@ -15,7 +15,7 @@ from scamtriage.cli import flags
 from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.notices import messages
 from scamtriage.cli.notices.report_notices import ReportNotices, need_reporter
-from scamtriage.cli.options import Collecting, ConsoleOptions, Format, Judging, Reporting, spread
+from scamtriage.cli.options import Collecting, ConfigFile, ConsoleOptions, Format, Judging, Reporting, spread
 from scamtriage.cli.output import printing
 from scamtriage.cli.output.streams import ReaderGone
 from scamtriage.cli.preconditions import unreadable
@@ -53,7 +53,7 @@ def score(
     processes: Annotated[
         int | None, typer.Option(min=1, max=64, metavar="N", help="Processes that judge, for NDJSON [one per core for long files].")
     ] = None,
-    config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None,
+    config: ConfigFile = None,
 ) -> None:
     """Judge stored evidence. Opens no connection; the same file gives the same bytes on any later day.
 
