@@ -145,6 +145,7 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 30, 24),
         (25, 23, 23),
         (22, 20, 6),
+        (25, 23, 18),
     ]
     assert [f.honest for f in kept] == [
         (50, 1, 0),
@@ -165,6 +166,7 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 0, 0),
         (25, 0, 0),
         (22, 0, 0),
+        (25, 0, 0),
     ]
     honest, scams = site_figures.pooled(map(first_sight, LATER))
     assert list(scams) == [4356, 3952, 3377]

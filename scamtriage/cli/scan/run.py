@@ -111,19 +111,20 @@ def _check(scan: Scan) -> None:
 def _journal(scan: Scan) -> "Iterator[Journal | None]":
     """Open and lock the journal of the scan; None if it keeps none.
 
-    This comes before any output is truncated, so that the outputs of another run with this journal stay intact. A scan that fails before
-    its first line, as for a list that cannot be read, leaves no empty file behind.
+    This comes before any output is truncated, so that the outputs of another run with this journal stay intact. A scan that is refused
+    for its list leaves no empty file behind.
     """
     if scan.journal_path is None:
         yield None
         return
     from scamtriage.batch.journal import Journal
+    from scamtriage.targets.decode import BadList
 
     is_new = not scan.journal_path.exists()
     with closing(Journal(scan.journal_path, scan.packed)) as journal:
         try:
             yield journal
-        except Exception:
+        except BadList:
             if is_new:
                 journal.discard_empty()
             raise
