@@ -9,6 +9,7 @@ from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.officer_script import TYPED, caller
 from scamtriage.signals.page.marks import holds_mark, laid_bare
+from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.view import View
 
 TABLE = "screens"
@@ -33,7 +34,7 @@ def screen_shown(view: View) -> Measurement:
     for shared in islice(compiled(TABLE, "shared").finditer(bare), MOST_TRIED):
         places = [shared, *(_nearest(bare, name, shared) for name in PARTS[1:])]
         spans = sorted({place.span() for place in places if place is not None})
-        if None in places:
+        if None in places or view.text.warned(TEXT, shared.start()):
             continue
         if compiled(TABLE, "told").search(bare, max(0, spans[0][0] - TOLD_CHARS), max(end for _, end in spans) + TOLD_CHARS):
             continue

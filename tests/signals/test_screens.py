@@ -1,6 +1,9 @@
 """Screens that are to be shared while the bank stands on them; and banks, police, menders and book-keepers that speak of it."""
 
+from pathlib import Path
+
 import pytest
+import tomli
 
 from scamtriage.records.assessment import Assessment, Verdict
 from tests.judgement.sites import assessed
@@ -12,6 +15,12 @@ CALL = '<p><a href="tel:+66812345678">+66 81 234 5678</a></p>'
 def judged(language: str, body: str) -> Assessment:
     html = f'<!doctype html><html lang="{language}"><head><title>Service desk</title></head><body>{body}{CALL}</body></html>'
     return assessed({"host": "desk-of-service.com", "html": html, "age_days": 900, "mx": True})
+
+
+def others() -> list[tuple[str, str, bool]]:
+    """(language, body, whether it is a scam)"""
+    table = tomli.loads((Path(__file__).parent / "screens.toml").read_text(encoding="utf-8"))
+    return [(case["lang"], case["body"], case["scam"]) for case in table["case"]]
 
 
 def fires(row: Assessment) -> bool:
@@ -89,3 +98,16 @@ def test_a_headline_that_asks_what_to_do_is_no_warning() -> None:
     row = judged("zh", body)
     assert not any(c.reading.signal == "content-benign-context" for c in row.contributions)
     assert row.verdict.rank >= Verdict.SUSPICIOUS.rank
+
+
+def test_nine_of_fifty_honest_texts_by_a_reader_who_had_not_seen_the_rule_were_taken_for_it_and_none_is() -> None:
+    cases = others()
+    assert sum(not scam for _, _, scam in cases) == 50
+    assert [body[:60] for language, body, scam in cases if not scam and fires(judged(language, body))] == []
+    assert sum(fires(judged(language, body)) for language, body, scam in cases if scam) >= 19
+
+
+def test_a_list_of_what_staff_never_do_is_a_warning() -> None:
+    listed = "Magpapa-share ng screen habang bukas ang inyong banking app. Hihingi ng OTP. Gagabay sa inyo sa telepono para i-verify ito."
+    row = judged("fil", f"<h1>Mga bagay na hinding-hindi gagawin ng aming mga kawani</h1><p>{listed}</p>")
+    assert row.verdict.rank < Verdict.SUSPICIOUS.rank
