@@ -16,6 +16,8 @@ NEWEST = 12
 """Later sets that are judged here as well: none of them was learnt from without its marks."""
 TELLERS = {"vi-forum-nannhan-126"}
 """A forum of victims that is accused without its marks: not all words of who tells of a scam are known again."""
+HELD_DAYS = 5 * 365
+"""Days for which a name was held where much must be found beside a page's words to convict, as in test_sites."""
 VIETNAMESE = [site for name in (*KEPT, *LATER[-NEWEST:]) for site in sites(name) if site["id"].startswith("vi-")]
 
 
@@ -46,7 +48,12 @@ def test_sites_that_nothing_was_learnt_from_are_judged_without_marks_as_with_the
     scams = [verdict for scam, verdict in verdicts if scam]
     honest = [verdict for scam, verdict in verdicts if not scam]
     assert len(scams) > 40 and len(honest) > 40
-    assert sum(verdict >= Verdict.LIKELY_SCAM for verdict in scams) >= 0.8 * len(scams)
+    likely: dict[bool, list[bool]] = {False: [], True: []}
+    for site, (scam, verdict) in zip(VIETNAMESE, verdicts, strict=True):
+        if scam:
+            likely[site["age_days"] >= HELD_DAYS].append(verdict >= Verdict.LIKELY_SCAM)
+    assert sum(likely[False]) >= 0.85 * len(likely[False])
+    assert sum(likely[True]) >= 0.4 * len(likely[True])
     assert accused <= TELLERS
     assert sum(verdict == Verdict.LIKELY_BENIGN for verdict in honest) >= 0.85 * len(honest)
 

@@ -19,6 +19,8 @@ from scamtriage.signals.page.reporting import against_gambling, dictates, parrot
 
 UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit", "holdline")
 """Concepts whose words may contain a warning word without warning: a "fake passport" in an accusation, a "fraud prevention unit"."""
+ARTICLE_SENTENCES = 2
+"""Fewest sentences of the text that warn, a heading among them, where title or heading does."""
 ABOUT_SHARE, ABOUT_SENTENCES = 0.3, 3
 """Smallest share of the text in sentences that warn, and fewest such sentences, for a page about scams. One or two sentences are easily
 pasted in."""
@@ -219,8 +221,11 @@ class PageText:
 
     @lazy
     def article(self) -> bool:
-        """Whether title or heading warns and the page takes nothing. The rest is then reported, not asked."""
-        return not self.takes and distances.in_head(self.warning_hits) is not None
+        """Whether title or heading warns, another sentence of the text does, and the page takes nothing. The rest is then reported, not
+        asked. One headline is added to any page in a minute."""
+        if self.takes or distances.in_head(self.warning_hits) is None:
+            return False
+        return len(self.warned_of) >= ARTICLE_SENTENCES
 
     @lazy
     def tells(self) -> bool:
