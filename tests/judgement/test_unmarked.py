@@ -53,7 +53,7 @@ def test_sites_that_nothing_was_learnt_from_are_judged_without_marks_as_with_the
         if scam:
             likely[site["age_days"] >= HELD_DAYS].append(verdict >= Verdict.LIKELY_SCAM)
     assert sum(likely[False]) >= 0.85 * len(likely[False])
-    assert sum(likely[True]) >= 0.4 * len(likely[True])
+    assert sum(likely[True]) >= 0.5 * len(likely[True])
     assert accused <= TELLERS
     assert sum(verdict == Verdict.LIKELY_BENIGN for verdict in honest) >= 0.85 * len(honest)
 
