@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.config import usable_cores
 from tests.conftest import SHARED
 
 TESTS = Path(__file__).parent
@@ -84,7 +85,7 @@ def main(options: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="scamtriage-tests-") as shared:
         os.environ[SHARED] = shared
         # one process more than there are cores: many tests wait, for time-outs that they are about
-        with ProcessPoolExecutor(len(os.sched_getaffinity(0)) + 1, multiprocessing.get_context("spawn")) as pool:
+        with ProcessPoolExecutor(usable_cores() + 1, multiprocessing.get_context("spawn")) as pool:
             running: dict[Future[Portion], list[str]] = {pool.submit(run, files, options): files for files in queue}
             try:
                 for one in as_completed(running):
