@@ -69,7 +69,7 @@ _DOWNLOADS = (
     r"(?:(?:click|tap) (?:here )?to )?(?:download|install|unduh|muat ?turun|pasang|tải|cài"
     r"|ดาวน์โหลด|ติดตั้ง|โหลด|下[载載]|安[装裝]|다운|ダウンロード)"
 )
-_BUTTON = re.compile(rf"\W{{0,4}}{_DOWNLOADS}[^.]{{0,24}}\.[a-z]{{2,4}}\s{{0,9}}\Z", re.IGNORECASE)
+_BUTTON = re.compile(rf"\A\W{{0,4}}{_DOWNLOADS}[^.]{{0,24}}\.[a-z]{{2,4}}\s{{0,9}}\Z", re.IGNORECASE)
 """What a button says: "Download Bank.apk". A headline names the file, too: "Police: do not install Bank.apk"."""
 _FETCHED = re.compile(r"download|\bdl\b|unduh|muat-?turun", re.IGNORECASE)
 
