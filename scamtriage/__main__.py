@@ -24,6 +24,9 @@ def _main() -> None:
     if len(words) in (1, 2) and words[-1] in ("--help", "-h") and (page := _page(words[:-1])):
         _print(page)
         return
+    from scamtriage.batch.gc_tuning import collect_less_often
+
+    collect_less_often()
     from scamtriage.cli.app import run
 
     run()

@@ -1,6 +1,6 @@
 """The folder in the user's cache where a process keeps compiled patterns for the next. A damaged or outdated file is made anew.
 
-Large sets are compiled in a process of their own."""
+Large sets are compiled in a process of their own, and none is compiled by several processes at the same time."""
 
 import contextlib
 import hashlib
@@ -8,7 +8,8 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from pathlib import Path
 
@@ -20,6 +21,9 @@ _MOST_BYTES = 64 << 20
 """Maximum size of the folder, and so of a file: enough for four versions of the knowledge. Bytes and not files: the number of sets grows
 with the code, and a folder that cannot hold what one run needs is compiled anew, in part, by every run."""
 _COMPILING_S = 60
+_WAIT_S, _LOOK_S = 20.0, 0.05
+"""How long a process waits for another that makes the same file, and how often it looks. After that it makes the file itself: the other one
+may have been stopped."""
 _SUFFIX = ".patterns"
 
 
@@ -58,13 +62,36 @@ def kept_in(folder: Path, made_of: bytes, make: Callable[[], bytes]) -> bytes:
     path = folder / f"{hashlib.sha256(made_of).hexdigest()[:32]}{_SUFFIX}"
     with contextlib.suppress(OSError):
         return _read(path)
-    data = make()
-    if len(data) + _DIGEST > _MOST_BYTES:  # it alone fills the folder, and would drive out all others
+    with _turn(path):
+        with contextlib.suppress(OSError):  # another process has made it meanwhile
+            return _read(path)
+        data = make()
+        if len(data) + _DIGEST > _MOST_BYTES:  # it alone fills the folder, and would drive out all others
+            return data
+        with contextlib.suppress(OSError):  # the disk is full or read-only: the next process builds it again
+            _write(path, data)
+            _prune(folder)
         return data
-    with contextlib.suppress(OSError):  # the disk is full or read-only: the next process builds it again
-        _write(path, data)
-        _prune(folder)
-    return data
+
+
+@contextlib.contextmanager
+def _turn(path: Path) -> Iterator[None]:
+    """Wait while another process makes the same file: the workers of a first scan need the same sets at the same moment.
+
+    A turn is one locked byte beyond the end of an empty file beside the folder; the system releases it however a process ends.
+    """
+    from scamtriage.net.locks import try_lock_at  # not at the top: most processes find all files made
+
+    file, gives_up = -1, time.monotonic() + _WAIT_S
+    try:
+        with contextlib.suppress(OSError):  # nothing can be written, or the file system knows no locks
+            file = os.open(path.parent.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+            while not try_lock_at(file, int(path.stem[:15], 16)) and time.monotonic() < gives_up:
+                time.sleep(_LOOK_S)
+        yield
+    finally:
+        if file >= 0:
+            os.close(file)
 
 
 def _read(path: Path) -> bytes:

@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import shutil
 import signal
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -13,9 +14,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from scamtriage import pattern_folder
 from scamtriage.knowledge import matcher_cache
 from scamtriage.lab.internet import Lab
-from scamtriage.pattern_folder import kept_in
 
 if settings.get_current_profile_name() != "ci":
     settings.register_profile("house", deadline=None)  # as in its profile for CI: our own bounds are in CPU seconds
@@ -54,7 +55,7 @@ def pytest_configure(config: pytest.Config) -> None:
     looking through them again and again took a fifth of its time.
 
     The user's own settings and cache are out of reach. All processes of a run and the programs that they start share one cache, but each
-    process has a pace at registries of its own. Patterns that were compiled by an earlier run are used again.
+    process has a pace at registries of its own. Patterns that were compiled by an earlier run, or for another process, are used again.
     """
     gc.set_threshold(100_000, 50, 50)
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # of a job in the background, and of all programs that tests start
@@ -62,9 +63,23 @@ def pytest_configure(config: pytest.Config) -> None:
     own = tempfile.TemporaryDirectory(prefix="scamtriage-tests-")
     config.add_cleanup(own.cleanup)
     os.environ["XDG_RUNTIME_DIR"] = own.name
-    os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CACHE_HOME"] = os.environ.get(SHARED) or own.name
-    patterns = Path(config.cache.mkdir("patterns")) if hasattr(config, "cache") else None
-    matcher_cache.use(partial(kept_in, patterns) if patterns is not None else None)
+    os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CACHE_HOME"] = shared = os.environ.get(SHARED) or own.name
+    patterns = Path(shared, "scamtriage", "patterns")
+    patterns.mkdir(mode=0o700, parents=True, exist_ok=True)
+    patterns.parent.chmod(0o700)
+    if hasattr(config, "cache"):
+        kept = Path(config.cache.mkdir("patterns"))
+        _bring(kept, patterns)
+        config.add_cleanup(partial(_bring, patterns, kept))  # before the folder goes: what is added last is done first
+    matcher_cache.use(partial(pattern_folder.kept_in, patterns))
+
+
+def _bring(here: Path, there: Path) -> None:
+    """Copy what is not there. A file that two processes copy at once is damaged at worst, and made anew."""
+    for path in set(here.glob("*.patterns")):
+        if not (there / path.name).exists():
+            shutil.copy2(path, there / path.name)  # with its age, by which the oldest go
+    pattern_folder._prune(there)
 
 
 def pytest_collection_finish() -> None:

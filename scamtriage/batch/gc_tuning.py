@@ -10,6 +10,12 @@ fetches and judgements are freed by reference counting. The few cycles, such as 
 the collector took about a tenth of a scan's CPU time."""
 
 
+def collect_less_often() -> None:
+    """Raise the threshold of the youngest generation. Call before anything is imported: modules are permanent, too, and looking through
+    them again and again took a tenth of a start."""
+    gc.set_threshold(_YOUNG, 10, 10)
+
+
 def freeze_gc() -> None:
     """Exclude everything loaded so far from garbage collection, and collect the rest less often. Call once, when the rules are loaded and
     before a batch is opened, whose own loading would look through the rules several times.
@@ -17,7 +23,7 @@ def freeze_gc() -> None:
     There is no `gc.collect()` first: it would slow down every start, and the few hundred cycles left by loading are small.
     """
     gc.freeze()
-    gc.set_threshold(_YOUNG, 10, 10)
+    collect_less_often()
 
 
 @contextmanager

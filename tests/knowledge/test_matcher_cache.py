@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Hashable, Iterator
@@ -15,6 +16,7 @@ from scamtriage.knowledge import matcher_cache
 from scamtriage.knowledge.language import vocabulary
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.pattern_folder import compiled_apart, keep_patterns, kept_in
+from tests.waiting import until
 
 LARGE = [Pattern(word, word) for word in ("bank", "call", *(f"word {number:05}" for number in range(5_000)))]
 PEAK = """
@@ -170,6 +172,46 @@ def test_however_many_sets_there_are_all_are_kept(tmp_path: Path) -> None:
     for number in range(500):
         kept_in(tmp_path, b"%d" % number, lambda: b"small")
     assert len(list(tmp_path.iterdir())) == 500
+
+
+APART = """
+import sys, time
+from pathlib import Path
+from scamtriage.pattern_folder import kept_in
+
+def make():
+    with open(sys.argv[2], "a") as file:
+        print("made", file=file)
+    time.sleep(1)
+    return b"whole"
+
+assert kept_in(Path(sys.argv[1]), b"words", make) == b"whole"
+"""
+
+
+def apart(folder: Path, told: Path) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-c", APART, str(folder), str(told)])
+
+
+def test_several_processes_that_need_one_set_make_it_once(tmp_path: Path) -> None:
+    (folder := tmp_path / "patterns").mkdir()
+    programs = [apart(folder, tmp_path / "told") for _ in range(4)]
+    assert [program.wait(60) for program in programs] == [0, 0, 0, 0]
+    assert (tmp_path / "told").read_text() == "made\n"
+
+
+def test_a_set_is_made_although_whoever_made_it_was_stopped_or_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder := tmp_path / "patterns").mkdir()
+    with apart(folder, tmp_path / "told") as program:
+        until((tmp_path / "told").exists, program)
+        program.send_signal(signal.SIGSTOP)
+        with monkeypatch.context() as patched:
+            patched.setattr(pattern_folder, "_WAIT_S", 0.2)
+            assert kept_in(folder, b"words", lambda: b"ours") == b"ours"
+        (kept,) = folder.iterdir()
+        kept.unlink()
+        program.kill()
+    assert kept_in(folder, b"words", lambda: b"ours again") == b"ours again"
 
 
 def test_all_that_a_run_needs_is_kept_and_leaves_room_for_another_version(tmp_path: Path) -> None:
