@@ -25,6 +25,7 @@ from scamtriage.score.combine import Scorer, ScoringOptions
 from scamtriage.score.model import Model, load_model
 from scamtriage.score.pending import ScoringInput
 from scamtriage.score.routes import routes
+from scamtriage.score.types import CALLED
 from scamtriage.signals.page import others_words
 from scamtriage.signals.page.reported_speech import HELD_MOST, blanked, quotations
 from scamtriage.signals.reading import Reader
@@ -249,10 +250,11 @@ class Judge:
 
 
 def _lowered(row: Assessment, because: str) -> Assessment:
-    """The row as `suspicious`, for a person, and why."""
+    """The row as `suspicious`, for a person, and why. It keeps the flags of its findings, and not that of the kind of a likely scam."""
+    borne = {flag for found in row.contributions for flag in found.flags}
     held = replace(
         row, verdict=Verdict.SUSPICIOUS, held_back=(*row.held_back, because), fragile=False, rests_on="", report_to=(),
-        states=tuple(sorted({*row.states, "needs-human"})),
+        flags=tuple(flag for flag in row.flags if flag != CALLED or flag in borne), states=tuple(sorted({*row.states, "needs-human"})),
     )  # fmt: skip
     return replace(held, report_to=routes(held))
 

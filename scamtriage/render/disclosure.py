@@ -109,6 +109,12 @@ def page_url(row: Assessment, sharing: Sharing) -> str:
     return "/".join((*page.split("/", 3)[:3], "")) if is_personal(page) else page
 
 
+def blockable_url(row: Assessment, sharing: Sharing) -> str:
+    """Return the URL that others may block; "" if the one they are told is shortened, and so another page's."""
+    url = reached_url(row)
+    return url if can_be_blocked(row) and page_url(row, sharing) == url else ""
+
+
 def uri(url: str) -> str:
     """Percent-encode what RFC 3986 does not allow: browsers send a bracket, or a percent sign that encodes nothing, as it is. Nothing is
     encoded twice."""

@@ -194,8 +194,9 @@ def _institution(detail: str) -> str:
 def _object(row: Assessment, sharing: Sharing, event: str, number: int, name: str, cells: list[Cell]) -> Part:
     template, version, category = TEMPLATES[name]
     uuid = disclosure.identifier(event, number, name)
-    page = {"url"} if name == "url" and disclosure.can_be_blocked(row) else set()
-    host = {"domain", "hostname"} if name in ("url", "domain-ip") and disclosure.host_can_be_blocked(row) else set()
+    blocked = {("url", disclosure.blockable_url(row, sharing))} if name == "url" else set()
+    if name in ("url", "domain-ip") and disclosure.host_can_be_blocked(row):
+        blocked |= {("domain", row.target.host), ("hostname", row.target.host)}
     attributes = [
         {
             "uuid": disclosure.identifier(uuid, place, relation),
@@ -203,7 +204,7 @@ def _object(row: Assessment, sharing: Sharing, event: str, number: int, name: st
             "type": kind,
             "category": category_,
             "value": value,
-            "to_ids": kind in page | host and value in (row.target.url, row.target.host),
+            "to_ids": (kind, value) in blocked,
             "disable_correlation": kind in ("text", "datetime"),
             "timestamp": _epoch(row, sharing),
             "distribution": "5",

@@ -83,7 +83,7 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
     }
     yield observed
     refs, summary = [observed["id"]], report_text.summary(row, sharing)
-    if disclosure.can_be_blocked(row) and _blocked(row, sharing):
+    if _blocked(row, sharing):
         indicator = _object("indicator", name) | made | times | _indicator(row, sharing, summary)
         yield indicator
         yield _object("relationship", name) | made | times | {
@@ -122,10 +122,9 @@ def _indicator(row: Assessment, sharing: Sharing, summary: str) -> Object:
 
 
 def _blocked(row: Assessment, sharing: Sharing) -> list[tuple[str, str]]:
-    """Return what the indicator's pattern matches. A shortened URL is never matched, since it is another page's."""
-    url = disclosure.reached_url(row)
-    page = [("url", url)] if disclosure.page_url(row, sharing) == url else []
-    return page + ([("domain-name", row.target.host)] if disclosure.host_can_be_blocked(row) else [])
+    """Return what the indicator's pattern matches."""
+    url = disclosure.blockable_url(row, sharing)
+    return ([("url", url)] if url else []) + ([("domain-name", row.target.host)] if disclosure.host_can_be_blocked(row) else [])
 
 
 def _later(moment: datetime, by: timedelta) -> datetime:

@@ -165,12 +165,11 @@ def number_repeated(view: View) -> Measurement:
 
 def impossible_number(view: View) -> Measurement:
     """1 if a national short code is shown with an international prefix, which cannot exist."""
-    odd = next((c for c in view.page.contacts if "impossible-short-code" in c.flags), None)
-    return (
-        Measurement(value=1.0, shown={"number": odd.raw or odd.value})
-        if odd is not None and not view.text.warned(TEXT, odd.position or 0)
-        else NO
-    )
+    for contact in view.page.contacts:
+        if "impossible-short-code" not in contact.flags or (contact.position is not None and view.text.warned(TEXT, contact.position)):
+            continue
+        return Measurement(value=1.0, shown={"number": contact.raw or contact.value})
+    return NO
 
 
 def messenger_alone(view: View) -> Measurement:

@@ -26,6 +26,7 @@ from tests.render.reports import (
     FAULTS,
     NOTHING,
     accused,
+    flagged,
     landed,
     named,
     objects,
@@ -187,8 +188,11 @@ def test_a_page_that_one_scheme_alone_leads_to_is_reported_under_it(format: str)
     assert open_ != row.target.url
     closed = Hop(url=row.target.url, outcome="unreachable")
     facts = replace(page, hops=(closed, Hop(url=open_, status_code=200)), final_url=open_, final_host=row.target.host)
-    text = said(format, [replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})], EVERYTHING)
+    reached = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
+    text = said(format, [reached], EVERYTHING)
     assert FAULTS[format](text) == [] and open_ in text and row.target.url not in text
+    if format == "misp":
+        assert ("url", open_) in flagged([reached])
 
 
 @pytest.mark.parametrize("format", SHARED)

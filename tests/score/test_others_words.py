@@ -3,6 +3,7 @@
 Nor does it acquit: a gang may call its own words so.
 """
 
+import re
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -12,8 +13,9 @@ from scamtriage.parse.html.page import read_page
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.rulings import BY_DESCRIPTION, BY_ECHO, BY_GUESTS
+from scamtriage.score.types import CALLED
 from scamtriage.targets.parse import parse_target
-from tests.judgement.sites import assessed, dossier
+from tests.judgement.sites import assessed, dossier, sites
 
 BAKERY = (
     "<h1>Siri's Bakery</h1><p>We bake sourdough bread, croissants and cakes in Chiang Mai since 2009. Open Tuesday to Sunday from 7 to 17. "
@@ -31,6 +33,8 @@ PROFIT = (
     "friends: 10% referral bonus."
 )
 LURES = (CASE, PROFIT)
+BY_KIND = next(site for site in sites("057") if site["id"] == "lo-call-center-bank-app")
+"""Its flag follows from its kind, and no finding bears it."""
 YOUNG = {"host": "dsi-case-center.com", "age_days": 9, "mx": False}
 
 
@@ -55,6 +59,17 @@ def comment(text: str, before: str = "", name: str = "comment") -> str:
 @pytest.mark.parametrize("lure", LURES)
 def test_as_the_bakery_s_own_words_each_would_convict(lure: str) -> None:
     assert judged(f"{BAKERY}<p>{lure}").verdict >= Verdict.LIKELY_SCAM
+
+
+@pytest.mark.parametrize(("text", "by_finding"), [
+    (CASE, True),
+    (re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<(title|style|script)>.*?</\1>", "", BY_KIND["html"]))[:500], False),
+])  # fmt: skip
+def test_what_a_visitor_wrote_leaves_the_flags_of_findings_and_not_that_of_a_kind(text: str, by_finding: bool) -> None:
+    own, row = judged(f"{BAKERY}<p>{text}"), judged(comment(text))
+    assert own.verdict.rank >= Verdict.LIKELY_SCAM.rank and CALLED in own.flags
+    assert any(CALLED in found.flags for found in own.contributions) is by_finding
+    assert held(row, BY_GUESTS) and (CALLED in row.flags) is by_finding
 
 
 SHOWN_OTHERWISE = {

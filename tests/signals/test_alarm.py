@@ -8,7 +8,7 @@ from scamtriage.assess import Rules
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.contact import tollfree_beside_alarm
+from scamtriage.signals.contact import impossible_number, tollfree_beside_alarm
 from scamtriage.signals.content import alarm, mule_offer
 from scamtriage.signals.helplines import care_page
 from scamtriage.signals.officer_script import case_script
@@ -35,6 +35,18 @@ def test_alarm_is_counted_where_the_maker_is_named() -> None:
     found = alarm(view(f"<p>Parts for HP printers.</p><p>{FILLER}</p>{together}"))
     assert found.value and found.value >= 4
     assert shown(found)["brand"] == "Microsoft" and "spyware" in shown(found)["quote"]
+
+
+QUOTED = '<p>Warning: beware of calls from "+1441", police never call from it. Do not call such numbers.</p>'
+
+
+@pytest.mark.parametrize(("body", "whose"), [
+    (QUOTED, None),
+    (f'{QUOTED}<p><a href="tel:+1599">Call our officers</a></p>', "tel:+1599"),
+    (f"{QUOTED}<p>{FILLER}</p><p>Hotline of our officers: +1599</p>", "+1599"),
+])  # fmt: skip
+def test_a_forged_number_that_a_page_warns_of_hides_no_other(body: str, whose: str | None) -> None:
+    assert shown(impossible_number(view(body))).get("number") == whose
 
 
 def test_title_and_text_below_it_stand_together() -> None:

@@ -202,6 +202,16 @@ def test_what_the_title_promises_is_promised() -> None:
     assert not impossible_return(whole(f"<title>Weekly market letter, 60% off</title>{said}")).value
 
 
+@pytest.mark.parametrize("words", ["<div hidden>{}</div>", '<meta name="description" content="{}">'])
+def test_a_word_of_profit_elsewhere_makes_no_promise_of_a_rate_at_the_same_place_of_the_text(words: str) -> None:
+    flock = "In July the flock lost 20% per day for a week, which the vet put down to heat and a broken fan in the old barn. "
+    hens = whole(words.format("We sell eggs and invest our profit.") + f"<p>{flock}</p>" + f"<p>{FARM}</p>" * 4)
+    assert hens.text.words("profit") and not impossible_return(hens).value
+    said = whole(f"<p>We invest, and our profit is 20% per day.</p><p>{FARM}</p>")
+    assert impossible_return(said).value == pytest.approx(40.0)
+
+
+FARM = "Our farm has kept hens on the hill behind the village for thirty years, and visitors may feed them on Sundays. "
 PLANS = [
     "Daily income 0.4 USDT, 30 days",
     "Cycle: 45 days. Daily profit: 12 USDT",
