@@ -90,11 +90,16 @@ def test_fake_call_centres_are_flagged_and_nobody_else(name: str) -> None:
         assert ("fake-call-centre" in answer.flags) is ("fake-call-centre" in site.get("calls", ())), site["id"]
 
 
+HARDER = {"135": (0.88, 0.40), "138": (0.86, 0.63)}
+"""Names that were held for years, where much must be found beside a page's words to convict; and pages with hardly a word, of which this is
+what was found at first sight."""
+
+
 @pytest.mark.parametrize("name", KEPT)
 def test_sets_from_which_nothing_was_learnt_fare_as_well(name: str) -> None:
-    assert share(name, scam=True, verdict=Verdict.SUSPICIOUS) >= 0.88
-    least = 0.40 if name == "135" else 0.70  # of names that were held for years, where much must be found beside a page's words to convict
-    assert share(name, scam=True, verdict=Verdict.LIKELY_SCAM) >= least
+    suspicious, likely = HARDER.get(name, (0.88, 0.70))
+    assert share(name, scam=True, verdict=Verdict.SUSPICIOUS) >= suspicious
+    assert share(name, scam=True, verdict=Verdict.LIKELY_SCAM) >= likely
     assert share(name, scam=False, verdict=Verdict.SUSPICIOUS) <= 0.04
     assert share(name, scam=False, verdict=Verdict.LIKELY_SCAM) == 0
 
@@ -146,6 +151,8 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (25, 23, 23),
         (22, 20, 6),
         (25, 23, 18),
+        (30, 29, 24),
+        (30, 26, 19),
     ]
     assert [f.honest for f in kept] == [
         (50, 1, 0),
@@ -167,6 +174,8 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (25, 0, 0),
         (22, 0, 0),
         (25, 0, 0),
+        (30, 0, 0),
+        (30, 0, 0),
     ]
     honest, scams = site_figures.pooled(map(first_sight, LATER))
     assert list(scams) == [4356, 3952, 3377]

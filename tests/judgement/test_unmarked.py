@@ -18,8 +18,9 @@ TELLERS = {"vi-forum-nannhan-126"}
 """A forum of victims that is accused without its marks: not all words of who tells of a scam are known again."""
 HELD_DAYS = 5 * 365
 """Days for which a name was held where much must be found beside a page's words to convict, as in test_sites."""
-MOSTLY_HELD = sites("136")
-"""Of these two thirds are on such names; the others are held to the bound for all."""
+HARDER = (*sites("136"), *sites("138"))
+"""Of these two thirds are on such names, or fewer than four in five are likely with their marks, too; the others are held to the bound for
+all."""
 VIETNAMESE = [site for name in (*KEPT, *LATER[-NEWEST:]) for site in sites(name) if site["id"].startswith("vi-")]
 
 
@@ -55,7 +56,7 @@ def test_sites_that_nothing_was_learnt_from_are_judged_without_marks_as_with_the
     for site, (scam, verdict) in zip(VIETNAMESE, verdicts, strict=True):
         if scam:
             likely[site["age_days"] >= HELD_DAYS].append(verdict >= Verdict.LIKELY_SCAM)
-            of_all += [] if site in MOSTLY_HELD else [verdict >= Verdict.LIKELY_SCAM]
+            of_all += [] if site in HARDER else [verdict >= Verdict.LIKELY_SCAM]
     assert len(of_all) > 85 and sum(of_all) >= 0.8 * len(of_all)
     assert sum(likely[False]) >= 0.85 * len(likely[False])
     assert sum(likely[True]) >= 0.5 * len(likely[True])
