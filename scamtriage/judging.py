@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def rules(config: Config, *, pages: bool = True) -> "Rules":
     """Load the knowledge pack, the model and the user's own lists. Raises BadTable, BadList, OSError.
 
-    `pages`: load the page vocabulary too, unless offline. Loading it later would use up the time limit of a target.
+    `pages`: load the page vocabulary and the measures of pages too, unless offline. Loading them later would use up the time limit of a
+    target.
     """
     from scamtriage.assess import Rules
     from scamtriage.batch.gc_tuning import gc_disabled
@@ -26,6 +27,8 @@ def rules(config: Config, *, pages: bool = True) -> "Rules":
     with gc_disabled():
         loaded = Rules.load(Path(config.model) if config.model else None, lists=(*blocked, *allowed))
         if pages and config.mode is not Mode.OFFLINE:
+            import scamtriage.signals.measures  # noqa: F401
+
             _ = loaded.tables.vocabulary
     return loaded
 

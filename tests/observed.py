@@ -10,8 +10,8 @@ from scamtriage.lab.scene import load_scenes
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.findings import Reading
-from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO
+from scamtriage.signals.measures import MEASURES
 from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from tests.conftest import NOW

@@ -12,10 +12,9 @@ from scamtriage.knowledge.judgement.catalog import Catalog
 from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.records.evidence import Mode
 from scamtriage.records.findings import ANOTHERS, HELD_TOO, Measurement, Presence, Reading
-from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, Measure
+from scamtriage.signals.name import measures as of_names
 from scamtriage.signals.name.measures import GATES, Gate
-from scamtriage.signals.page import unmarked
 from scamtriage.signals.view import View
 
 _WORDS = frozenset({"content", "wording", "ways"})
@@ -108,6 +107,8 @@ class Reader:
                 if reading is not None:
                     readings.append(reading)
         if "page" not in silent:
+            from scamtriage.signals.page import unmarked  # not at the top, as in `_measure`
+
             for number, view in enumerate(views):
                 if view.unmarked:
                     found[number] = unmarked.as_written(view, found[number])
@@ -205,14 +206,23 @@ def _step(row: Row, *, bounded: bool) -> Step:
     def plain(presence: Presence, collector: str = "") -> Reading:
         return Reading(signal=row.id, presence=presence, collector=collector)
 
+    measure = _measure(row.id)
     return Step(
         row=row,
-        measure=MEASURES[row.id],
-        gate=GATES.get(MEASURES[row.id]) if not row.not_for else None,  # a row is said to be not for a name whatever its measure finds
+        measure=measure,
+        gate=GATES.get(measure) if not row.not_for else None,  # a row is said to be not for a name whatever its measure finds
         unknown=plain(Presence.UNKNOWN, row.needs[0] if row.needs else ""),
         void=plain(Presence.NOT_APPLICABLE),
         bounded=bounded,
     )
+
+
+def _measure(signal: str) -> Measure:
+    if signal in of_names.MEASURES:
+        return of_names.MEASURES[signal]
+    from scamtriage.signals.measures import MEASURES  # not at the top: names alone need none of these sixty rooms
+
+    return MEASURES[signal]
 
 
 def _kept(step: Step, measurement: Measurement) -> Reading | None:

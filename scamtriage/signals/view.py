@@ -23,9 +23,6 @@ from scamtriage.records.facts import (
 from scamtriage.records.target import Target
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.name.view import NameView
-from scamtriage.signals.page import unmarked
-from scamtriage.signals.page.scan import every
-from scamtriage.signals.page.text import PageText
 
 if TYPE_CHECKING:
     from scamtriage.knowledge.language.brands import Brand
@@ -33,6 +30,7 @@ if TYPE_CHECKING:
     from scamtriage.signals.page.claims import Claims
     from scamtriage.signals.page.identity import Identity
     from scamtriage.signals.page.profile import PageProfile
+    from scamtriage.signals.page.text import PageText
     from scamtriage.signals.tables import Tables
 
 F = TypeVar("F")
@@ -50,7 +48,7 @@ SETTLED_DAYS = 730.0
 
 
 class View:
-    """A lazy, cached view of a dossier. Does no I/O.
+    """A lazy, cached view of a dossier. Does no I/O, and loads the rooms of pages when a page is first looked at.
 
     A property is None if there is no evidence for it. A measure is called only if all collectors that its row `needs` have answered.
     """
@@ -142,12 +140,16 @@ class View:
     def page(self) -> PageFacts:
         """The page as a visitor reads it. Must not be called if there is only a barrier, an error or an empty shell, see
         `page_silent_because`."""
+        from scamtriage.signals.page import unmarked
+
         assert self.fetched is not None and not self.page_silent_because
         return unmarked.restored(self.fetched) if self.unmarked else self.fetched
 
     @lazy
     def unmarked(self) -> bool:
         """Whether the page holds Vietnamese without its marks, so that `page` is not what is written."""
+        from scamtriage.signals.page import unmarked
+
         return self.fetched is not None and not self.page_silent_because and unmarked.holds_unmarked(self.fetched)
 
     @lazy
@@ -258,8 +260,10 @@ class View:
         return not host or f".{host}".endswith(f".{self.target.registrable}")
 
     @lazy
-    def text(self) -> PageText:
+    def text(self) -> "PageText":
         """The occurrences of known words in title, headings, visible and hidden text. Needs `page`."""
+        from scamtriage.signals.page.text import PageText
+
         return PageText(self.page, self.tables.vocabulary)
 
     @lazy
@@ -276,6 +280,8 @@ class View:
 
     def words_of(self, text: str) -> list["Meaning"]:
         """The meanings of the words in any short text."""
+        from scamtriage.signals.page.scan import every
+
         vocabulary = self.tables.vocabulary
         return [m for literal in every(fold(text).encode("utf-8", "replace"), vocabulary) for m in vocabulary.meanings[literal]]
 

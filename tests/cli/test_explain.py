@@ -8,7 +8,7 @@ import pytest
 
 from scamtriage.records.facts import PageFacts
 from scamtriage.score.terms import CALIBRATION
-from scamtriage.signals import MEASURES
+from scamtriage.signals.measures import MEASURES
 from tests.cli.running import run, run_alone
 
 

@@ -22,7 +22,7 @@ from scamtriage.render.formats import RENDERERS
 from scamtriage.render.json import to_json
 from scamtriage.render.panel import ALWAYS_SHOWN
 from scamtriage.render.table import TELLING_FAMILIES, TELLING_GROUPS
-from scamtriage.signals import MEASURES
+from scamtriage.signals.measures import MEASURES
 from tests.samples import SEEN, assessment
 
 SERVING = {

@@ -10,7 +10,7 @@ from scamtriage.score.pending import NAME_ALONE
 
 def description(row: Row, catalog: Catalog, spoken: Speech) -> list[tuple[str, str]]:
     """Return the description of one signal as (name, text), without empty ones."""
-    from scamtriage.signals import MEASURES  # not at the top: slow, and not needed for help and completion
+    from scamtriage.signals.measures import MEASURES  # not at the top: slow, and not needed for help and completion
 
     rules, say = catalog.scoring, spoken.say
     caps = [say("group {name}: {low} to {high}", name=row.group, **ends_of(*rules.group_caps[row.group]))]
