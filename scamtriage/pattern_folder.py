@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from itertools import accumulate
 from pathlib import Path
 
@@ -27,8 +28,9 @@ may have been stopped."""
 _SUFFIX = ".patterns"
 
 
-def keep_patterns(config: Config) -> None:
-    """Let this process keep compiled patterns in the cache folder of its settings, where that is private to the user.
+def keep_patterns(config: Config, compiling: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext) -> None:
+    """Let this process keep compiled patterns in the cache folder of its settings, where that is private to the user. `compiling`: entered
+    while a set is compiled, or waited for, so that whoever sits before a first run learns why nothing comes.
 
     Called where a process learns its settings, and nowhere else. This ignores `config.cache`: patterns reveal nothing about targets.
     """
@@ -38,7 +40,10 @@ def keep_patterns(config: Config) -> None:
         from scamtriage.net.locks import private_folder  # not at the top: some commands search no text
 
         folder = above / "patterns"
-        return kept_in(folder, made_of, make) if private_folder(above) and private_folder(folder) else make()
+        if private_folder(above) and private_folder(folder):
+            return kept_in(folder, made_of, make, compiling)
+        with compiling():
+            return make()
 
     matcher_cache.use(store, compiled_apart)
 
@@ -57,12 +62,17 @@ def compiled_apart(patterns: bytes) -> bytes | None:
         return None
 
 
-def kept_in(folder: Path, made_of: bytes, make: Callable[[], bytes]) -> bytes:
+def kept_in(
+    folder: Path,
+    made_of: bytes,
+    make: Callable[[], bytes],
+    compiling: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext,
+) -> bytes:
     """Return the bytes kept in `folder` under `made_of`; else make and keep them. The folder must be private to the user."""
     path = folder / f"{hashlib.sha256(made_of).hexdigest()[:32]}{_SUFFIX}"
     with contextlib.suppress(OSError):
         return _read(path)
-    with _turn(path):
+    with compiling(), _turn(path):
         with contextlib.suppress(OSError):  # another process has made it meanwhile
             return _read(path)
         data = make()

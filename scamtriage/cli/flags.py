@@ -1,10 +1,11 @@
 """Options and the settings file turned into the configuration of a run."""
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 import typer
 
-from scamtriage.cli.options import Collecting, Judging, NetworkOptions, Reporting, TargetOptions
+from scamtriage.cli.options import Collecting, ConsoleOptions, Judging, NetworkOptions, Reporting, TargetOptions
 from scamtriage.config import NO_CONTACT, NO_PROXY, Config, load
 from scamtriage.pattern_folder import keep_patterns
 from scamtriage.records.evidence import Mode
@@ -15,10 +16,12 @@ _IDLE = {Mode.OFFLINE: ("resolver", "proxy", "allow_net", "cache", "reputation",
 _BECAUSE = {Mode.OFFLINE: "opens no socket", Mode.PASSIVE: "sends the target nothing"}
 
 
-def settings(collecting: NetworkOptions | None, judging: Judging | None, reporting: Reporting | None = None) -> Config:
+def settings(
+    collecting: NetworkOptions | None, judging: Judging | None, reporting: Reporting | None = None, *, console: ConsoleOptions
+) -> Config:
     """Return the configuration; options override the settings file, which overrides the defaults. Raises BadConfig, BadParameter.
 
-    This process keeps compiled patterns where they say.
+    This process keeps compiled patterns where they say, and tells on a terminal when it compiles some.
     """
     flags: dict[str, Any] = {}
     path = None
@@ -58,8 +61,15 @@ def settings(collecting: NetworkOptions | None, judging: Judging | None, reporti
     config = load(path, {key: value for key, value in flags.items() if value is not None})
     if isinstance(collecting, Collecting):
         _need_obeyed(collecting, config.mode)
-    keep_patterns(config)
+    keep_patterns(config, lambda: preparing(console))
     return config
+
+
+def preparing(console: ConsoleOptions) -> AbstractContextManager[object]:
+    """Tell on a terminal that patterns are compiled: some ten seconds in all, of which a first look at a page needs most."""
+    from scamtriage.cli.notices.progress import waiting  # not at the top: most runs find everything compiled
+
+    return waiting(console, "preparing the word lists, once for this version and machine")
 
 
 def _mode(collecting: Collecting) -> Mode | None:

@@ -12,6 +12,8 @@ from types import MappingProxyType, SimpleNamespace
 
 import pytest
 
+from scamtriage.cli import flags
+from scamtriage.cli.notices import progress
 from scamtriage.cli.notices.progress import _TERMINAL_EVERY_S, Progress, _fitting, _in_turn, _length, rewritable
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.records.assessment import Refusal
@@ -227,6 +229,17 @@ def test_behind_a_pipe_the_reader_may_have_the_terminal_so_the_progress_ends_wit
     shown = said.decode().replace("\r\n", "\n")
     assert ("1 done" in shown) is to_file, shown
     assert shown.rpartition("\x1b[2K")[2].startswith("1 row in "), shown
+
+
+@pytest.mark.parametrize(("terminal", "quiet"), [(True, False), (True, True), (False, False)])
+def test_whoever_waits_for_a_first_run_learns_why(
+    terminal: bool, quiet: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "rewritable", lambda: terminal)
+    with flags.preparing(ConsoleOptions(quiet=quiet)):
+        said = capsys.readouterr().err
+    assert ("preparing the word lists" in said) is (terminal and not quiet)
+    assert (capsys.readouterr().err == "\r\x1b[2K") is (terminal and not quiet)
 
 
 def test_what_a_narrow_terminal_cuts_off_is_shown_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,23 @@ def test_however_many_sets_there_are_all_are_kept(tmp_path: Path) -> None:
     for number in range(500):
         kept_in(tmp_path, b"%d" % number, lambda: b"small")
     assert len(list(tmp_path.iterdir())) == 500
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_while_a_set_is_compiled_that_is_told_and_not_when_it_is_found(tmp_path: Path, private: bool) -> None:
+    told: list[str] = []
+
+    @contextmanager
+    def compiling() -> Iterator[None]:
+        told.append("begun")
+        yield
+        told.append("ended")
+
+    (tmp_path / "cache").mkdir(mode=0o700)
+    (tmp_path / "cache").chmod(0o700 if private else 0o777)
+    keep_patterns(Config(cache_dir=str(tmp_path / "cache")), compiling)
+    assert found() and told == ["begun", "ended"]
+    assert found() and told == ["begun", "ended"] * (1 if private else 2)
 
 
 APART = """

@@ -51,7 +51,7 @@ def check(
     """
     messages.log_to_stderr(console)
     need_targets_or_page(targets, url, charset)
-    config = flags.settings(collecting, judging, reporting)
+    config = flags.settings(collecting, judging, reporting, console=console)
     need_reporter([format], config)
     knowledge = rules(config)
     freeze_gc()

@@ -54,7 +54,7 @@ def collect(
     """
     messages.log_to_stderr(console)
     need_targets_or_page(targets, url, charset)
-    config = flags.settings(collecting, None)
+    config = flags.settings(collecting, None, console=console)
     if not url:
         messages.hint(console, files_of_sites(targets, speech(config.language)))
     if config.mode is not Mode.OFFLINE or url:

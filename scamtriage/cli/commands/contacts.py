@@ -52,7 +52,7 @@ def contacts(
       curl -s https://example.com/ | scamtriage contacts -
     """
     need_charset(charset)
-    style = printing.style(console, several=True, config=flags.settings(NetworkOptions(config=config), Judging(lang=lang)))
+    style = printing.style(console, several=True, config=flags.settings(NetworkOptions(config=config), Judging(lang=lang), console=console))
     name = "stdin" if str(page) == "-" else str(page)
     target, read, caps, cut, _ = read_saved(page, url, charset, tell=lambda told: messages.hint(console, told))
     spoken, origin = speech(style.language), NOWHERE.url if target == NOWHERE else ""

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from scamtriage.cli import flags
 from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.notices import messages
@@ -55,7 +56,7 @@ def demo(
         raise typer.BadParameter(f"no scene is called {scene!r}; {meant}: scamtriage demo --list")
     tally = ExitStatus()
     settings = Config(language=lang or "en")
-    keep_patterns(settings)
+    keep_patterns(settings, lambda: flags.preparing(console))
     rows = list(iterate_async(run_demo(console, scene, settings.language)))
     printing.write(RENDERERS[format](tally.watch(rows), printing.style(console, several=True, config=settings)))
     if format == "table":

@@ -38,7 +38,7 @@ def doctor(
       scamtriage doctor --resolver 9.9.9.9 --format json | jq '.[] | select(.state != "ok")'
     """
     messages.log_to_stderr(console)
-    findings = list(iterate_async(examine(flags.settings(reaching, None))))
+    findings = list(iterate_async(examine(flags.settings(reaching, None, console=console))))
     if as_json or format == "json":
         printing.write([dumps(findings, indent=True) + "\n"])
     else:

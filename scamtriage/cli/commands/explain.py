@@ -48,7 +48,7 @@ def explain(
     """
     json = as_json or format == "json"
     catalog = load_catalog()
-    style = printing.style(console, several=True, config=flags.settings(NetworkOptions(config=config), Judging(lang=lang)))
+    style = printing.style(console, several=True, config=flags.settings(NetworkOptions(config=config), Judging(lang=lang), console=console))
     spoken = speech(style.language)
     known = dictionary(catalog, spoken)
     one = " ".join(words or ())

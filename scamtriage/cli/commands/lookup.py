@@ -40,7 +40,7 @@ def lookup(
     """
     messages.log_to_stderr(console)
     need_targets(targets)
-    config = flags.settings(collecting, Judging(lang=lang))
+    config = flags.settings(collecting, Judging(lang=lang), console=console)
     collector = "page" if what == "contacts" else what
     messages.hint(console, files_of_sites(targets, speech(config.language)))
     style = printing.style(console, several=len(targets) > 1, config=config)

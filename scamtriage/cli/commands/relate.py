@@ -47,7 +47,7 @@ def relate(
     """
     from scamtriage import relate as room  # not at the top: slow, and not needed for help and completion
 
-    settings = flags.settings(Collecting(config=config), Judging(lang=lang))
+    settings = flags.settings(Collecting(config=config), Judging(lang=lang), console=console)
     wanted = _site(to) if to is not None else None
     knowledge, spoken = rules(settings), speech(settings.language)
     messages.hint(console, spoken.word("evidence", knowledge.caution))

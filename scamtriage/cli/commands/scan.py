@@ -101,7 +101,7 @@ def scan(
         raise typer.BadParameter("--extract and --column exclude each other: --extract reads a text, and a text has no columns")
     if follow:
         raise typer.BadParameter(f"--follow: {no_following(context)}")
-    config = flags.settings(collecting, judging, reporting)
+    config = flags.settings(collecting, judging, reporting, console=console)
     if config.follow:
         messages.hint(console, f"follow = {config.follow} of the settings: {no_following(context)}")
     changes = {"in_flight": in_flight, "processes": processes}

@@ -67,7 +67,7 @@ def score(
       scamtriage score case-17.jsonl --prior 0.3 --lang vi
       scamtriage collect example.com | scamtriage score - --format ndjson
     """
-    settings = flags.settings(Collecting(config=config), judging, reporting)
+    settings = flags.settings(Collecting(config=config), judging, reporting, console=console)
     need_reporter([format], settings)
     tally = ExitStatus(judging=judging)
     if now is not None and now.year >= _BUDDHIST:

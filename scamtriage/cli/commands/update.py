@@ -27,7 +27,7 @@ def update(updating: Updating, console: ConsoleOptions) -> None:
       scamtriage update --proxy socks5h://127.0.0.1:9050
     """
     messages.log_to_stderr(console)
-    missing, config = False, flags.settings(updating, None)
+    missing, config = False, flags.settings(updating, None, console=console)
     for sentence, had in iterate_async(refresh(config)):
         printing.write([plain(sentence) + "\n"])
         missing |= not had

@@ -85,7 +85,7 @@ def waiting(console: ConsoleOptions, words: str) -> Iterator[Callable[[str], Non
         sys.stderr.write(f"\r\x1b[2K{_fitting(f'{words}: {more} ({time.monotonic() - started:.0f} s)')}")
         sys.stderr.flush()
 
-    sys.stderr.write(_fitting(f"{words} …"))
+    sys.stderr.write(f"\r\x1b[2K{_fitting(f'{words} …')}")
     sys.stderr.flush()
     try:
         yield say
