@@ -36,6 +36,53 @@ def test_a_tab_or_a_backslash_hides_no_other_host() -> None:
     assert set(facts.foreign_hosts) == {"evil.test", "evil2.test", "evil3.test", "evil4.test"}
 
 
+BACKSLASHES = {
+    "<a href='https://t.me\\abcdef'>x</a>": ("telegram", "abcdef", "https://t.me/abcdef"),
+    "<a href='https://t.me/other1'>o</a><a href='https://t.me\\abcdef'>x</a>": ("telegram", "abcdef", "https://t.me/abcdef"),
+    "<a href='https://wa.me\\66812345678'>x</a>": ("whatsapp", "+66812345678", "https://wa.me/66812345678"),
+    "<a href='https://play.google.com\\store\\apps\\details?id=com.anydesk.anydeskandroid'>x</a>": (
+        "remote-tool",
+        "AnyDesk",
+        "https://play.google.com/store/apps/details?id=com.anydesk.anydeskandroid",
+    ),
+    "<a href='https://play.google.com/a'>o</a><a href='https://play.google.com/store\\apps/details?id=com.anydesk.anydeskandroid'>x</a>": (
+        "remote-tool",
+        "AnyDesk",
+        "https://play.google.com/store/apps/details?id=com.anydesk.anydeskandroid",
+    ),
+}
+"""HTML -> kind and value of the contact, and the address of the link."""
+
+
+@pytest.mark.parametrize("html", BACKSLASHES)
+def test_a_backslash_behind_a_host_is_a_slash(html: str) -> None:
+    kind, value, url = BACKSLASHES[html]
+    facts = read(html)
+    assert (kind, value) in {(contact.kind, contact.value) for contact in facts.contacts}
+    assert url in {link.url for link in facts.links}
+
+
+def test_a_backslash_in_the_path_of_an_app_or_of_the_site_is_a_slash() -> None:
+    facts = read("<a href='https://files.test\\bank.apk'>a</a><a href='/help\\us.html?a=\\b'>b</a>")
+    assert facts.apps == ("https://files.test/bank.apk",)
+    assert [link.url for link in facts.links] == ["https://files.test/bank.apk", "https://pay.shop-help.example/help/us.html?a=\\b"]
+
+
+@pytest.mark.parametrize(
+    ("html", "kind", "value"),
+    [
+        ("<iframe src='https:\\\\t.me\\abcdef'></iframe>", "telegram", "abcdef"),
+        ("<iframe src='//t.me/abcdef'></iframe>", "telegram", "abcdef"),
+        ("<form action='//wa.me/66812345678'><input type=submit></form>", "whatsapp", "+66812345678"),
+        ("<form action='https:\\\\wa.me\\66812345678'><input type=submit></form>", "whatsapp", "+66812345678"),
+        ("<form action='/\\wa.me/66812345678'><input type=submit></form>", "whatsapp", "+66812345678"),
+        ("<meta http-equiv=refresh content='0;url=https:\\\\t.me\\abcdef'>", "telegram", "abcdef"),
+    ],
+)
+def test_frames_forms_and_refreshes_open_what_a_browser_opens(html: str, kind: str, value: str) -> None:
+    assert (kind, value) in {(contact.kind, contact.value) for contact in read(html).contacts}
+
+
 def test_a_host_that_begins_like_another_is_its_own() -> None:
     hrefs = (
         "https://evil.co/x",
