@@ -1,5 +1,8 @@
 """Where a page leads, and what it loads: links, apps, icons and scripts, with the hosts of others told apart."""
 
+from base64 import b64encode
+from hashlib import sha256
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,6 +129,18 @@ def test_an_app_at_the_url_itself_is_named_and_is_no_page() -> None:
 )
 def test_an_icon_is_the_one_that_a_page_declares_on_its_own_site(links: str, icon: str) -> None:
     assert read(links, url="https://www.shop.test/a", host="www.shop.test", suffix="test").icon == icon
+
+
+@pytest.mark.parametrize("written", ["image/png; base64", "Image/png;base64 ", ";base64", "application/octet-stream;base64", "image/x-icon;base64"])
+def test_an_icon_that_a_page_carries_is_hashed_whatever_its_address_says_of_it(written: str) -> None:
+    icon = b"\x89PNG\r\n\x1a\n" + bytes(range(200))
+    facts = read(f"<link rel=icon href='data:{written},{b64encode(icon).decode()}#a'>")
+    assert facts.favicon_sha256 == sha256(icon).hexdigest()
+
+
+@pytest.mark.parametrize("empty", ["data:,", "data:;base64,=", "data:;base64,iVBORw0KGgo="])
+def test_what_keeps_browsers_from_asking_for_an_icon_is_none(empty: str) -> None:
+    assert read(f"<link rel=icon href='{empty}'>").favicon_mmh3 is None
 
 
 def test_hosts_of_scripts_and_images_are_counted() -> None:
