@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from scamtriage.knowledge.extras import absent
+
 MAX_IMAGE_BYTES = 1_000_000
 MAX_PIXELS = 4_000_000  # a QR code on a phone needs far fewer; a decompression bomb has far more
 MAX_SEARCHED_PIXELS = 1_000_000
@@ -15,7 +17,7 @@ MAX_SCANS = 64
 MAX_CODES = 4
 """Codes reported per image, each cut at MAX_CODE_CHARS. The largest QR code holds 4,296 letters or 2,953 bytes."""
 MAX_CODE_CHARS = 3_000
-NOT_INSTALLED = "the extra [qr] is not installed"
+NOT_INSTALLED = absent("qr")
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 _TOO_MANY = f"more than {MAX_PIXELS:,} pixels are not searched"
 _START_OF_SCAN = b"\xff\xda"

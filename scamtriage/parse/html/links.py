@@ -132,12 +132,10 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
     foreign: dict[str, tuple[str, str, str]] = {}
     schemes: dict[str, Link] = {}
     inner: dict[str, str] = {}
-    hosts: dict[str, bool] = {}
-    """Host -> whether it is the site's own."""
-    absolute: dict[str, str] = {}
-    """Scheme and host as written -> host. A cache, because most links of a page lead to a few hosts."""
+    hosts: dict[str, bool] = {}  # host -> whether it is the site's own
+    absolute: dict[str, str] = {}  # scheme and host as written -> host: a cache, because most links of a page lead to a few hosts
+    # none is cut, and none cleaned
     plain = max(map(len, hrefs), default=0) <= MAX_URL and " " not in (joined := "".join(hrefs)) and "\\" not in joined
-    """None is cut, and none cleaned."""
     scripts, left_out = False, 0
     for href, text in first.items():
         initial = href[:1]

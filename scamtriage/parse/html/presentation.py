@@ -17,7 +17,8 @@ MAX_TITLE = 300
 MAX_LOGOS = 10
 MAX_ALTS, MAX_ALT_CHARS = 200, 160
 _LEAST_ICON = 26
-"""Bytes of the smallest image that shows anything. An icon of fewer (`data:;base64,iVBORw0KGgo=`) is none: it only keeps browsers from asking for one."""
+"""Bytes of the smallest image that shows anything. An icon of fewer (`data:;base64,iVBORw0KGgo=`) is none: it only keeps browsers from
+asking for one."""
 _READ_ALT_CHARS = 1_000
 _FEW_CHARS, _LINE_CHARS = 400, 60
 _SECRETS = CREDENTIALS - {"card"}

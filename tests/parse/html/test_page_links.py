@@ -131,7 +131,9 @@ def test_an_icon_is_the_one_that_a_page_declares_on_its_own_site(links: str, ico
     assert read(links, url="https://www.shop.test/a", host="www.shop.test", suffix="test").icon == icon
 
 
-@pytest.mark.parametrize("written", ["image/png; base64", "Image/png;base64 ", ";base64", "application/octet-stream;base64", "image/x-icon;base64"])
+@pytest.mark.parametrize(
+    "written", ["image/png; base64", "Image/png;base64 ", ";base64", "application/octet-stream;base64", "image/x-icon;base64"]
+)
 def test_an_icon_that_a_page_carries_is_hashed_whatever_its_address_says_of_it(written: str) -> None:
     icon = b"\x89PNG\r\n\x1a\n" + bytes(range(200))
     facts = read(f"<link rel=icon href='data:{written},{b64encode(icon).decode()}#a'>")
