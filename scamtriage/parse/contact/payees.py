@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from scamtriage.knowledge.pages.contact_table import Payee, channels
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.checksums import thai_id_holds, uen_holds
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.payee_words import PAYS, id_after, id_before, other_id_after
 from scamtriage.parse.contact.phone import libphonenumber
@@ -83,7 +84,7 @@ def _written(text: str, start: int) -> Iterator[tuple[str, int]]:
     """Yield (what may be the id at `start`, its end), the longest first: an amount or a second number may follow it."""
     spoken = _SPOKEN.match(text, start)
     if spoken is not None:
-        yield "".join(filter(str.isdigit, spoken[0])), spoken.end()
+        yield digits_of(spoken[0]), spoken.end()
         return
     named = _NAMED.match(text, start)
     if named is not None and not _GOES_ON.match(text, named.end()):
@@ -131,7 +132,7 @@ _MOBILE_DIGITS = 14
 
 
 def _digits(written: str) -> str:
-    return "".join(c for c in written if c.isdigit()) if re.fullmatch(r"[0-9 -]+", written) else ""
+    return digits_of(written) if re.fullmatch(r"[0-9 -]+", written) else ""
 
 
 def _thai_id(written: str) -> tuple[str, str] | None:
