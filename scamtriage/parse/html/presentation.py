@@ -1,12 +1,13 @@
 """How a page presents itself: headings, logos, alternative texts of images, icon, copyright line."""
 
 import re
+from base64 import encodebytes
 from collections.abc import Collection
 from functools import cache
+from hashlib import sha256
 
 from scamtriage.knowledge.language.folding import normalise
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
-from scamtriage.parse.favicon import icon_hashes
 from scamtriage.parse.html.bounded import tidied
 from scamtriage.parse.html.data_urls import bytes_of
 from scamtriage.parse.html.document import MAX_HEADING_CHARS, Document
@@ -96,6 +97,13 @@ def carried_icon(document: Document) -> tuple[int | None, str]:
     """Return the hashes of an icon in a data: URI of the page; (None, "") if the first icon is not one."""
     body = bytes_of(document.icons[0]) if document.icons else b""
     return icon_hashes(body) if len(body) >= _LEAST_ICON else (None, "")
+
+
+def icon_hashes(body: bytes) -> tuple[int, str]:
+    """Return the hashes of an icon as other tools print them: (MurmurHash3 of the base64 text with line breaks, SHA-256)."""
+    import mmh3
+
+    return mmh3.hash(encodebytes(body)), sha256(body).hexdigest()
 
 
 def copyright_of(text: str) -> str:
