@@ -59,7 +59,7 @@ def markup_of(source: str) -> str:
     return text if shown or not text else f"<pre>{escape(text)}</pre>"
 
 
-def drawings(markup: str, images: Iterable[str] = ()) -> list[str]:
+def drawings(markup: str, images: Iterable[str]) -> list[str]:
     """Return the drawings (SVG) in the addresses of a document that show words, each once. Linear in the markup.
 
     `images`: addresses of images as they are read, which may be written in the markup in any way.

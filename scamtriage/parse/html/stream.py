@@ -51,7 +51,7 @@ _IS_HEADING = re.compile(r"[\s\"'/]role\s{0,9}=\s{0,9}[\"']?heading", re.IGNOREC
 _LONG = 2 * MAX_ATTRIBUTES
 
 
-def read_stream(html: str, written: Collection[str] = ()) -> tuple[Document, tuple[str, ...]]:
+def read_stream(html: str, written: Collection[str]) -> tuple[Document, tuple[str, ...]]:
     """The parts of a page, and which structural limits it exceeds: of "depth", "attributes", "tags". `written`: see `Prescan`."""
     reader = _StreamReader(html, written)
     reader.read()

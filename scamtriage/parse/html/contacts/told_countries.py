@@ -23,9 +23,7 @@ _WORD_CHARS = 40
 _SHORTEST_CODE = 2
 
 
-def countries_of_numbers(
-    markup: bytes, declared: str, reached: list[str], *, languages: bool = True, rows: bool = True
-) -> list[tuple[str, str]]:
+def countries_of_numbers(markup: bytes, declared: str, reached: list[str], *, languages: bool, rows: bool) -> list[tuple[str, str]]:
     """Return ((where, text) as in ContactSources.extras), at most one of each `where`. Linear in the markup (UTF-8).
 
     `declared`: the language of the page. `languages`: elements of it declare one. `rows`: it has a table. Limits that were reached are
