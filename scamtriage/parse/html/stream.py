@@ -269,9 +269,10 @@ class _StreamReader:
             self._append(f"{label}{BREAK}")
 
     def _image(self, name: str, given: dict[str, str]) -> None:
-        if words := shown_instead(given):
+        source = image_source(given)
+        if not source and (words := shown_instead(given)):
             self._append(words)
-        self.document.add_image(image_source(given), given.get("alt", ""), f"{given.get('class', '')} {given.get('id', '')}")
+        self.document.add_image(source, given.get("alt", ""), f"{given.get('class', '')} {given.get('id', '')}")
 
     def _link_element(self, name: str, given: dict[str, str]) -> None:
         self.document.add_link_element(given)

@@ -232,6 +232,6 @@ IN_SHORT = {
     "functions around what leads on",
     "steps of a selector up a tree", "steps of a selector along siblings", "steps of a selector where none are matched",
     "style sheets in each other in a drawing", "drawings in each other with what begins no line", "wallets with wrong check digits",
-    "content of a long style", "accounts", "pictures named after banks", "guests in guests",
+    "content of a long style", "accounts", "pictures named after banks in a line", "guests in guests",
 }  # fmt: skip
 """One or two of each kind: tags, attributes, nesting, forms, styles, frames, characters, scripts."""
