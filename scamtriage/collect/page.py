@@ -14,7 +14,7 @@ from scamtriage.knowledge.hosts.infrastructure import site_of
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import HttpResponse, Net
 from scamtriage.net.url import join_url, location_of, read_url
-from scamtriage.parse.favicon import icon_hashes
+from scamtriage.parse.html.presentation import icon_hashes
 from scamtriage.records import codec
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts

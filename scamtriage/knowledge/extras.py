@@ -2,7 +2,12 @@
 
 from typing import Literal
 
-Extra = Literal["dask", "parquet", "warninglists", "zstd"]
+Extra = Literal["dask", "parquet", "qr", "tlsh", "warninglists", "zstd"]
+
+
+def absent(extra: Extra) -> str:
+    """Return that an extra is not installed."""
+    return f"the extra [{extra}] is not installed"
 
 
 def missing(extra: Extra) -> str:
@@ -10,5 +15,5 @@ def missing(extra: Extra) -> str:
 
     Never the name of the package alone: it is the extra that is documented, and whose versions are tested.
     """
-    name, command = f"[{extra}]", f"pip install '.[{extra}]'"
-    return f"the extra {name} is not installed: in the folder of scamtriage, run: {command}"
+    command = f"pip install '.[{extra}]'"
+    return f"{absent(extra)}: in the folder of scamtriage, run: {command}"

@@ -163,8 +163,7 @@ def _cells(name: str, reader: Iterator[list[str]]) -> Iterator[list[str]]:
 
 def validated(file: str, text: str, shape: type[T], table: Any) -> T:
     """Return a parsed table as this type. Unknown keys and wrong values are errors. Raises BadTable."""
-    days = (date,) if file.endswith(".toml") else ()
-    """TOML has dates of its own, so that a text is none there."""
+    days = (date,) if file.endswith(".toml") else ()  # TOML has dates of its own, so that a text is none there
     convert: Callable[[], T] = partial(msgspec.convert, table, shape, dec_hook=_special, builtin_types=days)
     try:
         return convert()

@@ -1,13 +1,12 @@
 """Read QR codes from an image if the extra [qr] is installed; without it no image is searched."""
 
-import base64
-import binascii
 import io
 import warnings
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import unquote_to_bytes
+
+from scamtriage.knowledge.extras import absent
 
 MAX_IMAGE_BYTES = 1_000_000
 MAX_PIXELS = 4_000_000  # a QR code on a phone needs far fewer; a decompression bomb has far more
@@ -18,7 +17,7 @@ MAX_SCANS = 64
 MAX_CODES = 4
 """Codes reported per image, each cut at MAX_CODE_CHARS. The largest QR code holds 4,296 letters or 2,953 bytes."""
 MAX_CODE_CHARS = 3_000
-NOT_INSTALLED = "the extra [qr] is not installed"
+NOT_INSTALLED = absent("qr")
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 _TOO_MANY = f"more than {MAX_PIXELS:,} pixels are not searched"
 _START_OF_SCAN = b"\xff\xda"
@@ -85,17 +84,3 @@ def _grey(picture: Any, pillow: Any) -> Any:
         page.alpha_composite(seen)
         return page.convert("L")
     return picture.convert("L")
-
-
-def data_uri_bytes(uri: str) -> bytes:
-    """Return the bytes of an image data: URI, or b"" for anything else or if too large."""
-    head, comma, body = uri.partition(",")
-    if not comma or not head[:11].lower().startswith("data:image/") or len(body) > MAX_IMAGE_BYTES * 4 // 3 + 4:
-        return b""
-    raw = unquote_to_bytes(body.encode("ascii", "ignore"))  # a data: URI is ASCII; hostile text need not be
-    if not head.lower().endswith(";base64"):
-        return raw
-    try:
-        return base64.b64decode(raw + b"==", validate=False)  # browsers accept missing padding; b64decode ignores excess padding
-    except (binascii.Error, ValueError):
-        return b""

@@ -42,7 +42,7 @@ class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """The host with U-labels, to be shown beside the A-labels, never instead of them."""
         if "xn--" not in self.host:
             return self.host
-        return ".".join(_u_label(label) for label in self.host.split("."))
+        return u_labels(self.host)
 
     @property
     def mailbox(self) -> bool:
@@ -72,13 +72,15 @@ _MAILBOX = re.compile(r"[^/\\?#@]*[^/\\?#@\s](?:@|\s?[(\[{]\s?(?:at|@)\s?[)\]}]\
 """Text before the first "@", in any defanged form. An "@" in a path or a comment does not make a mail address."""
 
 
-def _u_label(label: str) -> str:
-    if not label.startswith("xn--"):
-        return label
-    try:
-        return label[4:].encode("ascii").decode("punycode")
-    except (UnicodeError, OverflowError):
-        return label
+def u_labels(name: str) -> str:
+    """Return a name of A-labels in Unicode; other labels are unchanged."""
+    labels = []
+    for label in name.split("."):
+        try:
+            labels.append(label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label)
+        except (UnicodeError, OverflowError):
+            labels.append(label)
+    return ".".join(labels)
 
 
 class LineStatus(StrEnum):

@@ -27,8 +27,8 @@ def relate(rows: Iterable[Assessment | Refusal], links: Links) -> Relations:
     seen: set[str] = set()
     honest: set[str] = set()
     telling: set[str] = set()
+    # what is shared -> its sites, each with the digest of the first evidence that shows it
     holders: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    """What is shared -> its sites, each with the digest of the first evidence that shows it."""
     spelled: dict[tuple[str, str], Trait] = {}
     for row in rows:
         if isinstance(row, Refusal):

@@ -11,7 +11,7 @@ links and codes       links, link_schemes, link_hosts, link_slips, link_payments
 accounts              bank_accounts, bank_beside, bank_sides (lists), bank_gaps, listed_accounts, bank_rows, coded_accounts, account_labels,
                       account_or_phone, account_places, account_cards, bank_words, unnamed_banks, logo_accounts, logo_cards,
                       postal_accounts, clearing_accounts, same_holder, ibans
-payees and wallets    payees, payee_words, upi_ids, wallets, split_wallets, checksums
+payees and wallets    payees, payee_words, wallets, split_wallets, checksums
 remote support        remote_tools, tool_warnings, tool_pages, tool_floods
 what is not shown     script_strings, data_values, setting_names, recipient_data (of victims)
 """

@@ -8,6 +8,7 @@ from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.account_or_phone import is_phone
 from scamtriage.parse.contact.account_places import HOLDER_LINE, LABEL_REACH
 from scamtriage.parse.contact.budget import LookupBudget
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_paper
 from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.windows import Window
@@ -30,14 +31,14 @@ def paid_into(window: Window, start: int, end: int, countries: tuple[str, ...], 
     orders = [match.end() for match in words_of("pay-into").finditer(before)]
     if not orders or any(c.isdigit() for c in before[orders[-1] :]):
         return False
-    return not is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, budget)
+    return not is_phone(digits_of(window.text[start:end]), countries, budget)
 
 
 def below_holder(window: Window, start: int, end: int, distance: int, countries: tuple[str, ...], budget: LookupBudget) -> bool:
     """Whether the lines are those of a card: the bank, its customer, and the number alone, which is no telephone's."""
     if window.text[end : end + 1] not in ("", "\n") or HOLDER_LINE.fullmatch(window.text, max(0, start - distance), start) is None:
         return False
-    return not is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, budget)
+    return not is_phone(digits_of(window.text[start:end]), countries, budget)
 
 
 _JOINTS, _JOINT_CHARS = " ([-:,/|", 4

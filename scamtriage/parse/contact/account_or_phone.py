@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from scamtriage.parse.contact.budget import LookupBudget
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.readings import has_trunk
 from scamtriage.parse.contact.setting_names import CALLED
@@ -59,7 +60,7 @@ def may_be_called(window: Window, regions: Callable[[], tuple[str, ...]], budget
         return True
     if len(written) <= _REST_CHARS and _AREA_BEFORE.search(window.text, max(0, start - _CODE_CHARS), start):
         return True
-    return is_phone_listed("".join(filter(str.isdigit, written)), regions()[:1], budget, called=False)
+    return is_phone_listed(digits_of(written), regions()[:1], budget, called=False)
 
 
 def is_behind_code(text: str, start: int) -> bool:
@@ -93,7 +94,7 @@ def is_phone_below(window: Window, end: int, match: re.Match[str], written: str,
         return False
     if _DIGIT.sub("0", match[0]) == _DIGIT.sub("0", written) or AS_IN_THAILAND.fullmatch(match[0]) is not None:
         return False
-    return is_phone("".join(filter(str.isdigit, match[0])), countries, budget)
+    return is_phone(digits_of(match[0]), countries, budget)
 
 
 _NEXT_LINE = re.compile(r"[^\S\n]{0,4}\n[^\S\n]{0,4}")

@@ -119,6 +119,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("short", r"[+](?:[1-9][0-9]{0,2}\)?[ -]?)?[0-9]{3,5}[^0-9]", literal=False),
         Pattern("short", f"{foreign_digit}{{3}}", literal=False, hint=foreign_digit),
     ]
+    hosts = [head[:-1] for head in sorted(table.spelling["link-heads"]) if "." in head and head.find("/") == len(head) - 1]
     words = [
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
         Pattern("mail", rf"{_MARKED}@[A-Za-z0-9]", literal=False, hint=r"[\x80-\xbf]@[A-Za-z0-9]"),
@@ -181,6 +182,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         ),
         Pattern("emv", "000201"),
         *(Pattern("url", head, caseless=True) for head in sorted(table.spelling["link-heads"])),
+        Pattern("url", f"(?:{'|'.join(map(re.escape, hosts))}):[0-9]{{1,5}}/", literal=False, caseless=True),
         Pattern("url", r"[^A-Za-z0-9](?:t|wa|line|zalo|m) ?[\[({] ?(?:\.|dot) ?[\])}] ?me ?/", literal=False, caseless=True),
         Pattern("url", r"[^A-Za-z0-9](?:t|wa|zalo)(?: \. ?|\. )me ?/", literal=False, caseless=True),
         Pattern("url", r"[^A-Za-z0-9](?:t|wa|zalo)\.me(?: /|/ )", literal=False, caseless=True),

@@ -43,6 +43,7 @@ from scamtriage.parse.contact.account_places import (
 from scamtriage.parse.contact.bank_beside import ADJACENT, EVERYDAY, bank_named, everyday_bank, nearest_bank
 from scamtriage.parse.contact.bank_sides import Place, Sides, sides_of
 from scamtriage.parse.contact.budget import LookupBudget
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.ibans import EXAMPLE
 from scamtriage.parse.contact.listed_accounts import is_called, is_labelled_in, is_of_accounts
@@ -86,7 +87,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
     numbers = list(takewhile(lambda _: account_budget.spend(), ACCOUNT.finditer(window.text)))
     sides = sides_of(window, numbers, partial(may_be_called, window, regions, budget))
     for match in numbers:
-        digits = "".join(c for c in match[0] if c.isdigit())
+        digits = digits_of(match[0])
         start, end = match.span()
         if _is_nobodys(window, start, end, digits):
             continue

@@ -30,7 +30,7 @@ ADJACENT = 16
 
 
 def nearest_bank(
-    window: Window, start: int, end: int, length: int, regions: Callable[[], tuple[str, ...]], spent: frozenset[int] = frozenset()
+    window: Window, start: int, end: int, length: int, regions: Callable[[], tuple[str, ...]], spent: frozenset[int]
 ) -> tuple[Bank | None, int]:
     """Return (nearest bank whose accounts have this length, its distance); of banks of one name, that of the page's country.
 

@@ -7,6 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from scamtriage.knowledge.pages.contact_table import channels, words_of
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.payee_words import PAYS
 from scamtriage.parse.contact.setting_names import CALLED
@@ -96,7 +97,7 @@ def members_of(text: str, numbers: Iterable[re.Match[str]]) -> list[Member]:
     for number in numbers:
         if _DAY.fullmatch(number[0]) is None:
             begin, until = _with_bracket(text, number.start(), number.end())
-            members.append(Member(number.start(), number.end(), begin, until, "".join(filter(str.isdigit, number[0]))))
+            members.append(Member(number.start(), number.end(), begin, until, digits_of(number[0])))
     return members
 
 

@@ -13,6 +13,7 @@ from scamtriage.parse.contact.account_places import MASKED, NEAR_REGIONS, points
 from scamtriage.parse.contact.bank_accounts import NONE_IN_KOREA
 from scamtriage.parse.contact.bank_beside import EVERYDAY
 from scamtriage.parse.contact.budget import LookupBudget
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.windows import Window
@@ -63,7 +64,7 @@ def _alike(
     if row is None:
         return None
     start, end = other[0] + row.start("number"), other[0] + row.end("number")
-    digits = "".join(filter(str.isdigit, row["number"]))
+    digits = digits_of(row["number"])
     before, behind = window.low[own[0] : account.start].strip(), window.low[account.end : own[0] + len(own[1])]
     here, after = window.low[other[0] : start].strip(), window.low[end : other[0] + len(other[1])]
     if len(set(digits)) == 1 or MASKED.match(window.low, end) or points().match(window.low, end):

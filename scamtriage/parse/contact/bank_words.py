@@ -9,6 +9,7 @@ from scamtriage.parse.contact.account_or_phone import is_phone
 from scamtriage.parse.contact.account_places import MASKED, NEAR_REGIONS, is_of_statement
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.checksums import thai_id_holds
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.windows import AFTER, BEFORE, Window
@@ -42,14 +43,14 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
             continue
         if paying is None:
             paying = _paying(window)
-        digits = "".join(filter(str.isdigit, number[0]))
+        digits = digits_of(number[0])
         if _is_beside(paying, start, number.end()) and not is_phone(digits, regions()[:NEAR_REGIONS], budget):
             yield Found(kind="bank-account", value=digits, start=start, end=number.end())
 
 
 def _is_no_account(written: str) -> bool:
     """Whether the number is too short or long, a sum, or what banks call themselves in footers: companies of Malaysia, Korea, Thailand."""
-    digits = "".join(filter(str.isdigit, written))
+    digits = digits_of(written)
     if len(digits) not in _DIGITS or len(set(digits)) == 1 or _AMOUNT.fullmatch(written) or _REGISTERED.fullmatch(written):
         return True
     return len(digits) == _THAI_DIGITS and digits[:2] == "01" and thai_id_holds(digits)

@@ -5,6 +5,7 @@ agência. No bank need be named.
 import re
 from collections.abc import Iterator
 
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
 
@@ -41,7 +42,7 @@ def find(window: Window) -> Iterator[Found]:
     if not any(word in window.low for word in _WORDS):
         return
     for match in _RUSSIAN.finditer(window.text):
-        digits = "".join(filter(str.isdigit, match[0]))
+        digits = digits_of(match[0])
         if digits[5:8] in _CURRENCIES and _is_of_customer(window.low, match.start(), match.end(), digits):
             yield Found(kind="bank-account", value=digits, start=match.start(), end=match.end(), country="RU")
     if "blz" in window.low or "bankleitzahl" in window.low:

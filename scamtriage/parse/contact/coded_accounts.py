@@ -6,6 +6,7 @@ from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import Bank, channels, words_of
 from scamtriage.parse.contact.account_places import MASKED, NEAR_REGIONS
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.windows import Window
@@ -30,7 +31,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]]) -> Iterator[Fou
         number = _NUMBER.match(window.text, start) if start >= 0 else None
         if number is None or MASKED.match(window.low, number.end()):
             continue
-        bank, digits = _banks()[country, match["code"]], "".join(filter(str.isdigit, number[0]))
+        bank, digits = _banks()[country, match["code"]], digits_of(number[0])
         if len(digits) not in bank.digits or len(set(digits)) == 1 or _is_called(window, match.start("code")):
             continue
         if not (said or _is_named(window, bank, match.start("code"))):

@@ -16,9 +16,10 @@ from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.account_cards import banks_named
 from scamtriage.parse.contact.budget import MAX_ACCOUNTS, MAX_JUDGED, MAX_SIGHTINGS, LookupBudget
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_slips import lacks_code
-from scamtriage.parse.contact.link_words import LinkWords, digits
+from scamtriage.parse.contact.link_words import LinkWords
 from scamtriage.parse.contact.logo_cards import BANK_CARD, accounts_of
 from scamtriage.parse.contact.messenger_ids import is_placeholder
 from scamtriage.parse.contact.phone import above
@@ -96,7 +97,7 @@ class _Reader:
             wallet_budget=self._wallet_budget,
         )
         columns = [line for where, value in sources.extras if where in ("table", "symbol") for line in value.split("\n")]
-        self._phone_column = {digits(part) for line in columns for part in (line, *_OF_CELL.split(line))}
+        self._phone_column = {digits_of(part) for line in columns for part in (line, *_OF_CELL.split(line))}
         self._of_things = of_things(sources.extras)
         self._link_words = LinkWords(sources)
         mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
@@ -144,7 +145,7 @@ class _Reader:
             return
         if text:
             url = _PREVIEW.sub("t.me/", url, 1)
-        if url[:4].lower() == "tel:" and link_schemes.is_range(text) and digits(url) == digits(text):
+        if url[:4].lower() == "tel:" and link_schemes.is_range(text) and digits_of(url) == digits_of(text):
             url = f"tel:{text.strip()}"  # tel:+6328552513132 for "+63-2-8552-5131 to 32"
         for found in contact_links.read(url, self._lazy_regions(url, text), self._link_budget):
             if is_placeholder(found.value):
@@ -235,7 +236,7 @@ class _Reader:
                     self._caps.append(limit("sightings", MAX_SIGHTINGS))
                     return
                 start, end = window.base + found.start, window.base + found.end
-                if found.apart and self._phone_column and digits(text[start:end]) in self._phone_column:
+                if found.apart and self._phone_column and digits_of(text[start:end]) in self._phone_column:
                     continue
                 if where == "text" and self._is_told_elsewhere(window, found, text):
                     continue

@@ -98,6 +98,11 @@ def fold(raw: str) -> str:
     return _LONG_VOWEL.sub("-", raw) if "ー" in raw else raw
 
 
+def digits_of(text: str) -> str:
+    """Return the decimal digits of a text in their order, of any script; ² and ①, which number a footnote or an item, are none."""
+    return "".join(filter(str.isdecimal, text))
+
+
 def _with_dots(raw: str) -> str:
     """Replace middle dots by full stops within a number, a word or a host, and by semicolons between two numbers."""
     if "@" in raw:

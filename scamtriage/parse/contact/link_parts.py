@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote
 
-from scamtriage.parse.contact.fold import FOLD
+from scamtriage.parse.contact.fold import FOLD, digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
 
@@ -35,7 +35,7 @@ def segments(path: str) -> list[str]:
 
 def by_number(kind: str, text: str) -> Found | None:
     """Return a messenger account addressed by a phone number in international form, or None if the number is impossible."""
-    digits = "".join(c for c in text.translate(FOLD) if c.isdigit()).removeprefix("00")
+    digits = digits_of(text.translate(FOLD)).removeprefix("00")
     if not 7 <= len(digits) <= 15 or len(set(digits)) == 1:
         return None
     number = libphonenumber.parse("+" + digits, None, possible=True)

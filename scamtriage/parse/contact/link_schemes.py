@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact import mail_abroad, payment_qr
 from scamtriage.parse.contact.budget import LookupBudget
-from scamtriage.parse.contact.fold import FOLD
+from scamtriage.parse.contact.fold import FOLD, digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_hosts import line_path, qq_query, signal_link, telegram_path, whatsapp_group, zalo_chat
 from scamtriage.parse.contact.link_parts import ID, SHORT_ID, argument, by_number, segments
@@ -74,7 +74,7 @@ def _is_next(part: str, first: str) -> bool:
 
 def _tel(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> Found | None:
     text = _dialled(of_word(unquote(rest).translate(FOLD).partition(";")[0].partition("?")[0].strip()))
-    digits = "".join(c for c in text if c.isdecimal())  # isdecimal excludes ², which isdigit accepts
+    digits = digits_of(text)
     plus = "+" if text.startswith("+") else ""
     if text.startswith("*"):
         return None  # an operator's code, for example for call forwarding

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import labels_of
 from scamtriage.parse.contact.phone.labels import label_of
@@ -40,7 +41,7 @@ class LinkWords:
         """Keep what the text of a link says, beside what the link opens."""
         if found.kind in ("phone", "hotline") and url[:4].lower() == "tel:":
             self._dialled_as[" ".join(text.split())] = found.value
-        if found.detail == "by number" and found.value[-_ALIKE:] == digits(text)[-_ALIKE:]:
+        if found.detail == "by number" and found.value[-_ALIKE:] == digits_of(text)[-_ALIKE:]:
             self._of_messengers.add(found.value)
         elif found.kind in BY_NUMBER and labels_of(found.kind).fullmatch(text.strip().lower()):
             self._linked_kinds.add(found.kind)
@@ -62,7 +63,7 @@ class LinkWords:
     def _is_dialled_otherwise(self, value: str, shown: str) -> bool:
         """Whether a number is the text of a link that dials it with the area which the text leaves out: "3288.4575", +55 85 3288 4575."""
         dialled = self._dialled_as.get(" ".join(shown.split()), value)
-        return dialled != value and dialled.endswith(digits(shown))
+        return dialled != value and dialled.endswith(digits_of(shown))
 
     def _is_of_menu(self, window: Window, found: Found) -> bool:
         """Whether the messenger's name right before an id is another item of the menu in which the id stands: "LINE", "promo_55"."""
@@ -76,8 +77,3 @@ def _is_of_link(window: Window, found: Found) -> bool:
     """Whether the messenger's name before the label of a number is a link's, which has its own account: "Telegram, WhatsApp +855 …"."""
     label = label_of(window, found.start) if found.detail == "by number" else None
     return label is not None and found.kind in label.chain and found.kind not in label.classes
-
-
-def digits(text: str) -> str:
-    """Return the decimal digits of a text."""
-    return "".join(filter(str.isdigit, text))

@@ -36,7 +36,8 @@ _PREVIEW = re.compile(r"\A(?:https?://)?t\.me/s/", re.IGNORECASE)
 """The posts of a Telegram channel, where who writes the address sends the reader. Widgets fetch it by a script, and lead nobody there."""
 _INNER = re.compile(r"=https?://", re.IGNORECASE)
 """A URL in the query of another, to which that one redirects."""
-_PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]{0,24}):)?(?://)?([^/?#]*)([^?#]*)\??([^#]*)#?(.*)", re.DOTALL)
+_HOST_AND_PORT = r"[A-Za-z0-9-]{1,24}\.[A-Za-z0-9.-]{1,24}:[0-9]{1,5}/"
+_PARTS = re.compile(rf"(?:(?!{_HOST_AND_PORT})([A-Za-z][A-Za-z0-9+.-]{{0,24}}):)?(?://)?([^/?#]*)([^?#]*)\??([^#]*)#?(.*)", re.DOTALL)
 _DESK = re.compile(r"/{0,2}([1-9][0-9]{8,9})(?![0-9A-Za-z])")
 """The machine to which the link of a remote tool connects: anydesk:577412088."""
 _TRAILING = ".,;:!?)'\"*"

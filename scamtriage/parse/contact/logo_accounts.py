@@ -8,6 +8,7 @@ from scamtriage.parse.contact.account_or_phone import is_phone
 from scamtriage.parse.contact.account_places import LEADING, MASKED, NEAR_REGIONS, PAID_INTO_CHARS, points
 from scamtriage.parse.contact.bank_accounts import ACCOUNT
 from scamtriage.parse.contact.budget import LookupBudget
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.windows import Window
@@ -31,7 +32,7 @@ def find(
         return
     for number in ACCOUNT.finditer(window.text):
         start, end = number.span()
-        digits = "".join(filter(str.isdigit, number[0]))
+        digits = digits_of(number[0])
         if end - start < PAID_INTO_CHARS or len(set(digits)) == 1 or is_example(window.low, start, digits, called=True):
             continue
         if not _is_named(window, start) or MASKED.match(window.low, end) or points().match(window.low, end):

@@ -8,6 +8,7 @@ from scamtriage.knowledge.pages.contact_table import Bank, channels
 from scamtriage.parse.contact.account_places import NEAR_REGIONS
 from scamtriage.parse.contact.bank_accounts import ACCOUNT
 from scamtriage.parse.contact.budget import LookupBudget
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.shape import is_example
@@ -49,7 +50,7 @@ def accounts_of(extras: Iterable[tuple[str, str]], regions: Callable[[], tuple[s
         near = regions()[:NEAR_REGIONS]
         banks = sorted((bank for bank in banks_by_key().get(key, ()) if bank.country in near), key=lambda bank: near.index(bank.country))
         for number in numbers:
-            digits = "".join(filter(str.isdigit, number))
+            digits = digits_of(number)
             bank = next((bank for bank in banks if len(digits) in bank.digits), None)
             if bank is None or len(set(digits)) == 1 or is_example(number, 0, digits, called=True):
                 continue
@@ -81,6 +82,6 @@ def find(window: Window, accounts: Callable[[], dict[str, Bank]]) -> Iterator[Fo
     if not known:
         return
     for number in ACCOUNT.finditer(window.text):
-        digits = "".join(filter(str.isdigit, number[0]))
+        digits = digits_of(number[0])
         if (bank := known.get(digits)) is not None:
             yield Found(kind="bank-account", value=digits, start=number.start(), end=number.end(), detail=bank.name, country=bank.country)

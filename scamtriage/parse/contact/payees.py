@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from scamtriage.knowledge.language.phrases import compiled, words
 from scamtriage.knowledge.pages.contact_table import Payee, channels
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.checksums import thai_id_holds, uen_holds
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.mail_spelling import MARKED
 from scamtriage.parse.contact.payee_words import PAYS, id_after, id_before, other_id_after
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.labels import is_served
@@ -83,7 +86,7 @@ def _written(text: str, start: int) -> Iterator[tuple[str, int]]:
     """Yield (what may be the id at `start`, its end), the longest first: an amount or a second number may follow it."""
     spoken = _SPOKEN.match(text, start)
     if spoken is not None:
-        yield "".join(filter(str.isdigit, spoken[0])), spoken.end()
+        yield digits_of(spoken[0]), spoken.end()
         return
     named = _NAMED.match(text, start)
     if named is not None and not _GOES_ON.match(text, named.end()):
@@ -131,7 +134,7 @@ _MOBILE_DIGITS = 14
 
 
 def _digits(written: str) -> str:
-    return "".join(c for c in written if c.isdigit()) if re.fullmatch(r"[0-9 -]+", written) else ""
+    return digits_of(written) if re.fullmatch(r"[0-9 -]+", written) else ""
 
 
 def _thai_id(written: str) -> tuple[str, str] | None:
@@ -196,3 +199,21 @@ _IDS: dict[str, Callable[[str], tuple[str, str] | None]] = {
     "thai-id": _thai_id, "e-wallet": _e_wallet, "nric": _nric, "ssm": _ssm,
     "uen": _uen, "bakong": _bakong, "fps-id": _fps_id, "mail": _mail, "virtual-account": _virtual_account,
 }  # fmt: skip
+
+
+_UPI_ID = re.compile(
+    rf"[A-Za-z0-9](?<![A-Za-z0-9{MARKED}.@_/-].)[A-Za-z0-9._-]{{1,63}}@([A-Za-z][A-Za-z0-9]{{1,31}})(?![A-Za-z0-9@_-]|\.[A-Za-z0-9])"
+)
+_UPI_REACH = 60
+
+
+def upi_ids(window: Window) -> Iterator[Found]:
+    """Yield payee addresses of India's UPI after a word for it: "UPI ID: refund.desk@okaxis". They look like mailboxes whose host has no
+    dot. With a bank's or app's known handle, the name of a payment app is enough.
+    """
+    for match in _UPI_ID.finditer(window.text):
+        before = window.low[max(0, match.start() - _UPI_REACH) : match.start()]
+        known = match[1].lower() in words("payments", "upi_handles")
+        if compiled("payments", "upi").search(before) or (known and compiled("payments", "upi_apps").search(before)):
+            value = match[0].lower()
+            yield Found(kind="payment-qr", value=value, start=match.start(), end=match.end(), detail="UPI vpa", country="IN")

@@ -8,6 +8,7 @@ from urllib.parse import unquote_plus
 
 from scamtriage.knowledge.pages.contact_table import QrScheme, channels
 from scamtriage.parse.contact.checksums import emvco_crc
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
 
@@ -265,7 +266,7 @@ _READERS = {
 
 
 def _e164(number: str) -> str:
-    digits = "".join(c for c in number if c.isdigit())
+    digits = digits_of(number)
     return "+" + digits.removeprefix("00") if digits else ""
 
 

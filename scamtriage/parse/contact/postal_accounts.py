@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
 
@@ -45,5 +46,5 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]]) -> Iterator[Fou
 
 
 def _found(match: re.Match[str], start: int, written: str, bank: str, country: str) -> Found:
-    digits = "".join(filter(str.isdigit, written))
+    digits = digits_of(written)
     return Found(kind="bank-account", value=digits, start=start, end=match.end(), detail=bank, country=country)

@@ -6,6 +6,7 @@ from functools import cache
 
 from scamtriage.knowledge.language.phrases import compiled, expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label, says
 from scamtriage.parse.contact.phone.numbered import thing_before
@@ -53,7 +54,7 @@ def _of_desk(window: Window, label: Label) -> str:
     if number is None or ". " in window.low[label.end : number.start()]:
         return ""
     between = window.low[label.end : number.start()]
-    digits = "".join(filter(str.isdigit, number[0]))
+    digits = digits_of(number[0])
     called = any(label.end <= one.start < number.start() and one.classes & CALLED for one in window.labels)
     if called or any(c.isdigit() for c in between) or digits in _IN_ORDER or thing_before(window.low, number.start()) >= 0:
         return ""

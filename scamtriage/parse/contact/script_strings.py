@@ -50,7 +50,7 @@ _CODED_NAME = re.compile(r"atob\(\s?([A-Za-z_$][\w$]{0,40})\s?\)")
 _IN_CODE, _MOST_CODED_CHARS = re.compile("[A-Za-z0-9+/=]{12,400}"), 400
 
 
-def plain_script(script: str, known: "Values | None" = None) -> str:
+def plain_script(script: str, known: "Values") -> str:
     """Undo the escapes of letters, digits and slashes in JavaScript, and join its strings.
 
     `known` supplies values of variables that another script assigns.
@@ -73,7 +73,7 @@ def plain_script(script: str, known: "Values | None" = None) -> str:
         script = _with_values(script, known)
     if "coded" in marks:
         named = list(dict.fromkeys(match[1] for match in _CODED_NAME.finditer(script)))[:_MOST_NAMES]
-        values = (_value(name, script, most=_MOST_CODED_CHARS) or (known.of(name) if known is not None else "") for name in named)
+        values = (_value(name, script, most=_MOST_CODED_CHARS) or known.of(name) for name in named)
         script += "".join(f"\n{_decoded(value)}" for value in values if _IN_CODE.fullmatch(value))
         script += "".join(f"\n{_decoded(match[1])}" for _, match in zip(range(_MOST_CODED), _CODED.finditer(script), strict=False))
     return script
@@ -167,13 +167,13 @@ class Values:
         return self._known.get(name, "")
 
 
-def _with_values(script: str, known: Values | None) -> str:
+def _with_values(script: str, known: Values) -> str:
     """Insert the strings of variables into the addresses built from them: 'https://wa.me/' + number, user + '@' + host."""
     named = [match[2] or match[3] for match in _NAMED.finditer(script)]
     named += [name for match in _NAMES_AT.finditer(script) for name in match.groups()]
     values: dict[str, str] = {}
     for name in list(dict.fromkeys(named))[:_MOST_NAMES]:
-        if value := _value(name, script) or (known.of(name) if known is not None else ""):
+        if value := _value(name, script) or known.of(name):
             values[name] = value
 
     def address(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from itertools import islice
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.records.facts import Contact
@@ -145,7 +146,7 @@ class Sightings:
         if not ids:
             return
         for key, sighting in list(self._sightings.items()):
-            kind = ids.get("".join(filter(str.isdecimal, sighting.raw)), "") if sighting.where == "tel link" else ""
+            kind = ids.get(digits_of(sighting.raw), "") if sighting.where == "tel link" else ""
             mobile = sighting.found.detail == "mobile" and (kind != "qq" or sighting.found.country == "CN")
             if kind and not mobile:
                 del self._sightings[key]
@@ -194,7 +195,7 @@ _LOCAL_LENGTHS = range(8, 13)
 
 def _key(found: Found) -> tuple[str, str]:
     if found.kind == LOCAL_PHONE:
-        return found.kind, "".join(filter(str.isdecimal, found.value))
+        return found.kind, digits_of(found.value)
     return found.kind, found.value.casefold() if found.kind in ("line", "telegram", "email", "skype", "kakaotalk") else found.value
 
 

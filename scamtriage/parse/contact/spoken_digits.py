@@ -8,6 +8,7 @@ from itertools import pairwise
 from scamtriage.knowledge.language import phrases
 from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.loading import Words
+from scamtriage.parse.contact.fold import digits_of
 
 FILLER = "\x7f"
 """Pads a word after its first character became the digit, so that offsets stay valid."""
@@ -62,7 +63,7 @@ def read(text: str) -> str:
 
 def _run(run: re.Match[str]) -> str:
     written, rest = _digits(run[1]), (run[2] or "").replace(",", "-")
-    spoken, digits = ("".join(filter(str.isdigit, part)) for part in (written, rest))
+    spoken, digits = (digits_of(part) for part in (written, rest))
     if len(digits) >= _WHOLE_DIGITS and digits.startswith(spoken) and len(spoken) >= _AGAIN_DIGITS:
         written = " " * len(written)  # "nol delapan satu - 081 234 5678" repeats the whole number in digits
     again = _AGAIN.match(run.string, run.end()) if not digits else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from scamtriage.parse.contact.fold import fold
+from scamtriage.parse.contact.fold import digits_of, fold
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.setting_names import BY_NUMBER
@@ -16,18 +16,14 @@ _BY_DIGITS = frozenset(("phone", "hotline", LOCAL_PHONE, "wechat", "qq", "line",
 
 def of_things(extras: Iterable[tuple[str, str]]) -> frozenset[str]:
     """Return the digits of all numbers of things."""
-    return frozenset(_digits(line) for where, value in extras if where == OF_THINGS for line in value.split("\n"))
+    return frozenset(digits_of(fold(line)) for where, value in extras if where == OF_THINGS for line in value.split("\n"))
 
 
 def is_of_thing(window: Window, found: Found, written: str, things: frozenset[str]) -> bool:
     """Whether the number stands below the head of a thing. A word of its own line for a telephone or a messenger says otherwise, one of
     the line before may be the next column's head.
     """
-    if not things or found.kind not in _BY_DIGITS or _digits(written) not in things:
+    if not things or found.kind not in _BY_DIGITS or digits_of(fold(written)) not in things:
         return False
     label = label_of(window, found.start)
     return label is None or "not-phone" in label.classes or "\n" in window.text[label.end : found.start]
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, fold(text)))

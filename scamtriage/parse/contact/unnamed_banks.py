@@ -9,6 +9,7 @@ from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.account_or_phone import is_phone
 from scamtriage.parse.contact.account_places import BANK_AFTER, BANK_BEFORE, LABEL_REACH, LEADING, MASKED, PAID_INTO_CHARS, is_name_of_bank
 from scamtriage.parse.contact.budget import LookupBudget
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.windows import Window
 
 
@@ -101,7 +102,7 @@ def of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[
         ahead is None or any(c.isdigit() for c in before[ahead.end() :])
     ):
         return False
-    return not is_phone("".join(filter(str.isdigit, window.text[start:end])), regions()[:2], budget)
+    return not is_phone(digits_of(window.text[start:end]), regions()[:2], budget)
 
 
 _LONG_NUMBER = re.compile(r"[0-9]{5}")

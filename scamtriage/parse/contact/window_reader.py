@@ -23,7 +23,6 @@ from scamtriage.parse.contact import (
     postal_accounts,
     remote_tools,
     split_wallets,
-    upi_ids,
     wallets,
 )
 from scamtriage.parse.contact import links as contact_links
@@ -80,7 +79,7 @@ class WindowReader(Struct, kw_only=True):
         if "foreign mail" in keys:
             yield from mail_abroad.find(window.text)
         if "mail" in keys:
-            yield from upi_ids.find(window)
+            yield from payees.upi_ids(window)
         if "wallet" in keys:
             yield from wallets.find(window, self.wallet_budget)
         split = tuple(split_wallets.find(window, wallets.read, wallets.CONTEXT)) if split_wallets.ANCHOR in keys and not script else ()

@@ -119,7 +119,7 @@ _WORD_END = re.compile(r"(?<=[a-z0-9._+:@-])(?![a-z0-9_])")
 _SHIELD = frozenset(("shield",))
 
 
-def windows(text: str, place: str, caps: list[str], *, plain: bool = False) -> Iterator[Window]:
+def windows(text: str, place: str, caps: list[str], *, plain: bool) -> Iterator[Window]:
     """Yield the parts of a text that contain an anchor, in order, with close ones merged.
 
     A limit that is reached is appended to `caps`. `plain` restricts the search to PLAIN_KEYS and skips numbers.

@@ -5,6 +5,7 @@ from ipaddress import IPv6Address
 from msgspec import Struct
 
 from scamtriage.knowledge import addresses
+from scamtriage.parse.registration import terms
 
 
 class Origin(Struct, frozen=True, kw_only=True):
@@ -42,9 +43,7 @@ def read_origin(texts: tuple[str, ...], address: str) -> Origin | None:
         network = addresses.network(cells[1])
         if network is None or addresses.address(address) not in network:
             continue
-        country = cells[2].upper()
-        known = len(country) == 2 and country.isascii() and country.isalpha()
-        found.append((network.prefixlen, Origin(asn=int(asn), prefix=str(network), country=country if known else "")))
+        found.append((network.prefixlen, Origin(asn=int(asn), prefix=str(network), country=terms.country(cells[2]))))
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 

@@ -37,8 +37,8 @@ def barrier_of(
     goes_on: bool,
     shown: str,
     host: str,
-    speaks: bool = False,
-    dictates: bool = False,
+    speaks: bool,
+    dictates: bool,
 ) -> str:
     """Return one of the doors of knowledge/barriers.toml, or "login-wall"; "" for the page itself.
 

@@ -1,4 +1,4 @@
-"""Documents embedded in an address: `data:text/html;base64,…`."""
+"""Documents and images embedded in an address: `data:text/html;base64,…`."""
 
 import re
 from base64 import b64decode
@@ -59,7 +59,7 @@ def markup_of(source: str) -> str:
     return text if shown or not text else f"<pre>{escape(text)}</pre>"
 
 
-def drawings(markup: str, images: Iterable[str] = ()) -> list[str]:
+def drawings(markup: str, images: Iterable[str]) -> list[str]:
     """Return the drawings (SVG) in the addresses of a document that show words, each once. Linear in the markup.
 
     `images`: addresses of images as they are read, which may be written in the markup in any way.
@@ -92,13 +92,24 @@ def text_of(source: str) -> str:
     return _decoded(source, head, "text/plain;charset=utf-8") if head is not None else ""
 
 
+def bytes_of(source: str) -> bytes:
+    """Return the bytes in a `data:` address, of any media type: browsers look at them to know an image. b"" for any other address."""
+    source = clean(source)
+    head = _DATA.match(source)
+    return _bytes(source, head) if head is not None else b""
+
+
 def _decoded(source: str, head: re.Match[str], kind: str) -> str:
-    data = unquote_to_bytes(source[head.end() :].partition("#")[0])
-    if _BASE64.search(head[1]) is not None:
-        letters = _OUTSIDE_BASE64.sub(b"", data)
-        letters = letters[: len(letters) - (len(letters) % 4 == 1)]
-        try:
-            data = b64decode(letters + b"=" * (-len(letters) % 4))
-        except Error:
-            return ""
-    return decode(data, kind or "text/plain").text
+    return decode(_bytes(source, head), kind or "text/plain").text
+
+
+def _bytes(source: str, head: re.Match[str]) -> bytes:
+    data = unquote_to_bytes(source[head.end() :].partition("#")[0].encode("utf-8", "replace"))
+    if _BASE64.search(head[1]) is None:
+        return data
+    letters = _OUTSIDE_BASE64.sub(b"", data)
+    letters = letters[: len(letters) - (len(letters) % 4 == 1)]
+    try:
+        return b64decode(letters + b"=" * (-len(letters) % 4))
+    except Error:
+        return b""

@@ -112,7 +112,7 @@ def image_source(given: Given) -> str:
     if source and not is_data(source):
         return source
     later = next((later for name in _LATER if (later := given.get(name))), "")
-    return later or first_of_set(given.get("srcset") or given.get("data-srcset") or "") or plain_data(source)
+    return plain_data(later or first_of_set(given.get("srcset") or given.get("data-srcset") or "") or source)
 
 
 def first_of_set(srcset: str) -> str:

@@ -101,7 +101,7 @@ def _largest(places: Sequence[_Place], most: int, chars: int) -> list[_Place]:
 def _read(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[str, ...]]:
     document, exceeded = _read_parts(markup, text, checked)
     describe(document, markup, editable="editable" in checked.written)
-    images = [source for source, _, _ in document.images if source and source[:14] == "data:image/svg"]
+    images = [source for source, _, _ in document.images if source[:5] == "data:" and source[:14].lower() == "data:image/svg"]
     if "picture" in checked.written or images:
         document.frames += [Frame(APART.join(shown))] if (shown := drawings(text, images)) else []
     if "handler" in checked.written:

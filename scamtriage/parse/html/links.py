@@ -97,9 +97,10 @@ class Resolver(Struct, frozen=True):
     def _resolve(self, reference: str) -> tuple[str, str]:
         if " " in reference or not reference.isprintable():
             reference = clean(reference)
-        if reference.startswith("/") and not reference.startswith(("//", "/\\")):
+        slashes = "\\" not in reference  # else some may have to become slashes
+        if slashes and reference.startswith("/") and not reference.startswith("//"):
             return (self.origin + reference)[:MAX_URL], self.host
-        if _WEB.match(reference) is None:
+        if not slashes or _WEB.match(reference) is None:
             if _SCHEME.match(reference) and not reference[:6].lower().startswith(("http:", "https:")):
                 return reference[:MAX_URL], ""
             reference = join(self.base, reference)
@@ -131,12 +132,10 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
     foreign: dict[str, tuple[str, str, str]] = {}
     schemes: dict[str, Link] = {}
     inner: dict[str, str] = {}
-    hosts: dict[str, bool] = {}
-    """Host -> whether it is the site's own."""
-    absolute: dict[str, str] = {}
-    """Scheme and host as written -> host. A cache, because most links of a page lead to a few hosts."""
-    plain = max(map(len, hrefs), default=0) <= MAX_URL and " " not in "".join(hrefs)
-    """None is cut, and none cleaned."""
+    hosts: dict[str, bool] = {}  # host -> whether it is the site's own
+    absolute: dict[str, str] = {}  # scheme and host as written -> host: a cache, because most links of a page lead to a few hosts
+    # none is cut, and none cleaned
+    plain = max(map(len, hrefs), default=0) <= MAX_URL and " " not in (joined := "".join(hrefs)) and "\\" not in joined
     scripts, left_out = False, 0
     for href, text in first.items():
         initial = href[:1]
@@ -154,7 +153,7 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
             continue
         end = href.find("/", 8) if initial == "h" else 0
         authority = href if end < 0 else href[:end]
-        if authority in absolute and (plain or (len(href) <= MAX_URL and " " not in href)):
+        if authority in absolute and (plain or (len(href) <= MAX_URL and " " not in href and "\\" not in href)):
             url, host = href, absolute[authority]
         else:
             url, host = resolver.resolve(href)
@@ -237,7 +236,7 @@ def _app_marks() -> Matcher[str]:
 
 def _inner(href: str, resolver: Resolver) -> tuple[str, str]:
     """Return (absolute URL, host) of a reference to the site itself."""
-    if href[0] == "/" and href[1:2] not in ("/", "\\") and len(href) <= MAX_URL and resolver.host not in _BOT_HOSTS:
+    if href[0] == "/" and href[1:2] != "/" and "\\" not in href and len(href) <= MAX_URL and resolver.host not in _BOT_HOSTS:
         return resolver.origin + href, resolver.host
     return resolver.resolve(href)
 

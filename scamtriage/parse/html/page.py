@@ -118,7 +118,9 @@ def read_page(
     pictures = find_pictures([*document.images, *qr_places(document, markup, texts.visible, painted)], resolver, own, saved)
     reached: list[str] = []
     found = read_contacts(
-        contact_sources(document, markup, written, texts, links, alts=alts, codes=pictures.codes, suffix=suffix, host=host, reached=reached)
+        contact_sources(
+            document, markup, written, texts, links, resolver, alts=alts, codes=pictures.codes, suffix=suffix, host=host, reached=reached
+        )
     )
     contacts = mark_unseen(found.contacts, f"{texts.visible}\n{texts.far}", source.text)
     guests, maybe_guests = guests_text(texts.guests, len(texts.visible)) if texts.guests else ((), ())

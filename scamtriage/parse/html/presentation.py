@@ -1,21 +1,25 @@
 """How a page presents itself: headings, logos, alternative texts of images, icon, copyright line."""
 
 import re
+from base64 import encodebytes
 from collections.abc import Collection
 from functools import cache
+from hashlib import sha256
 
 from scamtriage.knowledge.language.folding import normalise
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
-from scamtriage.parse.favicon import icon_hashes
 from scamtriage.parse.html.bounded import tidied
+from scamtriage.parse.html.data_urls import bytes_of
 from scamtriage.parse.html.document import MAX_HEADING_CHARS, Document
 from scamtriage.parse.html.links import Resolver, is_own
-from scamtriage.parse.qr_image import data_uri_bytes
 from scamtriage.records.facts.page_parts import CREDENTIALS
 
 MAX_TITLE = 300
 MAX_LOGOS = 10
 MAX_ALTS, MAX_ALT_CHARS = 200, 160
+_LEAST_ICON = 26
+"""Bytes of the smallest image that shows anything. An icon of fewer (`data:;base64,iVBORw0KGgo=`) is none: it only keeps browsers from
+asking for one."""
 _READ_ALT_CHARS = 1_000
 _FEW_CHARS, _LINE_CHARS = 400, 60
 _SECRETS = CREDENTIALS - {"card"}
@@ -91,9 +95,15 @@ def icon_of(document: Document, resolver: Resolver, own: str) -> str:
 
 def carried_icon(document: Document) -> tuple[int | None, str]:
     """Return the hashes of an icon in a data: URI of the page; (None, "") if the first icon is not one."""
-    source = document.icons[0] if document.icons and document.icons[0][:5].lower() == "data:" else ""
-    body = data_uri_bytes(source) if source else b""
-    return icon_hashes(body) if body else (None, "")
+    body = bytes_of(document.icons[0]) if document.icons else b""
+    return icon_hashes(body) if len(body) >= _LEAST_ICON else (None, "")
+
+
+def icon_hashes(body: bytes) -> tuple[int, str]:
+    """Return the hashes of an icon as other tools print them: (MurmurHash3 of the base64 text with line breaks, SHA-256)."""
+    import mmh3
+
+    return mmh3.hash(encodebytes(body)), sha256(body).hexdigest()
 
 
 def copyright_of(text: str) -> str:

@@ -20,6 +20,7 @@ from scamtriage.parse import qr_image
 from scamtriage.parse.contact.contacts import find_contacts
 from scamtriage.parse.contact.link_payments import qr_address
 from scamtriage.parse.contact.sources import ContactSources
+from scamtriage.parse.html.data_urls import bytes_of
 from scamtriage.parse.html.links import Resolver, is_own
 from scamtriage.records.facts import PageFacts, QrImage
 from scamtriage.records.limits import limit
@@ -28,6 +29,8 @@ MAX_LISTED = 10
 MAX_CARRIED = 8
 """Images in data: URIs that are searched for codes."""
 _CARRIED_CHARS = 64
+_CARRIES = re.compile(r"data:[^,]*+,.")
+"""An address with anything in it. Not of an image's media type alone: to know an image, browsers look at its bytes."""
 _LOGO = ("logo", "icon", "sprite", "banner")
 Image = tuple[str, str, str]
 """Source, alternative text, and class and id, as in Document.images."""
@@ -64,12 +67,12 @@ def find_pictures(images: Sequence[Image], resolver: Resolver, own: str, saved: 
             found.setdefault(one.url, one)
     wanted = set(named)
     carried = {}
-    if "data:image/" in words:
-        carried = dict.fromkeys([source for source in (*named, *[source for source, _, _ in images]) if source.startswith("data:image/")])
+    if "data:" in words:
+        carried = dict.fromkeys([source for source in (*named, *[source for source, _, _ in images]) if _CARRIES.match(source) is not None])
     if len(carried) > MAX_CARRIED and qr_image.available():
         caps.append(limit("images", MAX_CARRIED))
     for source in list(carried)[:MAX_CARRIED]:
-        one = searched(QrImage(url=source[:_CARRIED_CHARS]), qr_image.data_uri_bytes(source))
+        one = searched(QrImage(url=source[:_CARRIED_CHARS]), bytes_of(source))
         if one.codes or source in wanted:
             found[source] = one
     if saved is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from scamtriage.knowledge.language.sentence import is_sentence
-from scamtriage.parse.html.document import BREAK, MAX_AREA_CHARS, MAX_FIELDS, Given, image_source
+from scamtriage.parse.html.document import BREAK, MAX_AREA_CHARS, MAX_FIELDS, Given
 from scamtriage.parse.html.outline import own_text
 
 _BUTTONS = frozenset(("button", "submit", "reset"))
@@ -23,7 +23,7 @@ def show_values(fields: Iterable[Any]) -> None:
 
 def shown_instead(given: Given) -> str:
     """The words that a browser writes in the place of a picture without an address; "" for fewer, which may name what a script shows."""
-    return "" if image_source(given) or not is_sentence(words := given.get("alt") or "", _ALT_WORDS) else words
+    return words if is_sentence(words := given.get("alt") or "", _ALT_WORDS) else ""
 
 
 def shown_value(tag: str, given: Given, text: str) -> str:

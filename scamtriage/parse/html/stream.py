@@ -51,7 +51,7 @@ _IS_HEADING = re.compile(r"[\s\"'/]role\s{0,9}=\s{0,9}[\"']?heading", re.IGNOREC
 _LONG = 2 * MAX_ATTRIBUTES
 
 
-def read_stream(html: str, written: Collection[str] = ()) -> tuple[Document, tuple[str, ...]]:
+def read_stream(html: str, written: Collection[str]) -> tuple[Document, tuple[str, ...]]:
     """The parts of a page, and which structural limits it exceeds: of "depth", "attributes", "tags". `written`: see `Prescan`."""
     reader = _StreamReader(html, written)
     reader.read()
@@ -269,9 +269,10 @@ class _StreamReader:
             self._append(f"{label}{BREAK}")
 
     def _image(self, name: str, given: dict[str, str]) -> None:
-        if words := shown_instead(given):
+        source = image_source(given)
+        if not source and (words := shown_instead(given)):
             self._append(words)
-        self.document.add_image(image_source(given), given.get("alt", ""), f"{given.get('class', '')} {given.get('id', '')}")
+        self.document.add_image(source, given.get("alt", ""), f"{given.get('class', '')} {given.get('id', '')}")
 
     def _link_element(self, name: str, given: dict[str, str]) -> None:
         self.document.add_link_element(given)

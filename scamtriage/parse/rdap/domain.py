@@ -19,6 +19,7 @@ from scamtriage.records.facts import (
     RegistrationMalformed,
     RegistrationResult,
 )
+from scamtriage.records.target import u_labels
 
 # RFC 9083 section 10.2.3: event -> (field, rank). The registry's expiration has a better rank than the registrar's.
 _EVENTS: dict[str, tuple[DateField, int]] = {
@@ -136,7 +137,7 @@ def absent_by_status(raw: bytes, domain: str) -> str:
 def _kept(words: str, asked: str, registries: Registries) -> bool:
     """Whether the words say that the name is reserved. Quotations of the name are removed first, since it may consist of such words."""
     said = words.lower()
-    whole = (asked, terms.u_labels(asked))
+    whole = (asked, u_labels(asked))
     own = {*whole, *(label for form in whole for label in form.split(".")[:-1])}
     name = "|".join(re.escape(part) for part in sorted(own, key=len, reverse=True))
     said = re.sub(rf"(?<![\w-])(?:{name})(?![\w-])", "name", said)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from scamtriage.knowledge.registry.registries import Order
 
 Problem = Literal["", "blank", "ambiguous", "impossible", "unreadable"]
-"""An "ambiguous" reading may have a value: the bound that the registry gives instead of a day ("before Aug-1996")."""
+"""An "ambiguous" reading may have a value: the bound that the registry gives instead of a day ("before Aug-1996", "before 2020-01-05")."""
 
 EARLIEST_YEAR = 1980  # the DNS itself dates from 1983 (RFC 882)
 LATEST_YEAR = 2100  # no registry sells a century; years such as 2999 and 9999 mean "never"
@@ -120,6 +120,7 @@ _SECOND = re.compile(
 _REMARKS = re.compile(r"[(\[][^()\[\]]{0,99}[)\]]")
 _OTHER_ERA = re.compile(r"令和|平成|昭和|大正|民[國国]|พ\.? ?ศ|(?<![a-z\d])(?:reiwa|heisei|showa|minguo|[rhs])\.? ?\d{1,3} ?[-./年]")
 _VAGUE = re.compile(r"^(?:after|about|circa|until|prior)\b")
+_BEFORE_DAY = re.compile(r"before\b[\s:]*")
 _BEFORE = re.compile(r"before\s+([a-z]{3,9}|\d{1,2})?[-\s/]?(\d{4})(?:-(\d{2}))?$")
 
 
@@ -138,6 +139,9 @@ def read(raw: str, order: Order = "", utc_offset: int = 0) -> DateReading:
         return DateReading(problem="blank")
     if (before := _BEFORE.match(text)) is not None:
         return _bound(before)
+    if (day := _BEFORE_DAY.match(text)) is not None:
+        bound = read(text[day.end() :], order, utc_offset)
+        return DateReading(value=bound.value, problem="ambiguous") if bound.value is not None else bound
     if _VAGUE.match(text) or _OTHER_ERA.search(text) is not None:
         return DateReading(problem="unreadable")
     if text.startswith("0000"):

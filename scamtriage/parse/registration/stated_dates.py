@@ -12,7 +12,7 @@ from scamtriage.records.facts import DateNote
 
 DateField = Literal["created", "updated", "expires"]
 DATE_FIELDS: tuple[DateField, ...] = ("created", "updated", "expires")
-Problem = Literal["ambiguous", "impossible", "future", "two-dates", "unreadable"]
+NotedProblem = Literal["ambiguous", "impossible", "future", "two-dates", "unreadable"]
 AWAY = 1_000  # added to the rank of a date that may be about something else; such a date contradicts no other
 _SAME_DAY = timedelta(hours=26)  # the same date written in two zones
 CLOCK_SKEW = timedelta(days=2)
@@ -67,7 +67,7 @@ def settle(
     return Settled(created=moments["created"], updated=moments["updated"], expires=moments["expires"], notes=tuple(notes[:_NOTES]))
 
 
-def _note(name: DateField, raw: str, problem: Problem) -> DateNote:
+def _note(name: DateField, raw: str, problem: NotedProblem) -> DateNote:
     """Build a note with the date words only: the text beside them often names the person who made the change."""
     return DateNote(field=name, raw=dates.words_of_date(raw)[:_RAW_CHARS], problem=problem)
 

@@ -99,17 +99,6 @@ def _a_label(label: str) -> str:
         return "xn--" + label.encode("punycode", "replace").decode("ascii")
 
 
-def u_labels(name: str) -> str:
-    """Return a name of A-labels in Unicode; other labels are unchanged."""
-    labels = []
-    for label in name.split("."):
-        try:
-            labels.append(label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label)
-        except (UnicodeError, OverflowError):
-            labels.append(label)
-    return ".".join(labels)
-
-
 def host(raw: str) -> str:
     """Return a nameserver as lower-case host name without trailing dot, or "" for addresses and single labels."""
     name = a_labels(raw.strip("[](),;<>\"' \t"))

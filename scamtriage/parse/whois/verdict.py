@@ -10,6 +10,7 @@ from scamtriage.knowledge.registry.registries import Family, Registries, Wording
 from scamtriage.parse.registration import terms
 from scamtriage.parse.whois.fields import Record
 from scamtriage.parse.whois.items import looks_like_host
+from scamtriage.records.target import u_labels
 
 _FIRST_LINES, _LAST_LINES = 120, 20  # a refusal is short and is at one end of the answer
 _LANGUAGES = 2  # of a bilingual sentence
@@ -49,7 +50,7 @@ class _Marker:
 
     def __init__(self, domain: str) -> None:
         self.domain = domain
-        names = "|".join(re.escape(name) for name in {domain, terms.u_labels(domain)})
+        names = "|".join(re.escape(name) for name in {domain, u_labels(domain)})
         label = re.escape(domain.split(".", 1)[0])
         # Some registries omit their suffix. The bare label counts only in positions that require a name: "host not found" is not about
         # host.example.

@@ -117,8 +117,8 @@ class Occurrences:
     def _hits(self, stretches: Iterable[Stretch]) -> dict[str, Named]:
         by_kind: dict[str, Named] = {"word": {}, "lexicon": {}, "brand": {}, "tool": {}, OTHERWISE: {}}
         meanings, otherwise = self._vocabulary.meanings, self._otherwise
+        # literal -> each of its meanings with the occurrences of that name. Most literals of a page occur several times
         lists: dict[int, list[tuple[Meaning, list[Hit]]]] = {}
-        """Literal -> each of its meanings with the occurrences of that name. Most literals of a page occur several times."""
         for stretch in stretches:
             for literal, start, end, place in stretch.located:
                 if (meant := lists.get(literal)) is None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scamtriage.parse.contact.script_strings import plain_script
+from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.html.contacts.datasets import carried_links
 from scamtriage.parse.html.contacts.sums import joined_addresses
 from scamtriage.parse.html.page import read_page
@@ -154,8 +154,8 @@ def test_sums_of_scripts_take_no_time(piece: str) -> None:
 
 
 def test_a_script_without_pieces_is_left_alone_and_a_name_without_a_string_too() -> None:
-    assert plain_script("var a=1;go(a)") == "var a=1;go(a)"
-    assert "wa.me" in plain_script("location='https://wa.me/'+unknown")
+    assert plain_script("var a=1;go(a)", Values(())) == "var a=1;go(a)"
+    assert "wa.me" in plain_script("location='https://wa.me/'+unknown", Values(()))
 
 
 CARRIED = (

@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.parse.contact.contacts import find_contacts
-from scamtriage.parse.contact.fold import DASHES, FOLD, fold
+from scamtriage.parse.contact.fold import DASHES, FOLD, digits_of, fold
 from scamtriage.parse.contact.sources import ContactSources
 from scamtriage.parse.contact.spoken_digits import read
 from scamtriage.parse.html.page import read_page
@@ -343,3 +343,8 @@ def test_digits_as_words_are_read_in_time_in_proportion_to_the_text(words: str) 
 )
 def test_koreans_write_a_messenger_by_its_consonants(text: str, expected: set[str]) -> None:
     assert contacts_in(text, language="ko", suffix="kr") == expected
+
+
+def test_a_footnote_or_the_number_of_an_item_is_no_digit_of_a_number() -> None:
+    assert digits_of("① 081-234 5678²") == "0812345678"
+    assert digits_of("๐๘๑") == "๐๘๑"

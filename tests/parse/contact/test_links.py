@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.budget import LookupBudget
+from scamtriage.parse.contact.contacts import find_contacts
+from scamtriage.parse.contact.sources import ContactSources
 from tests.cost import least_cpu_s
 
 OPENS = [
@@ -33,6 +35,9 @@ OPENS = [
     ("https://t.me/m/AbCdEf123456", "telegram m/AbCdEf123456"),
     ("https://t.me/contact/AbCdEf123456", "telegram contact/AbCdEf123456"),
     ("https://t.me/boost/help_desk1", "telegram help_desk1"),
+    ("https://t.me:443/help_desk1", "telegram help_desk1"),
+    ("t.me:443/help_desk1", "telegram help_desk1"),
+    ("wa.me:443/66812345678", "whatsapp +66812345678"),
     ("https://web.telegram.org/k/#@help_desk1", "telegram help_desk1"),
     ("https://web.telegram.org/#/im?p=@help_desk1", "telegram help_desk1"),
     ("https://web.telegram.org/a/#?tgaddr=tg%3A%2F%2Fresolve%3Fdomain%3Dhelp_desk1", "telegram help_desk1"),
@@ -250,6 +255,22 @@ def test_a_link_opens_what_it_says(url: str, expected: str) -> None:
 @pytest.mark.parametrize("url", NOTHING)
 def test_a_link_that_opens_nothing_is_none(url: str) -> None:
     assert contact_links.read(url, ("TH",), LookupBudget()) == ()
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("https://wa.me:443/66812345678", ("whatsapp", "+66812345678")),
+        ("wa.me:443/66812345678", ("whatsapp", "+66812345678")),
+        ("t.me:443/abcdef", ("telegram", "abcdef")),
+        ("HTTPS://T.ME:443/abcdef", ("telegram", "abcdef")),
+        ("line.me:443/ti/p/~abcdef1", ("line", "abcdef1")),
+        ("api.whatsapp.com:443/send?phone=66812345678", ("whatsapp", "+66812345678")),
+    ],
+)
+def test_a_link_with_a_port_is_found_in_a_text(link: str, expected: tuple[str, str]) -> None:
+    [found] = find_contacts(ContactSources(text=f"Contact us {link} today"))
+    assert (found.kind, found.value) == expected
 
 
 def test_a_host_that_ends_at_a_query_is_not_passed_over() -> None:

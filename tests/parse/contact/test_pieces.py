@@ -2,7 +2,7 @@
 
 import pytest
 
-from scamtriage.parse.contact.script_strings import plain_script
+from scamtriage.parse.contact.script_strings import Values, plain_script
 from tests.cost import least_cpu_s
 from tests.parse.contact.test_attributes import contacts
 
@@ -130,7 +130,7 @@ def test_what_only_looks_like_it_gives_none(language: str, suffix: str, markup: 
 )
 def test_repeated_pieces_take_no_time(piece: str) -> None:
     many = piece * (64_000 // len(piece))
-    assert least_cpu_s(lambda: (plain_script(many), contacts(f"<p>LINE ID: {many}</p>")), within=2) <= 2
+    assert least_cpu_s(lambda: (plain_script(many, Values(())), contacts(f"<p>LINE ID: {many}</p>")), within=2) <= 2
 
 
 LONG = "".join(f"function f{number}(a,b){{if(a>b){{return a-b}}return {number}}}" for number in range(900))

@@ -185,7 +185,7 @@ def test_a_number_that_stands_under_two_countries_is_of_neither() -> None:
 )
 def test_what_is_left_out_is_told(markup: str, most: int) -> None:
     reached: list[str] = []
-    countries_of_numbers(markup.encode(), "en", reached)
+    countries_of_numbers(markup.encode(), "en", reached, languages=True, rows=True)
     assert reached == [f"extras {most}"]
-    countries_of_numbers(markup[: len(markup) // 4].encode(), "en", reached := [])
+    countries_of_numbers(markup[: len(markup) // 4].encode(), "en", reached := [], languages=True, rows=True)
     assert not reached

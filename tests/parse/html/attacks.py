@@ -213,6 +213,10 @@ ATTACKS: dict[str, Callable[[], str]] = {
         + many("<div class=comment>Tel 08{:08d}</div>", 11_000)
     ),
     "guests in guests": lambda: "<i class=comment>" * 3_000 + repeated("x<b class=message>y</b>", 1_900_000),
+    "pictures named after banks": lambda: repeated("<img alt='scb'>12345678<p>"),
+    "pictures named after banks in a line": lambda: repeated("<img alt=scb>12345678 "),
+    "pictures named after banks before words": lambda: repeated("<img alt=scb>ก", SIZE // 2),
+    "pictures named after banks before icons": lambda: repeated("<img alt=scb>" + "<img src=copy>" * 5 + "1234567 " * 5),
     "ids in a text": lambda: "<p>" + many("LINE: x{:05d} ", 60_000),
     "refreshes that are written": lambda: "<script>var a='" + "<meta " * 690 + "';" + "document.write(a);" * 1_100 + "</script>",
 }
@@ -228,6 +232,6 @@ IN_SHORT = {
     "functions around what leads on",
     "steps of a selector up a tree", "steps of a selector along siblings", "steps of a selector where none are matched",
     "style sheets in each other in a drawing", "drawings in each other with what begins no line", "wallets with wrong check digits",
-    "content of a long style", "accounts", "guests in guests",
+    "content of a long style", "accounts", "pictures named after banks in a line", "guests in guests",
 }  # fmt: skip
 """One or two of each kind: tags, attributes, nesting, forms, styles, frames, characters, scripts."""

@@ -33,7 +33,7 @@ def test_a_door_is_told_from_the_page_behind_it(
 ) -> None:
     found = barrier_of(
         status_code=status, title=title, text_chars=chars, headers=headers, marks=frozenset(marks), asks=asked,
-        words="", notice="", goes_on=False, shown="", host="",
+        words="", notice="", goes_on=False, shown="", host="", speaks=bool(asked), dictates=False,
     )  # fmt: skip
     assert found == door
 

@@ -71,8 +71,8 @@ def test_a_cipher_is_no_address_time_or_number_because_it_is_written_as_one(writ
     ['<iframe srcdoc="', "<iframe id=a srcdoc='", '<iframe src="data:text/html,', "<embed src='data:text/html,", "<img src=x onerror='"],
 )
 def test_a_document_or_a_script_in_an_attribute_is_no_address(begun: str) -> None:
-    assert find_written_markup([f"document.write({json.dumps(begun)} + k)"]).unknown
-    assert not find_written_markup([f"document.write({json.dumps('<iframe name=a src=')} + k)"]).unknown
+    assert find_written_markup([f"document.write({json.dumps(begun)} + k)"], "").unknown
+    assert not find_written_markup([f"document.write({json.dumps('<iframe name=a src=')} + k)"], "").unknown
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_a_text_that_is_added_to_itself_is_known() -> None:
         "var path = 'hr' + 'ef' + '='; var prefix = '&#109;a' + 'i&#108;' + '&#116;o'; var addy = 'j&#111;' + '&#64;';"
         "addy = addy + 'g&#97;rden' + '&#46;' + 'test'; r.innerHTML += '<a ' + path + '\\'' + prefix + ':' + addy + '\\'>' + addy + '</a>'"
     )
-    assert not find_written_markup([script]).unknown
+    assert not find_written_markup([script], "").unknown
     assert ("email", "jo@garden.test") in {(contact.kind, contact.value) for contact in read(script).contacts}
     loop = "for (;;) { a = a + 'y' }"
     for other in (loop, "a = a + b", "a = a + b ? 'y' : 'z'", "if (b) a = a + 'y'", "a = a + 'y'; a = b", "a = a - 'y'"):
-        assert find_written_markup([f"var a = 'x'; {other}; document.write(a)"]).unknown, other
+        assert find_written_markup([f"var a = 'x'; {other}; document.write(a)"], "").unknown, other

@@ -74,8 +74,9 @@ def test_a_flood_hides_no_contact(name: str) -> None:
         many("<i class='fa-phone'></i> <p>a{0}</p>", 500),
         many("<a href=/p/{0}>x</a>", 5_100),
         many("<img src={0} alt=x>", 3_100),
+        many("<img alt=scb>text{0:08d}", 450),
     ],
-    ids=["attributes", "handlers", "icons", "links", "images"],
+    ids=["attributes", "handlers", "icons", "links", "images", "pictures named after banks"],
 )
 def test_what_may_hide_one_is_told(html: str) -> None:
     _, caps = read(html)

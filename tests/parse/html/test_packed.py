@@ -37,7 +37,7 @@ def test_a_packed_script_shows_its_exfiltration_and_says_nothing_that_is_seen() 
 
 @pytest.mark.parametrize("few", ["\\u002F", "\\x2f", "\\u0026", "\\u0041-\\u005a"])
 def test_signs_that_data_write_as_numbers_make_no_second_script_of_it(few: str) -> None:
-    assert find_written_markup([f"window.__STATE__={{a:'{few * 50}'}}"]).run == ()
+    assert find_written_markup([f"window.__STATE__={{a:'{few * 50}'}}"], "").run == ()
 
 
 def test_what_a_packed_script_writes_stands_in_the_page_once() -> None:
@@ -52,4 +52,4 @@ def test_what_a_script_with_its_letters_as_numbers_writes_is_read_as_if_they_wer
 
 
 def test_a_text_that_stands_between_quotes_is_no_packed_script() -> None:
-    assert find_written_markup(["setTimeout('alert(1)',10);eval('alert('+'2)')"]).run == ("alert(2)",)
+    assert find_written_markup(["setTimeout('alert(1)',10);eval('alert('+'2)')"], "").run == ("alert(2)",)

@@ -1,5 +1,8 @@
 """Where a page leads, and what it loads: links, apps, icons and scripts, with the hosts of others told apart."""
 
+from base64 import b64encode
+from hashlib import sha256
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +37,53 @@ def test_a_tab_or_a_backslash_hides_no_other_host() -> None:
         '<a href="/\t/evil.test/a">a</a><a href="\\\\evil2.test/b">b</a><a href=" ///evil3.test">c</a><a href="/\\evil4.test">d</a>'
     )
     assert set(facts.foreign_hosts) == {"evil.test", "evil2.test", "evil3.test", "evil4.test"}
+
+
+BACKSLASHES = {
+    "<a href='https://t.me\\abcdef'>x</a>": ("telegram", "abcdef", "https://t.me/abcdef"),
+    "<a href='https://t.me/other1'>o</a><a href='https://t.me\\abcdef'>x</a>": ("telegram", "abcdef", "https://t.me/abcdef"),
+    "<a href='https://wa.me\\66812345678'>x</a>": ("whatsapp", "+66812345678", "https://wa.me/66812345678"),
+    "<a href='https://play.google.com\\store\\apps\\details?id=com.anydesk.anydeskandroid'>x</a>": (
+        "remote-tool",
+        "AnyDesk",
+        "https://play.google.com/store/apps/details?id=com.anydesk.anydeskandroid",
+    ),
+    "<a href='https://play.google.com/a'>o</a><a href='https://play.google.com/store\\apps/details?id=com.anydesk.anydeskandroid'>x</a>": (
+        "remote-tool",
+        "AnyDesk",
+        "https://play.google.com/store/apps/details?id=com.anydesk.anydeskandroid",
+    ),
+}
+"""HTML -> kind and value of the contact, and the address of the link."""
+
+
+@pytest.mark.parametrize("html", BACKSLASHES)
+def test_a_backslash_behind_a_host_is_a_slash(html: str) -> None:
+    kind, value, url = BACKSLASHES[html]
+    facts = read(html)
+    assert (kind, value) in {(contact.kind, contact.value) for contact in facts.contacts}
+    assert url in {link.url for link in facts.links}
+
+
+def test_a_backslash_in_the_path_of_an_app_or_of_the_site_is_a_slash() -> None:
+    facts = read("<a href='https://files.test\\bank.apk'>a</a><a href='/help\\us.html?a=\\b'>b</a>")
+    assert facts.apps == ("https://files.test/bank.apk",)
+    assert [link.url for link in facts.links] == ["https://files.test/bank.apk", "https://pay.shop-help.example/help/us.html?a=\\b"]
+
+
+@pytest.mark.parametrize(
+    ("html", "kind", "value"),
+    [
+        ("<iframe src='https:\\\\t.me\\abcdef'></iframe>", "telegram", "abcdef"),
+        ("<iframe src='//t.me/abcdef'></iframe>", "telegram", "abcdef"),
+        ("<form action='//wa.me/66812345678'><input type=submit></form>", "whatsapp", "+66812345678"),
+        ("<form action='https:\\\\wa.me\\66812345678'><input type=submit></form>", "whatsapp", "+66812345678"),
+        ("<form action='/\\wa.me/66812345678'><input type=submit></form>", "whatsapp", "+66812345678"),
+        ("<meta http-equiv=refresh content='0;url=https:\\\\t.me\\abcdef'>", "telegram", "abcdef"),
+    ],
+)
+def test_frames_forms_and_refreshes_open_what_a_browser_opens(html: str, kind: str, value: str) -> None:
+    assert (kind, value) in {(contact.kind, contact.value) for contact in read(html).contacts}
 
 
 def test_a_host_that_begins_like_another_is_its_own() -> None:
@@ -79,6 +129,20 @@ def test_an_app_at_the_url_itself_is_named_and_is_no_page() -> None:
 )
 def test_an_icon_is_the_one_that_a_page_declares_on_its_own_site(links: str, icon: str) -> None:
     assert read(links, url="https://www.shop.test/a", host="www.shop.test", suffix="test").icon == icon
+
+
+@pytest.mark.parametrize(
+    "written", ["image/png; base64", "Image/png;base64 ", ";base64", "application/octet-stream;base64", "image/x-icon;base64"]
+)
+def test_an_icon_that_a_page_carries_is_hashed_whatever_its_address_says_of_it(written: str) -> None:
+    icon = b"\x89PNG\r\n\x1a\n" + bytes(range(200))
+    facts = read(f"<link rel=icon href='data:{written},{b64encode(icon).decode()}#a'>")
+    assert facts.favicon_sha256 == sha256(icon).hexdigest()
+
+
+@pytest.mark.parametrize("empty", ["data:,", "data:;base64,=", "data:;base64,iVBORw0KGgo="])
+def test_what_keeps_browsers_from_asking_for_an_icon_is_none(empty: str) -> None:
+    assert read(f"<link rel=icon href='{empty}'>").favicon_mmh3 is None
 
 
 def test_hosts_of_scripts_and_images_are_counted() -> None:

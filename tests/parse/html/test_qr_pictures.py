@@ -98,6 +98,23 @@ def test_a_carried_code_is_read_whatever_it_calls_itself_and_its_digest_is_kept(
     assert (contact.kind, contact.value, contact.where, contact.flags) == ("payment-qr", "+66812345678", "qr image", ("personal-id",))
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["image/png; base64", "image/png;base64 ", "Image/png;base64", "image/png;BASE64", ";base64", "application/octet-stream;base64"],
+)
+@pytest.mark.parametrize("tag", ["<img src='{}'>", "<img src='{}' alt='qr code'>", "<img src='data:,' data-src=' DATA{}'>"])
+def test_a_carried_code_is_read_whatever_its_address_says_of_it(written: str, tag: str) -> None:
+    uri = f"data:{written},{base64.b64encode(qr(PROMPTPAY)).decode()}"
+    [one] = read(tag.format(uri.removeprefix("data") if "DATA" in tag else uri)).qr_images
+    assert one.codes == (PROMPTPAY,)
+
+
+def test_empty_addresses_take_no_image_its_turn() -> None:
+    uri = f"data:image/png;base64,{base64.b64encode(qr(PROMPTPAY)).decode()}"
+    [one] = read("".join(f"<img src='data:image/gif;a={n},'>" for n in range(9)) + f"<img src='{uri}'>").qr_images
+    assert one.codes == (PROMPTPAY,)
+
+
 def test_an_image_in_the_page_is_read_without_the_padding_that_browsers_do_not_need() -> None:
     image = next(drawn for text in (LINE, f"{LINE}?a", f"{LINE}?ab") if len(drawn := qr(text)) % 3)
     uri = "data:image/png;base64," + base64.b64encode(image).decode()

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from scamtriage.parse.html.data_urls import is_data, plain_data
+from scamtriage.parse.html.data_urls import bytes_of, is_data, plain_data
 from scamtriage.parse.html.reference import scheme_of
 from tests.parse.html.page_facts import read
 
@@ -36,6 +36,14 @@ def test_a_scheme_is_read_as_browsers_read_it(written: str, scheme: str) -> None
 def test_an_address_is_written_as_usual_only_where_it_holds_its_document() -> None:
     assert plain_data(" DA\tTA:image/png;base64,AA") == "data:image/png;base64,AA"
     assert plain_data(" /a\tb.png") == " /a\tb.png"
+
+
+def test_the_bytes_in_an_address_are_those_that_browsers_read() -> None:
+    assert bytes_of("https://a.test/data:,x") == b""
+    assert bytes_of("data:image/png;base64,####") == b""
+    assert bytes_of("data:image/gif;base64,R0lGODlhAQABAAAAACw=")[:6] == b"GIF89a"
+    assert bytes_of("data:,a%20b#c") == b"a b"
+    assert bytes_of("data:,\ud800") == b"?"
 
 
 @pytest.mark.parametrize("data", ["da&#9;ta", "d&Tab;ata", "dat\na", "&#1;data", "D&#x41;T&NewLine;A", "data"])

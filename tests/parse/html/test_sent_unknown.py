@@ -104,7 +104,7 @@ def test_a_script_too_long_to_be_read_leaves_it_unknown() -> None:
     ],
 )  # fmt: skip
 def test_a_script_without_a_word_for_a_secret_is_not_taken_apart(script: str, may: bool) -> None:
-    assert may_name_secret(spelled_out(script), frozenset(("mine",))) == may
+    assert may_name_secret(spelled_out(script), frozenset(("mine",)), frozenset()) == may
 
 
 @pytest.mark.parametrize("one", ["<input type=password name=n{0:05d} id=m{0:05d}>", "<form id=f{0}><input type=password name=q{0}></form>"])

@@ -61,7 +61,7 @@ def words(document: Document) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize("page", PAGES)
 def test_both_see_and_keep_back_the_same(page: str) -> None:
     html = SHEET + PAGES[page]
-    tree, (stream, _) = read_tree(html.encode(), names_written(html.encode())), read_stream(html)
+    tree, (stream, _) = read_tree(html.encode(), names_written(html.encode())), read_stream(html, names_written(html.encode()))
     assert words(stream) == words(tree)
     assert not {*tree.text.split()} & {"kept", "back", "nowhere"}
 
@@ -69,7 +69,10 @@ def test_both_see_and_keep_back_the_same(page: str) -> None:
 @pytest.mark.parametrize("page", ["an empty title in an icon", "names of drawings"])
 def test_what_names_a_drawing_is_no_title(page: str) -> None:
     html = PAGES[page] + "<title>The page</title>"
-    assert (read_tree(html.encode(), names_written(html.encode())).title, read_stream(html)[0].title) == ("The page", "The page")
+    assert (read_tree(html.encode(), written := names_written(html.encode())).title, read_stream(html, written)[0].title) == (
+        "The page",
+        "The page",
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,16 +81,16 @@ def test_what_names_a_drawing_is_no_title(page: str) -> None:
 )
 def test_what_a_browser_closes_is_no_depth(row: str) -> None:
     around = "svg" if row.startswith("<path") else "table" if row.startswith("<tr") else "div"
-    document, limits = read_stream(f"<{around}>{row * 600}</{around}>")
+    document, limits = read_stream(f"<{around}>{row * 600}</{around}>", ())
     assert limits == ()
     assert document.depth < 10
 
 
 def test_the_foot_of_a_page_that_has_no_tag_there_begins_at_the_last_tag() -> None:
     page = "<b>" * 120_001 + "<i>x</i>" * 1_000 + "<p hidden>" + "kept back " * 4_000
-    document, _ = read_stream(page)
+    document, _ = read_stream(page, {"hidden"})
     assert ("kept" in document.text, "kept" in document.hidden) == (False, True)
-    document, _ = read_stream(page.replace(" hidden", ""))
+    document, _ = read_stream(page.replace(" hidden", ""), ())
     assert "kept" in document.text
 
 
@@ -206,7 +209,7 @@ def test_a_form_for_browsers_without_scripts_in_a_head_is_read_as_one_in_the_bod
     form = '<form action="/x"><input type="password" name="pin"></form>'
     page = f"<html><head><noscript>{form}</noscript><title>x</title></head><body>seen"
     markup, text, checked = scanned(page.encode(), page)
-    for document in (read_tree(markup, checked.written), read_stream(text)[0]):
+    for document in (read_tree(markup, checked.written), read_stream(text, checked.written)[0]):
         assert (words(document)[0], document.title, [one.action for one in document.forms]) == (["seen"], "x", ["/x"])
 
 
@@ -221,7 +224,8 @@ def test_what_a_head_may_hold_stays_there(content: str) -> None:
 )
 def test_a_script_ends_where_browsers_end_it(script: str) -> None:
     html = f"<p>seen<script>{script}</script><p>seen"
-    assert words(read_stream(html)[0]) == words(read_tree(html.encode(), names_written(html.encode()))) == (["seen", "seen"], [])
+    written = names_written(html.encode())
+    assert words(read_stream(html, written)[0]) == words(read_tree(html.encode(), written)) == (["seen", "seen"], [])
 
 
 @pytest.mark.parametrize(
@@ -229,5 +233,5 @@ def test_a_script_ends_where_browsers_end_it(script: str) -> None:
     [(".a", []), (".a .b", ["style selectors"]), (".b:not(.c)", ["style selectors"])],
 )
 def test_rules_that_only_a_tree_can_match_are_told_to_be_unread(selector: str, limits: list[str]) -> None:
-    document, _ = read_stream(f"<style>{selector}{{display:none}} .a .c{{color:red}}</style><p class='a b'>text")
+    document, _ = read_stream(f"<style>{selector}{{display:none}} .a .c{{color:red}}</style><p class='a b'>text", ())
     assert [cap.partition(" >")[0].strip() for cap in document.caps] == limits

@@ -97,7 +97,7 @@ def test_a_form_that_a_handler_makes_only_to_post_is_no_form_that_sends_itself(m
     "script", ['s = "<p>hello</p>"', 'new Blob(["a,b,c"], {type: "text/csv"})', "$('<div>').hide()", "const template = 5"]
 )
 def test_other_strings_of_scripts_are_no_page(script: str) -> None:
-    written = find_written_markup([script])
+    written = find_written_markup([script], "")
     assert (written.markup, written.beside) == ("", "")
 
 
@@ -289,11 +289,11 @@ def test_long_scripts_cost_little(piece: str) -> None:
     ],
 )
 def test_what_a_number_or_a_time_is_told_by_may_be_deep(deep: str) -> None:
-    assert least_cpu_s(lambda: find_written_markup([f"box.innerHTML = {deep}"]), within=1) <= 1
+    assert least_cpu_s(lambda: find_written_markup([f"box.innerHTML = {deep}"], ""), within=1) <= 1
 
 
 def test_a_script_that_makes_much_of_little_costs_little() -> None:
     doubling = "var a0='%3C" + "x" * 400 + "';" + "".join(f"var a{n + 1}=a{n}+a{n};" for n in range(10))
     script = doubling + "document.write(unescape(a10));" * 500 + "document.write(atob('PGI+'));" * 500 + "document.write(a10);" * 500
-    assert len(find_written_markup([script]).markup) < 2_000_000
-    assert least_cpu_s(lambda: find_written_markup([script]), within=1) <= 1
+    assert len(find_written_markup([script], "").markup) < 2_000_000
+    assert least_cpu_s(lambda: find_written_markup([script], ""), within=1) <= 1

@@ -105,6 +105,10 @@ def test_what_is_no_date_says_why(raw: str, problem: str) -> None:
 
 def test_a_bound_instead_of_a_day_is_kept_and_marked() -> None:
     assert dates.read("before Aug-1996") == dates.DateReading(value=datetime(1996, 8, 1, tzinfo=UTC), problem="ambiguous")
+    assert dates.read("before 2020-01-05") == dates.DateReading(value=datetime(2020, 1, 5, tzinfo=UTC), problem="ambiguous")
+    assert dates.read("Before 5 Aug 1996") == dates.DateReading(value=datetime(1996, 8, 5, tzinfo=UTC), problem="ambiguous")
+    assert dates.read("before 01/02/2003") == dates.DateReading(problem="ambiguous")
+    assert dates.read("before launch") == dates.DateReading(problem="unreadable")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from scamtriage.knowledge.language.phrases import any_word
 from scamtriage.knowledge.pages.contact_table import words_of
-from scamtriage.parse.contact.fold import fold
+from scamtriage.parse.contact.fold import digits_of, fold
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label, refusal, says
 from scamtriage.parse.contact.phone.reached import inviting
@@ -99,7 +99,7 @@ _KINDS = frozenset((*BY_NUMBER, "wechat", "line"))
 
 def _written(window: Window, at: int, number: Found) -> str:
     """Return the digits of a number further above as the page gives them, by which LINE finds an account."""
-    return "".join(filter(str.isdigit, fold(window.whole[at : at + number.end - number.start])))
+    return digits_of(fold(window.whole[at : at + number.end - number.start]))
 
 
 def _meant(at: int, numbers: Sequence[tuple[int, Found]], *, first: bool) -> tuple[int, Found] | None:

@@ -5,6 +5,7 @@ from functools import cache
 
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.parse.contact.budget import LookupBudget
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.same_area import DIALLED
@@ -40,7 +41,7 @@ def with_area(window: Window, start: int, end: int, regions: tuple[str, ...], bu
     """Return the fixed line from `start` to `end` whose area code stands behind it in a bracket, or in the row below or above."""
     if not regions or window.text[start] in "0+":
         return None
-    digits = "".join(filter(str.isdigit, window.text[start:end]))
+    digits = digits_of(window.text[start:end])
     if len(digits) not in _LOCAL_DIGITS:
         return None
     area = _area_behind().match(window.low, end) if window.text[end : end + 2].lstrip()[:1] in ("(", ",") else None

@@ -5,6 +5,7 @@ from functools import cache
 
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.phone.addresses import country_of_address
 from scamtriage.parse.contact.phone.labels import is_right_behind
@@ -21,7 +22,7 @@ def beside(window: Window, label: Label | None, start: int, end: int, regions: t
     if not named and not home_of(regions):
         named = _of_network(window.low, start)
     if not named and isinstance(regions, Regions):
-        told = regions.told.country("".join(filter(str.isdigit, window.text[start:end])), regions, suffixed=not regions.by_language)
+        told = regions.told.country(digits_of(window.text[start:end]), regions, suffixed=not regions.by_language)
         named = (told,) if told else ()
     if not named and (not home_of(regions) or home_of(regions) in mentioned_only(regions)):
         named = _of_next(window.low, end)

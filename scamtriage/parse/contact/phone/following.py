@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.budget import LookupBudget
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.digit_groups import Group
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS, label_of
@@ -281,7 +282,7 @@ def is_listed(text: str, last: Found, start: int, digits: str, budget: LookupBud
     """
     if start - last.end > _LIST_MARK_CHARS or _LIST_MARK.fullmatch(text, last.end, start) is None:
         return False
-    before = "".join(filter(str.isdigit, text[last.start : last.end]))
+    before = digits_of(text[last.start : last.end])
     if len(digits) == len(before) and digits[:_ALIKE] == before[:_ALIKE]:
         return True
     number = parse(digits, last.country, possible=False) if len(digits) in _MOBILE_DIGITS and budget.spend() else None

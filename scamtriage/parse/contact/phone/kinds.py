@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
@@ -52,10 +53,10 @@ def founds_of(window: Window, number: Number, start: int, end: int, chain: froze
             value = number.e164 if kind == "wechat" else number.e164[1:]
             yield Found(kind=kind, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
     elif "line" in chain and " " in window.text[start:end] and label is not None and is_line_account(window, label, start, end, number):
-        value = "".join(filter(str.isdigit, window.text[start:end]))
+        value = digits_of(window.text[start:end])
         yield Found(kind="line", value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
     for after in dict.fromkeys((*said.kinds, *same_before(window, label, start), *same_in_bracket(window, label, start))):
         if after in messengers:
             continue
-        value = "".join(c for c in window.text[start:end] if c.isdigit()) if after == "line" else number.e164
+        value = digits_of(window.text[start:end]) if after == "line" else number.e164
         yield Found(kind=after, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)

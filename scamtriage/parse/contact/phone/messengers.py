@@ -5,10 +5,10 @@ from functools import cache
 
 from msgspec import Struct
 
-from scamtriage.knowledge.language.phrases import any_word, expression
+from scamtriage.knowledge.language.phrases import any_word
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.label_words import labels_of, refusal, refused_in_bracket
-from scamtriage.parse.contact.phone.reached import denied, may_be_reached_by, reached_by, through
+from scamtriage.parse.contact.phone.reached import denied, may_be_reached_by, reached_by, same_number, through
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 
 _BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
@@ -33,54 +33,51 @@ _PIECES = re.compile(r"[|]|[.;।](?=\s|\Z)")
 _NO_BREAK = re.compile(r"[^0-9\n.;,|@]{1,40}")
 
 
-def _any(name: str) -> str:
-    return expression("same_number", name)
-
-
 @cache
 def _fillers() -> re.Pattern[str]:
     """Return what says nothing else beside messengers in a bracket; also a name before a hyphen."""
-    return re.compile(rf"[\s/&,+:.]|{_any('fillers')}|^[^\W\d_]{{2,12}}\s?-(?=\s?[^\W\d_])")
+    return re.compile(rf"[\s/&,+:.]|{same_number('fillers')}|^[^\W\d_]{{2,12}}\s?-(?=\s?[^\W\d_])")
 
 
 @cache
 def _done() -> re.Pattern[str]:
     """Return what is done by a messenger, as Hindi says it behind "on"."""
-    return re.compile(rf"[\s&/,।]|{_any('done')}")
+    return re.compile(rf"[\s&/,।]|{same_number('done')}")
 
 
 @cache
 def alone() -> re.Pattern[str]:
     """Return what stands behind the name of a messenger and up to its number, if nothing else has the number."""
-    return re.compile(rf" ?(?:{_any('only')})[\s:=>(+-]{{0,4}}\Z")
+    return re.compile(rf" ?(?:{same_number('only')})[\s:=>(+-]{{0,4}}\Z")
 
 
 @cache
 def called_too() -> re.Pattern[str]:
     """Return what says behind a messenger's number that it may be called as well: "Zalo 0862 … (có thể gọi trực tiếp)"."""
-    return re.compile(rf"[^\S\n]?[(,–-]?[^\S\n]?(?:{_any('called_too')})(?![^.;)\n]{{0,16}}[0-9+])")
+    return re.compile(rf"[^\S\n]?[(,–-]?[^\S\n]?(?:{same_number('called_too')})(?![^.;)\n]{{0,16}}[0-9+])")
 
 
 @cache
 def only() -> re.Pattern[str]:
     """Return words in a bracket which say that the named thing is the only one, or is excluded."""
-    return re.compile(rf"{_any('only')}|{refusal().pattern}")
+    return re.compile(rf"{same_number('only')}|{refusal().pattern}")
 
 
 @cache
 def _chat_only() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('only')}).{{0,24}}(?:{_any('chat')})|(?:{_any('chat')}).{{0,24}}(?:{_any('only')})")
+    only, chat = same_number("only"), same_number("chat")
+    return re.compile(rf"(?:{only}).{{0,24}}(?:{chat})|(?:{chat}).{{0,24}}(?:{only})")
 
 
 @cache
 def _said() -> re.Pattern[str]:
-    return re.compile(rf"(?P<same>{_any('same_number')})|(?P<only>{_any('only')})")
+    return re.compile(rf"(?P<same>{same_number('same_number')})|(?P<only>{same_number('only')})")
 
 
 @cache
 def _is() -> re.Pattern[str]:
     """Return what stands between a messenger's name and a word for a phone, if they are one."""
-    return re.compile(rf"(?:{_any('same_number')}|{_any('is')})[\s:]{{0,2}}\Z")
+    return re.compile(rf"(?:{same_number('same_number')}|{same_number('is')})[\s:]{{0,2}}\Z")
 
 
 def says_same(between: str) -> bool:

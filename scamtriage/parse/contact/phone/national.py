@@ -6,11 +6,10 @@ from msgspec.structs import replace
 
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.phone.candidate import Candidate
+from scamtriage.parse.contact.phone.country_plans import is_brazilian, is_mobile, of_today
 from scamtriage.parse.contact.phone.groups import foreign_groups, shape_of
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse, plausible
 from scamtriage.parse.contact.phone.mentions import CALLING_CODES
-from scamtriage.parse.contact.phone.old_plans import of_today
-from scamtriage.parse.contact.phone.own_forms import is_brazilian, is_mobile
 from scamtriage.parse.contact.phone.readings import EIGHT_DIGITS, TRUNK_0, has_trunk, only, readings_of, without_guesses
 from scamtriage.parse.contact.phone.regions import abroad_of, guessed, home_of, in_passing, tongue_of, writes_eight
 

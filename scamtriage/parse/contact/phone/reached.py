@@ -9,20 +9,21 @@ from scamtriage.parse.contact.label_words import labels_of, refusal
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 
 
-def _any(name: str) -> str:
+def same_number(name: str) -> str:
+    """Return the expression of a list of phrases about what is reached by the same number."""
     return expression("same_number", name)
 
 
 @cache
 def through() -> re.Pattern[str]:
     """Return what leads from a number to the messenger by which it is reached, and other ways before it: "に SMS か"."""
-    ways = rf"(?:(?:{_any('other_ways')}) ?(?:[/,・&]|{words_of('or', 'and').pattern}|か|や) ?)?"
-    return re.compile(rf"\s?\(?(?:{_any('through')})(?:(?<![a-z])| )\s?{ways}")
+    ways = rf"(?:(?:{same_number('other_ways')}) ?(?:[/,・&]|{words_of('or', 'and').pattern}|か|や) ?)?"
+    return re.compile(rf"\s?\(?(?:{same_number('through')})(?:(?<![a-z])| )\s?{ways}")
 
 
 @cache
 def _next_way() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:[/,&・]|{words_of('or', 'and').pattern}|か|や)\s?(?:(?:{_any('through')})(?:(?<![a-z])| ))?")
+    return re.compile(rf"\s?(?:[/,&・]|{words_of('or', 'and').pattern}|か|や)\s?(?:(?:{same_number('through')})(?:(?<![a-z])| ))?")
 
 
 _ITS_OWN = r"(?:id|number|no\.?|at)?\s?(?:[:=@+(]\s?){0,3}(?:[@+0-9]|[a-z][a-z.]{0,30}+[0-9_])|\s?[:=]|[^\x00-\x7f]{1,8}\s?[:=]\s?[@a-z0-9]"
@@ -45,21 +46,21 @@ _ID_RIGHT_BEHIND = re.compile(r"[^\S\n]?[a-z][a-z0-9._-]{4,31}(?![a-z0-9])")
 @cache
 def _of_messenger() -> re.Pattern[str]:
     """Return what follows a messenger's name if its payments, groups or channels are meant."""
-    return re.compile(rf"[^\S\n]?(?:{_any('of_messenger')})")
+    return re.compile(rf"[^\S\n]?(?:{same_number('of_messenger')})")
 
 
 @cache
 def denied() -> re.Pattern[str]:
     """Return what denies the messenger before it; "no calls" behind it denies calls alone."""
     words = r"[^\S\n][a-zà-ỹ]{1,10}|(?:[^\S\n][a-zà-ỹ]{1,5}){2}"
-    not_calls = rf"(?!(?:[^\s\d.,;。、]{{0,8}}|(?:{words})?[^\S\n])(?:{_any('other_ways')}))"
-    return re.compile(rf"[^\s\d.,;!?。、]{{0,2}}[^\S\n]?(?:(?:{refusal().pattern}){not_calls}|{_any('denied')})")
+    not_calls = rf"(?!(?:[^\s\d.,;。、]{{0,8}}|(?:{words})?[^\S\n])(?:{same_number('other_ways')}))"
+    return re.compile(rf"[^\s\d.,;!?。、]{{0,2}}[^\S\n]?(?:(?:{refusal().pattern}){not_calls}|{same_number('denied')})")
 
 
 @cache
 def _forbidden() -> re.Pattern[str]:
     """Return what forbids to use the number behind it: "never message "."""
-    return re.compile(rf"(?:{_any('forbidding')})(?:[^\S\n]?[^\s\d.,;:!?|]{{1,12}}){{0,2}}[^\S\n]?\Z")
+    return re.compile(rf"(?:{same_number('forbidding')})(?:[^\S\n]?[^\s\d.,;:!?|]{{1,12}}){{0,2}}[^\S\n]?\Z")
 
 
 _BEFORE_NUMBER = re.compile(r"(?:[0-9+() -]|(?<=[0-9])\.){0,24}\Z")
@@ -77,7 +78,7 @@ def _is_forbidden(low: str, end: int) -> bool:
 @cache
 def inviting() -> re.Pattern[str]:
     """Return invitations in words of a denial: "do not hesitate"."""
-    return re.compile(_any("inviting"))
+    return re.compile(same_number("inviting"))
 
 
 def reached_by(low: str, end: int) -> tuple[str, ...]:
@@ -113,7 +114,7 @@ _CLAUSE_ENDS = re.compile(r"[^\S\n]?(?:[.,;)\n|/!।。，；、]|\Z)")
 def _may_be() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return what stands between a number and the messenger by which it may be reached too, "(Ah Keong) boleh "; the name alone; and what
     says so behind the messenger: "(Mr Tan) WhatsApp ok"."""
-    before, behind = (_any(name) for name in ("may_before", "may_behind"))
+    before, behind = (same_number(name) for name in ("may_before", "may_behind"))
     return (
         re.compile(rf"{_NAME_BEHIND}(?:{before})(?:(?<![a-zà-ỹ])|[^\S\n])[^\S\n]?"),
         re.compile(_NAME_BEHIND),

@@ -6,6 +6,7 @@ from functools import cache
 from scamtriage.knowledge.hosts.suffixes import COUNTRIES
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.phone import afar
 from scamtriage.parse.contact.phone.letters import language_by_letters, native
 from scamtriage.parse.contact.phone.mentions import CODE, MAILBOX_OF, MENTIONS_IN, alone, by_code, ends, mentions, of_money
@@ -118,7 +119,7 @@ def as_told(regions: tuple[str, ...], text: str) -> tuple[str, ...]:
     if not isinstance(regions, Regions) or not text:
         return regions
     told = mentions(text) if passing and not text.isdigit() else []
-    if not told and (own := regions.told.country("".join(filter(str.isdigit, text)), regions, suffixed=not regions.by_language)):
+    if not told and (own := regions.told.country(digits_of(text), regions, suffixed=not regions.by_language)):
         told = [own]
     if len(told) != 1:
         return regions

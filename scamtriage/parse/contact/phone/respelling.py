@@ -7,6 +7,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from scamtriage.knowledge.pages.contact_table import words_of
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.phone.labels import is_right_behind, label_of
 from scamtriage.parse.contact.phone.libphonenumber import parse
 from scamtriage.parse.contact.setting_names import BY_NUMBER
@@ -150,12 +151,12 @@ def _on_one_line(window: Window, match: re.Match[str]) -> str:
     if label is None or not label.chain & _NUMBERED or not is_right_behind(window, label, match.start()):
         return match[0]
     lines = match[0].split("\n")
-    digits = "".join(filter(str.isdigit, lines[0]))
+    digits = digits_of(lines[0])
     if len(digits) >= _FEWEST_WHOLE:
         return match[0]
     digits = digits if match[0][0] in "+1" else "1" + digits
     for many in range(1, len(lines)):
-        digits += "".join(filter(str.isdigit, lines[many]))
+        digits += digits_of(lines[many])
         if len(digits) >= _FEWEST_WHOLE and parse("+" + digits, None, possible=False) is not None:
             return "\n".join((" ".join(lines[: many + 1]), *lines[many + 1 :]))
     return match[0]

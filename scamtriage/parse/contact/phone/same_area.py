@@ -5,6 +5,7 @@ from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.budget import LookupBudget
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import is_right_behind, label_of
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
@@ -23,7 +24,7 @@ def sibling(window: Window, last: Found, start: int, end: int, budget: LookupBud
     It has the length of the first number, `lead`, without its area code, which it shares; `last` is the one right before it. After a dash
     it must also start like the first, since dates, sums and codes follow dashes too.
     """
-    digits = "".join(filter(str.isdigit, window.text[start:end]))
+    digits = digits_of(window.text[start:end])
     if (
         last.country == "BR"
         and last.kind == "phone"
@@ -53,7 +54,7 @@ def is_next_line(text: str, last: int, start: int, end: int, lead: str) -> bool:
 
     They have the first four digits behind the area of `lead` in common, the second is no day ("010-20268842 20261130"), and counts nothing.
     """
-    between, digits = text[last:start], "".join(filter(str.isdigit, text[start:end]))
+    between, digits = text[last:start], digits_of(text[start:end])
     if not between.isspace() or "\n" in between or len(between) > _WIDEST_GAP or len(digits) < _OF_CITY:
         return False
     before = re.sub(r"\D", "", parted(lead, len(digits))[1])
@@ -76,7 +77,7 @@ def labelled_sibling(
     another word has the colon or the cell before, as a department's, or the word is for a hotline, it must also be of the same exchange:
     "总机：0757-86334417 急诊：86334419". Hotlines are numbers of their own as a rule: "Telp (0271) 714555 Hotline 150044".
     """
-    digits = "".join(filter(str.isdigit, window.text[start:end]))
+    digits = digits_of(window.text[start:end])
     area, local = _area_of(window, lead, len(digits))
     if lead.kind != "phone" or area[:1] not in ("0", "+") or not local or digits[0] == "0" or window.text[start] == "+":
         return None
@@ -160,13 +161,13 @@ def _area_of(window: Window, lead: Found, local_digits: int) -> tuple[str, str]:
     written = window.text[lead.start : lead.end]
     area, local = parted(written, local_digits)
     head = lead.value[:-local_digits]
-    if lead.country == "VN" and area and lead.value == head + "".join(filter(str.isdigit, local)):
+    if lead.country == "VN" and area and lead.value == head + digits_of(local):
         return head, local
     if not area and lead.detail == _FIXED and "+" + re.sub(r"\D", "", written) == lead.value:
         return _glued(window, lead, local_digits)
     if area[:1] in ("", "0"):
         return area, local
-    whole = lead.value == head + "".join(filter(str.isdigit, local)) and (area[0] == "+" or head == "+" + area or "(" in written)
+    whole = lead.value == head + digits_of(local) and (area[0] == "+" or head == "+" + area or "(" in written)
     return (head if whole else area), local
 
 

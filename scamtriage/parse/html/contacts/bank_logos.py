@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from html import unescape
+from itertools import islice
 from urllib.parse import unquote
 
 from scamtriage.knowledge.language.folding import normalise
@@ -19,7 +20,8 @@ from scamtriage.parse.contact.label_words import labels_of, says
 from scamtriage.parse.contact.logo_cards import BANK_CARD, HEADED, banks_by_key
 from scamtriage.records.limits import limit
 
-MAX_CARDS = 60
+MAX_CARDS, MAX_READ, MAX_PICTURES = 60, 400, 3_000
+"""Cards that are kept, pictures named after banks whose surroundings are read, and pictures of which the names are."""
 _CARD_BYTES, _HEAD_BYTES = 1_600, 900
 _IMAGE = re.compile(rb"<img\s[^<>]{1,600}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
@@ -56,24 +58,28 @@ def bank_cards(images: Sequence[tuple[str, str, str]], markup: bytes, reached: l
     """Return (BANK_CARD, text) for each card: a first line with the key of the bank's name, and HEADED if the words above speak of
     accounts, then the numbers as they are written.
 
-    `images`: those of the document, of which most pages have none with such a name. Linear in the markup (UTF-8). A limit that was reached
-    is added to `reached`.
+    `images`: those of the document, of which most pages have none with such a name. Linear in the markup (UTF-8), and no more than MAX_READ
+    pieces of it are read as lines. A limit that was reached is added to `reached`.
     """
     if not _may_name(images):
         return []
     cards: list[tuple[str, str]] = []
-    pictures = [(tag.start(), tag.end(), *_names(tag[0])) for tag in _IMAGE.finditer(markup)]
-    before, headed = -1, False
+    pictures = [(tag.start(), tag.end(), *_names(tag[0])) for tag in islice(_IMAGE.finditer(markup), MAX_PICTURES + 1)]
+    if len(pictures) > MAX_PICTURES:
+        reached.append(limit("bank logos", MAX_PICTURES))
+        del pictures[MAX_PICTURES:]
+    before, headed, read = -1, False, 0
     for at, (start, end, key, _) in enumerate(pictures):
         if not key:
             continue
-        if len(cards) >= MAX_CARDS:
-            reached.append(limit("bank logos", MAX_CARDS))
-            break
         stop = next((other for other, _, named, file in pictures[at + 1 : at + 6] if named or not _COPIES.search(file)), len(markup))
         card = markup[end : min(stop, end + _CARD_BYTES)]
         if _WRITTEN.search(card) is None:
             continue
+        if len(cards) >= MAX_CARDS or read >= MAX_READ:  # not by the cards alone: most pictures that are read have none
+            reached.append(limit("bank logos", MAX_CARDS if len(cards) >= MAX_CARDS else MAX_READ))
+            break
+        read += 1
         body = card.decode("utf-8", "ignore")
         over = _OVER.search(body)
         numbers, told = _numbers(_lines(body[: over.start()] if over is not None else body))

@@ -7,6 +7,7 @@ from functools import cache
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.account_cards import banks_named
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.setting_names import ACCOUNT_NAME, BANK_OBJECT
 from scamtriage.records.limits import limit
 
@@ -107,7 +108,7 @@ def _of_object(before: str, behind: str) -> Iterator[str]:
     accounts = [value for name, value in values.items() if ACCOUNT_NAME.fullmatch(name)]
     if not accounts:
         accounts = [value for name, value in values.items() if name in _NUMBER and _may_be_account(bank, value, values)]
-    digits = [value for value in accounts if _DIGITS.fullmatch(value) and _bare(value) not in _COUNTED]
+    digits = [value for value in accounts if _DIGITS.fullmatch(value) and digits_of(value) not in _COUNTED]
     if bank and len(digits) == 1:
         said = "Bank " if bank in told[:named] and bank.lower() not in _schemes() else ""
         yield f"{said}{bank} account no. {digits[0]}"
@@ -117,13 +118,9 @@ def _may_be_account(bank: str, value: str, values: Mapping[str, str]) -> bool:
     """Whether the "number" of what is named like a bank is an account of it, and no telephone."""
     if bank.lower() in _schemes() or f"{bank.lower()} account" in _schemes():
         return True
-    fits = any(len(_bare(value)) in one.digits for one in banks_named((bank,)))
+    fits = any(len(digits_of(value)) in one.digits for one in banks_named((bank,)))
     apart = any(map(_BANK.fullmatch, values))  # else "name" is the bank's
     return fits and any(_HOLDER.fullmatch(name) and (apart or name != "name") for name in values)
-
-
-def _bare(value: str) -> str:
-    return "".join(filter(str.isdigit, value))
 
 
 @cache

@@ -21,7 +21,7 @@ from scamtriage.parse.html.contacts.told_countries import countries_of_numbers
 from scamtriage.parse.html.contacts.tooltips import tooltips
 from scamtriage.parse.html.contacts.values import hidden_mails, read_values
 from scamtriage.parse.html.document import Document, RawForm
-from scamtriage.parse.html.links import LinkFacts
+from scamtriage.parse.html.links import LinkFacts, Resolver
 from scamtriage.parse.html.page_text import PageTexts
 from scamtriage.parse.html.refresh import refresh_target
 
@@ -34,6 +34,8 @@ _OF_THINGS = re.compile(
 """Names of form fields whose values number things, whatever they look like, unless words stand in them."""
 _OF_OWNER = ("copyright", "publisher")
 """Not the author: that is who made the page, or the theme of it. Nor are mailboxes there its owner's."""
+_LEADS_OFF = re.compile(r":|\A\s{0,9}[/\\]\s{0,9}[/\\]")
+"""What a reference to another host has; most forms are sent to their own."""
 _MAILBOX = re.compile(r"\S{1,80}@\S{1,80}")
 _SAYS = re.compile(r"[^\W\d_]{2}[\s:：]|[@/]")
 
@@ -44,6 +46,7 @@ def contact_sources(
     written: Collection[str],
     said: PageTexts,
     links: LinkFacts,
+    resolver: Resolver,
     *,
     alts: tuple[str, ...],
     codes: tuple[str, ...],
@@ -73,7 +76,7 @@ def contact_sources(
         suffix=suffix,
         host=host,
         extras=(
-            *_of_document(document, said.hidden),
+            *_of_document(document, said.hidden, resolver),
             *(labelled(markup, reached) if "icon" in written else ()),
             *(("icon", address) for address in (pictured_addresses(markup, reached) if "at sign" in written else ())),
             *attributes,
@@ -96,7 +99,7 @@ def contact_sources(
     )
 
 
-def _of_document(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
+def _of_document(document: Document, hidden: str, resolver: Resolver) -> tuple[tuple[str, str], ...]:
     fields = [field for form in document.forms for field in form.fields] + document.loose_fields
     texts = [
         ("form", field.value)
@@ -107,11 +110,21 @@ def _of_document(document: Document, hidden: str) -> tuple[tuple[str, str], ...]
     for owner in dict.fromkeys(document.metas[name] for name in _OF_OWNER if name in document.metas):
         if says_call(owner):
             metas.append(("meta", _MAILBOX.sub(" ", owner)))
-    frames = [("iframe", source) for source in document.iframes]
+    frames = [("iframe", _leads_to(source, resolver)) for source in document.iframes]
     sent = refresh_target(document.metas.get("refresh", ""))
-    frames += [("redirect", sent)] if sent else []
-    actions = [("form action", _opened(form, form.action)) for form in document.forms if form.action and ":" in form.action]
+    frames += [("redirect", _leads_to(sent, resolver))] if sent else []
+    actions = [
+        ("form action", _opened(form, _leads_to(form.action, resolver)))
+        for form in document.forms
+        if form.action and _LEADS_OFF.search(form.action) is not None
+    ]
     return (*document.extras, *texts, *metas, *frames, *actions, *([("hidden text", hidden)] if hidden else ()))
+
+
+def _leads_to(reference: str, resolver: Resolver) -> str:
+    """Return a reference made absolute; one of a scheme without hosts as it is, for what it holds may be long."""
+    url, host = resolver.resolve(reference)
+    return url if host else reference
 
 
 def _menu(links: Collection[tuple[str, str]]) -> list[tuple[str, str]]:

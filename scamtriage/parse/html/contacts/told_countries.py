@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from scamtriage.knowledge.pages.contact_table import channels
-from scamtriage.parse.contact.fold import fold
+from scamtriage.parse.contact.fold import digits_of, fold
 from scamtriage.parse.contact.phone.letters import contradict
 from scamtriage.parse.contact.phone.mentions import mentions
 from scamtriage.parse.contact.phone.regions import chinese_script
@@ -23,9 +23,7 @@ _WORD_CHARS = 40
 _SHORTEST_CODE = 2
 
 
-def countries_of_numbers(
-    markup: bytes, declared: str, reached: list[str], *, languages: bool = True, rows: bool = True
-) -> list[tuple[str, str]]:
+def countries_of_numbers(markup: bytes, declared: str, reached: list[str], *, languages: bool, rows: bool) -> list[tuple[str, str]]:
     """Return ((where, text) as in ContactSources.extras), at most one of each `where`. Linear in the markup (UTF-8).
 
     `declared`: the language of the page. `languages`: elements of it declare one. `rows`: it has a table. Limits that were reached are
@@ -66,7 +64,7 @@ def _by_language(markup: bytes, declared: str, reached: list[str]) -> Iterator[s
         left -= len(inside)
         text = _text(inside.decode("utf-8", "ignore"))
         if (runs := _RUN.findall(text)) and (country := _country(tag, text)):
-            yield from (f"{country} {_digits(run)}" for run in runs)
+            yield from (f"{country} {digits_of(run)}" for run in runs)
 
 
 def _inside(markup: bytes, name: bytes, start: int) -> bytes:
@@ -115,14 +113,10 @@ def _by_row(markup: bytes, reached: list[str]) -> Iterator[str]:
             continue
         runs = [run for cell in cells[2:] for run in _RUN.findall(_text(cell)) if run[0] != "+"]
         if runs and len(named := mentions(head)) == 1:
-            yield from (f"{named[0]} {_digits(run)}" for run in runs)
+            yield from (f"{named[0]} {digits_of(run)}" for run in runs)
     if start >= 0:
         reached.append(limit("extras", MAX_ROWS))
 
 
 def _text(markup: str) -> str:
     return fold(unescape(_TAG.sub("\n", markup)))
-
-
-def _digits(run: str) -> str:
-    return "".join(filter(str.isdigit, run))

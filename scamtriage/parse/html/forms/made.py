@@ -54,7 +54,7 @@ _SHOWN_CHARS = 12
 _ASKED = re.compile(r"""\bprompt\s{0,3}\(\s{0,3}(["'`])([^"'`\n]{1,200}+)\1""")
 
 
-def made_inputs(scripts: Iterable[str], data: Iterable[str] = ()) -> list[RawField]:
+def made_inputs(scripts: Iterable[str], data: Iterable[str]) -> list[RawField]:
     """Return the inputs that the scripts and data of a page may make of constants, and that ask for a secret, each once.
 
     Others are left out: every page has a search box ready. Tags within data, and calls within comments and strings, are what an article

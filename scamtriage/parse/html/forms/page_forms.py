@@ -42,7 +42,7 @@ class Forms(NamedTuple):
     asks: tuple[str, ...]
     caps: tuple[tuple[str, int], ...]
     sent_unknown: bool
-    made: frozenset[str] = frozenset()
+    made: frozenset[str]
 
 
 def read_forms(
@@ -52,7 +52,7 @@ def read_forms(
     written: Collection[str],
     *,
     checks_words: bool,
-    made: Sequence[RawField] = (),
+    made: Sequence[RawField],
 ) -> Forms:
     """Read the forms of a page. `resolve` gives (absolute URL, host) of an action. `checks_words`: scripts check what is typed for recovery
     words, so a page with one box for words takes them, whatever it is called. `markup`: of the page, for its style sheets and the scripts

@@ -68,7 +68,7 @@ class Secrets(NamedTuple):
         return word in self.names or _is_secret(word)
 
 
-def is_spread(pieces: Tokens, at: int, before: int = 0) -> bool:
+def is_spread(pieces: Tokens, at: int, before: int) -> bool:
     """Whether the boxes of a form are read, all of them or by the number of one that `before` others do not precede: `form[1].value`,
     `[...form]`, `Array.from(form)`.
     """

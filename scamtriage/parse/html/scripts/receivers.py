@@ -130,8 +130,8 @@ def _found(code: Script, names: SymbolTable, taken: TakenAlong) -> Iterator[str 
     """Yield each address to which a secret is sent; "" for one on the page's own host, None for one that is not known."""
     values: Evaluator | None = None
     bases: list[str | None] = []
+    # where addresses stand that were told: thousands of requests may ask one name, and a template of its costs much to read
     read: set[int] = set()
-    """Where addresses stand that were told: thousands of requests may ask one name, and a template of its costs much to read."""
     texts, kinds, partner = code.pieces.texts, code.pieces.kinds, code.pieces.partner
     sends: dict[str, list[int]] = {}
     for at in range(2, code.pieces.count):

@@ -22,7 +22,7 @@ _DISGUISED = (r"\\[1-7][0-7]", r"\\[a-z]\w{0,20}[\"'`]", r"\\[\r\n]", rf"[\"'`]{
 """Letters written as numbers or behind a stroke, and names put together."""
 
 
-def may_name_secret(script: str, names: frozenset[str], short: frozenset[str] = frozenset()) -> bool:
+def may_name_secret(script: str, names: frozenset[str], short: frozenset[str]) -> bool:
     """Whether a script that is `spelled_out` has a word for a secret, one of these `names`, a whole form, or what may be any of these in
     disguise. `short` names are looked for as those of a member, or in a selector.
     """

@@ -105,7 +105,7 @@ class Written:
     run: tuple[str, ...] = ()
 
 
-def find_written_markup(scripts: Iterable[str], markup: str = "") -> Written:
+def find_written_markup(scripts: Iterable[str], markup: str) -> Written:
     """What the inline scripts of a document write into it: whatever they run for certain, and what they decode anywhere. `markup`: of the
     document, in which elements of their own may stand."""
     cues, scripts = _cues(), [*scripts]

@@ -73,8 +73,8 @@ class Drawn(NamedTuple):
 def generated(sheets: Iterable[str], asked: Asked) -> list[Drawn]:
     """Return the texts that styles draw in elements, but for those that are kept from the eye, as names of screen sizes for scripts are."""
     drawn: dict[str, tuple[Part, ...]] = {}
+    # properties that any rule sets: where they are inherited nobody looks
     own: dict[str, str] = {}
-    """Properties that any rule sets: where they are inherited nobody looks."""
     owned: list[tuple[str, dict[str, str]]] = []
     unseen: set[str] = set()
     for sheet in sheets:

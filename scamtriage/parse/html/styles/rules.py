@@ -50,8 +50,8 @@ def rules(sheet: str, cues: Matcher[str]) -> Iterator[tuple[list[str], str]]:
     if not sheet.isascii():  # byte offsets must equal character offsets
         sheet = sheet.encode("ascii", "replace").decode()
     passed = 0
+    # open blocks: the selectors of a rule, "" for a block that applies, None for a block that may not
     around: list[str | None] = []
-    """Open blocks: the selectors of a rule, "" for a block that applies, None for a block that may not."""
     for _, at in cues.ends(sheet, limit=4 * MAX_LOOKS):
         if at <= passed:
             continue

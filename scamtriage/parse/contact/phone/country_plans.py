@@ -1,5 +1,11 @@
-"""Numbers of Viet Nam as they were before 2017 and 2018, which old pages still show: by today's plan they reach nobody, or a stranger."""
+"""What the plans of single countries tell of a number: mobile numbers that no other country's are written like, and those of Viet Nam as
+they were before 2017 and 2018, which old pages still show. By today's plan the latter reach nobody, or a stranger.
+"""
 
+import re
+
+_WITHOUT_ZERO = {"CN": re.compile("1[3-9][0-9]{9}")}
+_OF_BRAZIL = re.compile(r"\([1-9][1-9]\) ?9 ?[0-9]{4}[ -][0-9]{4}")
 _AREAS = {
     "8": "28", "4": "24", "230": "215", "231": "213", "240": "204", "241": "222", "280": "208", "281": "209", "320": "220", "321": "221",
     "350": "228", "351": "226", "500": "262", "501": "261", "510": "235", "511": "236", "650": "274", "651": "271", "710": "292",
@@ -17,8 +23,19 @@ _LIKE_MOBILES = "8"
 _LINE_DIGITS, _CITY_DIGITS, _MOBILE_DIGITS = 7, 8, 7
 
 
+def is_mobile(regions: tuple[str, ...], digits: str) -> bool:
+    """Whether the digits are a mobile number of the page's likeliest country, which has a form of its own and no zero."""
+    form = _WITHOUT_ZERO.get(regions[0]) if regions else None
+    return form is not None and form.fullmatch(digits) is not None
+
+
+def is_brazilian(raw: str) -> bool:
+    """Whether a number is written as mobile numbers of Brazil alone are: (11) 97050-4715."""
+    return _OF_BRAZIL.fullmatch(raw) is not None
+
+
 def of_today(digits: str, groups: tuple[str, ...], *, line: bool) -> str:
-    """Return the digits of today's number, with their zero, for those of an old one; "" for any other.
+    """Return the digits of today's number of Viet Nam, with their zero, for those of an old one; "" for any other.
 
     "08.3822.1234" is of Ho Chi Minh City, where "083 822 1234" is a mobile number of today. `groups`: as written, perhaps behind 84.
     `line`: it is called as a line is. A mobile number's owner writes "Zalo: 08.6789.1234" too.
