@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from scamtriage.net.errors import Limited, NetError, Unreachable
 from scamtriage.net.locks import is_still_at, private_folder, try_lock, unlock
+from scamtriage.records.reasons import AT_REST
 
 _MARGIN = 1.01
 """Factor on the gap between questions, so that network jitter does not break the rate."""
@@ -151,8 +152,8 @@ class SharedRateLimiter:
         if left <= 0:
             return 0.0, None
         if state.limited:
-            return left, Limited(f"{service} asked us to slow down; it is not asked for another {left:.0f} s", left)
-        return left, Unreachable(f"{service} failed {state.failures} times in a row; it is not asked for another {left:.0f} s")
+            return left, Limited(f"{service} asked us to slow down{AT_REST}{left:.0f} s", left)
+        return left, Unreachable(f"{service} failed {state.failures} times in a row{AT_REST}{left:.0f} s")
 
     def troubled(self, service: str) -> bool:
         """Whether the last questions failed or were refused, so that a usable answer must be recorded."""
