@@ -4,7 +4,6 @@ import io
 import os
 import re
 import sqlite3
-import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import BinaryIO
 
 import orjson
 
+from scamtriage.batch.host_index import temporary_room
 from scamtriage.records import codec
 from scamtriage.records.evidence import SCHEMA, Dossier, Mode
 from scamtriage.records.scalars import MOST_LINES
@@ -138,11 +138,9 @@ class _Held:
         number = _number(raw)
         if number is None:
             return
-        try:
-            kept = offset if self._again is not None else zlib.compress(raw, 1)
+        kept = offset if self._again is not None else zlib.compress(raw, 1)
+        with temporary_room():
             self._base.execute("INSERT OR REPLACE INTO held VALUES (?, ?)", (number, kept))
-        except sqlite3.OperationalError as exc:
-            raise OSError(f"{tempfile.gettempdir()}: {exc}; set TMPDIR to a folder that has room") from exc
 
     def line(self, number: int) -> bytes:
         """Return the last line of this number, or b"" if there is none."""

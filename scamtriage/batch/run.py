@@ -18,7 +18,7 @@ from scamtriage.batch.investigate import status
 from scamtriage.batch.jobs import Job, keys, of_run, registry
 from scamtriage.batch.offline import THIS_PROGRAM
 from scamtriage.batch.places import OnAside, Places
-from scamtriage.batch.portions import MAX_PORTION, held_by, next_portion
+from scamtriage.batch.portions import MAX_PORTION, all_aside, held_by, next_portion
 from scamtriage.batch.set_aside import ASIDE_S, longest_wait_s
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
@@ -102,7 +102,7 @@ class Batch:
     @property
     def ending(self) -> bool:
         """Whether all lines that are left are set aside."""
-        return self._feed is not None and self._feed.over and 0 < len(self.working) <= self._aside.total()
+        return all_aside(self._feed, self.working, self._aside)
 
     @property
     def _aside(self) -> Counter[str]:

@@ -16,7 +16,7 @@ from scamtriage.batch.dedupe import Recall
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.in_flight import failed
 from scamtriage.batch.jobs import Job, keys, of_run, registry
-from scamtriage.batch.portions import held_by, next_portion
+from scamtriage.batch.portions import all_aside, held_by, next_portion
 from scamtriage.batch.protocol import Judged, encode_job
 from scamtriage.batch.set_aside import longest_wait_s
 from scamtriage.batch.supervisor import WorkerSupervisor
@@ -82,7 +82,7 @@ class WorkerBatch:
     @property
     def ending(self) -> bool:
         """Whether all lines that are left are set aside, as in `Batch.ending`."""
-        return self._feed is not None and self._feed.over and 0 < len(self.working) <= self._aside.total()
+        return all_aside(self._feed, self.working, self._aside)
 
     @property
     def _aside(self) -> Counter[str]:
