@@ -41,7 +41,8 @@ class Feed(Generic[T]):
         """Name -> how many of the items in `_waiting` have it."""
         self._slots: SimpleQueue[None] = SimpleQueue()  # no semaphore: `stop` in a signal handler would deadlock if it interrupts a release
         self._arrived: deque[T] = deque()  # filled by the reader thread, emptied in the event loop; append and popleft are atomic
-        self._waiting: dict[tuple[str, int], deque[T]] = {}  # by key and lane; insertion order breaks ties
+        self._waiting: dict[tuple[str, int], deque[tuple[int, T]]] = {}  # by key and lane: each with its number, which breaks ties
+        self._read_so_far = 0
         self._in_flight: dict[str, int] = {}
         self._ended = False
         self._stopped = False
@@ -73,7 +74,7 @@ class Feed(Generic[T]):
         if self._stopped:
             return None
         line = self._waiting[due]
-        item = line.popleft()
+        _, item = line.popleft()
         if not line:
             del self._waiting[due]
         key, _ = due
@@ -92,8 +93,18 @@ class Feed(Generic[T]):
     def _due(self) -> tuple[str, int] | None:
         """Return the key and lane of the next item; None if none has arrived in a lane that has room."""
         self._sort()
-        free = (due for due in self._waiting if self._has_room(due[1]))
-        return min(free, key=lambda due: self._in_flight.get(due[0], 0), default=None)
+        found, fewest, first = None, 0, 0
+        has_room: dict[int, bool] = {}
+        for due, line in self._waiting.items():  # a loop: this is done for each item, and there may be some hundred
+            key, lane = due
+            if lane not in has_room:
+                has_room[lane] = self._has_room(lane)
+            if not has_room[lane]:
+                continue
+            number, in_flight = line[0][0], self._in_flight.get(key, 0)
+            if found is None or in_flight < fewest or (in_flight == fewest and number < first):
+                found, fewest, first = due, in_flight, number
+        return found
 
     def awaits(self, name: str) -> bool:
         """Return whether an item with this name was read and is not handed out yet."""
@@ -103,7 +114,8 @@ class Feed(Generic[T]):
     def _sort(self) -> None:
         while self._arrived:
             item = self._arrived.popleft()
-            self._waiting.setdefault((self._key(item), self._lane(item)), deque()).append(item)
+            self._read_so_far += 1
+            self._waiting.setdefault((self._key(item), self._lane(item)), deque()).append((self._read_so_far, item))
             self._ahead.update(self._names(item))
 
     @property

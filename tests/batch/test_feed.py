@@ -66,6 +66,11 @@ async def test_a_lane_without_room_holds_up_no_other_and_keeps_its_order() -> No
     assert [await waiting, *[await taken() for _ in range(5)]] == [*(f"one-{n}.com" for n in range(1, 6)), None]
 
 
+async def test_lines_of_several_lanes_are_handed_out_as_they_were_read() -> None:
+    names = [f"{n}.com" for n in range(40)]
+    assert await drained(Feed(iter(names), suffix, lane=lambda name: int(name.partition(".")[0]) * 7 % 4)) == names
+
+
 @pytest.mark.parametrize("ends", ["stop", "room"])
 async def test_who_waits_for_room_is_woken(ends: str) -> None:
     room: list[int] = []
