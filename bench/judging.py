@@ -24,7 +24,6 @@ from scamtriage.assess import Judge, Rules
 from scamtriage.batch import stored_evidence
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.batch.offline import offline
-from scamtriage.batch.originals import load_lines
 from scamtriage.cli.scan.rows import BLOCK
 from scamtriage.knowledge.judgement import name_model
 from scamtriage.parse.html.page import read_page
@@ -75,7 +74,7 @@ def made_up(count: int) -> bytes:
 
 def evidence(count: int) -> list[bytes]:
     """Return lines of full evidence with page texts of TEXT_BYTES."""
-    recorded = [d for d in load_lines(EXAMPLES.read_bytes().splitlines()) if d.facts("page") and d.facts("registration")]
+    recorded = [d for d in map(codec.from_line, EXAMPLES.read_bytes().splitlines()) if d.facts("page") and d.facts("registration")]
     read_ = [_facts(language) for language in SENTENCES]
     lines = []
     for number in range(count):

@@ -17,13 +17,13 @@ from msgspec.structs import replace
 import scamtriage
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.journal import Journal
-from scamtriage.batch.originals import load_lines
 from scamtriage.config import BadConfig, Config
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
 from scamtriage.lab_worker import environment
 from scamtriage.pipeline import dossiers, number_lines, triage
+from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
@@ -31,6 +31,7 @@ from scamtriage.records.target import Target
 from scamtriage.score.model import sealed, shipped, to_text
 from scamtriage.targets.lines import Line
 from tests.running import lab_config
+from tests.samples import EVIDENCE
 
 
 def test_one_target_is_judged_and_words_that_are_none_are_refused() -> None:
@@ -61,7 +62,7 @@ def test_a_model_that_was_fitted_under_other_knowledge_is_warned_of(tmp_path: Pa
 
 
 def test_a_row_is_the_json_that_the_commands_write() -> None:
-    seen = next(load_lines((Path(__file__).parents[1] / "examples" / "evidence.jsonl").read_bytes().splitlines()))
+    seen = codec.from_line(EVIDENCE.read_bytes().splitlines()[0])
     row = Judge.of(Rules.load())(seen)
     assert json.loads(scamtriage.to_json(row))["facts"]["page"]["observed_at"].endswith("Z")
 

@@ -7,15 +7,12 @@ from typing import Any
 
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Evidence, Mode, Outcome
+from scamtriage.records.reasons import A_TAB, AT_REST, SEVERAL_WORDS
 
-_SEVERAL_WORDS = ("it holds more than one word", "it holds a tab")
-"""How `targets.parse` begins the reason for such a line. The chat exports of LINE part time, name and words by tabs."""
 _OF_ADDRESSES = ("://", "[.]", "www.")
 """Any of these shows that an address stands among the words of a line."""
-_AT_REST = "; it is not asked for another "
-"""In the reason for what a registry was not asked, as it failed or asked us to slow down before (net/pace.py)."""
 _AT_ONCE_S = 0.05
-"""Most seconds in which that is found out; whoever took longer asked another service first."""
+"""Most seconds in which it is found out that a registry is left in peace; whoever took longer asked another service first."""
 _NO_PAGE = 400
 """HTTP status codes from here on are errors (RFC 9110, 15.5)."""
 THIN = 0.5
@@ -71,7 +68,7 @@ class Counts:
         self.statuses[row.status] += 1
         if not isinstance(row, Assessment):
             self.verdicts[row.status] += 1
-            if row.reason.startswith(_SEVERAL_WORDS):
+            if row.reason.startswith((SEVERAL_WORDS, A_TAB)):
                 self.wordy += 1
                 self.buried += any(mark in row.input for mark in _OF_ADDRESSES)
             return
@@ -137,7 +134,7 @@ def _was_asked(registration: Evidence) -> bool:
     """Return whether the registry itself was asked now: not one that publishes nothing, nor one that is left in peace for a while."""
     if registration.from_cache or registration.outcome is Outcome.BLOCKED:
         return False
-    return _AT_REST not in registration.reason or registration.elapsed_s >= _AT_ONCE_S
+    return AT_REST not in registration.reason or registration.elapsed_s >= _AT_ONCE_S
 
 
 def _settled(row: Assessment) -> bool:

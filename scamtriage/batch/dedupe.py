@@ -47,11 +47,11 @@ class Deduper:
     """
 
     def __init__(
-        self, most: int | None, recall: Recall | None, unwritten: Callable[[], int], awaited: Callable[[str], bool] = lambda key: False
+        self, most: int, recall: Recall | None, unwritten: Callable[[], int], awaited: Callable[[str], bool] = lambda key: False
     ) -> None:
-        """`most`: size of the cache, beside the lines in flight and those that may be `unwritten`; None: the default. Each entry may hold
-        100 KB of page text. `recall`: finds the evidence of evicted entries. `awaited`: whether a key has to stay."""
-        self._most = (REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL) if most is None else most
+        """`most`: size of the cache, beside the lines in flight and those that may be `unwritten`. Each entry may hold 100 KB of page text.
+        `recall`: finds the evidence of evicted entries. `awaited`: whether a key has to stay."""
+        self._most = most
         self._recall = recall
         self._unwritten = unwritten
         self._awaited = awaited

@@ -16,7 +16,8 @@ LOOKAHEAD = 2_000
 class Feed(Generic[T]):
     """A fair queue over a lazy iterator that may block or be endless.
 
-    The next item is one whose key (its registry) has the fewest items in flight. Items of one key keep their order.
+    The next item is one whose key (its registry) has the fewest items in flight. Items may belong to lanes (worker processes), of which
+    one that is full holds up no other. Items of one key and lane keep their order.
     """
 
     def __init__(
@@ -26,16 +27,22 @@ class Feed(Generic[T]):
         *,
         lookahead: int = LOOKAHEAD,
         names: Callable[[T], Iterable[str]] = lambda item: (),
+        lane: Callable[[T], int] = lambda item: 0,
+        has_room: Callable[[int], bool] = lambda lane: True,
     ) -> None:
-        """`names`: what `awaits` may be asked about an item."""
+        """`names`: what `awaits` may be asked about an item. `has_room`: whether an item of this lane may be handed out; call `wake` when
+        that changes."""
         self._items = items
         self._key = key
         self._names = names
+        self._lane = lane
+        self._has_room = has_room
         self._ahead: Counter[str] = Counter()
         """Name -> how many of the items in `_waiting` have it."""
         self._slots: SimpleQueue[None] = SimpleQueue()  # no semaphore: `stop` in a signal handler would deadlock if it interrupts a release
         self._arrived: deque[T] = deque()  # filled by the reader thread, emptied in the event loop; append and popleft are atomic
-        self._waiting: dict[str, deque[T]] = {}  # insertion order breaks ties
+        self._waiting: dict[tuple[str, int], deque[tuple[int, T]]] = {}  # by key and lane: each with its number, which breaks ties
+        self._read_so_far = 0
         self._in_flight: dict[str, int] = {}
         self._ended = False
         self._stopped = False
@@ -48,7 +55,7 @@ class Feed(Generic[T]):
             self._slots.put(None)
 
     async def take(self) -> T | None:
-        """Return the next item, or None at the end: after the last item, a read error or `stop`.
+        """Wait for the next item; return it, or None at the end: after the last item, a read error or `stop`.
 
         The owner of the feed raises `failure`. Call `done` for each item.
         """
@@ -56,22 +63,21 @@ class Feed(Generic[T]):
             self._loop = asyncio.get_running_loop()
             self._thread = threading.Thread(target=self._read, args=(self._loop,), name="reader", daemon=True)
             self._thread.start()
-        while not (self._arrived or self._waiting):
+        while (due := self._due()) is None:
             self._wake.clear()  # before the checks: an item or a `stop` that comes later sets it again
-            over = self._ended or self._stopped  # before checking `_arrived`: the last item and the end may come together
-            if self._arrived:
+            over = self._ended or self._stopped  # before looking for an item: the last one and the end may come together
+            if (due := self._due()) is not None:
                 break
-            if over:
+            if self._stopped or (over and not self._waiting):
                 return None
             await self._wake.wait()
-        self._sort()
         if self._stopped:
             return None
-        key = min(self._waiting, key=lambda name: self._in_flight.get(name, 0))
-        line = self._waiting[key]
-        item = line.popleft()
+        line = self._waiting[due]
+        _, item = line.popleft()
         if not line:
-            del self._waiting[key]
+            del self._waiting[due]
+        key, _ = due
         self._in_flight[key] = self._in_flight.get(key, 0) + 1
         for name in self._names(item):
             self._ahead[name] -= 1
@@ -79,6 +85,26 @@ class Feed(Generic[T]):
                 del self._ahead[name]
         self._slots.put(None)
         return item
+
+    def wake(self) -> None:
+        """Look again which lanes have room. Call it in the event loop."""
+        self._wake.set()
+
+    def _due(self) -> tuple[str, int] | None:
+        """Return the key and lane of the next item; None if none has arrived in a lane that has room."""
+        self._sort()
+        found, fewest, first = None, 0, 0
+        has_room: dict[int, bool] = {}
+        for due, line in self._waiting.items():  # a loop: this is done for each item, and there may be some hundred
+            key, lane = due
+            if lane not in has_room:
+                has_room[lane] = self._has_room(lane)
+            if not has_room[lane]:
+                continue
+            number, in_flight = line[0][0], self._in_flight.get(key, 0)
+            if found is None or in_flight < fewest or (in_flight == fewest and number < first):
+                found, fewest, first = due, in_flight, number
+        return found
 
     def awaits(self, name: str) -> bool:
         """Return whether an item with this name was read and is not handed out yet."""
@@ -88,7 +114,8 @@ class Feed(Generic[T]):
     def _sort(self) -> None:
         while self._arrived:
             item = self._arrived.popleft()
-            self._waiting.setdefault(self._key(item), deque()).append(item)
+            self._read_so_far += 1
+            self._waiting.setdefault((self._key(item), self._lane(item)), deque()).append((self._read_so_far, item))
             self._ahead.update(self._names(item))
 
     @property

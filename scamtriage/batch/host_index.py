@@ -51,13 +51,13 @@ class HostIndex:
         return found
 
     def _add(self, key: str, line: int, offset: int) -> bool:
-        with _room():
+        with temporary_room():
             return self._base.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (key, line, offset)).rowcount == 1
 
     def finish(self, line: int, target: Target | BadTarget, checksum: int, offset: int, evidence: int) -> bool:
         """Mark a line as finished, with the offsets of its dossier and of its evidence; return False if it was finished already."""
         host = _checksum(target) if isinstance(target, Target) else None
-        with _room():
+        with temporary_room():
             done = self._base.execute("INSERT OR IGNORE INTO done VALUES (?, ?, ?, ?, ?)", (line, checksum, offset, evidence, host))
         return done.rowcount == 1
 
@@ -73,7 +73,7 @@ class HostIndex:
     def places(self, *, in_order: bool) -> Iterator[tuple[int, int, int]]:
         """Yield (line, offset, offset of its evidence) of each finished line, by line number if `in_order`, else by offset."""
         places = "SELECT line, offset, evidence FROM done ORDER BY "
-        with _room():
+        with temporary_room():
             found = self._base.execute(places + "line" if in_order else places + "offset")
         for place in found:  # noqa: UP028 - `yield from` would close the cursor on early exit, when the database may be closed already
             yield place
@@ -87,7 +87,7 @@ def _checksum(target: Target) -> int:
 
 
 @contextmanager
-def _room() -> Iterator[None]:
+def temporary_room() -> Iterator[None]:
     """Turn an error of a temporary file into an OSError that names the temporary folder and says what to do."""
     try:
         yield
@@ -114,18 +114,18 @@ class TemporaryStore:
         """Store a dossier's line and return its offset."""
         packed = zlib.compress(line, 1)
         offset = self._end
-        with _room():
+        with temporary_room():
             self._file.seek(offset)
             self._file.write(len(packed).to_bytes(4) + packed)
             self._end = self._file.tell()
         return offset
 
     def line_at(self, offset: int) -> bytes:
-        with _room():  # seeking flushes the write buffer
+        with temporary_room():  # seeking flushes the write buffer
             self._file.seek(offset)
             size = int.from_bytes(self._file.read(4))
             return zlib.decompress(self._file.read(size))
 
     def close(self) -> None:
-        with _room():
+        with temporary_room():
             self._file.close()

@@ -40,7 +40,7 @@ def portions(jobs: Iterable[InFlight]) -> Iterator[list[InFlight]]:
 
 
 def failed(job: Job, reason: str) -> Dossier:
-    """Return the dossier of a job that crashes its workers: an error with this reason. Mode and program are given by `run.of_run`."""
+    """Return the dossier of a job that crashes its workers: an error with this reason. Mode and program are given by `jobs.of_run`."""
     bad = BadTarget(given=job.given, status=LineStatus.ERROR, reason=reason)
     return Dossier(line=job.line, input=job.given, target=bad, status=bad.status, columns=job.columns)
 

@@ -4,16 +4,15 @@ import io
 import os
 import re
 import sqlite3
-import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Iterator
 from pathlib import Path
-from typing import AnyStr, BinaryIO
+from typing import BinaryIO
 
 import orjson
 
+from scamtriage.batch.host_index import temporary_room
 from scamtriage.records import codec
 from scamtriage.records.evidence import SCHEMA, Dossier, Mode
 from scamtriage.records.scalars import MOST_LINES
@@ -29,22 +28,6 @@ _EVIDENCE = re.compile(rb'"evidence"\s*:\s*\{\s*"')
 """Matches a line whose evidence is not empty."""
 _EARLY_BYTES = 4_000_000
 """Total size of the duplicates held back. Above it, the oldest are released."""
-
-
-def load_lines(lines: Iterable[AnyStr]) -> Iterator[Dossier]:
-    """Read an evidence file line by line, restoring the evidence of duplicates. Blank lines are skipped."""
-    return (codec.from_line(line, number) for number, line in enumerate(whole(lines), start=1) if line.strip())
-
-
-def whole(lines: Iterable[AnyStr]) -> Iterator[AnyStr]:
-    """Yield the lines with the evidence of duplicates restored: see Originals. Raises whatever reading the source raises."""
-    with closing(Originals(lines)) as originals:
-        offset = 0
-        for line in lines:
-            raw = line if isinstance(line, bytes) else line.encode("utf-8", "surrogatepass")
-            found = originals.filled(raw, offset)
-            offset += len(raw)
-            yield line if found is raw else found if isinstance(line, bytes) else found.decode()
 
 
 class Originals:
@@ -155,11 +138,9 @@ class _Held:
         number = _number(raw)
         if number is None:
             return
-        try:
-            kept = offset if self._again is not None else zlib.compress(raw, 1)
+        kept = offset if self._again is not None else zlib.compress(raw, 1)
+        with temporary_room():
             self._base.execute("INSERT OR REPLACE INTO held VALUES (?, ?)", (number, kept))
-        except sqlite3.OperationalError as exc:
-            raise OSError(f"{tempfile.gettempdir()}: {exc}; set TMPDIR to a folder that has room") from exc
 
     def line(self, number: int) -> bytes:
         """Return the last line of this number, or b"" if there is none."""

@@ -1,8 +1,11 @@
 """Finished lines, several at a time, and what the others wait for."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from scamtriage.batch.feed import Feed
 
 T = TypeVar("T")
 
@@ -28,6 +31,11 @@ async def next_portion(finished: "asyncio.Queue[T | None]", working: Mapping[int
             break
         portion.append(another)
     return portion
+
+
+def all_aside(feed: Feed[Any] | None, working: Mapping[int, str], aside: Counter[str]) -> bool:
+    """Whether all lines that are left are set aside. `aside`: registry -> number of lines set aside for it."""
+    return feed is not None and feed.over and 0 < len(working) <= aside.total()
 
 
 def held_by(waiting: Mapping[str, int], aside: Mapping[str, int], longest_s: float) -> str:

@@ -11,14 +11,14 @@ from msgspec import UNSET, UnsetType
 
 from scamtriage.batch.admission import Admission
 from scamtriage.batch.asking import Asker
-from scamtriage.batch.dedupe import Deduper, Investigation, Recall, adapted_to, same_page
+from scamtriage.batch.dedupe import REMEMBERED_BESIDE_RECALL, REMEMBERED_HOSTS, Deduper, Investigation, Recall, adapted_to, same_page
 from scamtriage.batch.feed import LOOKAHEAD, Feed
 from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.investigate import status
 from scamtriage.batch.jobs import Job, keys, of_run, registry
 from scamtriage.batch.offline import THIS_PROGRAM
 from scamtriage.batch.places import OnAside, Places
-from scamtriage.batch.portions import MAX_PORTION, held_by, next_portion
+from scamtriage.batch.portions import MAX_PORTION, all_aside, held_by, next_portion
 from scamtriage.batch.set_aside import ASIDE_S, longest_wait_s
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
@@ -52,16 +52,15 @@ class Batch:
         dedupe: bool = True,
         recall: "Recall | None" = None,
         recalls_all: bool = True,
-        remembered: int | None = None,
         collectors: Mapping[str, Collector] = COLLECTORS,
         asked: tuple[str, ...] = (),
         aside_s: float = ASIDE_S,
         on_aside: OnAside = lambda line, service: None,
     ) -> None:
         """`recall`: finds the evidence of hosts that were evicted from memory. `recalls_all`: False if it finds only what was known when a
-        line was given to this process: what the lines that were read ahead name is not evicted then. `remembered`: size of the cache in
-        hosts; None: the default. `asked`: names of options, recorded in the `flags` of each dossier. `aside_s`: see `set_aside.ASIDE_S`;
-        only a session that waits for outages (`hold_s`) sets lines aside."""
+        line was given to this process: what the lines that were read ahead name is not evicted then. `asked`: names of options,
+        recorded in the `flags` of each dossier. `aside_s`: see `set_aside.ASIDE_S`; only a session that waits for outages (`hold_s`) sets
+        lines aside."""
         self._session = session
         self._mode = mode
         self._asked = asked
@@ -70,7 +69,7 @@ class Batch:
         self._workers = in_flight
         self._gate = Admission(in_flight, session.clock)
         self._recalls_all = recalls_all
-        self._known = Deduper(remembered, recall, self._unwritten, self._awaited)
+        self._known = Deduper(REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL, recall, self._unwritten, self._awaited)
         self._finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=in_flight)
         self._feed: Feed[Job | Dossier] | None = None
         self._stopped = False
@@ -103,7 +102,7 @@ class Batch:
     @property
     def ending(self) -> bool:
         """Whether all lines that are left are set aside."""
-        return self._feed is not None and self._feed.over and 0 < len(self.working) <= self._aside.total()
+        return all_aside(self._feed, self.working, self._aside)
 
     @property
     def _aside(self) -> Counter[str]:

@@ -55,17 +55,20 @@ class WorkerSupervisor:
         lost: Callable[[str, int], None],
         deadline_s: float,
         elsewhere: Callable[[], bool] = lambda: False,
+        freed: Callable[[], None] = lambda: None,
     ) -> None:
         """`most`: maximum number of jobs in flight. `deadline_s`: time limit of a target.
 
         `encode`: encodes a job as a line for the worker. `answer`: returns the answer to a worker's message, None if it needs none.
         `finish`: called with each finished job. `lost`: called with the reason for a loss ("" if no job was left) and the number of
         jobs in flight; raises WorkerLost to prevent a replacement. `elsewhere`: returns whether another worker's resolvers answer.
+        `freed`: called when `has_room` may have become true.
         """
         self._pool = pool
         self._stalled_s = max(STALLED_S, 2 * deadline_s)
         self._settings = settings | {"heartbeat_s": self._stalled_s / _HEARTBEATS}
         self._slots = asyncio.Semaphore(most)
+        self._freed = freed
         self._encode, self._answer, self._finish, self._lost, self._elsewhere = encode, answer, finish, lost, elsewhere
         self._worker: Worker | None = None
         self._jobs: dict[int, InFlight] = {}
@@ -86,6 +89,15 @@ class WorkerSupervisor:
         self.stopping = False
         """Whether the scan is stopping: a lost worker is then not replaced, and its jobs are left to a resume."""
 
+    @property
+    def has_room(self) -> bool:
+        """Whether `submit` accepts a job at once."""
+        return not self._slots.locked()
+
+    def _free_slot(self) -> None:
+        self._slots.release()
+        self._freed()
+
     async def submit(self, job: Job) -> None:
         """Accept a job. Waits until fewer than `most` jobs are in flight; returns at once after `kill`."""
         await self._slots.acquire()
@@ -105,7 +117,7 @@ class WorkerSupervisor:
     def kill(self) -> None:
         """Drop all jobs and kill the worker. This also wakes a caller that waits in `submit`."""
         self._killed = True
-        self._slots.release()
+        self._free_slot()
         if self._worker is not None:
             self._worker.kill()
 
@@ -251,7 +263,7 @@ class WorkerSupervisor:
         self._losses_in_a_row = 0
         self._set_aside(held, None)
         if not held.placeless:
-            self._slots.release()
+            self._free_slot()
         self._job_done.set()
         await self._finish(held.job, result)
 
@@ -282,7 +294,7 @@ class WorkerSupervisor:
         self._job_done.set()
         if held.aside and not held.placeless:
             held.placeless = True
-            self._slots.release()
+            self._free_slot()
 
     async def _handle_message(self, worker: Worker, question: int | None, message: Message) -> None:
         """Handle a message of the worker, and send the answer if there is one."""

@@ -16,7 +16,7 @@ from scamtriage.batch.dedupe import Recall
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.in_flight import failed
 from scamtriage.batch.jobs import Job, keys, of_run, registry
-from scamtriage.batch.portions import held_by, next_portion
+from scamtriage.batch.portions import all_aside, held_by, next_portion
 from scamtriage.batch.protocol import Judged, encode_job
 from scamtriage.batch.set_aside import longest_wait_s
 from scamtriage.batch.supervisor import WorkerSupervisor
@@ -30,6 +30,9 @@ from scamtriage.records.target import BadTarget
 
 MOST_LOST = 60
 """Maximum number of lost workers that one scan replaces. More losses point to a fault of the machine, not to hostile pages."""
+
+_NOBODY = -1
+"""In place of the number of a worker: none is needed."""
 
 
 class WorkerBatch:
@@ -82,7 +85,7 @@ class WorkerBatch:
     @property
     def ending(self) -> bool:
         """Whether all lines that are left are set aside, as in `Batch.ending`."""
-        return self._feed is not None and self._feed.over and 0 < len(self.working) <= self._aside.total()
+        return all_aside(self._feed, self.working, self._aside)
 
     @property
     def _aside(self) -> Counter[str]:
@@ -108,7 +111,7 @@ class WorkerBatch:
         Raises WorkerLost, NoResolver, what the pool raises, and what iterating over `items` raises.
         """
         self._loop = asyncio.get_running_loop()
-        feed = self._feed = Feed(items, registry)
+        feed = self._feed = Feed(items, registry, lane=self._worker_of, has_room=self._has_room)
         if self._stopped:  # `stop` was called before `portions`
             return
         try:
@@ -118,6 +121,7 @@ class WorkerBatch:
                         pool, self._settings, 2 * self._per_worker,
                         encode=self._encode, finish=self._finish, answer=partial(self._limits.answer, number), lost=self._on_lost(number),
                         deadline_s=float(self._settings["config"]["deadline_s"]), elsewhere=partial(self._answers_beside, number),
+                        freed=feed.wake,
                     )
                     for number in range(pool.size)
                 ]  # fmt: skip
@@ -164,9 +168,16 @@ class WorkerBatch:
                 continue
             assert isinstance(item, Job)
             self.working[id(item)] = item.target.host
-            await self._supervisors[zlib.crc32(item.target.registrable.encode()) % len(self._supervisors)].submit(item)
+            await self._supervisors[self._worker_of(item)].submit(item)  # which has room
         for supervisor in self._supervisors:
             await supervisor.no_more()
+
+    def _worker_of(self, item: Job | Dossier) -> int:
+        """Return the number of the worker for a job, or `_NOBODY` for a line that is done."""
+        return zlib.crc32(item.target.registrable.encode()) % len(self._supervisors) if isinstance(item, Job) else _NOBODY
+
+    def _has_room(self, worker: int) -> bool:
+        return worker == _NOBODY or self._supervisors[worker].has_room
 
     def _answers_beside(self, number: int) -> bool:
         """Return whether the resolvers of another worker than this one answer."""

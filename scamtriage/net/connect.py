@@ -15,6 +15,7 @@ from scamtriage.net.guard import Network, foreign_name_refusal, is_literal, port
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.stream import SocketStream
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
+from scamtriage.records.reasons import RESOLVER_NOT_REACHED
 
 if TYPE_CHECKING:
     from scamtriage.net.dns.resolve import Resolver
@@ -23,7 +24,7 @@ _NO_ANSWER: dict[DnsOutcome, tuple[type[NetError], str]] = {
     DnsOutcome.TIMEOUT: (TimedOut, "the resolver did not answer for {host}"),
     DnsOutcome.SERVFAIL: (Unreachable, "the resolver could not find out about {host}"),
     DnsOutcome.REFUSED: (Unreachable, "the resolver refused to answer for {host}"),
-    DnsOutcome.UNREACHABLE: (Unreachable, "the resolver could not be reached for {host}"),
+    DnsOutcome.UNREACHABLE: (Unreachable, RESOLVER_NOT_REACHED + "{host}"),
     DnsOutcome.MALFORMED: (Malformed, "the resolver's answer for {host} could not be read"),
 }
 

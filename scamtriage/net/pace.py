@@ -1,6 +1,7 @@
 """Rate limits and circuit breakers for registries, shared by all processes of this user."""
 
 import asyncio
+import errno
 import hashlib
 import os
 import struct
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 
 from scamtriage.net.errors import Limited, NetError, Unreachable
 from scamtriage.net.locks import is_still_at, private_folder, try_lock, unlock
+from scamtriage.records.reasons import AT_REST
 
 _MARGIN = 1.01
 """Factor on the gap between questions, so that network jitter does not break the rate."""
@@ -22,6 +24,10 @@ _RETRY_S = 0.003
 _LOOK_S = 1.0
 """Interval at which the first waiter checks whether the service has been closed."""
 _OPEN_FILES = 8
+_FULL = frozenset({errno.EMFILE, errno.ENFILE})
+_FULL_PAUSE_S = 0.05
+_FULL_S = 120.0
+"""Longest wait for a free descriptor; after that this process limits the service by itself. As long as the dialler waits for one."""
 _STATE = struct.Struct("!4sddII")
 _MAGIC = b"pc01"
 _FARTHEST_S = 3600.0
@@ -55,7 +61,10 @@ class SharedRateLimiter:
     def __init__(self, folder: Path | None) -> None:
         """`folder` must be private to the user. If it is None or not private, the limits apply within this process only."""
         self._folder = folder if folder is not None and private_folder(folder) else None
-        self._memory: dict[str, _State] = {}
+        self._known: dict[str, _State] = {}
+        """Service -> the state that was last read or set here."""
+        self._alone: set[str] = set()
+        """Services whose file cannot be used: `_known` is their state, and this process limits them by itself."""
         self._files: dict[str, int] = {}
         self._turns: dict[str, asyncio.Lock] = {}
         self._alive: set[str] = set()
@@ -143,8 +152,8 @@ class SharedRateLimiter:
         if left <= 0:
             return 0.0, None
         if state.limited:
-            return left, Limited(f"{service} asked us to slow down; it is not asked for another {left:.0f} s", left)
-        return left, Unreachable(f"{service} failed {state.failures} times in a row; it is not asked for another {left:.0f} s")
+            return left, Limited(f"{service} asked us to slow down{AT_REST}{left:.0f} s", left)
+        return left, Unreachable(f"{service} failed {state.failures} times in a row{AT_REST}{left:.0f} s")
 
     def troubled(self, service: str) -> bool:
         """Whether the last questions failed or were refused, so that a usable answer must be recorded."""
@@ -165,6 +174,8 @@ class SharedRateLimiter:
             nonlocal wait
             now = time.monotonic()
             wait = max(0.0, state.free_at - now)
+            if state.closed_until > now:  # another process closed it a moment ago: `turn` looks again
+                wait = _RETRY_S
             if wait:
                 return state
             return _State(free_at=now + gap, closed_until=state.closed_until, failures=state.failures, limited=state.limited)
@@ -173,32 +184,53 @@ class SharedRateLimiter:
         return wait
 
     def _read(self, service: str) -> _State:
-        """Read the state without the lock: a state is written in one piece."""
-        fd = self._open(service)
-        if fd is None:
-            return self._memory.get(service, _State())
-        return _unpack(_read_at_start(fd))
+        """Read the state without the lock: a state is written in one piece. While no descriptor is free, return the one known last."""
+        try:
+            fd = self._open(service)
+        except OSError:
+            fd = None
+        return self._known.get(service, _State()) if fd is None else self._read_from(fd, service)
+
+    def _read_from(self, fd: int, service: str) -> _State:
+        self._known[service] = state = _unpack(_read_at_start(fd))
+        return state
 
     async def _change(self, service: str, change: Callable[[_State], _State]) -> None:
-        while (fd := self._open(service)) is not None and not self._locked(service, fd):  # noqa: ASYNC110 - another process gives it back
-            await asyncio.sleep(_RETRY_S)
+        fd = await self._open_and_lock(service)
         if fd is None:
-            self._memory[service] = change(self._memory.get(service, _State()))
+            self._known[service] = change(self._known.get(service, _State()))
             return
         try:
-            before = _unpack(_read_at_start(fd))
+            before = self._read_from(fd, service)
             after = change(before)
             if after != before:
                 self._write(service, fd, after)
         finally:
             unlock(fd)
 
+    async def _open_and_lock(self, service: str) -> int | None:
+        """Return the file of a service when it is ours; None if there is none and memory is used."""
+        waited = 0.0
+        while True:
+            try:
+                fd = self._open(service)
+            except OSError:  # no descriptor is free, which says nothing about the file
+                if waited >= _FULL_S:
+                    self._alone.add(service)
+                await asyncio.sleep(_FULL_PAUSE_S)
+                waited += _FULL_PAUSE_S
+                continue
+            if fd is None or self._locked(service, fd):
+                return fd
+            await asyncio.sleep(_RETRY_S)  # another process gives it back
+
     def _locked(self, service: str, fd: int) -> bool:
         """Whether we hold the lock now. If files can't be locked, this process limits this service by itself from now on."""
         try:
             return try_lock(fd)
         except OSError:
-            self._memory[service] = _unpack(_read_at_start(fd))
+            self._read_from(fd, service)
+            self._alone.add(service)
             return False
 
     def _write(self, service: str, fd: int, state: _State) -> None:
@@ -208,12 +240,13 @@ class SharedRateLimiter:
             whole = os.write(fd, _STATE.pack(_MAGIC, state.free_at, state.closed_until, state.failures, state.limited)) == _STATE.size
         except OSError:
             whole = False
+        self._known[service] = state
         if not whole:
-            self._memory[service] = state
+            self._alone.add(service)
 
     def _open(self, service: str) -> int | None:
-        """Return the open file of a service; None if there is none and memory is used."""
-        if self._folder is None or service in self._memory:
+        """Return the open file of a service; None if there is none and memory is used. Raises OSError while no descriptor is free."""
+        if self._folder is None or service in self._alone:
             return None
         path = self._path(service)
         fd = self._files.pop(service, None)
@@ -224,8 +257,10 @@ class SharedRateLimiter:
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
             try:
                 fd = os.open(path, flags, 0o600)
-            except OSError:
-                self._memory[service] = _State()
+            except OSError as exc:
+                if exc.errno in _FULL:
+                    raise
+                self._alone.add(service)
                 return None
         self._files[service] = fd
         while len(self._files) > _OPEN_FILES:

@@ -130,8 +130,6 @@ LIMITS = {
     "wallet candidates": Limit("at most {most} addresses that may be wallets"),
 }
 """Limit name -> limit."""
-EARLIER = frozenset({"steps"})
-"""Names that only evidence of earlier versions contains. Such evidence is still judged as before."""
 _OTHER = Limit("{most}")
 
 

@@ -6,6 +6,7 @@ from scamtriage.knowledge.addresses import bracketed
 from scamtriage.knowledge.hosts.public_suffix import NOT_PUBLIC, is_ending, split
 from scamtriage.knowledge.hosts.url_passwords import WIDE
 from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END, DEFAULT_PORTS
+from scamtriage.records.reasons import A_TAB
 from scamtriage.records.target import Target
 from scamtriage.targets.host import BadHost, SeveralWords, canonical_host
 from scamtriage.targets.refang import NOT_WEB, another_address, refang, split_scheme
@@ -23,7 +24,7 @@ _WIDE_PORT = re.compile(r"[:：][0-9０-９]+\Z")
 _BLANK = re.compile(r"\s")
 _BETWEEN = re.compile(r"[\s,;|]+")
 _CUT_BY = {
-    "\t": "it holds a tab, as a table does: name the column of the targets with --column, or call the file .tsv",
+    "\t": A_TAB + ", as a table does: name the column of the targets with --column, or call the file .tsv",
     "\n": "it holds a line break: put one address on each line, and in a table one address in each row",
 }
 _CUT_BY["\r"] = _CUT_BY["\n"]

@@ -6,6 +6,7 @@ from unicodedata import normalize
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.records.invisible_characters import AROUND
+from scamtriage.records.reasons import SEVERAL_WORDS
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.address import FILE_ENDINGS as FILE_ENDINGS
 from scamtriage.targets.address import PLAIN_HOST, Decided, named_target, parse_address
@@ -34,8 +35,8 @@ _MAILBOX = re.compile(r"(?:[^<>@/:?#\\]*[\s\"'])<([^<>\s@/]+@[^<>\s@/]+)>")
 """A sender as mail programs show it: "Name <address>" (RFC 5322, "name-addr")."""
 _NOTE = re.compile(r"(?:^|\s)#")
 _LINE_BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
-_SEVERAL = (
-    "it holds more than one word{words}: put one address on each line, and write a space inside an address as %20, "
+_SEVERAL = SEVERAL_WORDS + (
+    "{words}: put one address on each line, and write a space inside an address as %20, "
     "or find the addresses among words with `scamtriage scan --extract`, and those in a table with --column"
 )
 _MOST_SHOWN = 40

@@ -17,7 +17,6 @@ from scamtriage.batch.host_index import HostIndex, TemporaryStore
 from scamtriage.batch.jobs import jobs
 from scamtriage.batch.journal import Journal
 from scamtriage.batch.offline import Repeated, offline
-from scamtriage.batch.originals import whole
 from scamtriage.batch.resume import Resume
 from scamtriage.batch.run import Batch
 from scamtriage.batch.stored_evidence import blocks
@@ -36,6 +35,7 @@ from tests.batch.keeping import keep
 from tests.batch.programs import ended, rows, start
 from tests.running import lab_config
 from tests.samples import dossier, page_evidence
+from tests.stored import lines_with_originals
 
 PAGES = ["https://dsi-case-th.top/", "https://dsi-case-th.top/login", "khanom-baan-suan.shop"]
 
@@ -53,7 +53,8 @@ def test_evidence_is_found_again_without_a_journal() -> None:
     seen.close()
 
 
-async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: Lab) -> None:
+async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scamtriage.batch.run.REMEMBERED_BESIDE_RECALL", 0)
     scratch, seen, config = TemporaryStore(), HostIndex(), lab_config(lab)
 
     def recall(key: str) -> bytes | None:
@@ -62,7 +63,7 @@ async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: La
 
     names = [*PAGES, *(f"nobody-{n}.com" for n in range(12)), *PAGES]
     async with open_session(policy(config), route=lab.router, now=lambda: lab.world.now) as session:
-        batch = Batch(session, config.mode, in_flight=1, remembered=0, recall=recall)
+        batch = Batch(session, config.mode, in_flight=1, recall=recall)
         found: dict[int, Dossier] = {}
         async for one in batch.run(jobs(number_lines(names))):
             found[one.line] = one
@@ -106,7 +107,7 @@ async def test_rows_of_a_resumed_scan_name_the_evidence_as_an_older_version_wrot
     resume.close()
     journal.close()
     with (tmp_path / "j").open("rb") as file:
-        assert [codec.digested(1, line)[1] for line in whole(file)] == [stands, stands, codec.digest(third)]
+        assert [codec.digested(1, line)[1] for _, line in lines_with_originals(file)] == [stands, stands, codec.digest(third)]
 
 
 def test_a_full_folder_of_temporary_files_is_told_with_what_to_do_whatever_is_written_when() -> None:
@@ -145,9 +146,10 @@ async def test_a_list_that_comes_back_to_its_hosts_far_behind_is_not_kept_in_mem
         return {"page": page_evidence()}
 
     monkeypatch.setattr(asking, "investigate", investigated)
+    monkeypatch.setattr("scamtriage.batch.run.REMEMBERED_BESIDE_RECALL", 40)
     memory, most = EvidenceStore(TemporaryStore()), 0
     session = SimpleNamespace(registry=None, resolver=SimpleNamespace(health=Health()), clock=RunClock())
-    batch = Batch(session, Mode.FULL, in_flight=4, remembered=40, recall=memory.recall)  # type: ignore[arg-type]
+    batch = Batch(session, Mode.FULL, in_flight=4, recall=memory.recall)  # type: ignore[arg-type]
     names = [*(f"host{n}.com" for n in range(300)), *(again.format(n) for n in range(1, 300))]
     async for one in batch.run(jobs(number_lines(names))):
         memory.keep(one)

@@ -47,6 +47,45 @@ async def test_a_slow_registry_does_not_starve_the_others() -> None:
     assert sum(item is not None and item.endswith(".vn") for item in held) == 5
 
 
+async def test_a_lane_without_room_holds_up_no_other_and_keeps_its_order() -> None:
+    lanes, room = {"one": 1, "other": 2}, {1: 1, 2: 9}
+    names = [*(f"one-{n}.com" for n in range(5)), *(f"other-{n}.com" for n in range(3)), "one-5.com"]
+    feed = Feed(iter(names), suffix, lane=lambda name: lanes[name.partition("-")[0]], has_room=lambda lane: room[lane] > 0)
+
+    async def taken() -> str | None:
+        if (item := await feed.take()) is not None:
+            room[lanes[item.partition("-")[0]]] -= 1
+        return item
+
+    assert [await taken() for _ in range(4)] == ["one-0.com", "other-0.com", "other-1.com", "other-2.com"]
+    waiting = asyncio.create_task(taken())
+    await asyncio.sleep(0.1)
+    assert not waiting.done()  # the rest is of the lane that is full, and no end
+    room[1] = 5
+    feed.wake()
+    assert [await waiting, *[await taken() for _ in range(5)]] == [*(f"one-{n}.com" for n in range(1, 6)), None]
+
+
+async def test_lines_of_several_lanes_are_handed_out_as_they_were_read() -> None:
+    names = [f"{n}.com" for n in range(40)]
+    assert await drained(Feed(iter(names), suffix, lane=lambda name: int(name.partition(".")[0]) * 7 % 4)) == names
+
+
+@pytest.mark.parametrize("ends", ["stop", "room"])
+async def test_who_waits_for_room_is_woken(ends: str) -> None:
+    room: list[int] = []
+    feed = Feed(iter(["a.com"]), suffix, has_room=room.__contains__)
+    waiting = asyncio.create_task(feed.take())
+    await asyncio.sleep(0.1)
+    assert not waiting.done()
+    if ends == "stop":
+        feed.stop()
+    else:
+        room.append(0)
+        feed.wake()
+    assert await asyncio.wait_for(waiting, 60) == ("a.com" if ends == "room" else None)
+
+
 async def test_an_endless_source_is_read_only_so_far_ahead() -> None:
     read: list[int] = []
     feed = Feed((read.append(n) or f"{n}.com" for n in itertools.count()), suffix, lookahead=20)  # type: ignore[func-returns-value]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import zlib
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict
 from dataclasses import replace as with_changes
@@ -32,9 +33,9 @@ from scamtriage.records.target import BadTarget, LineStatus
 from scamtriage.sessions import WORKER, open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start, verdicts
-from tests.batch.test_worker_batch import Desk, record, surroundings
+from tests.batch.test_worker_batch import Desk, alist, record, surroundings
 from tests.net.dns_servers import Authority, serving
-from tests.waiting import until
+from tests.waiting import lines, until, when
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 
@@ -214,6 +215,31 @@ async def test_giving_up_ends_a_batch_whose_workers_have_their_hands_full(tmp_pa
         asyncio.get_running_loop().call_later(after_s, batch.abort)  # while the pool is opened, and while more lines wait for their hands
         found = [dossier async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(40))))]
     assert found == []
+
+
+async def test_a_worker_whose_hands_are_full_of_one_domain_keeps_no_line_from_the_others(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    silent = f"""
+import os, sys
+print('[null, ["ready"]]', flush=True)
+sys.stdin.readline()
+for line in sys.stdin:
+    with open({str(told)!r}, "a") as file:
+        print(os.getpid(), file=file)
+"""
+    names = [*(f"https://one.com/{n}" for n in range(100)), *(f"other-{n}.com" for n in range(20))]
+    async with (
+        surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
+        open_batch(config, processes=2, environment=environment(router)) as batch,
+        asyncio.timeout(180),
+    ):
+        assert isinstance(batch, WorkerBatch)
+        batch._opened, batch._per_worker = doing(silent), 1
+        scan = asyncio.create_task(alist(one_by_one(batch, jobs(number_lines(names)))))
+        await when(lambda: lines(told) == 4, within_s=60)  # two each
+        assert sorted(Counter(told.read_text().split()).values()) == [2, 2]
+        batch.abort()
+        assert await scan == []
 
 
 @pytest.mark.exhaustive

@@ -13,7 +13,6 @@ from scamtriage.batch import today
 from scamtriage.batch.evidence_store import EvidenceStore
 from scamtriage.batch.jobs import jobs
 from scamtriage.batch.journal import Journal
-from scamtriage.batch.originals import whole as with_originals
 from scamtriage.batch.resume import Resume
 from scamtriage.batch.run import Batch
 from scamtriage.lab.internet import Lab
@@ -24,6 +23,7 @@ from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.sessions import policy
 from tests.batch.programs import LINES, WHOLE_S, ended, rows, start, verdicts
 from tests.running import lab_config
+from tests.stored import lines_with_originals
 from tests.waiting import lines, until
 
 KILLS = int(os.environ.get("SCAMTRIAGE_KILLS", "6"))
@@ -140,7 +140,7 @@ async def test_a_site_that_a_growing_list_names_again_after_days_is_looked_at_ag
                 store.keep(one)
         store.close()
         with path.open("rb") as file:
-            found = [codec.from_line(line) for line in with_originals(file)]
+            found = [codec.from_line(line) for _, line in lines_with_originals(file)]
         return [(one.line, one.same_as, lab.world.now - newest(one)) for one in found]
 
     def newest(one: Dossier) -> datetime:

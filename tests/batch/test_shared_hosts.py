@@ -54,7 +54,10 @@ async def observed(lines: list[str], *ports: int, recalled: bool = False) -> lis
         for port in ports:
             await net.serve(says(page(b"x" * port)), port=port, tls=server_context("site.example") if port == 443 else None)
         only = {name: COLLECTORS[name] for name in ("certificate", "page")}
-        batch = Batch(net.session, Mode.FULL, in_flight=1, remembered=0 if recalled else None, recall=memory.recall, collectors=only)
+        with pytest.MonkeyPatch.context() as patched:
+            if recalled:
+                patched.setattr("scamtriage.batch.run.REMEMBERED_BESIDE_RECALL", 0)
+            batch = Batch(net.session, Mode.FULL, in_flight=1, recall=memory.recall, collectors=only)
         async for one in batch.run(jobs(number_lines(lines))):
             memory.keep(one)
             found[one.line] = one

@@ -9,18 +9,20 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Judge, Rules
-from scamtriage.cli.notices.next_steps import tell_landings
+from scamtriage.cli.notices.next_steps import tell_landings, tell_no_resolver
 from scamtriage.cli.notices.retry_command import landings_command
 from scamtriage.cli.notices.summary import Summary
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.knowledge.speech import LANGUAGES
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
-from scamtriage.records.evidence import Dossier
+from scamtriage.records.evidence import Dossier, Outcome
 from scamtriage.records.facts import PageFacts
 from scamtriage.render.ndjson import ndjson
 from scamtriage.render.style import Style
 from tests.cli.running import NOWHERE, run
+from tests.net.dns.asking import ask, resolver
+from tests.net.dns_servers import nobody
 from tests.samples import EVIDENCE
 
 SCAM = codec.from_line(EVIDENCE.read_bytes().splitlines()[0])
@@ -48,6 +50,21 @@ def test_without_a_resolver_every_command_says_who_tells_what_is_wrong(words: tu
     assert "No resolver answered: scamtriage doctor says what is wrong, and --resolver names another." in done.stderr
     assert "doctor" not in run(*words, "example.com", *NOWHERE, "--deadline", "3", "--no-cache", "-q").stderr
     assert "doctor" not in run(*words, "example.com", "--offline").stderr
+
+
+@pytest.mark.parametrize("hold_s", [0.0, 0.3])
+async def test_whatever_words_say_that_no_resolver_answers_the_hint_is_given(hold_s: float, capsys: pytest.CaptureFixture[str]) -> None:
+    told = []
+    with nobody() as address:
+        async with resolver(address, timeout_s=0.3, hold_s=hold_s) as made:
+            for name in ("site.example", "other.example"):  # the second is not even sent: the outage is known
+                [answer] = await ask(made, name)
+                told.append(answer.reason)
+    assert len({*told}) == 2, told
+    for reason in told:
+        unseen = replace(SCAM.evidence["dns"], outcome=Outcome.UNREACHABLE, facts=None, reason=reason)
+        tell_no_resolver(ConsoleOptions(), [replace(SCAM, evidence=SCAM.evidence | {"dns": unseen})], "en")
+        assert "No resolver answered" in capsys.readouterr().err, reason
 
 
 def test_a_suspected_address_that_leads_to_another_name_is_followed_by_the_command_for_that(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,12 +6,17 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 
-from scamtriage.cli.scan.parallel import Budget
+from scamtriage.batch.workers import WorkerLost
+from scamtriage.cli.scan.parallel import Budget, judge_names
+from scamtriage.config import Config
+from scamtriage.targets.lines import Line
 from tests.cli import running
 from tests.samples import EVIDENCE
 from tests.waiting import until
@@ -92,6 +97,54 @@ def test_a_killed_process_is_replaced_and_no_line_is_lost(tmp_path: Path) -> Non
 def test_processes_are_replaced_until_the_one_budget_of_all_is_spent() -> None:
     budget = Budget(2)
     assert [budget.spend() for _ in range(4)] == [True, True, False, False]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+@pytest.mark.parametrize("said", ["a warning of a library", "7", "[7]", '{"size": 7}', '["7", {}]', "[7, []]", "[-1, {}]"])
+def test_a_process_that_sends_something_else_ends_the_run_with_a_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    program = tmp_path / "worker"
+    program.write_text(f"#!/bin/sh\necho '{said}'\nexec cat >/dev/null\n")  # it lives until its input ends
+    program.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(program))
+    judged = judge_names(iter([Line(number=1, text="shop.example")]), Config(), 1, print, dedupe=False)
+    done: SimpleQueue[object] = SimpleQueue()
+
+    def run_it() -> None:
+        try:
+            done.put(list(judged))
+        except WorkerLost as exc:
+            done.put(str(exc))
+
+    threading.Thread(target=run_it, daemon=True).start()
+    assert done.get(timeout=30) == "a process that judges sent what is no answer; try --processes 1"
+
+
+AS_ANY_USER = """
+import ctypes, os, sys
+for capability in (21, 24):  # CAP_SYS_ADMIN, CAP_SYS_RESOURCE: whoever has one may have any number of large pipes
+    ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+os.execv(sys.executable, [sys.executable, "-c", sys.argv[1]])
+"""
+WITHOUT_LARGE_PIPES = """
+import fcntl, os
+from scamtriage.cli.scan.parallel import judge_names
+from scamtriage.config import Config
+
+try:
+    for _ in range(200):
+        fcntl.fcntl(os.pipe()[0], fcntl.F_SETPIPE_SZ, 1 << 20)
+except PermissionError:
+    print(list(judge_names(iter(()), Config(), 2, print, dedupe=False)))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs the limit that Linux sets to the pipes of a user")
+def test_processes_start_where_the_user_may_have_no_more_large_pipes() -> None:
+    command = [sys.executable, "-c", AS_ANY_USER, WITHOUT_LARGE_PIPES]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    if not done.stdout and not done.stderr:
+        pytest.skip("NOT RUN: this system lets a user have any number of large pipes")
+    assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
 STORED = EVIDENCE.read_bytes().splitlines(keepends=True)

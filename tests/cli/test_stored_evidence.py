@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.batch.originals import whole
 from scamtriage.batch.stored_evidence import blocks, complain, opened
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from tests.cli.running import run
 from tests.samples import EVIDENCE
+from tests.stored import lines_with_originals
 
 STORED = EVIDENCE.read_bytes()
 
@@ -132,7 +132,7 @@ def test_a_duplicate_is_judged_by_the_evidence_that_it_points_to(tmp_path: Path,
     path.write_bytes(packed(".gz", b"".join(lines)) if kind == "packed" else b"".join(lines))
     with opened(path) as stream:
         given: Any = lines if kind == "pipe" else [line.decode() for line in lines] if kind == "text" else stream
-        found = [codec.digested(number, line) for number, line in enumerate(whole(given), start=1)]
+        found = [codec.digested(number, line) for number, line in lines_with_originals(given)]
     assert [dossier.same_as for dossier, _ in found] == [None, None, first.line, 39, 2]
     assert found[2][0].evidence == first.evidence and found[2][1] == found[0][1]
     assert (found[0][1] == codec.digest(first)) is (kind != "rewritten")

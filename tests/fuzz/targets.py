@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from scamtriage.assess import Rules, assess
-from scamtriage.batch.originals import whole
 from scamtriage.net.dns import message
 from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.errors import NetError
@@ -50,6 +49,7 @@ from scamtriage.targets.read import read
 from tests.fuzz import dns_oracle
 from tests.hostile.harmless import faults
 from tests.samples import SEEN, assessment, target
+from tests.stored import lines_with_originals
 
 Law = Callable[[bytes], object]
 
@@ -221,7 +221,7 @@ def evidence_law(data: bytes) -> object:
     assert codec.to_line(codec.from_line(line)) == line
     assert codec._from_any_line(data, 7) == dossier, "the two readers give different records"
     try:
-        assert [codec.digested(7, one)[0] for one in whole([data, line])] == [dossier] * 2
+        assert [codec.digested(7, one)[0] for given in (data, line) for _, one in lines_with_originals([given])] == [dossier] * 2
         assert codec.digested(7, line)[1] == codec.digest(dossier)
         assert codec.digested(7, data)[1] == (codec.digest_of(data) if dossier.evidence else codec.NO_DIGEST)
     except codec.BadRecord as exc:

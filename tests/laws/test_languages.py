@@ -13,7 +13,7 @@ from msgspec import Struct
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge import countries
 from scamtriage.knowledge.speech import LANGUAGES, SPOKEN, speech
-from scamtriage.records import codec
+from scamtriage.records import codec, reasons
 from scamtriage.records.assessment import Assessment
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
@@ -226,12 +226,16 @@ def test_every_phrase_that_is_said_is_known() -> None:
 
 
 def filled(node: ast.expr) -> str | None:
-    """A literal, or a formatted one with something where its values go; None for what is neither."""
+    """A literal, a shared part of reasons, or a formatted one with something where its values go; None for what is none of them."""
     match node:
         case ast.Constant(value=str() as text):
             return text
+        case ast.Name(id=name) if isinstance(shared := getattr(reasons, name, None), str):
+            return shared
+        case ast.FormattedValue(value=value):
+            return shared if isinstance(value, ast.Name) and (shared := filled(value)) is not None else "x7"
         case ast.JoinedStr(values=values):
-            return "".join(v.value if isinstance(v, ast.Constant) else "x7" for v in values)  # type: ignore[misc]
+            return "".join(filled(value) or "" for value in values)
         case _:
             return None
 

@@ -1,38 +1,18 @@
 """What connections take of this machine: places, descriptors, buffers. Waiting for them says nothing about a target."""
 
 import asyncio
-import contextlib
-import errno
 import resource
 import socket
-from collections.abc import Iterator
 
 import pytest
 
 from scamtriage.net.dial import RECEIVE_BYTES
 from scamtriage.net.errors import Unreachable
 from scamtriage.net.race import NoRoom
+from tests.net.descriptors import no_descriptors
 from tests.net.dialling import deadline, dialer, idle
 from tests.net.peers import OTHER, SITE, listening
 from tests.watch import within
-
-
-@contextlib.contextmanager
-def no_descriptors() -> Iterator[None]:
-    """Every descriptor of this process is taken."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (64, hard))
-    hoard: list[socket.socket] = []
-    try:
-        with pytest.raises(OSError) as full:
-            while True:
-                hoard.append(socket.socket())
-        assert full.value.errno == errno.EMFILE
-        yield
-    finally:
-        for one in hoard:
-            one.close()
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 async def test_no_descriptor_left_is_a_pause_and_no_failure() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -13,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from scamtriage.net.errors import Limited, Unreachable
-from scamtriage.net.pace import FAILURES, SharedRateLimiter
+from scamtriage.net.pace import _OPEN_FILES, FAILURES, SharedRateLimiter
 from scamtriage.net.remote_limits import LimitServer
 from scamtriage.net.semaphores import KeyedSemaphore
 from tests.batch.programs import share_of_a_processor
+from tests.net.descriptors import no_descriptors
 from tests.watch import Watch, within
 
 WORKER = """
@@ -200,6 +202,52 @@ async def test_on_a_full_disk_the_pace_is_kept_in_memory(tmp_path: Path) -> None
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert isinstance((await pace.turn(service, 10.0))[1], Limited)
+    pace.close()
+
+
+async def others_asked(pace: SharedRateLimiter) -> None:
+    """So many that the file of the first is closed."""
+    for number in range(_OPEN_FILES):
+        assert await pace.closed_s(f"rdap:other-{number}.example") == (0.0, None)
+
+
+async def test_where_no_descriptor_is_free_a_registry_stays_closed_and_its_state_is_shared_afterwards(tmp_path: Path) -> None:
+    one, other, service = SharedRateLimiter(tmp_path / "pace"), SharedRateLimiter(tmp_path / "pace"), "rdap:registry.example"
+    await one.limited(service, 40.0)
+    await others_asked(one)
+    with no_descriptors():
+        left, why = await one.closed_s(service)
+        assert 39 < left <= 40 and isinstance(why, Limited) and one.troubled(service)
+        unread = asyncio.create_task(other.turn(service, 5.0))  # it has never read the file
+        await asyncio.sleep(0.2)
+        assert not unread.done()
+    assert isinstance((await unread)[1], Limited)
+    await other.limited(service, 400.0)
+    assert 399 < (await one.closed_s(service))[0] <= 400
+    one.close()
+    other.close()
+
+
+async def test_where_no_descriptor_becomes_free_the_pace_is_kept_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pace, service = SharedRateLimiter(tmp_path / "pace"), "rdap:registry.example"
+    monkeypatch.setattr("scamtriage.net.pace._FULL_S", 0.2)
+    await pace.limited(service, 0.5)
+    await others_asked(pace)
+    with no_descriptors():
+        await pace.limited(service, 40.0)
+        assert 39 < (await pace.closed_s(service))[0] <= 40
+        for _ in range(3):
+            assert await pace.turn("rdap:another.example", 50.0) == (0.0, None)
+    pace.close()
+
+
+async def test_where_the_folder_is_gone_for_good_what_was_read_last_holds(tmp_path: Path) -> None:
+    pace, service = SharedRateLimiter(tmp_path / "pace"), "rdap:registry.example"
+    await pace.limited(service, 40.0)
+    shutil.rmtree(tmp_path / "pace")
+    (tmp_path / "pace").write_text("no folder")
+    left, why = await pace.closed_s(service)
+    assert 39 < left <= 40 and isinstance(why, Limited)
     pace.close()
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.evidence import Cap
-from scamtriage.records.limits import EARLIER, LIMITS, Unread, in_words, limit, named
+from scamtriage.records.limits import LIMITS, Unread, in_words, limit, named
 from scamtriage.records.truncation import where_unread, words_unread
 from tests.laws.named import trees
 
@@ -37,7 +37,8 @@ def test_every_limit_is_said_in_every_language(name: str) -> None:
 
 def test_every_limit_is_met_somewhere() -> None:
     put_together = ("structure ", "frames of ")
-    assert {name for name in LIMITS if not name.startswith(put_together)} - given() == EARLIER
+    earlier = {"steps"}  # only evidence of earlier versions has it, which is judged as before
+    assert {name for name in LIMITS if not name.startswith(put_together)} - given() == earlier
 
 
 def test_no_limit_is_told_by_a_name_of_its_own() -> None:

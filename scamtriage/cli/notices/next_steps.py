@@ -12,10 +12,9 @@ from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.reasons import NO_RESOLVER
 from scamtriage.render.text import defang
 
-_CUT_OFF = ("no resolver answers at all", "the resolver could not be reached for ")
-"""How `net` says that no resolver was there, for a question of DNS and for a connection."""
 _LONGEST = 300
 """Characters of an address that a command to paste is given. Of a longer one it gets the host: nobody pastes half an address."""
 
@@ -23,7 +22,7 @@ _LONGEST = 300
 def tell_no_resolver(console: ConsoleOptions, seen: Iterable[Assessment | Refusal | Dossier], language: str) -> None:
     """Print that no resolver answered and how to find out why; nothing if one did, or if none was asked."""
     reasons = [one.reason for row in seen if not isinstance(row, Refusal) for one in row.evidence.values() if not one.outcome.conclusive]
-    if any(said in reason for reason in reasons for said in _CUT_OFF):
+    if any(said in reason for reason in reasons for said in NO_RESOLVER):
         told = "No resolver answered: {command} says what is wrong, and --resolver names another."
         messages.hint(console, speech(language).say(told, command="scamtriage doctor"))
 

@@ -34,7 +34,7 @@ _MARKDOWN = re.compile(r"\.(?:md|markdown)(?:\.gz)?\Z", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVED = re.compile(rb"^(?:from:[ \t]*[\"']?<saved by|snapshot-content-location:)", re.IGNORECASE | re.MULTILINE)
 """Headers of the archives that browsers save."""
-_MOSTCONTROLS = 0.02
+_MOST_CONTROLS = 0.02
 """A file without an HTML tag is binary if its share of control bytes is above this."""
 _HALF = (0.3, 0.6)
 """A share of zero bytes between these is taken for UTF-16 without a byte order mark."""
@@ -120,5 +120,5 @@ def _no_page(data: bytes, name: str) -> Iterator[tuple[str, str]]:
     if not head.startswith(_UTF16) and not TAG.search(head.replace(b"\0", b"")):
         zeros = head.count(b"\0")
         odd = len(CONTROL.findall(head)) + (0 if _HALF[0] < zeros / max(len(head), 1) < _HALF[1] else zeros)
-        if odd > _MOSTCONTROLS * len(head):
+        if odd > _MOST_CONTROLS * len(head):
             yield "binary data", "give the page as HTML or plain text"

@@ -5,6 +5,7 @@
 evidence file. For each block the worker writes a line, `[bytes, counts]`, followed by that many bytes of NDJSON.
 """
 
+import contextlib
 import os
 import queue
 import subprocess
@@ -44,7 +45,7 @@ _AHEAD = 3
 _MOST_LOST = 5
 """Maximum number of killed workers that one run replaces."""
 _PIPE_BYTES = 1 << 20
-"""Size of the pipe buffer, if the system allows it. It holds the rows of a block, so that the writer does not block."""
+"""Size of the pipe buffers, where the system grants it. It holds the rows of a block, so that the writer does not block."""
 _UNREADY = 4
 """Exit code of a worker that cannot load the knowledge or a list of the user."""
 Dossiers = Sequence[tuple[Dossier, str]]
@@ -149,7 +150,9 @@ class _Process:
 
     def result(self) -> Judged:
         """Wait for the rows of the next block. Raises WorkerLost, and BadTable, BadList or OSError if the worker cannot load its rules."""
-        while (found := self._results.get()) is None:
+        while isinstance(found := self._results.get(), str):
+            if found:  # it may live, and wait for more: `end` kills it
+                raise WorkerLost(f"a process that judges {found}; try --processes 1")
             code = self._child.wait()
             if code == _UNREADY:
                 rules(self._task.config)  # raises here the error that the worker had
@@ -177,10 +180,11 @@ class _Process:
         with stop_signals_blocked():
             self._child = subprocess.Popen(
                 [sys.executable, "-P", "-m", "scamtriage.cli.scan.parallel"],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=_PIPE_BYTES,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             )  # fmt: skip
-        self._results: queue.SimpleQueue[Judged | None] = queue.SimpleQueue()  # bounded by `_AHEAD`
-        assert self._child.stdout is not None
+        self._results: queue.SimpleQueue[Judged | str] = queue.SimpleQueue()  # bounded by `_AHEAD`
+        assert self._child.stdin is not None and self._child.stdout is not None
+        _enlarge(self._child.stdin, self._child.stdout)
         threading.Thread(target=_collect, args=(self._child.stdout, self._results), name="rows", daemon=True).start()
         self._write(orjson.dumps(asdict(self._task)))
 
@@ -193,18 +197,36 @@ class _Process:
             return
 
 
-def _collect(pipe: IO[bytes], results: "queue.SimpleQueue[Judged | None]") -> None:
-    """Put the result of each block into `results` until the pipe ends, then None."""
+def _enlarge(*pipes: IO[bytes]) -> None:
+    """Give the pipes buffers of `_PIPE_BYTES`, if the system allows it: Linux allows a user 64 of them, in all programs together."""
+    if sys.platform == "linux":
+        import fcntl
+
+        for pipe in pipes:
+            with contextlib.suppress(OSError):
+                fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+
+
+def _collect(pipe: IO[bytes], results: "queue.SimpleQueue[Judged | str]") -> None:
+    """Put the result of each block into `results`. At the last put why there are no more: "" if the pipe ended."""
+    why = ""
     try:
         for head in pipe:
+            if not head.endswith(b"\n"):  # the worker was killed while it wrote
+                break
+            why = "sent what is no answer"
             size, counts = orjson.loads(head)
+            if type(size) is not int or size < 0 or not isinstance(counts, dict):
+                break
+            why = ""
             rows = pipe.read(size)
             if len(rows) < size:
                 break
             results.put((rows, counts))
-    except (OSError, ValueError):  # truncated output, or a closed pipe
+    except (OSError, ValueError, TypeError):  # a closed pipe, or what is no answer
         pass
-    results.put(None)
+    finally:
+        results.put(why)
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from scamtriage.net.dns.query import SILENT, Query
 from scamtriage.net.dns.transports import Transports
 from scamtriage.net.proxy import Proxy
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
+from scamtriage.records.reasons import NO_RESOLVER_ANSWERS, NO_RESOLVER_HAS_ANSWERED
 
 _ALIVE_S = 1.0
 _SLOWEST_S = 4.0
@@ -108,13 +109,13 @@ class Outage:
                 return
             await self._fall()
         if not self._hold_s:
-            asked.finish(replace(answer, reason=f"{answer.reason}; no resolver answers at all"))
+            asked.finish(replace(answer, reason=f"{answer.reason}; {NO_RESOLVER_ANSWERS}"))
             return
         asked.pause(True)
         up = await self.health.wait(self._hold_s)
         asked.pause(False)
         if not up:
-            asked.finish(replace(answer, reason=f"no resolver has answered for {self._hold_s:g} s"))
+            asked.finish(replace(answer, reason=f"{NO_RESOLVER_HAS_ANSWERED}for {self._hold_s:g} s"))
         elif asked.wanted:
             asked.start()
         else:  # a question that itself silences a weak resolver would do so for ever, long after its target has given up

@@ -17,6 +17,7 @@ from scamtriage.net.dns.udp import UdpMux
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.guard import foreign_name_refusal
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
+from scamtriage.records.reasons import NO_RESOLVER_ANSWERS
 
 if TYPE_CHECKING:
     from scamtriage.net.dns.https import HttpsServer
@@ -159,7 +160,7 @@ class Query:
         self.since = asyncio.get_running_loop().time()
         try:
             if self._outage.health.down_since is not None:  # the outage began while we waited
-                raise Unreachable("no resolver answers at all")
+                raise Unreachable(NO_RESOLVER_ANSWERS)
             return await server.exchange(wire, Deadline(self._transports.run, self.timeout_s))
         finally:
             server.places.release()

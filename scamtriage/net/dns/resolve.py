@@ -14,6 +14,7 @@ from scamtriage.net.guard import name_refusal
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
+from scamtriage.records.reasons import NO_RESOLVER_HAS_ANSWERED
 
 
 class Resolver:
@@ -102,7 +103,7 @@ class Resolver:
 
     def _refuse(self, questions: Questions, group: QueryGroup) -> None:
         assert self.health.down_since is not None
-        why = f"no resolver has answered since {self.health.down_since:%H:%M:%S} UTC"
+        why = f"{NO_RESOLVER_HAS_ANSWERED}since {self.health.down_since:%H:%M:%S} UTC"
         for index, (name, rtype) in enumerate(questions):
             group.settle(index, unasked(name, rtype, DnsOutcome.UNREACHABLE, why))
 

@@ -145,22 +145,27 @@ class SocketPool:
         """Return the socket for the next question. Raises OSError if there is none and none can be opened."""
         self._taken += 1
         sockets = server.sockets
-        if len(sockets) < SOCKETS:
-            try:
-                sockets.append(self._opened(server))
-            except OSError as exc:
-                if not sockets or exc.errno not in (errno.EMFILE, errno.ENFILE):
-                    raise
-            return sockets[-1]
-        index = self._taken % SOCKETS
-        udp_socket = sockets[index]
-        if udp_socket.sent >= QUESTIONS_A_SOCKET or udp_socket.strays >= STRAYS_A_SOCKET:
-            if udp_socket.open and udp_socket.strays < STRAYS_A_SOCKET:
-                self._retired.add(udp_socket)
+        used_up = None
+        if len(sockets) == SOCKETS:
+            udp_socket = sockets[self._taken % SOCKETS]
+            attacked = udp_socket.strays >= STRAYS_A_SOCKET
+            if udp_socket.sent < QUESTIONS_A_SOCKET and not attacked:
+                return udp_socket
+            if udp_socket.open and not attacked:
+                used_up = udp_socket  # retired when there is another: until then it is better than none
             else:
+                sockets.remove(udp_socket)
                 self._close(udp_socket)  # under attack: its open questions are sent again from another socket
-            sockets[index] = udp_socket = self._opened(server)
-        return udp_socket
+        try:
+            sockets.append(self._opened(server))
+        except OSError as exc:
+            if not sockets or exc.errno not in (errno.EMFILE, errno.ENFILE):
+                raise
+        else:
+            if used_up is not None:
+                sockets.remove(used_up)
+                self._retired.add(used_up)
+        return sockets[-1]
 
     def ident(self, udp_socket: QuerySocket) -> int:
         """Return a random id that is not in use on this socket."""

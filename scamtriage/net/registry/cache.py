@@ -26,6 +26,7 @@ _OPENINGS = 4
 _MAX_BYTES = 512_000_000
 _RECENT, _RECENT_BYTES = 1_000, 32_768
 """Number of answers kept in memory if there is no file, and the size limit of each."""
+_INSTEAD = "the last answers are kept in memory instead, for this run"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
   key TEXT PRIMARY KEY, source TEXT NOT NULL, question TEXT NOT NULL, server TEXT NOT NULL, status INTEGER, body BLOB NOT NULL,
@@ -48,7 +49,7 @@ _EXPIRE = "UPDATE answers SET expires_at = ? WHERE key = ? AND observed_at = ?"
 
 
 class Cache:
-    """Answers by question, source and version. Any error of the file turns it off for this run, with one warning."""
+    """Answers by question, source and version. An error of the file closes it for this run, with one warning; then as without a folder."""
 
     def __init__(self, folder: Path | None, *, now: datetime | None = None, max_bytes: int = _MAX_BYTES, forget_s: float = 1.0) -> None:
         """Open the cache; if `folder` is None, some answers are cached in memory for this run.
@@ -62,7 +63,7 @@ class Cache:
         if folder is None:
             return
         if not private_folder(folder):
-            log.warning("cache: %s is not a private folder of this user; nothing is cached", folder)
+            log.warning("cache: %s is not a private folder of this user; %s", folder, _INSTEAD)
             return
         self._path = folder / _FILE
         self._max_bytes = max_bytes
@@ -179,6 +180,7 @@ class Cache:
             self._give_up(exc)
         except sqlite3.DatabaseError as exc:
             if isinstance(exc, sqlite3.OperationalError) and _is_busy(exc):
+                self._give_up(exc)
                 return
             self._set_aside(str(exc))
             try:
@@ -207,7 +209,7 @@ class Cache:
             self._path.replace(aside)
 
     def _give_up(self, exc: sqlite3.Error | OSError) -> None:
-        log.warning("cache: %s can't be used (%s); nothing more is cached in this run", self._path, exc)
+        log.warning("cache: %s can't be used (%s); %s", self._path, exc, _INSTEAD)
         self.close()
 
 

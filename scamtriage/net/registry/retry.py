@@ -67,6 +67,12 @@ class RetryPolicy:
         if deadline.left() <= 0:  # nothing is sent, so no failure is recorded
             raise TimedOut("no time was left")
         await self._after_the_first(service, deadline)
+        try:
+            return await self._ask(service, per_s, deadline, ask)
+        finally:
+            self._met[service].set()
+
+    async def _ask(self, service: str, per_s: float, deadline: Deadline, ask: Callable[[], Awaitable[T]]) -> T:
         attempt = 0
         while True:
             closed_s, why = await self._turn(service, per_s, deadline)
@@ -88,6 +94,7 @@ class RetryPolicy:
                 wait = exc.retry_after_s if exc.retry_after_s is not None else doubled
                 if attempt >= self._policy.max_attempts or wait > self._longest_s(deadline):
                     raise
+                self._met[service].set()
                 await asyncio.sleep(wait)
             except (TimedOut, Unreachable) as exc:
                 exc.service = service
@@ -102,8 +109,6 @@ class RetryPolicy:
                 if self._proxy_breakers is not None:
                     await self._proxy_breakers.answered(service)
                 return answer
-            finally:
-                self._met[service].set()
 
     async def _turn(self, service: str, per_s: float, deadline: Deadline) -> tuple[float, NetError | None]:
         """Wait for a turn at the rate limit while the way through the proxy is open; check that again afterwards."""

@@ -148,8 +148,9 @@ def test_a_folder_that_others_may_enter_is_not_used(folder: Path, caplog: pytest
     with caplog.at_level(logging.WARNING):
         cache = Cache(folder)
     cache.put("rdap", "q", ANSWER, ttl_s=300)
+    assert cache.get("rdap", "q", THEN) == REMEMBERED
     cache.close()
-    assert "not a private folder" in caplog.text and list(folder.iterdir()) == []
+    assert "not a private folder" in caplog.text and "kept in memory" in caplog.text and list(folder.iterdir()) == []
 
 
 def test_where_no_file_can_be_made_the_run_goes_on_without_one(
@@ -162,7 +163,18 @@ def test_where_no_file_can_be_made_the_run_goes_on_without_one(
     with caplog.at_level(logging.WARNING):
         cache = Cache(folder)
     cache.put("rdap", "q", ANSWER, ttl_s=300)
-    assert "can't be used" in caplog.text and cache.get("rdap", "q", THEN) == REMEMBERED
+    assert "can't be used" in caplog.text and "kept in memory" in caplog.text and cache.get("rdap", "q", THEN) == REMEMBERED
+
+
+def test_where_the_file_is_busy_for_long_the_run_says_so_and_goes_on_without_it(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    Cache(folder).close()
+    with contextlib.closing(sqlite3.connect(folder / "answers.sqlite")) as other, caplog.at_level(logging.WARNING):
+        other.execute("PRAGMA locking_mode=EXCLUSIVE")
+        other.execute("DELETE FROM answers")
+        cache = Cache(folder)
+        cache.put("rdap", "q", ANSWER, ttl_s=300)
+        assert cache.get("rdap", "q", THEN) == REMEMBERED
+    assert "is locked" in caplog.text and "kept in memory" in caplog.text and len(caplog.records) == 1
 
 
 @pytest.mark.parametrize("name", ["t", "expiry"])

@@ -255,3 +255,15 @@ async def test_who_is_cancelled_in_the_moment_in_which_the_first_question_ends_a
     async with within(5):
         await asyncio.wait({first, second})
     assert second.cancelled() and asked == ["first"]
+
+
+async def test_nobody_waits_for_a_first_question_that_was_given_up_before_its_turn(desk: Desk) -> None:
+    patience, service = RetryPolicy(desk.policy, desk.pace), "rdap:rdap.example"
+    await desk.pace.turn(service, 2.0)  # the next is due in half a second
+    first = asyncio.create_task(patience.ask(service, 2.0, desk.deadline(), AsyncMock()))
+    await asyncio.sleep(0.01)
+    second = asyncio.create_task(patience.ask(service, 2.0, desk.deadline(), AsyncMock(return_value="told")))
+    await asyncio.sleep(0.01)
+    first.cancel()
+    async with within(2):
+        assert await second == "told"
