@@ -33,5 +33,4 @@ def to_choose(view: View) -> Measurement:
 
 def _takes(view: View) -> bool:
     """Whether anything is chosen or typed, also in fields outside of forms. A search, as on top of any notice, takes nothing."""
-    fields = (*(field for form in view.page.forms for field in form.fields), *view.page.loose_fields)
-    return any(field.type not in _UNTYPED and not (field.type == "text" and _SEARCH.fullmatch(field.name)) for field in fields)
+    return any(field.type not in _UNTYPED and not (field.type == "text" and _SEARCH.fullmatch(field.name)) for field in view.page.fields)

@@ -79,6 +79,5 @@ def _only_field(page: PageFacts) -> FormField | None:
     """The one field of a page of few words into which something is typed."""
     if len(page.text) > MOST_CHARS or page.products or page.has_cart:
         return None
-    fields = (*(field for form in page.forms for field in form.fields), *page.loose_fields)
-    typed = [field for field in fields if field.type not in _UNTYPED]
+    typed = [field for field in page.fields if field.type not in _UNTYPED]
     return typed[0] if len(typed) == 1 else None

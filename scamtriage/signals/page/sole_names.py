@@ -69,8 +69,7 @@ def _other_words(of_no_name: re.Pattern[str], view: View, hit: Hit) -> str:
 
 
 def _takes_passwords_only(view: View) -> bool:
-    fields = (*(field for form in view.page.forms for field in form.fields), *view.page.loose_fields)
-    return {field.asks for field in fields if field.type not in _UNTYPED} == {"password"}
+    return {field.asks for field in view.page.fields if field.type not in _UNTYPED} == {"password"}
 
 
 def _of_one(view: View, rows: set[int]) -> frozenset[int]:
