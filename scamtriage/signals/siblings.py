@@ -12,12 +12,11 @@ from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.findings import Measurement
 from scamtriage.records.target import Target
+from scamtriage.signals.certificate import MOST_NAMES
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
 from scamtriage.signals.name.measures import MEASURES
 from scamtriage.signals.view import View
 
-MOST_NAMES = 20
-"""Most names of a certificate; one with more belongs to a hoster or content network, which groups unrelated customers."""
 SUSPICIOUS = 2.5
 """Nats of a name alone, after caps and before shrinkage, from which it looks like a scam's."""
 LEAST = 2

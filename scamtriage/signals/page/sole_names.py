@@ -73,6 +73,5 @@ def _takes_passwords_only(view: View) -> bool:
 
 def _of_one(view: View, rows: set[int]) -> frozenset[int]:
     """The rows if they are names of one organisation; none if they are several's."""
-    organisations = [view.tables.organisations[row] for row in rows]
-    owners = {min(one.official, default=one.name) for one in organisations}
+    owners = {view.tables.organisations[row].owner for row in rows}
     return frozenset(rows) if len(owners) == 1 else frozenset()
