@@ -4,7 +4,7 @@ import re
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled, finder
-from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.knowledge.language.quoting import Find, quotable, quotation
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import FormField
 from scamtriage.records.findings import Measurement
@@ -91,8 +91,7 @@ def _said(name: str, bare: dict[str, str], places: dict[str, str]) -> tuple[str,
         for match in compiled(TABLE, name).finditer(text):
             if name == "number" and pointer != LABELS and _AND_DIGITS.match(text, match.end()):
                 continue
-            shown = places[pointer] if len(places.get(pointer, "")) == len(text) else text  # marks that no letter bears: positions differ
-            return pointer, Find(shown, match.start(), match.end())
+            return pointer, Find(quotable(text, places.get(pointer, "")), match.start(), match.end())
     return None
 
 
