@@ -76,8 +76,8 @@ class View:
         target, kept = self.target, suffixes.load().restricted
         self.restricted = target.suffix in kept or target.registrable in kept
         """Whether the suffix is reserved for a government, schools or banks."""
-        self.lent = target.private_suffix or self.name.tenant or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
-        """Whether a platform lends the name or path. Registration and zone then say nothing about the tenant."""
+        self.lent = infrastructure.is_lent(target)
+        """Whether a platform lends the name or path."""
         like = self.name.likeness is not None or self.name.brand_names
         self.standing = _standing(bool(self.owners), self.restricted, self.lent, target.is_ip, not like)
         """Which of the kinds that a row may be `not_for` this name is."""
