@@ -158,8 +158,7 @@ class Judge:
         if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank:
             return row
         for because, page, mild in self._rests(dossier, row, view):
-            own = replace(dossier, evidence={**dossier.evidence, "page": replace(dossier.evidence["page"], facts=page)})
-            left = self._each([(own, row.evidence_digest)])[0]
+            left = self._each([(dossier.with_page(page), row.evidence_digest)])[0]
             if isinstance(left, Assessment) and left.verdict in mild:
                 return _lowered(row, because)
         return row
@@ -266,8 +265,8 @@ def _mostly_quoted(row: Assessment) -> bool:
 def pages_left(dossier: Dossier) -> Iterator[Dossier]:
     """Yield one dossier for each page that redirects by itself, as if the visitor had stayed on it. A browser does not always follow such a
     redirect. So an honest page behind a timer must not acquit the page that a visitor sees after stopping the timer."""
-    facts = dossier.facts("page")
-    yield from map(dossier.with_page, facts.left if isinstance(facts, PageFacts) else ())
+    page = dossier.facts("page", PageFacts)
+    yield from map(dossier.with_page, page.left if page is not None else ())
 
 
 def more_accusing(row: Assessment, left: Assessment | Refusal) -> Assessment:

@@ -302,9 +302,7 @@ class View:
 
     def facts(self, collector: str, kind: type[F]) -> F | None:
         """The facts of a collector; None if it was not run, failed, or gave another kind of facts."""
-        evidence = self.dossier.evidence.get(collector)
-        facts = evidence.facts if evidence is not None else None
-        return facts if isinstance(facts, kind) else None
+        return self.dossier.facts(collector, kind)
 
 
 @cache
