@@ -8,6 +8,7 @@ from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import FormField
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
+from scamtriage.signals.page import distances
 from scamtriage.signals.page.identity import BARE_CHARS
 from scamtriage.signals.schemes import meant, told, wallet_and_claim
 from scamtriage.signals.view import View
@@ -30,7 +31,7 @@ def seed_phrase(view: View) -> Measurement:
         return Measurement(value=1.0, pointers=in_page("page.forms", field.label or field.name))
     if (asked := _typed_words(view)) is not None:
         return asked
-    gap, order, words = view.text.gap(meant(view, ("typein",)), [h for h in meant(view, ("wallet",)) if RECOVERY.search(view.text.said(h))])
+    gap, order, words = distances.gap(meant(view, ("typein",)), [h for h in meant(view, ("wallet",)) if RECOVERY.search(view.text.said(h))])
     if order is None or words is None or gap > TYPE_GAP or not view.text.meant("claim"):
         return NO
     return told(view, TOLD_TO_TYPE, order, words)

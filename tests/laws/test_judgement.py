@@ -25,7 +25,7 @@ from scamtriage.records.target import LineStatus
 from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from scamtriage.targets.lines import Line
-from tests.judgement.sites import NOW, dossier, rules, sites
+from tests.judgement.sites import NOW, dossier, every_reading, rules, sites
 
 CASES = {site["id"]: site for name in ("dev", "held_out") for site in sites(name)}
 SOME = sorted(CASES)[::7]
@@ -40,7 +40,7 @@ def judged(found: Dossier, **options: object) -> Assessment:
 
 def read(found: Dossier) -> dict[str, Reading]:
     view = View(found, rules().tables)
-    return {r.signal: r for r in rules().reader.read(view, frozenset(silences(view)))}
+    return {r.signal: r for r in every_reading(view, silences(view))}
 
 
 def without(found: Dossier, collector: str) -> Dossier:

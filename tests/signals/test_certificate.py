@@ -18,7 +18,7 @@ from scamtriage.records.findings import Presence
 from scamtriage.records.target import Target
 from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
-from tests.judgement.sites import assessed, dossier, evidence, sites
+from tests.judgement.sites import assessed, dossier, every_reading, evidence, sites
 from tests.signals.readings import RULES, nats
 
 
@@ -36,7 +36,7 @@ def issued_by(organisation: str) -> Dossier:
 )
 def test_an_automatic_issuer_is_told_from_one_that_is_paid(organisation: str, presence: Presence) -> None:
     view = View(issued_by(organisation), RULES.tables)
-    readings = {reading.signal: reading for reading in RULES.reader.read(view, frozenset(silences(view)))}
+    readings = {reading.signal: reading for reading in every_reading(view, silences(view))}
     assert readings["tls-issuer-free-dv"].presence is presence
 
 
@@ -51,7 +51,7 @@ def test_of_a_certificate_that_cannot_be_read_nothing_is_known(parsed: bool) -> 
     unread = CertificateFacts(sha256=shown.sha256, parsed=False)
     nameless = replace(shown, sans=(), san_count=0, name_matches=None) if parsed else unread
     view = View(replace(found, evidence={**found.evidence, "certificate": evidence("certificate", nameless)}), RULES.tables)
-    readings = {reading.signal: reading for reading in RULES.reader.read(view, frozenset(silences(view)))}
+    readings = {reading.signal: reading for reading in every_reading(view, silences(view))}
     asked = BY_NAMES if parsed else (*BY_NAMES, "tls-issuer-free-dv", "tls-ov-ev", "tls-cert-hours-after-reg")
     assert {readings[row].presence for row in asked} == {Presence.UNKNOWN}
 

@@ -144,14 +144,6 @@ class PageText:
 
     # how they stand to each other
 
-    def gap(self, first: Sequence[Hit], second: Sequence[Hit]) -> tuple[int, Hit | None, Hit | None]:
-        """See distances.gap."""
-        return distances.gap(first, second)
-
-    def near(self, hit: Hit, others: Iterable[Hit], gap: int) -> list[Hit]:
-        """See distances.near."""
-        return distances.near(hit, others, gap)
-
     def span(self, *groups: Sequence[Hit]) -> tuple[int, tuple[Hit, ...]]:
         """See distances.span."""
         return distances.span(groups, len(self.found.texts[TITLE]) + 1)
