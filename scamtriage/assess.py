@@ -77,7 +77,7 @@ class Rules:
     @classmethod
     def of(cls, catalog: Catalog, *, model_path: Path | None = None, model: Model | None = None) -> "Rules":
         """Build the rules from a given catalogue, for example to try another threshold or weight."""
-        tables = load_tables()
+        tables = dataclasses.replace(load_tables(), catalog=catalog)
         model = model or load_model(catalog, model_path)
         whole = hashlib.sha256((catalog.digest + tables.digest).encode()).hexdigest()
         return cls(

@@ -1,10 +1,13 @@
 """What a certificate says of a site: who issued it, whom it names, and where it was shown."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
 
+from scamtriage.assess import Rules
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
     AddressHolder,
@@ -164,6 +167,17 @@ def test_a_certificate_speaks_of_two_further_names_like_those_of_scams(host: str
     if speaks:
         said = next(c.because for c in row.contributions if c.reading.signal == "tls-san-scam-siblings")
         assert all(name in said for name in NEXT)
+
+
+def test_further_names_are_weighed_by_the_catalogue_that_judges() -> None:
+    """The shipped one's bounds were taken under any other, too."""
+    catalog = load_catalog()
+    names = {name: replace(one, clip=(0.0, 0.0)) for name, one in catalog.rows.items() if one.family == "name" and one.clip}
+    lacking = {name: one for name, one in catalog.rows.items() if name not in names}
+    site = covering("kuta-rooms.com", "kuta-rooms.com", *NEXT)
+    assert nats(assessed(site), "tls-san-scam-siblings") is not None
+    for rows in ({**catalog.rows, **names}, lacking):
+        assert nats(assessed(site, Rules.of(dataclasses.replace(catalog, rows=rows))), "tls-san-scam-siblings") is None
 
 
 @pytest.mark.parametrize(("sans", "why"), [(("other.com",), "it is for another name"), ((), "it names no host")])
