@@ -1,4 +1,6 @@
-"""The measures: one small function per signal, without thresholds or weights.
+"""The measures: one small function per signal. Its threshold and its weight stand in the catalogue; where the row says "measured", a fitted
+model or a dated table gives the weight. Two hold nats themselves: `reputation` those of its lists, which fade with their age, and
+`siblings` those from which another name on a certificate counts.
 
 A measure is given a `view` of one dossier, with what page/ and name/ read out of it and the lookup `tables`, and returns a `measurement`.
 `readers` tells imitation and unproven whether a page's log-in is that of its own readers.

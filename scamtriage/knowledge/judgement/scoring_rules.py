@@ -171,7 +171,8 @@ class Scoring(Table, frozen=True, kw_only=True):
     covered_families: tuple[Family, ...]
     """Families that count for coverage, each with the upper bound of its cap."""
     official_stop: float
-    """If evidence of an official domain reaches these nats, a scam verdict becomes `compromised-site`."""
+    """Nats of an official name, as shipped, from which it is a checked body's: what would be `suspicious` there if it were not is left
+    `undetermined`, with the state `compromised-site` or `needs-human`."""
     urgency: dict[Annotated[str, one_of((*SCAM_TYPES, *FLAGS))], Urgency]
     """Scam type or flag -> "immediate", "high", "normal", "low"; most urgent first."""
     urgency_unnamed: Urgency
