@@ -29,7 +29,7 @@ from scamtriage.knowledge.judgement import name_model
 from scamtriage.parse.html.page import read_page
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.records.facts import PageFacts
+from scamtriage.records.facts import PageFacts, RegistrationFacts
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 from scamtriage.targets.read import read
@@ -74,7 +74,11 @@ def made_up(count: int) -> bytes:
 
 def evidence(count: int) -> list[bytes]:
     """Return lines of full evidence with page texts of TEXT_BYTES."""
-    recorded = [d for d in map(codec.from_line, EXAMPLES.read_bytes().splitlines()) if d.facts("page") and d.facts("registration")]
+    recorded = [
+        d
+        for d in map(codec.from_line, EXAMPLES.read_bytes().splitlines())
+        if d.facts("page", PageFacts) and d.facts("registration", RegistrationFacts)
+    ]
     read_ = [_facts(language) for language in SENTENCES]
     lines = []
     for number in range(count):

@@ -78,7 +78,7 @@ class Rules:
     @classmethod
     def of(cls, catalog: Catalog, *, model_path: Path | None = None, model: Model | None = None) -> "Rules":
         """Build the rules from a given catalogue, for example to try another threshold or weight."""
-        tables = load_tables()
+        tables = dataclasses.replace(load_tables(), catalog=catalog)
         model = model or load_model(catalog, model_path)
         whole = hashlib.sha256((catalog.digest + tables.digest).encode()).hexdigest()
         return cls(
@@ -159,8 +159,7 @@ class Judge:
         if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank:
             return row
         for because, page, mild in self._rests(dossier, row, view):
-            own = replace(dossier, evidence={**dossier.evidence, "page": replace(dossier.evidence["page"], facts=page)})
-            left = self._each([(own, row.evidence_digest)])[0]
+            left = self._each([(dossier.with_page(page), row.evidence_digest)])[0]
             if isinstance(left, Assessment) and left.verdict in mild:
                 return _lowered(row, because)
         return row
@@ -268,8 +267,8 @@ def _mostly_quoted(row: Assessment) -> bool:
 def pages_left(dossier: Dossier) -> Iterator[Dossier]:
     """Yield one dossier for each page that redirects by itself, as if the visitor had stayed on it. A browser does not always follow such a
     redirect. So an honest page behind a timer must not acquit the page that a visitor sees after stopping the timer."""
-    facts = dossier.facts("page")
-    yield from map(dossier.with_page, facts.left if isinstance(facts, PageFacts) else ())
+    page = dossier.facts("page", PageFacts)
+    yield from map(dossier.with_page, page.left if page is not None else ())
 
 
 def more_accusing(row: Assessment, left: Assessment | Refusal) -> Assessment:

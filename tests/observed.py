@@ -15,7 +15,7 @@ from scamtriage.signals.measures import MEASURES
 from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from tests.conftest import NOW
-from tests.judgement.sites import rules
+from tests.judgement.sites import every_reading, rules
 from tests.running import observe
 
 SCENES = load_scenes()
@@ -56,7 +56,7 @@ def _view(scene: str) -> View:
 def readings(scene: str) -> dict[str, Reading]:
     """What each signal that could be asked found in a scene."""
     view = _view(scene)
-    return {reading.signal: reading for reading in rules().reader.read(view, frozenset(silences(view)))}
+    return {reading.signal: reading for reading in every_reading(view, silences(view))}
 
 
 def measured(scene: str, row: Row) -> float | None:

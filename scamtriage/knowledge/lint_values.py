@@ -1,24 +1,22 @@
-"""Check values that fit their schema but make no sense: unknown names, numbers out of range, gaps between levels."""
+"""Check values that fit their schema but make no sense: numbers out of range, gaps between levels, unknown states."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from scamtriage.knowledge import report_desks, small_tables
-from scamtriage.knowledge.glossary import FLAGS, STATES, URGENCIES
+from scamtriage.knowledge.glossary import FLAGS, STATES
 from scamtriage.knowledge.hosts import suffixes
 from scamtriage.knowledge.hosts.infrastructure import LentName, Parking, SharedName
 from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.judgement.catalog import Catalog
-from scamtriage.knowledge.judgement.rows import SCAM_TYPES, Row
+from scamtriage.knowledge.judgement.rows import Row
+from scamtriage.knowledge.judgement.scoring_rules import VERDICTS
 from scamtriage.knowledge.language import returns
 from scamtriage.knowledge.language.lookalikes import Confusable
 from scamtriage.knowledge.loading import Path, complaint, read_rows, read_table, read_text, read_toml
-from scamtriage.records.assessment import Verdict
 
 SCORING, SIGNALS, TABLES = "scoring.toml", "signals.toml", "tables.toml"
-VERDICTS = tuple(verdict.value for verdict in sorted(Verdict, key=lambda verdict: -verdict.rank) if verdict is not Verdict.UNDETERMINED)
-"""Verdicts that the verdict table may contain, from high to low; UNDETERMINED is not a level."""
 LONGEST_DAYS = 3 * 366
 """Maximum validity of a table that expires. One that is valid longer must not expire and must say why."""
 REGISTRAR = "reg-registrar-weight"
@@ -26,8 +24,7 @@ REGISTRAR = "reg-registrar-weight"
 
 def scoring(catalog: Catalog, text: str) -> Iterator[str]:
     """Yield the errors in the scoring rules."""
-    rules, groups, families, rows = catalog.scoring, catalog.scoring.group_caps, catalog.scoring.family_caps, catalog.rows
-    conviction = rules.conviction
+    rules, groups, families = catalog.scoring, catalog.scoring.group_caps, catalog.scoring.family_caps
     numbers = (
         ("", "shrinkage", rules.shrinkage, 0 < rules.shrinkage <= 1, "above 0 and at most 1"),
         ("", "prior", rules.prior, 0 < rules.prior < 1, "between 0 and 1"),
@@ -50,33 +47,6 @@ def scoring(catalog: Catalog, text: str) -> Iterator[str]:
             for name, (least, most) in caps.items()
             if not least <= 0 <= most
         )
-    names: tuple[tuple[str, str, Iterable[str], Container[str], str], ...] = (
-        ("", "copies", rules.copies, rows, "signal"),
-        ("", "decoys", rules.decoys, rows, "signal"),
-        ("", "thefts", rules.thefts, rows, "signal"),
-        ("", "forbidden", rules.forbidden, rows, "signal"),
-        ("acquittal", "unproven", (rules.acquittal.unproven,), rows, "signal"),
-        ("acquittal", "newborn", (rules.acquittal.newborn,), rows, "signal"),
-        ("acquittal", "alarms", rules.acquittal.alarms, rows, "signal"),
-        ("acquittal", "mute", rules.acquittal.mute, rules.family_caps, "family"),
-        ("", "circumstantial_groups", rules.circumstantial_groups, groups, "group"),
-        ("", "covered_families", rules.covered_families, families, "family"),
-        ("conviction", "weak_groups", conviction.weak_groups, groups, "group"),
-        ("conviction", "behavioural", conviction.behavioural, families, "family"),
-        ("conviction", "loud", (conviction.loud.witness,), families, "family"),
-        ("conviction", "loud", (conviction.loud.beside,), rows, "signal"),
-        ("conviction", "settled", (conviction.settled,), rows, "signal"),
-        ("conviction", "held", conviction.held, rows, "signal"),
-        ("conviction", "ceiling", (conviction.ceiling,), VERDICTS, "verdict"),
-        ("types", "unshared", rules.types.unshared, groups, "group"),
-        ("types", "beside", rules.types.beside, rows, "signal"),
-        ("verdicts", "verdict", (level.verdict for level in rules.verdicts), VERDICTS, "verdict"),
-        ("urgency", "urgency", rules.urgency, (*SCAM_TYPES, *FLAGS), "kind of scam and no flag"),
-        ("urgency", "urgency", rules.urgency.values(), URGENCIES, "urgency"),
-        ("", "urgency_unnamed", (rules.urgency_unnamed,), URGENCIES, "urgency"),
-    )
-    for table, key, given, known, what in names:
-        yield from (_at(SCORING, text, table, key, f"{name!r} is no {what}") for name in given if name not in known)
     yield from (_at(SCORING, text, "verdicts", "verdict", why) for why in _verdicts(catalog))
 
 

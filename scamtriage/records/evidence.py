@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from msgspec import UNSET, Struct, UnsetType, field
 from msgspec.structs import replace
@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from scamtriage.records.facts import DnsFacts, Facts, HostingFacts, Lead, PageFacts
 from scamtriage.records.scalars import Finite, LineNumber, Moment
 from scamtriage.records.target import BadTarget, LineStatus, Target
+
+F = TypeVar("F")
 
 SCHEMA: Final = "scamtriage.evidence/1"
 EARLIER_S: Final = 3_600.0
@@ -136,10 +138,10 @@ class Dossier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return ""
         return f"its evidence stands in line {self.same_as} of the list, and that line does not stand before it here"
 
-    def facts(self, collector: str) -> Facts | None:
-        """Return the facts of a collector, or None if it has none."""
-        evidence = self.evidence.get(collector)
-        return evidence.facts if evidence is not None else None
+    def facts(self, collector: str, kind: type[F]) -> F | None:
+        """Return the facts of a collector if they are of this kind, else None."""
+        one = self.evidence.get(collector)
+        return one.facts if one is not None and isinstance(one.facts, kind) else None
 
     def with_page(self, page: PageFacts) -> "Dossier":
         """Return the same line, if its page were this one. Raises KeyError if none was asked for."""

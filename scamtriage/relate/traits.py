@@ -79,7 +79,7 @@ def traits(row: Assessment, links: Links) -> Iterator[Trait]:
         made = _is_accused(row) or bool(left) or not _SUBSCRIBES.issuperset(page.asks)
         if not shared and not SILENT.intersection(row.states):
             yield from _page(page)
-    if shared or _is_lent(row.target):
+    if shared or _has_lent_name(row.target):
         return
     yield from (trait for trait in _place(row, links) if made or trait.kind != "address")
     if (registration := row.facts("registration", RegistrationFacts)) is not None:
@@ -93,14 +93,15 @@ def name_of(target: Target) -> str:
     """
     if infrastructure.is_shared(target.host):
         return target.url.partition("://")[2].rstrip("/")
-    return target.host.removeprefix("www.") if not target.private_suffix and _is_lent(target) else target.registrable
+    return target.host.removeprefix("www.") if not target.private_suffix and _has_lent_name(target) else target.registrable
 
 
 def _is_accused(row: Assessment) -> bool:
     return row.verdict.rank >= Verdict.SUSPICIOUS.rank
 
 
-def _is_lent(target: Target) -> bool:
+def _has_lent_name(target: Target) -> bool:
+    """Whether the whole name is a tenant's. A tenant by path has none of his own: see `infrastructure.is_lent`."""
     return target.private_suffix or bool(infrastructure.lender_of(target.host))
 
 

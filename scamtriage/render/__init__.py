@@ -1,4 +1,5 @@
-"""Renderers: turn assessments into chunks of text, one renderer per format. They compute no scores and know no weights.
+"""Renderers: turn assessments into chunks of text, one renderer per format. They judge nothing: each number that they show, or add
+up, stands in the row. Of the catalogue they know the questions of signals.
 
 one format each       table and panel, json, csv, html, markdown, stix, misp, xarf; formats (the table of them), style (their settings)
 what a row is         row (its fields), document (their values)

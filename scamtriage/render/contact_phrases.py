@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from scamtriage.knowledge.speech import Speech
 from scamtriage.records.assessment import Assessment
-from scamtriage.records.facts import Contact
+from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.contact import GUEST, LOCAL_PHONE, UNSEEN
 from scamtriage.render.text import joined, unlinked
 
@@ -28,8 +28,8 @@ _ODD: dict[str, Callable[[Speech], str]] = {
 
 def contact_lines(row: Assessment, speech: Speech) -> list[tuple[str, str]]:
     """Return (kind, value and place) for each contact."""
-    page = row.evidence.get("page")
-    contacts = getattr(page.facts, "contacts", ()) if page is not None else ()
+    page = row.facts("page", PageFacts)
+    contacts = page.contacts if page is not None else ()
     lines: list[tuple[str, str]] = []
     for c in contacts[:20]:
         times = speech.say("{count} times", count=c.count) if c.count > 1 else ""

@@ -12,7 +12,7 @@ from scamtriage import __version__
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal, Route
 from scamtriage.records.evidence import SAVED, Outcome
-from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.render.document import top_reasons
 from scamtriage.render.json import dumps
@@ -159,9 +159,10 @@ def _findings(row: Assessment, spoken: Speech) -> dict[str, str]:
 
 def _observed(row: Assessment) -> dict[str, str]:
     """Return the cells of what was observed: "unknown" unless there was an answer, and empty if the answer was that there is none."""
-    registration, hosting, page = (getattr(row.evidence.get(name), "facts", None) for name in ("registration", "hosting", "page"))
+    registration, unregistered = row.facts("registration", RegistrationFacts), row.facts("registration", RegistrationAbsent)
+    hosting, page = row.facts("hosting", HostingFacts), row.facts("page", PageFacts)
     cells = dict.fromkeys(_OBSERVED, "unknown")
-    if isinstance(registration, RegistrationFacts):
+    if registration is not None:
         cells |= {
             "registered": registration.created.date().isoformat()
             if registration.created
@@ -171,18 +172,18 @@ def _observed(row: Assessment) -> dict[str, str]:
             "registrar": unlinked(registration.registrar, row.target.host),
             "abuse_email": unlinked(registration.abuse_email),
         }
-    elif registration is not None and registration.resolves is not True:
+    elif unregistered is not None and unregistered.resolves is not True:
         cells |= {"registered": "not registered", "registrar": "", "abuse_email": ""}
     absent = {name for name, one in row.evidence.items() if one.outcome is Outcome.ABSENT}
     cells |= {"address": "none", "asn": "", "holder": "", "country": ""} if "hosting" in absent else {}
     cells |= {"landing": "none", "title": "", "contacts": "", "banks": ""} if "page" in absent else {}
-    if isinstance(hosting, HostingFacts):
+    if hosting is not None:
         cells["address"] = " ".join(a.ip for a in hosting.addresses)
         for first in hosting.addresses[:1]:
             missing = "" if first.answered else "unknown"
             told = {"asn": str(first.asn or ""), "holder": unlinked(first.holder, row.target.host), "country": first.country}
             cells |= {name: value or missing for name, value in told.items()}
-    if isinstance(page, PageFacts):
+    if page is not None:
         none = "unknown" if contacts_unread(page, row.evidence["page"].caps) else ""
         contacts = " ".join(f"{c.kind}:{unlinked(c.value)}" for c in page.contacts) or none
         banks = "; ".join(f"{unlinked(c.value)}: {unlinked(c.detail)}" for c in page.contacts if c.kind == "bank-account" and c.detail)

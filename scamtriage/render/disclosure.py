@@ -140,9 +140,7 @@ def own_page(row: Assessment) -> PageFacts | None:
 
 def registration(row: Assessment) -> RegistrationFacts | None:
     """Return the registration of the name, unless it is a tenant's: then the registration is the platform's."""
-    target = row.target
-    lent = target.private_suffix or infrastructure.lender_of(target.host) or infrastructure.is_tenant(target.host, target.url)
-    return None if lent else row.facts("registration", RegistrationFacts)
+    return None if infrastructure.is_lent(row.target) else row.facts("registration", RegistrationFacts)
 
 
 def addresses(row: Assessment) -> tuple[str, ...]:

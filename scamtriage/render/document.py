@@ -75,7 +75,7 @@ def document(row: Assessment | Refusal, *, language: str = "en") -> Row | Refuse
         reasons=[reason_of(c) for c in row.contributions],
         unknown=unknown_of(row),
         caps=row.caps,
-        facts=_all_facts(row.evidence) if row.evidence else _NO_FACTS,
+        facts=_all_facts(row) if row.evidence else _NO_FACTS,
         report_to=row.report_to,
         observed_at=row.observed_at,
         day=row.day or UNSET,
@@ -137,16 +137,17 @@ def _nats(weight: float, decimals: int = _DIGITS) -> float:
     return round(weight, decimals) + 0.0  # avoids -0.0
 
 
-def _all_facts(evidence: dict[str, Evidence]) -> dict[str, Any]:
-    facts: dict[str, Any] = {name: _facts(one) for name, one in evidence.items()}
-    return facts | {"contacts": _contacts(evidence.get("page"))}
+def _all_facts(row: Assessment) -> dict[str, Any]:
+    facts: dict[str, Any] = {name: _facts(one) for name, one in row.evidence.items()}
+    return facts | {"contacts": _contacts(row)}
 
 
-def _contacts(page: Evidence | None) -> tuple[Contact, ...] | None:
+def _contacts(row: Assessment) -> tuple[Contact, ...] | None:
     """Return the contacts of a page; None if the page, or a part that may hold some, was not read."""
-    if page is None or not isinstance(page.facts, PageFacts):
+    page = row.facts("page", PageFacts)
+    if page is None:
         return None
-    return page.facts.contacts if page.facts.contacts or not contacts_unread(page.facts, page.caps) else None
+    return page.contacts if page.contacts or not contacts_unread(page, row.evidence["page"].caps) else None
 
 
 def reason_of(contribution: Contribution) -> Reason:

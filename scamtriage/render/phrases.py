@@ -197,7 +197,7 @@ _HEARD = {"official": " (hears authorities only)", "query": " (answers queries, 
 
 def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
     """Return one line per reason, with the families that could not be checked for it. A last line names the signals that could change
-    most."""
+    most; for the question of one that the shipped catalogue lacks stands its id."""
     why: dict[tuple[str, bool], list[Unknown]] = {}
     for one in row.unknown:
         why.setdefault((one.because, bool(one.part)), []).append(one)
@@ -207,7 +207,7 @@ def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
     named = spoken.joined(
         spoken.say(
             "{question} ({weight}) [{signal}]",
-            question=spoken.word("question", rows[one.signal].question),
+            question=spoken.word("question", rows[one.signal].question) if one.signal in rows else one.signal,
             weight=spoken.number(f"{one.weight:.1f}"),
             signal=one.signal,
         )

@@ -23,8 +23,8 @@ _THERE = frozenset({"page", "fetch", "looks"})
 
 def mark(row: Assessment, lists: Iterable[UserList]) -> Assessment:
     """Add what each list says about the target and its landing page."""
-    page = row.evidence["page"].facts if "page" in row.evidence else None
-    landing = (page.final_host, page.final_url) if isinstance(page, PageFacts) and page.final_host else None
+    page = row.facts("page", PageFacts)
+    landing = (page.final_host, page.final_url) if page is not None and page.final_host else None
     said = tuple(one.about(row.target.host, row.target.url, landing) for one in lists)
     states = {STATES[one.kind] for one in said if one.matches}
     return replace(row, lists=said, states=tuple(sorted({*row.states, *states})))

@@ -12,8 +12,6 @@ from msgspec import Struct
 
 from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.knowledge.judgement.scoring_rules import Scoring
-from scamtriage.knowledge.speech import Speech
-from scamtriage.records.findings import Reading
 
 Curb = Literal["another page", "theft", "forbidden", "copy", "loud"]
 
@@ -29,23 +27,6 @@ class WeightedSignal(Struct):
     curbed: Curb | Literal[""] = ""
     """Why it acquits by less: other visitors see another page, secrets go to a stranger, this is a copy, or the scheme wording beside it is
     loud."""
-
-
-def sentence(item: WeightedSignal, reading: Reading, spoken: Speech) -> str:
-    """The sentence of a finding, and why it acquits by less than its weight."""
-    said = spoken.because(item.row, reading.shown, reading.value)
-    match item.curbed:
-        case "another page":
-            return spoken.say("{sentence}; this counts nothing, as other visitors are shown another page", sentence=said)
-        case "theft":
-            return spoken.say("{sentence}; this counts nothing, as what is typed on the page goes to a stranger", sentence=said)
-        case "forbidden":
-            return spoken.say("{sentence}; this counts nothing, as nobody honest sells or asks for what the page does", sentence=said)
-        case "copy":
-            return spoken.say("{sentence}; this counts nothing, as a copy reads as honest as what it copies", sentence=said)
-        case "loud":
-            return spoken.say("{sentence}; this counts less, as the words of schemes beside it are loud", sentence=said)
-    return said
 
 
 def apply(items: Sequence[WeightedSignal], scoring: Scoring, *, uncapped: frozenset[str] = frozenset()) -> None:

@@ -17,8 +17,8 @@ from scamtriage.records.facts.page_parts import goes_on
 def beside_door(dossier: Dossier) -> Dossier | None:
     """The dossier with the page read in part, if it is a closed door, or an HTTP error with few words: anybody may write the words of one
     over a page of his own, and send the other with it. None otherwise."""
-    facts = dossier.facts("page")
-    if not isinstance(facts, PageFacts) or not (why := facts.unseen_because) or not facts.text:
+    facts = dossier.facts("page", PageFacts)
+    if facts is None or not (why := facts.unseen_because) or not facts.text:
         return None
     if not facts.door and facts.status_code < 400:
         return None
@@ -34,8 +34,8 @@ def tells_scheme(dossier: Dossier, read: Assessment, catalog: Catalog) -> bool:
     that leads nowhere, and mere suspicion beside the notice that another party puts in place of a site. A number to call tells a scheme
     where the whole is likely a scam. `dossier`: with the door.
     """
-    facts = dossier.evidence["page"].facts
-    assert isinstance(facts, PageFacts)
+    facts = dossier.facts("page", PageFacts)
+    assert facts is not None
     likely = read.verdict.rank >= Verdict.LIKELY_SCAM.rank
     if not likely and (read.verdict.rank < Verdict.SUSPICIOUS.rank or facts.door not in ("", *WRITABLE)):
         return False

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from scamtriage.records.assessment import Contribution, ScamType, Unknown
 from scamtriage.records.evidence import Dossier, Mode
-from scamtriage.records.facts import OBSERVED_BY
+from scamtriage.records.facts import OBSERVED_BY, CertificateFacts
 from scamtriage.records.findings import LISTED, UNREAD_LANGUAGE, Presence, Reading
 from scamtriage.records.target import Target
 from scamtriage.score.caps import WeightedSignal
@@ -95,7 +95,7 @@ def heard(of: ScoringState) -> bool:
     if of.offline:
         return False
     answered = _ANSWERS[of.dossier.mode] - of.silent.keys()
-    return bool(answered - {"certificate"}) or ("certificate" in answered and of.dossier.facts("certificate") is not None)
+    return bool(answered - {"certificate"}) or ("certificate" in answered and of.dossier.facts("certificate", CertificateFacts) is not None)
 
 
 def doubted(of: ScoringState) -> bool:

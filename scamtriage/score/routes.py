@@ -53,8 +53,7 @@ def _of_the_site(row: Assessment) -> Iterator[Route]:
     if row.led:
         return
     hosting, registration = row.facts("hosting", HostingFacts), row.facts("registration", RegistrationFacts)
-    tenant = infrastructure.is_tenant(row.target.host, row.target.url)
-    lent = row.target.private_suffix or tenant or bool(infrastructure.lender_of(row.target.host))  # an alias of a platform lends no name
+    lent = infrastructure.is_lent(row.target)
     if registration is not None and not lent and (channel := _channel(row, registration.abuse_email, registration.abuse_phone)):
         yield Route(kind="registrar", body=registration.registrar, channel=channel, certainty="told")
     elif not lent and suffixes.load().class_of(row.target.suffix, private=False) in ("classic", "new"):

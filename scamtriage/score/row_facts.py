@@ -6,7 +6,7 @@ from datetime import datetime
 from scamtriage.knowledge.hosts.infrastructure import is_app_store, is_shortener
 from scamtriage.records.assessment import SHARED_ADDRESS
 from scamtriage.records.evidence import SAVED, Cap, Dossier, Mode
-from scamtriage.records.facts import DnsFacts, HostingFacts, RegistrationFacts
+from scamtriage.records.facts import DnsFacts, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.rulings import RULINGS
 from scamtriage.score.caps import WeightedSignal
 from scamtriage.score.unread_part import UnreadPart
@@ -32,7 +32,8 @@ def flags(items: Sequence[WeightedSignal], dossier: Dossier, of_types: tuple[str
 
 def carried(dossier: Dossier) -> bool:
     """Whether the page's words come from data for its scripts, so that it is unknown which of them it shows."""
-    return bool(dossier.evidence) and getattr(dossier.facts("page"), "text_from", "") == "data"
+    page = dossier.facts("page", PageFacts)
+    return page is not None and page.text_from == "data"
 
 
 def unasked(dossier: Dossier) -> str:
@@ -46,19 +47,18 @@ def unasked(dossier: Dossier) -> str:
 def in_store(dossier: Dossier, host: str) -> bool:
     """Whether an app store shows an app of somebody's there, or where a short link leads. A page that takes a secret itself is no page of a
     store, nor is one elsewhere to which an address of the store's leads."""
-    page = dossier.facts("page")
-    shown = getattr(page, "final_host", "") or host
-    return is_app_store(shown) and (is_app_store(host) or is_shortener(host)) and _SUBSCRIBES.issuperset(getattr(page, "asks", ()))
+    page = dossier.facts("page", PageFacts)
+    shown, asks = (page.final_host or host, page.asks) if page is not None else (host, ())
+    return is_app_store(shown) and (is_app_store(host) or is_shortener(host)) and _SUBSCRIBES.issuperset(asks)
 
 
 def not_held(dossier: Dossier, states: Container[str], days: float, now: datetime | None) -> bool:
     """Whether nobody is known to have held the name for so many days, until `now` or until it was seen: it is lent, younger, or of unknown
     age."""
-    registration = dossier.evidence.get("registration")
-    facts = registration.facts if registration is not None else None
-    if "shared-suffix" in states or SHARED_ADDRESS in states or registration is None or not isinstance(facts, RegistrationFacts):
+    facts = dossier.facts("registration", RegistrationFacts)
+    if "shared-suffix" in states or SHARED_ADDRESS in states or facts is None or facts.created is None:
         return True
-    return facts.created is None or ((now or registration.observed_at) - facts.created).total_seconds() <= days * DAY_S
+    return ((now or dossier.evidence["registration"].observed_at) - facts.created).total_seconds() <= days * DAY_S
 
 
 def protected(items: Iterable[WeightedSignal], stop: float) -> bool:
@@ -76,11 +76,11 @@ def _shipped(item: WeightedSignal) -> float:
 def missed(silent: Mapping[str, str], dossier: Dossier, gap: UnreadPart | None) -> str:
     """The collectors that failed or answered in part, each with its reason, and the DNS and hosting queries left unanswered."""
     reasons = {collector: why for collector, why in silent.items() if _missed(collector, why)}
-    dns = dossier.facts("dns")
-    if isinstance(dns, DnsFacts) and dns.unanswered:
+    dns = dossier.facts("dns", DnsFacts)
+    if dns is not None and dns.unanswered:
         reasons["dns"] = f"no answer for {', '.join(answer.rtype for answer in dns.unanswered)}"
-    hosting = dossier.facts("hosting")
-    if isinstance(hosting, HostingFacts) and hosting.unanswered:
+    hosting = dossier.facts("hosting", HostingFacts)
+    if hosting is not None and hosting.unanswered:
         reasons["hosting"] = f"{hosting.unanswered[0].ip}: {hosting.unanswered[0].reason}"
     if gap is not None and gap.words:
         reasons["page"] = gap.because

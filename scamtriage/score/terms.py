@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from scamtriage.knowledge.speech import speech
+from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Contribution
 from scamtriage.records.findings import Presence, Reading
-from scamtriage.score import caps
+from scamtriage.score.caps import WeightedSignal
 from scamtriage.score.model import Model
 from scamtriage.score.pending import ScoringState
 
@@ -41,7 +41,7 @@ class Terms:
                     reading=reading,
                     family=row.family,
                     group=row.group,
-                    because=caps.sentence(item, reading, spoken) if item.curbed else spoken.because(row, reading.shown, reading.value),
+                    because=_sentence(item, reading, spoken),
                     raw=item.raw,
                     log_odds=log_odds,
                     source=row.weight_source,
@@ -68,3 +68,20 @@ class Terms:
             found.append((-abs(intercept), CALIBRATION, moves))
         found.sort()  # strongest first; no two are of one signal, so that the contributions themselves are never compared
         return tuple(map(_last, found))
+
+
+def _sentence(item: WeightedSignal, reading: Reading, spoken: Speech) -> str:
+    """The sentence of a finding, and why it acquits by less than its weight."""
+    said = spoken.because(item.row, reading.shown, reading.value)
+    match item.curbed:
+        case "another page":
+            return spoken.say("{sentence}; this counts nothing, as other visitors are shown another page", sentence=said)
+        case "theft":
+            return spoken.say("{sentence}; this counts nothing, as what is typed on the page goes to a stranger", sentence=said)
+        case "forbidden":
+            return spoken.say("{sentence}; this counts nothing, as nobody honest sells or asks for what the page does", sentence=said)
+        case "copy":
+            return spoken.say("{sentence}; this counts nothing, as a copy reads as honest as what it copies", sentence=said)
+        case "loud":
+            return spoken.say("{sentence}; this counts less, as the words of schemes beside it are loud", sentence=said)
+    return said

@@ -61,9 +61,8 @@ class UnreadPart:
 
 def gap_of(dossier: Dossier, silent: Mapping[str, str], present: Iterable[Reading]) -> UnreadPart | None:
     """The unread part of a page; None if all was read, or if the page has no evidence at all."""
-    evidence = dossier.evidence.get("page")
-    page = evidence.facts if evidence is not None else None
-    if evidence is None or not isinstance(page, PageFacts) or "page" in silent:
+    page = dossier.facts("page", PageFacts)
+    if page is None or "page" in silent:
         return None
     if not page.complete:
         return UnreadPart(page.incomplete_because, words=True)
@@ -78,9 +77,9 @@ def gap_of(dossier: Dossier, silent: Mapping[str, str], present: Iterable[Readin
         return UnreadPart(ANOTHERS, words=True)
     if UNSHOWN_WORDS in found:
         return UnreadPart(UNSHOWN, words=True)
-    if not evidence.caps:
+    if not (caps := dossier.evidence["page"].caps):
         return None
-    words, contacts = words_unread(evidence.caps), where_unread(evidence.caps)
+    words, contacts = words_unread(caps), where_unread(caps)
     return UnreadPart(not_all_read(words or contacts), words=bool(words)) if words or contacts else None
 
 

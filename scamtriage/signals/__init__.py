@@ -1,4 +1,6 @@
-"""The measures: one small function per signal, without thresholds or weights.
+"""The measures: one small function per signal. Its threshold and its weight stand in the catalogue; where the row says "measured", a fitted
+model or a dated table gives the weight. Two hold nats themselves: `reputation` those of its lists, which fade with their age, and
+`siblings` those from which another name on a certificate counts.
 
 the frame             measures (all, by signal; name/measures has those of a name alone), measurement (what one returns), view (of one
                       dossier, with what page/ and name/ read out of it), tables, lazy (worked out when first asked for)

@@ -6,6 +6,7 @@ from scamtriage.records.findings import Measurement
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO
 from scamtriage.signals.officer_script import TYPED, caller, of_an_institution
+from scamtriage.signals.page import distances
 from scamtriage.signals.schemes import meant, told
 from scamtriage.signals.view import View
 
@@ -30,7 +31,7 @@ def held_on_the_line(view: View) -> Measurement:
     spoken = [hits for concept in (*TROUBLE, *HANDED_OVER, "secrecy", "ownname", "alone") if (hits := view.text.meant(concept))]
     if len(spoken) < 2:
         return NO
-    gap, order, trouble = view.text.gap(held, [h for hits in spoken for h in hits])
+    gap, order, trouble = distances.gap(held, [h for hits in spoken for h in hits])
     return replace(told(view, float(gap + 1), order, trouble), types=caller(view)) if order is not None and trouble is not None else NO
 
 

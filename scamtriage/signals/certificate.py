@@ -16,6 +16,8 @@ FREE_ISSUERS = ("let's encrypt", "zerossl", "google trust services", "cpanel", "
 FORMS = frozenset(
     {"co", "ltd", "inc", "llc", "limited", "corp", "corporation", "company", "plc", "pte", "sdn", "bhd", "pt", "tbk", "gmbh", "public"}
 )
+MOST_NAMES = 20
+"""Most names of a certificate; one with more belongs to a hoster or content network, which groups unrelated customers."""
 _LATIN = "[a-z0-9\u00df-\u024f\u1e00-\u1eff]"
 _PLAIN_HOSTS = frozenset({"www", "*", "mail", "webmail", "cpanel", "webdisk", "autodiscover", "cpcontacts", "cpcalendars"})
 """Names that hosters add to every certificate. They hold no brand, and most certificates cover no others."""
@@ -97,7 +99,7 @@ def names_of_brands(view: View) -> Measurement:
     """1 if the certificate covers a further host with the name of an organisation that does not own it. The host itself is judged by its
     name. Words that brands share with everyday language ("booking", "office") do not count, as in names."""
     certificate = view.certificate
-    if certificate is None or view.holders or view.restricted or certificate.san_count > 20:
+    if certificate is None or view.holders or view.restricted or certificate.san_count > MOST_NAMES:
         return NOT_APPLICABLE
     if certificate.name_matches is None and not certificate.sans:
         return UNKNOWN

@@ -12,6 +12,7 @@ from scamtriage.records.truncation import contacts_unread
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.officer_script import case_parts, private_lines
+from scamtriage.signals.page import distances
 from scamtriage.signals.page.numbers import TOLL_FREE, private_number
 from scamtriage.signals.page.occurrences import TEXT, Hit
 from scamtriage.signals.schemes import flavour, meant, of_machines, told
@@ -49,7 +50,7 @@ def tollfree_beside_alarm(view: View) -> Measurement:
     if not named and view.text.distinct("alarm") < 2:
         return NO
     beside = {"number": number.value, "count": number.count, "word": view.text.said(at)}
-    brand = view.text.gap([at], named[:MOST_WORDS])  # the organisation beside the word, not the first one named
+    brand = distances.gap([at], named[:MOST_WORDS])  # the organisation beside the word, not the first one named
     if brand[2] is not None and brand[0] <= BRAND_NEAR_CHARS:
         beside["brand"] = view.claims.name(brand[2].meaning.row)
     found = told(view, best, at, **beside)
@@ -273,7 +274,7 @@ def remote_tool(view: View) -> Measurement:
     near = [
         (gap, kind, a, b)
         for kind, found in pressing.items()
-        for gap, a, b in [view.text.gap(hits, found)]
+        for gap, a, b in [distances.gap(hits, found)]
         if a is not None and b is not None
     ]
     if near:

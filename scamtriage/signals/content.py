@@ -8,6 +8,7 @@ from scamtriage.knowledge.language.sectors import VENDOR
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
+from scamtriage.signals.page import distances
 from scamtriage.signals.page.distances import Placed, in_head
 from scamtriage.signals.page.occurrences import HIDDEN, PLACES, Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL, chosen, of_a_bank
@@ -122,7 +123,7 @@ MOST_NAMES = 100
 
 def _most_around(names: list[Hit], words: list[Hit], gap: int, text: PageText) -> tuple[int, list[Hit], Hit | None]:
     """Return (the number of different words, the words, the name) for the name with most different words around it; None without a name."""
-    around = [(len(text.different(near)), near, name) for name in names[:MOST_NAMES] for near in (text.near(name, words, gap),)]
+    around = [(len(text.different(near)), near, name) for name in names[:MOST_NAMES] for near in (distances.near(name, words, gap),)]
     return max(around, key=lambda one: one[0], default=(0, [], None))
 
 
@@ -279,7 +280,7 @@ def _account_trade(view: View) -> Measurement:
         for b in bought:
             gap = b.start - a.end if a.meaning.language in ACCOUNT_FIRST else a.start - b.end
             if a.place == b.place and 0 <= gap <= TRADE_GAP:
-                distance, at, _ = view.text.gap([a], over)
+                distance, at, _ = distances.gap([a], over)
                 if at is not None and distance <= HANDOVER_GAP:
                     return told(view, 1.0, a, b, at)
     return NO

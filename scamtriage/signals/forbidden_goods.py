@@ -6,7 +6,7 @@ from itertools import islice
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled, foreseer
-from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.knowledge.language.quoting import Find, quotable, quotation
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.page.marks import MOST_CHARS, beginning, holds_mark
@@ -32,12 +32,9 @@ def offered(view: View) -> Measurement:
     if not holds_mark(view, TABLE) or view.text.tells:
         return NO
     title = view.page.title
-    text, low = f"{title}\n{view.page.text[:MOST_CHARS]}", f"{title.lower()}\n{beginning(view)}"
-    bare = without_accents(low)
+    bare = without_accents(f"{title.lower()}\n{beginning(view)}")
     if not foreseer(TABLE, "offer").found(bare):
         return NO
-    if len(bare) != len(text):  # marks that no letter bears: positions in one are not those in the other
-        text = bare
     tried = list(islice(compiled(TABLE, "offer").finditer(bare), MOST_TRIED))
     if not tried or len({word[0] for word in compiled(TABLE, "told").finditer(bare)}) >= TOLD:
         return NO
@@ -54,6 +51,7 @@ def offered(view: View) -> Measurement:
     points = OFFERED * len(found) + SAID * len(beside)
     if points < LEAST or compiled(TABLE, "otherwise").search(bare):
         return NO
+    text = quotable(bare, f"{title}\n{view.page.text[:MOST_CHARS]}")
     quote = quotation([Find(text, one.start(), one.end()) for one in sorted(found, key=lambda one: one.start())])
     return Measurement(value=float(points), shown={"quote": quote}, pointers=in_page("page.text", quote))
 

@@ -137,8 +137,7 @@ def _dealing(view: View) -> bool:
 
 
 def _owner(view: View, hit: Hit) -> str:
-    organisation = view.tables.organisations[hit.meaning.row]
-    return min(organisation.official, default=organisation.name)
+    return view.tables.organisations[hit.meaning.row].owner
 
 
 def _lists(text: str, names: list[Hit]) -> list[list[Hit]]:

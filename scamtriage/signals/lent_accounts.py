@@ -4,7 +4,7 @@ import re
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled_in, words_in
-from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.knowledge.language.quoting import Find, quotable, quotation
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.occurrences import TEXT
@@ -57,7 +57,7 @@ def handed_over(view: View) -> Measurement:
             continue
         if otherwise.search(text, max(0, match.start() - OTHERWISE_CHARS), match.end() + OTHERWISE_CHARS):
             continue
-        shown = page.text if len(text) == len(page.text[:BEGINNING_CHARS]) else text  # marks that no letter bears: positions differ
+        shown = quotable(text, page.text[:BEGINNING_CHARS])
         quote = quotation([Find(shown, one.start(), one.end()) for one in sorted((match, *found.values()), key=lambda one: one.start())])
         return Measurement(value=float(len(found)), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
     return NO

@@ -1,11 +1,10 @@
 """Pages that have a visitor hand over his account at a messenger: its number, then its login code, then the password behind the code."""
 
 import re
-from collections.abc import Iterator
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled, finder
-from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.knowledge.language.quoting import Find, quotable, quotation
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import FormField
 from scamtriage.records.findings import Measurement
@@ -41,12 +40,12 @@ def taken_over(view: View) -> Measurement:
     """Points of POINTS that a page with a form shows, if they are LEAST or more. Login buttons of the messenger itself, firms that send
     codes of their own, and who asks whom to add to a group have fewer; who warns or explains takes nothing, or says not to."""
     page = view.page
-    fields = tuple(_fields(page))
+    fields = _fields(page)
     if not fields or not (TAKEN & set(page.asks) or any(field.label for field in fields)):
         return NO
     places = _places(page, fields)
     low = {pointer: text.lower() for pointer, text in places.items()}
-    kit = next((field.name for field in _all_fields(page) if _OF_THE_PROTOCOL.fullmatch(field.name)), "")
+    kit = next((field.name for field in page.fields if _OF_THE_PROTOCOL.fullmatch(field.name)), "")
     if not kit and not any(True for text in low.values() for _ in finder((TABLE, "marks")).found(text)):
         return NO
     if view.text.tells or view.text.article or any(host in _WIDGETS for host in page.script_hosts):
@@ -92,8 +91,7 @@ def _said(name: str, bare: dict[str, str], places: dict[str, str]) -> tuple[str,
         for match in compiled(TABLE, name).finditer(text):
             if name == "number" and pointer != LABELS and _AND_DIGITS.match(text, match.end()):
                 continue
-            shown = places[pointer] if len(places.get(pointer, "")) == len(text) else text  # marks that no letter bears: positions differ
-            return pointer, Find(shown, match.start(), match.end())
+            return pointer, Find(quotable(text, places.get(pointer, "")), match.start(), match.end())
     return None
 
 
@@ -106,10 +104,5 @@ def _places(page: PageFacts, fields: tuple[FormField, ...]) -> dict[str, str]:
     return places
 
 
-def _fields(page: PageFacts) -> Iterator[FormField]:
-    return (field for field in _all_fields(page) if field.asks in TAKEN or field.type in _TYPED)
-
-
-def _all_fields(page: PageFacts) -> Iterator[FormField]:
-    yield from (field for form in page.forms for field in form.fields)
-    yield from page.loose_fields
+def _fields(page: PageFacts) -> tuple[FormField, ...]:
+    return tuple(field for field in page.fields if field.asks in TAKEN or field.type in _TYPED)

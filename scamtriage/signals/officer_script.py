@@ -7,6 +7,7 @@ from scamtriage.records.facts import Contact
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, once
+from scamtriage.signals.page import distances
 from scamtriage.signals.page.numbers import private_number
 from scamtriage.signals.page.occurrences import Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL
@@ -43,16 +44,16 @@ def case_parts(view: View) -> "tuple[int, list[Hit]]":
     accused = meant(view, ("accusation", "crime"))
     if not accused and not all(map(text.holds, OTHER_PARTS)):
         return 0, []
-    gap, at, whose = text.gap(accused, meant(view, ("ownname",)))
+    gap, at, whose = distances.gap(accused, meant(view, ("ownname",)))
     named = gap <= ACCUSED_GAP
     police, money, moving = text.meant("police"), meant(view, ("money",)), meant(view, ("moving",))
     safe, returned = text.meant("safeaccount"), text.meant("returned")
-    apart, account, _ = text.gap(meant(view, ("account",)), police)
+    apart, account, _ = distances.gap(meant(view, ("account",)), police)
     held = safe[:1] or ([account] if account is not None and apart <= ACCOUNT_GAP else [])  # "the court's account"
-    apart, _, where = text.gap(money, moving)
+    apart, _, where = distances.gap(money, moving)
     moved = held or ([where] if where is not None and apart <= MONEY_GAP else [])
     silent = meant(view, ("alone", "secrecy", "holdline"))
-    apart, _, called = text.gap(meant(view, ("person",)), meant(view, ("speak",)))
+    apart, _, called = distances.gap(meant(view, ("person",)), meant(view, ("speak",)))
     parts = (
         bool(police or view.claims.authority),
         bool(moved),
@@ -89,7 +90,7 @@ def _other_trade(view: View) -> bool:
 
 def _accuses(view: View) -> bool:
     """Whether the page accuses the visitor of a crime and speaks for an office."""
-    gap, _, _ = view.text.gap(meant(view, ("accusation", "crime")), meant(view, ("ownname",)))
+    gap, _, _ = distances.gap(meant(view, ("accusation", "crime")), meant(view, ("ownname",)))
     return gap <= ACCUSED_GAP and bool(view.text.meant("police") or view.claims.authority)
 
 
@@ -133,7 +134,7 @@ def desk_script(view: View) -> Measurement:
     length, found = view.text.span(people, calls, wanted)
     if not found or length > DESK_SPAN:
         return NO
-    distance, _, about = view.text.gap(found[-1:], trouble)
+    distance, _, about = distances.gap(found[-1:], trouble)
     return replace(told(view, float(length), *found, about), types=caller(view)) if about is not None and distance <= TROUBLE_GAP else NO
 
 

@@ -8,11 +8,9 @@ from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.page.occurrences import PLACES, TEXT
 from scamtriage.signals.page.stretches import STRETCH_BYTES, Stretches
-from scamtriage.signals.profile import LEAST_KNOWN, can_be_obeyed
+from scamtriage.signals.profile import LEAST_KNOWN, accuses_by_itself, can_be_obeyed
 from scamtriage.signals.view import View
 
-SAID = 3.5
-"""Nats of words and ways of a page that speaks for itself."""
 QUIET = -3.0
 """Nats of the loudest stretch up to which no other cut would be loud enough: of 905 pages on which one is, 3 have so few, and of all that
 are weighed two fifths."""
@@ -23,7 +21,7 @@ QUOTED = 3
 def wording(view: View) -> Measurement:
     """Nats of the words of the loudest stretch of the page, as if the rest were not there. Nothing is said of a page that is hardly longer
     than a stretch or accuses as a whole, which needs no more, nor of one that nobody can obey, on which somebody tells of others."""
-    if view.text.found.text_bytes <= STRETCH_BYTES or view.profile.wording + view.profile.ways >= SAID or not can_be_obeyed(view).value:
+    if view.text.found.text_bytes <= STRETCH_BYTES or accuses_by_itself(view) or not can_be_obeyed(view).value:
         return NO
     known = view.profile.stretches
     cut = known if len(known.concepts[1]) > 1 else Stretches(view, in_one=False, read_chars=0)

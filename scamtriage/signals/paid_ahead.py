@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled_in, finder, words_in
-from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.knowledge.language.quoting import Find, quotable, quotation
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.occurrences import TEXT
@@ -198,9 +198,7 @@ def _told(view: View, found: Sequence[re.Match[str]], value: float | None = None
     """`value`: how many parts, unless it is given. An address may be anybody's, and makes one part less of it."""
     if not found:
         return NO
-    text, bare = view.page.text[:BEGINNING_CHARS], found[0].string
-    if len(text) != len(bare):  # marks that no letter bears: positions in one are not those in the other
-        text = bare
+    text = quotable(found[0].string, view.page.text[:BEGINNING_CHARS])
     quote = quotation([Find(text, match.start(), match.end()) for match in found])
     counted = float(len(found) - view.identity.address) if value is None else value
     return Measurement(value=counted, shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))

@@ -33,5 +33,4 @@ def taken_in_a_name(view: View) -> Measurement:
 
 def _files(page: PageFacts) -> Iterator[str]:
     """What the fields for files say and are called."""
-    for fields in (*(form.fields for form in page.forms), page.loose_fields):
-        yield from (field.label or field.name for field in fields if field.type == "file")
+    return (field.label or field.name for field in page.fields if field.type == "file")

@@ -11,6 +11,7 @@ from scamtriage.records.facts import Contact
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.contact import ALARMED, nearest_word
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
+from scamtriage.signals.page import distances
 from scamtriage.signals.page.occurrences import TEXT, Hit
 from scamtriage.signals.schemes import flavour, meant, paid_work, scheme, told
 from scamtriage.signals.shops import is_shop
@@ -95,7 +96,7 @@ def gift_cards(view: View) -> Measurement:
     send = [h for h in meant(view, ("sendcode",)) if not any(_part_of(h, card) for card in cards)]
     if not cards or not send or not meant(view, ("support", "police", "accusation", "refund", "alarm", "romance", "fee")):
         return NO
-    gap, card, code = view.text.gap(cards, send)
+    gap, card, code = distances.gap(cards, send)
     return told(view, float(gap + 1), card, code) if card is not None and code is not None else NO
 
 

@@ -32,6 +32,8 @@ ASKED_ABOUT = ("forum", "retold", "recounted")
 """Concepts of who asks others, or tells, what became of an offer: one word, and its door leads to an answer."""
 _QUESTION = re.compile(r"(?:[?？]|吗|嗎|ですか|까요|나요|(?:ไหม|มั้ย)(?:คะ|ครับ|คับ|ค่ะ)?)\s*\Z")
 """The end of a title or first heading that asks, where offers say."""
+SAID = 3.5
+"""Nats of words and ways of a page that speaks for itself."""
 LEAST_SAID = 0.1
 """Nats below which a sum counts as nothing found."""
 
@@ -74,6 +76,11 @@ def is_unread(view: View) -> bool:
     if len(view.page.text) < UNREAD_CHARS or view.profile.reads(view.page.language):
         return False
     return not _known(view) or view.profile.wording < LEAST_SAID
+
+
+def accuses_by_itself(view: View) -> bool:
+    """Whether what the page shows as a whole accuses it, so that no part of it need be looked at."""
+    return view.profile.wording + view.profile.ways >= SAID
 
 
 def _known(view: View) -> bool:

@@ -17,8 +17,6 @@ LEAST, QUOTED = 2, 2
 """Fewest different clauses, as a deed of any private company holds one; and how many are quoted."""
 OF_CLUBS = frozenset({"closed", "kept"})
 """Clauses that any club has: it is for members alone, and takes whom it likes."""
-WARNED = 2
-"""Different words of warning and advice from which a page repeats the rules of others. One stands in such rules: no spam, no fraud."""
 MADE, CALLED = ("yield-template", "yield-script"), "yield-address"
 """Behaviours of a template or a script that is sold for such programmes; and of addresses that such a script has, and few others."""
 OF_MONEY, SPOKEN = ("invest", "cryptorail"), 2
@@ -28,7 +26,7 @@ the web's early days have addresses like these, and archives keep copies of them
 
 def own_rules(view: View) -> Measurement:
     """How many different clauses of the rules of such a programme the page states, LEAST or more. Who tells of them states none."""
-    if not holds_mark(view, TABLE) or view.text.tells or view.text.about or _warns(view):
+    if not holds_mark(view, TABLE) or view.text.tells or view.text.about or view.text.repeats:
         return NO
     bare, text = laid_bare(view)
     clauses = {name: match for name in CLAUSES if (match := next(_stated(view, bare, name), None))}
@@ -37,11 +35,6 @@ def own_rules(view: View) -> Measurement:
     found = list(clauses.values())
     quote = quotation([Find(text, one.start(), one.end()) for one in found[:QUOTED]])
     return Measurement(value=float(len(found)), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
-
-
-def _warns(view: View) -> bool:
-    text = view.text
-    return len(text.different([*text.warning_hits, *text.words("advice"), *text.words("rebuttal")])) >= WARNED
 
 
 def _stated(view: View, bare: str, name: str) -> Iterator[re.Match[str]]:

@@ -74,13 +74,6 @@ class Reader:
     catalog: Catalog
     _plans: dict[tuple[bool, frozenset[str]], Plan] = field(default_factory=dict)
 
-    def read(self, view: View, silent: frozenset[str]) -> tuple[Reading, ...]:
-        """One reading for each signal whose collectors all answered, absent ones included. Other signals are unknown, or not for this name,
-        and not listed."""
-        found = {reading.signal: reading for reading in self.read_all((view,), silent)[0]}
-        plan = self._plans[view.dossier.mode is Mode.OFFLINE, silent]
-        return tuple(found.get(step.row.id) or Reading(signal=step.row.id, presence=Presence.ABSENT) for step in plan.steps)
-
     def read_all(self, views: Sequence[View], silent: frozenset[str]) -> list[list[Reading]]:
         """For each view what its signals found, in catalogue order, then signals with a silent collector that are not for this name. Absent
         signals are not listed, nor are other ones with a silent collector. All views must share the mode and `silent`. Each measure runs

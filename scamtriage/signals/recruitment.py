@@ -1,8 +1,7 @@
 """Offers of work in scam compounds, by how those who come are brought in and kept."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from scamtriage.knowledge.language.folding import without_accents
@@ -12,7 +11,7 @@ from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.vocabulary import LANGUAGES
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
-from scamtriage.signals.page.distances import in_head
+from scamtriage.signals.page.distances import in_head, one_within
 from scamtriage.signals.page.marks import MOST_CHARS, holds_mark, laid_bare
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
 from scamtriage.signals.view import View
@@ -70,8 +69,8 @@ def _ways(view: View) -> dict[str, Find]:
     offers = cache(lambda: _offers(title, bare))  # hardly a page needs to know
     ways: dict[str, Find] = {}
     for name in (*LED, *KEPT) if places else ():
-        near = (find for find in _said(view, name, text, bare) if _near(find.start, places, FURTHEST))
-        if (said := next((find for find in near if _near(find.start, offers(), FURTHEST)), None)) is not None:
+        near = (find for find in _said(view, name, text, bare) if one_within(places, find.start - FURTHEST, find.start + FURTHEST))
+        if (said := next((find for find in near if one_within(offers(), find.start - FURTHEST, find.start + FURTHEST)), None)) is not None:
             ways[name] = said
     if len(ways) < 2 and (ways.keys() <= EVERYDAY or not towns or not view.identity.nobodys):
         return {}
@@ -85,7 +84,7 @@ def _offers(title: str, bare: str) -> list[int]:
     work = [m.start() for m in compiled(TABLE, "work").finditer(bare)]
     posts = [m.start() for m in compiled(TABLE, "posts").finditer(bare)]
     headed = compiled(TABLE, "work").search(title)
-    return posts if headed else [at for at in posts if _near(at, work, PAID_CHARS)]
+    return posts if headed else [at for at in posts if one_within(work, at - PAID_CHARS, at + PAID_CHARS)]
 
 
 def _tells_of_others(bare: str) -> bool:
@@ -101,12 +100,6 @@ def _sells(view: View) -> bool:
     head = without_accents(f"{texts[TITLE]}\n{texts[HEADING]}"[:MOST_CHARS].lower())
     sold, *offered = (compiled(TABLE, name).search(head) for name in ("trades", "posts", "work"))
     return bool(sold) and not any(offered)
-
-
-def _near(start: int, places: Sequence[int], chars: int) -> bool:
-    """Whether one of the places, which are sorted, is at most so many characters away."""
-    number = bisect_left(places, start - chars)
-    return number < len(places) and places[number] <= start + chars
 
 
 def _names_a_place(view: View) -> bool:

@@ -8,6 +8,7 @@ from scamtriage.knowledge.language.sectors import CARRIER, FINANCE, MACHINES
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
+from scamtriage.signals.page import distances
 from scamtriage.signals.page.menus import outside_menus
 from scamtriage.signals.page.occurrences import PLACES, Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL
@@ -91,7 +92,7 @@ def told(view: View, value: float, *at: Hit, **shown: object) -> Measurement:
 
 def nearest(view: View, first: Sequence[Hit], second: Sequence[Hit], **shown: object) -> Measurement:
     """Characters between the nearest two, plus one, as a measurement; NO if there is no pair."""
-    gap, a, b = view.text.gap(first, second)
+    gap, a, b = distances.gap(first, second)
     if a is None or b is None:
         return NO
     return told(view, float(gap + 1), a, b, **shown)

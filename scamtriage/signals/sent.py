@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from scamtriage.knowledge.hosts.infrastructure import lender_of, lies_under, site_of
 from scamtriage.knowledge.judgement import links
 from scamtriage.records.facts import Form, FormField, PageFacts
-from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS, SECRETS, SENT_UNKNOWN
+from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS, SECRETS, SENT_UNKNOWN, UNTYPED
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.imitation import claims_brand, copies_brand
 from scamtriage.signals.measurement import NO, in_page, once
@@ -33,8 +33,6 @@ _PROVES = re.compile(
 """What does, whatever is taken with it."""
 ANYBODYS_FORMS = frozenset({"docs.google.com", "script.google.com", "forms.office.com"})
 """Hosts under which anybody opens a form or script of their own; no sign-on is there."""
-UNTYPED = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color"})
-"""Input types that take no typing."""
 
 
 def exfiltration(view: View) -> Measurement:

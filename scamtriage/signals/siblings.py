@@ -8,16 +8,14 @@ from msgspec.structs import replace
 from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.knowledge.hosts.public_suffix import split
-from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.findings import Measurement
 from scamtriage.records.target import Target
+from scamtriage.signals.certificate import MOST_NAMES
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
 from scamtriage.signals.name.measures import MEASURES
 from scamtriage.signals.view import View
 
-MOST_NAMES = 20
-"""Most names of a certificate; one with more belongs to a hoster or content network, which groups unrelated customers."""
 SUSPICIOUS = 2.5
 """Nats of a name alone, after caps and before shrinkage, from which it looks like a scam's."""
 LEAST = 2
@@ -57,7 +55,7 @@ def _others(target: Target, names: tuple[str, ...]) -> Iterator[str]:
 
 def _alone(registrable: str, view: View) -> float:
     """Nats of a name by itself, within the bounds of its rows and the caps of their groups."""
-    catalog = load_catalog()
+    catalog = view.tables.catalog
     target = replace(
         view.target, given=registrable, host=registrable, registrable=registrable, suffix=split(registrable).suffix, private_suffix=False,
         url=f"https://{registrable}/", scheme_given=False, is_ip=False,
@@ -67,8 +65,8 @@ def _alone(registrable: str, view: View) -> float:
         return 0.0
     groups: dict[str, float] = {}
     for signal, measure in MEASURES.items():
-        row, weight = catalog.rows[signal], measure(single).weight
-        if weight is not None and row.clip is not None:
+        row, weight = catalog.rows.get(signal), measure(single).weight
+        if weight is not None and row is not None and row.clip is not None:
             groups[row.group] = groups.get(row.group, 0.0) + min(max(weight, row.clip[0]), row.clip[1])
     caps = catalog.scoring.group_caps
     return math.fsum(min(max(nats, caps[group][0]), caps[group][1]) for group, nats in groups.items())

@@ -4,7 +4,7 @@ import re
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
-from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.knowledge.language.quoting import Find, quotable, quotation
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.page.occurrences import TEXT
@@ -30,7 +30,7 @@ def card_for_a_fee(view: View) -> Measurement:
     if said.tells or said.about or demonstration(view):
         return NO
     bare = without_accents(page.text.lower()).replace("\n", " ")  # what a heading begins the next block ends
-    text = page.text if len(page.text) == len(bare) else bare
+    text = quotable(bare, page.text)
     for why in compiled(TABLE, "why").finditer(bare):
         amount = compiled(TABLE, "amount").search(bare, max(0, why.start() - NEAR_CHARS), why.end() + NEAR_CHARS)
         if amount and not said.warned(TEXT, why.start()) and not _supposed(bare, why):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from scamtriage.knowledge import small_tables
+from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.brands import Brand
 from scamtriage.knowledge.language.vocabulary import Vocabulary, load_vocabulary
@@ -17,6 +18,8 @@ from scamtriage.records.target import Target
 class Tables:
     """All lookup tables of the measures, so that no measure reads a file."""
 
+    catalog: Catalog
+    """By which names on a certificate are weighed: that of the rules that judge."""
     organisations: tuple[Brand, ...]
     numbers: dict[Brand, int]
     """Organisation -> its index."""
@@ -54,7 +57,7 @@ class Tables:
 
 @cache
 def load_tables() -> Tables:
-    """Read and check the tables. Raises BadTable."""
+    """Read and check the tables, with the shipped catalogue. Raises BadTable."""
     small = small_tables.small_tables()
     organisations = brands.load().rows
     owners: dict[str, tuple[int, ...]] = {}
@@ -62,6 +65,7 @@ def load_tables() -> Tables:
         for domain in organisation.official:
             owners[domain] = (*owners.get(domain, ()), number)
     return Tables(
+        catalog=load_catalog(),
         organisations=organisations,
         numbers={organisation: number for number, organisation in enumerate(organisations)},
         owners=owners,

@@ -4,6 +4,7 @@ import re
 
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.records.facts.page_parts import UNTYPED
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.page.marks import holds_mark, laid_bare
@@ -13,7 +14,8 @@ TABLE = "tariffs"
 PARTS = ("by_month", "by_transfer", "old_and_new", "choose")
 SHORT_CHARS = 2_500
 """Characters of a page that is hardly more than this choice. A gateway's price list is longer, and so is a bank's notice."""
-_UNTYPED = frozenset({"hidden", "submit", "button", "reset", "image", "search"})
+_PASSIVE = UNTYPED - {"checkbox", "radio", "range", "color"} | {"search"}
+"""Types by which nothing is given: every choice gives something here, and a search does not."""
 _SEARCH = re.compile(r"[qsk]|.{0,20}(?:search|query|keyword|cari).{0,20}", re.IGNORECASE)
 
 
@@ -33,5 +35,4 @@ def to_choose(view: View) -> Measurement:
 
 def _takes(view: View) -> bool:
     """Whether anything is chosen or typed, also in fields outside of forms. A search, as on top of any notice, takes nothing."""
-    fields = (*(field for form in view.page.forms for field in form.fields), *view.page.loose_fields)
-    return any(field.type not in _UNTYPED and not (field.type == "text" and _SEARCH.fullmatch(field.name)) for field in fields)
+    return any(field.type not in _PASSIVE and not (field.type == "text" and _SEARCH.fullmatch(field.name)) for field in view.page.fields)

@@ -13,7 +13,7 @@ from scamtriage.knowledge.language.sentence import is_sentence
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, UNKNOWN, in_page
 from scamtriage.signals.page.stretches import Stretches
-from scamtriage.signals.profile import LEAST_KNOWN
+from scamtriage.signals.profile import LEAST_KNOWN, accuses_by_itself
 from scamtriage.signals.view import View
 
 LEAST_WORDS = 4
@@ -24,8 +24,6 @@ PART_CHARS = 1_200
 """Characters that are weighed together. Of a long text the part that accuses most speaks, as honest words around a scam do not hide it."""
 WEIGHED = 2
 """Parts whose concepts are looked for too: those with the loudest words."""
-SAID = 3.5
-"""Nats of words and ways of a page that speaks for itself."""
 QUOTED = 3
 """Concepts of it that are quoted."""
 OF_MESSAGES = frozenset(("account", "alarm", "codes", "suspended", "typein", "verify"))
@@ -38,7 +36,7 @@ def wording(view: View) -> Measurement:
     """Nats of the words that the page carries and does not show at first, as if they were a page of their own. A page that accuses by what
     it shows needs no more. Unknown where these words do not accuse and those for scripts were not looked for, as in older evidence."""
     page = view.page
-    if view.profile.wording + view.profile.ways >= SAID:
+    if accuses_by_itself(view):
         return NO
     silent = UNKNOWN if page.carried_text is UNSET else NO
     if sum(map(len, page.unshown)) < LEAST_CHARS:

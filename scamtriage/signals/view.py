@@ -74,8 +74,8 @@ class View:
         target, kept = self.target, suffixes.load().restricted
         self.restricted = target.suffix in kept or target.registrable in kept
         """Whether the suffix is reserved for a government, schools or banks."""
-        self.lent = target.private_suffix or self.name.tenant or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
-        """Whether a platform lends the name or path. Registration and zone then say nothing about the tenant."""
+        self.lent = infrastructure.is_lent(target)
+        """Whether a platform lends the name or path."""
         like = self.name.likeness is not None or self.name.brand_names
         self.standing = _standing(bool(self.owners), self.restricted, self.lent, target.is_ip, not like)
         """Which of the kinds that a row may be `not_for` this name is."""
@@ -308,9 +308,7 @@ class View:
 
     def facts(self, collector: str, kind: type[F]) -> F | None:
         """The facts of a collector; None if it was not run, failed, or gave another kind of facts."""
-        evidence = self.dossier.evidence.get(collector)
-        facts = evidence.facts if evidence is not None else None
-        return facts if isinstance(facts, kind) else None
+        return self.dossier.facts(collector, kind)
 
 
 @cache

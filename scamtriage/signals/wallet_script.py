@@ -19,8 +19,6 @@ _NAMED = re.compile("wallet|metamask|phantom|contract")
 """What stands in an alarm that counts alone: in other languages manuals say of any warning that it is normal."""
 LEAST = 2
 """Fewest of them without ALARM."""
-WARNED = 2
-"""Different words of warning and advice from which a page repeats what others say. One is written by drainers, too."""
 
 
 def signs_away(view: View) -> Measurement:
@@ -37,16 +35,11 @@ def signs_away(view: View) -> Measurement:
         return NO
     said = {name: match for name in seen if (match := _said(view, bare, name))}
     alone = ALARM in said and _NAMED.search(said[ALARM][0]) is not None
-    if (not alone and len(said) < LEAST) or _warns(view):
+    if (not alone and len(said) < LEAST) or view.text.repeats:
         return NO
     found = list(said.values())
     quote = quotation([Find(text, one.start(), one.end()) for one in sorted(found, key=re.Match.start)])
     return Measurement(value=float(len(found)), shown={"quote": quote}, pointers=in_page("page.text", quote))
-
-
-def _warns(view: View) -> bool:
-    text = view.text
-    return len(text.different([*text.warning_hits, *text.words("advice"), *text.words("rebuttal")])) >= WARNED
 
 
 def _said(view: View, bare: str, name: str) -> re.Match[str] | None:

@@ -8,6 +8,7 @@ from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import FormField
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
+from scamtriage.signals.page import distances
 from scamtriage.signals.page.identity import BARE_CHARS
 from scamtriage.signals.schemes import meant, told, wallet_and_claim
 from scamtriage.signals.view import View
@@ -30,7 +31,7 @@ def seed_phrase(view: View) -> Measurement:
         return Measurement(value=1.0, pointers=in_page("page.forms", field.label or field.name))
     if (asked := _typed_words(view)) is not None:
         return asked
-    gap, order, words = view.text.gap(meant(view, ("typein",)), [h for h in meant(view, ("wallet",)) if RECOVERY.search(view.text.said(h))])
+    gap, order, words = distances.gap(meant(view, ("typein",)), [h for h in meant(view, ("wallet",)) if RECOVERY.search(view.text.said(h))])
     if order is None or words is None or gap > TYPE_GAP or not view.text.meant("claim"):
         return NO
     return told(view, TOLD_TO_TYPE, order, words)
@@ -62,7 +63,7 @@ _NEVER = re.compile(r"\b(?:jamais|pas|nunca|jamas|nao|nie|niemals|nicht|mai|non|
 
 def _of_a_server(view: View) -> bool:
     """Whether the keys that the page takes are those of a server or a build: nothing on it speaks of a wallet or of coins."""
-    asked = [field for field in _fields(view.page) if field.asks == "seed-phrase"]
+    asked = [field for field in view.page.fields if field.asks == "seed-phrase"]
     if not asked or any(OF_A_WALLET.search(f"{field.name} {field.label}") for field in asked):
         return False
     text = view.text
@@ -75,7 +76,7 @@ def _typed_words(view: View) -> Measurement | None:
     """That a short page of a wallet, in a language of which few words are kept, has its words typed into a field that says nothing else of
     itself, also where that step is hidden until the first is done. Who tells to type them nowhere else asks a question beside it."""
     page = view.page
-    free = [f for f in _fields(page) if f.type in WRITTEN and f.asks in ("", "seed-phrase") and not _LETTER.search(f"{f.name} {f.label}")]
+    free = [f for f in page.fields if f.type in WRITTEN and f.asks in ("", "seed-phrase") and not _LETTER.search(f"{f.name} {f.label}")]
     if not free or len(page.text) > SHORT_CHARS or view.text.article:
         return None
     labels = "\n".join(field.label for field in free)
@@ -90,7 +91,7 @@ def _typed_words(view: View) -> Measurement | None:
 def _word_field(view: View) -> FormField | None:
     """The field for recovery words, of a page that speaks of importing a wallet but names what it takes only by the way."""
     page = view.page
-    named = [f for f in _fields(page) if f.type in TYPED and (WORD_FIELD.search(f.label) or WORD_FIELD.search(f.name))]
+    named = [f for f in page.fields if f.type in TYPED and (WORD_FIELD.search(f.label) or WORD_FIELD.search(f.name))]
     named = [field for field in named if not _SOUGHT.search(field.label)]
     if not named:
         return None
@@ -114,10 +115,6 @@ def _ways_in(page: PageFacts) -> int:
     """Among how many ways to hand over a wallet a page that is hardly more than its form lets one choose."""
     text = page.text.lower() if len(page.text) <= SHORT_CHARS else ""
     return sum(way.search(text) is not None for way in _WAYS_IN)
-
-
-def _fields(page: PageFacts) -> tuple[FormField, ...]:
-    return (*(field for form in page.forms for field in form.fields), *page.loose_fields)
 
 
 LEAST_NAMED, LEAST_SAID = 4, 5

@@ -15,8 +15,6 @@ TABLE = "yield_shares"
 SHARED, YIELDS, OF_FEES, CHARGED, PAID_IN = "shared", "yields", "of_fees", "charged", "paid_in"
 PLANS = 3.0
 """Fewest plans with a deposit, a percentage and a term that say as much as a yield does."""
-WARNED = 2
-"""Different words of warning and advice from which a page repeats the offers of others."""
 AROUND_CHARS = 60
 """Characters around a share in which it is said that it is one of fees, or of goods that were sold."""
 RATE_CHARS = 4
@@ -37,7 +35,7 @@ def paid_from_below(view: View) -> Measurement:
     if not foreseer(TABLE, SHARED).found(bare):
         return NO
     shared = next((one for one in compiled(TABLE, SHARED).finditer(bare) if _is_said(view, one) and not _beside(bare, one, OF_FEES)), None)
-    if shared is None or not compiled(TABLE, PAID_IN).search(bare) or _warns(view):
+    if shared is None or not compiled(TABLE, PAID_IN).search(bare) or view.text.repeats:
         return NO
     paid = next((one for one in compiled(TABLE, YIELDS).finditer(bare) if _is_said(view, one) and _is_yield(bare, one)), None)
     if paid is None and not ((impossible_return(view).value or 0.0) >= 1.0 or (plan_table(view).value or 0.0) >= PLANS):
@@ -45,11 +43,6 @@ def paid_from_below(view: View) -> Measurement:
     found = sorted(filter(None, (shared, paid)), key=re.Match.start)
     quote = quotation([Find(text, one.start(), one.end()) for one in found])
     return Measurement(value=1.0, shown={"quote": quote}, pointers=in_page("page.text", quote))
-
-
-def _warns(view: View) -> bool:
-    text = view.text
-    return len(text.different([*text.warning_hits, *text.words("advice"), *text.words("rebuttal")])) >= WARNED
 
 
 def _is_said(view: View, match: re.Match[str]) -> bool:

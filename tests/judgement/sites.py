@@ -1,6 +1,7 @@
 """Sites as data, turned into dossiers by the real page reader: no network, one clock."""
 
 import functools
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,9 +11,11 @@ from msgspec.structs import replace
 from scamtriage.assess import Rules, assess
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.assessment import Assessment
-from scamtriage.records.evidence import Dossier, Evidence, Outcome
+from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import CertificateFacts, DnsAnswer, DnsFacts, DnsOutcome, Facts, HostingFacts, Look, RegistrationFacts
+from scamtriage.records.findings import Presence, Reading
 from scamtriage.records.target import Target
+from scamtriage.signals.view import View
 from scamtriage.targets.parse import parse_target
 from tests.judgement.sets import HERE
 
@@ -64,6 +67,15 @@ def dossier(site: dict[str, Any]) -> Dossier:
         )
     found = {collector: evidence(collector, facts) for collector, facts in collected.items()}
     return Dossier(line=1, input=site["host"], target=target, evidence=found)
+
+
+def every_reading(view: View, silent: Collection[str]) -> tuple[Reading, ...]:
+    """One reading for each signal whose collectors all answered, absent ones included, by the shipped rules. Other signals are unknown, or
+    not for this name, and not listed."""
+    reader, kept = rules().reader, frozenset(silent)
+    found = {reading.signal: reading for reading in reader.read_all((view,), kept)[0]}
+    plan = reader._plans[view.dossier.mode is Mode.OFFLINE, kept]
+    return tuple(found.get(step.row.id) or Reading(signal=step.row.id, presence=Presence.ABSENT) for step in plan.steps)
 
 
 def assessed(found: Dossier | dict[str, Any], by: Rules | None = None, **asked: Any) -> Assessment:

@@ -1,11 +1,17 @@
 """The knowledge is strict: what is misspelt, out of bounds or says nothing is refused, with file and line."""
 
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
 import pytest
+from msgspec import Struct
 
 from scamtriage.knowledge import lint
 from scamtriage.knowledge.judgement import describe
 from scamtriage.knowledge.judgement.catalog import load_catalog, parse_catalog
-from scamtriage.knowledge.loading import BadTable, read_text
+from scamtriage.knowledge.judgement.scoring_rules import Scoring, references
+from scamtriage.knowledge.loading import BadTable, Path, line_of, read_text
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.score.model import parse_model, shipped
 
@@ -34,6 +40,66 @@ def test_a_wrong_row_is_refused_with_file_line_and_key(old: str, new: str, says:
     with pytest.raises(BadTable, match=r"signals\.toml: line \d+: ") as refused:
         parse_catalog(SIGNALS.replace(old, new, 1), SCORING)
     assert says in str(refused.value)
+
+
+def first_of_each_rule() -> Iterator[Any]:
+    """The first name that each rule of the sum holds, and the first key of each."""
+    seen = set()
+    for path, name, what in references(load_catalog().scoring):
+        rule = (*(step for step in path if isinstance(step, str) and step != name), path[-1] == name)
+        if rule not in seen:
+            seen.add(rule)
+            yield pytest.param(path, name, what.kinds[0], id=".".join(map(str, path)))
+
+
+@pytest.mark.parametrize(("path", "name", "kind"), list(first_of_each_rule()))
+def test_a_rule_of_the_sum_that_names_nothing_is_refused(path: Path, name: str, kind: str) -> None:
+    lines = SCORING.splitlines(keepends=True)
+    at = line_of(SCORING, path) - 1
+    renamed, times = re.subn(rf"(?<![\w-]){name}(?![\w-])", f"{name}-renamed", "".join(lines[at:]), count=1)
+    assert times
+    with pytest.raises(BadTable, match=rf"scoring\.toml: line {at + 1}: .*'{name}-renamed' is no {kind}"):
+        parse_catalog(SIGNALS, "".join(lines[:at]) + renamed)
+
+
+def test_each_rule_that_switches_on_a_signal_is_among_them() -> None:
+    named = {".".join(map(str, path)) for path, _, _ in references(load_catalog().scoring)}
+    assert named >= {"conviction.recounted", "conviction.held_parts", "conviction.settled", "conviction.held.0", "conviction.loud.beside"}
+    assert named >= {"acquittal.unproven", "acquittal.newborn", "forbidden.0", "hints.name-spelling", "types.beside.0", "shares.content"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('ceiling = "suspicious"', 'ceiling = "suspicius"', "conviction.ceiling: must be one of near-certain, "),
+        ('verdict = "suspicious"', 'verdict = "suspicius"', "verdicts.2.verdict: must be one of near-certain, "),
+        ('wallet-drainer = "high"', 'wallet-drainr = "high"', "must be one of tech-support, "),
+        ('wallet-drainer = "high"', 'wallet-drainer = "hgh"', "urgency.wallet-drainer: must be one of immediate, "),
+        ('urgency_unnamed = "normal"', 'urgency_unnamed = "norml"', "urgency_unnamed: must be one of immediate, "),
+    ],
+)
+def test_a_word_of_a_closed_list_is_one_of_it(old: str, new: str, says: str) -> None:
+    assert old in SCORING
+    with pytest.raises(BadTable, match=r"scoring\.toml: line \d+: ") as refused:
+        parse_catalog(SIGNALS, SCORING.replace(old, new, 1))
+    assert says in str(refused.value)
+
+
+def free_texts(hint: Any, path: str = "") -> Iterator[str]:
+    """The places of a type that hold a text of which the type says nothing."""
+    if hint is str:
+        yield path
+    elif isinstance(hint, type) and issubclass(hint, Struct):
+        for name, kind in get_type_hints(hint, include_extras=True).items():
+            yield from free_texts(kind, f"{path}.{name}")
+    elif get_origin(hint) is not Annotated:
+        for part in get_args(hint):
+            yield from free_texts(part, path)
+
+
+def test_a_text_of_the_rules_names_something_that_is_looked_up() -> None:
+    """Else a rule whose signal was renamed would be off, and nothing would say so."""
+    assert set(free_texts(Scoring)) == {".version", ".group_caps", ".family_caps", ".uncertainty"}
 
 
 def test_the_line_of_a_complaint_is_the_line_of_the_key() -> None:

@@ -18,6 +18,11 @@ from tests.judgement.sites import assessed, dossier, sites
 from tools import labelled_sites
 
 
+def total(page: PageProfile) -> float:
+    """Nats of the whole page, as fitted."""
+    return page.wording + page._ways
+
+
 @pytest.mark.parametrize("before", [True, False])
 @pytest.mark.parametrize("site", ["zhs-refund-claim", "th-dsi-video", "ms-mahkamah-waran", "id-bri-pengaduan"])
 def test_a_loud_scam_behind_long_honest_text_is_not_called_benign(site: str, before: bool) -> None:
@@ -93,7 +98,7 @@ def test_quotes_are_sought_only_as_far_as_they_are_told() -> None:
     view = View(dossier({"host": "shop-example-77.com", "age_days": 400, "html": html, "scam": False}), Rules.load().tables)
     profile_signals.wording(view)
     page = PageProfile(view)
-    assert page.total
+    assert total(page)
     assert least_cpu_s(lambda: page.said(scam=True), within=0.1) <= 0.1
 
 
@@ -102,28 +107,28 @@ def test_what_is_fitted_is_what_is_measured() -> None:
     known = {site.id: site for site in labelled_sites.labelled(["009"])}
     for site in sites("009"):
         page = PageProfile(View(dossier(site), tables))
-        assert page.total == pytest.approx(labelled_sites.nats(page_model.load(), known[f"009/{site['id']}"]), abs=1e-6)
+        assert total(page) == pytest.approx(labelled_sites.nats(page_model.load(), known[f"009/{site['id']}"]), abs=1e-6)
 
 
 def test_a_private_line_and_no_address_accuse_little_beyond_the_words() -> None:
     line = '<p>Order by <a href="https://t.me/ananda_bakes">Telegram</a> only</p><form action="/x"><input name="phone" type="tel"></form>'
     bakery = f"<title>Ananda Bakes</title><h1>Cakes for birthdays</h1><p>Butter cakes, baked every morning in our kitchen.</p>{line}"
     page = PageProfile(View(dossier({"host": "ananda-bakes.shop", "age_days": 20, "html": bakery, "scam": False}), Rules.load().tables))
-    assert page.total - page.wording > BEYOND_WORDS
+    assert total(page) - page.wording > BEYOND_WORDS
     assert page.ways == pytest.approx(max(page.wording, 0.0) + BEYOND_WORDS)
 
 
 def test_what_a_page_says_it_is_is_not_wholly_believed() -> None:
     tables = Rules.load().tables
     read = (PageProfile(View(dossier(site), tables)) for site in sites("044"))
-    page = next(page for page in read if page.wording < 0 and page.total - page.wording < -1)
-    assert page.ways == pytest.approx(BELIEVED * (page.total - page.wording))
+    page = next(page for page in read if page.wording < 0 and total(page) - page.wording < -1)
+    assert page.ways == pytest.approx(BELIEVED * (total(page) - page.wording))
 
 
 def test_no_address_acquits_of_words_that_leave_no_doubt() -> None:
     site = next(site for site in sites("049") if site["id"] == "en-unit-trust-private-wealth-kl")
     page = PageProfile(View(dossier(site), Rules.load().tables))
-    assert page.total - page.wording < -2
+    assert total(page) - page.wording < -2
     assert page.wording > BEYOND_DOUBT and page.ways == 0
 
 

@@ -25,7 +25,7 @@ from scamtriage.records.target import LineStatus
 from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from scamtriage.targets.lines import Line
-from tests.judgement.sites import NOW, dossier, rules, sites
+from tests.judgement.sites import NOW, dossier, every_reading, rules, sites
 
 CASES = {site["id"]: site for name in ("dev", "held_out") for site in sites(name)}
 SOME = sorted(CASES)[::7]
@@ -40,7 +40,7 @@ def judged(found: Dossier, **options: object) -> Assessment:
 
 def read(found: Dossier) -> dict[str, Reading]:
     view = View(found, rules().tables)
-    return {r.signal: r for r in rules().reader.read(view, frozenset(silences(view)))}
+    return {r.signal: r for r in every_reading(view, silences(view))}
 
 
 def without(found: Dossier, collector: str) -> Dossier:
@@ -58,7 +58,7 @@ def test_a_judged_page_is_held_by_nobody(case: str) -> None:
     gc.collect()
     gc.disable()
     try:
-        facts = found.facts("page")
+        facts = found.facts("page", PageFacts)
         assert isinstance(facts, PageFacts)
         page = replace(facts)
         again = replace(found, evidence={**found.evidence, "page": replace(found.evidence["page"], facts=page)})
@@ -93,7 +93,7 @@ def test_a_port_that_refuses_does_not_show_that_a_site_is_there() -> None:
 @pytest.mark.parametrize("outcome", [DnsOutcome.SERVFAIL, DnsOutcome.NODATA])
 def test_a_line_is_complete_when_each_question_to_the_dns_was_answered(outcome: DnsOutcome) -> None:
     found = dossier(CASES[SOME[0]])
-    dns = found.facts("dns")
+    dns = found.facts("dns", DnsFacts)
     assert isinstance(dns, DnsFacts) and status(found.evidence) is LineStatus.OK
     answers = tuple(replace(one, outcome=outcome) if one.rtype in ("AAAA", "MX") else one for one in dns.answers)
     evidence = {**found.evidence, "dns": replace(found.evidence["dns"], facts=replace(dns, answers=answers))}
@@ -173,7 +173,7 @@ def told(found: Dossier) -> dict[str, Presence]:
 @pytest.mark.parametrize("line", [1, 11, 16, 18], ids=["dsi-case", "old-company", "parked-name", "private-address"])
 def test_a_record_that_was_not_answered_makes_unknown_and_never_absent(line: int) -> None:
     found = codec.from_line(RECORDED.read_bytes().splitlines()[line - 1])
-    dns = found.facts("dns")
+    dns = found.facts("dns", DnsFacts)
     assert isinstance(dns, DnsFacts)
     before, unknown = told(found), set[str]()
     for lost, empty in QUESTIONS.items():
@@ -211,7 +211,7 @@ def test_a_registry_that_does_not_answer_convicts_nobody() -> None:
 
 
 def registered(found: Dossier, days: int | None) -> Evidence:
-    facts = found.facts("registration")
+    facts = found.facts("registration", RegistrationFacts)
     assert isinstance(facts, RegistrationFacts)
     return replace(found.evidence["registration"], facts=replace(facts, created=None if days is None else NOW - timedelta(days=days)))
 

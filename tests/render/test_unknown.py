@@ -67,6 +67,14 @@ def test_what_could_change_most_is_counted_as_the_lines_above_count() -> None:
     assert "such ways? (2.0) [page-ways]; see scamtriage explain" in lines[1]
 
 
+def test_a_signal_of_another_catalogue_is_named_without_its_question() -> None:
+    """It was a KeyError: the shipped catalogue alone was looked into."""
+    other = Unknown(family="wording", because="x", weight=5.0, adds=5.0, heaviest=(Weighty(signal="of-another", raw=9.0, weight=5.0),))
+    for language in LANGUAGES:
+        *_, last = unknown_lines(replace(assessment(), unknown=(other,)), speech(language))
+        assert last.count("of-another") == 2 and "[of-another]" in last
+
+
 @pytest.mark.parametrize(
     ("look", "barrier", "said"),
     [

@@ -143,7 +143,7 @@ def test_every_language_says_that_a_table_is_too_old() -> None:
 
 def test_what_an_old_table_called_parked_is_not_acquitted_when_it_expires() -> None:
     parked = site({"host": "bluecoral-bazaar.com", "html": QUIET, "age_days": 6_000, "mx": True})
-    listed = {**parked.evidence, "dns": replace(parked.evidence["dns"], facts=replace(parked.facts("dns"), parking_ns="Sedo"))}
+    listed = {**parked.evidence, "dns": replace(parked.evidence["dns"], facts=replace(parked.facts("dns", DnsFacts), parking_ns="Sedo"))}
     aged = assess(replace(parked, evidence=listed), RULES, now=LATER)
     assert aged.verdict is Verdict.NO_FINDING and "active" not in aged.states
     fresh_name = assess(parked, RULES, now=LATER)

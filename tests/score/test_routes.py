@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode, Outcome
-from scamtriage.records.facts import AddressHolder, Contact, Hop, HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.records.facts import AddressHolder, Contact, DnsFacts, Hop, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.userlist import Entry, UserList
 from scamtriage.score.routes import routes
 from tests.judgement.sites import assessed, evidence, rules
@@ -45,10 +45,10 @@ def test_nobody_is_told_of_himself(mail: str) -> None:
 def test_a_page_that_takes_something_is_not_parked(service: str) -> None:
     found = seen()
     if service == "ns":
-        facts = replace(found.facts("dns"), parking_ns="Sedo")
+        facts = replace(found.facts("dns", DnsFacts), parking_ns="Sedo")
         found = replace(found, evidence={**found.evidence, "dns": replace(found.evidence["dns"], facts=facts)})
     else:
-        facts = replace(found.facts("hosting"), parking="Sedo")
+        facts = replace(found.facts("hosting", HostingFacts), parking="Sedo")
         found = replace(found, evidence={**found.evidence, "hosting": replace(found.evidence["hosting"], facts=facts)})
     row = assessed(found)
     assert "parked" not in row.states and row.verdict.rank >= Verdict.LIKELY_SCAM.rank
@@ -104,7 +104,7 @@ def test_a_tenants_registrar_is_the_platforms_own_and_is_not_named() -> None:
 def test_the_registrar_of_an_own_name_that_leads_to_a_platform_is_named(host: str, named: bool) -> None:
     """A name that is an alias of one on a platform is still its owner's; a name below a platform or a dynamic DNS service is lent."""
     found = seen(host)
-    facts = found.facts("hosting")
+    facts = found.facts("hosting", HostingFacts)
     assert isinstance(facts, HostingFacts)
     led = evidence("hosting", replace(facts, platform="Heroku", dynamic_dns="dynv6" in host))
     row = assessed(replace(found, evidence={**found.evidence, "hosting": led}))
@@ -135,7 +135,7 @@ def test_the_desk_of_an_operator_is_not_that_of_a_network_with_a_similar_name(ho
 def test_an_address_whose_contact_is_unknown_hides_no_other_host() -> None:
     found = seen()
     silent = AddressHolder(ip="45.12.41.9", holder="Other VPS", outcome="limited", reason="the registry asks us to slow down")
-    facts = found.facts("hosting")
+    facts = found.facts("hosting", HostingFacts)
     assert isinstance(facts, HostingFacts)
     both = evidence("hosting", replace(facts, addresses=(silent, *facts.addresses)))
     row = assessed(replace(found, evidence={**found.evidence, "hosting": both}))
@@ -144,7 +144,7 @@ def test_an_address_whose_contact_is_unknown_hides_no_other_host() -> None:
 
 def test_each_operator_of_an_address_is_named_once() -> None:
     found = seen()
-    facts = found.facts("hosting")
+    facts = found.facts("hosting", HostingFacts)
     assert isinstance(facts, HostingFacts)
     front = AddressHolder(ip="104.16.1.1", holder="CLOUDFLARENET", cdn="Cloudflare")
     again = replace(facts.addresses[0], ip="45.12.40.10", holder="Cheap VPS 2")
@@ -158,7 +158,7 @@ def test_each_operator_of_an_address_is_named_once() -> None:
 def test_of_many_addresses_the_operator_of_the_one_that_answered_is_named_first() -> None:
     """A gang may list addresses of strangers before its own."""
     found = seen()
-    facts, page, shown = found.facts("hosting"), found.evidence["page"], found.facts("page")
+    facts, page, shown = found.facts("hosting", HostingFacts), found.evidence["page"], found.facts("page", PageFacts)
     assert isinstance(facts, HostingFacts) and isinstance(shown, PageFacts)
     decoys = [AddressHolder(ip=f"1.0.0.{n}", holder=f"Stranger {n}", abuse_email=f"abuse@stranger{n}.example") for n in range(3)]
     real = AddressHolder(ip="45.12.40.9", holder="Cheap VPS", abuse_email="abuse@vps.example")
@@ -175,7 +175,7 @@ def test_of_many_addresses_the_operator_of_the_one_that_answered_is_named_first(
 
 def test_a_mailbox_that_two_registries_state_takes_one_place() -> None:
     found = seen()
-    facts = found.facts("hosting")
+    facts = found.facts("hosting", HostingFacts)
     assert isinstance(facts, HostingFacts)
     holders = [
         AddressHolder(ip="45.12.40.1", holder="OVH SAS", abuse_email="abuse@ovh.net", abuse_phone="+33 1 00000"),

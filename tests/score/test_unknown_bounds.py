@@ -23,7 +23,7 @@ from scamtriage.score.unknown_bounds import MOST_NAMED
 from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
 from scamtriage.targets.lines import Line
-from tests.judgement.sites import assessed
+from tests.judgement.sites import assessed, every_reading
 
 WHOLE = [codec.from_line(line) for line in (Path(__file__).parents[2] / "examples" / "evidence.jsonl").read_bytes().splitlines()]
 
@@ -57,7 +57,7 @@ CASES = {
 def read(case: str) -> tuple[tuple[Reading, ...], dict[str, str]]:
     view = View(CASES[case], rules().tables)
     silent = silences(view)
-    return rules().reader.read(view, frozenset(silent)), silent
+    return every_reading(view, silent), silent
 
 
 def judged(case: str, fired: dict[str, float]) -> Assessment:
@@ -125,7 +125,7 @@ def test_a_second_look_that_differs_is_told_with_all_that_it_undoes() -> None:
     row, cloaked = assess(bakery, rules()), "http-cloaking-ua"
     assert isinstance(row, Assessment)
     silent = silences(View(bakery, rules().tables))
-    readings = rules().reader.read(View(bakery, rules().tables), frozenset(silent))
+    readings = every_reading(View(bakery, rules().tables), silent)
     kept = [r for r in readings if cloaked not in (r.signal, *rules().catalog.rows[r.signal].unless)]
     fired = Reading(signal=cloaked, presence=Presence.PRESENT, value=1.0)
     [then] = rules().combiner.several([(bakery, [*kept, fired], silent, "")], ScoringOptions(prior=0.1))

@@ -6,6 +6,7 @@ from scamtriage.records.evidence import Dossier
 from scamtriage.records.findings import Presence
 from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
+from tests.judgement.sites import every_reading
 
 RULES = Rules.load()
 
@@ -16,4 +17,4 @@ def nats(row: Assessment, signal: str) -> float | None:
 
 def readings(found: Dossier) -> dict[str, Presence]:
     view = View(found, RULES.tables)
-    return {reading.signal: reading.presence for reading in RULES.reader.read(view, frozenset(silences(view)))}
+    return {reading.signal: reading.presence for reading in every_reading(view, silences(view))}

@@ -18,6 +18,8 @@ COPIES = {
     "pictures": f"<title>Sign in</title><h1>Sign in with your EA Account</h1><img src=https://signin.ea.com/static/i.svg>{PASSWORD}",
     "icon": f"<title>Masuk</title><link rel=icon href=/Logo_Bank_Rakyat_Indonesia.svg><p>Nomor ponsel BRImo Anda</p>{PIN}",
     "file of a logo": f"<title>Change password</title><img src=Facebook-Logo.png><form>{'<input type=password name=new>' * 2}</form>",
+    "file of a logo, and a choice": "<title>Change password</title><img src=Facebook-Logo.png><form><input type=password name=pw>"
+    "<label><input type=checkbox name=keep> Keep me signed in</label><input type=reset></form>",
     "log in to it": f"<title>Đăng nhập Facebook</title><h2>Đăng nhập Facebook</h2>{PASSWORD}",
     "whose customer is asked": "<title>USPS tracking</title><h1>USPS: we have questions on your address</h1><form method=post>"
     "<input name=fullname placeholder='Full name'><input name=street placeholder=Street><input name=tel placeholder='Phone number'></form>",
@@ -28,6 +30,8 @@ NONE = {
     "another's log-in": f"<title>Noor's book club</title><img src=facebook-logo.png><p>Read with us.</p>{PASSWORD}",
     "button": f"<title>Login</title>{PASSWORD}<p>Or log in with</p><img src=facebook-logo.png>",
     "button without words": f"<title>Login</title>{PASSWORD}<img src=facebook-logo.png>",
+    "button beside a choice": f"<title>Login</title>{PASSWORD.replace('<button>', '<input type=checkbox name=keep><button>')}"
+    "<img src=facebook-logo.png>",
     "icon to follow": f"<title>Login</title>{PASSWORD}<img src=facebook-logo.png><a href=https://www.facebook.com/noor>Facebook</a>",
     "delivery": "<title>Noor's cakes</title><p>We send by USPS.</p><form><input name=fullname placeholder='Full name'>"
     "<input name=street placeholder='Street'></form>",

@@ -1,10 +1,13 @@
 """What a certificate says of a site: who issued it, whom it names, and where it was shown."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
 
+from scamtriage.assess import Rules
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
     AddressHolder,
@@ -18,7 +21,7 @@ from scamtriage.records.findings import Presence
 from scamtriage.records.target import Target
 from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
-from tests.judgement.sites import assessed, dossier, evidence, sites
+from tests.judgement.sites import assessed, dossier, every_reading, evidence, sites
 from tests.signals.readings import RULES, nats
 
 
@@ -36,7 +39,7 @@ def issued_by(organisation: str) -> Dossier:
 )
 def test_an_automatic_issuer_is_told_from_one_that_is_paid(organisation: str, presence: Presence) -> None:
     view = View(issued_by(organisation), RULES.tables)
-    readings = {reading.signal: reading for reading in RULES.reader.read(view, frozenset(silences(view)))}
+    readings = {reading.signal: reading for reading in every_reading(view, silences(view))}
     assert readings["tls-issuer-free-dv"].presence is presence
 
 
@@ -51,7 +54,7 @@ def test_of_a_certificate_that_cannot_be_read_nothing_is_known(parsed: bool) -> 
     unread = CertificateFacts(sha256=shown.sha256, parsed=False)
     nameless = replace(shown, sans=(), san_count=0, name_matches=None) if parsed else unread
     view = View(replace(found, evidence={**found.evidence, "certificate": evidence("certificate", nameless)}), RULES.tables)
-    readings = {reading.signal: reading for reading in RULES.reader.read(view, frozenset(silences(view)))}
+    readings = {reading.signal: reading for reading in every_reading(view, silences(view))}
     asked = BY_NAMES if parsed else (*BY_NAMES, "tls-issuer-free-dv", "tls-ov-ev", "tls-cert-hours-after-reg")
     assert {readings[row].presence for row in asked} == {Presence.UNKNOWN}
 
@@ -164,6 +167,17 @@ def test_a_certificate_speaks_of_two_further_names_like_those_of_scams(host: str
     if speaks:
         said = next(c.because for c in row.contributions if c.reading.signal == "tls-san-scam-siblings")
         assert all(name in said for name in NEXT)
+
+
+def test_further_names_are_weighed_by_the_catalogue_that_judges() -> None:
+    """The shipped one's bounds were taken under any other, too."""
+    catalog = load_catalog()
+    names = {name: replace(one, clip=(0.0, 0.0)) for name, one in catalog.rows.items() if one.family == "name" and one.clip}
+    lacking = {name: one for name, one in catalog.rows.items() if name not in names}
+    site = covering("kuta-rooms.com", "kuta-rooms.com", *NEXT)
+    assert nats(assessed(site), "tls-san-scam-siblings") is not None
+    for rows in ({**catalog.rows, **names}, lacking):
+        assert nats(assessed(site, Rules.of(dataclasses.replace(catalog, rows=rows))), "tls-san-scam-siblings") is None
 
 
 @pytest.mark.parametrize(("sans", "why"), [(("other.com",), "it is for another name"), ((), "it names no host")])

@@ -12,7 +12,7 @@ from scamtriage.signals import schemes
 from scamtriage.signals.page.occurrences import BREAK
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.view import View
-from tests.judgement.sites import assessed, dossier, sites
+from tests.judgement.sites import assessed, dossier, every_reading, sites
 
 RULES = Rules.load()
 WRITTEN = ("text", "title", "headings", "site_name", "logos", "copyright", "description", "hidden_text", "image_alts")
@@ -48,7 +48,7 @@ def every_hit(view: View) -> Iterator[tuple[str, str]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(schemes, "told", listening)
-        RULES.reader.read(view, frozenset())
+        every_reading(view, ())
     yield from seen
 
 

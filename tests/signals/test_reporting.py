@@ -15,7 +15,7 @@ from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answe
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
-from tests.judgement.sites import assessed, dossier
+from tests.judgement.sites import assessed, dossier, every_reading
 
 RULES = Rules.load()
 
@@ -197,7 +197,7 @@ def test_what_is_itself_silenced_silences_no_warning() -> None:
     )
     view = View(dossier(site(html, mx=True)), RULES.tables)
     assert tollfree_beside_alarm(view).value
-    present = {r.signal for r in RULES.reader.read(view, frozenset(silences(view))) if r.presence is Presence.PRESENT}
+    present = {r.signal for r in every_reading(view, silences(view)) if r.presence is Presence.PRESENT}
     assert "contact-tollfree-alarm" not in present
     assert {"contact-identity-points", "content-benign-context"} <= present
 

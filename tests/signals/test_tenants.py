@@ -10,6 +10,7 @@ from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
 from scamtriage.render import disclosure
+from scamtriage.signals.view import View
 from scamtriage.targets.parse import parse_target
 from tests.judgement.sites import dossier
 from tests.signals.rows import RULES, nats, row
@@ -186,3 +187,24 @@ def test_what_two_tenants_or_a_country_share_makes_them_no_one_site(host: str, p
     field = "<input type=password name=p>"
     html = f'<title>Log in</title><p>Log in to your account.</p><form action="https://{posts_to}/x" method=post>{field}</form>'
     assert ("http-form-foreign-post" in nats(row(f"https://{host}/", html))) is foreign
+
+
+@pytest.mark.parametrize(
+    ("given", "lent"),
+    [
+        *((url, True) for url in TENANTS[:3]),
+        ("evil.github.io", True),
+        ("bakery.web.app", True),
+        ("bakery.duckdns.org", True),
+        ("bakery.com", False),
+        ("https://sites.google.com/", False),
+        ("https://93.184.215.14/view/wallet-restore", False),
+        ("https://[2606:2800:21f:cb07:6820:80da:af6b:8b2c]/view/wallet-restore", False),
+    ],
+)
+def test_a_name_is_lent_to_the_measures_and_to_the_reports_alike(given: str, lent: bool) -> None:
+    """Three rooms asked this in their own words. An address is lent by nobody."""
+    target = parse_target(given)
+    assert isinstance(target, Target)
+    assert infrastructure.is_lent(target) is lent
+    assert View(Dossier(line=1, input=given, target=target, mode=Mode.OFFLINE), RULES.tables).lent is lent

@@ -132,3 +132,13 @@ def test_a_page_of_pictures_is_read_by_their_words(written: Callable[[str], str]
     alts = "".join(f'<img src="{at}.jpg" alt="{alt}">' for at, alt in enumerate(("Làm theo lời cán bộ đang gọi", "Không tắt máy", "Tải")))
     seen = page(written(f'<title>Dịch vụ công phường</title>{alts}<a href="VNeID_2.apk" download><img src="x.png"></a>'))
     assert seen.page.language == "vi" and seen.page.image_alts[0] == "Làm theo lời cán bộ đang gọi"
+
+
+@pytest.mark.parametrize("around", ["form", "div"])
+def test_a_label_is_quoted_with_the_marks_that_it_bears_in_a_form_and_outside(around: str) -> None:
+    field = "<input type=file aria-label='Ảnh CCCD mặt trước'>"
+    told = without_accents("<p>Vietcombank tuyển dụng nhân viên. Gửi ảnh giấy tờ để nhận việc ngay hôm nay, không cần kinh nghiệm.</p>")
+    html = f"<title>Vietcombank tuyen dung</title><h1>Vietcombank tuyen dung</h1>{told}<{around}>{field}</{around}>"
+    row = assessed({"host": "tuyen-dung-26.web.app", "html": html, "age_days": 30, "mx": False})
+    (said,) = [one.because for one in row.contributions if one.reading.signal == "content-brand-papers"]
+    assert "ảnh cccd mặt trước" in said.lower()

@@ -15,6 +15,7 @@ from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.loading import HOST, CsvRow, Host, Text, matching, read_rows
 from scamtriage.knowledge.small_tables import small_tables
+from scamtriage.records.target import Target
 
 _OWN_DOORS = frozenset(
     {
@@ -235,6 +236,12 @@ def lender_of(host: str) -> str:
     """Return who lends this name, or "". What is registered is then not the tenant's."""
     end = ".".join(host.rsplit(".", 2)[-2:])
     return platform_of(host) or dynamic_dns_of(host) if end.lower() in _lent_ends() or end.endswith(".") else ""
+
+
+def is_lent(target: Target) -> bool:
+    """Return whether the name or the path is lent to a tenant: registration and zone then say nothing about who has the page. An address is
+    lent by nobody, and an alias of a platform lends no name."""
+    return target.private_suffix or is_tenant(target.host, target.url) or bool(lender_of(target.host))
 
 
 @cache

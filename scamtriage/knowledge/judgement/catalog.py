@@ -1,12 +1,13 @@
 """The catalogue: one row per signal, and the scoring rules; checked strictly when loaded."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
 from msgspec.structs import replace
 
 from scamtriage.knowledge.judgement.rows import Row
-from scamtriage.knowledge.judgement.scoring_rules import Scoring
+from scamtriage.knowledge.judgement.scoring_rules import Scoring, references
 from scamtriage.knowledge.loading import BadTable, digest, read_table, read_text, read_toml, validated
 
 
@@ -33,20 +34,16 @@ def parse_catalog(signals: str, scoring: str) -> Catalog:
     rules = read_table("scoring.toml", Scoring, scoring)
     for row in rows.values():
         _check(row, rows, rules, signals)
+    known: dict[str, Container[str]] = {"signal": rows, "family": rules.family_caps, "group": rules.group_caps}
+    for path, name, what in references(rules):
+        if not any(name in known[kind] for kind in what.kinds):
+            raise BadTable.at("scoring.toml", scoring, path, f"{name!r} is no {' and no '.join(what.kinds)}")
     for name, share in rules.shares.items():
-        if name not in rules.family_caps and name not in rules.group_caps:
-            raise BadTable.at("scoring.toml", scoring, ("shares", name), "is no family and no group")
         if not 0 < share <= 1:
             raise BadTable.at("scoring.toml", scoring, ("shares", name), "must be above 0 and at most 1")
-    if not {*rules.conviction.same_witness, *rules.conviction.same_witness.values()} <= set(rules.family_caps):
-        raise BadTable.at("scoring.toml", scoring, ("conviction", "same_witness"), "names an unknown family")
     for group, width in rules.fitted_spread.items():
         if group not in rules.conviction.bundles or width < 0:
             raise BadTable.at("scoring.toml", scoring, ("fitted_spread", group), "must be of a group in conviction.bundles, 0 or above")
-    if not set(rules.conviction.bundles) <= set(rules.group_caps):
-        raise BadTable.at("scoring.toml", scoring, ("conviction", "bundles"), "names an unknown group")
-    if not set(rules.hints) <= set(rows):
-        raise BadTable.at("scoring.toml", scoring, ("hints",), "names an unknown signal")
     return Catalog(rows=rows, scoring=rules, digest=digest(signals, scoring))
 
 

@@ -47,9 +47,9 @@ class Row(Table, frozen=True, kw_only=True):
     an IP address; "unlike": a name that holds no organisation's name and resembles none.
     """
     at_least: float | None = None
-    """The signal is present from this value (inclusive). Without either bound, it is present if not zero."""
+    """The signal is present from this value (inclusive). Without it, it is present if not zero."""
     under: float | None = None
-    """The signal is present below this value (exclusive)."""
+    """The signal is present below this value only (exclusive); `at_least` says from which, and 0 is absent if it does not."""
     levels: tuple[Level, ...] = ()
     """The first matching level gives the weight; if none matches, the signal is absent."""
     weight: float | Literal["measured"]

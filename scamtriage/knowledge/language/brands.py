@@ -88,6 +88,11 @@ class Brand:
         return (bool(country) and self.country in (country, WORLD)) or country in self.branches
 
     @property
+    def owner(self) -> str:
+        """What all names of one organisation have in common: an official domain, else the name."""
+        return min(self.official, default=self.name)
+
+    @property
     def language(self) -> str:
         """The language of its country, if we have output in it, else ""."""
         return LANGUAGE_OF.get(self.country, "")

@@ -30,6 +30,12 @@ class Find(NamedTuple):
     end: int
 
 
+def quotable(bare: str, written: str) -> str:
+    """Return the text that positions in `bare` are quoted from: the one that was laid bare, as it is written; `bare` itself where marks
+    stood that no letter bears, so that positions in one are not those in the other."""
+    return written if len(written) == len(bare) else bare
+
+
 def quotation(finds: Sequence[Find], room: int = QUOTE_CHARS // 2) -> str:
     """Quote the finds in order, each with at most `room` characters on each side. Long gaps between them are omitted.
 

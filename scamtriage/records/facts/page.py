@@ -230,6 +230,16 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """One for each other kind of visitor the page was requested as, with --second-look."""
 
     @property
+    def field_groups(self) -> tuple[tuple[FormField, ...], ...]:
+        """The fields of each form, then those outside of forms."""
+        return *(form.fields for form in self.forms), self.loose_fields
+
+    @property
+    def fields(self) -> tuple[FormField, ...]:
+        """All fields, also those outside of forms."""
+        return tuple(field for group in self.field_groups for field in group)
+
+    @property
     def unshown(self) -> tuple[str, str]:
         """`hidden_text` and `carried_text`, "" if that was not looked for."""
         return self.hidden_text, "" if self.carried_text is UNSET else self.carried_text

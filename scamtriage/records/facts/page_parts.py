@@ -80,6 +80,8 @@ class FormField(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The label that a visitor sees."""
 
 
+UNTYPED = frozenset(("hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color"))
+"""Types of fields into which nothing is typed."""
 BY_SCRIPT = "script"
 SENT_UNKNOWN = "sent-unknown"
 """Flag of a page of which it is not known where the secrets go that are typed."""

@@ -274,8 +274,7 @@ class Claims:
         return self._view.tables.organisations[row].name
 
     def owner(self, row: int) -> str:
-        organisation = self._view.tables.organisations[row]
-        return min(organisation.official, default=organisation.name)
+        return self._view.tables.organisations[row].owner
 
     def mentioned(self, sectors: frozenset[str]) -> list[Hit]:
         """Mentions anywhere, by the page itself, of organisations of these sectors that do not own the host."""

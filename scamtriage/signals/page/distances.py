@@ -130,7 +130,7 @@ _Mark = tuple[tuple[int, int], Hit]
 """((start, end) counted from the beginning of the text, the hit)."""
 
 
-def one_within(places: list[int], first: int, last: int) -> bool:
+def one_within(places: Sequence[int], first: int, last: int) -> bool:
     """Whether one of the sorted positions lies between the two bounds, both included."""
     at = bisect_left(places, first)
     return at < len(places) and places[at] <= last

@@ -5,7 +5,7 @@ import re
 
 from scamtriage.knowledge.language.sectors import CARD_MARKS, FINANCE
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.facts.page_parts import FormField
+from scamtriage.records.facts.page_parts import UNTYPED, FormField
 from scamtriage.signals.page.doors import LOG_IN
 from scamtriage.signals.view import View
 
@@ -15,8 +15,8 @@ KEEPERS = FINANCE - CARD_MARKS
 MOST_CHARS = 1_000
 """Characters up to which a page is hardly more than its form."""
 _BEGINNING = 120
-_UNTYPED = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color"})
-_PASSIVE = _UNTYPED - {"radio"} | {"search"}
+_PASSIVE = UNTYPED - {"radio"} | {"search"}
+"""Types by which nothing is given: a choice gives something, and a search does not."""
 _REACHED_BY = frozenset({"phone", "email", "id-number"})
 _USER = re.compile(
     r"(?<![a-z])(?:user|usr|usuario|utente|utilisateur|usuário|nombre de usuario|benutzer|anmelde|log-?in|log-?on|netid|identifiant"
@@ -79,6 +79,5 @@ def _only_field(page: PageFacts) -> FormField | None:
     """The one field of a page of few words into which something is typed."""
     if len(page.text) > MOST_CHARS or page.products or page.has_cart:
         return None
-    fields = (*(field for form in page.forms for field in form.fields), *page.loose_fields)
-    typed = [field for field in fields if field.type not in _UNTYPED]
+    typed = [field for field in page.fields if field.type not in UNTYPED]
     return typed[0] if len(typed) == 1 else None

@@ -2,6 +2,7 @@
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import finder, words
+from scamtriage.knowledge.language.quoting import quotable
 from scamtriage.signals.measurement import once
 from scamtriage.signals.view import View
 
@@ -36,10 +37,9 @@ def beginning(view: View) -> str:
 
 @once
 def laid_bare(view: View) -> tuple[str, str]:
-    """`beginning` without accents, in which expressions look; and what is quoted by the same positions: the text as it is written, or the
-    bare one where marks stand that no letter bears."""
-    bare, text = without_accents(beginning(view)), view.page.text[:MOST_CHARS]
-    return bare, text if len(text) == len(bare) else bare
+    """`beginning` without accents, in which expressions look; and what is quoted by the same positions."""
+    bare = without_accents(beginning(view))
+    return bare, quotable(bare, view.page.text[:MOST_CHARS])
 
 
 def holds_mark(view: View, table: str) -> bool:

@@ -15,7 +15,7 @@ from scamtriage.knowledge.language.folding import lowered, normalise
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.contact import GUEST
-from scamtriage.signals.page.reported_speech import Range, is_long
+from scamtriage.signals.page.reported_speech import Range, is_long, joined
 
 _MOST_SAID, _MOST_SAID_CHARS = 40, 8_000
 """Values of an address that are compared with the page, and characters of each."""
@@ -36,7 +36,7 @@ def without_maybe_guests(page: PageFacts) -> PageFacts | None:
     """The page without what visitors may have written, too: in elements that are named so, and below headings that say so; None if there is
     nothing of that."""
     more = [*(page.maybe_guests or ()), *_below_headings(page)]
-    return _without(page, _together((*page.guests, *more))) if more else None
+    return _without(page, joined((*page.guests, *more))) if more else None
 
 
 def without_description(page: PageFacts) -> PageFacts | None:
@@ -99,16 +99,6 @@ def _with_contacts_of(page: PageFacts, own: PageFacts, gone: str) -> PageFacts:
 def _cut(text: str, ranges: Sequence[Range]) -> str:
     edges = [0, *(edge for place in ranges for edge in place), len(text)]
     return "\n".join(filter(None, (text[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True))))
-
-
-def _together(ranges: Iterable[Range]) -> list[Range]:
-    found: list[Range] = []
-    for start, stop in sorted(ranges):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(stop, found[-1][1]))
-        else:
-            found.append((start, stop))
-    return found
 
 
 def _below_headings(page: PageFacts) -> list[Range]:

@@ -146,11 +146,6 @@ class PageProfile:
         return len(self.words) + sum(hit is not None for hit in self.traits.values())
 
     @lazy
-    def total(self) -> float:
-        """Nats of the whole page, as fitted."""
-        return self.wording + self._ways
-
-    @lazy
     def calls(self) -> float:
         """Nats of all traits together, above 0 as on pages of fake call centres."""
         return self._fitted.calls.of(self.traits, self.words)

@@ -36,8 +36,9 @@ _ASIDE = (
 def takes_answers(page: PageFacts) -> bool:
     """Whether a form, or fields that a script sends, take more than a search, a name, a membership or a letter: a case number, an amount,
     whatever no label tells us."""
-    forms = (*(form.fields for form in page.forms), page.loose_fields)
-    return any(any(map(_takes, fields)) for fields in forms if {"textarea", "search"}.isdisjoint(field.type for field in fields))
+    return any(
+        any(map(_takes, fields)) for fields in page.field_groups if {"textarea", "search"}.isdisjoint(field.type for field in fields)
+    )
 
 
 def writes_more(page: PageFacts) -> bool:
@@ -114,7 +115,7 @@ CHOSEN = re.compile(
 
 def chosen(page: PageFacts) -> frozenset[str]:
     """{"pin"} if every PIN that the page asks for is one that the visitor makes up there; else nothing."""
-    pins = [field for fields in (page.loose_fields, *(form.fields for form in page.forms)) for field in fields if field.asks == "pin"]
+    pins = [field for field in page.fields if field.asks == "pin"]
     return frozenset({"pin"}) if pins and all(CHOSEN.search(field.label) for field in pins) else frozenset()
 
 

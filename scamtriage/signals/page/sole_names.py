@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from scamtriage.knowledge.language.sectors import EMBEDDED, FINANCE
-from scamtriage.records.facts.page_parts import CREDENTIALS
+from scamtriage.records.facts.page_parts import CREDENTIALS, UNTYPED
 from scamtriage.signals.page.identity import BARE_CHARS, FEW_CHARS
 from scamtriage.signals.page.occurrences import HEADING, LOGO, TITLE, Hit
 from scamtriage.signals.page.title_parts import beside
@@ -20,7 +20,6 @@ OF_A_FORM = re.compile(
 )
 """The same beside the name of whose account a form takes: "Log in to", "OTP"."""
 _A_FILE = re.compile(r"[\w%-]{0,40}\.(?:png|svg|jpe?g|gif|webp|ico|avif)\b", re.IGNORECASE)
-_UNTYPED = frozenset({"hidden", "submit", "button"})
 
 
 def in_few_words(view: View, signs_on: Callable[[Hit], bool]) -> frozenset[int]:
@@ -69,12 +68,10 @@ def _other_words(of_no_name: re.Pattern[str], view: View, hit: Hit) -> str:
 
 
 def _takes_passwords_only(view: View) -> bool:
-    fields = (*(field for form in view.page.forms for field in form.fields), *view.page.loose_fields)
-    return {field.asks for field in fields if field.type not in _UNTYPED} == {"password"}
+    return {field.asks for field in view.page.fields if field.type not in UNTYPED} == {"password"}
 
 
 def _of_one(view: View, rows: set[int]) -> frozenset[int]:
     """The rows if they are names of one organisation; none if they are several's."""
-    organisations = [view.tables.organisations[row] for row in rows]
-    owners = {min(one.official, default=one.name) for one in organisations}
+    owners = {view.tables.organisations[row].owner for row in rows}
     return frozenset(rows) if len(owners) == 1 else frozenset()

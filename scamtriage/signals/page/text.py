@@ -24,6 +24,8 @@ ARTICLE_SENTENCES = 2
 ABOUT_SHARE, ABOUT_SENTENCES = 0.3, 3
 """Smallest share of the text in sentences that warn, and fewest such sentences, for a page about scams. One or two sentences are easily
 pasted in."""
+REPEATED_WARNINGS = 2
+"""Different words of warning and advice from which a page repeats the rules or offers of others."""
 BEGINNING_CHARS = 6_000
 """Characters in which stories are searched for that stand in no word list."""
 BESIDE_CHARS = 30
@@ -142,14 +144,6 @@ class PageText:
 
     # how they stand to each other
 
-    def gap(self, first: Sequence[Hit], second: Sequence[Hit]) -> tuple[int, Hit | None, Hit | None]:
-        """See distances.gap."""
-        return distances.gap(first, second)
-
-    def near(self, hit: Hit, others: Iterable[Hit], gap: int) -> list[Hit]:
-        """See distances.near."""
-        return distances.near(hit, others, gap)
-
     def span(self, *groups: Sequence[Hit]) -> tuple[int, tuple[Hit, ...]]:
         """See distances.span."""
         return distances.span(groups, len(self.found.texts[TITLE]) + 1)
@@ -255,6 +249,12 @@ class PageText:
             return []
         names = distances.Placed(h for concept in UNWARNED for h in self.words(concept))
         return [h for h in warning if not names.holds(h)]
+
+    @lazy
+    def repeats(self) -> bool:
+        """Whether the page warns or advises in so many words that it repeats what others say. One is said by drainers, too, and stands in
+        the rules of programmes: no spam, no fraud."""
+        return len(self.different([*self.warning_hits, *self.words("advice"), *self.words("rebuttal")])) >= REPEATED_WARNINGS
 
     def denied(self, hit: Hit) -> bool:
         """Whether a negation precedes or follows it, by the rules of its language."""

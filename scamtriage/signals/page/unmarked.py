@@ -89,7 +89,7 @@ def as_written(view: "View", readings: Iterable[Reading]) -> list[Reading]:
     """Return the readings of a page that lacks marks, which they quote as it was read, with its words as they are written."""
     assert view.fetched is not None
     heard, seen = lowered(_all(view.page)), _all(view.fetched)
-    given = lowered(" ".join((seen, *(field.label for form in view.fetched.forms for field in form.fields))))
+    given = lowered(" ".join((seen, *(field.label for field in view.fetched.fields))))
 
     def part(words: str) -> str:
         at = heard.find(lowered(words))
