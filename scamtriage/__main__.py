@@ -14,6 +14,8 @@ def main() -> None:
 
 
 def _main() -> None:
+    if sys.platform == "win32":  # its event loop watches no sockets of ours, and its files have no rights to check
+        sys.exit("scamtriage needs Linux or macOS; on Windows it runs in WSL: https://learn.microsoft.com/windows/wsl")
     _stand_in()
     words = sys.argv[1:]
     if words in (["--version"], ["-V"]):

@@ -181,10 +181,9 @@ def user_folder(kind: str) -> Path:
     named = os.environ.get(variable, "")
     if named.startswith("/"):
         return Path(named) / "scamtriage"
-    home = os.environ.get("HOME") or os.environ.get("USERPROFILE")
-    if home:
+    if home := os.environ.get("HOME"):
         return Path(home) / fallback / "scamtriage"
-    return Path(tempfile.gettempdir()) / f"scamtriage-{os.getuid() if hasattr(os, 'getuid') else 'user'}" / kind
+    return Path(tempfile.gettempdir()) / f"scamtriage-{os.getuid()}" / kind
 
 
 def cache_folder(config: Config) -> Path:
@@ -204,7 +203,7 @@ def _is_ours(path: Path, *, typed: bool) -> bool:
         raise BadConfig(f"{path}: {exc.strerror or exc}; whether settings stand there cannot be told: {where}") from exc
     if stat.S_ISCHR(status.st_mode):  # /dev/null holds nothing, whoever writes it
         return True
-    if hasattr(os, "getuid") and ((not typed and status.st_uid not in (os.getuid(), 0)) or status.st_mode & 0o022):
+    if (not typed and status.st_uid not in (os.getuid(), 0)) or status.st_mode & 0o022:
         raise BadConfig(f"{path}: others may write it; run: chmod go-w {path}")
     return True
 

@@ -95,7 +95,7 @@ def _turn(path: Path) -> Iterator[None]:
     file, gives_up = -1, time.monotonic() + _WAIT_S
     try:
         with contextlib.suppress(OSError):  # nothing can be written, or the file system knows no locks
-            file = os.open(path.parent.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+            file = os.open(path.parent.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
             while not try_lock_at(file, int(path.stem[:15], 16)) and time.monotonic() < gives_up:
                 time.sleep(_LOOK_S)
         yield
@@ -106,7 +106,7 @@ def _turn(path: Path) -> Iterator[None]:
 
 def _read(path: Path) -> bytes:
     """Read a cache file. Raises OSError, also if its checksum is wrong."""
-    with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
         digest, data = file.read(_DIGEST), file.read(_MOST_BYTES)  # apart: a slice would be a copy of megabytes
     if hashlib.sha256(data).digest() != digest:
         raise OSError(f"{path} is damaged")

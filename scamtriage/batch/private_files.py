@@ -5,15 +5,12 @@ import os
 from pathlib import Path
 from typing import IO
 
-_BINARY = getattr(os, "O_BINARY", 0)
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-
 
 def create_private(path: Path) -> IO[bytes]:
     """Create an empty file at `path`, unbuffered, with access for this user only. An existing entry is removed, not written to, since it
     may be a link to another file. Raises OSError."""
     path.unlink(missing_ok=True)
-    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "r+b", buffering=0)
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "r+b", buffering=0)
 
 
 def open_or_create(path: Path, flags: int = 0) -> int:
@@ -21,11 +18,11 @@ def open_or_create(path: Path, flags: int = 0) -> int:
     refused, since creating its target would let the link's author choose the place. `flags`: of `os.open`, beside those. Raises
     OSError."""
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK | _BINARY | flags, 0o600)
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | flags, 0o600)
     except OSError:
         if not path.is_symlink():
             raise
     try:
-        return os.open(path, os.O_RDWR | _BINARY | flags)
+        return os.open(path, os.O_RDWR | flags)
     except FileNotFoundError:
         raise FileNotFoundError(errno.ENOENT, "is a link to a file that is not there; make that file, or name another", str(path)) from None

@@ -4,7 +4,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """Sent by Ctrl-C, by a process manager, and when the terminal session ends."""
 
 
@@ -20,9 +20,6 @@ def stop_signals_blocked() -> Iterator[None]:
     The worker inherits the mask, so that no signal kills it during start-up, and unblocks the signals in `ignore_stop_signals`. Signals
     sent to this process meanwhile are delivered afterwards. Signals that the caller had blocked stay blocked.
     """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
         yield
@@ -37,5 +34,4 @@ def ignore_stop_signals() -> None:
     """
     for number in STOPS:
         signal.signal(number, signal.SIG_IGN)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)

@@ -6,7 +6,6 @@ exits after `SHUTDOWN_S` at the latest. Further signals are ignored, because int
 arrive together, or during one long C call, count as one.
 """
 
-import _thread
 import os
 import shlex
 import signal
@@ -168,7 +167,4 @@ def call_later(seconds: float, call: Callable[[], object]) -> None:
 
 def _send_again(number: int) -> None:
     """Send the signal again, to the main thread, so that it also interrupts a blocking call there."""
-    if hasattr(signal, "pthread_kill"):
-        signal.pthread_kill(threading.main_thread().ident or 0, number)
-    else:
-        _thread.interrupt_main(signal.Signals(number))
+    signal.pthread_kill(threading.main_thread().ident or 0, number)

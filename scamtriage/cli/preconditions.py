@@ -1,6 +1,7 @@
 """Checks before a command starts: known suffixes, installed optional packages, the limit of open files."""
 
 import importlib.util
+import resource
 import shlex
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -169,10 +170,6 @@ def need_extra(path: Path) -> None:
 
 def need_open_files() -> None:
     """Raise OSError if the limit of open files is so low that targets would be misjudged."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit
-        return
     may = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     if may != resource.RLIM_INFINITY and may < FEWEST_OPEN_FILES:
         raise OSError(

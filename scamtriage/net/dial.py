@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import re
+import resource
 import socket
 from collections.abc import Collection, Sequence
 
@@ -156,9 +157,5 @@ def _without_places(said: str, *places: str) -> str:
 
 def _descriptors(wanted: int) -> int:
     """Return how many of the wanted connections the descriptor limit allows: three quarters of what exceeds 64, at least 4."""
-    try:
-        import resource  # POSIX only
-    except ImportError:
-        return wanted
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     return wanted if soft == resource.RLIM_INFINITY else min(wanted, max(4, (soft - 64) * 3 // 4))

@@ -1,58 +1,38 @@
-"""Files that several processes use: locks (flock on POSIX, byte locks on Windows), and whether a file is still ours."""
+"""Files that several processes use: locks (flock, and of single bytes), and whether a file is still ours."""
 
+import fcntl
 import os
-import sys
+import stat
 from pathlib import Path
 
-if sys.platform == "win32":
-    import msvcrt
 
-    def try_lock(fd: int) -> bool:
-        """Lock an open file without waiting; False if it is locked already."""
-        return try_lock_at(fd, 0)
+def try_lock(fd: int) -> bool:
+    """Lock an open file without waiting; False if it is locked already."""
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
-    def unlock(fd: int) -> None:
-        unlock_at(fd, 0)
 
-    def try_lock_at(fd: int, offset: int) -> bool:
-        """Lock one byte without waiting; it may lie beyond the end of the file."""
-        os.lseek(fd, offset, os.SEEK_SET)
-        try:
-            msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
+def unlock(fd: int) -> None:
+    fcntl.flock(fd, fcntl.LOCK_UN)
 
-    def unlock_at(fd: int, offset: int) -> None:
-        os.lseek(fd, offset, os.SEEK_SET)
-        msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)
-else:
-    import fcntl
 
-    def try_lock(fd: int) -> bool:
-        """Lock an open file without waiting; False if it is locked already."""
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+def try_lock_at(fd: int, offset: int) -> bool:
+    """Lock one byte without waiting, which may lie beyond the end; False if another process holds it.
 
-    def unlock(fd: int) -> None:
-        fcntl.flock(fd, fcntl.LOCK_UN)
+    The process holds it until it unlocks it, ends, or closes any descriptor of the file.
+    """
+    try:
+        fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, offset)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
 
-    def try_lock_at(fd: int, offset: int) -> bool:
-        """Lock one byte without waiting, which may lie beyond the end; False if another process holds it.
 
-        The process holds it until it unlocks it, ends, or closes any descriptor of the file.
-        """
-        try:
-            fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, offset)
-        except (BlockingIOError, PermissionError):
-            return False
-        return True
-
-    def unlock_at(fd: int, offset: int) -> None:
-        fcntl.lockf(fd, fcntl.LOCK_UN, 1, offset)
+def unlock_at(fd: int, offset: int) -> None:
+    fcntl.lockf(fd, fcntl.LOCK_UN, 1, offset)
 
 
 def is_still_at(path: Path, fd: int, *, bytes_written: int = 0) -> bool:
@@ -74,8 +54,4 @@ def private_folder(path: "os.PathLike[str]") -> bool:
         found = os.lstat(path)
     except OSError:
         return False
-    if sys.platform == "win32":
-        return os.path.isdir(path)  # noqa: PTH112
-    import stat
-
     return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077

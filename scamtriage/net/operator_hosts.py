@@ -7,7 +7,6 @@ import asyncio
 import errno
 import os
 import socket
-import sys
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +16,7 @@ from scamtriage.net.dns.answers import Ask
 from scamtriage.net.errors import Unreachable
 from scamtriage.net.guard import is_literal, name_refusal
 
-HOSTS = Path("/etc/hosts") if sys.platform != "win32" else Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), r"System32\drivers\etc\hosts")
+HOSTS = Path("/etc/hosts")
 
 Lookup = Callable[[str], Awaitable[tuple[str, ...]]]
 """Resolves a host of the operator; never called with a name that a target chose. Raises Unreachable."""

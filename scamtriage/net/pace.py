@@ -5,7 +5,6 @@ import errno
 import hashlib
 import os
 import struct
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -254,7 +253,7 @@ class SharedRateLimiter:
             os.close(fd)  # the folder was cleaned up: the other processes have a new file by now
             fd = None
         if fd is None:
-            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+            flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
             try:
                 fd = os.open(path, flags, 0o600)
             except OSError as exc:
@@ -293,5 +292,5 @@ def pace_folder() -> Path:
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     if runtime and Path(runtime).is_dir():
         return Path(runtime) / "scamtriage-pace"
-    user = str(os.getuid()) if sys.platform != "win32" else os.environ.get("USERNAME", "user")
+    user = str(os.getuid())
     return Path(tempfile.gettempdir()) / f"scamtriage-pace-{user}"

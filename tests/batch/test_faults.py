@@ -19,7 +19,7 @@ from tests.batch.programs import ROOT, command, ended, share_of_a_processor, sta
 from tests.waiting import lines, until
 
 Whole = tuple[Path, dict[int, object]]
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits and signals")]
+pytestmark = pytest.mark.slow
 RELAY = """
 import asyncio, sys
 class Relay(asyncio.DatagramProtocol):

@@ -178,7 +178,7 @@ async def test_a_loop_that_sleeps_is_woken_when_a_signal_stops_its_feed() -> Non
     feed = Feed(source(), suffix)
     before = signal.signal(signal.SIGINT, lambda *_: feed.stop())
     try:
-        threading.Timer(0.2, signal.raise_signal if sys.platform == "win32" else lambda _: os.kill(os.getpid(), _), [signal.SIGINT]).start()
+        threading.Timer(0.2, lambda number: os.kill(os.getpid(), number), [signal.SIGINT]).start()
         assert await asyncio.wait_for(feed.take(), 60) is None
     finally:
         signal.signal(signal.SIGINT, before)

@@ -37,8 +37,6 @@ from tests.batch.test_worker_batch import Desk, alist, record, surroundings
 from tests.net.dns_servers import Authority, serving
 from tests.waiting import lines, until, when
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
-
 
 class Killer:
     """A WHOIS server in this process that kills the worker that asks about a name of `fatal`, as a parser would that crashes."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -85,7 +84,6 @@ async def test_all_processes_of_a_scan_together_open_four_connections_to_an_addr
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
 async def test_where_there_is_no_private_folder_the_process_that_deals_hands_the_turns_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -89,7 +88,6 @@ def test_a_link_that_waits_under_its_working_name_is_not_written_through(tmp_pat
     assert (tmp_path / "precious").read_bytes() == b"ours" and not (tmp_path / "v.parquet").is_symlink()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
 def test_a_full_disk_is_told_with_the_name_that_was_asked_for(tmp_path: Path) -> None:
     with full(tmp_path / "v.parquet.part", 4_000), pytest.raises(OSError, match=r"large.*v\.parquet'"):
         written(tmp_path / "v.parquet")

@@ -33,8 +33,6 @@ from scamtriage.render.style import Style
 from tests.batch.programs import ended, start
 from tests.waiting import lines, until
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
-
 
 @pytest.fixture(autouse=True)
 def _nobody_ends_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,8 +25,6 @@ from tests.batch.test_lost_workers import doing
 from tests.batch.test_worker_batch import Desk, surroundings
 from tests.waiting import until, when
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
-
 STILL = """
 import sys, time
 print('[null, ["ready"]]', flush=True)

@@ -4,7 +4,6 @@ import os
 import shlex
 import socket
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -191,7 +190,6 @@ def test_a_real_mistake_in_an_option_is_still_named_as_such() -> None:
     assert "No such option: --nonsense" in run("scan", "all.txt", "-orows.md", "--nonsense").stderr
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX pipes")
 def test_a_reader_that_leaves_one_of_several_outputs_is_told_by_the_program_itself(tmp_path: Path) -> None:
     """The option parser ends a program whose pipe is closed with 1 and without a word."""
     (tmp_path / "names.txt").write_text("".join(f"name-{n}.com\n" for n in range(4_000)))

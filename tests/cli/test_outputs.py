@@ -14,8 +14,6 @@ from scamtriage.cli.output.output_file import Output
 from tests.cli.running import run
 from tests.waiting import until
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX: locks, and files that are removed while they are open")
-
 
 @pytest.fixture
 def names(tmp_path: Path) -> str:

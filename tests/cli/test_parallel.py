@@ -99,7 +99,6 @@ def test_processes_are_replaced_until_the_one_budget_of_all_is_spent() -> None:
     assert [budget.spend() for _ in range(4)] == [True, True, False, False]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
 @pytest.mark.parametrize("said", ["a warning of a library", "7", "[7]", '{"size": 7}', '["7", {}]', "[7, []]", "[-1, {}]"])
 def test_a_process_that_sends_something_else_ends_the_run_with_a_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str) -> None:
     program = tmp_path / "worker"
@@ -207,7 +206,6 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs getrusage")
 @pytest.mark.parametrize("processes", [pytest.param(1, marks=pytest.mark.exhaustive), 2])
 def test_five_times_the_lines_take_no_more_memory(tmp_path: Path, processes: int) -> None:
     few, many = (  # six blocks of 256 are in hand at a time; after some thousand lines all that is remembered within bounds is full

@@ -171,7 +171,6 @@ def test_a_line_that_is_written_over_takes_one_row_of_the_terminal(monkeypatch: 
         assert len(_fitting("a" * 253)) == kept
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX terminals")
 @pytest.mark.parametrize("format", ["csv", "ndjson", "table"])
 def test_rows_on_a_terminal_begin_in_its_first_column(format: str) -> None:
     import pty
@@ -197,7 +196,6 @@ def test_rows_on_a_terminal_begin_in_its_first_column(format: str) -> None:
     assert not any(" done, " in line for line in shown), shown
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX terminals")
 @pytest.mark.parametrize("to_file", [False, True])
 def test_behind_a_pipe_the_reader_may_have_the_terminal_so_the_progress_ends_with_the_first_row(tmp_path: Path, to_file: bool) -> None:
     """`| less` draws the screen, and `| jq` prints where the progress line stands. Where the rows go into a file, it goes on."""

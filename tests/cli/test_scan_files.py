@@ -170,7 +170,6 @@ def test_what_is_seen_is_in_the_journal_although_nothing_follows(tmp_path: Path)
     assert (tmp_path / "e.jsonl").read_text().count("\n") == 1
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
 def test_a_journal_that_is_no_file_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in (str(tmp_path / "pipe"), "/dev/null"):

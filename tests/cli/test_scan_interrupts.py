@@ -13,7 +13,6 @@ import pytest
 from tests.waiting import until, until_still
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize(
     ("options", "pipe"),
     [
@@ -48,7 +47,6 @@ def test_one_interrupt_ends_a_scan_of_a_pipe_that_says_nothing_more(options: tup
     assert b"the same command:\n  scamtriage scan" in said
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_one_interrupt_ends_a_scan_of_a_pipe_that_nobody_writes(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "named")
     command = [sys.executable, "-X", "importtime", "-m", "scamtriage", "scan", "named", "--offline"]
@@ -61,7 +59,6 @@ def test_one_interrupt_ends_a_scan_of_a_pipe_that_nobody_writes(tmp_path: Path) 
         assert b"no evidence was kept" in program.stderr.read() and program.wait(90) == 130
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
 @pytest.mark.parametrize("options", [("v.ndjson",), ("v.csv", "-o", "w.ndjson"), ("v.ndjson", "--processes", "2")])
 def test_one_interrupt_ends_a_scan_whose_output_is_a_pipe_that_nobody_reads(options: tuple[str, ...], tmp_path: Path) -> None:
     os.mkfifo(tmp_path / options[0])
@@ -76,7 +73,6 @@ def test_one_interrupt_ends_a_scan_whose_output_is_a_pipe_that_nobody_reads(opti
         assert b"Stopped early" in program.stderr.read() and program.wait(90) == 130
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
 @pytest.mark.parametrize(
     ("lines", "options", "times", "apart_s"),
     [
@@ -111,7 +107,6 @@ def test_interrupts_end_a_scan_whose_outputs_nobody_reads_on(
         os.close(reader)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
 @pytest.mark.parametrize(
     ("words", "options"),
     [
@@ -144,7 +139,6 @@ def test_two_interrupts_end_a_scan_that_has_rows_in_a_buffer_which_nobody_takes(
     os.close(named)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
 def test_losing_whoever_reads_stderr_is_no_fault_of_a_scan(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text("evil.example\n" * 50)
     ours, theirs = os.pipe()

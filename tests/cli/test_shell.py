@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -96,11 +95,9 @@ def test_several_outputs_are_written_in_one_go(tmp_path: Path) -> None:
     assert len(files[0].read_text().splitlines()) == 2
     assert len(list(csv.reader(io.StringIO(files[1].read_text())))) == 3
     assert files[2].read_text().endswith("</body></html>\n")
-    if os.name == "posix":
-        assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
 
 
-@pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
 @pytest.mark.parametrize(
     ("folder", "mode", "warned"),
     [

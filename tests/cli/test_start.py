@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from scamtriage.__main__ import main
 from scamtriage.cli import command_table
 from scamtriage.cli.help_pages import PAGES, live_pages
 from tests.cli.running import run
@@ -39,6 +40,17 @@ def test_help_imports_nothing_heavy(words: list[str]) -> None:
 
 def test_the_version_imports_the_rules_and_nothing_that_asks_or_prints() -> None:
     assert loaded("--version") <= {"scamtriage.assess", "scamtriage.signals"}
+
+
+def test_a_name_alone_loads_nothing_that_reads_pages() -> None:
+    pages = ("scamtriage.signals.measures", "scamtriage.signals.page.text", "scamtriage.signals.page.unmarked", "hyperscan", "selectolax")
+    assert loaded("check", "--offline", "example.com", among=pages) == set()
+
+
+def test_where_it_cannot_run_it_says_where_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(SystemExit, match="WSL"):
+        main()
 
 
 @pytest.mark.parametrize("command", COMMANDS)

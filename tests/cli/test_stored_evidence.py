@@ -5,7 +5,6 @@ import gzip
 import hashlib
 import io
 import json
-import os
 import select
 import subprocess
 import sys
@@ -178,7 +177,6 @@ def test_a_duplicate_that_came_too_early_and_was_asked_again_is_one_row(tmp_path
     assert rows[3]["verdict"] == rows[0]["verdict"] != "undetermined" and rows[4]["status"] == "partial"
 
 
-@pytest.mark.skipif(os.name != "posix", reason="what comes out of a pipe is waited for")
 @pytest.mark.parametrize("format", ["ndjson", "csv"])
 def test_a_row_waits_for_no_other_where_it_looks_the_same_beside_it(format: str) -> None:
     words = [sys.executable, "-m", "scamtriage", "score", "-", "--format", format]

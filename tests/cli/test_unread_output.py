@@ -35,7 +35,6 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert "Traceback" not in said and "Exception" not in said
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a POSIX shell")
 @pytest.mark.parametrize("words", ["schema evidence", "collect --offline a.com b.com", "check --offline -q a.com", "--version"])
 def test_no_command_takes_it_for_an_error_that_nobody_reads_on(words: str) -> None:
     shell = f"{{ sleep 0.1; {sys.executable} -m scamtriage {words}; echo $? >&2; }} | :"
@@ -80,7 +79,6 @@ def test_a_stream_that_is_closed_or_full_is_no_fault_of_ours(words: str, code: i
     assert says in done.stderr and "Traceback" not in done.stderr and "own fault" not in done.stderr
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
 @pytest.mark.parametrize("ends", ["0", "130"])
 def test_an_interrupt_while_nobody_takes_the_last_words_is_no_fault(ends: str) -> None:
     """What was interrupted already waits a moment by itself; what was not waits for its reader until somebody stops it."""
@@ -106,7 +104,6 @@ def test_an_interrupt_while_nobody_takes_the_last_words_is_no_fault(ends: str) -
     os.close(reader)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
 @pytest.mark.parametrize("words", [("-m", "scamtriage.lab", "list"), ("examples/score_offline.py",)])
 def test_what_is_no_command_of_the_program_ends_quietly_too_when_its_reader_has_gone(words: tuple[str, ...]) -> None:
     reads, writes = os.pipe()

@@ -134,7 +134,6 @@ async def test_all_questions_that_a_registry_leaves_unanswered_in_one_moment_are
     assert 39 < (await pace.closed_s("whois:registry.example"))[0] <= 40
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX locks")
 async def test_where_files_cannot_be_locked_the_pace_is_kept_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import fcntl
 
@@ -177,7 +176,6 @@ async def test_a_torn_or_foreign_state_says_nothing(tmp_path: Path, content: byt
         await pace.turn("rdap:registry.example", 5.0)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
 def test_a_folder_that_others_may_write_to_is_not_used(tmp_path: Path) -> None:
     (tmp_path / "pace").mkdir(mode=0o777)
     (tmp_path / "pace").chmod(0o777)
@@ -186,7 +184,6 @@ def test_a_folder_that_others_may_write_to_is_not_used(tmp_path: Path) -> None:
     assert SharedRateLimiter(tmp_path / "link")._folder is None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
 async def test_on_a_full_disk_the_pace_is_kept_in_memory(tmp_path: Path) -> None:
     import resource
 

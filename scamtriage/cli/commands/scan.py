@@ -131,7 +131,7 @@ def scan(
         messages.hint(console, f"--format {format} is for stdout, where nothing is written beside -o: the suffix of -o chooses the format")
     if str(file) == "-" and sys.stdin.isatty():
         what = "a text from the keyboard" if extract else "targets from the keyboard, one a line"
-        messages.hint(console, f"Reading {what}; {'Ctrl-Z and Enter' if sys.platform == 'win32' else 'Ctrl-D'} ends.")
+        messages.hint(console, f"Reading {what}; Ctrl-D ends.")
     run(asked, tally)
     if not tally.rows:
         messages.hint(console, speech(config.language).say("{file}: no target found.", file=file))

@@ -45,8 +45,6 @@ def warn_of_readers(paths: Iterable[Path | None]) -> None:
 
     Group permissions are taken as intended. Files in a folder that others cannot enter are left out.
     """
-    if os.name != "posix":
-        return
     for path in paths:
         if path is None or not path.is_file() or not path.stat().st_mode & 0o006:
             continue

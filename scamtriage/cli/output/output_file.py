@@ -38,12 +38,7 @@ class Output(io.FileIO):
             raise OutputBusy(f"{path} is being written by another run or locked by another program; wait for it, or name another -o")
 
     def _taken(self) -> bool:
-        """Lock the file and return whether that succeeded; True if it cannot be locked. Raises OSError.
-
-        Not on Windows, where a lock would also keep out readers.
-        """
-        if os.name != "posix":
-            return True
+        """Lock the file and return whether that succeeded; True if it cannot be locked. Raises OSError."""
         try:
             with NameInErrors(self._path):
                 return try_lock(self.fileno())

@@ -1,6 +1,5 @@
 """The operator's resolvers: read from the settings, or once from the system."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -66,17 +65,12 @@ def upstreams(given: tuple[str, ...]) -> tuple[Upstream, ...]:
 
 
 def system_resolvers(resolv_conf: Path = RESOLV_CONF) -> tuple[str, ...]:
-    """Return the nameservers of resolv.conf(5), or of the Windows registry, in order; search lists are never used."""
-    if sys.platform == "win32":
-        from dns.resolver import Resolver
-
-        found: list[str] = [str(server) for server in Resolver(configure=True).nameservers]
-    else:
-        try:
-            lines = resolv_conf.read_text("utf-8", "replace").splitlines()
-        except OSError:
-            return ()
-        found = [words[1] for line in lines if len(words := line.split()) >= 2 and words[0] == "nameserver"]
+    """Return the nameservers of resolv.conf(5), in order; search lists are never used."""
+    try:
+        lines = resolv_conf.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return ()
+    found = [words[1] for line in lines if len(words := line.split()) >= 2 and words[0] == "nameserver"]
     return tuple(dict.fromkeys(address for address in found if literal(address) is not None))[:_MAX_SYSTEM]
 
 

@@ -4,7 +4,7 @@ import contextlib
 import logging
 import os
 import sqlite3
-import sys
+import stat
 import time
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -214,7 +214,7 @@ class Cache:
 
 
 def _connect(path: Path, max_bytes: int) -> sqlite3.Connection:
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600))
     db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level="DEFERRED")
     try:
         db.execute("PRAGMA trusted_schema=OFF")
@@ -256,10 +256,6 @@ def _is_ours(path: Path) -> bool:
         found = os.lstat(path)
     except FileNotFoundError:
         return True
-    if sys.platform == "win32":
-        return True
-    import stat
-
     return stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
 
 

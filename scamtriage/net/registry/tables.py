@@ -85,7 +85,7 @@ async def refresh(tables: Tables, folder: Path) -> list[tuple[str, bool]]:
     if not private_folder(folder):
         return [(f"{folder} can't be made, or is open to others: nothing was written; XDG_CACHE_HOME or cache_dir names another", False)]
     try:
-        lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     except OSError as exc:
         return [(f"{folder} can't be written to ({exc.strerror}); nothing was fetched", False)]
     try:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -29,7 +28,6 @@ async def test_what_does_not_fit_a_datagram_comes_over_tcp() -> None:
         assert ("tcp", "big.example", "TXT") in server.asked
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
 async def test_a_machine_without_room_for_a_connection_leaves_no_question_open() -> None:
     import resource
 

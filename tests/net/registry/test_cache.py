@@ -106,7 +106,6 @@ def test_source_and_question_are_both_the_key(folder: Path) -> None:
     assert cache.get("whois", "q", THEN) is None and cache.get("rdap", "p", THEN) is None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
 def test_folder_and_file_are_private(folder: Path) -> None:
     Cache(folder).put("rdap", "q", ANSWER, ttl_s=300)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
@@ -130,7 +129,6 @@ def test_a_broken_file_is_set_aside_with_a_warning_and_a_new_one_begun(
     assert cache.get("rdap", "q", THEN) == REMEMBERED
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
 def test_a_file_that_others_may_write_to_is_set_aside(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     first = Cache(folder)
     first.put("rdap", "q", ANSWER, ttl_s=300)
@@ -141,7 +139,6 @@ def test_a_file_that_others_may_write_to_is_set_aside(folder: Path, caplog: pyte
     assert "others may write" in caplog.text
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
 def test_a_folder_that_others_may_enter_is_not_used(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     folder.mkdir()
     folder.chmod(0o755)

@@ -4,7 +4,6 @@ import asyncio
 import errno
 import json
 import os
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -57,7 +56,6 @@ async def test_what_another_process_has_not_got_is_not_told_as_had(tmp_path: Pat
     assert said[1] == [("another process has tried meanwhile, and not got ipv4.json", False)]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX locks")
 async def test_where_files_cannot_be_locked_the_tables_are_fetched_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import fcntl
 
