@@ -21,10 +21,14 @@ from scamtriage.records.target import Target
 
 
 async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationAbsent:
-    """Look up the registration of a name that can have one: see its row in COLLECTORS. Raises NotAsked if the registry publishes nothing.
+    """Look up the registration. Raises NotAsked if names here cannot be registered or the registry publishes nothing.
 
     If both protocols fail, raises the more informative failure.
     """
+    if target.is_ip:
+        raise NotAsked("an address is not a registered name; its holder stands under hosting")
+    if target.private_suffix:
+        raise NotAsked(f"{target.suffix} belongs to a platform that lends names; its tenants have no registration of their own")
     failures: list[NetError] = []
     denied: RegistrationAbsent | None = None
     seen = ""

@@ -1,28 +1,19 @@
 """One dossier as the measures see it: its facts, and cached values that several measures derive from them."""
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 from functools import cache
 from itertools import compress
-from typing import TYPE_CHECKING, TypeVar
-
-from msgspec import UNSET
+from typing import TYPE_CHECKING
 
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.vocabulary import fold
 from scamtriage.records.evidence import Dossier
-from scamtriage.records.facts import (
-    CertificateFacts,
-    DnsFacts,
-    HostingFacts,
-    PageFacts,
-    RegistrationAbsent,
-    RegistrationFacts,
-    ReputationFacts,
-)
+from scamtriage.records.facts import PageFacts, RegistrationAbsent
 from scamtriage.records.target import Target
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.name.view import NameView
+from scamtriage.signals.observed import Observed
 
 if TYPE_CHECKING:
     from scamtriage.knowledge.language.brands import Brand
@@ -33,21 +24,14 @@ if TYPE_CHECKING:
     from scamtriage.signals.page.text import PageText
     from scamtriage.signals.tables import Tables
 
-F = TypeVar("F")
-
-DAY_S = 86_400.0
 ANSWERS = "the registry says that nobody holds this name, and it answers all the same"
 KEPT = "the registry says that nobody holds this name, and names below this ending may be kept by another body"
-NOT_YET = "the registration is later than the moment asked for"
-DATED_AHEAD = "the registration is dated later than it was seen"
 """Reasons for which an absence is not believed; keys of the catalogues."""
-SKEW_DAYS = 2.0
-"""Days by which a date may lie in the future: registries omit time zones, and clocks differ."""
 SETTLED_DAYS = 730.0
 """Days after which a name equal to a firm's is taken for its own, where the firm does business."""
 
 
-class View:
+class View(Observed):
     """A lazy, cached view of a dossier. Does no I/O, and loads the rooms of pages when a page is first looked at.
 
     A property is None if there is no evidence for it. A measure is called only if all collectors that its row `needs` have answered.
@@ -57,10 +41,9 @@ class View:
         """`presumed_age`: days that a name of its own is taken to have been held if its registration gives no date; None: unknown."""
         if not isinstance(dossier.target, Target):
             raise TypeError("a line that is no target has no view")
-        self.dossier = dossier
+        super().__init__(dossier, now)
         self.target: Target = dossier.target
         self.tables = tables
-        self.now = now
         self.presumed_age = presumed_age
         self.answers: dict[object, object] = {}
         """What several measures asked: see `measurement.once`."""
@@ -79,22 +62,15 @@ class View:
         like = self.name.likeness is not None or self.name.brand_names
         self.standing = _standing(bool(self.owners), self.restricted, self.lent, target.is_ip, not like)
         """Which of the kinds that a row may be `not_for` this name is."""
-        self.day = self._day()
-        """The day of the latest observation, or of `now` if given. Without evidence the day of the line, None if it has none."""
 
-    # the facts
+    # the registration and the certificate
 
     @lazy
-    def dns(self) -> DnsFacts | None:
-        return self.facts("dns", DnsFacts)
-
-    @lazy
-    def registration(self) -> RegistrationFacts | None:
-        return self.facts("registration", RegistrationFacts)
-
-    @lazy
-    def reputation(self) -> ReputationFacts | None:
-        return self.facts("reputation", ReputationFacts)
+    def age_days(self) -> float | None:
+        """`stated_age_days`, or what is presumed of a name of its own without one."""
+        if (age := self.stated_age_days) is not None or self.lent or self.target.is_ip:
+            return age
+        return self.presumed_age
 
     @lazy
     def not_registered(self) -> bool:
@@ -118,23 +94,12 @@ class View:
         return KEPT if self.name.suffix_class == "restricted" else ""
 
     @lazy
-    def certificate(self) -> CertificateFacts | None:
-        return self.facts("certificate", CertificateFacts)
-
-    @lazy
     def certificate_is_strangers(self) -> bool:
         """The certificate names nothing of this site. One for www.a.top alone is invalid at a.top, but its owner's own."""
         shown = self.certificate
         return shown is not None and shown.name_matches is False and not infrastructure.is_named_by(shown.sans, self.target.host)
 
-    @lazy
-    def hosting(self) -> HostingFacts | None:
-        return self.facts("hosting", HostingFacts)
-
-    @lazy
-    def fetched(self) -> PageFacts | None:
-        """What the server returned, barriers included. Most measures use `page`."""
-        return self.facts("page", PageFacts)
+    # the page
 
     @lazy
     def page(self) -> PageFacts:
@@ -198,60 +163,9 @@ class View:
             if brand in meant or any(domain.startswith(twins) for domain in brand.official)
         }
 
-    # time
-
-    @lazy
-    def age_days(self) -> float | None:
-        """`stated_age_days`, or what is presumed of a name of its own without one."""
-        if (age := self.stated_age_days) is not None or self.lent or self.target.is_ip:
-            return age
-        return self.presumed_age
-
-    @lazy
-    def stated_age_days(self) -> float | None:
-        """Days from registration to its observation, or to `now` if given. None if the date is unknown or too far in the future.
-
-        Many registries print local dates without a time zone, so up to SKEW_DAYS in the future count as 0.
-        """
-        registration = self.registration
-        if registration is None or registration.created is None:
-            return None
-        age = (self.moment("registration") - registration.created).total_seconds() / DAY_S
-        return max(age, 0.0) if age >= -SKEW_DAYS else None
-
-    @lazy
-    def age_doubted(self) -> str:
-        """Why there is no age although the registry states a date; "" if there is one, or no date."""
-        registration = self.registration
-        if self.stated_age_days is not None or registration is None or registration.created is None:
-            return ""
-        return NOT_YET if self.now else DATED_AHEAD
-
-    @lazy
-    def years(self) -> int:
-        """Full calendar years since registration; 0 if unknown."""
-        registration = self.registration
-        if registration is None or registration.created is None:
-            return 0
-        then, now = _utc(registration.created), _utc(self.moment("registration"))
-        return max(0, now.year - then.year - ((now.month, now.day, now.time()) < (then.month, then.day, then.time())))
-
-    def moment(self, collector: str) -> datetime:
-        """The reference time for a collector's facts: `now` if given, else the time of observation."""
-        return self.now or self.dossier.evidence[collector].observed_at
-
-    def _day(self) -> date | None:
-        if self.now is not None:
-            return self.now.date()
-        if self.dossier.evidence:
-            return max(one.observed_at for one in self.dossier.evidence.values()).date()
-        return self.dossier.day if self.dossier.day is not UNSET else None
-
     def too_old(self, table: str) -> bool:
         """Whether a table, given by name or file, has expired."""
         return self.tables.ages[table].past(self.day)
-
-    # the page
 
     @lazy
     def stays(self) -> bool:
@@ -306,19 +220,7 @@ class View:
             vars(text).clear()
         vars(self).clear()
 
-    def facts(self, collector: str, kind: type[F]) -> F | None:
-        """The facts of a collector; None if it was not run, failed, or gave another kind of facts."""
-        return self.dossier.facts(collector, kind)
-
 
 @cache
 def _standing(*so: bool) -> frozenset[str]:
     return frozenset(compress(("owner", "restricted", "lent", "address", "unlike"), so))
-
-
-def _utc(moment: datetime) -> datetime:
-    """Convert to UTC; unchanged at either end of the calendar, where the conversion overflows."""
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        return moment

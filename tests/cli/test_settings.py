@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.cli.flags import settings
-from scamtriage.cli.options import Collecting
+from scamtriage.cli import flags
+from scamtriage.cli.options import Collecting, ConsoleOptions
 from scamtriage.config import BadConfig, Config, load, usable_cores
 from scamtriage.records.evidence import Mode
 from tests.cli.running import run, run_alone
@@ -37,8 +37,8 @@ def test_offline_a_proxy_of_the_settings_is_dialled_by_no_scan(tmp_path: Path) -
 
 def test_the_command_line_takes_a_proxy_of_the_settings_back(tmp_path: Path) -> None:
     file = written(tmp_path, 'proxy = "socks5h://127.0.0.1:9"\n')
-    assert settings(Collecting(config=file), None).proxy == "socks5h://127.0.0.1:9"
-    assert settings(Collecting(config=file, proxy="none"), None).proxy == ""
+    assert flags.settings(Collecting(config=file), None, console=ConsoleOptions()).proxy == "socks5h://127.0.0.1:9"
+    assert flags.settings(Collecting(config=file, proxy="none"), None, console=ConsoleOptions()).proxy == ""
     done = run("check", "example.com", "--config", str(file), "--resolver", "192.0.2.1")
     assert done.returncode == 1 and "--proxy none" in done.stderr
 
@@ -126,9 +126,9 @@ def test_evidence_is_written_to_no_file_that_is_called_like_stdout(tmp_path: Pat
 def test_what_the_file_switches_on_or_narrows_an_option_takes_back(tmp_path: Path) -> None:
     switches = ("second_look", "deep", "qr_images", "reputation", "personal_data")
     file = written(tmp_path, 'mode = "passive"\ncache = false\n' + "".join(f"{name} = true\n" for name in switches))
-    typed = settings(Collecting(config=file, full=True, cache=True, **dict.fromkeys(switches, False)), None)
+    typed = flags.settings(Collecting(config=file, full=True, cache=True, **dict.fromkeys(switches, False)), None, console=ConsoleOptions())
     assert (typed.mode, typed.cache, [getattr(typed, name) for name in switches]) == (Mode.FULL, True, [False] * len(switches))
-    silent = settings(Collecting(config=file), None)
+    silent = flags.settings(Collecting(config=file), None, console=ConsoleOptions())
     assert (silent.mode, silent.cache, [getattr(silent, name) for name in switches]) == (Mode.PASSIVE, False, [True] * len(switches))
     words = (
         "check",

@@ -8,12 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.batch.investigate import investigate
-from scamtriage.collect import COLLECTORS
 from scamtriage.records.evidence import Mode, Outcome
 from scamtriage.records.facts import RegistrationFacts
-from scamtriage.records.target import Target
-from scamtriage.targets.parse import parse_target
 from tests.collect.desk import REGISTRAR, REGISTRY, Desk, desk
 from tests.collect.registries import CREATED, WHOIS, answer, domain, rdap, whois
 
@@ -267,7 +263,6 @@ async def test_a_registry_that_publishes_nothing_is_said_to(world: Desk) -> None
 
 @pytest.mark.parametrize("line", ["evil.github.io", "93.184.216.34"])
 async def test_what_nobody_registered_is_not_asked_about(world: Desk, line: str) -> None:
-    target, only = parse_target(line), {"registration": COLLECTORS["registration"]}
-    assert isinstance(target, Target)
-    assert await investigate(target, world.session, Mode.FULL, collectors=only) == {}
+    evidence = await world.observe(line, "registration")
+    assert evidence.outcome is Outcome.BLOCKED and evidence.reason
     assert world.routes.dialled == []

@@ -23,7 +23,8 @@ from scamtriage.records.facts import (
 from scamtriage.records.findings import Measurement, Presence
 from scamtriage.records.target import LineStatus
 from scamtriage.signals import certificate, dns, registration
-from scamtriage.signals.view import ANSWERS, DATED_AHEAD, KEPT, NOT_YET, View
+from scamtriage.signals.observed import DATED_AHEAD, NOT_YET
+from scamtriage.signals.view import ANSWERS, KEPT, View
 from tests.judgement.sites import NOW, assessed, dossier, evidence
 from tests.signals.readings import RULES, readings
 
