@@ -82,8 +82,15 @@ def chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
             between = low[previous.end : label.start]
             joint = _joint().match(between)
             dotted = joint is not None and not _MIDDLE_DOT.isdisjoint(raw[previous.end : label.start])
-            refused = _rather_than().match(between) or refused_in_bracket().search(low, previous.start, label.start)
-            if label.classes <= NAMED and previous.chain & CALLS and (refused or (before and joint is not None)):
+            if (
+                label.classes <= NAMED
+                and previous.chain & CALLS
+                and (
+                    (before and joint is not None)
+                    or _rather_than().match(between)
+                    or refused_in_bracket().search(low, previous.start, label.start)
+                )
+            ):
                 excluded, label.classes, label.chain = True, previous.chain, previous.chain
             elif joint is not None and (previous.chain & CALLS if dotted else joint["dot"] is None):
                 label.chain |= previous.chain

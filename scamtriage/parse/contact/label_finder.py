@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from string import ascii_lowercase
 
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.knowledge.pages.contact_table import channels
@@ -48,7 +49,7 @@ def _found(low: str) -> tuple[list[tuple[int, int, str]], int]:
     return [
         (start, end, name)
         for start, end, name in spans
-        if (low[start - 1 : start] in _BLANKS and low[end : end + 1] in _BLANKS) or _whole_word(low, start, end, name)
+        if (low[start - 1 : start] in _APART and low[end : end + 1] in _APART) or _whole_word(low, start, end, name)
     ], most if len(hits) >= most else 0
 
 
@@ -57,6 +58,8 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
 
     An underscore may follow the name of a tool, as in the file name UltraViewer_setup.exe.
     """
+    if (low[start] in _ASCII and low[start - 1 : start] in _ASCII) or (low[end - 1] in _ASCII and low[end : end + 1] in _ASCII):
+        return False  # as below, and asked first: short words stand in many longer ones
     if (start and low[start - 1] in "_@") or (low[end : end + 1] == "_" and not name.startswith("tool:")):
         return False
     if name == "line" and low[start:end] == "ໄລ" and not _LAO_LINE.match(low, start):
@@ -74,7 +77,9 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
     return not (end < len(low) and is_of_alphabet(low[end - 1]) and is_of_alphabet(low[end]))
 
 
-_BLANKS = frozenset(("", " ", "\n"))
+_ASCII = frozenset(ascii_lowercase)
+_APART = frozenset(("", *" \n,;:/|()!?"))
+"""What stands beside whole words alone: asked first, as it does beside most."""
 _BEHIND_SURNAMES = frozenset("生先小女太師醫律總董經氏桑")
 """First letters of what Mr and Ms Lai are called by, whose name is also LINE's: 賴生, 賴先生, 賴小姐, 賴醫師."""
 _LAO_LINE = re.compile("(?:(?<![ກ-ໟ])|(?<=ແອດ)|(?<=ແອັດ)|(?<=ທາງ)|(?<=ຜ່ານ)|(?<=ໄອດີ)|(?<=ໃນ))ໄລ(?:(?![ກ-ໟ])|(?=ໄອດີ|ນ໌))")
