@@ -25,15 +25,16 @@ _CHECKS = re.compile(
 )
 """Words for a check of who somebody is."""
 _OTHER = re.compile(
-    r"\b(?:(?:last|reference|game|quiz|class|room|meeting|invit\w+|referral|gift|voucher|coupon|promo|captcha|picture|image|product"
-    r"|tracking|booking|toto|4d|tickets?|draws?|guess|puzzle|numbers? (?:shown|drawn)|shown|meter|birth\w*|invoice|parcel|track|student"
+    r"\b(?=[a-z4])(?:(?:last|reference|game|quiz|class|room|meeting|invit\w+|referral|gift|voucher|coupon|promo|captcha|picture|image"
+    r"|product|tracking|booking|toto|4d|tickets?|draws?|guess|puzzle|numbers? (?:shown|drawn)|shown|meter|birth\w*|invoice|parcel|track|student"
     r"|seat|exam|resi)\b|lott|undi|cabut|lahir|loter)"
-    r"|akhir|cuối|ท้าย|สุดท้าย|末|[后後][四4]位|下4|끝|뒤|अंतिम|huling|zip|post(?:al|code)|kode ?pos|poskod|bưu|ไปรษณีย์|邮编|郵遞|郵便|우편"
+    r"|(?=[abcdhkmnpstvxz])(?:akhir|cuối|huling|zip|post(?:al|code)|kode ?pos|poskod|bưu|vé số|xổ số|dò vé|trúng|ngày sinh|thí sinh|togel|magnum"
+    r"|siswa|pelajar|vận đơn)"
+    r"|(?=[^\x00-\x7f])(?:ท้าย|สุดท้าย|末|[后後][四4]位|下4|끝|뒤|अंतिम|ไปรษณีย์|邮编|郵遞|郵便|우편"
     r"|邀请码|邀請碼|兑换|兌換|优惠|優惠|图形|圖形|房间|예약|초대"
-    r"|หวย|สลาก|รางวัล|มิเตอร์|วันเกิด|พัสดุ|นักเรียน|นักศึกษา|ผลสอบ|สอบ(?!ถาม)|ใบกำกับ|ใบเสร็จ|บัตรของขวัญ|ทาย"
-    r"|vé số|xổ số|dò vé|trúng|đơn hàng|vận đơn|ngày sinh|thí sinh|togel|magnum|siswa|pelajar"
+    r"|หวย|สลาก|รางวัล|มิเตอร์|วันเกิด|พัสดุ|นักเรียน|นักศึกษา|ผลสอบ|สอบ(?!ถาม)|ใบกำกับ|ใบเสร็จ|บัตรของขวัญ|ทาย|đơn hàng"
     r"|彩票|彩券|乐透|樂透|中奖|中獎|对奖|對獎|发票|發票|单号|單號|股票|生日|学号|學號|宝くじ|当選|복권|로또|당첨|운송장|생년월일"
-    r"|ឆ្នោត|ហួយ|ຫວຍ|ထီ|लॉटरी|टिकट",
+    r"|ឆ្នោត|ហួយ|ຫວຍ|ထီ|लॉटरी|टिकट)",
     re.IGNORECASE,
 )
 """Digits of something else than a secret: the end of a number, a postal code, an invitation, a ticket, a parcel, a day of birth."""
