@@ -25,11 +25,11 @@ _CHECKS = re.compile(
 )
 """Words for a check of who somebody is."""
 _OTHER = re.compile(
-    r"\b(?=[a-z4])(?:(?:last|reference|game|quiz|class|room|meeting|invit\w+|referral|gift|voucher|coupon|promo|captcha|picture|image"
-    r"|product|tracking|booking|toto|4d|tickets?|draws?|guess|puzzle|numbers? (?:shown|drawn)|shown|meter|birth\w*|invoice|parcel|track|student"
-    r"|seat|exam|resi)\b|lott|undi|cabut|lahir|loter)"
-    r"|(?=[abcdhkmnpstvxz])(?:akhir|cuối|huling|zip|post(?:al|code)|kode ?pos|poskod|bưu|vé số|xổ số|dò vé|trúng|ngày sinh|thí sinh|togel|magnum"
-    r"|siswa|pelajar|vận đơn)"
+    r"\b(?=[a-z4])(?:(?:last|reference|game|quiz|class|room|meeting|invit\w+|referral|gift|voucher|coupon|promo|captcha|picture"
+    r"|image|product|tracking|booking|toto|4d|tickets?|draws?|guess|puzzle|numbers? (?:shown|drawn)|shown|meter|birth\w*|invoice|parcel"
+    r"|track|student|seat|exam|resi)\b|lott|undi|cabut|lahir|loter)"
+    r"|(?=[abcdhkmnpstvxz])(?:akhir|cuối|huling|zip|post(?:al|code)|kode ?pos|poskod|bưu|vé số|xổ số|dò vé|trúng|ngày sinh|thí sinh|togel"
+    r"|magnum|siswa|pelajar|vận đơn)"
     r"|(?=[^\x00-\x7f])(?:ท้าย|สุดท้าย|末|[后後][四4]位|下4|끝|뒤|अंतिम|ไปรษณีย์|邮编|郵遞|郵便|우편"
     r"|邀请码|邀請碼|兑换|兌換|优惠|優惠|图形|圖形|房间|예약|초대"
     r"|หวย|สลาก|รางวัล|มิเตอร์|วันเกิด|พัสดุ|นักเรียน|นักศึกษา|ผลสอบ|สอบ(?!ถาม)|ใบกำกับ|ใบเสร็จ|บัตรของขวัญ|ทาย|đơn hàng"
