@@ -22,9 +22,10 @@ _MOST_BYTES = 64 << 20
 """Maximum size of the folder, and so of a file: enough for four versions of the knowledge. Bytes and not files: the number of sets grows
 with the code, and a folder that cannot hold what one run needs is compiled anew, in part, by every run."""
 _COMPILING_S = 60
-_WAIT_S, _LOOK_S = 20.0, 0.05
-"""How long a process waits for another that makes the same file, and how often it looks. After that it makes the file itself: the other one
-may have been stopped."""
+_WAIT_S, _LOOK_S = 8.0, 0.05
+"""How long a process waits in all for others that make the same files, and how often it looks. After that it makes them itself: the other
+one may have been stopped, and a worker that says nothing for 20 s is taken for one that hangs."""
+_waited_s = 0.0
 _SUFFIX = ".patterns"
 
 
@@ -92,12 +93,14 @@ def _turn(path: Path) -> Iterator[None]:
     """
     from scamtriage.net.locks import try_lock_at  # not at the top: most processes find all files made
 
-    file, gives_up = -1, time.monotonic() + _WAIT_S
+    global _waited_s
+    file = -1
     try:
         with contextlib.suppress(OSError):  # nothing can be written, or the file system knows no locks
             file = os.open(path.parent.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
-            while not try_lock_at(file, int(path.stem[:15], 16)) and time.monotonic() < gives_up:
+            while _waited_s < _WAIT_S and not try_lock_at(file, int(path.stem[:15], 16)):
                 time.sleep(_LOOK_S)
+                _waited_s += _LOOK_S
         yield
     finally:
         if file >= 0:

@@ -1,6 +1,6 @@
 """Options and the settings file turned into the configuration of a run."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import typer
@@ -66,10 +66,11 @@ def settings(
 
 
 def preparing(console: ConsoleOptions) -> AbstractContextManager[object]:
-    """Tell on a terminal that patterns are compiled: some ten seconds in all, of which a first look at a page needs most."""
-    from scamtriage.cli.notices.progress import waiting  # not at the top: most runs find everything compiled
+    """Tell on a terminal that patterns are compiled: some ten seconds in all, of which a first look at a page needs most. Not behind a
+    pipe, where the terminal is the reader's once it has rows."""
+    from scamtriage.cli.notices.progress import into_pipe, waiting  # not at the top: most runs find everything compiled
 
-    return waiting(console, "preparing the word lists, once for this version and machine")
+    return nullcontext() if into_pipe() else waiting(console, "preparing the word lists, once for this version and machine")
 
 
 def _mode(collecting: Collecting) -> Mode | None:

@@ -116,7 +116,7 @@ def _of_anything(view: View) -> bool:
 def _promises(view: View) -> Iterator[tuple[int, str, Rate]]:
     """(place, its text, rate) of the rates near a word of profit: in the text, and in title and description, where they stand alone."""
     hits = meant(view, ("profit", "invest", "guarantee", "withdraw"))
-    profit = sorted(h.start for h in hits if h.place == TEXT)
+    profit = sorted({h.start if h.place == TEXT else 0 for h in hits if h.place in (TEXT, TITLE)})  # the title stands above the text
     if any(c.kind == "wallet" for c in view.page.contacts):  # beside a wallet, any rate is a promise
         profit = sorted({*profit, *_signs(view)})
     yield from ((TEXT, view.page.text, rate) for rate in _rates(view.page.text, _signs(view), profit))

@@ -225,8 +225,13 @@ def test_a_set_is_made_although_whoever_made_it_was_stopped_or_killed(tmp_path: 
         program.send_signal(signal.SIGSTOP)
         with monkeypatch.context() as patched:
             patched.setattr(pattern_folder, "_WAIT_S", 0.2)
+            patched.setattr(pattern_folder, "_waited_s", 0.0)
             assert kept_in(folder, b"words", lambda: b"ours") == b"ours"
-        (kept,) = folder.iterdir()
+            assert pattern_folder._waited_s == pytest.approx(0.2)
+            (kept,) = folder.iterdir()
+            kept.unlink()
+            patched.setattr("time.sleep", None)  # it has waited for as long as it may, and waits no more
+            assert kept_in(folder, b"words", lambda: b"at once") == b"at once"
         kept.unlink()
         program.kill()
     assert kept_in(folder, b"words", lambda: b"ours again") == b"ours again"

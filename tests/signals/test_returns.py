@@ -211,6 +211,13 @@ def test_a_word_of_profit_elsewhere_makes_no_promise_of_a_rate_at_the_same_place
     assert impossible_return(said).value == pytest.approx(40.0)
 
 
+def test_a_promise_in_the_title_holds_for_the_rate_below_it() -> None:
+    rate = "3% daily for everyone."
+    near, far = whole(f"<title>Guaranteed profit</title><p>{rate}"), whole(f"<title>Guaranteed profit</title><p>{FARM * 2}</p><p>{rate}")
+    assert impossible_return(near).value == pytest.approx(6.0)
+    assert not impossible_return(far).value
+
+
 FARM = "Our farm has kept hens on the hill behind the village for thirty years, and visitors may feed them on Sundays. "
 PLANS = [
     "Daily income 0.4 USDT, 30 days",

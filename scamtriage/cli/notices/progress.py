@@ -82,16 +82,26 @@ def waiting(console: ConsoleOptions, words: str) -> Iterator[Callable[[str], Non
     started = time.monotonic()
 
     def say(more: str) -> None:
-        sys.stderr.write(f"\r\x1b[2K{_fitting(f'{words}: {more} ({time.monotonic() - started:.0f} s)')}")
-        sys.stderr.flush()
+        _shown[-1] = f"{words}: {more} ({time.monotonic() - started:.0f} s)"
+        _show()
 
-    sys.stderr.write(f"\r\x1b[2K{_fitting(f'{words} …')}")
-    sys.stderr.flush()
+    _shown.append(f"{words} …")
+    _show()
     try:
         yield say
     finally:
-        sys.stderr.write("\r\x1b[2K")
-        sys.stderr.flush()
+        _shown.pop()
+        _show()
+
+
+_shown: list[str] = []
+"""What is waited for, and within that, as while word lists are prepared."""
+
+
+def _show() -> None:
+    """Write the last of the lines in place of what stands there, or nothing if there is none."""
+    sys.stderr.write(f"\r\x1b[2K{_fitting(_shown[-1]) if _shown else ''}")
+    sys.stderr.flush()
 
 
 class Progress(AbstractContextManager["Progress"]):

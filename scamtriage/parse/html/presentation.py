@@ -20,6 +20,8 @@ MAX_ALTS, MAX_ALT_CHARS = 200, 160
 _LEAST_ICON = 26
 """Bytes of the smallest image that shows anything. An icon of fewer (`data:;base64,iVBORw0KGgo=`) is none: it only keeps browsers from
 asking for one."""
+_IMAGES = (b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\0\0\1\0", b"\0\0\2\0", b"BM", b"RIFF")
+"""How PNG, GIF, JPEG, ICO, CUR, BMP and WebP begin; AVIF names itself behind four bytes."""
 _READ_ALT_CHARS = 1_000
 _FEW_CHARS, _LINE_CHARS = 400, 60
 _SECRETS = CREDENTIALS - {"card"}
@@ -96,7 +98,15 @@ def icon_of(document: Document, resolver: Resolver, own: str) -> str:
 def carried_icon(document: Document) -> tuple[int | None, str]:
     """Return the hashes of an icon in a data: URI of the page; (None, "") if the first icon is not one."""
     body = bytes_of(document.icons[0]) if document.icons else b""
-    return icon_hashes(body) if len(body) >= _LEAST_ICON else (None, "")
+    return icon_hashes(body) if len(body) >= _LEAST_ICON and _is_image(body) else (None, "")
+
+
+def _is_image(body: bytes) -> bool:
+    """Whether bytes begin as an image does, and a drawing ends: of one with a bare "#" an address holds the beginning alone, which browsers
+    show nothing of, and which strangers have in common."""
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return b"<svg" in body and body.rstrip().endswith((b"</svg>", b"/>"))
+    return body.startswith(_IMAGES) or body[4:8] == b"ftyp"
 
 
 def icon_hashes(body: bytes) -> tuple[int, str]:

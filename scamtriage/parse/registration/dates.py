@@ -120,7 +120,7 @@ _SECOND = re.compile(
 _REMARKS = re.compile(r"[(\[][^()\[\]]{0,99}[)\]]")
 _OTHER_ERA = re.compile(r"令和|平成|昭和|大正|民[國国]|พ\.? ?ศ|(?<![a-z\d])(?:reiwa|heisei|showa|minguo|[rhs])\.? ?\d{1,3} ?[-./年]")
 _VAGUE = re.compile(r"^(?:after|about|circa|until|prior)\b")
-_BEFORE_DAY = re.compile(r"before\b[\s:]*")
+_BEFORE_DAY = re.compile(r"before\b[\s:]*(?=[^\s:])")
 _BEFORE = re.compile(r"before\s+([a-z]{3,9}|\d{1,2})?[-\s/]?(\d{4})(?:-(\d{2}))?$")
 
 

@@ -217,6 +217,8 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "pictures named after banks in a line": lambda: repeated("<img alt=scb>12345678 "),
     "pictures named after banks before words": lambda: repeated("<img alt=scb>ก", SIZE // 2),
     "pictures named after banks before icons": lambda: repeated("<img alt=scb>" + "<img src=copy>" * 5 + "1234567 " * 5),
+    "an icon of escapes": lambda: "<link rel=icon href='data:," + "%41" * 400_000 + "'><img src='data:," + "%" * 790_000 + "'>",
+    "a frame of escapes": lambda: "<iframe src='data:," + "%" * 1_990_000 + "'>",
     "ids in a text": lambda: "<p>" + many("LINE: x{:05d} ", 60_000),
     "refreshes that are written": lambda: "<script>var a='" + "<meta " * 690 + "';" + "document.write(a);" * 1_100 + "</script>",
 }

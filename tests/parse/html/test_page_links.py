@@ -86,6 +86,20 @@ def test_frames_forms_and_refreshes_open_what_a_browser_opens(html: str, kind: s
     assert (kind, value) in {(contact.kind, contact.value) for contact in read(html).contacts}
 
 
+@pytest.mark.parametrize(
+    ("base", "action", "found"),
+    [("https://wa.me/", "66812345678", ("whatsapp", "+66812345678")), ("//t.me/", "boss_acc?x=1", ("telegram", "boss_acc"))],
+)
+def test_the_form_of_a_page_whose_references_lead_elsewhere_opens_what_a_browser_opens(base: str, action: str, found: object) -> None:
+    page = read(f"<base href='{base}'><form action='{action}'><input name=q><input type=submit></form>")
+    assert found in {(contact.kind, contact.value) for contact in page.contacts}
+
+
+def test_what_a_messenger_frames_of_itself_is_no_account() -> None:
+    page = read("<iframe src='/plugins/x'></iframe>", url="https://m.me/somepage", host="m.me", suffix="me")
+    assert "plugins" not in {contact.value for contact in page.contacts}
+
+
 def test_a_host_that_begins_like_another_is_its_own() -> None:
     hrefs = (
         "https://evil.co/x",
@@ -143,6 +157,26 @@ def test_an_icon_that_a_page_carries_is_hashed_whatever_its_address_says_of_it(w
 @pytest.mark.parametrize("empty", ["data:,", "data:;base64,=", "data:;base64,iVBORw0KGgo="])
 def test_what_keeps_browsers_from_asking_for_an_icon_is_none(empty: str) -> None:
     assert read(f"<link rel=icon href='{empty}'>").favicon_mmh3 is None
+
+
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'><rect width='100' height='100' fill='{}'/><text>{}</text></svg>"
+
+
+@pytest.mark.parametrize("fill", ["red", "%23c00"])
+def test_a_drawing_is_an_icon(fill: str) -> None:
+    facts = read(f'<link rel=icon href="data:image/svg+xml,{SVG.format(fill, "a")}">')
+    assert facts.favicon_sha256 == sha256(SVG.format(fill.replace("%23", "#"), "a").encode()).hexdigest()
+
+
+def test_the_beginning_of_a_drawing_is_no_icon_that_strangers_have_in_common() -> None:
+    """A bare "#" ends the address, and browsers show nothing."""
+    for fill, text in (("#c00", "a"), ("#00f", "b")):
+        assert read(f'<link rel=icon href="data:image/svg+xml,{SVG.format(fill, text)}">').favicon_mmh3 is None
+
+
+@pytest.mark.parametrize("other", ["data:text/html,<h1>no icon for this site at all</h1>", "data:,there is no icon at this site, sorry"])
+def test_what_is_no_image_is_no_icon(other: str) -> None:
+    assert read(f"<link rel=icon href='{other}'>").favicon_mmh3 is None
 
 
 def test_hosts_of_scripts_and_images_are_counted() -> None:

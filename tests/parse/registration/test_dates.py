@@ -92,6 +92,8 @@ def test_a_date_that_has_one_reading_needs_no_order(raw: str, day: tuple[int, in
         ("20200203 20270203", "ambiguous"),
         ("soon", "unreadable"),
         ("after 2001", "unreadable"),
+        ("before", "unreadable"),
+        ("before:", "unreadable"),
         ("Feb 2021", "unreadable"),
         ("null", "blank"),
         ("N/A", "blank"),

@@ -76,7 +76,7 @@ def contact_sources(
         suffix=suffix,
         host=host,
         extras=(
-            *_of_document(document, said.hidden, resolver),
+            *_of_document(document, said.hidden, resolver, host),
             *(labelled(markup, reached) if "icon" in written else ()),
             *(("icon", address) for address in (pictured_addresses(markup, reached) if "at sign" in written else ())),
             *attributes,
@@ -99,7 +99,7 @@ def contact_sources(
     )
 
 
-def _of_document(document: Document, hidden: str, resolver: Resolver) -> tuple[tuple[str, str], ...]:
+def _of_document(document: Document, hidden: str, resolver: Resolver, own: str) -> tuple[tuple[str, str], ...]:
     fields = [field for form in document.forms for field in form.fields] + document.loose_fields
     texts = [
         ("form", field.value)
@@ -110,21 +110,22 @@ def _of_document(document: Document, hidden: str, resolver: Resolver) -> tuple[t
     for owner in dict.fromkeys(document.metas[name] for name in _OF_OWNER if name in document.metas):
         if says_call(owner):
             metas.append(("meta", _MAILBOX.sub(" ", owner)))
-    frames = [("iframe", _leads_to(source, resolver)) for source in document.iframes]
+    frames = [("iframe", _leads_to(source, resolver, own)) for source in document.iframes]
     sent = refresh_target(document.metas.get("refresh", ""))
-    frames += [("redirect", _leads_to(sent, resolver))] if sent else []
+    frames += [("redirect", _leads_to(sent, resolver, own))] if sent else []
     actions = [
-        ("form action", _opened(form, _leads_to(form.action, resolver)))
+        ("form action", _opened(form, _leads_to(form.action, resolver, own)))
         for form in document.forms
-        if form.action and _LEADS_OFF.search(form.action) is not None
+        if form.action and (resolver.host != own or _LEADS_OFF.search(form.action) is not None)
     ]
     return (*document.extras, *texts, *metas, *frames, *actions, *([("hidden text", hidden)] if hidden else ()))
 
 
-def _leads_to(reference: str, resolver: Resolver) -> str:
-    """Return a reference made absolute; one of a scheme without hosts as it is, for what it holds may be long."""
+def _leads_to(reference: str, resolver: Resolver, own: str) -> str:
+    """Return a reference to another host made absolute. One to the page's own is as it is: a messenger's frame of itself is no account. So
+    is one of a scheme without hosts, for what it holds may be long."""
     url, host = resolver.resolve(reference)
-    return url if host else reference
+    return url if host and host != own else reference
 
 
 def _menu(links: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
