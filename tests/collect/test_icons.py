@@ -37,7 +37,7 @@ async def test_an_icon_that_is_a_page_or_too_large_or_missing_is_none() -> None:
 
 
 async def test_an_icon_that_the_page_carries_is_not_asked_for() -> None:
-    icon = bytes(range(200))
+    icon = b"\x89PNG\r\n\x1a\n" + bytes(range(200))
     async with Net(**QUICK) as net:
         html = f'<link rel="icon" href="data:image/png;base64,{b64encode(icon).decode()}">'.encode() + HTML
         server = await site(net, {"/": page(html)})

@@ -1,6 +1,6 @@
 """Words and names in thirteen languages: their spellings, where they may stand, what they mean.
 
-all that is sought    vocabulary (in a page, one matcher), phrases and phrase_tables (by class),
+all that is sought    vocabulary (in a page, one matcher), phrases, phrase_tables (by class) and first_letters,
                       lexicon_table and label_scan (in host names)
 whose names           brands, sectors, hotlines
 what it says          negation, quoting (a find with what stands around it), returns (promised interest), sentence

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from scamtriage.knowledge.language.first_letters import alternatives
 from scamtriage.knowledge.language.phrase_tables import DIGITS, REFERENCE, SAY, TABLES, Listed, Parts, Said
 from scamtriage.knowledge.loading import BadTable, Words, read_table
 from scamtriage.knowledge.matcher import Matcher, Pattern
@@ -22,17 +23,22 @@ _IN_ASCII_ONLY = re.compile(r"\\[wds]|\[(?!\^)[^\]]*\\[wdsWDS]|\[\^[^\]]*\\[WDS]
 @cache
 def expression(table: str, name: str) -> str:
     """Return a class of all languages as one regular expression, without a group around it. Raises BadTable."""
-    file = f"phrases/{table}.toml"
-    try:
-        return "|".join(text for _, _, text in expressions(_read(file), name))
-    except LookupError as exc:
-        raise BadTable(f"{file}: line 1: {name}: no list is named {exc}") from None
+    return "|".join(_texts(table, name))
 
 
 @cache
 def compiled(table: str, name: str) -> re.Pattern[str]:
     """Return a class of all languages, compiled. Raises BadTable."""
-    return re.compile(expression(table, name))
+    expression(table, name)  # raises what is wrong with the table
+    return re.compile(alternatives(_texts(table, name)))
+
+
+def _texts(table: str, name: str) -> list[str]:
+    file = f"phrases/{table}.toml"
+    try:
+        return [text for _, _, text in expressions(_read(file), name)]
+    except LookupError as exc:
+        raise BadTable(f"{file}: line 1: {name}: no list is named {exc}") from None
 
 
 @cache
@@ -40,7 +46,7 @@ def compiled_in(table: str, name: str, language: str) -> re.Pattern[str] | None:
     """Return a class of one language (a code of a page's, as "id"), compiled; None if it has none. Raises BadTable."""
     own = _LISTED_AS.get(language, language)
     texts = [text for listed, _, text in expressions(_read(f"phrases/{table}.toml"), name) if listed == own]
-    return re.compile("|".join(texts)) if texts else None
+    return re.compile(alternatives(texts)) if texts else None
 
 
 @cache
