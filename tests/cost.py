@@ -30,7 +30,7 @@ def in_time(work: Callable[[int], object], size: int, *, within: float) -> bool:
     return least_cpu_s(lambda: work(size), within=within) <= within
 
 
-def more_cpu_s(work: Callable[[], object], than: Callable[[], object], *, within: float, least_tries: int = 10, tries: int = 40) -> float:
+def more_cpu_s(work: Callable[[], object], than: Callable[[], object], *, within: float, least_tries: int = 10, tries: int = 120) -> float:
     """Seconds of CPU that the cheapest run of `work` takes more than the cheapest of `than`; at most `within` ends it after `least_tries`.
 
     They take turns: a machine that becomes busier meanwhile becomes so for both. One dear run of `than` alone acquits nobody.
