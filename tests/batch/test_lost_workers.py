@@ -84,6 +84,19 @@ async def scanned(tmp_path: Path, fatal: set[str], names: list[str], processes: 
     return {dossier.line: dossier for dossier in found}, desk, said
 
 
+@contextlib.asynccontextmanager
+async def batch_of(tmp_path: Path, program: str, **asked: Any) -> AsyncIterator[WorkerBatch]:
+    """A batch of two workers that run this program in the place of ours."""
+    async with (
+        surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
+        open_batch(config, processes=2, environment=environment(router), **asked) as batch,
+        asyncio.timeout(180),
+    ):
+        assert isinstance(batch, WorkerBatch)
+        batch._opened = doing(program)
+        yield batch
+
+
 @pytest.mark.slow
 async def test_a_line_that_ends_its_workers_is_found_and_every_other_line_is_answered(tmp_path: Path) -> None:
     names = [f"name-{n}.com" for n in range(100)]
@@ -176,25 +189,16 @@ async def test_a_pipe_that_another_process_still_writes_to_is_read_no_more_once_
 
 
 async def test_workers_that_never_start_end_the_batch_with_a_sentence_and_blame_no_line(tmp_path: Path) -> None:
-    async with surroundings(tmp_path, {"com": Desk("record")}) as (config, router):  # noqa: SIM117 - too long a line
-        async with open_batch(config, processes=2, environment=environment(router)) as batch, asyncio.timeout(180):
-            assert isinstance(batch, WorkerBatch)
-            batch._opened = doing("raise SystemExit(9)")
-            with pytest.raises(WorkerLost, match="same command"):
-                async for dossier in one_by_one(batch, jobs(number_lines(["name.com"]))):
-                    pytest.fail(f"{dossier.input} has a row")
+    async with batch_of(tmp_path, "raise SystemExit(9)") as batch:
+        with pytest.raises(WorkerLost, match="same command"):
+            async for dossier in one_by_one(batch, jobs(number_lines(["name.com"]))):
+                pytest.fail(f"{dossier.input} has a row")
 
 
 async def test_lines_that_no_worker_answered_name_the_mode_of_their_run_and_the_program(tmp_path: Path) -> None:
     """One that is no target, one that ends its workers, and one that repeats it. They said "full", and not who observed."""
     fatal = """print('[null, ["ready"]]', flush=True); import sys; sys.stdin.readline(); sys.stdin.readline(); raise SystemExit(9)"""
-    async with (
-        surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
-        open_batch(config, processes=2, environment=environment(router)) as batch,
-        asyncio.timeout(180),
-    ):
-        assert isinstance(batch, WorkerBatch)
-        batch._opened = doing(fatal)
+    async with batch_of(tmp_path, fatal) as batch:
         found = {line.line: line async for line in one_by_one(batch, jobs(number_lines(["no name", "name.com", "name.com"])))}
     assert [found[line].status for line in (1, 2, 3)] == [LineStatus.REFUSED, LineStatus.ERROR, LineStatus.ERROR]
     assert {(line.mode, line.observed_by) for line in found.values()} == {(Mode.PASSIVE, f"scamtriage {__version__}")}
@@ -203,13 +207,8 @@ async def test_lines_that_no_worker_answered_name_the_mode_of_their_run_and_the_
 @pytest.mark.parametrize("after_s", [0.0, 0.3])
 async def test_giving_up_ends_a_batch_whose_workers_have_their_hands_full(tmp_path: Path, after_s: float) -> None:
     silent = """print('[null, ["ready"]]', flush=True); import sys; sys.stdin.read()"""
-    async with (
-        surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
-        open_batch(config, processes=2, environment=environment(router)) as batch,
-        asyncio.timeout(180),
-    ):
-        assert isinstance(batch, WorkerBatch)
-        batch._opened, batch._per_worker = doing(silent), 1
+    async with batch_of(tmp_path, silent) as batch:
+        batch._per_worker = 1
         asyncio.get_running_loop().call_later(after_s, batch.abort)  # while the pool is opened, and while more lines wait for their hands
         found = [dossier async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(40))))]
     assert found == []
@@ -226,13 +225,8 @@ for line in sys.stdin:
         print(os.getpid(), file=file)
 """
     names = [*(f"https://one.com/{n}" for n in range(100)), *(f"other-{n}.com" for n in range(20))]
-    async with (
-        surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
-        open_batch(config, processes=2, environment=environment(router)) as batch,
-        asyncio.timeout(180),
-    ):
-        assert isinstance(batch, WorkerBatch)
-        batch._opened, batch._per_worker = doing(silent), 1
+    async with batch_of(tmp_path, silent) as batch:
+        batch._per_worker = 1
         scan = asyncio.create_task(alist(one_by_one(batch, jobs(number_lines(names)))))
         await when(lambda: lines(told) == 4, within_s=60)  # two each
         assert sorted(Counter(told.read_text().split()).values()) == [2, 2]
@@ -277,13 +271,7 @@ sys.stdout.buffer.write({said} + b'\\n'), sys.stdout.flush()
 sys.stdin.read()
 """
     heard: list[str] = []
-    async with (
-        surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
-        open_batch(config, processes=2, environment=environment(router), say=heard.append) as batch,
-        asyncio.timeout(180),
-    ):
-        assert isinstance(batch, WorkerBatch)
-        batch._opened = doing(program)
+    async with batch_of(tmp_path, program, say=heard.append) as batch:
         (found,) = [dossier async for dossier in one_by_one(batch, jobs(number_lines(["name-1.com"])))]
     assert found.status is LineStatus.ERROR and isinstance(found.target, BadTarget)
     assert "sent what is no answer" in found.target.reason and len(heard) == 2
