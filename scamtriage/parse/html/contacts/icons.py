@@ -17,11 +17,11 @@ MAX_HEADS = 400
 _TAG_CHARS, _AFTER_CHARS, _LINE_CHARS = 300, 400, 60
 _ICON = re.compile(rf"<(?:i|img|svg|span|em|b|use)\s([^<>]{{1,{_TAG_CHARS}}})>", re.IGNORECASE)
 _NAME = re.compile(
-    r"(?<![a-z])(whatsapp|wechat|weixin|telegram|zalo|viber|kakaotalk|kakao)(?![a-z])"
+    r"(?=/?[a-z])(?:(?<![a-z])(whatsapp|wechat|weixin|telegram|zalo|viber|kakaotalk|kakao)(?![a-z])"
     r"|(?:(?<![a-z])(?:fa|bi|ico|icon|iconfont|ri|mdi|social|logo)[-_]|/|(?:alt|title|aria-label)=[\"'])(line|wa|tg|tele|signal|skype)(?![a-z-])"
     r"|(?<![a-z-])(wa|line|tg)[-_](?:ico|icon|logo)(?![a-z])"
     r"|(?:(?<![a-z])(?:fa|bi|ico|icon|iconfont|icofont|ri|mdi|lni|uil|ti|la|glyphicon)[-_](?:[a-z]{1,9}[-_])?|/|(?:alt|title|aria-label)=[\"'])"
-    r"(phone|tel|telephone|call|hotline|headset|envelope|e?mail)(?![a-z])",
+    r"(phone|tel|telephone|call|hotline|headset|envelope|e?mail)(?![a-z]))",
     re.IGNORECASE,
 )
 _WORDS = {
