@@ -153,6 +153,8 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (25, 23, 18),
         (30, 29, 24),
         (30, 26, 19),
+        (30, 28, 28),
+        (30, 28, 28),
     ]
     assert [f.honest for f in kept] == [
         (50, 1, 0),
@@ -174,6 +176,8 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (25, 0, 0),
         (22, 0, 0),
         (25, 0, 0),
+        (30, 0, 0),
+        (30, 0, 0),
         (30, 0, 0),
         (30, 0, 0),
     ]
