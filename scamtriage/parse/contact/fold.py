@@ -13,7 +13,7 @@ from scamtriage.knowledge.pages.contact_table import channels
 ZEROS = "0٠۰०০๐໐၀႐០０௦𝟎𝟘𝟢𝟬𝟶"  # the zero of every supported set of decimal digits
 DASHES = "‐‑‒–—―−﹘﹣－─━⁃➖"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-MIDDLE_DOTS = "·・∙•"
+MIDDLE_DOTS = "·・∙•‧⋅･"
 FOLD: dict[int, str] = {
     **{cp: chr(cp - 0xFEE0) for cp in range(0xFF01, 0xFF5F)},  # full-width forms
     **{cp: unicodedata.normalize("NFKC", chr(cp)) for cp in range(0xFF66, 0xFF9E)},  # half-width kana, without their voicing marks

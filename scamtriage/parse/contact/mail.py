@@ -10,6 +10,7 @@ from scamtriage.knowledge.language.phrases import any_word
 from scamtriage.parse.contact.fold import latin_mailboxes
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.mail_spelling import BARE, HOST_LABEL, LOCAL, TLD, clean, spelling_of
+from scamtriage.parse.contact.phone.refused import is_refused
 from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.spoken_mail import spoken
 from scamtriage.parse.contact.windows import Window
@@ -34,9 +35,10 @@ def _com_end() -> re.Pattern[str]:
 
 
 def find(window: Window) -> Iterator[Found]:
-    """Yield every usable address in the window, but for examples: "Enter one, for example name@host.tld"."""
+    """Yield every usable address in the window, but for examples and those of swindlers: "Criminals write from name@host.tld"."""
+    low = window.low
     for found in _written(window):
-        if not is_example(window.low, found.start, "", called=True):
+        if not is_example(low, found.start, "", called=True) and not is_refused(low, found.start, found.end):
             yield found
 
 

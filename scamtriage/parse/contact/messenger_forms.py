@@ -51,6 +51,10 @@ _TITLED = re.compile(
 _FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
 _APART_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![^\s:>(])@ (?P<id>[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,30})(?![A-Za-z0-9.@])")
 """Like _FAR_HANDLE, with a space after the @: "Telegram quản lý: @ name_1"."""
+_BELOW = re.compile(r"[^\n@:.|;(0-9]{1,16}\n ?(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})[^\S\n]{0,3}(?=\n|\Z)")
+"""What one does by the messenger, as the head of a row that holds a handle alone: "LINE予約" before "@name"."""
+_HEAD_CHARS = 8
+"""Characters before the messenger's name in such a head."""
 _CHANNEL_HANDLE = re.compile(
     r"[^@\n]{0,8}(?:채널|플친|플러스 ?친구|검색)(?:명? ?: ?|[^@\n.]{0,28}?(?<![A-Za-z0-9._%+-])(?=@))"
     r"(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{2,31})"
@@ -203,6 +207,17 @@ def _far_handle(place: _Place) -> _Id | None:
     return _Id(apart.start("id"), f"@{apart['id']}" if place.kind == "line" else apart["id"], True)
 
 
+def _below(place: _Place) -> _Id | None:
+    match = _BELOW.match(place.text, place.at) if place.kind in ("line", "telegram") else None
+    if match is None or place.is_of_other(match):
+        return None
+    starts = place.at - len(place.written)
+    if len(place.text[max(0, starts - _HEAD_CHARS - 1) : starts].rpartition("\n")[2]) > _HEAD_CHARS:
+        return None
+    english = place.kind == "line" and not place.written.isupper() and match[0].isascii()  # Line manager
+    return None if english else _of(match)
+
+
 def _channel(place: _Place) -> _Id | None:
     match = _CHANNEL_HANDLE.match(place.text, place.at) if place.kind == "kakaotalk" else None
     return None if match is None or _other_between(place.window, place.at, match.start("id")) else _of(match)
@@ -210,7 +225,7 @@ def _channel(place: _Place) -> _Id | None:
 
 _APART_FORMS: tuple[_Form, ...] = (_spelled, _grouped)
 """Asked before the id that follows at once, of which they would be the beginning."""
-_LATER_FORMS: tuple[_Form, ...] = (_remarked, _titled, _of_user, _of_line, _id_apart, _far_handle, _channel)
+_LATER_FORMS: tuple[_Form, ...] = (_remarked, _titled, _of_user, _of_line, _id_apart, _far_handle, _below, _channel)
 
 
 def _other_between(window: Window, start: int, end: int) -> bool:

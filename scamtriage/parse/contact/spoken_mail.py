@@ -13,9 +13,11 @@ from scamtriage.parse.contact.windows import Window
 LABEL_REACH = 60
 """A word for e-mail must occur within this many characters before a spoken address."""
 _SPACED = re.compile(
-    rf"{BARE}({LOCAL}) @ ((?:{HOST_LABEL}(?: ?\. ?| ?[(\[{{](?:dot|titik|tuldok|noktah|ponto)[)\]}}] ?)){{1,4}}{TLD})", re.IGNORECASE
+    rf"{BARE}((?<=[:|>] ){LOCAL}(?: \. [A-Za-z0-9_-]{{1,40}}){{1,2}}(?= @ )|{LOCAL}) @ "
+    rf"((?:{HOST_LABEL}(?: ?\. ?| ?[(\[{{](?:dot|titik|tuldok|noktah|ponto)[)\]}}] ?)){{1,4}}{TLD})",
+    re.IGNORECASE,
 )
-"""Example: "info @ example . org"."""
+"""Examples: "info @ example . org"; behind a colon, where no sentence ends, "Mail: first . last @ example . org"."""
 _WORDS_FOR_DOTS = re.compile(r"[)\]}] ?[A-Za-z]{2,6} ?[(\[{][a-z]+[)\]}]", re.IGNORECASE)
 """Two of its dots are words in brackets: "desk @ host (dot) com (dot) my"."""
 _DOT_APART = re.compile(r" \. (?:com|net|org)\Z")
@@ -32,7 +34,7 @@ def spoken(window: Window, spelling: Spelling, hosts: set[str]) -> Iterator[Foun
     yield from _behind_word(window)
     spoken = (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text), *_BRACKETED_A.finditer(window.text), *marked, *told)
     for match in spoken:
-        domain, local = spelling.dot.sub(".", match[2]).replace(" ", ""), _DOTS.sub(".", match[1])
+        domain, local = spelling.dot.sub(".", match[2]).replace(" ", ""), _DOTS.sub(".", match[1]).replace(" . ", ".")
         near = window.low[max(0, match.start() - LABEL_REACH) : match.start()]
         if not (domain.lower() in hosts or _tells_itself(match, local, domain) or labels_of("email").search(near)):
             continue

@@ -15,8 +15,12 @@ from scamtriage.parse.contact.windows import Window
 LABEL_REACH = 48  # maximum characters between a label and its number
 WITH_NUMBERS = frozenset((*BY_NUMBER, "wechat", "line"))
 """Messengers after whose name a phone number may follow: the account's, or another one of the same person."""
-USED_UP = re.compile(r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^()]*\Z|[0-9]{3}[^0-9\n]*\n[^0-9\n]*[^\W\d_][^0-9\n]*\Z")
-"""A number and words after the label, which then no longer applies. A number with a name in brackets may be one of several."""
+USED_UP = re.compile(
+    r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^()]*\Z"
+    r"|[0-9]{3}[^0-9\n]*\n(?:[^0-9\n]{0,24}(?<![0-9])[0-9]{1,3}(?![0-9.-])){0,2}[^0-9\n]*[^\W\d_][^0-9\n]*\Z"
+)
+"""A number and words after the label, which then no longer applies. A number with a name in brackets may be one of several. On a line of
+their own the words may hold a house's number."""
 _BRACKET_ENDS = re.compile(r"[^()0-9\n]{0,30}\)")
 _REST_OF_BRACKET = re.compile(r"\A *[,;/] *[^()0-9:\n]{1,30}\)(?= *:)")
 """Who answers, behind the messenger that both share a bracket: "Tel (WA, Bu Tini): 0813 …"."""

@@ -15,7 +15,7 @@ _BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
 """A bracket after a number. Messengers in it are reachable by the number if it contains hardly anything else."""
 _MOST_OTHER_CHARS = 6
 _BRACKET_PIECES = re.compile(r"[,;]| - ")
-_BEHIND = re.compile(r"\s?[,/]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:पर|par)\s([^,.;:|()\d@\n]{2,40})")
+_BEHIND = re.compile(r"\s?[,/💬📱📲🟢]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:पर|par)\s([^,.;:|()\d@\n]{2,40})")
 """Text after a number: up to the sentence end (", WhatsApp or Signal."), or around "on" in Hindi ("… पर व्हाट्सएप करें")."""
 _SAME = re.compile(
     r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))"

@@ -1,4 +1,4 @@
-"""Numbers that nobody is to use: "Do not answer 0917 …", "… , itu nombor mangsa", "03-… からの電話にご注意"."""
+"""Numbers and addresses that nobody is to use: "Do not answer 0917 …", "… , itu nombor mangsa", "03-… からの電話にご注意"."""
 
 import re
 from functools import cache
@@ -25,7 +25,7 @@ def _before(name: str) -> re.Pattern[str]:
 @cache
 def _behind() -> re.Pattern[str]:
     told = rf"(?:{expression(_TABLE, 'not_theirs')}){_ENDS}|{expression(_TABLE, 'used_by_forgers')}"
-    return re.compile(rf"{_AND_OTHERS}[\s,;:)(-]{{0,4}}(?:{told})")
+    return re.compile(rf"{_AND_OTHERS}[\s,.;:)(-]{{0,4}}(?:{told})")
 
 
 @cache

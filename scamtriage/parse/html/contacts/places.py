@@ -89,7 +89,7 @@ def contact_sources(
             *(("script", address) for address in joined_addresses(scripts)),
             *(("data", told) for told in settings(document.scripts, reached)),
             *(("data", told) for told in (bank_accounts((*document.scripts, *document.data), reached) if "bank object" in written else ())),
-            *(("href", address) for address in carried_links(document.scripts, markup)),
+            *(("href", address) for address in carried_links(scripts, markup)),
             *(columns(markup, said.visible, reached) if "table" in written else ()),
             *countries_of_numbers(markup, said.declared, reached, languages="language" in written, rows="table" in written),
             *(("href", address) for address in links.apps),
