@@ -5,7 +5,7 @@ from msgspec import Struct
 from scamtriage.knowledge.language.folding import folded, normalise
 from scamtriage.parse.html.bounded import cut
 from scamtriage.parse.html.document import BREAK, Document
-from scamtriage.parse.html.embedded import shown_later, shows_nothing, words_for_people
+from scamtriage.parse.html.embedded import SHELL_CHARS, shown_later, shows_nothing, words_for_people
 from scamtriage.parse.html.filling import FEW_CHARS
 from scamtriage.parse.html.guest_marks import Marks, Places
 from scamtriage.parse.html.language import dense_letters, language_of, scripts_of
@@ -27,6 +27,8 @@ _MIXED_SHORT, _SHORT_SHARE = 3, 60
 """The same of a page of few words, as the form of a kit is."""
 _ALTS_READ = 40
 """Texts of pictures that tell the language and the scripts of a page without any other text."""
+_NO_NOTICE = 100
+"""Characters of hidden text from which on it is more than a line for those without scripts, or that they are loading."""
 _MAX_TAG = 35
 """Characters of a language tag (RFC 5646, section 4.4.1)."""
 
@@ -38,7 +40,7 @@ class PageTexts(Struct, frozen=True, kw_only=True):
     """The title, not cut."""
     visible: str
     carried: bool
-    """Whether the visible text contains text from the data that the page carries for its scripts."""
+    """Whether the visible text contains text from the data that the page carries for its scripts, or all that it hides until they run."""
     shown_chars: int
     """Characters of the visible text in the markup."""
     shown_weight: int
@@ -69,6 +71,8 @@ def read_texts(document: Document, suffix: str, caps: list[Cap]) -> PageTexts:
         carried, left_out = words_for_people(document, shell=shell)
         carried = carried if shell else shown_later(carried, visible, weight, document)
         caps += [Cap(stage="page", cap=cap) for cap in left_out]
+        if not carried and shown_chars < SHELL_CHARS and len(later := shown_later(hidden, visible, weight, document)) >= _NO_NOTICE:
+            carried, hidden = later, ""  # nobody keeps an empty page: its scripts show what is hidden until they run
         visible = cut(f"{visible}\n{normalise(carried)}".strip(), MAX_TEXT_BYTES, "text_bytes", caps) if carried else visible
     title = normalise(turned(" ".join(document.title.split())))  # one line, however its source is broken into lines
     declared = document.lang.strip()[:_MAX_TAG]

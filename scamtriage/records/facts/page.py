@@ -118,7 +118,7 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     white space collapsed."""
     text_from: Literal["markup", "data"] = "markup"
     """"data": the page shows hardly any text before its scripts run. The rest of `text` then comes from readable strings in its embedded
-    data. What a visitor sees of them is unknown, so they never count in the site's favour."""
+    data, or from all that it hides until they run. What a visitor sees of them is unknown, so they never count in the site's favour."""
     guests: tuple[tuple[Int64, Int64], ...] = ()
     """(start, end) ranges of `text` written by visitors. Comments, reviews and replies, as far as their elements are named so. Also posts,
     jobs and items for sale, if they are less than half of the text."""
@@ -126,7 +126,7 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """The same of elements whose names a site gives to what visitors write, and to what it says in their name or of itself: testimonials,
     feedback, messages. Not set where there are none, and by older versions, which did not look for them."""
     hidden_text: str = ""
-    """Text of the markup that is invisible to visitors, at most 16 KB of UTF-8."""
+    """Text of the markup that is invisible to visitors, at most 16 KB of UTF-8. "" where `text` holds it (`text_from`)."""
     carried_text: str | UnsetType = UNSET
     """Readable strings in the scripts, data and attributes of the page that stand in no other text, at most 12,000 characters. Whether and
     when a visitor sees them is unknown. "" where `text` holds them (`text_from`). Not set by older versions, which did not look for
