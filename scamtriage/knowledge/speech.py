@@ -18,6 +18,7 @@ from scamtriage.knowledge import countries
 from scamtriage.knowledge.english import WORDS
 from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.knowledge.language import brands
+from scamtriage.knowledge.language.quoting import within_marks
 from scamtriage.knowledge.loading import BadTable, read_table
 from scamtriage.records.facts import OBSERVED_BY
 
@@ -37,6 +38,8 @@ SPOKEN = {
 """Placeholders whose values are our own words, not a target's -> the table that translates them."""
 LISTED = frozenset({"words", "terms", "pieces", "what"})
 """Placeholders whose values are quoted texts of a page or name. Only the separators and brackets are ours to translate."""
+QUOTED = frozenset({"quote", "title", "rate"})
+"""Placeholders of whole sentences of a page, which stand between “ and ”."""
 _IN_ENGLISH = {name: kind for name, kind in SPOKEN.items() if kind in WORDS} | {"type": "scheme", "about": "scheme"}
 """The same of English, whose other values are said as they are. The kinds in front of a report stay codes, which `explain` takes."""
 _OF_COUNTRIES = frozenset({"country", "claimed"})
@@ -148,6 +151,8 @@ class Speech:
         template = self.reasons.get(row.id, row.because) if self.reasons else row.because
         if "{" not in template:
             return template
+        if not QUOTED.isdisjoint(shown):
+            shown = {name: within_marks(said) if name in QUOTED and isinstance(said, str) else said for name, said in shown.items()}
         if self.language == "en" and (said := _at_once(template, shown)):
             return said
         try:

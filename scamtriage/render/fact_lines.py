@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from scamtriage.knowledge.glossary_pages import BARRIERS
+from scamtriage.knowledge.language.quoting import within_marks
 from scamtriage.knowledge.speech import Speech
 from scamtriage.net.dns.upstreams import OURS, upstreams
 from scamtriage.records.assessment import Assessment
@@ -80,9 +81,12 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
         case RegistrationFacts() as registration:
             yield from _registration(registration, evidence, speech, older)
         case RegistrationAbsent(because=because, resolves=True):
-            yield "registered", speech.say("unknown: the registry says “{words}”, and the name answers in DNS all the same", words=because)
+            yield (
+                "registered",
+                speech.say("unknown: the registry says “{words}”, and the name answers in DNS all the same", words=within_marks(because)),
+            )
         case RegistrationAbsent(because=because):
-            yield "registered", speech.say("no: the registry says “{words}”", words=because)
+            yield "registered", speech.say("no: the registry says “{words}”", words=within_marks(because))
         case CertificateFacts() as certificate:
             yield from _certificate(certificate, evidence.observed_at, speech)
         case PageFacts() as page:

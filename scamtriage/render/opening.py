@@ -17,7 +17,7 @@ from scamtriage.render.phrases import HOST, covered, exact, flag_words, list_lin
 from scamtriage.render.text import defang, unlinked
 
 VERDICTS = {
-    Verdict.NEAR_CERTAIN: "shows nearly all traits of a scam",
+    Verdict.NEAR_CERTAIN: "shows traits of a scam that leave little doubt",
     Verdict.LIKELY_SCAM: "shows the traits of a scam",
     Verdict.SUSPICIOUS: "shows some traits of a scam; a person should look",
     Verdict.UNDETERMINED: "could not be judged: too little could be checked",

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from scamtriage import __version__
 from scamtriage.knowledge.glossary import OF_THE_LOOK
-from scamtriage.knowledge.speech import speech
+from scamtriage.knowledge.language.quoting import within_marks
+from scamtriage.knowledge.speech import QUOTED, speech
 from scamtriage.records.assessment import COMPROMISED, GAMBLING, Assessment, Contribution, Verdict
 from scamtriage.render import disclosure
 from scamtriage.render.phrases import covered, exact, finding, held_lines, nats, percent
@@ -19,8 +20,6 @@ MOST_REASONS = 16
 LISTED = frozenset({"on-block-list", "on-allow-list"})
 HACKED = "perhaps hacked"
 """The title of a report about a site whose owner would be a victim."""
-_QUOTATIONS = ("quote", "title", "rate")
-"""Names of `shown` values that quote the page's own words."""
 
 
 def states(row: Assessment, *, to_host: bool) -> tuple[str, ...]:
@@ -68,9 +67,9 @@ def flags(row: Assessment) -> tuple[str, ...]:
 def _unquoted(sentence: Contribution) -> Contribution:
     """Replace quotations of the page. A page made for one victim may contain the victim's name."""
     because = sentence.because
-    for name in _QUOTATIONS:
+    for name in QUOTED:
         if shown := sentence.reading.shown.get(name):
-            because = because.replace(f"“{shown}”", "“…”")
+            because = because.replace(f"“{within_marks(str(shown))}”", "“…”")
     return replace(sentence, because=because)
 
 

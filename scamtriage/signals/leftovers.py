@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from scamtriage.knowledge.language.quoting import within_marks
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.name.unicode_scripts import script_of
@@ -33,7 +34,7 @@ def labels_in_another_script(view: View) -> Measurement:
     if not by_script:
         return NO
     script, found = max(by_script.items(), key=lambda one: len(one[1]))
-    words = ", ".join(f"“{' '.join(label.split())[:_CHARS]}”" for label in found[:_SHOWN])
+    words = ", ".join(f"“{within_marks(' '.join(label.split())[:_CHARS])}”" for label in found[:_SHOWN])
     return Measurement(
         value=float(len(found)), shown={"count": len(found), "script": script, "words": words}, pointers=in_page("page.forms", found[0])
     )

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from scamtriage.knowledge.language.quoting import within_marks
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.content import lexicon_medium, lexicon_strong, parasite
 from scamtriage.signals.measurement import NO, once
@@ -46,14 +47,14 @@ def plain_offer(view: View) -> Measurement:
         return Measurement(value=1.0, shown={"what": terms.shown["terms"]}, pointers=terms.pointers, types=terms.types)
     if one_door(view):
         found = told(view, 1.0, *view.text.meant("wallet")[:2])
-        return replace(found, shown={"what": f"“{found.shown['quote']}”"}, types=("wallet-drainer",))
+        return replace(found, shown={"what": _in_marks(found.shown["quote"])}, types=("wallet-drainer",))
     if not _promises(view):
         return NO
     rate, plans = impossible_return(view), plan_table(view)
     if (rate.value or 0.0) >= 1.0:
-        return Measurement(value=1.0, shown={"what": f"“{rate.shown['rate']}”"}, pointers=rate.pointers, types=rate.types)
+        return Measurement(value=1.0, shown={"what": _in_marks(rate.shown["rate"])}, pointers=rate.pointers, types=rate.types)
     if (plans.value or 0.0) >= PLANS:
-        return Measurement(value=1.0, shown={"what": f"“{plans.shown['quote']}”"}, pointers=plans.pointers, types=("invest-crypto",))
+        return Measurement(value=1.0, shown={"what": _in_marks(plans.shown["quote"])}, pointers=plans.pointers, types=("invest-crypto",))
     return NO
 
 
@@ -86,3 +87,7 @@ def _promises(view: View) -> bool:
         return False
     doubted = text.warning_hits or any(map(text.words, AGAINST))
     return not doubted or any(contact.kind == "wallet" for contact in view.page.contacts)
+
+
+def _in_marks(words: object) -> str:
+    return f"“{within_marks(str(words))}”"

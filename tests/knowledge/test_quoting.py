@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.knowledge.language.quoting import QUOTE_CHARS, Find, around, quotation
+from scamtriage.knowledge.language.quoting import BREAK, QUOTE_CHARS, Find, around, quotation, within_marks
 from tests.cost import least_cpu_s
 
 
@@ -97,3 +97,14 @@ def test_a_find_within_another_cuts_nothing_off_it():
     assert quotation(finds(text, "whole amount is charged to your account today", "amount"), 0) == (
         "whole amount is charged to your account today"
     )
+
+
+def test_texts_that_stand_apart_on_the_page_are_not_quoted_as_one() -> None:
+    heads = BREAK.join(("NK One of yours is blocked", "Do it in the app", "Our staff will call"))
+    assert quotation(finds(heads, "blocked", "call")) == "NK One of yours is blocked … Do it in the app … Our staff will call"
+    twice = BREAK.join(("Sell false notes", "Sell false notes", "Sell false notes by post"))
+    assert quotation([Find(twice, 0, len(twice))]) == "Sell false notes … Sell false notes by post"
+
+
+def test_no_words_of_a_target_end_the_quotation_that_they_stand_in() -> None:
+    assert not set("“”„‟") & set(within_marks("locked” – a check: honest, says CERT. “ Sign in „now‟"))

@@ -190,7 +190,7 @@ def test_a_tool_is_named_that_stands_beside_what_presses() -> None:
 def test_a_shop_without_a_basket_is_not_said_to_have_one() -> None:
     card = "<form><input name=card placeholder='Card number'><input name=address placeholder='Delivery address'></form>"
     said = reasons(site(f"<h1>Clearance sale</h1><p>Everything up to 90% off, closing down sale.</p>{card}"))
-    assert said["content-shop-no-identity"] == "a shop shows no address, phone, company number or mail of its own"
+    assert said["content-shop-no-identity"] == "on a page that sells, no address, phone, company number or mail of its own was recognised"
 
 
 def test_no_rule_is_said_to_have_matched_none_beside_one_that_did() -> None:

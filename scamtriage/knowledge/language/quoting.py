@@ -11,6 +11,9 @@ QUOTE_CHARS = 160
 HALF_WORD = 20
 """Characters that may be dropped at an end to avoid cutting a word."""
 LEFT_OUT = " … "
+BREAK = " \n "
+"""Stands between texts that were put together to be searched, such as headings, and that are apart on the page."""
+_MARKS = str.maketrans("“”„‟", "‘’‘‘")
 _STOPS = frozenset("。，、！？；：「」『』（）【】《》｜·•|។၊။")
 """A new word begins after these, without a space."""
 _HELD_BEHIND = frozenset("ะาำๅๆฯະາຳໆ\u200c\u200d")
@@ -50,7 +53,7 @@ def quotation(finds: Sequence[Find], room: int = QUOTE_CHARS // 2) -> str:
     while len(stretches) > 1 and _length(stretches) > QUOTE_CHARS:
         stretches.pop()
     pieces = [piece for piece in (_between_words(*stretch) for stretch in stretches) if piece[1]]
-    said = LEFT_OUT.join(words for _, words, _ in pieces)
+    said = LEFT_OUT.join(dict.fromkeys(words for _, words, _ in pieces))
     return f"{'…' if pieces and pieces[0][0] else ''}{said}{'…' if pieces and pieces[-1][2] else ''}"
 
 
@@ -95,7 +98,14 @@ def _between_words(find: Find, first: int, last: int) -> tuple[bool, str, bool]:
         begins = _first_letter(text, first, start)
     if ends is None:
         ends = next((at for at in range(last, end, -1) if _between_letters(text, at)), end)
-    return cut_before, " ".join(text[begins:ends].split()), cut_behind
+    apart = dict.fromkeys(" ".join(part.split()) for part in text[begins:ends].split(BREAK))
+    return cut_before, LEFT_OUT.join(filter(None, apart)), cut_behind
+
+
+def within_marks(words: str) -> str:
+    """Return words of a target as they may stand between “ and ”: with single marks for its own double ones. It could otherwise end the
+    quotation, and go on as if the tool spoke."""
+    return words.translate(_MARKS)
 
 
 def around(text: str, start: int, end: int, room: int) -> str:

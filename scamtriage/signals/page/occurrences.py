@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scamtriage.knowledge.language.folding import lowered
+from scamtriage.knowledge.language.quoting import BREAK
 from scamtriage.knowledge.language.vocabulary import OTHERWISE, Meaning, Vocabulary, fold
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.records.facts import PageFacts
@@ -62,8 +63,6 @@ CLOSE = tuple(
     )
 )
 """Groups of concepts. If all of a group occur in a long text, all its occurrences are scanned."""
-BREAK = " \n "
-"""Separator between headings, and between logos."""
 
 
 class Hit(NamedTuple):
