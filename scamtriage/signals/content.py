@@ -12,6 +12,7 @@ from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page import distances
 from scamtriage.signals.page.distances import Placed, in_head
 from scamtriage.signals.page.occurrences import HIDDEN, PLACES, Hit
+from scamtriage.signals.page.others_sentences import of_others
 from scamtriage.signals.page.sensitive_fields import PERSONAL, chosen, of_a_bank
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.schemes import flavour, meant, nearest, told
@@ -110,15 +111,31 @@ def compound_recruit(view: View) -> Measurement:
     perks, jobs = meant(view, ("perk",)), meant(view, ("job",))
     if not perks or not (jobs or view.identity.messengers):
         return NO
-    count, near, place = _most_around(meant(view, ("place",)), perks, PERK_GAP, view.text)
+    count, near, place = _most_around(_places_offered(view), perks, PERK_GAP, view.text)
     if place is None or not count:
         return NO
     count += bool(jobs)
-    return told(view, float(count), place, *near, place=view.text.said(place), count=count)
+    each = {view.text.said(h): h for h in reversed(near)}.values()  # the first of each: a title stands on a page three times
+    return told(view, float(count), place, *reversed(each), place=view.text.said(place), count=count)
 
 
 PERK_GAP = 500
 """Characters at most between a place and the perks promised there."""
+WARNED_GAP = 150
+"""Characters at most between a place and a word of advice or warning that is about it: agencies say where they send nobody."""
+_ADVISING = ("advice", "rebuttal", "referral")
+
+
+def _places_offered(view: View) -> list[Hit]:
+    """Places of scam compounds that no advice stands beside, and of which the page does not say that others recruit for them."""
+    text = view.text
+    places = meant(view, ("place",))[:MOST_NAMES]
+    if not places:
+        return []
+    warned = [*text.warning_hits, *(h for concept in _ADVISING for h in text.words(concept))]
+    return [h for h in places if distances.gap([h], warned)[0] > WARNED_GAP and not of_others(text.found.texts[h.place], h.start)]
+
+
 MOST_NAMES = 100
 
 
@@ -212,8 +229,8 @@ def _whole_line(view: View, hit: Hit) -> bool:
 
 
 def gambling_offer(view: View) -> Measurement:
-    """Different words of gambling, plus one if title or heading holds one. The page must also name a way to pay in, which news does not, and
-    some of the words must mean games alone: dentists wash ("cuci") and have slots, too."""
+    """Different words of gambling, plus one if title or heading holds one. The page must also name a way to pay in, which news does not,
+    and some of the words must mean games alone: dentists wash ("cuci") and have slots, too."""
     words = _games(view)
     spoken = view.text.different(words)
     if not spoken or view.text.against_gambling or not (meant(view, PAID_IN) and _of_games_alone(view, words)):

@@ -12,7 +12,8 @@ from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import one_within
 from scamtriage.signals.page.occurrences import DESCRIPTION, PLACES, TEXT, TITLE
-from scamtriage.signals.page.reported_speech import between_marks, sentences
+from scamtriage.signals.page.others_sentences import of_others
+from scamtriage.signals.page.reported_speech import between_marks
 from scamtriage.signals.schemes import meant
 from scamtriage.signals.view import View
 
@@ -78,7 +79,7 @@ def impossible_return(view: View) -> Measurement:
         around = text[max(0, rate.start - 60) : rate.end + 60]
         if ratio <= best or rate.percent > 1000 or returns.load().of_another(around) or returns.load().is_refund(text, rate):
             continue
-        if view.text.warned(place, rate.start) or _of_others(text, rate):
+        if view.text.warned(place, rate.start) or between_marks(text, rate.start, rate.end) or of_others(text, rate.start):
             continue
         best, quote, said, where = ratio, quotation([Find(text, rate.start, rate.end)]), rate.said, place
     if not best:
@@ -86,19 +87,6 @@ def impossible_return(view: View) -> Measurement:
     tipped = view.text.distinct("signals") >= 3  # tips of a teacher and a group
     kind = ("adviser-clone",) if tipped else ("invest-crypto",)
     return Measurement(value=best, shown={"rate": said[:60], "quote": quote}, pointers=in_page(PLACES[where], quote), types=kind)
-
-
-BEHIND = 80
-"""Characters behind a sentence in which the page may say that it is not the one that promises."""
-
-
-def _of_others(text: str, rate: Rate) -> bool:
-    """Whether the page tells of the rate as of somebody else's word: "It promises 3% a day", "…3%/ngày. Không phải của chúng tôi", or
-    between marks."""
-    if between_marks(text, rate.start, rate.end):
-        return True
-    ((start, end),) = sentences(text, [rate.start])
-    return returns.load().of_others(text[start:end], text[end : end + BEHIND])
 
 
 PAYS_OUT = ("withdraw", "guarantee")

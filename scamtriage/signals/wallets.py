@@ -43,8 +43,8 @@ TOLD_NEAR = 400
 
 
 def _typed_elsewhere(view: View, words: Hit) -> bool:
-    """Whether the page has no field for long texts but letters, asks no wallet for an approval, and says that the words are typed in the wallet's own
-    program, or that no page takes them: help pages of wallets tell how a wallet is restored, too."""
+    """Whether the page has no field for long texts but letters, asks no wallet for an approval, and says that the words are typed in the
+    wallet's own program, or that no page takes them: help pages of wallets tell how a wallet is restored, too."""
     page = view.page
     if APPROVALS.intersection(page.wallet_calls) or SETTINGS in page.wallet_calls:
         return False

@@ -136,8 +136,8 @@ class Returns:
         return self.other.search(around) is not None
 
     def of_others(self, said: str, behind: str) -> bool:
-        """Return whether the sentence of a rate, or the beginning of what follows it, says that others promise it, or that nobody can."""
-        return self.others.search(said) is not None or self.disowned.match(behind.lstrip()) is not None
+        """Return whether a sentence, or the beginning of what follows it, says that others promise what it names, or that nobody can."""
+        return bool(self.others.search(said) or self.disowned.search(said) or self.disowned.match(behind.lstrip()))
 
     def is_refund(self, text: str, rate: Rate) -> bool:
         """Return whether the number is the share of a payment that is returned: "hoàn 100% trong 7 ngày", "100% money-back in 30 days"."""
