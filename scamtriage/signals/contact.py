@@ -133,23 +133,27 @@ LED = ("holdline", "callback", "guided", "secrecy", "alone", "safeaccount")
 """Concepts of orders given to a victim on the phone."""
 
 
+SCRIPT_PARTS, FULL_SCRIPT = 4, 6
+"""Fewest parts of a fake officer's script, and fewest without a word of SILENCED."""
+SILENCED = ("alone", "secrecy", "holdline", "callback", "guided")
+
+
 def official_on_a_private_line(view: View) -> Measurement:
-    """1 if a page with a mobile number or messenger account follows a fake officer's script. That takes four parts of it, or two
-    accusations and the police."""
+    """1 if a page with a mobile number or messenger account follows a fake officer's script: SCRIPT_PARTS of it, and that its reader keeps
+    silent, or is led by a call. Lawyers and brokers name crimes, money and the police, and lead nobody; else it takes FULL_SCRIPT."""
     if not (view.identity.numbers or view.identity.messengers):
         return NO
-    accused, police = meant(view, ("accusation",)), meant(view, ("police",))
     parts, said = case_parts(view)
-    if parts < 4 and (len(view.text.different(accused)) < 2 or not police):
+    if parts < SCRIPT_PARTS or (parts < FULL_SCRIPT and not meant(view, SILENCED)):
         return NO
     if (flavour(view) == ("loan-app",) or recovery_offer(view).value) and not meant(view, LED):
         return NO  # a lender's or a court's words, without a call
     private = private_lines(view)
-    if not private and parts >= 4 and meant(view, ("holdline", "callback", "guided")):
+    if not private and meant(view, ("holdline", "callback", "guided")):
         private = list(view.identity.numbers)  # any number counts if a statement is made on the phone
     if not private:
         return NO
-    return told(view, 1.0, said[0] if said else accused[0], channel=f"{private[0].kind} {private[0].value}")
+    return told(view, 1.0, *said, channel=f"{private[0].kind} {private[0].value}")
 
 
 def number_repeated(view: View) -> Measurement:

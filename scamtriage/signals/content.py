@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from scamtriage.knowledge.language.sectors import VENDOR
+from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page import distances
 from scamtriage.signals.page.distances import Placed, in_head
 from scamtriage.signals.page.occurrences import HIDDEN, PLACES, Hit
+from scamtriage.signals.page.others_sentences import of_others
 from scamtriage.signals.page.sensitive_fields import PERSONAL, chosen, of_a_bank
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.schemes import flavour, meant, nearest, told
@@ -109,15 +111,31 @@ def compound_recruit(view: View) -> Measurement:
     perks, jobs = meant(view, ("perk",)), meant(view, ("job",))
     if not perks or not (jobs or view.identity.messengers):
         return NO
-    count, near, place = _most_around(meant(view, ("place",)), perks, PERK_GAP, view.text)
+    count, near, place = _most_around(_places_offered(view), perks, PERK_GAP, view.text)
     if place is None or not count:
         return NO
     count += bool(jobs)
-    return told(view, float(count), place, *near, place=view.text.said(place), count=count)
+    each = {view.text.said(h): h for h in reversed(near)}.values()  # the first of each: a title stands on a page three times
+    return told(view, float(count), place, *reversed(each), place=view.text.said(place), count=count)
 
 
 PERK_GAP = 500
 """Characters at most between a place and the perks promised there."""
+WARNED_GAP = 150
+"""Characters at most between a place and a word of advice or warning that is about it: agencies say where they send nobody."""
+_ADVISING = ("advice", "rebuttal", "referral")
+
+
+def _places_offered(view: View) -> list[Hit]:
+    """Places of scam compounds that no advice stands beside, and of which the page does not say that others recruit for them."""
+    text = view.text
+    places = meant(view, ("place",))[:MOST_NAMES]
+    if not places:
+        return []
+    warned = [*text.warning_hits, *(h for concept in _ADVISING for h in text.words(concept))]
+    return [h for h in places if distances.gap([h], warned)[0] > WARNED_GAP and not of_others(text.found.texts[h.place], h.start)]
+
+
 MOST_NAMES = 100
 
 
@@ -152,12 +170,32 @@ def recovery_offer(view: View) -> Measurement:
 
 
 def urgency(view: View) -> Measurement:
-    """1 if a countdown runs or a deadline is named on a page that asks for something."""
+    """1 if a countdown runs or a deadline is named on a page that asks for something. That something is of today, or open for 24 hours,
+    hurries only beside what is to be done until then."""
     page = view.page
-    said = view.text.meant("urgency")
+    said = _hurrying(view)
     if not view.claims.asks or not (said or "countdown" in page.behaviours):
         return NO
     return told(view, 1.0, said[0]) if said else Measurement(value=1.0, shown={"quote": "a countdown"})
+
+
+HURRIED_GAP = 40
+"""Characters at most between a mere time and what is to be done by it."""
+_DONE_BY = (
+    *("verify", "deposit", "claim", "callnow", "install", "transferfirst", "topup", "fee", "task", "moving", "safeaccount"),
+    *("suspended", "cutoff"),
+)
+
+
+def _hurrying(view: View) -> list[Hit]:
+    """Words of urgency, the plain ones first. Mere times only beside what is to be done."""
+    times = small_tables().mere_times.words
+    said = view.text.meant("urgency")
+    plain = [h for h in said if view.text.said(h) not in times]
+    if plain or not said:
+        return plain
+    gap, at, _ = distances.gap(said, meant(view, _DONE_BY))
+    return [at] if at is not None and gap <= HURRIED_GAP else []
 
 
 def alarm(view: View) -> Measurement:
@@ -191,16 +229,27 @@ def _whole_line(view: View, hit: Hit) -> bool:
 
 
 def gambling_offer(view: View) -> Measurement:
-    """Different words of gambling, plus one if title or heading holds one. The page must also name a way to pay in, which news does not."""
+    """Different words of gambling, plus one if title or heading holds one. The page must also name a way to pay in, which news does not,
+    and some of the words must mean games alone: dentists wash ("cuci") and have slots, too."""
     words = _games(view)
     spoken = view.text.different(words)
-    if not spoken or view.text.against_gambling or not meant(view, PAID_IN):
+    if not spoken or view.text.against_gambling or not (meant(view, PAID_IN) and _of_games_alone(view, words)):
         return NO
     head = in_head(words)
     return told(view, float(len(spoken) + (head is not None)), head or words[0], terms=_most_telling(spoken))
 
 
 PAID_IN = ("rail", "deposit", "withdraw")
+GAMES_ALONE = 2
+"""Fewest different words that mean games alone, of which none is in the head, nor used only by sellers."""
+
+
+def _of_games_alone(view: View, words: list[Hit]) -> bool:
+    elsewhere = small_tables().games_else.words
+    alone = [h for h, word in view.text.spelled(words) if word not in elsewhere]
+    if any(h.meaning.kind == "lexicon" and h.meaning.strength == 3 for h in alone) or in_head(alone) is not None:
+        return True
+    return len(view.text.different(alone)) >= GAMES_ALONE
 
 
 def _games(view: View) -> list[Hit]:

@@ -10,6 +10,7 @@ from scamtriage.knowledge.language.quoting import Find, quotable, quotation
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.page.reported_speech import Range, marked, within
 from scamtriage.signals.page.reporting import could_be_obeyed, recounts
 from scamtriage.signals.page.text import BEGINNING_CHARS
 from scamtriage.signals.view import View
@@ -172,7 +173,7 @@ def _said(
     stands before `after` denies nothing that stands behind it."""
     for match in _matches(view, text, name, start, end):
         at, to = match.span()
-        if view.text.warned(TEXT, at) or _search(view, text, "told", max(0, at - TOLD_CHARS), to + TOLD_CHARS):
+        if view.text.warned(TEXT, at) or within(_spoken(view), at) or _search(view, text, "told", max(0, at - TOLD_CHARS), to + TOLD_CHARS):
             continue
         limit = _LIMITS.get(name)
         if limit and _search(view, _sentence(text, at - BEFORE_CHARS, match, LIMITED_CHARS), limit):
@@ -181,6 +182,13 @@ def _said(
             continue
         return match
     return None
+
+
+@once
+def _spoken(view: View) -> list[Range]:
+    """What stands between quotation marks on a page that hands its reader no way to obey, however much of it that is: people in a novel
+    speak so."""
+    return [] if could_be_obeyed(view.text) else marked(_unsilenced(view))
 
 
 def _denied(view: View, text: str, match: re.Match[str], after: int) -> bool:

@@ -12,6 +12,8 @@ from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import one_within
 from scamtriage.signals.page.occurrences import DESCRIPTION, PLACES, TEXT, TITLE
+from scamtriage.signals.page.others_sentences import of_others
+from scamtriage.signals.page.reported_speech import between_marks
 from scamtriage.signals.schemes import meant
 from scamtriage.signals.view import View
 
@@ -77,7 +79,7 @@ def impossible_return(view: View) -> Measurement:
         around = text[max(0, rate.start - 60) : rate.end + 60]
         if ratio <= best or rate.percent > 1000 or returns.load().of_another(around) or returns.load().is_refund(text, rate):
             continue
-        if view.text.warned(place, rate.start):
+        if view.text.warned(place, rate.start) or between_marks(text, rate.start, rate.end) or of_others(text, rate.start):
             continue
         best, quote, said, where = ratio, quotation([Find(text, rate.start, rate.end)]), rate.said, place
     if not best:

@@ -10,6 +10,7 @@ from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page import distances
 from scamtriage.signals.page.identity import BARE_CHARS
+from scamtriage.signals.page.occurrences import Hit
 from scamtriage.signals.schemes import meant, told, wallet_and_claim
 from scamtriage.signals.view import View
 
@@ -23,7 +24,7 @@ RECOVERY = re.compile(
 
 
 def seed_phrase(view: View) -> Measurement:
-    """1 if the page takes a wallet's recovery words; TOLD_TO_TYPE if it says to type them in to claim something."""
+    """1 if the page takes a wallet's recovery words; TOLD_TO_TYPE if it says to type them in to claim something, and nowhere else."""
     page = view.page
     if "seed-phrase" in page.asks and not _of_a_server(view):
         return Measurement(value=1.0, pointers=in_page("page.asks", "seed-phrase"))
@@ -32,9 +33,26 @@ def seed_phrase(view: View) -> Measurement:
     if (asked := _typed_words(view)) is not None:
         return asked
     gap, order, words = distances.gap(meant(view, ("typein",)), [h for h in meant(view, ("wallet",)) if RECOVERY.search(view.text.said(h))])
-    if order is None or words is None or gap > TYPE_GAP or not view.text.meant("claim"):
+    if order is None or words is None or gap > TYPE_GAP or not view.text.meant("claim") or _typed_elsewhere(view, words):
         return NO
     return told(view, TOLD_TO_TYPE, order, words)
+
+
+TOLD_NEAR = 400
+"""Characters on each side of the words within which a long page says where they are typed."""
+
+
+def _typed_elsewhere(view: View, words: Hit) -> bool:
+    """Whether the page has no field for long texts but letters, asks no wallet for an approval, and says that the words are typed in the
+    wallet's own program, or that no page takes them: help pages of wallets tell how a wallet is restored, too."""
+    page = view.page
+    if APPROVALS.intersection(page.wallet_calls) or SETTINGS in page.wallet_calls:
+        return False
+    if any(field.type == "textarea" and not _LETTER.search(f"{field.name} {field.label}") for field in page.fields):
+        return False
+    there = view.text.found.texts[words.place][max(0, words.start - TOLD_NEAR) : words.end + TOLD_NEAR]
+    said = f"{view.text.bare_beginning}\n{without_accents(there.lower())}"
+    return compiled(TABLE, "in_the_program").search(said) is not None
 
 
 WORD_FIELD = re.compile(

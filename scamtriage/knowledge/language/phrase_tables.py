@@ -127,7 +127,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
         *("only", "only_behind", "edition", "visited"),
     ),
     "wallet_script": ("fullest", "alarm", "approved", "asked", "heeded"),
-    "wallets": ("claim", "named", "typed"),
+    "wallets": ("claim", "named", "typed", "in_the_program"),
     "yield_shares": ("shared", "yields", "of_fees", "charged", "paid_in"),
 }
 """Table -> its classes of expressions."""

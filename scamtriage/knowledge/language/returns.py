@@ -30,7 +30,9 @@ _ODD_CASE = re.compile("[\u0130\u0131\u017f\u212a]")
 """Letters that case-insensitive regexes equate with ASCII ones, but `lower` does not."""
 
 
-_LED_BY = re.compile(r"(?:\\b|\(\?<!\[[^]]*\]\))*([^\W_]|/)(?![?*{])")
+_UNLED = re.compile(r"\(\?<![^()]*\)")
+"""What must not stand before an expression."""
+_LED_BY = re.compile(rf"(?:\\b|{_UNLED.pattern})*([^\W_]|/)(?![?*{{])")
 """The first character of an expression, behind what takes none."""
 
 
@@ -70,6 +72,8 @@ class Expressions(Table, frozen=True, kw_only=True):
     units: Words
     gains: Words
     other: Words
+    others: Words
+    disowned: Words
     given_back: Words
     day: Period
     week: Period
@@ -96,6 +100,8 @@ class Returns:
     finder: Matcher[str]
     """Finds all of `words` in a text in small letters."""
     other: re.Pattern[str]
+    others: re.Pattern[str]
+    disowned: re.Pattern[str]
     given_back: re.Pattern[str]
     giving_back: re.Pattern[str]
     """The same at the end of what it is matched with."""
@@ -128,6 +134,10 @@ class Returns:
     def of_another(self, around: str) -> bool:
         """Return whether the context says that the percentage is not a return."""
         return self.other.search(around) is not None
+
+    def of_others(self, said: str, behind: str) -> bool:
+        """Return whether a sentence, or the beginning of what follows it, says that others promise what it names, or that nobody can."""
+        return bool(self.others.search(said) or self.disowned.search(said) or self.disowned.match(behind.lstrip()))
 
     def is_refund(self, text: str, rate: Rate) -> bool:
         """Return whether the number is the share of a payment that is returned: "hoàn 100% trong 7 ngày", "100% money-back in 30 days"."""
@@ -171,6 +181,8 @@ def load() -> Returns:
         words=words,
         finder=Matcher(Pattern(word, word) for word in dict.fromkeys(chain(*words))),
         other=re.compile(any_of(*table.other), re.IGNORECASE),
+        others=re.compile(any_of(*table.others), re.IGNORECASE),
+        disowned=re.compile(any_of(*table.disowned), re.IGNORECASE),
         given_back=re.compile(rf"{_BEGINS}{any_of(*table.given_back)}", re.IGNORECASE),
         giving_back=re.compile(rf"{_BEGINS}{any_of(*table.given_back)} ?$", re.IGNORECASE),
         year_before=re.compile(rf"(?<![%％])(?<![%％] ){year}[^\d\n%％.,;，。；、]{{0,20}}$", re.IGNORECASE),
@@ -200,5 +212,5 @@ def _read(match: re.Match[str]) -> Rate:
 
 def _cores(*words: str) -> tuple[str, ...]:
     """Return substrings of which one occurs in whatever any of the expressions matches."""
-    fixed = sorted({re.sub(r".\?", "", word.removeprefix("/ ?")) for word in words}, key=len)
+    fixed = sorted({re.sub(r".\?", "", _UNLED.sub("", word).removeprefix("/ ?")) for word in words}, key=len)
     return tuple(word for number, word in enumerate(fixed) if not any(shorter in word for shorter in fixed[:number]))

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterable
 from operator import itemgetter
 
 from scamtriage.knowledge.judgement import name_model
@@ -17,6 +18,7 @@ _TRADE_TOKENS = """coin btc defi fx trade trading capital invest market exchange
 TRADE_TOKENS = frozenset(_TRADE_TOKENS.split())
 TRADE_ANYWHERE = ("crypto", "bitcoin", "forex")
 _ANYWHERE = re.compile("|".join(TRADE_ANYWHERE))
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PIECE = re.compile(r"[a-z]+|[0-9]+")
 _MOST_WORDS_SHOWN = 3
 _MOST_PIECES = 6
@@ -82,10 +84,24 @@ def words(view: View) -> Measurement:
     if -LEAST_SAID < total < LEAST_SAID or (total < 0 and name.copied):
         return NO
     weighed.sort(key=lambda pair: -pair[0] if total > 0 else pair[0])
-    telling = [word for weight, word in weighed if (weight > 0) is (total > 0)]
+    runs = [*name.letter_runs, *_LETTERS.findall(name.subdomain)]
+    telling = [word for weight, word in weighed if (weight > 0) is (total > 0) and _is_read(word, runs, terms)]
+    if not telling:
+        return NO
     shown = {"words": ", ".join(f"'{word}'" for word in dict.fromkeys(telling[:_MOST_WORDS_SHOWN])), "side": side(total)}
     value = SHARED if total > 0 and name.asks_in_everyday_words else 1.0
     return Measurement(value=value, shown=shown, weight=total)
+
+
+def _is_read(word: str, runs: Iterable[str], terms: Iterable[str]) -> bool:
+    """Whether a reader finds this word: it begins or ends a run of letters, or stands beside another word that was found. "anti" in
+    "pantiasuhan" has strange letters on both sides."""
+    for run in runs:
+        if run.startswith(word) or run.endswith(word):
+            return True
+        if word in run and any((pair := term.removeprefix("+")) + word in run or word + pair in run for term in terms):
+            return True
+    return False
 
 
 def spelling(view: View) -> Measurement:
