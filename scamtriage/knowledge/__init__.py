@@ -5,7 +5,7 @@ A table is a file here and a type in the module that reads it; `lint` lists both
 how tables are read   loading, validation_errors (what is wrong, and where), small_tables (also: when each table expires)
 how they are checked  lint (types, sentences), lint_terms (lexicon, brands), lint_phrases, lint_values (numbers)
 what is said          speech (every language), english (words for codes), countries (their names), glossary, glossary_pages,
-                      taxonomies (of other desks), report_desks
+                      taxonomies (of other desks), report_desks, known_lines (whose a number is)
 how text is searched  matcher, matcher_cache and compiled_patterns (made once, kept), addresses (of machines)
 what may be missing   extras (optional packages)
 

@@ -92,6 +92,8 @@ TERMS = {
     "look-it-up-first": "our dated table is not sure of this desk, or has grown too old: find its number or form at the desk itself",
     "unread": "in the JSON of `scamtriage contacts`, a record that is no contact: what could not be searched for some, and why. What it "
     "holds is unknown",
+    "known-line": "in the contacts of a CSV, in place of the kind: a line that our dated tables have as that of a public body, a bank or a "
+    "company. Who prints it need not be its owner",
     "in-part": "some measures of this family were made, and others could not be",
     "by-record": "the kind of scam is the one that the record which named the site gives it",
     "by-lexicon": "the kind of scam is the one of the words that were found",
@@ -228,7 +230,7 @@ OF_A_CONTACT = {
     "unassigned": "a number of a range that its country has given to nobody",
     "guest": "it stands only where visitors write",
     "unseen": "it stands only in links that no visitor sees",
-    "official-hotline": "a short number of an authority or a bank that our dated table has",
+    "official-hotline": "a short number that our dated table has, of an authority or another public service, a bank or a company",
     "impossible-short-code": "a short number written with a country code, with which nobody can call it: forgers write so",
     "official-account": "the kind of account that the messenger gives to organisations; anybody may open one",
     "personal": "an account of one person",

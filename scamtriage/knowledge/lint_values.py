@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from scamtriage.knowledge import report_desks, small_tables
+from scamtriage.knowledge import known_lines, report_desks, small_tables
 from scamtriage.knowledge.glossary import FLAGS, STATES
 from scamtriage.knowledge.hosts import suffixes
 from scamtriage.knowledge.hosts.infrastructure import LentName, Parking, SharedName
@@ -109,6 +109,10 @@ def tables(catalog: Catalog) -> Iterator[str]:
     for line, desk in read_rows(report_desks.FILE, report_desks.Desk, read_text(report_desks.FILE)):
         if any(way.strip().startswith("tel.") and not any(map(str.isdecimal, way)) for way in desk.channel.split(";")):
             yield f"{report_desks.FILE}: line {line}: channel: {desk.channel!r} is no number to call"
+        try:
+            list(known_lines.numbers_of(desk))
+        except KeyError:
+            yield f"{report_desks.FILE}: line {line}: channel: the calling code of {desk.country} is not known"
 
 
 def _returns() -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Traits of one site that another site may share: accounts, contacts, the page itself, its hosting, its registration.
 
-Values that unrelated honest sites share are left out: short codes of public bodies, hosts of platforms, addresses of content networks,
+Values that unrelated honest sites share are left out: lines of public bodies and banks, hosts of platforms, addresses of content networks,
 pages of parking services and error pages.
 """
 
@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
+from scamtriage.knowledge import known_lines
 from scamtriage.knowledge.hosts import infrastructure, public_suffix
 from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.knowledge.judgement.links import Links
@@ -113,6 +114,8 @@ def page_was_read(row: Assessment) -> bool:
 
 def _contact(contact: Contact, links: Links) -> Iterator[Trait]:
     value = contact.value
+    if known_lines.is_known(contact.kind, value):  # whoever imitates a bank prints its number
+        return
     if _is_made_up(value) or value in links.public_wallets or value.lower() in links.public_wallets:
         return
     match contact.kind:

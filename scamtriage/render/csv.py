@@ -9,10 +9,11 @@ from datetime import datetime
 from itertools import chain, islice
 
 from scamtriage import __version__
+from scamtriage.knowledge import known_lines
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal, Route
 from scamtriage.records.evidence import SAVED, Outcome
-from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationAbsent, RegistrationFacts
+from scamtriage.records.facts import Contact, HostingFacts, PageFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.render.document import top_reasons
 from scamtriage.render.json import dumps
@@ -52,6 +53,7 @@ MEANINGS = {
     "made_text": "the cells of this row that were changed so that no spreadsheet runs them; the JSON row has them unchanged",
 }
 """What `explain` says of the columns that are no fields of a row."""
+KNOWN_LINE = "known-line"
 LEAST = 0.0001
 _REASONS = 3
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -157,6 +159,12 @@ def _findings(row: Assessment, spoken: Speech) -> dict[str, str]:
     }  # fmt: skip
 
 
+def _kind(contact: Contact) -> str:
+    """The kind of a contact; KNOWN_LINE for one that our tables have as a public body's, a bank's or a company's: the cell is read as a
+    list of what to block or to trace."""
+    return KNOWN_LINE if known_lines.is_known(contact.kind, contact.value) else contact.kind
+
+
 def _observed(row: Assessment) -> dict[str, str]:
     """Return the cells of what was observed: "unknown" unless there was an answer, and empty if the answer was that there is none."""
     registration, unregistered = row.facts("registration", RegistrationFacts), row.facts("registration", RegistrationAbsent)
@@ -185,7 +193,7 @@ def _observed(row: Assessment) -> dict[str, str]:
             cells |= {name: value or missing for name, value in told.items()}
     if page is not None:
         none = "unknown" if contacts_unread(page, row.evidence["page"].caps) else ""
-        contacts = " ".join(f"{c.kind}:{unlinked(c.value)}" for c in page.contacts) or none
+        contacts = " ".join(f"{_kind(c)}:{unlinked(c.value)}" for c in page.contacts) or none
         banks = "; ".join(f"{unlinked(c.value)}: {unlinked(c.detail)}" for c in page.contacts if c.kind == "bank-account" and c.detail)
         landing = "unknown" if SAVED in row.flags else defang(page.final_url)
         cells |= {"landing": landing, "title": unlinked(page.title, row.target.host), "contacts": contacts}

@@ -14,10 +14,10 @@ from ipaddress import IPv6Address, ip_address
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
+from scamtriage.knowledge import known_lines
 from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.knowledge.language.brands import load as brands_known
-from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.recipient_data import is_personal, own_contacts, ways
 from scamtriage.records.assessment import COMPROMISED, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
@@ -203,14 +203,11 @@ def _may_be_owners(row: Assessment, contact: Contact, sharing: Sharing) -> bool:
 
 
 def _is_public(contact: Contact) -> bool:
-    """Whether this is a hotline or mailbox of a known organisation. Any page may quote it: "1155" is the tourist police."""
-    match contact.kind:
-        case "hotline" | "phone":
-            return contact.value in channels().lines or any(contact.value in numbers for numbers in channels().hotlines.values())
-        case "email":
-            host = contact.value.rpartition("@")[2].lower()
-            return is_checked_body(host) and not infrastructure.is_freemail(host)
-    return False
+    """Whether this is a line or mailbox of a known organisation. Any page may quote it: "1155" is the tourist police."""
+    if known_lines.is_known(contact.kind, contact.value):
+        return True
+    host = contact.value.rpartition("@")[2].lower()
+    return contact.kind == "email" and is_checked_body(host) and not infrastructure.is_freemail(host)
 
 
 def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:

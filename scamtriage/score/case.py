@@ -47,6 +47,8 @@ class Case(Struct, kw_only=True):
     states: frozenset[str]
     protected: bool
     """The name is official, or under a suffix for checked bodies."""
+    anybodys: bool = False
+    """Anybody keeps pages below the protected name, and the address names none of them: lists cut paths."""
     page_seen: bool
     """The page could be read."""
     only_gambling: bool

@@ -8,10 +8,10 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.hosts.infrastructure import is_tenant
+from scamtriage.knowledge.hosts.infrastructure import is_tenant, is_tenants
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog
-from scamtriage.records.assessment import SHARED_ADDRESS, Assessment, ScamType, Verdict
+from scamtriage.records.assessment import COMPROMISED, SHARED_ADDRESS, Assessment, ScamType, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.findings import PADDED_WORDS, UNSHOWN
 from scamtriage.records.target import LineStatus
@@ -111,6 +111,8 @@ class Scorer:
             of.states = states(of.items, heard=heard(of) and not doubted(of), protected=of.protected)
         if is_tenant(of.target.host, of.target.url):
             of.states |= {SHARED_ADDRESS}
+        elif COMPROMISED in of.states and is_tenants(of.target.host):  # whoever keeps a page there needs to break into nothing
+            of.states -= {COMPROMISED}
 
     def _judge(self, of: ScoringState, question: ScoringOptions) -> None:
         """Decide the verdict, the kinds of scam where it may name any, and the band around the probability."""
@@ -154,6 +156,7 @@ class Scorer:
             unasked=row_facts.unasked(of.dossier),
             states=of.states,
             protected=of.protected,
+            anybodys=of.protected and is_tenants(of.target.host),
             page_seen="page" not in of.silent,
             store=SHARED_ADDRESS in of.states and row_facts.in_store(of.dossier, of.target.host),
             page_carried=row_facts.carried(of.dossier),
@@ -198,7 +201,7 @@ class Scorer:
         states = of.states | ruling.states
         alarming, convicted = ruling.verdict.rank >= ALARMING, ruling.verdict.rank >= Verdict.LIKELY_SCAM.rank
         doubted = "needs-human" in states and LONG_HELD not in ruling.held_back  # of what a fit misreads a kind would be a slander
-        told = alarming or doubted or "compromised-site" in states
+        told = alarming or doubted or COMPROMISED in states
         probability = logistic(question.logit + of.log_odds)
         row = Assessment(  # in parts: a call with more than 15 keywords makes a dictionary of them first, a third of the time of this step
             line=dossier.line,

@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge import report_desks, small_tables
+from scamtriage.knowledge import known_lines, report_desks, small_tables
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.pages.contact_table import channels
@@ -116,7 +116,7 @@ def _nearness(desk: Desk, types: tuple[str, ...]) -> tuple[int, float]:
 
 def _of_the_channels(row: Assessment, types: tuple[str, ...]) -> Iterator[Route]:
     """The services that carry the contacts and payments, and the lists that warn visitors."""
-    kinds = {contact.kind for contact in _contacts(row)}
+    kinds = {contact.kind for contact in _contacts(row) if not known_lines.is_known(contact.kind, contact.value)}
     for desk in report_desks.load()[WORLD]:
         match desk.kind:
             case "messenger" if desk.body.lower() in {kind.partition("-")[0] for kind in kinds}:  # "whatsapp-group" is WhatsApp's too

@@ -145,10 +145,12 @@ def unacquitted(case: Case, ruling: Ruling) -> Ruling:
 
 
 def protected(case: Case, ruling: Ruling) -> Ruling:
-    """On a checked body's own name, leave alarming evidence undetermined and ask for a person."""
+    """On a checked body's own name, leave alarming evidence undetermined and ask for a person. It seems hacked, but where anybody keeps
+    pages."""
     if not case.protected or (would_be := case.level(case.unprotected).rank) < ALARMING:
         return ruling
-    states = _HACKED if would_be > ALARMING or "official" not in case.states else _LOOK
+    hacked = not case.anybodys and (would_be > ALARMING or "official" not in case.states)
+    states = _HACKED if hacked else _LOOK
     return replace(ruling.held(Verdict.UNDETERMINED, CHECKED_BODY), states=states)
 
 

@@ -184,3 +184,20 @@ def test_first_sights_are_kept_as_they_were() -> None:
     honest, scams = site_figures.pooled(map(first_sight, LATER))
     assert list(scams) == [4356, 3952, 3377]
     assert list(honest) == [4978, 271, 75]
+
+
+@pytest.mark.parametrize(
+    ("host", "hacked"),
+    [("sites.google.com", False), ("docs.google.com", False), ("t.me", False), ("www.google.com", True), ("bot.or.th", True)],
+)
+def test_where_anybody_keeps_pages_nobody_broke_in(host: str, hacked: bool) -> None:
+    """The path was cut from the address: whose the page is nobody can tell, and the house that lends the space is no victim."""
+    [page] = [site for site in sites("115") if site["id"] == "vi-thuhoivon-115"]
+    row = assessed({**page, "host": host})
+    assert ("compromised-site" in row.states) is hacked and "needs-human" in row.states and row.verdict is Verdict.UNDETERMINED
+
+
+def test_a_page_with_its_path_where_anybody_keeps_pages_is_judged_as_its_own() -> None:
+    [page] = [site for site in sites("115") if site["id"] == "vi-thuhoivon-115"]
+    row = assessed({**page, "host": "sites.google.com/view/thuhoivon"})
+    assert row.verdict is Verdict.NEAR_CERTAIN and "shared-address" in row.states

@@ -233,3 +233,12 @@ def test_which_part_of_the_input_was_judged_stands_beside_it(given: str, note: s
     assert isinstance(target, Target) and target.host == "evil.example"
     _, [row] = table(replace(assessment(), target=target))
     assert row["input_note"] == note
+
+
+def test_a_line_that_our_tables_have_is_marked_as_that_and_not_by_its_kind() -> None:
+    """The cell is a list of what to block or to trace: a bank's number in it would be blocked."""
+    known = [("hotline", "997"), ("hotline", "+601300882999"), ("hotline", "+601300886688"), ("whatsapp", "+6281157157157")]
+    own = [("hotline", "+601300882998"), ("whatsapp", "+6281157157158")]
+    contacts = tuple(Contact(kind=kind, value=value) for kind, value in (*known, *own))
+    _, [row] = table(replace(assessment(), evidence={"page": seen_with(contacts)}))
+    assert row["contacts"].split() == [f"known-line:{value}" for _, value in known] + [f"{kind}:{value}" for kind, value in own]

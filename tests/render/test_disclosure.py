@@ -81,7 +81,17 @@ def test_numbers_and_mailboxes_of_checked_bodies_are_quoted_not_the_gangs(format
     row = next(row for row in accused() if not row.landed)
     page = row.evidence["page"].facts
     assert isinstance(page, PageFacts)
-    public = (Contact(kind="hotline", value="1155"), Contact(kind="email", value="help@maybank2u.com.my"))
+    public = (
+        Contact(kind="hotline", value="1155"),
+        Contact(kind="email", value="help@maybank2u.com.my"),
+        Contact(kind="hotline", value="+601300882999", detail="toll-free"),  # MyCERT, by the table of desks
+        Contact(kind="phone", value="+85281056060", detail="fixed"),
+        Contact(kind="hotline", value="+611300292371", detail="shared-cost"),
+        Contact(kind="whatsapp", value="+6281157157157", detail="by number"),
+        Contact(kind="line", value="@police1441"),
+        Contact(kind="email", value="hkcert@hkcert.org"),
+        Contact(kind="hotline", value="+601300886688", detail="toll-free"),  # Maybank
+    )
     theirs = (Contact(kind="hotline", value="+18005550199"), Contact(kind="email", value="gang.desk@gmail.com"))
     quoted = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=replace(page, contacts=public + theirs))})
     text = said(format, [quoted])

@@ -19,7 +19,7 @@ from scamtriage.records.evidence import Evidence, Mode, Outcome
 from scamtriage.records.facts import Contact, DnsFacts, RegistrationFacts
 from scamtriage.records.rulings import RULINGS, code_of
 from scamtriage.records.target import BadTarget, LineStatus
-from scamtriage.render.contact_phrases import detail
+from scamtriage.render.contact_phrases import detail, marks
 from scamtriage.render.fact_lines import evidence_lines
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
@@ -220,3 +220,51 @@ def test_what_was_not_looked_at_is_not_called_clean(mode: Mode, language: str) -
 def test_a_report_names_no_resolver_of_the_desks_own(asked: str, said: str) -> None:
     found = Evidence(collector="dns", outcome=Outcome.OK, facts=DnsFacts(zone="a.example"), observed_at=SEEN, source=f"{asked}, {asked}")
     assert dict(evidence_lines(found, speech("en")))["resolver"] == said
+
+
+@pytest.mark.parametrize(
+    ("number", "owner", "country", "language", "said"),
+    [
+        ("95533", "CCB", "CN", "zh", "建设银行（CCB）"),
+        ("95511", "Ping An", "CN", "zh", "平安（Ping An）"),
+        ("1567", "Damrongdhama", "TH", "th", "ศูนย์ดำรงธรรม"),
+        ("1710", "AMLO", "TH", "th", "ปปง."),
+        ("1710", "AMLO", "TH", "vi", "AMLO"),
+        ("1572", "Bank of Ayudhya", "TH", "th", "กรุงศรี"),
+    ],
+)
+def test_an_owner_by_another_of_its_names_is_named_as_at_home(number: str, owner: str, country: str, language: str, said: str) -> None:
+    line = Contact(kind="hotline", value=number, detail=f"short, {owner}", country=country, flags=("official-hotline",))
+    assert detail(line, speech(language))[1].startswith(said)
+
+
+def test_the_line_of_a_firm_is_not_said_to_be_an_offices() -> None:
+    told = {}
+    for owner in ("SF Express", "CCB", "police"):
+        line = Contact(kind="hotline", value="95338", detail=f"short, {owner}", country="CN", flags=("official-hotline",))
+        for language in LANGUAGES:
+            told.setdefault(language, []).extend(marks(line, speech(language)))
+    assert told["en"] == [
+        "known as that of a company",
+        "known as that of a bank",
+        "known as that of an authority or another public service",
+    ]
+    assert all(len(set(some)) == 3 for some in told.values()) and len({some[0] for some in told.values()}) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "language", "said"),
+    [
+        ("hotline", "+601300882999", "en", "known as that of MyCERT / Cyber999 (CyberSecurity Malaysia)"),
+        ("whatsapp", "+6281157157157", "id", "menurut tabel kami milik Kontak OJK 157 (OJK consumer contact)"),
+        ("email", "cncert@cert.org.cn", "zh", "据我们的表，属于国家互联网应急中心（CNCERT/CC）"),
+        ("phone", "+6628888888", "th", "ตามตารางของเราเป็นของ กสิกรไทย (Kasikornbank)"),
+        ("line", "@police1441", "th", "ตามตารางของเราเป็นของ ตำรวจไซเบอร์ สำนักงานตำรวจแห่งชาติ (Royal Thai Police, cyber crime)"),
+    ],
+)
+def test_whose_a_whole_number_is_is_said_beside_it(kind: str, value: str, language: str, said: str) -> None:
+    assert marks(Contact(kind=kind, value=value), speech(language)) == [said]
+
+
+def test_nothing_is_said_of_whose_a_strangers_number_is() -> None:
+    assert marks(Contact(kind="hotline", value="+601300882998", detail="toll-free"), speech("en")) == []

@@ -159,6 +159,16 @@ class Regions(Table, frozen=True, kw_only=True):
 LabelClass = Annotated[str, one_of(sorted(LABEL_CLASSES))]
 
 
+class Owners(Table, frozen=True, kw_only=True):
+    """Owners of short numbers that the table of organisations does not have by this name. Any other is an authority or another service for
+    everybody."""
+
+    banks: Some[Text]
+    companies: Some[Text]
+    at_home: dict[Annotated[str, matching("[a-z]{2}", "must be a language as two letters")], dict[Text, Text]]
+    """Language -> owner, also of a whole number -> its name there."""
+
+
 class Channels(Table, frozen=True, kw_only=True, dict=True):
     """contacts.toml. Words are compared in lower case."""
 
@@ -173,7 +183,10 @@ class Channels(Table, frozen=True, kw_only=True, dict=True):
     hotlines: dict[Country, dict[Annotated[str, matching("[#*]?[0-9]{2,9}", "must be a short number")], Text]]
     """Country -> short number -> its owner."""
     lines: dict[Annotated[str, matching(r"\+[1-9][0-9]{6,14}|@[a-z0-9._-]{3,18}", "must be a number in E.164 or an account of LINE")], Text]
-    """Whole number, or account of LINE, at which a public body takes reports of fraud -> whose it is."""
+    """Whole number, or account of LINE, at which a public body takes reports of fraud -> whose it is. `known_lines` adds those of desks."""
+    bank_lines: dict[Annotated[str, matching(r"\+[1-9][0-9]{6,14}", "must be a number in E.164")], Text]
+    """Whole number of a bank for its customers -> the bank."""
+    owners: Owners
     tools: Many[Tool]
     banks_by_country: Many[Banks] = field(name="banks")
     payees: Many[Payee]
@@ -187,6 +200,12 @@ class Channels(Table, frozen=True, kw_only=True, dict=True):
             ("spelling", {*SPELLING}, self.spelling),
             ("regions.chinese", {*CHINESE}, self.regions.chinese),
         )
+        owning = {owner for numbers in self.hotlines.values() for owner in numbers.values()}
+        named = {owner for names in self.owners.at_home.values() for owner in names}
+        if idle := sorted(
+            {*self.owners.banks, *self.owners.companies, *named} - owning - {*self.lines.values(), *self.bank_lines.values()}
+        ):
+            raise ValueError(f"owners: {idle[0]} has no number")
         for table, keys, found in parts:
             if missing := sorted(keys - found.keys()):
                 raise ValueError(f"{table}.{missing[0]}: is missing")

@@ -1,6 +1,6 @@
 """Kinds of telephone numbers that anybody can rent, and those that are known as a public body's."""
 
-from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.knowledge.known_lines import desk_of
 from scamtriage.records.facts import Contact
 
 TOLL_FREE = frozenset({"toll-free", "shared-cost", "uan"})
@@ -30,4 +30,4 @@ def rented(contact: Contact) -> bool:
 
 def known_line(contact: Contact) -> bool:
     """Whether a public body takes reports of fraud there. A scammer may print it as well, but who calls it reaches that body."""
-    return contact.value.lower() in channels().lines and (contact.value[0] != "@" or contact.kind == "line")
+    return desk_of(contact.kind, contact.value) is not None
