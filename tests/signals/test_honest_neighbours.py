@@ -9,6 +9,7 @@ from tests.judgement.sites import NOW, assessed, dossier, rules
 
 GAMBLING, RETURN, SEED, URGENCY = "content-gambling-payment", "content-guaranteed-return", "content-seed-phrase", "content-urgency"
 COMPOUND, OFFICER, DECEIVED = "content-compound-recruit", "contact-official-private-line", "content-bank-deceived"
+DESK = "contact-authority-foreign-phone"
 
 
 def found(language: str, title: str, body: str) -> dict[str, str]:
@@ -88,6 +89,7 @@ def test_who_says_the_words_for_another_reason_is_not_said_to_do_it(signal: str,
 
 
 SCAMS = [
+    (DESK, "fil", "GCash Customer Care", "<p>GCash Help Desk. Problema sa cash in? Tumawag 0927 418 5510</p>"),
     (GAMBLING, "id", "Situs slot gacor", "<p>Slot gacor maxwin, pola gacor, bandar togel. Deposit pulsa 5rb, WD kilat.</p>"),
     (GAMBLING, "ms", "Mega888 slot", "<p>Slot, 4D, kasino dalam talian. Deposit RM10, cuci cepat.</p>"),
     (RETURN, "en", "Harbour Mining", "<p>Invest and earn profit of 3% a day, guaranteed. Copies of this page are not ours.</p>"),
