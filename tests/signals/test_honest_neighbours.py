@@ -80,6 +80,14 @@ HONEST = [
         "Chapter 3: The trunk",
         '<p>"Pay the diplomat’s delivery fee of 3,000 dollars and do not tell your bank," he wrote. Anna laughed.</p>',
     ),
+    (DESK, "fil", "Load at GCash ni Bebang", "<p>GCash: cash in, cash out. Load ng lahat. Tumawag 0927 418 5510</p>"),
+    (
+        OFFICER,
+        "en",
+        "Marsh & Co, lawyers",
+        "<p>Accused of money laundering, or is your name in a case? The police froze your money? We apply to the court for its return. "
+        "Transfer of funds to a safe account is explained. WhatsApp <a href='https://wa.me/6580000509'>+65 8000 0509</a></p>",
+    ),
 ]
 
 
