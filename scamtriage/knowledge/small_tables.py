@@ -90,6 +90,7 @@ class SmallTables(Table, frozen=True, kw_only=True):
     board_places: Terms
     maybe_guest_places: Terms
     guest_headings: Terms
+    agents_services: Terms
     games_else: Terms
     mere_times: Terms
     ordinary_words: Terms

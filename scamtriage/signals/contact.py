@@ -1,9 +1,13 @@
 """Measures on how the visitor is to get in touch or to hand over control of a machine."""
 
+import re
+from functools import cache
+
 from msgspec.structs import replace
 
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.sectors import FINANCE, VENDOR
+from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.contact import MESSENGERS
 from scamtriage.records.facts.page import LOCKS
@@ -15,6 +19,7 @@ from scamtriage.signals.officer_script import case_parts, private_lines
 from scamtriage.signals.page import distances
 from scamtriage.signals.page.numbers import TOLL_FREE, private_number
 from scamtriage.signals.page.occurrences import TEXT, Hit
+from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.schemes import flavour, meant, of_machines, told
 from scamtriage.signals.shops import is_shop
 from scamtriage.signals.view import View
@@ -116,7 +121,7 @@ def authority_on_a_private_line(view: View) -> Measurement:
     rows = view.claims.authority or view.claims.finance
     if not rows:
         return NOT_APPLICABLE
-    if not view.claims.authority and view.identity.address:  # a corner shop that serves a wallet's customers
+    if not view.claims.authority and (view.identity.address or _is_agent(view)):  # a corner shop that serves a wallet's customers
         return NO
     for number in view.identity.numbers:
         if kind := "a foreign number" if _foreign(number, view) else private_number(number):
@@ -131,6 +136,24 @@ def authority_on_a_private_line(view: View) -> Measurement:
 
 LED = ("holdline", "callback", "guided", "secrecy", "alone", "safeaccount")
 """Concepts of orders given to a victim on the phone."""
+
+
+AGENTS_SERVICES = 2
+"""Fewest different services by which a shop is known."""
+
+
+def _is_agent(view: View) -> bool:
+    """Whether the page takes nothing, and sells what a corner shop does beside somebody else's wallet."""
+    if PERSONAL.intersection(view.page.asks) or view.page.apps:
+        return False
+    sold = {word.replace("-", " ") for word in _services().findall(view.text.beginning)}
+    return len(sold) >= AGENTS_SERVICES and not all(word.startswith("cash") for word in sold)  # help desks of wallets say "cash in", too
+
+
+@cache
+def _services() -> re.Pattern[str]:
+    words = sorted(small_tables().agents_services.words, key=lambda word: (-len(word), word))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
 
 
 SCRIPT_PARTS, FULL_SCRIPT = 4, 6
