@@ -207,3 +207,10 @@ def test_a_page_with_its_path_where_anybody_keeps_pages_is_judged_as_its_own() -
     [page] = [site for site in sites("115") if site["id"] == "vi-thuhoivon-115"]
     row = assessed({**page, "host": "sites.google.com/view/thuhoivon"})
     assert row.verdict is Verdict.NEAR_CERTAIN and "shared-address" in row.states
+
+
+def test_the_help_line_of_many_is_the_number_that_visitors_see() -> None:
+    """A link beside it dials a number that its country has given to nobody."""
+    [page] = [site for site in sites("083") if site["id"] == "hi-gas-wallet-helpline"]
+    [said] = [one.because for one in assessed(page).contributions if one.reading.signal == "contact-phone-multibrand"]
+    assert said.startswith("+916294241407 stands 3 times")
