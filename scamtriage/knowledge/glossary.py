@@ -230,6 +230,7 @@ OF_A_CONTACT = {
     "unassigned": "a number of a range that its country has given to nobody",
     "guest": "it stands only where visitors write",
     "unseen": "it stands only in links that no visitor sees",
+    "out-of-sight": "it stands, too, where no visitor reads it, as in hidden elements, scripts or data; these places are not counted",
     "official-hotline": "a short number that our dated table has, of an authority or another public service, a bank or a company",
     "impossible-short-code": "a short number written with a country code, with which nobody can call it: forgers write so",
     "official-account": "the kind of account that the messenger gives to organisations; anybody may open one",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from scamtriage.knowledge.judgement.scoring_rules import Scoring
-from scamtriage.records.assessment import Verdict
+from scamtriage.records.assessment import COMPROMISED, SHARED_ADDRESS, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.rulings import CHECKED_BODY, RULINGS
 from scamtriage.score.case import LADDER, Case, LeaveOneOut, Ruling, convictable_from, level
@@ -25,7 +25,8 @@ SUMS_ALONE = RULINGS["sums-alone"]
 UNPROVEN = RULINGS["owner-unproven"]
 UNSPOKEN = RULINGS["unspoken"]
 ALARM_NUMBER = RULINGS["alarm-number"]
-_LOOK, _HACKED = frozenset({"needs-human"}), frozenset({"needs-human", "compromised-site"})
+_LOOK, _HACKED = frozenset({"needs-human"}), frozenset({"needs-human", COMPROMISED})
+_ANYBODYS = frozenset({"needs-human", SHARED_ADDRESS})
 
 
 def rule(case: Case) -> Ruling:
@@ -145,12 +146,11 @@ def unacquitted(case: Case, ruling: Ruling) -> Ruling:
 
 
 def protected(case: Case, ruling: Ruling) -> Ruling:
-    """On a checked body's own name, leave alarming evidence undetermined and ask for a person. It seems hacked, but where anybody keeps
-    pages."""
+    """On a checked body's own name, leave alarming evidence undetermined and ask for a person. It seems hacked; where anybody keeps
+    pages it is one of those."""
     if not case.protected or (would_be := case.level(case.unprotected).rank) < ALARMING:
         return ruling
-    hacked = not case.anybodys and (would_be > ALARMING or "official" not in case.states)
-    states = _HACKED if hacked else _LOOK
+    states = (_ANYBODYS if case.anybodys else _HACKED) if would_be > ALARMING or "official" not in case.states else _LOOK
     return replace(ruling.held(Verdict.UNDETERMINED, CHECKED_BODY), states=states)
 
 
@@ -165,7 +165,7 @@ def in_store(case: Case, ruling: Ruling) -> Ruling:
 
 def compromised(case: Case, ruling: Ruling) -> Ruling:
     """A site that seems broken into is not called quiet."""
-    if "compromised-site" in case.states and ruling.verdict.rank <= Verdict.NO_FINDING.rank:
+    if COMPROMISED in case.states and ruling.verdict.rank <= Verdict.NO_FINDING.rank:
         return replace(ruling.held(Verdict.UNDETERMINED, RULINGS["put-there"]), states=_LOOK)
     return ruling
 

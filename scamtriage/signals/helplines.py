@@ -10,7 +10,7 @@ from scamtriage.records.facts import Contact
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO
 from scamtriage.signals.page.distances import in_head, one_within
-from scamtriage.signals.page.identity import FEW_CHARS
+from scamtriage.signals.page.identity import FEW_CHARS, is_seen
 from scamtriage.signals.page.occurrences import HEADING, SITE, TEXT, TITLE, Hit, Named
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.schemes import meant, told
@@ -84,7 +84,7 @@ def number_of_many_brands(view: View) -> Measurement:
         return NO
     written = _written(page.text)
     best, shown = 0, {}
-    for contact in identity.numbers[:MOST_NUMBERS]:
+    for contact in ([c for c in identity.numbers if _is_shown(c)] or identity.numbers)[:MOST_NUMBERS]:
         places = _places(written, contact)
         named = Counter(_owner(view, hit) for hit in helped if not places or one_within(places, hit.start - REACH, hit.end + REACH))
         if len(named) > best:
@@ -92,6 +92,11 @@ def number_of_many_brands(view: View) -> Measurement:
             brand = next(view.claims.name(hit.meaning.row) for hit in helped if _owner(view, hit) == foremost)
             shown = {"count": best, "number": contact.value, "given": max(contact.count, len(places)), "brand": brand}
     return Measurement(value=float(best), shown=shown) if best else NO
+
+
+def _is_shown(number: Contact) -> bool:
+    """Whether visitors see a number. They do not see that of a link which dials no number of its country: its text has another."""
+    return is_seen(number) and (number.position is not None or "unassigned" not in number.flags)
 
 
 def named_care(view: View, word: Hit, rows: list[int]) -> tuple[int, Contact]:

@@ -53,11 +53,16 @@ def test_hardly_an_honest_site_is_called_suspicious(name: str) -> None:
     assert share(name, scam=False, verdict=Verdict.SUSPICIOUS) <= (0.10 if name == TELLING else 0.06)
 
 
+def given_to_a_person(row: Assessment) -> bool:
+    """The two states that the content of a checked body's page gives it, by one rule and one threshold."""
+    return "compromised-site" in row.states or {"official", "needs-human", "shared-address"}.issubset(row.states)
+
+
 @pytest.mark.parametrize("name", each(*SETS, *LATER))
 def test_scams_are_at_least_suspicious(name: str) -> None:
-    """Or, on the name of a checked body, given to a person as a site that was broken into."""
+    """Or, on the name of a checked body, given to a person as one broken into, or as a page of anybody."""
     rows = [answer for site, answer in judged(name).values() if site["scam"]]
-    found = [row for row in rows if row.verdict.rank >= Verdict.SUSPICIOUS.rank or "compromised-site" in row.states]
+    found = [row for row in rows if row.verdict.rank >= Verdict.SUSPICIOUS.rank or given_to_a_person(row)]
     assert len(found) / len(rows) >= 0.92
 
 
@@ -68,9 +73,9 @@ def test_four_of_five_scams_are_likely_scams(name: str) -> None:
 
 @pytest.mark.parametrize("name", each(*LATER))
 def test_three_of_four_scams_of_the_harder_sets_are_likely_scams(name: str) -> None:
-    """Or, on the name of a checked body, which nobody convicts, given to a person as a site that was broken into."""
+    """Or, on the name of a checked body, which nobody convicts, given to a person as one broken into, or as a page of anybody."""
     rows = [answer for site, answer in judged(name).values() if site["scam"]]
-    found = [row for row in rows if row.verdict.rank >= Verdict.LIKELY_SCAM.rank or "compromised-site" in row.states]
+    found = [row for row in rows if row.verdict.rank >= Verdict.LIKELY_SCAM.rank or given_to_a_person(row)]
     assert len(found) / len(rows) >= 0.75
 
 
@@ -194,10 +199,18 @@ def test_where_anybody_keeps_pages_nobody_broke_in(host: str, hacked: bool) -> N
     """The path was cut from the address: whose the page is nobody can tell, and the house that lends the space is no victim."""
     [page] = [site for site in sites("115") if site["id"] == "vi-thuhoivon-115"]
     row = assessed({**page, "host": host})
-    assert ("compromised-site" in row.states) is hacked and "needs-human" in row.states and row.verdict is Verdict.UNDETERMINED
+    assert ("compromised-site" in row.states, "shared-address" in row.states) == (hacked, not hacked)
+    assert "needs-human" in row.states and row.verdict is Verdict.UNDETERMINED
 
 
 def test_a_page_with_its_path_where_anybody_keeps_pages_is_judged_as_its_own() -> None:
     [page] = [site for site in sites("115") if site["id"] == "vi-thuhoivon-115"]
     row = assessed({**page, "host": "sites.google.com/view/thuhoivon"})
     assert row.verdict is Verdict.NEAR_CERTAIN and "shared-address" in row.states
+
+
+def test_the_help_line_of_many_is_the_number_that_visitors_see() -> None:
+    """A link beside it dials a number that its country has given to nobody."""
+    [page] = [site for site in sites("083") if site["id"] == "hi-gas-wallet-helpline"]
+    [said] = [one.because for one in assessed(page).contributions if one.reading.signal == "contact-phone-multibrand"]
+    assert said.startswith("+916294241407 stands 3 times")

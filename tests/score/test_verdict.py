@@ -137,7 +137,8 @@ def test_what_stands_on_an_official_name_is_never_benign_where_it_would_accuse_a
     ruling = rule(replace(STRONG, log_odds=-2.0, protected=True, states=frozenset(states), unprotected=unprotected))
     assert ruling.states == told and ruling.verdict is (Verdict.UNDETERMINED if told else Verdict.LIKELY_BENIGN)
     shared = rule(replace(STRONG, log_odds=-2.0, protected=True, anybodys=True, states=frozenset(states), unprotected=unprotected))
-    assert shared.states == told - {"compromised-site"} and shared.verdict is ruling.verdict
+    as_hacked = {"compromised-site": "shared-address"}
+    assert shared.states == {as_hacked.get(state, state) for state in told} and shared.verdict is ruling.verdict
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,10 @@ _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that assign a number to a messenger. They are read before the text, which would report the number as a phone."""
 _OF_NUMBERS = frozenset((OF_THINGS, OF_LANGUAGE, OF_ROW, OF_MENU, BANK_CARD))
 """Extras that tell of what stands in the text."""
+_SHOWN = frozenset(("text", "icon", "symbol", "messenger column", "table", "qr image", "mirrored text"))
+"""Places that visitors see. Values of fields are not among them: most that hold one are hidden."""
+_MOST_TEXTS, _MOST_COUNTED = 40, 200_000
+"""Texts of links that are sought in the visible text, and its characters in which they are."""
 _READ_WHOLE = _SAYS_WHOSE | _OF_NUMBERS | {"cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
 """Extras that are not short texts."""
 MIN_PLAIN_CHARS, MAX_PLAIN_CHARS = 7, 20_000
@@ -100,6 +104,10 @@ class _Reader:
         self._phone_column = {digits_of(part) for line in columns for part in (line, *_OF_CELL.split(line))}
         self._of_things = of_things(sources.extras)
         self._link_words = LinkWords(sources)
+        self._visible = ""
+        """The visible text without line breaks, on first use."""
+        self._texts_left: dict[str, int] = {}
+        """Text of a link -> how often the visible text has it, less the links that were seen with it."""
         mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
         self.sightings = Sightings(mirrored)
         self._add = self.sightings.add
@@ -137,7 +145,8 @@ class _Reader:
         for code in sources.codes:
             self._payload(code)
 
-    def _link(self, url: str, text: str, where: str = "") -> None:
+    def _link(self, url: str, text: str, where: str = "", *, carried: bool = False) -> None:
+        """Read a link. `carried`: the page does not show it as one."""
         if not url or contact_links.ordinary(url):
             return
         if url[:11].lower() == "javascript:":
@@ -151,8 +160,20 @@ class _Reader:
             if is_placeholder(found.value):
                 continue
             place = where or ("tel link" if url[:4].lower() == "tel:" else "link")
-            self._add(found, place, url[:MAX_SNIPPET], " ".join((text or url).split()), None)
+            said = " ".join((text or url).split())
+            self._add(found, place, url[:MAX_SNIPPET], said, None, read=not carried and (not text or self._is_seen(said)))
             self._link_words.learn(found, url, text)
+
+    def _is_seen(self, text: str) -> bool:
+        """Whether visitors see a link with this text, without line breaks: of links with one text, as many as the visible text has it."""
+        if text not in self._texts_left:
+            if len(self._texts_left) == _MOST_TEXTS:
+                return True
+            if not self._visible:
+                self._visible = " ".join((self._sources.text + "\n" + self._sources.far_text)[:_MOST_COUNTED].split())
+            self._texts_left[text] = self._visible.count(text)
+        self._texts_left[text] -= 1
+        return self._texts_left[text] >= 0
 
     def _lazy_regions(self, url: str, text: str) -> tuple[str, ...]:
         if not url[:10].lower().startswith(("tel:", "telprompt:", "sms", "callto:", "facetime", "viber:")) and not lacks_code(url):
@@ -163,9 +184,9 @@ class _Reader:
         if where == "cfemail":
             address = mail.decode_cloudflare(value)
             if address:
-                self._add(Found(kind="email", value=address, flags=("obfuscated",)), "text", value[:MAX_SNIPPET], address, None)
+                self._add(Found(kind="email", value=address, flags=("obfuscated",)), "text", value[:MAX_SNIPPET], address, None, read=True)
         elif where in ("iframe", "href", "form action"):
-            self._link(value, "")
+            self._link(value, "", carried=True)
         elif where == "value":
             self._plain(value, "attribute")
         elif where == "tooltip":
@@ -173,7 +194,7 @@ class _Reader:
         elif where == "option":
             self._text(value, where, said="attribute", again=False)
         elif where == "redirect":
-            self._link(value, value, where)
+            self._link(value, value, where, carried=True)
         elif where == "mirrored text":
             self._text(value[:MAX_MIRRORED_CHARS][::-1], where)
         else:
@@ -218,7 +239,7 @@ class _Reader:
         taken = False
         for found in founds:
             taken = True
-            self._add(found, "qr image", payload[:MAX_SNIPPET], payload, None)
+            self._add(found, "qr image", payload[:MAX_SNIPPET], payload, None, read=True)
         if not taken:
             self._text(f"wallet {payload}", "qr image")
 
@@ -254,7 +275,8 @@ class _Reader:
     def _tell(self, window: Window, found: Found, text: str, where: str, said: str) -> None:
         start, end = window.base + found.start, window.base + found.end
         snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
-        self._add(found, said or where, text[start:end], snippet, start if where == "text" and start < len(self._sources.text) else None)
+        position = start if where == "text" and start < len(self._sources.text) else None
+        self._add(found, said or where, text[start:end], snippet, position, read=where in _SHOWN)
 
     def _is_told_elsewhere(self, window: Window, found: Found, text: str) -> bool:
         """Whether a find in the page's text is another thing by what its links and the heads of its columns say."""

@@ -10,7 +10,7 @@ from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.records.facts import Contact
-from scamtriage.records.facts.contact import LOCAL_PHONE
+from scamtriage.records.facts.contact import LOCAL_PHONE, OUT_OF_SIGHT
 
 MAX_CONTACTS = 200
 MAX_SNIPPET = 160
@@ -44,7 +44,8 @@ class _Sighting(Struct):
     raw: str
     snippet: str
     position: int | None
-    count: int = 1
+    count: int
+    out_of_sight: bool
     flags: dict[str, None] = field(default_factory=dict)
 
     def seen(self, found: Found, position: int | None) -> None:
@@ -71,8 +72,8 @@ class Sightings:
         self._behind_links: Counter[tuple[str, str]] = Counter()
         """The number of links per contact that still wait for their visible text: a link and its text count as one sighting."""
 
-    def add(self, found: Found, where: str, raw: str, snippet: str, position: int | None) -> None:
-        """Add a contact. `raw` is its text in the page; `position` is an offset in the visible text."""
+    def add(self, found: Found, where: str, raw: str, snippet: str, position: int | None, *, read: bool = False) -> None:
+        """Add a contact. `raw` is its text in the page; `position` is an offset in the visible text; `read`: visitors see it there."""
         if found.kind == "email":
             found = self._parted(found, where)
         key = _key(found)
@@ -90,16 +91,19 @@ class Sightings:
         if where == "tel link":
             self._linked.add((found.kind, found.value))
         if where in ("tel link", "link"):
-            self._behind_links[key] += 1
+            self._behind_links[key] += read
         elif where == "text" and self._behind_links[key] > 0:
             self._behind_links[key] -= 1
             self._sightings[key].seen(found, position)
             return
         sighting = self._sightings.get(key)
         if sighting is None:
-            self._sightings[key] = _Sighting(found, where, raw[:MAX_SNIPPET], _short(snippet), position, flags=dict.fromkeys(found.flags))
+            self._sightings[key] = _Sighting(
+                found, where, raw[:MAX_SNIPPET], _short(snippet), position, 1 if read else 0, not read, dict.fromkeys(found.flags)
+            )
             return
-        sighting.count += 1
+        sighting.count += read
+        sighting.out_of_sight |= not read
         sighting.seen(found, position)
 
     def _parted(self, found: Found, where: str) -> Found:
@@ -131,8 +135,8 @@ class Sightings:
                 detail=s.found.detail,
                 country=s.found.country,
                 position=s.position,
-                count=s.count,
-                flags=tuple(s.flags),
+                count=s.count or 1,
+                flags=(*s.flags, OUT_OF_SIGHT) if s.out_of_sight and s.where == "text" else tuple(s.flags),
             )
             for s in (_of_each_kind(ordered) if self.count > MAX_CONTACTS else ordered)
         )

@@ -13,6 +13,8 @@ UNSEEN = "unseen"
 GUEST = "guest"
 """Flag of a contact that occurs only where visitors of the page write: it may be a victim's."""
 NOT_ITS_OWN = frozenset({UNSEEN, GUEST})
+OUT_OF_SIGHT = "out-of-sight"
+"""Flag of a contact in the text: the page has it where no visitor reads it, too, as in data for search engines."""
 OF_RANGE = "of-range"
 """Flag of a contact: it lies between the first and the last number of a range, and is not written itself."""
 LOCAL_PHONE = "local-phone"
@@ -49,7 +51,9 @@ class Contact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     position: Int64 | None = None
     """Offset in PageFacts.text, if it occurs there."""
     count: Int64 = 1
-    """How often it occurs on the page."""
+    """How often visitors meet it on the page: each place of visible text, tables and QR codes, and once a link that they see (a link and
+    the number written in it are one). Hidden elements, scripts, data, attributes and the page's head are not counted; 1 if it occurs
+    in these alone. Evidence from before December 2026 counted them too."""
     flags: tuple[str, ...] = ()
     """"impossible-short-code", "personal-id", "official-account", "guest" (only where visitors write), "unseen" (only in invisible links),
     …"""

@@ -7,7 +7,7 @@ from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.facts import Contact
-from scamtriage.records.facts.contact import MESSENGERS, TELEGRAM_BOT
+from scamtriage.records.facts.contact import MESSENGERS, OUT_OF_SIGHT, TELEGRAM_BOT
 from scamtriage.records.facts.contact import UNSEEN as IN_AN_INVISIBLE_LINK
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import streets
@@ -103,7 +103,9 @@ class Identity:
             assert contact.position is not None
             if within(others, contact.position):
                 places = occurrences(source, contact.raw or contact.value, contact.position)
-                if contact.count <= len(places) and all(within(others, at) for at in places):  # else it is written otherwise elsewhere
+                if (
+                    contact.count <= len(places) and OUT_OF_SIGHT not in contact.flags and all(within(others, at) for at in places)
+                ):  # else it is written otherwise elsewhere
                     found.update(() if any(self._vouched(at) for at in places) else (contact.value,))
         if not found:
             return frozenset()
