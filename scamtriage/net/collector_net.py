@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from scamtriage.net.clock import LATE_S, Deadline
+from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import NetError, NotAsked, Unreachable
 from scamtriage.net.http import HttpGet
 from scamtriage.net.profiles import headers
@@ -51,9 +51,8 @@ class CollectorNet:
         try:
             async with deadline.whole():
                 yield
-            deadline.stretched |= deadline.elapsed() > deadline.budget_s  # the loop was blocked after the last check of the deadline
         finally:
-            deadline.stretched |= deadline.elapsed() > deadline.budget_s + LATE_S  # blocked for longer than any stretch, so it was cut
+            deadline.close()
             self.end()
 
     def limit(self, seconds: float) -> AbstractAsyncContextManager[None]:

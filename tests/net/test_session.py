@@ -262,6 +262,18 @@ async def test_what_was_cut_late_because_this_machine_was_busy_is_marked() -> No
                 assert "loaded" not in view.notes.flags or net.clock.lag_s > lag_s
 
 
+async def test_a_silent_peer_is_not_laid_to_a_machine_that_was_a_little_late() -> None:
+    async with Net(**QUICK) as net:
+        net.zone.late_s |= {("mute.example", rtype): None for rtype in ("A", "AAAA")}
+        async with net.view() as view:
+            with pytest.raises(TimedOut):
+                async with view.within(2.0):
+                    net.clock.lag_s += 0.1  # a twentieth, as the start of the program takes
+                    began_s = net.clock.lag_s
+                    await view.get("http://mute.example/")
+            assert "loaded" not in view.notes.flags or net.clock.lag_s - began_s > 0.01
+
+
 CANCELLED = int(os.environ.get("SCAMTRIAGE_CANCELLED", "2000"))
 
 
