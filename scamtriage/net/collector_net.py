@@ -47,7 +47,7 @@ class CollectorNet:
     async def within(self, seconds: float) -> AsyncIterator[None]:
         """Run the block within the collector's own time; waiting for our own rate limits does not count. Raises TimedOut."""
         self._shared.deadline.release(self.deadline)
-        deadline = self.deadline = self._led(min(seconds, self.policy.deadline_s))
+        deadline = self.deadline = self._led(min(seconds * self.policy.longer, self.policy.deadline_s))
         try:
             async with deadline.whole():
                 yield
