@@ -1,12 +1,14 @@
 """The exit code of a command, from the rows that it gave."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import typer
 
 from scamtriage.cli.options import Judging
+from scamtriage.cli.output.streams import ReaderGone
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import LineStatus
@@ -52,7 +54,23 @@ class ExitStatus:
             judged = counts["verdicts"].keys() & set(Verdict) - {Verdict.UNDETERMINED}
             self.failed |= any(Verdict(name).rank >= Verdict(level).rank for name in judged)
 
-    def exit(self) -> NoReturn:
-        """Exit: 1 if a row crashed, else 10 if one reached --fail-on, else 11 if one is incomplete under --strict, else 0."""
+    @property
+    def code(self) -> int:
+        """1 if a row crashed, else 10 if one reached --fail-on, else 11 if one is incomplete under --strict, else 0."""
         strict = self.judging is not None and self.judging.strict
-        raise typer.Exit(1 if self.crashed else 10 if self.failed else 11 if self.incomplete and strict else 0)
+        return 1 if self.crashed else 10 if self.failed else 11 if self.incomplete and strict else 0
+
+    @contextmanager
+    def kept_if_unread(self) -> Iterator[None]:
+        """Give a reader who leaves within the block the code of the rows so far: `| head` in a script must not turn a scam into a 0. The
+        rows that nobody read are incomplete."""
+        try:
+            yield
+        except ReaderGone as gone:
+            self.incomplete = True
+            gone.code = self.code
+            raise
+
+    def exit(self) -> NoReturn:
+        """Exit with the code."""
+        raise typer.Exit(self.code)

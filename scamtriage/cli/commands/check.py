@@ -64,17 +64,19 @@ def check(
     style = printing.style(console, several=len(targets) > 1, config=config)
     leaving = ReportNotices([format], style.sharing, config.language)
     if url:
-        rows = [judge_of(config, knowledge)(saved_dossier(targets[0], url, charset))]
+        rows = [*tally.watch([judge_of(config, knowledge)(saved_dossier(targets[0], url, charset))])]
         messages.hint(console, other_claim(Path(targets[0]), url, speech(config.language)))
     else:
         rows = []
-        with waiting(console, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
+        with tally.kept_if_unread(), waiting(console, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
             for row in iterate_async(triage(number_lines(targets), config, knowledge)):
                 rows.append(row)
+                tally.see(row)
                 note(f"{len(rows)} of {len(targets)} done")
                 leave_if_unread()
     rows.sort(key=lambda row: row.line)
-    printing.write(RENDERERS[format](tally.watch(leaving.watch(rows)), style))
+    with tally.kept_if_unread():
+        printing.write(RENDERERS[format](leaving.watch(rows), style))
     leaving.tell(console)
     next_steps.tell_no_resolver(console, rows, config.language)
     if not url:

@@ -83,7 +83,8 @@ def collect(
                         sys.stdout.buffer.write(line)
                         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        raise ReaderGone from None
+        with tally.kept_if_unread():
+            raise ReaderGone from None
     finally:
         if out is not None:
             out.close()

@@ -51,6 +51,7 @@ def lookup(
         found = sorted(iterate_async(dossiers(number_lines(targets), config, only=(collector,))), key=lambda d: d.line)
     for dossier in found:
         tally.see(dossier)
-    printing.write(facts.RENDERERS[format](found, what, style))
+    with tally.kept_if_unread():
+        printing.write(facts.RENDERERS[format](found, what, style))
     next_steps.tell_no_resolver(console, found, config.language)
     tally.exit()

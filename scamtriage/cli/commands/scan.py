@@ -132,7 +132,8 @@ def scan(
     if str(file) == "-" and sys.stdin.isatty():
         what = "a text from the keyboard" if extract else "targets from the keyboard, one a line"
         messages.hint(console, f"Reading {what}; Ctrl-D ends.")
-    run(asked, tally)
+    with tally.kept_if_unread():
+        run(asked, tally)
     if not tally.rows:
         messages.hint(console, speech(config.language).say("{file}: no target found.", file=file))
     tally.exit()

@@ -81,7 +81,7 @@ def score(
     messages.hint(console, spoken.word("evidence", caution))
     leaving = ReportNotices([format], printing.sharing_of(settings), settings.language)
     failed: list[Exception] = []
-    with opened(evidence) as stream:
+    with opened(evidence) as stream, tally.kept_if_unread():
         try:
             given = require_evidence(blocks(stream, 1 if prompt else BLOCK, failed))
             if knowledge is None:

@@ -10,6 +10,9 @@ from typing import Any, TextIO, cast
 class ReaderGone(Exception):
     """The reader of stdout has closed the pipe, as `| head` does. Not an OSError: the option parser would report that as an error."""
 
+    code = 0
+    """The exit code: who leaves does so on purpose, but what --fail-on and --strict promise holds (`ExitStatus.kept_if_unread`)."""
+
 
 class OutputGone(Exception):
     """The reader of one of several outputs has closed its pipe, and the others are short. Not an OSError: see ReaderGone."""
@@ -26,11 +29,10 @@ def set_up_streams() -> None:
         sys.stderr = cast(TextIO, _Words(sys.stderr))
 
 
-def close_quietly() -> int:
-    """Redirect stdout to the null device and return 0: its reader closed the pipe on purpose (`| head`)."""
+def close_quietly() -> None:
+    """Redirect stdout to the null device: its reader closed the pipe on purpose (`| head`)."""
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
-    return 0
 
 
 def leave_if_unread() -> None:
