@@ -36,7 +36,9 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 
 @pytest.mark.parametrize(("gate", "code"), [("--fail-on suspicious", 10), ("--strict", 11), ("--fail-on near-certain", 0), ("", 0)])
-@pytest.mark.parametrize("asked", ["check --offline -q {name}", "scan {file} --offline -q", "score examples/evidence.jsonl -q", "collect --offline {name}"])
+@pytest.mark.parametrize(
+    "asked", ["check --offline -q {name}", "scan {file} --offline -q", "score examples/evidence.jsonl -q", "collect --offline {name}"]
+)
 def test_a_gate_holds_though_its_reader_has_left(asked: str, gate: str, code: int, tmp_path: Path) -> None:
     if asked.startswith("collect") and gate.startswith("--fail-on"):
         pytest.skip("it judges nothing")

@@ -97,7 +97,9 @@ def test_measured_lag_is_given_back_to_at_most_twice_and_is_noted() -> None:
     assert deadline.left() < 0
 
 
-@pytest.mark.parametrize(("budget_s", "lag_s", "noted"), [(28.0, 0.4, False), (9.0, 0.4, False), (9.0, 0.9, True), (0.4, 0.1, False), (0.4, 0.2, True)])
+@pytest.mark.parametrize(
+    ("budget_s", "lag_s", "noted"), [(28.0, 0.4, False), (9.0, 0.4, False), (9.0, 0.9, True), (0.4, 0.1, False), (0.4, 0.2, True)]
+)
 def test_lag_that_cost_nothing_is_given_back_without_a_word(hands: Hands, budget_s: float, lag_s: float, noted: bool) -> None:
     """The start of the program alone holds its loop up, on an idle machine too."""
     run = RunClock()

@@ -97,6 +97,11 @@ def scan(
 
     messages.log_to_stderr(console)
     need_charset(charset)
+    if column is not None and not column.strip():
+        raise typer.BadParameter(
+            "it is empty, as a variable of the shell that is not set; give a heading of the table, or count: --column 1",
+            param_hint="'--column'",
+        )
     if extract and column is not None:
         raise typer.BadParameter("--extract and --column exclude each other: --extract reads a text, and a text has no columns")
     if follow:

@@ -107,7 +107,6 @@ class Summary(Counts):
         for advice, missing in advised.items():
             yield spoken.say("missing: {list}: {advice}", list=_and_more(missing, _MOST, spoken), advice=advice)
 
-
     def _rested(self) -> str:
         """When every registry that was left alone may be asked again, to the minute after."""
         return f"{datetime.fromtimestamp(self.rested_at + _MINUTE_S, UTC):%Y-%m-%d %H:%M}" if self.rested_at else ""
