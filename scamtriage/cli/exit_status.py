@@ -1,14 +1,12 @@
 """The exit code of a command, from the rows that it gave."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import typer
 
 from scamtriage.cli.options import Judging
-from scamtriage.cli.output.streams import ReaderGone
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import LineStatus
@@ -60,16 +58,10 @@ class ExitStatus:
         strict = self.judging is not None and self.judging.strict
         return 1 if self.crashed else 10 if self.failed else 11 if self.incomplete and strict else 0
 
-    @contextmanager
-    def kept_if_unread(self) -> Iterator[None]:
-        """Give a reader who leaves within the block the code of the rows so far: `| head` in a script must not turn a scam into a 0. The
-        rows that nobody read are incomplete."""
-        try:
-            yield
-        except ReaderGone as gone:
-            self.incomplete = True
-            gone.code = self.code
-            raise
+    def unread(self) -> int:
+        """Return the code for a reader who has left, that of the rows so far: the rows that nobody read are incomplete."""
+        self.incomplete = True
+        return self.code
 
     def exit(self) -> NoReturn:
         """Exit with the code."""

@@ -151,8 +151,6 @@ def need_file(evidence: Path) -> None:
 
 def need_evidence_name(evidence: Path) -> None:
     """Raise BadParameter for a journal with the suffix of an output: whoever opens it as that fails."""
-    from scamtriage.render import format_of
-
     if evidence.suffix.lower() == PARQUET or format_of(evidence.name) not in (None, "ndjson", "json"):
         raise typer.BadParameter(f"--evidence {evidence}: evidence is JSON Lines, and this suffix is that of an output; name it FILE.jsonl")
 

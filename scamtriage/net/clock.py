@@ -31,8 +31,8 @@ nothing; the program's own start takes a twentieth of a limit on an idle machine
 
 
 def weighs(lag_s: float, limit_s: float) -> bool:
-    """Whether this machine was so late within a limit that what the limit ended may be our fault: as late as a tenth of it, and by more than
-    one look at the deadline (LATE_S)."""
+    """Whether this machine was so late within a limit that what the limit ended may be our fault: as late as a tenth of it, and by
+    no less than LATE_S."""
     return lag_s >= max(LATE_S, _NOTED * limit_s)
 
 

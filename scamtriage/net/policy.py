@@ -122,8 +122,8 @@ class NetPolicy:
 
     @property
     def longer(self) -> float:
-        """How many times longer than usual a target may take, at least 1: the budgets of its collectors, and the waits that end before them,
-        grow with its deadline."""
+        """How many times longer than usual a target may take, at least 1: the budgets of its collectors, and the waits that end before
+        them, grow with its deadline."""
         return max(1.0, self.deadline_s / _DEADLINE_S)
 
     def __post_init__(self) -> None:

@@ -58,7 +58,7 @@ class RunningText:
         self.within = 0
         """Names within other words that were left out, such as those of files in a path."""
         self.unlisted = 0
-        """Names that were left out since their ending is no public one: "Mr.Tan", "printer.local", or a suffix that is newer than the list."""
+        """Names that were left out since their ending is no public one: "Mr.Tan", "printer.local", or one newer than the list."""
         self.markup = 0
         """Names of markup that were left out, such as that of a document type."""
         self.code = 0

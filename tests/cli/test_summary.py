@@ -125,7 +125,7 @@ def test_a_registry_that_is_left_alone_is_not_unreachable_and_is_not_asked_befor
         row = judge(replace(scam, status=LineStatus.PARTIAL, evidence=scam.evidence | changed))
         summary = Summary()
         summary.add(counts_of([row]).plain())
-        [asked] = [one for one in changed.values()]
+        [asked] = changed.values()
         until = asked.observed_at + timedelta(seconds=left_s + asked.elapsed_s)
         told = [line for line in summary.lines(Path("v.ndjson")) if "UTC" in line]
         [again] = [line for line in told if line.startswith("to ask the 1 incomplete line again, from ")]

@@ -80,7 +80,7 @@ def test_addresses_among_the_words_of_another_column_are_not_passed_over_in_sile
     ],
 )
 def test_a_cell_of_a_row_is_no_heading_for_the_rows_above_it_would_be_lost(text: str, column: str) -> None:
-    with pytest.raises(BadList, match="there is no column .*; the heading is: "):
+    with pytest.raises(BadList, match=r"there is no column .*; the heading is: "):
         [*read(io.BytesIO(text.encode()), name="m.csv", column=column)]
 
 

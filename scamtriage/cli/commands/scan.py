@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from scamtriage.cli.options import Collecting, ConsoleOptions, Format, Judging, Reporting, spread
+from scamtriage.cli.output.streams import coded
 
 _OF_THIS_LIST = ("file", "column", "charset", "extract", "format", "output", "evidence")
 """Options that belong to this list and its outputs. They are left out of the command that rescans incomplete lines: its list are the
@@ -137,7 +138,7 @@ def scan(
     if str(file) == "-" and sys.stdin.isatty():
         what = "a text from the keyboard" if extract else "targets from the keyboard, one a line"
         messages.hint(console, f"Reading {what}; Ctrl-D ends.")
-    with tally.kept_if_unread():
+    with coded(tally.unread):
         run(asked, tally)
     if not tally.rows:
         messages.hint(console, speech(config.language).say("{file}: no target found.", file=file))

@@ -133,8 +133,7 @@ class ReportNotices:
         return say(", ").join(told)
 
     def warnings(self) -> list[str]:
-        """Return the warnings, which are printed even with -q: contacts that were named in vain, and URLs in the reports that may identify a
-        person."""
+        """Return the warnings, which are printed even with -q: contacts named in vain, and URLs in reports that may identify a person."""
         return [*self._missing(), *self._identifying()]
 
     def _identifying(self) -> list[str]:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import select
 import sys
+from collections.abc import Callable, Iterator
 from typing import Any, TextIO, cast
 
 
@@ -11,7 +12,17 @@ class ReaderGone(Exception):
     """The reader of stdout has closed the pipe, as `| head` does. Not an OSError: the option parser would report that as an error."""
 
     code = 0
-    """The exit code: who leaves does so on purpose, but what --fail-on and --strict promise holds (`ExitStatus.kept_if_unread`)."""
+    """The exit code: who leaves does so on purpose, but what --fail-on and --strict promise holds (`coded`)."""
+
+
+@contextlib.contextmanager
+def coded(unread: Callable[[], int]) -> Iterator[None]:
+    """Give a reader who leaves within the block the exit code that `unread` returns: `| head` in a script must not turn a scam into a 0."""
+    try:
+        yield
+    except ReaderGone as gone:
+        gone.code = unread()
+        raise
 
 
 class OutputGone(Exception):
