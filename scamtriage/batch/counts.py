@@ -1,5 +1,6 @@
 """Counts over rows for the summary. Their size does not depend on the number of rows, and they can be sent between processes."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,12 +8,14 @@ from typing import Any
 
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Evidence, Mode, Outcome
+from scamtriage.records.facts import HostingFacts
 from scamtriage.records.reasons import A_TAB, AT_REST, SEVERAL_WORDS
 
 _OF_ADDRESSES = ("://", "[.]", "www.")
 """Any of these shows that an address stands among the words of a line."""
 _AT_ONCE_S = 0.05
 """Most seconds in which it is found out that a registry is left in peace; whoever took longer asked another service first."""
+_REST = re.compile(rf"{re.escape(AT_REST)}([0-9]{{1,6}}) s")
 _NO_PAGE = 400
 """HTTP status codes from here on are errors (RFC 9110, 15.5)."""
 THIN = 0.5
@@ -40,6 +43,10 @@ class Counts:
         self.flags: Counter[str] = Counter()
         self.failures: Counter[tuple[str, str]] = Counter()
         """(collector, outcome) of evidence that is not conclusive."""
+        self.resting: Counter[str] = Counter()
+        """Collectors whose registry was not asked, as it had failed several times in a row."""
+        self.rested_at = 0.0
+        """When the last registry that was left alone may be asked again, as a POSIX timestamp; 0.0 if none was."""
         self.answers: Counter[str] = Counter()
         """HTTP error codes that servers answered instead of a page."""
         self.registries: dict[str, Registry] = {}
@@ -84,12 +91,15 @@ class Counts:
         if row.status != "ok":
             self.partial += 1
             self.settled += _settled(row)
+            self.rested_at = max((self.rested_at, *map(_rested_at, row.evidence.values())))
         if not row.evidence:
             return
         for flag in row.flags:
             self.flags[flag] += 1
         for name, evidence in row.evidence.items():
-            if not evidence.outcome.conclusive:
+            if evidence.outcome is Outcome.UNREACHABLE and AT_REST in evidence.reason:
+                self.resting[name] += 1
+            elif not evidence.outcome.conclusive:
                 self.failures[name, evidence.outcome] += 1
         dns, page = row.evidence.get("dns"), row.evidence.get("page")
         self.gone += dns is not None and getattr(dns.facts, "exists", None) is False
@@ -107,6 +117,7 @@ class Counts:
         return {
             **{kind: {str(name): count for name, count in counts.items()} for kind, counts in named.items() if counts},
             **{name: getattr(self, name) for name in _NUMBERS if getattr(self, name)},
+            "rested_at": self.rested_at,
             "failures": [(*what, count) for what, count in self.failures.items()],
             "registries": {suffix: (of.asked, of.seconds, of.unanswered) for suffix, of in self.registries.items()},
         }
@@ -117,6 +128,7 @@ class Counts:
             setattr(self, name, getattr(self, name) + plain.get(name, 0))
         for kind in _NAMED:
             getattr(self, kind).update(plain.get(kind, {}))
+        self.rested_at = max(self.rested_at, plain.get("rested_at", 0.0))
         for collector, outcome, count in plain["failures"]:
             self.failures[collector, outcome] += count
         for suffix, (asked, seconds, unanswered) in plain["registries"].items():
@@ -126,7 +138,7 @@ class Counts:
             registry.unanswered += unanswered
 
 
-_NAMED = ("verdicts", "statuses", "types", "flags", "answers")
+_NAMED = ("verdicts", "statuses", "types", "flags", "answers", "resting")
 _NUMBERS = ("rows", "coverage", "thin", "judged", "names", "same", "wordy", "buried", "elsewhere", "gone", "partial", "settled")
 
 
@@ -135,6 +147,13 @@ def _was_asked(registration: Evidence) -> bool:
     if registration.from_cache or registration.outcome is Outcome.BLOCKED:
         return False
     return AT_REST not in registration.reason or registration.elapsed_s >= _AT_ONCE_S
+
+
+def _rested_at(evidence: Evidence) -> float:
+    """Return when a registry that was left alone may be asked again, as a POSIX timestamp; 0.0 if none was."""
+    holders = evidence.facts.addresses if isinstance(evidence.facts, HostingFacts) else ()
+    rests = [float(said[1]) for reason in (evidence.reason, *(one.reason for one in holders)) if (said := _REST.search(reason))]
+    return evidence.observed_at.timestamp() + evidence.elapsed_s + max(rests) if rests else 0.0
 
 
 def _settled(row: Assessment) -> bool:

@@ -115,8 +115,9 @@ def run(command: Callable[[], object] | None = None) -> None:
         code = _command_line() if command is None else command()
     except KeyboardInterrupt:
         _leave()
-    except ReaderGone:
-        code = close_quietly()
+    except ReaderGone as gone:
+        close_quietly()
+        code = gone.code
     except Exception as exc:  # noqa: BLE001 - reported as one sentence
         code, failed = report(exc), True
     if code == INTERRUPTED:
@@ -126,7 +127,7 @@ def run(command: Callable[[], object] | None = None) -> None:
     except KeyboardInterrupt:  # the reader of stdout is blocked
         os._exit(INTERRUPTED)
     except BrokenPipeError:
-        code = close_quietly()
+        close_quietly()
     except OSError as exc:
         exc.filename = exc.filename or "stdout"
         code = code if failed else report(exc)

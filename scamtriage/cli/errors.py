@@ -207,6 +207,8 @@ def _about_file(exc: OSError, given: str) -> str:
         command, *what = ("lookup", "contacts") if sys.argv[1:2] == ["contacts"] else ("check",)
         meant = meant_command(command, *what, given, context=getattr(exc, "ctx", None))
         return f". A file is read here, or - for what is piped in; one site is looked at by: {meant}"
+    if Path(given).suffix.lower() in (".gz", ".zst") and (unpacked := Path(given).with_suffix("")).is_file():
+        return f". A scan that was stopped leaves its journal unpacked: {unpacked} is there"
     if not (folder := Path(given).parent).is_dir():
         return f". There is no folder {folder}"
     try:

@@ -52,7 +52,17 @@ class ExitStatus:
             judged = counts["verdicts"].keys() & set(Verdict) - {Verdict.UNDETERMINED}
             self.failed |= any(Verdict(name).rank >= Verdict(level).rank for name in judged)
 
-    def exit(self) -> NoReturn:
-        """Exit: 1 if a row crashed, else 10 if one reached --fail-on, else 11 if one is incomplete under --strict, else 0."""
+    @property
+    def code(self) -> int:
+        """1 if a row crashed, else 10 if one reached --fail-on, else 11 if one is incomplete under --strict, else 0."""
         strict = self.judging is not None and self.judging.strict
-        raise typer.Exit(1 if self.crashed else 10 if self.failed else 11 if self.incomplete and strict else 0)
+        return 1 if self.crashed else 10 if self.failed else 11 if self.incomplete and strict else 0
+
+    def unread(self) -> int:
+        """Return the code for a reader who has left, that of the rows so far: the rows that nobody read are incomplete."""
+        self.incomplete = True
+        return self.code
+
+    def exit(self) -> NoReturn:
+        """Exit with the code."""
+        raise typer.Exit(self.code)

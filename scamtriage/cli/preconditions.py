@@ -149,6 +149,12 @@ def need_file(evidence: Path) -> None:
         raise typer.BadParameter(f"{evidence} is no file, and a journal is read again: name one; `collect` writes evidence to a pipe")
 
 
+def need_evidence_name(evidence: Path) -> None:
+    """Raise BadParameter for a journal with the suffix of an output: whoever opens it as that fails."""
+    if evidence.suffix.lower() == PARQUET or format_of(evidence.name) not in (None, "ndjson", "json"):
+        raise typer.BadParameter(f"--evidence {evidence}: evidence is JSON Lines, and this suffix is that of an output; name it FILE.jsonl")
+
+
 def need_charset(label: str) -> None:
     """Raise BadParameter for an unknown charset; "" is accepted."""
     if not label:

@@ -61,7 +61,8 @@ STATUSES = {
 OUTCOMES = {
     "absent": "the source answered: there is no such thing",
     "timeout": "no answer came before the deadline: unknown, weighs nothing",
-    "unreachable": "the connection was refused, reset or found no way, or TLS would not start: unknown, weighs nothing",
+    "unreachable": "the connection was refused, reset or found no way, TLS would not start, or the registry failed so often that it is "
+    "left alone for a while: unknown, weighs nothing",
     "blocked": "scamtriage refuses to contact the address, or no public source has the answer: unknown, weighs nothing",
     "limited": "the source asked us to slow down: unknown, weighs nothing; ask again in an hour",
     "malformed": "the answer could not be parsed; it is kept in the evidence",

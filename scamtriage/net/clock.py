@@ -25,6 +25,17 @@ STALL_S = 5.0
 LATE_S = 2 * BEAT_S
 """A deadline is looked at every beat: what it ends later than this was held up by this machine."""
 
+_NOTED = 0.1
+"""Share of a time limit that this machine must have been late before the evidence says so. Lag is given back, so that little of it costs
+nothing; the program's own start takes a twentieth of a limit on an idle machine, and whoever reads "busy machine" asks again in vain."""
+
+
+def weighs(lag_s: float, limit_s: float) -> bool:
+    """Whether this machine was so late within a limit that what the limit ended may be our fault: as late as a tenth of it, and by
+    no less than LATE_S."""
+    return lag_s >= max(LATE_S, _NOTED * limit_s)
+
+
 CURRENT: ContextVar["Deadline | None"] = ContextVar("deadline", default=None)
 """The deadline of the innermost `limit`, for code called by libraries that do not pass it on (the httpcore backends)."""
 
@@ -81,7 +92,7 @@ class Deadline:
         self.budget_s = budget_s
         self.reserve_s = reserve_s
         self.stretched = False
-        """Whether the budget, or that of a step, was used up and was extended by this machine's lag."""
+        """Whether the budget, or that of a step, was used up and was extended by lag of this machine that weighs."""
         self._started = time.monotonic()
         self._lag_at_start = run.lag_s
         self._paused_s = 0.0
@@ -99,6 +110,11 @@ class Deadline:
     def left(self) -> float:
         """Seconds left for the network; at 0 or less, time is up."""
         return self._left(self.budget_s - self.reserve_s)
+
+    def close(self) -> None:
+        """Note what was held up beyond the budget: the loop was blocked after the last look at it, or for longer than any stretch."""
+        beyond_s = self.elapsed() - self.budget_s
+        self.stretched |= beyond_s > 0 and weighs(max(beyond_s, self.run.lag_s - self._lag_at_start), self.budget_s)
 
     @property
     def pausing(self) -> bool:
@@ -143,8 +159,9 @@ class Deadline:
                 return whole
             own = allowed - (self.elapsed() - started)
             if own <= 0:
-                own += min(allowed, self.run.lag_s - lag_at_start)
-                self.stretched |= own > 0
+                lag_s = self.run.lag_s - lag_at_start
+                own += min(allowed, lag_s)
+                self.stretched |= own > 0 and weighs(lag_s, allowed)
             return min(whole, own)
 
         return TimeLimit(self, left, named=True)
@@ -168,9 +185,9 @@ class Deadline:
         left = budget_s - (now - self._started - self._paused_s)
         if left > 0:
             return left
-        extended = left + min(budget_s, self.run.lag_s - self._lag_at_start)
-        if extended > 0:
-            self.stretched = True
+        lag_s = self.run.lag_s - self._lag_at_start
+        extended = left + min(budget_s, lag_s)
+        self.stretched |= extended > 0 and weighs(lag_s, budget_s)
         return extended
 
 

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from scamtriage.net.clock import LATE_S, Deadline
+from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import NetError, NotAsked, Unreachable
 from scamtriage.net.http import HttpGet
 from scamtriage.net.profiles import headers
@@ -47,13 +47,12 @@ class CollectorNet:
     async def within(self, seconds: float) -> AsyncIterator[None]:
         """Run the block within the collector's own time; waiting for our own rate limits does not count. Raises TimedOut."""
         self._shared.deadline.release(self.deadline)
-        deadline = self.deadline = self._led(min(seconds, self.policy.deadline_s))
+        deadline = self.deadline = self._led(min(seconds * self.policy.longer, self.policy.deadline_s))
         try:
             async with deadline.whole():
                 yield
-            deadline.stretched |= deadline.elapsed() > deadline.budget_s  # the loop was blocked after the last check of the deadline
         finally:
-            deadline.stretched |= deadline.elapsed() > deadline.budget_s + LATE_S  # blocked for longer than any stretch, so it was cut
+            deadline.close()
             self.end()
 
     def limit(self, seconds: float) -> AbstractAsyncContextManager[None]:

@@ -88,8 +88,9 @@ class HttpGet:
         """Send the request; return status code, headers, and where the body ends."""
         policy = self._policy
         data = _question(self._page, self._headers)
-        late = f"no answer within {policy.answer_timeout_s:g} s of the question"
-        self._stream.expect(policy.answer_timeout_s, late, deadline=self._deadline)
+        allowed_s = policy.answer_timeout_s * policy.longer
+        late = f"no answer within {allowed_s:g} s of the question"
+        self._stream.expect(allowed_s, late, deadline=self._deadline)
         self._stream.max_received = self._stream.received + policy.max_wire_bytes * 5 // 4 + policy.max_head_bytes  # TLS adds about 2 %
         await self._stream.write(data)
         data = await self._more(first=True)

@@ -17,6 +17,8 @@ PROXY_SCHEMES = {"socks5": 1080, "socks5h": 1080, "http": 8080}
 RESOLVER_SCHEMES = {"https": 443, "tls": 853}
 """Scheme -> default port: DNS over HTTPS (RFC 8484) and TLS (RFC 7858). Without a scheme: UDP with fallback to TCP, port 53."""
 
+_DEADLINE_S = 30.0
+"""What the time limits of collectors and answers are made for."""
 _MAY_BE_ZERO = frozenset({"deep_pages", "qr_images", "cache_ttl_s", "negative_ttl_s", "race_delay_s"})
 
 
@@ -37,7 +39,7 @@ class NetPolicy:
     """Ports that redirects and referrals may use; a target may also use the port of its input URL."""
 
     # time limits
-    deadline_s: float = 30.0
+    deadline_s: float = _DEADLINE_S
     """Per target; paused while the target waits for our own rate limits."""
     connect_timeout_s: float = 5.0
     """TCP connect, for all addresses of a host together."""
@@ -117,6 +119,12 @@ class NetPolicy:
     """None: nothing is cached beyond this run."""
     cache_ttl_s: float = 86_400.0
     negative_ttl_s: float = 300.0
+
+    @property
+    def longer(self) -> float:
+        """How many times longer than usual a target may take, at least 1: the budgets of its collectors, and the waits that end before
+        them, grow with its deadline."""
+        return max(1.0, self.deadline_s / _DEADLINE_S)
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -6,7 +6,7 @@ import socket
 from collections import deque
 from collections.abc import Awaitable, Callable
 
-from scamtriage.net.clock import Deadline
+from scamtriage.net.clock import Deadline, weighs
 from scamtriage.net.connection_slot import ConnectionSlot
 from scamtriage.net.errors import NetError, Refused, TimedOut, Unreachable, translated
 from scamtriage.net.policy import NetPolicy
@@ -61,12 +61,14 @@ class Race:
                     await self._start(self._waiting.popleft())
                     began += self._loop.time() - asked  # waiting for a turn or a descriptor does not count
                 while self._flying:
-                    timeout_s = policy.connect_timeout_s + min(policy.connect_timeout_s, self._deadline.run.lag_s - lag_before)
+                    lag_s = self._deadline.run.lag_s - lag_before
+                    timeout_s = policy.connect_timeout_s + min(policy.connect_timeout_s, lag_s)
                     left = min(began + timeout_s - self._loop.time(), self._deadline.left())
                     if left <= 0:
                         self._give_up()
                         break
-                    self._deadline.stretched |= self._loop.time() - began > policy.connect_timeout_s
+                    late = self._loop.time() - began > policy.connect_timeout_s
+                    self._deadline.stretched |= late and weighs(lag_s, policy.connect_timeout_s)
                     more = self._waiting or self._crowded
                     woken = await self._sleep(min(left, policy.race_delay_s) if more else left)
                     if (won := self._winner()) is not None:

@@ -5,7 +5,7 @@ import socket
 import ssl
 from collections.abc import Callable
 
-from scamtriage.net.clock import Deadline
+from scamtriage.net.clock import Deadline, weighs
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable, reason_of, translated
 from scamtriage.net.tasks import wake
 
@@ -166,7 +166,7 @@ class SocketStream:
         lag = min(self._stage_s, self._deadline.run.lag_s - self._lag)
         left = self._since + self._stage_s + lag - self._loop.time()
         if left > 0:
-            self._deadline.stretched |= left < lag
+            self._deadline.stretched |= left < lag and weighs(lag, self._stage_s)
             self._look_after(left)
         else:
             self._fail(TimedOut(self._late))

@@ -13,7 +13,7 @@ from scamtriage.knowledge import known_lines
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal, Route
 from scamtriage.records.evidence import SAVED, Outcome
-from scamtriage.records.facts import Contact, HostingFacts, PageFacts, RegistrationAbsent, RegistrationFacts
+from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.render.document import top_reasons
 from scamtriage.render.json import dumps
@@ -185,6 +185,9 @@ def _observed(row: Assessment) -> dict[str, str]:
     absent = {name for name, one in row.evidence.items() if one.outcome is Outcome.ABSENT}
     cells |= {"address": "none", "asn": "", "holder": "", "country": ""} if "hosting" in absent else {}
     cells |= {"landing": "none", "title": "", "contacts": "", "banks": ""} if "page" in absent else {}
+    dns = row.facts("dns", DnsFacts)
+    if dns is not None and dns.addresses:  # the resolver answered, though who holds them may not have been asked, as of an internal one
+        cells["address"] = " ".join(dns.addresses)
     if hosting is not None:
         cells["address"] = " ".join(a.ip for a in hosting.addresses)
         for first in hosting.addresses[:1]:

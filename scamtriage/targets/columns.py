@@ -46,7 +46,10 @@ _KNOWN = tuple(dict.fromkeys(_plain(heading) for line in _HEADINGS.splitlines() 
 
 
 def columns_of(heading: Sequence[str], wanted: str) -> list[int]:
-    """Return the indexes of the columns with this name: those that have it exactly, else those that have it but for case and blanks."""
+    """Return the indexes of the columns with this name: those that have it exactly, else those that have it but for case and blanks. A row
+    with an address is data and no heading, and nothing is called by blanks."""
+    if not _plain(wanted) or is_data(heading):
+        return []
     for spelled in (str, _plain):
         if found := [at for at, cell in enumerate(heading) if spelled(cell) == spelled(wanted)]:
             return found
@@ -79,7 +82,12 @@ def known(heading: Sequence[str]) -> int | None:
         return _OURS.index("input")
     names = [_plain(cell) for cell in heading]
     found = next((names.index(name) for name in _KNOWN if name in names), None)
-    return None if found is None or addressed([["" if _FIELD.fullmatch(cell.strip()) else cell for cell in heading]]) else found
+    return None if found is None or is_data(heading) else found
+
+
+def is_data(row: Sequence[str]) -> bool:
+    """Whether an address stands in a row, so that it is no heading, whatever its other cells say."""
+    return bool(addressed([["" if _FIELD.fullmatch(cell.strip()) else cell for cell in row]]))
 
 
 def addressed(rows: Sequence[Sequence[str]]) -> list[int]:

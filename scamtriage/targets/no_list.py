@@ -12,8 +12,8 @@ from scamtriage.targets.parse import MAX_LINE_CHARS
 
 _JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{]|\[\s*+["{]|\Z))""")
 """Matches the beginning of a line of JSON; no target begins so."""
-_OURS = re.compile(r'\s*+\{"schema":"scamtriage\.')
-"""Matches the first line of our own rows or evidence."""
+_OURS = re.compile(r'\s*+(\[?)\s*+\{\s*+"schema":\s*+"scamtriage\.')
+"""Matches the beginning of our own rows or evidence. Group: the bracket of a document of rows, which has a row over many lines."""
 _REPORTS = (
     (
         re.compile(r'"type"\s*:\s*"bundle"|"spec_version"'),
@@ -35,7 +35,8 @@ _PAGE = re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
 def need_list(first: str, name: str, lines: Iterable[str] = ()) -> None:
     """Raise BadList if the first line of a list is that of JSON, a saved page or a mail. `lines`: those behind it, read only of JSON."""
     if _JSON.match(first):
-        reading = _reading(first, lines, name) or _unpacking(first, name)
+        begun = _begun(first, lines)
+        reading = _reading(begun, name) or _unpacking(first, begun, name)
         raise BadList(f"{name}: this looks like JSON, and a list has one target per line: {reading}", command="scan")
     if _PAGE.match(first):
         given = "FILE" if name == "-" else shlex.quote(name)
@@ -50,33 +51,45 @@ def need_list(first: str, name: str, lines: Iterable[str] = ()) -> None:
 
 def need_text(first: str, name: str, lines: Iterable[str] = ()) -> None:
     """Raise BadList if the first line of a text is that of JSON. `lines`: those behind it, read only of JSON."""
-    if _OURS.match(first):  # their other strings hold brands, registrars and desks
-        raise BadList(f"{name}: these are rows or evidence, whose targets are read by: {_unpacking(first, name)}", command="scan")
     if _JSON.match(first):
-        if reading := _reading(first, lines, name):
+        begun = _begun(first, lines)
+        if _OURS.match(begun):  # their other strings hold brands, registrars and desks
+            ours = f"{name}: these are rows or evidence, whose targets are read by: {_unpacking(first, begun, name)}"
+            raise BadList(ours, command="scan")
+        if reading := _reading(begun, name):
             raise BadList(f"{name}: this is a report in JSON; to read the names that it reports: {reading}", command="scan")
         raise BadList(f"{name}: this looks like JSON, in which addresses are escaped; to read its texts: {_texts(name)}", command="scan")
 
 
-def _unpacking(first: str, name: str) -> str:
+def _begun(first: str, lines: Iterable[str]) -> str:
+    return " ".join((first, *islice(lines, _BEGINNING)))
+
+
+def _unpacking(first: str, begun: str, name: str) -> str:
     """Return a jq command that extracts the targets from JSON, as far as its first line shows the structure; else all addresses in it."""
+    if (ours := _OURS.match(begun)) is not None:
+        return f"jq -r '{'.[]' if ours[1] else ''}.input' {_given(name)} | scamtriage scan -"
     opened = first.lstrip()
     keys = re.findall(r'"([A-Za-z_]\w{0,40})"\s*:', first[:MAX_LINE_CHARS])
     at = known(keys)
-    if at is None and opened.startswith("{") and not _OURS.match(first):
+    if at is None and opened.startswith("{"):
         return _texts(name)
-    key = "input" if _OURS.match(first) else keys[at] if at is not None else "url"
+    key = keys[at] if at is not None else "url"
     path = f".{key}" if opened.startswith("{") else ".[]" if opened[1:].lstrip().startswith('"') else f".[] | .{key}? // ."
-    return f"jq -r '{path}' {'' if name == '-' else shlex.quote(name)} | scamtriage scan -".replace("  ", " ")
+    return f"jq -r '{path}' {_given(name)} | scamtriage scan -"
 
 
-def _reading(first: str, lines: Iterable[str], name: str) -> str:
+def _reading(begun: str, name: str) -> str:
     """Return the command that reads the names in a report of another desk, or "" if it is none."""
-    if _OURS.match(first):
+    if _OURS.match(begun):
         return ""
-    begun = " ".join((first, *islice(lines, _BEGINNING)))
     return next((_texts(name, path) for sign, path in _REPORTS if sign.search(begun)), "")
 
 
 def _texts(name: str, path: str = ".. | strings") -> str:
-    return f"jq -r '{path}' {'' if name == '-' else shlex.quote(name)} | scamtriage scan - --extract".replace("  ", " ")
+    return f"jq -r '{path}' {_given(name)} | scamtriage scan - --extract"
+
+
+def _given(name: str) -> str:
+    """What to write for the file: of what came through a pipe nobody knows where it lies."""
+    return "FILE" if name == "-" else shlex.quote(name)

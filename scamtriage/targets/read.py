@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple
 
 from msgspec.structs import replace
 
-from scamtriage.targets.columns import MOST_COLUMNS, addressed, columns_of, distinct, doubting_pages, is_ours, known, rivals
+from scamtriage.targets.columns import MOST_COLUMNS, addressed, columns_of, distinct, doubting_pages, is_data, is_ours, known, rivals
 from scamtriage.targets.decode import BadList, decoded
 from scamtriage.targets.delimiter import FIRST_ROWS, MARKS, TABLE_NAME, delimiter_of, delimiter_of_rows, table_delimiter
 from scamtriage.targets.lines import MAX_ROW_CHARS, Line, line_of, lines_of
@@ -157,16 +157,20 @@ def _top_of(lines: Iterator[str], column: str | None, name: str, tell: Callable[
 
 def _heading_of(first: str, lines: Iterator[str], marks: str, column: str | None) -> tuple[int, str, Iterator[str]]:
     """Return (number of lines above the heading, the heading, the lines below). Reports put a title and blank lines above it. If none of
-    the first lines is a known heading or contains the named column, the first line is taken."""
+    the first lines is a known heading or contains the named column, or an address stands above it, the first line is taken: what would be
+    passed over are rows."""
+
+    def cells(line: str) -> list[list[str]]:
+        return [split(line, mark) for mark in marks if mark in line] or [[line]]
 
     def heads(line: str) -> bool:
-        cells = [split(line, mark) for mark in marks if mark in line] or [[line]]
-        return any((known(row) is not None if column is None else columns_of(row, column)) for row in cells)
+        return any((known(row) is not None if column is None else columns_of(row, column)) for row in cells(line))
 
-    if '"' in first or heads(first):
+    if '"' in first or heads(first) or any(known(row) is not None for row in cells(first)):
         return 0, first, lines
     some = [first, *islice(lines, _MOST_ABOVE)]
     at = next((at for at, line in enumerate(some) if heads(line)), 0)
+    at = 0 if any(is_data(row) for line in some[:at] for row in cells(line)) else at
     return at, some[at], chain(some[at + 1 :], lines)
 
 

@@ -23,6 +23,8 @@ _SHOWN = 3
 _AROUND = 80
 """Number of characters of the text kept on each side of an address."""
 _NUMBER = re.compile(r"[\d.]+")
+_DEFANGED = re.compile(r"[\[({](?:\.|dot)[\])}]", re.IGNORECASE)
+_NOT_PUBLIC = "are not on the public internet"
 _MARKS_AROUND = re.compile(rf"(?<!\S){REORDERS.pattern}+|{REORDERS.pattern}+(?!\S)")
 """Marks for the direction of text around a word, as chat exports put them around names and numbers."""
 
@@ -55,12 +57,14 @@ class RunningText:
         """Seams of two sentences that were left out, see `_joins_sentences`."""
         self.within = 0
         """Names within other words that were left out, such as those of files in a path."""
+        self.unlisted = 0
+        """Names that were left out since their ending is no public one: "Mr.Tan", "printer.local", or one newer than the list."""
         self.markup = 0
         """Names of markup that were left out, such as that of a document type."""
         self.code = 0
         """Names in scripts and styles that were left out, such as `event.target`."""
-        self.left_out: dict[str, list[str]] = {"numbers": [], "seams": [], "within": []}
-        """The first of each of these three kinds, as written: whoever reads how many were left out must be able to find them."""
+        self.left_out: dict[str, list[str]] = {"numbers": [], "seams": [], "within": [], "unlisted": []}
+        """The first of each of these kinds, as written: whoever reads how many were left out must be able to find them."""
         self.passed = 0
         """Names in headers that tell the way of a mail, which were left out."""
 
@@ -102,7 +106,7 @@ class RunningText:
         seen: set[str] = set()
         for mention in all_mentions(text) if LOST not in text else _beside_lost(text):
             address = mention.address
-            url = self._url(mention)
+            url = self._url(mention, of_site=not (of_passage or of_code))
             if url and of_passage and "/" not in address:
                 self.passed += 1
             elif url and of_code and "://" not in address:
@@ -111,11 +115,12 @@ class RunningText:
                 seen.add(address if LOST in address else url)
                 yield address, _around(text, mention), of_two(begun, address, text[: mention.start]) if begun else ""
 
-    def _url(self, mention: Mention) -> str:
+    def _url(self, mention: Mention, *, of_site: bool) -> str:
         """Return the URL of an address, or the address itself if it is refused; "" if it is not meant as one.
 
-        A name without a scheme needs an ending of the public suffix list: "e.g" and "report.pdf" are none. An explicit address that is
-        refused is kept, so that its row says why.
+        A name without a scheme needs an ending of the public suffix list, for "e.g" and "report.pdf" are none, or a sign that it is meant:
+        see `_is_meant`. An explicit address that is refused is kept, so that its row says why. `of_site`: whether a name that is left out
+        may be that of a site; names in code are legion.
         """
         if LOST in mention.address:
             if _joins_sentences(mention.address.replace(LOST, "e")):
@@ -129,23 +134,28 @@ class RunningText:
             ending = mention.name.lower().rpartition(".")[2].partition(":")[0]
             named = (ending in FILE_ENDINGS or ending.isdigit()) and "://" not in mention.address  # "report.pdf", "Sun.2026/11/29"
             number = bare is not None and mention.address[bare.end() :][:1] not in TYPESET
-            kept = (mention.explicit and not number and not named) or REORDERS.search(mention.address) is not None
+            explicit = mention.explicit or (mention.name == mention.address and _DEFANGED.search(mention.address) is not None)
+            kept = (explicit and not number and not named) or REORDERS.search(mention.address) is not None
             core = _PLAIN.search(mention.name) if mention.name == mention.address and not mention.name.isascii() else None
             if not kept and (core is not None or mention.name != mention.address):
                 alone = parse_target(core[0] if core is not None else mention.name)
                 if isinstance(alone, Target) and not alone.is_ip and is_ending(alone.host.rpartition(".")[2]):
                     self.within += 1
                     self._note("within", mention)
+            if not kept and of_site and target.reason.endswith(_NOT_PUBLIC):
+                self._leave_unlisted(mention)
             return mention.address if kept else ""
         if bare is not None and bare[0] == mention.address:
             self.numbers += 1
             self._note("numbers", mention)
             return ""
         ending = target.host.rpartition(".")[2]
-        if not (target.scheme_given or target.is_ip or is_ending(ending)):
+        if not (target.scheme_given or target.is_ip or is_ending(ending) or _is_meant(mention.address)):
             if "-" in ending and is_ending(ending.partition("-")[0]):  # "evil.com-based"
                 self.within += 1
                 self._note("within", mention)
+            elif of_site and len(ending) > 1 and ending not in FILE_ENDINGS:
+                self._leave_unlisted(mention)
             return ""
         if _joins_sentences(mention.address):
             self.seams += 1
@@ -153,10 +163,21 @@ class RunningText:
             return ""
         return target.url
 
+    def _leave_unlisted(self, mention: Mention) -> None:
+        self.unlisted += 1
+        self._note("unlisted", mention)
+
     def _note(self, kind: str, mention: Mention) -> None:
         some = self.left_out[kind]
         if len(some) < _SHOWN and mention.address not in some:
             some.append(without_password(mention.address))
+
+
+def _is_meant(address: str) -> bool:
+    """Whether a name under an ending that is on no list is meant as an address: its dot is defanged, or a port or a page stands behind it,
+    and it is written as names are, not as "Mr.Tan/Mrs.Lee"."""
+    name, mark, _ = re.split(r"([:/]|\Z)", address, maxsplit=1)
+    return _DEFANGED.search(name) is not None or (mark != "" and name == name.lower())
 
 
 def _unescaped(text: str) -> str:

@@ -13,7 +13,8 @@ from scamtriage import __version__
 from scamtriage.assess import Judge, Rules
 from scamtriage.records import codec
 from scamtriage.records.assessment import Refusal
-from scamtriage.records.evidence import Mode
+from scamtriage.records.evidence import Evidence, Mode, Outcome
+from scamtriage.records.facts import DnsFacts
 from scamtriage.records.target import LineStatus
 from tests.batch.programs import ended, listed, start, verdicts
 from tests.batch.test_journal import full
@@ -23,7 +24,7 @@ parquet = pytest.importorskip("pyarrow.parquet", reason="NOT RUN: the extra [par
 from scamtriage.cli.output.parquet import ParquetSink  # noqa: E402
 from scamtriage.collect import COLLECTORS, OPTIONAL  # noqa: E402
 from scamtriage.render.json import to_json  # noqa: E402
-from tests.samples import EVIDENCE  # noqa: E402
+from tests.samples import EVIDENCE, SEEN, assessment  # noqa: E402
 
 
 def written(path: Path) -> list[dict[str, object]]:
@@ -48,6 +49,18 @@ def test_values_are_typed_and_unknown_stays_apart_from_absent(tmp_path: Path) ->
     kinds = {field.name: str(field.type) for field in parquet.read_schema(tmp_path / "v.parquet")}
     assert kinds["observed_at"] == "timestamp[us, tz=UTC]" and kinds["probability"] == "double" and kinds["line"] == "int64"
     assert "expression" not in kinds and {f"{name}_outcome" for name in (*COLLECTORS, *OPTIONAL)} <= set(kinds)
+
+
+def test_an_address_that_the_resolver_named_stands_there_though_its_holder_was_not_asked(tmp_path: Path) -> None:
+    named = Evidence(collector="dns", outcome=Outcome.OK, facts=DnsFacts(zone="example.top", addresses=("10.20.0.5",)), observed_at=SEEN)
+    unasked = Evidence(collector="hosting", outcome=Outcome.BLOCKED, observed_at=SEEN, reason="so")
+    sink = ParquetSink(tmp_path / "v.parquet")
+    for evidence in ({"dns": named, "hosting": unasked}, {"hosting": unasked}):
+        sink.write(replace(assessment(), evidence=evidence))
+    sink.close()
+    [told, unknown] = parquet.read_table(tmp_path / "v.parquet").to_pylist()
+    assert told["addresses"] == [{"ip": "10.20.0.5", "asn": None, "holder": None, "country": None}]
+    assert unknown["addresses"] is None
 
 
 def test_a_line_that_was_refused_was_looked_up_in_no_list(tmp_path: Path) -> None:

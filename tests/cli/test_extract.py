@@ -76,11 +76,21 @@ def test_what_was_left_out_of_a_text_is_named_so_that_it_can_be_found() -> None:
     assert "\x1b" not in done.stderr
 
 
+@pytest.mark.parametrize("extract", [(), ("--extract",)])
+def test_a_document_of_our_own_rows_is_read_by_what_was_given_and_not_by_the_desks_in_it(extract: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("evil-1.top\nevil-2.top\n")
+    assert run("scan", str(tmp_path / "list.txt"), "--offline", "-o", str(tmp_path / "rows.json")).returncode == 0
+    refused = run("scan", str(tmp_path / "rows.json"), "--offline", *extract)
+    assert refused.returncode == 2 and f"jq -r '.[].input' {tmp_path / 'rows.json'} | scamtriage scan -" in refused.stderr
+    given = [row["input"] for row in json.loads((tmp_path / "rows.json").read_text())]  # what jq reads there
+    assert given == ["evil-1.top", "evil-2.top"]
+
+
 def test_a_text_has_no_columns_and_json_is_none() -> None:
     done = run("scan", "-", "--extract", "--column", "link", "--offline", stdin="a.com\n")
     assert done.returncode == 2 and "--extract and --column exclude each other" in done.stderr
     done = run("scan", "-", "--extract", "--offline", stdin='{"text": "see a.com"}\n')
-    assert done.returncode == 2 and "jq -r '.. | strings' | scamtriage scan - --extract" in done.stderr
+    assert done.returncode == 2 and "jq -r '.. | strings' FILE | scamtriage scan - --extract" in done.stderr
 
 
 def test_incomplete_addresses_are_asked_again_with_their_places_and_not_as_a_text(tmp_path: Path) -> None:

@@ -201,6 +201,13 @@ def test_a_contact_that_was_named_and_stands_on_no_page_is_said() -> None:
     assert "named with --share, and in no report: line:@nobody\\u{1b}\n" in done.stderr and "dsi.captain88" in done.stdout
 
 
+def test_a_contact_that_was_named_by_another_kind_is_told_by_its_own_with_q_too() -> None:
+    done = run("score", str(EVIDENCE), "--format", "stix", "-q", "--share", "phone:+18445553917")
+    assert "named with --share, and in no report: phone:+18445553917 (here it is hotline:+18445553917)\n" in done.stderr
+    right = run("score", str(EVIDENCE), "--format", "stix", "-q", "--share", "hotline:+18445553917")
+    assert "in no report" not in right.stderr and "8445553917" in right.stdout
+
+
 def test_a_number_of_a_public_body_is_not_counted_among_what_may_be_a_visitors() -> None:
     """Any page may quote 1155, the tourist police: it is in no report, and nobody's."""
     row = next(row for row in accused() if not row.landed)

@@ -210,3 +210,17 @@ def test_what_is_no_date_is_answered_with_a_date_and_not_with_the_directives_of_
         assert (
             done.returncode == 2 and f"'{given}' is no day or moment of UTC such as 2026-11-29" in done.stderr and "%Y" not in done.stderr
         )
+
+
+def test_evidence_that_a_stopped_scan_left_unpacked_is_named(tmp_path: Path) -> None:
+    (tmp_path / "e.jsonl").write_bytes(EVIDENCE.read_bytes())
+    done = run("score", str(tmp_path / "e.jsonl.gz"))
+    assert done.returncode == 2 and f"leaves its journal unpacked: {tmp_path / 'e.jsonl'} is there" in done.stderr
+    assert "unpacked" not in run("score", str(tmp_path / "f.jsonl.gz")).stderr
+
+
+@pytest.mark.parametrize("name", ["y.parquet", "ev.txt", "e.csv", "e.stix.json"])
+def test_evidence_is_not_written_under_the_suffix_of_an_output(name: str, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("evil-1.top\n")
+    done = run("scan", str(tmp_path / "list.txt"), "--offline", "--evidence", str(tmp_path / name))
+    assert done.returncode == 2 and "name it FILE.jsonl" in done.stderr and not (tmp_path / name).exists()

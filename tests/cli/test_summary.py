@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -60,7 +61,7 @@ def test_a_limit_is_told_by_the_setting_that_raises_it_and_nobody_is_sent_to_ask
     assert "will not help" in "".join(one.lines(Path("v.ndjson"))) and not any("to ask the" in line for line in one.lines(Path("v.ndjson")))
     [again] = [line for line in both.lines(Path("v.ndjson")) if line.startswith("to ask the")]
     assert again.startswith("to ask the 3 incomplete lines again (2 of them cannot improve): ")
-    assert any("a longer registry_timeout_s of the settings, or --deadline, may help" in line for line in both.lines(None))
+    assert any("a longer --deadline together with registry_timeout_s of the settings may help" in line for line in both.lines(None))
 
 
 def counts_of(rows: "list[Assessment | Refusal]") -> Counts:
@@ -107,6 +108,31 @@ def test_a_registry_that_was_not_asked_is_neither_slow_nor_silent(
     summary = Summary()
     summary.add(counts_of([row]).plain())
     assert any("slow or silent" in line for line in summary.lines(None)) is named
+
+
+def test_a_registry_that_is_left_alone_is_not_unreachable_and_is_not_asked_before_its_rest_is_over() -> None:
+    at_rest = SharedRateLimiter(None)
+    for _ in range(20):
+        asyncio.run(at_rest.failed("rdap:rdap.example"))
+    left_s, failure = asyncio.run(at_rest.closed_s("rdap:rdap.example"))
+    [scam] = [codec.from_line(line) for line in EVIDENCE.read_bytes().splitlines()[:1]]
+    registered = replace(scam.evidence["registration"], outcome=Outcome.UNREACHABLE, facts=None, reason=str(failure), elapsed_s=0.0)
+    hosting = scam.evidence["hosting"]
+    held = replace(hosting.facts.addresses[0], outcome="unreachable", reason=f"the registry of the address did not help: {failure}")  # type: ignore[union-attr]
+    hosted = replace(hosting, facts=replace(hosting.facts, addresses=(held,)))
+    judge = Judge.of(Rules.load(None), prior=0.1)
+    for changed, missing in (({"registration": registered}, True), ({"hosting": hosted}, False)):
+        row = judge(replace(scam, status=LineStatus.PARTIAL, evidence=scam.evidence | changed))
+        summary = Summary()
+        summary.add(counts_of([row]).plain())
+        [asked] = changed.values()
+        until = asked.observed_at + timedelta(seconds=left_s + asked.elapsed_s)
+        told = [line for line in summary.lines(Path("v.ndjson")) if "UTC" in line]
+        [again] = [line for line in told if line.startswith("to ask the 1 incomplete line again, from ")]
+        moment = datetime.strptime(again.partition("from ")[2].partition(" UTC")[0], "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
+        assert until <= moment <= until + timedelta(minutes=1, seconds=1)
+        assert any("missing: 1 × registration not asked: its registry failed several times" in line for line in told) is missing
+        assert not any("unreachable" in line for line in summary.lines(None))
 
 
 def test_equal_counts_stand_in_the_order_of_their_names_in_whatever_order_they_came() -> None:

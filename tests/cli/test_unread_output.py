@@ -35,6 +35,25 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert "Traceback" not in said and "Exception" not in said
 
 
+@pytest.mark.parametrize(("gate", "code"), [("--fail-on suspicious", 10), ("--strict", 11), ("--fail-on near-certain", 0), ("", 0)])
+@pytest.mark.parametrize(
+    "asked", ["check --offline -q {name}", "scan {file} --offline -q", "score examples/evidence.jsonl -q", "collect --offline {name}"]
+)
+def test_a_gate_holds_though_its_reader_has_left(asked: str, gate: str, code: int, tmp_path: Path) -> None:
+    if asked.startswith("collect") and gate.startswith("--fail-on"):
+        pytest.skip("it judges nothing")
+    if asked.startswith("score") and "near" in gate:
+        code = 10  # the first of the file is one
+    name, file = "kbank-login-verify.top", tmp_path / "list.txt"
+    file.write_text(f"{name}\n" + "".join(f"name{n}.example.com\n" for n in range(5_000)))
+    shell = f"{sys.executable} -m scamtriage {asked.format(name=name, file=file)} {gate}"
+    reads, writes = os.pipe()
+    os.close(reads)
+    done = subprocess.run(["sh", "-c", shell], stdout=writes, stderr=subprocess.PIPE, text=True, timeout=120)
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (code, "")
+
+
 @pytest.mark.parametrize("words", ["schema evidence", "collect --offline a.com b.com", "check --offline -q a.com", "--version"])
 def test_no_command_takes_it_for_an_error_that_nobody_reads_on(words: str) -> None:
     shell = f"{{ sleep 0.1; {sys.executable} -m scamtriage {words}; echo $? >&2; }} | :"

@@ -97,6 +97,30 @@ def test_measured_lag_is_given_back_to_at_most_twice_and_is_noted() -> None:
     assert deadline.left() < 0
 
 
+@pytest.mark.parametrize(
+    ("budget_s", "lag_s", "noted"), [(28.0, 0.4, False), (9.0, 0.4, False), (9.0, 0.9, True), (0.4, 0.1, False), (0.4, 0.2, True)]
+)
+def test_lag_that_cost_nothing_is_given_back_without_a_word(hands: Hands, budget_s: float, lag_s: float, noted: bool) -> None:
+    """The start of the program alone holds its loop up, on an idle machine too."""
+    run = RunClock()
+    for step in (False, True):
+        deadline = Deadline(run, 60.0 if step else budget_s)
+        left = deadline.limit(budget_s)._left if step else deadline.left
+        hands.go_on(budget_s)
+        run.lag_s += lag_s
+        assert left() == pytest.approx(lag_s) and deadline.stretched is noted
+        hands.go_on(lag_s + 0.01)
+        assert left() < 0 and deadline.stretched is noted
+
+
+@pytest.mark.parametrize(("beyond_s", "noted"), [(0.1, False), (1.0, True)])
+def test_what_was_blocked_when_the_time_was_up_is_noted_at_the_end(hands: Hands, beyond_s: float, noted: bool) -> None:
+    deadline = Deadline(RunClock(), 9.0)
+    hands.go_on(9.0 + beyond_s)
+    deadline.close()
+    assert deadline.stretched is noted
+
+
 async def test_a_loop_that_is_held_up_is_measured() -> None:
     run = RunClock()
     began = time.monotonic()

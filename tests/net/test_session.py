@@ -1,6 +1,7 @@
 """What the collectors of one target share, and that nothing is left when it ends."""
 
 import asyncio
+import contextlib
 import gc
 import os
 import time
@@ -260,6 +261,35 @@ async def test_what_was_cut_late_because_this_machine_was_busy_is_marked() -> No
                         await asyncio.sleep(5)
                 assert "loaded" in view.notes.flags or (not held_up_s and view.deadline.elapsed() < 0.4 + LATE_S), held_up_s
                 assert "loaded" not in view.notes.flags or net.clock.lag_s > lag_s
+
+
+async def test_a_silent_peer_is_not_laid_to_a_machine_that_was_a_little_late() -> None:
+    async with Net(**QUICK) as net:
+        net.zone.late_s |= {("mute.example", rtype): None for rtype in ("A", "AAAA")}
+        async with net.view() as view:
+            with pytest.raises(TimedOut):
+                async with view.within(2.0):
+                    net.clock.lag_s += 0.1  # a twentieth, as the start of the program takes
+                    began_s = net.clock.lag_s
+                    await view.get("http://mute.example/")
+            assert "loaded" not in view.notes.flags or net.clock.lag_s - began_s > 0.01
+
+
+@pytest.mark.parametrize(("deadline_s", "had"), [(30.0, False), (120.0, True)])
+async def test_a_longer_deadline_of_a_target_gives_each_of_its_questions_longer(deadline_s: float, had: bool) -> None:
+    async def slow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        await asyncio.sleep(0.9)  # longer than a first byte may take by QUICK, and than the time of the collector
+        writer.write(page(b"x"))
+        writer.close()
+
+    async with Net(**{**QUICK, "deadline_s": deadline_s}) as net:
+        await net.serve(slow)
+        async with net.view() as view, contextlib.AsyncExitStack() as stack:
+            if not had:
+                stack.enter_context(pytest.raises(TimedOut))
+            async with view.within(0.7):
+                assert (await view.get("http://site.example/")).body == b"x"
 
 
 CANCELLED = int(os.environ.get("SCAMTRIAGE_CANCELLED", "2000"))

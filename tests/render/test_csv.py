@@ -13,7 +13,7 @@ from scamtriage import __version__
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Refusal, Route, Unknown, Verdict
 from scamtriage.records.evidence import SAVED, Cap, Evidence, Mode, Outcome
-from scamtriage.records.facts import AddressHolder, Contact, Facts, HostingFacts, RegistrationAbsent, RegistrationFacts
+from scamtriage.records.facts import AddressHolder, Contact, DnsFacts, Facts, HostingFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.rulings import RULINGS
 from scamtriage.records.target import LineStatus, Target
 from scamtriage.render.csv import _WITHIN, MEANINGS
@@ -90,6 +90,24 @@ def test_a_cell_is_empty_only_where_an_answer_left_it_so(collector: str, outcome
     assert [name for name, word in says.items() if name in MEANINGS and (word or "empty") not in MEANINGS[name]] == []
     others = OF_HOLDER if collector == "registration" else OF_REGISTRY
     assert {row[name] for name in others} == {"unknown"}  # nobody was asked
+
+
+@pytest.mark.parametrize(
+    ("named", "held", "says"),
+    [
+        (("10.20.0.5", "192.0.2.1"), None, ("10.20.0.5 192.0.2.1", "unknown")),
+        ((), None, ("unknown", "unknown")),
+        (("192.0.2.1", "10.20.0.5"), HostingFacts(addresses=(NAMELESS,)), ("192.0.2.1", "")),
+    ],
+)
+def test_an_address_that_the_resolver_named_is_told_though_its_holder_was_not_asked(
+    named: tuple[str, ...], held: HostingFacts | None, says: tuple[str, str]
+) -> None:
+    dns = Evidence(collector="dns", outcome=Outcome.OK, facts=DnsFacts(zone="example.top", addresses=named), observed_at=SEEN)
+    outcome = Outcome.OK if held is not None else Outcome.BLOCKED
+    hosting = Evidence(collector="hosting", outcome=outcome, facts=held, observed_at=SEEN, reason="" if held is not None else "so")
+    _, [row] = table(replace(assessment(), evidence={"dns": dns, "hosting": hosting}))
+    assert (row["address"], row["holder"]) == says
 
 
 def test_a_title_leads_nowhere() -> None:

@@ -68,6 +68,22 @@ def test_addresses_among_the_words_of_another_column_are_not_passed_over_in_sile
     assert told[0].endswith("--column names another; addresses among the words of 'Content' are found with --extract")
 
 
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("url,name\na.com,aminah\nb.com,ravi\n,siti\n", ""),
+        ("url,name\na.com,aminah\nb.com,ravi\n,siti\n", "siti"),
+        ("address,name\na.com,aminah\nb.com,ravi\n,siti\n", "ravi"),
+        ("address,name\na.com,aminah\nb.com,ravi\n,siti\n", "siti"),
+        ("address,name\na.com,aminah\nb.com,ravi\n,siti\n", "\u00a0"),
+        ("a.com,aminah\nb.com,ravi\n", "aminah"),
+    ],
+)
+def test_a_cell_of_a_row_is_no_heading_for_the_rows_above_it_would_be_lost(text: str, column: str) -> None:
+    with pytest.raises(BadList, match=r"there is no column .*; the heading is: "):
+        [*read(io.BytesIO(text.encode()), name="m.csv", column=column)]
+
+
 def test_a_column_that_does_not_exist_is_refused_with_the_heading() -> None:
     with pytest.raises(BadList, match="heading is: a,b"):
         list(read(io.BytesIO(b"a,b\n1,2\n"), column="url"))

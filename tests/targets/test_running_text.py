@@ -20,6 +20,29 @@ from tests.targets.asking import found, lines_of
 
 
 @pytest.mark.parametrize(
+    ("text", "addresses", "unlisted"),
+    [
+        (
+            "kbank-login.zznewt/pay, kbank1.zznewt:8080 kbank2[.]zznewt kbank3(dot)zznewt",
+            ["kbank-login.zznewt/pay", "kbank1.zznewt:8080", "kbank2[.]zznewt", "kbank3(dot)zznewt"],
+            [],
+        ),
+        ("halvex.zznewt evil.onion foo.local", [], ["halvex.zznewt", "evil.onion", "foo.local"]),
+        ("kb[.]onion", ["kb[.]onion"], []),
+        ("Mr.Tan/Mrs.Lee or Mr.Tan, Total.Price:12", [], ["Mr.Tan/Mrs.Lee", "Mr.Tan", "Total.Price:12"]),
+        ("e.g. report.pdf, i.e/that a.m/p.m Fig.3/4 x.txt:12 see.report.pdf/", [], []),
+    ],
+)
+def test_a_name_under_an_ending_that_is_on_no_list_is_taken_where_it_is_meant_and_else_counted(
+    text: str, addresses: list[str], unlisted: list[str]
+) -> None:
+    running = RunningText()
+    taken = [*running.addresses([Line(number=1, text=text)])]
+    assert [line.text for line in taken] == addresses
+    assert (running.left_out["unlisted"], running.unlisted) == (unlisted, len(unlisted))
+
+
+@pytest.mark.parametrize(
     ("text", "addresses"),
     [
         ("Mum, pay at hxxps://evil[.]com/pay, or write to bob@evil.com!", ["hxxps://evil[.]com/pay", "bob@evil.com"]),

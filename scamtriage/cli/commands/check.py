@@ -14,7 +14,7 @@ from scamtriage.cli.notices.progress import waiting
 from scamtriage.cli.notices.report_notices import ReportNotices, need_reporter
 from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, SavedAt, SavedCharset, TargetOptions, spread
 from scamtriage.cli.output import printing
-from scamtriage.cli.output.streams import leave_if_unread
+from scamtriage.cli.output.streams import coded, leave_if_unread
 from scamtriage.cli.preconditions import files_of_sites, need_targets_or_page
 from scamtriage.cli.saved_pages.saved_page import other_claim, saved_dossier
 from scamtriage.judging import judge_of, rules
@@ -64,17 +64,19 @@ def check(
     style = printing.style(console, several=len(targets) > 1, config=config)
     leaving = ReportNotices([format], style.sharing, config.language)
     if url:
-        rows = [judge_of(config, knowledge)(saved_dossier(targets[0], url, charset))]
+        rows = [*tally.watch([judge_of(config, knowledge)(saved_dossier(targets[0], url, charset))])]
         messages.hint(console, other_claim(Path(targets[0]), url, speech(config.language)))
     else:
         rows = []
-        with waiting(console, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
+        with coded(tally.unread), waiting(console, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
             for row in iterate_async(triage(number_lines(targets), config, knowledge)):
                 rows.append(row)
+                tally.see(row)
                 note(f"{len(rows)} of {len(targets)} done")
                 leave_if_unread()
     rows.sort(key=lambda row: row.line)
-    printing.write(RENDERERS[format](tally.watch(leaving.watch(rows)), style))
+    with coded(tally.unread):
+        printing.write(RENDERERS[format](leaving.watch(rows), style))
     leaving.tell(console)
     next_steps.tell_no_resolver(console, rows, config.language)
     if not url:

@@ -17,7 +17,7 @@ from scamtriage.cli.notices import day_notices, messages, next_steps
 from scamtriage.cli.notices.progress import waiting
 from scamtriage.cli.options import ConsoleOptions, Judging, SavedAt, SavedCharset, Strict, TargetOptions, spread
 from scamtriage.cli.output.file_identity import warn_of_readers
-from scamtriage.cli.output.streams import ReaderGone
+from scamtriage.cli.output.streams import ReaderGone, coded
 from scamtriage.cli.preconditions import files_of_sites, need_plain, need_targets_or_page
 from scamtriage.cli.saved_pages.saved_page import other_claim, saved_dossier
 from scamtriage.knowledge.speech import speech
@@ -83,7 +83,8 @@ def collect(
                         sys.stdout.buffer.write(line)
                         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        raise ReaderGone from None
+        with coded(tally.unread):
+            raise ReaderGone from None
     finally:
         if out is not None:
             out.close()

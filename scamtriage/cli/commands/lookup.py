@@ -11,6 +11,7 @@ from scamtriage.cli.notices import day_notices, messages, next_steps
 from scamtriage.cli.notices.progress import waiting
 from scamtriage.cli.options import ConsoleOptions, Judging, Lang, Strict, TargetOptions, spread
 from scamtriage.cli.output import printing
+from scamtriage.cli.output.streams import coded
 from scamtriage.cli.preconditions import files_of_sites, need_targets
 from scamtriage.knowledge.speech import speech
 from scamtriage.pipeline import dossiers, number_lines
@@ -51,6 +52,7 @@ def lookup(
         found = sorted(iterate_async(dossiers(number_lines(targets), config, only=(collector,))), key=lambda d: d.line)
     for dossier in found:
         tally.see(dossier)
-    printing.write(facts.RENDERERS[format](found, what, style))
+    with coded(tally.unread):
+        printing.write(facts.RENDERERS[format](found, what, style))
     next_steps.tell_no_resolver(console, found, config.language)
     tally.exit()

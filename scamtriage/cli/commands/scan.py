@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from scamtriage.cli.options import Collecting, ConsoleOptions, Format, Judging, Reporting, spread
+from scamtriage.cli.output.streams import coded
 
 _OF_THIS_LIST = ("file", "column", "charset", "extract", "format", "output", "evidence")
 """Options that belong to this list and its outputs. They are left out of the command that rescans incomplete lines: its list are the
@@ -97,6 +98,11 @@ def scan(
 
     messages.log_to_stderr(console)
     need_charset(charset)
+    if column is not None and not column.strip():
+        raise typer.BadParameter(
+            "it is empty, as a variable of the shell that is not set; give a heading of the table, or count: --column 1",
+            param_hint="'--column'",
+        )
     if extract and column is not None:
         raise typer.BadParameter("--extract and --column exclude each other: --extract reads a text, and a text has no columns")
     if follow:
@@ -132,7 +138,8 @@ def scan(
     if str(file) == "-" and sys.stdin.isatty():
         what = "a text from the keyboard" if extract else "targets from the keyboard, one a line"
         messages.hint(console, f"Reading {what}; Ctrl-D ends.")
-    run(asked, tally)
+    with coded(tally.unread):
+        run(asked, tally)
     if not tally.rows:
         messages.hint(console, speech(config.language).say("{file}: no target found.", file=file))
     tally.exit()

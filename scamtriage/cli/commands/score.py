@@ -17,7 +17,7 @@ from scamtriage.cli.notices import messages
 from scamtriage.cli.notices.report_notices import ReportNotices, need_reporter
 from scamtriage.cli.options import Collecting, ConfigFile, ConsoleOptions, Format, Judging, Reporting, spread
 from scamtriage.cli.output import printing
-from scamtriage.cli.output.streams import ReaderGone
+from scamtriage.cli.output.streams import ReaderGone, coded
 from scamtriage.cli.preconditions import unreadable
 from scamtriage.config import usable_cores
 from scamtriage.judging import judge_of, model_warning, rules
@@ -81,7 +81,7 @@ def score(
     messages.hint(console, spoken.word("evidence", caution))
     leaving = ReportNotices([format], printing.sharing_of(settings), settings.language)
     failed: list[Exception] = []
-    with opened(evidence) as stream:
+    with opened(evidence) as stream, coded(tally.unread):
         try:
             given = require_evidence(blocks(stream, 1 if prompt else BLOCK, failed))
             if knowledge is None:

@@ -12,6 +12,7 @@ from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.parse.contact.recipient_data import is_personal
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import SAVED, Mode
+from scamtriage.records.facts import PageFacts
 from scamtriage.render import SHARED, disclosure
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import MAX_CELL, grouped, plain
@@ -42,6 +43,8 @@ class ReportNotices:
         self._never: Counter[str] = Counter()
         self._why_not: Counter[str] = Counter()
         self._missed = set(sharing.contacts - sharing.kinds)
+        self._called: dict[str, str] = {}
+        """Contact that was named -> the same value under the kind that it has on a page."""
 
     def watch(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment | Refusal]:
         """Yield the rows unchanged and count them."""
@@ -65,6 +68,10 @@ class ReportNotices:
             if self._missed:
                 told = disclosure.contacts(row, self._sharing)
                 self._missed -= {f"{one.kind}:{written}" for one in told for written in (one.value, one.raw)}
+                page = row.facts("page", PageFacts)
+                kinds = {written: one.kind for one in (page.contacts if page is not None else ()) for written in (one.value, one.raw)}
+                wanted = {one: one.partition(":")[2].strip() for one in self._missed}
+                self._called |= {one: f"{kinds[value]}:{value}" for one, value in wanted.items() if value in kinds}
             if disclosure.own_page(row) is not None:  # contacts of a third party's page are never shared
                 left = disclosure.left_out(row, self._sharing)
                 for count, contacts in ((self._unnamed, left.unnamed), (self._owners, left.owners), (self._never, left.never)):
@@ -110,10 +117,15 @@ class ReportNotices:
         )
         if self._never:
             said.append(say(never, list=self._counted(self._never)))
-        if self._left and self._missed:
-            missed = say(", ").join(plain(one, MAX_CELL) for one in sorted(self._missed))
-            said.append(say("named with {option}, and in no report: {list}", option="--share", list=missed))
         return said
+
+    def _missing(self) -> Iterator[str]:
+        """Which contacts that were named are in no report, and what a page calls those that it has: a hotline is no phone."""
+        say = self._spoken.say
+        if self._left and self._missed:
+            called = [(plain(one, MAX_CELL), plain(self._called.get(one, one), MAX_CELL)) for one in sorted(self._missed)]
+            missed = [one if other == one else say("{contact} (here it is {other})", contact=one, other=other) for one, other in called]
+            yield say("named with {option}, and in no report: {list}", option="--share", list=say(", ").join(missed))
 
     def _counted(self, kinds: Counter[str]) -> str:
         say, word = self._spoken.say, self._spoken.word
@@ -121,7 +133,10 @@ class ReportNotices:
         return say(", ").join(told)
 
     def warnings(self) -> list[str]:
-        """Return the warnings, which are printed even with -q: URLs in the reports that may identify a person."""
+        """Return the warnings, which are printed even with -q: contacts named in vain, and URLs in reports that may identify a person."""
+        return [*self._missing(), *self._identifying()]
+
+    def _identifying(self) -> list[str]:
         if not self._personal:
             return []
         told = (

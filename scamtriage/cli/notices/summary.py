@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scamtriage.batch.counts import THIN, Counts, Registry
@@ -13,6 +14,7 @@ from scamtriage.render.text import grouped
 
 _FEW, _MOST = 3, 6
 _SLOW_S = 1.0
+_MINUTE_S = 60
 
 
 class Summary(Counts):
@@ -36,10 +38,12 @@ class Summary(Counts):
         lines += [*self._slow_registries(spoken), *self._missing(spoken)]
         if self.partial > self.settled and kept is not None:
             again = "to ask the {count} incomplete lines again: {command}"
-            if self.settled:
+            if self.rested_at:
+                again = "to ask the {count} incomplete lines again, from {moment} UTC on: {command}"
+            elif self.settled:
                 again = "to ask the {count} incomplete lines again ({given} of them cannot improve): {command}"
-            command = retry_command(kept, options, columns)
-            lines.append(spoken.say(again, count=grouped(self.partial), given=grouped(self.settled), command=command))
+            told = {"count": grouped(self.partial), "given": grouped(self.settled), "moment": self._rested()}
+            lines.append(spoken.say(again, command=retry_command(kept, options, columns), **told))
         return lines
 
     def _counted(self, spoken: Speech) -> Iterator[str]:
@@ -96,8 +100,16 @@ class Summary(Counts):
         for (name, outcome), count in sorted(self.failures.items(), key=lambda one: (-one[1], one[0])):
             met = spoken.say("{count} × {source} {outcome}", count=grouped(count), source=spoken.word("label", name), outcome=str(outcome))
             advised.setdefault(_advice(name, Outcome(outcome), spoken), []).append(met)
+        for name, count in sorted(self.resting.items(), key=lambda one: (-one[1], one[0])):
+            left = spoken.say("its registry failed several times in a row, and is not asked before {moment} UTC", moment=self._rested())
+            met = spoken.say("{count} × {source} not asked", count=grouped(count), source=spoken.word("label", name))
+            advised.setdefault(left, []).append(met)
         for advice, missing in advised.items():
             yield spoken.say("missing: {list}: {advice}", list=_and_more(missing, _MOST, spoken), advice=advice)
+
+    def _rested(self) -> str:
+        """When every registry that was left alone may be asked again, to the minute after."""
+        return f"{datetime.fromtimestamp(self.rested_at + _MINUTE_S, UTC):%Y-%m-%d %H:%M}" if self.rested_at else ""
 
 
 _ADVICE = {
@@ -108,7 +120,7 @@ _ADVICE = {
     Outcome.MALFORMED: "the answer could not be parsed; it is kept in the evidence",
     Outcome.CRASHED: "a fault of scamtriage: please report it, with the output of -vv",
 }
-_OF_REGISTRIES = "{name} of the settings, or --deadline,"
+_OF_REGISTRIES = "--deadline together with {name} of the settings"
 _LIMITS = {"dns": "--timeout", "registration": _OF_REGISTRIES, "hosting": _OF_REGISTRIES}
 """Collector -> the time limit that ends its queries first, if that is not `--deadline`."""
 

@@ -141,6 +141,8 @@ def _cells(row: Row | RefusedRow) -> dict[str, Any]:
     for name, fields in _RECORDS.items():
         if (records := cells.get(name)) is not None:
             cells[name] = [{field: getattr(one, field) for field in fields} for one in records]
+    if cells["addresses"] is None and (resolved := _at(row, ("facts", "dns", "addresses"))):
+        cells["addresses"] = [dict.fromkeys(_RECORDS["addresses"]) | {"ip": ip} for ip in resolved]  # who holds them is unknown
     matches = [asdict(one) | asdict(match) for one in lists or () for match in one.matches]
     looked_up = isinstance(row, Row)  # a line that was refused was looked up in no list
     cells["lists"] = [{field: one[field] for field in _RECORDS["lists"]} for one in matches] if looked_up else None

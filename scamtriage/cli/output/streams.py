@@ -4,11 +4,25 @@ import contextlib
 import os
 import select
 import sys
+from collections.abc import Callable, Iterator
 from typing import Any, TextIO, cast
 
 
 class ReaderGone(Exception):
     """The reader of stdout has closed the pipe, as `| head` does. Not an OSError: the option parser would report that as an error."""
+
+    code = 0
+    """The exit code: who leaves does so on purpose, but what --fail-on and --strict promise holds (`coded`)."""
+
+
+@contextlib.contextmanager
+def coded(unread: Callable[[], int]) -> Iterator[None]:
+    """Give a reader who leaves within the block the exit code that `unread` returns: `| head` in a script must not turn a scam into a 0."""
+    try:
+        yield
+    except ReaderGone as gone:
+        gone.code = unread()
+        raise
 
 
 class OutputGone(Exception):
@@ -26,11 +40,10 @@ def set_up_streams() -> None:
         sys.stderr = cast(TextIO, _Words(sys.stderr))
 
 
-def close_quietly() -> int:
-    """Redirect stdout to the null device and return 0: its reader closed the pipe on purpose (`| head`)."""
+def close_quietly() -> None:
+    """Redirect stdout to the null device: its reader closed the pipe on purpose (`| head`)."""
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
-    return 0
 
 
 def leave_if_unread() -> None:

@@ -82,6 +82,7 @@ class ScanLines:
             (text.numbers, "{count} bare numbers such as {example}", _some(text.left_out["numbers"], spoken)),
             (text.seams, "{count} sentence seams such as {example}", _some(text.left_out["seams"], spoken)),
             (text.within, "{count} glued names such as {example}", _some(text.left_out["within"], spoken)),
+            (text.unlisted, "{count} names without a public ending such as {example}", _some(text.left_out["unlisted"], spoken)),
         )
         if left_out := _each(doubted, spoken):
             said.append(spoken.say("{list} left out: if it is an address, write http:// before it, behind a blank", list=left_out))

@@ -17,7 +17,7 @@ from scamtriage.cli.output.file_identity import require_distinct_files, warn_of_
 from scamtriage.cli.output.ordering import DeferredError, Row
 from scamtriage.cli.output.overwriting import need_rows
 from scamtriage.cli.output.streams import OutputGone, ReaderGone
-from scamtriage.cli.preconditions import PARQUET, need_extra, need_file, need_formats, need_open_files, need_packing
+from scamtriage.cli.preconditions import PARQUET, need_evidence_name, need_extra, need_file, need_formats, need_open_files, need_packing
 from scamtriage.cli.scan.lines import ScanLines
 from scamtriage.cli.scan.request import Scan
 from scamtriage.cli.scan.rows import ScanRows
@@ -101,6 +101,8 @@ def _check(scan: Scan) -> None:
     given = (scan.config.model, *scan.config.allow_lists, *scan.config.block_lists)
     written = [path for path in (*scan.outputs, scan.journal_path, scan.packed) if path is not None]
     require_distinct_files((scan.source, *(Path(path) for path in given if path)), written)
+    if scan.evidence is not None:
+        need_evidence_name(scan.evidence)
     need_rows(scan.outputs, (scan.journal_path, scan.packed))
     if not scan.names_alone:
         policy(scan.config)  # raises for bad settings
