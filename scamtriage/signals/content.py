@@ -1,21 +1,20 @@
 """Measures on what the page says: what it promises, threatens and asks for."""
 
-from collections.abc import Iterable
-
 from msgspec.structs import replace
 
 from scamtriage.knowledge.language.sectors import VENDOR
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.records.findings import Measurement
+from scamtriage.signals.gambling import of_no_profession
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page import distances
-from scamtriage.signals.page.distances import Placed, in_head
+from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.occurrences import HIDDEN, PLACES, Hit
 from scamtriage.signals.page.others_sentences import of_others
 from scamtriage.signals.page.sensitive_fields import PERSONAL, chosen, of_a_bank
 from scamtriage.signals.page.text import PageText
-from scamtriage.signals.schemes import flavour, meant, nearest, told
+from scamtriage.signals.schemes import flavour, meant, most_telling, nearest, told
 from scamtriage.signals.view import View
 
 
@@ -38,7 +37,7 @@ def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
             continue
         said = [h for h in hits if h.meaning.strength == specificity]
         if scam_type == "gambling":
-            said = _of_no_profession(view, said)
+            said = of_no_profession(view, said)
         if said:
             counts[scam_type] = said
     if not counts:
@@ -51,14 +50,9 @@ def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
     types = tuple(sorted(scam_type for scam_type, count in many.items() if count >= max(1, best - 1)))
     hits = counts[max(many, key=many.__getitem__)]
     first = in_head(hits) or hits[0]
-    terms = _most_telling(view.text.different(hits))
+    terms = most_telling(view.text.different(hits))
     pointers = in_page(PLACES[first.place], view.text.around([first]))
     return Measurement(value=float(best), shown={"terms": terms}, pointers=pointers, types=types)
-
-
-def _most_telling(terms: Iterable[str]) -> str:
-    """Quote and join four of the terms for a sentence: the longest, as all weigh the same."""
-    return ", ".join(f"“{term}”" for term in sorted(terms, key=lambda term: (-len(term), term))[:4])
 
 
 def warnings(view: View) -> Measurement:
@@ -82,7 +76,7 @@ def warnings(view: View) -> Measurement:
     words = text.different(text.warning_hits)
     head = in_head(text.warning_hits)
     value = float(len(words) + (3 if head else 0) + (1 if len(text.words("news")) >= 2 else 0))
-    return Measurement(value=value, shown={"terms": _most_telling(words)})
+    return Measurement(value=value, shown={"terms": most_telling(words)})
 
 
 def credential_form(view: View) -> Measurement:
@@ -226,85 +220,6 @@ def hollow_licence(view: View) -> Measurement:
 def _whole_line(view: View, hit: Hit) -> bool:
     text = view.text.found.texts[hit.place]
     return text[max(0, hit.start - 1) : hit.start] in ("", "\n") and text[hit.end : hit.end + 1] in ("", "\n")
-
-
-def gambling_offer(view: View) -> Measurement:
-    """Different words of gambling, plus one if title or heading holds one. The page must also name a way to pay in, which news does not,
-    and some of the words must mean games alone: dentists wash ("cuci") and have slots, too."""
-    words = _games(view)
-    spoken = view.text.different(words)
-    if not spoken or view.text.against_gambling or not (meant(view, PAID_IN) and _of_games_alone(view, words)):
-        return NO
-    head = in_head(words)
-    return told(view, float(len(spoken) + (head is not None)), head or words[0], terms=_most_telling(spoken))
-
-
-PAID_IN = ("rail", "deposit", "withdraw")
-GAMES_ALONE = 2
-"""Fewest different words that mean games alone, of which none is in the head, nor used only by sellers."""
-
-
-def _of_games_alone(view: View, words: list[Hit]) -> bool:
-    elsewhere = small_tables().games_else.words
-    alone = [h for h, word in view.text.spelled(words) if word not in elsewhere]
-    if any(h.meaning.kind == "lexicon" and h.meaning.strength == 3 for h in alone) or in_head(alone) is not None:
-        return True
-    return len(view.text.different(alone)) >= GAMES_ALONE
-
-
-def _games(view: View) -> list[Hit]:
-    """Words of gambling that the page itself says."""
-    return _of_no_profession(view, view.text.meant("gamble") + _asserted(view, "gambling"))
-
-
-def _of_no_profession(view: View, games: list[Hit]) -> list[Hit]:
-    """Those that are no part of what an honest trade is called: "free credit" in "free credit counselling"."""
-    trades = Placed(view.text.words("profession")) if games else None
-    return games if trades is None else [h for h in games if not trades.holds(h)]
-
-
-def _asserted(view: View, scam_type: str) -> list[Hit]:
-    """Terms of specificity 2 and more of one scam type that the page itself says."""
-    return [h for h in view.text.lexicon_meant.get(scam_type, ()) if h.meaning.strength >= 2]
-
-
-def parasite(view: View) -> Measurement:
-    """1 if a school's or authority's name, or hidden text of an old one, offers gambling or loans. An old name must not redirect elsewhere.
-    Public bodies also name what they warn of, raid and study. So visible words count only if many of them, or terms of the trade itself,
-    are beside a way to pay in or a private line."""
-    public = view.restricted or bool(view.owners)
-    if not public and (view.lent or not view.stays or view.age_days is None or view.age_days < OLD_DAYS):
-        return NO
-    text = view.text
-    against = text.against_gambling or _harm(view)
-    for terms in (
-        [] if against else _asserted(view, "gambling") + (text.meant("gamble") if view.restricted else []),
-        _asserted(view, "loan-app"),
-    ):
-        at = next((h for h in terms if h.place == HIDDEN), None)
-        if (at is not None and _of_the_trade(terms, text)) or (public and (at := in_head(terms)) is not None and _sold(view, terms)):
-            return told(view, 1.0, at, term=text.said(at))
-    return NO
-
-
-OLD_DAYS = 1826
-MANY_TERMS = 4
-"""Fewest different words, plus one for title or heading, of an offer. A report of a raid uses fewer."""
-
-
-def _harm(view: View) -> bool:
-    """Whether title or heading of a public body warns or names addiction."""
-    return in_head((*view.text.warning_hits, *view.text.words("addiction"))) is not None
-
-
-def _of_the_trade(terms: list[Hit], text: PageText) -> bool:
-    """Whether there are many different terms, or one that only sellers use."""
-    return any(h.meaning.strength == 3 for h in terms) or len(text.different(terms)) + (in_head(terms) is not None) >= MANY_TERMS
-
-
-def _sold(view: View, terms: list[Hit]) -> bool:
-    ways = meant(view, PAID_IN) or view.identity.personal_messengers
-    return bool(ways) and _of_the_trade(terms, view.text)
 
 
 def mule_offer(view: View) -> Measurement:

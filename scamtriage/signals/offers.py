@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.language.quoting import within_marks
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.content import lexicon_medium, lexicon_strong, parasite
+from scamtriage.signals.content import lexicon_medium, lexicon_strong
+from scamtriage.signals.gambling import parasite
 from scamtriage.signals.measurement import NO, once
 from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.occurrences import HIDDEN

@@ -1,6 +1,6 @@
 """Schemes: the concepts that a scam of each kind combines, and how close together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -88,6 +88,11 @@ def told(view: View, value: float, *at: Hit, **shown: object) -> Measurement:
     quotes = [(p, text.around(h for h in at if h.place == p) if len(places) > 1 else quote) for p in places]
     pointers = tuple(pointer for place, words in quotes for pointer in in_page(PLACES[place], words))
     return Measurement(value=value, shown={"quote": quote, **shown}, pointers=pointers)
+
+
+def most_telling(terms: Iterable[str]) -> str:
+    """Quote and join four of the terms for a sentence: the longest, as all weigh the same."""
+    return ", ".join(f"“{term}”" for term in sorted(terms, key=lambda term: (-len(term), term))[:4])
 
 
 def nearest(view: View, first: Sequence[Hit], second: Sequence[Hit], **shown: object) -> Measurement:
