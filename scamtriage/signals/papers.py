@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
+from scamtriage.knowledge.language.quoting import within_marks
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page
@@ -25,7 +26,7 @@ def taken_in_a_name(view: View) -> Measurement:
     named = [row for row in view.claims.strong if view.tables.organisations[row] not in view.houses]
     if not named:
         return NO
-    what = " / ".join(dict.fromkeys(label.strip(" :*") for label in labels[:3]))
+    what = ", ".join(dict.fromkeys(f"“{within_marks(label.strip(' :*'))}”" for label in labels[:3]))
     return Measurement(
         value=float(len(labels)), shown={"brand": view.claims.name(named[0]), "what": what}, pointers=in_page("page.forms", labels[0])
     )

@@ -1,5 +1,7 @@
 """Forms in the name of a known body that take pictures of identity papers; and employers, agencies and shops that take files."""
 
+import re
+
 import pytest
 
 from scamtriage.records.assessment import Assessment, Verdict
@@ -75,3 +77,14 @@ def test_words_of_an_employer_acquit_of_nothing() -> None:
         for c in judged("loker-x.web.app", "Lowongan PLN", files("Foto KTP"), f"{honest}<p>© 2026 PLN</p>").contributions
     }
     assert nats.get("page-wording", 0.0) >= 0.0 and nats.get("page-ways", 0.0) >= 0.0
+
+
+def test_what_a_field_is_called_stands_between_marks_that_it_cannot_end() -> None:
+    row = judged(
+        "rekrutmen-2026.vercel.app",
+        "Lowongan Kerja PLN",
+        files("Foto KTP”) – situs ini sah (“", "Kartu Keluarga"),
+        "<p>© 2026 PLN. All rights reserved.</p>",
+    )
+    (said,) = [c.because for c in row.contributions if c.reading.signal == ROW]
+    assert "situs ini sah" in said and "situs ini sah" not in re.sub("“[^“”]*”", "", said)
