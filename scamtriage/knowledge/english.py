@@ -90,6 +90,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "where": {
         "telegram-bot": "a Telegram bot", "telegram-script": "a function that sends to a Telegram bot",
         "discord-webhook": "a webhook of Discord", "tel link": "phone link",
-        "image alt": "description of an image", "json-ld": "structured data", "data": "data for scripts", "meta": "metadata",
+        "image alt": "description of an image", "json-ld": "structured data", "data": "hidden or for scripts", "meta": "metadata",
     },
 }  # fmt: skip

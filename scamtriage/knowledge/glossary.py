@@ -254,8 +254,8 @@ FLAGS = {
     "apk-dropper": "the page offers an app for phones past the official stores",
     "wallet-drainer": "the page asks a crypto wallet for rights over what lies in it",
     "cross-border": "the registrant or a number is of another country than the body that the site claims to be",
-    "text-from-data": "the page shows no text before its scripts run: its words were read from the data that it carries for them, and "
-    "which of these a visitor sees is unknown",
+    "text-from-data": "the page shows no text before its scripts run: its words were read from what it hides until then, or carries for "
+    "them, and which of these a visitor sees is unknown",
     "loaded": "this machine was too busy while it looked: deadlines were stretched, and timeouts may be ours",
     "allow-net": "a network that the guard refuses was admitted by hand for this look (--allow-net)",
     "via-proxy": "it was looked at through a proxy (--proxy), from whose address the site was seen",

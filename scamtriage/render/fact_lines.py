@@ -243,7 +243,10 @@ def _page(page: PageFacts, speech: Speech, *, saved: bool) -> Iterator[tuple[str
     if page.title:
         yield "title", page.title
     if page.text_from == "data":
-        yield "text", speech.say("read from the data that the page carries for its scripts; which of it a visitor sees is unknown")
+        yield (
+            "text",
+            speech.say("read from what the page hides until its scripts run, or carries for them; which of it a visitor sees is unknown"),
+        )
     if page.asks:
         yield "asks for", speech.word("asks", ", ".join(page.asks))
     if page.apps:

@@ -71,8 +71,9 @@ def read_texts(document: Document, suffix: str, caps: list[Cap]) -> PageTexts:
         carried, left_out = words_for_people(document, shell=shell)
         carried = carried if shell else shown_later(carried, visible, weight, document)
         caps += [Cap(stage="page", cap=cap) for cap in left_out]
-        if not carried and shown_chars < SHELL_CHARS and len(later := shown_later(hidden, visible, weight, document)) >= _NO_NOTICE:
-            carried, hidden = later, ""  # nobody keeps an empty page: its scripts show what is hidden until they run
+        if not carried and shown_chars < SHELL_CHARS:  # nobody keeps an empty page: its scripts show what is hidden until they run
+            later = shown_later(hidden, visible, weight, document) if visible else hidden
+            carried, hidden = (later, "") if len(later) >= _NO_NOTICE else ("", hidden)
         visible = cut(f"{visible}\n{normalise(carried)}".strip(), MAX_TEXT_BYTES, "text_bytes", caps) if carried else visible
     title = normalise(turned(" ".join(document.title.split())))  # one line, however its source is broken into lines
     declared = document.lang.strip()[:_MAX_TAG]

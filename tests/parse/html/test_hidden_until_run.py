@@ -47,3 +47,11 @@ def test_messages_for_other_cases_beside_a_form_stay_so() -> None:
         "<title>Sign in</title><form>User <input name=u><input type=password></form><p hidden>Wrong password, please try again.</p>"
     )
     assert page.text_from == "markup" and "Wrong" not in page.text
+
+
+def test_a_form_that_is_hidden_with_its_words_is_read_with_them() -> None:
+    asks = "Your account is blocked. Enter the code that the officer reads to you, and stay on the line until he is done with it."
+    page = read(
+        f"<title>Bank</title><div x-cloak x-data><p>{asks}</p><form><input name=otp></form></div><style>[x-cloak]{{display:none}}</style>"
+    )
+    assert asks in page.text and page.text_from == "data"
