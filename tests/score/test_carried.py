@@ -45,4 +45,4 @@ def test_quiet_data_acquit_nobody() -> None:
 @pytest.mark.parametrize("format", ["table", "html", "md"])
 def test_the_report_says_where_the_words_come_from(format: str) -> None:
     out = "".join(RENDERERS[format]([judged(WORK)], Style(several=False, verbose=1)))
-    assert "read from the data that the page carries for its scripts" in out
+    assert "read from what the page hides until its scripts run, or carries for them" in out
