@@ -10,8 +10,9 @@ from scamtriage.config import NO_CONTACT, NO_PROXY, Config, load
 from scamtriage.pattern_folder import keep_patterns
 from scamtriage.records.evidence import Mode
 
-_SITE = ("second_look", "deep", "qr_images")
-_IDLE = {Mode.OFFLINE: ("resolver", "proxy", "allow_net", "cache", "reputation", *_SITE), Mode.PASSIVE: _SITE}
+_SITE = ("second_look", "deep", "qr_images", "user_agent")
+_NETWORK = ("resolver", "timeout", "deadline", "proxy", "allow_net", "cache", "reputation", "personal_data")
+_IDLE = {Mode.OFFLINE: (*_NETWORK, *_SITE), Mode.PASSIVE: _SITE}
 """Mode -> options that have no effect in it."""
 _BECAUSE = {Mode.OFFLINE: "opens no socket", Mode.PASSIVE: "sends the target nothing"}
 

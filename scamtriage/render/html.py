@@ -34,7 +34,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         f'<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
         f"<title>{title}</title><style>{_CSS}</style></head><body><h1>{title}</h1>\n"
     )
-    for part in Report(spoken, evidence_kept=style.evidence_kept).parts(rows):
+    for part in Report(spoken, style).parts(rows):
         yield _section(part)
     yield "</body></html>\n"
 

@@ -14,7 +14,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     """Yield a heading for each part of the report, with its lists below."""
     spoken = speech(style.language)
     yield f"# {spoken.say('Triage report')}\n"
-    for part in Report(spoken, evidence_kept=style.evidence_kept).parts(rows):
+    for part in Report(spoken, style).parts(rows):
         own = code if part.verdict else str
         if part.heading:
             yield f"\n## {own(part.heading)}\n"

@@ -30,6 +30,7 @@ from scamtriage.render.phrases import (
     unknown_lines,
     utc,
 )
+from scamtriage.render.style import Style
 from scamtriage.render.text import MAX_CELL, defang, plain
 
 Lines = Sequence[str | tuple[str, str]]
@@ -40,6 +41,8 @@ AGAIN = (
     "The SHA-256 under each site identifies its evidence: from the evidence file, scamtriage score makes the same of it"
     " on any later day, with the same version and settings."
 )
+
+UNFINISHED = "The scan ended before its list did: some lines of the list are not in this report, and nothing is known about them."
 
 MOST_HELD = 500
 """Number of rows held back until all are read, so that date and counts can come first. With more rows they come last."""
@@ -67,10 +70,10 @@ class Part:
 class Report:
     """Reads the rows once and yields the parts of the report."""
 
-    def __init__(self, speech: Speech, *, evidence_kept: bool) -> None:
-        """`evidence_kept`: see `Style`."""
+    def __init__(self, speech: Speech, style: Style) -> None:
         self._speech = speech
-        self._evidence_kept = evidence_kept
+        self._evidence_kept = style.evidence_kept
+        self._whole = style.whole
         self._ends: Counter[str] = Counter()
         """Counts of verdicts, and of statuses for lines that were not checked."""
         self._same = 0
@@ -173,6 +176,8 @@ class Report:
         lines = (
             [spoken.say(told, count=self._ends.total(), same=self._same, verdicts=ends)] if names else [spoken.say("No line was judged.")]
         )
+        if not self._whole():
+            lines.append(spoken.say(UNFINISHED))
         if self._newest is not None:
             lines.append(spoken.say("Newest evidence: {moment} UTC.", moment=f"{utc(self._newest):%Y-%m-%d %H:%M}"))
         if self._knowledge:

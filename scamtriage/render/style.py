@@ -1,5 +1,6 @@
 """Output settings: all that a renderer knows besides the rows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 ALL = "all"
@@ -50,3 +51,5 @@ class Style:
     evidence_kept: bool = True
     """The evidence of the rows is in a file, from which the same report can be made again."""
     sharing: Sharing = field(default_factory=Sharing)
+    whole: Callable[[], bool] = field(default=lambda: True, compare=False)
+    """Asked after the last row: whether every line of the list has its row. A scan that was stopped leaves lines out."""

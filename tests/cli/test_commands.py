@@ -48,7 +48,10 @@ def test_a_name_that_is_judged_alone_is_not_said_to_be_seen(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "options",
-    [("--resolver", "9.9.9.9"), ("--proxy", "socks5h://127.0.0.1:9"), ("--deep",), ("--second-look",), ("--reputation",), ("--cache",)],
+    [
+        *(("--resolver", "9.9.9.9"), ("--proxy", "socks5h://127.0.0.1:9"), ("--timeout", "9"), ("--deadline", "90"), ("--cache",)),
+        *(("--deep",), ("--second-look",), ("--reputation",), ("--personal-data",), ("--user-agent", "honest")),
+    ],
 )
 def test_what_offline_could_not_obey_is_refused_wherever_it_was_said(options: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text('mode = "offline"\n')
@@ -57,12 +60,12 @@ def test_what_offline_could_not_obey_is_refused_wherever_it_was_said(options: tu
         assert (done.returncode, done.stdout) == (2, "") and f"so {options[0]} could do nothing" in done.stderr
 
 
-@pytest.mark.parametrize("option", ["--deep", "--second-look", "--qr-images"])
-def test_what_would_ask_the_site_is_refused_where_it_gets_no_packet(option: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [("--deep",), ("--second-look",), ("--qr-images",), ("--user-agent", "honest")])
+def test_what_would_ask_the_site_is_refused_where_it_gets_no_packet(options: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text('mode = "passive"\n')
     for mode in (("--passive",), ("--config", str(tmp_path / "own.toml"))):
-        done = run("check", "example.com", *mode, option)
-        assert (done.returncode, done.stdout) == (2, "") and f"so {option} could do nothing" in done.stderr
+        done = run("check", "example.com", *mode, *options)
+        assert (done.returncode, done.stdout) == (2, "") and f"so {options[0]} could do nothing" in done.stderr
 
 
 def test_a_habit_of_the_settings_gives_way_to_a_mode_that_is_typed(tmp_path: Path) -> None:

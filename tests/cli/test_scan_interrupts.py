@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.render.sections import UNFINISHED
 from tests.waiting import until, until_still
 
 
@@ -45,6 +46,27 @@ def test_one_interrupt_ends_a_scan_of_a_pipe_that_says_nothing_more(options: tup
         said = program.stderr.read() if program.stderr else b""
         feeding.close()
     assert b"the same command:\n  scamtriage scan" in said
+
+
+@pytest.mark.parametrize("outputs", [("r.html",), ("r.md", "r.html")])
+def test_a_report_of_a_scan_that_was_stopped_says_that_lines_are_missing(outputs: tuple[str, ...], tmp_path: Path) -> None:
+    """It looked whole: an officer could take the lines that are not in it for lines without a finding."""
+    names = "evil.example\nnot a name\n"
+    command = [sys.executable, "-m", "scamtriage", "scan", "-", "--offline", "-o", "v.ndjson"]
+    command += [word for name in outputs for word in ("-o", name)]
+    for stopped in (True, False):
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as program:
+            assert program.stdin
+            if stopped:
+                program.stdin.write(names)
+                program.stdin.flush()
+                until(lambda: (tmp_path / "v.ndjson").is_file() and (tmp_path / "v.ndjson").read_text().count("\n") > 1, program)
+                program.send_signal(signal.SIGINT)
+            _, said = program.communicate(None if stopped else names, timeout=90)
+        assert program.returncode == (130 if stopped else 0)
+        assert ("Stopped early, after 2 rows" in said) is stopped
+        assert all((UNFINISHED in (tmp_path / name).read_text()) is stopped for name in outputs)
+        (tmp_path / "v.ndjson").unlink()
 
 
 def test_one_interrupt_ends_a_scan_of_a_pipe_that_nobody_writes(tmp_path: Path) -> None:

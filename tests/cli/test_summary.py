@@ -220,6 +220,7 @@ def test_the_summary_speaks_the_language_of_the_rows(language: str) -> None:
     summary.statuses["refused"] = summary.answers["404"] = 3
     summary.failures.update({("dns", outcome): 1 for outcome in Outcome if not outcome.conclusive})
     lines = [spent(1_204, 3_723.4, spoken), *summary.lines(Path("v.ndjson"), text="scamtriage scan", spoken=spoken)]
+    lines += summary.lines(None, spoken=spoken, written=Path("v.csv"))[:3]
     told = re.sub(r"jq .*|--[a-z-]+|registry_timeout_s|scamtriage( scan)?|-vv", "", "\n".join(lines))
     ours = set(re.findall("[a-z]{4,}", " ".join(text for table in spoken.tables.values() for text in table.values()).lower()))
     left = set(re.findall("[a-z]{4,}", told.lower())) - ours - {"store", "shop", "online", "host"}

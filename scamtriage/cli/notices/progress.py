@@ -184,15 +184,21 @@ class Progress(AbstractContextManager["Progress"]):
             sys.stderr.flush()
 
     def summary(
-        self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = (), text: str = "", language: str = "en"
+        self,
+        kept: Path | None,
+        options: Sequence[str] = (),
+        columns: Sequence[str] = (),
+        text: str = "",
+        language: str = "en",
+        written: Path | None = None,
     ) -> None:
-        """Print the summary in a language. `kept`, `options`, `columns`, `text`: as in `Summary.lines`."""
+        """Print the summary in a language. `kept`, `options`, `columns`, `text`, `written`: as in `Summary.lines`."""
         done = self._summary.rows
         if self._quiet or not done:
             return
         spoken, now = speech(language), time.monotonic()
         lasted = spent(done, now - self._started, spoken, kept=min(self._kept, done), asked_s=now - self._asked_since)
-        said = [lasted, *self._summary.lines(kept, options, columns, text, spoken)]
+        said = [lasted, *self._summary.lines(kept, options, columns, text, spoken, written)]
         sys.stderr.write("".join(f"{readable(line)}\n" for line in said))
 
     def _speak(self) -> None:

@@ -21,16 +21,26 @@ class Summary(Counts):
     """The counts of a scan, and their summary in sentences."""
 
     def lines(
-        self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = (), text: str = "", spoken: Speech = ENGLISH
+        self,
+        kept: Path | None,
+        options: Sequence[str] = (),
+        columns: Sequence[str] = (),
+        text: str = "",
+        spoken: Speech = ENGLISH,
+        written: Path | None = None,
     ) -> list[str]:
         """Return the summary. `kept`, `options`, `columns`: as in `retry_command`, for the command that rescans the incomplete lines.
 
         `kept` is None if there is no file to take them from. `text`: the command that reads the list as a text; "" if it was read so.
+        `written`: a file with the rows in any format; None: they went to stdout.
         """
         lines = [*self._counted(spoken), *self._hints_of_text(text, spoken)]
-        if (refused := self.statuses["refused"]) and kept is not None:
+        if (refused := self.statuses["refused"]) and (kept is not None or written is not None):
             unasked = "nothing was asked about {count} refused lines; which and why: {command}"
-            lines.append(spoken.say(unasked, count=grouped(refused), command=refusals_command(kept)))
+            if kept is None:
+                unasked = "nothing was asked about {count} refused lines; which and why stands in {file}"
+            which = refusals_command(kept) if kept is not None else ""
+            lines.append(spoken.say(unasked, count=grouped(refused), command=which, file=written))
         lines += [*self._judged_as(spoken), *self._answers_of_pages(spoken)]
         if self.elsewhere and kept is not None:
             led = "suspected lines that lead to another name: {count}; who holds and hosts that name was not looked up: {command}"

@@ -4,6 +4,7 @@ import shlex
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,8 @@ from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Written
 from scamtriage.records.evidence import Mode
 from scamtriage.records.os_errors import NameInErrors
-from scamtriage.render import format_of
+from scamtriage.render import SHARED, format_of
+from scamtriage.render.text import grouped
 
 if TYPE_CHECKING:
     from scamtriage.batch.journal import Journal
@@ -59,6 +61,7 @@ def run(scan: Scan, tally: ExitStatus) -> None:
         ExitStack() as files,
     ):
         listed = ScanLines(scan, interrupt, progress.remark)
+        style = replace(style, whole=lambda: listed.all_written(tally.rows))
         with _advice_on_failure(scan, journal, interrupt):
             lines = listed.read(files)
             if knowledge is None:
@@ -69,14 +72,15 @@ def run(scan: Scan, tally: ExitStatus) -> None:
                 if not interrupt.stopping:  # else the journal may not be checked yet, so leave the outputs alone
                     _write(scan, rows if scan.ndjson_alone else notices.watch(rows), style, interrupt)  # type: ignore[arg-type]
     if interrupt.stopping:
-        _report_stop(scan, journal, interrupt, whole=listed.all_written(tally.rows))
+        _report_stop(scan, journal, interrupt, tally.rows, whole=style.whole())
     messages.hint(scan.console, listed.of_text)
     kept = scan.packed or scan.journal_path
-    as_text = (
-        shlex.join(("scamtriage", "scan", str(scan.source), "--extract", *scan.retry_options)) if not (scan.extract or scan.column) else ""
-    )
+    as_text = "" if scan.extract or scan.column else shlex.join(("scamtriage", "scan", str(scan.source), "--extract", *scan.retry_options))
+    if as_text and str(scan.source) == "-":
+        as_text = f"cat TEXT | {as_text}"
     rows_file = next((path for path in scan.outputs if format_of(path.name) == "ndjson"), kept)
-    progress.summary(rows_file, scan.retry_options, listed.columns, as_text, scan.config.language)
+    written = next((path for path in scan.outputs if format_of(path.name) not in SHARED), None)  # reports have no refused lines
+    progress.summary(rows_file, scan.retry_options, listed.columns, as_text, scan.config.language, written)
     if kept is not None and kept.is_file() and kept.stat().st_size:
         told = "evidence: {file} (for score, {command} and reports; no site is asked again)"
         messages.hint(scan.console, spoken.say(told, file=kept, command="relate"))
@@ -156,14 +160,14 @@ def _advice_on_failure(scan: Scan, journal: "Journal | None", interrupt: Interru
         raise
 
 
-def _report_stop(scan: Scan, journal: "Journal | None", interrupt: Interrupt, *, whole: bool) -> None:
+def _report_stop(scan: Scan, journal: "Journal | None", interrupt: Interrupt, rows: int, *, whole: bool) -> None:
     """Say how to continue after a first signal, and raise Interrupted. If it came too late to stop anything, do nothing.
 
-    `whole`: all rows are written.
+    `rows`: how many are written. `whole`: these are all.
     """
     if not whole:
         how = "no evidence was kept. To start anew, give" if journal is None else "nothing is lost. Continue with"
-        messages.hint(scan.console, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
+        messages.hint(scan.console, f"\nStopped early, after {grouped(rows)} rows; {how} the same command:\n  {interrupt.command()}")
         raise Interrupted
     if scan.packed is not None and scan.journal_path is not None and scan.journal_path.exists():
         how = f"all rows are written, and {scan.journal_path} is whole. It is packed by"
