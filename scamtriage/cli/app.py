@@ -16,6 +16,7 @@ from scamtriage.cli.command_table import COMMANDS, load
 from scamtriage.cli.errors import is_site, report
 from scamtriage.cli.interrupt import INTERRUPTED, call_later
 from scamtriage.cli.output.streams import ReaderGone, close_quietly, set_up_streams
+from scamtriage.cli.values import LightValues
 
 HELP = """Triage of scam and fake-call-centre domains: guarded evidence, explained verdicts.
 
@@ -42,7 +43,7 @@ _MOMENT_S = 1.0
 """Seconds to flush stdout after an interrupt: enough for any reader that still reads, and bounded for a pager."""
 
 
-class Commands(TyperGroup):
+class Commands(LightValues, TyperGroup):
     """The command group. It lists commands by their short help alone, and loads the one that is run, completed or asked for its help.
 
     `help` and `help COMMAND` work like `--help`.

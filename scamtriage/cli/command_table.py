@@ -8,6 +8,8 @@ from typer._click import Command, Context, HelpFormatter
 from typer.core import TyperCommand
 from typer.main import get_command
 
+from scamtriage.cli.values import LightValues
+
 COMMANDS = {
     "check": "Look up one or a few targets and explain the verdict",
     "scan": "Triage a list: one row per line, nothing lost, resumable",
@@ -27,7 +29,7 @@ COMMANDS = {
 _ARGUMENTS, _OWN = "Arguments", "Options"
 
 
-class Grouped(TyperCommand):
+class Grouped(LightValues, TyperCommand):
     """A command whose help groups options by `rich_help_panel`, in the order of first appearance."""
 
     def invoke(self, ctx: Context) -> Any:
