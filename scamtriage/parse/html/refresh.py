@@ -1,6 +1,7 @@
 """The refresh pragma or header, which redirects a visitor after a delay."""
 
 import re
+from functools import lru_cache
 
 from scamtriage.parse.html.reference import clean
 
@@ -46,6 +47,11 @@ def _read(content: str) -> tuple[float | None, str]:
 
 def written_refresh(markup: str) -> str | None:
     """Return the target of the first refresh pragma in markup that a script writes."""
-    tag = _WRITTEN.search(markup) if _REFRESHES.search(markup := markup[:_MAX_URL]) is not None else None
+    return _first_refresh(markup[:_MAX_URL])
+
+
+@lru_cache(maxsize=64)  # a script may write the same thousands of times
+def _first_refresh(markup: str) -> str | None:
+    tag = _WRITTEN.search(markup) if _REFRESHES.search(markup) is not None else None
     content = _CONTENT.search(tag[0]) if tag is not None else None
     return refresh_target(next(filter(None, content.groups()), "")) if content is not None else None
