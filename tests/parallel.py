@@ -84,8 +84,8 @@ def main(options: Sequence[str]) -> int:
     queue = portions()
     with tempfile.TemporaryDirectory(prefix="scamtriage-tests-") as shared:
         os.environ[SHARED] = shared
-        # one process more than there are cores: many tests wait, for time-outs that they are about
-        with ProcessPoolExecutor(usable_cores() + 1, multiprocessing.get_context("spawn")) as pool:
+        # two processes more than there are cores: many tests wait, for time-outs that they are about, and with one more a sixth lay idle
+        with ProcessPoolExecutor(usable_cores() + 2, multiprocessing.get_context("spawn")) as pool:
             running: dict[Future[Portion], list[str]] = {pool.submit(run, files, options): files for files in queue}
             try:
                 for one in as_completed(running):
