@@ -10,6 +10,12 @@ _NAME_BEFORE = re.compile(
     r"(?<![A-Za-z])(?!(?:Contact|Add|Via|On|Our|My|Official|Admin|Chat|Message|By|Or|And|Id|ID|Use|To|From|In|At|Join)\b)[A-Z][a-z]{2,} \Z"
 )
 """The rest of a name that ends with Line: of a ship, of a make of goods. A word for a contact is none."""
+_WHICH_LINE = re.compile(
+    r"(?<![a-z])(?:alternat(?:e|ive)|another|backup|customer|dedicated|direct|emergency|fixed|land|main|office|phone|priority|private|second"
+    r"|service|support|telephone|toll[- ]free) \Z",
+    re.IGNORECASE,
+)
+_DIALLED = re.compile(r"[\d\W]+")
 
 
 def is_on_line(text: str, end: int, written: str) -> bool:
@@ -19,9 +25,12 @@ def is_on_line(text: str, end: int, written: str) -> bool:
 
 
 def is_english_line(window: Window, match: re.Match[str], written: str, body: str, *, colon: bool) -> bool:
-    """Whether "line" is the English word, or ends a name: "the signature line. Add …", "on line: name.example", "Champion Line CB78"."""
+    """Whether "line" is the English word, or ends a name: "the signature line. Add …", "on line: name.example", "Direct line: 02 …",
+    "Champion Line CB78"."""
     at = match.start() - len(written)
     told = any(c.isdigit() or c == "_" for c in body)
+    if _DIALLED.fullmatch(body) and _WHICH_LINE.search(window.text, max(0, at - 16), at) is not None:
+        return True  # "Alternate line: 805·392·8471"
     word = match["word"] or ""
     if written == _SMALL_LINE:
         on = colon and not word and is_on_line(window.text, match.start(), written)

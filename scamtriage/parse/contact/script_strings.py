@@ -70,7 +70,7 @@ def plain_script(script: str, known: "Values") -> str:
     if "list" in marks:
         script = _LIST.sub(lambda match: f'"{"".join(_PIECE.findall(match[1]))}"', script)
     if marks.keys() & {"join", "joint", "name", "at"}:
-        script = _with_values(script, known)
+        script = _with_any_of_lists(_with_values(script, known), known)
     if "coded" in marks:
         named = list(dict.fromkeys(match[1] for match in _CODED_NAME.finditer(script)))[:_MOST_NAMES]
         values = (_value(name, script, most=_MOST_CODED_CHARS) or known.of(name) for name in named)
@@ -104,7 +104,7 @@ def without_joints(script: str) -> str:
 
 
 _JOIN = re.compile(r"\.join\((['\"])([^'\"\n]{0,3})\1\)")
-_PIECES = r"\[\s?((?:(['\"])[^'\"\n\[\]]{0,40}\2\s?,\s?){1,60}(['\"])[^'\"\n\[\]]{0,40}\3)\s?\]"
+_PIECES = r"\[\s?((?:(['\"])[^'\"\n\[\]]{0,40}\2\s?,\s?){0,60}(['\"])[^'\"\n\[\]]{0,40}\3)\s?\]"
 _WRITTEN_LIST = re.compile(_PIECES + r"\Z")
 _LAST_NAME = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]{0,40}\.){0,3}([A-Za-z_$][\w$]{0,40})\Z")
 _MOST_JOINS, _LIST_CHARS, _OWNER_CHARS = 40, 800, 170
@@ -153,12 +153,36 @@ def _list_of(name: str, script: str, known: dict[str, str]) -> str:
     return known.get(name, "")
 
 
+_FIRST_OF_STRING, _LINK_CHARS = re.compile(r"['\"`]([^'\"`\s]{0,60})\Z"), 61
+
+
+def _with_any_of_lists(script: str, known: "Values") -> str:
+    """Add the links that a script makes of one of a list, which may be any: `"https://wa.me/" + agents[turn]`, or of a name that was given one
+    of them before."""
+    lists: dict[str, str] = {}
+    added: dict[str, None] = {}
+    for match in islice(_NAMED.finditer(script), _MOST_JOINS):
+        name = match[2] or match[3]
+        picked = re.search(rf"(?<![\w$.]){re.escape(name)} ?= ?([A-Za-z_$][\w$]{{0,40}})\[", script)
+        held = _list_of(picked[1] if picked is not None else name, script, lists)
+        held = held or known.list_of(picked[1] if picked is not None else name)
+        before = _FIRST_OF_STRING.search(script, max(0, match.start() - _LINK_CHARS), match.start())
+        if held and before is not None:
+            added |= {f'\n"{before[1]}{match[1]}{item}"': None for item in _PIECE.findall(held)}
+    return script + "".join(added)
+
+
 class Values:
     """Values that a page's scripts assign to names. Look-ups are bounded, because every link may need one."""
 
     def __init__(self, scripts: Iterable[str]) -> None:
         self._scripts = "\n".join(script[:_CHARS_BESIDE] for script in islice(scripts, _MOST_BESIDE))
         self._known: dict[str, str] = {}
+        self._lists: dict[str, str] = {}
+
+    def list_of(self, name: str) -> str:
+        """Return the list, as written; "" if none is assigned or too many were looked up."""
+        return _list_of(name, self._scripts, self._lists)
 
     def of(self, name: str) -> str:
         """Return the string; "" if none is assigned or too many names were looked up."""

@@ -21,8 +21,8 @@ _SPACED = re.compile(
 _WORDS_FOR_DOTS = re.compile(r"[)\]}] ?[A-Za-z]{2,6} ?[(\[{][a-z]+[)\]}]", re.IGNORECASE)
 """Two of its dots are words in brackets: "desk @ host (dot) com (dot) my"."""
 _DOT_APART = re.compile(r" \. (?:com|net|org)\Z")
-_BRACKETED_A = re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA][\])] ?((?:{HOST_LABEL}\.){{1,4}}{TLD})")
-"""Example: "info (a) example.org"; "section 4 (a) www.example.org" has the same form."""
+_BRACKETED_A = re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA][\])] ?((?:{HOST_LABEL} ?\. ?){{1,4}}{TLD})")
+"""Example: "info (a) example.org", "info (a) example . org"; "section 4 (a) www.example.org" has the same form."""
 
 
 def spoken(window: Window, spelling: Spelling, hosts: set[str]) -> Iterator[Found]:

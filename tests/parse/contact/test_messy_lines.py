@@ -35,6 +35,26 @@ def test_an_id_is_read_behind_the_words_that_people_put_before_it(suffix: str, m
     assert found(suffix, markup) == expected(contacts)
 
 
+@pytest.mark.parametrize(("suffix", "markup", "contacts"), LINES["which_line"])
+def test_a_line_that_is_dialled_is_no_messenger(suffix: str, markup: str, contacts: str) -> None:
+    assert found(suffix, markup) == expected(contacts)
+
+
+@pytest.mark.parametrize(("suffix", "markup", "contacts"), LINES["and_phone"])
+def test_a_bracket_may_name_the_telephone_beside_the_messenger(suffix: str, markup: str, contacts: str) -> None:
+    assert found(suffix, markup) == expected(contacts)
+
+
+@pytest.mark.parametrize(("suffix", "markup", "contacts"), LINES["mended"])
+def test_what_is_set_apart_is_read_and_what_only_looks_like_it_is_not(suffix: str, markup: str, contacts: str) -> None:
+    assert found(suffix, markup) == expected(contacts)
+
+
+@pytest.mark.parametrize(("suffix", "markup", "contacts"), LINES["picked"])
+def test_a_script_that_picks_one_of_several_agents_gives_them_all(suffix: str, markup: str, contacts: str) -> None:
+    assert found(suffix, markup) == expected(contacts)
+
+
 @pytest.mark.parametrize(("suffix", "markup", "contacts"), LINES["tools"])
 def test_a_tool_that_nobody_needs_is_none_and_a_visit_that_nobody_needs_denies_no_tool(suffix: str, markup: str, contacts: str) -> None:
     assert found(suffix, markup) == expected(contacts)
