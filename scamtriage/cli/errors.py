@@ -17,7 +17,11 @@ from scamtriage.cli.command_table import COMMANDS, load
 from scamtriage.cli.interrupt import INTERRUPTED
 from scamtriage.render.text import plain
 
-_REMEDIES = {errno.EMFILE: "; raise the limit (ulimit -n 1024), or lower --in-flight"}
+_REMEDIES = {
+    errno.EMFILE: "; raise the limit (ulimit -n 1024), or lower --in-flight",
+    errno.EROFS: "; name a file in a folder that can be written to",
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "; make room there, or name a file on another disk"),
+}
 _ENDINGS = (
     ".txt", ".csv", ".tsv", ".gz", ".zst", ".zip", ".json", ".jsonl", ".ndjson",
     ".html", ".htm", ".mhtml", ".toml", ".pem", ".md", ".log",

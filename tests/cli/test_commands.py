@@ -132,7 +132,9 @@ def test_a_fault_of_our_own_is_one_harmless_line_that_asks_for_a_report(capsys: 
     said = capsys.readouterr().err
     assert "our own fault: RuntimeError: odd\\u{1b}[31m" in said and "SCAMTRIAGE_TRACEBACK" in said
     assert complained(OSError(28, "No space left on device")) == 1
-    assert capsys.readouterr().err == "scamtriage: No space left on device\n"
+    assert capsys.readouterr().err == "scamtriage: No space left on device; make room there, or name a file on another disk\n"
+    assert complained(OSError(30, "Read-only file system", "ro/v.csv")) == 1
+    assert "ro/v.csv: Read-only file system; name a file in a folder that can be written to" in capsys.readouterr().err
 
 
 def test_a_table_of_contacts_that_cannot_be_used_is_a_fault_of_the_file_and_not_ours(capsys: pytest.CaptureFixture[str]) -> None:

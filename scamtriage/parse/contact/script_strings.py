@@ -157,8 +157,8 @@ _FIRST_OF_STRING, _LINK_CHARS = re.compile(r"['\"`]([^'\"`\s]{0,60})\Z"), 61
 
 
 def _with_any_of_lists(script: str, known: "Values") -> str:
-    """Add the links that a script makes of one of a list, which may be any: `"https://wa.me/" + agents[turn]`, also of a name that was given
-    one of them before."""
+    """Add the links that a script makes of one of a list, which may be any: `"https://wa.me/" + agents[turn]`, also of a name that was
+    given one of them before."""
     lists: dict[str, str] = {}
     added: dict[str, None] = {}
     for match in islice(_NAMED.finditer(script), _MOST_JOINS):
