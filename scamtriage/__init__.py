@@ -77,16 +77,22 @@ async def scan(
 ) -> "AsyncGenerator[Assessment | Refusal, None]":
     """Investigate and judge many targets; yield one row per target in the order of completion.
 
-    The iterable is read lazily; `line` of a row is the target's 1-based position. An input that cannot be parsed yields a Refusal with the
-    reason. Its `status` is `refused`, or `skipped` if it holds nothing to look up (an empty line, a comment, None, NaN).
+    `line` of a row is the target's 1-based position. The iterable is read lazily, up to some thousand targets ahead and in another thread;
+    offline as rows are asked for, in the event loop. An input that cannot be parsed yields a Refusal with the reason. Its `status` is
+    `refused`, or `skipped` if it holds nothing to look up (an empty line, a comment, None, NaN). `config.follow` is not obeyed here.
+
+    The first run on a machine compiles word lists, for some ten seconds in all, during which the event loop stands still; `scamtriage demo`
+    does it beforehand. They are kept in the cache folder; where that cannot be written, every process compiles them. A time limit around a
+    single `anext` ends the scan, as with any async generator: each target has its own, `config.deadline_s`. While the resolver does not
+    answer, fewer targets are in flight, and rows are `partial`; nothing waits for it, as the command does.
 
     `evidence`: a plain file, created or appended to, that gets the line of evidence of each row before the row is yielded; from it
     `score_evidence` makes the same rows again. Raises BadRecord if it holds anything else, JournalBusy if another run writes to it,
     ValueError if its name is that of a compressed file.
 
     Raises TypeError if `targets` is a single string or not iterable, BadConfig, BadList (an allow or block list of the settings),
-    BadTable, and OSError if a configured file cannot be read or the proxy does not answer. Warns (UserWarning) of a model that was fitted
-    under other knowledge.
+    BadTable (the model, a table), and OSError if a list or its evidence file cannot be opened or the proxy does not answer. Warns
+    (UserWarning) of a model that was fitted under other knowledge.
     """
     if isinstance(targets, str | bytes | bytearray) or not hasattr(targets, "__iter__"):
         kind = type(targets).__name__
@@ -94,12 +100,13 @@ async def scan(
     import asyncio
     import warnings
     from contextlib import aclosing
+    from dataclasses import replace
     from pathlib import Path
 
     from scamtriage.judging import rules
     from scamtriage.pipeline import in_own_task, number_lines, triage
 
-    settings = _settings(config)
+    settings = replace(_settings(config), follow=0)  # each name found would be one more row of its line
     loaded = await asyncio.to_thread(rules, settings)  # takes about 0.5 s; must not block the caller's loop
     if loaded.caution:
         warnings.warn(loaded.caution, stacklevel=2)
@@ -122,6 +129,7 @@ def score_evidence(
     OSError; TypeError, and ValueError for a time without a zone. Warns as `scan` does.
     """
     import warnings
+    from datetime import UTC, datetime
     from os import PathLike
     from pathlib import Path
 
@@ -130,13 +138,17 @@ def score_evidence(
 
     if isinstance(evidence, bytes | bytearray) or not (isinstance(evidence, str | PathLike) or hasattr(evidence, "__iter__")):
         raise TypeError(f"score_evidence takes the path of a file or an iterable of its lines, and was given {type(evidence).__name__}")
+    if not isinstance(now, datetime | None):
+        raise TypeError(f"now: expected a datetime, and was given {type(now).__name__}")
     if now is not None and now.tzinfo is None:
         raise ValueError("now: a time needs its zone, such as datetime(2026, 11, 24, tzinfo=UTC)")
     settings = _settings(config)
     loaded = rules(settings)
     if loaded.caution:
         warnings.warn(loaded.caution, stacklevel=2)
-    return judged(Path(evidence) if isinstance(evidence, str | PathLike) else evidence, judge_of(settings, loaded, now))
+    return judged(
+        Path(evidence) if isinstance(evidence, str | PathLike) else evidence, judge_of(settings, loaded, now and now.astimezone(UTC))
+    )
 
 
 def _settings(config: "Config | None") -> "Config":

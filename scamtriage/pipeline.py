@@ -38,6 +38,7 @@ def number_lines(given: Iterable[object]) -> "Iterator[Line]":
             missing = text is None or (isinstance(text, float) and text != text)  # NaN is an empty cell of a data frame
             yield Line(number=number, text="" if missing else ascii(text)[:200], problem=f"no string, but {type(text).__name__}")
             continue
+        text = str.__str__(text)  # of a subclass, as arrays and parsers of pages give them, the text itself: no output knows them
         problem = "" if len(text) <= MAX_LINE_CHARS else f"longer than {MAX_LINE_CHARS} characters"
         yield Line(number=number, text=text, problem=problem)
 

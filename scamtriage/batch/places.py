@@ -15,7 +15,7 @@ OnAside = Callable[[int, str | None], None]
 class Places:
     """A number of tasks that all run `work`. A line that is set aside gives its place to another task."""
 
-    def __init__(self, count: int, work: Callable[[], Coroutine[Any, Any, None]], on_aside: "OnAside") -> None:
+    def __init__(self, work: Callable[[], Coroutine[Any, Any, None]], on_aside: "OnAside") -> None:
         self._work = work
         self._on_aside = on_aside
         self._tasks: set[asyncio.Task[None]] = set()
@@ -28,6 +28,9 @@ class Places:
         self.failure: BaseException | None = None
         self.over = asyncio.Event()
         """Set when a task failed, or the last one has ended."""
+
+    def begin(self, count: int) -> None:
+        """Start that many tasks."""
         for _ in range(count):
             self._start()
 

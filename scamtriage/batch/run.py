@@ -145,8 +145,9 @@ class Batch:
         finished = self._finished
         self._loop = asyncio.get_running_loop()
         # no TaskGroup: a failure would cancel the consumer's task in the middle of other work
-        places = Places(self._workers, lambda: self._work(feed, finished), self._on_aside)
+        places = Places(lambda: self._work(feed, finished), self._on_aside)
         asker = self._begun = Asker(self._session, self._mode, self._gate, places, feed, self._aside_s, self._loop.time())
+        places.begin(self._workers)  # only now: a loop may run new tasks at once
         ending = self._loop.create_task(_end(places, finished))
         try:
             while portion := await next_portion(finished, self.working):
@@ -218,7 +219,7 @@ class Batch:
             status=status(evidence),
             mode=self._mode,
             same_as=first,
-            evidence=evidence,
+            evidence=dict(evidence),  # its own: a caller may empty it, and later lines share what was observed
             columns=job.columns,
             day=self._session.clock.now().date() if self._mode is Mode.OFFLINE else UNSET,
             observed_by=observed_by,

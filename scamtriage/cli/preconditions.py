@@ -10,7 +10,6 @@ import typer
 from typer._click.globals import get_current_context
 
 from scamtriage.cli.notices.retry_command import JOURNAL, meant_command
-from scamtriage.cli.saved_pages.saved_page import claimed, is_page
 from scamtriage.knowledge.extras import Extra, missing
 from scamtriage.knowledge.speech import Speech
 from scamtriage.records import codec
@@ -54,6 +53,8 @@ def need_targets(given: Collection[str]) -> None:
         if not meant_as_file(word):
             _need_no_file_name(word)
             continue
+        from scamtriage.cli.saved_pages.saved_page import claimed, is_page  # not at the top: most targets are no files
+
         if is_page(Path(word)):
             claim = claimed(Path(word))
             told = f" (the file says {claim}, which anybody can write into it)" if claim else ""
@@ -187,6 +188,8 @@ def unreadable(evidence: Path, exc: codec.BadRecord) -> codec.BadRecord:
     """Return the error with the name of the file, and what to give instead: the journal beside rows; for a page another command."""
     journal = evidence.with_name(evidence.name + JOURNAL)
     meant = f". The evidence of these rows lies beside them: {journal}" if journal.is_file() else ""
+    from scamtriage.cli.saved_pages.saved_page import is_page  # not at the top, as above
+
     if evidence.is_file() and is_page(evidence):
         meant = f". A saved page is judged by: scamtriage check {shlex.quote(str(evidence))} --url ADDRESS"
     return codec.BadRecord(f"{evidence}: {exc}{meant}")

@@ -2,11 +2,11 @@
 
 import csv
 import hashlib
+import pathlib
 import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import partial
-from importlib.resources import files
 from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -18,6 +18,8 @@ R = TypeVar("R", bound="CsvRow")
 Path = tuple[str | int, ...]
 """Keys and indices that lead to a value in a table."""
 
+_FOLDER = pathlib.Path(__file__).parent
+"""Read as files: importing `importlib.resources` takes as long as reading all tables, for archives that nobody makes of this package."""
 _LONGEST_KEY = 100
 """Characters of a key that an error shows."""
 DATA = (".toml", ".csv", ".json")
@@ -91,14 +93,14 @@ def read_text(name: str) -> str:
 
 def _read(name: str) -> bytes:
     try:
-        return files("scamtriage.knowledge").joinpath(name).read_bytes()
+        return (_FOLDER / name).read_bytes()
     except OSError as exc:
         raise BadTable(f"{name}: cannot be read: {exc.strerror}") from None
 
 
 def shipped() -> tuple[str, ...]:
     """Return the data files of this package as relative paths."""
-    root = files("scamtriage.knowledge")
+    root = _FOLDER
     folders = [("", root), *((f"{folder.name}/", folder) for folder in root.iterdir() if folder.is_dir())]
     return tuple(sorted(above + one.name for above, folder in folders for one in folder.iterdir() if one.name.endswith(DATA)))
 

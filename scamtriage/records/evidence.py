@@ -118,7 +118,7 @@ class Dossier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     same_as: LineNumber | None = None
     """Number of the line whose evidence this line shares (another spelling of the target, or a duplicate)."""
     evidence: dict[str, Evidence] = field(default_factory=dict)
-    """Evidence by collector name. Empty in a journal for a duplicate: see `same_as`."""
+    """Evidence by collector name. Of a duplicate, empty in a command's journal, and whole in the file of a library scan: see `same_as`."""
     columns: dict[str, str] = field(default_factory=dict)
     """Other columns of the input row, copied unchanged."""
     day: date | UnsetType = UNSET

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from scamtriage import __version__
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Verdict, Weighty
-from scamtriage.records.evidence import Evidence
+from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import Contact, DnsFacts, PageFacts
 from scamtriage.records.target import Target
 from scamtriage.records.truncation import contacts_unread
@@ -99,7 +99,13 @@ def _tool(knowledge: str, model: str, gambling: str) -> Tool:
 
 def kinds_of(row: Assessment) -> list[Kind]:
     """Return the kinds of scam of a row."""
-    return [Kind(type=one.type, probability=min(round(one.probability, _DIGITS), 1 - 10.0**-_DIGITS)) for one in row.scam_types]
+    return [Kind(type=one.type, probability=_share(one.probability)) for one in row.scam_types]
+
+
+def _share(probability: float) -> float:
+    """Round the probability of a kind, keeping it away from 0 and 1."""
+    rounded = min(round(probability, _DIGITS), 1 - 10.0**-_DIGITS)
+    return rounded or float(f"{probability:.{_DIGITS}g}")
 
 
 def unknown_of(row: Assessment) -> list[Unanswered]:
@@ -143,10 +149,10 @@ def _all_facts(row: Assessment) -> dict[str, Any]:
 
 
 def _contacts(row: Assessment) -> tuple[Contact, ...] | None:
-    """Return the contacts of a page; None if the page, or a part that may hold some, was not read."""
+    """Return the contacts of a page, none where there is no page; None if it, or a part that may hold some, was not read."""
     page = row.facts("page", PageFacts)
     if page is None:
-        return None
+        return () if "page" in row.evidence and row.evidence["page"].outcome is Outcome.ABSENT else None
     return page.contacts if page.contacts or not contacts_unread(page, row.evidence["page"].caps) else None
 
 

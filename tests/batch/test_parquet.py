@@ -59,7 +59,7 @@ def test_an_address_that_the_resolver_named_stands_there_though_its_holder_was_n
         sink.write(replace(assessment(), evidence=evidence))
     sink.close()
     [told, unknown] = parquet.read_table(tmp_path / "v.parquet").to_pylist()
-    assert told["addresses"] == [{"ip": "10.20.0.5", "asn": None, "holder": None, "country": None}]
+    assert told["addresses"] == [{"ip": "10.20.0.5", "asn": None, "holder": None, "country": None, "outcome": None}]
     assert unknown["addresses"] is None
 
 

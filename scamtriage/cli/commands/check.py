@@ -16,7 +16,6 @@ from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, S
 from scamtriage.cli.output import printing
 from scamtriage.cli.output.streams import coded, leave_if_unread
 from scamtriage.cli.preconditions import files_of_sites, need_targets_or_page
-from scamtriage.cli.saved_pages.saved_page import other_claim, saved_dossier
 from scamtriage.judging import judge_of, rules
 from scamtriage.knowledge.speech import speech
 from scamtriage.pipeline import number_lines, triage
@@ -64,6 +63,8 @@ def check(
     style = printing.style(console, several=len(targets) > 1, config=config)
     leaving = ReportNotices([format], style.sharing, config.language)
     if url:
+        from scamtriage.cli.saved_pages.saved_page import other_claim, saved_dossier  # not at the top: most targets are no files
+
         rows = [*tally.watch([judge_of(config, knowledge)(saved_dossier(targets[0], url, charset))])]
         messages.hint(console, other_claim(Path(targets[0]), url, speech(config.language)))
     else:

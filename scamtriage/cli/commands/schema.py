@@ -10,6 +10,8 @@ from scamtriage.render import relations
 from scamtriage.render import row as assessment_row
 from scamtriage.render.json import dumps
 
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
 
 def schema(
     which: Annotated[
@@ -25,4 +27,4 @@ def schema(
       scamtriage schema evidence | jq '."$defs" | keys'
     """
     written = {"evidence": codec.json_schema, "relations": relations.json_schema}.get(which, assessment_row.json_schema)
-    printing.write([dumps(written(), indent=True), "\n"])
+    printing.write([dumps({"$schema": _DRAFT} | written(), indent=True), "\n"])

@@ -28,7 +28,8 @@ _GROUP_ROWS = 5_000
 _RECORDS: dict[str, dict[str, type]] = {
     "reasons": dict.fromkeys(("signal", "family", "group", "because", "source"), str) | {"raw": float, "log_odds": float},
     "unknown": {"family": str, "because": str, "weight": float},
-    "addresses": {"ip": str, "asn": int, "holder": str, "country": str},
+    "addresses": {"ip": str, "asn": int, "holder": str, "country": str, "outcome": str},
+    "caps": dict.fromkeys(("stage", "cap", "seen"), str),
     "contacts": dict.fromkeys(("kind", "value", "country", "detail", "where"), str) | {"count": int},
     "report_to": dict.fromkeys(("kind", "body", "channel", "country", "scope", "accepts", "certainty"), str),
     "lists": dict.fromkeys(("list", "name", "sha256", "entry", "comment", "where"), str) | {"line": int},
@@ -47,7 +48,7 @@ COLUMNS: dict[str, Any] = {
     "observed_at": datetime, "day": date, "same_as": int, "columns": _PAIRS,
     "knowledge": str, "model": str, "gambling": str, "now": datetime, "evidence_digest": str, "version": str,
     "fragile": bool, "rests_on": str, "held_back": _WORDS, "held_by": _WORDS, "language": str,
-    "lists": _RECORDS["lists"], "report_to": _RECORDS["report_to"],
+    "lists": _RECORDS["lists"], "report_to": _RECORDS["report_to"], "caps": _RECORDS["caps"],
 }  # fmt: skip
 """Columns with their types. Their order stays, as files of several versions are read together by position: a new one comes last."""
 _WITHIN = {
