@@ -52,6 +52,7 @@ MATCHED_AT_ONE_PLACE = (
     "html.contacts.settings._NO_WORD",
     "html.contacts.tables._ID",
     "html.contacts.unseen._ENDS",
+    "html.contacts.values._OPTION",
     "html.forms.nearby._LABEL_AFTER",
     "html.page_source._NOT_HTML",
     "html.reference._WRITTEN",
@@ -67,6 +68,7 @@ MATCHED_AT_ONE_PLACE = (
     "contact.bank_words._NAME_THEN",
     "contact.messenger_forms._FARTHER_HANDLE",
     "contact.messenger_forms._ID_APART",
+    "contact.messenger_forms._USER_NAME",
     "contact.messenger_words._LEAD",
     "contact.payee_words._gap",
     "contact.payee_words._order",
@@ -92,6 +94,7 @@ READ_IN_PIECES = (
     "contact.phone.shape._GOES_ON",
     "contact.phone.shape._STROKE_BEFORE",
     "contact.phone.short_called._CLAUSE_ENDS",
+    "contact.phone.surroundings._OF_OBJECT",
     "contact.phone.surroundings._OWN_ID",
     "contact.phone.surroundings._SETTING",
 )
