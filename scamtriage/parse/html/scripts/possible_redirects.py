@@ -15,7 +15,7 @@ MAX_PIECES = 8_000
 
 _CUE = re.compile(rf"location|navigat|submit\s?[(.]|[\"']submit[\"']|\bopen\s?\(|\.click\s?\(|refresh|{COMPUTED}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//[\w-]+\.[\w.-]+", re.IGNORECASE)
-_PAGE = re.compile(rf"{_ADDRESS.pattern}|\.{{0,2}}[/?][\w.%~-]|[\w%~-]{{1,60}}+\.(?:html?|php|aspx?|jsp)\b", re.IGNORECASE)
+_PAGE = re.compile(rf"{_ADDRESS.pattern}|\.{{0,2}}[/?][\w.%~-]|(?<![\w%~-])[\w%~-]{{1,200}}+\.(?:html?|php|aspx?|jsp)\b", re.IGNORECASE)
 """The same, or the address of another page of the site."""
 _ASKS_WHO = re.compile(
     r"\b(?:userAgent|userAgentData|appVersion|webdriver|maxTouchPoints|resolvedOptions|getTimezoneOffset|navigator\.(?:platform|languages?)"
