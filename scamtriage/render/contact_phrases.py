@@ -60,7 +60,8 @@ def detail(contact: Contact, speech: Speech) -> tuple[str, ...]:
         how, _, desk = contact.detail.partition(", id ")
         return speech.word("detail", how), f"id {desk}" if desk else ""
     if contact.kind != "hotline":
-        return (speech.word("detail", contact.detail),)
+        said = speech.word("detail", contact.detail)
+        return (speech.body(said) if contact.kind == "bank-account" and said == contact.detail else said,)  # the bank's name at home
     _, short, owner = contact.detail.rpartition("short, ")
     whose = speech.word("owner", owner)
     whose = speech.word("detail", owner) if whose == owner else whose

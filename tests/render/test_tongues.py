@@ -230,12 +230,26 @@ def test_a_report_names_no_resolver_of_the_desks_own(asked: str, said: str) -> N
         ("1567", "Damrongdhama", "TH", "th", "ศูนย์ดำรงธรรม"),
         ("1710", "AMLO", "TH", "th", "ปปง."),
         ("1710", "AMLO", "TH", "vi", "AMLO"),
-        ("1572", "Bank of Ayudhya", "TH", "th", "กรุงศรี"),
+        ("1572", "Bank of Ayudhya", "TH", "th", "ธนาคารกรุงศรีอยุธยา"),
     ],
 )
 def test_an_owner_by_another_of_its_names_is_named_as_at_home(number: str, owner: str, country: str, language: str, said: str) -> None:
     line = Contact(kind="hotline", value=number, detail=f"short, {owner}", country=country, flags=("official-hotline",))
     assert detail(line, speech(language))[1].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("bank", "language", "said"),
+    [
+        ("Kasikornbank", "th", "ธนาคารกสิกรไทย (Kasikornbank)"),
+        ("Kasikornbank", "vi", "Kasikornbank"),
+        ("Kasikornbank", "en", "Kasikornbank"),
+        ("bank 004", "zh", "银行 004"),
+        ("", "th", ""),
+    ],
+)
+def test_the_bank_of_an_account_is_named_as_at_home(bank: str, language: str, said: str) -> None:
+    assert detail(Contact(kind="bank-account", value="1234567890", detail=bank), speech(language)) == (said,)
 
 
 def test_the_line_of_a_firm_is_not_said_to_be_an_offices() -> None:
@@ -258,7 +272,7 @@ def test_the_line_of_a_firm_is_not_said_to_be_an_offices() -> None:
         ("hotline", "+601300882999", "en", "known as that of MyCERT / Cyber999 (CyberSecurity Malaysia)"),
         ("whatsapp", "+6281157157157", "id", "menurut tabel kami milik Kontak OJK 157 (OJK consumer contact)"),
         ("email", "cncert@cert.org.cn", "zh", "据我们的表，属于国家互联网应急中心（CNCERT/CC）"),
-        ("phone", "+6628888888", "th", "ตามตารางของเราเป็นของ กสิกรไทย (Kasikornbank)"),
+        ("phone", "+6628888888", "th", "ตามตารางของเราเป็นของ ธนาคารกสิกรไทย (Kasikornbank)"),
         ("line", "@police1441", "th", "ตามตารางของเราเป็นของ ตำรวจไซเบอร์ สำนักงานตำรวจแห่งชาติ (Royal Thai Police, cyber crime)"),
     ],
 )

@@ -78,7 +78,7 @@ def test_the_spelling_of_a_look_alike_acquits_nobody(host: str) -> None:
         ("thai-dental-clinic.com", ""),
         ("thai-delivery.com", ""),
         ("verify-thaid.com", "ThaID"),
-        ("ธนาคารกรุงไทย.com", "กรุงไทย"),
+        ("ธนาคารกรุงไทย.com", "ธนาคารกรุงไทย"),
         ("กรงไทย-ขายกรงนก.com", ""),  # bird cages: without its vowel the city is one
         ("台灣銀行-登入.com", "臺灣銀行"),
         ("臺灣銀行-登入.com", "臺灣銀行"),
