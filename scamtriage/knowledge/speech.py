@@ -30,7 +30,7 @@ SPOKEN = {
     "side": "side", "kinds": "asks", "asks": "asks", "type": "type", "types": "type", "about": "type", "devices": "device",
     "settings": "device", "differed": "differed", "profile": "profile", "barrier": "barrier", "kind": "kind", "place": "place",
     "trait": "trait", "traits": "traits", "channel": "channel", "messenger": "contact", "detail": "detail", "scheme": "detail",
-    "limits": "cap", "cap": "cap",
+    "limits": "cap", "cap": "cap", "of": "stand-in",
     "where": "where", "why": "evidence", "outcome": "outcome", "family": "family", "verdict": "verdict", "mode": "mode",
     "scripts": "script", "script": "script", "currency": "stand-in", "brand": "stand-in", "quote": "stand-in", "stage": "label",
     "accounts": "account", "standing": "standing", "times": "standing", "moment": "moment", "count": "count", "status": "epp",
@@ -73,7 +73,8 @@ _OF_ONE = {"are": " is", "stand": " stands", "occur": " occurs", "rest": " rests
 """Singular forms, which only English needs."""
 PLACEHOLDER = re.compile(r"{(\w+)")
 _NUMBER = re.compile(r"[-+<>]*[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
-_FULL = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+_FULL = r"[\u2018\u2019\u201c\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+"""Letters and punctuation as wide as a Chinese letter; Chinese writes its quotation marks and its ellipsis so, too."""
 _FULL_WIDTH = re.compile(_FULL)
 _SPACED = re.compile(rf"((?<={_FULL}) )?{{(\w+)}}( (?={_FULL}))?")
 """A placeholder with the spaces between it and letters of Chinese."""
@@ -162,6 +163,8 @@ class Speech:
 
     def _listed(self, quoted: str) -> str:
         """Translate the separators and brackets of a list of quotations."""
+        if quoted.endswith("' …"):  # the list is cut
+            return self._listed(quoted.removesuffix(" …")) + self.say(" …")
         if len(quoted) > len("''") and quoted[0] == quoted[-1] == "'":  # quoted parts of a name, which contain no commas or quotation marks
             return self.say(", ").join(self.say("'{word}'", word=part) for part in quoted[1:-1].split("', '"))
         among = quoted.replace("”, “", f"”{self.say(', ')}“")

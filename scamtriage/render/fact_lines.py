@@ -58,7 +58,7 @@ def _when(evidence: Mapping[str, Evidence], speech: Speech) -> str:
     start, end = (f"{utc(moment):%Y-%m-%d %H:%M}" for moment in (moments[0], moments[-1]))
     when = f"{speech.say('{start} to {end}', start=start, end=end) if start != end else end} UTC"
     told = [f"{speech.word('label', name)} {utc(one.observed_at):%Y-%m-%d %H:%M} UTC" for name, one in evidence.items() if name in older]
-    return speech.say("{when}; older: {sources}", when=when, sources=", ".join(told)) if told else when
+    return speech.say("{when}; older: {sources}", when=when, sources=speech.say(", ").join(told)) if told else when
 
 
 def evidence_lines(evidence: Evidence, speech: Speech, *, older: bool = False, host: str = "") -> Iterator[tuple[str, str]]:
@@ -111,7 +111,7 @@ def _resolvers(source: str) -> Iterator[str]:
 
 def _not_contacted(address: str, why: str, speech: Speech) -> str:
     said = speech.word("evidence", why)
-    return said if address in said else f"{address}: {said}"
+    return said if address in said else speech.say("{sentence}: {more}", sentence=address, more=said)
 
 
 def _dns(dns: DnsFacts, speech: Speech) -> Iterator[tuple[str, str]]:
@@ -124,15 +124,16 @@ def _dns(dns: DnsFacts, speech: Speech) -> Iterator[tuple[str, str]]:
     if dns.ns_hosts:
         yield "nameservers", " ".join(defang(host) for host in dns.ns_hosts)
     if dns.unanswered:
-        types = ", ".join(f"{a.rtype} {speech.word('outcome', a.outcome.value)}" for a in dns.unanswered)
+        types = speech.say(", ").join(f"{a.rtype} {speech.word('outcome', a.outcome.value)}" for a in dns.unanswered)
         of_the_name = dict.fromkeys(a.reason for a in dns.unanswered if a.reason and a.resolver not in a.reason)  # others name the resolver
-        yield "dns unknown", ": ".join((types, *(speech.word("evidence", why) for why in [*of_the_name][:1])))
+        yield "dns unknown", speech.joined((types, *(speech.word("evidence", why) for why in [*of_the_name][:1])), "{sentence}: {more}")
 
 
 def _hosting(hosting: HostingFacts, speech: Speech) -> Iterator[tuple[str, str]]:
     for holder in hosting.addresses:
         number = f"AS{holder.asn}" if holder.asn else ""
-        yield "hosting", joined(holder.ip, number, holder.holder, speech.countries(holder.country), holder.cdn, holder.abuse_email)
+        country = speech.countries(holder.country)
+        yield "hosting", joined(holder.ip, number, holder.holder, country, holder.cdn, holder.abuse_email, by=speech.say(", "))
     for why in dict.fromkeys(holder.reason for holder in hosting.addresses if holder.outcome == "ok" and holder.reason):
         yield "hosting", speech.word("evidence", why)
     for why, outcome in dict.fromkeys((holder.reason, holder.outcome) for holder in hosting.unanswered):
@@ -165,9 +166,9 @@ def _registration(registration: RegistrationFacts, evidence: Evidence, speech: S
     else:
         yield "registered", speech.say("yes; the date is not stated")
     iana = f"IANA {registration.registrar_iana_id}" if registration.registrar_iana_id else ""
-    yield "registrar", joined(registration.registrar, iana) or speech.say("not stated")
+    yield "registrar", joined(registration.registrar, iana, by=speech.say(", ")) or speech.say("not stated")
     if registration.abuse_email or registration.abuse_phone:
-        yield "abuse contact", joined(registration.abuse_email, registration.abuse_phone)
+        yield "abuse contact", joined(registration.abuse_email, registration.abuse_phone, by=speech.say(", "))
     if registration.status:
         yield "status", speech.say(", ").join(_epp(status, speech) for status in registration.status)
 
@@ -209,6 +210,11 @@ _UNREAD = "read over http: https gave no answer that could be read"
 """Shown instead if https did not answer: it may answer next time."""
 
 
+def _with(what: str, remark: str, speech: Speech) -> str:
+    """Return a text with a remark in brackets, if there is one."""
+    return speech.say("{local} ({name})", local=what, name=remark) if remark else what
+
+
 def _passed(hops: Iterable[Hop], speech: Speech) -> Iterator[str]:
     """Yield what was requested before the hops that led to the page, with the results. An arrow joins hops of one redirect chain."""
     led = ""
@@ -218,8 +224,8 @@ def _passed(hops: Iterable[Hop], speech: Speech) -> Iterator[str]:
             led = ""
         what = speech.word("evidence", hop.reason) or ("" if hop.outcome == "ok" else speech.word("outcome", hop.outcome))
         status = "" if hop.status_code is None else f"HTTP {hop.status_code}"
-        told = "; ".join(filter(None, (status, what)))
-        led += f"{' → ' if led else ''}{defang(hop.url)}{f' ({told})' if told else ''}"
+        told = speech.joined(filter(None, (status, what)))
+        led += f"{' → ' if led else ''}{_with(defang(hop.url), told, speech)}"
     yield led
 
 
@@ -229,7 +235,7 @@ def _page(page: PageFacts, speech: Speech, *, saved: bool) -> Iterator[tuple[str
     elif page.barrier:
         yield "page", speech.word("meaning", BARRIERS[page.barrier])
     if page.passed_over:
-        yield "passed over", ", ".join(_passed(page.passed_over, speech))
+        yield "passed over", speech.say(", ").join(_passed(page.passed_over, speech))
     if len(page.way) > 1:
         yield "redirects", " → ".join(defang(hop.url) for hop in page.way)
     for flag, said in _FLAGS.items():
@@ -238,7 +244,7 @@ def _page(page: PageFacts, speech: Speech, *, saved: bool) -> Iterator[tuple[str
             yield "page", speech.word("evidence", _UNREAD if unread else said)
     cut = "" if page.complete else speech.say(", cut: {why}", why=page.incomplete_because)
     answer = f"HTTP {page.status_code}{cut}" if page.status_code else cut.lstrip(",， ")  # a page from a file answered nothing
-    where = f"{defang(page.final_url)} ({answer})" if answer else defang(page.final_url)
+    where = _with(defang(page.final_url), answer, speech)
     yield ("page", speech.say("where it stood, as the user says: {url}", url=where)) if saved else ("landing", where)
     if page.title:
         yield "title", page.title
@@ -284,6 +290,7 @@ def qr_lines(pictures: Iterable[QrImage], speech: Speech) -> Iterator[tuple[str,
             yield label, speech.say(unknown, url=url, why=picture.reason, outcome=picture.outcome)
         elif picture.codes:
             how = speech.word("evidence", picture.reason) or f"SHA-256 {picture.sha256}"
-            yield label, f"{url} ({how}): {' | '.join(map(defang, picture.codes))}"
+            codes = " | ".join(map(defang, picture.codes))
+            yield label, speech.say("{sentence}: {more}", sentence=_with(url, how, speech), more=codes)
         else:
             yield label, speech.say("no QR code is in {url} (SHA-256 {sha256})", url=url, sha256=picture.sha256)

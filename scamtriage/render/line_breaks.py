@@ -31,7 +31,9 @@ _RUN = re.compile(r"\s*\S+\s*")
 _UNSPACED = re.compile(f"[{_IDEOGRAPHS}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _VOWELS_BEFORE = "เแโใไເແໂໃໄ"
 """Vowels of Thai and Lao that are written before their consonant."""
-_VOWELS_AFTER = "ะาำๅๆฯະາຳຽ"
+_VOWELS_AFTER = "ะาำๅๆฯอະາຳຽອ"
+"""Vowels and signs that are written behind their consonant. The last of either script is a consonant, too: before a word that begins with
+it, one place to break is lost."""
 _MOST_KEPT = 8
 """Most characters that are moved to the next line so that what belongs together stays so: a target may write marks without end."""
 

@@ -102,6 +102,7 @@ def test_chinese_has_no_space_between_its_own_letters() -> None:
     shown = {"brand": "a public authority", "messenger": "line", "account": "资金 清查"}
     assert zh.because(row, shown, 1.0) == "以政府机关名义的页面给出 LINE 资金 清查"  # what the target wrote stays as it is
     assert zh.because(row, shown | {"brand": "GCash", "account": "a"}, 1.0) == "以 GCash 名义的页面给出 LINE a"
+    assert zh.word("evidence", "'1234567' is a number, and no address of the web") == "“1234567”是数字，不是网址"
     warned = {"terms": "“撥打 165”, “掛斷後”"}
     assert zh.because(ROWS["content-benign-context"], warned, 4.0) == "页面在提醒防范诈骗（“撥打 165”、“掛斷後”）"
     assert zh.say("{count} {verdict}", count="43", verdict="suspicious") == "可疑 43"

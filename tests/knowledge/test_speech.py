@@ -93,6 +93,12 @@ def test_letters_beside_a_script_and_names_beside_an_account_leave_no_english(la
     assert "mobile" not in told and "to Tan" not in told and all(name in told for name in ("PayNow", "DBS", "Tan Ah Kow"))
 
 
+def test_a_way_to_pay_has_one_name_whatever_it_finds_the_account_by() -> None:
+    ways = ("PromptPay mobile", "PromptPay national-id", "PromptPay tax-id", "PromptPay e-wallet")
+    assert all(speech("th").word("detail", way).startswith("พร้อมเพย์ (") for way in ways)
+    assert all(speech("ms").word("detail", way).startswith("PromptPay (") for way in ways)
+
+
 def test_a_list_of_quotations_has_the_commas_and_brackets_of_the_language() -> None:
     shown = {"side": "scam", "words": " (“co., ltd”, “贷款”)"}
     row = load_catalog().rows["page-wording"]
@@ -101,6 +107,10 @@ def test_a_list_of_quotations_has_the_commas_and_brackets_of_the_language() -> N
     assert speech("th").because(row, shown, 1.0).endswith(" (“co., ltd”, “贷款”)")
     pieces = load_catalog().rows["name-spelling"]
     assert speech("zh").because(pieces, {"side": "scam", "pieces": "'tor', 'rtal-h'"}, 1.0).startswith("“tor”、“rtal-h”之类")
+    cut = "it holds more than one word, 'foo', 'baz.com' …: put one address on each line, and write a space inside an address as %20"
+    whole = f"{cut}, or find the addresses among words with `scamtriage scan --extract`, and those in a table with --column"
+    assert "（“foo”、“baz.com”……）" in speech("zh").word("evidence", whole)
+    assert "('foo', 'baz.com' …)" in speech("th").word("evidence", whole)
     assert speech("ms").because(pieces, {"side": "scam", "pieces": "'tor', 'rtal-h'"}, 1.0).count("'tor', 'rtal-h'") == 1
     assert "“scb-”" in speech("zh").word("evidence", "the line before ends in 'scb-': give scb-update.xyz if that is meant")
 

@@ -16,7 +16,7 @@ from scamtriage.parse.registration import terms
 from scamtriage.records import codec
 from scamtriage.records.assessment import Refusal, Unknown, Verdict, Weighty
 from scamtriage.records.evidence import Evidence, Mode, Outcome
-from scamtriage.records.facts import Contact, DnsFacts, RegistrationFacts
+from scamtriage.records.facts import AddressHolder, Contact, DnsFacts, HostingFacts, RegistrationFacts
 from scamtriage.records.rulings import RULINGS, code_of
 from scamtriage.records.target import BadTarget, LineStatus
 from scamtriage.render.contact_phrases import detail, marks
@@ -192,6 +192,16 @@ def test_a_report_names_the_resolvers_that_were_asked(language: str) -> None:
     said = lines[spoken.word("label", "resolver")]
     assert said == spoken.say(", ").join((spoken.word("evidence", OURS), "hxxps://quad9[.]net"))
     assert (OURS in said) is (language == "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh", "45.12.40.21、AS64701、荷兰、abuse@host.example"), ("ms", "45.12.40.21, AS64701, Belanda, abuse@host.example")],
+)
+def test_facts_have_the_commas_of_the_language(language: str, said: str) -> None:
+    held = AddressHolder(ip="45.12.40.21", asn=64701, country="NL", abuse_email="abuse@host.example", outcome="ok")
+    found = Evidence(collector="hosting", outcome=Outcome.OK, facts=HostingFacts(addresses=(held,)), observed_at=SEEN)
+    assert dict(evidence_lines(found, speech(language)))[speech(language).word("label", "hosting")] == said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

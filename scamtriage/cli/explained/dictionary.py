@@ -50,7 +50,7 @@ _OF_KIND = {
 def in_words(kind: str, name: str, spoken: Speech) -> str:
     """Return a code, with the words for it in which a report of this language shows it."""
     said = spoken.word(_OF_KIND.get(kind, ""), name)
-    return name if said == name else f"{name}: {said}"
+    return name if said == name else spoken.say("{sentence}: {more}", sentence=name, more=said)
 
 
 def dictionary(catalog: Catalog, spoken: Speech = ENGLISH) -> dict[str, list[tuple[str, str]]]:

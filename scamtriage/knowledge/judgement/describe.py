@@ -64,9 +64,12 @@ def when(row: Row, spoken: Speech = ENGLISH) -> str:
 def basis(row: Row, spoken: Speech = ENGLISH) -> str:
     """Return what the weight is based on, with its source, which stays in the language it is cited in."""
     kind, source = CODES[row.uncertainty], row.weight_source
-    if kind == f"expert {source[:9]}":
+    begun, _, more = source.partition(": ")
+    if kind == f"expert {begun}":  # the source itself begins with the kind's second word
+        source = more
+    elif kind == f"expert {source[:9]}":
         return f"{spoken.say(kind)}{source[9:]}"
-    return f"{spoken.say(kind)}: {source}"
+    return spoken.joined(filter(None, (spoken.say(kind), source)), "{sentence}: {more}")
 
 
 def weight(row: Row, spoken: Speech = ENGLISH) -> str:
