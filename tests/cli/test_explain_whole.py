@@ -78,7 +78,8 @@ def test_what_a_word_of_a_report_means_is_said_in_the_language(language: str) ->
     tables = (
         glossary.KINDS, glossary.FAMILIES, glossary.MODES, glossary.STATUSES, glossary.OUTCOMES, glossary.TERMS, glossary.CONTACTS,
         glossary.DETAILS, glossary.ASKS, glossary.DESKS, glossary.URGENCIES, glossary.CERTAINTIES, glossary.OF_A_CONTACT, glossary.FLAGS,
-        glossary.STATES, glossary_pages.BARRIERS,
+        glossary.STATES, glossary.OF_A_PAGE, glossary_pages.BARRIERS, glossary_pages.PLACES, glossary_pages.VISITORS,
+        glossary_pages.VETTING, glossary_pages.DEVICES,
     )  # fmt: skip
     meant = {sentence for table in tables for sentence in table.values()} | {glossary.SHOWN}
     assert meant <= speech(language).tables["meaning"].keys() and speech(language).tables["meaning"].keys() <= meant
