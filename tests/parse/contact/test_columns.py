@@ -81,6 +81,13 @@ def test_a_column_of_other_things_gives_no_number(markup: str) -> None:
     assert columns(markup.encode(), markup, []) == []
 
 
+@pytest.mark.parametrize("before", [table("x"), "<table-of-contents></table-of-contents>", "<TABLE><TR><TD>x</TABLE>"])
+def test_a_table_is_found_in_whatever_case_its_tags_are_written(before: str) -> None:
+    desks = table("Branch|Phone", "A|6123-4567")
+    for written in (desks, desks.upper(), desks.replace("<tr", "<Tr")):
+        assert columns((before + written).encode(), "A\n6123-4567", []) == [("table", "Tel: 6123-4567")], written
+
+
 def test_nothing_of_a_column_that_is_not_seen_is_read() -> None:
     markup = table("Branch|Phone", "A|6123-4567").encode()
     assert columns(markup, "Branch\nPhone\nA\n6123-4567", []) == [("table", "Tel: 6123-4567")]

@@ -41,6 +41,12 @@ def test_what_stands_below_the_head_of_a_thing_is_nobodys(language: str, suffix:
     assert contacts(markup, language=language, suffix=suffix) == expected
 
 
+def test_tags_of_tables_are_read_in_whatever_case_each_is_written() -> None:
+    orders = table("Name|Order no", "Somchai|0812345678", "Malee|0812345679")
+    for written in (orders, orders.replace("table", "TABLE"), orders.replace("<t", "<T").replace("</t", "</T")):
+        assert contacts(table("x") + written, language="en", suffix="co.th") == set(), written
+
+
 @pytest.mark.parametrize(
     ("language", "suffix", "row", "expected"),
     [

@@ -1,5 +1,7 @@
 """Countries of numbers by the markup: the language of an element, the first cell of a row; and by a country's name in their own line."""
 
+from collections.abc import Callable
+
 import pytest
 
 from scamtriage.parse.contact.phone.letters import contradict
@@ -80,6 +82,37 @@ def test_letters_gainsay_a_language(text: str, language: str, *, gainsaid: bool)
 def test_an_element_in_another_has_its_own_language() -> None:
     markup = "<section lang='vi'>Liên hệ 0356 102 284 <p lang='th'>โทร 095-610-2284</p></section>"
     assert phones(markup) == {"+84356102284", "+66956102284"}
+
+
+def told(markup: str, *, language: str = "en") -> list[str]:
+    found = countries_of_numbers(markup.encode(), language, [], languages=True, rows=True)
+    return [line for _, text in found for line in text.split("\n")]
+
+
+@pytest.mark.parametrize(
+    ("markup", "numbers"),
+    [
+        ('<p lang="es-CO" title="a lang=b">910 482 177</p><p>Call us 212 555 0188 now</p>', ["CO 910482177"]),
+        ('<p lang="id-ID">0812 345 678 and lang="en-SG" said</p><p>212 555 0188</p>', ["ID 0812345678"]),
+        ('<p lang="id-ID"><b>0812 345 678</b>, lang="en-SG", 0813 345 678</p>', ["ID 0812345678", "ID 0813345678"]),
+        ('<div lang="id-ID">0812 345 678<p\nlang="en-SG">6123 4567</p></div>', ["ID 0812345678", "SG 61234567"]),
+        ('<div lang="id-ID">0812 345 678 <p lang="en-SG">6123 4567</p></div>', ["ID 0812345678", "SG 61234567"]),
+    ],
+)
+def test_an_element_ends_at_its_end_or_where_another_declares_its_language(markup: str, numbers: list[str]) -> None:
+    assert told(markup) == numbers
+
+
+def test_an_element_whose_language_stands_on_a_line_of_its_own_has_that_one() -> None:
+    assert phones('<div lang="id-ID">Telepon 0812 3456 7890<p\nlang="en-SG">Phone 9123 4567</p></div>') == {"+6281234567890", "+6591234567"}
+
+
+@pytest.mark.parametrize("before", ["", "<tr><td>x</td></tr>", "<track src=x>", "<TR><TD>x</TD></TR>"])
+@pytest.mark.parametrize("case", [str.lower, str.upper])
+def test_a_row_is_found_in_whatever_case_its_tags_are_written(before: str, case: Callable[[str], str]) -> None:
+    row = case("<tr><td>") + "España" + case("</td><td>") + "910 482 177" + case("</td></tr>")
+    assert told(before + row) == ["ES 910482177"]
+    assert told(before + row.replace("<td>910", "<td><track src=x>910")) == ["ES 910482177"]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

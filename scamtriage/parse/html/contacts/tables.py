@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from scamtriage.knowledge.language.folding import normalise
 from scamtriage.knowledge.pages.contact_table import channels
@@ -20,6 +20,7 @@ MAX_READ_BYTES = 400_000
 MAX_SOUGHT = 2_000
 """Numbers that are looked up in the text of the page."""
 _HEAD_CHARS, _WORD_CHARS, _CELL_CHARS = 4_000, 40, 120
+_TABLE = re.compile(rb"<table(?=[\s>])", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table", re.IGNORECASE)
 _ROW = re.compile(r"<tr(?=[\s>])", re.IGNORECASE)
 _CELL = re.compile(r"<t[hd](?:\s[^<>]{0,400})?>", re.IGNORECASE)
@@ -79,7 +80,7 @@ def _told(markup: bytes, cut: list[int], things: dict[str, None]) -> Iterator[tu
             things.update((number, None) for _, number in _numbers(of_things, len(_cells(head)), rest))
         if labels or _SAYS_WHOSE.search(table):
             left -= len(table)
-            if rest.count("<tr") + rest.count("<TR") > MAX_ROWS:
+            if len(_ROW.split(rest, maxsplit=MAX_ROWS + 1)) > MAX_ROWS + 1:
                 cut.append(MAX_ROWS)
             yield from _numbers(labels, len(_cells(head)), rest) if labels else _told_beside(head, rest)
         if left <= 0:
@@ -89,16 +90,10 @@ def _told(markup: bytes, cut: list[int], things: dict[str, None]) -> Iterator[tu
 
 def _tables(markup: bytes, cut: list[int]) -> Iterator[bytes]:
     """Yield each table from its start to the next table's start, so that no byte is read twice."""
-    mark = b"<table" if b"<table" in markup else b"<TABLE"
-    start = markup.find(mark)
-    for _ in range(MAX_TABLES):
-        if start < 0:
-            return
-        following = markup.find(mark, start + len(mark))
-        end = min(following if following >= 0 else len(markup), start + MAX_TABLE_BYTES)
-        yield markup[start:end]
-        start = following
-    if start >= 0:
+    starts = [table.start() for table in islice(_TABLE.finditer(markup), MAX_TABLES + 1)]
+    for start, following in pairwise((*starts, len(markup))[: MAX_TABLES + 1]):
+        yield markup[start : min(following, start + MAX_TABLE_BYTES)]
+    if len(starts) > MAX_TABLES:
         cut.append(MAX_TABLES)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice, pairwise
 
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.fold import digits_of, fold
@@ -18,6 +19,7 @@ _OPENED = re.compile(rb"<([A-Za-z][A-Za-z0-9-]{0,20})(?=\s)[^<>]{0,300}\Z")
 _LANG = re.compile(rb"(?<=\s)lang\s{0,2}=\s{0,2}[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2})(?=[\"'\s>])")
 _TAG = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z")
 _RUN = re.compile(r"[+(]{0,2}[0-9](?:[ .()-]{0,3}[0-9]){6,24}")
+_ROW = re.compile(rb"<tr(?=[\s>])", re.IGNORECASE)
 _CELL = re.compile(r"<t[hd](?:\s[^<>]{0,400})?>", re.IGNORECASE)
 _WORD_CHARS = 40
 _SHORTEST_CODE = 2
@@ -53,7 +55,7 @@ def _by_language(markup: bytes, declared: str, reached: list[str]) -> Iterator[s
         tag = lang[1].decode().lower().replace("_", "-")
         if tag == own:
             continue
-        opened = _OPENED.search(markup, max(0, lang.start() - 320), lang.start())
+        opened = _tag_of(markup, lang.start())
         if opened is None or opened[1].lower() == b"html":
             continue
         elements += 1
@@ -76,9 +78,14 @@ def _inside(markup: bytes, name: bytes, start: int) -> bytes:
         if depth == 0:
             end = tag.start()
             break
-    other = piece.find(b" lang=", 0, end)
     opened = piece.find(b">", 0, end) + 1
-    return piece[opened : piece.rfind(b"<", opened, other) if other >= 0 else end]
+    others = (_tag_of(piece, lang.start(), opened) for lang in _LANG.finditer(piece, opened, end))
+    return piece[opened : next((other.start() for other in others if other is not None), end)]
+
+
+def _tag_of(markup: bytes, attribute: int, first: int = 0) -> re.Match[bytes] | None:
+    """Return the start tag in which an attribute stands, None for words of a text that read like one. No byte before `first` is read."""
+    return _OPENED.search(markup, max(first, attribute - 320), attribute)
 
 
 def _country(tag: str, text: str) -> str:
@@ -98,23 +105,16 @@ def _country(tag: str, text: str) -> str:
 
 def _by_row(markup: bytes, reached: list[str]) -> Iterator[str]:
     """Yield the numbers of the rows whose first cell names one country: "España | 910 482 177 | +34 …"."""
-    mark = b"<tr" if b"<tr" in markup else b"<TR"
-    start = markup.find(mark)
-    for _ in range(MAX_ROWS):
-        if start < 0:
-            return
-        following = markup.find(mark, start + len(mark))
-        cells = _CELL.split(
-            markup[start : following if following >= 0 else start + MAX_ROW_BYTES][:MAX_ROW_BYTES].decode("utf-8", "ignore")
-        )
-        start = following
+    starts = [row.start() for row in islice(_ROW.finditer(markup), MAX_ROWS + 1)]
+    for start, following in pairwise((*starts, len(markup))[: MAX_ROWS + 1]):
+        cells = _CELL.split(markup[start : min(following, start + MAX_ROW_BYTES)].decode("utf-8", "ignore"))
         head = _text(cells[1]).strip() if len(cells) > _SHORTEST_CODE else ""
         if not head or len(head) > _WORD_CHARS or any(map(str.isdigit, head)):
             continue
         runs = [run for cell in cells[2:] for run in _RUN.findall(_text(cell)) if run[0] != "+"]
         if runs and len(named := mentions(head)) == 1:
             yield from (f"{named[0]} {digits_of(run)}" for run in runs)
-    if start >= 0:
+    if len(starts) > MAX_ROWS:
         reached.append(limit("extras", MAX_ROWS))
 
 
