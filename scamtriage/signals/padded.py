@@ -1,7 +1,5 @@
 """Words of a scheme that stand among honest ones: a good word attack, as filters of mail know it."""
 
-from math import fsum
-
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.findings import Measurement
@@ -42,6 +40,5 @@ def _heard(view: View, stretches: Stretches) -> tuple[float, str]:
     accusing = sorted(spoken, key=lambda trait: (-weights[trait], trait))[:QUOTED]
     if not accusing or len(traits) + len(words) < LEAST_KNOWN:
         return 0.0, ""
-    known = page_model.constant_share(traits, len(words))
-    nats = (fitted.scam.constant + fitted.ways_middle) * known + fsum(weights.values()) + fsum(words.values())
+    nats = fitted.wording(page_model.constant_share(traits, len(words)), weights.values(), words.values())
     return nats, quotation([Find(view.page.text, traits[trait].start, traits[trait].end) for trait in accusing])

@@ -91,5 +91,5 @@ def _is_of_messages(trait: str) -> bool:
 
 def _nats(fitted: page_model.Profile, traits: Collection[str], words: dict[str, float]) -> float:
     """What `PageProfile.wording` makes of such a page."""
-    known, weights = page_model.constant_share(traits, len(words)), fitted.scam.traits
-    return (fitted.scam.constant + fitted.ways_middle) * known + fsum(weights.get(one, 0.0) for one in traits) + fsum(words.values())
+    weights = fitted.scam.traits
+    return fitted.wording(page_model.constant_share(traits, len(words)), (weights.get(one, 0.0) for one in traits), words.values())

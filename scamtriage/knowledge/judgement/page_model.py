@@ -108,6 +108,10 @@ class Profile(Table, frozen=True, kw_only=True, dict=True):
                 nats[word] = math.copysign(WORD_MOST, weight)
         return nats
 
+    def wording(self, known: float, traits: Iterable[float], words: Iterable[float]) -> float:
+        """Return the nats of the words and concepts of a page, given the nats of each. `known`: how far the constants count."""
+        return (self.scam.constant + self.ways_middle) * known + math.fsum(traits) + math.fsum(words)
+
     def by_kind(self, traits: Iterable[str], words: Collection[str]) -> dict[str, float]:
         """Return the nats of each scam type's head, as `Head.of` would."""
         meant, said = self._by_kind(traits, self._kinds_of_traits), self._by_kind(words, self._kinds_of_words)

@@ -132,9 +132,8 @@ class PageProfile:
 
     @lazy
     def _heard_said(self) -> float:
-        fitted = self._fitted
         said = [nats for trait, nats in self._weighed.items() if not trait.startswith(page_model.WAYS)]
-        return (fitted.scam.constant + fitted.ways_middle) * self._heard + fsum(said) + fsum(self.words.values())
+        return self._fitted.wording(self._heard, said, self.words.values())
 
     @lazy
     def _heard(self) -> float:
