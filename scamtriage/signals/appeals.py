@@ -3,11 +3,9 @@
 import re
 
 from scamtriage.knowledge.language.phrases import compiled, foreseer
-from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.marks import holds_mark, laid_bare
-from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.measurement import NO, quoted
+from scamtriage.signals.page.marks import laid_bare, may_say, unwarned
 from scamtriage.signals.page.reporting import recounts
 from scamtriage.signals.view import View
 
@@ -33,7 +31,7 @@ TOLD_CHARS = 60
 def unseen(view: View) -> Measurement:
     """How many of REFUSED and BESIDE an appeal says, LEAST or more with one of REFUSED. An address makes one less of them, as anybody can
     show one."""
-    if not holds_mark(view, TABLE) or view.text.tells or view.text.about:
+    if not may_say(view, TABLE):
         return NO
     bare, text = laid_bare(view)
     seen = {name for name, _ in foreseer(TABLE, *REFUSED, *BESIDE).found(bare)}
@@ -49,14 +47,11 @@ def unseen(view: View) -> Measurement:
     if count < CERTAIN and recounts(view.text):
         return NO
     found = sorted(said.values(), key=lambda match: match.start())
-    quote = quotation([Find(text, one.start(), one.end()) for one in found[:QUOTED]])
-    return Measurement(value=float(count), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
+    return quoted(float(count), text, found[:QUOTED], count=len(found))
 
 
 def _said(view: View, bare: str, name: str) -> re.Match[str] | None:
     """The first place where the page itself says a class, and warns of nobody who does."""
-    for match in compiled(TABLE, name).finditer(bare):
-        start, end = match.span()
-        if not view.text.warned(TEXT, start) and not compiled(TABLE, "told").search(bare, max(0, start - TOLD_CHARS), end + TOLD_CHARS):
-            return match
-    return None
+    told = compiled(TABLE, "told")
+    near = ((match, max(0, match.start() - TOLD_CHARS), match.end() + TOLD_CHARS) for match in unwarned(view, TABLE, name))
+    return next((match for match, first, last in near if not told.search(bare, first, last)), None)

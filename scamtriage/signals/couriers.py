@@ -1,10 +1,9 @@
 """Couriers of diplomats, who hold the trunk of somebody whom the victim knows from chats alone until its duty is paid."""
 
 from scamtriage.knowledge.language.phrases import compiled
-from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.marks import holds_mark, laid_bare
+from scamtriage.signals.measurement import NO, quoted
+from scamtriage.signals.page.marks import laid_bare, may_say
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.view import View
 
@@ -18,7 +17,7 @@ ASKED = ("certificate", "secrecy", "demand")
 
 def diplomatic_trunk(view: View) -> Measurement:
     """How many of STORY a page tells that holds something back and gives a messenger. 0 of one that warns of such couriers."""
-    if not view.identity.messengers or view.text.tells or view.text.about or not holds_mark(view, TABLE):
+    if not view.identity.messengers or not may_say(view, TABLE):
         return NO
     bare, text = laid_bare(view)
     if not compiled(TABLE, "held").search(bare) or compiled(TABLE, "told").search(bare):
@@ -26,5 +25,4 @@ def diplomatic_trunk(view: View) -> Measurement:
     found = [match for name in STORY if (match := compiled(TABLE, name).search(bare)) and not view.text.warned(TEXT, match.start())]
     if not found or not any(compiled(TABLE, name).search(bare) for name in ASKED):
         return NO
-    quote = quotation([Find(text, match.start(), match.end()) for match in found])
-    return Measurement(value=float(len(found)), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
+    return quoted(float(len(found)), text, found, count=len(found))

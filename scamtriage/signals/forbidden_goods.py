@@ -6,9 +6,9 @@ from itertools import islice
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled, foreseer
-from scamtriage.knowledge.language.quoting import Find, quotable, quotation
+from scamtriage.knowledge.language.quoting import quotable
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.measurement import NO, quoted
 from scamtriage.signals.page.marks import MOST_CHARS, beginning, holds_mark
 from scamtriage.signals.view import View
 
@@ -52,8 +52,7 @@ def offered(view: View) -> Measurement:
     if points < LEAST or compiled(TABLE, "otherwise").search(bare):
         return NO
     text = quotable(bare, f"{title}\n{view.page.text[:MOST_CHARS]}")
-    quote = quotation([Find(text, one.start(), one.end()) for one in sorted(found, key=lambda one: one.start())])
-    return Measurement(value=float(points), shown={"quote": quote}, pointers=in_page("page.text", quote))
+    return quoted(float(points), text, found)
 
 
 def _apart(match: re.Match[str], offers: Iterable[re.Match[str]]) -> bool:

@@ -3,10 +3,9 @@
 import re
 
 from scamtriage.knowledge.language.phrases import compiled
-from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.marks import holds_mark, laid_bare
+from scamtriage.signals.measurement import NO, quoted
+from scamtriage.signals.page.marks import laid_bare, may_say
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.view import View
 
@@ -29,7 +28,7 @@ _AMOUNT = re.compile(r"\d{2}")
 def let_go_for_a_fee(view: View) -> Measurement:
     """1 if the page says that a sum of the visitor's is held until a fee of so much is paid. A page that warns of it, or says that it takes
     no such fee, is none."""
-    if not holds_mark(view, TABLE) or view.text.tells or view.text.about:
+    if not may_say(view, TABLE):
         return NO
     bare, text = laid_bare(view)
     for fee in compiled(TABLE, "fee").finditer(bare):
@@ -40,8 +39,7 @@ def let_go_for_a_fee(view: View) -> Measurement:
             continue
         if compiled(TABLE, "told").search(bare) or _is_listed(bare, first, last):
             return NO
-        quote = quotation([Find(text, *span) for span in sorted({one.span() for one in (fee, *filter(None, beside))})])
-        return Measurement(value=1.0, shown={"quote": quote}, pointers=in_page("page.text", quote))
+        return quoted(1.0, text, (fee, *filter(None, beside)))
     return NO
 
 

@@ -4,9 +4,9 @@ import re
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled_in, words_in
-from scamtriage.knowledge.language.quoting import Find, quotable, quotation
+from scamtriage.knowledge.language.quoting import quotable
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.measurement import NO, in_page, once
+from scamtriage.signals.measurement import NO, once, quoted
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.page.reporting import could_be_obeyed
 from scamtriage.signals.page.text import BEGINNING_CHARS
@@ -58,6 +58,5 @@ def handed_over(view: View) -> Measurement:
         if otherwise.search(text, max(0, match.start() - OTHERWISE_CHARS), match.end() + OTHERWISE_CHARS):
             continue
         shown = quotable(text, page.text[:BEGINNING_CHARS])
-        quote = quotation([Find(shown, one.start(), one.end()) for one in sorted((match, *found.values()), key=lambda one: one.start())])
-        return Measurement(value=float(len(found)), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
+        return quoted(float(len(found)), shown, (match, *found.values()), count=len(found))
     return NO

@@ -1,10 +1,11 @@
 """What a measure returns: a number for the catalogue to judge, or the reason why there is none."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from scamtriage.knowledge.language.quoting import QUOTE_CHARS
+from scamtriage.knowledge.language.quoting import QUOTE_CHARS, Find, quotation
 from scamtriage.records.findings import LISTED, Measurement, Pointer
 
 if TYPE_CHECKING:
@@ -56,3 +57,9 @@ def yes_if(condition: bool) -> Measurement:
 def in_page(path: str, words: str) -> tuple[Pointer, ...]:
     """A pointer into the page facts."""
     return (Pointer(collector="page", path=path, snippet=words[:QUOTE_CHARS]),)
+
+
+def quoted(value: float, text: str, found: Iterable[re.Match[str]], **shown: object) -> Measurement:
+    """A measurement that quotes places of the page's text. `text`: what is quoted by their positions; `shown`: what is said before it."""
+    quote = quotation([Find(text, one.start(), one.end()) for one in found])
+    return Measurement(value=value, shown={**shown, "quote": quote}, pointers=in_page("page.text", quote))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled_in, finder, words_in
-from scamtriage.knowledge.language.quoting import Find, quotable, quotation
+from scamtriage.knowledge.language.quoting import quotable
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.measurement import NO, in_page, once
+from scamtriage.signals.measurement import NO, once, quoted
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.page.reported_speech import Range, marked, within
 from scamtriage.signals.page.reporting import could_be_obeyed, recounts
@@ -207,6 +207,5 @@ def _told(view: View, found: Sequence[re.Match[str]], value: float | None = None
     if not found:
         return NO
     text = quotable(found[0].string, view.page.text[:BEGINNING_CHARS])
-    quote = quotation([Find(text, match.start(), match.end()) for match in found])
     counted = float(len(found) - view.identity.address) if value is None else value
-    return Measurement(value=counted, shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
+    return quoted(counted, text, found, count=len(found))

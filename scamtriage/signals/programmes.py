@@ -1,14 +1,8 @@
 """Programmes of high yields, by the rules that come with their scripts, and by the scripts and templates themselves."""
 
-import re
-from collections.abc import Iterator
-
-from scamtriage.knowledge.language.phrases import compiled
-from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.marks import holds_mark, laid_bare
-from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.measurement import NO, in_page, quoted
+from scamtriage.signals.page.marks import laid_bare, may_say, unwarned
 from scamtriage.signals.view import View
 
 TABLE = "programme_rules"
@@ -26,19 +20,13 @@ the web's early days have addresses like these, and archives keep copies of them
 
 def own_rules(view: View) -> Measurement:
     """How many different clauses of the rules of such a programme the page states, LEAST or more. Who tells of them states none."""
-    if not holds_mark(view, TABLE) or view.text.tells or view.text.about or view.text.repeats:
+    if not may_say(view, TABLE) or view.text.repeats:
         return NO
-    bare, text = laid_bare(view)
-    clauses = {name: match for name in CLAUSES if (match := next(_stated(view, bare, name), None))}
+    clauses = {name: match for name in CLAUSES if (match := next(unwarned(view, TABLE, name), None))}
     if len(clauses) < LEAST or OF_CLUBS.issuperset(clauses):
         return NO
     found = list(clauses.values())
-    quote = quotation([Find(text, one.start(), one.end()) for one in found[:QUOTED]])
-    return Measurement(value=float(len(found)), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
-
-
-def _stated(view: View, bare: str, name: str) -> Iterator[re.Match[str]]:
-    return (match for match in compiled(TABLE, name).finditer(bare) if not view.text.warned(TEXT, match.start()))
+    return quoted(float(len(found)), laid_bare(view)[1], found[:QUOTED], count=len(found))
 
 
 def made_for_yields(view: View) -> Measurement:

@@ -4,9 +4,8 @@ import re
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled, foreseer
-from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.measurement import NO, quoted
 from scamtriage.signals.page.marks import holds_mark, laid_bare
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.page.reported_speech import between_marks
@@ -47,8 +46,7 @@ def asked_before(view: View) -> Measurement:
     if len(told) < AMONG_WARNINGS and BY_LAW.issuperset(told) and not any(_is_unlawful(bare, match) for match in told.values()):
         return NO
     found = sorted(told.values(), key=lambda match: match.start())
-    quote = quotation([Find(text, one.start(), one.end()) for one in found[:QUOTED]])
-    return Measurement(value=float(len(found)), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
+    return quoted(float(len(found)), text, found[:QUOTED], count=len(found))
 
 
 def _gets_back(view: View, bare: str) -> bool:

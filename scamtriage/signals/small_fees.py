@@ -4,9 +4,9 @@ import re
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
-from scamtriage.knowledge.language.quoting import Find, quotable, quotation
+from scamtriage.knowledge.language.quoting import quotable
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.measurement import NO, quoted
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
@@ -34,8 +34,7 @@ def card_for_a_fee(view: View) -> Measurement:
     for why in compiled(TABLE, "why").finditer(bare):
         amount = compiled(TABLE, "amount").search(bare, max(0, why.start() - NEAR_CHARS), why.end() + NEAR_CHARS)
         if amount and not said.warned(TEXT, why.start()) and not _supposed(bare, why):
-            quote = quotation([Find(text, *span) for span in sorted((why.span(), amount.span()))])
-            return Measurement(value=1.0, shown={"quote": quote}, pointers=in_page("page.text", quote))
+            return quoted(1.0, text, (why, amount))
     return NO
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from scamtriage.knowledge.language.phrases import compiled, foreseer
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.marks import holds_mark, laid_bare
+from scamtriage.signals.measurement import NO, in_page, quoted
+from scamtriage.signals.page.marks import laid_bare, may_say, unwarned
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.page.reporting import could_be_obeyed, recounts
 from scamtriage.signals.view import View
@@ -75,14 +75,13 @@ def sold_unseen(view: View) -> Measurement:
         found.pop(ONE_ACCOUNT, None)
     if len(found) < LEAST or (found.keys().isdisjoint(OWN) and (len(found) < MANY or "onway" not in found)):
         return NO
-    parts = sorted(found.values(), key=lambda match: match.start())
-    quote = quotation([Find(text, *match.span()) for match in parts[:QUOTED]])
-    return Measurement(value=float(len(parts)), shown={"count": len(parts), "quote": quote}, pointers=in_page("page.text", quote))
+    parts = sorted(found.values(), key=re.Match.start)
+    return quoted(float(len(parts)), text, parts[:QUOTED], count=len(parts))
 
 
 def _laid_bare(view: View, table: str) -> tuple[str, str]:
     """The text in which a story is looked for, and the one that is quoted; two empty ones of a page that cannot tell it as its own."""
-    if not holds_mark(view, table) or view.text.tells or view.text.about:
+    if not may_say(view, table):
         return "", ""
     bare, text = laid_bare(view)
     told = {match[0] for match in compiled(table, "told").finditer(bare)}
@@ -99,8 +98,8 @@ def _said(view: View, bare: str, name: str) -> re.Match[str] | None:
 
 
 def _occurrences(view: View, bare: str, name: str) -> Iterator[re.Match[str]]:
-    for match in compiled(UNSEEN, name).finditer(bare):
-        if view.text.warned(TEXT, match.start()) or (name in DENIABLE and _denied(bare, match)) or _excused(bare, match, name):
+    for match in unwarned(view, UNSEEN, name):
+        if (name in DENIABLE and _denied(bare, match)) or _excused(bare, match, name):
             continue
         if name != "called" or _nowhere_else(bare, match):
             yield match

@@ -3,11 +3,9 @@
 import re
 
 from scamtriage.knowledge.language.phrases import compiled, foreseer
-from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.marks import holds_mark, laid_bare
-from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.measurement import NO, quoted
+from scamtriage.signals.page.marks import laid_bare, may_say, unwarned
 from scamtriage.signals.page.reported_speech import between_marks
 from scamtriage.signals.page.reporting import recounts
 from scamtriage.signals.view import View
@@ -33,7 +31,7 @@ one voids it."""
 def come_to_money(view: View) -> Measurement:
     """How many classes a page tells that looks for somebody: of MONEY two, or one beside two others. Of HALVES one is too few, and two want
     more."""
-    if not holds_mark(view, TABLE) or view.text.tells or view.text.about or not _answered(view):
+    if not may_say(view, TABLE) or not _answered(view):
         return NO
     bare, text = laid_bare(view)
     seen = {name for name, _ in foreseer(TABLE, "seeking", *MONEY, *BESIDE).found(bare)}
@@ -51,8 +49,7 @@ def come_to_money(view: View) -> Measurement:
         return NO
     if len({word[0] for word in compiled(TABLE, "told").finditer(bare)}) >= TOLD_MOST or recounts(view.text):
         return NO
-    quote = quotation([Find(text, one.start(), one.end()) for one in sorted(money.values(), key=lambda match: match.start())[:QUOTED]])
-    return Measurement(value=float(count), shown={"count": count, "quote": quote}, pointers=in_page("page.text", quote))
+    return quoted(float(count), text, sorted(money.values(), key=re.Match.start)[:QUOTED], count=count)
 
 
 def _seeking(bare: str) -> set[str]:
@@ -71,10 +68,8 @@ def _answered(view: View) -> bool:
 
 def _said(view: View, bare: str, name: str) -> re.Match[str] | None:
     """The first place where the page itself says a class, and neither quotes a few words nor warns of them."""
-    for match in compiled(TABLE, name).finditer(bare):
+    for match in unwarned(view, TABLE, name):
         start, end = match.span()
-        if view.text.warned(TEXT, start) or between_marks(bare, start, end):
-            continue
-        if not compiled(TABLE, "told").search(bare, max(0, start - TOLD_CHARS), end + TOLD_CHARS):
+        if not (between_marks(bare, start, end) or compiled(TABLE, "told").search(bare, max(0, start - TOLD_CHARS), end + TOLD_CHARS)):
             return match
     return None

@@ -3,11 +3,10 @@
 import re
 
 from scamtriage.knowledge.language.phrases import compiled
-from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.facts.page_parts import UNTYPED
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.marks import holds_mark, laid_bare
+from scamtriage.signals.measurement import NO, quoted
+from scamtriage.signals.page.marks import laid_bare, may_say
 from scamtriage.signals.view import View
 
 TABLE = "tariffs"
@@ -23,14 +22,13 @@ def to_choose(view: View) -> Measurement:
     """1 if a short page that takes a choice or more has its visitor choose between so much a month and so little for each transfer, as
     before. What services charge stands on their pages without an old tariff; who warns of it says so."""
     page = view.page
-    if len(page.text) > SHORT_CHARS or not holds_mark(view, TABLE) or view.text.tells or view.text.about or not _takes(view):
+    if len(page.text) > SHORT_CHARS or not may_say(view, TABLE) or not _takes(view):
         return NO
     bare, text = laid_bare(view)
     found = [compiled(TABLE, name).search(bare) for name in PARTS]
     if not all(found) or any(compiled(TABLE, name).search(bare) for name in ("otherwise", "told")):
         return NO
-    quote = quotation([Find(text, one.start(), one.end()) for one in found[:2] if one])
-    return Measurement(value=1.0, shown={"quote": quote}, pointers=in_page("page.text", quote))
+    return quoted(1.0, text, filter(None, found[:2]))
 
 
 def _takes(view: View) -> bool:

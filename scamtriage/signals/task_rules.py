@@ -4,11 +4,9 @@ import re
 from itertools import islice
 
 from scamtriage.knowledge.language.phrases import compiled, foreseer
-from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.marks import holds_mark, laid_bare
-from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.measurement import NO, quoted
+from scamtriage.signals.page.marks import laid_bare, may_say, unwarned
 from scamtriage.signals.view import View
 
 TABLE = "task_rules"
@@ -45,7 +43,7 @@ others in their name; what was paid and came back is what victims tell of first.
 
 def paid_work(view: View) -> Measurement:
     """How many different rules of such work the page states: LEAST or more, one of PAYS and one of OWN."""
-    if not holds_mark(view, TABLE) or view.text.tells or view.text.about:
+    if not may_say(view, TABLE):
         return NO
     bare, text = laid_bare(view)
     seen = {name for name, _ in foreseer(TABLE, *FORESEEN).found(bare)} | {UNFORESEEN}
@@ -62,8 +60,7 @@ def paid_work(view: View) -> Measurement:
     if len({word[0] for word in compiled(TABLE, "told").finditer(bare)}) >= (RETOLD if "returned" in stated else TOLD):
         return NO
     found = list(stated.values())
-    quote = quotation([Find(text, one.start(), one.end()) for one in found[:QUOTED]])
-    return Measurement(value=float(len(found)), shown={"count": len(found), "quote": quote}, pointers=in_page("page.text", quote))
+    return quoted(float(len(found)), text, found[:QUOTED], count=len(found))
 
 
 def _own(bare: str) -> frozenset[str]:
@@ -72,8 +69,7 @@ def _own(bare: str) -> frozenset[str]:
 
 
 def _stated(view: View, bare: str, name: str) -> re.Match[str] | None:
-    found = (match for match in compiled(TABLE, name).finditer(bare) if not view.text.warned(TEXT, match.start()))
-    return next((match for match in found if name != "returned" or not _the_same(bare, match)), None)
+    return next((match for match in unwarned(view, TABLE, name) if name != "returned" or not _the_same(bare, match)), None)
 
 
 def _the_same(bare: str, match: re.Match[str]) -> bool:

@@ -3,10 +3,9 @@
 import re
 
 from scamtriage.knowledge.language.phrases import compiled, foreseer
-from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.marks import holds_mark, laid_bare
+from scamtriage.signals.measurement import NO, quoted
+from scamtriage.signals.page.marks import laid_bare, may_say
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.view import View
 
@@ -25,7 +24,7 @@ def signs_away(view: View) -> Measurement:
     """How many of three things the page says of what its visitor's wallet is to sign: that its warnings mean nothing, that the fullest one
     is wanted, and that all of it is approved. Without the first, both others. Who tells of such pages, has nothing
     connected or says what to look at before one signs says none."""
-    if not holds_mark(view, TABLE) or view.text.tells or view.text.about:
+    if not may_say(view, TABLE):
         return NO
     bare, text = laid_bare(view)
     seen = {name for name, _ in foreseer(TABLE, ALARM, FULLEST, APPROVED).found(bare)}
@@ -37,9 +36,7 @@ def signs_away(view: View) -> Measurement:
     alone = ALARM in said and _NAMED.search(said[ALARM][0]) is not None
     if (not alone and len(said) < LEAST) or view.text.repeats:
         return NO
-    found = list(said.values())
-    quote = quotation([Find(text, one.start(), one.end()) for one in sorted(found, key=re.Match.start)])
-    return Measurement(value=float(len(found)), shown={"quote": quote}, pointers=in_page("page.text", quote))
+    return quoted(float(len(said)), text, said.values())
 
 
 def _said(view: View, bare: str, name: str) -> re.Match[str] | None:

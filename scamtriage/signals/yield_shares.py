@@ -3,11 +3,9 @@
 import re
 
 from scamtriage.knowledge.language.phrases import compiled, foreseer
-from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.findings import Measurement
-from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.marks import holds_mark, laid_bare
-from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.measurement import NO, quoted
+from scamtriage.signals.page.marks import laid_bare, may_say, unwarned
 from scamtriage.signals.returns import impossible_return, plan_table
 from scamtriage.signals.view import View
 
@@ -29,24 +27,18 @@ def paid_from_below(view: View) -> Measurement:
     """1 if the page pays so much a day, a week or a month for what is left with it, and a share of what those pay in who are brought along,
     or of theirs down several levels. Houses of exchange share their fees, sellers what they sold, and
     lenders take something off, which is no share of either; what borrowers are charged, and what any bank pays, is no yield."""
-    if not holds_mark(view, TABLE) or view.text.tells or view.text.about:
+    if not may_say(view, TABLE):
         return NO
     bare, text = laid_bare(view)
     if not foreseer(TABLE, SHARED).found(bare):
         return NO
-    shared = next((one for one in compiled(TABLE, SHARED).finditer(bare) if _is_said(view, one) and not _beside(bare, one, OF_FEES)), None)
+    shared = next((one for one in unwarned(view, TABLE, SHARED) if not _beside(bare, one, OF_FEES)), None)
     if shared is None or not compiled(TABLE, PAID_IN).search(bare) or view.text.repeats:
         return NO
-    paid = next((one for one in compiled(TABLE, YIELDS).finditer(bare) if _is_said(view, one) and _is_yield(bare, one)), None)
+    paid = next((one for one in unwarned(view, TABLE, YIELDS) if _is_yield(bare, one)), None)
     if paid is None and not ((impossible_return(view).value or 0.0) >= 1.0 or (plan_table(view).value or 0.0) >= PLANS):
         return NO
-    found = sorted(filter(None, (shared, paid)), key=re.Match.start)
-    quote = quotation([Find(text, one.start(), one.end()) for one in found])
-    return Measurement(value=1.0, shown={"quote": quote}, pointers=in_page("page.text", quote))
-
-
-def _is_said(view: View, match: re.Match[str]) -> bool:
-    return not view.text.warned(TEXT, match.start())
+    return quoted(1.0, text, filter(None, (shared, paid)))
 
 
 def _is_yield(bare: str, match: re.Match[str]) -> bool:
