@@ -1,8 +1,9 @@
 """Addresses of wallets that are written in groups ("1BvB MSEY …") or go on in the next line."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from scamtriage.parse.contact import wallets
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
 
@@ -18,11 +19,9 @@ _MOST_PIECES = 22
 _EVM, _BASE58, _BECH32 = (42,), range(26, 37), (*range(42, 45), *range(62, 66))
 """Characters of an address. Solana and TON are left out: without check digits a line that goes on is only a guess."""
 
-Reader = Callable[[str, str], tuple[str, str, tuple[str, ...]] | None]
 
-
-def find(window: Window, read: Reader, context_chars: int) -> Iterator[Found]:
-    """Yield each address whose pieces, put together, hold by their check digits. `read` is wallets.read.
+def find(window: Window) -> Iterator[Found]:
+    """Yield each address whose pieces, put together, hold by their check digits.
 
     One without check digits (EVM in one case) is read only if its groups are equally long, or so long that they are no words.
     """
@@ -33,8 +32,8 @@ def find(window: Window, read: Reader, context_chars: int) -> Iterator[Found]:
         for address, end, sure in _joined(text, head):
             if not sure and _one_case(address):
                 continue
-            around = window.low[max(0, head.start() - context_chars) : head.start()] + " " + window.low[end : end + context_chars]
-            if (found := read(address, around)) is not None:
+            around = window.low[max(0, head.start() - wallets.CONTEXT) : head.start()] + " " + window.low[end : end + wallets.CONTEXT]
+            if (found := wallets.read(address, around)) is not None:
                 yield Found(kind="wallet", value=found[0], detail=found[1], start=head.start(), end=end, flags=found[2])
                 reached = end
                 break

@@ -36,24 +36,20 @@ CONTEXT = 80  # a word for wallets must occur within this many characters on eit
 def find(window: Window, budget: LookupBudget) -> Iterator[Found]:
     """Yield every valid address in the window. One with a wrong checksum is ignored. `budget`: how many may still be hashed."""
     for match in _CANDIDATE.finditer(window.text):
-        if match[0].startswith("0x") and not budget.spend():
-            continue
         around = window.low[max(0, match.start() - CONTEXT) : match.end() + CONTEXT].replace(match[0].lower(), " ")
-        found = read(match[0], around)
-        if found is not None:
-            yield Found(kind="wallet", value=found[0], detail=found[1], start=match.start(), end=match.end(), flags=found[2])
+        yield from _read_at(match, 0, around, budget)
     for match in _GLUED.finditer(window.text):
-        if match[0].startswith("0x") and not budget.spend():
-            continue
-        found = read(match[0])
-        if found is not None:
-            yield Found(kind="wallet", value=found[0], detail=found[1], start=match.start(), end=match.end(), flags=found[2])
+        yield from _read_at(match, 0, "", budget)
     for match in _BEHIND_NAME.finditer(window.text):
-        if match[2].startswith("0x") and not budget.spend():
-            continue
-        found = read(match[2], match[1].lower())
-        if found is not None:
-            yield Found(kind="wallet", value=found[0], detail=found[1], start=match.start(2), end=match.end(), flags=found[2])
+        yield from _read_at(match, 2, match[1].lower(), budget)
+
+
+def _read_at(match: re.Match[str], group: int, around: str, budget: LookupBudget) -> Iterator[Found]:
+    """Yield the address in a group of the match, if it is valid and may still be hashed."""
+    if match[group].startswith("0x") and not budget.spend():
+        return
+    if (found := read(match[group], around)) is not None:
+        yield Found(kind="wallet", value=found[0], detail=found[1], start=match.start(group), end=match.end(group), flags=found[2])
 
 
 def read(text: str, around: str = "") -> tuple[str, str, tuple[str, ...]] | None:
