@@ -1,11 +1,14 @@
 """Cards of accounts: the bank stands some lines above the number, with those of its branch and the holder between."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
-from scamtriage.knowledge.pages.contact_table import Bank, channels, words_of
+from scamtriage.knowledge.pages.contact_table import Bank, words_of
 from scamtriage.parse.contact.account_places import LEADING, MASKED
+from scamtriage.parse.contact.bank_beside import bank_named
 from scamtriage.parse.contact.fold import fold
+from scamtriage.parse.contact.label_words import Label, banks_of
 from scamtriage.parse.contact.windows import Window
 
 _SHORTEST = 8
@@ -39,7 +42,7 @@ def _above(window: Window, position: int) -> str:
 
 def _is_card(lines: str) -> bool:
     """Whether one line speaks of a bank, and one begins with a word for a branch or a holder."""
-    return _line_of_card().search(lines) is not None and (words_of("bank").search(lines) is not None or bank_of_card(lines, 0) is not None)
+    return _line_of_card().search(lines) is not None and (words_of("bank").search(lines) is not None or any(map(banks_of, _labels(lines))))
 
 
 _LOGOS_CHARS = 2_000
@@ -47,22 +50,16 @@ _LOGOS_CHARS = 2_000
 
 def banks_named(texts: tuple[str, ...]) -> tuple[Bank, ...]:
     """Return the banks of the table that short texts name, in order, such as those of pictures."""
-    lines = fold("\n".join(texts)[:_LOGOS_CHARS])
-    names = (name for label in Window(lines, lines, 0, True, "text", frozenset()).labels for name in sorted(label.classes))
-    return tuple(channels().banks[int(name[5:])] for name in names if name[:5] == "bank:")
+    return tuple(bank for label in _labels(fold("\n".join(texts)[:_LOGOS_CHARS])) for bank in banks_of(label))
 
 
-def bank_of_card(lines: str, digits: int, countries: tuple[str, ...] = ()) -> Bank | None:
-    """Return the last bank of the table in these lines, if `digits` is not 0 one whose accounts have so many.
+def bank_of_card(lines: str, length: int, regions: Callable[[], tuple[str, ...]]) -> Bank | None:
+    """Return the last bank in these lines whose accounts have this length; of banks of one name, that of the page's country."""
+    return next((bank for label in reversed(_labels(lines)) if (bank := bank_named(label, length, regions))), None)
 
-    Of banks of one name it is that of one of the countries.
-    """
-    for label in reversed(Window(lines, lines, 0, True, "text", frozenset()).labels):
-        named = [channels().banks[int(name[5:])] for name in sorted(label.classes) if name[:5] == "bank:"]
-        named = [bank for bank in named if not digits or digits in bank.digits]
-        if named:
-            return min(named, key=lambda bank: bank.country not in countries)
-    return None
+
+def _labels(lines: str) -> list[Label]:
+    return Window(lines, lines, 0, True, "text", frozenset()).labels
 
 
 @cache

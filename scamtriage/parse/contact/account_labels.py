@@ -9,15 +9,16 @@ from scamtriage.parse.contact.account_or_phone import is_phone
 from scamtriage.parse.contact.account_places import HOLDER_LINE, LABEL_REACH
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.fold import digits_of
+from scamtriage.parse.contact.label_words import banks_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_paper
 from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.windows import Window
 
 
-def is_right_behind(window: Window, start: int) -> bool:
+def is_named_right_before(window: Window, start: int) -> bool:
     """Whether the name of a bank, or a word for an account, stands right before the number."""
     label = window.label_before(start)
-    return label is not None and start - label.end <= len(": ") and any(name[:5] == "bank:" or name == "account" for name in label.classes)
+    return label is not None and start - label.end <= len(": ") and ("account" in label.classes or bool(banks_of(label)))
 
 
 def paid_into(window: Window, start: int, end: int, countries: tuple[str, ...], budget: LookupBudget) -> bool:
@@ -25,7 +26,7 @@ def paid_into(window: Window, start: int, end: int, countries: tuple[str, ...], 
     behind = next((label for label in window.labels_near(end, before=0, after=3) if label.start >= end), None)
     if behind is None or window.text[end : behind.start].strip(_JOINTS) or behind.start - end > _JOINT_CHARS:
         return False
-    if not any(c[:5] == "bank:" for c in behind.classes):
+    if not banks_of(behind):
         return False
     before = window.low[max(0, start - LABEL_REACH) : start]
     orders = [match.end() for match in words_of("pay-into").finditer(before)]

@@ -14,7 +14,7 @@ from scamtriage.parse.contact.account_labels import (
     is_abbreviated,
     is_labelled,
     is_labelled_otherwise,
-    is_right_behind,
+    is_named_right_before,
     paid_into,
 )
 from scamtriage.parse.contact.account_or_phone import (
@@ -91,7 +91,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
         start, end = match.span()
         if _is_nobodys(window, start, end, digits):
             continue
-        if is_of_statement(window, start, end) and is_right_behind(window, start):
+        if is_of_statement(window, start, end) and is_named_right_before(window, start):
             yield Found(kind="bank-account", value=digits, start=start, end=end, flags=(EXAMPLE,))  # nobody's, and no phone either
             continue
         run = _Run(window, start, end, match[0], digits, regions, budget, account="account" in classes, sides=sides)
@@ -100,7 +100,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], budget: LookupB
             yield run.found(before.bank)
             continue
         lines = card_of(window, start, end) if run.account else ""
-        if lines and run.place is None and (of_card := bank_of_card(lines, len(digits), regions()[:NEAR_REGIONS])) is not None:
+        if lines and run.place is None and (of_card := bank_of_card(lines, len(digits), regions)) is not None:
             before = _Taken(of_card, len(digits), end, before.written if before is not None else "")
             yield run.found(of_card)
             continue
@@ -132,10 +132,10 @@ def _is_nobodys(window: Window, start: int, end: int, digits: str) -> bool:
     if (
         window.text[start - 1 : start] == "/"
         and window.text[start - 2 : start - 1] not in _CLOSING
-        and not is_right_behind(window, start - 1)
+        and not is_named_right_before(window, start - 1)
     ):
         return True  # of a path
-    return window.text[start - 1 : start] == "#" and not is_right_behind(window, start - 1)
+    return window.text[start - 1 : start] == "#" and not is_named_right_before(window, start - 1)
 
 
 _ORDINALS = frozenset("호号號")

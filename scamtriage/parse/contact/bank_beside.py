@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from scamtriage.knowledge.pages.contact_table import Bank, channels
 from scamtriage.parse.contact.account_places import BANK_AFTER, BANK_BEFORE, HOLDER_LINE, NEAR_REGIONS
-from scamtriage.parse.contact.label_words import Label
+from scamtriage.parse.contact.label_words import Label, banks_of
 from scamtriage.parse.contact.windows import Window
 
 _OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # in "…, BRI 0029" that bank has a number of its own
@@ -62,11 +62,9 @@ def nearest_bank(
 
 def bank_named(label: Label, length: int, regions: Callable[[], tuple[str, ...]]) -> Bank | None:
     """Return the bank of a name whose accounts have this length; of banks of one name, that of the page's country."""
-    named = [channels().banks[int(c[5:])] for c in sorted(label.classes) if c.startswith("bank:")]
-    named = [one for one in named if length in one.digits]
-    if len(named) > 1:
-        named.sort(key=lambda one: one.country not in regions()[:NEAR_REGIONS])
-    return named[0] if named else None
+    named = [bank for bank in banks_of(label) if length in bank.digits]
+    near = regions()[:NEAR_REGIONS] if len(named) > 1 else ()
+    return min(named, key=lambda bank: bank.country not in near, default=None)
 
 
 def _is_of_row_before(text: str, label: Label, start: int) -> bool:

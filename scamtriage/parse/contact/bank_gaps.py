@@ -6,11 +6,10 @@ from functools import cache
 
 from msgspec import Struct
 
-from scamtriage.knowledge.pages.contact_table import channels, words_of
+from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.fold import digits_of
-from scamtriage.parse.contact.label_words import Label
+from scamtriage.parse.contact.label_words import Label, banks_of, names_other
 from scamtriage.parse.contact.payee_words import PAYS
-from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.windows import Window
 
 _NAMED = frozenset(("bank:", PAYS))
@@ -42,8 +41,7 @@ class Name(Struct, frozen=True):
 
     def has(self, digits: str) -> bool:
         """Whether the bank's accounts are as long as the number."""
-        classes = self.first.classes | self.last.classes
-        return any(len(digits) in channels().banks[int(one[5:])].digits for one in classes if one[:5] == "bank:")
+        return any(len(digits) in bank.digits for label in (self.first, self.last) for bank in banks_of(label))
 
     @property
     def pays(self) -> bool:
@@ -144,11 +142,11 @@ def _is_same(window: Window, first: Label, second: Label) -> bool:
     between = window.text[first.end : second.start]
     if len(between) > _JOINED_CHARS or "\n" in between or any(map(str.isdigit, between)):
         return False
-    return not _banks(first).isdisjoint(_banks(second))
+    return not _names(first).isdisjoint(_names(second))
 
 
-def _banks(label: Label) -> frozenset[str]:
-    return frozenset(channels().banks[int(name[5:])].name if name[:5] == "bank:" else name for name in label.classes if name[:5] in _NAMED)
+def _names(label: Label) -> set[str]:
+    return {bank.name for bank in banks_of(label)} | {name for name in label.classes if name[:5] == PAYS}
 
 
 def pair_of(window: Window, one: Entry, other: Entry) -> Pair:
@@ -227,6 +225,6 @@ def _tells_another(window: Window, start: int, end: int) -> bool:
     for label in window.labels_near(start, before=0, after=_FEW):
         if label.start >= end:
             return False
-        if label.classes & CALLED or ("not-phone" in label.classes and "account" not in label.classes):
+        if names_other(label):
             return True
     return False

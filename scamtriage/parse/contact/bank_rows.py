@@ -15,6 +15,7 @@ from scamtriage.parse.contact.bank_beside import EVERYDAY
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.label_words import banks_of
 from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.windows import Window
 from scamtriage.records.facts.contact import LOCAL_PHONE
@@ -90,7 +91,7 @@ def _is_bank(window: Window, start: int, written: str) -> bool:
     if name in EVERYDAY:
         return True
     near = window.labels_near(start, before=0, after=3)
-    return any(c[:5] == "bank:" for label in near if window.low[label.start : label.end] == name for c in label.classes)
+    return any(window.low[label.start : label.end] == name and banks_of(label) for label in near)
 
 
 def _names_bank(window: Window, end: int, behind: str) -> bool:
@@ -100,4 +101,4 @@ def _names_bank(window: Window, end: int, behind: str) -> bool:
     if words_of("bank").match(behind, joint.end()) is not None:
         return True
     near = window.labels_near(end, before=0, after=3)
-    return any(label.start == end + joint.end() and any(c[:5] == "bank:" for c in label.classes) for label in near)
+    return any(label.start == end + joint.end() and banks_of(label) for label in near)

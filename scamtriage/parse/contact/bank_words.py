@@ -11,7 +11,7 @@ from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.checksums import thai_id_holds
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.setting_names import CALLED
+from scamtriage.parse.contact.label_words import names_other
 from scamtriage.parse.contact.windows import AFTER, BEFORE, Window
 
 _NAME_THEN = re.compile(
@@ -69,9 +69,7 @@ def _is_name(written: str) -> bool:
 def _is_labelled(window: Window, start: int, end: int) -> bool:
     """Whether a word between the bank and the number, or directly before the bank, calls the number something else than an account."""
     return any(
-        label.classes & CALLED or ("not-phone" in label.classes and "account" not in label.classes)
-        for label in window.labels_near(end, before=4, after=0)
-        if label.end <= end and start - label.end <= _BESIDE
+        names_other(label) for label in window.labels_near(end, before=4, after=0) if label.end <= end and start - label.end <= _BESIDE
     )
 
 

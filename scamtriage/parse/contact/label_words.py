@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from scamtriage.knowledge.language.phrases import any_word
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.knowledge.pages.contact_table import Bank, channels
 from scamtriage.parse.contact.anchors import calling_words, spellings
-from scamtriage.parse.contact.setting_names import BY_NUMBER
+from scamtriage.parse.contact.setting_names import BY_NUMBER, CALLED
 
 
 @cache
@@ -67,6 +67,16 @@ class Label(Struct):
     end: int
     classes: frozenset[str]
     chain: frozenset[str]
+
+
+def banks_of(label: Label) -> list[Bank]:
+    """Return the banks of the table that the word names, [] for a word that names none."""
+    return [channels().banks[int(name[5:])] for name in sorted(label.classes) if name[:5] == "bank:"]
+
+
+def names_other(label: Label) -> bool:
+    """Whether the word calls a number something else than an account: one to call, or that of a thing."""
+    return not label.classes.isdisjoint(CALLED) or ("not-phone" in label.classes and "account" not in label.classes)
 
 
 SYMBOLS = "☎☏✆📞📱📲"
