@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from scamtriage.parse.contact.budget import LookupBudget
-from scamtriage.parse.contact.fold import digits_of
+from scamtriage.parse.contact.fold import digits_of, written_alike
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.readings import has_trunk
 from scamtriage.parse.contact.setting_names import CALLED
@@ -92,13 +92,12 @@ def is_phone_below(window: Window, end: int, match: re.Match[str], written: str,
     than the account, and begins as a telephone's number."""
     if not match[0].startswith("0") or not _NEXT_LINE.fullmatch(window.text, end, match.start()):
         return False
-    if _DIGIT.sub("0", match[0]) == _DIGIT.sub("0", written) or AS_IN_THAILAND.fullmatch(match[0]) is not None:
+    if written_alike(match[0], written) or AS_IN_THAILAND.fullmatch(match[0]) is not None:
         return False
     return is_phone(digits_of(match[0]), countries, budget)
 
 
 _NEXT_LINE = re.compile(r"[^\S\n]{0,4}\n[^\S\n]{0,4}")
-_DIGIT = re.compile("[0-9]")
 
 
 def is_line(written: str, digits: str, countries: tuple[str, ...], budget: LookupBudget) -> bool:

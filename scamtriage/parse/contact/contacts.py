@@ -29,7 +29,7 @@ from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.contact.setting_names import told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.sources import MAX_LINKS, OF_MENU, ContactSources, countries_of, hosts_of
-from scamtriage.parse.contact.thing_columns import OF_THINGS, is_of_thing, of_things
+from scamtriage.parse.contact.thing_columns import OF_THINGS, is_below_head_of_thing, of_things
 from scamtriage.parse.contact.tool_floods import ToolBudget
 from scamtriage.parse.contact.tool_pages import ToolPage
 from scamtriage.parse.contact.wallets import MAX_HASHED
@@ -281,7 +281,7 @@ class _Reader:
     def _is_told_elsewhere(self, window: Window, found: Found, text: str) -> bool:
         """Whether a find in the page's text is another thing by what its links and the heads of its columns say."""
         shown = text[window.base + found.start : window.base + found.end]
-        return self._link_words.deny(window, found, text, shown) or is_of_thing(window, found, shown, self._of_things)
+        return self._link_words.deny(window, found, text, shown) or is_below_head_of_thing(window, found, shown, self._of_things)
 
     def caps(self) -> tuple[str, ...]:
         """Return the limits that were reached."""

@@ -103,6 +103,14 @@ def digits_of(text: str) -> str:
     return "".join(filter(str.isdecimal, text))
 
 
+def written_alike(one: str, other: str) -> bool:
+    """Whether two numbers differ in their digits alone, and not in how these are grouped."""
+    return _ASCII_DIGIT.sub("0", one) == _ASCII_DIGIT.sub("0", other)
+
+
+_ASCII_DIGIT = re.compile("[0-9]")
+
+
 def _with_dots(raw: str) -> str:
     """Replace middle dots by full stops within a number, a word or a host, and by semicolons between two numbers."""
     if "@" in raw:

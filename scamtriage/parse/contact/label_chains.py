@@ -95,7 +95,7 @@ def chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
             elif joint is not None and (previous.chain & CALLS if dotted else joint["dot"] is None):
                 label.chain |= previous.chain
             elif (
-                label.classes & {"phone", "hotline"}
+                label.classes & CALLS
                 and previous.classes <= _BY_NUMBER
                 and _QUALIFIED.match(between)
                 and not refusal().search(between)

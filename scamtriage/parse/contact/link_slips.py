@@ -15,7 +15,6 @@ from scamtriage.parse.contact.phone.regions import home_of, in_passing
 _HOSTS = frozenset(("wa.me", "wasap.my", "wassap.my", "api.whatsapp.com", "web.whatsapp.com", "whatsapp.com"))
 _NUMBER = re.compile(r"0[1-9](?:[ ()-]{0,2}[0-9]){7,11}")
 _BEGINS = re.compile(r"(?:(?:wa|wasap|wassap)\.m[ey]/|[?&]phone=)(?:0|%280|\(0)", re.IGNORECASE)
-_MOBILE = frozenset(("mobile", "fixed or mobile"))
 
 
 def with_scheme(href: str) -> str | None:
@@ -47,6 +46,6 @@ def read_national(host: str, path: str, query: str, regions: tuple[str, ...], bu
     if _NUMBER.fullmatch(written) is None or not budget.spend():
         return None
     number = libphonenumber.parse(written, country, possible=False)
-    if number is None or number.type not in _MOBILE:
+    if number is None or number.type not in libphonenumber.MOBILE_TYPES:
         return None
     return Found(kind="whatsapp", value=number.e164, detail="by number", country=number.country)

@@ -22,7 +22,7 @@ HEADED = "+"
 _SHORTEST = 3
 _EVERYDAY = frozenset(("one", "land", "public", "security", "union", "china", "world", "first", "alliance", "icon", "image", "now"))
 """Names of banks without their word for a bank that pictures of other things have, too."""
-_PHONES = frozenset(("mobile", "fixed or mobile", *libphonenumber.HOTLINE_TYPES))
+_PHONES = libphonenumber.MOBILE_TYPES | libphonenumber.HOTLINE_TYPES
 
 
 @cache

@@ -23,7 +23,6 @@ _GROUP_END = re.compile(r"[0-9](?![0-9])")
 _NAMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,40}@[A-Za-z0-9][A-Za-z0-9.-]{1,40}[A-Za-z0-9]|[A-Za-z0-9]{9,10}")
 _GOES_ON = re.compile(r"[0-9A-Za-z@_*]|[.,/-][0-9A-Za-z]| ?(?:x{2}|\*)")
 """What follows a part of something longer, or a masked number."""
-_MOBILE = frozenset(("mobile", "fixed or mobile"))
 _NEAR_REGIONS = 4
 
 
@@ -125,7 +124,7 @@ def _mobile(written: str, payee: Payee, regions: Callable[[], tuple[str, ...]], 
         if not budget.spend():
             return None
         number = libphonenumber.parse(written, country, possible=False)
-        if number is not None and number.type in _MOBILE and number.country == country:
+        if number is not None and number.type in libphonenumber.MOBILE_TYPES and number.country == country:
             return number
     return None
 

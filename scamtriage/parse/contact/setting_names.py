@@ -22,6 +22,8 @@ _LABELS = {
 BY_NUMBER_ALONE = ("whatsapp", "zalo", "viber")
 BY_NUMBER = (*BY_NUMBER_ALONE, "telegram", "signal")
 """Messengers that address users by phone number. Telegram and Signal also use ids; all other messengers use only ids."""
+BY_NUMBER_OR_ID = (*BY_NUMBER, "wechat", "line")
+"""The same, and those of the others whose users may be sought by their number, in the order in which they are named."""
 CALLED = frozenset(("phone", "hotline", "fax", *BY_NUMBER))
 """Classes of labels, and kinds of settings, behind which a number is one to call."""
 _NUMBERED = frozenset(("phone", "fax", *BY_NUMBER_ALONE))

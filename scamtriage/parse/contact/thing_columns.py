@@ -19,7 +19,7 @@ def of_things(extras: Iterable[tuple[str, str]]) -> frozenset[str]:
     return frozenset(digits_of(fold(line)) for where, value in extras if where == OF_THINGS for line in value.split("\n"))
 
 
-def is_of_thing(window: Window, found: Found, written: str, things: frozenset[str]) -> bool:
+def is_below_head_of_thing(window: Window, found: Found, written: str, things: frozenset[str]) -> bool:
     """Whether the number stands below the head of a thing. A word of its own line for a telephone or a messenger says otherwise, one of
     the line before may be the next column's head.
     """

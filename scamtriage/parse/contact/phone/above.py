@@ -11,8 +11,10 @@ from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.fold import digits_of, fold
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label, refusal, says
+from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
+from scamtriage.parse.contact.phone.libphonenumber import MOBILE_TYPES
 from scamtriage.parse.contact.phone.reached import inviting
-from scamtriage.parse.contact.setting_names import BY_NUMBER
+from scamtriage.parse.contact.setting_names import BY_NUMBER_OR_ID
 from scamtriage.parse.contact.windows import Window
 
 KEY = "above"
@@ -28,7 +30,6 @@ _COUNTS = re.compile(r"\s(?!24\b|[0-9]{1,2}(?:[:.][0-9]{2}|\s?-\s?[0-9]|\s?(?:[a
 _CLAUSE = re.compile(r"[.,;:!?|\n(]| [-–—] ")
 _CLAUSE_CHARS, _DENIED_CHARS = 60, 14
 _REFUSAL_CHARS, _LABELS = 32, 3
-_MOBILE = frozenset(("mobile", "fixed or mobile"))
 
 
 def pointed_at(window: Window, numbers: Sequence[tuple[int, Found]]) -> Iterator[Found]:
@@ -38,7 +39,9 @@ def pointed_at(window: Window, numbers: Sequence[tuple[int, Found]]) -> Iterator
     Offsets are those of the phrase. Of several numbers above, messengers have a mobile one.
     """
     for phrase in _phrases().finditer(window.low):
-        label = next((one for one in reversed(window.labels_near(phrase.start(), before=_LABELS, after=0)) if one.classes & _KINDS), None)
+        label = next(
+            (one for one in reversed(window.labels_near(phrase.start(), before=_LABELS, after=0)) if one.classes & WITH_NUMBERS), None
+        )
         if label is None or _BETWEEN.fullmatch(window.text, label.end, phrase.start()) is None:
             label = _behind(window, phrase.end())
         if label is None:
@@ -49,7 +52,7 @@ def pointed_at(window: Window, numbers: Sequence[tuple[int, Found]]) -> Iterator
             continue
         if _COUNTS.match(window.low, phrase.end()) or _READERS.search(window.low, max(0, label.start - _REFUSAL_CHARS), label.start):
             continue
-        kinds = [kind for kind in (*BY_NUMBER, "wechat", "line") if kind in label.chain]
+        kinds = [kind for kind in BY_NUMBER_OR_ID if kind in label.chain]
         at = window.base + phrase.start()
         near_above = numbers[bisect_left(numbers, at - _REACH, key=itemgetter(0)) : bisect_left(numbers, at, key=itemgetter(0))]
         number = _meant(at, [one for one in near_above if one[1].kind == "phone"], first=phrase["first"] is not None)
@@ -70,7 +73,7 @@ def pointed_at(window: Window, numbers: Sequence[tuple[int, Found]]) -> Iterator
 
 def _is_meant(account: tuple[int, Found], *, than: tuple[int, Found]) -> bool:
     """Whether a messenger's own number above is meant rather than a telephone: it stands nearer, or the telephone is no mobile one."""
-    return account[0] >= than[0] or than[1].detail not in _MOBILE
+    return account[0] >= than[0] or than[1].detail not in MOBILE_TYPES
 
 
 _BEHIND = re.compile(r"[^0-9A-Z@\n.;:,()。、]{0,14}")
@@ -79,7 +82,7 @@ _ITS_OWN = re.compile(r"\s?(?:id|ID|number)?\s?[:=@+0-9(]|\s[A-Za-z.]{0,30}+[0-9
 
 def _behind(window: Window, end: int) -> Label | None:
     """Return the messenger that is named behind such a phrase, if it has no account of its own there: "上記番号にWhatsAppで"."""
-    label = next((one for one in window.labels_near(end, before=0, after=_LABELS) if one.start >= end and one.classes & _KINDS), None)
+    label = next((one for one in window.labels_near(end, before=0, after=_LABELS) if one.start >= end and one.classes & WITH_NUMBERS), None)
     if label is None or _BEHIND.fullmatch(window.text, end, label.start) is None:
         return None
     if words_of("or", "and").search(window.low, end, label.start) or _ITS_OWN.match(window.text, label.end):
@@ -94,9 +97,6 @@ def _is_denied(low: str, start: int, end: int) -> bool:
     return says("negation", before) or says("negation", behind) or refusal().search(behind) is not None
 
 
-_KINDS = frozenset((*BY_NUMBER, "wechat", "line"))
-
-
 def _written(window: Window, at: int, number: Found) -> str:
     """Return the digits of a number further above as the page gives them, by which LINE finds an account."""
     return digits_of(fold(window.whole[at : at + number.end - number.start]))
@@ -107,7 +107,7 @@ def _meant(at: int, numbers: Sequence[tuple[int, Found]], *, first: bool) -> tup
     near = [one for one in numbers[begin : bisect_left(numbers, at, key=itemgetter(0))] if "fax" not in one[1].flags]
     if first or not near:
         return near[0] if near else None
-    return next((one for one in reversed(near) if one[1].detail in _MOBILE), near[-1])
+    return next((one for one in reversed(near) if one[1].detail in MOBILE_TYPES), near[-1])
 
 
 @cache

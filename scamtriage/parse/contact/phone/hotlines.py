@@ -7,7 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from scamtriage.knowledge.pages.contact_table import words_of
-from scamtriage.parse.contact.anchors import calling_words
+from scamtriage.parse.contact.anchors import CALLS, calling_words
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.forgeries import behind_calling_codes, is_forged
@@ -78,7 +78,7 @@ def _is_argument(window: Window, start: int, end: int) -> bool:
     if word is None:
         return False
     label = window.caller_before(start)
-    if label is not None and label.end == start - 1 and label.chain & {"phone", "hotline"} and (label.start == word.start()):
+    if label is not None and label.end == start - 1 and label.chain & CALLS and (label.start == word.start()):
         return False
     return right_behind(window, "emergency", start) is None
 

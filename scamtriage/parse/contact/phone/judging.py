@@ -20,6 +20,7 @@ from scamtriage.parse.contact.phone.national import number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_memo, is_of_a_thing, paper_before, thing_before
 from scamtriage.parse.contact.phone.refused import is_not_written_to, is_refused
 from scamtriage.parse.contact.phone.regions import guessed, home_of, is_of_eight_digits, mentioned_only, tongue_of
+from scamtriage.parse.contact.phone.same_area import DIALLED
 from scamtriage.parse.contact.phone.sentences import is_of_next, is_second_person, is_thing_of_next
 from scamtriage.parse.contact.phone.shape import (
     is_among_draws,
@@ -39,8 +40,7 @@ from scamtriage.parse.contact.phone.surroundings import (
     is_added,
     is_called,
     is_code,
-    is_of_account,
-    is_of_thing_setting,
+    is_set_for_other,
     is_telephone_line,
     names_messenger,
     of_line_before,
@@ -52,7 +52,7 @@ from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
 
 
-class _Told(NamedTuple):
+class _Context(NamedTuple):
     """What the words before digits, or the setting that a script gives them to, say of them."""
 
     label: Label | None
@@ -74,9 +74,11 @@ class _Digits:
     end: int
     raw: str
     groups: list[str]
-    told: _Told
+    told: _Context
     called: bool
-    """A word for a phone or a messenger says that they are called."""
+    """A word for a phone or a messenger says that they are called. One in brackets behind them is looked for only once they were not set
+    aside, so that `are_set_aside` does not see it, and `are_not` does.
+    """
     international: bool
     """A plus stands before them."""
 
@@ -176,22 +178,19 @@ def judge(
         setting = set_for(window.text, start)
         if _METHOD.match(window.text, end):
             return []
-        if not setting and (is_of_account(window.text, start) or is_of_thing_setting(window.text, start)):
+        if not setting and is_set_for_other(window.text, start):
             budget.spend()  # as a look-up, so that a flood of them ends as one of telephones does
             return []
-    told = _told(window, start, end, raw, setting)
+    told = _context_before(window, start, end, raw, setting)
     one = _Digits(
-        window,
-        part,
-        start,
-        end,
-        raw,
-        [group.digits for group in part],
-        told,
-        called=not told.chain.isdisjoint(_TELEPHONES)
-        or bool(told.messengers)
-        or is_called(window.low, end)
-        or (listed and told.label is None),
+        window=window,
+        part=part,
+        start=start,
+        end=end,
+        raw=raw,
+        groups=[group.digits for group in part],
+        told=told,
+        called=not told.chain.isdisjoint(DIALLED) or bool(told.messengers) or is_called(window.low, end) or (listed and told.label is None),
         international=raw.lstrip("(").startswith("+"),
     )
     if one.are_set_aside(follows=follows):
@@ -216,7 +215,7 @@ def judge(
     number = number_of(candidate, regions, budget)
     if number is None or one.are_not(number, regions, candidate.beside):
         return []
-    one.told = told = _told_of(window, number, start, end, told)
+    one.told = told = _without_lost_messengers(window, number, start, end, told)
     if one.are_of_another():
         return []
     placed = one.international or number.country in candidate.beside
@@ -225,10 +224,7 @@ def judge(
     return list(founds_of(window, number, start, end, told.chain, told.messengers))
 
 
-_TELEPHONES = frozenset(("phone", "hotline", "fax"))
-
-
-def _told(window: Window, start: int, end: int, raw: str, setting: str) -> _Told:
+def _context_before(window: Window, start: int, end: int, raw: str, setting: str) -> _Context:
     """Return what stands before digits. `setting`: the kind of contact for which a script sets them, "" if it sets them for none."""
     label = label_of(window, start)
     if label and window.place == "script" and is_code(window.text[label.end : start]):
@@ -250,11 +246,11 @@ def _told(window: Window, start: int, end: int, raw: str, setting: str) -> _Told
     if chain & NAMELESS and own_id_behind(window.text, end) is not None:
         chain -= NAMED  # the second value belongs to them
         messengers = [kind for kind in messengers if kind in chain]
-    return _Told(label, chain, messengers, second)
+    return _Context(label, chain, messengers, second)
 
 
-def _told_of(window: Window, number: Number, start: int, end: int, told: _Told) -> _Told:
-    """Return the same once the number is known: without messengers that belong to the next number, or that a landline has not."""
+def _without_lost_messengers(window: Window, number: Number, start: int, end: int, told: _Context) -> _Context:
+    """Return the context of a number that is known now, without messengers that belong to the next one, or that a landline has not."""
     if told.label is None or not told.messengers:
         return told
     if is_of_next(window, told.label, start, end, number.type) or (

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from scamtriage.parse.contact.anchors import CALLS
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
 from scamtriage.parse.contact.phone.messengers import Said, alone, called_too, said_after
+from scamtriage.parse.contact.phone.same_area import DIALLED
 from scamtriage.parse.contact.phone.surroundings import is_line_account, is_telephone_line, names_messenger, same_before, same_in_bracket
 from scamtriage.parse.contact.windows import Window
 
@@ -28,8 +30,8 @@ def founds_of(window: Window, number: Number, start: int, end: int, chain: froze
     common = {"value": number.e164, "start": start, "end": end, "country": number.country}
     said = said_after(window.low, end) if messengers or names_messenger(window, end) else Said()
     label = window.caller_before(start)
-    named = bool(chain & {"phone", "hotline", "fax"})
-    fax = "fax" in chain and not chain & {"phone", "hotline"}
+    named = bool(chain & DIALLED)
+    fax = "fax" in chain and not chain & CALLS
     if fax and _REMARK.match(window.low, end) is None:
         said = Said()  # the next row's: "Fax | 024 … / WhatsApp (chat saja) | 0812 …"
     if said.only and label is not None and any(c.isdigit() for c in window.text[label.end : start]):
@@ -41,7 +43,7 @@ def founds_of(window: Window, number: Number, start: int, end: int, chain: froze
         subscriber = number.country == "HK" and len(number.e164) == _HK_SUBSCRIBER_CHARS
         kind = "hotline" if number.type in HOTLINE_TYPES and not subscriber else "phone"
         yield Found(kind=kind, detail=number.type, flags=(*flags, "fax") if fax else flags, **common)  # type: ignore[arg-type]
-    weak = label is not None and not label.classes & {"phone", "hotline"} and not any(c in window.text[label.end : start] for c in ":=-|>")
+    weak = label is not None and not label.classes & CALLS and not any(c in window.text[label.end : start] for c in ":=-|>")
     apart = label is not None and "\n" in window.text[label.end : start]
     for kind in messengers:
         yield Found(kind=kind, detail="by number", flags=flags, weak=weak and not phone_too, apart=apart, **common)  # type: ignore[arg-type]

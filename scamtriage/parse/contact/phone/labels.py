@@ -7,13 +7,14 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
+from scamtriage.parse.contact.anchors import CALLS
 from scamtriage.parse.contact.label_words import SYMBOLS, Label
 from scamtriage.parse.contact.phone.messengers import belongs_before, only
-from scamtriage.parse.contact.setting_names import BY_NUMBER
+from scamtriage.parse.contact.setting_names import BY_NUMBER_OR_ID
 from scamtriage.parse.contact.windows import Window
 
 LABEL_REACH = 48  # maximum characters between a label and its number
-WITH_NUMBERS = frozenset((*BY_NUMBER, "wechat", "line"))
+WITH_NUMBERS = frozenset(BY_NUMBER_OR_ID)
 """Messengers after whose name a phone number may follow: the account's, or another one of the same person."""
 USED_UP = re.compile(
     r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^()]*\Z"
@@ -109,7 +110,7 @@ def _outside_bracket(window: Window, label: Label | None, position: int) -> Labe
         return replace(label, chain=label.chain | {"phone"}) if told else label
     if not before.chain & WITH_NUMBERS:
         return label
-    calls = label.chain & {"phone", "hotline"} if not only().search(bracket[1]) else frozenset()
+    calls = label.chain & CALLS if not only().search(bracket[1]) else frozenset()
     return replace(before, chain=before.chain | calls)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from msgspec import Struct
 
 HOTLINE_TYPES = frozenset(("toll-free", "premium", "shared-cost", "uan"))
+MOBILE_TYPES = frozenset(("mobile", "fixed or mobile"))
+"""Types of numbers that may be mobile ones: some countries number both alike."""
 
 
 class Number(Struct, frozen=True):

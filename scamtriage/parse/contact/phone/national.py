@@ -8,7 +8,7 @@ from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.phone.candidate import Candidate
 from scamtriage.parse.contact.phone.country_plans import is_brazilian, is_mobile, of_today
 from scamtriage.parse.contact.phone.groups import foreign_groups, shape_of
-from scamtriage.parse.contact.phone.libphonenumber import Number, parse, plausible
+from scamtriage.parse.contact.phone.libphonenumber import MOBILE_TYPES, Number, parse, plausible
 from scamtriage.parse.contact.phone.mentions import CALLING_CODES
 from scamtriage.parse.contact.phone.readings import EIGHT_DIGITS, TRUNK_0, has_trunk, only, readings_of, without_guesses
 from scamtriage.parse.contact.phone.regions import abroad_of, guessed, home_of, in_passing, tongue_of, writes_eight
@@ -112,7 +112,7 @@ def _by_all_digits(one: Candidate, digits: str, regions: tuple[str, ...], doubtf
     """Resolve a number that no country of the page accepts as written, because the plus or the area code is missing."""
     if one.messenger and 11 <= len(digits) <= 15 and digits[0] != "0":  # as in a messenger's link, by all digits
         number = parse("+" + digits, None, possible=False)
-        if number is not None and number.type in ("mobile", "fixed or mobile"):
+        if number is not None and number.type in MOBILE_TYPES:
             return number
     code_first = one.called and len(one.groups) > 2 and "-" in one.raw and one.groups[0] in CALLING_CODES and len(one.groups[0]) > 1
     if (9 if code_first else 10) <= len(digits) <= 15 and digits[0] != "0":  # 66 81 234 5678: the plus is missing

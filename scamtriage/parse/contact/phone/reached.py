@@ -6,7 +6,7 @@ from functools import cache
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.label_words import labels_of, refusal
-from scamtriage.parse.contact.setting_names import BY_NUMBER
+from scamtriage.parse.contact.setting_names import BY_NUMBER, BY_NUMBER_OR_ID
 
 
 def same_number(name: str) -> str:
@@ -87,7 +87,7 @@ def reached_by(low: str, end: int) -> tuple[str, ...]:
     at = way.end() if way is not None else -1
     kinds: list[str] = []
     said = way[0] if way is not None else ""
-    sought = (*BY_NUMBER, "wechat", "line") if _WHERE_LINE_IS.search(said) else (*BY_NUMBER, "wechat")
+    sought = BY_NUMBER_OR_ID if _WHERE_LINE_IS.search(said) else (*BY_NUMBER, "wechat")
     own, unspaced = _OF_ITS_OWN if said.startswith("\n") else _OF_ITS_OWN_IN_LINE, not said.isascii()
     while at >= 0 and len(kinds) < len(BY_NUMBER):
         named = next(((kind, one) for kind in sought if (one := labels_of(kind).match(low, at))), None)
@@ -145,4 +145,4 @@ def _is_id(low: str, at: int) -> bool:
     if found is None:
         return False
     name = at + len(found[0]) - len(found[0].lstrip())
-    return not any(labels_of(kind).match(low, name) for kind in (*BY_NUMBER, "wechat", "line", "social"))
+    return not any(labels_of(kind).match(low, name) for kind in (*BY_NUMBER_OR_ID, "social"))

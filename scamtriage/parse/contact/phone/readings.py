@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.phone.candidate import Candidate
 from scamtriage.parse.contact.phone.groups import foreign_groups, is_american, is_grouped, is_taiwanese, shape_of
-from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible, writes_zero
+from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, MOBILE_TYPES, Number, parse, plausible, writes_zero
 from scamtriage.parse.contact.phone.regions import abroad_of, far_of, guessed, home_of, mentioned_only, tongue_of
 from scamtriage.parse.contact.phone.shape import rises
 
@@ -170,4 +170,4 @@ _WRITE_ZERO = TRUNK_0 | {"DE", "AT", "CH", "FR", "NL", "BE", "SE", "IE"}
 _MOBILE_WITHOUT_TRUNK = frozenset(("IN", "CN"))
 _ZERO_BEFORE_ALL = frozenset(("GB", "TW"))
 """Countries whose toll-free numbers too are written with the trunk prefix."""
-_WITHOUT_TRUNK = HOTLINE_TYPES | {"mobile", "fixed or mobile", ""}
+_WITHOUT_TRUNK = HOTLINE_TYPES | MOBILE_TYPES | {""}

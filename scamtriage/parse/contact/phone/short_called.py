@@ -5,6 +5,7 @@ from functools import cache
 
 from scamtriage.knowledge.language.phrases import expression, words
 from scamtriage.knowledge.pages.contact_table import words_of
+from scamtriage.parse.contact.anchors import CALLS
 from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.phone.joints import after_number, behind_stroke, body_then, clause_over
 from scamtriage.parse.contact.phone.labels import without_hours
@@ -30,7 +31,7 @@ def is_called(window: Window, label: Label | None, start: int, *, known: bool) -
 
     If the number is not in the table, the label must be in the same clause.
     """
-    if label is None or not label.chain & {"phone", "hotline"} or start - label.end > GAP:
+    if label is None or not label.chain & CALLS or start - label.end > GAP:
         return False
     between = without_hours(window.low[label.end : start])
     if any(c.isdigit() for c in between) or "\n" in between.strip("\n :"):
@@ -43,7 +44,7 @@ def is_called(window: Window, label: Label | None, start: int, *, known: bool) -
 
 def follows_number(window: Window, label: Label | None, start: int, end: int) -> bool:
     """Whether a telephone that has a label precedes, with no more between than parts two numbers of one desk."""
-    if label is None or not label.chain & {"phone", "hotline"} or start - label.end > 2 * GAP:
+    if label is None or not label.chain & CALLS or start - label.end > 2 * GAP:
         return False
     between = window.low[label.end : start]
     return after_number().match(between) is not None or (clause_over().match(window.low, end) is not None and behind_stroke(between))

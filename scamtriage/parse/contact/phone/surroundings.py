@@ -5,6 +5,8 @@ from functools import cache, lru_cache
 
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import words_of
+from scamtriage.parse.contact.anchors import CALLS
+from scamtriage.parse.contact.fold import written_alike
 from scamtriage.parse.contact.label_words import Label, refusal
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS, is_right_behind
 from scamtriage.parse.contact.phone.libphonenumber import Number
@@ -32,7 +34,7 @@ def of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
     if raw[0] in "(+0" and not raw.isdigit() and (own := _OWN_LINE.search(between)) is not None:
         return len(raw) - len(own[1]) >= _LONGER  # a heading with its cell, then the next cell: "110019", "011-4170 8825"
     value = _VALUE_ABOVE.search(between)
-    used_up = value is not None and _DIGIT.sub("0", value[1]) != _DIGIT.sub("0", raw)  # written alike, both are what the label says
+    used_up = value is not None and not written_alike(value[1], raw)  # written alike, both are what the label says
     alone = window.low[: label.start].rstrip(" ")[-1:] in ("", "\n") and not used_up
     return raw.startswith("+") or (not alone and raw.lstrip("(")[0] == "0" and not raw.isdigit())
 
@@ -41,7 +43,6 @@ _OWN_LINE = re.compile(r"\n ?([0-9]{4,8}) ?\n\Z")
 _LONGER = 3
 _VALUE_ABOVE = re.compile(r"(?<![0-9-])([0-9](?:[ -]?[0-9]){7,19})[^\S\n]{0,4}\n[^\S\n]{0,4}\Z")
 """The label's own value, at the end of the line above."""
-_DIGIT = re.compile("[0-9]")
 GOES_ON = re.compile(r"-[0-9]")
 """Matches the rest of 1588-0000-12."""
 _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
@@ -77,16 +78,18 @@ _OF_OBJECT = re.compile(
 The first number of the object is the messenger's. Numbers without quotes are those of records, times and colours."""
 
 
-def is_of_account(text: str, start: int) -> bool:
-    """Whether the number is the value of a setting that holds a bank account: {"account_no": "043-8-81275-9"}."""
-    setting = _SETTING.search(text, max(0, start - _SETTING_REACH), start) if text[start - 1 : start] in ("'", '"', "`") else None
-    return setting is not None and ACCOUNT_NAME.fullmatch(setting[1].replace("_", "").replace("-", "").lower()) is not None
+def is_set_for_other(text: str, start: int) -> bool:
+    """Whether the number is the value of a setting that holds a bank account or a thing's number: {"account_no": "043-8-81275-9"},
+    {"case_no": "061-558-9231", orderId: "…"}.
+    """
+    name = _setting_of(text, start)
+    return ACCOUNT_NAME.fullmatch(name.replace("_", "").replace("-", "").lower()) is not None or _names_thing(name)
 
 
-def is_of_thing_setting(text: str, start: int) -> bool:
-    """Whether the number is the value of a setting that holds that of a thing: {"case_no": "061-558-9231", orderId: "…"}."""
+def _setting_of(text: str, start: int) -> str:
+    """Return the name of the setting whose quoted value begins here, "" if none does."""
     setting = _SETTING.search(text, max(0, start - _SETTING_REACH), start) if text[start - 1 : start] in ("'", '"', "`") else None
-    return setting is not None and _names_thing(setting[1])
+    return setting[1] if setting is not None else ""
 
 
 @lru_cache(1_024)
@@ -105,14 +108,12 @@ def set_for(text: str, start: int) -> str:
     """Return the messenger, "phone" or "fax" if the number is the value of such a setting: {"wa": "+66 …", "phone_number": "081…"}."""
     if text[start - 1 : start] not in ("'", '"', "`"):
         return ""
-    before = max(0, start - _SETTING_REACH)
-    setting = _SETTING.search(text, before, start)
-    if setting is not None and (kind := number_of_name(setting[1])):
+    if kind := number_of_name(_setting_of(text, start)):
         return kind
     held = _OF_OBJECT.search(text, max(0, start - _OBJECT_REACH), start)
     if held is not None and (kind := messenger_of(held[1] or held[2])) in BY_NUMBER:
         return kind
-    named = _NAMED_VALUE.search(text, before, start)
+    named = _NAMED_VALUE.search(text, max(0, start - _SETTING_REACH), start)
     if named is None or not _HOLDS_NUMBER.fullmatch(named[2].lower()):
         return ""
     return "phone" if named[1].lower() in _TO_CALL else _SHORT_NAMES.get(named[1].lower()) or number_of_name(named[1])
@@ -226,11 +227,11 @@ def is_line_account(window: Window, label: Label, start: int, end: int, number: 
 
 def same_before(window: Window, label: Label | None, start: int) -> list[str]:
     """Return the messengers before the word for a phone whose account is said to be its number: "ไอดีไลน์คือเบอร์มือถือ 095 …"."""
-    if label is None or not label.classes & {"phone", "hotline"} or _NO_OTHER.fullmatch(window.low, label.end, start) is None:
+    if label is None or not label.classes & CALLS or _NO_OTHER.fullmatch(window.low, label.end, start) is None:
         return []
     first = label.start
     for before in reversed(window.labels_near(label.start, before=3, after=0)):
-        if before.end == first and before.classes & {"phone", "hotline"}:
+        if before.end == first and before.classes & CALLS:
             first = before.start  # เบอร์มือถือ
         elif before.end <= first:
             named = [kind for kind in (*BY_NUMBER, "line") if kind in before.classes]
