@@ -13,40 +13,37 @@ from scamtriage.parse.contact.fold import DASHES, ZEROS
 
 MAX_ANCHORS = 6_000
 
-_DIGIT = (
-    "(?:[0-9]|"
-    + "|".join(f"{z.encode()[:-1].decode('latin-1')}[{chr(z.encode()[-1])}-{chr(z.encode()[-1] + 9)}]" for z in ZEROS[1:-5])
-    + "|\xf0\x9d\x9f[\x8e-\xbf])"
-)
-_DRAWN_DIGIT = (
-    r"(?:\xe2\x91[\xa0-\xa8]|\xe2\x93\xaa|\xe2\x9d[\xb6-\xbe]|\xe3\x80\x87|\xe4\xb8[\x80\x83\x89]|\xe4\xb9\x9d"
-    r"|\xe4\xba[\x8c\x94]|\xe5\x85[\xab\xad]|\xe5\x9b\x9b"
-    r"|\xc2[\xb2\xb3\xb9]|\xe2\x81[\xb0\xb4-\xb9]|\xe2\x82[\x80-\x89])"
-)
-"""The UTF-8 of digits in circles, of 〇一七三九二五八六四, and of raised and lowered digits."""
-
-
-_WORD_DIGIT = r"(?:\xe3\x80\x87|\xe4\xb8[\x80\x83\x89]|\xe4\xb9\x9d|\xe4\xba[\x8c\x94]|\xe5\x85[\xab\xad]|\xe5\x9b\x9b|\xe2\x91[\xa0-\xa8])"
-"""The UTF-8 of 〇一七三九二五八六四, and of digits in circles."""
-
-_CHANNEL, _SEARCH = r"(?:\xea\xb5\xac|\xed\x94\x8c\xec\xb9\x9c|\xeb\x84\x90)", r"\xea\xb2\x80\xec\x83\x89"
-"""The last syllables of words for a channel of KakaoTalk, and the word for searching."""
-
-_WIDE_DIGIT = r"(?:[0-9]|\xef\xbc[\x90-\x99])"
-
-
-_SAID_DASH = r" ?\xe3\x81\xae ?"
-"""の, which Japanese say for the dash of a number."""
-
 
 def bytes_expression(expression: str) -> str:
     """Escape bytes, given as Latin-1 characters, for the byte-wise matcher."""
     return "".join(c if c < "\x80" else f"\\x{ord(c):02x}" for c in expression)
 
 
+def utf8_expression(word: str) -> str:
+    """Escape the UTF-8 of a word for the byte-wise matcher."""
+    return bytes_expression(word.encode().decode("latin-1"))
+
+
+_SETS = (zero.encode() for zero in ZEROS[1:] if zero < "\U00010000")
+_FOREIGN_DIGITS = (
+    "|".join(bytes_expression(f"{zero[:-1].decode('latin-1')}[{chr(zero[-1])}-{chr(zero[-1] + 9)}]") for zero in _SETS)
+    + r"|\xf0\x9d\x9f[\x8e-\xbf]"  # the mathematical ones, whose sets follow each other
+)
+_FOREIGN_DIGIT, _DIGIT = f"(?:{_FOREIGN_DIGITS})", f"(?:[0-9]|{_FOREIGN_DIGITS})"
+_CIRCLED = r"\xe2\x91[\xa0-\xa8]"
+_CHINESE = r"\xe3\x80\x87|\xe4\xb8[\x80\x83\x89]|\xe4\xb9\x9d|\xe4\xba[\x8c\x94]|\xe5\x85[\xab\xad]|\xe5\x9b\x9b"
+"""The UTF-8 of ①-⑨, and of 〇一七三九二五八六四."""
+_WORD_DIGIT = rf"(?:{_CHINESE}|{_CIRCLED})"
+_DRAWN_DIGIT = rf"(?:{_CIRCLED}|\xe2\x93\xaa|\xe2\x9d[\xb6-\xbe]|{_CHINESE}|\xc2[\xb2\xb3\xb9]|\xe2\x81[\xb0\xb4-\xb9]|\xe2\x82[\x80-\x89])"
+"""Those, and the other digits in circles, the raised and the lowered ones."""
+_CHANNEL, _SEARCH = r"(?:\xea\xb5\xac|\xed\x94\x8c\xec\xb9\x9c|\xeb\x84\x90)", r"\xea\xb2\x80\xec\x83\x89"
+"""The last syllables of words for a channel of KakaoTalk, and the word for searching."""
+_WIDE_DIGIT = r"(?:[0-9]|\xef\xbc[\x90-\x99])"
+_SAID_DASH = r" ?\xe3\x81\xae ?"
+"""の, which Japanese say for the dash of a number."""
 _SEPARATOR = (
     r"(?:[ .()\[\]\-\t]|\xe2[\x80-\x81].|\xc2[\xa0\xb7]|\xef[\xb8\xbc].|\xe3[\x80\x83].|\xe2\x83\xa3|"
-    + "|".join(bytes_expression(dash.encode().decode("latin-1")) for dash in DASHES)
+    + "|".join(map(utf8_expression, DASHES))
     + ")"
 )
 _MARKED = r"(?:[\xc3-\xd1]|\xe1[\xb8-\xbb])[\x80-\xbf]"
@@ -65,12 +62,14 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
 
     Two matchers, because a combined one is slower.
     """
-    table = channels()
-    digit = bytes_expression(_DIGIT)
-    foreign_digit = digit.replace("[0-9]|", "", 1)
-    numbers = [
+    return Matcher(dict.fromkeys(_number_anchors())), Matcher(dict.fromkeys(_word_anchors()))
+
+
+def _number_anchors() -> Iterator[Pattern[str]]:
+    """Yield the patterns of numbers."""
+    yield from (
         Pattern("digits", f"(?:[0-9]{_SEPARATOR}{{0,3}}){{6}}[0-9][^0-9]", literal=False),
-        Pattern("digits", f"(?:{digit}{_SEPARATOR}{{0,3}}){{6}}{digit}[^0-9]", literal=False, hint=foreign_digit),
+        Pattern("digits", f"(?:{_DIGIT}{_SEPARATOR}{{0,3}}){{6}}{_DIGIT}[^0-9]", literal=False, hint=_FOREIGN_DIGIT),
         Pattern("digits", rf"(?:{_DRAWN_DIGIT}{_SEPARATOR}{{0,3}}){{7}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("digits", f"[0-9]{_SEPARATOR}?{_DRAWN_DIGIT}{{3}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("digits", f"{_DRAWN_DIGIT}{{3}}{_SEPARATOR}?[0-9]{{3}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
@@ -117,10 +116,15 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("lines", r"[^0-9A-Za-z]8(?:00|33|44|55|66|77|88)(?:[ .-]?[0-9]{3})?[ -]?\n ?[0-9]{3}", literal=False),
         *_spoken_anchors(),
         Pattern("short", r"[+](?:[1-9][0-9]{0,2}\)?[ -]?)?[0-9]{3,5}[^0-9]", literal=False),
-        Pattern("short", f"{foreign_digit}{{3}}", literal=False, hint=foreign_digit),
-    ]
+        Pattern("short", f"{_FOREIGN_DIGIT}{{3}}", literal=False, hint=_FOREIGN_DIGIT),
+    )
+
+
+def _word_anchors() -> Iterator[Pattern[str]]:
+    """Yield the patterns of all else: mailboxes, messengers, wallets, links, tools."""
+    table = channels()
     hosts = [head[:-1] for head in sorted(table.spelling["link-heads"]) if "." in head and head.find("/") == len(head) - 1]
-    words = [
+    yield from (
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
         Pattern("mail", rf"{_MARKED}@[A-Za-z0-9]", literal=False, hint=r"[\x80-\xbf]@[A-Za-z0-9]"),
         Pattern("foreign mail", rf"(?:[A-Za-z0-9_]|{_MARKED})@[A-Za-z0-9.-]{{0,40}}[\xc3-\xef]", literal=False),
@@ -190,8 +194,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         *word_anchors("hotline", table.labels["hotline"], ""),
         *word_anchors("messenger", (word for kind in ID_FOLLOWS for word in table.labels[kind]), _ID_AHEAD),
         *_tool_anchors(),
-    ]
-    return Matcher(dict.fromkeys(numbers)), Matcher(dict.fromkeys(words))
+    )
 
 
 def _tool_anchors() -> Iterator[Pattern[str]]:
@@ -233,7 +236,7 @@ def _mail_anchors(spelling: Mapping[str, frozenset[str]]) -> Iterator[Pattern[st
 
 
 def _alternation(words: Iterable[str]) -> str:
-    return "|".join(bytes_expression(re.escape(word.encode().decode("latin-1"))) for word in sorted(words))
+    return "|".join(utf8_expression(re.escape(word)) for word in sorted(words))
 
 
 def _spoken_anchors() -> Iterator[Pattern[str]]:
@@ -243,9 +246,7 @@ def _spoken_anchors() -> Iterator[Pattern[str]]:
     for every, zeros in spoken_digits.anchor_rows():
         word, zero = f"(?:{_alternation(every)})", f"(?:{_alternation(zeros)})"
         yield Pattern("spoken", f"{word}(?:[ ,-]{{0,2}}{word}){{2}}", literal=False, caseless=True)
-        yield Pattern(
-            "spoken", f"{zero}[ -]?{word}(?:[ -]{{1,3}}|{_SAID_DASH}){bytes_expression(_DIGIT)}{{3}}", literal=False, caseless=True
-        )
+        yield Pattern("spoken", f"{zero}[ -]?{word}(?:[ -]{{1,3}}|{_SAID_DASH}){_DIGIT}{{3}}", literal=False, caseless=True)
 
 
 _WORDS_A_PATTERN = 60  # more words do not compile when a tail is added

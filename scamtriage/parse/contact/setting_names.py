@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from scamtriage.knowledge.pages.contact_table import channels
-from scamtriage.parse.contact.anchors import bytes_expression
+from scamtriage.parse.contact.anchors import utf8_expression
 
 WORDS = {
     "whatsapp": ("whatsapp", "wa", "whats", "wasap", "wsapp"),
@@ -45,7 +45,7 @@ _ACCOUNT_WORDS = ("계좌", "계좌번호", "账号", "账户", "賬號", "帳�
 BANK_OBJECT = (
     r"(?:(?:account|acc|acct|akaun|rek|rekening|stk|khoan|card)[_-]?(?:no|num|number|nr|id)?|[^a-z](?:number|no|num|nr)"
     r"|promptpay|gcash|paymaya|gopay|ovo|dana|momo|duitnow|paynow|kbzpay|wavepay|truemoney|shopeepay|zalopay|paypay|"
-    + "|".join(bytes_expression(word.encode().decode("latin-1")) for word in _ACCOUNT_WORDS)
+    + "|".join(utf8_expression(word) for word in _ACCOUNT_WORDS)
     + r")\\{0,3}[\"'`]?\s?:\s?\\{0,3}[\"'`]?[0-9][0-9 .-]{5}"
 )
 """The name of an account in an object, and the beginning of its digits."""

@@ -3,7 +3,7 @@
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.contact.anchors import bytes_expression
+from scamtriage.parse.contact.anchors import utf8_expression
 from scamtriage.parse.contact.setting_names import BANK_OBJECT, BEHIND, WORDS
 from scamtriage.parse.html.covers import FIXED
 from scamtriage.parse.html.drawn import DRAWN
@@ -57,7 +57,7 @@ TOOLTIP = (
 )
 """The beginning of a number to call in a tooltip or a badge."""
 _WORDS_OF_IDS = "line(?: ?id)?|wechat(?: ?id)?|telegram|zalo|kakao(?:talk)?|skype|" + "|".join(
-    bytes_expression(word.encode().decode("latin-1")) for word in ("微信", "微信号", "賴", "ไลน์", "ไอดีไลน์", "라인", "카톡", "텔레그램")
+    utf8_expression(word) for word in ("微信", "微信号", "賴", "ไลน์", "ไอดีไลน์", "라인", "카톡", "텔레그램")
 )
 TOOLTIP_ID = rf"[\s\"'](?:title|aria-label)\s*=\s*[\"'](?:[^\"'<>]*[^a-z\"'<>])?(?:{_WORDS_OF_IDS})\s?(?::|\xef\xbc\x9a)?\s?@?[a-z0-9]"
 """The same of a messenger's id: title="加LINE：helper_77"."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
-from scamtriage.parse.contact.anchors import bytes_expression
+from scamtriage.parse.contact.anchors import utf8_expression
 from scamtriage.parse.contact.script_strings import without_joints
 from scamtriage.parse.contact.setting_names import (
     BY_NUMBER_ALONE,
@@ -120,7 +120,7 @@ def _heads() -> Matcher[str]:
     """
     words = "|".join(word for kind, all_of in WORDS.items() if kind not in BY_NUMBER_ALONE for word in all_of)
     every = "|".join(word for all_of in WORDS.values() for word in all_of)
-    shown = "|".join(bytes_expression(word.encode().decode("latin-1")) for word in _SHOWN)
+    shown = "|".join(map(utf8_expression, _SHOWN))
     quote = r"\\?[\"']"
     return Matcher(
         [
