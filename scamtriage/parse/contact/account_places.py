@@ -16,6 +16,8 @@ NEAR_REGIONS = 4
 """Regions of a page, likeliest first, whose banks it may mean without saying so."""
 MASKED = re.compile(r"[ -]?(?:[*●]|[|]{2}|x(?![a-wyz]))")
 """The beginning of hidden digits behind a number."""
+ENDS = r"(?![0-9A-Za-z])(?![.,/-][0-9])"
+"""What follows no account number: it would go on, or be a part of something longer."""
 
 HOLDER_LINE = re.compile(r"(?: ?\([^()\n]{1,40})?\)?\n[^0-9\n:]{3,48}\n ?")
 A_LINE = re.compile(r"\n[^\n]*[^\W\d_][^\n]*\n")

@@ -32,6 +32,7 @@ from scamtriage.parse.contact.account_places import (
     A_LINE,
     BANK_AFTER,
     BANK_BEFORE,
+    ENDS,
     MASKED,
     NEAR_REGIONS,
     PAID_INTO_CHARS,
@@ -56,7 +57,7 @@ from scamtriage.parse.contact.windows import Window
 ACCOUNT = re.compile(
     r"(?<![0-9A-Za-z.+-])(?<![0-9][,/])(?:[0-9](?:(?: ?- ?| )?[0-9]){6,21}"
     r"|[0-9]{3}\.[0-9]{3}\.(?:[0-9]{3}\.)?[0-9]{4}|[0-9]{4,6}(?:\.[0-9]{3,6}){2,3}|[0-9]{4}(?:\.[0-9]{4}){2}\.[0-9]{2,4})"
-    r"(?![0-9A-Za-z])(?![.,/-][0-9])"
+    rf"{ENDS}"
 )
 """Dots part groups of three and a last one of four, as in Indonesia, or begin behind the fourth digit: sums have neither."""
 _BANK_CODE_DIGITS = 3

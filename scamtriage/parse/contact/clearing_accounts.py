@@ -5,13 +5,13 @@ agência. No bank need be named.
 import re
 from collections.abc import Iterator
 
+from scamtriage.parse.contact.account_places import ENDS
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
 
 _WORDS = ("бик", "счет", "счёт", "р/с", "blz", "bankleitzahl", "conta", "c/c")
-_ENDS = r"(?![0-9A-Za-z])(?![.,/-][0-9])"
-_RUSSIAN = re.compile(rf"(?<![0-9.,/-])(?<![0-9] )40[0-9](?:[ .]?[0-9]){{2}}(?:[ .]?[0-9]){{15}}{_ENDS}")
+_RUSSIAN = re.compile(rf"(?<![0-9.,/-])(?<![0-9] )40[0-9](?:[ .]?[0-9]){{2}}(?:[ .]?[0-9]){{15}}{ENDS}")
 """An account of a firm or a person: its first five digits are of the balance sheet, the next three of the currency."""
 _CURRENCIES = frozenset(("810", "643", "840", "978", "156", "398", "756", "826"))
 _BIK = re.compile(r"бик[^0-9\n]{0,12}\n?[^0-9\n]{0,4}(04[0-9](?: ?[0-9]){6})(?![0-9])")
@@ -27,12 +27,13 @@ _GERMAN_WORD = r"(?<![a-z])(?:kto|konto|kontonummer|konto-?(?:nr|nummer))[.:]{0,
 _BETWEEN = r"[^0-9]{0,24}"
 _GERMAN = (
     re.compile(rf"{_GERMAN_WORD}{_GERMAN_NUMBER}(?![0-9]){_BETWEEN}{_SORT_CODE}"),
-    re.compile(rf"{_SORT_CODE}{_BETWEEN}{_GERMAN_WORD}{_GERMAN_NUMBER}{_ENDS}"),
+    re.compile(rf"{_SORT_CODE}{_BETWEEN}{_GERMAN_WORD}{_GERMAN_NUMBER}{ENDS}"),
 )
 _BRAZILIAN = re.compile(
     r"(?<![^\W\d_])ag(?:\.|[eê]ncia)?[\s:.-]{0,4}(?:n[.º°o]{0,2} ?)?[0-9]{3,4}(?: ?- ?[0-9x])?[\s,;|/–-]{1,5}(?:e )?"
     r"(?:c/[cp]|cc|conta(?: corrente| poupan[cç]a)?)(?: (?:n[.º°o]{0,2}|número))?[\s:.-]{0,4}"
-    r"(?P<number>[0-9]{4,9} ?- ?[0-9x]|[0-9]{1,2}(?:\.[0-9]{3}){1,2}-[0-9x]|[0-9]{5,9}(?! [a-zà-ú]))(?![0-9A-Za-z])(?![.,/-][0-9])"
+    r"(?P<number>[0-9]{4,9} ?- ?[0-9x]|[0-9]{1,2}(?:\.[0-9]{3}){1,2}-[0-9x]|[0-9]{5,9}(?! [a-zà-ú]))"
+    rf"{ENDS}"
 )
 """Brazil's branch and the account, of which many have no more than five digits and a check digit: "Ag. 0412 C/C 44120-3"."""
 
