@@ -7,13 +7,13 @@ from html import unescape
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.parse.contact.label_words import labels_of
 from scamtriage.parse.contact.setting_names import WORDS, told_by
+from scamtriage.parse.html.embedded import TAG
 
 _BUTTON_BYTES, _BUTTON_CHARS, _BESIDE_CHARS = 240, 40, 16
 _AN_ID = re.compile(r"@?[A-Za-z0-9][A-Za-z0-9._-]{3,39}|\+?[0-9][0-9 -]{6,18}")
 _SAID = re.compile(r"['\"`]([^'\"`]{2,80})['\"`]")
 _MOST_SAID = 4
 _ENDS = re.compile(r"</(?:a|button|div|li|p|td|tr)\b|<br|<(?:button|a|div|li|p|td|script|style)\b", re.IGNORECASE)
-_TAGS = re.compile(r"<[^<>]{0,400}>")
 
 
 def copied_id(value: str, *, behind: str, button: str, before: str) -> str:
@@ -45,7 +45,7 @@ def on_button(markup: bytes, end: int) -> str:
     if close < 0:
         return ""
     text = _ENDS.split(markup[close + 1 : close + 1 + _BUTTON_BYTES].decode("utf-8", "ignore"), maxsplit=1)[0]
-    text = " ".join(unescape(_TAGS.sub(" ", text)).split())
+    text = " ".join(unescape(TAG.sub(" ", text)).split())
     return text if len(text) <= _BUTTON_CHARS else ""
 
 

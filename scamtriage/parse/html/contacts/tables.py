@@ -23,9 +23,9 @@ _HEAD_CHARS, _WORD_CHARS, _CELL_CHARS = 4_000, 40, 120
 _TABLE = re.compile(rb"<table(?=[\s>])", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table", re.IGNORECASE)
 _ROW = re.compile(r"<tr(?=[\s>])", re.IGNORECASE)
-_CELL = re.compile(r"<t[hd](?:\s[^<>]{0,400})?>", re.IGNORECASE)
+CELL = re.compile(r"<t[hd](?:\s[^<>]{0,400})?>", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:/?(?:p|div|li|ul|ol|td|th|tr|dd|dt)|br)\b[^<>]{0,200}>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z")
+TAG = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z")
 _STARTS_LIKE_NUMBER = re.compile(r"[+(#]{0,2}[0-9]")
 _NUMBER = re.compile(r"[+(]{0,2}[0-9O][0-9OIl .()-]{6,24}")
 """A cell that is a number. An O in it is a 0 if a word for a telephone precedes it."""
@@ -110,7 +110,7 @@ def _rows_apart(table: bytes) -> tuple[str, str]:
 
 
 def _cells(row: str) -> list[str]:
-    return _CELL.split(row)[1:]
+    return CELL.split(row)[1:]
 
 
 def _labels(head: str) -> dict[int, str]:
@@ -210,4 +210,4 @@ def _lines(cell: str) -> list[str]:
 
 def _text(markup: str) -> str:
     """Return the text of a piece of markup, normalised like the page's text."""
-    return " ".join(normalise(unescape(_TAG.sub("", markup))).split())
+    return " ".join(normalise(unescape(TAG.sub("", markup))).split())

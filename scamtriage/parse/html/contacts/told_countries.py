@@ -11,16 +11,15 @@ from scamtriage.parse.contact.phone.letters import contradict
 from scamtriage.parse.contact.phone.mentions import mentions
 from scamtriage.parse.contact.phone.regions import chinese_script
 from scamtriage.parse.contact.phone.told import OF_LANGUAGE, OF_ROW
+from scamtriage.parse.html.contacts.tables import CELL, TAG
 from scamtriage.records.limits import limit
 
 MAX_ELEMENTS, MAX_ELEMENT_BYTES, MAX_READ_BYTES = 60, 20_000, 200_000
 MAX_ROWS, MAX_ROW_BYTES, MAX_NUMBERS = 200, 2_000, 200
 _OPENED = re.compile(rb"<([A-Za-z][A-Za-z0-9-]{0,20})(?=\s)[^<>]{0,300}\Z")
 _LANG = re.compile(rb"(?<=\s)lang\s{0,2}=\s{0,2}[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2})(?=[\"'\s>])")
-_TAG = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z")
 _RUN = re.compile(r"[+(]{0,2}[0-9](?:[ .()-]{0,3}[0-9]){6,24}")
 _ROW = re.compile(rb"<tr(?=[\s>])", re.IGNORECASE)
-_CELL = re.compile(r"<t[hd](?:\s[^<>]{0,400})?>", re.IGNORECASE)
 _WORD_CHARS = 40
 _SHORTEST_CODE = 2
 
@@ -107,7 +106,7 @@ def _by_row(markup: bytes, reached: list[str]) -> Iterator[str]:
     """Yield the numbers of the rows whose first cell names one country: "España | 910 482 177 | +34 …"."""
     starts = [row.start() for row in islice(_ROW.finditer(markup), MAX_ROWS + 1)]
     for start, following in pairwise((*starts, len(markup))[: MAX_ROWS + 1]):
-        cells = _CELL.split(markup[start : min(following, start + MAX_ROW_BYTES)].decode("utf-8", "ignore"))
+        cells = CELL.split(markup[start : min(following, start + MAX_ROW_BYTES)].decode("utf-8", "ignore"))
         head = _text(cells[1]).strip() if len(cells) > _SHORTEST_CODE else ""
         if not head or len(head) > _WORD_CHARS or any(map(str.isdigit, head)):
             continue
@@ -119,4 +118,4 @@ def _by_row(markup: bytes, reached: list[str]) -> Iterator[str]:
 
 
 def _text(markup: str) -> str:
-    return fold(unescape(_TAG.sub("\n", markup)))
+    return fold(unescape(TAG.sub("\n", markup)))
