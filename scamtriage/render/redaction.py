@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.knowledge.speech import Speech, speech
-from scamtriage.parse.contact.fold import fold
+from scamtriage.parse.contact.fold import digits_of, fold
 from scamtriage.parse.contact.recipient_data import carried, is_personal
 from scamtriage.records.assessment import Contribution
 from scamtriage.records.facts import Contact
@@ -159,7 +159,7 @@ class Withholding:
         """Yield the spans of numbers as long as telephone or account numbers, even if no parser recognised them."""
         for match in _NUMBER.finditer(folded) if self._numbers else ():
             first = _first_number(match[0])
-            digits = re.sub(r"\D", "", match[0][first:])
+            digits = digits_of(match[0][first:])
             if len(digits) >= _LONG and not self._is_told(digits):
                 yield match.start() + first, match.end()
 
@@ -222,7 +222,7 @@ def _is_sure(written: str) -> bool:
 
 def _number(written: str) -> str:
     """Return the digits of a text that consists mainly of digits, else ""."""
-    digits = re.sub(r"\D", "", written)
+    digits = digits_of(written)
     return digits if len(digits) >= _DIGITS and len(digits) * 2 > len(written) else ""
 
 

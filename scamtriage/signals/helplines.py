@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from itertools import islice
 
+from scamtriage.knowledge.language.folding import digits_of
 from scamtriage.knowledge.language.sectors import AUTHORITY
 from scamtriage.records.facts import Contact
 from scamtriage.records.findings import Measurement
@@ -175,7 +176,7 @@ def _said_of(names: list[Hit], support: list[tuple[int, int]]) -> bool:
 def _places(written: list[tuple[int, str]], contact: Contact) -> list[int]:
     """Positions of a number in the text, in any grouping. [] for one of a link or contact bar, which belongs to no single name."""
     places = {contact.position} if contact.position is not None else set()
-    own = "".join(filter(str.isdecimal, contact.value))[-LAST_DIGITS:]
+    own = digits_of(contact.value)[-LAST_DIGITS:]
     if len(own) == LAST_DIGITS:  # a short number is the end of many others
         places.update(at for at, digits in written if digits.endswith(own))
     return sorted(places)
@@ -183,5 +184,5 @@ def _places(written: list[tuple[int, str]], contact: Contact) -> list[int]:
 
 def _written(text: str) -> list[tuple[int, str]]:
     """(position, digits) of what may be phone numbers in the text."""
-    found = ((match.start(), "".join(filter(str.isdecimal, match[0]))) for match in islice(_NUMBER.finditer(text), MOST_WRITTEN))
+    found = ((match.start(), digits_of(match[0])) for match in islice(_NUMBER.finditer(text), MOST_WRITTEN))
     return [(at, digits) for at, digits in found if len(digits) >= LAST_DIGITS]

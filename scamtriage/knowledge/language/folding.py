@@ -136,6 +136,11 @@ def lowered(text: str) -> str:
     return text.replace("İ", "I").lower()
 
 
+def digits_of(text: str) -> str:
+    """Return the decimal digits of a text in their order, of any script; ² and ①, which number a footnote or an item, are none."""
+    return "".join(filter(str.isdecimal, text))
+
+
 def composed(text: str, form: Literal["NFC", "NFD"] = "NFC") -> str:
     """Return the text in a normal form of Unicode, in linear time.
 

@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache
 
 from scamtriage.knowledge.language import homoglyphs
+from scamtriage.knowledge.language.folding import digits_of as digits_of  # read here as much as what is folded
 from scamtriage.knowledge.pages.contact_table import channels
 
 ZEROS = "0٠۰०০๐໐၀႐០０௦𝟎𝟘𝟢𝟬𝟶"  # the zero of every supported set of decimal digits
@@ -96,11 +97,6 @@ def fold(raw: str) -> str:
     if _DRAWN_CHARACTER.search(raw):
         raw = _MOBILE_WITH_WORDS.sub(lambda run: run[0].translate(_DRAWN), _DRAWN_RUN.sub(lambda run: run[0].translate(_DRAWN), raw))
     return _LONG_VOWEL.sub("-", raw) if "ー" in raw else raw
-
-
-def digits_of(text: str) -> str:
-    """Return the decimal digits of a text in their order, of any script; ² and ①, which number a footnote or an item, are none."""
-    return "".join(filter(str.isdecimal, text))
 
 
 def written_alike(one: str, other: str) -> bool:

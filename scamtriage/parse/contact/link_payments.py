@@ -5,6 +5,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from scamtriage.parse.contact import payment_qr, wallets
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_parts import argument, segments, written
 from scamtriage.parse.contact.phone import libphonenumber
@@ -14,7 +15,7 @@ _IMAGE_ADDRESS = re.compile(r"https?://(?:www\.)?([A-Za-z0-9.-]+)(?::\d+)?/[^?#]
 
 def _promptpay(path: str, query: str) -> Found | None:
     parts = segments(path)
-    digits = re.sub(r"\D", "", parts[0].partition(".")[0]) if parts else ""
+    digits = digits_of(parts[0].partition(".")[0]) if parts else ""
     if len(digits) == 13:
         person = not digits.startswith("0")
         detail = "PromptPay national-id" if person else "PromptPay tax-id"

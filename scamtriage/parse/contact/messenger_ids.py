@@ -3,6 +3,7 @@
 import re
 
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
 
@@ -61,10 +62,10 @@ def accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool)
     end = start + len(candidate)
     body = candidate.rstrip("._-:+")
     if re.fullmatch(r"[\d.-]+", body):
-        digits = re.sub(r"\D", "", body)
+        digits = digits_of(body)
         number = _SPACED_NUMBER.match(window.text, start) if len(digits) < _WHOLE_DIGITS else None
         if number is not None and number.end() > start + len(body):
-            digits, end = re.sub(r"\D", "", number[0]), number.end()
+            digits, end = digits_of(number[0]), number.end()
         body = digits
         if len(body) < 5 or (kind in ("line", "kakaotalk") and len(body) < 8):
             return None

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from urllib.parse import quote, unquote
 
 from scamtriage.knowledge.hosts.urlparts import host_of
-from scamtriage.parse.contact.fold import fold
+from scamtriage.parse.contact.fold import digits_of, fold
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.contact import NOT_ITS_OWN
 
@@ -50,7 +50,7 @@ class Carried:
         read = fold(written).strip().lower()
         if _MAILBOX.search(read):
             return any(read in text for text in self._texts)
-        digits = re.sub(r"\D", "", read)
+        digits = digits_of(read)
         if len(digits) >= _LEAST_DIGITS and len(digits) * 2 > len(read):
             return any(digits[-CORE:] in text for text in self._digits)
         return bool(read) and read in self._values

@@ -2,6 +2,7 @@
 
 import re
 
+from scamtriage.knowledge.language.folding import digits_of
 from scamtriage.parse.html.document import Document
 
 _NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?")
@@ -25,5 +26,5 @@ def _amount(text: str) -> float:
         return 0.0
     digits = re.sub(r"\s", "", match[0])
     decimals = re.search(r"[.,](\d{1,2})$", digits)
-    whole = re.sub(r"\D", "", digits[: decimals.start()] if decimals else digits)
+    whole = digits_of(digits[: decimals.start()] if decimals else digits)
     return float(f"{whole or 0}.{decimals[1] if decimals else 0}")

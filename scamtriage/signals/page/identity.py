@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from scamtriage.knowledge.language.folding import lowered
+from scamtriage.knowledge.language.folding import digits_of, lowered
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.facts import Contact
@@ -207,13 +207,13 @@ class Identity:
 
     def _taken(self, number: str) -> bool:
         """Whether the number serves to call, write or pay."""
-        digits = _digits(number)
+        digits = digits_of(number)
         return any(digits in way for way in self._ways)
 
     @lazy
     def _ways(self) -> frozenset[str]:
         """Digits of the page's numbers and accounts, as written and as dialled."""
-        return frozenset(_digits(one) for c in self._page.contacts for one in (c.raw, c.value))
+        return frozenset(digits_of(one) for c in self._page.contacts for one in (c.raw, c.value))
 
     @lazy
     def licence(self) -> bool:
@@ -262,10 +262,6 @@ def occurrences(text: str, written: str, first: int) -> list[int]:
         found.append(at)
         at = text.find(written, at + 1)
     return found
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdecimal, text))
 
 
 _LINE_OF_A_FORM = re.compile(r"\s?(?:line|baris|ligne|zeile|línea|linea|linha|行)\s?[1-4]\b", re.IGNORECASE)

@@ -38,7 +38,7 @@ def sibling(window: Window, last: Found, start: int, end: int, budget: LookupBud
     glued = window.text[lead.end - len(local) - 1 : lead.end - len(local)].isdigit()
     if glued and digits[0] != local[0]:
         return None
-    if "-" in window.low[last.end : start] and digits[:_EXCHANGE_DIGITS] != re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]:
+    if "-" in window.low[last.end : start] and digits[:_EXCHANGE_DIGITS] != digits_of(local)[:_EXCHANGE_DIGITS]:
         return None
     apart = _second_of_two().fullmatch(window.low, last.end, start) or is_next_line(
         window.low, last.end, start, end, window.text[lead.start : lead.end]
@@ -57,7 +57,7 @@ def is_next_line(text: str, last: int, start: int, end: int, lead: str) -> bool:
     between, digits = text[last:start], digits_of(text[start:end])
     if not between.isspace() or "\n" in between or len(between) > _WIDEST_GAP or len(digits) < _OF_CITY:
         return False
-    before = re.sub(r"\D", "", parted(lead, len(digits))[1])
+    before = digits_of(parted(lead, len(digits))[1])
     if digits[:_EXCHANGE_OF_CITY] != before[:_EXCHANGE_OF_CITY] or digits == before:
         return False
     return _DAY.fullmatch(digits) is None and (_NOT_COUNTED.match(text, end) is not None or extension().match(text, end) is not None)
@@ -105,7 +105,7 @@ def labelled_sibling(
 
 
 def _of_same_exchange(digits: str, local: str, alike: int) -> bool:
-    return digits[:alike] == re.sub(r"\D", "", local)[:alike]
+    return digits[:alike] == digits_of(local)[:alike]
 
 
 DIALLED = frozenset(("phone", "hotline", "fax"))
@@ -163,7 +163,7 @@ def _area_of(window: Window, lead: Found, local_digits: int) -> tuple[str, str]:
     head = lead.value[:-local_digits]
     if lead.country == "VN" and area and lead.value == head + digits_of(local):
         return head, local
-    if not area and lead.detail == _FIXED and "+" + re.sub(r"\D", "", written) == lead.value:
+    if not area and lead.detail == _FIXED and "+" + digits_of(written) == lead.value:
         return _glued(window, lead, local_digits)
     if area[:1] in ("", "0"):
         return area, local
