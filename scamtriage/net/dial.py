@@ -62,8 +62,8 @@ class Dialer:
         deadline: Deadline,
         *,
         ports: Collection[int],
-        nat64: Collection[Network] = (),
-        counted: bool = True,
+        nat64: Collection[Network],
+        counted: bool,
     ) -> SocketStream:
         """Connect to the first admitted address that answers. Raises Blocked, TimedOut or Unreachable.
 

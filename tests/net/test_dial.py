@@ -23,7 +23,7 @@ async def test_the_first_address_that_answers_wins(silent, refused) -> None:
     async with listening(idle) as server:
         door = dialer({SITE: silent, OTHER: refused, DEAD: server})
         async with Watch() as watch:
-            stream = await door.dial([SITE, OTHER, DEAD], 80, deadline(), ports={80})
+            stream = await door.dial([SITE, OTHER, DEAD], 80, deadline(), ports={80}, nat64=(), counted=True)
         assert stream.address == DEAD
         assert watch.seconds < 2  # connecting may take five
         assert door.at_addresses.holders == 1
@@ -35,7 +35,9 @@ async def test_the_first_address_that_answers_wins(silent, refused) -> None:
 async def test_a_refused_address_makes_room_for_the_next_at_once(refused) -> None:
     async with listening(idle) as server:
         async with Watch() as watch:
-            stream = await dialer({SITE: refused, OTHER: server}, race_delay_s=5.0).dial([SITE, OTHER], 80, deadline(), ports={80})
+            stream = await dialer({SITE: refused, OTHER: server}, race_delay_s=5.0).dial(
+                [SITE, OTHER], 80, deadline(), ports={80}, nat64=(), counted=True
+            )
         assert (stream.address, watch.seconds < 1) == (OTHER, True)
         stream.close()
 
@@ -43,16 +45,18 @@ async def test_a_refused_address_makes_room_for_the_next_at_once(refused) -> Non
 async def test_when_all_refuse_each_is_named(refused) -> None:
     door = dialer({SITE: refused, OTHER: refused})
     with pytest.raises(Refused, match=rf"{SITE}: the connection was refused; {OTHER}: the connection was refused"):
-        await door.dial([SITE, OTHER], 80, deadline(), ports={80})
+        await door.dial([SITE, OTHER], 80, deadline(), ports={80}, nat64=(), counted=True)
     assert door.places.holders == 0
 
 
 async def test_one_that_never_answers_may_listen(refused, silent) -> None:
     door = dialer({SITE: refused, OTHER: silent}, connect_timeout_s=0.1)
     with pytest.raises(TimedOut):
-        await door.dial([SITE, OTHER], 80, deadline(), ports={80})
+        await door.dial([SITE, OTHER], 80, deadline(), ports={80}, nat64=(), counted=True)
     with pytest.raises(Unreachable, match="not tried: 1") as found:
-        await dialer({SITE: refused, OTHER: refused}, max_addresses=1).dial([SITE, OTHER], 80, deadline(), ports={80})
+        await dialer({SITE: refused, OTHER: refused}, max_addresses=1).dial(
+            [SITE, OTHER], 80, deadline(), ports={80}, nat64=(), counted=True
+        )
     assert not isinstance(found.value, Refused)
     assert found.value.cap == Cap(stage="dns", cap="addresses 1", seen="2")
 
@@ -62,10 +66,10 @@ async def test_silence_ends_after_the_time_for_connecting(silent) -> None:
     started = time.monotonic()
     async with Watch() as watch:
         with pytest.raises(TimedOut, match=f"no connection to {SITE} within 0.2 s"):
-            await door.dial([SITE], 80, deadline(), ports={80})
+            await door.dial([SITE], 80, deadline(), ports={80}, nat64=(), counted=True)
     assert time.monotonic() - started > 0.15 and watch.seconds < 1
     with pytest.raises(TimedOut, match=r"no complete answer within 0\.05 s"):  # it had not the time that a connection gets
-        await door.dial([SITE], 80, deadline(0.05), ports={80})
+        await door.dial([SITE], 80, deadline(0.05), ports={80}, nat64=(), counted=True)
 
 
 async def test_at_most_four_addresses_are_tried(refused) -> None:
@@ -77,7 +81,7 @@ async def test_at_most_four_addresses_are_tried(refused) -> None:
 
     door = Dialer(NetPolicy(), route=route)
     with pytest.raises(Unreachable):
-        await door.dial([f"93.184.216.{n}" for n in range(1, 9)], 80, deadline(), ports={80})
+        await door.dial([f"93.184.216.{n}" for n in range(1, 9)], 80, deadline(), ports={80}, nat64=(), counted=True)
     assert len(tried) == 4
 
 
@@ -86,15 +90,15 @@ async def test_at_most_four_addresses_are_tried(refused) -> None:
 )
 async def test_the_dialer_judges_for_itself(addresses, port) -> None:
     with pytest.raises(Blocked):
-        await dialer({}).dial(addresses, port, deadline(), ports={80})
+        await dialer({}).dial(addresses, port, deadline(), ports={80}, nat64=(), counted=True)
 
 
 async def test_a_connection_over_the_number_waits_its_turn_and_its_clock_stands_still() -> None:
     async with listening(idle) as server:
         door = dialer({SITE: server}, connections_per_address=2)
-        held = [await door.dial([SITE], 80, deadline(), ports={80}) for _ in range(2)]
+        held = [await door.dial([SITE], 80, deadline(), ports={80}, nat64=(), counted=True) for _ in range(2)]
         clock = deadline(0.3)
-        waiting = asyncio.ensure_future(door.dial([SITE], 80, clock, ports={80}))
+        waiting = asyncio.ensure_future(door.dial([SITE], 80, clock, ports={80}, nat64=(), counted=True))
         await asyncio.sleep(0.5)
         assert not waiting.done()
         held[0].close()
@@ -108,8 +112,8 @@ async def test_a_connection_over_the_number_waits_its_turn_and_its_clock_stands_
 async def test_a_free_address_is_tried_before_one_whose_turns_are_taken() -> None:
     async with listening(idle) as server:
         door = dialer({SITE: server, OTHER: server}, connections_per_address=1)
-        one = await door.dial([SITE, OTHER], 80, deadline(), ports={80})
-        two = await door.dial([SITE, OTHER], 80, deadline(), ports={80})
+        one = await door.dial([SITE, OTHER], 80, deadline(), ports={80}, nat64=(), counted=True)
+        two = await door.dial([SITE, OTHER], 80, deadline(), ports={80}, nat64=(), counted=True)
         assert (one.address, two.address) == (SITE, OTHER)
         one.close()
         two.close()
@@ -120,11 +124,13 @@ async def test_who_waits_for_one_address_keeps_no_place_from_other_hosts(elsewhe
     async with listening(idle) as server:
         policy = NetPolicy(connections_per_address=1, max_connections=3, race_delay_s=0.05)
         door = Dialer(policy, route=no_ipv6(server, []))
-        held = await door.dial([SITE], 80, deadline(), ports={80})
-        waiting = [asyncio.ensure_future(door.dial([SITE, *elsewhere], 80, deadline(), ports={80})) for _ in range(5)]
+        held = await door.dial([SITE], 80, deadline(), ports={80}, nat64=(), counted=True)
+        waiting = [
+            asyncio.ensure_future(door.dial([SITE, *elsewhere], 80, deadline(), ports={80}, nat64=(), counted=True)) for _ in range(5)
+        ]
         await asyncio.sleep(0.3)
         async with within(2):
-            other = await door.dial([OTHER], 80, deadline(), ports={80})
+            other = await door.dial([OTHER], 80, deadline(), ports={80}, nat64=(), counted=True)
         held.close()
         for task in waiting:
             (await task).close()
@@ -148,9 +154,11 @@ async def test_an_address_that_was_passed_over_for_want_of_a_turn_is_waited_for_
     tried: list[str] = []
     async with listening(idle) as server:
         door = Dialer(NetPolicy(connections_per_address=1, race_delay_s=0.05), route=no_ipv6(server, tried))
-        held = await door.dial([SITE], 80, deadline(), ports={80})
+        held = await door.dial([SITE], 80, deadline(), ports={80}, nat64=(), counted=True)
         clocks = [deadline(0.3) for _ in range(5)]
-        waiting = [asyncio.ensure_future(door.dial([SITE, "2606:4700::1"], 80, clock, ports={80})) for clock in clocks]
+        waiting = [
+            asyncio.ensure_future(door.dial([SITE, "2606:4700::1"], 80, clock, ports={80}, nat64=(), counted=True)) for clock in clocks
+        ]
         await asyncio.sleep(0.5)
         assert not any(task.done() for task in waiting)
         assert door.at_addresses.available("2606:4700::1")  # nothing is held while a turn is waited for
@@ -166,8 +174,8 @@ async def test_an_address_that_was_passed_over_for_want_of_a_turn_is_waited_for_
 async def test_a_turn_that_becomes_free_is_taken_while_another_address_keeps_silent(silent) -> None:
     async with listening(idle) as server:
         door = dialer({SITE: server, OTHER: silent}, connections_per_address=1, connect_timeout_s=3.0)
-        held = await door.dial([SITE], 80, deadline(), ports={80})
-        waiting = asyncio.ensure_future(door.dial([SITE, OTHER], 80, deadline(), ports={80}))
+        held = await door.dial([SITE], 80, deadline(), ports={80}, nat64=(), counted=True)
+        waiting = asyncio.ensure_future(door.dial([SITE, OTHER], 80, deadline(), ports={80}, nat64=(), counted=True))
         await asyncio.sleep(0.2)
         held.close()
         async with Watch() as watch:
@@ -179,8 +187,8 @@ async def test_a_turn_that_becomes_free_is_taken_while_another_address_keeps_sil
 async def test_silence_elsewhere_does_not_decide_for_an_address_that_was_never_tried(silent, refused) -> None:
     async with listening(idle) as server:
         door = dialer({SITE: server, OTHER: silent, DEAD: refused}, connections_per_address=1, connect_timeout_s=0.2)
-        held = await door.dial([SITE], 80, deadline(), ports={80})
-        waiting = asyncio.ensure_future(door.dial([SITE, OTHER], 80, deadline(), ports={80}))
+        held = await door.dial([SITE], 80, deadline(), ports={80}, nat64=(), counted=True)
+        waiting = asyncio.ensure_future(door.dial([SITE, OTHER], 80, deadline(), ports={80}, nat64=(), counted=True))
         await asyncio.sleep(0.5)
         held.close()
         (await waiting).close()
@@ -194,7 +202,7 @@ async def test_two_hosts_that_lack_each_others_turns_do_not_wait_for_each_other_
         async with asyncio.timeout(60):
 
             async def one(way: list[str]) -> None:
-                (await door.dial(way, 80, deadline(), ports={80})).close()
+                (await door.dial(way, 80, deadline(), ports={80}, nat64=(), counted=True)).close()
 
             await asyncio.gather(*(one(way) for way in ways))
         assert (door.places.holders, door.at_addresses.holders) == (0, 0)
@@ -206,7 +214,7 @@ async def test_what_connects_somewhere_else_than_dialled_is_dropped(monkeypatch)
         door = dialer({SITE: server})
         monkeypatch.setattr(socket.socket, "getpeername", lambda self: ("10.9.9.9", server[1]))
         with pytest.raises(Unreachable):
-            await door.dial([SITE], 80, deadline(), ports={80})
+            await door.dial([SITE], 80, deadline(), ports={80}, nat64=(), counted=True)
 
 
 async def test_turns_are_handed_on_in_order_and_none_is_lost_to_the_cancelled() -> None:
@@ -257,7 +265,7 @@ print(sorted({name for _, name in connects}), {event for event, _ in connects})
 
 async def test_nothing_is_left_of_a_race_that_was_cancelled(silent) -> None:
     door = dialer({SITE: silent, OTHER: silent})
-    tasks = [asyncio.ensure_future(door.dial([SITE, OTHER], 80, deadline(), ports={80})) for _ in range(20)]
+    tasks = [asyncio.ensure_future(door.dial([SITE, OTHER], 80, deadline(), ports={80}, nat64=(), counted=True)) for _ in range(20)]
     await asyncio.sleep(0.1)
     for task in tasks:
         task.cancel()

@@ -20,7 +20,7 @@ async def test_no_descriptor_left_is_a_pause_and_no_failure() -> None:
         door = dialer({SITE: server}, connect_timeout_s=0.3)
         with no_descriptors():
             clock = deadline(0.5)
-            dialling = asyncio.ensure_future(door.dial([SITE], 80, clock, ports={80}))
+            dialling = asyncio.ensure_future(door.dial([SITE], 80, clock, ports={80}, nat64=(), counted=True))
             await asyncio.sleep(0.7)
             assert not dialling.done()
         stream = await dialling
@@ -34,8 +34,8 @@ async def test_a_machine_whose_descriptors_stay_taken_is_told_after_a_while() ->
         with no_descriptors():
             async with within(5):
                 with pytest.raises(NoRoom):
-                    await door.dial([SITE], 80, deadline(), ports={80})
-        (await door.dial([SITE], 80, deadline(), ports={80})).close()
+                    await door.dial([SITE], 80, deadline(), ports={80}, nat64=(), counted=True)
+        (await door.dial([SITE], 80, deadline(), ports={80}, nat64=(), counted=True)).close()
         assert (door.places.holders, door.at_addresses.holders) == (0, 0)
 
 
@@ -43,12 +43,12 @@ async def test_a_connection_over_the_number_of_all_waits_and_its_clock_stands_st
     async with listening(idle) as server:
         addresses = [f"93.184.216.{n}" for n in range(1, 4)]
         door = dialer(dict.fromkeys(addresses, server), max_connections=2)
-        held = [await door.dial([address], 80, deadline(), ports={80}) for address in addresses[:2]]
+        held = [await door.dial([address], 80, deadline(), ports={80}, nat64=(), counted=True) for address in addresses[:2]]
         clock = deadline(0.3)
-        waiting = asyncio.ensure_future(door.dial([addresses[2]], 80, clock, ports={80}))
+        waiting = asyncio.ensure_future(door.dial([addresses[2]], 80, clock, ports={80}, nat64=(), counted=True))
         await asyncio.sleep(0.5)
         assert not waiting.done()
-        uncounted = await door.dial([addresses[2]], 80, deadline(), ports={80}, counted=False)
+        uncounted = await door.dial([addresses[2]], 80, deadline(), ports={80}, nat64=(), counted=False)
         held[0].close()
         (await waiting).close()
         assert clock.left() > 0.1
@@ -85,9 +85,9 @@ async def test_an_address_that_this_machine_cannot_reach_leaves_the_next_its_cha
     """To all of a network nobody connects: the machine itself refuses it, before anything is sent."""
     async with listening(idle) as server:
         door = dialer({SITE: ("255.255.255.255", 80), OTHER: server})
-        stream = await door.dial([SITE, OTHER], 80, deadline(), ports={80})
+        stream = await door.dial([SITE, OTHER], 80, deadline(), ports={80}, nat64=(), counted=True)
         assert stream.address == OTHER
         stream.close()
         with pytest.raises(Unreachable, match=SITE):
-            await door.dial([SITE], 80, deadline(), ports={80})
+            await door.dial([SITE], 80, deadline(), ports={80}, nat64=(), counted=True)
         assert (door.places.holders, door.at_addresses.holders) == (0, 0)
