@@ -3,12 +3,11 @@
 import asyncio
 import secrets
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns import message
 from scamtriage.net.dns.answers import QueryGroup, owner_of, wire_question
-from scamtriage.net.dns.health import Health
 from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.dns.sockets import Question
 from scamtriage.net.dns.streams import StreamServer
@@ -21,19 +20,12 @@ from scamtriage.records.reasons import NO_RESOLVER_ANSWERS
 
 if TYPE_CHECKING:
     from scamtriage.net.dns.https import HttpsServer
+    from scamtriage.net.dns.outage import Outage
 
 MIN_TTL_S, MAX_TTL_S = 60, 86_400
 _POLICIES = ("v=spf1", "v=dmarc1")
 SILENT = (DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
 """Outcomes without any reply."""
-
-
-class FailureHandler(Protocol):
-    """Who handles a question that no resolver could answer."""
-
-    health: Health
-
-    def failed(self, asked: "Query", answer: DnsAnswer, last_sent: float) -> None: ...
 
 
 class Query:
@@ -65,7 +57,7 @@ class Query:
         *,
         timeout_s: float,
         finished: "Callable[[Query, DnsAnswer], None]",
-        outage: "FailureHandler | None",
+        outage: "Outage | None",
     ) -> None:
         """`finished` is called before the waiters get the answer. `outage` handles a question that no resolver could answer.
 
