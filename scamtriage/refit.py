@@ -72,7 +72,7 @@ def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, pri
         raise BadList(_too_few(scams, honest, least, labelled))
     start, catalog = rules.model, rules.catalog
     shipped = fit.weights_of(catalog, start)
-    cases = _examples(labelled, rules)
+    cases = examples(labelled, rules)
 
     def refit(part: Sequence[Example]) -> tuple[Model, Mapping[str, float]]:
         model = fit.platt(part, shipped, start)
@@ -92,7 +92,7 @@ def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, pri
     if model.slope <= LEAST_SLOPE:
         raise BadList(_swapped(f"the evidence says nothing about them, or the opposite (slope {model.slope:g}, the least there is)"))
     for _ in range(CAP_ROUNDS if weights else 0):
-        cases = _examples(labelled, _under(rules, model, new, shipped))
+        cases = examples(labelled, _under(rules, model, new, shipped))
         model, new = refit(cases)
     moved = sorted(((s, shipped[s], new[s]) for s in new if abs(new[s] - shipped[s]) >= 0.005), key=lambda m: (-abs(m[2] - m[1]), m[0]))
     evidence = [(d.target.host, scam, codec.digest(d)) for d, scam in labelled.dossiers if isinstance(d.target, Target)]
@@ -159,7 +159,8 @@ def _ranks(labelled: Labelled, rules: Rules) -> list[int]:
     return [row.verdict.rank for row in (assess(dossier, rules) for dossier, _ in labelled.dossiers) if isinstance(row, Assessment)]
 
 
-def _examples(labelled: Labelled, rules: Rules) -> list[Example]:
+def examples(labelled: Labelled, rules: Rules) -> list[Example]:
+    """Return what a model is fitted to: each labelled case that could be judged, with the group whose cases stay in one fold."""
     judged = [(assess(dossier, rules), scam) for dossier, scam in labelled.dossiers]
     rows = [(row, scam) for row, scam in judged if isinstance(row, Assessment)]
     whose = hands([row for row, _ in rows])

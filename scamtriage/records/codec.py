@@ -81,15 +81,15 @@ def _read(line: bytes | str, number: int) -> tuple[Dossier, bytes]:
     try:
         dossier = _decoded(line, _WRITTEN)
     except (ValueError, OverflowError, RecursionError):
-        return _from_any_line(line, number), b""
+        return from_any_line(line, number), b""
     written = line.strip()
     raw = written.encode() if isinstance(written, str) else written
     if (made := _json(dossier)) == raw or escape_unseen(made) == raw:  # nearly no line has anything to escape
         return dossier, raw
-    return _from_any_line(line, number), b""  # a key may occur twice: msgspec takes the last
+    return from_any_line(line, number), b""  # a key may occur twice: msgspec takes the last
 
 
-def _from_any_line(line: bytes | str, number: int) -> Dossier:
+def from_any_line(line: bytes | str, number: int) -> Dossier:
     """Decode a line with any key order and spelling; a `label` added by the user is dropped. Raises BadRecord."""
     if other := other_kind(line):
         raise BadRecord(f"line {number}: {other}; {WANTED}")

@@ -18,7 +18,7 @@ from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.loading import BadTable
 from scamtriage.records import codec
 from scamtriage.records.assessment import Verdict
-from scamtriage.refit import Labelled, Refit, _examples, _too_few
+from scamtriage.refit import Labelled, Refit, _too_few, examples
 from scamtriage.score import fit
 from scamtriage.score.model import _digest, load_model, parse_model
 from scamtriage.targets.decode import BadList
@@ -326,7 +326,7 @@ def test_the_factors_are_fitted_to_the_weights_that_stand_beside_them(model: Pat
     office = load_model(shipped.catalog, model)
     lines = model.with_name("all.jsonl").read_bytes().splitlines()
     labelled = tuple((codec.from_line(line), bool(site["scam"])) for line, site in zip(lines, SITES, strict=True))
-    cases = _examples(Labelled(dossiers=labelled, left_out={}), Rules.of(shipped.catalog, model=office))
+    cases = examples(Labelled(dossiers=labelled, left_out={}), Rules.of(shipped.catalog, model=office))
     again = fit.platt(cases, fit.weights_of(shipped.catalog, office), shipped.model)
     # written weights are rounded; factors of other weights differ in the first digit
     assert (again.slope, again.intercept) == pytest.approx((office.slope, office.intercept), abs=1e-3)

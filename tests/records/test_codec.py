@@ -31,7 +31,7 @@ def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
 def test_a_line_comes_back_to_the_byte(line: bytes) -> None:
     read = codec.from_line(line)
     assert codec.to_line(read) == line
-    assert codec._from_any_line(line, 1) == read
+    assert codec.from_any_line(line, 1) == read
 
 
 @pytest.mark.parametrize("line", LINES)
@@ -39,7 +39,7 @@ def test_the_digest_of_the_line_is_that_of_its_records(line: bytes) -> None:
     """Of what stands between the braces of its evidence, as whoever has the file can see."""
     read, digest = codec.digested(1, line)
     stands = line.partition(b'"evidence":')[2].rpartition(b',"columns":')[0]
-    assert digest == hashlib.sha256(stands).hexdigest() == codec.digest(read) == codec.digest(codec._from_any_line(line, 1))
+    assert digest == hashlib.sha256(stands).hexdigest() == codec.digest(read) == codec.digest(codec.from_any_line(line, 1))
 
 
 @pytest.mark.parametrize("said", ['x,"evidence":{"a":1},"columns":{', '},"columns":{', ',"evidence":{', '\\","evidence":{'])

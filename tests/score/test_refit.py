@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from scamtriage.assess import Rules
 from scamtriage.records.assessment import Assessment
-from scamtriage.refit import Labelled, _examples, hands
+from scamtriage.refit import Labelled, examples, hands
 from scamtriage.score import fit
 from tests.judgement.sites import assessed, dossier, sites
 
@@ -53,7 +53,7 @@ def kit(site: dict[str, Any], names: int) -> list[dict[str, Any]]:
 def test_a_kit_on_many_names_stands_in_one_fold() -> None:
     scams = [site for site in SITES if site["scam"]]
     found = [*kit(scams[0], 12), *scams[1:8], *(site for site in SITES if not site["scam"])]
-    cases = _examples(Labelled(dossiers=tuple((dossier(site), bool(site["scam"])) for site in found), left_out={}), rules())
+    cases = examples(Labelled(dossiers=tuple((dossier(site), bool(site["scam"])) for site in found), left_out={}), rules())
     assert len({case.group for case in cases[:12]}) == 1
     assert len(set(fit.split(cases)[:12])) == 1
 
