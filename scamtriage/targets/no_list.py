@@ -32,7 +32,7 @@ _PAGE = re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
 """Matches the first line of a saved page."""
 
 
-def need_list(first: str, name: str, lines: Iterable[str] = ()) -> None:
+def need_list(first: str, name: str, lines: Iterable[str]) -> None:
     """Raise BadList if the first line of a list is that of JSON, a saved page or a mail. `lines`: those behind it, read only of JSON."""
     if _JSON.match(first):
         begun = _begun(first, lines)
@@ -49,7 +49,7 @@ def need_list(first: str, name: str, lines: Iterable[str] = ()) -> None:
         raise BadList(f"{name}: this is a mail, which may break addresses at line ends; they are found by: {found_by}", command="scan")
 
 
-def need_text(first: str, name: str, lines: Iterable[str] = ()) -> None:
+def need_text(first: str, name: str, lines: Iterable[str]) -> None:
     """Raise BadList if the first line of a text is that of JSON. `lines`: those behind it, read only of JSON."""
     if _JSON.match(first):
         begun = _begun(first, lines)
