@@ -19,6 +19,10 @@ SavedCharset = Annotated[str, typer.Option("--charset", help="Encoding of a save
 Tongue = Literal["en", "th", "ms", "id", "vi", "zh"]
 Lang = Annotated[Tongue | None, typer.Option("--lang", help="Language of what is found; messages, help and JSON stay English.")]
 ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="A TOML file of settings.")]
+FactsFormat = Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")]
+TargetsOrPage = Annotated[
+    list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine. Or a saved page.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 11 when evidence is incomplete, or a target was refused.")]
 
 

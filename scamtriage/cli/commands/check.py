@@ -12,7 +12,7 @@ from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.notices import day_notices, messages, next_steps
 from scamtriage.cli.notices.progress import waiting
 from scamtriage.cli.notices.report_notices import ReportNotices, need_reporter
-from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, SavedAt, SavedCharset, TargetOptions, spread
+from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, SavedAt, SavedCharset, TargetOptions, TargetsOrPage, spread
 from scamtriage.cli.output import printing
 from scamtriage.cli.output.streams import coded, leave_if_unread
 from scamtriage.cli.preconditions import files_of_sites, need_targets_or_page
@@ -25,9 +25,7 @@ from scamtriage.render.formats import RENDERERS
 
 @spread
 def check(
-    targets: Annotated[
-        list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine. Or a saved page.")
-    ],
+    targets: TargetsOrPage,
     collecting: TargetOptions,
     judging: Judging,
     reporting: Reporting,

@@ -15,7 +15,7 @@ from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.notices import day_notices, messages, next_steps
 from scamtriage.cli.notices.progress import waiting
-from scamtriage.cli.options import ConsoleOptions, Judging, SavedAt, SavedCharset, Strict, TargetOptions, spread
+from scamtriage.cli.options import ConsoleOptions, Judging, SavedAt, SavedCharset, Strict, TargetOptions, TargetsOrPage, spread
 from scamtriage.cli.output.file_identity import warn_of_readers
 from scamtriage.cli.output.streams import ReaderGone, coded
 from scamtriage.cli.preconditions import files_of_sites, need_plain, need_targets_or_page
@@ -31,9 +31,7 @@ from scamtriage.render.text import defang
 
 @spread
 def collect(
-    targets: Annotated[
-        list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine. Or a saved page.")
-    ],
+    targets: TargetsOrPage,
     collecting: TargetOptions,
     console: ConsoleOptions,
     output: Annotated[

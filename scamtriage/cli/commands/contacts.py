@@ -1,13 +1,13 @@
 """`scamtriage contacts`: find contacts and payment details in a saved page."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from scamtriage.cli import flags
 from scamtriage.cli.notices import messages
-from scamtriage.cli.options import ConfigFile, ConsoleOptions, Judging, Lang, NetworkOptions, spread
+from scamtriage.cli.options import ConfigFile, ConsoleOptions, FactsFormat, Judging, Lang, NetworkOptions, spread
 from scamtriage.cli.output import printing
 from scamtriage.cli.preconditions import need_charset
 from scamtriage.cli.saved_pages.saved_page import NOWHERE, read_saved
@@ -31,7 +31,7 @@ def contacts(
         ),
     ] = "",
     charset: Annotated[str, typer.Option(help="Encoding of the saved page, if the page does not state it.")] = "",
-    format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
+    format: FactsFormat = "table",
     lang: Lang = None,
     config: ConfigFile = None,
 ) -> None:

@@ -9,7 +9,7 @@ from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.notices import day_notices, messages, next_steps
 from scamtriage.cli.notices.progress import waiting
-from scamtriage.cli.options import ConsoleOptions, Judging, Lang, Strict, TargetOptions, spread
+from scamtriage.cli.options import ConsoleOptions, FactsFormat, Judging, Lang, Strict, TargetOptions, spread
 from scamtriage.cli.output import printing
 from scamtriage.cli.output.streams import coded
 from scamtriage.cli.preconditions import files_of_sites, need_targets
@@ -27,7 +27,7 @@ def lookup(
     targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine.")],
     collecting: TargetOptions,
     console: ConsoleOptions,
-    format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
+    format: FactsFormat = "table",
     lang: Lang = None,
     strict: Strict = False,
 ) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import starmap
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from scamtriage.batch.stored_evidence import BLOCK, blocks, complain, opened, re
 from scamtriage.cli import flags
 from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.notices import messages
-from scamtriage.cli.options import Collecting, ConfigFile, ConsoleOptions, Judging, Lang, spread
+from scamtriage.cli.options import Collecting, ConfigFile, ConsoleOptions, FactsFormat, Judging, Lang, spread
 from scamtriage.cli.output import printing
 from scamtriage.cli.preconditions import unreadable
 from scamtriage.judging import judge_of, rules
@@ -32,7 +32,7 @@ def relate(
     evidence: Annotated[list[Path], typer.Argument(metavar="EVIDENCE.jsonl", help="Evidence files, .gz and .zst too; - for stdin.")],
     console: ConsoleOptions,
     to: Annotated[str | None, typer.Option(metavar="NAME", help="Only what is linked to this name; defanged is fine.")] = None,
-    format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
+    format: FactsFormat = "table",
     lang: Lang = None,
     config: ConfigFile = None,
 ) -> None:

@@ -133,10 +133,15 @@ def parts_of(data: bytes) -> Iterator[Part]:
         if opened is None or opened[1]:
             return
         try:
-            own, content = _split(body[opened.end() : closed.start() if closed else len(body)].removeprefix(b"\r").removeprefix(b"\n"))
+            own, content = _split(_between(body, opened, closed))
         except NoArchive:
             continue
         yield _part(own, content)
+
+
+def _between(body: bytes, opened: re.Match[bytes], closed: re.Match[bytes] | None) -> bytes:
+    """Return what stands between two marks, without the line break behind the first."""
+    return body[opened.end() : closed.start() if closed else len(body)].removeprefix(b"\r").removeprefix(b"\n")
 
 
 def head_of(data: bytes) -> Message:
@@ -168,7 +173,7 @@ def _leaves(headers: Message, body: bytes, *, level: int) -> Iterator[Part]:
     for opened, closed in pairwise((*marks, None)):
         if opened is None or opened[1]:
             return
-        inner = body[opened.end() : closed.start() if closed else len(body)].removeprefix(b"\r").removeprefix(b"\n")
+        inner = _between(body, opened, closed)
         try:
             own, content = _split(inner)
         except NoArchive:
