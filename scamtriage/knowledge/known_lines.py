@@ -13,6 +13,7 @@ from scamtriage.knowledge import report_desks
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.sectors import OFFICES
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.records.facts.contact import PAID
 
 CALLING_CODES = {
     "AU": "61", "BN": "673", "CN": "86", "GB": "44", "HK": "852", "ID": "62", "IN": "91", "JP": "81", "KH": "855", "KR": "82", "LA": "856",
@@ -23,8 +24,6 @@ _MAILBOX = re.compile(r"[^\s@/]+@[^\s@/]+")
 _NUMBER = re.compile(r"(?:tel\.|whatsapp|sms)?\s*([+#]?[0-9][0-9 -]*)", re.IGNORECASE)
 _SHORT_DIGITS = 6
 """Digits at most of a short number."""
-_PAID = frozenset({"wallet", "bank-account", "payment-qr"})
-"""Kinds that are paid to: a number that is one of these was not written to be called."""
 _CALLED = frozenset({"hotline", "phone"})
 PUBLIC, BANK, COMPANY = "public", "bank", "company"
 """Whose a short number is: of an authority or another service for everybody, of a bank, of a company."""
@@ -98,7 +97,7 @@ def numbers_of(desk: report_desks.Desk) -> Iterator[str]:
 def _written(kind: str, value: str) -> str:
     """The value as the tables have it; "" if this kind of contact is none of a line."""
     low = value.lower()
-    if kind in _PAID or not low:
+    if kind in PAID or not low:
         return ""
     if low[0] == "@":
         return low if kind == "line" else ""

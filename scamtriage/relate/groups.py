@@ -10,11 +10,10 @@ from msgspec.structs import replace
 from scamtriage.knowledge.judgement.links import CONTACT, Links
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import SAVED
+from scamtriage.records.facts.contact import PAID
 from scamtriage.records.relation import Group, RelatedSite, Relations, Shared
 from scamtriage.relate.traits import Trait, name_of, page_was_read, traits
 
-PAID = frozenset({"wallet", "bank-account", "payment-qr"})
-"""Kinds of contact that police and banks quote in warnings."""
 LANDING = "landing"
 """The kind of a place to which a site leads. Strangers lead to malls, search engines and names for sale."""
 RETOLD = "recounted"

@@ -284,9 +284,9 @@ def moment(when: datetime, sharing: Sharing, *, to_host: bool = False) -> dateti
     return utc(when) if sharing.tlp in KEPT_CLOSE else utc(when).replace(second=0, microsecond=0)
 
 
-def stamp(moment: datetime) -> str:
-    """Format as RFC 3339 with milliseconds, "…Z"."""
-    return utc(moment).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def stamp(moment: datetime | None) -> str:
+    """Format as RFC 3339 with milliseconds, "…Z"; "" for a time that is not known."""
+    return utc(moment).isoformat(timespec="milliseconds").replace("+00:00", "Z") if moment else ""
 
 
 def identifier(*parts: object) -> str:

@@ -120,8 +120,8 @@ def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell
             [
                 ("domain", "domain", NETWORK, registration.name),
                 ("registrar", "whois-registrar", "Attribution", plain(registration.registrar)),
-                ("creation-date", "datetime", OTHER, disclosure.stamp(registration.created) if registration.created else ""),
-                ("expiration-date", "datetime", OTHER, disclosure.stamp(registration.expires) if registration.expires else ""),
+                ("creation-date", "datetime", OTHER, disclosure.stamp(registration.created)),
+                ("expiration-date", "datetime", OTHER, disclosure.stamp(registration.expires)),
                 *(("nameserver", "hostname", NETWORK, name) for name in registration.nameservers),
             ],
         )
@@ -132,8 +132,8 @@ def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell
                 ("x509-fingerprint-sha256", "x509-fingerprint-sha256", NETWORK, certificate.sha256),
                 ("issuer", "text", OTHER, plain(kept.text(certificate.issuer_cn))),
                 ("subject", "text", OTHER, plain(kept.text(certificate.subject_cn))),
-                ("validity-not-before", "datetime", OTHER, disclosure.stamp(certificate.not_before) if certificate.not_before else ""),
-                ("validity-not-after", "datetime", OTHER, disclosure.stamp(certificate.not_after) if certificate.not_after else ""),
+                ("validity-not-before", "datetime", OTHER, disclosure.stamp(certificate.not_before)),
+                ("validity-not-after", "datetime", OTHER, disclosure.stamp(certificate.not_after)),
             ],
         )
     if page is not None and page.favicon_mmh3 is not None and disclosure.stayed(row):

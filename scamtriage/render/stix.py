@@ -165,8 +165,8 @@ def _certificate(certificate: CertificateFacts, kept: Withholding) -> Object:
     known = {
         "issuer": plain(kept.text(certificate.issuer_cn or certificate.issuer_organisation), 500),
         "subject": plain(kept.text(certificate.subject_cn), 500),
-        "validity_not_before": disclosure.stamp(certificate.not_before) if certificate.not_before else "",
-        "validity_not_after": disclosure.stamp(certificate.not_after) if certificate.not_after else "",
+        "validity_not_before": disclosure.stamp(certificate.not_before),
+        "validity_not_after": disclosure.stamp(certificate.not_after),
     }
     return _observable("x509-certificate", {"hashes": {"SHA-256": certificate.sha256}}) | {
         key: value for key, value in known.items() if value

@@ -12,10 +12,10 @@ from scamtriage.knowledge.pages.filetypes import CONTROL, by_signature
 from scamtriage.targets.charset import declared, declared_of_lines, likely
 from scamtriage.targets.decode import marked
 from scamtriage.targets.lines import Line
+from scamtriage.targets.mail_words import unquoted
 from scamtriage.targets.parse import MAX_LINE_CHARS
 from scamtriage.targets.passages import cut_of
 
-_BYTES = re.compile(rb"=([0-9A-F]{2})", re.IGNORECASE)
 _UNFINISHED = re.compile(r"=[0-9A-F]?\Z", re.IGNORECASE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}\s*")
 _LONG = MAX_LINE_CHARS // 2
@@ -85,7 +85,7 @@ class QuotedPrintable:
             self._decoder.reset()
 
     def _decoded(self, text: str, *, final: bool = False) -> str:
-        data = _BYTES.sub(lambda found: bytes.fromhex(found[1].decode()), text.encode())
+        data = unquoted(text.encode())
         return self._decoder.decode(data, final) if text.isascii() else data.decode("utf-8", "replace")
 
 

@@ -57,9 +57,14 @@ def plain_words(text: str) -> str:
     return "".join(said).replace("\x00", " ")
 
 
+def unquoted(data: bytes) -> bytes:
+    """Return bytes in quoted-printable as they were. What is no two digits behind a "=" stays; `binascii` reads it otherwise."""
+    return _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), data)
+
+
 def _bytes(encoding: str, text: str) -> bytes | None:
     if encoding in "qQ":
-        return _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), text.replace("_", " ").encode())
+        return unquoted(text.replace("_", " ").encode())
     try:
         return base64.b64decode(f"{text.rstrip('=')}{'=' * (-len(text.rstrip('=')) % 4)}", validate=True)
     except (binascii.Error, ValueError):

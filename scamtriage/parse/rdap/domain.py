@@ -73,7 +73,7 @@ def parse(
     if bare and not (facts["status"] or facts["updated"] or any(roles for _, roles, _ in response.entities(document))):
         return RegistrationMalformed(because="the answer names the domain and says nothing of it", raw_sha256=digest)
     if bare and not (facts["updated"] or facts["dnssec"] or any(roles & OF_THE_HOLDER for _, roles, _ in response.entities(document))):
-        said = {" ".join(re.sub(r"[^\w ]", " ", status.lower()).split()): status for status in facts["status"]}
+        said = {terms.status_words(status): status for status in facts["status"]}
         if said.keys() & registries.words_absent:
             if not said.keys() <= registries.words_absent:
                 return RegistrationMalformed(because=f"the statuses contradict each other: {', '.join(said)}", raw_sha256=digest)

@@ -54,6 +54,11 @@ _NO_DOMAINS = frozenset({"invalid", "test", "localhost"})  # RFC 2606
 _EXAMPLES = frozenset({"example.com", "example.net", "example.org"})
 
 
+def status_words(status: str) -> str:
+    """Return a status in small letters, with a space for whatever else parts its words, as the tables of registries have it."""
+    return " ".join(re.sub(r"[^\w ]", " ", status.lower()).split())
+
+
 def status(raw: str) -> str:
     """Return an EPP status in RDAP spelling, whatever its spacing and case; other statuses keep their wording, cut at 80 characters.
 

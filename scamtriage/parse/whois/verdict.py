@@ -174,7 +174,7 @@ def by_status(record: Record, registries: Registries) -> Verdict:
     if record.named is False:
         return Verdict()
     for status in record.status:
-        words = " ".join(re.sub(r"[^\w ]", " ", status.lower()).split())
+        words = terms.status_words(status)
         if words in registries.words_absent and record.named:
             return Verdict(kind="absent", words=f"status: {status}")
         if words in registries.words_reserved and record.named:

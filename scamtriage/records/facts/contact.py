@@ -23,6 +23,8 @@ TELEGRAM_BOT = "telegram-bot"
 """Kind of a bot to which the page's scripts send: its number, which Telegram closes it by. Never the secret behind the number."""
 UNCOUNTED = frozenset({LOCAL_PHONE, TELEGRAM_BOT})
 """Kinds that no rule takes for a way to reach somebody."""
+PAID = frozenset({"wallet", "bank-account", "payment-qr"})
+"""Kinds that are paid to: police and banks quote them in warnings, and a number that is one of these was not written to be called."""
 CONTACT_KINDS = (
     *("phone", "hotline", LOCAL_PHONE, "email", *MESSENGERS, TELEGRAM_BOT, "wallet", "bank-account", "remote-tool", "payment-qr"),
 )
