@@ -9,7 +9,7 @@ from measure to row   reading (by the thresholds of the catalogue), silences (wh
 beside the page       registration, reputation, dns, certificate, siblings, web (what the site does)
 what a page is        imitation, papers (taken in a name), unproven, readers, leftovers, profile (the sum of it), benign
 what it says          content, schemes, returns, offers, padded (among honest words), unshown
-how one gets in touch contact, helplines, call_script, officer_script, screens
+how one gets in touch contact, institutions (how a claimed one is reached), helplines, call_script, officer_script, screens
 how one pays          payment, paid_ahead, small_fees, held_sums, tariffs, shops, sold_unseen, wallets, wallet_script
 where things go       sent, pasted, messenger_accounts, lent_accounts
 stories of one kind   gambling, appeals, couriers, suitors, rescues, recovery_fees, recruitment, task_rules, programmes, yield_shares,
