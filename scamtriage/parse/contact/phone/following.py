@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.digit_groups import Group
+from scamtriage.parse.contact.phone.hours import SHORT_LINE, is_hour, is_time
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS, label_of
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.same_area import DIALLED, parted
@@ -85,9 +84,9 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], budget: Look
         if match is None:
             return
         digits = match["few"] or match["lines"] or match["line"]
-        if _is_time(window.low, match.end(), digits, dashed=match["dash"] is not None):
+        if is_time(window.low, match.end(), digits, dashed=match["dash"] is not None):
             return
-        if (match["to"] or match["dash"] not in (None, "-")) and _is_hour(window.low, match.end(), digits):
+        if (match["to"] or match["dash"] not in (None, "-")) and is_hour(window.low, match.end(), digits):
             return  # "… 4508 to 17, Monday to Friday"
         if not _is_last(window, match.end(), dashed=match["dash"] == "-"):
             return
@@ -128,7 +127,7 @@ def _is_apart(low: str, end: int, digits: str, last: str, before: str) -> bool:
     """Whether digits behind a dash with spaces end a range: they are near, and what has two of them is no house in an address or day."""
     if int(digits) - int(last) > _MOST_LINES:
         return False
-    return len(digits) > _SHORT_LINE or (not before and _NOTHING_BEHIND.match(low, end) is not None)
+    return len(digits) > SHORT_LINE or (not before and _NOTHING_BEHIND.match(low, end) is not None)
 
 
 _NOTHING_BEHIND = re.compile(r" ?(?:[;|)\n]|\Z)")
@@ -210,6 +209,9 @@ def _stands_alone(digits: str, last: str, countries: tuple[str, ...], *, listed:
     return listed and digits[0] != last[0]
 
 
+_NEXT_WITH_ZERO = re.compile(r"\s{1,9}\(?0[0-9]{0,3}[ )-]")
+
+
 def _is_last(window: Window, end: int, *, dashed: bool) -> bool:
     """Whether the digits that end here count or name nothing: a separator follows, or the label of another number; behind the dash of a
     range also another number with its zero.
@@ -220,60 +222,6 @@ def _is_last(window: Window, end: int, *, dashed: bool) -> bool:
         return True
     label = window.label_after(end)
     return label is not None and label.start - end <= 2 and bool(label.classes & _CHANNELS)
-
-
-def _is_time(low: str, end: int, line: str, *, dashed: bool) -> bool:
-    """Whether the text behind digits makes them a time, a decimal, a date or a new number: 08:30, 1.200, 3/2025, 03(1234)5679. `dashed`: a
-    dash stands before them, and may before the next line: 3822 4567 - 4568 - 4569.
-    """
-    if _HOURS_BEHIND.match(low, end):
-        return False
-    if (
-        dashed
-        and len(line) > _SHORT_LINE
-        and (more := _NEXT_LINE.match(low, end)) is not None
-        and len(more[1]) == len(line)
-        and more[1] > line
-    ):
-        return False
-    if _AREA_ENDS.match(low, end) or _NEXT_BEGINS.match(low, end):
-        return True
-    if not _DIGITS_FOLLOW.match(low, end):
-        return False
-    chain = _CHAIN.match(low, end)
-    if chain is None:
-        return True
-    lines = [line, *chain[0].split("/")[1:]]
-    return len(lines) > _LINE_AND_NEXT and any(len(line) != len(other) or line >= other for line, other in pairwise(lines))
-
-
-_LINE_AND_NEXT = 2
-_DIGITS_FOLLOW = re.compile(r"[.,:/-][0-9]| ?\([0-9]")
-_CHAIN = re.compile(r"(?:/[0-9]{1,4}){1,6}(?![0-9/])")
-"""Further endings, 40064896/97/98/99: as long as each other, and counting up, which the parts of no date do."""
-_AREA_ENDS = re.compile(r"\) ?[0-9]{3}")
-"""The bracket behind an area code that nothing opens, as Koreans write it: 02)545-7219."""
-_NEXT_BEGINS = re.compile(r" - ?[0-9]{3}")
-"""The rest of another number: "012 - 4478812 / 017 - 4478813"."""
-_NEXT_WITH_ZERO = re.compile(r"\s{1,9}\(?0[0-9]{0,3}[ )-]")
-_NEXT_LINE, _SHORT_LINE = re.compile(r" - ?([0-9]{3,4})(?![0-9-])"), 2
-_HOURS_BEHIND = re.compile(
-    r" ?\([0-9]{1,2}(?:[:.][0-9]{2})? ?(?:-|am|pm|น\.|h|โมง|pagi|tengah|petang|malam|giờ|sáng|jam|ng |点|點|时|時|시|बजे|ម៉ោង|နာရီ|ໂມງ)"
-)
-"""The hours of a line: 076 215 406-8 (08:30-17:30)."""
-
-
-def _is_hour(low: str, end: int, digits: str) -> bool:
-    """Whether digits behind "to" or a dash with spaces are an hour, since days follow. A range is glued: 4508~15，週一至週五."""
-    return len(digits) <= _SHORT_LINE and int(digits) <= _LAST_HOUR and _days_behind().match(low, end) is not None
-
-
-@cache
-def _days_behind() -> re.Pattern[str]:
-    return re.compile(rf"[^\S\n]?[,;(|][^\S\n]?(?:{expression('around_contacts', 'days')})(?![a-z])")
-
-
-_LAST_HOUR = 24
 
 
 def is_listed(text: str, last: Found, start: int, digits: str, budget: LookupBudget) -> bool:
