@@ -20,7 +20,9 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
             yield f"\n## {own(part.heading)}\n"
         yield from (f"\n{own(words)}\n" for words in part.words)
         if part.index:
-            yield "\n" + "".join(f"- {verdict}: {code(what)}\n" for verdict, what, _ in part.index)
+            yield "\n" + "".join(
+                f"- {spoken.say('{sentence}: {more}', sentence=verdict, more=code(what))}\n" for verdict, what, _ in part.index
+            )
         for heading, lines in part.lists:
             items = (line if isinstance(line, str) else spoken.joined(filter(None, line), "{sentence}: {more}") for line in lines)
             yield (f"\n### {heading}\n" if heading else "") + "\n" + "".join(f"- {code(item)}\n" for item in items)
