@@ -1,6 +1,6 @@
 """Values of the command line as the commands want them, without loading pydantic.
 
-Typer converts with pydantic, whose import and adapters take a fourth of the time in which a short run starts. Most values are converted
+Typer converts with pydantic, whose import and adapters take an eighth of a short run. Most values are converted
 already, or need a path made of them; whatever is not surely such a value is given to Typer, and so is whatever is wrong, for its message.
 """
 
