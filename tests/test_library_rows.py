@@ -3,9 +3,10 @@
 import asyncio
 import json
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -110,6 +111,12 @@ def test_where_there_is_no_page_there_are_no_contacts_in_any_format() -> None:
     [absent] = [line for line in EVIDENCE.read_bytes().splitlines() if b'"page":{"collector":"page","outcome":"absent"' in line][:1]
     row = Judge.of(Rules.load())(codec.from_line(absent))
     assert json.loads(scamtriage.to_json(row))["facts"]["contacts"] == []
+
+
+@pytest.mark.parametrize("function", [scamtriage.scan, scamtriage.score_evidence, scamtriage.triage])
+def test_tools_that_read_types_find_those_of_the_library(function: Callable[..., object]) -> None:
+    """Frameworks that fill in arguments look them up; the names stood where only a checker of types reads."""
+    assert get_type_hints(function)["config"] == Config | None
 
 
 @pytest.mark.parametrize("which", ["assessment", "evidence", "relations"])
