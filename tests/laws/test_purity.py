@@ -14,7 +14,7 @@ ROOMS = ("parse", "signals", "score", "render", "assess.py", "relate", "knowledg
 WRITES = re.compile(
     r"builtins\.open|\.(write_bytes|write_text|mkdir|touch|unlink|rmdir|symlink_to|hardlink_to|chmod)|(os|shutil|tempfile)\.\w+"
 )
-STARTS = {"__init__.py", "worker.py", "cli/scan/parallel.py", "cli/flags.py", "cli/commands/demo.py"}
+STARTS = {"library.py", "worker.py", "cli/scan/parallel.py", "cli/flags.py", "cli/commands/demo.py"}
 """Where a process learns its settings, and with them where it keeps compiled patterns."""
 CLOCK_OR_CHANCE = re.compile(
     r"datetime\.(datetime|date)\.(now|utcnow|today)|time\.\w+|random\.\w+|secrets\.\w+|uuid\.(uuid[14]|getnode)|os\.urandom"
