@@ -145,10 +145,16 @@ def _with_items(script: str) -> str:
     return without_joints(read) if read != script else script
 
 
+def _whole(name: str) -> str:
+    """Return the expression of a name that is no end of another. The name stands first: what begins with letters is found ten times as fast
+    as what begins with a look behind."""
+    return rf"{re.escape(name)}(?<![\w$.]{re.escape(name)})"
+
+
 def _list_of(name: str, script: str, known: dict[str, str]) -> str:
     """Return the first list that a script assigns to a name, as written. "" if there is none or too many names were looked up."""
     if name not in known and len(known) < _MOST_NAMES:
-        given = re.search(rf"(?<![\w$.]){re.escape(name)}['\"]?\s?[=:]\s?{_PIECES}", script)
+        given = re.search(rf"{_whole(name)}['\"]?\s?[=:]\s?{_PIECES}", script)
         known[name] = given[1] if given is not None else ""
     return known.get(name, "")
 
@@ -160,15 +166,17 @@ def _with_any_of_lists(script: str, known: "Values") -> str:
     """Add the links that a script makes of one of a list, which may be any: `"https://wa.me/" + agents[turn]`, also of a name that was
     given one of them before."""
     lists: dict[str, str] = {}
+    held: dict[str, str] = {}
     added: dict[str, None] = {}
     for match in islice(_NAMED.finditer(script), _MOST_JOINS):
         name = match[2] or match[3]
-        picked = re.search(rf"(?<![\w$.]){re.escape(name)} ?= ?([A-Za-z_$][\w$]{{0,40}})\[", script)
-        held = _list_of(picked[1] if picked is not None else name, script, lists)
-        held = held or known.list_of(picked[1] if picked is not None else name)
+        if name not in held and len(held) < _MOST_NAMES:  # each is sought in all of the script
+            picked = re.search(rf"{_whole(name)} ?= ?([A-Za-z_$][\w$]{{0,40}})\[", script)
+            of = picked[1] if picked is not None else name
+            held[name] = _list_of(of, script, lists) or known.list_of(of)
         before = _FIRST_OF_STRING.search(script, max(0, match.start() - _LINK_CHARS), match.start())
-        if held and before is not None:
-            added |= {f'\n"{before[1]}{match[1]}{item}"': None for item in _PIECE.findall(held)}
+        if held.get(name) and before is not None:
+            added |= {f'\n"{before[1]}{match[1]}{item}"': None for item in _PIECE.findall(held[name])}
     return script + "".join(added)
 
 
@@ -209,7 +217,7 @@ def _with_values(script: str, known: Values) -> str:
 
 def _value(name: str, script: str, *, most: int = 60) -> str:
     """Return the first string of at most that many characters that a script assigns to a name, or ""."""
-    given = re.search(rf"(?<![\w$.]){re.escape(name)}['\"]? ?[=:] ?(['\"])([^'\"\n]{{3,{most}}})\1", script)
+    given = re.search(rf"{_whole(name)}['\"]? ?[=:] ?(['\"])([^'\"\n]{{3,{most}}})\1", script)
     return given[2] if given is not None else ""
 
 
