@@ -19,7 +19,7 @@ Path = tuple[str | int, ...]
 """Keys and indices that lead to a value in a table."""
 
 _FOLDER = pathlib.Path(__file__).parent
-"""Read as files: importing `importlib.resources` takes as long as reading all tables, for archives that nobody makes of this package."""
+"""Read as files: `importlib.resources` imports what unpacks archives, which nobody makes of this package."""
 _LONGEST_KEY = 100
 """Characters of a key that an error shows."""
 DATA = (".toml", ".csv", ".json")

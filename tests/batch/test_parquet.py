@@ -13,8 +13,8 @@ from scamtriage import __version__
 from scamtriage.assess import Judge, Rules
 from scamtriage.records import codec
 from scamtriage.records.assessment import Refusal
-from scamtriage.records.evidence import Evidence, Mode, Outcome
-from scamtriage.records.facts import DnsFacts
+from scamtriage.records.evidence import Cap, Evidence, Mode, Outcome
+from scamtriage.records.facts import AddressHolder, DnsFacts, HostingFacts
 from scamtriage.records.target import LineStatus
 from tests.batch.programs import ended, listed, start, verdicts
 from tests.batch.test_journal import full
@@ -61,6 +61,18 @@ def test_an_address_that_the_resolver_named_stands_there_though_its_holder_was_n
     [told, unknown] = parquet.read_table(tmp_path / "v.parquet").to_pylist()
     assert told["addresses"] == [{"ip": "10.20.0.5", "asn": None, "holder": None, "country": None, "outcome": None}]
     assert unknown["addresses"] is None
+
+
+def test_limits_that_were_reached_and_holders_that_did_not_answer_are_told(tmp_path: Path) -> None:
+    holders = (AddressHolder(ip="192.0.2.1", asn=64500, holder="Lab"), AddressHolder(ip="192.0.2.2", outcome="timeout"))
+    hosting = Evidence(collector="hosting", outcome=Outcome.OK, facts=HostingFacts(addresses=holders), observed_at=SEEN)
+    sink = ParquetSink(tmp_path / "v.parquet")
+    sink.write(replace(assessment(), evidence={"hosting": hosting}, caps=(Cap(stage="page", cap="wire_bytes 2000000"),)))
+    sink.write(replace(assessment(), caps=()))
+    sink.close()
+    [told, whole] = parquet.read_table(tmp_path / "v.parquet").to_pylist()
+    assert [one["outcome"] for one in told["addresses"]] == ["ok", "timeout"]
+    assert told["caps"] == [{"stage": "page", "cap": "wire_bytes 2000000", "seen": ""}] and whole["caps"] == []
 
 
 def test_a_line_that_was_refused_was_looked_up_in_no_list(tmp_path: Path) -> None:

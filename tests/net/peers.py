@@ -28,6 +28,8 @@ from scamtriage.net.session import Session
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.target import Target
 
+IMPATIENT = {"slow_window_s": 0.3, "answer_timeout_s": 0.5, "handshake_timeout_s": 0.5, "connect_timeout_s": 0.5, "deadline_s": 5.0}
+"""Limits of a session whose peers are silent on purpose."""
 SITE = "93.184.216.34"
 OTHER = "93.184.216.35"
 DEAD = "93.184.216.99"

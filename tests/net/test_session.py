@@ -17,15 +17,12 @@ from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.errors import Blocked, NetError, NoSuchName, NotAsked, TimedOut, Unreachable
 from scamtriage.net.policy import NetPolicy
 from scamtriage.records.evidence import Cap, Mode
-from scamtriage.records.facts import DnsAnswer, DnsOutcome
-from tests.net.peers import DEAD, SITE, Net, Zone, identity, page, says, server_context, target
-from tests.watch import within
-
-QUICK = {"slow_window_s": 0.3, "answer_timeout_s": 0.5, "handshake_timeout_s": 0.5, "connect_timeout_s": 0.5, "deadline_s": 5.0}
+from scamtriage.records.facts import DnsOutcome
+from tests.net.peers import DEAD, IMPATIENT, SITE, Net, identity, page, says, server_context, target
 
 
 async def test_a_question_is_asked_once_a_target() -> None:
-    async with Net(**QUICK) as net:
+    async with Net(**IMPATIENT) as net:
         net.zone.names["site.example"] = [SITE, DEAD, "2606:4700::1"]
         async with net.session.target(target("https://site.example/")) as shared:
             one, two = CollectorNet(shared, "dns"), CollectorNet(shared, "page")
@@ -39,7 +36,7 @@ async def test_a_question_is_asked_once_a_target() -> None:
 
 
 async def test_the_budget_of_queries_ends_and_says_so() -> None:
-    async with Net(max_queries=3, **QUICK) as net:
+    async with Net(max_queries=3, **IMPATIENT) as net:
         async with net.view() as view:
             answers = await view.lookup("site.example", "A", "AAAA", "MX", "TXT")
         assert [answer.outcome for answer in answers][3] is DnsOutcome.UNREACHABLE
@@ -48,7 +45,7 @@ async def test_the_budget_of_queries_ends_and_says_so() -> None:
 
 
 async def test_a_name_for_which_no_question_was_left_is_not_the_resolvers_failure() -> None:
-    async with Net(max_queries=3, **QUICK) as net:
+    async with Net(max_queries=3, **IMPATIENT) as net:
         async with net.view() as view:
             await view.lookup("site.example", "A", "AAAA", "MX")
             view.notes.caps.clear()
@@ -59,7 +56,7 @@ async def test_a_name_for_which_no_question_was_left_is_not_the_resolvers_failur
 
 
 async def test_addresses_beyond_the_budget_are_told_where_they_might_have_helped() -> None:
-    async with Net(**QUICK) as net:
+    async with Net(**IMPATIENT) as net:
         net.zone.names["site.example"] = [f"93.184.216.{n}" for n in range(10, 15)]  # none of them is part of this test
         async with net.view() as view:
             with pytest.raises(Unreachable, match="addresses that were not tried: 1"):
@@ -77,7 +74,7 @@ async def test_a_chain_beyond_the_budget_is_told() -> None:
     key, leaf = identity("site.example")
     more = b"".join(identity(f"ca{number}.example")[1] for number in range(4))
     for budget, cap in (({"max_chain": 3}, "certificates 3"), ({"max_certificate_bytes": 100}, "certificate bytes 100")):
-        async with Net(**QUICK, **budget) as net:
+        async with Net(**IMPATIENT, **budget) as net:
             await net.serve(says(page(b"x")), port=443, tls=server_context(chain=(key, leaf + more)))
             async with net.view() as view:
                 await view.handshake("site.example")
@@ -85,7 +82,7 @@ async def test_a_chain_beyond_the_budget_is_told() -> None:
 
 
 async def test_offline_nothing_is_asked() -> None:
-    async with Net(mode=Mode.OFFLINE, **QUICK) as net:
+    async with Net(mode=Mode.OFFLINE, **IMPATIENT) as net:
         async with net.view() as view:
             with pytest.raises(NotAsked):
                 await view.lookup("site.example", "A")
@@ -95,7 +92,7 @@ async def test_offline_nothing_is_asked() -> None:
 
 
 async def test_no_resolver_hears_of_names_without_a_public_ending_that_a_target_gives() -> None:
-    async with Net(**QUICK) as net, net.view() as view:
+    async with Net(**IMPATIENT) as net, net.view() as view:
         asked = (("kubernetes.default.svc", "A"), ("127.0.0.1", "A"), ("mail.site.com", "A"), ("else.example", "A"))
         answers = await view.lookups(*asked)
         assert [answer.outcome for answer in answers] == [DnsOutcome.REFUSED] * 2 + [DnsOutcome.NXDOMAIN] * 2
@@ -107,7 +104,7 @@ async def test_no_resolver_hears_of_names_without_a_public_ending_that_a_target_
 
 
 async def test_a_handshake_without_a_page_is_not_held_open() -> None:
-    async with Net(**QUICK) as net:
+    async with Net(**IMPATIENT) as net:
         await net.serve(says(page(b"x")), port=443, tls=server_context("site.example"))
         async with net.view() as view:
             shown = await view.handshake("site.example")
@@ -121,7 +118,7 @@ async def test_a_handshake_that_failed_is_not_tried_again_for_the_sibling() -> N
     async def another(reader, writer) -> None:
         writer.write(b"SSH-2.0-OpenSSH_9.2\r\n")
 
-    async with Net(**QUICK) as net:
+    async with Net(**IMPATIENT) as net:
         await net.serve(another, port=443)
         async with net.view() as view:
             results = await asyncio.gather(view.handshake("site.example"), view.get("https://site.example/"), return_exceptions=True)
@@ -130,13 +127,13 @@ async def test_a_handshake_that_failed_is_not_tried_again_for_the_sibling() -> N
 
 
 async def test_what_was_allowed_by_hand_stands_in_every_note() -> None:
-    async with Net(allow_networks=("10.0.0.0/8",), **QUICK) as net, net.view() as view:
+    async with Net(allow_networks=("10.0.0.0/8",), **IMPATIENT) as net, net.view() as view:
         assert view.notes.flags == ["allow-net"]
         assert view.refusal("127.0.0.1")
 
 
 async def test_a_name_that_is_not_there_is_said_by_its_kind() -> None:
-    async with Net(**QUICK) as net, net.view() as view:
+    async with Net(**IMPATIENT) as net, net.view() as view:
         with pytest.raises(NoSuchName):
             await view.addresses("site.example")
 
@@ -149,7 +146,7 @@ async def test_a_turn_is_never_waited_for_while_one_is_held() -> None:
             head = await reader.readuntil(b"\r\n\r\n")
             writer.write(page(b"", "Location: http://site.example/b", status="302 Found") if b"GET / " in head else page(b"done"))
 
-    async with Net(connections_per_address=1, **{**QUICK, "deadline_s": 20.0}) as net:
+    async with Net(connections_per_address=1, **{**IMPATIENT, "deadline_s": 20.0}) as net:
         await net.serve(answers, port=443, tls=server_context("site.example"))
         await net.serve(answers, port=80)
 
@@ -170,88 +167,9 @@ async def test_a_turn_is_never_waited_for_while_one_is_held() -> None:
         assert net.dialer.places.holders == 0
 
 
-class Halves(Zone):
-    """A zone that says one thing of A and another of AAAA."""
-
-    def __init__(self, four: DnsOutcome, six: DnsOutcome) -> None:
-        super().__init__()
-        self.said = {"A": four, "AAAA": six}
-
-    def _answer(self, name: str, rtype: str) -> DnsAnswer:
-        return DnsAnswer(name=name, rtype=rtype, outcome=self.said[rtype], resolver="zone")
-
-
-@pytest.mark.parametrize("failed", [outcome for outcome in DnsOutcome if not outcome.conclusive])
-async def test_a_name_is_absent_only_when_every_question_says_so(failed: DnsOutcome) -> None:
-    async with Net(**QUICK) as net:
-        for halves in ((failed, DnsOutcome.NXDOMAIN), (DnsOutcome.NXDOMAIN, failed), (failed, DnsOutcome.NODATA)):
-            net.session.connector._resolver = net.session.resolver = Halves(*halves)
-            async with net.view() as view:
-                for asked in (view.addresses(HOST), view.get("http://site.example/"), view.handshake(HOST)):
-                    with pytest.raises(NetError) as told:
-                        await asked
-                    assert not told.value.outcome.conclusive
-
-
-HOST = "site.example"
-SIX = "2606:4700::34"
-
-
-async def test_a_family_of_addresses_that_never_answers_holds_nobody_up() -> None:
-    for silent in ("A", "AAAA"):
-        async with Net(**QUICK) as net:
-            await net.serve(says(page(b"x")), address=SITE if silent == "AAAA" else SIX)
-            net.zone.late_s[HOST, silent] = None
-            async with net.view() as view, within(3):
-                assert (await view.get("http://site.example/")).body == b"x"
-
-
-async def test_addresses_that_come_late_are_tried_where_the_early_ones_lead_nowhere() -> None:
-    for early in ([DEAD], ["10.0.0.1"]):  # refused by nobody that is part of the test, and by the guard
-        async with Net(**QUICK) as net:
-            await net.serve(says(page(b"x")), address=SIX)
-            net.zone.names[HOST] = [*early, SIX]
-            net.zone.late_s[HOST, "AAAA"] = 0.4
-            async with net.view() as view:
-                assert (await view.get("http://site.example/")).address == SIX
-        assert [address for address, _ in net.routes.dialled] == [SIX]
-
-
-async def test_what_the_early_addresses_failed_with_is_said_when_no_more_come() -> None:
-    async with Net(**QUICK) as net:
-        net.zone.names[HOST] = ["10.0.0.1"]
-        net.zone.late_s[HOST, "AAAA"] = 0.3
-        async with net.view() as view:
-            with pytest.raises(Blocked, match=r"10\.0\.0\.1"):
-                await view.get("http://site.example/")
-
-
-async def test_who_wants_all_addresses_waits_for_all() -> None:
-    async with Net(**QUICK) as net:
-        net.zone.names[HOST] = [SITE, SIX]
-        net.zone.late_s[HOST, "AAAA"] = 0.4
-        async with net.view() as view:
-            assert await view.addresses(HOST) == (SITE, SIX)
-
-
-async def test_names_that_nobody_answers_for_end_with_the_time_of_the_collector_and_not_after_it() -> None:
-    async with Net(**QUICK) as net:
-        await net.serve(says(page(b"x")))
-        net.zone.late_s |= {("mute.example", rtype): None for rtype in ("A", "AAAA", "TXT")}
-        async with net.view() as view, view.within(0.8):
-            began = asyncio.get_running_loop().time()
-            told = await asyncio.gather(
-                view.get("http://mute.example/"), view.get("https://mute.example/"), view.addresses("mute.example"), return_exceptions=True
-            )
-            assert [type(one) for one in told] == [TimedOut] * 3
-            said, silent = await view.lookups((HOST, "TXT"), ("mute.example", "TXT"))
-            assert (said.outcome, silent.outcome) == (DnsOutcome.NODATA, DnsOutcome.TIMEOUT)
-            assert asyncio.get_running_loop().time() - began - net.clock.lag_s < 0.8  # a tenth of it is left for reading
-
-
 async def test_what_was_cut_late_because_this_machine_was_busy_is_marked() -> None:
     """The loop is held up for longer than twice the time: the stretch is used up too when the deadline is looked at."""
-    async with Net(**QUICK) as net:
+    async with Net(**IMPATIENT) as net:
         for held_up_s in (0.0, 1.2):
             lag_s = net.clock.lag_s
             async with net.view() as view:
@@ -264,7 +182,7 @@ async def test_what_was_cut_late_because_this_machine_was_busy_is_marked() -> No
 
 
 async def test_a_silent_peer_is_not_laid_to_a_machine_that_was_a_little_late() -> None:
-    async with Net(**QUICK) as net:
+    async with Net(**IMPATIENT) as net:
         net.zone.late_s |= {("mute.example", rtype): None for rtype in ("A", "AAAA")}
         async with net.view() as view:
             with pytest.raises(TimedOut):
@@ -279,11 +197,11 @@ async def test_a_silent_peer_is_not_laid_to_a_machine_that_was_a_little_late() -
 async def test_a_longer_deadline_of_a_target_gives_each_of_its_questions_longer(deadline_s: float, had: bool) -> None:
     async def slow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
-        await asyncio.sleep(0.9)  # longer than a first byte may take by QUICK, and than the time of the collector
+        await asyncio.sleep(0.9)  # longer than a first byte may take by IMPATIENT, and than the time of the collector
         writer.write(page(b"x"))
         writer.close()
 
-    async with Net(**{**QUICK, "deadline_s": deadline_s}) as net:
+    async with Net(**{**IMPATIENT, "deadline_s": deadline_s}) as net:
         await net.serve(slow)
         async with net.view() as view, contextlib.AsyncExitStack() as stack:
             if not had:
@@ -311,7 +229,7 @@ async def test_thousands_of_cancelled_targets_leave_nothing() -> None:
             writer.write(b"x" * 100)
             await asyncio.sleep(0.002)
 
-    async with Net(**{**QUICK, "connections_per_address": 8}) as net:
+    async with Net(**{**IMPATIENT, "connections_per_address": 8}) as net:
         await net.serve(dripping, port=443, tls=server_context("site.example"))
         await net.serve(dripping, port=80)
 
