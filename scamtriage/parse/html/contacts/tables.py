@@ -20,10 +20,10 @@ MAX_READ_BYTES = 400_000
 MAX_SOUGHT = 2_000
 """Numbers that are looked up in the text of the page."""
 _HEAD_CHARS, _WORD_CHARS, _CELL_CHARS = 4_000, 40, 120
-_TABLE = re.compile(rb"<table(?=[\s>])", re.IGNORECASE)
+_TABLE = re.compile(rb"<table(?=[\s/>])", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table", re.IGNORECASE)
-_ROW = re.compile(r"<tr(?=[\s>])", re.IGNORECASE)
-CELL = re.compile(r"<t[hd](?:\s[^<>]{0,400})?>", re.IGNORECASE)
+_ROW = re.compile(r"<tr(?=[\s/>])", re.IGNORECASE)
+CELL = re.compile(r"<t[hd](?:[\s/][^<>]{0,400})?>", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:/?(?:p|div|li|ul|ol|td|th|tr|dd|dt)|br)\b[^<>]{0,200}>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z")
 _STARTS_LIKE_NUMBER = re.compile(r"[+(#]{0,2}[0-9]")

@@ -19,7 +19,7 @@ MAX_ROWS, MAX_ROW_BYTES, MAX_NUMBERS = 200, 2_000, 200
 _OPENED = re.compile(rb"<([A-Za-z][A-Za-z0-9-]{0,20})(?=\s)[^<>]{0,300}\Z")
 _LANG = re.compile(rb"(?<=\s)lang\s{0,2}=\s{0,2}[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2})(?=[\"'\s>])")
 _RUN = re.compile(r"[+(]{0,2}[0-9](?:[ .()-]{0,3}[0-9]){6,24}")
-_ROW = re.compile(rb"<tr(?=[\s>])", re.IGNORECASE)
+_ROW = re.compile(rb"<tr(?=[\s/>])", re.IGNORECASE)
 _WORD_CHARS = 40
 _SHORTEST_CODE = 2
 
