@@ -1,7 +1,6 @@
 """Settings, read once: defaults < file < flags. A file is read when it is named or the user's own; never from the working folder."""
 
 import os
-import re
 import stat
 import tempfile
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from typing import Any, get_type_hints
 
 import tomli
 
+from scamtriage.records import lazy_re
 from scamtriage.records.assessment import GAMBLING
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts.contact import CONTACT_KINDS
@@ -21,7 +21,7 @@ NO_CONTACT = "none"
 """Among the kinds of contact that may leave: it lets nothing go, and takes back on the command line what the file lets go."""
 NO_PROXY = "none"
 """Takes back on the command line a proxy of the file."""
-REPORTER = re.compile(
+REPORTER = lazy_re.compile(
     r" *([^<>\s][^<>\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]{0,199}?) *"
     r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63})> *"
 )

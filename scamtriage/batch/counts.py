@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from scamtriage.records import lazy_re
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Evidence, Mode, Outcome
 from scamtriage.records.facts import HostingFacts
@@ -15,7 +16,7 @@ _OF_ADDRESSES = ("://", "[.]", "www.")
 """Any of these shows that an address stands among the words of a line."""
 _AT_ONCE_S = 0.05
 """Most seconds in which it is found out that a registry is left in peace; whoever took longer asked another service first."""
-_REST = re.compile(rf"{re.escape(AT_REST)}([0-9]{{1,6}}) s")
+_REST = lazy_re.compile(rf"{re.escape(AT_REST)}([0-9]{{1,6}}) s")
 _NO_PAGE = 400
 """HTTP status codes from here on are errors (RFC 9110, 15.5)."""
 THIN = 0.5

@@ -13,18 +13,18 @@ from typing import BinaryIO
 import orjson
 
 from scamtriage.batch.host_index import temporary_room
-from scamtriage.records import codec
+from scamtriage.records import codec, lazy_re
 from scamtriage.records.evidence import SCHEMA, Dossier, Mode
 from scamtriage.records.scalars import MOST_LINES
 from scamtriage.records.target import Target
 
-_HEAD = re.compile(rb'\{"schema":"%s","line":(\d{1,16}),' % re.escape(SCHEMA.encode()))
+_HEAD = lazy_re.compile(rb'\{"schema":"%s","line":(\d{1,16}),' % re.escape(SCHEMA.encode()))
 """How a line begins as this program writes it. Any other line is parsed to get its number."""
-_SHARES = re.compile(rb'"same_as"\s*:\s*(null|\d+)')
+_SHARES = lazy_re.compile(rb'"same_as"\s*:\s*(null|\d+)')
 """The `same_as` key. JSON text cannot contain an unescaped quotation mark, so a match is a key; the line is parsed before its number is
 used."""
 
-_EVIDENCE = re.compile(rb'"evidence"\s*:\s*\{\s*"')
+_EVIDENCE = lazy_re.compile(rb'"evidence"\s*:\s*\{\s*"')
 """Matches a line whose evidence is not empty."""
 _EARLY_BYTES = 4_000_000
 """Total size of the duplicates held back. Above it, the oldest are released."""

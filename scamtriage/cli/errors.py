@@ -15,6 +15,7 @@ from typer._click.exceptions import ClickException, NoArgsIsHelpError, NoSuchOpt
 
 from scamtriage.cli.command_table import COMMANDS, load
 from scamtriage.cli.interrupt import INTERRUPTED
+from scamtriage.records import lazy_re
 from scamtriage.render.text import plain
 
 _REMEDIES = {
@@ -27,9 +28,9 @@ _ENDINGS = (
     ".html", ".htm", ".mhtml", ".toml", ".pem", ".md", ".log",
 )  # fmt: skip
 """Suffixes of files: a missing file with one of these was not meant as the name of a site."""
-_FORMATS = re.compile(r"does not match the formats? .*")
+_FORMATS = lazy_re.compile(r"does not match the formats? .*")
 """What the parser says of a date, in the directives of strftime."""
-_SLASH_EATEN = re.compile(r"\A(h[tx]{2}ps?:)/(?=[^/])", re.IGNORECASE)
+_SLASH_EATEN = lazy_re.compile(r"\A(h[tx]{2}ps?:)/(?=[^/])", re.IGNORECASE)
 """Start of a URL that was parsed as a path, which merges its two slashes."""
 _LIKE = 0.7
 """Similarity from which on a name counts as a misspelling, as a `difflib` ratio without the leading dashes."""

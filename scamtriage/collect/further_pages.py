@@ -14,6 +14,7 @@ from scamtriage.knowledge.pages.link_words import NOTHING, does_something, ranks
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import Net
 from scamtriage.parse.html.page_text import MAX_TEXT_BYTES
+from scamtriage.records import lazy_re
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.contact import NOT_ITS_OWN
@@ -22,7 +23,7 @@ from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
 
 _MAX_PICTURES = 10
-_NO_PAGE = re.compile(
+_NO_PAGE = lazy_re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|csv|ics|vcf|zip|rar|7z|apk|ipa|exe|msi|dmg|jpe?g|png|gif|webp|avif|mp[34])(?:[?#]|\Z)", re.IGNORECASE
 )
 """Files: to fetch one would take the place of a page."""

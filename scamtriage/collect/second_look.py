@@ -1,6 +1,5 @@
 """Look at the same page again as other visitors, and say how two looks differ."""
 
-import re
 from collections.abc import Sequence, Set
 from contextlib import suppress
 
@@ -13,6 +12,7 @@ from scamtriage.net.errors import NetError
 from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Net
 from scamtriage.parse.html.barrier import FEW_CHARS, REFUSALS
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.facts.contact import LOCAL_PHONE
 from scamtriage.records.facts.page import READABLE_CHARS
@@ -21,7 +21,7 @@ from scamtriage.records.target import Target
 
 _THE_PAGE = frozenset(("landing", "text", "asks", "forms"))
 """Aspects in which it is another page. A title that counts, or the number of a seller on duty, leaves it the same."""
-_NUMBER = re.compile(r"\d[\d.,:/]*")
+_NUMBER = lazy_re.compile(r"\d[\d.,:/]*")
 _APP_SHOPS = ("market:", "itms:", "itms-apps:")
 """Schemes of the shops that phones have; not of those that install what no shop has seen ("itms-services:")."""
 

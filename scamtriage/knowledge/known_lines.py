@@ -13,6 +13,7 @@ from scamtriage.knowledge import report_desks
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.sectors import OFFICES
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.records import lazy_re
 from scamtriage.records.facts.contact import PAID
 
 CALLING_CODES = {
@@ -20,8 +21,8 @@ CALLING_CODES = {
     "MM": "95", "MO": "853", "MY": "60", "PH": "63", "SG": "65", "TH": "66", "TW": "886", "US": "1", "VN": "84",
 }  # fmt: skip
 """Calling codes of the countries of desks. libphonenumber has them all, but is slow to load where only stored evidence is judged."""
-_MAILBOX = re.compile(r"[^\s@/]+@[^\s@/]+")
-_NUMBER = re.compile(r"(?:tel\.|whatsapp|sms)?\s*([+#]?[0-9][0-9 -]*)", re.IGNORECASE)
+_MAILBOX = lazy_re.compile(r"[^\s@/]+@[^\s@/]+")
+_NUMBER = lazy_re.compile(r"(?:tel\.|whatsapp|sms)?\s*([+#]?[0-9][0-9 -]*)", re.IGNORECASE)
 _SHORT_DIGITS = 6
 """Digits at most of a short number."""
 _CALLED = frozenset({"hotline", "phone"})

@@ -1,6 +1,5 @@
 """Check all shipped knowledge. `python -m scamtriage.knowledge.lint` prints each error with file and line."""
 
-import re
 import string
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from scamtriage.knowledge.language.innocent_words import too_common
 from scamtriage.knowledge.loading import BadTable, CsvRow, Path, complaint, read_rows, read_table, read_text, read_toml, shipped
 from scamtriage.knowledge.pages import block_pages, contact_table, fields, web
 from scamtriage.knowledge.registry import bootstrap, registries
+from scamtriage.records import lazy_re
 from scamtriage.records.invisible_characters import CONTROLS, COPIED, REORDERING
 
 TABLES: dict[str, Any] = {
@@ -59,7 +59,7 @@ ROWS: dict[str, type[CsvRow]] = {
 """File -> the type of its rows."""
 SIGNALS = "signals.toml"
 """The one file whose rows get a field from their heading."""
-_UNSEEN = re.compile(f"[{CONTROLS}{COPIED}{REORDERING}]")
+_UNSEEN = lazy_re.compile(f"[{CONTROLS}{COPIED}{REORDERING}]")
 """Characters that copying from a page brings along. They are removed from the text of pages, so that a word that holds one is found on
 none."""
 

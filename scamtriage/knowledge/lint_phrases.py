@@ -9,12 +9,13 @@ from unicodedata import name as character_name
 from scamtriage.knowledge.language.phrase_tables import DIGITS, EXPRESSIONS, LETTERS, REFERENCE, SAY, TABLES, WORDS
 from scamtriage.knowledge.language.phrases import expressions
 from scamtriage.knowledge.loading import complaint, read_table, read_text
+from scamtriage.records import lazy_re
 from scamtriage.records.invisible_characters import JOINERS
 
-_SYNTAX = re.compile(r"\\u[0-9a-f]{4}|\\[A-Za-z]|\\.|\[(?:\\.|[^\]\\])*\]|\(\?P?<?[=!:]?|\{[^}]*\}|[*+?|()^$]")
+_SYNTAX = lazy_re.compile(r"\\u[0-9a-f]{4}|\\[A-Za-z]|\\.|\[(?:\\.|[^\]\\])*\]|\(\?P?<?[=!:]?|\{[^}]*\}|[*+?|()^$]")
 """What in an expression is no letter of a word."""
-_CLASS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
-_ENDLESS = re.compile(r"[*+]|\{\d*,\}")
+_CLASS = lazy_re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
+_ENDLESS = lazy_re.compile(r"[*+]|\{\d*,\}")
 
 
 def phrases() -> Iterator[str]:

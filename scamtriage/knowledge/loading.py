@@ -13,6 +13,8 @@ import msgspec
 import tomli
 from msgspec import Meta, Struct, ValidationError
 
+from scamtriage.records import lazy_re
+
 T = TypeVar("T")
 R = TypeVar("R", bound="CsvRow")
 Path = tuple[str | int, ...]
@@ -180,7 +182,7 @@ def validated(file: str, text: str, shape: type[T], table: Any) -> T:
         raise BadTable(f"{file}: line 1: holds half a character (a lone surrogate)") from None
 
 
-_NAMED = re.compile(r"(\w+)(?:\.(\S+))?: (.*)", re.DOTALL)
+_NAMED = lazy_re.compile(r"(\w+)(?:\.(\S+))?: (.*)", re.DOTALL)
 """What a check of a whole file says of one of its parts."""
 
 
@@ -206,11 +208,11 @@ def _special(kind: Any, value: Any) -> Any:
         raise ValueError(f"must be regular expressions that can stand side by side: {exc}") from None
 
 
-_HEAD = re.compile(r"""\s*\[(\[)?\s*((?:"[^"]*"|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|[\w-]+))*)\s*\]""")
+_HEAD = lazy_re.compile(r"""\s*\[(\[)?\s*((?:"[^"]*"|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|[\w-]+))*)\s*\]""")
 """The header of a TOML table. Group 1 matches for an array of tables; group 2 is the path."""
-_PART = re.compile(r""""([^"]*)"|([\w-]+)""")
+_PART = lazy_re.compile(r""""([^"]*)"|([\w-]+)""")
 """One key of such a path, quoted or bare."""
-_KEY = re.compile(r"""\s*(?:"([^"]*)"|([\w-]+))\s*=""")
+_KEY = lazy_re.compile(r"""\s*(?:"([^"]*)"|([\w-]+))\s*=""")
 
 
 def line_of(text: str, path: Path) -> int:

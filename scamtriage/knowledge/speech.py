@@ -20,6 +20,7 @@ from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.quoting import within_marks
 from scamtriage.knowledge.loading import BadTable, read_table
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import OBSERVED_BY
 
 LANGUAGES = ("en", "th", "ms", "id", "vi", "zh")
@@ -60,23 +61,23 @@ MOST_CHARS = 1_000
 DEEPEST = 6
 """Maximum nesting of translated texts; text from a server could seem to nest without end."""
 _REASON = "{stage}: {why}"
-_COUNTED = re.compile(
+_COUNTED = lazy_re.compile(
     r"{(\w+)} ((?:other |different |more |minor |refused |incomplete |bare |glued |sentence |markup |script |mail header )?"
     r"(?:character|day|digit|finding|hour|hyphen|letter|line|name|number|organisation|part|plan|product|row|seam|site|thing|time|word|year))s\b"
     r"(?:(?P<of>(?: of [a-z' ]+?| below {\w+})?) (?P<verb>are|stand|occur|rest)\b)?"
 )
-_COLLECTORS = re.compile(rf"; (?=(?:{'|'.join(OBSERVED_BY)}): )")
+_COLLECTORS = lazy_re.compile(rf"; (?=(?:{'|'.join(OBSERVED_BY)}): )")
 """The separator between the reasons of two collectors."""
-_COLLECTOR = re.compile(rf"({'|'.join(OBSERVED_BY)}): ")
+_COLLECTOR = lazy_re.compile(rf"({'|'.join(OBSERVED_BY)}): ")
 """The collector whose reason follows."""
 _OF_ONE = {"are": " is", "stand": " stands", "occur": " occurs", "rest": " rests", None: ""}
 """Singular forms, which only English needs."""
-PLACEHOLDER = re.compile(r"{(\w+)")
-_NUMBER = re.compile(r"[-+<>]*[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
+PLACEHOLDER = lazy_re.compile(r"{(\w+)")
+_NUMBER = lazy_re.compile(r"[-+<>]*[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
 _FULL = r"[\u2018\u2019\u201c\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 """Letters and punctuation as wide as a Chinese letter; Chinese writes its quotation marks and its ellipsis so, too."""
-_FULL_WIDTH = re.compile(_FULL)
-_SPACED = re.compile(rf"((?<={_FULL}) )?{{(\w+)}}( (?={_FULL}))?")
+_FULL_WIDTH = lazy_re.compile(_FULL)
+_SPACED = lazy_re.compile(rf"((?<={_FULL}) )?{{(\w+)}}( (?={_FULL}))?")
 """A placeholder with the spaces between it and letters of Chinese."""
 _SWAPPED = str.maketrans(".,", ",.")
 

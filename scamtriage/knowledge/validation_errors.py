@@ -6,9 +6,14 @@ from typing import Any
 
 from msgspec import ValidationError, inspect
 
-_SAID = re.compile(r"(.*) - at (`key` in )?`\$((?:\[(?:\d+|\.\.\.)\]|\.[^.\[`]+)*)`", re.DOTALL)
-_STEP = re.compile(r"\[(\d+|\.\.\.)\]|\.([^.\[]+)")
-_STRANGE, _MISSING = re.compile("Object contains unknown field `(.*)`", re.DOTALL), re.compile("Object missing required field `(.*)`")
+from scamtriage.records import lazy_re
+
+_SAID = lazy_re.compile(r"(.*) - at (`key` in )?`\$((?:\[(?:\d+|\.\.\.)\]|\.[^.\[`]+)*)`", re.DOTALL)
+_STEP = lazy_re.compile(r"\[(\d+|\.\.\.)\]|\.([^.\[]+)")
+_STRANGE, _MISSING = (
+    lazy_re.compile("Object contains unknown field `(.*)`", re.DOTALL),
+    lazy_re.compile("Object missing required field `(.*)`"),
+)
 
 
 def explained(said: str, table: Any, shape: Any, convert: Callable[[], Any]) -> tuple[tuple[str | int, ...], str]:

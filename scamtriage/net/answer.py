@@ -4,7 +4,6 @@ Nearly every answer is an ordinary one: HTTP/1.1, fields of plain lines, one len
 says the same of an ordinary one and takes five times as long.
 """
 
-import re
 from typing import Protocol
 
 import h11
@@ -12,17 +11,18 @@ from msgspec import Struct
 
 from scamtriage.net.errors import Malformed
 from scamtriage.net.repair_head import mended
+from scamtriage.records import lazy_re
 
 Headers = tuple[tuple[str, str], ...]
 
 CLOSED_EARLY = "the connection was closed before the end"
-_ORDINARY = re.compile(
+_ORDINARY = lazy_re.compile(
     r"HTTP/1\.1 ([2-5][0-9][0-9])(?: [\t\x20-\x7e\x80-\xff]*)?\r\n((?:[-!#$%&'*+.^_`|~0-9A-Za-z]+:[\t\x20-\x7e\x80-\xff]*\r\n)+)\r\n"
 )
 """A head without control characters, folded lines, or line ends of another kind."""
 _WITHOUT_BODY = (204, 304)
 _MAX_LENGTH_DIGITS = 20
-_QUOTED = re.compile(r":? (?:bytearray\()?b?[\"']")
+_QUOTED = lazy_re.compile(r":? (?:bytearray\()?b?[\"']")
 _ASKED = h11.Request(method="GET", target="/", headers=[("Host", "asked")])
 """The request that h11 is given, because it needs one to parse the answer. The request on the wire is built by `HttpGet`."""
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import re
 import resource
 import socket
 from collections.abc import Collection, Sequence
@@ -17,11 +16,12 @@ from scamtriage.net.policy import NetPolicy
 from scamtriage.net.race import NoRoom, Race
 from scamtriage.net.semaphores import KeyedSemaphore
 from scamtriage.net.stream import SocketStream
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 _FULL = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 _FULL_PAUSE_S = 0.05
-_SEVERAL = re.compile(r"\bit(?:, it)+\b")
+_SEVERAL = lazy_re.compile(r"\bit(?:, it)+\b")
 RECEIVE_BYTES = 262_144
 """Receive buffer of a connection in the kernel, which doubles the figure.
 

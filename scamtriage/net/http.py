@@ -1,6 +1,5 @@
 """One GET over one connection: head and body within their caps; redirects are not followed."""
 
-import re
 from functools import lru_cache
 
 import h11
@@ -14,13 +13,14 @@ from scamtriage.net.protocol import Handshake, HttpResponse
 from scamtriage.net.repair_head import begins, end_of_head
 from scamtriage.net.stream import Overrun, SocketStream
 from scamtriage.net.url import WebAddress, location_of
+from scamtriage.records import lazy_re
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import in_words, limit
 
 _READ_BYTES = 65_536
 
 _MORE_SENT = "the server sent more than the length that it announced"
-_PRINTABLE = re.compile(r"[!-~]+")
+_PRINTABLE = lazy_re.compile(r"[!-~]+")
 
 
 class HttpGet:

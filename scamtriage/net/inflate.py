@@ -4,10 +4,10 @@ A decompression bomb stops at its cap; of a truncated or mislabelled body, what 
 """
 
 import contextlib
-import re
 import zlib
 from collections.abc import Sequence
 
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 _UNDONE = frozenset(("gzip", "x-gzip", "deflate"))
@@ -20,7 +20,7 @@ _STEP_BYTES = 65_536
 _GZIP, _ZLIB, _RAW = 31, 15, -15  # zlib's window bits: gzip header required, zlib header required, no header
 _MAGIC = b"\x1f"
 _PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")  # gzip, zstd
-_BINARY = re.compile(rb"[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]")  # WHATWG MIME Sniffing, binary data byte
+_BINARY = lazy_re.compile(rb"[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]")  # WHATWG MIME Sniffing, binary data byte
 _LOOKED_AT = 1_445  # the same standard, size of the resource header
 _MAX_MEMBERS = 64
 """Gzip members of one body. An honest page has one; thousands of empty ones only cost time."""

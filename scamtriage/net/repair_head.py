@@ -6,14 +6,16 @@ browsers show no page of such a response.
 
 import re
 
+from scamtriage.records import lazy_re
+
 MAX_SLOP = 4
 """Bytes of line ends before the status line that browsers skip."""
 
-_END = re.compile(rb"\n\r?\n")
-_STATUS = re.compile(rb"HTTP/(?:(1\.0|0\.[0-9])|[0-9](?:\.[0-9])?)[ \t]+([0-9]{3})(?![0-9])", re.IGNORECASE)
-_TOKEN = re.compile(rb"[-!#$%&'*+.^_`|~0-9A-Za-z]+")
-_SPACES = re.compile(rb"[\x0b\x0c]")
-_LENGTH = re.compile(rb"[0-9]{1,20}")
+_END = lazy_re.compile(rb"\n\r?\n")
+_STATUS = lazy_re.compile(rb"HTTP/(?:(1\.0|0\.[0-9])|[0-9](?:\.[0-9])?)[ \t]+([0-9]{3})(?![0-9])", re.IGNORECASE)
+_TOKEN = lazy_re.compile(rb"[-!#$%&'*+.^_`|~0-9A-Za-z]+")
+_SPACES = lazy_re.compile(rb"[\x0b\x0c]")
+_LENGTH = lazy_re.compile(rb"[0-9]{1,20}")
 _FRAMES = (b"content-length", b"transfer-encoding")
 
 

@@ -8,17 +8,18 @@ from functools import lru_cache
 from scamtriage.knowledge.addresses import bracketed
 from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END, DEFAULT_PORTS, NoHost, read_host, without_dots
 from scamtriage.net.errors import Blocked, Malformed
+from scamtriage.records import lazy_re
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """Status codes that redirect if a Location is given."""
 MAX_URL_CHARS = 8_192
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_AUTHORITY = re.compile(r"[/\\]{2}")
-_PATH_END = re.compile(r"[?#]")
+_SCHEME = lazy_re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_AUTHORITY = lazy_re.compile(r"[/\\]{2}")
+_PATH_END = lazy_re.compile(r"[?#]")
 _REMOVED = str.maketrans("", "", "\t\n\r")
 _C0_AND_SPACE = "".join(map(chr, range(0x21)))
-_TARGET_ENCODE = re.compile(r"[^!$-;=?-Z\[\]_a-z|~\\]")
+_TARGET_ENCODE = lazy_re.compile(r"[^!$-;=?-Z\[\]_a-z|~\\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ An evidence line is an ordinary file and may have been edited by hand, or by a s
 nothing.
 """
 
-import re
-
+from scamtriage.records import lazy_re
 from scamtriage.records.evidence import SAVED, Dossier, Mode
 from scamtriage.records.facts import DnsFacts, Facts, PageFacts, RegistrationFacts
 from scamtriage.records.target import BadTarget, LineStatus, Target
@@ -14,9 +13,9 @@ from scamtriage.records.target import BadTarget, LineStatus, Target
 TOUCHING = frozenset({"certificate", "page"})
 """The collectors that send requests to the target."""
 _WITHOUT_TARGET = frozenset({LineStatus.REFUSED, LineStatus.SKIPPED})
-_URL = re.compile(r"https?://(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::\d{1,5})?/")
+_URL = lazy_re.compile(r"https?://(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::\d{1,5})?/")
 """Form of `Target.url`; an IPv6 host is in brackets."""
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+_HOST = lazy_re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 """A line that is a plain name, which is its own target. What other lines mean is a question of how they are read."""
 
 

@@ -4,6 +4,7 @@ import re
 from itertools import groupby
 from typing import Any
 
+from scamtriage.records import lazy_re
 from scamtriage.records.invisible_characters import ESCAPED, members, utf8
 
 
@@ -16,8 +17,8 @@ def escape_unseen(line: bytes) -> bytes:
 
 
 _CLASSES = [pattern.encode() for pattern in utf8(members(ESCAPED)[1:])]  # behind DEL, which is the only ASCII character
-_UNSEEN = re.compile(b"(?:\\x7f|" + b"|".join(_CLASSES) + b")+")
-_LEADS = [(bytes.fromhex(lead.decode()), re.compile(b"|".join(same))) for lead, same in groupby(_CLASSES, lambda one: one[2:4])]
+_UNSEEN = lazy_re.compile(b"(?:\\x7f|" + b"|".join(_CLASSES) + b")+")
+_LEADS = [(bytes.fromhex(lead.decode()), lazy_re.compile(b"|".join(same))) for lead, same in groupby(_CLASSES, lambda one: one[2:4])]
 """Each first byte of `_UNSEEN`, with a pattern for the sequences that begin with it. Testing for the byte first is faster than one search
 for all of them, since nearly every line has non-ASCII text and hardly any has these."""
 

@@ -8,11 +8,12 @@ from typing import Any
 import msgspec
 import orjson
 
+from scamtriage.records import lazy_re
 from scamtriage.records.evidence import SCHEMA, Evidence
 
 _MOST_SAID = 200
 """Most characters of a key, and of a value, that a message repeats: a line may consist of one word."""
-_KEY = re.compile(r"Object (missing required|contains unknown) field `(.*)`", re.DOTALL)
+_KEY = lazy_re.compile(r"Object (missing required|contains unknown) field `(.*)`", re.DOTALL)
 
 
 def fault(says: str, given: dict[str, Any]) -> str:

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from scamtriage.records import lazy_re
+
 
 class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One host and the page on it to check.
@@ -64,11 +66,11 @@ class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return match[1].lower() if match is not None else ""
 
 
-_USER = re.compile(r"[\s\"'<(\[]*h..ps?:[/\\]{2}([^/\\?#@:\s]{1,253})(?::[^/\\?#@\s]*)?@", re.IGNORECASE)
+_USER = lazy_re.compile(r"[\s\"'<(\[]*h..ps?:[/\\]{2}([^/\\?#@:\s]{1,253})(?::[^/\\?#@\s]*)?@", re.IGNORECASE)
 """Matches a link's user name in plain or defanged spelling."""
-_LINK = re.compile(r"[\s\"'<(\[]*h..ps?://((?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,63})/", re.IGNORECASE | re.ASCII)
+_LINK = lazy_re.compile(r"[\s\"'<(\[]*h..ps?://((?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,63})/", re.IGNORECASE | re.ASCII)
 """Matches a link's host in plain spelling: ASCII letters, no escapes, no number as the last label."""
-_MAILBOX = re.compile(r"[^/\\?#@]*[^/\\?#@\s](?:@|\s?[(\[{]\s?(?:at|@)\s?[)\]}]\s?)", re.IGNORECASE)
+_MAILBOX = lazy_re.compile(r"[^/\\?#@]*[^/\\?#@\s](?:@|\s?[(\[{]\s?(?:at|@)\s?[)\]}]\s?)", re.IGNORECASE)
 """Text before the first "@", in any defanged form. An "@" in a path or a comment does not make a mail address."""
 
 

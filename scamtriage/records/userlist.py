@@ -1,15 +1,16 @@
 """The user's own allow and block lists: their entries, and which of them match a site."""
 
-import re
 import string
 from typing import Literal
 
 from msgspec import Struct
 
+from scamtriage.records import lazy_re
+
 ListKind = Literal["allow", "block"]
 
-_ENCODED = re.compile("%[0-9A-Fa-f]{2}")
-_CLIMBS = re.compile(r"(?:^|[/\\])\.\.?(?:;[^/\\]*+)?(?:[/\\]|$)")
+_ENCODED = lazy_re.compile("%[0-9A-Fa-f]{2}")
+_CLIMBS = lazy_re.compile(r"(?:^|[/\\])\.\.?(?:;[^/\\]*+)?(?:[/\\]|$)")
 """A path segment that some servers resolve to another place: "..", "..;a", after a backslash or an encoded slash."""
 _UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
 

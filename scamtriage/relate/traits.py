@@ -4,7 +4,6 @@ Values that unrelated honest sites share are left out: lines of public bodies an
 pages of parking services and error pages.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
@@ -18,6 +17,7 @@ from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.parse.contact.recipient_data import own_contacts
+from scamtriage.records import lazy_re
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.facts.contact import MESSENGERS, TELEGRAM_BOT
@@ -31,9 +31,9 @@ MOST_NAMES = 40
 """Maximum DNS names on a certificate; one with more belongs to a content network."""
 _MADE_UP = ("12345678", "87654321")
 """Digit runs of sample numbers in templates."""
-_ONE_SIGN = re.compile(r"(?:(?<=[-A-Z])|\A)([A-Z])\1{4,}\Z|(\d)\2{6,}\Z")
+_ONE_SIGN = lazy_re.compile(r"(?:(?<=[-A-Z])|\A)([A-Z])\1{4,}\Z|(\d)\2{6,}\Z")
 """Other sample values: G-XXXXXXXXXX, 555 5555."""
-_FICTION = re.compile(
+_FICTION = lazy_re.compile(
     r"\+(?:\d{0,9}(?:1234567|7654321)|1(?!8(?:00|33|44|55|66|77|88))\d{3}555\d{4}"
     r"|44(?:7700900|2079460|1(?:1[3-8]|[2-6]1)4960|1632960|1914980|2890180|2920180|8081570|3069990)\d{3}|61(?:491570\d{3}|[2378](?:5550|7010)\d{4}))"
 )
@@ -43,7 +43,7 @@ _SUBSCRIBES = frozenset({"email", "name"})
 mailbox first, and for its password on the next page."""
 _CASELESS = ("bc1", "tb1", "ltc1", "0x")
 """Prefixes of wallet addresses that are not case-sensitive."""
-_PROPERTY = re.compile(r"(?<=\d)-\d{1,4}\Z")
+_PROPERTY = lazy_re.compile(r"(?<=\d)-\d{1,4}\Z")
 """The property suffix of an old Google Analytics account; one account has many properties."""
 
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain, islice
@@ -11,6 +10,7 @@ from itertools import chain, islice
 from scamtriage import __version__
 from scamtriage.knowledge import known_lines
 from scamtriage.knowledge.speech import Speech, speech
+from scamtriage.records import lazy_re
 from scamtriage.records.assessment import Assessment, Refusal, Route
 from scamtriage.records.evidence import SAVED, Outcome
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationAbsent, RegistrationFacts
@@ -57,9 +57,9 @@ KNOWN_LINE = "known-line"
 LEAST = 0.0001
 _REASONS = 3
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-_WITHIN = re.compile(r";(?=[\s\"]*+[=+@＝＋－＠-])(?!\s*+[+-]?[0-9]++(?:\.[0-9]++)?\s*+(?:;|$))")
+_WITHIN = lazy_re.compile(r";(?=[\s\"]*+[=+@＝＋－＠-])(?!\s*+[+-]?[0-9]++(?:\.[0-9]++)?\s*+(?:;|$))")
 """Matches a semicolon before a formula, for spreadsheets that split cells at semicolons. Numbers do not count."""
-_TELEPHONE = re.compile(r"(?:\A|(?<=; ))(?=\+[0-9])")
+_TELEPHONE = lazy_re.compile(r"(?:\A|(?<=; ))(?=\+[0-9])")
 """Where a telephone number begins among the ways to somebody. As "tel. +65" it begins no formula, and needs no quote before it."""
 
 

@@ -6,7 +6,6 @@ laws on personal data differ.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +18,7 @@ from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.knowledge.language.brands import load as brands_known
 from scamtriage.parse.contact.recipient_data import is_personal, own_contacts, ways
+from scamtriage.records import lazy_re
 from scamtriage.records.assessment import COMPROMISED, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
 from scamtriage.records.facts.contact import LOCAL_PHONE
@@ -33,9 +33,9 @@ NEVER_BLOCKED = frozenset({COMPROMISED, "needs-human", "official"})
 _NO_OWNERS = frozenset({"wallet"}) | NOBODYS
 """Kinds of contact that the honest owner of a hacked site does not have there."""
 LEAST = 0.01
-_AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
+_AUTHORITY = lazy_re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 """Scheme and host: the only place of a URI that may have brackets, around an IPv6 address."""
-_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_BARE_PERCENT = lazy_re.compile(r"%(?![0-9A-Fa-f]{2})")
 KEPT_CLOSE = frozenset({"amber+strict", "red"})
 """TLP markings under which a report stays with its recipient. Only these may give the time of observation to the second."""
 

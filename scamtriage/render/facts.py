@@ -1,6 +1,5 @@
 """Render facts without a judgement, for `lookup` and `contacts`. Unknown facts are reported as unknown."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Any
 
@@ -9,6 +8,7 @@ from msgspec.structs import asdict, replace
 
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.speech import Speech, speech
+from scamtriage.records import lazy_re
 from scamtriage.records.evidence import Cap, Dossier, Mode
 from scamtriage.records.facts import Contact, DnsAnswer, DnsFacts, PageFacts, QrImage
 from scamtriage.records.target import BadTarget, Target
@@ -21,8 +21,8 @@ from scamtriage.render.text import defang, joined, plain, unlinked
 
 MOST_SHOWN = 40
 """Most items of a list shown in a table; JSON has all."""
-_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d][\w-]*\.?")
-_PARTS = re.compile(r", |、| ?[(（]|[)）]")
+_HOST = lazy_re.compile(r"(?:[\w-]+\.)+[^\W\d][\w-]*\.?")
+_PARTS = lazy_re.compile(r", |、| ?[(（]|[)）]")
 """What parts the items of a line of facts, in any language."""
 _BYTES = frozenset({"raw_sha256", "raw_bytes", "body_sha256", "wire_bytes", "body_bytes", "encoding", "charset", "replacements", "headers"})
 _HOW_IT_WAS_READ = _BYTES | {

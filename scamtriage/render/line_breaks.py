@@ -5,7 +5,6 @@ character, and then need no half-empty lines, but punctuation stays with what it
 Khmer and Burmese could be told apart by a dictionary alone; a break within one at least leaves no vowel or mark without its consonant.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.containers import Lines
 from rich.text import Text
+
+from scamtriage.records import lazy_re
 
 if TYPE_CHECKING:
     from rich.console import Console, JustifyMethod, OverflowMethod
@@ -23,12 +24,12 @@ _CLOSING = r"，。、；：！？％）］｝》〉」』】〕〗〞”’…�
 """What no line begins with: it belongs to what stands before."""
 _OPENING = r"（［｛《〈「『【〔〖〝“‘(\[{"
 """What no line ends with."""
-_CLOSES, _OPENS = re.compile(f"[{_CLOSING}]"), re.compile(f"[{_OPENING}]")
-_BETWEEN = re.compile(
+_CLOSES, _OPENS = lazy_re.compile(f"[{_CLOSING}]"), lazy_re.compile(f"[{_OPENING}]")
+_BETWEEN = lazy_re.compile(
     rf"(?<=[{_IDEOGRAPHS}])(?<![{_OPENING}])(?=\S)(?![{_CLOSING}])|(?<=\S)(?<![{_OPENING}])(?=[{_IDEOGRAPHS}])(?![{_CLOSING}])"
 )
-_RUN = re.compile(r"\s*\S+\s*")
-_UNSPACED = re.compile(f"[{_IDEOGRAPHS}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_RUN = lazy_re.compile(r"\s*\S+\s*")
+_UNSPACED = lazy_re.compile(f"[{_IDEOGRAPHS}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _VOWELS_BEFORE = "เแโใไເແໂໃໄ"
 """Vowels of Thai and Lao that are written before their consonant."""
 _VOWELS_AFTER = "ะาำๅๆฯอະາຳຽອ"

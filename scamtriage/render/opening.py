@@ -1,6 +1,5 @@
 """Put the verdict into sentences: what it is, the numbers behind it, and what of the input, of the settings and of the site limits it."""
 
-import re
 from functools import reduce
 from urllib.parse import unquote
 
@@ -8,6 +7,7 @@ from scamtriage.knowledge.hosts.copies import keeps_copies
 from scamtriage.knowledge.hosts.infrastructure import lies_under
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.speech import Speech
+from scamtriage.records import lazy_re
 from scamtriage.records.assessment import COMPROMISED, GAMBLING, OUR_MODELS, SHARED_ADDRESS, Assessment, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
@@ -31,7 +31,7 @@ BEFORE_AT = "the {decoy} before the @ is no part of the address, which leads to 
 COPY = "the copy kept at {host} was not read: the site was looked at as it is now, which may be another page"
 COPY_UNREAD = "the copy kept at {host} was not read"
 _GIVEN_CHARS = 4_000
-_NAME = re.compile(r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,10}(?![\w-])")
+_NAME = lazy_re.compile(r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,10}(?![\w-])")
 LENT = "an address like this at {host} may be anybody's: what stands behind it, or where it leads, was not looked at"
 HACKED = "The site seems to be an honest one that was hacked: its owner would be a victim, and needs to be told."
 INACTIVE = "inactive"

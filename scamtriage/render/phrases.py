@@ -1,13 +1,13 @@
 """Put facts into words, for every output that people read."""
 
 import math
-import re
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
 from scamtriage.knowledge import report_desks
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.speech import Speech
+from scamtriage.records import lazy_re
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Route, Unknown
 from scamtriage.records.evidence import SAVED
 from scamtriage.records.limits import in_words
@@ -16,10 +16,10 @@ from scamtriage.render.text import defang, joined, unlinked
 
 WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their customer)"
 NOTED = "Noted, with little or no weight"
-_TELEPHONE = re.compile(r"(?:(?<=\A)|(?<=; ))tel\. ([^;]+)")
-_WEB = re.compile(r"\A(?:h[a-z*_+]{2}ps?:)?//")
-_HARMLESS = re.compile(r"[\s\[\](){}<>\"']+")
-HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,9}[a-z0-9-]{2,63}")
+_TELEPHONE = lazy_re.compile(r"(?:(?<=\A)|(?<=; ))tel\. ([^;]+)")
+_WEB = lazy_re.compile(r"\A(?:h[a-z*_+]{2}ps?:)?//")
+_HARMLESS = lazy_re.compile(r"[\s\[\](){}<>\"']+")
+HOST = lazy_re.compile(r"(?:[a-z0-9-]{1,63}\.){1,9}[a-z0-9-]{2,63}")
 """A host name, where a text holds nothing else."""
 _MOST_DIGITS = 16
 

@@ -13,6 +13,7 @@ from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.parse.contact.fold import digits_of, fold
 from scamtriage.parse.contact.recipient_data import carried, is_personal
+from scamtriage.records import lazy_re
 from scamtriage.records.assessment import Contribution
 from scamtriage.records.facts import Contact
 from scamtriage.render.style import ALL, Sharing
@@ -28,7 +29,7 @@ OUR_WORDS = frozenset(
 """Names of `shown` values that come from our own tables."""
 _WITH_KINDS = frozenset({"accounts", "channel"})
 """Names of `shown` values that hold accounts, each behind the word for its kind."""
-_ACCOUNT = re.compile(r"(?<= )[^ ,、]+")
+_ACCOUNT = lazy_re.compile(r"(?<= )[^ ,、]+")
 OF_THE_NAME = "name"
 """Family whose sentences quote parts of the target's own name."""
 MOST_CONTACTS = 1_000
@@ -48,19 +49,19 @@ _BEFORE_LONG = 10
 """The same for numbers that may be those of documents: identity cards of China have 18 digits."""
 _LONG = 9
 """Minimum number of digits of a telephone or account number that no parser recognised."""
-_DIGITS_RUN = re.compile(r"[+(]{0,2}\d(?:[^\w“”|\"]{0,3}\d)+")
+_DIGITS_RUN = lazy_re.compile(r"[+(]{0,2}\d(?:[^\w“”|\"]{0,3}\d)+")
 _MAIL = r"[\w.+%-]{1,64}(?:@|\s?[(\[]\s?at\s?[)\]]\s?)[\w-]{1,63}(?:\s?(?:\.|[(\[]\s?dot\s?[)\]])\s?[\w-]{1,63}){1,6}"
-_NUMBER = re.compile(r"(?<![A-Za-z0-9_.,])[+(]{0,2}\d(?:[ ().\-/]{0,3}\d){8,24}(?![A-Za-z0-9_])")
+_NUMBER = lazy_re.compile(r"(?<![A-Za-z0-9_.,])[+(]{0,2}\d(?:[ ().\-/]{0,3}\d){8,24}(?![A-Za-z0-9_])")
 """A long number. Thai and Chinese write it without a blank between words."""
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
-_NO_NUMBER = re.compile(
+_NO_NUMBER = lazy_re.compile(
     r"[+(]?(?:[1-9]\d{0,2}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![.,]?\d)|(?:19|2\d)\d\d-[01]\d-[0-3]\d(?![.,-]?\d)"
     rf"|{_OCTET}(?:\.{_OCTET}){{3}}(?![.,-]?\d))\W*"
 )
 """An amount, a date or an IP address, which are as long as telephone numbers, and what parts it from a number behind it."""
-_QUOTATION = re.compile(r"[^“”\"|…]+")
-_FIRST = re.compile(r"[\s+(]*([0-9A-Za-z_][0-9A-Za-z_.-]*(?:[\s().-]{1,3}\d+)*)")
-_LAST = (re.compile(r"\s*\d+(?:[\s().-]{1,3}\d+)+"), re.compile(r"\s*[0-9A-Za-z_.-]*[0-9A-Za-z_]"))
+_QUOTATION = lazy_re.compile(r"[^“”\"|…]+")
+_FIRST = lazy_re.compile(r"[\s+(]*([0-9A-Za-z_][0-9A-Za-z_.-]*(?:[\s().-]{1,3}\d+)*)")
+_LAST = (lazy_re.compile(r"\s*\d+(?:[\s().-]{1,3}\d+)+"), lazy_re.compile(r"\s*[0-9A-Za-z_.-]*[0-9A-Za-z_]"))
 """The first item of a quotation, and the last one read backwards: a number with its gaps, or a word."""
 
 

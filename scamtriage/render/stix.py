@@ -4,7 +4,6 @@ Observables have the identifiers that the standard derives from their values, so
 standard objects are used. Messengers, telephones, wallets and accounts are `user-account`, whose `account_type` is an open list.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +13,7 @@ import orjson
 
 from scamtriage import __version__
 from scamtriage.knowledge import taxonomies
+from scamtriage.records import lazy_re
 from scamtriage.records.assessment import COMPROMISED, Assessment, Refusal
 from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, HostingFacts
 from scamtriage.render import disclosure, report_text
@@ -46,7 +46,7 @@ _ACCOUNTS = {
 }
 """Kinds of contact whose `account_type` differs from the kind."""
 
-_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+_SHA256 = lazy_re.compile(r"[0-9a-fA-F]{64}")
 
 Object = dict[str, Any]
 

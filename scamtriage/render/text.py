@@ -3,6 +3,7 @@
 import re
 from itertools import groupby
 
+from scamtriage.records import lazy_re
 from scamtriage.records.invisible_characters import CONTROLS, IGNORABLE
 
 MAX_CELL = 200
@@ -14,29 +15,29 @@ _UNSEEN = (
     f"\t\n\f\r{CONTROLS}{IGNORABLE}\u115f\u3164\uffa0\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u2028\u2029\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
     "\U000110bd\U000110cd\U00013430-\U0001343f\U000f0000-\U0010ffff"
 )
-UNSEEN = re.compile(f"[{_UNSEEN}]")
+UNSEEN = lazy_re.compile(f"[{_UNSEEN}]")
 UNSEEN_LEADS = (
     *(b"\xcd\x8f", b"\xe1\x85\x9f", b"\xe1\x85\xa0", b"\xe1\x9e\xb4", b"\xe1\x9e\xb5", b"\xe1\xa0", b"\xe3\x85\xa4", b"\xef\xb8"),
     *(b"\xef\xbe\xa0", b"\xf0\x9d\x85\x99", b"\xf3\xa0"),
 )
 """UTF-8 prefixes of the invisible characters that `str.isprintable` accepts. Printable text without these prefixes has no invisible
 characters."""
-_MARKS = re.compile(
+_MARKS = lazy_re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 
-_UNREAD = re.compile("[\udc80-\udcff]+")
+_UNREAD = lazy_re.compile("[\udc80-\udcff]+")
 """Bytes of a path that a locale without UTF-8 could not decode."""
-_DOT = re.compile(r"(?<!\[)\.(?!\])")
-_HOSTS_DOT = re.compile(r"(?<![\[({<\\])\.(?![\])}>])")
+_DOT = lazy_re.compile(r"(?<!\[)\.(?!\])")
+_HOSTS_DOT = lazy_re.compile(r"(?<![\[({<\\])\.(?![\])}>])")
 """Dots of a host that nobody has set apart: between "(.)" and its like a second pair would be one that nobody reads back."""
-_URLS_DOT = re.compile(r"(?<![\[({<])\.(?![\])}>])")
+_URLS_DOT = lazy_re.compile(r"(?<![\[({<])\.(?![\])}>])")
 """Those of a host behind a scheme as browsers read it, to which a backslash is the slash at its end."""
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*)://")
-_WITHIN = re.compile(r"(https?|ftp)://((?:(?!(?:https?|ftp)://)[^\s/“”\"<>])*)", re.IGNORECASE)
-_URL = re.compile(r"(?:https?|ftp)://[^\s“”\"<>]+", re.IGNORECASE)
+_SCHEME = lazy_re.compile(r"([A-Za-z][A-Za-z0-9+-]*)://")
+_WITHIN = lazy_re.compile(r"(https?|ftp)://((?:(?!(?:https?|ftp)://)[^\s/“”\"<>])*)", re.IGNORECASE)
+_URL = lazy_re.compile(r"(?:https?|ftp)://[^\s“”\"<>]+", re.IGNORECASE)
 """A URL after any character: Thai and Chinese put no blank before it."""
-_WWW = re.compile(r"(?<![a-z0-9@./=&?%-])www(?:\.[^\s./“”\"<>@\[\](){}]+)+", re.IGNORECASE)
+_WWW = lazy_re.compile(r"(?<![a-z0-9@./=&?%-])www(?:\.[^\s./“”\"<>@\[\](){}]+)+", re.IGNORECASE)
 """A host that mail programs and Markdown make a link without a scheme. Within a URL it stays as it is, which can be converted back."""
 
 

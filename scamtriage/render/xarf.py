@@ -1,7 +1,6 @@
 """XARF 4: reports that abuse desks of hosts and registrars process by machine. One for each site."""
 
 import hashlib
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -10,6 +9,7 @@ from typing import Any
 
 from scamtriage.knowledge import taxonomies
 from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.records import lazy_re
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import AddressHolder, CertificateFacts, DnsFacts, HostingFacts, PageFacts
 from scamtriage.render import disclosure, report_text
@@ -22,7 +22,7 @@ VERSION = "4.2.0"
 MOST_TAGS = 20
 MOST_DESCRIBED = 1_000
 """Most characters of the description."""
-_DOMAIN = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*\.)+[a-z]{2,}")
+_DOMAIN = lazy_re.compile(r"([a-z0-9]+(-[a-z0-9]+)*\.)+[a-z]{2,}")
 """Domain names that the schema accepts; names with an encoded ending are only in the URL."""
 _OPEN = {"fraud_type": "other", "lure_type": "other"}
 

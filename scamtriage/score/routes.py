@@ -5,7 +5,6 @@ person first, and a name alone is never reported.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -17,6 +16,7 @@ from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.report_desks import FOR_PEOPLE, WORLD, Desk
+from scamtriage.records import lazy_re
 from scamtriage.records.assessment import Assessment, Route
 from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
 
@@ -30,7 +30,7 @@ COUNTRIES_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
 """Language -> countries whose people read it. English is read everywhere and is left out."""
 MONEY: dict[str, tuple[str, ...]] = {"TW": ("nt$", "twd", "台幣", "臺幣"), "HK": ("hk$", "hkd", "港幣", "港元")}
 """Country -> words for its money, to tell apart countries that share a script."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_re.compile(r"[^\W_]+")
 _CALLED = ("phone", "hotline", "whatsapp", "viber")
 _UNSHOWN = ("hidden text", "json-ld", "script", "attribute", "meta", "href")
 """Places of contacts that a visitor does not see."""

@@ -7,6 +7,7 @@ from itertools import islice
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled, foreseer
 from scamtriage.knowledge.language.quoting import quotable
+from scamtriage.records import lazy_re
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, quoted
 from scamtriage.signals.page.marks import MOST_CHARS, beginning, holds_mark
@@ -22,7 +23,7 @@ TOLD = 2
 written by sellers, too, who boast of officials."""
 SENTENCE_CHARS = 200
 """Most characters of a sentence on each side of an offer."""
-_ENDS = re.compile(r"[.!?\n。！？।။]")
+_ENDS = lazy_re.compile(r"[.!?\n。！？।။]")
 
 
 def offered(view: View) -> Measurement:

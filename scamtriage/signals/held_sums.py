@@ -3,6 +3,7 @@
 import re
 
 from scamtriage.knowledge.language.phrases import compiled
+from scamtriage.records import lazy_re
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, quoted
 from scamtriage.signals.page.marks import laid_bare, may_say
@@ -19,9 +20,9 @@ BEFORE_CHARS = 40
 LISTED = 4
 """Different amounts of fees, within the same stretch, from which it is a list of prices: whoever holds a sum asks for one, or for two."""
 AMOUNT_CHARS = 90
-_ENDS = re.compile(r"[.\n。!！?？]")
-_ASKED = re.compile(r"[^.\n。!！]{0,12}[?？]")
-_AMOUNT = re.compile(r"\d{2}")
+_ENDS = lazy_re.compile(r"[.\n。!！?？]")
+_ASKED = lazy_re.compile(r"[^.\n。!！]{0,12}[?？]")
+_AMOUNT = lazy_re.compile(r"\d{2}")
 """The fee stands there with its amount: who says that he takes none, or tells of others, names hardly any."""
 
 

@@ -1,12 +1,12 @@
 """Pages built around a help line, and whose a number is said to be: that of whom support words describe, near it."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from itertools import islice
 
 from scamtriage.knowledge.language.folding import digits_of
 from scamtriage.knowledge.language.sectors import AUTHORITY
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import Contact
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO
@@ -30,9 +30,9 @@ LAST_DIGITS = 7
 MOST_NUMBERS, MOST_PLACES, MOST_WRITTEN = 20, 40, 400
 _SUPPORT = ("support", "refund")
 """Concepts of the words that describe a help line."""
-_NUMBER = re.compile(r"\d[\d ().-]{5,18}")
-_CLAUSE = re.compile(r"[.!?。！？।၊။\n]")
-_TRADE = re.compile(
+_NUMBER = lazy_re.compile(r"\d[\d ().-]{5,18}")
+_CLAUSE = lazy_re.compile(r"[.!?。！？।၊။\n]")
+_TRADE = lazy_re.compile(
     r"(?<!google )(?<!apple )(?<!samsung )(?<!amazon )(?<!wave )\bpay(?:s|able|ment|ments|ing)?\b"
     r"|\baccept|\bdeliver|\bship(?:s|ped|ping)?\b|\bcouriers?\b|\bcheck-?out\b|\btransfers?\b"
     r"|\bterima|\bmenerima|\bditerima|\bbayar|\bpembayaran|\bkirim|\bpengiriman|\bhantar|\bpenghantaran|\bdihantar|\bkurier|\bkurir|\bpindahan"

@@ -5,6 +5,7 @@ import re
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled_in, words_in
 from scamtriage.knowledge.language.quoting import quotable
+from scamtriage.records import lazy_re
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, once, quoted
 from scamtriage.signals.page.occurrences import TEXT
@@ -18,7 +19,7 @@ AROUND_CHARS, OTHERWISE_CHARS = 70, 40
 LEAST_MEANS = 2
 """Fewest different means and secrets: one of them alone is shown at counters, and sent by banks."""
 
-_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d)")
+_THOUSANDS = lazy_re.compile(r"(?<=\d)\.(?=\d)")
 """A point within an amount ends no sentence."""
 
 

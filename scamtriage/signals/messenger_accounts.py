@@ -5,6 +5,7 @@ import re
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled, finder
 from scamtriage.knowledge.language.quoting import Find, quotable, quotation
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import FormField
 from scamtriage.records.findings import Measurement
@@ -26,12 +27,12 @@ SHORT_CHARS, HIDDEN_CHARS = 2_500, 3_000
 """Characters of a page that is hardly more than its form, steps that are hidden until the first is done included: help pages, which say all
 of this, are longer, and so are firms' pages that name one way to log in beside others."""
 MOST_ALTS = 30
-_OF_THE_PROTOCOL = re.compile(r"phone_?code_?hash", re.IGNORECASE)
+_OF_THE_PROTOCOL = lazy_re.compile(r"phone_?code_?hash", re.IGNORECASE)
 """Name of what Telegram's servers answer to a program that asks them for a login code. A page that keeps it logs in as its visitor."""
 _WIDGETS = ("telegram.org", "oauth.telegram.org")
 _SOURCES = ("github.com", "gitlab.com", "codeberg.org")
-_OF_PROGRAMMERS = re.compile(r"\bapi[ _-]?(?:id|hash)\b|\bopen[- ]source\b|\bself-?hosted\b", re.IGNORECASE)
-_AND_DIGITS = re.compile(r"[^\n]{0,14}\d{4}")
+_OF_PROGRAMMERS = lazy_re.compile(r"\bapi[ _-]?(?:id|hash)\b|\bopen[- ]source\b|\bself-?hosted\b", re.IGNORECASE)
+_AND_DIGITS = lazy_re.compile(r"[^\n]{0,14}\d{4}")
 """Behind the number's name in a text: it is one to write to."""
 _TYPED = frozenset({"text", "tel", "number", "password", "input", ""})
 

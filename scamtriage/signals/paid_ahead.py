@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled_in, finder, words_in
 from scamtriage.knowledge.language.quoting import quotable
+from scamtriage.records import lazy_re
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, once, quoted
 from scamtriage.signals.page.occurrences import TEXT
@@ -41,9 +42,9 @@ _LIMITS = {"let_unseen": "let_limited", "loan_first": "loan_counter", "bank_hush
 _BY_DECLARATION = frozenset({"it", "tr", "pl"})
 _VERB_LAST = frozenset({"ja", "ko", "hi"})
 """Languages that deny at the end of a sentence."""
-_IN_NUMBERS = re.compile(r"(?<=\d)[.,](?=\d)")
+_IN_NUMBERS = lazy_re.compile(r"(?<=\d)[.,](?=\d)")
 """A point within an amount ends no sentence."""
-_ENDS = re.compile(r"[.!?\n।។。！？]")
+_ENDS = lazy_re.compile(r"[.!?\n।។。！？]")
 
 
 def room_unseen(view: View) -> Measurement:

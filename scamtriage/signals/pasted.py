@@ -1,10 +1,9 @@
 """Measures on what a page writes into the clipboard for its visitor to paste where the system runs commands."""
 
-import re
-
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.pages.pasted import STEPS_CHARS, TABLE, steps
+from scamtriage.records import lazy_re
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.page.occurrences import HEADING, TITLE
@@ -13,7 +12,7 @@ from scamtriage.signals.view import View
 COPIES, HOLDS = "clipboard-write", "shell-command"
 MOST_CHARS, AROUND_CHARS = 6_000, 400
 """Characters of a text that are read, and of those before the steps in which these may be called a check: such a page is short."""
-_SHOWN = re.compile(
+_SHOWN = lazy_re.compile(
     r"\bpower ?shell(?:\.exe)? ?[-/]\w|\bpowershell\.exe\b|\b(?:mshta|iwr|irm|curl|wget) \S|\bbash -c\b|\bcmd(?:\.exe)? /c\b"
 )
 """Parts of a command in a text that shows it, as manuals do."""

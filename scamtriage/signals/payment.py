@@ -1,12 +1,11 @@
 """Measures on how the visitor is to pay: a wallet, a person's own account, gift cards, a fee before anything is paid out."""
 
-import re
-
 from msgspec.structs import replace
 
 from scamtriage.knowledge.language import phrases
 from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.language.negation import negated
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import Contact
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.contact import ALARMED, nearest_word
@@ -103,7 +102,7 @@ def gift_cards(view: View) -> Measurement:
 TAKEN_OUT_GAP = 60
 """Characters on each side of a fee, in its clause, in which it is told that it is deducted."""
 _withdraw_fee = scheme(("withdraw",), ("fee",), ("before",))
-_CLAUSE_END = re.compile(r"[.!?。！？\n,，、;；]")
+_CLAUSE_END = lazy_re.compile(r"[.!?。！？\n,，、;；]")
 
 
 def _taken_out(view: View, fee: Hit, first: list[Hit]) -> bool:

@@ -1,8 +1,8 @@
 """Measures on the page as a whole: the sum of its many traits."""
 
-import re
 from collections.abc import Iterable
 
+from scamtriage.records import lazy_re
 from scamtriage.records.findings import UNREAD_LANGUAGE, Measurement, Pointer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
 from scamtriage.signals.name.weight import side
@@ -30,7 +30,7 @@ title that seeks sellers and an address below, 126 are nearer to one or two kind
 income."""
 ASKED_ABOUT = ("forum", "retold", "recounted")
 """Concepts of who asks others, or tells, what became of an offer: one word, and its door leads to an answer."""
-_QUESTION = re.compile(r"(?:[?？]|吗|嗎|ですか|까요|나요|(?:ไหม|มั้ย)(?:คะ|ครับ|คับ|ค่ะ)?)\s*\Z")
+_QUESTION = lazy_re.compile(r"(?:[?？]|吗|嗎|ですか|까요|나요|(?:ไหม|มั้ย)(?:คะ|ครับ|คับ|ค่ะ)?)\s*\Z")
 """The end of a title or first heading that asks, where offers say."""
 SAID = 3.5
 """Nats of words and ways of a page that speaks for itself."""

@@ -1,8 +1,7 @@
 """Whether a page has readers of its own who log in, and bears a name of its own."""
 
-import re
-
 from scamtriage.knowledge.hosts.infrastructure import site_of
+from scamtriage.records import lazy_re
 from scamtriage.signals.page import first_steps
 from scamtriage.signals.page.occurrences import TITLE
 from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, log_in_aside
@@ -12,7 +11,7 @@ LEAST_OWN = 8
 """Fewest letters of a name of one's own that title and host both bear."""
 OF_LURES = ("prize", "subsidy", "claim", "account", "verify", "suspended")
 """Concepts whose words are no name."""
-_WORD = re.compile(r"\w{4,}")
+_WORD = lazy_re.compile(r"\w{4,}")
 
 
 def own_name(view: View) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled, foreseer
+from scamtriage.records import lazy_re
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, quoted
 from scamtriage.signals.page.marks import holds_mark, laid_bare
@@ -28,7 +29,7 @@ LEAST, AMONG_WARNINGS, QUOTED = 2, 3, 3
 TOLD_CHARS, DENIED_CHARS, FEE_CHARS = 80, 40, 45
 """Characters around a part in which it is warned of, before a demand in the same sentence in which it is denied, and around a fee in which
 it is said what it is."""
-_ENDS = re.compile(r"[.!?;\n。！？，।။៖]")
+_ENDS = lazy_re.compile(r"[.!?;\n。！？，।။៖]")
 
 
 def asked_before(view: View) -> Measurement:

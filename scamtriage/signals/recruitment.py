@@ -1,6 +1,5 @@
 """Offers of work in scam compounds, by how those who come are brought in and kept."""
 
-import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
@@ -9,6 +8,7 @@ from scamtriage.knowledge.language.negation import negated
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.vocabulary import LANGUAGES
+from scamtriage.records import lazy_re
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import in_head, one_within
@@ -31,7 +31,7 @@ PAST = 2
 WARNINGS = 3
 """Different words of warning from which a page tells of such offers; recruiters protest that they are honest in one or two."""
 DENIED_CHARS, WAIVED_CHARS, OWN_CHARS = 45, 20, 25
-_SENTENCE_END = re.compile(r"[.!?;\n。！？।။]")
+_SENTENCE_END = lazy_re.compile(r"[.!?;\n。！？।။]")
 
 
 def led_in(view: View) -> Measurement:

@@ -1,10 +1,10 @@
 """Measures on the registration: age, registrar, registrant, status."""
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from math import ceil
 
+from scamtriage.records import lazy_re
 from scamtriage.records.evidence import earlier
 from scamtriage.records.facts import RegistrationFacts
 from scamtriage.records.findings import Measurement
@@ -16,7 +16,7 @@ LAPSING = frozenset({"auto renew period", "redemption period", "pending delete",
 """Statuses of an unpaid name. Many registries renew automatically at expiry and take the name back later."""
 DATED_BACK_H = 26.0
 """Hours: one day plus the difference between time zones."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_re.compile(r"[^\W_]+")
 SEEN, ANSWERED, ASKED_FOR = "it was seen", "the registry's earlier answer", "the moment asked for"
 """The end points of an age; keys of the catalogues. An answer that was kept from an earlier look tells the age of then."""
 

@@ -8,6 +8,7 @@ from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.returns import Rate, any_of
 from scamtriage.knowledge.language.vocabulary import PARTLY
+from scamtriage.records import lazy_re
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import one_within
@@ -50,12 +51,12 @@ _TERM = r"\d\d{0,2} ?" + any_of(
     "hours?", "days?", "วัน", "ชั่วโมง", "ngày", "hari", "天", "日", "小时", "일", "दिन", "araw", "días?", "dias?", "jours?", "tagen?"
 )
 _PER_CENT = r"\d{1,4}(?:[.,]\d+)? ?[%％]"
-PLAN = re.compile(
+PLAN = lazy_re.compile(
     rf"{_AMOUNT}[^%％]{{0,60}}?{_PER_CENT}[^%％]{{0,60}}?{_TERM}|{_PER_CENT}[^%％]{{0,60}}?{_AMOUNT}[^%％\d]{{0,8}}\d[^%％]{{0,90}}?{_TERM}",
     re.IGNORECASE,
 )
 """Amount, percentage and term of a plan, or the percentage first."""
-_PLAN_TERM = re.compile(_TERM, re.IGNORECASE)
+_PLAN_TERM = lazy_re.compile(_TERM, re.IGNORECASE)
 """In every match of it, and sooner found."""
 PLAN_AHEAD, PLAN_BEHIND = 70, 180
 """Characters before and after a per-cent sign that may hold the amount and term of a plan."""
@@ -94,7 +95,7 @@ PAYS_OUT = ("withdraw", "guarantee")
 QUOTED_FOR_DOLLARS = frozenset({"usdt", "usdc", "tether"})
 QUOTED_COINS = frozenset({"btc", "bitcoin", "eth", "ethereum", "bnb"}) | QUOTED_FOR_DOLLARS
 """Coins whose courses papers print. Of those that stand for dollars an amount is paid in."""
-_AMOUNT_OF_COINS = re.compile(r"\d ?(?:usdt|usdc|tether)\b", re.IGNORECASE)
+_AMOUNT_OF_COINS = lazy_re.compile(r"\d ?(?:usdt|usdc|tether)\b", re.IGNORECASE)
 """As in "desde 50 USDT", and not in the course "USDT cerró en 0,99"."""
 
 

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from scamtriage.knowledge.hosts.infrastructure import lender_of, lies_under, site_of
 from scamtriage.knowledge.judgement import links
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import Form, FormField, PageFacts
 from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS, SECRETS, SENT_UNKNOWN, UNTYPED
 from scamtriage.records.findings import Measurement
@@ -17,7 +18,7 @@ from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.view import View
 
 TAKES = PERSONAL | {"file"}
-_OF_WORK = re.compile(
+_OF_WORK = lazy_re.compile(
     r"r[eé]sum[eé]|(?<![a-z])cv(?![a-z])|curriculum|portfolio|cover[ _-]?letter|lamaran|riwayat hidup|เรซูเม่|ผลงาน|ประวัติ(?:ย่อ|การทำงาน)"
     r"|(?:hồ sơ|đơn) xin việc|hồ sơ năng lực"
     r"|[简簡][历歷]|履[历歷]|作品集|履歴書|職務経歴|ポートフォリオ|이력서|자기소개서|포트폴리오|बायो ?डाटा|रिज्यूमे"
@@ -25,7 +26,7 @@ _OF_WORK = re.compile(
     re.IGNORECASE,
 )
 """Names and labels of fields for files that prove nobody's identity: an application for work, what a workshop is to make."""
-_PROVES = re.compile(
+_PROVES = lazy_re.compile(
     r"passport|paspor|\bktp\b|\bnik\b|mykad|\bid\b|cccd|cmnd"
     r"|บัตร|พาสปอร์ต|身[份分]|护照|護照|在留|マイナンバー|신분증|여권|आधार|selfie",
     re.IGNORECASE,
@@ -159,20 +160,20 @@ def secrets_away(view: View) -> Measurement:
     return Measurement(value=1.0, shown={"where": form.action_host.lower() or form.action}, pointers=in_page("page.forms", form.action))
 
 
-_NO_PAGES = re.compile(
+_NO_PAGES = lazy_re.compile(
     r"/wp-content/(?:uploads|cache|upgrade|languages)/|/wp-includes/|/wp-admin/(?:css|images|includes|js|maint)/|/sites/[^/]{1,80}/files/"
     r"|\A/data/file/|/\.well-known/(?:acme-challenge|pki-validation)/",
     re.IGNORECASE,
 )
 """Folders of a path that hold files which visitors or editors upload, a system's own code, or answers to who issues certificates.
 Themes and plug-ins have forms of their own."""
-_SELDOM = re.compile(r"(?:\A/images|/uploads)/[^/]{1,80}/|/\.[^/]{1,80}/", re.IGNORECASE)
+_SELDOM = lazy_re.compile(r"(?:\A/images|/uploads)/[^/]{1,80}/|/\.[^/]{1,80}/", re.IGNORECASE)
 """Folders below pictures and uploads, and hidden ones, in which small sites keep the script of a contact form, too."""
-_SCRIPT = re.compile(r"/[^/]{1,80}\.ph(?:p\d?|tml)(?:/|\Z)", re.IGNORECASE)
+_SCRIPT = lazy_re.compile(r"/[^/]{1,80}\.ph(?:p\d?|tml)(?:/|\Z)", re.IGNORECASE)
 """A script of PHP, which may be followed by a path of its own. Courses, surveys and lists of documents that lie among uploads ask for names
 in pages that no script answers, and platforms keep a log-in in a hidden folder (/.auth/, /.netlify/), but no script that lies there by its
 name."""
-_SLASHES = re.compile(r"/(?:\.?/)+")
+_SLASHES = lazy_re.compile(r"/(?:\.?/)+")
 _SHOWN_CHARS = 80
 
 

@@ -5,6 +5,7 @@ import re
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.language.quoting import quotable
+from scamtriage.records import lazy_re
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, quoted
 from scamtriage.signals.page.occurrences import TEXT
@@ -18,7 +19,7 @@ NEAR_CHARS = 350
 """Characters before and after what happened in which the fee stands."""
 BEFORE_CHARS, BEHIND_CHARS = 45, 20
 """Characters before and behind what happened in which it is said that it may happen: terms of sale."""
-_ENDS = re.compile(r"[.!！?？।။។;；] ?")
+_ENDS = lazy_re.compile(r"[.!！?？।။។;；] ?")
 
 
 def card_for_a_fee(view: View) -> Measurement:

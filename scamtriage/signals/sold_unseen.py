@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scamtriage.knowledge.language.phrases import compiled, foreseer
 from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.records import lazy_re
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, in_page, quoted
 from scamtriage.signals.page.marks import laid_bare, may_say, unwarned
@@ -38,8 +39,8 @@ behind, a part in which it is denied."""
 TOLD = 2
 """Different words of who tells of frauds from which nothing on the page is its own. One is written by sellers, who warn of others; it
 silences a page that hands nothing over."""
-_ENDS = re.compile(r"[.\n。!！?？।។။]")
-_CLAUSES = re.compile(r"[.;；\n。!！?？।។။]")
+_ENDS = lazy_re.compile(r"[.\n。!！?？।។။]")
+_CLAUSES = lazy_re.compile(r"[.;；\n。!！?？।។။]")
 
 
 def paid_again(view: View) -> Measurement:

@@ -3,6 +3,7 @@
 import re
 
 from scamtriage.knowledge.language.phrases import compiled
+from scamtriage.records import lazy_re
 from scamtriage.records.facts.page_parts import UNTYPED
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, quoted
@@ -15,7 +16,7 @@ SHORT_CHARS = 2_500
 """Characters of a page that is hardly more than this choice. A gateway's price list is longer, and so is a bank's notice."""
 _PASSIVE = UNTYPED - {"checkbox", "radio", "range", "color"} | {"search"}
 """Types by which nothing is given: every choice gives something here, and a search does not."""
-_SEARCH = re.compile(r"[qsk]|.{0,20}(?:search|query|keyword|cari).{0,20}", re.IGNORECASE)
+_SEARCH = lazy_re.compile(r"[qsk]|.{0,20}(?:search|query|keyword|cari).{0,20}", re.IGNORECASE)
 
 
 def to_choose(view: View) -> Measurement:

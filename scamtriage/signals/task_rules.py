@@ -4,6 +4,7 @@ import re
 from itertools import islice
 
 from scamtriage.knowledge.language.phrases import compiled, foreseer
+from scamtriage.records import lazy_re
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, quoted
 from scamtriage.signals.page.marks import laid_bare, may_say, unwarned
@@ -32,7 +33,7 @@ SPENT = "spent"
 beside these alone the page must speak of work that is paid for, and of no shop, group or study (SPENT)."""
 AMOUNT_CHARS = 12
 """Characters behind what is said to come back in which its amount ends."""
-_AMOUNT = re.compile(r"\d[\d.,]*\d|\d")
+_AMOUNT = lazy_re.compile(r"\d[\d.,]*\d|\d")
 LEVELLED = 3
 """Fewest classes where levels alone say that one pays in, as shops have them, too; unless orders are grabbed."""
 LEAST, QUOTED = 2, 3

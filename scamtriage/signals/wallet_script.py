@@ -3,6 +3,7 @@
 import re
 
 from scamtriage.knowledge.language.phrases import compiled, foreseer
+from scamtriage.records import lazy_re
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, quoted
 from scamtriage.signals.page.marks import laid_bare, may_say
@@ -14,7 +15,7 @@ ALARM, FULLEST, APPROVED, ASKED, HEEDED = "alarm", "fullest", "approved", "asked
 """That the wallet's warning is to be disregarded, as no honest page says; that the fullest wallet is wanted, and that all of it is
 approved, of which honest ones say one: a distribution counts no empty wallets, markets have tokens approved, and devices sign blindly.
 Beside them, that a wallet is to be connected, without which a page is a manual; and that a warning is to be read, as manuals say alone."""
-_NAMED = re.compile("wallet|metamask|phantom|contract")
+_NAMED = lazy_re.compile("wallet|metamask|phantom|contract")
 """What stands in an alarm that counts alone: in other languages manuals say of any warning that it is normal."""
 LEAST = 2
 """Fewest of them without ALARM."""

@@ -4,6 +4,7 @@ import re
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import FormField
 from scamtriage.records.findings import Measurement
@@ -15,7 +16,7 @@ from scamtriage.signals.schemes import meant, told, wallet_and_claim
 from scamtriage.signals.view import View
 
 TOLD_TO_TYPE, TYPE_GAP = 0.5, 40
-RECOVERY = re.compile(
+RECOVERY = lazy_re.compile(
     r"phrase|mnemonic|private key|keystore|secret recovery|word|助|短语|短語|私|คำกู้|วลี|cụm từ|\d từ|khóa riêng|frasa|kata|kunci"
     r"|구문|문구|단어|니모닉|비밀 복구|개인키|フレーズ|秘密鍵|単語|फ्रेज|ពាក្យស្តារ",
     re.IGNORECASE,
@@ -55,13 +56,13 @@ def _typed_elsewhere(view: View, words: Hit) -> bool:
     return compiled(TABLE, "in_the_program").search(said) is not None
 
 
-WORD_FIELD = re.compile(
+WORD_FIELD = lazy_re.compile(
     r"(?<![a-z])phrase|mnemonic|keystore|private ?key|seed|\bwords?\b|^w(?:ord)?[ _-]?\d{1,2}$|助记词|助記詞|私[钥鑰]|短语|短語"
     r"|フレーズ|秘密鍵|วลี|คำกู้|cụm từ|khóa riêng|frasa|kunci|구문|문구|니모닉|개인키|फ्रेज",
     re.IGNORECASE,
 )
 """Names and labels of fields for recovery words, which mean other things elsewhere: a key of a server, a phrase to search."""
-OF_A_WALLET = re.compile(
+OF_A_WALLET = lazy_re.compile(
     r"wallet|recovery|seed|mnemonic|钱包|錢包|助记词|助記詞|短语|短語"
     r"|(?:12|24)\D{0,16}(?:words?|từ|kata|perkataan|salita|個|个|단어|単語|คำ|शब्द|ពាក្យ|ຄຳ|palabras|palavras|mots|wörter)"
     r"|ウォレット|フレーズ|dompet|กระเป๋า|วลี|\bví\b|cụm từ|frasa|지갑|구문|니모닉|वॉलेट|फ्रेज|កាបូប",
@@ -74,9 +75,9 @@ TABLE = "wallets"
 SHORT_CHARS = 3_000
 """Characters of a page that is hardly more than its form."""
 WRITTEN = frozenset({"textarea", "text", "input", ""})
-_LETTER = re.compile(r"comment|messag|nachricht|frage|mensaje|mensagem|coment|yorum|mesaj|wiadomo|question|search|mail", re.IGNORECASE)
+_LETTER = lazy_re.compile(r"comment|messag|nachricht|frage|mensaje|mensagem|coment|yorum|mesaj|wiadomo|question|search|mail", re.IGNORECASE)
 """Names and labels of fields for letters and remarks."""
-_NEVER = re.compile(r"\b(?:jamais|pas|nunca|jamas|nao|nie|niemals|nicht|mai|non|asla|nigdy)\b")
+_NEVER = lazy_re.compile(r"\b(?:jamais|pas|nunca|jamas|nao|nie|niemals|nicht|mai|non|asla|nigdy)\b")
 
 
 def _of_a_server(view: View) -> bool:
@@ -119,12 +120,14 @@ def _word_field(view: View) -> FormField | None:
     return named[0] if len(said) >= WALLET_WORDS or _ways_in(page) >= WALLET_WORDS else None
 
 
-_SOUGHT = re.compile(r"\b(?:search|look ?up|translate|engrave|cari|buscar|procurar|tìm)\b|ค้นหา|搜[索尋寻]|検索|검색|खोज", re.IGNORECASE)
+_SOUGHT = lazy_re.compile(
+    r"\b(?:search|look ?up|translate|engrave|cari|buscar|procurar|tìm)\b|ค้นหา|搜[索尋寻]|検索|검색|खोज", re.IGNORECASE
+)
 """Labels of fields for a phrase that is to be found or translated, which nobody takes for his own words."""
 _WAYS_IN = (
-    re.compile(r"keystore|json ?file"),
-    re.compile(r"private ?key"),
-    re.compile(r"phrase|mnemonic|\b(?:12|24)\b[^.\n]{0,30}\bwords"),
+    lazy_re.compile(r"keystore|json ?file"),
+    lazy_re.compile(r"private ?key"),
+    lazy_re.compile(r"phrase|mnemonic|\b(?:12|24)\b[^.\n]{0,30}\bwords"),
 )
 """What kits of false imports let their visitor choose among, in English whatever else they speak: a file, a key, the words."""
 
@@ -137,7 +140,7 @@ def _ways_in(page: PageFacts) -> int:
 
 LEAST_NAMED, LEAST_SAID = 4, 5
 """Fewest links to the one page, and fewest different words of a wallet and of what is to be had for it."""
-_PROGRAM = re.compile(
+_PROGRAM = lazy_re.compile(
     r"download|install|\bget (?:the|our)\b|launch|\bopen\b|\bapps?\b|\bdocs\b|unduh|muat turun|tải|ดาวน์โหลด|下[载載]|ダウンロード|다운로드",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 
 from scamtriage.knowledge.language.phrases import compiled, foreseer
+from scamtriage.records import lazy_re
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, quoted
 from scamtriage.signals.page.marks import laid_bare, may_say, unwarned
@@ -19,8 +20,8 @@ RATE_CHARS = 4
 """Characters behind a match in which its rate ends."""
 LEAST_RATE = 1.0
 """Per cent from which a rate by the day, week or month is heard as a yield: banks, licensed platforms and services that stake pay less."""
-_RATE = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?%")
-_ENDS = re.compile(r"[.\n。।။។!?！？]")
+_RATE = lazy_re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?%")
+_ENDS = lazy_re.compile(r"[.\n。।။។!?！？]")
 
 
 def paid_from_below(view: View) -> Measurement:

@@ -6,6 +6,7 @@ from scamtriage.knowledge.addresses import bracketed
 from scamtriage.knowledge.hosts.public_suffix import NOT_PUBLIC, is_ending, split
 from scamtriage.knowledge.hosts.url_passwords import WIDE
 from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END, DEFAULT_PORTS
+from scamtriage.records import lazy_re
 from scamtriage.records.reasons import A_TAB
 from scamtriage.records.target import Target
 from scamtriage.targets.host import BadHost, SeveralWords, canonical_host
@@ -14,15 +15,15 @@ from scamtriage.targets.unseen import REORDERS
 from scamtriage.targets.unwrap import MOST_LAYERS, inside
 from scamtriage.targets.url_ends import cut_short, protect_trailing_mark, trimmed
 
-PLAIN_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_OTHER_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?")
-_MAIL_LITERAL = re.compile(r"\[(?:(?P<four>[0-9.]{7,15})|IPv6:(?P<six>[0-9a-f:.]{2,45}))\]", re.IGNORECASE)
+PLAIN_HOST = lazy_re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+_CONTROL = lazy_re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_OTHER_SCHEME = lazy_re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?")
+_MAIL_LITERAL = lazy_re.compile(r"\[(?:(?P<four>[0-9.]{7,15})|IPv6:(?P<six>[0-9a-f:.]{2,45}))\]", re.IGNORECASE)
 """The host of a mail address that is an IP address (RFC 5321, "address-literal")."""
-_PREFIX = re.compile(r"/(\d{1,3})")
-_WIDE_PORT = re.compile(r"[:：][0-9０-９]+\Z")
-_BLANK = re.compile(r"\s")
-_BETWEEN = re.compile(r"[\s,;|]+")
+_PREFIX = lazy_re.compile(r"/(\d{1,3})")
+_WIDE_PORT = lazy_re.compile(r"[:：][0-9０-９]+\Z")
+_BLANK = lazy_re.compile(r"\s")
+_BETWEEN = lazy_re.compile(r"[\s,;|]+")
 _CUT_BY = {
     "\t": A_TAB + ", as a table does: name the column of the targets with --column, or call the file .tsv",
     "\n": "it holds a line break: put one address on each line, and in a table one address in each row",
@@ -30,13 +31,13 @@ _CUT_BY = {
 _CUT_BY["\r"] = _CUT_BY["\n"]
 _LOST = "it holds U+FFFD, where a letter could not be read: save the list as UTF-8, or name its charset with --charset"
 _CUT = "its end was left out where it was shown: give the whole address, or what stands before the dots if that is all of it"
-_NO_COLON = re.compile(r"h(?:tt|xx)p(s?);?//+(?=[^/])", re.IGNORECASE)
+_NO_COLON = lazy_re.compile(r"h(?:tt|xx)p(s?);?//+(?=[^/])", re.IGNORECASE)
 """A scheme whose colon was lost or typed as the key beside it."""
 # WHATWG URL, the path and the special-query percent-encode sets
-_PATH_ENCODE = re.compile(r"[^!$-;=@-_a-z|~]|\^")
-_QUERY_ENCODE = re.compile(r"[^!$-&(-;=?-~]")
-_DOT_SEGMENT = re.compile(r"\.|%2e", re.IGNORECASE)
-_GLUED_SCHEME = re.compile(r".h[tx*_+]{2}ps?:\Z", re.IGNORECASE)
+_PATH_ENCODE = lazy_re.compile(r"[^!$-;=@-_a-z|~]|\^")
+_QUERY_ENCODE = lazy_re.compile(r"[^!$-&(-;=?-~]")
+_DOT_SEGMENT = lazy_re.compile(r"\.|%2e", re.IGNORECASE)
+_GLUED_SCHEME = lazy_re.compile(r".h[tx*_+]{2}ps?:\Z", re.IGNORECASE)
 _NOT_PUBLIC = NOT_PUBLIC | {"arpa", "test", "invalid"}
 """The others: RFC 3172, RFC 8375: infrastructure and home networks; RFC 6761: never registered."""
 FILE_ENDINGS = frozenset((

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from unicodedata import category
 
 from scamtriage.knowledge.hosts.public_suffix import is_ending
+from scamtriage.records import lazy_re
 
 FULL = "、。，；：！？…《》〈〉「」『』【】〔〕〖〗（）｛｝［］“”‘’«»‹›"
-NOT_IN_HOSTS = re.compile("[、，；！？…《》〈〉「」『』【】〔〕〖〗（）“”]")
-NOT_IN_PAGES = re.compile(f"{NOT_IN_HOSTS.pattern[:-1]}。：]")
+NOT_IN_HOSTS = lazy_re.compile("[、，；！？…《》〈〉「」『』【】〔〕〖〗（）“”]")
+NOT_IN_PAGES = lazy_re.compile(f"{NOT_IN_HOSTS.pattern[:-1]}。：]")
 """Punctuation that ends the text before it; an address copied from a browser has none of it. The last two of NOT_IN_PAGES may be a dot and
 a colon in a host."""
 WITHOUT_BLANKS = (
@@ -19,24 +20,24 @@ WITH_BLANKS = "\u0590-\u08ff\u0900-\u0dff"
 MARKS = "".join(map(chr, (c for c in range(0x300, 0x1800) if category(chr(c))[0] == "M")))
 """Vowels and tones that are written onto the letter before them, in Thai, Khmer, Hindi and decomposed Vietnamese. No \\w matches them."""
 _PICTURES = "\u2190-\u21ff\u2460-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
-_GLUED = re.compile(rf"(?<=[A-Za-z0-9])[{WITHOUT_BLANKS}{_PICTURES}]")
-_GLUED_TO_PAGE = re.compile(rf"(?:(?<=[A-Za-z0-9])[)\]}}>\"'`*,;!]*|(?<=/)[)\]}}>*,;!]+)(?=[{WITHOUT_BLANKS}{_PICTURES}])")
+_GLUED = lazy_re.compile(rf"(?<=[A-Za-z0-9])[{WITHOUT_BLANKS}{_PICTURES}]")
+_GLUED_TO_PAGE = lazy_re.compile(rf"(?:(?<=[A-Za-z0-9])[)\]}}>\"'`*,;!]*|(?<=/)[)\]}}>*,;!]+)(?=[{WITHOUT_BLANKS}{_PICTURES}])")
 """The marks between may close what the sentence opened, as in "[link](https://evil.com/a)查看". A dot or a colon may be the page's own."""
-_OTHER_SCRIPT = re.compile(f"[{WITHOUT_BLANKS}{WITH_BLANKS}{_PICTURES}]")
-NO_BLANKS = re.compile(f"[{WITHOUT_BLANKS}]")
-_GOES_ON = re.compile(
+_OTHER_SCRIPT = lazy_re.compile(f"[{WITHOUT_BLANKS}{WITH_BLANKS}{_PICTURES}]")
+NO_BLANKS = lazy_re.compile(f"[{WITHOUT_BLANKS}]")
+_GOES_ON = lazy_re.compile(
     rf"[^\w\s]*(?:[.:．]|\s+[.．])\w|[.:][^\w\s.:)\]}}>\"'*{FULL}]|[^\s/.。．]{{1,63}}(?:[.．]\w|。[a-z0-9])|。[.a-z0-9]|[@_%=&+~\\／-]",
     re.IGNORECASE,
 )
 """Matches text that shows that the host or port before it has not ended."""
-_NEXT = re.compile(rf"([^\w\s]*)[{WITHOUT_BLANKS}]*[^\w\s]*(\s*)([a-z0-9-]*)", re.IGNORECASE)
+_NEXT = lazy_re.compile(rf"([^\w\s]*)[{WITHOUT_BLANKS}]*[^\w\s]*(\s*)([a-z0-9-]*)", re.IGNORECASE)
 """Groups: punctuation after a host, blanks, and the letters that follow."""
-_HALVES = re.compile(r"[@/\\.=&%]")
+_HALVES = lazy_re.compile(r"[@/\\.=&%]")
 """Characters that ordinary words do not contain, but half an address does."""
 _NO_START = "@._/:%\\=&?#+~-"
 _NO_END = "=&%+-_"
 """Last characters of a URL that was probably split by a blank, so that its other half may follow."""
-_PICTURE = re.compile(
+_PICTURE = lazy_re.compile(
     "(?<=[A-Za-z0-9])[\u2014\u2015\u2043\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\u2e3a\u2e3b\ufe58\U0001f000-\U0001faff]{1,3}\ufe0f?(?=[A-Za-z0-9-]{1,63}\\.)"
 )
 """Pictures or long dashes within a name, such as an arrow. None of these looks like a slash, as signs in the name of a scam site may."""
@@ -45,8 +46,8 @@ _CELL_BORDERS = (",", ";", "'", "`")
 _ITALICS = "_~"
 """Signs that chat programs take for italic and struck-out text where they stand on both sides."""
 _BEHIND_ITALICS = "*.,;:!?)\"'"
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});\Z")
-_TRAILED_OFF = re.compile(rf"[{WITHOUT_BLANKS}]\.{{2,6}}\Z")
+_ENTITY = lazy_re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});\Z")
+_TRAILED_OFF = lazy_re.compile(rf"[{WITHOUT_BLANKS}]\.{{2,6}}\Z")
 """The end of a sentence in unspaced script that trails off into what follows, as in "ดูนี่...evil.com"."""
 
 

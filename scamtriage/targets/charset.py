@@ -3,6 +3,8 @@
 import re
 from codecs import utf_8_decode
 
+from scamtriage.records import lazy_re
+
 _MORE = {
     "windows-874": "",
     "gb18030": "网址站链接域名序号编可疑备注日期时间来源举报类型状态电话说明"
@@ -21,13 +23,13 @@ _LEAST = {"windows-874": 6, "windows-1258": 3}
 """Minimum number of non-ASCII characters for a decision; 2 for other charsets. In these two, almost any bytes decode to letters."""
 _ENOUGH = 1_000
 """Number of bytes of lines after which more of them change nothing."""
-_NAME = re.compile(r"(?:[a-z]{3,5}://)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+", re.IGNORECASE | re.ASCII)
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
-_NO_THAI = re.compile("(?<![\u0e01-\u0e4e])[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]")
+_NAME = lazy_re.compile(r"(?:[a-z]{3,5}://)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+", re.IGNORECASE | re.ASCII)
+_FOREIGN = lazy_re.compile(r"[^\x00-\x7f]")
+_NO_THAI = lazy_re.compile("(?<![\u0e01-\u0e4e])[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]")
 """A Thai vowel or tone mark without a base letter, as results from decoding "é" and "à" of Western charsets."""
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_TONE = re.compile(f"[{_TONES}]")
-_NO_VIETNAMESE = re.compile(f"(?<![aăâeêioôơuưy])[{_TONES}]", re.IGNORECASE)
+_TONE = lazy_re.compile(f"[{_TONES}]")
+_NO_VIETNAMESE = lazy_re.compile(f"(?<![aăâeêioôơuưy])[{_TONES}]", re.IGNORECASE)
 """A tone mark without a plain vowel before it. Only windows-1258 writes tones as separate characters."""
 
 

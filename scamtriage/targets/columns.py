@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from unicodedata import normalize
 
 from scamtriage.knowledge.hosts.public_suffix import is_ending
+from scamtriage.records import lazy_re
 from scamtriage.records.target import Target
 from scamtriage.targets.parse import parse_target
 
@@ -25,9 +26,9 @@ MOST_COLUMNS = 200
 _MOST_CHARS = 2_000
 _DOUBTED = 3
 """Number of lines after which a list is taken for a table."""
-_BETWEEN = re.compile(r"[\s,;|、，；]+")
-_LIKE_TARGET = re.compile(r"@|://|\w\[?\.\]?\w{2,}(?::\d+)?[/?#]|\w\.onion\b")
-_FIELD = re.compile(
+_BETWEEN = lazy_re.compile(r"[\s,;|、，；]+")
+_LIKE_TARGET = lazy_re.compile(r"@|://|\w\[?\.\]?\w{2,}(?::\d+)?[/?#]|\w\.onion\b")
+_FIELD = lazy_re.compile(
     r"(?:\w+\.)+name|(?:agent|asn|client|destination|dns|event|file|geo|host|http|indicator|network|observer|organization|page|registrar|rule|server"
     r"|source|target|task|threat|tls|url|user|whois)(?:\.\w+)+",
     re.IGNORECASE | re.ASCII,

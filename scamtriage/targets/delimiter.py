@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
+from scamtriage.records import lazy_re
 from scamtriage.targets.columns import MOST_COLUMNS, addressed, known, may_be_target
 from scamtriage.targets.parse import MAX_LINE_CHARS
 from scamtriage.targets.rows import rows_of, split
@@ -12,7 +13,7 @@ MARKS = ",\t;"
 """Possible delimiters of a table whose first line does not tell it to Excel (`sep=;`)."""
 FIRST_ROWS = 20
 """Number of rows that are read to know what a table's columns hold."""
-TABLE_NAME = re.compile(r"\.[ct]sv(?:\.gz)?\Z", re.IGNORECASE)
+TABLE_NAME = lazy_re.compile(r"\.[ct]sv(?:\.gz)?\Z", re.IGNORECASE)
 
 
 def delimiter_of(first: str, name: str, column: str | None) -> str | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import WRITTEN
+from scamtriage.records import lazy_re
 from scamtriage.targets.boundaries import (
     FULL,
     MARKS,
@@ -24,19 +25,19 @@ from scamtriage.targets.refang import DOT, NOT_WEB, SPOKEN, seams
 from scamtriage.targets.url_ends import cut_short, trimmed
 
 _SCHEME_AHEAD = r"(?=h[tx*_+]{2}p)"
-_MARK = re.compile(
+_MARK = lazy_re.compile(
     rf"(?:[•●○◦▪■□◆◇★☆►▶→➡✓✔⚠👉🔗·‣]\ufe0f?|[-*+–—>](?=\s)|\(?(?:\d{{1,4}}|[a-z])\)|（\d{{1,4}}）|\d{{1,4}}[、．）]"
     rf"|\d{{1,4}}\.(?:(?=\s)|{_SCHEME_AHEAD})|[①-⑳])\s*",
     re.IGNORECASE,
 )
-_WORD = re.compile(rf"([^\s:：/\\@.。#?&=<>][^:：/\\@.。#?&=<>]{{0,39}})(?:：\s*|:\s+|:{_SCHEME_AHEAD})", re.IGNORECASE)
-_ATTRIBUTE = re.compile(rf"[\w-]{{1,39}}=(?=[\"']?{_SCHEME_AHEAD}[^<>&]*\Z)", re.IGNORECASE)
+_WORD = lazy_re.compile(rf"([^\s:：/\\@.。#?&=<>][^:：/\\@.。#?&=<>]{{0,39}})(?:：\s*|:\s+|:{_SCHEME_AHEAD})", re.IGNORECASE)
+_ATTRIBUTE = lazy_re.compile(rf"[\w-]{{1,39}}=(?=[\"']?{_SCHEME_AHEAD}[^<>&]*\Z)", re.IGNORECASE)
 """A word before an address that neither goes on in markup nor in the query of another one."""
 
 _LABEL = rf"[^\s\x00-\x2c./:;<=>?@\[\\\]^`{{|}}~{FULL}]{{1,63}}"
 _POINT = rf"(?:{DOT}|\.|[。．](?=[a-z0-9]))"
 _ENDING = r"(?:xn--[a-z0-9-]{1,59}|[a-z]{2,24}|[^\x00-\x7f]{1,20})"
-_ADDRESS = re.compile(
+_ADDRESS = lazy_re.compile(
     rf"""(?:{WRITTEN}*+ (?:(?:\d{{1,3}}{_POINT}){{3}}\d{{1,3}}(?![\w-]) | (?:{_LABEL}{_POINT}){{1,8}} {_ENDING})
     | (?<![\w-]) (?: (?:[a-z0-9_-]{{1,63}}(?:{_POINT}|[点點](?=[a-z]))){{1,8}} (?:xn--[a-z0-9-]{{1,59}}|[a-z]{{2,24}})
         (?![^\W{WITHOUT_BLANKS}{WITH_BLANKS}]|@|-(?=[\w.-]))
@@ -45,11 +46,11 @@ _ADDRESS = re.compile(
     (?: :\d{{1,5}})? (?P<page>[/?#][^\s<>"{FULL}]{{0,2000}})?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ANY_POINT = re.compile(_POINT, re.IGNORECASE)
-_HAS_POINT = re.compile(r"[.。．点點\[({<【（［〔](?!(?<=\.)(?:\s|\Z))")
+_ANY_POINT = lazy_re.compile(_POINT, re.IGNORECASE)
+_HAS_POINT = lazy_re.compile(r"[.。．点點\[({<【（［〔](?!(?<=\.)(?:\s|\Z))")
 """What stands in every address. Most lines have none, and are not tried for one letter by letter."""
-_SCHEME = re.compile(WRITTEN, re.VERBOSE | re.IGNORECASE)
-_SPOKEN = re.compile(
+_SCHEME = lazy_re.compile(WRITTEN, re.VERBOSE | re.IGNORECASE)
+_SPOKEN = lazy_re.compile(
     rf"\w(?:[\s_-]{{1,3}}(?:{SPOKEN})[\s_-]{{1,3}}|\s{{1,3}}[.．]\s?|\[\.|\.\]|\(\.|\.\)|\\\.)(?=([^\W\d_]{{2,24}}))", re.IGNORECASE
 )
 """A dot spelled in defanged forms that count only in an address standing alone, and the letters after it."""
@@ -58,15 +59,15 @@ _NO_LABEL = NOT_WEB | {"live", "skype"}
 """Words before a colon that make something else of a name: accounts of Skype are called "live:name"."""
 TYPESET = frozenset("\u2010\u2011\u2012\u2013\u2212")
 """What Word and PDF set in place of a hyphen: "scb–update.com" is one name. Longer dashes separate what stands beside them."""
-_BEFORE_HALF = re.compile(rf"[a-z0-9][{''.join(sorted(TYPESET))}]\Z", re.IGNORECASE)
+_BEFORE_HALF = lazy_re.compile(rf"[a-z0-9][{''.join(sorted(TYPESET))}]\Z", re.IGNORECASE)
 _CODE = frozenset("()[]{};+*\"'|&=-")
 _MOST_ENTITY = 12
 """Characters before an address that show whether an entity of HTML ends there."""
-_REMARK = re.compile(r":(?=[^\W\d])|=\w+(?!\S)")
+_REMARK = lazy_re.compile(r":(?=[^\W\d])|=\w+(?!\S)")
 """What may follow a host that has ended: a colon without a port, or "=" and the rest of the word. Programs have more behind theirs."""
-_GLUED_WORDS = re.compile(rf"[\w-]*[{WITHOUT_BLANKS}](?=[A-Za-z0-9])")
+_GLUED_WORDS = lazy_re.compile(rf"[\w-]*[{WITHOUT_BLANKS}](?=[A-Za-z0-9])")
 """Matches unspaced script before an ASCII name: words, as the name of a host seldom has both."""
-_BESIDE = re.compile(rf"[^\s<>\"'()\[\]{{}}|,;{FULL.replace('…', '')}]*")
+_BESIDE = lazy_re.compile(rf"[^\s<>\"'()\[\]{{}}|,;{FULL.replace('…', '')}]*")
 _MOST_BESIDE = 100
 """Number of characters beside an address that may belong to it. The name of a mailbox has at most 64 (RFC 5321, 4.5.3.1.1)."""
 _MOST = 12

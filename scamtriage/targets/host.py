@@ -1,21 +1,21 @@
 """Parse any spelling of a host into its canonical form, as a browser does, or report why it is none."""
 
-import re
 from ipaddress import IPv6Address
 
 from scamtriage.knowledge.addresses import written
 from scamtriage.knowledge.hosts.urlparts import LABEL, NUMBER, inet_aton, percent_decoded
+from scamtriage.records import lazy_re
 from scamtriage.targets.unseen import without_stray_joiners
 
 MAX_HOST_CHARS = 253  # RFC 1035, without the trailing dot
 MAX_LABEL_CHARS = 63
 
-_ODD_ASCII = re.compile(r"(?![a-z0-9_-])[\x00-\x7f]")
+_ODD_ASCII = lazy_re.compile(r"(?![a-z0-9_-])[\x00-\x7f]")
 """ASCII characters that cannot be in a host (WHATWG URL, "forbidden domain code point", and more)."""
 DASHES = "\u2010-\u2015\u2043\u2212\ufe58"
 """Hyphens and dashes of typesetting, which Word and PDF put in place of "-". IDNA 2008 allows none of them in a name."""
-_DASH = re.compile(f"[{DASHES}]")
-_QUAD = re.compile(r"(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})")
+_DASH = lazy_re.compile(f"[{DASHES}]")
+_QUAD = lazy_re.compile(r"(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})")
 
 
 class BadHost(ValueError):

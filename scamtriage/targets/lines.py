@@ -1,17 +1,17 @@
 """The lines of an input: how it is opened, where they end, and what each is."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Self, cast
 
 from msgspec import Struct, field
 
+from scamtriage.records import lazy_re
 from scamtriage.targets.parse import MAX_LINE_CHARS
 
 MAX_ROW_CHARS = 65_536
 """Longest row of a table: one of its cells may be a whole chat or mail (Excel's hold 32,767 characters). Python's csv takes twice that."""
-LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
+LINE_END = lazy_re.compile(r"\r\n|\n|\r(?!\n)")
 
 
 class Line(Struct, frozen=True, kw_only=True):

@@ -2,13 +2,13 @@
 
 import codecs
 import hashlib
-import re
 from pathlib import Path
 
 from scamtriage.knowledge.addresses import bracketed
 from scamtriage.knowledge.hosts.infrastructure import is_platform, is_tenants, lender_of, lends, lent_below
 from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END
+from scamtriage.records import lazy_re
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import Entry, ListKind, UserList
 from scamtriage.targets.decode import BadList
@@ -18,7 +18,7 @@ from scamtriage.targets.refang import refang, split_scheme
 MAX_FILE_BYTES = 64_000_000
 """Enough for about two million names."""
 
-_NETWORK = re.compile(r"/\d{1,3}")
+_NETWORK = lazy_re.compile(r"/\d{1,3}")
 
 
 def read_list(path: Path, kind: ListKind) -> UserList:

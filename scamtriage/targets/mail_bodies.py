@@ -9,6 +9,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from scamtriage.knowledge.pages.filetypes import CONTROL, by_signature
+from scamtriage.records import lazy_re
 from scamtriage.targets.charset import declared, declared_of_lines, likely
 from scamtriage.targets.decode import marked
 from scamtriage.targets.lines import Line
@@ -16,8 +17,8 @@ from scamtriage.targets.mail_words import unquoted
 from scamtriage.targets.parse import MAX_LINE_CHARS
 from scamtriage.targets.passages import cut_of
 
-_UNFINISHED = re.compile(r"=[0-9A-F]?\Z", re.IGNORECASE)
-_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}\s*")
+_UNFINISHED = lazy_re.compile(r"=[0-9A-F]?\Z", re.IGNORECASE)
+_BASE64 = lazy_re.compile(r"[A-Za-z0-9+/]*={0,2}\s*")
 _LONG = MAX_LINE_CHARS // 2
 """Number of characters after which a line is not joined any further: HTML in a mail may be a single line."""
 _SAMPLE = 6_000

@@ -2,9 +2,13 @@
 
 import re
 
-MAIL = re.compile(r"(?:return-path|received|delivered-to|mime-version|message-id|dkim-signature|content-type|x-[\w-]+):\s", re.IGNORECASE)
+from scamtriage.records import lazy_re
+
+MAIL = lazy_re.compile(
+    r"(?:return-path|received|delivered-to|mime-version|message-id|dkim-signature|content-type|x-[\w-]+):\s", re.IGNORECASE
+)
 """Matches the first line of a stored mail. "From:" may stand before the one address of a line."""
-MAIL_OF_BOX = re.compile(r"From \S.* \d\d:\d\d:\d\d ")
+MAIL_OF_BOX = lazy_re.compile(r"From \S.* \d\d:\d\d:\d\d ")
 """Matches the line before each mail of a mailbox (RFC 4155)."""
 MAIL_ENDINGS = (".eml", ".mbox")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
+from scamtriage.records import lazy_re
 from scamtriage.targets.charset import Guess, declared_of_lines
 from scamtriage.targets.delimiter import table_delimiter
 from scamtriage.targets.lines import Line
@@ -15,25 +16,25 @@ from scamtriage.targets.markup import BEGINS, Markup
 from scamtriage.targets.parse import MAX_LINE_CHARS
 from scamtriage.targets.rows import split
 
-_BYTE = re.compile("[\udc80-\udcff]")
+_BYTE = lazy_re.compile("[\udc80-\udcff]")
 """Matches a byte that is not UTF-8 (PEP 383)."""
-_HEADER = re.compile(r"([!-9;-~]{1,76}):")
-_ENCODING = re.compile(r"content-transfer-encoding:\s*([a-z0-9-]+)", re.IGNORECASE)
-_TYPE = re.compile(r"content-type:\s*([a-z]+)/([\w.+-]{1,80})", re.IGNORECASE)
-_CHARSET = re.compile(r"\bcharset=[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_BOUNDARY = re.compile(r"\bboundary=(?:\"([^\"]{1,70})\"|([^\s;\"]{1,70}))", re.IGNORECASE)
-_TABLE = re.compile(r"content-type:\s*text/csv|name=\"?[^\";]{0,200}\.[ct]sv\b", re.IGNORECASE)
-_SCRIPT = re.compile(
+_HEADER = lazy_re.compile(r"([!-9;-~]{1,76}):")
+_ENCODING = lazy_re.compile(r"content-transfer-encoding:\s*([a-z0-9-]+)", re.IGNORECASE)
+_TYPE = lazy_re.compile(r"content-type:\s*([a-z]+)/([\w.+-]{1,80})", re.IGNORECASE)
+_CHARSET = lazy_re.compile(r"\bcharset=[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_BOUNDARY = lazy_re.compile(r"\bboundary=(?:\"([^\"]{1,70})\"|([^\s;\"]{1,70}))", re.IGNORECASE)
+_TABLE = lazy_re.compile(r"content-type:\s*text/csv|name=\"?[^\";]{0,200}\.[ct]sv\b", re.IGNORECASE)
+_SCRIPT = lazy_re.compile(
     r"content-type:\s*\w+/(?:x-)?(?:java|ecma)?script|content-type:\s*text/css|name=\"?[^\";]{0,200}\.(?:js|css|vbs)\b", re.IGNORECASE
 )
-_FLOWED = re.compile(r"\bdelsp=\"?yes\b", re.IGNORECASE)
-_QUOTED = re.compile(r">* ?")
+_FLOWED = lazy_re.compile(r"\bdelsp=\"?yes\b", re.IGNORECASE)
+_QUOTED = lazy_re.compile(r">* ?")
 """What stands before the words of a line of flowed text: marks of a quotation, and a blank."""
 _MOST_FLOWED = MAX_LINE_CHARS // 2
 _KEPT = ("content-type", "content-transfer-encoding", "content-disposition")
 _MOST_KEPT = 4_000
 """Number of characters of these headers that are read."""
-_OF_PASSAGE = re.compile(
+_OF_PASSAGE = lazy_re.compile(
     r"(?:arc|authentication|autocrypt|content|dkim|domainkey|list|mime|received|thread|x)-[!-9;-~]{1,60}:"
     r"|(?:message-id|references|in-reply-to):|received:\s*(?:(?:from|by)\b|\(|\Z)|(?:to|cc|bcc|delivered-to|envelope-to):.*@",
     re.IGNORECASE,

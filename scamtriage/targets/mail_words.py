@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from scamtriage.records import lazy_re
 from scamtriage.targets.charset import declared, likely
 from scamtriage.targets.lines import Line
 from scamtriage.targets.parse import MAX_LINE_CHARS
 
-_WORD = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bq])\?([^?]{0,1000})\?=", re.IGNORECASE | re.ASCII)
+_WORD = lazy_re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bq])\?([^?]{0,1000})\?=", re.IGNORECASE | re.ASCII)
 """Groups: charset, encoding, the text. Mail programs write longer words than the 75 characters of the standard."""
-_GOES_ON = re.compile(r"\s+=\?")
-_ESCAPED = re.compile(rb"=([0-9A-F]{2})", re.IGNORECASE)
+_GOES_ON = lazy_re.compile(r"\s+=\?")
+_ESCAPED = lazy_re.compile(rb"=([0-9A-F]{2})", re.IGNORECASE)
 
 
 def with_plain_words(lines: Iterable[Line]) -> Iterator[Line]:

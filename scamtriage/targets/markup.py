@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from scamtriage.records import lazy_re
 from scamtriage.targets.lines import Line
 
-_NAME = re.compile(
+_NAME = lazy_re.compile(
     r"""<!doctype\b[^>]{0,400}
     | (?:(?<![^\s"'])(?:xmlns(?::[\w.-]{1,40})?|itemtype|vocab)|<head\s[^<>]{0,200}?\bprofile)\s*=\s*(?:"[^"]{0,400}"|'[^']{0,400}')
     | "@context"\s*:\s*"[^"]{0,400}" | (?<!=)"https?://www\.w3\.org/TR/[^"\s]{1,100}\.dtd"(?=\s*>)""",
@@ -16,12 +17,12 @@ _NAME = re.compile(
 """The name of a language of markup, or of a word of one."""
 _OF_NAME = ("xmlns", "<!doctype", ".dtd", "itemtype", "@context", "vocab", "profile")
 """What stands in each of these names. It is found faster."""
-_MARK = re.compile(
+_MARK = lazy_re.compile(
     r"""<(script|style)\b | <!--(?!-?>) | --> | <[a-z](?:"[^"]{0,2000}+"|'[^']{0,2000}+'|[^"'<>]++){0,40}+>""", re.VERBOSE | re.IGNORECASE
 )
 """Matches the beginning of code outside of it, and other tags as a whole: "<script>" in the quotes of one begins nothing."""
-_END = re.compile(r"</(script|style)\b|-->", re.IGNORECASE)
-BEGINS = re.compile(r"\s*<[!?a-z]", re.IGNORECASE)
+_END = lazy_re.compile(r"</(script|style)\b|-->", re.IGNORECASE)
+BEGINS = lazy_re.compile(r"\s*<[!?a-z]", re.IGNORECASE)
 
 
 class CodeLine(Line, frozen=True, kw_only=True):

@@ -5,22 +5,23 @@ import shlex
 from collections.abc import Iterable
 from itertools import islice
 
+from scamtriage.records import lazy_re
 from scamtriage.targets.columns import known
 from scamtriage.targets.decode import BadList
 from scamtriage.targets.mail_marks import is_mail
 from scamtriage.targets.parse import MAX_LINE_CHARS
 
-_JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{]|\[\s*+["{]|\Z))""")
+_JSON = lazy_re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{]|\[\s*+["{]|\Z))""")
 """Matches the beginning of a line of JSON; no target begins so."""
-_OURS = re.compile(r'\s*+(\[?)\s*+\{\s*+"schema":\s*+"scamtriage\.')
+_OURS = lazy_re.compile(r'\s*+(\[?)\s*+\{\s*+"schema":\s*+"scamtriage\.')
 """Matches the beginning of our own rows or evidence. Group: the bracket of a document of rows, which has a row over many lines."""
 _REPORTS = (
     (
-        re.compile(r'"type"\s*:\s*"bundle"|"spec_version"'),
+        lazy_re.compile(r'"type"\s*:\s*"bundle"|"spec_version"'),
         '.. | objects | .pattern // (select(.type == "url" or .type == "domain-name") | .value) | strings',
     ),
     (
-        re.compile(r'"Attribute"\s*:\s*\[|"Event"\s*:\s*\{[^{}\[]{0,400}"(?:info|orgc_id|threat_level_id|uuid)"'),
+        lazy_re.compile(r'"Attribute"\s*:\s*\[|"Event"\s*:\s*\{[^{}\[]{0,400}"(?:info|orgc_id|threat_level_id|uuid)"'),
         '.. | objects | select(.type == "url" or (.to_ids == true and (.type | IN("uri", "domain", "hostname", "domain|ip")))) | .value',
     ),
 )
@@ -28,7 +29,7 @@ _REPORTS = (
 whoever was imitated, name servers, providers of mailboxes and sources, who would be looked at as well."""
 _BEGINNING = 40
 """Lines in which a report shows what it is."""
-_PAGE = re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
+_PAGE = lazy_re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
 """Matches the first line of a saved page."""
 
 

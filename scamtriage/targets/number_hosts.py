@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from scamtriage.knowledge.hosts.url_passwords import WIDE, WRITTEN
+from scamtriage.records import lazy_re
 from scamtriage.targets.boundaries import page_end
 from scamtriage.targets.extract import Mention, mentions
 from scamtriage.targets.url_ends import trimmed
 
 _HOST = r"\[[0-9a-f:.]{2,45}\] | (?:0x[0-9a-f]{1,8}|[0-9]{1,12})(?:\.(?:0x[0-9a-f]{1,8}|[0-9]{1,12})){1,3} | 0x[0-9a-f]{6,8} | [0-9]{8,12}"
-_NUMBERED = re.compile(
+_NUMBERED = lazy_re.compile(
     rf"""(?<![a-z0-9@/\\%=&?\#.-]){WRITTEN} [/\\]{{0,2}} (?P<host> {_HOST}) (?: :[0-9]{{1,5}} )?
     (?! [\w%\\-] | [.:。．｡﹒․点點：][\w%-] | [^\s/?\#]{{0,300}}[@＠﹫] )
     (?P<page> [/?\#][^\s<>"、。，；：！？「」『』【】《》（）]{{0,2000}})?""",
@@ -20,14 +21,14 @@ _NUMBERED = re.compile(
 """A host as browsers read it (WHATWG URL, "IPv4 parser"): 1 to 4 decimal, octal or hexadecimal numbers, behind a scheme. A single number of
 fewer digits may be a year or an amount, and would be an address of the networks 0 to 5. No other host stands behind the number: browsers
 open evil.com for "http://8.8.8.8@evil.com/"."""
-_CUT_NAME = re.compile(
+_CUT_NAME = lazy_re.compile(
     rf"(?<![a-z0-9@/\\%=&?\#.-]){WRITTEN} [/\\]{{0,2}} (?P<host>[a-z0-9-]{{1,63}}) (?:\.{{3}}|[…‥]) (?![\w./-])",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 """A link as it was shortened to be shown, "https://secure-ba…": its row says that its end was left out."""
 _BEFORE_CHARS = 12
-_WIDE = re.compile(r"(?<![\x21-\x7e])[\uff01-\uff5e]{4,2000}(?![\x21-\x7e])")
-_WIDE_NAME = re.compile(r"[０-９Ａ-Ｚａ-ｚ]．[０-９Ａ-Ｚａ-ｚ]")
+_WIDE = lazy_re.compile(r"(?<![\x21-\x7e])[\uff01-\uff5e]{4,2000}(?![\x21-\x7e])")
+_WIDE_NAME = lazy_re.compile(r"[０-９Ａ-Ｚａ-ｚ]．[０-９Ａ-Ｚａ-ｚ]")
 
 
 def all_mentions(text: str) -> Iterator[Mention]:

@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import without_password
+from scamtriage.records import lazy_re
 from scamtriage.records.invisible_characters import AROUND
 from scamtriage.records.reasons import SEVERAL_WORDS
 from scamtriage.records.target import BadTarget, LineStatus, Target
@@ -29,22 +30,22 @@ _QUOTES = (
     ("_", "_"),
     *zip("“‘«「『【＜（《〈〔〖［｛", "”’»」』】＞）》〉〕〗］｝", strict=True),
 )
-_FULL_WIDTH = re.compile(r"[\uff01-\uff19\uff1b-\uff5e]|：(?=\d)")  # the colon of a port, not one after a word
-_DELIMITERS = re.compile(r"[/:?#@\\]")
-_MAILBOX = re.compile(r"(?:[^<>@/:?#\\]*[\s\"'])<([^<>\s@/]+@[^<>\s@/]+)>")
+_FULL_WIDTH = lazy_re.compile(r"[\uff01-\uff19\uff1b-\uff5e]|：(?=\d)")  # the colon of a port, not one after a word
+_DELIMITERS = lazy_re.compile(r"[/:?#@\\]")
+_MAILBOX = lazy_re.compile(r"(?:[^<>@/:?#\\]*[\s\"'])<([^<>\s@/]+@[^<>\s@/]+)>")
 """A sender as mail programs show it: "Name <address>" (RFC 5322, "name-addr")."""
-_NOTE = re.compile(r"(?:^|\s)#")
-_LINE_BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
+_NOTE = lazy_re.compile(r"(?:^|\s)#")
+_LINE_BREAK = lazy_re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
 _SEVERAL = SEVERAL_WORDS + (
     "{words}: put one address on each line, and write a space inside an address as %20, "
     "or find the addresses among words with `scamtriage scan --extract`, and those in a table with --column"
 )
 _MOST_SHOWN = 40
 """Most characters shown of a word in that sentence."""
-_ITS_ADDRESS = re.compile(r"\s{1,3}[(\[（]([0-9a-f.:\[\]()]{3,60})[)\]）]\Z", re.IGNORECASE)
-_PHONE = re.compile(r"(?:\+ ?|0)\d(?:[ ()-]{0,3}\d){7,13}")
+_ITS_ADDRESS = lazy_re.compile(r"\s{1,3}[(\[（]([0-9a-f.:\[\]()]{3,60})[)\]）]\Z", re.IGNORECASE)
+_PHONE = lazy_re.compile(r"(?:\+ ?|0)\d(?:[ ()-]{0,3}\d){7,13}")
 _CALLED = "it is a phone number, and no address of the web"
-_SEAM = re.compile(r"(?<![\w.@/-])[A-Za-z]*[a-z]\.[A-Z][a-z]+(?=\s+[a-z])")
+_SEAM = lazy_re.compile(r"(?<![\w.@/-])[A-Za-z]*[a-z]\.[A-Z][a-z]+(?=\s+[a-z])")
 """The end of a sentence and the beginning of the next without a blank between, as in "send the money.My account is blocked"."""
 _MARKS_BEFORE = 3
 """Most list marks removed before an address, as in "1. • Link: https://…"."""

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from scamtriage.records import lazy_re
 from scamtriage.targets.lines import LINE_END, MAX_ROW_CHARS
 from scamtriage.targets.parse import MAX_LINE_CHARS
 
 _ENDS = '<>"，、！'
 """What no address holds, beside blanks. A Chinese full stop or colon may be that of a defanged one."""
-_GAP = re.compile(rf"[\s{_ENDS}]")
-_BETWEEN_WORDS = re.compile(
+_GAP = lazy_re.compile(rf"[\s{_ENDS}]")
+_BETWEEN_WORDS = lazy_re.compile(
     rf".+ (?: (?<![\s.:/()\[\]{{}}-]) (?<!\bdot) (?=\s[^\W_]) (?!\sdot\b) | (?<=[{_ENDS}]) )", re.VERBOSE | re.DOTALL | re.IGNORECASE
 )
 """Matches up to the last place between two words, but not within "evil . top", "evil dot top" or "http:// evil.top". The blank begins the
 next piece: so do the lines of a header of a mail that goes on."""
-_AT_A_GAP = re.compile(rf".+(?:(?=\s)|(?<=[{_ENDS}]))", re.DOTALL)
+_AT_A_GAP = lazy_re.compile(rf".+(?:(?=\s)|(?<=[{_ENDS}]))", re.DOTALL)
 
 
 def cut_of(text: str) -> int:

@@ -1,12 +1,12 @@
 """Read a list of any common format as numbered lines, in constant memory. An unreadable line says why."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import BinaryIO, NamedTuple
 
 from msgspec.structs import replace
 
+from scamtriage.records import lazy_re
 from scamtriage.targets.columns import MOST_COLUMNS, addressed, columns_of, distinct, doubting_pages, is_data, is_ours, known, rivals
 from scamtriage.targets.decode import BadList, decoded
 from scamtriage.targets.delimiter import FIRST_ROWS, MARKS, TABLE_NAME, delimiter_of, delimiter_of_rows, table_delimiter
@@ -20,7 +20,7 @@ from scamtriage.targets.torn import BREAKS, first_half, of_two
 _MOST_CELL_CHARS = 1_000
 _MOST_ABOVE = 10
 """Number of lines after the first in which a table's heading is searched."""
-_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?')
+_SEPARATOR = lazy_re.compile(r'"?sep=([,;\t|])"?')
 """A first line that tells Excel the delimiter of a CSV; it is not part of the list."""
 
 

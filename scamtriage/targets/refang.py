@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from scamtriage.knowledge.hosts.url_passwords import BEHIND_H, CLOSE, OPEN, TO_SLASH, WIDE, WRITTEN
+from scamtriage.records import lazy_re
 
-_SCHEME = re.compile(rf"{WRITTEN}* [\])}}]?", re.VERBOSE | re.IGNORECASE)
-_FILE_NAME = re.compile(r"(?P<scheme>h[x*+]{2}ps?):?_{2}(?=[a-z0-9][^_/?\#]*(?:[/?\#]|\Z))", re.IGNORECASE)
+_SCHEME = lazy_re.compile(rf"{WRITTEN}* [\])}}]?", re.VERBOSE | re.IGNORECASE)
+_FILE_NAME = lazy_re.compile(r"(?P<scheme>h[x*+]{2}ps?):?_{2}(?=[a-z0-9][^_/?\#]*(?:[/?\#]|\Z))", re.IGNORECASE)
 """A defanged scheme with "//" as in the names of files: no host begins with it, so that nothing else can be meant. Behind it a further "_"
 may be a slash or one of the host, and is read by nobody: "hxxp__evil.top_login.php" is no host."""
-_ANOTHER = re.compile(rf"[Hh] (?i:{BEHIND_H} {TO_SLASH})", re.VERBOSE)
+_ANOTHER = lazy_re.compile(rf"[Hh] (?i:{BEHIND_H} {TO_SLASH})", re.VERBOSE)
 """A written scheme. `re` jumps from one "h" to the next only if the first letter is in the set as it is, and not folded."""
 _WIDE_MARKS = "\uff00-\uffef"
-_SEAM = re.compile(
+_SEAM = lazy_re.compile(
     rf"""(?:[,;|、，；]["'<\[(]{{0,2}} | [\u2010-\u205e\u2190-\u2bff\u3000-\u303f\ufe0f\U0001f000-\U0001faff]{{1,3}}
     | (?<=[a-z0-9.]) | (?<=[^\x00-\x7f{_WIDE_MARKS}]))\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -28,17 +29,17 @@ _SPOKEN = ("dot", "punkt", "punto", "titik", "chấm", normalize("NFD", "chấm"
 SPOKEN = "|".join(_SPOKEN)
 DOT = rf"{OPEN}(?:[.。．]|{SPOKEN}){CLOSE}"
 """A defanged dot in brackets, or spelled as a word of the users' languages."""
-_DOT = re.compile(rf"{DOT}|\s{{1,3}}(?:{SPOKEN})\s{{1,3}}|\s{{1,3}}\.\s?|\[\.|\.\]|\(\.|\.\)", re.IGNORECASE)
-_BARE_DOT = re.compile(r"(?<=[a-z0-9])[点點](?=[a-z0-9])", re.IGNORECASE)
+_DOT = lazy_re.compile(rf"{DOT}|\s{{1,3}}(?:{SPOKEN})\s{{1,3}}|\s{{1,3}}\.\s?|\[\.|\.\]|\(\.|\.\)", re.IGNORECASE)
+_BARE_DOT = lazy_re.compile(r"(?<=[a-z0-9])[点點](?=[a-z0-9])", re.IGNORECASE)
 """The word without brackets or blanks. It may be a letter of a name, so it is read as a dot only if there is no other dot."""
-_ANY_DOT = re.compile("[.。．｡]")
-_AT = re.compile(rf"{OPEN}(?:@|at){CLOSE}|\s{{1,3}}at\s{{1,3}}", re.IGNORECASE)
-_COLON = re.compile(rf"{OPEN}:{CLOSE}")
-_SLASH = re.compile(rf"{OPEN}/{CLOSE}")
-_AUTHORITY = re.compile(rf"(?:{OPEN}/{CLOSE}|[^/\\?#])*")
-_ESCAPED_DOT = re.compile(r"\\\.")
+_ANY_DOT = lazy_re.compile("[.。．｡]")
+_AT = lazy_re.compile(rf"{OPEN}(?:@|at){CLOSE}|\s{{1,3}}at\s{{1,3}}", re.IGNORECASE)
+_COLON = lazy_re.compile(rf"{OPEN}:{CLOSE}")
+_SLASH = lazy_re.compile(rf"{OPEN}/{CLOSE}")
+_AUTHORITY = lazy_re.compile(rf"(?:{OPEN}/{CLOSE}|[^/\\?#])*")
+_ESCAPED_DOT = lazy_re.compile(r"\\\.")
 _MARKS = frozenset("[({<])}>【（［〔】）］〕 ")
-_LITERAL = re.compile(r"(?:[^@\[\]]*@)?\[[0-9a-f.]*:[0-9a-f:.]*\](?::[0-9]*)?", re.IGNORECASE)
+_LITERAL = lazy_re.compile(r"(?:[^@\[\]]*@)?\[[0-9a-f.]*:[0-9a-f:.]*\](?::[0-9]*)?", re.IGNORECASE)
 """An IPv6 address as browsers write it: its brackets are no marks of defanging."""
 
 

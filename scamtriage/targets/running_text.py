@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import without_password
+from scamtriage.records import lazy_re
 from scamtriage.records.target import Target
 from scamtriage.targets.address import FILE_ENDINGS
 from scamtriage.targets.extract import TYPESET, Mention
@@ -22,25 +23,25 @@ _SHOWN = 3
 """Most examples of what was left out."""
 _AROUND = 80
 """Number of characters of the text kept on each side of an address."""
-_NUMBER = re.compile(r"[\d.]+")
-_DEFANGED = re.compile(r"[\[({](?:\.|dot)[\])}]", re.IGNORECASE)
+_NUMBER = lazy_re.compile(r"[\d.]+")
+_DEFANGED = lazy_re.compile(r"[\[({](?:\.|dot)[\])}]", re.IGNORECASE)
 _NOT_PUBLIC = "are not on the public internet"
-_MARKS_AROUND = re.compile(rf"(?<!\S){REORDERS.pattern}+|{REORDERS.pattern}+(?!\S)")
+_MARKS_AROUND = lazy_re.compile(rf"(?<!\S){REORDERS.pattern}+|{REORDERS.pattern}+(?!\S)")
 """Marks for the direction of text around a word, as chat exports put them around names and numbers."""
 
-_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|sol|colon|period|commat|shy|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
-_JSON = re.compile(r"\\(?:/|u00([2-7][0-9a-f]))", re.IGNORECASE)
-_ENCODED = re.compile(
+_REFERENCE = lazy_re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|sol|colon|period|commat|shy|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_JSON = lazy_re.compile(r"\\(?:/|u00([2-7][0-9a-f]))", re.IGNORECASE)
+_ENCODED = lazy_re.compile(
     r"""(?<![^\s"'<>()[\]|,;])([^\s"'<>()[\]|,;/.%]{0,60})(h[tx]{2}ps?%(?:25)?3a%(?:25)?2f[^\s"'<>&#|]{1,2000})&?""", re.IGNORECASE
 )
 """A percent-encoded address that is no part of another one. Groups: what stands before it in its word, such as "url="; the address."""
 
 LOST = "\ufffd"
 """The mark of bytes that are no letter in the charset of the text (U+FFFD)."""
-_TORN = re.compile(rf"[^\s{LOST}]{{0,63}}{LOST}++\.(?:[a-z0-9-]{{1,63}}\.){{0,4}}([a-z]{{2,24}})(?![\w-])", re.IGNORECASE | re.ASCII)
+_TORN = lazy_re.compile(rf"[^\s{LOST}]{{0,63}}{LOST}++\.(?:[a-z0-9-]{{1,63}}\.){{0,4}}([a-z]{{2,24}})(?![\w-])", re.IGNORECASE | re.ASCII)
 """A name with lost letters directly before a dot. Group: its ending."""
-_PLAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}", re.IGNORECASE)
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_PLAIN = lazy_re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}", re.IGNORECASE)
+_BEYOND_ASCII = lazy_re.compile(r"[^\x00-\x7f]")
 
 
 class RunningText:

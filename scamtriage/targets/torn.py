@@ -4,16 +4,17 @@ import re
 
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import without_password
+from scamtriage.records import lazy_re
 
 BREAKS = ("-", ".", "\u00ad", "\u2010", "\u2011", "\u2012", "\u2013", "\u2212")
 """Last characters of a line that may break a name: hyphens, however they are set, and the dot."""
-_CUT = re.compile(
+_CUT = lazy_re.compile(
     r"""[!-~]*[A-Za-z0-9](?:-|[\u00ad\u2010-\u2013\u2212])\Z | (?<![!-~])h[tx*+]{2}ps?://(?:[\w-]{1,63}\.){1,8}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 """The first half of a name, broken at a hyphen, or behind a scheme at a dot."""
 _OPENING = "\"'([{<|*_~"
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?![\w.-])")
+_NUMBER = lazy_re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?![\w.-])")
 _MOST_HALF = 99
 _MOST_WHOLE = 200
 """Most characters of the first half, and of a name that is advised."""

@@ -1,13 +1,12 @@
 """Remove invisible characters that copying leaves in an address. Joiners stay if the script needs them."""
 
-import re
-
+from scamtriage.records import lazy_re
 from scamtriage.records.invisible_characters import COPIED, JOINERS, REORDERING, SHAPES
 
-_LEFT = re.compile(rf"[{COPIED}]|(?<=[\x00-\x7f])[{SHAPES}]+")
-_MAY_BE_LEFT = re.compile(f"[{COPIED}{SHAPES}]")
-REORDERS = re.compile(f"[{REORDERING}]")
-_BETWEEN_PICTURES = re.compile("[\u2190-\u27bf\ufe0f\U0001f000-\U0001faff]\u200d[\u2190-\u27bf\U0001f000-\U0001faff]")
+_LEFT = lazy_re.compile(rf"[{COPIED}]|(?<=[\x00-\x7f])[{SHAPES}]+")
+_MAY_BE_LEFT = lazy_re.compile(f"[{COPIED}{SHAPES}]")
+REORDERS = lazy_re.compile(f"[{REORDERING}]")
+_BETWEEN_PICTURES = lazy_re.compile("[\u2190-\u27bf\ufe0f\U0001f000-\U0001faff]\u200d[\u2190-\u27bf\U0001f000-\U0001faff]")
 _AROUND = 8
 """Number of characters on each side of a joiner that decide whether it is needed; a letter has fewer marks."""
 

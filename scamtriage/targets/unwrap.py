@@ -9,18 +9,19 @@ from urllib.parse import quote, unquote_to_bytes
 
 from scamtriage.knowledge.hosts.copies import page_within
 from scamtriage.knowledge.hosts.redirectors import PROOFPOINT, onward, onward_otherwise
+from scamtriage.records import lazy_re
 from scamtriage.targets.refang import split_scheme
 
 MOST_LAYERS = 3
 """Most nested wrappers removed, as when a mail is forwarded. A deeper link is taken as it is."""
-_PROOFPOINT_3 = re.compile(r"/v3/__(https?:/{1,2}[^\s]{1,4000}?)__;([\w-]{0,4000})", re.ASCII)
+_PROOFPOINT_3 = lazy_re.compile(r"/v3/__(https?:/{1,2}[^\s]{1,4000}?)__;([\w-]{0,4000})", re.ASCII)
 """Groups: the address, and in base64 the characters removed from it."""
-_TAKEN_OUT = re.compile(r"\*(?:\*([\w-]))?", re.ASCII)
+_TAKEN_OUT = lazy_re.compile(r"\*(?:\*([\w-]))?", re.ASCII)
 _RUNS = f"{ascii_uppercase}{ascii_lowercase}{digits}-_"
 """Codes for the number of characters removed at one place: "*" is one, "**A" two, "**B" three, and so on."""
 
 _ADDRESS = r"(?=h[tx*_+]{2}p)[^\s()<>|]{1,2000}"
-_LABELLED = re.compile(
+_LABELLED = lazy_re.compile(
     rf"""(?<![a-z0-9/?=&#%])(?<!/!)
     (?: !?\[(?:[^\[\]]|\[[^\[\]]{{0,99}}\]){{0,300}}+\]\(<?({_ADDRESS}(?:\([^\s()<>]{{0,200}}\)[^\s()<>]{{0,200}})?)>?
     (?:\s{{1,3}}"[^"]{{0,300}}")?\) | <({_ADDRESS})\|[^<>]{{0,300}}> | ({_ADDRESS})\s{{1,3}}<\3> )""",

@@ -2,14 +2,16 @@
 
 import re
 
+from scamtriage.records import lazy_re
+
 _MARKS = frozenset(".,;:!?*…‥、。，；：！？｡")
 _OPENED_BY = dict(zip(")]}>）］｝”’»›」』】〕〗》〉", "([{<（［｛“‘«‹「『【〔〖《〈", strict=True))
 """Closing -> opening bracket. A closing bracket belongs to the address if it is opened there: /wiki/Name_(place)."""
 _QUOTES = "\"'`"
 """Quotes that open and close with the same mark: ?q="two%20words"."""
-_MARKUP = re.compile(r"(?:</[a-z]{1,10}>|\[/[a-z]{1,10}\]|<br ?/?>|&(?:[lg]t|quot|nbsp|#39);)\Z", re.IGNORECASE)
+_MARKUP = lazy_re.compile(r"(?:</[a-z]{1,10}>|\[/[a-z]{1,10}\]|<br ?/?>|&(?:[lg]t|quot|nbsp|#39);)\Z", re.IGNORECASE)
 _LONGEST_MARKUP = 13
-_LEFT_OUT = re.compile(r"\??(?:\.{3}|\.{0,2}[…‥])")
+_LEFT_OUT = lazy_re.compile(r"\??(?:\.{3}|\.{0,2}[…‥])")
 
 
 def trimmed(page: str) -> tuple[str, str]:

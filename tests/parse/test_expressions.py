@@ -12,6 +12,7 @@ from pkgutil import walk_packages
 import pytest
 
 from scamtriage.parse import contact, html
+from scamtriage.records import lazy_re
 from tests.cost import in_time
 
 Expression = re.Pattern[str] | re.Pattern[bytes]
@@ -136,8 +137,8 @@ def written_in_functions() -> Iterator[tuple[str, Expression, bool]]:
 
 
 def _within(value: object) -> Iterator[Expression]:
-    if isinstance(value, re.Pattern):
-        yield value
+    if isinstance(value, re.Pattern | lazy_re.Expression):
+        yield value  # type: ignore[misc]  # a lazy one is typed as that of `re`
     elif hasattr(value, "cache_info") and value.__annotations__ in ({"return": re.Pattern[str]}, {"return": re.Pattern[bytes]}):
         yield value()  # made of words of the table
     elif isinstance(value, dict):

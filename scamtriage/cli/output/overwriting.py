@@ -10,12 +10,13 @@ import typer
 from scamtriage.cli.notices.retry_command import JOURNAL
 from scamtriage.cli.preconditions import PACKED
 from scamtriage.knowledge.speech import LANGUAGES, Speech, speech
+from scamtriage.records import lazy_re
 from scamtriage.render.table import HEADINGS, SHORT
 
 _HEAD_BYTES = 65_536
 _HEADING_LINES = 8
 """Enough for the headings of the narrowest table."""
-_ROWS = re.compile(
+_ROWS = lazy_re.compile(
     rb"(?:\xef\xbb\xbf)?line,input,host,registrable,"
     rb'|\[?\s*\{\s*"schema": ?"scamtriage\.assessment/'
     rb"|\[\]\n\Z"

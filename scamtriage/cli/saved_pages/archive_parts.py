@@ -9,11 +9,12 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
 from scamtriage.cli.saved_pages.web_archive import PAGES, NoArchive, Part, decoded, parts_of
+from scamtriage.records import lazy_re
 
 MOST_PICTURES, MOST_PICTURE_BYTES = 16, 1_000_000
 MOST_FRAMES, MOST_FRAME_BYTES, _MOST_WITHIN = 8, 500_000, 2
 FRAMES_UNREAD = "pages in its frames are not in what was read of the archive"
-_FRAME = re.compile(rb"(<i?frame\s(?:[^<>]{0,1000}?\s)?)src\s{0,9}=\s{0,9}([\"'])cid:([^\"'<>]{1,300})\2", re.IGNORECASE)
+_FRAME = lazy_re.compile(rb"(<i?frame\s(?:[^<>]{0,1000}?\s)?)src\s{0,9}=\s{0,9}([\"'])cid:([^\"'<>]{1,300})\2", re.IGNORECASE)
 
 
 class WithFrames(NamedTuple):

@@ -8,20 +8,21 @@ from scamtriage.cli.saved_pages.web_archive import BEFORE_HEADERS, ArchivedPage,
 from scamtriage.knowledge.pages.filetypes import AGAIN, CONTROL, GZIP, by_signature
 from scamtriage.net.inflate import Inflater
 from scamtriage.net.policy import NetPolicy
+from scamtriage.records import lazy_re
 from scamtriage.targets.mail_marks import is_mail as is_stored_mail
 
 _HEAD_BYTES = 4_096
 _MAIL_HEAD_BYTES = 65_536
 """Bytes searched for the content type of a mail: trace and authentication headers before it take kilobytes."""
-_MIME = re.compile(
+_MIME = lazy_re.compile(
     BEFORE_HEADERS + rb"(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?"
     rb"content-(?:type:[ \t]*multipart/|transfer-encoding:[ \t]*(?:base64|quoted-printable))",
     re.IGNORECASE,
 )
-_ARCHIVE = re.compile(
+_ARCHIVE = lazy_re.compile(
     BEFORE_HEADERS + rb"(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?content-type:\s*multipart/related\b", re.IGNORECASE
 )
-_OURS = re.compile(rb'\s{0,99}[\[{].{0,3000}?"schema"\s{0,9}:\s{0,9}"scamtriage\.([a-z]{1,20})/', re.DOTALL)
+_OURS = lazy_re.compile(rb'\s{0,99}[\[{].{0,3000}?"schema"\s{0,9}:\s{0,9}"scamtriage\.([a-z]{1,20})/', re.DOTALL)
 """Start of JSON written by this program, in any order of keys."""
 _OF_OURS = {
     "evidence": (
@@ -30,9 +31,9 @@ _OF_OURS = {
     ),
     "assessment": ("verdicts of this program", "its contacts stand in facts.contacts of each row"),
 }
-_MARKDOWN = re.compile(r"\.(?:md|markdown)(?:\.gz)?\Z", re.IGNORECASE)
+_MARKDOWN = lazy_re.compile(r"\.(?:md|markdown)(?:\.gz)?\Z", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_SAVED = re.compile(rb"^(?:from:[ \t]*[\"']?<saved by|snapshot-content-location:)", re.IGNORECASE | re.MULTILINE)
+_SAVED = lazy_re.compile(rb"^(?:from:[ \t]*[\"']?<saved by|snapshot-content-location:)", re.IGNORECASE | re.MULTILINE)
 """Headers of the archives that browsers save."""
 _MOST_CONTROLS = 0.02
 """A file without an HTML tag is binary if its share of control bytes is above this."""

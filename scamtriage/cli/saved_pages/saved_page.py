@@ -24,6 +24,7 @@ from scamtriage.cli.saved_pages.web_archive import ArchivedPage, NoArchive, save
 from scamtriage.knowledge.pages.filetypes import GZIP
 from scamtriage.knowledge.speech import Speech
 from scamtriage.net.policy import NetPolicy
+from scamtriage.records import lazy_re
 from scamtriage.records.evidence import SAVED, Cap, Dossier, Evidence, Outcome
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import BadTarget, Target
@@ -31,18 +32,18 @@ from scamtriage.render.text import defang
 
 MAX_FILES = 16
 MAX_FILE_BYTES = 1_000_000
-_HALF_LETTER = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
+_HALF_LETTER = lazy_re.compile(rb"[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
 """What may be left of a letter in UTF-8 where a file was cut, so that the whole would seem to be in another charset."""
 _OUTSIDE = "it leads out of the page's folder, and is not read"
 
 _ORIGIN_BYTES = 4_096
-_ORIGIN = re.compile(
+_ORIGIN = lazy_re.compile(
     rb"<!--\s{0,9}(?:saved from url=\([0-9]{4}\)|Page saved with SingleFile\s{1,9}url:\s{0,9})(https?://[\x21-\x7e]{1,2000})", re.IGNORECASE
 )
 """The comment with the original URL that Internet Explorer, Chrome and SingleFile write. A web archive has a header instead."""
 
-_SUFFIX = re.compile(r"\.(?:x?html?|mht|mhtml)(?:\.gz)?\Z", re.IGNORECASE)
-_MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<\0?[!a-z]", re.IGNORECASE)
+_SUFFIX = lazy_re.compile(r"\.(?:x?html?|mht|mhtml)(?:\.gz)?\Z", re.IGNORECASE)
+_MARKUP = lazy_re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<\0?[!a-z]", re.IGNORECASE)
 NOWHERE = Target(
     given="https://unknown.invalid/",
     host="unknown.invalid",

@@ -13,11 +13,12 @@ from html import escape
 from itertools import islice
 
 from scamtriage.cli.saved_pages.web_archive import HEADERS, MOST_PARTS, PAGES, NoArchive, decoded, head_of, leaves
+from scamtriage.records import lazy_re
 from scamtriage.targets.decode import BadList
 
-TAG = re.compile(rb"<(?:!doctype|html|head|body|title|meta|div|script|style|table|form|span|img|br)[\s/>]", re.IGNORECASE)
+TAG = lazy_re.compile(rb"<(?:!doctype|html|head|body|title|meta|div|script|style|table|form|span|img|br)[\s/>]", re.IGNORECASE)
 """What stands in pages, and hardly ever in a text."""
-_BEGINS = re.compile(
+_BEGINS = lazy_re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<(?:[!?]|(?:a|article|b|base|blockquote|button|center|d[dlt]|em|figure|font|footer|h[1-6r]|header"
     rb"|i|iframe|input|label|li|link|main|nav|noscript|ol|p|pre|section|small|strong|svg|t[dhr]|template|u|ul|video)[\s/>])",
     re.IGNORECASE,
@@ -34,12 +35,12 @@ _READ = ("text/", "message/", *_HOLDING)
 _SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 _UNSEEN = frozenset(("text/css", "text/javascript", "text/ecmascript", *_SIGNATURES))
 PARTS_UNREAD = "parts of the mail, such as attachments, were not read"
-_OF_BOX = re.compile(rb"From \S[^\n]{0,200} \d\d:\d\d:\d\d ")
+_OF_BOX = lazy_re.compile(rb"From \S[^\n]{0,200} \d\d:\d\d:\d\d ")
 """The line before each mail of a mailbox (RFC 4155)."""
-_NEXT_MAIL = re.compile(rb"\n(?=From \S[^\n]{0,200} \d\d:\d\d:\d\d )")
+_NEXT_MAIL = lazy_re.compile(rb"\n(?=From \S[^\n]{0,200} \d\d:\d\d:\d\d )")
 MOST_PAGES = 8
 """Parts in HTML that are read of a mail or a mailbox."""
-_LINE_END = re.compile(r"\r\n?|\n[ \t\r\n]*")
+_LINE_END = lazy_re.compile(r"\r\n?|\n[ \t\r\n]*")
 
 
 def is_text(data: bytes) -> bool:

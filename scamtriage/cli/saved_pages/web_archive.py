@@ -14,6 +14,8 @@ from email.utils import collapse_rfc2231_value
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from scamtriage.records import lazy_re
+
 MOST_PARTS = 200
 """Parts that are looked at on one level. Browsers write the page first."""
 MOST_LEVELS = 3
@@ -24,14 +26,14 @@ _MOST_MAIL_HEADER_BYTES = 65_536
 """Of a mail: what servers write about its way takes kilobytes."""
 _MOST_BOUNDARY_CHARS = 70
 """RFC 2046, 5.1.1."""
-_HEADERS_END = re.compile(rb"\r?\n\r?\n|\A\r?\n")
+_HEADERS_END = lazy_re.compile(rb"\r?\n\r?\n|\A\r?\n")
 BEFORE_HEADERS = rb"\A(?:\xef\xbb\xbf)?[\r\n]{0,99}(?:From [^\n]*\n)?"
 """What an editor or a mailbox puts before the headers of a file. Behind it an archive would be read as a page that shows all its parts."""
-_BEFORE_HEADERS = re.compile(BEFORE_HEADERS)
+_BEFORE_HEADERS = lazy_re.compile(BEFORE_HEADERS)
 HEADERS = "text/rfc822-headers"
 """The media type of the headers of a mail (RFC 6522)."""
 PAGES = frozenset(("text/html", "application/xhtml+xml"))
-_SAVED_FROM = re.compile(r"https?://[\x21-\x7e]{1,2000}", re.IGNORECASE)
+_SAVED_FROM = lazy_re.compile(r"https?://[\x21-\x7e]{1,2000}", re.IGNORECASE)
 
 
 class ArchivedPage(NamedTuple):

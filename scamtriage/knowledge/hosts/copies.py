@@ -9,6 +9,7 @@ import re
 from urllib.parse import unquote
 
 from scamtriage.knowledge.hosts.public_suffix import is_ending
+from scamtriage.records import lazy_re
 
 _ARCHIVES = ("archive.ph", "archive.today", "archive.is", "archive.md", "archive.li", "archive.fo", "archive.vn")
 _WITHIN = (
@@ -25,7 +26,7 @@ _READ = {
     "12ft.io": rf"/(?:(?:api/)?proxy\?(?:[^#]{{0,200}}&)?q=)?{_WITHIN}",
     "txtify.it": rf"/{_WITHIN}",
 }
-_PATHS = {host: re.compile(path, re.ASCII | re.IGNORECASE) for host, path in (_KEPT | _READ).items()}
+_PATHS = {host: lazy_re.compile(path, re.ASCII | re.IGNORECASE) for host, path in (_KEPT | _READ).items()}
 _SHARES = {
     **dict.fromkeys(("facebook.com", "m.facebook.com"), ("/sharer/sharer.php /sharer.php /share.php /dialog/share", ("u", "href"))),
     **dict.fromkeys(("twitter.com", "x.com"), ("/intent/tweet /intent/post /share", ("url",))),
@@ -67,5 +68,5 @@ def _whole(address: str) -> str:
     return f"http://{address}" if is_ending(_HOST_END.split(address, maxsplit=1)[0].rpartition(".")[2].lower()) else ""
 
 
-_SCHEME = re.compile(r"(h[tx*_+]{2}ps?(?::|\[:\]))/{0,2}", re.IGNORECASE)
-_HOST_END = re.compile(r"[:/?]")
+_SCHEME = lazy_re.compile(r"(h[tx*_+]{2}ps?(?::|\[:\]))/{0,2}", re.IGNORECASE)
+_HOST_END = lazy_re.compile(r"[:/?]")

@@ -10,6 +10,8 @@ import re
 from base64 import urlsafe_b64decode
 from urllib.parse import unquote
 
+from scamtriage.records import lazy_re
+
 _GOOGLE = """com co.th com.my co.id com.vn com.ph com.kh com.mm la cn com.hk com.tw co.jp co.kr co.in com.sg com.bn tl mn com.bd com.np lk
 com.pk bt mv com.au co.nz co.uk ie ca de fr es it nl ch at pl com.br com.mx ae com.sa com.tr co.za"""
 """Suffixes of Google's own domains (google.com/supported_domains). Under other suffixes the name may belong to anyone."""
@@ -73,18 +75,20 @@ _BEHIND_MARK = frozenset(("href.li", "anon.to", "nullrefer.com", "hidereferrer.n
 _BASE64 = {"protection.sophos.com": ("/", "u", ""), "bing.com": ("/ck/a", "u", "a1")}
 """Host -> path, parameter that holds the address in base64, and what stands before it."""
 _IN_PATH = {
-    "secure-web.cisco.com": re.compile(r"/[\w-]{16,2000}/(https?(?::|%3a).{3,4000})", re.ASCII | re.IGNORECASE),
-    "awstrack.me": re.compile(r"/L0/(https?(?::|%3a)[^/]{3,4000})/", re.ASCII | re.IGNORECASE),
+    "secure-web.cisco.com": lazy_re.compile(r"/[\w-]{16,2000}/(https?(?::|%3a).{3,4000})", re.ASCII | re.IGNORECASE),
+    "awstrack.me": lazy_re.compile(r"/L0/(https?(?::|%3a)[^/]{3,4000})/", re.ASCII | re.IGNORECASE),
     **dict.fromkeys(
         ("url.avanan.click", "protect.checkpoint.com"),
-        re.compile(r"/v2/(?:[\w.-]{1,40}/)?___(https?:.{3,4000}?)___(?:\.[\w-]*)?\Z", re.ASCII | re.IGNORECASE),
+        lazy_re.compile(r"/v2/(?:[\w.-]{1,40}/)?___(https?:.{3,4000}?)___(?:\.[\w-]*)?\Z", re.ASCII | re.IGNORECASE),
     ),
 }
 """Host -> how the address stands in the path."""
-_AMP = re.compile(r"/(amp|[cv])/(s/)?((?:[\w-]{1,63}\.){1,8}(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})(?:[/?].*)?)\Z", re.ASCII | re.IGNORECASE)
+_AMP = lazy_re.compile(
+    r"/(amp|[cv])/(s/)?((?:[\w-]{1,63}\.){1,8}(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})(?:[/?].*)?)\Z", re.ASCII | re.IGNORECASE
+)
 """A page as Google shows it to phones, or keeps it for them. Groups: which of both, whether it is https, and the page."""
-_LABEL = re.compile(r"[\w-]{0,253}", re.ASCII)
-_ONE_DASH = re.compile(r"\b-\b", re.ASCII)
+_LABEL = lazy_re.compile(r"[\w-]{0,253}", re.ASCII)
+_ONE_DASH = lazy_re.compile(r"\b-\b", re.ASCII)
 
 
 def leads_on(host: str) -> bool:
@@ -157,7 +161,7 @@ def _only(query: str, names: tuple[str, ...]) -> str:
     return values.pop() if len(values) == 1 else ""
 
 
-_WEB = re.compile(r"h[tx*_+]{2}ps?(?::|%3a|-3a)", re.IGNORECASE)
+_WEB = lazy_re.compile(r"h[tx*_+]{2}ps?(?::|%3a|-3a)", re.IGNORECASE)
 
 
 def _known(host: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END
+from scamtriage.records import lazy_re
 
 BEHIND_H = r"[tx*_+]{2} p (?: s | \[s\] | \(s\) )?"  # http, hxxps, h**p, http[s]
 TO_SLASH = r"""
@@ -14,16 +15,16 @@ WRITTEN = rf"(?P<scheme> h {BEHIND_H} ) {TO_SLASH}"
 OPEN, CLOSE = r"\s{0,3}[\[({<【（［〔]\s{0,3}", r"\s{0,3}[\])}>】）］〕]\s{0,3}"  # bounded, for linear time on long runs of blanks
 WIDE = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
 """Full-width characters, as East Asian keyboards produce them. Browsers convert them in a host only where they cannot be a delimiter."""
-_SCHEME = re.compile(rf"{WRITTEN}* [\])}}]? | (?<![a-z0-9+.-])[a-z][a-z0-9+.-]{{1,20}}://", re.VERBOSE | re.IGNORECASE)
-_NO_SLASH = re.compile(r"(?:https?:|mailto:|[/\\]{2})", re.IGNORECASE)
-_SET_OFF = re.compile(r"""[\s,;|、，；]["'<\[({“‘「]{0,2}\Z""")
+_SCHEME = lazy_re.compile(rf"{WRITTEN}* [\])}}]? | (?<![a-z0-9+.-])[a-z][a-z0-9+.-]{{1,20}}://", re.VERBOSE | re.IGNORECASE)
+_NO_SLASH = lazy_re.compile(r"(?:https?:|mailto:|[/\\]{2})", re.IGNORECASE)
+_SET_OFF = lazy_re.compile(r"""[\s,;|、，；]["'<\[({“‘「]{0,2}\Z""")
 """Text before a second URL in a line. None of these can be inside a URL before "https://"."""
-_AT = re.compile(rf"@|＠|{OPEN}(?:@|at){CLOSE}", re.IGNORECASE)
-_COLON = re.compile(r":(?!\d{1,5}[\s,;|、，；])")
+_AT = lazy_re.compile(rf"@|＠|{OPEN}(?:@|at){CLOSE}", re.IGNORECASE)
+_COLON = lazy_re.compile(r":(?!\d{1,5}[\s,;|、，；])")
 """The colon before a password, but not before a port that is followed by a separator and then a mailbox, as in a list."""
-_IN_WORDS = re.compile(r":(?=\S+\Z)")
+_IN_WORDS = lazy_re.compile(r":(?=\S+\Z)")
 """The colon if no scheme marks the start of a URL: "Link: nok@mail.example" contains no password."""
-_DELIMITERS = re.compile(r"[/:?#@\\]")
+_DELIMITERS = lazy_re.compile(r"[/:?#@\\]")
 
 
 def without_password(text: str) -> str:

@@ -6,14 +6,15 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import unquote_to_bytes
 
 from scamtriage.knowledge.addresses import written
+from scamtriage.records import lazy_re
 
-LABEL = re.compile(r"[a-z0-9_-]{1,63}")  # hyphens at an end too: browsers accept them, and such hosts exist
-NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")  # WHATWG URL, "ends in a number": then the whole host must be an IPv4 address
-_DOTS = re.compile(r"/(?:\.|%2e)", re.IGNORECASE)
-AUTHORITY_END = re.compile(r"[/\\?#]")
+LABEL = lazy_re.compile(r"[a-z0-9_-]{1,63}")  # hyphens at an end too: browsers accept them, and such hosts exist
+NUMBER = lazy_re.compile(r"0x[0-9a-f]*|[0-9]+")  # WHATWG URL, "ends in a number": then the whole host must be an IPv4 address
+_DOTS = lazy_re.compile(r"/(?:\.|%2e)", re.IGNORECASE)
+AUTHORITY_END = lazy_re.compile(r"[/\\?#]")
 DEFAULT_PORTS = {"http": 80, "https": 443}
-_PORT = re.compile(r":\d{0,5}\Z", re.ASCII)
-_PLAIN = re.compile(r"(?:[a-z0-9_-]{1,63}\.){1,9}[a-z][a-z0-9-]{1,62}")
+_PORT = lazy_re.compile(r":\d{0,5}\Z", re.ASCII)
+_PLAIN = lazy_re.compile(r"(?:[a-z0-9_-]{1,63}\.){1,9}[a-z][a-z0-9-]{1,62}")
 """The usual form of a host, which needs no normalisation."""
 _LONGEST = 300
 """Maximum characters before the path for a cached host."""

@@ -1,7 +1,6 @@
 """Weights of all traits and words of a page together, fitted on labelled sites, with their provenance."""
 
 import math
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 from scamtriage.knowledge.language import innocent_words
 from scamtriage.knowledge.loading import Table, Text, one_of, read_table
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.records import lazy_re
 
 FILE, TONGUES = "profile.json", "tongues.toml"
 SCHEMA = "scamtriage.profile/1"
@@ -40,16 +40,16 @@ MEANT, ONCE = ("says ", "speaks of "), " 1"
 _LATIN = "a-z\u00df-\u024f\u1e00-\u1eff"
 _WHOLE = "\u0900-\u1cff\u2e80-\u2fff\u3005-\u3007\u3040-\ud7ff\uf900-\ufaff"
 """Scripts with few or no spaces between words, and those of India, whose words take endings."""
-_SYLLABLE = re.compile("[ăđơư\u1ea0-\u1ef9]")
+_SYLLABLE = lazy_re.compile("[ăđơư\u1ea0-\u1ef9]")
 """Letters that occur only in Vietnamese, which is written in syllables.
 
 Single syllables ("mã", "nhập") mean nothing to a reader, pairs ("nhập mã") do.
 """
-_APART = re.compile(f"[^{_LATIN}'’ \u00a0{_WHOLE}]+")
+_APART = lazy_re.compile(f"[^{_LATIN}'’ \u00a0{_WHOLE}]+")
 _APART_IN_ASCII = {code: "\n" for code in range(128) if _APART.match(chr(code))}
 """The same for ASCII, where a table is faster than the expression."""
-_WORDS = re.compile(f"[{_LATIN}]+(?:['’][a-z]+)?")
-_RUNS = re.compile(f"[{_WHOLE}]+")
+_WORDS = lazy_re.compile(f"[{_LATIN}]+(?:['’][a-z]+)?")
+_RUNS = lazy_re.compile(f"[{_WHOLE}]+")
 
 
 class Head(Table, frozen=True, kw_only=True):

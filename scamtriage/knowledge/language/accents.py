@@ -4,7 +4,6 @@ Words and weights were written and learnt with marks. Without them "lam" is any 
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -18,6 +17,7 @@ from msgspec.structs import replace
 from scamtriage.knowledge.language.folding import composed, without_accents
 from scamtriage.knowledge.language.lexicon_table import lexicon
 from scamtriage.knowledge.loading import Count, Table, Text, Words, read_table
+from scamtriage.records import lazy_re
 
 FILE, TERMS = "accents.json", "words/vi.toml"
 PAIRED = 0.8
@@ -34,8 +34,8 @@ Indonesian and Filipino three in a thousand stand in lines that would pass."""
 OF_A_SENTENCE = 0.8, 4
 """The same of a sentence on a line in two languages, where an English one of short words would more often pass."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE = re.compile(r"[^.!?]+[.!?]*|[.!?]+")
+_WORD = lazy_re.compile(r"[^\W\d_]+")
+_SENTENCE = lazy_re.compile(r"[^.!?]+[.!?]*|[.!?]+")
 _RARE = math.log(1e-9)
 """Nats of a word that is in no table."""
 _Counted = dict[str, Annotated[int, Meta(ge=1)]]

@@ -15,15 +15,16 @@ from scamtriage.knowledge.language.lookalikes import Lookalikes
 from scamtriage.knowledge.language.sectors import OFFICES, SECTOR_TYPES, SECTORS
 from scamtriage.knowledge.loading import BadTable, CsvRow, Host, Text, matching, one_of, read_rows, read_text
 from scamtriage.knowledge.small_tables import small_tables
+from scamtriage.records import lazy_re
 
 FILE = "brands.csv"
 
-_NEVER_ALONE = re.compile(r"never alone.*?hits: ([^)]*)\)")
-_HIT_COUNT = re.compile(r"\s+[0-9]+$")
-_AT_HOME = re.compile(r"at home: ([^;]+)")
-_PLACE = re.compile(r"\s*\(.*?\)|\s*/.*")
+_NEVER_ALONE = lazy_re.compile(r"never alone.*?hits: ([^)]*)\)")
+_HIT_COUNT = lazy_re.compile(r"\s+[0-9]+$")
+_AT_HOME = lazy_re.compile(r"at home: ([^;]+)")
+_PLACE = lazy_re.compile(r"\s*\(.*?\)|\s*/.*")
 SHORT_LATIN, SHORT_OTHER = 3, 2
-_PARTS = re.compile(r"[\s-]|(?<=[a-z])(?=[A-Z])")
+_PARTS = lazy_re.compile(r"[\s-]|(?<=[a-z])(?=[A-Z])")
 _HOUSE = ("bank", "group")
 """Words that foreign branches add before or after the name."""
 LANGUAGE_OF = {"TH": "th", "VN": "vi", "MY": "ms", "BN": "ms", "ID": "id", "CN": "zh", "HK": "zh", "TW": "zh", "MO": "zh"}

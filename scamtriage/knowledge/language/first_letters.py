@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-_PLAIN = re.compile(r"[^\\\[\](){}.^$*+?|]")
-_CLASS = re.compile(r"\[([^\\\]^-]+)\]")
+from scamtriage.records import lazy_re
+
+_PLAIN = lazy_re.compile(r"[^\\\[\](){}.^$*+?|]")
+_CLASS = lazy_re.compile(r"\[([^\\\]^-]+)\]")
 _MAYBE = ("?", "*", "{")
 """Behind what need not stand there."""
 
@@ -49,7 +51,7 @@ def _first(part: str) -> frozenset[str]:
     match = _PLAIN.match(part) or _CLASS.match(part)
     if match is None or part.startswith(_MAYBE, match.end()):
         return frozenset()
-    return frozenset(match[1] if match.re is _CLASS else match[0])
+    return frozenset(match[1] if match.lastindex else match[0])  # of a class, what stands within its brackets
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Normalise text for comparison: one spelling for everything that a reader cannot tell apart."""
 
-import re
 import unicodedata
 from collections.abc import Collection
 from functools import cache
@@ -8,33 +7,34 @@ from typing import Literal
 
 from scamtriage.knowledge.language import homoglyphs
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.records import lazy_re
 from scamtriage.records.invisible_characters import BLANKS, CONTROLS, IGNORABLE, LOOSE_MARKS, utf8
 
 # Burmese and Khmer use ZWNJ and ZWSP as ordinary typography, so they are removed from both texts and terms.
-INVISIBLE = re.compile(f"[{CONTROLS}{IGNORABLE}]")
-_BLANK = re.compile(f"[{BLANKS}]")
-_LOOSE = re.compile(f"[{LOOSE_MARKS}]")
+INVISIBLE = lazy_re.compile(f"[{CONTROLS}{IGNORABLE}]")
+_BLANK = lazy_re.compile(f"[{BLANKS}]")
+_LOOSE = lazy_re.compile(f"[{LOOSE_MARKS}]")
 _NARROW = "\u2006\u2009\u200a"
 """Six-per-em, thin and hair space: too narrow to be seen between the letters of a word."""
 _PART = r"[^\s!-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u303f]"
 """A letter (or a mark on one) or a digit."""
-_SPREAD = re.compile(rf"(?<!{_PART}){_PART}{{1,2}}(?:[{_NARROW}]{_PART}{{1,2}}(?!{_PART})){{2,}}+")
+_SPREAD = lazy_re.compile(rf"(?<!{_PART}){_PART}{{1,2}}(?:[{_NARROW}]{_PART}{{1,2}}(?!{_PART})){{2,}}+")
 """A word whose single letters, or pairs of letters, are separated."""
-_TORN = re.compile(rf"(?<={_PART})(?<!\d)[{_NARROW}](?!\d)(?={_PART})")
+_TORN = lazy_re.compile(rf"(?<={_PART})(?<!\d)[{_NARROW}](?!\d)(?={_PART})")
 _RUN_ON = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-_BETWEEN_RUN_ON = re.compile(f"(?<={_RUN_ON})[{_NARROW}](?={_RUN_ON})")
+_BETWEEN_RUN_ON = lazy_re.compile(f"(?<={_RUN_ON})[{_NARROW}](?={_RUN_ON})")
 """Narrow spaces in scripts that put no spaces between words."""
 _WORD_CHARS = 16
 """Characters per ordinary space, above which narrow spaces are taken for real word spaces."""
-_SPACES = re.compile("  +")
+_SPACES = lazy_re.compile("  +")
 _STRETCH_CHARS = 256
 _STARTS = r"\s!-~\u0e01-\u0e2e\u1000-\u1021\u1780-\u17a2\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uac00-\ud7a3"
 """White space, ASCII, and the letters of scripts that do without spaces: nothing that stands before one of these composes with it."""
-_STRETCH = re.compile(rf"(?s).{{1,{_STRETCH_CHARS}}}(?=[{_STARTS}]|\Z)|.{{1,{_STRETCH_CHARS}}}")
+_STRETCH = lazy_re.compile(rf"(?s).{{1,{_STRETCH_CHARS}}}(?=[{_STARTS}]|\Z)|.{{1,{_STRETCH_CHARS}}}")
 """Text that is composed by itself: with its marks, if these are not more."""
-_ACCENTS = re.compile(f"[{''.join(mark for mark in map(chr, range(0x300, 0x370)) if unicodedata.combining(mark))}]+")
+_ACCENTS = lazy_re.compile(f"[{''.join(mark for mark in map(chr, range(0x300, 0x370)) if unicodedata.combining(mark))}]+")
 """Marks on Latin letters."""
-_MAY_BEAR = re.compile("[\u00c0-\u058f\u1dc0-\u1fff\u2070-\u2bff]")
+_MAY_BEAR = lazy_re.compile("[\u00c0-\u058f\u1dc0-\u1fff\u2070-\u2bff]")
 """What may be such a mark, or a letter or sign with one, once it is composed."""
 _AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))  # Thai and Lao SARA AM, typed as two characters
 

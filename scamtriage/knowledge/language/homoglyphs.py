@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from scamtriage.knowledge.language.lookalikes import confusables
+from scamtriage.records import lazy_re
 
 _STYLED = (
     (0x262, 0x262),
@@ -34,7 +35,7 @@ _STYLED = (
 )
 """Blocks of small capitals, superscript and subscript letters, letterlike signs, Roman numerals, letters in brackets, circles and squares,
 full-width and mathematical letters. Each character stands for one letter or digit."""
-_DRAWN_LETTER = re.compile(r"(?:PARENTHESIZED|NEGATIVE \w+) LATIN (?:CAPITAL|SMALL) LETTER |LATIN LETTER SMALL CAPITAL ")
+_DRAWN_LETTER = lazy_re.compile(r"(?:PARENTHESIZED|NEGATIVE \w+) LATIN (?:CAPITAL|SMALL) LETTER |LATIN LETTER SMALL CAPITAL ")
 _LATIN = "A-Za-zÀ-ɏḀ-ỿ"
 _WITHOUT_SPACES = range(0x900, 0x10A0)
 """Scripts whose letters may be adjacent to a Latin word without being part of it."""
@@ -43,8 +44,8 @@ _AT_HOME = (("ı", "ğş"),)
 _OTHER_SCRIPTS = 0x370
 """Letters below this code point are Latin; those among them that are lookalikes are not used to deceive."""
 _BEYOND = "\U00010000"
-_WORD = re.compile(r"\w+")
-_ADDRESS = re.compile(r"@|//|\w[./]\w")
+_WORD = lazy_re.compile(r"\w+")
+_ADDRESS = lazy_re.compile(r"@|//|\w[./]\w")
 """Marks a token as an address. In an address a lookalike is a different letter, of someone else's address."""
 ENOUGH = 3
 """Number of different mixed words from which words entirely of lookalikes are also taken as Latin."""

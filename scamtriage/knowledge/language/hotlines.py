@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from scamtriage.knowledge.language.phrases import expression
+from scamtriage.records import lazy_re
 
 _REACH = 96
 """Bytes read on each side: about thirty letters of the region's scripts, or a hundred of English."""
@@ -14,13 +15,16 @@ _NEAR = 32
 """Maximum distance in characters between a short number and a word for calling."""
 _LONG = 5
 """Number of digits from which a short code is unambiguous and needs no word for calling."""
-_SPACED_BEFORE, _SPACED_AFTER = re.compile(r"(?:\d{3}|[+(]\d+\)?|\b0\d+) $"), re.compile(r" \d{3}")
+_SPACED_BEFORE, _SPACED_AFTER = lazy_re.compile(r"(?:\d{3}|[+(]\d+\)?|\b0\d+) $"), lazy_re.compile(r" \d{3}")
 """Three digits after a space belong to the same phone number; two are more likely opening hours."""
-_JOINED_BEFORE, _JOINED_AFTER = re.compile(r"[\w)][-\u2010\u2011/]$|\d[.,:\u2013~]$"), re.compile(r"[-\u2010\u2011/]\w|[.,:\u2013~]\d")
-_GROUPED_BEFORE, _GROUPED_AFTER = re.compile(r"\d[.,]$"), re.compile(r"[.,]\d{3}(?!\d)")
+_JOINED_BEFORE, _JOINED_AFTER = (
+    lazy_re.compile(r"[\w)][-\u2010\u2011/]$|\d[.,:\u2013~]$"),
+    lazy_re.compile(r"[-\u2010\u2011/]\w|[.,:\u2013~]\d"),
+)
+_GROUPED_BEFORE, _GROUPED_AFTER = lazy_re.compile(r"\d[.,]$"), lazy_re.compile(r"[.,]\d{3}(?!\d)")
 """Digits before or after a point or comma that make one number with the term: "0.85%", "$1000,000"."""
 _JOINED = frozenset(b"0123456789_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_CLAUSE = re.compile(r"[\n\0!?\u3002\uff01\uff1f\u0964\u104b\u17d4]|\.\s")
+_CLAUSE = lazy_re.compile(r"[\n\0!?\u3002\uff01\uff1f\u0964\u104b\u17d4]|\.\s")
 
 
 _SIGNS = r"[$\u00a2-\u00a5\u0e3f\u17db\u20a0-\u20bf\uff04\uffe5]"

@@ -1,9 +1,10 @@
 """Find known strings in one label of a host name, each under its own rule of position."""
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Generic, Literal, TypeVar
+
+from scamtriage.records import lazy_re
 
 T = TypeVar("T")
 
@@ -16,7 +17,7 @@ after a hyphen; anywhere: inside the label, without its hyphens. A single letter
 """
 
 _KEY_CHARS = 3
-_TOKENS = re.compile(r"[0-9]+|[^0-9-]+")
+_TOKENS = lazy_re.compile(r"[0-9]+|[^0-9-]+")
 """The tokens of an ASCII label."""
 
 

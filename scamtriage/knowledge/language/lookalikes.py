@@ -1,12 +1,12 @@
 """Find labels that look like an official one: by similar character shapes, or by one to three typos."""
 
-import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Generic, Literal, NamedTuple, TypeVar
 
 from scamtriage.knowledge.loading import CsvRow, Text, matching, read_rows
+from scamtriage.records import lazy_re
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ _SPOKEN = str.maketrans("01345678", "oieasgtb")
 """Letters for which digits are written."""
 _ASCII_SHAPES = (("rn", "m"), ("vv", "w"))  # the two pairs of letters among the confusables
 _END_CHARS = 3
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = lazy_re.compile(r"(.)\1+")
 _BY_EYE, _BY_EYE_LEAST = str.maketrans("jlvnq", "iiumg"), 3
 """Letters that are read for each other in haste, in names that are longer than an abbreviation: "AM" and "AN" are two banks."""
 

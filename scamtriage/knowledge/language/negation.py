@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from scamtriage.knowledge.language.phrases import any_word, by_letters, compiled, words
+from scamtriage.records import lazy_re
 
 TABLE = "negation"
 _WORDS_BEFORE = 3
 _SYLLABLES_BEFORE = 6
 """The same for languages that are written in syllables, such as Vietnamese."""
-_SENTENCE_END = re.compile(r"[.!?;:。！？；\n]\s*+")
+_SENTENCE_END = lazy_re.compile(r"[.!?;:。！？；\n]\s*+")
 _ORDER_CHARS = 12
 _ORDER_REACH = 2 * _ORDER_CHARS
 """Characters searched for an order: the longest one, and those behind it."""

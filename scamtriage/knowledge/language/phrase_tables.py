@@ -4,7 +4,6 @@ A text of a class of expressions is a regular expression for text in small lette
 name: of the same class and language, where the texts themselves stand in `say`, or of the table's [parts].
 """
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
@@ -12,9 +11,10 @@ from typing import Annotated, Any
 from msgspec import Meta, defstruct, field
 
 from scamtriage.knowledge.loading import Table, Text, Words, matching, one_of
+from scamtriage.records import lazy_re
 
 SAY = "say"
-REFERENCE = re.compile(r"\{([a-z_]+)\}")
+REFERENCE = lazy_re.compile(r"\{([a-z_]+)\}")
 """The name of a list within an expression; what repeats something holds digits."""
 ANY = "any"
 """Signs, which belong to no language."""

@@ -9,14 +9,15 @@ from scamtriage.knowledge.language.first_letters import alternatives
 from scamtriage.knowledge.language.phrase_tables import DIGITS, REFERENCE, SAY, TABLES, Listed, Parts, Said
 from scamtriage.knowledge.loading import BadTable, Words, read_table
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.records import lazy_re
 
 _LISTED_AS = {"id": "ms_id", "ms": "ms_id", "tl": "fil"}
 """Language of a page -> the one under which its phrases stand."""
-_BEHIND = re.compile(r"\(\?<[!=][^()]*\)")
+_BEHIND = lazy_re.compile(r"\(\?<[!=][^()]*\)")
 """What asks for what stands before."""
-_ITEM = re.compile(r"(?P<one>\\.|\[(?:\\.|[^\\\]])*\]|.)(?P<times>\{\d+(?:,\d*)?\}|[*+?])?")
+_ITEM = lazy_re.compile(r"(?P<one>\\.|\[(?:\\.|[^\\\]])*\]|.)(?P<times>\{\d+(?:,\d*)?\}|[*+?])?")
 """One sign or class of signs of an expression, and how often it may stand there."""
-_IN_ASCII_ONLY = re.compile(r"\\[wds]|\[(?!\^)[^\]]*\\[wdsWDS]|\[\^[^\]]*\\[WDS]|\[[^\]]*[^\x00-\x7f]")
+_IN_ASCII_ONLY = lazy_re.compile(r"\\[wds]|\[(?!\^)[^\]]*\\[wdsWDS]|\[\^[^\]]*\\[WDS]|\[[^\]]*[^\x00-\x7f]")
 """Begins a class that holds signs beyond ASCII for `re`, and of these for Hyperscan none or single bytes."""
 
 

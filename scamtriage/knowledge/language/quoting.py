@@ -1,10 +1,11 @@
 """Quote a text: each find with a few characters around it, never cutting a word or letter."""
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from scamtriage.records import lazy_re
 
 QUOTE_CHARS = 160
 """Maximum characters of a quotation, including the marks for omitted parts."""
@@ -21,7 +22,7 @@ _HELD_BEHIND = frozenset("ะาำๅๆฯະາຳໆ\u200c\u200d")
 _LEADING = frozenset("เแโใไເແໂໃໄ")
 _HELD_BEFORE = _LEADING | frozenset("\u200d\u094d\u09cd\u1039\u17d2")
 """Vowels written before their letter, and signs that join a letter to the next."""
-_GAP = re.compile(r"[\s\d.,:;!?()\[\]\"'“”‘’…/|·—–，。、：；！？（）「」《》-]+")
+_GAP = lazy_re.compile(r"[\s\d.,:;!?()\[\]\"'“”‘’…/|·—–，。、：；！？（）「」《》-]+")
 """Characters that no word of a script without spaces contains."""
 
 

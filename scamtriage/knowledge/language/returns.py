@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from scamtriage.knowledge.loading import BadTable, Table, Text, Words, read_table
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.records import lazy_re
 
 FILE = "returns.toml"
 PERIODS = ("day", "week", "month")
@@ -26,13 +27,13 @@ _BACK_REACH = 40
 """Characters searched before a number for words of paying back."""
 _ALL = 100.0
 """Percent of what was paid; with more, it is no refund."""
-_ODD_CASE = re.compile("[\u0130\u0131\u017f\u212a]")
+_ODD_CASE = lazy_re.compile("[\u0130\u0131\u017f\u212a]")
 """Letters that case-insensitive regexes equate with ASCII ones, but `lower` does not."""
 
 
-_UNLED = re.compile(r"\(\?<![^()]*\)")
+_UNLED = lazy_re.compile(r"\(\?<![^()]*\)")
 """What must not stand before an expression."""
-_LED_BY = re.compile(rf"(?:\\b|{_UNLED.pattern})*([^\W_]|/)(?![?*{{])")
+_LED_BY = lazy_re.compile(rf"(?:\\b|{_UNLED.pattern})*([^\W_]|/)(?![?*{{])")
 """The first character of an expression, behind what takes none."""
 
 

@@ -1,8 +1,8 @@
 """Whether a text of a script or a style is a sentence, and no key, name, font or mark."""
 
-import re
+from scamtriage.records import lazy_re
 
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = lazy_re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Letters of Thai, Lao, Burmese, Khmer, Japanese and Chinese: nothing stands between their words."""
 _LETTERS = 2
 """So many of them count as a word."""

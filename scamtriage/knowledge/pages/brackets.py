@@ -2,9 +2,11 @@
 
 import re
 
-_BRACKET = re.compile(rb"[(){}]")
-_QUOTED = re.compile(rb"""(["'`])([^"'`\n;{}]{0,60})\1""")
-_BEGINS_A_FUNCTION = re.compile(rb"""(?:=>\s{0,9}[\w.$]{0,40}|\bfunction\b[^(){}]{0,30}\([^(){}]{0,40}\)\s{0,9})[({]$""")
+from scamtriage.records import lazy_re
+
+_BRACKET = lazy_re.compile(rb"[(){}]")
+_QUOTED = lazy_re.compile(rb"""(["'`])([^"'`\n;{}]{0,60})\1""")
+_BEGINS_A_FUNCTION = lazy_re.compile(rb"""(?:=>\s{0,9}[\w.$]{0,40}|\bfunction\b[^(){}]{0,30}\([^(){}]{0,40}\)\s{0,9})[({]$""")
 _CLOSES = {b")": b"(", b"}": b"{"}
 
 

@@ -1,6 +1,5 @@
 """Recognise what an input field asks for from the words around it."""
 
-import re
 from collections.abc import Collection
 from datetime import date
 from functools import cache, cached_property
@@ -11,6 +10,7 @@ from msgspec import field
 from scamtriage.knowledge.language.folding import fold_term
 from scamtriage.knowledge.loading import Table, Words, matching, one_of, read_table
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import FormField
 
 FILE = "fields.toml"
@@ -18,10 +18,10 @@ NOTHING = "none"
 """The kind for words that resemble another kind's but ask for nothing relevant."""
 OTHER_CARD = "other-card"
 """The kind for cards and PINs that move no money: a member's, a library's, a door's."""
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SEPARATORS = re.compile(r"[\s_\-.:\[\]()*/]+")
+_CAMEL = lazy_re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SEPARATORS = lazy_re.compile(r"[\s_\-.:\[\]()*/]+")
 
-_AS_IN = re.compile(
+_AS_IN = lazy_re.compile(
     rb"(?:\b(?:as (?:in|per|on|shown (?:in|on)|stated (?:in|on)|it appears (?:in|on))|same as|on|seperti|sesuai|ikut|theo|gaya ng)\b"
     rb"|(?:%s))[^|]{0,24}$" % "|".join(("ตาม", "ໃນ", "ຕາມ", "តាម", "與", "与", "同")).encode()
 )

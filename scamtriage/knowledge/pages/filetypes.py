@@ -1,6 +1,6 @@
 """Identify a file by its first bytes, and advise what to supply instead of it as a saved page."""
 
-import re
+from scamtriage.records import lazy_re
 
 GZIP = b"\x1f\x8b"
 ZSTD = b"\x28\xb5\x2f\xfd"
@@ -50,7 +50,7 @@ _SIGNATURES: tuple[tuple[bytes, int, str, str], ...] = (
 A short signature could also begin a text, so it needs bytes near it that no text has.
 """
 _SHORT = 4
-CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+CONTROL = lazy_re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def by_signature(head: bytes) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from msgspec import Meta, field
 from scamtriage.knowledge.loading import Many, Table, Text, Words, one_of, read_table
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.brackets import is_inside
+from scamtriage.records import lazy_re
 
 FILE = "web.toml"
 KINDS = ("behaviour", "wallet", "exfil", "tracker", "chat", "technology", "kit", "cart", "door", "app", "words", "exit")
@@ -19,9 +20,9 @@ MAX_HITS = 6_000
 MAX_LOOKS = 40
 """Maximum matches of one rule that are examined."""
 
-_JOINT = re.compile(rb"""["'`]\s{0,4}\+\s{0,4}["'`]""")
-_SLASH = re.compile(rb"\\u002[fF]")
-_ESCAPED = re.compile(rb"\\([/\"'])")
+_JOINT = lazy_re.compile(rb"""["'`]\s{0,4}\+\s{0,4}["'`]""")
+_SLASH = lazy_re.compile(rb"\\u002[fF]")
+_ESCAPED = lazy_re.compile(rb"\\([/\"'])")
 
 
 Window = Annotated[int, Meta(ge=0, le=1_000)]

@@ -10,6 +10,7 @@ from msgspec import Meta, field
 from msgspec.structs import replace
 
 from scamtriage.knowledge.loading import Country, Host, Many, Some, Table, Text, Words, one_of, read_text, read_toml, validated
+from scamtriage.records import lazy_re
 
 Order = Literal["dmy", "mdy", "ymd", ""]
 """Order of an all-numeric date; "" if unknown."""
@@ -34,16 +35,16 @@ FIELDS = (
 )
 
 _FILE = "registries.toml"
-_SENTENCE_END = re.compile(r"[.!?;。！？；](?:\s+|$)|[。！？；]")
-_CLAUSE_END = re.compile(r"[,:]\s|[，、：]|\s[-–—(]\s?|(?<=[\u0e00-\u0e7f])\s")  # Thai parts clauses by blanks
-_CONDITION = re.compile(r"\b(?:if|unless|when|whenever|whether|once|should|akan|sẽ bị)\b|[将將会會]被|จะถูก")
+_SENTENCE_END = lazy_re.compile(r"[.!?;。！？；](?:\s+|$)|[。！？；]")
+_CLAUSE_END = lazy_re.compile(r"[,:]\s|[，、：]|\s[-–—(]\s?|(?<=[\u0e00-\u0e7f])\s")  # Thai parts clauses by blanks
+_CONDITION = lazy_re.compile(r"\b(?:if|unless|when|whenever|whether|once|should|akan|sẽ bị)\b|[将將会會]被|จะถูก")
 _NAME = r"[\"'`«»“”<(\[]?\{d\}[\"'`«»“”>)\]]?"
 """The queried name, which was replaced by the mark {d}, quoted or not."""
 _OF_THE_NAME = {"absent_line", "reserved_line"}
 """Lists of regexes in which {d} stands for it."""
 _SEARCHED = {"limited_now": "limited_now_in_ascii", "limited": "limited_later", "failed": "failed", "conditional": "terms"}
 """Lists that are searched for in many lines -> their attributes."""
-_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")
+_TOKEN = lazy_re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")
 
 
 class Family(Table, frozen=True, kw_only=True):

@@ -1,7 +1,6 @@
 """RDAP and WHOIS for collectors: cached, with a rate limit per registry, retried, referrals checked by the guard."""
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from urllib.parse import quote
@@ -24,8 +23,9 @@ from scamtriage.net.registry.rdap import RdapClient, follow
 from scamtriage.net.registry.retry import RetryPolicy
 from scamtriage.net.registry.tables import Tables
 from scamtriage.net.url import read_url
+from scamtriage.records import lazy_re
 
-_HOST = re.compile(r"[a-z0-9_.-]{1,253}")
+_HOST = lazy_re.compile(r"[a-z0-9_.-]{1,253}")
 
 
 class Registries:

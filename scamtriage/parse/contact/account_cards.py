@@ -10,10 +10,11 @@ from scamtriage.parse.contact.bank_beside import bank_named
 from scamtriage.parse.contact.fold import fold
 from scamtriage.parse.contact.label_words import Label, banks_of
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 _SHORTEST = 8
 _CARD_CHARS = 320
-_LONG = re.compile(r"[0-9](?:[ -]?[0-9]){7,}")
+_LONG = lazy_re.compile(r"[0-9](?:[ -]?[0-9]){7,}")
 """A number as long as an account's, which is of another card."""
 
 

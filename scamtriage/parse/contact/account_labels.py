@@ -13,6 +13,7 @@ from scamtriage.parse.contact.label_words import banks_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_paper
 from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 
 def is_named_right_before(window: Window, start: int) -> bool:
@@ -51,7 +52,7 @@ def is_abbreviated(window: Window, name_end: int) -> bool:
 
 
 _ABBREVIATION_CHARS = 5
-_ABBREVIATION = re.compile(r"(?<![a-z\u00df-\u024f\u1e00-\u1eff])[a-z]{2,4}\Z")
+_ABBREVIATION = lazy_re.compile(r"(?<![a-z\u00df-\u024f\u1e00-\u1eff])[a-z]{2,4}\Z")
 """Letters of other scripts may stand right before it: 美国MSB."""
 
 
@@ -84,7 +85,7 @@ _PAID_FOR = ("untuk", "yuran", "biaya", "bayaran", "uang", "phí", "cho", "for",
 """Before a word for registering what is paid for, into the account behind: "BCA untuk pendaftaran: 1234…"."""
 
 
-_SAME_CLAUSE = re.compile(r"[^0-9\n.;|]{0,60}")
+_SAME_CLAUSE = lazy_re.compile(r"[^0-9\n.;|]{0,60}")
 """Between a word for an account and its number: "Rekening BCA terdaftar: 1234…" is registered as well."""
 
 

@@ -9,6 +9,7 @@ from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.readings import has_trunk
 from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 
 def is_phone(digits: str, countries: Iterable[str], budget: LookupBudget, *, office: bool = False) -> bool:
@@ -68,12 +69,12 @@ def is_behind_code(text: str, start: int) -> bool:
     return _CODE_OF_COUNTRY.search(text, max(0, start - _CODE_CHARS), start) is not None
 
 
-_CODE_OF_COUNTRY, _AREA_BEFORE = re.compile(r"\+[1-9][0-9]{0,2} ?(?:\(0\))?[ -]?\Z"), re.compile(r"\(0[0-9]{1,4}\) ?\Z")
+_CODE_OF_COUNTRY, _AREA_BEFORE = lazy_re.compile(r"\+[1-9][0-9]{0,2} ?(?:\(0\))?[ -]?\Z"), lazy_re.compile(r"\(0[0-9]{1,4}\) ?\Z")
 """What begins a telephone's number before the rest: +91 95555 00119, (021) 5092 7718."""
 _CODE_CHARS, _REST_CHARS = 9, 9
 
 
-AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-?[0-9]{5}-[0-9]")
+AS_IN_THAILAND = lazy_re.compile(r"[0-9]{3}-[0-9]-?[0-9]{5}-[0-9]")
 """The account format of Thai banks, which nothing else in Thailand uses."""
 
 
@@ -97,7 +98,7 @@ def is_phone_below(window: Window, end: int, match: re.Match[str], written: str,
     return is_phone(digits_of(match[0]), countries, budget)
 
 
-_NEXT_LINE = re.compile(r"[^\S\n]{0,4}\n[^\S\n]{0,4}")
+_NEXT_LINE = lazy_re.compile(r"[^\S\n]{0,4}\n[^\S\n]{0,4}")
 
 
 def is_line(written: str, digits: str, countries: tuple[str, ...], budget: LookupBudget) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 LEADING = " :.-#()|\n"
 """What stands between a word for an account and the number."""
@@ -14,13 +15,13 @@ PAID_INTO_CHARS = 9
 """Fewest of an account that only a word for it tells: shorter ones are amounts and references."""
 NEAR_REGIONS = 4
 """Regions of a page, likeliest first, whose banks it may mean without saying so."""
-MASKED = re.compile(r"[ -]?(?:[*●]|[|]{2}|x(?![a-wyz]))")
+MASKED = lazy_re.compile(r"[ -]?(?:[*●]|[|]{2}|x(?![a-wyz]))")
 """The beginning of hidden digits behind a number."""
 ENDS = r"(?![0-9A-Za-z])(?![.,/-][0-9])"
 """What follows no account number: it would go on, or be a part of something longer."""
 
-HOLDER_LINE = re.compile(r"(?: ?\([^()\n]{1,40})?\)?\n[^0-9\n:]{3,48}\n ?")
-A_LINE = re.compile(r"\n[^\n]*[^\W\d_][^\n]*\n")
+HOLDER_LINE = lazy_re.compile(r"(?: ?\([^()\n]{1,40})?\)?\n[^0-9\n:]{3,48}\n ?")
+A_LINE = lazy_re.compile(r"\n[^\n]*[^\W\d_][^\n]*\n")
 """What stands between the bank and the number on a card whose lines are the bank, its customer and the number; and any line."""
 
 
@@ -31,10 +32,10 @@ def points() -> re.Pattern[str]:
 
 
 _DAY, _SUM = r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}", r"[0-9]{1,3}(?:[,.][0-9]{3}){0,3}[,.][0-9]{2}(?![0-9,.])"
-_DAY_BEFORE = re.compile(rf"(?:\A|\n) ?{_DAY} ?\n([^\n]{{0,40}})\Z")
-_SUM_BEHIND = re.compile(rf"[^\n0-9]{{0,24}}\n[^\n0-9]{{0,6}}{_SUM}")
-_ROW_BEHIND = re.compile(rf"[^\n0-9]{{0,6}}\n ?{_DAY} ?\n")
-_ROW_BEFORE = re.compile(rf"{_SUM}[^\n0-9]{{0,6}}\Z")
+_DAY_BEFORE = lazy_re.compile(rf"(?:\A|\n) ?{_DAY} ?\n([^\n]{{0,40}})\Z")
+_SUM_BEHIND = lazy_re.compile(rf"[^\n0-9]{{0,24}}\n[^\n0-9]{{0,6}}{_SUM}")
+_ROW_BEHIND = lazy_re.compile(rf"[^\n0-9]{{0,6}}\n ?{_DAY} ?\n")
+_ROW_BEFORE = lazy_re.compile(rf"{_SUM}[^\n0-9]{{0,6}}\Z")
 _STATEMENT_CHARS, _SUM_CHARS = 90, 30
 
 
@@ -52,7 +53,7 @@ def is_of_statement(window: Window, start: int, end: int) -> bool:
     )
 
 
-_BRANCH_THEN = re.compile(
+_BRANCH_THEN = lazy_re.compile(
     r"(?:[银銀]行|信用[社合]|[工农農中建交招]行|农信)[^0-9\n,，;；:：]{0,24}(?:支行|分行|分理[处處]|[营營][业業][部室])[ :：]{0,3}\Z"
 )
 _BRANCH_CHARS, _OF_A_FIRM = 40, 9
@@ -77,12 +78,12 @@ def is_of_tk(window: Window, start: int, end: int, bank: int) -> bool:
     return _AT_BANK.fullmatch(window.low, end, bank) is not None
 
 
-_TK, _TK_CHARS = re.compile(r"(?<![^\W\d_])tk ?:? ?\Z"), 6
-_AT_BANK = re.compile(r"[\s(|/:,-]{0,3}(?:(?:tại|ở|của) )?(?:(?:nh|ngân hàng)[ .:]{0,2})?")
+_TK, _TK_CHARS = lazy_re.compile(r"(?<![^\W\d_])tk ?:? ?\Z"), 6
+_AT_BANK = lazy_re.compile(r"[\s(|/:,-]{0,3}(?:(?:tại|ở|của) )?(?:(?:nh|ngân hàng)[ .:]{0,2})?")
 
 
 _BARE_WORD = 2
-_NAME = re.compile(r"[^0-9\n,;.|]{3,16}")
+_NAME = lazy_re.compile(r"[^0-9\n,;.|]{3,16}")
 
 
 def is_name_of_bank(words: str) -> bool:

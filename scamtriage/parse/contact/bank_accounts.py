@@ -53,21 +53,22 @@ from scamtriage.parse.contact.phone.unplaced import as_written
 from scamtriage.parse.contact.same_holder import Holders
 from scamtriage.parse.contact.unnamed_banks import of_coded_bank, of_holder, of_unknown_bank, speaks_of_bank
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
-ACCOUNT = re.compile(
+ACCOUNT = lazy_re.compile(
     r"(?<![0-9A-Za-z.+-])(?<![0-9][,/])(?:[0-9](?:(?: ?- ?| )?[0-9]){6,21}"
     r"|[0-9]{3}\.[0-9]{3}\.(?:[0-9]{3}\.)?[0-9]{4}|[0-9]{4,6}(?:\.[0-9]{3,6}){2,3}|[0-9]{4}(?:\.[0-9]{4}){2}\.[0-9]{2,4})"
     rf"{ENDS}"
 )
 """Dots part groups of three and a last one of four, as in Indonesia, or begin behind the fourth digit: sums have neither."""
 _BANK_CODE_DIGITS = 3
-_BANK_CODE = re.compile(r"[0-9]{3}[ -][0-9]{10,14}\Z")
+_BANK_CODE = lazy_re.compile(r"[0-9]{3}[ -][0-9]{10,14}\Z")
 """013-123456789012: the bank's code before the account, as in Taiwan."""
-_CODE_BEFORE, _VIRTUAL_DIGITS = re.compile(r"\([0-9]{3}\) ?\Z"), 16
+_CODE_BEFORE, _VIRTUAL_DIGITS = lazy_re.compile(r"\([0-9]{3}\) ?\Z"), 16
 """(808)1223-7754-2234-5205: in Taiwan, an account made for one payment, behind the bank's code."""
-NONE_IN_KOREA = re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{5}|(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-9-]+")
+NONE_IN_KOREA = lazy_re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{5}|(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-9-]+")
 """The number of a firm in Korea, which stands in every footer, and what begins with a year and a month, as notices and receipts do."""
-REGISTERED_IN_MALAYSIA = re.compile(r"(?:19|20)[0-9]{2}0[1-6][0-9]{6}")
+REGISTERED_IN_MALAYSIA = lazy_re.compile(r"(?:19|20)[0-9]{2}0[1-6][0-9]{6}")
 """A firm's number in Malaysia: the year, the kind of firm and six digits, "Maybank (196001000142)"."""
 
 

@@ -1,26 +1,26 @@
 """Which bank a number is an account at, by its name right before or behind it."""
 
-import re
 from collections.abc import Callable
 
 from scamtriage.knowledge.pages.contact_table import Bank, channels
 from scamtriage.parse.contact.account_places import BANK_AFTER, BANK_BEFORE, HOLDER_LINE, NEAR_REGIONS
 from scamtriage.parse.contact.label_words import Label, banks_of
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
-_OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # in "…, BRI 0029" that bank has a number of its own
-_LONG = re.compile(r"[0-9](?:[ -]?[0-9]){8}")
-_OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*(?:[^\W\d_]{3}|[\u0900-\u109f\u1780-\u17ff]{3})")
+_OWN_NUMBER = lazy_re.compile(r"[ :.-]{0,3}[0-9]")  # in "…, BRI 0029" that bank has a number of its own
+_LONG = lazy_re.compile(r"[0-9](?:[ -]?[0-9]){8}")
+_OTHER_NUMBER = lazy_re.compile(r"[0-9][0-9 -]{6,}[^0-9]*(?:[^\W\d_]{3}|[\u0900-\u109f\u1780-\u17ff]{3})")
 """Text between a bank and a number: the bank's real account, then words about something else. Marks of vowels are no letters in Python."""
 
-_SORT_CODE = re.compile(
+_SORT_CODE = lazy_re.compile(
     r"(?<![0-9-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])|[0-9]{3}-[0-9]{3}(?=[^0-9-])"
     r"|(?<=[Rr]outing) (?:no\.? |number )?[:#]? ?[0-9]{9}(?![0-9])"
 )
 EVERYDAY = {
-    "하나": ("Hana", re.compile(r"[0-9]{3}-[0-9]{6}-[0-9]{5}")),
-    "기업": ("IBK", re.compile(r"[0-9]{3}-[0-9]{6}-[0-9]{2}-[0-9]{3}")),
-    "우리": ("Woori", re.compile(r"1[0-9]{3}-[0-9]{3}-[0-9]{6}")),
+    "하나": ("Hana", lazy_re.compile(r"[0-9]{3}-[0-9]{6}-[0-9]{5}")),
+    "기업": ("IBK", lazy_re.compile(r"[0-9]{3}-[0-9]{6}-[0-9]{2}-[0-9]{3}")),
+    "우리": ("Woori", lazy_re.compile(r"1[0-9]{3}-[0-9]{3}-[0-9]{6}")),
 }
 """Banks whose names alone are everyday words ("one", "firm", "we"), and the form of their accounts."""
 _EVERYDAY_CHARS = 4
@@ -72,7 +72,7 @@ def _is_of_row_before(text: str, label: Label, start: int) -> bool:
     return "\n" in text[label.end : start] and _OWN_BEFORE.search(text, max(0, label.start - _OWN_CHARS), label.start) is not None
 
 
-_OWN_BEFORE, _OWN_CHARS = re.compile(r"[0-9]{4} ?[–—|(-] ?(?:[^\W\d_][^0-9\n]{0,20})?\Z"), 32
+_OWN_BEFORE, _OWN_CHARS = lazy_re.compile(r"[0-9]{4} ?[–—|(-] ?(?:[^\W\d_][^0-9\n]{0,20})?\Z"), 32
 
 
 def everyday_bank(text: str, start: int, written: str) -> Bank | None:

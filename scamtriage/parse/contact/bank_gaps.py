@@ -11,6 +11,7 @@ from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.label_words import Label, banks_of, names_other
 from scamtriage.parse.contact.payee_words import PAYS
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 _NAMED = frozenset(("bank:", PAYS))
 """Schemes stand in lists as banks do."""
@@ -99,7 +100,7 @@ def members_of(text: str, numbers: Iterable[re.Match[str]]) -> list[Member]:
     return members
 
 
-_DAY = re.compile(r"(?:19|20|25)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}-[0-9]{1,2}-(?:19|20|25)[0-9]{2}")
+_DAY = lazy_re.compile(r"(?:19|20|25)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}-[0-9]{1,2}-(?:19|20|25)[0-9]{2}")
 
 
 def names_of(window: Window) -> list[Name]:
@@ -177,13 +178,13 @@ def _gap(window: Window, one: Entry, other: Entry) -> Gap:
 
 _FEW = 3
 """Labels between a number and a name that are looked at."""
-_EMPTY = re.compile(r"\n[^\S\n]*\n")
-_ENDS = re.compile(r"[;?!]|(?:\A|[^\W\d_]{4}|[)\]0-9])\.(?=\s|\Z)")
-_STROKE = re.compile(r"/(?:(?<![^\W\d_]/)|(?![^\W\d_]))|\A[^(\[]*[)\]]")
+_EMPTY = lazy_re.compile(r"\n[^\S\n]*\n")
+_ENDS = lazy_re.compile(r"[;?!]|(?:\A|[^\W\d_]{4}|[)\]0-9])\.(?=\s|\Z)")
+_STROKE = lazy_re.compile(r"/(?:(?<![^\W\d_]/)|(?![^\W\d_]))|\A[^(\[]*[)\]]")
 """A stroke that is none of "a/n", or the bracket that was opened before."""
-_COLON = re.compile(r"[^\S\n]?[:=]")
-_UNSHAPED = re.compile(r"[^\S\n]+|[()\[\]:=\"*#-]+")
-_WORDS = re.compile(r"[^\n,;|/?!&]+")
+_COLON = lazy_re.compile(r"[^\S\n]?[:=]")
+_UNSHAPED = lazy_re.compile(r"[^\S\n]+|[()\[\]:=\"*#-]+")
+_WORDS = lazy_re.compile(r"[^\n,;|/?!&]+")
 """What a shape leaves out, and what it has one letter for."""
 
 
@@ -212,7 +213,7 @@ def _joins(text: str) -> bool:
 
 
 _MARGIN = " ,;()[]|"
-_HINDI = re.compile("[\u0900-\u097f]")
+_HINDI = lazy_re.compile("[\u0900-\u097f]")
 
 
 @cache

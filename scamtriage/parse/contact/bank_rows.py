@@ -3,7 +3,6 @@
 Alone such a number is none: its bank has accounts of other lengths, or the word for an account stands at the head of the list.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
@@ -18,16 +17,17 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import banks_of
 from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 from scamtriage.records.facts.contact import LOCAL_PHONE
 
-_ROW = re.compile(
+_ROW = lazy_re.compile(
     r"(?P<before>[^0-9\n]{0,24}?)(?<![0-9A-Za-z.,/+-])(?P<number>[0-9](?:[ -]?[0-9]){7,18})(?![0-9A-Za-z%])(?P<behind>[^\n]{0,60})"
 )
-_LINE = re.compile(r"[^\n]+")
-_PARTED = re.compile(r"[0-9]{2,8}(?:-[0-9]{1,8}){2,3}")
+_LINE = lazy_re.compile(r"[^\n]+")
+_PARTED = lazy_re.compile(r"[0-9]{2,8}(?:-[0-9]{1,8}){2,3}")
 _MOST_ROWS = 6
-_JOINT = re.compile(r" ?[-–—|,:(/] ?")
-_ENDS = re.compile(r" ?(?:[(,/|]|\Z)| (?=[^\W\d_])")
+_JOINT = lazy_re.compile(r" ?[-–—|,:(/] ?")
+_ENDS = lazy_re.compile(r" ?(?:[(,/|]|\Z)| (?=[^\W\d_])")
 
 
 def find(window: Window, accounts: tuple[Found, ...], regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> Iterator[Found]:

@@ -1,6 +1,5 @@
 """Accounts at banks that the table does not name: a word for a bank, a name, and the number directly behind it, beside words of paying."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
@@ -13,14 +12,15 @@ from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import names_other
 from scamtriage.parse.contact.windows import AFTER, BEFORE, Window
+from scamtriage.records import lazy_re
 
-_NAME_THEN = re.compile(
+_NAME_THEN = lazy_re.compile(
     r"([^0-9\n,;:.|()\[\]/+#*=]{0,32})((?: ?\([^()0-9\n]{1,20}\))?[)\"']?[ :|=–—-]{0,3}\n?[ :|–—-]{0,3})(?<![^\W\d_])(?=[0-9])"
 )
 """What stands between a word for a bank and the number: the rest of its name, perhaps its country, and a joint, as between cells."""
 
-_NUMBER = re.compile(r"[0-9]{1,19}(?:[ .-][0-9]{1,14}){0,6}(?![0-9A-Za-z%@]|[ .,/-][0-9])")
-_AMOUNT = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_NUMBER = lazy_re.compile(r"[0-9]{1,19}(?:[ .-][0-9]{1,14}){0,6}(?![0-9A-Za-z%@]|[ .,/-][0-9])")
+_AMOUNT = lazy_re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _DIGITS = range(9, 20)
 _NAME_WORDS = 4
 _SMALL = frozenset(("of", "and", "the", "de", "ng", "&"))
@@ -56,7 +56,7 @@ def _is_no_account(written: str) -> bool:
     return len(digits) == _THAI_DIGITS and digits[:2] == "01" and thai_id_holds(digits)
 
 
-_REGISTERED = re.compile(r"(?:19|20)[0-9]{2}0[1-6][0-9]{6}|[0-9]{3}-[0-9]{2}-[0-9]{5}")
+_REGISTERED = lazy_re.compile(r"(?:19|20)[0-9]{2}0[1-6][0-9]{6}|[0-9]{3}-[0-9]{2}-[0-9]{5}")
 _THAI_DIGITS = 13
 
 

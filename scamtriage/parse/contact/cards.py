@@ -5,12 +5,14 @@ from base64 import b64decode
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from scamtriage.records import lazy_re
+
 HEADS = ("begin:vcard", "mecard:")
-_OF_CARD = re.compile(r"data:text/(?:x-)?vcard(?:;[a-z0-9=.-]{1,40}){0,3}?(;base64)?,", re.IGNORECASE)
-_FIELD = re.compile(
+_OF_CARD = lazy_re.compile(r"data:text/(?:x-)?vcard(?:;[a-z0-9=.-]{1,40}){0,3}?(;base64)?,", re.IGNORECASE)
+_FIELD = lazy_re.compile(
     r"(?:^|[;:])(?:item[0-9]{1,2}\.)?(TEL|EMAIL)((?:;[^:\r\n]{0,80})?):(?:tel:|mailto:)?([^;\r\n]{3,120})", re.IGNORECASE | re.MULTILINE
 )
-_FAX = re.compile(r"(?<![a-z])fax(?![a-z])", re.IGNORECASE)
+_FAX = lazy_re.compile(r"(?<![a-z])fax(?![a-z])", re.IGNORECASE)
 _MOST_FIELDS = 8
 
 

@@ -5,7 +5,8 @@ Base58Check, Bech32 and Bech32m, Keccak-256 for EIP-55, the CRC-16 of TON and of
 
 import binascii
 import hashlib
-import re
+
+from scamtriage.records import lazy_re
 
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 BASE58_XRP = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"
@@ -160,10 +161,10 @@ def thai_id_holds(digits: str) -> bool:
 
 
 _UEN = (
-    (re.compile(r"[0-9]{8}[A-Z]"), "0123456789", (10, 4, 9, 3, 8, 2, 7, 1), 0, "XMKECAWLJDB"),
-    (re.compile(r"(?:19|20)[0-9]{7}[A-Z]"), "0123456789", (10, 8, 6, 4, 9, 7, 5, 3, 1), 0, "ZKCMDNERGWH"),
+    (lazy_re.compile(r"[0-9]{8}[A-Z]"), "0123456789", (10, 4, 9, 3, 8, 2, 7, 1), 0, "XMKECAWLJDB"),
+    (lazy_re.compile(r"(?:19|20)[0-9]{7}[A-Z]"), "0123456789", (10, 8, 6, 4, 9, 7, 5, 3, 1), 0, "ZKCMDNERGWH"),
     (
-        re.compile(r"[RST][0-9]{2}[A-Z]{2}[0-9]{4}[A-Z]"), "ABCDEFGHJKLMNPQRSTUVWX0123456789", (4, 3, 5, 3, 10, 2, 2, 5, 7), 5,
+        lazy_re.compile(r"[RST][0-9]{2}[A-Z]{2}[0-9]{4}[A-Z]"), "ABCDEFGHJKLMNPQRSTUVWX0123456789", (4, 3, 5, 3, 10, 2, 2, 5, 7), 5,
         "ABCDEFGHJKL",
     ),
 )  # fmt: skip

@@ -9,15 +9,16 @@ from scamtriage.parse.contact.account_places import ENDS
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 _WORDS = ("бик", "счет", "счёт", "р/с", "blz", "bankleitzahl", "conta", "c/c")
-_RUSSIAN = re.compile(rf"(?<![0-9.,/-])(?<![0-9] )40[0-9](?:[ .]?[0-9]){{2}}(?:[ .]?[0-9]){{15}}{ENDS}")
+_RUSSIAN = lazy_re.compile(rf"(?<![0-9.,/-])(?<![0-9] )40[0-9](?:[ .]?[0-9]){{2}}(?:[ .]?[0-9]){{15}}{ENDS}")
 """An account of a firm or a person: its first five digits are of the balance sheet, the next three of the currency."""
 _CURRENCIES = frozenset(("810", "643", "840", "978", "156", "398", "756", "826"))
-_BIK = re.compile(r"бик[^0-9\n]{0,12}\n?[^0-9\n]{0,4}(04[0-9](?: ?[0-9]){6})(?![0-9])")
+_BIK = lazy_re.compile(r"бик[^0-9\n]{0,12}\n?[^0-9\n]{0,4}(04[0-9](?: ?[0-9]){6})(?![0-9])")
 _BIK_REACH, _WORD_CHARS = 260, 48
-_RUSSIAN_WORD = re.compile(r"(?:р/сч?\b|рас(?:ч|четный|чётный|чет)?\.? ?сч|сч[её]т)[^0-9]*\Z")
-_OF_BANK = re.compile(r"(?:к/сч?|корр?(?:еспондентский)?\.? ?/?сч)[^0-9]*\Z")
+_RUSSIAN_WORD = lazy_re.compile(r"(?:р/сч?\b|рас(?:ч|четный|чётный|чет)?\.? ?сч|сч[её]т)[^0-9]*\Z")
+_OF_BANK = lazy_re.compile(r"(?:к/сч?|корр?(?:еспондентский)?\.? ?/?сч)[^0-9]*\Z")
 """The account of the bank itself at the central bank."""
 _WEIGHTS = (7, 1, 3)
 
@@ -26,10 +27,10 @@ _GERMAN_NUMBER = r"(?P<number>[0-9](?: ?[0-9]){3,9})"
 _GERMAN_WORD = r"(?<![a-z])(?:kto|konto|kontonummer|konto-?(?:nr|nummer))[.:]{0,2}[\s:]{0,3}"
 _BETWEEN = r"[^0-9]{0,24}"
 _GERMAN = (
-    re.compile(rf"{_GERMAN_WORD}{_GERMAN_NUMBER}(?![0-9]){_BETWEEN}{_SORT_CODE}"),
-    re.compile(rf"{_SORT_CODE}{_BETWEEN}{_GERMAN_WORD}{_GERMAN_NUMBER}{ENDS}"),
+    lazy_re.compile(rf"{_GERMAN_WORD}{_GERMAN_NUMBER}(?![0-9]){_BETWEEN}{_SORT_CODE}"),
+    lazy_re.compile(rf"{_SORT_CODE}{_BETWEEN}{_GERMAN_WORD}{_GERMAN_NUMBER}{ENDS}"),
 )
-_BRAZILIAN = re.compile(
+_BRAZILIAN = lazy_re.compile(
     r"(?<![^\W\d_])ag(?:\.|[eê]ncia)?[\s:.-]{0,4}(?:n[.º°o]{0,2} ?)?[0-9]{3,4}(?: ?- ?[0-9x])?[\s,;|/–-]{1,5}(?:e )?"
     r"(?:c/[cp]|cc|conta(?: corrente| poupan[cç]a)?)(?: (?:n[.º°o]{0,2}|número))?[\s:.-]{0,4}"
     r"(?P<number>[0-9]{4,9} ?- ?[0-9x]|[0-9]{1,2}(?:\.[0-9]{3}){1,2}-[0-9x]|[0-9]{5,9}(?! [a-zà-ú]))"

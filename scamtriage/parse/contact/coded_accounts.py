@@ -10,11 +10,12 @@ from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.setting_names import CALLED
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
-_NUMBER = re.compile(r"[0-9](?: ?- ?[0-9]| ?[0-9]){8,16}(?![0-9A-Za-z@])(?![.,/-][0-9])")
-_JOINT = re.compile(r"[ :)\n-]{1,3}")
+_NUMBER = lazy_re.compile(r"[0-9](?: ?- ?[0-9]| ?[0-9]){8,16}(?![0-9A-Za-z@])(?![.,/-][0-9])")
+_JOINT = lazy_re.compile(r"[ :)\n-]{1,3}")
 _WORD_CHARS = 12
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,}\Z")
+_NAME = lazy_re.compile(r"[\u4e00-\u9fff]{2,}\Z")
 _LINK_CHARS = 3
 """Characters between a name or a word for an account and the code or number behind it."""
 _WITH_CODE = frozenset(("HK",))

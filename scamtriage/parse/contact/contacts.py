@@ -35,15 +35,16 @@ from scamtriage.parse.contact.tool_pages import ToolPage
 from scamtriage.parse.contact.wallets import MAX_HASHED
 from scamtriage.parse.contact.window_reader import WindowReader
 from scamtriage.parse.contact.windows import MAX_PIECE_CHARS, Window, holds_anchor, windows
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import Contact
 from scamtriage.records.limits import limit
 
 MAX_MIRRORED_CHARS = 400  # of one text that is displayed backwards
-_PREVIEW = re.compile(r"(?<=//)t\.me/s/", re.IGNORECASE)
+_PREVIEW = lazy_re.compile(r"(?<=//)t\.me/s/", re.IGNORECASE)
 """The preview of a Telegram channel: a contact where a link with text leads there; widgets fetch links without text."""
 SNIPPET_ROOM = 50
 """The number of characters quoted on each side of a contact."""
-_OF_CELL = re.compile(r" ?[/,;|] ?")
+_OF_CELL = lazy_re.compile(r" ?[/,;|] ?")
 """The separators between several numbers in one table cell."""
 _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that assign a number to a messenger. They are read before the text, which would report the number as a phone."""

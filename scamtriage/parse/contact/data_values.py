@@ -4,6 +4,7 @@ import re
 from itertools import islice
 
 from scamtriage.parse.contact.setting_names import held_by, owner_of, told_by
+from scamtriage.records import lazy_re
 
 MAX_VALUES = 10_000
 MAX_NAME_CHARS = 60
@@ -68,8 +69,8 @@ def _with_values(item: dict[str, object] | list[object], told: list[object], mos
     return [value_of(inner) for inner in item[:most]]
 
 
-_NUMBER = re.compile(r"\+?[0-9(][0-9 ().-]{6,24}")
-_MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,80}", re.ASCII)
+_NUMBER = lazy_re.compile(r"\+?[0-9(][0-9 ().-]{6,24}")
+_MAILBOX = lazy_re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,80}", re.ASCII)
 _BY_NAME = frozenset(("telegram", "tg", "wechat", "weixin", "wx", "line", "kakao", "kakaotalk", "skype"))
 """Messengers under whose name a word may be a style ({"line": "dashed"}) or a switch, and beside two contacts is an account."""
 _CONTACTS = 2

@@ -3,19 +3,20 @@
 import re
 
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 _SMALL_LINE, _TITLE_LINE = "line", "Line"
-_ON = re.compile(r"(?<![A-Za-z])[Oo]n \Z")
-_NAME_BEFORE = re.compile(
+_ON = lazy_re.compile(r"(?<![A-Za-z])[Oo]n \Z")
+_NAME_BEFORE = lazy_re.compile(
     r"(?<![A-Za-z])(?!(?:Contact|Add|Via|On|Our|My|Official|Admin|Chat|Message|By|Or|And|Id|ID|Use|To|From|In|At|Join)\b)[A-Z][a-z]{2,} \Z"
 )
 """The rest of a name that ends with Line: of a ship, of a make of goods. A word for a contact is none."""
-_WHICH_LINE = re.compile(
+_WHICH_LINE = lazy_re.compile(
     r"(?<![a-z])(?:alternat(?:e|ive)|another|backup|customer|dedicated|direct|emergency|fixed|land|main|office|phone|priority|private|second"
     r"|service|support|telephone|toll[- ]free) \Z",
     re.IGNORECASE,
 )
-_DIALLED = re.compile(r"[\d\W]+")
+_DIALLED = lazy_re.compile(r"[\d\W]+")
 
 
 def is_on_line(text: str, end: int, written: str) -> bool:

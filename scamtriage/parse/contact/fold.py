@@ -10,6 +10,7 @@ from functools import cache
 from scamtriage.knowledge.language import homoglyphs
 from scamtriage.knowledge.language.folding import digits_of as digits_of  # read here as much as what is folded
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.records import lazy_re
 
 ZEROS = "0٠۰०০๐໐၀႐០０௦𝟎𝟘𝟢𝟬𝟶"  # the zero of every supported set of decimal digits
 DASHES = "‐‑‒–—―−﹘﹣－─━⁃➖"
@@ -33,11 +34,11 @@ FOLD: dict[int, str] = {
     **dict.fromkeys(map(ord, "\ufe0f\u20e3"), "\x7f"),  # key-cap emoji: 0️⃣8️⃣1️⃣
     **dict.fromkeys(map(ord, MIDDLE_DOTS), "|"),
 }
-_WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚｦ-ﾝ]")
-_FOLDED = re.compile(f"[{re.escape(''.join(chr(cp) for cp in FOLD if 0x7F < cp < 0x10000))}𝟎-𝟿👉]")
+_WIDE_LETTER = lazy_re.compile("[Ａ-Ｚａ-ｚｦ-ﾝ]")
+_FOLDED = lazy_re.compile(f"[{re.escape(''.join(chr(cp) for cp in FOLD if 0x7F < cp < 0x10000))}𝟎-𝟿👉]")
 """Characters beyond the Basic Multilingual Plane are given as a range, because `re` tests them one by one."""
 _MIDDLE_DOT = f"[{MIDDLE_DOTS}]"
-_INNER_DOT = re.compile(
+_INNER_DOT = lazy_re.compile(
     rf"{_MIDDLE_DOT}(?:(?:(?<=\d.)|(?<=\d .))(?= ?\d)|(?<=\w.)(?=\w)"
     rf"|(?:(?<=\d\).)|(?<=\d\) .))(?= ?[1-9]\d{{2,3}}[ .{MIDDLE_DOTS}-]{{1,3}}\d{{3,4}}(?!\d)))"
 )
@@ -45,37 +46,37 @@ _INNER_DOT = re.compile(
 
 Elsewhere a middle dot separates two things, like "|".
 """
-_HOST_DOT = re.compile(rf"(@ ?[A-Za-z0-9-]{{2,30}} ?){_MIDDLE_DOT}(?= ?(?:com|net|org)(?![A-Za-z]))")
-_BEHIND_ADDRESS = re.compile(r"(@[A-Za-z0-9][A-Za-z0-9._-]{2,40})[・•](?=[A-Za-z]{2})")
+_HOST_DOT = lazy_re.compile(rf"(@ ?[A-Za-z0-9-]{{2,30}} ?){_MIDDLE_DOT}(?= ?(?:com|net|org)(?![A-Za-z]))")
+_BEHIND_ADDRESS = lazy_re.compile(r"(@[A-Za-z0-9][A-Za-z0-9._-]{2,40})[・•](?=[A-Za-z]{2})")
 """A dot inside a host ("info @ example · com"), and one after an address ("@name・TEL 03-…")."""
-_LISTED_DOT = re.compile(
+_LISTED_DOT = lazy_re.compile(
     rf"{_MIDDLE_DOT}(?:(?<=[-)][0-9]{{4}}.)(?=[0(+]|1[0-9]{{3}}-[0-9]{{4}}(?![0-9-]))"
     r"|(?:(?<=[-)][0-9]{3}-[0-9]{4}.)|(?<=[-)][0-9]{4}-[0-9]{4}.))(?=[0-9]{4}(?![0-9-])))"
 )
 """A dot between two numbers: 03-1234-5678・03-1234-5679, 1588-1234·1577-5678, 02-123-4567·4568."""
-_SHORTS = re.compile(
+_SHORTS = lazy_re.compile(
     rf"[1-9](?<![0-9].)(?<![0-9]{_MIDDLE_DOT}.)[0-9]{{2,5}}(?: ?{_MIDDLE_DOT} ?[1-9][0-9]{{2,5}})+(?! ?{_MIDDLE_DOT}? ?[0-9])"
 )
 """Short numbers joined by dots: 112·119·1332, 911 · 117. Also matches 138·1234·5678, so `_parted` checks that all parts are known."""
-_WA_FOR_ZERO = re.compile(r"(?<![\u1000-\u103f\u1050-\u109f])ဝ(?=[ .-]?[၀-၉0-9])|(?<=[၀-၉0-9])ဝ(?![\u102b-\u103f])")
+_WA_FOR_ZERO = lazy_re.compile(r"(?<![\u1000-\u103f\u1050-\u109f])ဝ(?=[ .-]?[၀-၉0-9])|(?<=[၀-၉0-9])ဝ(?![\u102b-\u103f])")
 """The Burmese letter wa, which looks like a zero, beside digits: ဝ၉-၄၂ဝ. A vowel or a mark behind it makes it a letter."""
-_BURMESE_NUMBER = re.compile(r"(?<![၀-၉၊.])[၀0][၀-၉]{1,3}၊(?=[၀-၉၊]{6,14}(?![၀-၉၊]))[၀-၉]{2,4}(?:၊[၀-၉]{2,4}){1,3}(?![၀-၉၊])")
+_BURMESE_NUMBER = lazy_re.compile(r"(?<![၀-၉၊.])[၀0][၀-၉]{1,3}၊(?=[၀-၉၊]{6,14}(?![၀-၉၊]))[၀-၉]{2,4}(?:၊[၀-၉]{2,4}){1,3}(?![၀-၉၊])")
 """A number whose groups are set apart by Burmese commas: ၀၉၊၄၀၂၊၇၁၆၊၅၈၃. No count begins with a zero."""
-_LONG_VOWEL = re.compile("(?<=[0-9)])ー(?=[0-9(])")  # a dash in 03ー1234ー5678; elsewhere it is a kana letter
+_LONG_VOWEL = lazy_re.compile("(?<=[0-9)])ー(?=[0-9(])")  # a dash in 03ー1234ー5678; elsewhere it is a kana letter
 _DRAWN_ROWS = ("⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾", "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉", "〇一二三四五六七八九", "공일")
 _DRAWN = {ord(digit): str(value) for row in _DRAWN_ROWS for value, digit in enumerate(row)}
-_DRAWN_RUN = re.compile("[⓪①-⑨⓿❶-❾]{3,40}|[⁰¹²³⁴-⁹₀-₉]{3,40}|(?<![零幺])[〇一二三四五六七八九]{3,20}+(?![年月日零幺])|공일공")
+_DRAWN_RUN = lazy_re.compile("[⓪①-⑨⓿❶-❾]{3,40}|[⁰¹²³⁴-⁹₀-₉]{3,40}|(?<![零幺])[〇一二三四五六七八九]{3,20}+(?![年月日零幺])|공일공")
 """Circled, raised and Chinese digits. Three or more in a row form a number; a single one numbers a list item or a footnote.
 
 Runs with 零 or 幺 are left to `spoken_digits`, which knows every word of Chinese.
 """
-_MOBILE_WITH_WORDS = re.compile(
+_MOBILE_WITH_WORDS = lazy_re.compile(
     r"(?<![0-9〇一二三四五六七八九零幺.])(?=[0-9 -]{0,14}[〇一二三四五六七八九①-⑨])(?=(?:[〇一二三四五六七八九①-⑨ -]{0,4}[0-9]){8})"
     r"(?:1[ -]?[3-9三四五六七八九③-⑨](?:[ -]?[0-9〇一二三四五六七八九①-⑨]){9}|0[ -]?[9九⑨](?:[ -]?[0-9〇一二三四五六七八九①-⑨]){8})"
     r"(?![0-9〇一二三四五六七八九零年月日万萬亿億千百十])"
 )
 """A mobile number of China or Taiwan in which few digits are words or in circles: 16七-3820-5914. Eight are digits."""
-_DRAWN_CHARACTER = re.compile(f"[{''.join(map(chr, _DRAWN))}]")
+_DRAWN_CHARACTER = lazy_re.compile(f"[{''.join(map(chr, _DRAWN))}]")
 
 
 def fold(raw: str) -> str:
@@ -104,7 +105,7 @@ def written_alike(one: str, other: str) -> bool:
     return _ASCII_DIGIT.sub("0", one) == _ASCII_DIGIT.sub("0", other)
 
 
-_ASCII_DIGIT = re.compile("[0-9]")
+_ASCII_DIGIT = lazy_re.compile("[0-9]")
 
 
 def _with_dots(raw: str) -> str:
@@ -133,9 +134,9 @@ def latin_words(text: str) -> str:
     return homoglyphs.latin(text)[0]
 
 
-_OTHERS = re.compile("[\u0370-\u052f]")
-_MAILBOX = re.compile(r"(?<![\w.%+-])[\w.%+-]{1,64}+(?=@)")
-_PART = re.compile(r"[^\W_]+")
+_OTHERS = lazy_re.compile("[\u0370-\u052f]")
+_MAILBOX = lazy_re.compile(r"(?<![\w.%+-])[\w.%+-]{1,64}+(?=@)")
+_PART = lazy_re.compile(r"[^\W_]+")
 
 
 def latin_mailboxes(text: str) -> str:
@@ -157,9 +158,9 @@ def narrow_letters(text: str) -> str:
     return text
 
 
-_LIST_COMMA = re.compile(",(?:(?<=[0-9]{4},)(?=[0-9]{3})|(?<=[0-9]{3},)(?=[0-9]{4}))")
-_COMMA = re.compile(",(?<=[0-9],)(?=[0-9])")
-_THOUSAND = re.compile("(?<![0-9])[0-9]{1,3},[0-9]{3}(?![0-9])")
+_LIST_COMMA = lazy_re.compile(",(?:(?<=[0-9]{4},)(?=[0-9]{3})|(?<=[0-9]{3},)(?=[0-9]{4}))")
+_COMMA = lazy_re.compile(",(?<=[0-9],)(?=[0-9])")
+_THOUSAND = lazy_re.compile("(?<![0-9])[0-9]{1,3},[0-9]{3}(?![0-9])")
 
 
 def with_list_marks(raw: str, folded: str) -> str:

@@ -7,6 +7,7 @@ from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.checksums import iban_holds
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 _CHARS = {
     "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "BH": 22, "BI": 27, "BR": 29, "BY": 28, "CH": 21,
@@ -18,9 +19,9 @@ _CHARS = {
     "SM": 27, "SO": 23, "ST": 25, "SV": 28, "TL": 23, "TN": 24, "TR": 26, "UA": 29, "VA": 22, "VG": 24, "XK": 20, "YE": 30,
 }  # fmt: skip
 """The length of the numbers of each country, as in the registry of SWIFT."""
-_HEAD = re.compile(r"[A-Z]{2}[0-9]{2}(?<![A-Za-z0-9_./=@-][A-Z0-9]{4})(?=[ -]?[0-9A-Z]{3})")
-_GROUP = re.compile(r"[ -]?[0-9A-Z]")
-_GOES_ON = re.compile(r"[0-9A-Za-z_@]|[ -]?[0-9]")
+_HEAD = lazy_re.compile(r"[A-Z]{2}[0-9]{2}(?<![A-Za-z0-9_./=@-][A-Z0-9]{4})(?=[ -]?[0-9A-Z]{3})")
+_GROUP = lazy_re.compile(r"[ -]?[0-9A-Z]")
+_GOES_ON = lazy_re.compile(r"[0-9A-Za-z_@]|[ -]?[0-9]")
 _FEWEST_DIGITS = 8
 """Besides the check digits. Keys of products and parts of encoded data have fewer."""
 _EXAMPLES = frozenset((
@@ -68,10 +69,10 @@ def _loosely_written(window: Window) -> Iterator[tuple[int, int]]:
             yield head.start(), end
 
 
-_WORD = re.compile("iban")
-_LOOSE_HEAD = re.compile(r"(?:(?<=iban)|(?<![a-z0-9_@]))[a-z]{2}[ .-]?[0-9]{2}(?=[\s./-]{0,2}[0-9a-z]{2})")
-_LOOSE_GROUP = re.compile(r"[\s./-]{0,2}[0-9A-Za-z]")
-_MARKS = re.compile(r"[\s./-]")
+_WORD = lazy_re.compile("iban")
+_LOOSE_HEAD = lazy_re.compile(r"(?:(?<=iban)|(?<![a-z0-9_@]))[a-z]{2}[ .-]?[0-9]{2}(?=[\s./-]{0,2}[0-9a-z]{2})")
+_LOOSE_GROUP = lazy_re.compile(r"[\s./-]{0,2}[0-9A-Za-z]")
+_MARKS = lazy_re.compile(r"[\s./-]")
 
 
 def _is_told(window: Window, start: int, end: int) -> bool:
@@ -82,8 +83,8 @@ def _is_told(window: Window, start: int, end: int) -> bool:
     return "iban" in window.low[max(0, start - 2 * _REACH) : start] or _CODE.search(window.low, end, end + 2 * _REACH) is not None
 
 
-_IN_FOURS = re.compile(r"[A-Z]{2}[0-9]{2}(?:[ -][0-9A-Z]{4}){2,7}(?:[ -][0-9A-Z]{1,4})?")
-_CODE = re.compile(r"(?<![a-z])(?:bic|swift)(?![a-z])")
+_IN_FOURS = lazy_re.compile(r"[A-Z]{2}[0-9]{2}(?:[ -][0-9A-Z]{4}){2,7}(?:[ -][0-9A-Z]{1,4})?")
+_CODE = lazy_re.compile(r"(?<![a-z])(?:bic|swift)(?![a-z])")
 
 
 def _end(text: str, start: int, group: re.Pattern[str]) -> int:

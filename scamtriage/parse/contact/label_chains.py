@@ -10,6 +10,7 @@ from scamtriage.parse.contact.fold import MIDDLE_DOTS
 from scamtriage.parse.contact.label_words import NAMED, SYMBOLS, Label, refusal, refused_in_bracket
 from scamtriage.parse.contact.payee_words import PAYS
 from scamtriage.parse.contact.setting_names import BY_NUMBER
+from scamtriage.records import lazy_re
 
 
 @cache
@@ -36,9 +37,11 @@ _MIDDLE_DOT = frozenset(MIDDLE_DOTS)
 joins both labels to the number.
 """
 _BY_NUMBER = frozenset(BY_NUMBER)
-_QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
+_QUALIFIED = lazy_re.compile(
+    r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z"
+)
 
-_OBJECT = re.compile(r" (?:the|our|my|ang|aming|kantor|pejabat|kami|cho|tới)(?: [^\W\d_]{2,14}){0,3} ?\Z")
+_OBJECT = lazy_re.compile(r" (?:the|our|my|ang|aming|kantor|pejabat|kami|cho|tới)(?: [^\W\d_]{2,14}){0,3} ?\Z")
 """What is called and written to, up to the word for its line: "the rescue "."""
 
 
@@ -53,7 +56,7 @@ def _is_object(low: str, raw: str, label: Label, between: str) -> bool:
 _REFUSAL_CHARS = 16
 """Words that refuse calls by the messenger: "WhatsApp ไม่รับ โทร 087…", "no WhatsApp, call …"."""
 """Between a word for calling and the messenger that it excludes: "phone, not WhatsApp: 012 …"."""
-_GAP = re.compile(r"[\s:>|\x7f-]{0,4}")
+_GAP = lazy_re.compile(r"[\s:>|\x7f-]{0,4}")
 
 
 def chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
@@ -127,8 +130,8 @@ def _is_department(low: str, label: Label) -> bool:
     return bool(behind.match(low, label.end) or before.search(low, max(0, label.start - _DEPARTMENT_CHARS), label.start))
 
 
-_CODE_OF = re.compile(r"(?<![a-z])(?:id|code|kode|kod|ref|reference)(?![a-z])")
-_AND_CALLED = re.compile(r"(?: [^\W\d_]{2,14}){0,2} ?(?P<colon>:)\s?\(?(?=[+0])(?P<parted>\+|[0-9]{2,4}\)?[ .-])?")
+_CODE_OF = lazy_re.compile(r"(?<![a-z])(?:id|code|kode|kod|ref|reference)(?![a-z])")
+_AND_CALLED = lazy_re.compile(r"(?: [^\W\d_]{2,14}){0,2} ?(?P<colon>:)\s?\(?(?=[+0])(?P<parted>\+|[0-9]{2,4}\)?[ .-])?")
 """The rest of what it is for, a colon, and a number that shows where it begins. Account numbers begin with zeros too, but are seldom parted
 so.
 """
@@ -140,7 +143,7 @@ def _for_what() -> re.Pattern[str]:
     return re.compile(rf" ?(?:{expression('around_contacts', 'for_what')})(?: ?[^\W\d_]{{2,14}}){{0,2}} ?")
 
 
-_AND_NUMBER, _AND_WHOLE_NUMBER = re.compile(r" ?:\s?[+(]{0,2}[0-9]"), re.compile(r" ?\(?[+0]")
+_AND_NUMBER, _AND_WHOLE_NUMBER = lazy_re.compile(r" ?:\s?[+(]{0,2}[0-9]"), lazy_re.compile(r" ?\(?[+0]")
 
 
 def _is_purpose(low: str, before: Label, label: Label) -> bool:
@@ -164,7 +167,7 @@ def _is_purpose(low: str, before: Label, label: Label) -> bool:
 
 
 _A_THING = frozenset(("not-phone",))
-_HOTLINE_NUMBER = re.compile(
+_HOTLINE_NUMBER = lazy_re.compile(
     r"(?: [^\W\d_]{2,7})?\.? ?:? ?(?:\+[1-9]|\(?0[0-9]{1,3}\)?[ .-](?=[0-9])|1[3589]00[ .-]?[0-9]|1[ -]8[0-9]{2}[ -][0-9])"
 )
 """The rest of what the line is for, and a number that shows where it begins and is parted as telephones are, or one of service lines."""

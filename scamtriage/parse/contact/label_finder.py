@@ -1,6 +1,5 @@
 """Find the words of the channels table that stand around contacts in a text."""
 
-import re
 from functools import cache
 from string import ascii_lowercase
 
@@ -11,6 +10,7 @@ from scamtriage.parse.contact.anchors import CALLS
 from scamtriage.parse.contact.label_chains import chained
 from scamtriage.parse.contact.label_words import NAMED, Label, is_latin, is_of_alphabet
 from scamtriage.parse.contact.payee_words import PAYS, introducing
+from scamtriage.records import lazy_re
 
 MAX_LABELS = 8_000
 LIMIT_CHARS = 65_536
@@ -82,7 +82,7 @@ _APART = frozenset(("", *" \n,;:/|()!?"))
 """What stands beside whole words alone: asked first, as it does beside most."""
 _BEHIND_SURNAMES = frozenset("生先小女太師醫律總董經氏桑")
 """First letters of what Mr and Ms Lai are called by, whose name is also LINE's: 賴生, 賴先生, 賴小姐, 賴醫師."""
-_LAO_LINE = re.compile("(?:(?<![ກ-ໟ])|(?<=ແອດ)|(?<=ແອັດ)|(?<=ທາງ)|(?<=ຜ່ານ)|(?<=ໄອດີ)|(?<=ໃນ))ໄລ(?:(?![ກ-ໟ])|(?=ໄອດີ|ນ໌))")
+_LAO_LINE = lazy_re.compile("(?:(?<![ກ-ໟ])|(?<=ແອດ)|(?<=ແອັດ)|(?<=ທາງ)|(?<=ຜ່ານ)|(?<=ໄອດີ)|(?<=ໃນ))ໄລ(?:(?![ກ-ໟ])|(?=ໄອດີ|ນ໌))")
 """The short word for the messenger as a word of its own, or behind "add", "by", "id", "in"."""
 
 
@@ -95,8 +95,8 @@ def _is_of_address(low: str, start: int, end: int) -> bool:
 
 
 _ADDRESS_CHARS = 32
-_HANDLE = re.compile(r"@[a-z0-9._-]*\Z")
-_HOST = re.compile(r"(?:[a-z0-9-]{3}|\.[a-z]{2})\.\Z")
+_HANDLE = lazy_re.compile(r"@[a-z0-9._-]*\Z")
+_HOST = lazy_re.compile(r"(?:[a-z0-9-]{3}|\.[a-z]{2})\.\Z")
 
 
 def _longest(spans: list[tuple[int, int, str]]) -> list[Label]:

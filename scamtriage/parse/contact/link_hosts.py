@@ -9,8 +9,9 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_parts import ID, SHORT_ID, argument, by_number, segments
 from scamtriage.parse.contact.link_payments import PAYMENT_HOSTS
 from scamtriage.parse.contact.phone import libphonenumber
+from scamtriage.records import lazy_re
 
-_DIGITS = re.compile(r"\+?[0-9]{7,15}")
+_DIGITS = lazy_re.compile(r"\+?[0-9]{7,15}")
 
 
 def telegram_path(path: str, query: str) -> Found | None:

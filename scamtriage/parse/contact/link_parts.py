@@ -7,9 +7,10 @@ from urllib.parse import unquote
 from scamtriage.parse.contact.fold import FOLD, digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
+from scamtriage.records import lazy_re
 
-ID = re.compile(r"[\w@.~+-]{2,64}", re.ASCII)
-SHORT_ID = re.compile(r"[A-Za-z0-9_-]{4,40}")
+ID = lazy_re.compile(r"[\w@.~+-]{2,64}", re.ASCII)
+SHORT_ID = lazy_re.compile(r"[A-Za-z0-9_-]{4,40}")
 
 
 def argument(query: str, name: str) -> str:

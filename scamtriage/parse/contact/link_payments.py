@@ -9,8 +9,9 @@ from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_parts import argument, segments, written
 from scamtriage.parse.contact.phone import libphonenumber
+from scamtriage.records import lazy_re
 
-_IMAGE_ADDRESS = re.compile(r"https?://(?:www\.)?([A-Za-z0-9.-]+)(?::\d+)?/[^?#]*\??([^#]*)", re.IGNORECASE)
+_IMAGE_ADDRESS = lazy_re.compile(r"https?://(?:www\.)?([A-Za-z0-9.-]+)(?::\d+)?/[^?#]*\??([^#]*)", re.IGNORECASE)
 
 
 def _promptpay(path: str, query: str) -> Found | None:

@@ -18,14 +18,15 @@ from scamtriage.parse.contact.phone import hotlines, libphonenumber, unplaced
 from scamtriage.parse.contact.phone.national import of_link
 from scamtriage.parse.contact.phone.respelling import of_word
 from scamtriage.parse.contact.phone.surroundings import extension as extension_behind
+from scamtriage.records import lazy_re
 
-_HIDDEN = re.compile(r"\d[.()-]*[A-Za-z*|×?_]")
-_MASKED = re.compile(r"\d[.() -]*[xX*×?_•]{2}")
+_HIDDEN = lazy_re.compile(r"\d[.()-]*[A-Za-z*|×?_]")
+_MASKED = lazy_re.compile(r"\d[.() -]*[xX*×?_•]{2}")
 """A letter or a mask in place of a digit: "04-2xx xx88", "1-800-FLOWERS", "*123*1#"."""
-_SKYPE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.,_:-]{5,31}")
-_THEN_DIALLED = re.compile(r",,|(?<=[0-9) ])[pwx#] ?(?=[0-9*#])|[,/]", re.IGNORECASE)
+_SKYPE_NAME = lazy_re.compile(r"[A-Za-z][A-Za-z0-9.,_:-]{5,31}")
+_THEN_DIALLED = lazy_re.compile(r",,|(?<=[0-9) ])[pwx#] ?(?=[0-9*#])|[,/]", re.IGNORECASE)
 """A pause, after which an extension is dialled, or the separator before another number."""
-_UP_TO = re.compile(r"(?<=[0-9]{3}) ?(?:to|~|hingga|sampai|s/d|hanggang|đến|ถึง|至|到) ?[0-9]{1,2}\Z")
+_UP_TO = lazy_re.compile(r"(?<=[0-9]{3}) ?(?:to|~|hingga|sampai|s/d|hanggang|đến|ถึง|至|到) ?[0-9]{1,2}\Z")
 """The last of several lines: "+63-2-8552-5131 to 32"."""
 _WHOLE, _SHORTEST = 7, 3
 """The minimum digits before a comma or slash that ends the number, and before a pause. After fewer, a slash separates groups
@@ -53,8 +54,8 @@ _MOST_MAILBOXES = 8
 _MOST_NUMBERS = 3
 _NUMBER_SCHEMES = frozenset(("tel", "telprompt", "sms", "smsto"))
 _TEL_CHARS = 120
-_NEXT_NUMBER = re.compile(r"[0-9][ )]{0,2}[,/;] ?(?=[+(]{0,2}[0-9])")
-_WHOLE_NUMBER = re.compile(r"[+(]{0,2}[0-9](?:[ ().-]{0,2}[0-9]){7,14}\)?")
+_NEXT_NUMBER = lazy_re.compile(r"[0-9][ )]{0,2}[,/;] ?(?=[+(]{0,2}[0-9])")
+_WHOLE_NUMBER = lazy_re.compile(r"[+(]{0,2}[0-9](?:[ ().-]{0,2}[0-9]){7,14}\)?")
 
 
 def numbers(scheme: str, rest: str) -> list[str]:
@@ -140,7 +141,7 @@ def _viber_scheme(rest: str, regions: tuple[str, ...], budget: LookupBudget) -> 
     return by_number("viber", value)
 
 
-_TELEGRAM_USER = re.compile("[1-9][0-9]{4,14}")
+_TELEGRAM_USER = lazy_re.compile("[1-9][0-9]{4,14}")
 _TELEGRAM_CODES = {"addlist": ("addlist", "slug"), "message": ("m", "slug"), "contact": ("contact", "token")}
 """Links of the scheme -> the path of the same link on t.me, and the argument that holds its code."""
 

@@ -11,10 +11,11 @@ from scamtriage.parse.contact.link_hosts import reader_of
 from scamtriage.parse.contact.link_parts import argument, segments
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.regions import home_of, in_passing
+from scamtriage.records import lazy_re
 
 _HOSTS = frozenset(("wa.me", "wasap.my", "wassap.my", "api.whatsapp.com", "web.whatsapp.com", "whatsapp.com"))
-_NUMBER = re.compile(r"0[1-9](?:[ ()-]{0,2}[0-9]){7,11}")
-_BEGINS = re.compile(r"(?:(?:wa|wasap|wassap)\.m[ey]/|[?&]phone=)(?:0|%280|\(0)", re.IGNORECASE)
+_NUMBER = lazy_re.compile(r"0[1-9](?:[ ()-]{0,2}[0-9]){7,11}")
+_BEGINS = lazy_re.compile(r"(?:(?:wa|wasap|wassap)\.m[ey]/|[?&]phone=)(?:0|%280|\(0)", re.IGNORECASE)
 
 
 def with_scheme(href: str) -> str | None:

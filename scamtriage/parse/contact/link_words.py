@@ -1,6 +1,5 @@
 """What the links of a page say of words on it: which are titles or items of a menu, and which numbers a link dials with their area."""
 
-import re
 from collections import Counter
 
 from scamtriage.parse.contact.fold import digits_of
@@ -10,9 +9,10 @@ from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.sources import MAX_LINKS, OF_MENU, ContactSources
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 from scamtriage.records.facts.contact import LOCAL_PHONE
 
-_TITLE = re.compile(r"([A-Za-z]+|@?[가-힣]\w*)(?![\w@.-])")
+_TITLE = lazy_re.compile(r"([A-Za-z]+|@?[가-힣]\w*)(?![\w@.-])")
 _ALIKE = 6
 """The digits at its end by which a number in a link's text is known to be the one that the link opens."""
 _CALLED_KINDS = frozenset(("phone", "hotline", LOCAL_PHONE))

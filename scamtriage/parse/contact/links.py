@@ -19,26 +19,27 @@ from scamtriage.parse.contact.link_parts import argument
 from scamtriage.parse.contact.link_payments import drawn, qr_service
 from scamtriage.parse.contact.link_schemes import SCHEMES, mailto, numbers
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 MAX_URL_CHARS = 2_048
 MOST_WITHIN = 4
 """The maximum nesting of links. Real links wrap one or two others, but 2,000 characters can hold two hundred."""
-_URL = re.compile(
+_URL = lazy_re.compile(
     r"(?<![A-Za-z0-9@._-])(?:[a-z][a-z0-9+.-]{1,20}:)?(?://)?[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&()*+;=%,-]{4,400}", re.IGNORECASE
 )
-_DEFANGED = re.compile(
+_DEFANGED = lazy_re.compile(
     r"(?<![A-Za-z0-9@.])(?:(t|wa|line|zalo|m) ?[\[({] ?(?:\.|dot) ?[\])}] ?|(t|wa"
     r"|zalo)(?: \. ?|\. |\.(?=me(?: /|/ ))))me ?/ ?([A-Za-z0-9+~@%][\w+~@%/.-]{2,60})",
     re.IGNORECASE | re.ASCII,
 )
 """A link written with brackets or spaces to evade filters: t[.]me/name, wa . me / 66812345678, t.me / name."""
-_PREVIEW = re.compile(r"\A(?:https?://)?t\.me/s/", re.IGNORECASE)
+_PREVIEW = lazy_re.compile(r"\A(?:https?://)?t\.me/s/", re.IGNORECASE)
 """The posts of a Telegram channel, where who writes the address sends the reader. Widgets fetch it by a script, and lead nobody there."""
-_INNER = re.compile(r"=https?://", re.IGNORECASE)
+_INNER = lazy_re.compile(r"=https?://", re.IGNORECASE)
 """A URL in the query of another, to which that one redirects."""
 _HOST_AND_PORT = r"[A-Za-z0-9-]{1,24}\.[A-Za-z0-9.-]{1,24}:[0-9]{1,5}/"
-_PARTS = re.compile(rf"(?:(?!{_HOST_AND_PORT})([A-Za-z][A-Za-z0-9+.-]{{0,24}}):)?(?://)?([^/?#]*)([^?#]*)\??([^#]*)#?(.*)", re.DOTALL)
-_DESK = re.compile(r"/{0,2}([1-9][0-9]{8,9})(?![0-9A-Za-z])")
+_PARTS = lazy_re.compile(rf"(?:(?!{_HOST_AND_PORT})([A-Za-z][A-Za-z0-9+.-]{{0,24}}):)?(?://)?([^/?#]*)([^?#]*)\??([^#]*)#?(.*)", re.DOTALL)
+_DESK = lazy_re.compile(r"/{0,2}([1-9][0-9]{8,9})(?![0-9A-Za-z])")
 """The machine to which the link of a remote tool connects: anydesk:577412088."""
 _TRAILING = ".,;:!?)'\"*"
 
@@ -215,7 +216,7 @@ def _tool(name: str | None) -> Found | None:
     return Found(kind="remote-tool", value=name, detail="link") if name else None
 
 
-_INTENT = re.compile(r"intent:(?://)?([^#]*)#Intent;(?:[^;]*;)*?scheme=([a-z][a-z0-9+.-]{1,20});", re.IGNORECASE)
+_INTENT = lazy_re.compile(r"intent:(?://)?([^#]*)#Intent;(?:[^;]*;)*?scheme=([a-z][a-z0-9+.-]{1,20});", re.IGNORECASE)
 
 
 def _intent(url: str, regions: tuple[str, ...], budget: LookupBudget, within: int) -> tuple[Found, ...]:

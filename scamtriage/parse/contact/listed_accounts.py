@@ -12,6 +12,7 @@ from scamtriage.parse.contact.bank_gaps import LINE
 from scamtriage.parse.contact.bank_sides import BankList
 from scamtriage.parse.contact.phone.numbered import is_of_a_paper
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 _HEAD_CHARS, _TAIL_CHARS, _JOINT_CHARS = 90, 60, 4
 _ASKED = 2
@@ -69,11 +70,11 @@ def is_labelled_in(window: Window, listed: BankList, at: int) -> bool:
 
 
 _NUMBER_OF = "เลขที่"
-_THAI = re.compile(rf"[ก-๎]{_NUMBER_OF}|{_NUMBER_OF}[ก-๎]")
+_THAI = lazy_re.compile(rf"[ก-๎]{_NUMBER_OF}|{_NUMBER_OF}[ก-๎]")
 """The word for the number of a house, an account or a paper, where it is a part of another: ใบอนุญาตเลขที่, เลขที่สัญญา."""
-_END = re.compile(r"[0-9]{4}|[^\W\d_]{4}\.\s|[!?]\s|[\u3002\u0964\u104b\u17d4]")
+_END = lazy_re.compile(r"[0-9]{4}|[^\W\d_]{4}\.\s|[!?]\s|[\u3002\u0964\u104b\u17d4]")
 """A number, or the end of a sentence: what stands before tells nothing of a list behind it."""
-_ACCOUNTS = re.compile(r"(?<![a-z])accounts?(?= ?(?:[:(\n0-9]|are|below|for|details|\Z))")
+_ACCOUNTS = lazy_re.compile(r"(?<![a-z])accounts?(?= ?(?:[:(\n0-9]|are|below|for|details|\Z))")
 
 
 def _head(window: Window, start: int) -> str:
@@ -117,9 +118,9 @@ def _differs(window: Window, listed: BankList) -> bool:
     return _OF_NAMES.fullmatch(window.text, begin, listed.start) is not None and (label is None or label.end <= begin)
 
 
-_GOES_ON = re.compile(r" (?!or\b|and\b|atau\b|dan\b|o\b|at\b|hoặc\b|và\b)[a-zà-ÿ]")
+_GOES_ON = lazy_re.compile(r" (?!or\b|and\b|atau\b|dan\b|o\b|at\b|hoặc\b|và\b)[a-zà-ÿ]")
 """A word in small letters: "44711823604 Maybank cards"."""
-_OF_NAMES = re.compile(r"(?:(?:[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][\w.'-]{0,20} ){2,6}|[0-9]{1,2}[.)] ?)?\W{0,3}")
+_OF_NAMES = lazy_re.compile(r"(?:(?:[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][\w.'-]{0,20} ){2,6}|[0-9]{1,2}[.)] ?)?\W{0,3}")
 """What may stand in the line before such a list: a name, or the number of the row."""
 
 

@@ -1,6 +1,5 @@
 """Accounts whose bank only a picture names: a word for an account, and a number as long as that bank's accounts."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from scamtriage.knowledge.pages.contact_table import Bank, words_of
@@ -12,12 +11,15 @@ from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
-_OF_A_FIRM = re.compile(r"(?: [^\W\d_]{2,10}){1,2} ?:\s{0,2}")
+_OF_A_FIRM = lazy_re.compile(r"(?: [^\W\d_]{2,10}){1,2} ?:\s{0,2}")
 """Whose account it is: "STK công ty:"."""
-_CLAUSE = re.compile(r"[\n.,;:|()•·!?。，；：、！？-]")
-_OURS = re.compile(r"(?:(?:our|the|company|official|deposit|payment) ?){1,3}|我们的?|我們的?|我司|公司|官方|收款|对公|對公|저희|당사|弊社")
-_INTO = re.compile(r"(?:\A|(?:phí|tiền|cọc|nộp|gửi|chuyển|nạp) )(?:vào|về|qua)\Z")
+_CLAUSE = lazy_re.compile(r"[\n.,;:|()•·!?。，；：、！？-]")
+_OURS = lazy_re.compile(
+    r"(?:(?:our|the|company|official|deposit|payment) ?){1,3}|我们的?|我們的?|我司|公司|官方|收款|对公|對公|저희|당사|弊社"
+)
+_INTO = lazy_re.compile(r"(?:\A|(?:phí|tiền|cọc|nộp|gửi|chuyển|nạp) )(?:vào|về|qua)\Z")
 _WORDS_BEFORE = 60
 """Before the word for an account other words say whose it is: "Electricity account number", "Your account"."""
 

@@ -1,6 +1,5 @@
 """Accounts on cards whose bank only the name of a picture's file tells, as `html.contacts.bank_logos` hands them over."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
@@ -13,6 +12,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 BANK_CARD = "bank card"
 """The `where` of an extra with one card: the key of the bank's name, and HEADED if words say that accounts stand there; then the numbers,
@@ -73,7 +73,7 @@ def _is_phone(number: str, digits: str, country: str, budget: LookupBudget, *, h
     return not headed or read.type in _PHONES or libphonenumber.area_digits(read.e164) == len(_GROUP.split(number)[0])
 
 
-_GROUP = re.compile("[^0-9]")
+_GROUP = lazy_re.compile("[^0-9]")
 
 
 def find(window: Window, accounts: Callable[[], dict[str, Bank]]) -> Iterator[Found]:

@@ -14,10 +14,11 @@ from scamtriage.parse.contact.phone.refused import is_refused
 from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.spoken_mail import spoken
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
-_ADDRESS = re.compile(rf"{BARE}{LOCAL}@(?:{HOST_LABEL}\.){{1,6}}{TLD}")
-_SPELLED_DOT = re.compile(r"@[A-Za-z0-9-]{1,63} ?(?:[\[({<#*]|[^\x00-\x7f]| (?:dot|titik|tuldok) )")
-_STANDS_IN = re.compile(
+_ADDRESS = lazy_re.compile(rf"{BARE}{LOCAL}@(?:{HOST_LABEL}\.){{1,6}}{TLD}")
+_SPELLED_DOT = lazy_re.compile(r"@[A-Za-z0-9-]{1,63} ?(?:[\[({<#*]|[^\x00-\x7f]| (?:dot|titik|tuldok) )")
+_STANDS_IN = lazy_re.compile(
     r"([#*■●★☆▲△◆♠♥]|[-_](?:at|AT)[-_]) ?[\")]? ?(?:(?:を|[>=]) ?\"?@"
     r"|(?:号|號)?(?:换成|換成|改成|改为|改為|换|換|改|替换成|替換成|替换为|替換為|换为|換為) ?\"?@"
     r"|(?:bằng|thành|dengan|menjadi|jadi|by|with|to|ng|เป็น|ด้วย|को|을|를) ?(?:dấu |tanda |simbol |ký tự |เครื่องหมาย ?)?\"?@)"
@@ -72,7 +73,7 @@ def _written(window: Window) -> Iterator[Found]:
     yield from spoken(window, spelling, hosts)
 
 
-_BEHIND_OTHER = re.compile(
+_BEHIND_OTHER = lazy_re.compile(
     rf"(?:(?:\A|[\s:;,|(>])(?:\+|\(\+?)?[0-9](?:[ .()-]{{0,2}}[0-9]){{6,14}}(?:(?: ?#| ?[Ee]xt\.? ?)[0-9]{{1,5}})?"
     rf"|(?:\A|[\s:;,|(>]){LOCAL}@(?:{HOST_LABEL}\.){{1,6}}[A-Za-z]{{2,24}})/(?={LOCAL}@{HOST_LABEL}\.)"
 )
@@ -113,16 +114,16 @@ def _own(text: str, match: re.Match[str]) -> tuple[int, int]:
     return start, end
 
 
-_NUMBER_HEAD = re.compile("[0-9]{3,6}(?=[A-Za-z])")
-_NUMBER_BEFORE = re.compile(r"[+(0][0-9 ().-]{4,18}[0-9)][ -]\Z")
-_WORD_HEAD = re.compile("(?:((?:E-?mail|EMAIL|E-MAIL)(?:Address)?)(?=[A-Za-z])|Address(?=[a-z]))")
-_GLUED_TAIL = re.compile("(?:com|net|org|info|biz|[a-z]{2})(?=[A-Z][A-Za-z])")
+_NUMBER_HEAD = lazy_re.compile("[0-9]{3,6}(?=[A-Za-z])")
+_NUMBER_BEFORE = lazy_re.compile(r"[+(0][0-9 ().-]{4,18}[0-9)][ -]\Z")
+_WORD_HEAD = lazy_re.compile("(?:((?:E-?mail|EMAIL|E-MAIL)(?:Address)?)(?=[A-Za-z])|Address(?=[a-z]))")
+_GLUED_TAIL = lazy_re.compile("(?:com|net|org|info|biz|[a-z]{2})(?=[A-Z][A-Za-z])")
 """The end of a host, and a capital: no suffix has one behind small letters."""
 
 
-_WITHIN_URL = re.compile(r"://[^\s\"'<>]*\Z|[@:]\Z")
-_LABELLED = re.compile(r"(?:\b[Mm]ailto|(?:\A|[^A-Za-z/])[A-Za-z -]{0,20}|[^\x00-\x7f]):\Z")
-_REMOTE_PATH = re.compile(r":[A-Za-z0-9~][\w.-]*/|:\d")
+_WITHIN_URL = lazy_re.compile(r"://[^\s\"'<>]*\Z|[@:]\Z")
+_LABELLED = lazy_re.compile(r"(?:\b[Mm]ailto|(?:\A|[^A-Za-z/])[A-Za-z -]{0,20}|[^\x00-\x7f]):\Z")
+_REMOTE_PATH = lazy_re.compile(r":[A-Za-z0-9~][\w.-]*/|:\d")
 
 
 def _is_no_address(text: str, start: int, end: int) -> bool:

@@ -1,21 +1,21 @@
 """E-mail addresses with a non-ASCII host: info@công-an.vn, help@ตำรวจ.ไทย."""
 
-import re
 from collections.abc import Iterator
 
 from scamtriage.knowledge.hosts.public_suffix import unicode_endings
 from scamtriage.knowledge.hosts.urlparts import NoHost, read_host
 from scamtriage.parse.contact import mail_spelling
 from scamtriage.parse.contact.found import Found
+from scamtriage.records import lazy_re
 
 _LETTER = r"[^\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\xbf\u2000-\u206f\u3000-\u303f\uff00-\uffef]"
 """Any character except punctuation; hyphens are allowed."""
-_FOREIGN = re.compile(
+_FOREIGN = lazy_re.compile(
     rf"{mail_spelling.BARE}{mail_spelling.LOCAL}@(?=({_LETTER}{{1,60}}(?:\.{_LETTER}{{1,60}}){{1,4}}))"
 )  # lookahead, because the next address may start inside this host
-_ASCII_ENDING = re.compile(mail_spelling.TLD)
+_ASCII_ENDING = lazy_re.compile(mail_spelling.TLD)
 _LONGEST_ENDING = 24
-_GOES_ON = re.compile(r"[A-Za-z0-9@_-]")
+_GOES_ON = lazy_re.compile(r"[A-Za-z0-9@_-]")
 
 
 def find(text: str) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from scamtriage.knowledge.language.phrases import any_word
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.records import lazy_re
 
 MARKED = "À-ÖØ-öø-ɏ\u0300-\u036fḀ-ỿ"
 """Latin letters with marks and the marks themselves. They belong to a name (RFC 6531); behind letters of other scripts, which are
@@ -16,7 +17,7 @@ written without spaces, a name may start.
 BARE = rf"(?<![A-Za-z0-9{MARKED}.!#$%&*+/=?^_{{}}~-])"
 """No address character may precede it. A vertical bar may, as it separates entries of a footer line."""
 LOCAL = rf"[A-Za-z0-9{MARKED}](?:[A-Za-z0-9{MARKED}._%+'-]{{0,62}}[A-Za-z0-9{MARKED}_+-])?"
-_LOCAL = re.compile(rf"[a-z0-9{MARKED}._%+'-]{{1,64}}")
+_LOCAL = lazy_re.compile(rf"[a-z0-9{MARKED}._%+'-]{{1,64}}")
 HOST_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 TLD = r"(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9@_-])"
 
@@ -62,14 +63,14 @@ def _any(*names: str) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-_DOMAIN, _KEY = re.compile(r"\A[a-z0-9.-]+\.(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})"), re.compile(r"[0-9a-f]{24,}")
+_DOMAIN, _KEY = lazy_re.compile(r"\A[a-z0-9.-]+\.(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})"), lazy_re.compile(r"[0-9a-f]{24,}")
 
 
-_FILLED_IN = re.compile(
+_FILLED_IN = lazy_re.compile(
     r"x{4,}|(?:your|my|tu|su|votre|seu)[._-]?(?:e-?mail|name|address|id|username)(?:[._-]?(?:here|address))?|(?:enter|insert)[._-]?e-?mail.*"
 )
 """What a template has where a name is to be written. "yourloan" may be somebody's."""
-_MASKED = re.compile("x{4,}")
+_MASKED = lazy_re.compile("x{4,}")
 
 
 def clean(address: str) -> str | None:

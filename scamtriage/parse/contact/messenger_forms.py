@@ -11,8 +11,9 @@ from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.messenger_ids import accept
 from scamtriage.parse.contact.messenger_words import ID_WORDS, id_behind, is_of_something
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
-_USER_NAME = re.compile(
+_USER_NAME = lazy_re.compile(
     r"[^\n@:.;|0-9]{0,24}?(?<![A-Za-z])(?:nama pengguna|nama akun|user ?name|nome de (?:usuário|utilizador)|tên người dùng"
     r"|id(?= (?:dia|saya|kami|beliau|nya|niya|ko|namin|ay|na|is|adalah|ialah|là) ))"
     r"(?: (?:dia|saya|kami|beliau|nya|niya|ko|namin|ay|na|is|adalah|ialah|là|é))? {0,2}\"?"
@@ -20,64 +21,68 @@ _USER_NAME = re.compile(
     re.IGNORECASE,
 )
 """A word for a user name some words behind the messenger: "Telegram saja, nama pengguna pos_88", "di Telegram, id dia alia_88"."""
-_HANDLE = re.compile(
+_HANDLE = lazy_re.compile(
     r"(?:user ?name|handle)(?: (?:is|ay|adalah|ialah|:))? {0,2}\"?(?P<id>[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{2,30})"
     r"(?![A-Za-z0-9@_-]|\.[A-Za-z0-9])",
     re.IGNORECASE,
 )
-_HANDLE_CHARS, _ELSEWHERE = 50, re.compile(r"[\n@;|0-9]")
+_HANDLE_CHARS, _ELSEWHERE = 50, lazy_re.compile(r"[\n@;|0-9]")
 """Within this many characters behind a messenger: "Telegram for documents - agent handle is doj_unit_0048"."""
-_BEHIND_NAME = re.compile(r" (?:[A-Z][a-z]{1,14} ){0,2}[A-Z][a-z]{1,14}: ?(?P<id>[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])")
+_BEHIND_NAME = lazy_re.compile(r" (?:[A-Z][a-z]{1,14} ){0,2}[A-Z][a-z]{1,14}: ?(?P<id>[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])")
 """The name of a person: "WeChat Ah Meng: sejukjaya_88"."""
-_REMARKED = re.compile(r" ?(?:ID|id|Id)? ?\([^()@\n0-9]{1,30}\) ?[:=>-] ?(?P<id>@?(?=[A-Za-z.-]{0,30}[0-9_])[A-Za-z][A-Za-z0-9._-]{3,31})")
+_REMARKED = lazy_re.compile(
+    r" ?(?:ID|id|Id)? ?\([^()@\n0-9]{1,30}\) ?[:=>-] ?(?P<id>@?(?=[A-Za-z.-]{0,30}[0-9_])[A-Za-z][A-Za-z0-9._-]{3,31})"
+)
 """Whose account it is, in brackets: "Telegram ID (पर्यवेक्षक) - office_mehra"."""
-_OF_A_USER = re.compile(r"[0-9_]|[a-z][A-Z]")
+_OF_A_USER = lazy_re.compile(r"[0-9_]|[a-z][A-Z]")
 """What a word of a sentence has not: a digit, an underscore, a capital inside."""
-_ID_LATER = re.compile(
+_ID_LATER = lazy_re.compile(
     r" ?[^\x00-\x7f]{0,30}(?: ?\"[^\"\n]{2,40}\"| [^\x00-\x7f]{2,16})? ?[:>]?>? ?"
     r"(?:ไอดี|ໄອດີ|အိုင်ဒီ|អាយឌី|(?:ID|id|Id)(?![a-z])(?:検索|搜索|搜尋|검색)?) {0,2}[:=]? {0,2}\"?"
     r"(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
 )
 """Example: "แอดไลน์มาได้เลย ไอดี somying.99"."""
-_ID_APART = re.compile(
+_ID_APART = lazy_re.compile(
     r"(?:[^\n@:0-9]{0,20}?(?:[,(;|-] ?|(?:my|our|the|saya|aku|ko|namin|cari|search|tìm|of|is) ))??"
     r"(?<![A-Za-z])(?:ID|Id|id|ไอดี|アイディー|아이디|आईडी|အိုင်ဒီ|ໄອດີ|អាយឌី) ?[:=] ?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
 )
 """(LINE works too, ID: somying99): "ID" and a colon some words after the messenger. Ids of members or orders look the same."""
-_TITLED = re.compile(
+_TITLED = lazy_re.compile(
     r"[)\"]? ?[^\x00-\x7f]{0,12} ?(?:ID|id|Id)? ?[^\x00-\x7f]{1,16}(?: [^\x00-\x7f]{1,12}){0,3} ?(?:[:=>]|(?P<dash>- )) ?"
     r"(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
 )
-_FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
-_APART_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![^\s:>(])@ (?P<id>[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,30})(?![A-Za-z0-9.@])")
+_FAR_HANDLE = lazy_re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
+_APART_HANDLE = lazy_re.compile(r"[^@\n]{0,28}?(?<![^\s:>(])@ (?P<id>[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,30})(?![A-Za-z0-9.@])")
 """Like _FAR_HANDLE, with a space after the @: "Telegram quản lý: @ name_1"."""
-_BELOW = re.compile(r"[^\n@:.|;(0-9]{1,16}\n ?(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})[^\S\n]{0,3}(?=\n|\Z)")
+_BELOW = lazy_re.compile(r"[^\n@:.|;(0-9]{1,16}\n ?(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})[^\S\n]{0,3}(?=\n|\Z)")
 """What one does by the messenger, as the head of a row that holds a handle alone: "LINE予約" before "@name"."""
 _HEAD_CHARS = 8
 """Characters before the messenger's name in such a head."""
-_CHANNEL_HANDLE = re.compile(
+_CHANNEL_HANDLE = lazy_re.compile(
     r"[^@\n]{0,8}(?:채널|플친|플러스 ?친구|검색)(?:명? ?: ?|[^@\n.]{0,28}?(?<![A-Za-z0-9._%+-])(?=@))"
     r"(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{2,31})"
 )
 """A channel by its name to search for, then by its handle: 카카오톡 채널 검색창에 "초록동물병원" 또는 @name24."""
-_FARTHER_HANDLE = re.compile(r"[^@\n]{0,48}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,30})")
+_FARTHER_HANDLE = lazy_re.compile(r"[^@\n]{0,48}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,30})")
 """A handle with an underscore. Of the messengers whose handles start with @, only Telegram allows it."""
-_SINGLES = re.compile(
+_SINGLES = lazy_re.compile(
     rf"(?P<gap>[\s:=>|\-\"'()]{{0,6}}(?:(?P<word>{ID_WORDS})(?![A-Za-z])[\s:=>|\-\"'()]{{0,6}}){{0,2}})"
     r"(?P<id>@?[A-Za-z0-9](?: [A-Za-z0-9._@-]){4,31})"
     r"(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 """An id that is spelled out: "LINE ID: t a l a y m o r k"."""
-_QQ_APART = re.compile(r"[1-9](?: [0-9]){6,10}")
+_QQ_APART = lazy_re.compile(r"[1-9](?: [0-9]){6,10}")
 """After this word, bare digits can only be an id: 扣扣 2 8 8 4 1 7 0 3 9 5"""
-_QQ_GROUPED = re.compile(r"[\s:=>号码號碼]{0,4}([1-9][0-9]{0,2}(?:[ -][0-9]{2,4}){2,3})(?![0-9]|[ -][0-9])")
+_QQ_GROUPED = lazy_re.compile(r"[\s:=>号码號碼]{0,4}([1-9][0-9]{0,2}(?:[ -][0-9]{2,4}){2,3})(?![0-9]|[ -][0-9])")
 """Digits in groups that begin with a short one: 扣扣:87 4163 2905."""
-_WITH_AT = re.compile(r"\s?\([^()@\n]{0,12}@[^()@\n]{0,20}\)(?=\s?:?\s?@)")
+_WITH_AT = lazy_re.compile(r"\s?\([^()@\n]{0,12}@[^()@\n]{0,20}\)(?=\s?:?\s?@)")
 """A remark on the mark itself: "ไลน์ (มี @ ด้วยนะคะ) @shop.bkk"."""
-_THAI_WORD = re.compile(r" ?[^\x00-\x7f]{0,24} ?(?:ชื่อ|ค้นหา|เสิร์ช) ?:? ?(?P<id>@?(?=[A-Za-z0-9.-]{0,20}[0-9_])[A-Za-z][A-Za-z0-9._-]{3,31})")
+_THAI_WORD = lazy_re.compile(
+    r" ?[^\x00-\x7f]{0,24} ?(?:ชื่อ|ค้นหา|เสิร์ช) ?:? ?(?P<id>@?(?=[A-Za-z0-9.-]{0,20}[0-9_])[A-Za-z][A-Za-z0-9._-]{3,31})"
+)
 """Words for a name and for searching, which need an id that is no word: "LINE ส่วนตัว ชื่อ somchai_99"."""
-_THAI_PLEASE = re.compile(
+_THAI_PLEASE = lazy_re.compile(
     r" ?(?:(?:มา|ก็|ได้|เลย|ไป|ที่|นะ|จ้า|จ้ะ|คะ|ค่ะ|ครับ|คับ|ทาง) ?){1,8}"
     r"(?P<id>(?=[A-Za-z.-]{1,30}[0-9_])[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@/])"
 )

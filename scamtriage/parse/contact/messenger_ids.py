@@ -6,29 +6,30 @@ from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 _SHAPES = {
-    "line": re.compile(r"@?[a-z0-9][a-z0-9._-]{2,24}", re.I),
-    "telegram": re.compile(r"@?[a-z][a-z0-9_]{3,31}", re.I),
-    "wechat": re.compile(r"[a-z][a-z0-9_-]{4,19}|(?:86)?1[3-9]\d{9}|\d{6,12}", re.I),
-    "qq": re.compile(r"[1-9]\d{4,10}"),
-    "kakaotalk": re.compile(r"@?[a-z0-9][a-z0-9._-]{3,19}", re.I),
-    "signal": re.compile(r"@?[a-z_][a-z0-9_]{2,31}\.\d{2,9}", re.I),
-    "messenger": re.compile(r"[a-z][a-z0-9.]{4,49}", re.I),
-    "skype": re.compile(r"live:[a-z0-9._:-]{3,40}|[a-z][a-z0-9._,-]{5,31}", re.I),
+    "line": lazy_re.compile(r"@?[a-z0-9][a-z0-9._-]{2,24}", re.I),
+    "telegram": lazy_re.compile(r"@?[a-z][a-z0-9_]{3,31}", re.I),
+    "wechat": lazy_re.compile(r"[a-z][a-z0-9_-]{4,19}|(?:86)?1[3-9]\d{9}|\d{6,12}", re.I),
+    "qq": lazy_re.compile(r"[1-9]\d{4,10}"),
+    "kakaotalk": lazy_re.compile(r"@?[a-z0-9][a-z0-9._-]{3,19}", re.I),
+    "signal": lazy_re.compile(r"@?[a-z_][a-z0-9_]{2,31}\.\d{2,9}", re.I),
+    "messenger": lazy_re.compile(r"[a-z][a-z0-9.]{4,49}", re.I),
+    "skype": lazy_re.compile(r"live:[a-z0-9._:-]{3,40}|[a-z][a-z0-9._,-]{5,31}", re.I),
 }
-_COUNTED = re.compile(r"(?:step|phase|part|point|day|task|langkah|tahap|hakbang|buoc|plan|lesson)[._-]?[0-9]{1,2}", re.I)
+_COUNTED = lazy_re.compile(r"(?:step|phase|part|point|day|task|langkah|tahap|hakbang|buoc|plan|lesson)[._-]?[0-9]{1,2}", re.I)
 """Counted steps, as in the next line of instructions."""
-_SPACED_NUMBER = re.compile(r"\d{1,6}(?:[ .-]\d{2,4}(?![\d:]|\.\d)){1,4}")
+_SPACED_NUMBER = lazy_re.compile(r"\d{1,6}(?:[ .-]\d{2,4}(?![\d:]|\.\d)){1,4}")
 _WHOLE_DIGITS = 8
 """After this many digits, a group after a space is a time or a year: QQ 384729104 10:00-22:00."""
-CHINESE_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
-_TLDS = re.compile(
+CHINESE_MOBILE = lazy_re.compile(r"(?:86)?1[3-9]\d{9}")
+_TLDS = lazy_re.compile(
     r"\.(?:com|net|org|me|io|ee|co|vn|th|my|id|sg|ph|tw|hk|cn|jp|kr|in|app|xyz|top|vip|cc|info|biz|site|online|shop)\Z", re.I
 )
 
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy_re.compile(
     r"@?(?:your|insert)[._-]?(?:line|wa|whatsapp|telegram|tg|zalo|wechat|skype|messenger|page|shop|channel|bot|business|company)?[._-]?"
     r"(?:official)?[._-]?(?:id|username|user|account|handle|name|link|oa)"
     r"|@?your[._-]?(?:fan)?(?:page|shop|channel|bot|business|company|brand|site|group)|@?x{4,}(?:id)?",
@@ -36,7 +37,7 @@ _PLACEHOLDER = re.compile(
 )
 
 
-_NEXT_ID = re.compile(r"/ |/ ?(?=[A-Za-z_]{0,30}[0-9_])[A-Za-z0-9][A-Za-z0-9_]{3,31}(?![A-Za-z0-9_./?-])")
+_NEXT_ID = lazy_re.compile(r"/ |/ ?(?=[A-Za-z_]{0,30}[0-9_])[A-Za-z0-9][A-Za-z0-9_]{3,31}(?![A-Za-z0-9_./?-])")
 """A stroke that parts two ids, and no part of a path: "QQ:2903347718/1187766554"."""
 
 
@@ -45,7 +46,7 @@ def is_placeholder(value: str) -> bool:
     return _PLACEHOLDER.fullmatch(value) is not None
 
 
-_FACEBOOK = re.compile(r"(?<![a-z])(?:fb|facebook) ?messenger ?: ?\Z")
+_FACEBOOK = lazy_re.compile(r"(?<![a-z])(?:fb|facebook) ?messenger ?: ?\Z")
 _FACEBOOK_CHARS, _NO_WORD_CHARS = 24, 14
 
 

@@ -11,6 +11,7 @@ from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.messenger_ids import accept
 from scamtriage.parse.contact.phone.messengers import own_id_behind
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 
 @cache
@@ -76,7 +77,7 @@ def second_handle(window: Window, found: Found) -> Iterator[Found]:
             yield second
 
 
-_WORD_AND_NUMBER = re.compile(r"\s?[/,|]\s?(?:([1-9][0-9]{5,10})|([A-Za-z][A-Za-z0-9_-]{5,19}))(?![A-Za-z0-9@.])")
+_WORD_AND_NUMBER = lazy_re.compile(r"\s?[/,|]\s?(?:([1-9][0-9]{5,10})|([A-Za-z][A-Za-z0-9_-]{5,19}))(?![A-Za-z0-9@.])")
 
 
 def of_other_label(window: Window, found: Found, label: Label) -> Iterator[Found]:
@@ -89,7 +90,7 @@ def of_other_label(window: Window, found: Found, label: Label) -> Iterator[Found
         yield other
 
 
-_NUMBER_FIRST = re.compile(r"[\s:]{0,4}[+(]{0,2}[0-9](?:[ ().-]{0,2}[0-9]){6,15}")
+_NUMBER_FIRST = lazy_re.compile(r"[\s:]{0,4}[+(]{0,2}[0-9](?:[ ().-]{0,2}[0-9]){6,15}")
 
 
 def behind_number(window: Window, label: Label, kind: str) -> Found | None:

@@ -8,6 +8,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.messenger_ids import CHINESE_MOBILE, accept
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 ID_WORDS = "|".join((
     r"official account|official|username|user name|user id|account|group id|number|handle|contact|id no|id|i\.d\.|oa|us|at|add|on|na|no\.?",
@@ -24,21 +25,21 @@ ID_WORDS = "|".join((
     "ใช้เบอร์|ด้วยเบอร์|(?:มา)?ที่เบอร์|ตามเบอร์|มาที่|검색창에서|검색창에|검색|联系|联系方式|同号|同步|搜索|搜尋|搜|社群|請加|请加|加|検索|आईडी|អាយឌី|အကောင့်",
 ))  # fmt: skip
 _GAP = r"[\s:=>|\-\"'(\[.,_は는은]{0,6}"
-_LEAD = re.compile(
+_LEAD = lazy_re.compile(
     rf"(?P<gap>[\s:=>|\-\"'()\[.,_\x7fのは는은♥❤♡]{{0,6}}(?:(?P<word>{ID_WORDS})(?![a-z]){_GAP}){{0,3}})"
     r"(?P<id>@? ?[A-Za-z0-9][A-Za-z0-9._+:-]{2,40})",
     re.IGNORECASE,
 )
-_SITE_TLDS = re.compile(r"\.(?:com|net|org|me|io|ee|co)\Z", re.I)
+_SITE_TLDS = lazy_re.compile(r"\.(?:com|net|org|me|io|ee|co)\Z", re.I)
 _EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝", "賴", "カカオ", "薇", "✈", "카카오", "톡", "เทเล", "ไลน", "球球"))
 """Nicknames of messengers that are also everyday words. An id after them needs a colon, an @, the word "id" or an underscore."""
 _FOREIGN_CHARS = 24
 """Characters up to the word "Messenger" among which a letter of another script shows that it is the service, not the English word."""
 _DOUBTFUL = frozenset(("line", "ลาย"))
 """Words that usually do not mean the messenger. An id after them needs a colon and a digit, dot or underscore, or the word "id"."""
-_APART = re.compile(r"(?: ?[._-] ?[A-Za-z0-9][A-Za-z0-9_-]{0,19}){1,3}")
+_APART = lazy_re.compile(r"(?: ?[._-] ?[A-Za-z0-9][A-Za-z0-9_-]{0,19}){1,3}")
 """The rest of an id written with spaces: "@ law-refund . th"."""
-_SENTENCE_GOES_ON = re.compile(r" (?:[a-z]{2,}|a [a-z])")
+_SENTENCE_GOES_ON = lazy_re.compile(r" (?:[a-z]{2,}|a [a-z])")
 
 
 def id_behind(window: Window, at: int, kind: str, written: str) -> Found | None:
@@ -139,7 +140,7 @@ def _bare(window: Window, match: re.Match[str], kind: str, written: str) -> _Bar
     )
 
 
-_DASHED = re.compile(r"[a-z]{3,16}(?:-[a-z]{3,16}){1,3}")
+_DASHED = lazy_re.compile(r"[a-z]{3,16}(?:-[a-z]{3,16}){1,3}")
 _ADDS, _ENDS_A_POST = frozenset("加或找搜添聯系係络絡,:;|("), frozenset("理服师師员員姐")
 _OF_COMPOUNDS = frozenset((
     "add", "and", "anti", "app", "based", "built", "check", "click", "code", "cost", "cross", "day", "demand", "drag", "drop", "end",

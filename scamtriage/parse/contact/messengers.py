@@ -1,6 +1,5 @@
 """Messenger ids in running text: the name of the messenger, followed by an id of the right form."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from scamtriage.parse.contact.anchors import ID_FOLLOWS
@@ -11,10 +10,11 @@ from scamtriage.parse.contact.messenger_ids import accept
 from scamtriage.parse.contact.messenger_pairs import behind_number, further_qq, of_other_label, second_handle
 from scamtriage.parse.contact.phone.surroundings import is_telephone_line
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
-_LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
+_LETTER = lazy_re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
 """V：name_88, Q：12345678: a single letter and a full-width colon, as on Chinese pages."""
-_LIVE = re.compile(
+_LIVE = lazy_re.compile(
     r"(?<![A-Za-z0-9._/@&?=-])(live:(?:\.cid\.[0-9a-f]{8,20}"
     r"|(?=[A-Za-z][A-Za-z]{0,30}[0-9_.-])[A-Za-z][A-Za-z0-9._-]{4,38}[A-Za-z0-9]"
     r"|[A-Za-z]{6,31}(?= ?(?:[\n)|\],;]|\Z))))(?![A-Za-z0-9:/@=])"
@@ -24,23 +24,23 @@ _ON_AIR = frozenset((
     "streaming", "stream", "update", "updates", "scores", "football", "soccer", "trading", "support", "concert", "session", "polite",
     "assertive",
 ))  # fmt: skip
-_HANDLE_THEN_WORD = re.compile(
+_HANDLE_THEN_WORD = lazy_re.compile(
     r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |(in |sa )|via |ใน|ทาง|trên|qua |di )\s?"
     r"(telegram|tg|line(?! [0-9])|เทเลแกรม|ไลน์|(?<=[(\[])tele(?=[)\]])|텔레그램|텔레(?=[)\]])|テレグラム|电报|電報|飞机(?=[)\]])|टेलीग्राम"
     r"|តេឡេក្រាម|တယ်လီဂရမ်|ເທເລແກຣມ)(?![a-z])"
 )
-_KAKAO_CHANNEL = re.compile(
+_KAKAO_CHANNEL = lazy_re.compile(
     r"(?:플러스 ?친구|플친|(?:카카오톡?|카톡) ?채널|(?:카카오톡|카톡)(?: 친구)?)[\s:]{0,3}@([가-힣][가-힣A-Za-z0-9_]{1,19}?)"
     r"(?:으로|에서|에게|입니다)?(?![가-힣A-Za-z0-9_])"
 )
 """A KakaoTalk channel with a Korean name: 플러스친구 @이름."""
-_CHANNEL_SOUGHT = re.compile(
+_CHANNEL_SOUGHT = lazy_re.compile(
     r"(?:플러스 ?친구|플친|(?:카카오톡?|카톡) ?채널)[ \n:]{0,3}(?P<quote>[\"'])?"
     r"(?!친구|추가|검색|바로|문의|상담|이름|이용|운영|공식|홈|채널)"
     r"(?P<name>[가-힣][가-힣A-Za-z0-9_]{1,19}?)(?(quote)[\"'])(?:을|를)? ?검색(?!창|어|란|결과)"
 )
 """The same without the mark, to be searched for: 카카오톡 플러스친구 이름 검색."""
-_HANGUL_NAME = re.compile("@[가-힣]")
+_HANGUL_NAME = lazy_re.compile("@[가-힣]")
 
 
 def find(window: Window) -> Iterator[Found]:
@@ -93,8 +93,8 @@ def by_mailbox(window: Window, mailboxes: Iterable[Found]) -> Iterator[Found]:
             yield Found(kind="skype", value=mailbox.value, start=mailbox.start, end=mailbox.end)
 
 
-_OF_SKYPE, _SKYPE_CHARS = re.compile(r"(?<![a-z])skype(?:[ -](?:id|account|name|user|username|akun|akaun|konto))? ?[:=–-] ?\Z"), 24
-_BARRED = re.compile(r" ?\| ?\Z")
+_OF_SKYPE, _SKYPE_CHARS = lazy_re.compile(r"(?<![a-z])skype(?:[ -](?:id|account|name|user|username|akun|akaun|konto))? ?[:=–-] ?\Z"), 24
+_BARRED = lazy_re.compile(r" ?\| ?\Z")
 """A stroke before a name: "LINE | WeChat: name" is an account of both. Not "Messenger | LINE: name": Facebook's is a link, as a rule."""
 
 
@@ -103,4 +103,4 @@ def _is_of_calls(window: Window, label: Label, digits: str) -> bool:
     return _TOLL_FREE.fullmatch(digits) is not None or is_telephone_line(window, label)
 
 
-_TOLL_FREE = re.compile(r"1?8(?:00|33|44|55|66|77|88)[0-9]{6,7}|1[389]00[0-9]{6}|0800[0-9]{7}|0120[0-9]{6}")
+_TOLL_FREE = lazy_re.compile(r"1?8(?:00|33|44|55|66|77|88)[0-9]{6,7}|1[389]00[0-9]{6}|0800[0-9]{7}|0120[0-9]{6}")

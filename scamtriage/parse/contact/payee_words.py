@@ -6,6 +6,7 @@ from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.label_words import labels_of
+from scamtriage.records import lazy_re
 
 PAYS = "pays:"
 """The beginning of the label classes; the rest is the index of the scheme."""
@@ -15,7 +16,7 @@ _JOINT = r"[ :=>(\"'–-]{0,3}"
 _ID = r"\+?\(?[0-9]|o[0-9]{2,3}[ .-]?[0-9]|[a-z0-9][a-z0-9._-]{1,40}@|[rst][0-9]{2}[a-z]{2}[0-9]"
 _TAKES_REACH, _BULLET_CHARS = 60, 4
 _SHOUTED_CHARS = 16
-_SHOUTED = re.compile(r"[A-Z]{3} \Z")
+_SHOUTED = lazy_re.compile(r"[A-Z]{3} \Z")
 """A word in capitals: after it capitals say nothing ("PENCAIRAN DANA 0812…")."""
 
 
@@ -78,7 +79,7 @@ def _below(low: str, start: int, end: int) -> int | None:
     return order.end()
 
 
-_WORD = re.compile(r"[^\W_]")
+_WORD = lazy_re.compile(r"[^\W_]")
 
 
 @cache
@@ -111,8 +112,8 @@ def _id_then() -> re.Pattern[str]:
 
 
 _BEFORE_CHARS = 52
-_NAME_ENDS = re.compile(r" ?(?:[/&,] ?[a-z' ]{2,16}){0,2}(?:[.,;!\n]|\Z)")
-_BRACKET_ENDS = re.compile(r" ?(?:[/&,] ?[a-z' ]{2,16}){0,2}\)")
+_NAME_ENDS = lazy_re.compile(r" ?(?:[/&,] ?[a-z' ]{2,16}){0,2}(?:[.,;!\n]|\Z)")
+_BRACKET_ENDS = lazy_re.compile(r" ?(?:[/&,] ?[a-z' ]{2,16}){0,2}\)")
 
 
 def id_before(low: str, start: int, end: int) -> tuple[int, int] | None:
@@ -142,7 +143,7 @@ def _is_next(low: str, span: Span, named: list[Span]) -> bool:
 
 
 _NEXT_CHARS, _NAME_CHARS, _MOST_NEAR = 64, 24, 6
-_NUMBER_THEN = re.compile(r"[ :=(-]{0,4}\+?[0-9][0-9 ().-]{7,16}[^0-9\n]{0,40}\Z")
+_NUMBER_THEN = lazy_re.compile(r"[ :=(-]{0,4}\+?[0-9][0-9 ().-]{7,16}[^0-9\n]{0,40}\Z")
 
 
 def introducing(text: str, low: str, spans: list[Span]) -> list[Span]:

@@ -15,13 +15,14 @@ from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.labels import is_served
 from scamtriage.parse.contact.spoken_digits import FILLER
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
-_NUMBER = re.compile(r"\+?\(?[0-9](?:[ .()-]{0,3}[0-9]){5,19}")
-_LETTERED = re.compile(r"[O0](?:[ .-]?[0-9O]){8,12}(?![0-9A-Za-z])")
+_NUMBER = lazy_re.compile(r"\+?\(?[0-9](?:[ .()-]{0,3}[0-9]){5,19}")
+_LETTERED = lazy_re.compile(r"[O0](?:[ .-]?[0-9O]){8,12}(?![0-9A-Za-z])")
 """A mobile number whose zeros may be the letter: O927 884 O315."""
-_GROUP_END = re.compile(r"[0-9](?![0-9])")
-_NAMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,40}@[A-Za-z0-9][A-Za-z0-9.-]{1,40}[A-Za-z0-9]|[A-Za-z0-9]{9,10}")
-_GOES_ON = re.compile(r"[0-9A-Za-z@_*]|[.,/-][0-9A-Za-z]| ?(?:x{2}|\*)")
+_GROUP_END = lazy_re.compile(r"[0-9](?![0-9])")
+_NAMED = lazy_re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,40}@[A-Za-z0-9][A-Za-z0-9.-]{1,40}[A-Za-z0-9]|[A-Za-z0-9]{9,10}")
+_GOES_ON = lazy_re.compile(r"[0-9A-Za-z@_*]|[.,/-][0-9A-Za-z]| ?(?:x{2}|\*)")
 """What follows a part of something longer, or a masked number."""
 _NEAR_REGIONS = 4
 
@@ -76,8 +77,8 @@ def _in_digits(text: str, start: int) -> str:
     return text[:start] + number[0].replace("O", "0") + text[number.end() :]
 
 
-_APART = re.compile(r"[0-9](?: [0-9]){5,19}(?! ?[0-9])")
-_SPOKEN = re.compile(rf"[0-9]{FILLER}+(?:[ -]{{0,2}}[0-9]{FILLER}*){{7,14}}(?![0-9A-Za-z])")
+_APART = lazy_re.compile(r"[0-9](?: [0-9]){5,19}(?! ?[0-9])")
+_SPOKEN = lazy_re.compile(rf"[0-9]{FILLER}+(?:[ -]{{0,2}}[0-9]{FILLER}*){{7,14}}(?![0-9A-Za-z])")
 """A number that was written in words: "GCash zero nine six six, …"."""
 
 
@@ -148,9 +149,9 @@ def _e_wallet(written: str) -> tuple[str, str] | None:
     return (digits, "e-wallet") if len(digits) == 15 and len(set(digits)) > 1 else None
 
 
-_NRIC = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])-?(?!00|17|18|19|20)[0-9]{2}-?[0-9]{4}")
+_NRIC = lazy_re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])-?(?!00|17|18|19|20)[0-9]{2}-?[0-9]{4}")
 """A date of birth, the place (there are no places 00 and 17 to 20), and four digits."""
-_SSM = re.compile(r"(?:19|20)[0-9]{2}0[1-6][0-9]{6}|[0-9]{5,7}-[A-Z]")
+_SSM = lazy_re.compile(r"(?:19|20)[0-9]{2}0[1-6][0-9]{6}|[0-9]{5,7}-[A-Z]")
 """A company of Malaysia: the year, its kind and six digits, or the old number and its letter."""
 
 
@@ -166,7 +167,7 @@ def _uen(written: str) -> tuple[str, str] | None:
     return (written.upper(), "uen") if uen_holds(written.upper()) else None
 
 
-_BAKONG = re.compile(r"[a-z0-9._-]{2,41}@[a-z]{3,12}", re.IGNORECASE)
+_BAKONG = lazy_re.compile(r"[a-z0-9._-]{2,41}@[a-z]{3,12}", re.IGNORECASE)
 
 
 def _bakong(written: str) -> tuple[str, str] | None:
@@ -178,14 +179,14 @@ def _fps_id(written: str) -> tuple[str, str] | None:
     return (digits, "fps-id") if len(digits) in (7, 9) and len(set(digits)) > 1 else None
 
 
-_MAIL = re.compile(r"[a-z0-9._-]{2,41}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10}", re.IGNORECASE)
+_MAIL = lazy_re.compile(r"[a-z0-9._-]{2,41}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10}", re.IGNORECASE)
 
 
 def _mail(written: str) -> tuple[str, str] | None:
     return (written.lower(), "e-mail") if _MAIL.fullmatch(written) else None
 
 
-_VIRTUAL = re.compile(r"[0-9]{3,5}08[1-9][0-9]{7,10}")
+_VIRTUAL = lazy_re.compile(r"[0-9]{3,5}08[1-9][0-9]{7,10}")
 """A bank's number for the wallet, and the mobile number of its owner: 8077 0812 3456 7890."""
 
 
@@ -200,7 +201,7 @@ _IDS: dict[str, Callable[[str], tuple[str, str] | None]] = {
 }  # fmt: skip
 
 
-_UPI_ID = re.compile(
+_UPI_ID = lazy_re.compile(
     rf"[A-Za-z0-9](?<![A-Za-z0-9{MARKED}.@_/-].)[A-Za-z0-9._-]{{1,63}}@([A-Za-z][A-Za-z0-9]{{1,31}})(?![A-Za-z0-9@_-]|\.[A-Za-z0-9])"
 )
 _UPI_REACH = 60

@@ -11,9 +11,10 @@ from scamtriage.parse.contact.checksums import emvco_crc
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
-_START = re.compile(r"000201(?=\d{4})")
-_CRC = re.compile(r"(?=6304([0-9A-Fa-f]{4}))")
+_START = lazy_re.compile(r"000201(?=\d{4})")
+_CRC = lazy_re.compile(r"(?=6304([0-9A-Fa-f]{4}))")
 """A lookahead, because matches may overlap: a postal code may end in 1 directly before the CRC ("16304")."""
 _MAX_CODES, _MAX_CRCS = 40, 4  # per window; a code has one CRC, but "6304" may also occur in its data
 _MAX_CHARS = 512  # EMVCo: the payload has at most 512 characters
@@ -54,7 +55,7 @@ def find(window: Window) -> Iterator[Found]:
                 break
 
 
-_GAPS = (None, re.compile(r" ?\n ?"), re.compile(r"\s+"))
+_GAPS = (None, lazy_re.compile(r" ?\n ?"), lazy_re.compile(r"\s+"))
 """What a page that breaks a code over lines leaves in it: nothing, ends of lines, any spaces. The CRC tells which was none of the payee's
 name.
 """
@@ -150,7 +151,7 @@ _KHQR_PERSON, _KHQR_MERCHANT = "29", "30"
 A person's template may name an account in "01" too.
 """
 
-_BANK_ID = re.compile(r"[A-Za-z]{4}KH[A-Za-z0-9]{2}(?:[A-Za-z0-9]{3})?@", re.IGNORECASE)
+_BANK_ID = lazy_re.compile(r"[A-Za-z]{4}KH[A-Za-z0-9]{2}(?:[A-Za-z0-9]{3})?@", re.IGNORECASE)
 """The BIC of a bank where the customer's id belongs: abaakhppxxx@abaa."""
 
 
@@ -232,7 +233,7 @@ def _philippine(bic: str) -> str:
     return _E_WALLETS.get(bic[:8].upper(), bic)
 
 
-_PHILIPPINE_MOBILE = re.compile(r"(?:\+?63|0)?9[0-9]{9}")
+_PHILIPPINE_MOBILE = lazy_re.compile(r"(?:\+?63|0)?9[0-9]{9}")
 _E_WALLETS = {"GXCHPHM2": "GCash", "PAPHPHM1": "Maya"}
 """The e-wallets of the Philippines, by the first eight letters of their BIC."""
 
@@ -270,8 +271,8 @@ def _e164(number: str) -> str:
     return "+" + digits.removeprefix("00") if digits else ""
 
 
-_UPI = re.compile(r"[?&]pa=([A-Za-z0-9._-]{2,64}(?:@|%40)[A-Za-z0-9.-]{2,32})(?:&|\Z)", re.IGNORECASE)
-_UPI_NAME = re.compile(r"[?&]pn=([^&#]+)", re.IGNORECASE)
+_UPI = lazy_re.compile(r"[?&]pa=([A-Za-z0-9._-]{2,64}(?:@|%40)[A-Za-z0-9.-]{2,32})(?:&|\Z)", re.IGNORECASE)
+_UPI_NAME = lazy_re.compile(r"[?&]pn=([^&#]+)", re.IGNORECASE)
 
 
 def upi(url: str) -> Found | None:

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 
 from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.parse.contact.fold import digits_of, fold
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.contact import NOT_ITS_OWN
 
@@ -23,17 +24,17 @@ _MOST_READINGS = 64
 _MOST_LAYERS = 8
 _NO_RECIPIENTS = frozenset({"hotline", "wallet", "bank-account", "payment-qr"})
 """Contact kinds that are never a recipient's: kits do not ask a payer for the payer's own wallet."""
-_AUTHORITY = re.compile(r"\A[a-z][a-z0-9+.-]*://[^/?#\\]*", re.IGNORECASE)
-_PART = re.compile(r"[A-Za-z0-9_-]{8,}={0,2}")
-_WITH_SLASH = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
-_GAPS = re.compile(r"[\s().+-]")
-_MAILBOX = re.compile(r"[^\s@]@[^\s@]")
-_NUMBER = re.compile(r"\d(?:[ ().-]{0,2}\d){8}")
-_RUNS = (re.compile(r"\d{6,}"), re.compile(r"\d(?:[ ().+-]{0,2}\d){5,40}"))
+_AUTHORITY = lazy_re.compile(r"\A[a-z][a-z0-9+.-]*://[^/?#\\]*", re.IGNORECASE)
+_PART = lazy_re.compile(r"[A-Za-z0-9_-]{8,}={0,2}")
+_WITH_SLASH = lazy_re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
+_GAPS = lazy_re.compile(r"[\s().+-]")
+_MAILBOX = lazy_re.compile(r"[^\s@]@[^\s@]")
+_NUMBER = lazy_re.compile(r"\d(?:[ ().-]{0,2}\d){8}")
+_RUNS = (lazy_re.compile(r"\d{6,}"), lazy_re.compile(r"\d(?:[ ().+-]{0,2}\d){5,40}"))
 """Numbers as they stand together, and with gaps: two numbers may follow each other with no more than a gap between them."""
-_TOKEN = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]{0,80}\d)(?=[0-9]{0,80}[A-Za-z])[A-Za-z0-9]{16}")
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_VALUE = re.compile(r"=([^&;=]+)")
+_TOKEN = lazy_re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]{0,80}\d)(?=[0-9]{0,80}[A-Za-z])[A-Za-z0-9]{16}")
+_UUID = lazy_re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_VALUE = lazy_re.compile(r"=([^&;=]+)")
 
 
 class Carried:

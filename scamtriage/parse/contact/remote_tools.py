@@ -16,14 +16,15 @@ from scamtriage.parse.contact.tool_floods import ORDER, ToolBudget, ToolCues
 from scamtriage.parse.contact.tool_pages import ToolPage, is_example
 from scamtriage.parse.contact.tool_warnings import sentence, warns
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 NEAR = 24
 IN_LIST = 8  # labels before and after a tool among which the other tools of its list are searched
 REACH = 70  # characters within which an instruction must occur
-_OFFERED = re.compile(r"[\s\d.,()]*(?:[kmg]i?b)?[\s)]*")
+_OFFERED = lazy_re.compile(r"[\s\d.,()]*(?:[kmg]i?b)?[\s)]*")
 """What may stand behind the file name on a button or in a list of downloads: its size."""
-_LETTER = re.compile(r"[^\W\d_]")
-_FILE_NAME = re.compile(r"[\w.-]{1,60}?\.(?:exe|msi|dmg|apk|pkg)(?![\w])")
+_LETTER = lazy_re.compile(r"[^\W\d_]")
+_FILE_NAME = lazy_re.compile(r"[\w.-]{1,60}?\.(?:exe|msi|dmg|apk|pkg)(?![\w])")
 
 
 def find(window: Window, text: str, page: ToolPage, budget: ToolBudget) -> Iterator[Found]:
@@ -40,7 +41,7 @@ def find(window: Window, text: str, page: ToolPage, budget: ToolBudget) -> Itera
             yield Found(kind="remote-tool", value=name, start=label.start, end=label.end, detail=detail)
 
 
-_DESK_ID = re.compile(r"(?<![0-9+./#-])(?:[1-9][0-9]{8,9}|(?:[1-9] )?[1-9][0-9]{2}([ -])[0-9]{3}\1[0-9]{3})(?![0-9]|[ ./-][0-9])")
+_DESK_ID = lazy_re.compile(r"(?<![0-9+./#-])(?:[1-9][0-9]{8,9}|(?:[1-9] )?[1-9][0-9]{2}([ -])[0-9]{3}\1[0-9]{3})(?![0-9]|[ ./-][0-9])")
 """The number by which a machine is found: nine digits or ten, in threes or in one piece."""
 _DESK_CHARS = 60
 
@@ -70,7 +71,7 @@ def _of_paper() -> re.Pattern[str]:
 
 
 _IN_ORDER = "12345678901234567890"
-_JOINED = re.compile(r"(?:\bto|\bke|\btới|\bvới|เชื่อมต่อ|[:=#])\s?\Z")
+_JOINED = lazy_re.compile(r"(?:\bto|\bke|\btới|\bvới|เชื่อมต่อ|[:=#])\s?\Z")
 
 
 def _file_at(low: str, start: int, end: int) -> str:
@@ -123,7 +124,7 @@ def _is_meant(window: Window, label: Label, text: str, page: ToolPage, before: s
     )
 
 
-_LATIN_AHEAD, _LATIN_BEHIND = re.compile("[a-z0-9][ -]?\\Z"), re.compile("[ -]?[a-z0-9]")
+_LATIN_AHEAD, _LATIN_BEHIND = lazy_re.compile("[a-z0-9][ -]?\\Z"), lazy_re.compile("[ -]?[a-z0-9]")
 
 
 def _is_spelled_twice(window: Window, label: Label) -> bool:
@@ -158,10 +159,10 @@ def _edition() -> re.Pattern[str]:
     return re.compile(rf"[ -](?:{expression('tool_warnings', 'edition')})(?![a-z])")
 
 
-_BRACKETED = re.compile(r"\([^()\n]{1,60}\)")
-_CLAUSE_END = re.compile("[,;:]")
-_CONNECTS = re.compile(r"\bconnects? (?:to you(?:r (?:pc|computer|phone|device|screen))? )?(?:by|through|via|with|over|using) \Z")
-_CAPITALS = re.compile("(?<![A-Za-z])[A-Z][A-Za-z]{1,20} [A-Z][A-Za-z]{1,20}")
+_BRACKETED = lazy_re.compile(r"\([^()\n]{1,60}\)")
+_CLAUSE_END = lazy_re.compile("[,;:]")
+_CONNECTS = lazy_re.compile(r"\bconnects? (?:to you(?:r (?:pc|computer|phone|device|screen))? )?(?:by|through|via|with|over|using) \Z")
+_CAPITALS = lazy_re.compile("(?<![A-Za-z])[A-Z][A-Za-z]{1,20} [A-Z][A-Za-z]{1,20}")
 """Words of every day written as a name: "install Team Viewer"."""
 
 
@@ -244,7 +245,7 @@ def _tool_of(classes: frozenset[str]) -> str:
     return next((name.removeprefix("tool:") for name in sorted(classes) if name.startswith("tool:")), "")
 
 
-_WORD_STARTS = re.compile(r"[-_. +]")
+_WORD_STARTS = lazy_re.compile(r"[-_. +]")
 
 
 FILES = (".exe", ".msi", ".dmg", ".pkg", ".apk", ".appimage", ".deb", ".zip")

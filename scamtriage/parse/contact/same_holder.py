@@ -1,15 +1,15 @@
 """Accounts told by the name behind them, which stands behind another account too: "BCA: 701 … (RUMAH AMAL) back: 520 … (RUMAH AMAL)"."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from scamtriage.knowledge.pages.contact_table import Bank
+from scamtriage.records import lazy_re
 
 _NAME = r"[^\W\d_][^()0-9\n:]{1,30} [^()0-9\n:]{2,30}"
 """Two words at least: one alone may be a branch, or what is done with the number."""
-_HOLDER = re.compile(rf" {{0,2}}(?:\(({_NAME})\)|\n ?({_NAME})(?:\n|\Z))")
+_HOLDER = lazy_re.compile(rf" {{0,2}}(?:\(({_NAME})\)|\n ?({_NAME})(?:\n|\Z))")
 
 
 Run = TypeVar("Run")

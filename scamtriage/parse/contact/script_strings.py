@@ -8,15 +8,16 @@ from functools import cache
 from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.records import lazy_re
 
 MAX_SCRIPT_CHARS = 1_000_000
 _MOST_NAMES, _MOST_CODED = 8, 20
 _MOST_BESIDE, _CHARS_BESIDE, _MOST_ASKED = 6, 20_000, 40
 
-_JOINED_AT = re.compile(r"['\"] ?\+ ?['\"]@['\"] ?\+ ?['\"]")
+_JOINED_AT = lazy_re.compile(r"['\"] ?\+ ?['\"]@['\"] ?\+ ?['\"]")
 """Matches 'name'+'@'+'host'."""
 _JOINTS = ("'+'", '"+"', "' + '", '" + "', "`+`", "'+\"", "\"+'")
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2})|(/))")
+_ESCAPE = lazy_re.compile(r"\\(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2})|(/))")
 _HEADS = (
     "wa.me/",
     "phone=",
@@ -34,20 +35,20 @@ _HEADS = (
 """Ends of strings after which a variable holds the account to contact."""
 _NAME = r"(?:[A-Za-z_$][\w$]{0,40}\.){0,3}([A-Za-z_$][\w$]{0,40})"
 """A variable or a field of an object; the last name is looked up."""
-_NAMED = re.compile(
+_NAMED = lazy_re.compile(
     r"((?:wa\.me/|phone=|t\.me/|/ti/p/~?|zalo\.me/|tel:|mailto:|number=|domain=|m\.me/|lin\.ee/)\+?)"
     rf"(?:['\"] ?\+ ?{_NAME}|\$\{{{_NAME}\}})"
 )
-_NAMES_AT = re.compile(rf"(?<![\w$.]){_NAME} ?\+ ?['\"]@['\"] ?\+ ?{_NAME}")
+_NAMES_AT = lazy_re.compile(rf"(?<![\w$.]){_NAME} ?\+ ?['\"]@['\"] ?\+ ?{_NAME}")
 """Matches user + "@" + host."""
-_LIST = re.compile(r"\[ ?((?:(['\"])[0-9A-Za-z+@._ -]{0,4}\2 ?, ?){6,60}(['\"])[0-9A-Za-z+@._ -]{0,4}\3) ?\]")
+_LIST = lazy_re.compile(r"\[ ?((?:(['\"])[0-9A-Za-z+@._ -]{0,4}\2 ?, ?){6,60}(['\"])[0-9A-Za-z+@._ -]{0,4}\3) ?\]")
 """A list of pieces such as ["0","8","1",…] that is joined later, possibly in another script."""
-_PIECE = re.compile(r"['\"]([^'\"]*)['\"]")
-_CODED = re.compile(r"atob\(\s?['\"]([A-Za-z0-9+/=]{12,400})['\"]\s?\)")
+_PIECE = lazy_re.compile(r"['\"]([^'\"]*)['\"]")
+_CODED = lazy_re.compile(r"atob\(\s?['\"]([A-Za-z0-9+/=]{12,400})['\"]\s?\)")
 
-_CODED_NAME = re.compile(r"atob\(\s?([A-Za-z_$][\w$]{0,40})\s?\)")
+_CODED_NAME = lazy_re.compile(r"atob\(\s?([A-Za-z_$][\w$]{0,40})\s?\)")
 """atob of a variable: let p = "aHR0…"; location.href = atob(p)."""
-_IN_CODE, _MOST_CODED_CHARS = re.compile("[A-Za-z0-9+/=]{12,400}"), 400
+_IN_CODE, _MOST_CODED_CHARS = lazy_re.compile("[A-Za-z0-9+/=]{12,400}"), 400
 
 
 def plain_script(script: str, known: "Values") -> str:
@@ -103,10 +104,10 @@ def without_joints(script: str) -> str:
     return script
 
 
-_JOIN = re.compile(r"\.join\((['\"])([^'\"\n]{0,3})\1\)")
+_JOIN = lazy_re.compile(r"\.join\((['\"])([^'\"\n]{0,3})\1\)")
 _PIECES = r"\[\s?((?:(['\"])[^'\"\n\[\]]{0,40}\2\s?,\s?){0,60}(['\"])[^'\"\n\[\]]{0,40}\3)\s?\]"
-_WRITTEN_LIST = re.compile(_PIECES + r"\Z")
-_LAST_NAME = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]{0,40}\.){0,3}([A-Za-z_$][\w$]{0,40})\Z")
+_WRITTEN_LIST = lazy_re.compile(_PIECES + r"\Z")
+_LAST_NAME = lazy_re.compile(r"(?<![\w$])([A-Za-z_$][\w$]{0,40}\.){0,3}([A-Za-z_$][\w$]{0,40})\Z")
 _MOST_JOINS, _LIST_CHARS, _OWNER_CHARS = 40, 800, 170
 
 
@@ -130,7 +131,7 @@ def _with_joined_lists(script: str) -> str:
     return "".join(parts) + script[done:]
 
 
-_ITEM = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})\[([0-9]{1,2})\]")
+_ITEM = lazy_re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})\[([0-9]{1,2})\]")
 
 
 def _with_items(script: str) -> str:
@@ -159,7 +160,7 @@ def _list_of(name: str, script: str, known: dict[str, str]) -> str:
     return known.get(name, "")
 
 
-_FIRST_OF_STRING, _LINK_CHARS = re.compile(r"['\"`]([^'\"`\s]{0,60})\Z"), 61
+_FIRST_OF_STRING, _LINK_CHARS = lazy_re.compile(r"['\"`]([^'\"`\s]{0,60})\Z"), 61
 
 
 def _with_any_of_lists(script: str, known: "Values") -> str:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.anchors import utf8_expression
+from scamtriage.records import lazy_re
 
 WORDS = {
     "whatsapp": ("whatsapp", "wa", "whats", "wasap", "wsapp"),
@@ -36,7 +37,7 @@ _NUMBERS = {
     **dict.fromkeys(("fax", "faxnumber"), "fax"),
 }
 ACCOUNT = ("id", "oa", "uid", "user", "username", "account", "handle")
-ACCOUNT_NAME = re.compile(
+ACCOUNT_NAME = lazy_re.compile(
     r"(?:bank)?(?:nomor|no|number|so)?(?:account|acc|acct|akaun|rek|rekening|stk|taikhoan|card)s?(?:no|num|number|nr|id)?"
     r"|계좌(?:번호)?|账[号户]|賬[號戶]|帳[號戶]|卡[号號]|口座番号"
 )
@@ -58,14 +59,14 @@ _BESIDE = frozenset(
     )
 )
 """Words that may accompany a messenger's word in a name without making it doubtful."""
-_WITHIN = re.compile(r"(whatsapp|kakaotalk|telegram|wechat|weixin|kakao|viber|wasap|wsapp|zalo)", re.IGNORECASE)
+_WITHIN = lazy_re.compile(r"(whatsapp|kakaotalk|telegram|wechat|weixin|kakao|viber|wasap|wsapp|zalo)", re.IGNORECASE)
 """Words long enough to be recognised inside another word: `whatsappnumber`, `zaloid`. "line" and "signal" occur in too many words."""
 NAME, SET = r"[A-Za-z_$][A-Za-z0-9_$-]{1,40}", r"[\"']?\s?[:=]\s?[\"'`]"
 """Regular expressions for settings in scripts and data: the name, and the text between it and a quoted value."""
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_PLAIN_NUMBER = re.compile(r"\+?[0-9(][0-9 ().-]{6,24}\Z")
-_ID = re.compile(r"@?[A-Za-z0-9][\w.:-]{3,40}\Z", re.ASCII)
-_SURELY_ID = re.compile(r".*[@0-9_]")
+_WORD = lazy_re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_PLAIN_NUMBER = lazy_re.compile(r"\+?[0-9(][0-9 ().-]{6,24}\Z")
+_ID = lazy_re.compile(r"@?[A-Za-z0-9][\w.:-]{3,40}\Z", re.ASCII)
+_SURELY_ID = lazy_re.compile(r".*[@0-9_]")
 
 
 def messenger_of(name: str) -> str:
@@ -90,11 +91,11 @@ TYPES = ("type", "kind", "platform", "channel", "app", "provider", "network", "s
 HELD = ("account", "username", "user", "handle", "uid", "number", "phone", "no", "value", "contact", "content", "id")
 """Names under which it holds the account; the last one is often that of the object."""
 _TYPE_CHARS, _VALUE_CHARS = 24, 80
-_NO_ACCOUNT = re.compile(
+_NO_ACCOUNT = lazy_re.compile(
     r"\A(?:[0-9a-f-]{16,64}|[0-9]{1,6})\Z|\.(?:svg|png|webp|gif|jpe?g)\Z|whatsapp|telegram|wechat|kakao|viber|zalo|skype"
 )
 """Numbers of records, names of files, and values that name the messenger again: what the object itself is called."""
-_OF_PAGE = re.compile(r"(?:\A|[_-])(?:share|btn|button|icon|token|login|widget|event|click|field|mch)(?:[_-]|\Z)")
+_OF_PAGE = lazy_re.compile(r"(?:\A|[_-])(?:share|btn|button|icon|token|login|widget|event|click|field|mch)(?:[_-]|\Z)")
 """Parts of a page, where the name does not say that the value is an account: {"network": "telegram", "id": "share_1"}."""
 _HOLDS_CALLED = frozenset(("value", "number", "phone", "contact", "content"))
 _OF_ACCOUNT = frozenset(("account", "username", "user", "handle", "uid"))

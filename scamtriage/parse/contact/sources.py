@@ -1,18 +1,17 @@
 """The parts of a page in which ways to make contact are sought, and what they tell of where the page is at home."""
 
-import re
-
 from msgspec import Struct
 
 from scamtriage.parse.contact.phone.regions import Regions, candidates
 from scamtriage.parse.contact.phone.told import told_by_markup
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import Link
 
 MAX_LINKS = 2_000
 OF_MENU = "menu"
 """The `where` of an extra with the texts of links to the site's own pages, one a line, if the bare name of a messenger is among them."""
 _LINKS_SAY = 200
-_CALLED = re.compile(r"(?:tel:\+|https://(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?)([1-9][0-9]{9,14})(?![0-9])")
+_CALLED = lazy_re.compile(r"(?:tel:\+|https://(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?)([1-9][0-9]{9,14})(?![0-9])")
 """A link with a calling code, which tells the country of other numbers."""
 _CALLS = ("tel:+", "https://wa.me/", "https://api.whatsapp.com/")
 """What such a link begins with: most pages have none."""

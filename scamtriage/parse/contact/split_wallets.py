@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from scamtriage.parse.contact import wallets
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 ANCHOR = "split wallet"
-_HEAD = re.compile(
+_HEAD = lazy_re.compile(
     r"(?<![0-9A-Za-z_=./-])(?:0x[0-9A-Fa-f]{0,39}|(?:[bB][cC]|[lL][tT][cC])1[0-9A-Za-z]{1,58}|[13TLDr][1-9A-HJ-NP-Za-km-z]{2,32})(?=[ \n-])"
 )
-_PIECE = re.compile(r"[ -]?\n? ?([0-9A-Za-z]{1,40})(?![0-9A-Za-z_])")
-_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]+")
+_PIECE = lazy_re.compile(r"[ -]?\n? ?([0-9A-Za-z]{1,40})(?![0-9A-Za-z_])")
+_HEXADECIMAL = lazy_re.compile(r"[0-9A-Fa-f]+")
 _WORDS_MOST = 8
 """Characters of a hexadecimal word without a digit, such as "effaced"."""
 _MOST_PIECES = 22

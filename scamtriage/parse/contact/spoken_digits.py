@@ -9,6 +9,7 @@ from scamtriage.knowledge.language import phrases
 from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.loading import Words
 from scamtriage.parse.contact.fold import digits_of
+from scamtriage.records import lazy_re
 
 FILLER = "\x7f"
 """Pads a word after its first character became the digit, so that offsets stay valid."""
@@ -72,7 +73,7 @@ def _run(run: re.Match[str]) -> str:
     return written + rest
 
 
-_AGAIN = re.compile(r" ?[:=(-]{1,2} ?\(?([0-9]{2,4})(?=[ ().-]{1,2}[0-9]{3})")
+_AGAIN = lazy_re.compile(r" ?[:=(-]{1,2} ?\(?([0-9]{2,4})(?=[ ().-]{1,2}[0-9]{3})")
 _WHOLE_DIGITS, _AGAIN_DIGITS = 9, 3
 
 

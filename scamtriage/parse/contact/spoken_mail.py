@@ -9,19 +9,20 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import labels_of
 from scamtriage.parse.contact.mail_spelling import BARE, HOST_LABEL, LOCAL, TLD, Spelling, clean
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 LABEL_REACH = 60
 """A word for e-mail must occur within this many characters before a spoken address."""
-_SPACED = re.compile(
+_SPACED = lazy_re.compile(
     rf"{BARE}((?<=[:|>] ){LOCAL}(?: \. [A-Za-z0-9_-]{{1,40}}){{1,2}}(?= @ )|{LOCAL}) @ "
     rf"((?:{HOST_LABEL}(?: ?\. ?| ?[(\[{{](?:dot|titik|tuldok|noktah|ponto)[)\]}}] ?)){{1,4}}{TLD})",
     re.IGNORECASE,
 )
 """Examples: "info @ example . org"; behind a colon, where no sentence ends, "Mail: first . last @ example . org"."""
-_WORDS_FOR_DOTS = re.compile(r"[)\]}] ?[A-Za-z]{2,6} ?[(\[{][a-z]+[)\]}]", re.IGNORECASE)
+_WORDS_FOR_DOTS = lazy_re.compile(r"[)\]}] ?[A-Za-z]{2,6} ?[(\[{][a-z]+[)\]}]", re.IGNORECASE)
 """Two of its dots are words in brackets: "desk @ host (dot) com (dot) my"."""
-_DOT_APART = re.compile(r" \. (?:com|net|org)\Z")
-_BRACKETED_A = re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA][\])] ?((?:{HOST_LABEL} ?\. ?){{1,4}}{TLD})")
+_DOT_APART = lazy_re.compile(r" \. (?:com|net|org)\Z")
+_BRACKETED_A = lazy_re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA][\])] ?((?:{HOST_LABEL} ?\. ?){{1,4}}{TLD})")
 """Example: "info (a) example.org", "info (a) example . org"; "section 4 (a) www.example.org" has the same form."""
 
 
@@ -46,19 +47,19 @@ def spoken(window: Window, spelling: Spelling, hosts: set[str]) -> Iterator[Foun
             yield Found(kind="email", value=address, start=start, end=match.end(), flags=("obfuscated",))
 
 
-_LETTERS = re.compile(r"(?<![^\s:(|,;])(?:[A-Za-z0-9._-] ){1,40}\Z")
+_LETTERS = lazy_re.compile(r"(?<![^\s:(|,;])(?:[A-Za-z0-9._-] ){1,40}\Z")
 """The letters before the last one of a name that is written apart: "m a r i a @ gmail . com"."""
 _LETTERS_CHARS = 90
 
 
-_BEHIND_WORD = re.compile(
+_BEHIND_WORD = lazy_re.compile(
     r"(?i:(?<![a-z-])(?:e-?mail|e-?mel|surel)(?: address)?) ?(?:: ?|\n ?)(?P<local>[a-z0-9][a-z0-9._+-]{1,62}) (?i:at) "
     rf"(?P<host>(?:{HOST_LABEL}\.){{1,4}}{TLD})(?= ?(?:[\n,;|)/]|\.(?:\s|\Z)|\Z))"
 )
 """An address whose @ alone is a word, and nothing else, behind a word for e-mail and a colon, or in a cell of its own: "Email: desk at
 a.example".
 """
-_HOST_IN_BRACKET = re.compile(rf"{BARE}({LOCAL}) ?\( ?(@? ?)((?:{HOST_LABEL}\.){{1,3}}{TLD}) ?\)")
+_HOST_IN_BRACKET = lazy_re.compile(rf"{BARE}({LOCAL}) ?\( ?(@? ?)((?:{HOST_LABEL}\.){{1,3}}{TLD}) ?\)")
 """The provider in a bracket behind the name: "Gmail: name ( gmail.com )", "name (@gmail.com)"."""
 
 
@@ -80,9 +81,9 @@ def _behind_word(window: Window) -> Iterator[Found]:
 _NO_NAMES = frozenset(("google", "microsoft", "apple", "yahoo", "service", "services", "provider", "free", "login", "inbox"))
 _DONE_THERE = frozenset(("login", "hosted", "sent", "delivered", "received", "read", "powered", "daftar", "masuk"))
 """Words between "e-mail:" and "at" that tell what is done there, though they may be mailboxes before an @."""
-_OF_A_SITE = re.compile(r"(?:www|jobs?|careers?|portal|accounts?|my|apps?|shop|store|login|apply)\.(?=[^.]+\.)")
+_OF_A_SITE = lazy_re.compile(r"(?:www|jobs?|careers?|portal|accounts?|my|apps?|shop|store|login|apply)\.(?=[^.]+\.)")
 """Where something is done on the web, and no mailbox is: "Email: candidates at jobs.example.com"."""
-_WORD_THEN = re.compile(r"(?<![a-z])(?:e-?|g|y|hot)?mail ?: ?\Z|(?:メール|邮箱|郵箱|이메일|อีเมล|ईमेल) ?: ?\Z")
+_WORD_THEN = lazy_re.compile(r"(?<![a-z])(?:e-?|g|y|hot)?mail ?: ?\Z|(?:メール|邮箱|郵箱|이메일|อีเมล|ईमेल) ?: ?\Z")
 
 
 def _tells_itself(match: re.Match[str], local: str, domain: str) -> bool:
@@ -110,13 +111,13 @@ def _told_in_capitals(window: Window) -> Iterator[re.Match[str]]:
             yield match
 
 
-_MARKED_AT = re.compile(rf"{BARE}([A-Za-z0-9](?:[A-Za-z0-9.-]|_(?!(?:at|AT)_)){{0,40}})_(?:at|AT)_((?:{HOST_LABEL}\.){{1,4}}{TLD})")
+_MARKED_AT = lazy_re.compile(rf"{BARE}([A-Za-z0-9](?:[A-Za-z0-9.-]|_(?!(?:at|AT)_)){{0,40}})_(?:at|AT)_((?:{HOST_LABEL}\.){{1,4}}{TLD})")
 """Example: "sales_at_example.org"; names of files have the same form."""
 _RIGHT_BEHIND = 14
-_AT_CAPITALS = re.compile(rf"(?<![A-Za-z0-9.@_/-])({LOCAL}) AT ((?:{HOST_LABEL}\.){{1,4}}{TLD})")
-_DOTS = re.compile(" (?:dot|ponto|punto|titik|tuldok|noktah) ", re.IGNORECASE)
+_AT_CAPITALS = lazy_re.compile(rf"(?<![A-Za-z0-9.@_/-])({LOCAL}) AT ((?:{HOST_LABEL}\.){{1,4}}{TLD})")
+_DOTS = lazy_re.compile(" (?:dot|ponto|punto|titik|tuldok|noktah) ", re.IGNORECASE)
 """Words for a dot. A sentence has one ("see us at example dot com"), a host that is spelled out for strangers two."""
-_OF_A_MAILBOX = re.compile(r"[A-Za-z][._-][A-Za-z]|[A-Za-z][0-9]")
+_OF_A_MAILBOX = lazy_re.compile(r"[A-Za-z][._-][A-Za-z]|[A-Za-z][0-9]")
 """What no word of a sentence before an @ has: a dot, a dash or an underscore inside, or a digit."""
 
 

@@ -15,6 +15,7 @@ from scamtriage.knowledge.language.vocabulary import BOTH, FREE, LEFT, load_voca
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.fold import fold
+from scamtriage.records import lazy_re
 
 ORDERED = 16
 """The sentence says to install, open or use the tool.
@@ -55,7 +56,7 @@ _ALL = frozenset((*_WARNING, *_REPORT, *_SERVICE, _REMOTE))
 SIDE, AGENT_SIDE, CODE_SIDE = 200, 130, 160
 """Characters on each side of the name."""
 MAX_WORDS, MAX_CHARS, MAX_HEAD_CHARS = 2_000, 12_000, 4_000
-_AUTHORITY = re.compile(r"(?:^|\.)(?:gov|go|gob|gouv|lg|mil)(?:\.[a-z]{2})?\Z")
+_AUTHORITY = lazy_re.compile(r"(?:^|\.)(?:gov|go|gob|gouv|lg|mil)(?:\.[a-z]{2})?\Z")
 
 
 def _turns(*names: str) -> re.Pattern[str]:
@@ -70,8 +71,8 @@ _OWN = tuple(f"{name}: " for name in _OWN_NAMES)
 _OWN_TURN = _turns(*_OWN_NAMES)
 _OTHERS_TURN = _turns(*(name for low in ("him", "her", "them", "caller", "scammer", "agent") for name in (low.upper(), low.title())))
 """A turn begins a line or follows a sentence: "WhatsApp me: +44 …" and "CONTACT AGENT: John" are none."""
-_NUMBER = re.compile(r"(?:\+|\b[01])\d(?:[\s().-]?\d){6,18}")
-_WAITS = re.compile("等[待候我你您他她]")
+_NUMBER = lazy_re.compile(r"(?:\+|\b[01])\d(?:[\s().-]?\d){6,18}")
+_WAITS = lazy_re.compile("等[待候我你您他她]")
 _CLOSED = " '\"’)*,"
 """Characters allowed between the last tool of a list and the words for "and others"."""
 

@@ -6,9 +6,10 @@ from functools import cache
 from scamtriage.knowledge.language.phrases import compiled, expression
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.label_words import says
+from scamtriage.records import lazy_re
 
 REACH = 110  # how far the sentence is read on each side, in characters
-_SENTENCE_END = re.compile(r"\.(?=\s)|[!?](?=\s|[^\x00-\x7f])|[|\n।]")
+_SENTENCE_END = lazy_re.compile(r"\.(?=\s)|[!?](?=\s|[^\x00-\x7f])|[|\n।]")
 """In a folded text, "|" replaces the sentence marks of scripts without spaces."""
 
 
@@ -57,7 +58,7 @@ def _without_others(text: str) -> str:
     return text
 
 
-_DOES = re.compile(r"[\u0904-\u0939\u093e-\u094d]न करें")
+_DOES = lazy_re.compile(r"[\u0904-\u0939\u093e-\u094d]न करें")
 """The end of words that ask for something in Hindi: भुगतान करें, सत्यापन करें. With a space before it, न denies."""
 
 

@@ -11,6 +11,7 @@ from scamtriage.parse.contact.account_places import BANK_AFTER, BANK_BEFORE, LAB
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 
 def speaks_of_bank(low: str) -> bool:
@@ -58,15 +59,15 @@ def of_unknown_bank(window: Window, start: int, end: int) -> bool:
     )
 
 
-_CURRENCY = re.compile(r"\A ?\([A-Z]{3}\)")
+_CURRENCY = lazy_re.compile(r"\A ?\([A-Z]{3}\)")
 """In which an account is kept, behind the word for it: "Current A/C (USD)"."""
-_BANK_IS_NAMED = re.compile(
+_BANK_IS_NAMED = lazy_re.compile(
     r" ?[,(/|-] ?(?!(?:Blood|Power|Food|Data|Piggy|Left|Right|West|East|South|North|River) )"
     r"(?:(?:[A-Z][A-Za-z]*|of|and|&) ){1,4}(?:Bank|BANK)"
     r"(?= (?:of|Ltd|LTD|Limited|LIMITED|Plc|PLC)\b| ?[.,;)|\n]|\Z)"
 )
 """The bank's name right behind: "Account number: 0101010006756, Nabil Bank Ltd"."""
-_NUMBER_OF_BRANCH = re.compile(r"(?<![^\W\d_])ag(?:\.|ência|encia)?[ :]{0,2}[0-9]{3,4}(?:-[0-9x])?(?![0-9])")
+_NUMBER_OF_BRANCH = lazy_re.compile(r"(?<![^\W\d_])ag(?:\.|ência|encia)?[ :]{0,2}[0-9]{3,4}(?:-[0-9x])?(?![0-9])")
 """The branch that Brazilians give with every account: ag 0041, agência 0001-9."""
 
 
@@ -83,7 +84,7 @@ def of_coded_bank(window: Window, start: int, digits: str, budget: LookupBudget)
     return not is_phone(digits, ("TW",), budget)
 
 
-_NAME_AND_CODE, _CODED_CHARS, _CODED_DIGITS = re.compile(r"[會社行部局庫] ?\([0-9]{3}\) ?\Z"), 12, range(10, 15)
+_NAME_AND_CODE, _CODED_CHARS, _CODED_DIGITS = lazy_re.compile(r"[會社行部局庫] ?\([0-9]{3}\) ?\Z"), 12, range(10, 15)
 
 
 def of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[str, ...]], budget: LookupBudget) -> bool:
@@ -105,8 +106,8 @@ def of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[
     return not is_phone(digits_of(window.text[start:end]), regions()[:2], budget)
 
 
-_LONG_NUMBER = re.compile(r"[0-9]{5}")
-_HEADED = re.compile(r"(?:[^0-9\n]{0,40}[\s,;|/(])?|\n")
+_LONG_NUMBER = lazy_re.compile(r"[0-9]{5}")
+_HEADED = lazy_re.compile(r"(?:[^0-9\n]{0,40}[\s,;|/(])?|\n")
 """The text between a number and the bank's code or branch: names and a separator, but no other number."""
 
 

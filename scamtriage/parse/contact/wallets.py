@@ -12,16 +12,17 @@ from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import says
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy_re.compile(
     r"(?<![0-9A-Za-z_=])(?=[0-9A-Za-z_+/:-]{14})(?:0:[0-9A-Fa-f]{64}|0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_+/-]{46}|(?:[bB][cC]|[lL][tT][cC])1[0-9A-Za-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,44})(?![0-9A-Za-z_])"
 )
-_GLUED = re.compile(
+_GLUED = lazy_re.compile(
     r"(?<![0-9A-Za-z_=])(?=[0-9A-Za-z_+/-]{17})(?:0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_+/-]{46}|(?:bc|ltc)1[0-9a-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,36}?)"
     rf"(?=[A-Z][a-z]{{2,8}}(?![0-9A-Za-z_])|(?:{'|'.join(GLUED_NAMES)})(?![0-9A-Za-z_]))"
 )
 """The next element's word follows directly: r…Tag, T…Copy. The check digits show where the address ends."""
-_BEHIND_NAME = re.compile(
+_BEHIND_NAME = lazy_re.compile(
     rf"(?<![0-9A-Za-z_=])({'|'.join(GLUED_NAMES)})(0x[0-9A-Fa-f]{{40}}|[EU]Q[0-9A-Za-z_+/-]{{46}}|(?:bc|ltc)1[0-9a-z]{{11,87}}"
     r"|[1-9A-HJ-NP-Za-km-z]{25,44})(?![0-9A-Za-z_])"
 )

@@ -3,7 +3,6 @@
 One linear pass finds the windows; the other readers see only these small pieces.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -17,6 +16,7 @@ from scamtriage.parse.contact.called_shorts import called_shorts
 from scamtriage.parse.contact.fold import fold, latin_words, narrow_letters, with_list_marks
 from scamtriage.parse.contact.label_finder import LIMIT_CHARS, labels_in
 from scamtriage.parse.contact.label_words import Label, callers
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 BEFORE, AFTER = 110, 110  # context on each side of an anchor, longer than any number with its label
@@ -114,8 +114,8 @@ class Window(Struct):
         return next((label for label in labels[index : index + 3] if label.start >= position), None)
 
 
-_OF_SITE = re.compile(r"(?:whatsapp|live ?chat) (?=([a-z0-9._+:@-]{1,44}))")
-_WORD_END = re.compile(r"(?<=[a-z0-9._+:@-])(?![a-z0-9_])")
+_OF_SITE = lazy_re.compile(r"(?:whatsapp|live ?chat) (?=([a-z0-9._+:@-]{1,44}))")
+_WORD_END = lazy_re.compile(r"(?<=[a-z0-9._+:@-])(?![a-z0-9_])")
 _SHIELD = frozenset(("shield",))
 
 
@@ -178,8 +178,8 @@ def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Wi
 
 _OF_NUMBERS = frozenset(("stroked", "lettered", "lines"))
 """Anchors of numbers that are spelled so that none of "digits" need be near."""
-_WIDE = re.compile(rb"\xef(?:\xbc[\xa1-\xba]|\xbd[\x81-\x9a\xa6-\xbf]|\xbe[\x80-\x9d])")
-_TWIN = re.compile("[Α-я]")
+_WIDE = lazy_re.compile(rb"\xef(?:\xbc[\xa1-\xba]|\xbd[\x81-\x9a\xa6-\xbf]|\xbe[\x80-\x9d])")
+_TWIN = lazy_re.compile("[Α-я]")
 _TWIN_LEADS = (b"\xd0", b"\xd1", b"\xce", b"\xcf")
 """The first UTF-8 bytes of Greek and Cyrillic letters, and of no other characters."""
 

@@ -10,6 +10,7 @@ from scamtriage.parse.html.links import APP_SUFFIXES, INSTALLS, MAX_APPS, Resolv
 from scamtriage.parse.html.reference import scheme_of
 from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.tokens import attributes, tag_end
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import Link
 from scamtriage.records.limits import limit
 
@@ -18,23 +19,23 @@ MAX_PLACES = 200
 
 _TAG_BYTES, _COMMENT_BYTES, _STRING_CHARS = 1_500, 3_000, 400
 _SUFFIXES, _INSTALLS = "|".join(suffix[1:] for suffix in APP_SUFFIXES), "|".join(INSTALLS)
-_JOINT = re.compile(r"""["'`]\s{0,4}\+\s{0,4}["'`]""")
-_ADDRESS = re.compile(r"[^\s<>{}*|^\\\"'`(),;]++")
-_GOES = re.compile(
+_JOINT = lazy_re.compile(r"""["'`]\s{0,4}\+\s{0,4}["'`]""")
+_ADDRESS = lazy_re.compile(r"[^\s<>{}*|^\\\"'`(),;]++")
+_GOES = lazy_re.compile(
     r"(?:location(?:\.href)?|\.href|\.src)\s{0,4}=\s{0,4}\Z|(?:open|assign|replace|navigate)\s{0,4}\(\s{0,4}\Z|[\"']href[\"']\s{0,4},\s{0,4}\Z"
 )
-_NAMES = re.compile(r"\.download\s{0,4}=\s{0,4}\Z|[\"']download[\"']\s{0,4},\s{0,4}\Z")
-_HREF = re.compile(r"""href["']?\s{0,4}[=,]\s{0,4}["'`]([^"'`\s]{1,400})["'`]""")
+_NAMES = lazy_re.compile(r"\.download\s{0,4}=\s{0,4}\Z|[\"']download[\"']\s{0,4},\s{0,4}\Z")
+_HREF = lazy_re.compile(r"""href["']?\s{0,4}[=,]\s{0,4}["'`]([^"'`\s]{1,400})["'`]""")
 _OF_SCRIPTS = (".url", ".jar", ".ps1")
 """Endings that names in scripts have, too: those of a field for an address, of a library, of a server's script."""
 _COMMAND = ".cmd"
 """An ending of programs that a server's commands have, too."""
 _TYPED = frozenset({"", "text", "search", "email", "tel", "number", "password"})
-_TOLD = re.compile(r"filename\*?\s*=\s*(?:utf-8'[^']*')?\"?([^\";]{1,300})", re.IGNORECASE)
-_HELD = re.compile(r"data-(?:[\w-]*-)?(?:href|url|uri|link|file|src|download|apk|android|ios|app)\Z")
+_TOLD = lazy_re.compile(r"filename\*?\s*=\s*(?:utf-8'[^']*')?\"?([^\";]{1,300})", re.IGNORECASE)
+_HELD = lazy_re.compile(r"data-(?:[\w-]*-)?(?:href|url|uri|link|file|src|download|apk|android|ios|app)\Z")
 """Attributes from which scripts read an address."""
 
-_STORES = re.compile(
+_STORES = lazy_re.compile(
     r"(?:market|itms-apps|itms-appss|appmarket|mimarket|samsungapps):|intent:[^#]{0,400}#intent;(?:[^;]{0,100};){0,6}package=|https?://(?:"
     r"play\.google\.com/(?:store/apps/|apps/testing/)|(?:apps|itunes)\.apple\.com/(?:[a-z]{2}/)?app/|testflight\.apple\.com/join/"
     r"|appgallery\.(?:huawei\.com|cloud\.huawei\.com)/|(?:galaxystore|apps)\.samsung\.com/|galaxy\.store/)",
@@ -174,6 +175,6 @@ def _in_script(text: str) -> Iterator[str]:
             yield value
 
 
-_STRING = re.compile(
+_STRING = lazy_re.compile(
     rf"""(["'`])((?:{_INSTALLS})[^"'`\n]{{0,300}}|[^"'`\n]{{0,300}}?\.(?:{_SUFFIXES})(?:[?#][^"'`\n]{{0,200}})?)\1""", re.IGNORECASE
 )

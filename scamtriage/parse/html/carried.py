@@ -2,22 +2,22 @@
 framework takes over from its server. Unlike `embedded`, this is read of every page: strings are cut at quotes alone, as to tokenize the
 scripts of a long page would cost more than all the rest of its reading."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from scamtriage.parse.html.document import BREAK, Document
 from scamtriage.parse.html.embedded import TAG, readable
 from scamtriage.parse.html.scripts.tokens import unquote
+from scamtriage.records import lazy_re
 
 MAX_CARRIED_CHARS = 12_000
 _MAX_READ = 1_000
 """Strings of a page that are looked at."""
-_STRING = re.compile(r'"(?![,;)}\]:=+?|&])([^"]{6,4000}+)(?<![(\[{=+&|;])(?=")')
+_STRING = lazy_re.compile(r'"(?![,;)}\]:=+?|&])([^"]{6,4000}+)(?<![(\[{=+&|;])(?=")')
 """What stands between two quotes, does not begin or end as the code between two strings does, and is no key, class or file."""
 _LEAST_ASCII = 16
 """Characters of a string in ASCII that may say something: below, sentences are few."""
-_HALF = re.compile(r"[\ud800-\udfff]")
+_HALF = lazy_re.compile(r"[\ud800-\udfff]")
 
 
 def carried_words(document: Document, attributes: Sequence[str], shown: Sequence[str]) -> str:

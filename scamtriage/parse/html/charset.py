@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from scamtriage.parse.html.tokens import attributes, tokens
+from scamtriage.records import lazy_re
 
 PRESCAN_BYTES = 1_024
 """Bytes in which a browser looks for a `<meta charset>` before it parses (WHATWG HTML 13.2.3.2)."""
@@ -66,8 +67,8 @@ _ENCODINGS: dict[str, tuple[str, str]] = {
 }
 _LABELS = {label: name for name, (_, labels) in _ENCODINGS.items() for label in labels.split()}
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le"))
-_CONTENT = re.compile(r"""charset\s*+=\s*+["']?+\s*+([\w.:-]++)""", re.IGNORECASE | re.ASCII)
-_HEADER = re.compile(r"""(?:^|[;,\s])charset\s*+=\s*+["']?+\s*+([\w.:-]++)""", re.IGNORECASE | re.ASCII)
+_CONTENT = lazy_re.compile(r"""charset\s*+=\s*+["']?+\s*+([\w.:-]++)""", re.IGNORECASE | re.ASCII)
+_HEADER = lazy_re.compile(r"""(?:^|[;,\s])charset\s*+=\s*+["']?+\s*+([\w.:-]++)""", re.IGNORECASE | re.ASCII)
 
 
 class Decoded(Struct, frozen=True):
@@ -160,18 +161,18 @@ def _guess(body: bytes) -> Decoded:
 # Charset -> (frequent characters of its languages, their usual share of all non-ASCII characters). Counted on running
 # text; a wrong guess yields scattered characters and reaches a tenth to a third of the share.
 _FREQUENT: dict[str, tuple[re.Pattern[str], float]] = {
-    "windows-874": (re.compile("[านรก่อเง้ยมวลสตดีทไ]"), 0.7),
-    "gb18030": (re.compile("[的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就要下以生会自公，。、：！？]"), 0.2),
-    "big5": (re.compile("[的一是不了在人有我他這中大來上國個到說們為子和你地出道也時年得就要下以生會自公，。、：！？]"), 0.2),
-    "shift_jis": (re.compile("[\u3041-\u3093\u30a1-\u30f6ー、。]"), 0.6),
-    "euc-kr": (re.compile("[이다는을의에고하가니기지로사한은도를자시습서해세요인어]"), 0.3),
-    "windows-1258": (re.compile("[àáâêôăđơưĐ\u0300\u0301\u0303\u0309\u0323]"), 0.8),
-    "windows-1251": (re.compile("[оеаинтсрвлкмдпуыь]"), 0.8),
+    "windows-874": (lazy_re.compile("[านรก่อเง้ยมวลสตดีทไ]"), 0.7),
+    "gb18030": (lazy_re.compile("[的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就要下以生会自公，。、：！？]"), 0.2),
+    "big5": (lazy_re.compile("[的一是不了在人有我他這中大來上國個到說們為子和你地出道也時年得就要下以生會自公，。、：！？]"), 0.2),
+    "shift_jis": (lazy_re.compile("[\u3041-\u3093\u30a1-\u30f6ー、。]"), 0.6),
+    "euc-kr": (lazy_re.compile("[이다는을의에고하가니기지로사한은도를자시습서해세요인어]"), 0.3),
+    "windows-1258": (lazy_re.compile("[àáâêôăđơưĐ\u0300\u0301\u0303\u0309\u0323]"), 0.8),
+    "windows-1251": (lazy_re.compile("[оеаинтсрвлкмдпуыь]"), 0.8),
 }
 _LIKELY = 0.5
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]++")
-_AMONG_LATIN = re.compile(r"(?:(?<=[A-Za-z])[^\x00-\x7f]{1,2}+(?![^\x00-\x7f]))|(?:(?<![^\x00-\x7f])[^\x00-\x7f]{1,2}+(?=[A-Za-z]))")
-_TONE = re.compile("(?<=[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ])[\u0300\u0301\u0303\u0309\u0323]")
+_BEYOND_ASCII = lazy_re.compile(r"[^\x00-\x7f]++")
+_AMONG_LATIN = lazy_re.compile(r"(?:(?<=[A-Za-z])[^\x00-\x7f]{1,2}+(?![^\x00-\x7f]))|(?:(?<![^\x00-\x7f])[^\x00-\x7f]{1,2}+(?=[A-Za-z]))")
+_TONE = lazy_re.compile("(?<=[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ])[\u0300\u0301\u0303\u0309\u0323]")
 _TONES = 0.15
 """In Vietnamese, at least this share of non-ASCII characters are combining tone marks after a vowel."""
 

@@ -14,13 +14,14 @@ from scamtriage.parse.html.scripts.frames import made_frames
 from scamtriage.parse.html.scripts.possible_redirects import possible_redirects
 from scamtriage.parse.html.scripts.written_markup import loaded_by_attributes
 from scamtriage.parse.html.tokens import attributes
+from scamtriage.records import lazy_re
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import Unread, in_words, limit, named
 from scamtriage.records.truncation import not_all_read
 
 BARE_CHARS = 200
 """A page that shows less is hardly there before its scripts run."""
-_LINK, _MAX_CLICKED = re.compile(r"<a\s[^<>]{1,2000}>", re.IGNORECASE), 100
+_LINK, _MAX_CLICKED = lazy_re.compile(r"<a\s[^<>]{1,2000}>", re.IGNORECASE), 100
 """Of a page with hardly any text, a link that its scripts may click, and how many are looked at."""
 _UNTYPED, _SENT = frozenset(("hidden", "submit", "button", "image")), "about:sent"
 """Types of inputs into which nobody types, and what stands for the page that the site answers to a form."""

@@ -14,6 +14,7 @@ from scamtriage.parse.html.styles.hiding import effect
 from scamtriage.parse.html.styles.rules import rules
 from scamtriage.parse.html.styles.selectors import Asked, rule_of
 from scamtriage.parse.html.styles.strings import without_quotes
+from scamtriage.records import lazy_re
 
 FIXED = r"position\s*:\s*fixed"
 """What a style of such a picture holds. Without it in the markup no element is looked at."""
@@ -23,12 +24,12 @@ _ITS_OWN = ("img", "object", "embed")
 _MAX_WITHIN = 24
 """Elements of a box that are looked at for a picture."""
 _SIDES = ("top", "left", "right", "bottom")
-_WIDE = re.compile(r"(?:9\d|1\d\d)(?:\.\d*)?(?:%|[dsl]?vw)")
-_OF_ALL = re.compile(r"cover|contain|100%|100v[wh]")
+_WIDE = lazy_re.compile(r"(?:9\d|1\d\d)(?:\.\d*)?(?:%|[dsl]?vw)")
+_OF_ALL = lazy_re.compile(r"cover|contain|100%|100v[wh]")
 """A picture that is as large as its box. One that stands in it once is else a sign that the page is loading; a pattern takes no clicks."""
-_PICTURED = re.compile(r"\0|url\(")
-_CLEAR = re.compile(r"none|transparent|rgba|hsla|#(?:[0-9a-f]{3}[0-9a-e]|[0-9a-f]{6}[0-9a-e][0-9a-f])\b|/\s*[\d.]+%?\)|blur|gradient")
-_PLACED = re.compile(r"position\s*:\s*(?:relative|absolute|fixed|sticky)|z-index", re.IGNORECASE)
+_PICTURED = lazy_re.compile(r"\0|url\(")
+_CLEAR = lazy_re.compile(r"none|transparent|rgba|hsla|#(?:[0-9a-f]{3}[0-9a-e]|[0-9a-f]{6}[0-9a-e][0-9a-f])\b|/\s*[\d.]+%?\)|blur|gradient")
+_PLACED = lazy_re.compile(r"position\s*:\s*(?:relative|absolute|fixed|sticky)|z-index", re.IGNORECASE)
 
 
 def is_covered(tree: Any, sheets: Sequence[str], asked: Asked, markup: str) -> bool:

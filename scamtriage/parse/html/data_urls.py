@@ -9,6 +9,7 @@ from itertools import islice
 
 from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.reference import clean, scheme_of
+from scamtriage.records import lazy_re
 
 MAX_DRAWINGS = 200
 """Drawings of a document that are looked at: an honest page carries some dozens of icons."""
@@ -16,24 +17,24 @@ MAX_DRAWINGS = 200
 MAX_CARRIED_CHARS = 1_400_000
 """Of the address of an image: a megabyte in base64."""
 
-_DATA = re.compile(r"data:([^,]*+),", re.IGNORECASE)
-_MARKUP = re.compile(r"(?:text/(?:html|xml)|application/xml|[\w.-]{1,60}/[\w.-]{1,60}\+xml)\s*(?:;|\Z)", re.IGNORECASE)
-_TEXT = re.compile(
+_DATA = lazy_re.compile(r"data:([^,]*+),", re.IGNORECASE)
+_MARKUP = lazy_re.compile(r"(?:text/(?:html|xml)|application/xml|[\w.-]{1,60}/[\w.-]{1,60}\+xml)\s*(?:;|\Z)", re.IGNORECASE)
+_TEXT = lazy_re.compile(
     r"text/|application/(?:[\w.-]{1,60}\+)?json\s*(?:;|\Z)|application/(?:x-)?(?:java|ecma)script\s*(?:;|\Z)"
     r"|(?![^\s/;]{1,127}/[^\s/;]{1,127}\s*(?:;|\Z))",
     re.IGNORECASE,
 )
 """What browsers show as text. What is no media type is one of plain text to them (WHATWG Fetch 6)."""
-_BASE64 = re.compile(r";\s*base64\s*\Z", re.IGNORECASE)
-_DRAWING = re.compile(r"data:image/svg\+xml", re.IGNORECASE)
-_ENDS = {'"': re.compile('"'), "'": re.compile("'"), "(": re.compile(r"[\s)]"), ";": re.compile("&(?:quot|apos|#)")}
+_BASE64 = lazy_re.compile(r";\s*base64\s*\Z", re.IGNORECASE)
+_DRAWING = lazy_re.compile(r"data:image/svg\+xml", re.IGNORECASE)
+_ENDS = {'"': lazy_re.compile('"'), "'": lazy_re.compile("'"), "(": lazy_re.compile(r"[\s)]"), ";": lazy_re.compile("&(?:quot|apos|#)")}
 """What stands before an address -> what ends it."""
-_OTHERWISE = re.compile(r"[\s>\"']")
-_SPEAKS = re.compile(r"<(?:[\w-]{1,20}:)?(?:text|foreignObject)[\s>]|data:image/svg\+xml", re.IGNORECASE)
-_IMPORT = re.compile(r"@import\s{0,9}(?:url\(\s{0,9})?(?:\"([^\"\n]*)|'([^'\n]*)|([^\"')\s]+))", re.IGNORECASE)
-_ESCAPED = re.compile(rb"%([0-9A-Fa-f]{2})")
+_OTHERWISE = lazy_re.compile(r"[\s>\"']")
+_SPEAKS = lazy_re.compile(r"<(?:[\w-]{1,20}:)?(?:text|foreignObject)[\s>]|data:image/svg\+xml", re.IGNORECASE)
+_IMPORT = lazy_re.compile(r"@import\s{0,9}(?:url\(\s{0,9})?(?:\"([^\"\n]*)|'([^'\n]*)|([^\"')\s]+))", re.IGNORECASE)
+_ESCAPED = lazy_re.compile(rb"%([0-9A-Fa-f]{2})")
 """Not `unquote_to_bytes`, which parts a text at each "%": two million of them took 350 MB."""
-_OUTSIDE_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_OUTSIDE_BASE64 = lazy_re.compile(rb"[^A-Za-z0-9+/]+")
 
 
 def is_data(source: str) -> bool:

@@ -11,6 +11,7 @@ from scamtriage.parse.html.data_urls import is_data, markup_of, plain_data, text
 from scamtriage.parse.html.filling import COVERS, declared, filling
 from scamtriage.parse.html.reference import clean, scheme_of
 from scamtriage.parse.html.styles.hiding import effect
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 MAX_LINKS = 5_000
@@ -42,7 +43,7 @@ MAX_FRAMES, MAX_FRAME_CHARS = 20, 400_000
 MAX_LISTED = 200
 """Iframes, style sheets, icons and prices kept, of each."""
 
-_LEADS_ON = re.compile(r"location(?:\.href)?[\"'\]]{0,2}\s{0,4}=[^=]|location\.(?:replace|assign)\s{0,4}\(")
+_LEADS_ON = lazy_re.compile(r"location(?:\.href)?[\"'\]]{0,2}\s{0,4}=[^=]|location\.(?:replace|assign)\s{0,4}\(")
 
 BREAK = "\f"
 """Marks a block boundary in raw text. A form feed, because HTML treats it as white space."""
@@ -64,7 +65,7 @@ BLOCKS = frozenset(
 )
 """Elements whose text begins a new line (WHATWG HTML 15.3)."""
 
-_FILE = re.compile(r"\.(?:swf|pdf|svgz?|png|jpe?g|gif|webp|mp[34]|webm|glb)(?:[?#]|\Z)", re.IGNORECASE)
+_FILE = lazy_re.compile(r"\.(?:swf|pdf|svgz?|png|jpe?g|gif|webp|mp[34]|webm|glb)(?:[?#]|\Z)", re.IGNORECASE)
 """Addresses of objects whose file name extension shows that they are not pages."""
 
 _LATER = ("data-src", "data-lazy-src", "data-original")

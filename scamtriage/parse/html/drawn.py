@@ -1,16 +1,16 @@
 """Images that a page shows without `<img src>`: backgrounds, sources of a <picture>, posters, image buttons and SVG images."""
 
-import re
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import first_of_set
 from scamtriage.parse.html.tokens import attribute_text, attributes, tag_end
+from scamtriage.records import lazy_re
 
 MAX_DRAWN = 600
 _TAG_BYTES, _HINT_BYTES, _URL_BYTES = 1_500, 240, 500
-_URL = re.compile(rb"\s{0,4}+(?:&quot;|&#39;|&#x27;|[\"'])?+\s{0,4}+([^\"'()<>\s\\]{1,500})")
-_NAME = re.compile(r"<[a-zA-Z]{1,12}")
+_URL = lazy_re.compile(rb"\s{0,4}+(?:&quot;|&#39;|&#x27;|[\"'])?+\s{0,4}+([^\"'()<>\s\\]{1,500})")
+_NAME = lazy_re.compile(r"<[a-zA-Z]{1,12}")
 _FONT = (".woff2", ".woff", ".ttf", ".otf", ".eot")
 DRAWN = (r"url\(", r"(?:poster|background)\s*=", "<(?:source|image)", r"type\s*=\s*[\"']?image")
 """Where `drawn` may find one."""

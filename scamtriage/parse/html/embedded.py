@@ -1,6 +1,5 @@
 """Text for readers in the data and scripts of a page. Needed for pages that show little or no text until their scripts run."""
 
-import re
 from collections.abc import Iterator
 from html import unescape
 from itertools import islice
@@ -14,6 +13,7 @@ from scamtriage.parse.html.language import dense_letters, scripts_of
 from scamtriage.parse.html.scripts.builtin_methods import DECODERS
 from scamtriage.parse.html.scripts.tokens import Tokens, tokenize, unquote
 from scamtriage.parse.html.tokens import attribute_text
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 SHELL_CHARS = 60
@@ -25,7 +25,7 @@ MAX_PIECES = 60_000
 """Script tokens read, of all scripts of a page together."""
 
 MAX_ATTRIBUTES, MAX_ATTRIBUTE_CHARS = 4, 1_000_000
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy_re.compile(
     r"""\sdata-(?:page|props|react-props|state|initial-state)\s{0,4}=\s{0,4}(?:"\s*(?=\{|&)([^"]+)"|'\s*(?=\{)([^']+)')"""
 )
 
@@ -59,17 +59,17 @@ _SHOWS = frozenset(
 )
 """Functions whose string arguments are shown, or decoded to be shown."""
 MIN_DATA_CHARS, MAX_SPEAKING = 200, 400
-_SPEAKING = re.compile(r"""\s(x-(?:data|text|html|init)|v-(?:html|text)|data-[\w-]{1,40})\s{0,4}=\s{0,4}(?:"([^"]{2,})|'([^']{2,}))""")
+_SPEAKING = lazy_re.compile(r"""\s(x-(?:data|text|html|init)|v-(?:html|text)|data-[\w-]{1,40})\s{0,4}=\s{0,4}(?:"([^"]{2,})|'([^']{2,}))""")
 _SPEAKING_NAMES = ("data-", "x-text", "x-html", "v-html", "v-text", "x-data", "x-init")
 """One look for each spares most pages the search."""
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{80,}+={0,2}+\s*+")
-TAG = re.compile(r"<[^<>]{0,400}>")
-_PLACE = re.compile(r"\$?\{{1,2}\s{0,4}[\w.$]{0,40}\s{0,4}\}{1,2}")
+_BASE64 = lazy_re.compile(r"[A-Za-z0-9+/\s]{80,}+={0,2}+\s*+")
+TAG = lazy_re.compile(r"<[^<>]{0,400}>")
+_PLACE = lazy_re.compile(r"\$?\{{1,2}\s{0,4}[\w.$]{0,40}\s{0,4}\}{1,2}")
 """A template placeholder: {count} or {{ name }}."""
-_CODE = re.compile(r"[{}]|=>|\bfunction\b|[=!]=|\(\)|&&")
-_WORD = re.compile(r"[\"'“‘(\[]?[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*[\"'”’.,!?:;…)\]]{0,3}")
-_END = re.compile(r"[.!?:…]\Z")
-_MAY_SPEAK = re.compile(r"[\"'`][^\"'`\n]{2,200}[ \\\x80-\U0010ffff]")
+_CODE = lazy_re.compile(r"[{}]|=>|\bfunction\b|[=!]=|\(\)|&&")
+_WORD = lazy_re.compile(r"[\"'“‘(\[]?[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*[\"'”’.,!?:;…)\]]{0,3}")
+_END = lazy_re.compile(r"[.!?:…]\Z")
+_MAY_SPEAK = lazy_re.compile(r"[\"'`][^\"'`\n]{2,200}[ \\\x80-\U0010ffff]")
 """A string of more than one word, or with characters beyond ASCII."""
 _JSON_BEGINS = ("{", "[", "%7B", "%5B")
 

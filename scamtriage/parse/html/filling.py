@@ -1,11 +1,11 @@
 """Decides whether a frame fills or covers its page, so that the visitor sees the frame's page instead."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from scamtriage.knowledge.hosts.infrastructure import shows_films
 from scamtriage.parse.html.styles.declarations import MAX_STYLE_CHARS
 from scamtriage.parse.html.styles.hiding import effect
+from scamtriage.records import lazy_re
 
 FILLS, COVERS = 1, 2
 """FILLS: the frame leaves hardly any room around it. COVERS: it lies over everything else."""
@@ -14,14 +14,14 @@ FEW_CHARS = 600
 """A page with less text beside a filling frame serves only to show that frame."""
 
 _NAMES = {"inline-size": "width", "block-size": "height", "min-inline-size": "min-width", "min-block-size": "min-height"}
-_HIGH = re.compile(r"(?:[6-9]\d\d|\d{4,})(?:\.\d*)?(?:px)?|(?:[89]\d|1\d\d)[dsl]?vh")
-_LENGTH = re.compile(r"[+-]?[\d.]+(?:%|[a-z]*)")
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_WHOLE = re.compile(r"\+?(?:9\d|[1-9]\d\d+)(?:\.\d*)?(?:%|[dsl]?v(?:[whib]|min|max))")
-_OF_THE_WINDOW = re.compile(r"\+?(?:9\d|[1-9]\d\d+)(?:\.\d*)?[dsl]?v(?:[whib]|min|max)")
+_HIGH = lazy_re.compile(r"(?:[6-9]\d\d|\d{4,})(?:\.\d*)?(?:px)?|(?:[89]\d|1\d\d)[dsl]?vh")
+_LENGTH = lazy_re.compile(r"[+-]?[\d.]+(?:%|[a-z]*)")
+_WORD = lazy_re.compile(r"[a-z]+(?:-[a-z]+)*")
+_WHOLE = lazy_re.compile(r"\+?(?:9\d|[1-9]\d\d+)(?:\.\d*)?(?:%|[dsl]?v(?:[whib]|min|max))")
+_OF_THE_WINDOW = lazy_re.compile(r"\+?(?:9\d|[1-9]\d\d+)(?:\.\d*)?[dsl]?v(?:[whib]|min|max)")
 _STRETCHED = frozenset(("stretch", "fill-available", "-webkit-fill-available", "-moz-available"))
-_LOW = re.compile(r"(?:\d|[1-9]\d)(?:\.\d*)?%|[1-5]?\d?\d(?:\.\d*)?(?:px)?")
-_RATIO = re.compile(r"(?:auto )?(\d{1,5}(?:\.\d{1,5})?)(?:\s?/\s?(\d{1,5}(?:\.\d{1,5})?))?")
+_LOW = lazy_re.compile(r"(?:\d|[1-9]\d)(?:\.\d*)?%|[1-5]?\d?\d(?:\.\d*)?(?:px)?")
+_RATIO = lazy_re.compile(r"(?:auto )?(\d{1,5}(?:\.\d{1,5})?)(?:\s?/\s?(\d{1,5}(?:\.\d{1,5})?))?")
 
 
 def declared(given: Mapping[str, str | None], said: str = "") -> str:

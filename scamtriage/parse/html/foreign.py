@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
+from scamtriage.records import lazy_re
+
 ROOTS = frozenset(("svg", "math"))
 _HTML_WITHIN = {
     "svg": frozenset(("foreignobject", "desc", "title")),
@@ -21,9 +23,9 @@ _LEAVING = frozenset(
     )
 )
 """HTML elements that cannot stand in foreign content: their start tags close the foreign elements around them."""
-_FONT = re.compile(r"(?:^|[\s/\"'])(?:color|face|size)(?=[\s/=]|$)", re.IGNORECASE)
-_HTML_NOTE = re.compile(r"encoding\s*=\s*[\"']?\s*(?:text/html|application/xhtml\+xml)", re.IGNORECASE)
-_UNQUOTED = re.compile(r"=[^\"'=]*\Z")
+_FONT = lazy_re.compile(r"(?:^|[\s/\"'])(?:color|face|size)(?=[\s/=]|$)", re.IGNORECASE)
+_HTML_NOTE = lazy_re.compile(r"encoding\s*=\s*[\"']?\s*(?:text/html|application/xhtml\+xml)", re.IGNORECASE)
+_UNQUOTED = lazy_re.compile(r"=[^\"'=]*\Z")
 
 
 class Foreign:

@@ -3,7 +3,6 @@
 A box around a video is only a part of the page, however the frame is stretched within it; a box over everything is the whole page.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import islice
@@ -17,6 +16,7 @@ from scamtriage.parse.html.styles.rules import MAX_LOOKS, Rule, rules
 from scamtriage.parse.html.styles.selectors import Asked, rule_of
 from scamtriage.parse.html.styles.strings import without_quotes
 from scamtriage.parse.html.tag_numbers import UNSEEN
+from scamtriage.records import lazy_re
 
 MAX_FRAMES = 60
 """Frames examined this closely. For further ones only their own attributes count."""
@@ -25,12 +25,12 @@ _MAX_AROUND = 12
 _MAX_SELECTORS = 200
 _BESIDE_CHARS = 60
 """Characters beside a frame in its box from which on the frame covers text."""
-_TALL = re.compile(r"\d{4,}(?:\.\d*)?(?:px)?|[1-9]\d\d+[dsl]?vh")
+_TALL = lazy_re.compile(r"\d{4,}(?:\.\d*)?(?:px)?|[1-9]\d\d+[dsl]?vh")
 _ABOVE_CHARS, _ABOVE_NODES = 120, 400
 """Characters above a frame as tall as the window up to which it is what a visitor sees, and nodes that are passed to count them."""
-_NAME = re.compile(r"[.#]?[A-Za-z_][\w-]*")
-_JOINS = re.compile(r"[\s>+~]")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NAME = lazy_re.compile(r"[.#]?[A-Za-z_][\w-]*")
+_JOINS = lazy_re.compile(r"[\s>+~]")
+_BRACKETS = lazy_re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 class FrameBoxes:

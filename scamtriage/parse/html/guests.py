@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.parse.html.tokens import attributes, tag_end
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.contact import GUEST
 
@@ -31,8 +32,8 @@ _OWN_POST = "hentry"
 """Class beside "post" that WordPress and Blogger give to the site's own articles."""
 _BEFORE = 300
 """Characters of a tag that are read before the word that names it."""
-_NAMED = re.compile(r"[^\s/#]+")
-_TAG = re.compile(r"<([a-z][a-z0-9-]*+)(?=[\s>])", re.IGNORECASE)
+_NAMED = lazy_re.compile(r"[^\s/#]+")
+_TAG = lazy_re.compile(r"<([a-z][a-z0-9-]*+)(?=[\s>])", re.IGNORECASE)
 _REST_OF_TAG = r"(?:[^<>\"']++|\"[^\"]{0,2000}+\"|'[^']{0,2000}+')*+>"
 NAMING = ("class", "id", "itemprop", "itemtype")
 """The attributes that name an element."""

@@ -7,6 +7,7 @@ from functools import cache
 
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.parse.contact.phone.letters import VIETNAMESE
+from scamtriage.records import lazy_re
 
 MIN_LETTERS = 20
 """A text with fewer letters has no language."""
@@ -52,10 +53,10 @@ _BY_SCRIPT = {
 }
 
 # Characters that exist in only one of simplified and traditional Chinese.
-_SIMPLIFIED = re.compile(
+_SIMPLIFIED = lazy_re.compile(
     "[们这个来时说国对会发里还过样没么为学网应开关点业长问间体号实现让动进户请务与电话银验证码账报团队优质类图汇资费册录购买]"
 )
-_TRADITIONAL = re.compile(
+_TRADITIONAL = lazy_re.compile(
     "[們這個來時說國對會發裡還過樣沒麼為學網應開關點業長問間體號實現讓動進戶請務與電話銀驗證碼帳報團隊優質類圖匯資費冊錄購買]"
 )
 
@@ -94,8 +95,8 @@ _NEIGHBOURS = frozenset(("id", "ms"))
 _COUNTRY = {"id": "id", "my": "ms", "bn": "ms"}
 """Last label of a public suffix -> which of the two languages its sites are in."""
 _SIDES = (
-    ("ms", ("rm", "+60"), re.compile(r"rm(?<!\wrm) ?\d|\+60(?:\b|\d)")),
-    ("id", ("rp", "+62"), re.compile(r"rp(?<!\wrp)\.? ?\d|\+62(?:\b|\d)")),
+    ("ms", ("rm", "+60"), lazy_re.compile(r"rm(?<!\wrm) ?\d|\+60(?:\b|\d)")),
+    ("id", ("rp", "+62"), lazy_re.compile(r"rp(?<!\wrp)\.? ?\d|\+62(?:\b|\d)")),
 )
 """(language, what any sign of it contains, the signs)."""
 _BESIDE = 2
@@ -110,7 +111,7 @@ _MARKS = {name: chr(ord("a") + number) for number, name in enumerate(dict.fromke
 _DENSE = frozenset(("Han", "Kana", "Hangul"))
 _NO_MARK, _MIXED = "-", "+"
 _NO_LETTERS = bytes(code for code in range(256) if not bytes((code,)).isalpha())
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_re.compile(r"[^\W\d_]+")
 _APART = bytes(code if code > 127 or chr(code).isalpha() else 0x20 for code in range(256))
 """Replaces everything but ASCII letters and non-ASCII bytes by a space, so that bytes.split finds the words fast."""
 

@@ -11,6 +11,7 @@ from itertools import compress, filterfalse, islice
 
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.parse.contact.phone.letters import VIETNAMESE
+from scamtriage.records import lazy_re
 
 _DRAWN_CHARS, _DRAWN_SHARE = 40, 5
 """Unprintable characters (private use, drawn freely by a font), and their share (one in so many): from both on they are more than icons."""
@@ -40,22 +41,22 @@ _PART = 150
 _PIECES_LETTERS, _DENSE_LETTERS = 120, 80
 """Letters of one script, and of those whose letters are syllables or words, below which its pieces are not looked up."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_re.compile(r"[^\W_]+")
 _APART = bytes(code if chr(code).isalnum() else 0x20 for code in range(256))
 """Replaces what stands between ASCII words by spaces; str.split is faster than _WORD."""
-_LATIN = re.compile("[0-9a-zß-ʯᴀ-ᶿḀ-ỿⁱⁿₐ-ₜⱠ-Ɀꜰ-ꟿꭰ-ꮿꓐ-ꓽᎠ-Ᏽ]+")
+_LATIN = lazy_re.compile("[0-9a-zß-ʯᴀ-ᶿḀ-ỿⁱⁿₐ-ₜⱠ-Ɀꜰ-ꟿꭰ-ꮿꓐ-ꓽᎠ-Ᏽ]+")
 """Words of Latin letters, phonetic signs, and the Cherokee and Lisu capitals that look like Latin ones."""
-_RUN = re.compile("[\u0900-\u0963\u0971-\u1cff\u3005-\u3007\u3040-\u30fa\u30fc-\u318e\u3400-\u9fff\uac00-\ud7af]+")
-_BASE = re.compile(
+_RUN = lazy_re.compile("[\u0900-\u0963\u0971-\u1cff\u3005-\u3007\u3040-\u30fa\u30fc-\u318e\u3400-\u9fff\uac00-\ud7af]+")
+_BASE = lazy_re.compile(
     "[\u0904-\u0939\u0958-\u0961\u0985-\u09b9\u0b85-\u0bb9\u0c05-\u0c39\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17b3"
     "\u3040-\u318e\u3400-\u9fff\uac00-\ud7af ]+"
 )
 """Syllables and letters that can carry vowel or tone signs, and the spaces between runs."""
 
-_MARKED = (re.compile("[\u0e00-\u0e7f]{2,}"), re.compile("[\u0e80-\u0eff]{2,}"), re.compile("[\u1780-\u17ff]{2,}"))
-_DEVANAGARI = re.compile("[\u0900-\u0963\u0971-\u097f]{2,}")
-_DENSE = re.compile("[\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
-_KANA = re.compile("[\u3040-\u30ff]")
+_MARKED = (lazy_re.compile("[\u0e00-\u0e7f]{2,}"), lazy_re.compile("[\u0e80-\u0eff]{2,}"), lazy_re.compile("[\u1780-\u17ff]{2,}"))
+_DEVANAGARI = lazy_re.compile("[\u0900-\u0963\u0971-\u097f]{2,}")
+_DENSE = lazy_re.compile("[\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+_KANA = lazy_re.compile("[\u3040-\u30ff]")
 _PIECES = (*((script, (4,), 0.012) for script in _MARKED), (_DEVANAGARI, (4,), 0.006), (_DENSE, (2, 3, 4), 0.025))
 """(letters of scripts, lengths of the pieces looked up, known pieces per letter up to which the letters make no words).
 
@@ -69,7 +70,7 @@ _LATIN_ROWS = b"\x00\x01\x02\x13\x1d\x1e\x20\x2c\xa4\xa7\xab"
 """First bytes in UTF-16 of the letters of each of _PIECES, of _RUN, of _MYANMAR and of _LATIN, and of others. How many characters begin so
 is counted many times faster than an expression passes over them."""
 _BESIDE = tuple(
-    (re.compile(script.pattern.replace("{2,}", "+")), sizes, share, rows)
+    (lazy_re.compile(script.pattern.replace("{2,}", "+")), sizes, share, rows)
     for (script, sizes, share), rows in zip(_PIECES, _ROWS, strict=True)
 )
 _LETTERS_BESIDE, _DENSE_BESIDE = 200, 120
@@ -80,8 +81,8 @@ others only different words without digits count: what stands there are names of
 """
 _MOSTLY = 3
 """The text is mostly Latin, and was examined as such, if fewer than one in so many characters between blanks are of _RUN."""
-_MYANMAR, _MYANMAR_RUN = re.compile("[\u1000-\u109f]"), re.compile("[\u1000-\u109f]+")
-_MISPLACED = re.compile(
+_MYANMAR, _MYANMAR_RUN = lazy_re.compile("[\u1000-\u109f]"), lazy_re.compile("[\u1000-\u109f]+")
+_MISPLACED = lazy_re.compile(
     "(?<![\u1000-\u109f])[\u102b-\u1030\u1032\u1036-\u103a]|[\u1037\u1038][\u102b-\u1032\u1039\u103b-\u103e]"
     "|\u103a[\u102b-\u1030\u1032\u1036\u103b-\u103e]|[\u102b\u102c][\u102d-\u1031\u103b-\u103e]"
 )

@@ -14,6 +14,7 @@ from scamtriage.parse.contact.link_slips import with_scheme
 from scamtriage.parse.contact.links import ordinary_host
 from scamtriage.parse.html.bounded import tidied
 from scamtriage.parse.html.reference import base_of, clean, join, scheme_of
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import Link
 from scamtriage.records.limits import limit
 
@@ -35,43 +36,43 @@ APP_SUFFIXES = (
 ARCHIVES = (".zip", ".rar", ".7z")
 INSTALLS = ("itms-services:", "ms-appinstaller:", "search-ms:")
 """Schemes of addresses that install what no shop has seen, or show files of another machine as one's own."""
-_PACKED = re.compile(rf"(?<![a-z])(?:apk|setup|install(?:er)?)(?![a-z])[^/]{{0,80}}(?:{'|'.join(map(re.escape, ARCHIVES))})\Z")
+_PACKED = lazy_re.compile(rf"(?<![a-z])(?:apk|setup|install(?:er)?)(?![a-z])[^/]{{0,80}}(?:{'|'.join(map(re.escape, ARCHIVES))})\Z")
 """The name of an archive that says that a program is in it."""
-_PAPERS = re.compile(
+_PAPERS = lazy_re.compile(
     r"guide|manual|doc|instruct|photo|image|plan|slide|template|theme|plugin|module|sdk|commerce|wordpress|panduan|huong-?dan|คู่มือ"
 )
 """What an archive holds whose name says how something is set up, or that it is part of a program that its reader has."""
-_LIBRARY = re.compile(r"-\d[\w.+-]{0,40}\.jar\Z")
+_LIBRARY = lazy_re.compile(r"-\d[\w.+-]{0,40}\.jar\Z")
 """The name and version of a library, or of a server that its operator runs, as repositories write them."""
 _SHARED = "/file"
 """What a host of files sets behind the name of one."""
 
-_WEB = re.compile(r"https?://[^/\\]")
-_BEGINNING = re.compile(r"^(?:(https://[^/\n]+|http://.[^/\n]+)(?=/)|(.*))", re.MULTILINE)
+_WEB = lazy_re.compile(r"https?://[^/\\]")
+_BEGINNING = lazy_re.compile(r"^(?:(https://[^/\n]+|http://.[^/\n]+)(?=/)|(.*))", re.MULTILINE)
 """Of each line scheme and host as written, where a path follows, else all of it."""
-_AUTHORITY_END = re.compile(r"[/?#]")
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]{0,30}:")
-_NUMBER = re.compile(r"\+[1-9][0-9 .()-]{7,20}")
+_AUTHORITY_END = lazy_re.compile(r"[/?#]")
+_SCHEME = lazy_re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]{0,30}:")
+_NUMBER = lazy_re.compile(r"\+[1-9][0-9 .()-]{7,20}")
 """A phone number as the whole of a link, by a writer who forgot "tel:"."""
 _BOT_HOSTS = frozenset(("api.telegram.org", "discord.com", "discordapp.com"))
-_SECRET = re.compile(r"\d{6,12}(?::|%3[aA])[\w-]{30,}+|(?<=/webhooks/)\d{6,}+/[\w-]{20,}+")
+_SECRET = lazy_re.compile(r"\d{6,12}(?::|%3[aA])[\w-]{30,}+|(?<=/webhooks/)\d{6,}+/[\w-]{20,}+")
 
-_FILE_OF_QUERY = re.compile(
+_FILE_OF_QUERY = lazy_re.compile(
     rf"(?:^|[&;])(?!(?:q|u|s|k|wd|query|search|keyword|text|title|subject|body|quote)=)[\w.-]{{1,30}}="
     rf"[^&;]{{0,200}}[^&;\s/=](?:{'|'.join(map(re.escape, APP_SUFFIXES))})(?:[&;]|$)"
 )
 """An app file name in the query, as in download.php?file=app.apk; not in parameters for searching or sharing."""
 
 
-_NAMED = re.compile(r"[\w)-]\.(?:apk|xapk|ipa|exe|msi|hta|lnk|iso|dmg)\s{0,9}\Z", re.IGNORECASE)
+_NAMED = lazy_re.compile(r"[\w)-]\.(?:apk|xapk|ipa|exe|msi|hta|lnk|iso|dmg)\s{0,9}\Z", re.IGNORECASE)
 """The text of a link that ends in the name of a program."""
 _DOWNLOADS = (
     r"(?:(?:click|tap) (?:here )?to )?(?:download|install|unduh|muat ?turun|pasang|tải|cài"
     r"|ดาวน์โหลด|ติดตั้ง|โหลด|下[载載]|安[装裝]|다운|ダウンロード)"
 )
-_BUTTON = re.compile(rf"\A\W{{0,4}}{_DOWNLOADS}[^.]{{0,24}}\.[a-z]{{2,4}}\s{{0,9}}\Z", re.IGNORECASE)
+_BUTTON = lazy_re.compile(rf"\A\W{{0,4}}{_DOWNLOADS}[^.]{{0,24}}\.[a-z]{{2,4}}\s{{0,9}}\Z", re.IGNORECASE)
 """What a button says: "Download Bank.apk". A headline names the file, too: "Police: do not install Bank.apk"."""
-_FETCHED = re.compile(r"download|\bdl\b|unduh|muat-?turun", re.IGNORECASE)
+_FETCHED = lazy_re.compile(r"download|\bdl\b|unduh|muat-?turun", re.IGNORECASE)
 
 
 class Resolver(Struct, frozen=True):

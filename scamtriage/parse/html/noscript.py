@@ -9,15 +9,16 @@ import re
 from scamtriage.parse.html.open_elements import OpenElements
 from scamtriage.parse.html.prescan import Prescan, prescan
 from scamtriage.parse.html.tokens import COMMENT, RAW, TEXT, VOID, Token, tag_end, tokens
+from scamtriage.records import lazy_re
 
 _NAME = rb"[nN][oO][sS][cC][rR][iI][pP][tT](?=[\s/>])"
-_START, _END = re.compile(b"<" + _NAME), re.compile(b"</" + _NAME)
-_ELEMENT = re.compile(r"(</?)noscript(?=[\s/>])", re.IGNORECASE)
+_START, _END = lazy_re.compile(b"<" + _NAME), lazy_re.compile(b"</" + _NAME)
+_ELEMENT = lazy_re.compile(r"(</?)noscript(?=[\s/>])", re.IGNORECASE)
 _NAME_END = len("<noscript")
 _OF_BODY = r"<(?!(?:html|head|meta|link|script|style|title|base|noscript|template)(?=[\s/>]))[a-zA-Z]"
 """What no head holds."""
-_BODY, _BODY_BYTES = re.compile(_OF_BODY, re.IGNORECASE), re.compile(_OF_BODY.encode(), re.IGNORECASE)
-_ASKS = re.compile(r"<(?:form|input|select|textarea)(?=[\s/>])", re.IGNORECASE)
+_BODY, _BODY_BYTES = lazy_re.compile(_OF_BODY, re.IGNORECASE), lazy_re.compile(_OF_BODY.encode(), re.IGNORECASE)
+_ASKS = lazy_re.compile(r"<(?:form|input|select|textarea)(?=[\s/>])", re.IGNORECASE)
 """What a visitor without scripts may be asked for."""
 _IN_HEADS = frozenset(("link", "meta", "style", "/style"))
 _RAW = RAW | {"noscript"}

@@ -12,9 +12,10 @@ from scamtriage.parse.html.noscript import scanned
 from scamtriage.parse.html.plain_source import as_text, is_source
 from scamtriage.parse.html.prescan import Prescan
 from scamtriage.parse.html.xml import as_html, is_transformed, is_xml
+from scamtriage.records import lazy_re
 
 # a drawing that is opened by itself is a document, with scripts, links and forms of HTML
-_NOT_HTML = re.compile(
+_NOT_HTML = lazy_re.compile(
     r"\s*(?:image/(?!svg\+xml)|(?:video|audio|font)/)|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE
 )
 

@@ -1,11 +1,12 @@
 """Bodies that a browser shows as plain source, tags included: such a page has no inputs, and none of its scripts run."""
 
 import html
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-_NO_TOKEN = re.compile(r"[^-!#$%&'*+.^_`|~0-9a-z]")
+from scamtriage.records import lazy_re
+
+_NO_TOKEN = lazy_re.compile(r"[^-!#$%&'*+.^_`|~0-9a-z]")
 _PAGES = ("html", "xml", "xsl", "ping")
 _NAMES = (
     "json", "json5", "ndjson", "jsonlines", "javascript", "ecmascript", "yaml", "toml", "sh", "sql", "csv", "php", "httpd-php", "python",
@@ -13,7 +14,7 @@ _NAMES = (
 _WRITTEN = frozenset((*_NAMES, *(f"x-{name}" for name in _NAMES)))
 _REMEMBERED = 200
 """Characters of values that are cached, because most pages have the same."""
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+"?')
+_QUOTED = lazy_re.compile(r'"(?:[^"\\]|\\.)*+"?')
 
 
 def is_source(content_type: str, headers: Sequence[tuple[str, str]]) -> bool:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.features import FEATURES, names_written
 from scamtriage.parse.html.text_copies import ATTRIBUTES, copies_too_much
+from scamtriage.records import lazy_re
 
 MAX_ATTRIBUTES = 256
 """Attributes of one tag (a limit of the threat model; honest pages stay below 60)."""
@@ -40,9 +41,9 @@ _MAX_CANDIDATES = 2_000
 _LONG = 2 * MAX_ATTRIBUTES
 
 _FORMATTING = "b|big|code|em|font|i|s|small|strike|strong|tt|u"  # WHATWG HTML 13.2.4.3; `a`, `nobr`: at most one of each is reopened
-_TAG = re.compile(rb"<[a-zA-Z][^\s/>]*+")
-_ATTRIBUTE = re.compile(rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
-_FORMATTING_END = re.compile(rb"</(?:a|nobr|" + _FORMATTING.encode() + rb")[\s/>]", re.IGNORECASE)
+_TAG = lazy_re.compile(rb"<[a-zA-Z][^\s/>]*+")
+_ATTRIBUTE = lazy_re.compile(rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
+_FORMATTING_END = lazy_re.compile(rb"</(?:a|nobr|" + _FORMATTING.encode() + rb")[\s/>]", re.IGNORECASE)
 
 
 class Prescan(Struct, frozen=True):

@@ -12,6 +12,7 @@ from scamtriage.parse.html.bounded import tidied
 from scamtriage.parse.html.data_urls import bytes_of
 from scamtriage.parse.html.document import MAX_HEADING_CHARS, Document
 from scamtriage.parse.html.links import Resolver, is_own
+from scamtriage.records import lazy_re
 from scamtriage.records.facts.page_parts import CREDENTIALS
 
 MAX_TITLE = 300
@@ -28,7 +29,7 @@ _SECRETS = CREDENTIALS - {"card"}
 """Not a card's number: a page that takes one says first by what else one may pay."""
 _HERE = frozenset(("", "#", "/", "./", "index.html", "index.php"))
 """Where the name at the head of a page leads; other links there are its menu."""
-_BY_MEANS_OF = re.compile(
+_BY_MEANS_OF = lazy_re.compile(
     r"\b(?:with|via|using|dengan|lewat|melalui|menggunakan|pakai|guna|bằng|với|qua|gamit|sa pamamagitan)\b"
     r"|ด้วย|ผ่าน|โดย|使用|通过|通過|透過|用.{0,20}(?:登录|登入)|(?:微信|QQ|支付宝).{0,4}(?:登录|登入)"
     r"|(?:으로|로)\s|で(?:ログイン|サインイン|続)|による|使え|के साथ|តាម|ជាមួយ|ດ້ວຍ|ဖြင့်",
@@ -39,7 +40,7 @@ _COPYRIGHT_WORDS = (
     *("©", "copyright", "(c) 20", "(c) 19", "版权所有", "版權所有", "ลิขสิทธิ์", "bản quyền", "hak cipta", "저작권"),
     *("all rights reserved", "無断転載", "무단전재", "សិទ្ធិ", "ສະຫງວນລິຂະສິດ"),
 )
-_SAYS_LOGO = re.compile("logo|brand|crest|emblem|โลโก้|标志|標誌|ロゴ|로고")
+_SAYS_LOGO = lazy_re.compile("logo|brand|crest|emblem|โลโก้|标志|標誌|ロゴ|로고")
 
 
 def headings_of(document: Document, title: str, shown: str, asks: Collection[str]) -> tuple[str, ...]:

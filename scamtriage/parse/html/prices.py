@@ -4,8 +4,9 @@ import re
 
 from scamtriage.knowledge.language.folding import digits_of
 from scamtriage.parse.html.document import Document
+from scamtriage.records import lazy_re
 
-_NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?")
+_NUMBER = lazy_re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?")
 
 
 def products_of(document: Document) -> tuple[tuple[float, float], ...]:

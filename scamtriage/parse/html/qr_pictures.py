@@ -22,6 +22,7 @@ from scamtriage.parse.contact.link_payments import qr_address
 from scamtriage.parse.contact.sources import ContactSources
 from scamtriage.parse.html.data_urls import bytes_of
 from scamtriage.parse.html.links import Resolver, is_own
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import PageFacts, QrImage
 from scamtriage.records.limits import limit
 
@@ -29,7 +30,7 @@ MAX_LISTED = 10
 MAX_CARRIED = 8
 """Images in data: URIs that are searched for codes."""
 _CARRIED_CHARS = 64
-_CARRIES = re.compile(r"data:[^,]*+,.")
+_CARRIES = lazy_re.compile(r"data:[^,]*+,.")
 """An address with anything in it. Not of an image's media type alone: to know an image, browsers look at its bytes."""
 _LOGO = ("logo", "icon", "sprite", "banner")
 Image = tuple[str, str, str]

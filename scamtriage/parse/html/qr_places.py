@@ -10,12 +10,13 @@ from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.html.document import Document, image_source
 from scamtriage.parse.html.qr_pictures import Image
 from scamtriage.parse.html.tokens import attributes, tag_end
+from scamtriage.records import lazy_re
 
 MAX_NEAR = 60
 _AHEAD_BYTES, _BACK_BYTES, _BETWEEN_CHARS = 700, 500, 50
-_IMG = re.compile(r"<img(?=[\s/])", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>|<[^<>]*\Z|\A[^<>]*>")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|webp|gif|bmp)(?:[?#]|\Z)", re.IGNORECASE)
+_IMG = lazy_re.compile(r"<img(?=[\s/])", re.IGNORECASE)
+_TAG = lazy_re.compile(r"<[^<>]*>|<[^<>]*\Z|\A[^<>]*>")
+_PICTURE = lazy_re.compile(r"\.(?:png|jpe?g|webp|gif|bmp)(?:[?#]|\Z)", re.IGNORECASE)
 _SAID = "qr"
 """The alternative text given to such an image, whatever the words beside it were."""
 

@@ -20,6 +20,7 @@ from scamtriage.parse.html.scripts.pressed import led_by
 from scamtriage.parse.html.scripts.redirect import COMPUTED, MAX_PIECES, find_redirect
 from scamtriage.parse.html.tokens import CDATA, COMMENT_END, INERT, MARK, RAW, attributes, raw_end, tag_end, tokens
 from scamtriage.parse.html.xml import as_html, is_xml
+from scamtriage.records import lazy_re
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import limit
 
@@ -28,7 +29,7 @@ _MAX_URL = 4_096
 _MAX_AROUND = 100_000
 """Tokens looked at for what stands around drawings; behind them an end tag of HTML ends none."""
 
-_LANDMARK = re.compile(  # the look at two letters spares most tags of a page the list of names
+_LANDMARK = lazy_re.compile(  # the look at two letters spares most tags of a page the list of names
     r"<(?=[!bimnstx][-acefimotv])(?:(!--)|(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|template|meta|base|body|svg|math)(?=[\s/>]))",
     re.IGNORECASE,
 )
@@ -41,7 +42,7 @@ _SCRIPT_TYPES = _SCRIPTS | {"", "module", "text/jscript", "text/livescript", *(f
 
 _CARRIED = r"\s[^<>]{0,200}(src|href)\s{0,4}=\s{0,4}[\"']?[\x00-\x20]{0,9}[d&][^\"'<>:/]{0,60}:"
 """A script in an address; the letters of its scheme may be written in any way."""
-_FOCUSED = re.compile(r"\sautofocus[\s=/>\"']", re.IGNORECASE)
+_FOCUSED = lazy_re.compile(r"\sautofocus[\s=/>\"']", re.IGNORECASE)
 
 Via = Literal["meta", "script"]
 

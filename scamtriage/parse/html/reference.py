@@ -1,13 +1,12 @@
 """Makes references absolute as browsers do. The standard library would attribute some foreign hosts to the site itself."""
 
-import re
-
 from scamtriage.knowledge.hosts.urlparts import host_of, without_dots
+from scamtriage.records import lazy_re
 
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]{0,30}):")
-_WRITTEN = re.compile(r"[\x00-\x20]*+([a-zA-Z](?:[\t\n\r]*+[a-zA-Z0-9+.\-]){0,30}+)[\t\n\r]*+:")
+_SCHEME = lazy_re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]{0,30}):")
+_WRITTEN = lazy_re.compile(r"[\x00-\x20]*+([a-zA-Z](?:[\t\n\r]*+[a-zA-Z0-9+.\-]){0,30}+)[\t\n\r]*+:")
 _AROUND = "".join(map(chr, range(0x21)))
-_WITHIN = re.compile(r"[\t\n\r]+")
+_WITHIN = lazy_re.compile(r"[\t\n\r]+")
 _SPECIAL = ("http", "https")
 
 

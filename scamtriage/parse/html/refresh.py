@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from scamtriage.parse.html.reference import clean
+from scamtriage.records import lazy_re
 
 LONGEST_WAIT_S = 30.0
 """A page that waits longer counts as a page, not as a redirect."""
@@ -12,13 +13,15 @@ AT_ONCE_S = 5.0
 """A page that loads itself again so soon shows its visitor something else then: honest ones that stay up to date wait longer."""
 
 _MAX_URL = 4_096
-_REFRESH = re.compile(r"\s*+(\d*+)(?:\.[\d.]*+)?(?:[\s;,]\s*+[;,]?\s*+(.*+))?", re.DOTALL | re.ASCII)  # WHATWG HTML 4.2.5.3, pragma refresh
-_URL_WORD = re.compile(r"url\s*+=\s*+", re.IGNORECASE | re.ASCII)
+_REFRESH = lazy_re.compile(
+    r"\s*+(\d*+)(?:\.[\d.]*+)?(?:[\s;,]\s*+[;,]?\s*+(.*+))?", re.DOTALL | re.ASCII
+)  # WHATWG HTML 4.2.5.3, pragma refresh
+_URL_WORD = lazy_re.compile(r"url\s*+=\s*+", re.IGNORECASE | re.ASCII)
 _IS_REFRESH = r"http-equiv\s*+=\s*+[\"']?refresh[\"'\s]"
-_REFRESHES = re.compile(_IS_REFRESH, re.IGNORECASE)
-_WRITTEN = re.compile(rf"<meta(?=[\s/])(?:[^<>h]++|h(?!{_IS_REFRESH[1:]})|<(?!meta))*+{_IS_REFRESH}[^>]{{0,400}}", re.IGNORECASE)
+_REFRESHES = lazy_re.compile(_IS_REFRESH, re.IGNORECASE)
+_WRITTEN = lazy_re.compile(rf"<meta(?=[\s/])(?:[^<>h]++|h(?!{_IS_REFRESH[1:]})|<(?!meta))*+{_IS_REFRESH}[^>]{{0,400}}", re.IGNORECASE)
 """Each attempt ends where the next begins, so the search is linear."""
-_CONTENT = re.compile(r"content\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s>\"']+))", re.IGNORECASE)
+_CONTENT = lazy_re.compile(r"content\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s>\"']+))", re.IGNORECASE)
 
 
 def refresh_target(content: str) -> str | None:

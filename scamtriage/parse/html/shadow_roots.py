@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
+from scamtriage.records import lazy_re
+
+_TEMPLATE = lazy_re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
 _HOSTS = frozenset(
     ("article", "aside", "blockquote", "body", "div", "footer", "header", "main", "nav", "p", "section", "span")
 ) | frozenset(f"h{level}" for level in range(1, 7))

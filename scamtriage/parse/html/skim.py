@@ -5,15 +5,16 @@ from collections.abc import Iterator
 
 from scamtriage.parse.html.document import MAX_FRAME_CHARS
 from scamtriage.parse.html.tokens import attributes, tag_end
+from scamtriage.records import lazy_re
 
 CARRIERS = ("iframe", "embed", "object")
 """Elements that can hold a document in an attribute."""
 _MAX_TAG_CHARS = 20_000
-_TAGS = re.compile(
+_TAGS = lazy_re.compile(
     r"<(a|area|/?form|/?template|/?noscript|input|select|textarea|button|iframe|frame|embed|object|script|meta|base|img|link)(?=[\s/>])",
     re.IGNORECASE,
 )
-_ENDS_UNSEEN = re.compile(r"<!--|-->|</?(?:script|style)\b[^<>]{0,300}>?", re.IGNORECASE)
+_ENDS_UNSEEN = lazy_re.compile(r"<!--|-->|</?(?:script|style)\b[^<>]{0,300}>?", re.IGNORECASE)
 
 
 def skim(html: str, position: int, stop: int) -> Iterator[tuple[str, dict[str, str] | None]]:

@@ -32,6 +32,7 @@ from scamtriage.parse.html.styles.rules import for_screen
 from scamtriage.parse.html.styles.sheets import StyleSheets
 from scamtriage.parse.html.styles.untold import untold
 from scamtriage.parse.html.tokens import MAX_ATTRIBUTES_READ, TEXT, VOID, Token, attributes, count_attributes, tokens
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 MAX_TOKENS = 120_000
@@ -45,9 +46,9 @@ _OPENS_HIDDEN = _KEPT_BACK | {"dialog", "template"}
 _NAMING = frozenset(("title", "desc"))
 """Of SVG: what they hold is drawn nowhere."""
 _UNSEEN = frozenset(("svg title", "svg desc", "script", "style", "iframe", "noframes", "noembed", "textarea", "title"))
-_MARKED = re.compile("style|hidden|popover", re.IGNORECASE)
-_CLASSED = re.compile("class|id", re.IGNORECASE)
-_IS_HEADING = re.compile(r"[\s\"'/]role\s{0,9}=\s{0,9}[\"']?heading", re.IGNORECASE)
+_MARKED = lazy_re.compile("style|hidden|popover", re.IGNORECASE)
+_CLASSED = lazy_re.compile("class|id", re.IGNORECASE)
+_IS_HEADING = lazy_re.compile(r"[\s\"'/]role\s{0,9}=\s{0,9}[\"']?heading", re.IGNORECASE)
 _LONG = 2 * MAX_ATTRIBUTES
 
 

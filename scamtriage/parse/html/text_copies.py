@@ -4,12 +4,13 @@ import re
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.records import lazy_re
 
 _MAX_COPIED = 640_000_000
 """Bytes of text x what leaves it one text, at 0.25 bytes of memory each (measured): lexbor lengthens a text where it lies, unless an
 attribute or a comment was stored behind it, and then copies it, and frees nothing before the end."""
 
-ATTRIBUTES = re.compile(rb"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
+ATTRIBUTES = lazy_re.compile(rb"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
 _ROWS = rb"tbody|thead|tfoot|tr"
 _APART = rb"form|html|head|body|frame|frameset|col|colgroup|input|script|style|template|" + _ROWS
 """Elements that in some place are ignored, or stand elsewhere than the text around them: a row outside a table, a script within one."""
@@ -26,22 +27,22 @@ _GRID = (
 )
 """A table as nearly all are: no text beside its cells, and so none that its cells leave one. Whatever hides it ends with what it has not:
 a comment, a script, an attribute whose value has no ">"."""
-_LEAVES_TEXT = re.compile(
+_LEAVES_TEXT = lazy_re.compile(
     rb"%(grid)s|(?P<aside>%(aside)s)|(?P<keeps><(?:(?:colgroup|col)(?=[\s/>])|(?:/[a-zA-Z][^\s/>]*+|%(apart)s)(?=[\s/])%(attributes)s))"
     rb"|<(?!(?:%(apart)s)[\s/>])[a-zA-Z]"
     % {b"grid": _GRID, b"aside": _ASIDE, b"apart": _APART + b"|" + _CELLS, b"attributes": ATTRIBUTES.pattern},
     re.IGNORECASE,
 )
-_BESIDE_CELLS = re.compile(
+_BESIDE_CELLS = lazy_re.compile(
     rb"<(?:/(?:%(rows)s|%(cells)s|colgroup|script|style|template)|table|colgroup|col|%(rows)s)(?=[\s/>])%(attributes)s"
     rb"(?:[^<]++|%(aside)s|<(?:/(?!table[\s/>])[a-zA-Z][^\s/>]*+|(?:%(apart)s)(?=[\s/>]))%(attributes)s|<(?![a-zA-Z/!?]))*+"
     % {b"rows": _ROWS, b"cells": _CELLS, b"aside": _ASIDE, b"apart": _APART, b"attributes": ATTRIBUTES.pattern},
     re.IGNORECASE,
 )
 """What stands in a table and in no cell, up to an element that may bear text."""
-_PIECE = re.compile(rb">\s*+[^<\s]")
-_TABLE = re.compile(rb"<table[\s/>]", re.IGNORECASE)
-_IGNORES_ALL = re.compile(rb"<frameset[\s/>]", re.IGNORECASE), re.compile(rb"<col(?:group)?[\s/>]", re.IGNORECASE)
+_PIECE = lazy_re.compile(rb">\s*+[^<\s]")
+_TABLE = lazy_re.compile(rb"<table[\s/>]", re.IGNORECASE)
+_IGNORES_ALL = lazy_re.compile(rb"<frameset[\s/>]", re.IGNORECASE), lazy_re.compile(rb"<col(?:group)?[\s/>]", re.IGNORECASE)
 """Where all tags are: beside frames, and behind a column in a template."""
 
 

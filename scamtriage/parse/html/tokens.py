@@ -8,6 +8,7 @@ from html.entities import html5
 from typing import NamedTuple
 
 from scamtriage.parse.html.foreign import ROOTS, Foreign, closes_itself
+from scamtriage.records import lazy_re
 
 TEXT = "#text"
 COMMENT = "#comment"
@@ -31,19 +32,19 @@ _NAMES_THAT_SAY = (
 )
 
 # Only possessive quantifiers: without backtracking the time is linear (the states of WHATWG HTML 13.2.5.32-39).
-MARK = re.compile(r"<(?:(!--)|(/?[a-zA-Z][^\s/>]*+)|[!?/])")
-_ATTRIBUTES = re.compile(r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
-_ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))?+)?+""")
-_OTHERS = re.compile(
+MARK = lazy_re.compile(r"<(?:(!--)|(/?[a-zA-Z][^\s/>]*+)|[!?/])")
+_ATTRIBUTES = lazy_re.compile(r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
+_ATTRIBUTE = lazy_re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))?+)?+""")
+_OTHERS = lazy_re.compile(
     rf"""(?:[\s/]++|(?!(?:{_NAMES_THAT_SAY})(?![^\s/>=]))[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+)*+""",
     re.IGNORECASE,
 )
-_NAME_AND_VALUE = re.compile(r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
-_REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]++|[0-9]++);?|([a-zA-Z][a-zA-Z0-9]*+)([;=]?))")
+_NAME_AND_VALUE = lazy_re.compile(r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
+_REFERENCE = lazy_re.compile(r"&(?:#(?:[xX][0-9a-fA-F]++|[0-9]++);?|([a-zA-Z][a-zA-Z0-9]*+)([;=]?))")
 CDATA = "<![CDATA["
-COMMENT_END = re.compile(r"--!?>")
-_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in (*RAW, "noscript")}
-_SCRIPT_TURNS = re.compile(r"<!--|-->|<(/?)script(?=[\s/>])", re.IGNORECASE)
+COMMENT_END = lazy_re.compile(r"--!?>")
+_RAW_END = {name: lazy_re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in (*RAW, "noscript")}
+_SCRIPT_TURNS = lazy_re.compile(r"<!--|-->|<(/?)script(?=[\s/>])", re.IGNORECASE)
 
 
 class Token(NamedTuple):

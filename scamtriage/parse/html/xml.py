@@ -5,19 +5,20 @@ from html import escape, unescape
 from itertools import islice
 
 from scamtriage.parse.html.tokens import VOID
+from scamtriage.records import lazy_re
 
-_TYPE = re.compile(r"\s*(?:text/xml|application/xml|[\w.-]{1,40}/[\w.-]{1,60}\+xml)\s*(?:;|$)", re.IGNORECASE)
-_SHEET = re.compile(r"<\?xml-stylesheet\s((?:[^?]|\?(?!>)){0,600}+)", re.IGNORECASE)
-_CSS = re.compile(r"\btype\s*=\s*[\"']\s*text/css", re.IGNORECASE)
+_TYPE = lazy_re.compile(r"\s*(?:text/xml|application/xml|[\w.-]{1,40}/[\w.-]{1,60}\+xml)\s*(?:;|$)", re.IGNORECASE)
+_SHEET = lazy_re.compile(r"<\?xml-stylesheet\s((?:[^?]|\?(?!>)){0,600}+)", re.IGNORECASE)
+_CSS = lazy_re.compile(r"\btype\s*=\s*[\"']\s*text/css", re.IGNORECASE)
 _INSIDE = r"(?:[^<>\"'/]++|\"[^\"<]*+\"|'[^'<]*+'|/(?!>))*+"
-_CLOSED = re.compile(rf"<([A-Za-z][^\s/<>]{{0,60}}+)({_INSIDE})/>")
+_CLOSED = lazy_re.compile(rf"<([A-Za-z][^\s/<>]{{0,60}}+)({_INSIDE})/>")
 """A self-closing tag. XML values contain no "<", so each character is passed at most twice."""
-_SECTION = re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[\w-]{{1,20}}:)?(?:script|style)(?=[\s/>])({_INSIDE}/>)?+", re.IGNORECASE)
-_DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>\[\]]{0,400}\[")
-_ENTITY = re.compile(r"<!ENTITY\s+([\w.-]{1,60})\s+(?:\"([^\"]{0,20000}+)\"|'([^']{0,20000}+)')")
-_REFERENCE = re.compile(r"&([\w.-]{1,60});")
-_PREFIX = re.compile(r"\sxmlns:([\w.-]{1,60})\s{0,9}=\s{0,9}(?:\"([^\"<]{0,400})\"|'([^'<]{0,400})')")
-_PREFIXED = re.compile(r"<(/?)([\w.-]{1,60}):(?=[A-Za-z])")
+_SECTION = lazy_re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[\w-]{{1,20}}:)?(?:script|style)(?=[\s/>])({_INSIDE}/>)?+", re.IGNORECASE)
+_DOCTYPE = lazy_re.compile(r"<!DOCTYPE\s[^<>\[\]]{0,400}\[")
+_ENTITY = lazy_re.compile(r"<!ENTITY\s+([\w.-]{1,60})\s+(?:\"([^\"]{0,20000}+)\"|'([^']{0,20000}+)')")
+_REFERENCE = lazy_re.compile(r"&([\w.-]{1,60});")
+_PREFIX = lazy_re.compile(r"\sxmlns:([\w.-]{1,60})\s{0,9}=\s{0,9}(?:\"([^\"<]{0,400})\"|'([^'<]{0,400})')")
+_PREFIXED = lazy_re.compile(r"<(/?)([\w.-]{1,60}):(?=[A-Za-z])")
 _DRAWN = frozenset(("http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"))
 _MAX_ENTITIES, _MAX_ROUNDS, _MAX_ADDED = 200, 4, 400_000
 """Entities of a page, how deep they stand in each other, and characters that they may add: they can multiply without end."""

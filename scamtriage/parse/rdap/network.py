@@ -11,12 +11,13 @@ from scamtriage.knowledge.hosts.infrastructure import lies_under
 from scamtriage.knowledge.registry import registries as knowledge
 from scamtriage.parse.rdap import jcard, response, safe_json
 from scamtriage.parse.registration import terms
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import AddressHolder
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _HOLDER_ROLES = ("registrant", "administrative", "sponsor")
 _GROUPS = frozenset({"org", "group"})  # card kinds (RFC 6350 section 6.1.4) that are not persons
-_OF_NOBODY = re.compile(
+_OF_NOBODY = lazy_re.compile(
     r"^(?:non-ripe-ncc-managed-address-block|iana-(?:blk|rsvd|netblock(?:-\d+)?)|erx-netblock|apnic-ap|(?:apnic|ripe|afrinic|lacnic)-\d+"
     r"|stub-[0-9a-f-]+slash\d+)$"
     r"|\b(?:block|range)s? (?:is |are )?not (?:fully )?(?:allocated|assigned|managed|administered|registered) (?:to|by|in) (?:the )?"

@@ -1,6 +1,5 @@
 """Open an RDAP answer, which is an object or a refusal, and walk its entities within bounds."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -9,12 +8,13 @@ from msgspec import Struct
 from scamtriage.knowledge.registry.registries import Registries
 from scamtriage.parse.rdap import safe_json
 from scamtriage.parse.registration import terms
+from scamtriage.records import lazy_re
 
 _ENTITY_DEPTH = 6  # registrar > abuse contact is 2
 _MAX_ENTITIES = 200
 _LIMIT_CODES = frozenset({403, 429, 503})  # RFC 7480 section 5.5, and what registries send instead of 429
 # A 404 from a server that does not serve this zone, or not over RDAP, is a statement about the server (despite RFC 7480 section 5.3).
-_NOT_MINE = re.compile(
+_NOT_MINE = lazy_re.compile(
     r"not (?:authoritative|supported|served|managed|responsible|handled|sponsored|under our)|unsupported"
     r"|(?:unknown|no such|invalid) (?:tld|top[- ]level|zone|suffix)"
     r"|\b(?:tld|top[- ]level domain|zone|suffix) (?:is |was )?(?:not found|unknown)"
@@ -23,12 +23,12 @@ _NOT_MINE = re.compile(
     r"|(?:by|to|in|from|with) (?:another|a different) (?:registry|registrar|rir|region)"
 )
 # Nor is this a statement that there is no such name; of the error's own words alone, for terms of use may say it too.
-_UNSAID = re.compile(
+_UNSAID = lazy_re.compile(
     r"\b(?:use|try|query) (?:the )?(?:whois|port 43)\b|\b(?:temporarily|currently) unavailable\b|\bexists,? but\b"
     r"|\b(?:due to|for) (?:\w+ )?(?:privacy|data protection)\b"
     r"|\bredemption\b|\bpending ?delete\b|\b(?:on|client|server) ?hold\b|\bin quarantine\b"  # somebody holds it, or did until now
 )
-_NO_BLANK = re.compile(r"[^\W\d_]\.[A-Z](?:[a-z]|$)")
+_NO_BLANK = lazy_re.compile(r"[^\W\d_]\.[A-Z](?:[a-z]|$)")
 
 
 # The members of an RDAP error object beside `errorCode` (RFC 9083 section 6), and of error objects of web frameworks (RFC 9457).

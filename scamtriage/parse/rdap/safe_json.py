@@ -6,19 +6,21 @@ from typing import Any
 
 import orjson
 
+from scamtriage.records import lazy_re
+
 MAX_DEPTH = 64
 MAX_BYTES = 1_048_576  # our own limit for stored and foreign bytes, slightly above what the transport returns
 MAX_ITEMS = 500  # of any list that is walked
 
 # An unfinished string extends to the end, even to a final backslash. Otherwise the match would be retried at each quote inside it, in
 # quadratic time. The quantifiers are possessive, so they never backtrack.
-_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
-_PLAIN_STRINGS = re.compile(rb'"[^"]*+(?:"|\Z)')
+_STRINGS = lazy_re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+_PLAIN_STRINGS = lazy_re.compile(rb'"[^"]*+(?:"|\Z)')
 _NO_BRACKETS_NOR_QUOTES = bytes(sorted(set(range(256)) - set(b'[]{}"')))
 _NO_BRACKETS = bytes(sorted(set(range(256)) - set(b"[]{}")))
 _STEPS = [1 if byte in b"[{" else -1 for byte in range(256)]
 _CONTROLS_TO_BLANKS = bytes(32 if byte < 32 else byte for byte in range(256))  # outside strings a blank means the same
-_ESCAPE = re.compile(r"\\(?:u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F]|(?P<half>[dD][89a-fA-F]))[0-9a-fA-F]{2}|.)", re.DOTALL)
+_ESCAPE = lazy_re.compile(r"\\(?:u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F]|(?P<half>[dD][89a-fA-F]))[0-9a-fA-F]{2}|.)", re.DOTALL)
 
 
 class NotJson(ValueError):

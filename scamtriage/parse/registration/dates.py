@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from scamtriage.knowledge.registry.registries import Order
+from scamtriage.records import lazy_re
 
 Problem = Literal["", "blank", "ambiguous", "impossible", "unreadable"]
 """An "ambiguous" reading may have a value: the bound that the registry gives instead of a day ("before Aug-1996", "before 2020-01-05")."""
@@ -100,28 +101,28 @@ _ZONES_H = {name: hours for hours, names in _ZONES_BY_HOUR.items() for name in n
 _OTHER_WORDS = "t z st nd rd th am pm de del of on at before after until about circa prior cst ist year month day 年 月 日 년 월 일"
 _WEEKDAYS = "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday"
 _DATE_WORDS = frozenset((*_MONTHS, *_ZONES_H, *_OTHER_WORDS.split(), *_WEEKDAYS.split()))
-_LETTERS = re.compile(r"[^\W\d_]+")
-_TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?(am|pm)\b)?", re.ASCII)
-_OFFSET = re.compile(r"(?:utc|gmt)?\s?([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)")
-_COMPACT = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?(?!\d)")
-_NUMBERS = re.compile(r"(?<!\d)(\d{1,4})\s?([-./]|年|년)\s?(\d{1,2})\s?([-./]|月|월)\s?(\d{1,4})(?!\d)")
-_DAY_MONTH_YEAR = re.compile(
+_LETTERS = lazy_re.compile(r"[^\W\d_]+")
+_TIME = lazy_re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?(am|pm)\b)?", re.ASCII)
+_OFFSET = lazy_re.compile(r"(?:utc|gmt)?\s?([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)")
+_COMPACT = lazy_re.compile(r"(?<!\d)((?:19|20|21)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?(?!\d)")
+_NUMBERS = lazy_re.compile(r"(?<!\d)(\d{1,4})\s?([-./]|年|년)\s?(\d{1,2})\s?([-./]|月|월)\s?(\d{1,4})(?!\d)")
+_DAY_MONTH_YEAR = lazy_re.compile(
     r"(?<!\d)(\d{1,4})(?:st|nd|rd|th)?[-\s./,]{1,3}(?:de |of )?([a-z]{3,10})\.?,?[-\s./,]{1,3}(?:de |del )?(\d{1,4})(?!\d|:)"
 )
-_MONTH_DAY_YEAR = re.compile(
+_MONTH_DAY_YEAR = lazy_re.compile(
     r"(?<![a-z])([a-z]{3,10})\.?[-\s./]{1,3}(\d{1,2})(?:st|nd|rd|th)?(?!\d|:)(?:,|\s|-|/)[^\d]{0,3}(?:\d{1,2}:\d{2}(?::\d{2})?\s{1,3}(?:[a-z]{3,5}\s{1,3})?)?(\d{4})(?!\d)"
 )
-_THREE_PARTS = re.compile(r"(?<![\w./-])(\d{1,4}|[^\W\d]{3,10})[^\w]{1,3}(?:\d{1,2}|[^\W\d]{3,10})[^\w]{1,3}(\d{1,2})$")
+_THREE_PARTS = lazy_re.compile(r"(?<![\w./-])(\d{1,4}|[^\W\d]{3,10})[^\w]{1,3}(?:\d{1,2}|[^\W\d]{3,10})[^\w]{1,3}(\d{1,2})$")
 _WHOLE_YEAR = r"(?<![\d#])(?:19|20|21)\d{2}(?!\d)"
-_SECOND = re.compile(
+_SECOND = lazy_re.compile(
     rf"{_WHOLE_YEAR}[-./年년]\s?\d{{1,2}}[-./月월]\s?\d{{1,2}}|(?<![\d#])(?:19|20|21)\d{{2}}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"
     rf"|(?<![\d:])\d{{1,2}}[-./ ](?:\d{{1,2}}|[a-z]{{3,10}})[-./ ]{_WHOLE_YEAR}"
 )  # a date with all of its year
-_REMARKS = re.compile(r"[(\[][^()\[\]]{0,99}[)\]]")
-_OTHER_ERA = re.compile(r"令和|平成|昭和|大正|民[國国]|พ\.? ?ศ|(?<![a-z\d])(?:reiwa|heisei|showa|minguo|[rhs])\.? ?\d{1,3} ?[-./年]")
-_VAGUE = re.compile(r"^(?:after|about|circa|until|prior)\b")
-_BEFORE_DAY = re.compile(r"before\b[\s:]*(?=[^\s:])")
-_BEFORE = re.compile(r"before\s+([a-z]{3,9}|\d{1,2})?[-\s/]?(\d{4})(?:-(\d{2}))?$")
+_REMARKS = lazy_re.compile(r"[(\[][^()\[\]]{0,99}[)\]]")
+_OTHER_ERA = lazy_re.compile(r"令和|平成|昭和|大正|民[國国]|พ\.? ?ศ|(?<![a-z\d])(?:reiwa|heisei|showa|minguo|[rhs])\.? ?\d{1,3} ?[-./年]")
+_VAGUE = lazy_re.compile(r"^(?:after|about|circa|until|prior)\b")
+_BEFORE_DAY = lazy_re.compile(r"before\b[\s:]*(?=[^\s:])")
+_BEFORE = lazy_re.compile(r"before\s+([a-z]{3,9}|\d{1,2})?[-\s/]?(\d{4})(?:-(\d{2}))?$")
 
 
 def read(raw: str, order: Order = "", utc_offset: int = 0) -> DateReading:

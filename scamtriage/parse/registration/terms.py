@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from scamtriage.records import lazy_re
+
 TEXT_CHARS = 500  # the maximum length of a text taken from an answer
 MAX_VALUES = 64  # the maximum length of a list taken from an answer
 
@@ -35,14 +37,14 @@ _EPP = (
     "locked",
 )
 _EPP_BY_LETTERS = {status.replace(" ", ""): status for status in _EPP} | {"ok": "active", "linked": "associated", "hold": "server hold"}
-_STATUS_URL = re.compile(r"\s?https?://\S*", re.IGNORECASE)
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.ASCII)
-_EMAIL = re.compile(
+_STATUS_URL = lazy_re.compile(r"\s?https?://\S*", re.IGNORECASE)
+_LABEL = lazy_re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.ASCII)
+_EMAIL = lazy_re.compile(
     r"(?<![A-Za-z0-9_.@+])[A-Za-z0-9_][A-Za-z0-9.!#$%&'+?^_~-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}"
     r"(?:xn--[A-Za-z0-9-]{1,58}[A-Za-z0-9]|[A-Za-z]{2,63})(?![A-Za-z0-9_@]|[.-]+\w)"
 )
 """A whole address: what goes on before or behind it would make it somebody else's ("abuse@mail.bücher.example" is not at mail.b)."""
-_FOLLOWING = re.compile(r"\w+(\.[^\W\d_])?")
+_FOLLOWING = lazy_re.compile(r"\w+(\.[^\W\d_])?")
 """What is glued to an address; with a dot and a letter in it, it is the rest of the domain ("โทร.02" is a telephone)."""
 _UNREAD = frozenset(
     {

@@ -1,7 +1,6 @@
 """Turn a WHOIS answer into registration facts about the queried name, or into a refusal. Pure and bounded."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -17,6 +16,7 @@ from scamtriage.parse.whois.fields import Record
 from scamtriage.parse.whois.items import Answer
 from scamtriage.parse.whois.lines import read
 from scamtriage.parse.whois.verdict import Verdict, by_status, judge, limited_inside, limited_now
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import (
     RegistrationAbsent,
     RegistrationFacts,
@@ -25,7 +25,7 @@ from scamtriage.records.facts import (
     RegistrationResult,
 )
 
-_WAIT = re.compile(r"(?<!per )\b(\d{1,5}) ?(second|sec|minute|min|hour)s?\b")
+_WAIT = lazy_re.compile(r"(?<!per )\b(\d{1,5}) ?(second|sec|minute|min|hour)s?\b")
 _SECONDS = {"second": 1.0, "sec": 1.0, "minute": 60.0, "min": 60.0, "hour": 3600.0}
 _SHORT_REFUSAL = 8  # lines; a longer answer mentions unrelated times, and what the terms of use forbid
 MAX_BYTES = 262_144  # our own limit for stored and foreign bytes, slightly above what the transport returns; the rest is not read

@@ -1,13 +1,13 @@
 """Decode the bytes of a WHOIS answer. The charset is chosen by evidence in the bytes first, then by the registry's known charsets."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scamtriage.parse.whois import script
+from scamtriage.records import lazy_re
 
-_ISO2022JP = re.compile(rb"\x1b\$[@B]|\x1b\([JB]")
-_CONTROLS = re.compile(r"[\x80-\x9f]")  # C1 controls, typical for a wrong single-byte charset
+_ISO2022JP = lazy_re.compile(rb"\x1b\$[@B]|\x1b\([JB]")
+_CONTROLS = lazy_re.compile(r"[\x80-\x9f]")  # C1 controls, typical for a wrong single-byte charset
 _FALLBACK = "cp1252"  # Latin-1 with the Windows letters; its five undefined bytes are replaced and counted
 
 

@@ -8,15 +8,16 @@ from scamtriage.knowledge.registry.registries import Family, Registries
 from scamtriage.parse.registration import terms
 from scamtriage.parse.registration.stated_dates import AWAY, DATE_FIELDS
 from scamtriage.parse.whois.items import Answer, Item, looks_like_host, normal_key
+from scamtriage.records import lazy_re
 
 _BLANK = frozenset({"", "-", "--", "n/a", "none", "null", "not applicable", "not set", "na", "nil", "."})
 _NO_HOSTS = frozenset({"not.defined", "not.set", "no.nameserver", "none.none"})  # "Name Server: not.defined." (.uz)
-_URL_TAIL = re.compile(r"\s*\(?\s*(?:https?://|www\.)\S*\)?.*$", re.IGNORECASE)
-_TAG = re.compile(
+_URL_TAIL = lazy_re.compile(r"\s*\(?\s*(?:https?://|www\.)\S*\)?.*$", re.IGNORECASE)
+_TAG = lazy_re.compile(
     r"\s*\[tag ?= ?[^\]]*\]|\s*\((?:R\d+-[A-Z]+|\d{1,7})\)$|\s+R\d+-[A-Z]+$", re.IGNORECASE
 )  # the registry's own number of a registrar
-_PAID_UP_TO = re.compile(r"(?:\(|until\s)\s*(\d{4}[-/]?\d{2}[-/]?\d{2})", re.IGNORECASE)
-_REDACTED = re.compile(r"redacted|not disclosed|withheld|data protected|statutory masking|non-public data", re.IGNORECASE)
+_PAID_UP_TO = lazy_re.compile(r"(?:\(|until\s)\s*(\d{4}[-/]?\d{2}[-/]?\d{2})", re.IGNORECASE)
+_REDACTED = lazy_re.compile(r"redacted|not disclosed|withheld|data protected|statutory masking|non-public data", re.IGNORECASE)
 _NAME_KEYS = frozenset(
     {"name", "organization name", "organisation name", "organization", "organisation", "company", "org", "org name", "registrar name"}
 )
@@ -29,12 +30,12 @@ _OTHERS_SECTIONS = ("registrar", "reseller", "admin", "tech", "billing", "zone",
 _PERSONS = (*_OWNER_SECTIONS, "公開連絡窓口", "admin", "tech", "billing", "contact", "onsite", "person")
 _OF_REGISTRARS = ("registrar", "reseller")
 _LOWEST = 400  # the rank of an expiry date found in a status
-_OTHER_DATES = re.compile(
+_OTHER_DATES = lazy_re.compile(
     r"quarantine|available|free|release|delet|purge|transfer|trademark|query|lookup|whois|request|database|option|last|chang|upda"
 )
-_ZONE_KEY = re.compile(r"\b(?:ksk|zsk)\b|\bprotocol: ?3\b", re.IGNORECASE)  # RFC 4034 section 2.1
-_DNSSEC_NO = re.compile(r"unsign|^no\b|^n$|inactive|^off|^0$|disabled|none|^-$|not signed|^false|yok")
-_DNSSEC_YES = re.compile(r"signed|^yes|^y$|active|^on$|^1$|enabled|^true|delegation|^var$")
+_ZONE_KEY = lazy_re.compile(r"\b(?:ksk|zsk)\b|\bprotocol: ?3\b", re.IGNORECASE)  # RFC 4034 section 2.1
+_DNSSEC_NO = lazy_re.compile(r"unsign|^no\b|^n$|inactive|^off|^0$|disabled|none|^-$|not signed|^false|yok")
+_DNSSEC_YES = lazy_re.compile(r"signed|^yes|^y$|active|^on$|^1$|enabled|^true|delegation|^var$")
 
 
 @dataclass(slots=True)

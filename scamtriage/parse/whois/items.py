@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from scamtriage.records import lazy_re
+
 MAX_LINES = 2_000  # the longest real answer that we know has 600; later lines are not read, and `Answer.limits` reports it
 MAX_LINE_CHARS = 500
 MAX_ITEMS = 1_500
@@ -21,11 +23,11 @@ OF_PERSONS = (
 )
 """Keys begin so whose value a person wrote; lines that are indented below it are more of his words."""
 
-_HOST = re.compile(r"(?=.{4,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_](?:[a-z0-9_-]{0,62}))+\.?", re.IGNORECASE | re.ASCII)
-_ORDINAL = re.compile(r"(?:secondary|tertiary|second|third|fourth|fifth|sixth|first|1st|2nd|3rd|4th|5th|6th) ")
-_PARENTHESES = re.compile(r"\([^()]{0,60}\)")
-_PUNCTUATION = re.compile(r"[\s_\-/.#*·'’|=]+")
-_TRAILING_NUMBER = re.compile(r"\s?\d{1,2}$")
+_HOST = lazy_re.compile(r"(?=.{4,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_](?:[a-z0-9_-]{0,62}))+\.?", re.IGNORECASE | re.ASCII)
+_ORDINAL = lazy_re.compile(r"(?:secondary|tertiary|second|third|fourth|fifth|sixth|first|1st|2nd|3rd|4th|5th|6th) ")
+_PARENTHESES = lazy_re.compile(r"\([^()]{0,60}\)")
+_PUNCTUATION = lazy_re.compile(r"[\s_\-/.#*·'’|=]+")
+_TRAILING_NUMBER = lazy_re.compile(r"\s?\d{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,17 @@ from dataclasses import dataclass, field, replace
 
 from scamtriage.knowledge.registry.registries import Registries
 from scamtriage.parse.whois.items import MAX_ITEMS, MAX_LINE_CHARS, MAX_LINES, OF_PERSONS, Answer, Item, looks_like_host, normal_key
+from scamtriage.records import lazy_re
 
 _KEY_CHARS = 64
-_LIST_LETTER = re.compile(r"(?:[a-z]|\d{1,2}[a-z]?)\.\s+(?=\S)|[a-z]\s{1,3}(?=\[)", re.ASCII)
-_BRACKET = re.compile(r"\[([^\[\]]{1,60})\]\s*(.*)")
-_RWHOIS = re.compile(r"[a-z]{3,20}:([A-Z][A-Za-z-]{1,40})(?:;[A-Z])?:(.*)")  # RFC 2167: class, attribute, value
-_REMARK_HEADING = re.compile(r"[%#]{1,2}\s{0,4}([^%#:\n]{3,40}):")
-_BRACKETED = re.compile(r"\[[^\[\]]*\]")
-_DOTTED = re.compile(r"([^.:]{2,50}?)\s?#?\.{3,}\s?:?\s*(.*)")
-_COLUMNS = re.compile(r"([^\s].{1,40}?)(?:\t\s*|\s{2,})(\S.*)")
-_SENTENCE = re.compile(
+_LIST_LETTER = lazy_re.compile(r"(?:[a-z]|\d{1,2}[a-z]?)\.\s+(?=\S)|[a-z]\s{1,3}(?=\[)", re.ASCII)
+_BRACKET = lazy_re.compile(r"\[([^\[\]]{1,60})\]\s*(.*)")
+_RWHOIS = lazy_re.compile(r"[a-z]{3,20}:([A-Z][A-Za-z-]{1,40})(?:;[A-Z])?:(.*)")  # RFC 2167: class, attribute, value
+_REMARK_HEADING = lazy_re.compile(r"[%#]{1,2}\s{0,4}([^%#:\n]{3,40}):")
+_BRACKETED = lazy_re.compile(r"\[[^\[\]]*\]")
+_DOTTED = lazy_re.compile(r"([^.:]{2,50}?)\s?#?\.{3,}\s?:?\s*(.*)")
+_COLUMNS = lazy_re.compile(r"([^\s].{1,40}?)(?:\t\s*|\s{2,})(\S.*)")
+_SENTENCE = lazy_re.compile(
     r"(?:(?:the |this )?(?:domain|record|domain name)(?: was| is| has been| will)? )?"
     r"(?P<what>registered|created|activated|expires?|will expire|last updated|last modified|updated|modified)(?: on| until| at| date)?\s+"
     r"(?P<when>(?:before )?(?:\d|[a-z]{3,9},? {1,2}(?:[a-z]{3} {1,2})?\d).{3,60})",

@@ -2,11 +2,13 @@
 
 import re
 
+from scamtriage.records import lazy_re
+
 _KEYS = ("registrar whois server", "whois server")
 _HEADINGS = ("registrar", "sponsoring registrar")
 _NAMES = ("domain name", "domain", "domain_name")
-_HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9](?:[a-z0-9-]{0,62})){1,8}")
-_SCHEME = re.compile(r"(?:r?whois|https?)://", re.IGNORECASE)
+_HOST = lazy_re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9](?:[a-z0-9-]{0,62})){1,8}")
+_SCHEME = lazy_re.compile(r"(?:r?whois|https?)://", re.IGNORECASE)
 _MAX_BYTES = 65_536
 _SHOWN_CHARS = 100
 

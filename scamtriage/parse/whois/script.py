@@ -1,20 +1,21 @@
 """Guess the charset of text that is not UTF-8, from the frequency of its characters and the casing of its words."""
 
-import re
 from collections.abc import Callable
 
-_HIGH = re.compile(rb"[\x80-\xff]+")
+from scamtriage.records import lazy_re
+
+_HIGH = lazy_re.compile(rb"[\x80-\xff]+")
 _LOOKED_AT = 8_192  # bytes of the non-ASCII lines
 _LEAST_BYTES = 4
 _RUN = 2.0
 """The minimum mean length of non-ASCII runs, in bytes. Texts in Latin scripts have shorter ones, because accented letters are isolated."""
 _SURE_SIGNS, _SURE_LETTERS = 0.9, 0.5
 _HANGUL_SIGNS = 6  # fewer characters may be Chinese: each shares its code range with a Hangul syllable half of the time
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_re.compile(r"[^\W\d_]+")
 _CYRILLIC, _GREEK = frozenset("оеаинтсрвлкі"), frozenset("αοιετσνηυρκπςίόά")
-_SIGMA_WITHIN = re.compile(r"ς\w")
-_THAI_MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-_THAI_MARK_PLACED = re.compile("(?<=[\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_SIGMA_WITHIN = lazy_re.compile(r"ς\w")
+_THAI_MARK = lazy_re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_THAI_MARK_PLACED = lazy_re.compile("(?<=[\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
 
 def guess(raw: bytes) -> str:

@@ -10,6 +10,7 @@ from scamtriage.knowledge.registry.registries import Family, Registries, Wording
 from scamtriage.parse.registration import terms
 from scamtriage.parse.whois.fields import Record
 from scamtriage.parse.whois.items import looks_like_host
+from scamtriage.records import lazy_re
 from scamtriage.records.target import u_labels
 
 _FIRST_LINES, _LAST_LINES = 120, 20  # a refusal is short and is at one end of the answer
@@ -30,11 +31,11 @@ _NEGATIONS = (
     ("couldn't", "could not"),
     ("can't", "cannot"),
 )
-_ERROR_CODE = re.compile(r"^(?:% ?)?error ?:? ?(?:101|103|230|404)? ?:? ?")  # RIPE: 101 no entries, 103 not registered; RWhois: 230
-_ABOUT_US = re.compile(r"(?:sorry )?you (?:are|were|have|do) not\b")
+_ERROR_CODE = lazy_re.compile(r"^(?:% ?)?error ?:? ?(?:101|103|230|404)? ?:? ?")  # RIPE: 101 no entries, 103 not registered; RWhois: 230
+_ABOUT_US = lazy_re.compile(r"(?:sorry )?you (?:are|were|have|do) not\b")
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"  # Thai to Hangul
-_COLON = re.compile(r":(?=[^\s/:])")
-_HTML = re.compile(r"<(?:!doctype|html|head|body|title|h1|script)\b|^http/\d", re.IGNORECASE)
+_COLON = lazy_re.compile(r":(?=[^\s/:])")
+_HTML = lazy_re.compile(r"<(?:!doctype|html|head|body|title|h1|script)\b|^http/\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,18 @@
 """Names of organisations that are words of a language: whether a host means the organisation by one of them."""
 
-import re
 from itertools import pairwise
 
 from scamtriage.knowledge.language import innocent_words
 from scamtriage.knowledge.language.brands import Name
 from scamtriage.knowledge.language.label_scan import Label
 from scamtriage.knowledge.small_tables import small_tables
+from scamtriage.records import lazy_re
 
 SHARED = 0.5
 """The value of a finding that honest names share, as that of the name "apple": a hint, which makes nobody suspicious alone."""
 _LEAST = 3
 """Fewest letters of a word that gives a sense to the one beside it. Shorter ones are initials, countries and articles."""
-_PIECES = re.compile(r"[a-z]+")
+_PIECES = lazy_re.compile(r"[a-z]+")
 _PLURALS = (("ies", "y"), ("es", ""), ("s", ""))
 """Endings of English plurals, and what the singular has in their place."""
 _PAID_BY = "payment"

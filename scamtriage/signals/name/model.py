@@ -1,16 +1,16 @@
 """The terms of the fitted name model: features of a name, as keys with fitted weights."""
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import compress, count
 
 from scamtriage.knowledge.judgement import name_model
+from scamtriage.records import lazy_re
 from scamtriage.signals.name.view import NameView
 
-LUCKY = re.compile(r"33|66|77|88|99|168|365|789")
-SHORT_ALNUM = re.compile(r"[a-z]{1,5}[0-9]{2,4}[a-z]{0,4}")
+LUCKY = lazy_re.compile(r"33|66|77|88|99|168|365|789")
+SHORT_ALNUM = lazy_re.compile(r"[a-z]{1,5}[0-9]{2,4}[a-z]{0,4}")
 YEARS = range(1950, 2036)
 
 _TEXTURE_LEAST = 4

@@ -1,6 +1,5 @@
 """The name as the measures see it: its labels, words, digits, and whom it imitates."""
 
-import re
 from functools import lru_cache
 
 from scamtriage.knowledge.hosts import infrastructure, suffixes
@@ -13,6 +12,7 @@ from scamtriage.knowledge.language.label_scan import Label
 from scamtriage.knowledge.language.lexicon_table import Token
 from scamtriage.knowledge.language.lookalikes import Likeness, confusables
 from scamtriage.knowledge.small_tables import small_tables
+from scamtriage.records import lazy_re
 from scamtriage.records.target import Target
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.name import beside
@@ -20,11 +20,11 @@ from scamtriage.signals.name.everyday import about_account, in_everyday_sense, i
 from scamtriage.signals.name.known import Hit, is_translation, meant
 from scamtriage.signals.name.resemblance import resembled
 
-_DIGITS = re.compile(r"[0-9]+")
-_LETTERS = re.compile(r"[a-z]+")
-_PIECES = re.compile(r"[a-z]+|[0-9]+")
+_DIGITS = lazy_re.compile(r"[0-9]+")
+_LETTERS = lazy_re.compile(r"[a-z]+")
+_PIECES = lazy_re.compile(r"[a-z]+|[0-9]+")
 HELPLINES = ("helpline", "customercare", "tollfree", "techsupport", "supportnumber", "contactnumber", "care24")
-_HELPLINE = re.compile("|".join(HELPLINES))
+_HELPLINE = lazy_re.compile("|".join(HELPLINES))
 """Finds whether one is there in half the time of looking for each."""
 
 

@@ -1,11 +1,11 @@
 """The words of a name: lexicon, trade and help-line words, and all words of the fitted model."""
 
 import math
-import re
 from collections.abc import Iterable
 from operator import itemgetter
 
 from scamtriage.knowledge.judgement import name_model
+from scamtriage.records import lazy_re
 from scamtriage.records.findings import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name import model
@@ -17,9 +17,9 @@ from scamtriage.signals.view import View
 _TRADE_TOKENS = """coin btc defi fx trade trading capital invest market exchange mining usdt"""
 TRADE_TOKENS = frozenset(_TRADE_TOKENS.split())
 TRADE_ANYWHERE = ("crypto", "bitcoin", "forex")
-_ANYWHERE = re.compile("|".join(TRADE_ANYWHERE))
-_LETTERS = re.compile(r"[^\W\d_]+")
-_PIECE = re.compile(r"[a-z]+|[0-9]+")
+_ANYWHERE = lazy_re.compile("|".join(TRADE_ANYWHERE))
+_LETTERS = lazy_re.compile(r"[^\W\d_]+")
+_PIECE = lazy_re.compile(r"[a-z]+|[0-9]+")
 _MOST_WORDS_SHOWN = 3
 _MOST_PIECES = 6
 _WEIGHT = itemgetter(2, 0, 1)

@@ -6,6 +6,7 @@ from scamtriage.knowledge.hosts.infrastructure import is_shared, site_of
 from scamtriage.knowledge.hosts.urlparts import page_of
 from scamtriage.knowledge.language.brands import Brand
 from scamtriage.knowledge.language.sectors import CARD_MARKS, EMBEDDED, SUPERVISORS
+from scamtriage.records import lazy_re
 from scamtriage.records.facts.page_parts import CREDENTIALS, Link
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.occurrences import HEADING, LOGO, TEXT, TITLE, Hit
@@ -13,18 +14,18 @@ from scamtriage.signals.view import View
 
 LINKS, PICTURES = 8, 9
 """Places of a claim, after those of occurrences.PLACES: where the links of a log-in lead, and pictures or the icon."""
-_ACCOUNT = re.compile(r"forgot|forget|recover|reset|passw|sign-?up|register|identify|log-?[io]n|sign-?in|create|lupa|daftar", re.I)
-_ACCOUNT_HOST = re.compile(
+_ACCOUNT = lazy_re.compile(r"forgot|forget|recover|reset|passw|sign-?up|register|identify|log-?[io]n|sign-?in|create|lupa|daftar", re.I)
+_ACCOUNT_HOST = lazy_re.compile(
     r"(?:account|login|logon|signin|auth|id|sso|secure|ib|ibank|m2u|(?:e-?|net|online|internet)bank\w*)s?\d{0,2}\.", re.I
 )
-_TERMS = re.compile(
+_TERMS = lazy_re.compile(
     r"privac|privat|terms|tos\b|legal|impressum|aviso|condi[tcz]|datenschutz|kebijakan|ketentuan|dieu-?khoan|cookie|security", re.I
 )
 LEAST_TERMS = 2
 """Fewest different links to an organisation's terms that show a footer to be its own."""
-_SIGN_ON = re.compile(r"o(?:auth|penid)|authorize|/dialog/|sharer|/share\b|connect/|response_type=|client_id=|redirect_uri=", re.I)
+_SIGN_ON = lazy_re.compile(r"o(?:auth|penid)|authorize|/dialog/|sharer|/share\b|connect/|response_type=|client_id=|redirect_uri=", re.I)
 """Links by which one logs in at another's with one's account there, or shares a page."""
-_WITH = re.compile(
+_WITH = lazy_re.compile(
     r"(?:\b(?:with|via|by|using|dengan|melalui|pakai|bằng|qua|gamit ang|sa)|ด้วย|ผ่าน|通过|透過|用|で|로)"
     r"\s*(?:บัญชี|akun|akaun|tài khoản)?\s*\Z"
 )
@@ -32,7 +33,7 @@ _WITH = re.compile(
 _BEFORE = 24
 SHORT_TEXT = 1_000
 """Characters up to which a page is hardly more than its form, and who is named in it is who is meant."""
-_HOST_IN_WORDS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_HOST_IN_WORDS = lazy_re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 MOST_LINKS = 200
 _WHO = frozenset({"name", "phone", "id-number"})
 LEAST_LABEL = 6

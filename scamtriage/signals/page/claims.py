@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.sectors import AUTHORITY, FINANCE
+from scamtriage.records import lazy_re
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import first_steps, sole_names
@@ -23,7 +24,7 @@ HEADLINES = 12
 """Headings from which a page lists what it tells, and names itself in few of them."""
 OFFICE_CHARS = 12
 """Length of a word like "office" beside a name."""
-DEALT_AT = re.compile(r"\b(?:at|with|before)(?: the)?\Z", re.IGNORECASE)
+DEALT_AT = lazy_re.compile(r"\b(?:at|with|before)(?: the)?\Z", re.IGNORECASE)
 """Before the name of an office: who deals with it speaks."""
 PAID_WITH = frozenset({"password", "card"})
 """Secrets that agents take for themselves; what gives access to a bank is none."""

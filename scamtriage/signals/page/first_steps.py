@@ -4,6 +4,7 @@ The password is asked for on the next page, which nobody sees who types nothing.
 import re
 
 from scamtriage.knowledge.language.sectors import CARD_MARKS, FINANCE
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import UNTYPED, FormField
 from scamtriage.signals.page.doors import LOG_IN
@@ -18,7 +19,7 @@ _BEGINNING = 120
 _PASSIVE = UNTYPED - {"radio"} | {"search"}
 """Types by which nothing is given: a choice gives something, and a search does not."""
 _REACHED_BY = frozenset({"phone", "email", "id-number"})
-_USER = re.compile(
+_USER = lazy_re.compile(
     r"(?<![a-z])(?:user|usr|usuario|utente|utilisateur|usuário|nombre de usuario|benutzer|anmelde|log-?in|log-?on|netid|identifiant"
     r"|(?:customer|cust|client|member|access|corporate|company|subscriber)[ _-]?(?:id|no|num|number|code)"
     r"|kunden(?:nummer|nr)|klantnummer|codice (?:cliente|utente)|numero (?:de )?cliente|no\.? de client)"

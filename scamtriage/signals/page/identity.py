@@ -6,6 +6,7 @@ from functools import cache
 from scamtriage.knowledge.language.folding import digits_of, lowered
 from scamtriage.knowledge.language.phrases import compiled
 from scamtriage.knowledge.small_tables import small_tables
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.contact import MESSENGERS, OUT_OF_SIGHT, TELEGRAM_BOT
 from scamtriage.records.facts.contact import UNSEEN as IN_AN_INVISIBLE_LINK
@@ -29,33 +30,33 @@ VOUCHED_CHARS = 60
 """Characters at most from "the only real number" to the number."""
 MOST_TEXT = 20_000
 """Characters in which a street is searched for."""
-_NUMBER = re.compile(r"\d")
-_STOP = re.compile(r"[.!?。！？।\n]")
-_POSTCODE = re.compile(r"(?<![\d/.-])\d{5,6}(?![\d/.-])")
-_REGISTERED = re.compile(
+_NUMBER = lazy_re.compile(r"\d")
+_STOP = lazy_re.compile(r"[.!?。！？।\n]")
+_POSTCODE = lazy_re.compile(r"(?<![\d/.-])\d{5,6}(?![\d/.-])")
+_REGISTERED = lazy_re.compile(
     r"(?<![\d/.-])(?!\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?![\d./-]))"
     r"(?:\d[\d\-/.]{5,}|\d{5,}|\d{2} \d{3} \d{3} \d{3}\b|\d{2}[A-Z]{5}\d{4}[A-Z0-9]{4}\b)"
 )
 """A register number; dates are excluded."""
-_BESIDE_FORM = re.compile(r"\.?\s?[(（]?\s?(?:\d{4,8}-[A-Z]|\d{6}[\dx]{6}|\d{9}[A-Z])\b")
+_BESIDE_FORM = lazy_re.compile(r"\.?\s?[(（]?\s?(?:\d{4,8}-[A-Z]|\d{6}[\dx]{6}|\d{9}[A-Z])\b")
 """Company numbers directly after a company's legal form, as in Malaysia and Singapore: "Sdn Bhd (1234567-X)"."""
-_OF_COMPANIES = re.compile(r"(?<![\w-])(?:\d{3}-\d{2}-[\dx]{5}|0\d{12}|91[0-9A-Z]{16})(?![\w-])")
+_OF_COMPANIES = lazy_re.compile(r"(?<![\w-])(?:\d{3}-\d{2}-[\dx]{5}|0\d{12}|91[0-9A-Z]{16})(?![\w-])")
 """Number formats that only companies have, in Korea, Thailand and China. They need no register word."""
 REGISTER_CHARS = 60
-_HOUSE = re.compile(r"[\s:.(]{0,3}\d{1,4}(?:[/-]\d{1,4})?(?![\d/-])")
+_HOUSE = lazy_re.compile(r"[\s:.(]{0,3}\d{1,4}(?:[/-]\d{1,4})?(?![\d/-])")
 _NUMBERED = {
-    "เลขที่": re.compile(
+    "เลขที่": lazy_re.compile(
         r"(?:(?:^|[^\u0e00-\u0e7f])(?<!คดี )(?<!บัญชี )(?<!อนุญาต )(?<!สัญญา )(?<!คำสั่ง )(?<!หมายจับ )(?<!หมายเรียก )(?<!หนังสือ )"
         r"|บ้าน|อยู่|ตั้ง|ห้อง|อาคาร|โรงงาน|ร้าน|สำนักงาน|ณ)\Z"
     ),
-    "အမှတ်": re.compile(r"(?:(?:^|[^\u1000-\u109f])|အိမ်|တိုက်|အခန်း|ခြံ)\Z"),
+    "အမှတ်": lazy_re.compile(r"(?:(?:^|[^\u1000-\u109f])|အိမ်|တိုက်|အခန်း|ခြံ)\Z"),
 }
 """Words for "number" -> what may precede them if they number a house. They also number cases, accounts and licences."""
 _WITHHELD_CHARS = 45
 """Characters after an address word in which it may be said that it is withheld."""
 _BEFORE_NUMBERED = 12
 """Characters read before such a word."""
-_UNIT = re.compile(r"#\d{1,3}-\d{1,4}[^\n]{0,40}\b\d{6}\b")
+_UNIT = lazy_re.compile(r"#\d{1,3}-\d{1,4}[^\n]{0,40}\b\d{6}\b")
 """A unit in a tower followed by its post code, as in Singapore."""
 
 
@@ -264,7 +265,7 @@ def occurrences(text: str, written: str, first: int) -> list[int]:
     return found
 
 
-_LINE_OF_A_FORM = re.compile(r"\s?(?:line|baris|ligne|zeile|línea|linea|linha|行)\s?[1-4]\b", re.IGNORECASE)
+_LINE_OF_A_FORM = lazy_re.compile(r"\s?(?:line|baris|ligne|zeile|línea|linea|linha|行)\s?[1-4]\b", re.IGNORECASE)
 """What follows an address word that is the label of a field."""
 
 

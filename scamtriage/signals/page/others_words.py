@@ -3,7 +3,6 @@
 A verdict that accuses is asked once more of what is left (`assess`). Nothing here acquits: what is left out was seen, and stays unknown.
 """
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.language.folding import lowered, normalise
 from scamtriage.knowledge.small_tables import small_tables
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.contact import GUEST
 from scamtriage.signals.page.reported_speech import Range, is_long, joined
@@ -23,8 +23,8 @@ _SAME = 12
 """Fewest characters in a row that must be the same."""
 _OVERRIDE = "\u202e"
 """Behind it letters are shown in reverse order."""
-_GAP = re.compile(r"\s")
-_NO_LETTERS = re.compile(r"[\W\d_]+")
+_GAP = lazy_re.compile(r"\s")
+_NO_LETTERS = lazy_re.compile(r"[\W\d_]+")
 
 
 def without_guests(page: PageFacts) -> PageFacts | None:

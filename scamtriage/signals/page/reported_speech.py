@@ -1,11 +1,11 @@
 """Which stretches of a text are reported rather than asserted: quotations, and what a warning warns of."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.records import lazy_re
 
 QUOTE_WORDS, QUOTE_LETTERS = 5, 10
 """Fewest words of a quotation, or letters in a script without spaces. Shorter ones are names, buttons or emphasis."""
@@ -39,16 +39,16 @@ _TWO_FACED = frozenset("\"＂'＇‘”")
 """Marks that both open and close."""
 _MARKS = tuple(dict.fromkeys(('"', "'", "’", "“", *_CLOSED_BY, *_OPENED_BY)))
 """All of them, the commonest first."""
-_MARK = re.compile(f"[{''.join(_MARKS)}]")
-_OPENING, _CLOSING = (re.compile(f"[{marks}]") for marks in ('“「『"‘«', '”」』"’»'))
-_SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_MARK = lazy_re.compile(f"[{''.join(_MARKS)}]")
+_OPENING, _CLOSING = (lazy_re.compile(f"[{marks}]") for marks in ('“「『"‘«', '”」』"’»'))
+_SPACELESS = lazy_re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
+_WORD = lazy_re.compile(r"\w+(?:['’]\w+)?")
 _ENDS = frozenset(".!?,;。！？，、…")
-_END = re.compile(r"(?<!\[)[.!?](?=[\s\"”’»)\]]|$)|[。！？।॥။។]|\n")
-_INTRODUCES = re.compile(r"[:：]\s*\Z")
+_END = lazy_re.compile(r"(?<!\[)[.!?](?=[\s\"”’»)\]]|$)|[。！？।॥။។]|\n")
+_INTRODUCES = lazy_re.compile(r"[:：]\s*\Z")
 _ENDED = " \n.!?。！？।॥။។\"'”’»」』)）"
 """What may stand behind the last word of a sentence."""
-_UNCLICKABLE = re.compile(r"(?<![\w@\]-])[\w-]{1,63}(?:\[\.\]\w[\w-]{0,62})+")
+_UNCLICKABLE = lazy_re.compile(r"(?<![\w@\]-])[\w-]{1,63}(?:\[\.\]\w[\w-]{0,62})+")
 """A host written so that nobody clicks it, which only a warner does; the mail address of a shop that hides from robots is none."""
 
 Range = tuple[int, int]

@@ -1,10 +1,10 @@
 """Whether a page reports what scammers do, or does it. Diaries, victims' forums, news and warnings repeat every word of a script."""
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scamtriage.records import lazy_re
 from scamtriage.records.facts.contact import GUEST, LOCAL_PHONE, MESSENGERS
 from scamtriage.signals.page.distances import in_head
 from scamtriage.signals.page.numbers import known_line, rented
@@ -39,8 +39,8 @@ NAMED_LEAST = 6
 """Fewest letters and digits of a label of the host by which a channel is the site's own."""
 AKIN = 5
 """Letters with which both the site's name and its desk's channel begin."""
-_LETTERS = re.compile(r"[^a-z0-9]")
-_ASKED = re.compile("[?#]")
+_LETTERS = lazy_re.compile(r"[^a-z0-9]")
+_ASKED = lazy_re.compile("[?#]")
 OFFERED = 300
 """Characters between an offer to bring money back and a private line, within which the page offers it by that line."""
 MENTIONED, DIALLED = "text", "tel link"

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from scamtriage.knowledge.language.folding import without_accents
 from scamtriage.knowledge.language.phrases import compiled
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import CREDENTIALS, FormField, Link
 
@@ -52,7 +53,7 @@ def log_in_aside(page: PageFacts) -> bool:
     return CREDENTIALS.intersection(page.asks) == {"password"} and len(page.text) >= LOG_IN_CHARS
 
 
-_MESSENGERS = re.compile(
+_MESSENGERS = lazy_re.compile(
     r"(?a:\b(?:line|whats ?app|was+ap|zalo|telegram|viber|wechat|qq|kakao ?talk|messenger|signal)\b)"
     r"|(?<!ออน)(?<!ออฟ)(?<!ฮอต)(?<!เดด)(?<!เฮด)(?<!ไทม์)(?<!ไกด์)(?<!แอร์)(?<!ไปป์)ไลน์|วอต?ส์แอป|เทเลแกรม|微信|电报|電報"
     r"|(?:(?<![ァ-ヶー])|(?<=グループ))ライン(?:(?![ァ-ヶー])|(?=アカウント|グループ|オープン|トーク|アプリ))|テレグラム|카카오|카톡|텔레그램"
@@ -60,14 +61,16 @@ _MESSENGERS = re.compile(
 )
 """Names of messengers. A Latin name ends where a letter of another script begins (LINE追加). In Thai, Lao and Japanese "online", "hotline",
 "guideline" and words like them end in the name of LINE."""
-_HANDLE = re.compile(
+_HANDLE = lazy_re.compile(
     rf"(?:{_MESSENGERS.pattern}|\bhangouts\b)[^\n.!?。]{{0,30}}?(?<![a-z0-9._@-])(?=[a-z@-]{{0,30}}(?:[0-9_@]|\.[a-z0-9]))"
     r"@?(?P<id>[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*[a-z0-9])(?![a-z0-9_-])"
 )
-_SPREADS = re.compile(r"share|แชร์|chia sẻ|bagi|kongsi|sebar|ibahagi|分享|转发|轉發|シェア|送る|공유|साझा|မျှဝေ|ចែករំលែក|compartilh")
-_SHARES = re.compile(r"share|//wa\.me/\?|/send/?\?text=|/msg/text")
+_SPREADS = lazy_re.compile(r"share|แชร์|chia sẻ|bagi|kongsi|sebar|ibahagi|分享|转发|轉發|シェア|送る|공유|साझा|မျှဝေ|ចែករំលែក|compartilh")
+_SHARES = lazy_re.compile(r"share|//wa\.me/\?|/send/?\?text=|/msg/text")
 """Addresses by which a page is spread: they name nobody to write to."""
-_NAMES_ONE = re.compile(r"wa\.me/\+?\d|[?&]phone=\+?\d|//t\.me/(?!share\b|msg\b)|line\.me/(?:r/)?ti/|chat\.whatsapp\.com/\w", re.IGNORECASE)
+_NAMES_ONE = lazy_re.compile(
+    r"wa\.me/\+?\d|[?&]phone=\+?\d|//t\.me/(?!share\b|msg\b)|line\.me/(?:r/)?ti/|chat\.whatsapp\.com/\w", re.IGNORECASE
+)
 """Addresses that name somebody to write to, whatever else stands in them: ?text=…&phone=… opens a chat with that number."""
 _LINK_CHARS = 60
 """A longer text is a headline, not a button."""
@@ -104,7 +107,7 @@ def holds_visitors(page: PageFacts) -> bool:
     return not {*SHIELDS, "shell-command", "install-prompt"}.issuperset(page.behaviours)
 
 
-CHOSEN = re.compile(
+CHOSEN = lazy_re.compile(
     r"\b(?:create|choose|new|set|reset|atur|pilih)\b|\b(?:mem)?buat|\b(?:men)?cipta|\bbaru|\bbaharu|tetapkan|tạo|(?<!đã )đặt|(?<!làm )mới"
     r"|ตั้ง(?!ไว้|แต่)|สร้าง|(?<!เชียง)ใหม่|กำหนด(?= ?(?:รหัส|เลข|พิน|pin))|gumawa|bagong|itakda|设置|设定|設定|(?<![重更])新|创建|創建|作成"
     r"|설정(?!된|한|하신)|새 |만들|बनाएं|नया|नई|सेट|ថ្មី|បង្កើត|កំណត់|သစ်|ဖန်တီး|သတ်မှတ်|ໃໝ່|ສ້າງ|ຕັ້ງ",

@@ -4,22 +4,23 @@ import re
 from collections.abc import Callable
 
 from scamtriage.knowledge.language.sectors import EMBEDDED, FINANCE
+from scamtriage.records import lazy_re
 from scamtriage.records.facts.page_parts import CREDENTIALS, UNTYPED
 from scamtriage.signals.page.identity import BARE_CHARS, FEW_CHARS
 from scamtriage.signals.page.occurrences import HEADING, LOGO, TITLE, Hit
 from scamtriage.signals.page.title_parts import beside
 from scamtriage.signals.view import View
 
-OF_A_FILE = re.compile(r"\b(?:logo|icon|ikon|img|image|gambar|png|svg|jpe?g|webp|new|baru|white|putih|blue|biru|\d+)\b|[\W_]+")
+OF_A_FILE = lazy_re.compile(r"\b(?:logo|icon|ikon|img|image|gambar|png|svg|jpe?g|webp|new|baru|white|putih|blue|biru|\d+)\b|[\W_]+")
 """What stands beside a name in the text or file of its logo. The logo of a village fund ("Dana Desa") has a name of its own."""
-OF_A_FORM = re.compile(
+OF_A_FORM = lazy_re.compile(
     r"\b(?:log[ -]?in|sign[ -]?in|log[ -]?on|to|masuk|ke|đăng nhập|vào|kode|code|otp|pin|akun|account|verif\w*|confirm\w*|mã|xác nhận"
     r"|change|reset|enter|your|password|kata sandi|sandi|ganti|ubah|đổi|mật khẩu|security|keamanan|welcome|home|index|page|document)\b"
     r"|เข้าสู่ระบบ|บัญชี|รหัส(?:ผ่าน)?|เปลี่ยน|登[录入錄陸]|账号|帳號|验证码|驗證碼|[密修改重置]+码?|ログイン|パスワード|로그인|비밀번호|"
     + OF_A_FILE.pattern
 )
 """The same beside the name of whose account a form takes: "Log in to", "OTP"."""
-_A_FILE = re.compile(r"[\w%-]{0,40}\.(?:png|svg|jpe?g|gif|webp|ico|avif)\b", re.IGNORECASE)
+_A_FILE = lazy_re.compile(r"[\w%-]{0,40}\.(?:png|svg|jpe?g|gif|webp|ico|avif)\b", re.IGNORECASE)
 
 
 def in_few_words(view: View, signs_on: Callable[[Hit], bool]) -> frozenset[int]:

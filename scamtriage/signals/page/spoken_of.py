@@ -1,10 +1,10 @@
 """Names in a title or heading by which a page does not say who it is: it speaks of their bearer, or deals with him."""
 
-import re
 from collections import defaultdict
 
 from scamtriage.knowledge.language.sectors import AUTHORITY, COIN, EMBEDDED
 from scamtriage.knowledge.small_tables import small_tables
+from scamtriage.records import lazy_re
 from scamtriage.records.facts.page_parts import CREDENTIALS
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.addressees import stands
@@ -16,7 +16,7 @@ from scamtriage.signals.view import View
 
 LICENCE_GAP = 25
 """Most characters between a word of licence and the authority that granted it."""
-LOG_IN_TO = re.compile(
+LOG_IN_TO = lazy_re.compile(
     r"(?:log[ -]?in (?:to|with)|sign[ -]?in (?:to|with)|masuk ke|login ke|đăng nhập(?: vào)?|เข้าสู่ระบบ|登[录入錄]|"
     r"تسجيل الدخول إلى|войти в|connexion à|iniciar sesión en|entrar no)\s*\Z"
 )

@@ -1,18 +1,18 @@
 """Whether a text contains a street with its number, in any script."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
+from scamtriage.records import lazy_re
 
 STREETS = (
-    re.compile(
+    lazy_re.compile(
         r"\d(?<!\w\d)\d{0,3}(?:[A-Za-z]?(?:[-/]\d{1,4})?,? (?:[A-Z][\w'’.-]{1,20} ){1,3}"
         r"(?:Road|Street|Avenue|Lane|Drive|Hill|Boulevard|Crescent|Parade|Terrace|Way|Square|Quay|Rd|St|Ave)\b"
         r"|[A-Z]?,? (?:Jalan|Jln|Lorong|Lebuh|Persiaran) [A-Z]\w+)"
     ),
-    re.compile(
+    lazy_re.compile(
         r"[JLCcRV](?<!\w[JLCcRV])(?:(?<=J)(?:alan|l\.|ln)|(?<=L)(?:orong|ebuh)|(?<=[Cc])alle|(?<=R)ua|(?<=V)ia)"
         r" [A-Z][\w.]+(?: [A-Z][\w.]+){0,3},? (?:[Nn]o\.? ?)?\d{1,4}\b"
     ),
@@ -30,7 +30,7 @@ _CITIES = (
 )
 _NO_STREET = "Triệu|Tỷ|Nghìn|Ngàn|Suất|Ngày|Giờ|Phút|Tháng|Năm|Khách|Đơn|Lượt|Phần|Người|Gói|Chi Nhánh|Cửa Hàng|Sản Phẩm|Điểm|Bước"
 PLACES = {
-    "city": re.compile(
+    "city": lazy_re.compile(
         r"\d(?<!\w\d)(?<![.,]\d)\d{0,3}[A-Z]?(?:[-/]\d{1,4}[A-Z]?){0,3},? "
         r"(?:(?:[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Đđ]ường|[Pp]hố|Đ\.) ?"
         r"(?:\d{1,4}(?:/\d{1,4}){0,2},? )?){0,2}"
@@ -38,14 +38,14 @@ PLACES = {
         r"(?:[^,\n\u2013]{1,28}?[,\u2013-] ?){0,3}"
         rf"(?:(?:TP|Tp|T\.P|Thành phố|tỉnh|Tỉnh)\.? ?)?(?:{_CITIES})(?!\w)"
     ),  # 45/7 Nguyễn Trãi, P.3, Q.5, TP.HCM: in Vietnam no word says that it is a street
-    "road": re.compile(r"[路街道巷](?<=[\u4e00-\u9fff].)(?:[一二三四五六七八九十]段)?\s?[0-9０-９]"),  # 人民路18号
-    "house": re.compile(r"[号號](?<=[0-9].)(?!码|碼|线|線)[\u4e00-\u9fffA-Z]{0,10}(?:楼|樓|室|层|層|大厦|大廈)"),  # 612號好望角大廈
-    "post": re.compile("〒"),
-    "county": re.compile(
+    "road": lazy_re.compile(r"[路街道巷](?<=[\u4e00-\u9fff].)(?:[一二三四五六七八九十]段)?\s?[0-9０-９]"),  # 人民路18号
+    "house": lazy_re.compile(r"[号號](?<=[0-9].)(?!码|碼|线|線)[\u4e00-\u9fffA-Z]{0,10}(?:楼|樓|室|层|層|大厦|大廈)"),  # 612號好望角大廈
+    "post": lazy_re.compile("〒"),
+    "county": lazy_re.compile(
         r"[都道府県][\u3040-\u30ff\u4e00-\u9fff]{1,10}[市区郡町村][\u3040-\u30ff\u4e00-\u9fff]{0,12} ?[0-9０-９]"
     ),  # 石川県金沢市広岡3
-    "ro": re.compile(r"[로길](?<=[가-힣].)\s?[0-9]{1,4}(?![0-9년월일원%])"),  # 둔산로 100
-    "tambon": re.compile(r"[ตแ](?:(?<=ต)(?:\.|ำบล)|(?<=แ)ขวง)\s?[ก-๙]{2,20}\s?(?:อ\.|อำเภอ|เขต)\s?[ก-๙]{2,20}"),  # ต.แคมป์สน อ.เขาค้อ
+    "ro": lazy_re.compile(r"[로길](?<=[가-힣].)\s?[0-9]{1,4}(?![0-9년월일원%])"),  # 둔산로 100
+    "tambon": lazy_re.compile(r"[ตแ](?:(?<=ต)(?:\.|ำบล)|(?<=แ)ขวง)\s?[ก-๙]{2,20}\s?(?:อ\.|อำเภอ|เขต)\s?[ก-๙]{2,20}"),  # ต.แคมป์สน อ.เขาค้อ
 }
 """Addresses in Vietnam, and in Han, kana, Hangul and Thai script."""
 _DIGIT = r"(?:[0-9]|\xef\xbc[\x90-\x99])"

@@ -1,11 +1,10 @@
 """The part of a title, heading or logo in which a name stands: "Case check - Royal Thai Police" has two."""
 
-import re
-
+from scamtriage.records import lazy_re
 from scamtriage.signals.page.occurrences import HEADING, Hit
 from scamtriage.signals.page.text import PageText
 
-PARTS = re.compile(r"[|:·–—：｜\n]|\s-|-\s")
+PARTS = lazy_re.compile(r"[|:·–—：｜\n]|\s-|-\s")
 """Separators of the parts."""
 PART_CHARS = 160
 """Characters read on each side of a name to find the end of its part."""

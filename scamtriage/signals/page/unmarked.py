@@ -1,6 +1,5 @@
 """Vietnamese pages that lack their marks: read as if they bore them, and quoted as they are written."""
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from scamtriage.knowledge.language import accents
 from scamtriage.knowledge.language.folding import lowered, without_accents
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.findings import Reading
 from scamtriage.signals.page.occurrences import PLACES
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MARKED, MARKED_IN = 8, 3_000
 """Vietnamese with fewer than one mark in MARKED of its first MARKED_IN characters lacks them, all or in part. Most pages with marks have
 one in five; one in fifty, with much English, has fewer, and nearly all its lines are left as they are."""
-_MARK = re.compile(r"[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
+_MARK = lazy_re.compile(r"[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
 """A Latin letter with a mark, or a mark that stands behind its letter."""
 _BARE = (
     "khong duoc nguoi viec khach chuyen truoc nhung luong tuyen nhan tien khoan thuong nhiem thoai nghe hoac phai cuoc tuyet nhap khau giay"
@@ -38,7 +38,7 @@ QUOTES = ("quote", "words", "word", "terms", "term", "tool", "paper", "place", "
 """What measures show in the words of the page; other names, such as those of organisations, are ours."""
 READ = frozenset((*PLACES, "page.image_alts", "page.carried_text"))
 """Paths of what is read with its marks. What is quoted from elsewhere, such as what stands around a contact, is as it was written."""
-_PART = re.compile(r"([“”]|\s*…\s*)")
+_PART = lazy_re.compile(r"([“”]|\s*…\s*)")
 """What stands between words of a page in a quotation."""
 
 

@@ -16,18 +16,19 @@ from scamtriage.parse.contact.phone.libphonenumber import MOBILE_TYPES
 from scamtriage.parse.contact.phone.reached import inviting
 from scamtriage.parse.contact.setting_names import BY_NUMBER_OR_ID
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 KEY = "above"
 """The anchor of such phrases."""
 _REACH, _FIRST_REACH = 600, 200
 """Characters above a phrase in which its number stands: the last one, or the first of those that a sentence lists."""
-_BETWEEN = re.compile(r"[^0-9A-Z@\n.;:,()]{0,26}")
+_BETWEEN = lazy_re.compile(r"[^0-9A-Z@\n.;:,()]{0,26}")
 """No name: "the Globe number above" is one of several, and this does not tell which."""
-_READERS = re.compile(r"(?<![a-z])(?:your|their|his|her) \Z")
+_READERS = lazy_re.compile(r"(?<![a-z])(?:your|their|his|her) \Z")
 """Whose account it is, if not the page's: "your WhatsApp number above must match your card"."""
-_COUNTS = re.compile(r"\s(?!24\b|[0-9]{1,2}(?:[:.][0-9]{2}|\s?-\s?[0-9]|\s?(?:[ap]\.?m|days?|hari|araw|ngày|h|giờ)\b))[0-9]")
+_COUNTS = lazy_re.compile(r"\s(?!24\b|[0-9]{1,2}(?:[:.][0-9]{2}|\s?-\s?[0-9]|\s?(?:[ap]\.?m|days?|hari|araw|ngày|h|giờ)\b))[0-9]")
 """What is above what: "numbers above 2 billion", "số trên 2 triệu". "24 hours", "9am-5pm", "8h-17h" and "7 days a week" say when."""
-_CLAUSE = re.compile(r"[.,;:!?|\n(]| [-–—] ")
+_CLAUSE = lazy_re.compile(r"[.,;:!?|\n(]| [-–—] ")
 _CLAUSE_CHARS, _DENIED_CHARS = 60, 14
 _REFUSAL_CHARS, _LABELS = 32, 3
 
@@ -76,8 +77,8 @@ def _is_meant(account: tuple[int, Found], *, than: tuple[int, Found]) -> bool:
     return account[0] >= than[0] or than[1].detail not in MOBILE_TYPES
 
 
-_BEHIND = re.compile(r"[^0-9A-Z@\n.;:,()。、]{0,14}")
-_ITS_OWN = re.compile(r"\s?(?:id|ID|number)?\s?[:=@+0-9(]|\s[A-Za-z.]{0,30}+[0-9_]")
+_BEHIND = lazy_re.compile(r"[^0-9A-Z@\n.;:,()。、]{0,14}")
+_ITS_OWN = lazy_re.compile(r"\s?(?:id|ID|number)?\s?[:=@+0-9(]|\s[A-Za-z.]{0,30}+[0-9_]")
 
 
 def _behind(window: Window, end: int) -> Label | None:

@@ -1,17 +1,16 @@
 """The country of the postal address under which a number stands: "House 12, Mirpur, Dhaka-1213" above "Phone: 01711-…"."""
 
-import re
-
 from scamtriage.parse.contact.phone import afar
 from scamtriage.parse.contact.phone.mentions import mentions
+from scamtriage.records import lazy_re
 
 _ABOVE_CHARS, _MOST_LINES, _LINE_CHARS = 400, 6, 160
 _ENDS = " .,:;|–-"
 _END_CHARS = 60
-_POSTCODE = re.compile(r"[\s.,:–-]{0,3}(?:(?<![0-9])[0-9]{2,4}(?: ?[0-9]{2,4})?|[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2})\Z")
-_PARTED = re.compile(r"[,;|•()/0-9–-]|\. ")
+_POSTCODE = lazy_re.compile(r"[\s.,:–-]{0,3}(?:(?<![0-9])[0-9]{2,4}(?: ?[0-9]{2,4})?|[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2})\Z")
+_PARTED = lazy_re.compile(r"[,;|•()/0-9–-]|\. ")
 _TOWN_WORDS = 4
-_SENTENCE = re.compile(
+_SENTENCE = lazy_re.compile(
     r"(?<![a-z])(?:we|our|us|you|your|to|from|into|for|with|by|via|is|are|was|were|be|been|visit|made|serving|ship(?:s|ped|ping)?|deliver\w{0,3}"
     r"|imports?|exports?|travel\w{0,3}|tours?|visas?|flights?)(?![a-z])"
 )

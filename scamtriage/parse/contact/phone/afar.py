@@ -1,11 +1,11 @@
 """What tells that a page is of a country which few of our pages are of: its calling code, its towns, and papers that its firms have."""
 
-import re
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.label_words import is_of_alphabet
+from scamtriage.records import lazy_re
 
 _PAPERS = {
     "AU": r"[^A-Za-z]A[BC]N:? ?[0-9]{2,3} ?[0-9]{3}",
@@ -37,8 +37,8 @@ CODES = {
 }  # fmt: skip
 """Calling codes of countries beside those of `mentions.CALLING_CODES`; a code alone does not begin a number without its plus, since area
 codes look the same."""
-_CODE = re.compile(r"\+ ?([1-9][0-9]{0,2})(?=[ ()0-9-]{6})")
-_DIALLED = re.compile(r"00(?<![0-9+]00)((?:2[0-4]|9[0-9])[0-9])(?=[ ()0-9-]{6})")
+_CODE = lazy_re.compile(r"\+ ?([1-9][0-9]{0,2})(?=[ ()0-9-]{6})")
+_DIALLED = lazy_re.compile(r"00(?<![0-9+]00)((?:2[0-4]|9[0-9])[0-9])(?=[ ()0-9-]{6})")
 """A code behind the prefix for calls abroad, as Arabs and Africans write it; elsewhere most such digits are of other things."""
 _MOST_CODES, _CODES_IN = 4, 20_000
 

@@ -10,6 +10,7 @@ from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.same_area import DIALLED
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 KEY = "area code"
 """The anchor of a word for an area code and the digits behind it."""
@@ -61,4 +62,4 @@ def _ends_with(window: Window, end: int, start: int) -> bool:
     return _CELL.fullmatch(window.low, end, start) is not None
 
 
-_CELL = re.compile(r"[^\n0-9:]{0,30}[:\n]\s?")
+_CELL = lazy_re.compile(r"[^\n0-9:]{0,30}[:\n]\s?")

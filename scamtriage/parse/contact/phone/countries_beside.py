@@ -14,6 +14,7 @@ from scamtriage.parse.contact.phone.libphonenumber import parse
 from scamtriage.parse.contact.phone.mentions import CALLING_CODES, mentions
 from scamtriage.parse.contact.phone.regions import Regions, are_several, home_of, in_passing, is_of_eight_digits, mentioned_only
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 
 def beside(window: Window, label: Label | None, start: int, end: int, regions: tuple[str, ...]) -> tuple[str, ...]:
@@ -51,11 +52,11 @@ def is_headed(window: Window, label: Label | None, start: int, end: int) -> bool
 
 
 _HEAD_CHARS = 40
-_CLAUSE, _CLAUSE_ENDS = re.compile(r"[\n:;|()/,.\u2022\u3002]|[0-9]"), re.compile(r"\s?(?:[\n;|(/,.\u2022\u3002]|\Z)")
+_CLAUSE, _CLAUSE_ENDS = lazy_re.compile(r"[\n:;|()/,.\u2022\u3002]|[0-9]"), lazy_re.compile(r"\s?(?:[\n;|(/,.\u2022\u3002]|\Z)")
 _OFFICES = frozenset(
     ("office", "branch", "hq", "headquarters", "team", "line", "desk", "kantor", "pejabat", "cawangan", "cabang", "tanggapan")
 )
-_OFFICE = re.compile(
+_OFFICE = lazy_re.compile(
     rf"(?:(?<![a-z])(?:{'|'.join(sorted(_OFFICES))})|[辦办](?:公室|事[處处])|分(?:行|公司|部)|總部|总部|オフィス|支店|支社|사무[소실]|지사)"
     r" ?: ?\Z"
 )
@@ -74,7 +75,7 @@ _NETWORKS = {
     "lao telecom": ("LA",), "grameenphone": ("BD",), "banglalink": ("BD",), "jio": ("IN",), "singtel": ("SG",), "starhub": ("SG",),
 }  # fmt: skip
 """Names of networks, by which a country's people tell their numbers apart -> the countries where they are."""
-_NETWORK = re.compile(rf"(?<![a-z])({'|'.join(_NETWORKS)})\)? ?[:-] ?\(?\Z")
+_NETWORK = lazy_re.compile(rf"(?<![a-z])({'|'.join(_NETWORKS)})\)? ?[:-] ?\(?\Z")
 _NETWORK_CHARS = 20
 
 
@@ -83,7 +84,7 @@ def _of_network(low: str, start: int) -> tuple[str, ...]:
     return _NETWORKS[network[1]] if network is not None else ()
 
 
-_NEXT_NUMBER = re.compile(r" ?[,;/] ?(\+[1-9][0-9 ()-]{6,16}[0-9])")
+_NEXT_NUMBER = lazy_re.compile(r" ?[,;/] ?(\+[1-9][0-9 ()-]{6,16}[0-9])")
 
 
 def _of_next(low: str, end: int) -> tuple[str, ...]:
@@ -148,9 +149,9 @@ def _heads(line: str) -> list[str]:
 
 _ABOVE_CHARS, _MOST_ABOVE, _HEADING_CHARS = 240, 5, 32
 _BESIDE_CHARS = 40
-_MAINLAND = re.compile("[內内]地|大[陸陆]")
+_MAINLAND = lazy_re.compile("[內内]地|大[陸陆]")
 """Names of mainland China in Hong Kong, Macau and Taiwan. Used only beside a number, because local pages mention the mainland often."""
-_BRACKET = re.compile(r"\s?\(([^()\n]{2,30})\)")
-_LISTED = re.compile(r"[+(]?[0-9][0-9 .()-]{5,17}[0-9] ?[/,] ?\Z")
+_BRACKET = lazy_re.compile(r"\s?\(([^()\n]{2,30})\)")
+_LISTED = lazy_re.compile(r"[+(]?[0-9][0-9 .()-]{5,17}[0-9] ?[/,] ?\Z")
 """A number before of the same list: "Thailand: 02 610 2285 / 089 …"."""
-_OTHER_THINGS = re.compile(r"[\n;|()]|[.,] |[0-9][0-9 .()-]{5,}[0-9]")
+_OTHER_THINGS = lazy_re.compile(r"[\n;|()]|[.,] |[0-9][0-9 .()-]{5,}[0-9]")

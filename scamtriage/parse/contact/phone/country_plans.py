@@ -2,10 +2,10 @@
 they were before 2017 and 2018, which old pages still show. By today's plan the latter reach nobody, or a stranger.
 """
 
-import re
+from scamtriage.records import lazy_re
 
-_WITHOUT_ZERO = {"CN": re.compile("1[3-9][0-9]{9}")}
-_OF_BRAZIL = re.compile(r"\([1-9][1-9]\) ?9 ?[0-9]{4}[ -][0-9]{4}")
+_WITHOUT_ZERO = {"CN": lazy_re.compile("1[3-9][0-9]{9}")}
+_OF_BRAZIL = lazy_re.compile(r"\([1-9][1-9]\) ?9 ?[0-9]{4}[ -][0-9]{4}")
 _AREAS = {
     "8": "28", "4": "24", "230": "215", "231": "213", "240": "204", "241": "222", "280": "208", "281": "209", "320": "220", "321": "221",
     "350": "228", "351": "226", "500": "262", "501": "261", "510": "235", "511": "236", "650": "274", "651": "271", "710": "292",

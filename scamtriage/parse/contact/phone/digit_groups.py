@@ -5,6 +5,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from scamtriage.records import lazy_re
+
 FEWEST_LOCAL_DIGITS = 6
 """Of a number without its area code; four digits may be a year."""
 
@@ -68,7 +70,7 @@ def hours_behind(text: str, part: list[Group]) -> bool:
     return hours and (part[-1].digits == "24" or _TIME_GOES_ON.match(text, part[-1].end) is not None)
 
 
-_TIME_GOES_ON = re.compile(r"[:/.][0-9]| ?(?:[ap]\.?m|hrs?|hours?|h\b|-|giờ|jam|น\.|ชม)", re.IGNORECASE)
+_TIME_GOES_ON = lazy_re.compile(r"[:/.][0-9]| ?(?:[ap]\.?m|hrs?|hours?|h\b|-|giờ|jam|น\.|ชม)", re.IGNORECASE)
 
 
 def is_glued(text: str, groups: list[Group], at: int) -> bool:
@@ -102,7 +104,7 @@ def is_cut(text: str, groups: list[Group], first: int, last: int) -> bool:
 
 _FEWEST_CUT = 3
 """Fewer digits after a number may be hours or a count."""
-_COUNTS = re.compile(r" ?[^\W\d_]|%")
+_COUNTS = lazy_re.compile(r" ?[^\W\d_]|%")
 
 
 def is_beginning(text: str, groups: list[Group], first: int, last: int) -> bool:

@@ -19,6 +19,7 @@ from scamtriage.parse.contact.phone.same_area import DIALLED, parted
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
 from scamtriage.parse.contact.phone.surroundings import extension
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 
 @cache
@@ -36,7 +37,7 @@ _NEXT_LINES = 20
 """Digits closer than this to those that they replace are another line of the exchange, not a short number or a year."""
 _CHANNELS = WITH_NUMBERS | {"phone", "hotline", "fax", "email"}
 _HOURS = frozenset(("24", "7", "365"))
-_MAILBOX = re.compile(r" [a-z][a-z0-9._-]{0,40}@[a-z0-9]")
+_MAILBOX = lazy_re.compile(r" [a-z][a-z0-9._-]{0,40}@[a-z0-9]")
 """An address behind a number, as in the head of a page."""
 
 
@@ -130,7 +131,7 @@ def _is_apart(low: str, end: int, digits: str, last: str, before: str) -> bool:
     return len(digits) > SHORT_LINE or (not before and _NOTHING_BEHIND.match(low, end) is not None)
 
 
-_NOTHING_BEHIND = re.compile(r" ?(?:[;|)\n]|\Z)")
+_NOTHING_BEHIND = lazy_re.compile(r" ?(?:[;|)\n]|\Z)")
 
 
 def _between(end: Number, first: str, last: str, at: int) -> Iterator[Ending]:
@@ -157,8 +158,8 @@ def _is_near(digits: str, last: str, written: str, *, rest: str) -> bool:
     return alike and written[0] == "/" and written[1:] == digits and _NO_HOURS.match(rest) is not None
 
 
-_NO_HOURS = re.compile(r"\Z|\s{0,2}(?:\n|[,;|)]|\Z)|\s(?:fax|faks|tel)")
-_WEEK = re.compile(r" ?/ ?7(?![0-9])")
+_NO_HOURS = lazy_re.compile(r"\Z|\s{0,2}(?:\n|[,;|)]|\Z)|\s(?:fax|faks|tel)")
+_WEEK = lazy_re.compile(r" ?/ ?7(?![0-9])")
 
 
 def _is_line_of_five(number: str, digits: str, *, either: bool) -> bool:
@@ -172,7 +173,7 @@ def _is_line_of_five(number: str, digits: str, *, either: bool) -> bool:
 _ALIKE_OF_FIVE = 2
 
 
-_REMARK = re.compile(r"\([^()0-9\n]{1,12}\) ?(?=/ ?[0-9])| ?\( ?(?=(?:/ ?[0-9]{1,4} ?){1,6}\))")
+_REMARK = lazy_re.compile(r"\([^()0-9\n]{1,12}\) ?(?=/ ?[0-9])| ?\( ?(?=(?:/ ?[0-9]{1,4} ?){1,6}\))")
 """What is said of the first line, 086-239-7415(代表)/7416, or the bracket around further endings: 0452-2744715(/16/17)."""
 
 
@@ -191,8 +192,8 @@ def prefixed(window: Window, last: Found, budget: LookupBudget) -> Iterator[tupl
             yield number, prefix.start(), prefix.end()
 
 
-_PREFIXES = re.compile(r"(?<![0-9/.,-])(?<![0-9] )(?:0[1-9][0-9]{1,2} ?/ ?){1,4}\Z")
-_ONE_PREFIX, _PREFIX = re.compile(r"0[1-9][0-9]{1,2}"), re.compile(r"0[1-9][0-9]{1,2}(?=[ -])")
+_PREFIXES = lazy_re.compile(r"(?<![0-9/.,-])(?<![0-9] )(?:0[1-9][0-9]{1,2} ?/ ?){1,4}\Z")
+_ONE_PREFIX, _PREFIX = lazy_re.compile(r"0[1-9][0-9]{1,2}"), lazy_re.compile(r"0[1-9][0-9]{1,2}(?=[ -])")
 _PREFIX_CHARS, _MOBILE = 24, "mobile"
 
 
@@ -209,7 +210,7 @@ def _stands_alone(digits: str, last: str, countries: tuple[str, ...], *, listed:
     return listed and digits[0] != last[0]
 
 
-_NEXT_WITH_ZERO = re.compile(r"\s{1,9}\(?0[0-9]{0,3}[ )-]")
+_NEXT_WITH_ZERO = lazy_re.compile(r"\s{1,9}\(?0[0-9]{0,3}[ )-]")
 
 
 def _is_last(window: Window, end: int, *, dashed: bool) -> bool:
@@ -238,7 +239,7 @@ def is_listed(text: str, last: Found, start: int, digits: str, budget: LookupBud
 
 
 _MOBILE_DIGITS = range(9, 12)
-_LIST_MARK = re.compile(r" ?[,;/|] ?\n? ?")
+_LIST_MARK = lazy_re.compile(r" ?[,;/|] ?\n? ?")
 _LIST_MARK_CHARS, _ALIKE = 4, 3
 
 
@@ -257,8 +258,8 @@ def is_extended(window: Window, groups: list[Group], last: int, regions: tuple[s
 
 
 _CHINESE = frozenset(("CN", "TW"))
-_EXTENSION = re.compile(r"[1-9][0-9]{2,4}")
-_CHINESE_LINE = re.compile(
+_EXTENSION = lazy_re.compile(r"[1-9][0-9]{2,4}")
+_CHINESE_LINE = lazy_re.compile(
     r"(?:\(?0[1-9][0-9]{0,2}|(?:\+|00)?86[ -]?\(?0?\)?(?:10|2[0-9]|[3-9][0-9]{2})|(?:\+|00)?886[ -]?\(?0?\)?[2-8])"
     r"[) -]{1,2}[2-9][0-9]{2,3}[ -]?[0-9]{4}"
 )

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.mentions import CALLING_CODES
 from scamtriage.parse.contact.phone.short_numbers import owner_of
+from scamtriage.records import lazy_re
 
-_BEHIND_CODE = re.compile(
+_BEHIND_CODE = lazy_re.compile(
     rf"(?<![0-9+])\+ ?({'|'.join(sorted(CALLING_CODES, key=len, reverse=True))})\)?[ -]?([1-9][0-9]{{2,4}})(?![0-9]|[ .,()-]{{1,2}}[0-9])"
 )
 

@@ -1,9 +1,9 @@
 """How the digits of a number are grouped, which tells the countries that write it so."""
 
-import re
 from collections.abc import Sequence
 
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number
+from scamtriage.records import lazy_re
 
 _AMERICAN = ((3, 3, 4), (1, 3, 3, 4))
 _GROUPED = {"US": (*_AMERICAN, (3, 7), (6, 4), (1, 3, 7), (4, 3, 4), (4, 7), (1, 10)), "IN": ((5, 5), (3, 3, 4), (4, 3, 3), (4, 6))}
@@ -11,7 +11,7 @@ _GROUPED = {"US": (*_AMERICAN, (3, 7), (6, 4), (1, 3, 7), (4, 3, 4), (4, 7), (1,
 _INDIAN_WITH_ZERO = ((6, 5), (4, 3, 4), (5, 6), (4, 7), (1, 5, 5), (1, 10), (1, 3, 3, 4))
 _PAIRED_TAIL = (3, 2, 2)
 """The end of a number in the countries of the former Soviet Union: 295-47-47."""
-_FIXED_OF_TAIWAN = re.compile(r"02[2-8][0-9]{7}|04[23][0-9]{7}|0(?:3[2-9]|4[789]|[5-8][2-9])[0-9]{6}|0(?:37|49|8[29])[0-9]{6}[0-9]?")
+_FIXED_OF_TAIWAN = lazy_re.compile(r"02[2-8][0-9]{7}|04[23][0-9]{7}|0(?:3[2-9]|4[789]|[5-8][2-9])[0-9]{6}|0(?:37|49|8[29])[0-9]{6}[0-9]?")
 _MOBILE_OF_TAIWAN = ((10,), (4, 3, 3), (4, 6))
 _NOT_OF_JAPAN = (4, 3, 3)
 """0932-447-118 is somebody's mobile number in Taiwan; Japan writes 093-244-7118 or 0932-44-7118, and so only numbers of services."""

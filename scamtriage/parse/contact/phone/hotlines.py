@@ -35,13 +35,14 @@ from scamtriage.parse.contact.phone.short_numbers import (
     owner_of,
 )
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
-_SHORT = re.compile(
+_SHORT = lazy_re.compile(
     r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.:-])(?<![^0-9][0-9]/)(?<![^0-9][0-9]{2}/)(?<![a-z][/-])([+#]?)"
     r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|3[0-24-69] [0-9]{2}|95[0-9]{5,6}|[0-9]{3,6})"
     r"(?![0-9a-z%])(?![.:*-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9]|\s?\([0-9]{2,4}\))"
 )
-_NEXT = re.compile("[+#0-9](?<![0-9a-z*$€£¥฿₫₱₩₹=&_~].)")
+_NEXT = lazy_re.compile("[+#0-9](?<![0-9a-z*$€£¥฿₫₱₩₹=&_~].)")
 """Where one may begin. It stands apart because `re` jumps to a set of characters only where nothing is asked of what stands before it."""
 
 
@@ -62,12 +63,12 @@ def _unit() -> re.Pattern[str]:
     return re.compile(rf"[^\S\n]?(?!{words_of('units-none').pattern}|{unlike})(?:%|{words_of('units', 'units-short').pattern})")
 
 
-_MORE_DIGITS = re.compile(r"[ -]{1,2}[0-9]")
-_AREA_THEN = re.compile(r"\s?/\s?[0-9]")
+_MORE_DIGITS = lazy_re.compile(r"[ -]{1,2}[0-9]")
+_AREA_THEN = lazy_re.compile(r"\s?/\s?[0-9]")
 """The rest of a number behind its area code: 0951 / 408 39 100."""
-_OF_DOCUMENT, _DOCUMENT_CHARS = re.compile(r"[0-9]{2,4}-[^\W\d_]{1,10}-\Z"), 16
+_OF_DOCUMENT, _DOCUMENT_CHARS = lazy_re.compile(r"[0-9]{2,4}-[^\W\d_]{1,10}-\Z"), 16
 """The year and the office of a licence: 2024-금감원-0441."""
-_CALL_OR_COUNT = re.compile(r"(?<![^\W\d_])[A-Za-z_][A-Za-z0-9_.]*\(\Z")
+_CALL_OR_COUNT = lazy_re.compile(r"(?<![^\W\d_])[A-Za-z_][A-Za-z0-9_.]*\(\Z")
 
 
 def _is_argument(window: Window, start: int, end: int) -> bool:
@@ -183,8 +184,8 @@ def _is_of_a_thing(window: Window, digits: str, start: int, end: int, *, known: 
 
 
 _SUM_REACH = 24
-_SUM_STARTS = re.compile(r"(?:(?<=[^0-9,])|\A)[0-9][0-9,]*\Z")
-_SUM_ENDS = re.compile(r"[0-9,]*")
+_SUM_STARTS = lazy_re.compile(r"(?:(?<=[^0-9,])|\A)[0-9][0-9,]*\Z")
+_SUM_ENDS = lazy_re.compile(r"[0-9,]*")
 _BEFORE_SUMS = frozenset("$€£¥฿₫₱₩₹=.-_~")
 
 

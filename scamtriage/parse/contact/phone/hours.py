@@ -5,19 +5,20 @@ from functools import cache
 from itertools import pairwise
 
 from scamtriage.knowledge.language.phrases import expression
+from scamtriage.records import lazy_re
 
 _LINE_AND_NEXT = 2
-_DIGITS_FOLLOW = re.compile(r"[.,:/-][0-9]| ?\([0-9]")
-_CHAIN = re.compile(r"(?:/[0-9]{1,4}){1,6}(?![0-9/])")
+_DIGITS_FOLLOW = lazy_re.compile(r"[.,:/-][0-9]| ?\([0-9]")
+_CHAIN = lazy_re.compile(r"(?:/[0-9]{1,4}){1,6}(?![0-9/])")
 """Further endings, 40064896/97/98/99: as long as each other, and counting up, which the parts of no date do."""
-_AREA_ENDS = re.compile(r"\) ?[0-9]{3}")
+_AREA_ENDS = lazy_re.compile(r"\) ?[0-9]{3}")
 """The bracket behind an area code that nothing opens, as Koreans write it: 02)545-7219."""
-_NEXT_BEGINS = re.compile(r" - ?[0-9]{3}")
+_NEXT_BEGINS = lazy_re.compile(r" - ?[0-9]{3}")
 """The rest of another number: "012 - 4478812 / 017 - 4478813"."""
-_NEXT_LINE = re.compile(r" - ?([0-9]{3,4})(?![0-9-])")
+_NEXT_LINE = lazy_re.compile(r" - ?([0-9]{3,4})(?![0-9-])")
 SHORT_LINE = 2
 """Most digits of the end of a line that may be an hour, or a count."""
-_HOURS_BEHIND = re.compile(
+_HOURS_BEHIND = lazy_re.compile(
     r" ?\([0-9]{1,2}(?:[:.][0-9]{2})? ?(?:-|am|pm|น\.|h|โมง|pagi|tengah|petang|malam|giờ|sáng|jam|ng |点|點|时|時|시|बजे|ម៉ោង|နာရီ|ໂມງ)"
 )
 """The hours of a line: 076 215 406-8 (08:30-17:30)."""

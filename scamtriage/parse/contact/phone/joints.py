@@ -4,9 +4,10 @@ import re
 from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import words_of
+from scamtriage.records import lazy_re
 
 _REACH = 80  # maximum characters between two numbers of one list
-_LISTED = re.compile(r"[,;|/\n]\s?\Z")
+_LISTED = lazy_re.compile(r"[,;|/\n]\s?\Z")
 
 
 @cache
@@ -48,7 +49,7 @@ def after_number() -> re.Pattern[str]:
     )
 
 
-_STROKE_THEN, _STROKE_CHARS = re.compile(r"[0-9]{3}\)?(?: ?\| ?| \. )\Z"), 3
+_STROKE_THEN, _STROKE_CHARS = lazy_re.compile(r"[0-9]{3}\)?(?: ?\| ?| \. )\Z"), 3
 
 
 def behind_stroke(between: str) -> bool:

@@ -1,6 +1,5 @@
 """Whether digits are a telephone's number: by what stands around them, by their form, and last by libphonenumber, which costs most."""
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -50,6 +49,7 @@ from scamtriage.parse.contact.phone.surroundings import (
 from scamtriage.parse.contact.phone.unplaced import as_written, is_of_others
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 
 class _Context(NamedTuple):
@@ -265,11 +265,11 @@ def _of_number(low: str, start: int) -> int:
     return len(low[:start].rstrip(" :"))
 
 
-_ENDED = re.compile(r"[0-9](?:[ .()-]{0,2}[0-9]){5}|(?<![0-9])[0-9]{3,5} ?[.|/;] ")
+_ENDED = lazy_re.compile(r"[0-9](?:[ .()-]{0,2}[0-9]){5}|(?<![0-9])[0-9]{3,5} ?[.|/;] ")
 """Enough digits for a number of its own, or a short one and the mark behind it."""
 _MARKETS = 400
 """Characters of a list of markets, each with what was drawn there; the head above it says so."""
-_TWO_FOURS = re.compile(r"[2-9][0-9]{3} [0-9]{4}")
+_TWO_FOURS = lazy_re.compile(r"[2-9][0-9]{3} [0-9]{4}")
 _SHORTEST_THING = 7
 """Fewer characters behind a label name no thing and its number: "bill no"."""
 
@@ -279,8 +279,8 @@ def _is_set_apart(text: str, part: list[Group], end: int) -> bool:
     return len(part) > 1 and text[part[0].start] in "+(0" and _NEXT_WORD.match(text, end) is not None
 
 
-_NAME = re.compile(r"(?: [^\W\d_]{2,12}\.?){1,3} ")
+_NAME = lazy_re.compile(r"(?: [^\W\d_]{2,12}\.?){1,3} ")
 """Who is called, between the word for it and the number: "Call Ahmad 012-345 6787-B"."""
-_NEXT_WORD = re.compile(r"[A-Z](?:[a-z]{2,}[ :\n]|[A-Za-z-]{1,7} ?:)")
-_METHOD = re.compile(r"\)?\.[a-z][A-Za-z]*\(|:[A-Za-z0-9_-]{20}")
+_NEXT_WORD = lazy_re.compile(r"[A-Z](?:[a-z]{2,}[ :\n]|[A-Za-z-]{1,7} ?:)")
+_METHOD = lazy_re.compile(r"\)?\.[a-z][A-Za-z]*\(|:[A-Za-z0-9_-]{20}")
 """What a script calls on a number that it reckons with, (162735489).toString(16), and the secret behind the number of a bot."""

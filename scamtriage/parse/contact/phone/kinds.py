@@ -1,6 +1,5 @@
 """What a number is found as: a telephone, a hotline or a fax line, and the messengers that the words around it give it."""
 
-import re
 from collections.abc import Iterator
 
 from scamtriage.parse.contact.anchors import CALLS
@@ -12,10 +11,11 @@ from scamtriage.parse.contact.phone.messengers import Said, alone, called_too, s
 from scamtriage.parse.contact.phone.same_area import DIALLED
 from scamtriage.parse.contact.phone.surroundings import is_line_account, is_telephone_line, names_messenger, same_before, same_in_bracket
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
-_ID_BEFORE = re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(-]")
+_ID_BEFORE = lazy_re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(-]")
 """An id between the messenger's name and the number, which is then a separate contact: "LINE ID: name.1, +66 …"."""
-_REMARK = re.compile(r"[^\S\n]?[(/,;]")
+_REMARK = lazy_re.compile(r"[^\S\n]?[(/,;]")
 _HK_SUBSCRIBER_CHARS = len("+85230081142")
 """The length of a Hong Kong subscriber number. Eight digits are a normal line, whatever type libphonenumber reports; toll-free numbers have
 nine.

@@ -12,44 +12,45 @@ from scamtriage.parse.contact.label_words import SYMBOLS, Label
 from scamtriage.parse.contact.phone.messengers import belongs_before, only
 from scamtriage.parse.contact.setting_names import BY_NUMBER_OR_ID
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 LABEL_REACH = 48  # maximum characters between a label and its number
 WITH_NUMBERS = frozenset(BY_NUMBER_OR_ID)
 """Messengers after whose name a phone number may follow: the account's, or another one of the same person."""
-USED_UP = re.compile(
+USED_UP = lazy_re.compile(
     r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^()]*\Z"
     r"|[0-9]{3}[^0-9\n]*\n(?:[^0-9\n]{0,24}(?<![0-9])[0-9]{1,3}(?![0-9.-])){0,2}[^0-9\n]*[^\W\d_][^0-9\n]*\Z"
 )
 """A number and words after the label, which then no longer applies. A number with a name in brackets may be one of several. On a line of
 their own the words may hold a house's number."""
-_BRACKET_ENDS = re.compile(r"[^()0-9\n]{0,30}\)")
-_REST_OF_BRACKET = re.compile(r"\A *[,;/] *[^()0-9:\n]{1,30}\)(?= *:)")
+_BRACKET_ENDS = lazy_re.compile(r"[^()0-9\n]{0,30}\)")
+_REST_OF_BRACKET = lazy_re.compile(r"\A *[,;/] *[^()0-9:\n]{1,30}\)(?= *:)")
 """Who answers, behind the messenger that both share a bracket: "Tel (WA, Bu Tini): 0813 …"."""
-_INITIAL = re.compile(r"(?:\n|[0-9A-Z] ?[.;|] ?|[0-9][0-9 -]{6}[0-9] {1,2})[TMF](?:[:.]? |: ?)\(?\Z")
+_INITIAL = lazy_re.compile(r"(?:\n|[0-9A-Z] ?[.;|] ?|[0-9][0-9 -]{6}[0-9] {1,2})[TMF](?:[:.]? |: ?)\(?\Z")
 """T for telephone, M for mobile, after a break or a number: "GST Reg. M2-8471936-0. T 6284 7193 M 9284 7160"."""
-_PARTED_OFF = re.compile(r"[^\W_][^|\n]{0,46} [.|] [^|\n0-9]{0,46}\Z|(?<![0-9-])[1-9][0-9.-]{5,17} ?[,;/] ?\Z")
+_PARTED_OFF = lazy_re.compile(r"[^\W_][^|\n]{0,46} [.|] [^|\n0-9]{0,46}\Z|(?<![0-9-])[1-9][0-9.-]{5,17} ?[,;/] ?\Z")
 """A thing and the dot or stroke behind it: "Licence of the ministry 214 · Advertising"; its long number and a comma: "NIP 19880412, "."""
 _A_THING = frozenset(("not-phone",))
-_SENT_TO = re.compile(r"\A(?: [^\W\d_]{2,12}){0,2} (?:ke|kepada|to|sa|tới|đến|về|cho)(?: [^\W\d_]{2,12}){0,2}\.? ?\Z")
+_SENT_TO = lazy_re.compile(r"\A(?: [^\W\d_]{2,12}){0,2} (?:ke|kepada|to|sa|tới|đến|về|cho)(?: [^\W\d_]{2,12}){0,2}\.? ?\Z")
 """Where a code goes, which is no number of the code: "kirim kode OTP ke 0812…", "… ke admin kami 0812…"."""
-_WHOLE_THING = re.compile(r"[^0-9\n]{0,16}(?<![0-9-])[0-9]{5,18}[A-Z号號]? ")
-SHOWN_WHOLE = re.compile(r"(?:0[0-9]{1,3}|[48]00|1[3-9][0-9])-[0-9]{3,4}-[0-9]{3,4}(?![0-9-])")
+_WHOLE_THING = lazy_re.compile(r"[^0-9\n]{0,16}(?<![0-9-])[0-9]{5,18}[A-Z号號]? ")
+SHOWN_WHOLE = lazy_re.compile(r"(?:0[0-9]{1,3}|[48]00|1[3-9][0-9])-[0-9]{3,4}-[0-9]{3,4}(?![0-9-])")
 """The number of a thing in one piece, and a telephone's beside it, which is parted by dashes: 邮编：215123 400-8859-112."""
-_VALUE_SAID = re.compile(
+_VALUE_SAID = lazy_re.compile(
     r"[\s:#=.]{0,3}@?(?=[A-Za-z._/-]{0,30}[0-9])(?=[0-9._/-]{0,30}[A-Za-z])[A-Za-z0-9][A-Za-z0-9._/-]{4,30}\s[\s,;|]{0,3}[^\W\d_][^0-9\n]{0,40}"
 )
 """The thing's own number, which has letters, and the next words: "ID: stock8812 Assistant Mei"."""
-_TELEPHONE_BEFORE = re.compile(r"(?<![0-9-])\(?0[0-9]{0,3}[ ).-][0-9][0-9-]{5,12}(?![0-9])[^\n]{0,12}[^\W\d_]")
+_TELEPHONE_BEFORE = lazy_re.compile(r"(?<![0-9-])\(?0[0-9]{0,3}[ ).-][0-9][0-9-]{5,12}(?![0-9])[^\n]{0,12}[^\W\d_]")
 """A number to call and a word behind it: "案號 … (03)833-8127 分機 33;行動 "."""
-_SHOWN_FROM = re.compile(r"\(?(?:\+[0-9]|0[0-9]{0,3}[ ).-][0-9(]|1[ -][38]00[ -][0-9])")
+_SHOWN_FROM = lazy_re.compile(r"\(?(?:\+[0-9]|0[0-9]{0,3}[ ).-][0-9(]|1[ -][38]00[ -][0-9])")
 """A number that shows where it begins, and is parted as telephone numbers are."""
-_NUMBER_BEFORE = re.compile(r"(?:[0-9][ .-]?){3}\([^()0-9]*\Z")
+_NUMBER_BEFORE = lazy_re.compile(r"(?:[0-9][ .-]?){3}\([^()0-9]*\Z")
 """A number before the label's bracket. Three digits are required, to skip counts: "Admin 2 (WhatsApp): 0812 …"."""
-_OTHER_LABEL = re.compile(r"(?:[.;|\n,]|[0-9]\s)[^.;|\n,:]*[^\W\d_]{2}[^.;|\n,:]{0,20}: ?\Z")
+_OTHER_LABEL = lazy_re.compile(r"(?:[.;|\n,]|[0-9]\s)[^.;|\n,:]*[^\W\d_]{2}[^.;|\n,:]{0,20}: ?\Z")
 """An unknown word and a colon after a break; the number belongs to that word."""
 
 
-_AREA_CODE = re.compile(r"[,;]? ?\barea code\b")
+_AREA_CODE = lazy_re.compile(r"[,;]? ?\barea code\b")
 """The rest of "direct line, area code nine one five: 915.274.8306", whose digits were words."""
 
 
@@ -75,7 +76,7 @@ def without_hours(text: str) -> str:
     return _all_day().sub(" ", text) if "24" in text else text
 
 
-_HANDSET = re.compile(rf" ?[{SYMBOLS}]")
+_HANDSET = lazy_re.compile(rf" ?[{SYMBOLS}]")
 
 
 def is_served(low: str, end: int) -> bool:
@@ -83,7 +84,7 @@ def is_served(low: str, end: int) -> bool:
     return bool(_HANDSET.match(low, end) or _all_day().match(low, end + low[end : end + 1].isspace()))
 
 
-_BRACKET = re.compile(r"\(([^()\n]{1,40})\)(?=[\s:=>-]{0,4}\Z)")
+_BRACKET = lazy_re.compile(r"\(([^()\n]{1,40})\)(?=[\s:=>-]{0,4}\Z)")
 
 
 def without_bracket(before: str) -> str:
@@ -134,7 +135,7 @@ def is_parted_off(between: str) -> bool:
     return _NEXT_ITEM.search(between) is not None
 
 
-_NEXT_ITEM = re.compile(r"[0-9]{4} ?\| ?[^\x00-\x7f]{2}")
+_NEXT_ITEM = lazy_re.compile(r"[0-9]{4} ?\| ?[^\x00-\x7f]{2}")
 
 
 def label_of(window: Window, position: int) -> Label | None:
@@ -163,7 +164,7 @@ def label_of(window: Window, position: int) -> Label | None:
     return label
 
 
-_RIGHT_BEFORE = re.compile(r"[\s:.=|>(-]{0,5}|[^\S\n]{0,2}(?:us|me|now|at|on|number|no|is)(?:[^\S\n](?:at|on|is))?[\s:.=-]{1,4}")
+_RIGHT_BEFORE = lazy_re.compile(r"[\s:.=|>(-]{0,5}|[^\S\n]{0,2}(?:us|me|now|at|on|number|no|is)(?:[^\S\n](?:at|on|is))?[\s:.=-]{1,4}")
 
 
 def is_right_behind(window: Window, label: Label, start: int) -> bool:

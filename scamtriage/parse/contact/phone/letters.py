@@ -2,6 +2,8 @@
 
 import re
 
+from scamtriage.records import lazy_re
+
 NATIVE = {"th": "TH", "lo": "LA", "km": "KH", "my": "MM", "hi": "IN"}
 """Languages whose script is rarely used abroad -> the country, which has priority over a foreign suffix.
 
@@ -9,29 +11,29 @@ Korean and Japanese are left out: people who write them abroad give local number
 """
 _ALSO_AT_HOME = {"hi": frozenset(("NP", "FJ", "MU"))}
 _SCRIPTS = (
-    ("th", re.compile("[\u0e01-\u0e4e]")),
-    ("lo", re.compile("[\u0e81-\u0ece\u0edc-\u0edf]")),
-    ("km", re.compile("[\u1780-\u17d3]")),
-    ("my", re.compile("[\u1000-\u103f\u1050-\u108f]")),
-    ("hi", re.compile("[\u0904-\u0939\u0958-\u0961]")),
-    ("ja", re.compile("[\u3041-\u30fa]")),
-    ("ko", re.compile("[\uac00-\ud7a3]")),
-    ("zh", re.compile("[\u3400-\u9fff]")),
+    ("th", lazy_re.compile("[\u0e01-\u0e4e]")),
+    ("lo", lazy_re.compile("[\u0e81-\u0ece\u0edc-\u0edf]")),
+    ("km", lazy_re.compile("[\u1780-\u17d3]")),
+    ("my", lazy_re.compile("[\u1000-\u103f\u1050-\u108f]")),
+    ("hi", lazy_re.compile("[\u0904-\u0939\u0958-\u0961]")),
+    ("ja", lazy_re.compile("[\u3041-\u30fa]")),
+    ("ko", lazy_re.compile("[\uac00-\ud7a3]")),
+    ("zh", lazy_re.compile("[\u3400-\u9fff]")),
 )
-VIETNAMESE = re.compile("[\u01a0\u01a1\u01af\u01b0\u0110\u0111\u1ea0-\u1ef9]")
+VIETNAMESE = lazy_re.compile("[\u01a0\u01a1\u01af\u01b0\u0110\u0111\u1ea0-\u1ef9]")
 _WORDS = (
-    ("vi", re.compile(r"\b(?:sdt|dien thoai|lien he|goi ngay|tong dai|duong day nong)\b", re.IGNORECASE)),
-    ("fil", re.compile(r"\b(?:tawag|tumawag|tawagan|makipag-ugnayan)\b", re.IGNORECASE)),
-    ("id", re.compile(r"\b(?:telp|telepon|tlp|no\.? hp)\b", re.IGNORECASE)),
-    ("ms", re.compile(r"\b(?:hubungi|talian)\b", re.IGNORECASE)),
+    ("vi", lazy_re.compile(r"\b(?:sdt|dien thoai|lien he|goi ngay|tong dai|duong day nong)\b", re.IGNORECASE)),
+    ("fil", lazy_re.compile(r"\b(?:tawag|tumawag|tawagan|makipag-ugnayan)\b", re.IGNORECASE)),
+    ("id", lazy_re.compile(r"\b(?:telp|telepon|tlp|no\.? hp)\b", re.IGNORECASE)),
+    ("ms", lazy_re.compile(r"\b(?:hubungi|talian)\b", re.IGNORECASE)),
 )
 """Words before numbers that occur in only one language."""
 _MALAY = frozenset(("MY", "ID", "BN", "SG"))
 _WRITTEN_IN = {"vi": frozenset(("VN",)), "fil": frozenset(("PH",)), "id": _MALAY, "ms": _MALAY}
 """Language of those words -> the countries whose people write it."""
 _NAMES = (
-    (frozenset(("VN",)), re.compile(r"(?<![a-z])zalo(?![a-z])", re.IGNORECASE)),
-    (_MALAY, re.compile(r"(?<![a-z])wasapp?(?![a-z])", re.IGNORECASE)),
+    (frozenset(("VN",)), lazy_re.compile(r"(?<![a-z])zalo(?![a-z])", re.IGNORECASE)),
+    (_MALAY, lazy_re.compile(r"(?<![a-z])wasapp?(?![a-z])", re.IGNORECASE)),
 )
 """Names of messengers that the people of few countries use, or write so."""
 _SAMPLE_CHARS = 1_000
@@ -84,7 +86,7 @@ def contradict(text: str, language: str) -> bool:
 
 _OWN = {**{name: (name,) for name, _ in _SCRIPTS}, "ja": ("ja", "zh"), "mr": ("hi",), "ne": ("hi",)}
 """Languages with letters of their own -> the names of those letters."""
-_LETTER, _LATIN = re.compile(r"[^\W\d_]"), re.compile("[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]")
+_LETTER, _LATIN = lazy_re.compile(r"[^\W\d_]"), lazy_re.compile("[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]")
 _LABEL_LETTERS = 12
 _OF_MANY = frozenset(("zh", "ja", "ko"))
 _OF_ONE_COUNTRY = frozenset(("th", "lo", "km", "my"))

@@ -1,10 +1,11 @@
 """Query libphonenumber, with a cache because its parsing is the most expensive step of reading a page."""
 
-import re
 from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct
+
+from scamtriage.records import lazy_re
 
 HOTLINE_TYPES = frozenset(("toll-free", "premium", "shared-cost", "uan"))
 MOBILE_TYPES = frozenset(("mobile", "fixed or mobile"))
@@ -82,7 +83,7 @@ def _is_too_long(number: Any) -> bool:
     return plan is not None and plan.mobile is not None and tuple(plan.mobile.possible_length) == (len(digits) - 1,)
 
 
-_KOREAN_SHARED = re.compile(r"1(?:551|699|811)[0-9]{4}")
+_KOREAN_SHARED = lazy_re.compile(r"1(?:551|699|811)[0-9]{4}")
 """Ranges of numbers without an area, such as 1588-1234, that are in use in Korea and that the library does not know."""
 
 
@@ -120,7 +121,7 @@ def _library() -> Any:
     return phonenumbers
 
 
-_FICTITIOUS = re.compile(
+_FICTITIOUS = lazy_re.compile(
     r"\+1[2-9]\d\d55501\d\d|\+44(?:2079460|1632960|7700900|8081570)\d{3}|\+61(?:[2378]5550|[2378]7010|491570|180016)\d+"
 )
 

@@ -1,16 +1,16 @@
 """The countries that a text names: by their names, their calling codes, their money, their postcodes, and the suffixes of its mailboxes."""
 
-import re
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.anchors import spellings
 from scamtriage.parse.contact.label_words import is_latin
+from scamtriage.records import lazy_re
 
 MENTIONS_IN = 8_000
 """Characters searched for names of countries: the start of the text, and its end, which often has addresses."""
-MAILBOX_OF = re.compile(r"@[a-z0-9.-]{2,40}\.(?:edu|ac|gov|go|com|co|org|or|net|sch)\.([a-z]{2})(?![a-z0-9.-])")
+MAILBOX_OF = lazy_re.compile(r"@[a-z0-9.-]{2,40}\.(?:edu|ac|gov|go|com|co|org|or|net|sch)\.([a-z]{2})(?![a-z0-9.-])")
 """A mailbox under the suffix of a country, whose page may stand under any other."""
 _POSTCODE = (
     "[^A-Za-z0-9-](?:AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX|FK|FY|G|GL|GU|HA|HD"
@@ -19,7 +19,7 @@ _POSTCODE = (
     "[0-9][0-9A-Z]? [0-9][ABD-HJLNP-UW-Z]{2}[^A-Za-z0-9]"
 )
 """The postcode of a British address, which no other country writes so."""
-CODE = re.compile(r"\+ ?([1-9][0-9]{0,2})(?=[ ()0-9-]{5})")
+CODE = lazy_re.compile(r"\+ ?([1-9][0-9]{0,2})(?=[ ()0-9-]{5})")
 """What may begin with a calling code: its first digits, as many as one has."""
 CALLING_CODES = {
     "66": "TH", "84": "VN", "60": "MY", "62": "ID", "63": "PH", "65": "SG", "855": "KH", "856": "LA", "95": "MM", "673": "BN", "86": "CN",
@@ -51,7 +51,7 @@ def _words() -> Matcher[tuple[str, str]]:
 
 _POSTCODE_SIGN = "〒"
 """The key of British postcodes: not ASCII, so that no whole word is looked for."""
-_SUM = re.compile(
+_SUM = lazy_re.compile(
     r"[RMIK₩₫₭៛₹$£€¥฿₱0-9](?<![A-Za-z].)(?:"  # `re` jumps to what a sum begins with
     r"(?P<MY>(?<=R)M ?[0-9][0-9,]{0,9}\.[0-9]{2}(?![0-9])|(?<=M)YR ?[0-9]|(?<=[0-9]) ?MYR(?![A-Za-z]))"
     r"|(?P<ID>(?<=R)[Pp]\.? ?[0-9]{1,3}\.[0-9]{3}(?![0-9])|(?<=I)DR ?[0-9]|(?<=[0-9]) ?IDR(?![A-Za-z]))"

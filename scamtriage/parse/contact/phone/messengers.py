@@ -10,27 +10,28 @@ from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.label_words import labels_of, refusal, refused_in_bracket
 from scamtriage.parse.contact.phone.reached import denied, may_be_reached_by, reached_by, same_number, through
 from scamtriage.parse.contact.setting_names import BY_NUMBER
+from scamtriage.records import lazy_re
 
-_BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
+_BRACKET = lazy_re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
 """A bracket after a number. Messengers in it are reachable by the number if it contains hardly anything else."""
 _MOST_OTHER_CHARS = 6
-_BRACKET_PIECES = re.compile(r"[,;]| - ")
-_BEHIND = re.compile(r"\s?[,/💬📱📲🟢]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:पर|par)\s([^,.;:|()\d@\n]{2,40})")
+_BRACKET_PIECES = lazy_re.compile(r"[,;]| - ")
+_BEHIND = lazy_re.compile(r"\s?[,/💬📱📲🟢]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:पर|par)\s([^,.;:|()\d@\n]{2,40})")
 """Text after a number: up to the sentence end (", WhatsApp or Signal."), or around "on" in Hindi ("… पर व्हाट्सएप करें")."""
-_SAME = re.compile(
+_SAME = lazy_re.compile(
     r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))"
     r"|\s?[(,、]?()()()()(wechat|微信|v信)()同[号步號]"
 )
 _AFTER_KINDS = ("whatsapp", "zalo", "viber", "telegram", "wechat", "line")
-SAID_WITHIN = re.compile(r"[^0-9@]{1,64}")
+SAID_WITHIN = lazy_re.compile(r"[^0-9@]{1,64}")
 """The text after a number, up to the next number, that may describe it."""
-_LEADS_ON = re.compile(r"(?:[:=>]|\s-|\)\s?(?:is|are|là|adalah|ialah|ay|คือ|は|은|는))[\s(+]*\Z")
+_LEADS_ON = lazy_re.compile(r"(?:[:=>]|\s-|\)\s?(?:is|are|là|adalah|ialah|ay|คือ|は|은|는))[\s(+]*\Z")
 """A colon or verb that introduces the next number, which is meant instead: "same number on WhatsApp: +855 …"."""
-_LETTER = re.compile(r"[^\W\d_]")
-_HEAD = re.compile(r"\s?[^\W\d_][^()|\n]{1,30}\([^()\n]{2,40}\)\s?:?\s?")
-_NUMBER_AHEAD = re.compile(r"[0-9][0-9 ().-]{6}")
-_PIECES = re.compile(r"[|]|[.;।](?=\s|\Z)")
-_NO_BREAK = re.compile(r"[^0-9\n.;,|@]{1,40}")
+_LETTER = lazy_re.compile(r"[^\W\d_]")
+_HEAD = lazy_re.compile(r"\s?[^\W\d_][^()|\n]{1,30}\([^()\n]{2,40}\)\s?:?\s?")
+_NUMBER_AHEAD = lazy_re.compile(r"[0-9][0-9 ().-]{6}")
+_PIECES = lazy_re.compile(r"[|]|[.;।](?=\s|\Z)")
+_NO_BREAK = lazy_re.compile(r"[^0-9\n.;,|@]{1,40}")
 
 
 @cache
@@ -177,7 +178,7 @@ def _told(low: str, end: int) -> Said:
     return Said(kinds, bool(kinds) or _chat_only().search(words) is not None)
 
 
-_USER_NAME = re.compile(r"(?<![a-z0-9_.@])[a-z]{2,}_[a-z_]{2,}(?![a-z.@])")
+_USER_NAME = lazy_re.compile(r"(?<![a-z0-9_.@])[a-z]{2,}_[a-z_]{2,}(?![a-z.@])")
 """A name that only accounts have: "(0421) 391 472. Palopo memakai Telegram saja, nama pengguna pos_palopo"."""
 
 
@@ -189,7 +190,7 @@ def _in_bracket(words: str) -> str:
     return inside if _said().search(inside) else outside
 
 
-_OWN_ID = re.compile(r"\s?[/|,;]\s?(@?[A-Za-z](?=[A-Za-z0-9.-]{0,20}[0-9_])[A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])")
+_OWN_ID = lazy_re.compile(r"\s?[/|,;]\s?(@?[A-Za-z](?=[A-Za-z0-9.-]{0,20}[0-9_])[A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])")
 
 
 def own_id_behind(text: str, end: int) -> re.Match[str] | None:
@@ -233,9 +234,9 @@ def _denied_there() -> re.Pattern[str]:
     return re.compile(rf"(?!\s?no\b)(?:{denied().pattern})[^\d\n.:。|]{{0,24}}[.。|\n]")
 
 
-_PARTS = re.compile(r"[^\S\n]?[,;/|、.\n]")
-_REMARK_THEN = re.compile(r"[^()0-9\n.;|]{0,16}\([^()0-9\n]{2,40}\) ?: ?\(?")
+_PARTS = lazy_re.compile(r"[^\S\n]?[,;/|、.\n]")
+_REMARK_THEN = lazy_re.compile(r"[^()0-9\n.;|]{0,16}\([^()0-9\n]{2,40}\) ?: ?\(?")
 """A remark in brackets and a colon lead on to the next number: "WhatsApp (messages only): 030 …"."""
-_OF_NEXT = re.compile(r"\s?[;,|/]\s?[^;,|/\n()0-9]{2,40}\([^()0-9\n]{2,40}\)[\s:+(]*")
+_OF_NEXT = lazy_re.compile(r"\s?[;,|/]\s?[^;,|/\n()0-9]{2,40}\([^()0-9\n]{2,40}\)[\s:+(]*")
 """Another person, with the messenger of the following number in brackets: "; anak beliau Hafiz (WhatsApp sahaja) 012 …"."""
-_NUMBER_END = re.compile(r".*[0-9]{2}(?=[^0-9])", re.DOTALL)
+_NUMBER_END = lazy_re.compile(r".*[0-9]{2}(?=[^0-9])", re.DOTALL)

@@ -1,7 +1,5 @@
 """Resolve a candidate to a number: by its calling code, in the countries of its page, or by all its digits."""
 
-import re
-
 from msgspec.structs import replace
 
 from scamtriage.parse.contact.budget import LookupBudget
@@ -12,6 +10,7 @@ from scamtriage.parse.contact.phone.libphonenumber import MOBILE_TYPES, Number, 
 from scamtriage.parse.contact.phone.mentions import CALLING_CODES
 from scamtriage.parse.contact.phone.readings import EIGHT_DIGITS, TRUNK_0, has_trunk, only, readings_of, without_guesses
 from scamtriage.parse.contact.phone.regions import abroad_of, guessed, home_of, in_passing, tongue_of, writes_eight
+from scamtriage.records import lazy_re
 
 
 def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
@@ -59,11 +58,11 @@ def _is_dialled_abroad(groups: tuple[str, ...]) -> bool:
 
 
 _EXIT_AND_DIGIT = 3
-_BEHIND_EIGHT = re.compile("8[3-9][0-9]{9}")
+_BEHIND_EIGHT = lazy_re.compile("8[3-9][0-9]{9}")
 """A number with the prefix of calls to another area, before an area of Russia or Kazakhstan. None of their neighbours writes so many digits
 behind an 8 and no zero."""
-_PLUS_FOR_TRUNK = re.compile(r"\+0[1-9]")
-_CODE_THEN_ZERO = re.compile(r"[1-9][0-9]{0,2} ?\(0\)")
+_PLUS_FOR_TRUNK = lazy_re.compile(r"\+0[1-9]")
+_CODE_THEN_ZERO = lazy_re.compile(r"[1-9][0-9]{0,2} ?\(0\)")
 """The calling code and the zero that is left out behind it: 33 (0)1 …. No other number is written so."""
 
 

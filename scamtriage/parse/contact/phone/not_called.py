@@ -7,17 +7,18 @@ from scamtriage.knowledge.language.phrases import any_word, expression
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 TABLE = "short_numbers"
-ROAD_OR_BY = re.compile(r"[가-힣](?:로|길) \Z")
+ROAD_OR_BY = lazy_re.compile(r"[가-힣](?:로|길) \Z")
 """Matches 둔산로 100 (a street), but also 전화기로 112 ("by"), so it does not rule out a number of the table."""
-HOUSE_OF = re.compile(
+HOUSE_OF = lazy_re.compile(
     r" (?:[A-Z][A-Za-z'.-]{0,20} ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Drive|Dr|Boulevard|Blvd|Lane"
     r"|Ln|Court|Ct|Way|Place|Pl|Highway|Hwy|Parkway|Pkwy)\b"
 )
 """The street of a house number."""
 _OF_ADDRESSES = frozenset(("contact", "contact us", "office", "liên hệ", "lh", "hubungi", "hubungi kami", "kontak"))
-_NEXT_NAME = re.compile(r" [^\W\d_][^\W\d_][^,.;:0-9\n]{0,48}")
+_NEXT_NAME = lazy_re.compile(r" [^\W\d_][^\W\d_][^,.;:0-9\n]{0,48}")
 """The street behind the number of a house, "Liên hệ: 113 Trần Phú", or whose number it is: "Contact 1930 National Helpline"."""
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.phone.shape import names_somebody
+from scamtriage.records import lazy_re
 
 _REACH = 60
 _PREFIX = r"(?:[ :#]{1,2}[bcdfghjklmnpqrstvwxz]{2,4})?"
@@ -49,7 +50,7 @@ def is_of_a_memo(text: str, start: int) -> bool:
 
 
 _CODE_CHARS = 18
-_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,15}[ -]\Z")
+_CAPITALS = lazy_re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,15}[ -]\Z")
 
 
 @cache
@@ -59,7 +60,7 @@ def _memo() -> re.Pattern[str]:
     )
 
 
-_OF_PAPERS = re.compile("เลขที่|ເລກທີ")
+_OF_PAPERS = lazy_re.compile("เลขที่|ເລກທີ")
 """Words for the number of a paper that hold the word for "at", which would make it a number to call."""
 
 

@@ -1,6 +1,5 @@
 """Find phone numbers in text and convert them to E.164. Few candidates are judged, by format, label and libphonenumber."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -34,15 +33,18 @@ from scamtriage.parse.contact.phone.shape import (
 )
 from scamtriage.parse.contact.phone.unplaced import unplaced
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 from scamtriage.records.facts.contact import LOCAL_PHONE, OF_RANGE
 
-_RUN = re.compile(r"[+(0-9](?:(?<=[0-9])|(?<=\+) (?=(?:[0-9] ){4})[0-9]|(?<=[+(])[+(]?[0-9])(?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
-_GROUP = re.compile(r"(?:\+ |\+?\(?\+?)([0-9]+(?:\x7f+[0-9]+)*)\)?")
-_THAI_ID = re.compile(r"[0-9]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]")
+_RUN = lazy_re.compile(
+    r"[+(0-9](?:(?<=[0-9])|(?<=\+) (?=(?:[0-9] ){4})[0-9]|(?<=[+(])[+(]?[0-9])(?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}"
+)
+_GROUP = lazy_re.compile(r"(?:\+ |\+?\(?\+?)([0-9]+(?:\x7f+[0-9]+)*)\)?")
+_THAI_ID = lazy_re.compile(r"[0-9]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]")
 """The id of a Thai person or company; its first three groups look like a phone number."""
-_CARD = re.compile(r"[1-9][0-9]{3}(?:([ -])[0-9]{4})(?:\1[0-9]{4}){2}\1[0-9]{1,3}")
+_CARD = lazy_re.compile(r"[1-9][0-9]{3}(?:([ -])[0-9]{4})(?:\1[0-9]{4}){2}\1[0-9]{1,3}")
 """The number of a bank card with nineteen digits or so; its first eight are one of Singapore or Hong Kong."""
-_SSS_ID = re.compile(r"[0-9]{2}-[0-9]{7}-[0-9]")
+_SSS_ID = lazy_re.compile(r"[0-9]{2}-[0-9]{7}-[0-9]")
 """The number of a member of the Philippines' social insurance. In Thailand two lines are written so: 02-1234567-8."""
 
 

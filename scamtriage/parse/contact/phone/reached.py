@@ -7,6 +7,7 @@ from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.label_words import labels_of, refusal
 from scamtriage.parse.contact.setting_names import BY_NUMBER, BY_NUMBER_OR_ID
+from scamtriage.records import lazy_re
 
 
 def same_number(name: str) -> str:
@@ -27,19 +28,19 @@ def _next_way() -> re.Pattern[str]:
 
 
 _ITS_OWN = r"(?:id|number|no\.?|at)?\s?(?:[:=@+(]\s?){0,3}(?:[@+0-9]|[a-z][a-z.]{0,30}+[0-9_])|\s?[:=]|[^\x00-\x7f]{1,8}\s?[:=]\s?[@a-z0-9]"
-_OF_ITS_OWN = re.compile(rf"\s?{_ITS_OWN}")
-_OF_ITS_OWN_IN_LINE = re.compile(rf"[^\S\n]?(?!\n){_ITS_OWN}|\n@")
+_OF_ITS_OWN = lazy_re.compile(rf"\s?{_ITS_OWN}")
+_OF_ITS_OWN_IN_LINE = lazy_re.compile(rf"[^\S\n]?(?!\n){_ITS_OWN}|\n@")
 """What a messenger has of its own, so that the number before is not meant: "on WhatsApp 9123 …", "via Telegram @name",
 "加LINE詢問：@name".
 
 The second one is for a messenger in the line of the number before, where the next line has its own: "8774 1208 on WhatsApp", and below
 "Office 6774 1209".
 """
-_WHERE_LINE_IS = re.compile("[\u0e00-\u0edf\u3040-\u30ff\u4e00-\u9fff]")
+_WHERE_LINE_IS = lazy_re.compile("[\u0e00-\u0edf\u3040-\u30ff\u4e00-\u9fff]")
 """Letters of the countries that use LINE; elsewhere its name is a word: "di line mall"."""
 
 
-_ID_RIGHT_BEHIND = re.compile(r"[^\S\n]?[a-z][a-z0-9._-]{4,31}(?![a-z0-9])")
+_ID_RIGHT_BEHIND = lazy_re.compile(r"[^\S\n]?[a-z][a-z0-9._-]{4,31}(?![a-z0-9])")
 """An id of letters where sentences have others: "可加微信yuyuexf"."""
 
 
@@ -63,7 +64,7 @@ def _forbidden() -> re.Pattern[str]:
     return re.compile(rf"(?:{same_number('forbidding')})(?:[^\S\n]?[^\s\d.,;:!?|]{{1,12}}){{0,2}}[^\S\n]?\Z")
 
 
-_BEFORE_NUMBER = re.compile(r"(?:[0-9+() -]|(?<=[0-9])\.){0,24}\Z")
+_BEFORE_NUMBER = lazy_re.compile(r"(?:[0-9+() -]|(?<=[0-9])\.){0,24}\Z")
 _BEFORE_CHARS = 80
 
 
@@ -107,7 +108,7 @@ def reached_by(low: str, end: int) -> tuple[str, ...]:
 
 _NAME_BEHIND = r"(?:[^\S\n]?\([^()0-9@\n]{2,24}\))?[^\S\n]?(?:[,;/–-][^\S\n]?)?"
 """Who answers, in brackets right behind the number: "(Ah Keong) "."""
-_CLAUSE_ENDS = re.compile(r"[^\S\n]?(?:[.,;)\n|/!।。，；、]|\Z)")
+_CLAUSE_ENDS = lazy_re.compile(r"[^\S\n]?(?:[.,;)\n|/!।。，；、]|\Z)")
 
 
 @cache

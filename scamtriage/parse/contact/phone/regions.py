@@ -11,6 +11,7 @@ from scamtriage.parse.contact.phone import afar
 from scamtriage.parse.contact.phone.letters import language_by_letters, native
 from scamtriage.parse.contact.phone.mentions import CODE, MAILBOX_OF, MENTIONS_IN, alone, by_code, ends, mentions, of_money
 from scamtriage.parse.contact.phone.told import Told
+from scamtriage.records import lazy_re
 
 MAX_REGIONS = 7
 # characters that exist in only one of the two Chinese scripts, from words frequent on contact pages
@@ -241,7 +242,7 @@ def _elsewhere(language: str) -> Matcher[str]:
 
 
 _MOST_AFAR = 3
-_CYRILLIC = re.compile("[а-яё]{3}", re.IGNORECASE)
+_CYRILLIC = lazy_re.compile("[а-яё]{3}", re.IGNORECASE)
 _WITH_EIGHT = frozenset(("ru", "kk", "tt", "ba", "ce"))
 _OTHER_LETTERS = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "el", "ar", "he", "fa", "ur", "ka", "hy"))
 """Languages in other letters than English. Who writes them writes for none of the countries of English."""

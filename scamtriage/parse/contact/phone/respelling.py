@@ -13,23 +13,24 @@ from scamtriage.parse.contact.phone.libphonenumber import parse
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.spoken_digits import FILLER
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
-_LETTER_O = re.compile(r"O(?<![A-NP-Za-z]O)[ .()-]{0,3}[0-9]|[0-9][ .()-]{0,3}O(?![A-NP-Za-z])")
-_LETTERED = re.compile(
+_LETTER_O = lazy_re.compile(r"O(?<![A-NP-Za-z]O)[ .()-]{0,3}[0-9]|[0-9][ .()-]{0,3}O(?![A-NP-Za-z])")
+_LETTERED = lazy_re.compile(
     r"(?<![A-Za-z0-9])[+(]{0,2}[0-9Oo](?:[ .()-]{0,3}[0-9OoIl]){7,14}(?![A-Za-z0-9@\u00c0-\u024f\u1e00-\u1eff]|[._/-][A-Za-z0-9])"
 )
 """The l of a Vietnamese word behind a number is none of its digits: "gọi 0243 774 120 là …"."""
-_AMERICAN = re.compile(
+_AMERICAN = lazy_re.compile(
     r"(?<![A-Za-z0-9.-])(?:[1Il][ .-]{1,2})?\(?[2-9O][0-9OIl]{2}(?:\) ?|[ .-])[2-9OIl][0-9OIl]{2}[ .-][0-9OIl]{4}"
     r"(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])"
 )
 """Groups as Americans write them, with letters for digits: 888-4I7-29O6. Behind a word for a phone alone."""
-_PHONE_LIKE = re.compile(r"[O0][0-9O]{1,3}(?:[ .-]{1,3}[0-9O]{2,4}){2,4}")
+_PHONE_LIKE = lazy_re.compile(r"[O0][0-9O]{1,3}(?:[ .-]{1,3}[0-9O]{2,4}){2,4}")
 """Groups formatted like a phone. If two of the zeros are letters, such a number needs no label."""
 _FEWEST_DIGITS = 6
 _LETTERS, _DOUBTFUL = frozenset("OoIl"), frozenset("oIl")
 _DIGIT_OF = str.maketrans("OoIl", "0011")
-_OR = re.compile(r"(?<=[0-9]{3}) o(?= |\Z)")
+_OR = lazy_re.compile(r"(?<=[0-9]{3}) o(?= |\Z)")
 """Between two numbers it is a word in Italian, Spanish and Filipino: "06 4451234 o 4451235"."""
 _NUMBERED = frozenset((*BY_NUMBER, "phone", "hotline", "fax"))
 
@@ -96,7 +97,7 @@ def _second() -> re.Pattern[str]:
     )
 
 
-_VANITY = re.compile(
+_VANITY = lazy_re.compile(
     r"(?<![0-9A-Za-z.-])(?:(?P<one>\+?1[ .-]?)\(?8(?:00|33|44|55|66|77|88)\)?[ .-]{1,2}|\(?8(?:00|33|44|55|66|77|88)(?:\)[ .-]?|[.-]))"
     r"(?P<word>[0-9A-Za-z](?:-?[0-9A-Za-z]){6,11})(?![0-9A-Za-z@]|[-._/][0-9A-Za-z])"
 )
@@ -135,7 +136,7 @@ def _keyed(window: Window, match: re.Match[str]) -> str:
     return head + _keys(match["word"]) if told else match[0]
 
 
-_OVER_LINES = re.compile(
+_OVER_LINES = lazy_re.compile(
     r"(?<![0-9A-Za-z.-])(?:\+[1-9][0-9 .()-]{0,10}[0-9)]|1?[ .-]?8(?:00|33|44|55|66|77|88)(?:[ .-]?[0-9]{3})?)"
     r"(?:[ -]?\n ?[0-9][0-9 .-]{0,10}[0-9](?![0-9A-Za-z@:/]|[,.][0-9])){1,3}"
 )
@@ -162,7 +163,7 @@ def _on_one_line(window: Window, match: re.Match[str]) -> str:
     return match[0]
 
 
-_SAID_DASH = re.compile(
+_SAID_DASH = lazy_re.compile(
     r"(?:(?<![0-9\u4e00-\u9fff々])|(?<=電話|携帯|絡先|直通)|(?<=電話番号)|(?<![0-9])(?=0[5789]0 ?の))"
     r"0[0-9\x7f]{1,30} ?の ?[0-9\x7f]{1,30} ?の ?"
     r"(?=[0-9]{4}(?![0-9]| ?[号番筆丁年円]| ?の(?!番号|電話)))"
@@ -175,13 +176,13 @@ def _dashed(match: re.Match[str]) -> str:
     return match[0].replace("の", "-")
 
 
-_CARRIER = re.compile(r"(?<![0-9A-Za-z])(\(?)0 ?(?:XX|xx) ?(?=\(?[1-9][0-9]\)?[ .-]?[0-9])()")
+_CARRIER = lazy_re.compile(r"(?<![0-9A-Za-z])(\(?)0 ?(?:XX|xx) ?(?=\(?[1-9][0-9]\)?[ .-]?[0-9])()")
 """The place of a carrier's code, which Brazilians chose for each call: 0XX83 3341-8273."""
-_SQUARE = re.compile(r"\[(0[0-9]{1,4}|\+[0-9]{1,3})\](?=[ -]?[0-9])")
+_SQUARE = lazy_re.compile(r"\[(0[0-9]{1,4}|\+[0-9]{1,3})\](?=[ -]?[0-9])")
 """An area or calling code in square brackets: [081] 234 5678. Without a zero or a plus it may number a footnote."""
-_TIMES = re.compile(r"(?<![0-9])(0[1-9][0-9]{1,2}[) -]{1,2}[2-9][0-9]{2,3}[ -]?[0-9]{4})[×*](?=[1-9][0-9]{1,4}(?![0-9*×.,]))")
+_TIMES = lazy_re.compile(r"(?<![0-9])(0[1-9][0-9]{1,2}[) -]{1,2}[2-9][0-9]{2,3}[ -]?[0-9]{4})[×*](?=[1-9][0-9]{1,4}(?![0-9*×.,]))")
 """The mark that Chinese write before an extension."""
-_STROKED = re.compile(
+_STROKED = lazy_re.compile(
     r"(?<![0-9/.-])(?<![0-9/.-] )0[0-9]{2,4} ?/ ?[1-9][0-9]{2}(?: ?/ ?(?!(?:19|20)[0-9]{2})[0-9]{3,4}|[0-9]{2,4})"
     r"(?![0-9]| ?/ ?[0-9]|[-.][0-9])"
     r"|(?<![0-9/.-])(?<![0-9/.-] )0[0-9]{3} ?/ ?[0-9]{4} ?/ ?[0-9]{3}(?![0-9]| ?/ ?[0-9]|[-.][0-9])"
@@ -192,7 +193,7 @@ _STROKED = re.compile(
 """Groups separated by slashes or underscores: 0917 / 187 / 7441, 0291/774418, 081_234_5678. Dates start differently."""
 
 
-_AREA_STROKE = re.compile(
+_AREA_STROKE = lazy_re.compile(
     r"(?<![0-9+/.-])(?<![0-9/-] )(?<![0-9]\. )(?:\+[1-9][0-9]{0,2} ?(?:\(0\) ?)?[0-9]{2,4}|0[0-9]{2,4})( ?/ ?)"
     r"(?=[1-9][0-9]{1,3}(?: [0-9]{2,4}){1,3}(?![0-9])|[1-9][0-9]{4,7}(?![0-9]| ?/))"
 )

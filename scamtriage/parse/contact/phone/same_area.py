@@ -11,6 +11,7 @@ from scamtriage.parse.contact.phone.labels import is_right_behind, label_of
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.surroundings import extension
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 
 @cache
@@ -64,8 +65,8 @@ def is_next_line(text: str, last: int, start: int, end: int, lead: str) -> bool:
 
 
 _EXCHANGE_OF_CITY, _WIDEST_GAP = 4, 4
-_NOT_COUNTED = re.compile(r"\W|\Z")
-_DAY = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_NOT_COUNTED = lazy_re.compile(r"\W|\Z")
+_DAY = lazy_re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 
 
 def labelled_sibling(
@@ -112,8 +113,8 @@ DIALLED = frozenset(("phone", "hotline", "fax"))
 _OF_A_DESK = frozenset(("phone", "fax"))
 _LABELLED_REACH, _OF_CITY = 40, 7
 """Fewer digits than a city's lines have may count visitors or name a district."""
-_OTHER_WORD = re.compile(r"[^\W\d_]{2,12}(?: [^\W\d_]{2,12})? ?(?:: ?|\n ?)\Z")
-_APART = re.compile(r"(?: ?#[0-9]{1,5}|-[0-9]{2,5}| ?\([^()0-9\n]{1,14}\))?[\s,;/|.()-]{0,4}")
+_OTHER_WORD = lazy_re.compile(r"[^\W\d_]{2,12}(?: [^\W\d_]{2,12})? ?(?:: ?|\n ?)\Z")
+_APART = lazy_re.compile(r"(?: ?#[0-9]{1,5}|-[0-9]{2,5}| ?\([^()0-9\n]{1,14}\))?[\s,;/|.()-]{0,4}")
 """An extension or a remark, "(hunting)", and marks of punctuation."""
 _FIXED = "fixed"
 
@@ -140,11 +141,11 @@ def short_fax(window: Window, first: Found, end: int, budget: LookupBudget) -> t
     return (number, match.start(1), match.end()) if number is not None and number.type == _FIXED else None
 
 
-_BEFORE_FAX = re.compile(r"[\s,;/.|-]{0,3}")
-_FAX_ENDING = re.compile(r"[ :.]{0,3}-([0-9]{1,4})(?![0-9%]|[.,/:-][0-9]|[^\W\d_])")
-_EXTENSION_WRITTEN = re.compile(r"(?<=[0-9])-([0-9]{1,3})\Z")
+_BEFORE_FAX = lazy_re.compile(r"[\s,;/.|-]{0,3}")
+_FAX_ENDING = lazy_re.compile(r"[ :.]{0,3}-([0-9]{1,4})(?![0-9%]|[.,/:-][0-9]|[^\W\d_])")
+_EXTENSION_WRITTEN = lazy_re.compile(r"(?<=[0-9])-([0-9]{1,3})\Z")
 """What the fax has in place of it: "+49 228 4474-0, Fax -21"."""
-_LINE_OF_FIVE = re.compile(r"[\s:.-]{0,3}([1-9][0-9]{4})(?![0-9]|[.,-][0-9]|\s?/\s?[a-z]|\s?(?:per|rupiah|rp|ribu|lembar)\b)")
+_LINE_OF_FIVE = lazy_re.compile(r"[\s:.-]{0,3}([1-9][0-9]{4})(?![0-9]|[.,-][0-9]|\s?/\s?[a-z]|\s?(?:per|rupiah|rp|ribu|lembar)\b)")
 """Not what a page of fax costs: "Fax 15000 per lembar", "Fax 15000/lembar"."""
 
 
@@ -179,7 +180,7 @@ def _glued(window: Window, lead: Found, local_digits: int) -> tuple[str, str]:
     return lead.value[:-local_digits], last[0][-local_digits:]
 
 
-_LAST_GROUP = re.compile(r"[0-9]{8,12}\Z")
+_LAST_GROUP = lazy_re.compile(r"[0-9]{8,12}\Z")
 
 
 def parted(number: str, local_digits: int) -> tuple[str, str]:

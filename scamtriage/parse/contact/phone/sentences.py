@@ -8,11 +8,12 @@ from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.phone.numbered import thing_before
 from scamtriage.parse.contact.phone.surroundings import is_called
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
-_SENTENCE = re.compile(r"(?<![^\W\d_][.])[.!?。！？।។။](?:[^\S\n]{0,4}\n|[^\S\n])")
-_LINE = re.compile(r"[.!?。！？।។။][^\S\n]{0,4}\n{1,4}(?P<next>[^\n]*)\Z")
-_WORD = re.compile(r"[^\W\d_]{2}")
-_NAMES = re.compile(
+_SENTENCE = lazy_re.compile(r"(?<![^\W\d_][.])[.!?。！？।។။](?:[^\S\n]{0,4}\n|[^\S\n])")
+_LINE = lazy_re.compile(r"[.!?。！？।។။][^\S\n]{0,4}\n{1,4}(?P<next>[^\n]*)\Z")
+_WORD = lazy_re.compile(r"[^\W\d_]{2}")
+_NAMES = lazy_re.compile(
     r"[ :]{1,3}(?P<first>[^\W\d_]{2,15}(?: [^\W\d_]{2,15}){0,2})[ :]{1,3}(?P<number>[+(]?[0-9](?:[ ()-]{0,2}[0-9]){5,14}) ?[/,;&|] ?"
     r"(?P<second>[^\W\d_]{2,15}(?: [^\W\d_]{2,15}){0,2})[ :]{1,3}"
 )

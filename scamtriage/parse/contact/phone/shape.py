@@ -6,22 +6,23 @@ from functools import cache
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.phone.labels import without_bracket
+from scamtriage.records import lazy_re
 
 _YEAR, _MONTH, _DAY = r"(?:19|20|25)\d\d", r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
-_DATE = re.compile(rf"{_YEAR}[-. ]{_MONTH}[-. ]{_DAY}(?:[ -]\d{{1,2}}(?:[.:]\d\d)?)?|{_DAY}[-. ]{_MONTH}[-. ]{_YEAR}(?: \d{{1,2}})?")
-_TIMES = re.compile(r"(?:[01]?\d|2[0-4])[.]?[0-5]\d ?-{1,2} ?(?:[01]?\d|2[0-4])[.]?[0-5]\d")
-_YEARS = re.compile(r"(?:19|20|25)\d\d ?- ?(?:19|20|25)\d\d")
-_IPV4 = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}")
-_DECIMAL = re.compile(r"\d{1,3}\.\d{4,}|\d{5,}\.\d{1,2}")
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+")
-_CARD = re.compile(r"\d{4}([ -])\d{4}\1\d{4}(?:\1\d{1,4})?")
-_STAMP = re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[ -]?\d{2,8})?")
+_DATE = lazy_re.compile(rf"{_YEAR}[-. ]{_MONTH}[-. ]{_DAY}(?:[ -]\d{{1,2}}(?:[.:]\d\d)?)?|{_DAY}[-. ]{_MONTH}[-. ]{_YEAR}(?: \d{{1,2}})?")
+_TIMES = lazy_re.compile(r"(?:[01]?\d|2[0-4])[.]?[0-5]\d ?-{1,2} ?(?:[01]?\d|2[0-4])[.]?[0-5]\d")
+_YEARS = lazy_re.compile(r"(?:19|20|25)\d\d ?- ?(?:19|20|25)\d\d")
+_IPV4 = lazy_re.compile(r"(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}")
+_DECIMAL = lazy_re.compile(r"\d{1,3}\.\d{4,}|\d{5,}\.\d{1,2}")
+_THOUSANDS = lazy_re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+")
+_CARD = lazy_re.compile(r"\d{4}([ -])\d{4}\1\d{4}(?:\1\d{1,4})?")
+_STAMP = lazy_re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[ -]?\d{2,8})?")
 _BUILD = r"\d{1,3}(?:\.\d{1,3}){1,3}"
-_BUILDS = re.compile(rf"{_BUILD}-\d{{1,2}}(?: {_BUILD}(?:-\d{{1,2}})?)*")
+_BUILDS = lazy_re.compile(rf"{_BUILD}-\d{{1,2}}(?: {_BUILD}(?:-\d{{1,2}})?)*")
 """Versions of packages, which end with the number of their build: 0.13.3-1."""
-_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,6}){2,4}")
-_FREE_IN_AMERICA = re.compile(r"1\.8(?:00|88|77|66|55|44|33)\.\d{3}\.\d{4}")
-_KR_BUSINESS = re.compile(r"\d{3}-\d{2}-\d{5}")
+_VERSION = lazy_re.compile(r"\d{1,3}(?:\.\d{1,6}){2,4}")
+_FREE_IN_AMERICA = lazy_re.compile(r"1\.8(?:00|88|77|66|55|44|33)\.\d{3}\.\d{4}")
+_KR_BUSINESS = lazy_re.compile(r"\d{3}-\d{2}-\d{5}")
 
 
 @cache
@@ -29,26 +30,28 @@ def _unit() -> re.Pattern[str]:
     return re.compile(rf"[^\S\n]?(?:[%℃°₫៛×]|x\s?\d|{words_of('units').pattern})")
 
 
-_LINE_OF_HOUSE = re.compile(r"\s?x\s?[0-9]{1,5}(?![0-9])")
+_LINE_OF_HOUSE = lazy_re.compile(r"\s?x\s?[0-9]{1,5}(?![0-9])")
 """An extension: 1-800-555-1234 x 4501."""
-_MONEY = re.compile(r"(?:[$€£¥₫฿₱₹₩៛¢]|(?<![a-z])(?:rm|rp|idr|usd|usdt|php|thb|vnd|sgd|hkd|ntd|nt|myr|inr|krw|jpy|cny|₱)\.?)\s?\Z")
+_MONEY = lazy_re.compile(r"(?:[$€£¥₫฿₱₹₩៛¢]|(?<![a-z])(?:rm|rp|idr|usd|usdt|php|thb|vnd|sgd|hkd|ntd|nt|myr|inr|krw|jpy|cny|₱)\.?)\s?\Z")
 _MONEY_CHARS = 8
-_LICENCE = re.compile(r"[^\W\d_]字(?:[\[(][0-9]{2,4}[\])])?第 ?\Z|[^\W\d_][證证] ?第 ?\Z")
+_LICENCE = lazy_re.compile(r"[^\W\d_]字(?:[\[(][0-9]{2,4}[\])])?第 ?\Z|[^\W\d_][證证] ?第 ?\Z")
 """Prefix of an official document number in China and Taiwan: 北市衛醫字第 … 號."""
-_URL_BEFORE = re.compile(r"(?:https?://|www\.|//)[^\s\"'<>]*\Z")
-_GLUED_WORD = re.compile(r"(?<![0-9])([a-z][a-z.]*)[.:]?\Z")
-_PATH = re.compile(r"/[a-z0-9_.-]+/[0-9]{1,4}/\Z")
-_FILE = re.compile(r"\.[a-z]{2,5}(?![a-z])")
-_MAILBOX_BEHIND = re.compile(r"[a-z][a-z0-9._-]{1,40}@[a-z0-9-]{2,40}\.")
+_URL_BEFORE = lazy_re.compile(r"(?:https?://|www\.|//)[^\s\"'<>]*\Z")
+_GLUED_WORD = lazy_re.compile(r"(?<![0-9])([a-z][a-z.]*)[.:]?\Z")
+_PATH = lazy_re.compile(r"/[a-z0-9_.-]+/[0-9]{1,4}/\Z")
+_FILE = lazy_re.compile(r"\.[a-z]{2,5}(?![a-z])")
+_MAILBOX_BEHIND = lazy_re.compile(r"[a-z][a-z0-9._-]{1,40}@[a-z0-9-]{2,40}\.")
 """An address that only a style sheet sets apart from the number before it."""
-_GOES_ON = re.compile(r"[a-z_@*]|#(?![0-9]{1,5}(?![0-9]))|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9](?![0-9 .()-]{6})")
+_GOES_ON = lazy_re.compile(
+    r"[a-z_@*]|#(?![0-9]{1,5}(?![0-9]))|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9](?![0-9 .()-]{6})"
+)
 """What stands behind a part of a word, a URL or an id."""
-_EXTENSION = re.compile(r"\s?(?:ext|x\d|và|or|ต่อ)")
-_STROKE_BEFORE = re.compile(r"(?:[a-z0-9_-]{2,}|#[a-z])/\Z")
-_CALLED_BEFORE = re.compile(r"[\d)]\s?/\Z|(?:tel|phone|fax|mobile|hotline|zalo|line|whatsapp|viber)/\Z")
+_EXTENSION = lazy_re.compile(r"\s?(?:ext|x\d|và|or|ต่อ)")
+_STROKE_BEFORE = lazy_re.compile(r"(?:[a-z0-9_-]{2,}|#[a-z])/\Z")
+_CALLED_BEFORE = lazy_re.compile(r"[\d)]\s?/\Z|(?:tel|phone|fax|mobile|hotline|zalo|line|whatsapp|viber)/\Z")
 """Strokes that part two numbers or two ways to call, and no path."""
-_DIGIT_BEFORE = re.compile(r"\d[:,]\Z")
-_JOINED_BEFORE = re.compile(r"(?<![0-9,;])[0-9]{1,3}[,;][0-9]{2,4}[,;]\Z")
+_DIGIT_BEFORE = lazy_re.compile(r"\d[:,]\Z")
+_JOINED_BEFORE = lazy_re.compile(r"(?<![0-9,;])[0-9]{1,3}[,;][0-9]{2,4}[,;]\Z")
 
 
 def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
@@ -66,7 +69,7 @@ def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
     return not ahead or (ahead not in ".-@/_" and not (ahead.isalpha() and word[0] < "\u0250"))
 
 
-_LISTED_BEFORE = re.compile(r"(?:\+?[0-9][0-9 .-]{5,14}, ?){1,3}\Z")
+_LISTED_BEFORE = lazy_re.compile(r"(?:\+?[0-9][0-9 .-]{5,14}, ?){1,3}\Z")
 
 
 @cache
@@ -103,7 +106,7 @@ def is_among_draws(low: str, start: int, reach: int = 100) -> bool:
     return _lottery().search(low, max(0, start - reach), start) is not None
 
 
-_LETTER_OF_THING = re.compile(
+_LETTER_OF_THING = lazy_re.compile(
     r"-(?!(?:HP|CS|MR|MRS|MS|DR|NG|SMS|TG|VB|VX|WX|QQ|KL|PJ|JB|KK|HN|HCM|SG|HK|BKK|JKT|MNL)(?![A-Z]))"
     r"(?:[A-Z]|[B-DF-HJ-NP-TV-Z]{2,3})[0-9]{0,3}(?![A-Za-z0-9])"
 )
@@ -116,7 +119,7 @@ def is_of_part(text: str, end: int) -> bool:
     return _LETTER_OF_THING.match(text, end) is not None
 
 
-_ROW_GOES_ON = re.compile(
+_ROW_GOES_ON = lazy_re.compile(
     r" ?\n ?[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}(?: [0-9]{1,2}:[0-9]{2})? ?\n(?:[^\n]{1,24}\n)?"
     r"[^\n0-9]{0,6}[0-9]{1,3}(?:[,.][0-9]{3}){0,3}[,.][0-9]{2,3}(?![0-9])"
 )
@@ -133,9 +136,9 @@ def is_of_row(low: str, start: int, end: int) -> bool:
     return bool(_CENTS.search(row[0]) or _NEXT_ROW.match(low, row.end()) or _ROW_BEFORE.search(low, max(0, start - _ROW_CHARS), start))
 
 
-_CENTS = re.compile(r"[.,][0-9]{2}\Z")
-_NEXT_ROW = re.compile(r"[^\n]{0,12}\n[^\n]{0,3}[0-9]{5}")
-_ROW_BEFORE = re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}[^\n]{0,9}\n(?:[^\n]{1,24}\n)?[^\n]{1,24}\n[ #]{0,2}\Z")
+_CENTS = lazy_re.compile(r"[.,][0-9]{2}\Z")
+_NEXT_ROW = lazy_re.compile(r"[^\n]{0,12}\n[^\n]{0,3}[0-9]{5}")
+_ROW_BEFORE = lazy_re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}[^\n]{0,9}\n(?:[^\n]{1,24}\n)?[^\n]{1,24}\n[ #]{0,2}\Z")
 """A sum to the cent, or another such row. Without them a number above a day and a round price may be of whoever sells something then."""
 _ROW_CHARS = 80
 
@@ -161,8 +164,8 @@ def _first_number() -> re.Pattern[str]:
 
 
 EXAMPLE_REACH, ROLE_REACH = 20, 40
-_OTHER_THINGS = re.compile(r"[0-9;|@/]")
-_LATIN_WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff'.]{1,16}")
+_OTHER_THINGS = lazy_re.compile(r"[0-9;|@/]")
+_LATIN_WORD = lazy_re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff'.]{1,16}")
 
 
 @cache
@@ -222,9 +225,9 @@ _MOST_IN_SERIES, _FEW_IN_SERIES, _OF_LINES = 1_000, 100, 4
 
 
 _PARCEL, _POST_BEFORE, _POST_BEHIND = (
-    re.compile(r"[0-9]{4} ?[0-9]{4} ?[0-9]"),
-    re.compile(r"(?<![A-Z])[A-Z]{2} ?\Z"),
-    re.compile(r" ?[A-Z]{2}(?![A-Za-z])"),
+    lazy_re.compile(r"[0-9]{4} ?[0-9]{4} ?[0-9]"),
+    lazy_re.compile(r"(?<![A-Z])[A-Z]{2} ?\Z"),
+    lazy_re.compile(r" ?[A-Z]{2}(?![A-Za-z])"),
 )
 
 

@@ -11,6 +11,7 @@ from scamtriage.parse.contact.phone.joints import after_number, behind_stroke, b
 from scamtriage.parse.contact.phone.labels import without_hours
 from scamtriage.parse.contact.phone.short_numbers import is_year
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 
 @cache
@@ -20,8 +21,8 @@ def call_after() -> re.Pattern[str]:
     return re.compile(rf"\s?(?:(?:{behind})(?!s\b)|번으로|번\b|\(?(?:{expression('short_numbers', 'free_of_charge')}))")
 
 
-_LINE_ENDS = re.compile(r"[0-9]+\s?(?:\n|\Z)")
-_CLAUSE_ENDS = re.compile(r"[,;!?\n][\s]*[^\W\d_]|\. [^\W\d_]{3}|,\s?\Z|(?:\b[a-z]+\s){3}")
+_LINE_ENDS = lazy_re.compile(r"[0-9]+\s?(?:\n|\Z)")
+_CLAUSE_ENDS = lazy_re.compile(r"[,;!?\n][\s]*[^\W\d_]|\. [^\W\d_]{3}|,\s?\Z|(?:\b[a-z]+\s){3}")
 GAP = 26  # maximum characters between the label and a number of the table
 _COLUMN_REACH = 80  # characters before a label searched for the heading of an extension column
 
@@ -67,7 +68,7 @@ def is_asked(window: Window, start: int, end: int) -> bool:
 
 
 _OFFICE = r"[가-힣]{2,14}(?:센터|상담소|상담원)"
-_OFFICE_BEFORE, _OFFICE_BEHIND = re.compile(rf"{_OFFICE} ?\( ?\Z"), re.compile(rf" ?\(?{_OFFICE}")
+_OFFICE_BEFORE, _OFFICE_BEHIND = lazy_re.compile(rf"{_OFFICE} ?\( ?\Z"), lazy_re.compile(rf" ?\(?{_OFFICE}")
 
 
 def of_office(low: str, start: int, end: int) -> bool:

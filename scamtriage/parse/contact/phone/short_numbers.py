@@ -5,6 +5,7 @@ from functools import cache
 
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.records import lazy_re
 
 _SERVICES = {  # by country: patterns of service numbers in the numbering plans; counts and sums look different
     "TH": r"1[1-7]\d\d", "VN": r"1\d\d|10\d\d|9090|9191", "MY": r"15\d{3}|1[0-3]\d{3}|10\d|99\d", "ID": r"1[1-5]\d|14\d{3}|150\d{3}",
@@ -20,7 +21,7 @@ _SERVICES = {  # by country: patterns of service numbers in the numbering plans;
 }  # fmt: skip
 _ELSEWHERE = r"11[0-9]|116\d{3}"
 """The European numbers; used for countries without an entry, which have similar ones."""
-_YEAR = re.compile(r"(?:19|20|25)\d\d")
+_YEAR = lazy_re.compile(r"(?:19|20|25)\d\d")
 
 
 @cache
@@ -78,16 +79,18 @@ def known_country(regions: tuple[str, ...]) -> str:
 @cache
 def _named() -> dict[str, list[tuple[re.Pattern[str], tuple[str, str]]]]:
     """Return number -> (every name of its owner, (country, owner)), for owners in the table of organisations: "police" is nobody's name."""
-    of_brand: dict[brands.Brand, set[str]] = {}
+    names_of: dict[brands.Brand, set[str]] = {}
+    so_named: dict[str, set[brands.Brand]] = {}
     for _, _, name in brands.load().names:
         if not name.shared:
-            of_brand.setdefault(name.brand, set()).add(name.shown.lower())
+            names_of.setdefault(name.brand, set()).add(name.shown.lower())
+            so_named.setdefault(name.shown.lower(), set()).add(name.brand)
     found: dict[str, list[tuple[re.Pattern[str], tuple[str, str]]]] = {}
     for (country, number), owner in _table().items():
-        spoken = {name for brand, names in of_brand.items() if brand.works_in(country) and owner.lower() in names for name in names}
+        spoken = {name for brand in so_named.get(owner.lower(), ()) if brand.works_in(country) for name in names_of[brand]}
         if spoken:
             words = "|".join(map(re.escape, sorted(spoken)))
-            found.setdefault(number, []).append((re.compile(rf"(?<![a-z])(?:{words})(?![a-z])"), (country, owner)))
+            found.setdefault(number, []).append((lazy_re.compile(rf"(?<![a-z])(?:{words})(?![a-z])"), (country, owner)))
     return found
 
 

@@ -24,6 +24,7 @@ from scamtriage.parse.contact.setting_names import (
     number_of_name,
 )
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 
 
 def of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
@@ -39,14 +40,14 @@ def of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
     return raw.startswith("+") or (not alone and raw.lstrip("(")[0] == "0" and not raw.isdigit())
 
 
-_OWN_LINE = re.compile(r"\n ?([0-9]{4,8}) ?\n\Z")
+_OWN_LINE = lazy_re.compile(r"\n ?([0-9]{4,8}) ?\n\Z")
 _LONGER = 3
-_VALUE_ABOVE = re.compile(r"(?<![0-9-])([0-9](?:[ -]?[0-9]){7,19})[^\S\n]{0,4}\n[^\S\n]{0,4}\Z")
+_VALUE_ABOVE = lazy_re.compile(r"(?<![0-9-])([0-9](?:[ -]?[0-9]){7,19})[^\S\n]{0,4}\n[^\S\n]{0,4}\Z")
 """The label's own value, at the end of the line above."""
-GOES_ON = re.compile(r"-[0-9]")
+GOES_ON = lazy_re.compile(r"-[0-9]")
 """Matches the rest of 1588-0000-12."""
-_CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
-_VALUE = re.compile(r"\\{0,3}[\"']?\s{0,8}[:=]\s{0,8}\[?\s{0,8}\\{0,3}[\"'`](?:[+(]?[0-9][0-9 ()-]{5,20}[\"'`],\s{0,8}[\"'`])*")
+_CODE = lazy_re.compile(r"[;{}<,\n]|[\"'].*[\"']")
+_VALUE = lazy_re.compile(r"\\{0,3}[\"']?\s{0,8}[:=]\s{0,8}\[?\s{0,8}\\{0,3}[\"'`](?:[+(]?[0-9][0-9 ()-]{5,20}[\"'`],\s{0,8}[\"'`])*")
 """The text between a key and its value, or between its values: {"phone": ["081…", "089…"]}."""
 
 
@@ -63,12 +64,12 @@ def is_added(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in (")", "]") and text[start + 1 : end].isdigit() and text[end : end + 1] in (")", ";", ",", "]")
 
 
-_SETTING = re.compile(rf"({NAME}){SET}\Z")
-_NAMED_VALUE = re.compile(rf"[:=]\s?[\"']({NAME})[\"']\s?,\s?[\"']?([A-Za-z_]{{1,12}})[\"']?\s?:\s?[\"']\Z")
+_SETTING = lazy_re.compile(rf"({NAME}){SET}\Z")
+_NAMED_VALUE = lazy_re.compile(rf"[:=]\s?[\"']({NAME})[\"']\s?,\s?[\"']?([A-Za-z_]{{1,12}})[\"']?\s?:\s?[\"']\Z")
 """The name as the value before, as builders of pages write what a button does: {"action": "phone", "to": "079…"}."""
 _SETTING_REACH, _OBJECT_REACH = 40, 140
 _A_NUMBER = r"[\"'][+(]?[0-9][0-9() -]{5,18}\\?[\"']"
-_OF_OBJECT = re.compile(
+_OF_OBJECT = lazy_re.compile(
     rf"(?:[\"']?({NAME})\\?[\"']?\s?:\s?\{{|(?:{'|'.join(TYPES)})\\?[\"']?\s?:\s?\\?[\"']({NAME})\\?[\"']\s?,)"
     rf"(?:(?!{_A_NUMBER})[^{{}}]){{0,80}}?(?<![A-Za-z_])(?:{'|'.join(HELD)})\\?[\"']?\s?:\s?\\?[\"']\Z",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ def _names_thing(name: str) -> bool:
     return bool(words) and (words[-1] in _CODES or (len(words) > 1 and words[-1] == "id") or is_of_a_thing(said, len(said), grouped=True))
 
 
-_WORDS_OF_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_WORDS_OF_NAME = lazy_re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CODES = frozenset(("sku", "barcode", "serial", "imei", "isbn", "ean", "upc", "code", "ref", "reference", "hash", "token", "nonce", "otp"))
 """Last words of names that hold no number to call, whatever has it."""
 
@@ -122,7 +123,7 @@ def set_for(text: str, start: int) -> str:
 _TO_CALL = frozenset(("phone", "tel", "telephone", "call", "mobile", "hotline"))
 _SHORT_NAMES = {"vb": "viber", "zl": "zalo"}
 """Names of messengers as values only: as names of settings they mean other things."""
-_HOLDS_NUMBER = re.compile(
+_HOLDS_NUMBER = lazy_re.compile(
     r"[a-z]|(?:value|val|to|target|number|num|no|phone|tel|href|link|url|data|content|text|contact|payload|param|arg)s?"
 )
 """Settings that hold what a button opens, or are shortened to a letter. Others tell of a visitor or of a field: {"device": "mobile", …}."""
@@ -133,15 +134,15 @@ NAMELESS = frozenset((*BY_NUMBER_ALONE, "signal"))
 NAMED = frozenset(("telegram", "wechat", "line", "kakaotalk"))
 _ID_OF_LETTERS = r"|[A-Za-z]{9}|(?<![A-Za-z])(?!admin|agent|staff|sales|line|support)[A-Za-z]{4,8}[0-9]{1,4}\s+[^\W\d_:]"
 """A long word, or a shorter one that ends in digits and leads on to the next word: "Telegram: lucky89 OnePay 020 …"."""
-_OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in (_ID_OF_LETTERS, ""))
+_OWN_ID = tuple(lazy_re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in (_ID_OF_LETTERS, ""))
 
 
-_WHAT_TO_SEND = re.compile(r"\A ?(?:(?:us|me) )?(?:a|an|the|your|some|any) [a-z ]{3,40}(?=:\s?[+(]?\Z)")
+_WHAT_TO_SEND = lazy_re.compile(r"\A ?(?:(?:us|me) )?(?:a|an|the|your|some|any) [a-z ]{3,40}(?=:\s?[+(]?\Z)")
 """What is to be sent: "WhatsApp us a photo of the leak: +44 …"."""
-_SENT_TO = re.compile(r"\A ?[a-z][a-z -]{2,40} (?:to|ke|kepada|sa) ?[+(]?\Z")
+_SENT_TO = lazy_re.compile(r"\A ?[a-z][a-z -]{2,40} (?:to|ke|kepada|sa) ?[+(]?\Z")
 """The same as a sentence: "WhatsApp gambar luka atau ruam ke 011-…"."""
 _FEWEST_TO_SEND = 8
-_SAID_IN_BRACKET = re.compile(r"\([^()@0-9_\n]* [^()@0-9_\n]*\)")
+_SAID_IN_BRACKET = lazy_re.compile(r"\([^()@0-9_\n]* [^()@0-9_\n]*\)")
 
 
 def without_own_id(messengers: list[str], between: str) -> list[str]:
@@ -188,15 +189,15 @@ def names_messenger(window: Window, end: int) -> bool:
     return any(label.start < clause.end() and label.classes & WITH_NUMBERS for label in near)
 
 
-_OF_CALLS = re.compile(
+_OF_CALLS = lazy_re.compile(
     r"(?<![a-z])(?:toll[- ]?free|free|press|media|land|phone|telephone|direct|help|support|service|care|customer|office|main|sales"
     r"|order|billing|claims|complaints?|fraud|crisis|emergency|dedicated|certified|verified|secured?|authori[sz]ed|private|business|local|international|national|reservations?"
     r"|booking|enquir(?:y|ies)|inquir(?:y|ies)|information|review|24[- ]hour|24/7|desk|(?<!add )(?:our|this|the|us|uk))[ -]\Z"
 )
 """Words before a "line" that is a telephone line. The messenger is usually written LINE."""
-_CONNECTED = re.compile(r"(?<![a-z])on \Z")
+_CONNECTED = lazy_re.compile(r"(?<![a-z])on \Z")
 """Before "line" in small letters: "on line" means the internet."""
-_PROSE = re.compile(r"(?!phone|number|mobile)\b[a-z]{2,}\b[^a-z]+(?!phone|number|mobile)[a-z]{2,}")
+_PROSE = lazy_re.compile(r"(?!phone|number|mobile)\b[a-z]{2,}\b[^a-z]+(?!phone|number|mobile)[a-z]{2,}")
 """Two words of a sentence."""
 
 
@@ -248,7 +249,7 @@ def same_in_bracket(window: Window, label: Label | None, start: int) -> list[str
 
 
 _OF_NUMBERS_TOO = frozenset(("wechat", "line"))
-_REST_OF_BRACKET = re.compile(r"[^()0-9\n]{1,24}\)[\s:>-]{0,3}")
-_ACCORDING_TO = re.compile("အတိုင်း")
+_REST_OF_BRACKET = lazy_re.compile(r"[^()0-9\n]{1,24}\)[\s:>-]{0,3}")
+_ACCORDING_TO = lazy_re.compile("အတိုင်း")
 """Behind the word for a phone, as Burmese has it."""
-_NO_OTHER = re.compile(r"[^0-9\n,;]{0,16}")
+_NO_OTHER = lazy_re.compile(r"[^0-9\n,;]{0,16}")

@@ -4,7 +4,6 @@ A word for a telephone must stand right before them. Of an English page under .c
 guessed one would make it a stranger's. So is a number beside words in the language of another country than the text's.
 """
 
-import re
 from collections.abc import Sequence
 
 from scamtriage.parse.contact.budget import LookupBudget
@@ -19,6 +18,7 @@ from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_someth
 from scamtriage.parse.contact.phone.surroundings import extension
 from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records import lazy_re
 from scamtriage.records.facts.contact import LOCAL_PHONE
 
 _LEAST, _MOST = 7, 11
@@ -30,9 +30,9 @@ _CALLED = frozenset(("phone", "hotline", "fax", *BY_NUMBER_ALONE))
 _LAST_GROUP = 4
 _COUNTED = "01234567890 09876543210"
 """Digits in order, as in a template."""
-_CLOCK = re.compile(r"(?:[01][0-9]|2[0-4])[0-5][05]")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_BEHIND = re.compile(r"[^\S\n]?[/-][^\S\n]?[0-9]")
+_CLOCK = lazy_re.compile(r"(?:[01][0-9]|2[0-4])[0-5][05]")
+_YEAR = lazy_re.compile(r"(?:19|20)[0-9]{2}")
+_BEHIND = lazy_re.compile(r"[^\S\n]?[/-][^\S\n]?[0-9]")
 
 
 def unplaced(window: Window, groups: Sequence[str], start: int, end: int, regions: tuple[str, ...]) -> Found | None:

@@ -10,6 +10,7 @@ from scamtriage.parse.contact.setting_names import NAME, told_by
 from scamtriage.parse.html.contacts.copied import copied_id, on_button
 from scamtriage.parse.html.features import ATTRIBUTE
 from scamtriage.parse.html.tokens import attribute_text
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 MAX_HEADS = 6_000
@@ -17,23 +18,23 @@ MAX_ATTRIBUTES = 300
 """Attributes read whose values contain neither a number nor an "@". The others are read up to MAX_HEADS."""
 MAX_LINE_CHARS = 40_000
 MAX_VALUE_BYTES, _BEFORE_BYTES, _TAG_BYTES, _CONTEXT_CHARS = 2_000, 400, 300, 70
-_READ = re.compile(ATTRIBUTE, re.IGNORECASE)
-_NAME = re.compile(rb"([a-z][a-z0-9_-]{1,40})\s{0,4}=\s{0,4}\Z", re.IGNORECASE)
-_UNQUOTED_END = re.compile(rb"[\s>]")
-_TELLING = re.compile(r"[0-9](?:[ ().-]{0,2}[0-9]){5}|@")
-_TAGS = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z|\A[^<>]*>")
-_UNREAD = re.compile(r"</(?:script|style|template)\s{0,4}>", re.IGNORECASE)
+_READ = lazy_re.compile(ATTRIBUTE, re.IGNORECASE)
+_NAME = lazy_re.compile(rb"([a-z][a-z0-9_-]{1,40})\s{0,4}=\s{0,4}\Z", re.IGNORECASE)
+_UNQUOTED_END = lazy_re.compile(rb"[\s>]")
+_TELLING = lazy_re.compile(r"[0-9](?:[ ().-]{0,2}[0-9]){5}|@")
+_TAGS = lazy_re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z|\A[^<>]*>")
+_UNREAD = lazy_re.compile(r"</(?:script|style|template)\s{0,4}>", re.IGNORECASE)
 """The end of what no reader sees: the settings before it are no words for the value behind it."""
-_LINK = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:|//)\S+\Z", re.IGNORECASE)
-_SETTING = re.compile(rf"\"({NAME})\"\s?:\s?\"([^\"]{{5,80}})\"")
-_STRING = re.compile(r"['\"`:+]")
-_GIVEN = re.compile(
+_LINK = lazy_re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:|//)\S+\Z", re.IGNORECASE)
+_SETTING = lazy_re.compile(rf"\"({NAME})\"\s?:\s?\"([^\"]{{5,80}})\"")
+_STRING = lazy_re.compile(r"['\"`:+]")
+_GIVEN = lazy_re.compile(
     r"(?:(copy|clipboard|write_?text)\w{0,20}|(?<![a-z])(?:dial|call|phone|tel)(?:_?(?:now|us|me|to|phone|number))?)"
     r" ?\( ?(?:this ?, ?)?['\"`]([^'\"`<>]{5,80})['\"`]",
     re.IGNORECASE,
 )
 """What a button copies (first group), or the number that it dials."""
-_CHAT_BUTTON = re.compile(r"joinchat|whatsapp|ht-ctc|qlwapp|wa__|(?:^|[\s\"'_-])wa[-_]", re.IGNORECASE)
+_CHAT_BUTTON = lazy_re.compile(r"joinchat|whatsapp|ht-ctc|qlwapp|wa__|(?:^|[\s\"'_-])wa[-_]", re.IGNORECASE)
 
 
 def read_attributes(markup: bytes, caps: list[str]) -> tuple[list[tuple[str, str]], str]:

@@ -18,40 +18,41 @@ from scamtriage.parse.contact.anchors import CALLS
 from scamtriage.parse.contact.fold import fold
 from scamtriage.parse.contact.label_words import labels_of, says
 from scamtriage.parse.contact.logo_cards import BANK_CARD, HEADED, banks_by_key
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 MAX_CARDS, MAX_READ, MAX_PICTURES = 60, 400, 3_000
 """Cards that are kept, pictures named after banks whose surroundings are read, and pictures of which the names are."""
 _CARD_BYTES, _HEAD_BYTES = 1_600, 900
-_IMAGE = re.compile(rb"<img\s[^<>]{1,600}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
+_IMAGE = lazy_re.compile(rb"<img\s[^<>]{1,600}>", re.IGNORECASE)
+_ATTRIBUTE = lazy_re.compile(
     r"\s(src|data-src|data-lazy-src|alt|title)\s{0,2}=\s{0,2}(?:\"([^\"]{0,400})\"|'([^']{0,400})'|([^\s\"'>]{1,400}))", re.IGNORECASE
 )
-_FILE = re.compile(r"\.(?:png|jpe?g|svg|webp|gif|avif|bmp)\b", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[/\\=?&#]")
+_FILE = lazy_re.compile(r"\.(?:png|jpe?g|svg|webp|gif|avif|bmp)\b", re.IGNORECASE)
+_SEPARATOR = lazy_re.compile(r"[/\\=?&#]")
 _GAPS = b"-_ .+'0123456789"
 _SOURCE_CHARS, _NAME_CHARS = 400, 80
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PART = re.compile(r"[a-z]+")
-_AROUND = re.compile(r"\A(?:logo|norek|rek|icon|ico|img|pay)|(?:logo|icon|img)\Z")
+_CAMEL = lazy_re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PART = lazy_re.compile(r"[a-z]+")
+_AROUND = lazy_re.compile(r"\A(?:logo|norek|rek|icon|ico|img|pay)|(?:logo|icon|img)\Z")
 """What is written together with a bank's name in the name of a file: `logobca.png`."""
 _ALT_CHARS, _MOST_PARTS, _MOST_JOINED = 40, 10, 4
-_OVER = re.compile(r"</(?:section|table|tr|ul|ol|main|form|footer)\b|<(?:section|footer|form|h[12]|tr|nav)\b", re.IGNORECASE)
-_COPIES = re.compile(r"copy|salin|clipboard|copies", re.IGNORECASE)
-_UNREAD = re.compile(
+_OVER = lazy_re.compile(r"</(?:section|table|tr|ul|ol|main|form|footer)\b|<(?:section|footer|form|h[12]|tr|nav)\b", re.IGNORECASE)
+_COPIES = lazy_re.compile(r"copy|salin|clipboard|copies", re.IGNORECASE)
+_UNREAD = lazy_re.compile(
     r"<(script|style|template|select|textarea)\b.*?(?:</\1\s{0,4}>|\Z)|<!--.*?(?:-->|\Z)|<a\s.*?(?:</a\s{0,4}>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 """What no reader sees, and links: the item of a menu is no heading."""
-_LINE = re.compile(
+_LINE = lazy_re.compile(
     r"<(?:/?(?:p|div|li|td|th|tr|dd|dt|dl|ul|ol|table|h[1-6]|section|article|header|footer|figure|figcaption|button)|br|hr)\b[^<>]{0,400}>",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<[^<>]{0,600}>|<[^<>]*\Z|\A[^<>]{0,600}>")
-_NUMBER = re.compile(r"[0-9](?:[ -]?[0-9]){7,19}")
-_WRITTEN = re.compile(rb"[0-9](?:[ -]?[0-9]){7}|[\x80-\xff]")
+_TAG = lazy_re.compile(r"<[^<>]{0,600}>|<[^<>]*\Z|\A[^<>]{0,600}>")
+_NUMBER = lazy_re.compile(r"[0-9](?:[ -]?[0-9]){7,19}")
+_WRITTEN = lazy_re.compile(rb"[0-9](?:[ -]?[0-9]){7}|[\x80-\xff]")
 _HEAD_CHARS, _MOST_ABOVE, _MOST_WORDS, _MOST_LINES = 70, 8, 3, 12
-_SHAPE = re.compile("[0-9]")
+_SHAPE = lazy_re.compile("[0-9]")
 
 
 def bank_cards(images: Sequence[tuple[str, str, str]], markup: bytes, reached: list[str]) -> list[tuple[str, str]]:
@@ -208,5 +209,5 @@ def _numbers(lines: list[str]) -> tuple[list[str], bool]:
     return numbers, told
 
 
-_GOES_ON = re.compile(r"[(|/-]? ?[^\W\d_][^0-9]{0,60}")
+_GOES_ON = lazy_re.compile(r"[(|/-]? ?[^\W\d_][^0-9]{0,60}")
 """What may stand behind the number in its line: whose it is, and a button. No sum, no count, no further digits."""

@@ -1,6 +1,5 @@
 """Bank accounts in objects of scripts and data: `{bank: "KBANK", acc: "043…"}`, `{"bankName": "BNI", "accountNumber": "087…"}`."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -9,33 +8,34 @@ from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.account_cards import banks_named
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.setting_names import ACCOUNT_NAME, BANK_OBJECT
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 MAX_ACCOUNTS = 200
 """Objects read, of all scripts and data of a page together."""
 _BEFORE, _AFTER = 420, 260
 """Bytes of an object read around the name of its account."""
-_PAIR = re.compile(
+_PAIR = lazy_re.compile(
     r"(?<![\w-])(?P<name>[^\W\d][\w -]{0,30})[\"'`]?\s{0,4}:\s{0,4}"
     r"(?:(?P<quote>[\"'`])(?P<text>[^\"'`{}\n]{1,60})(?P=quote)|(?P<bare>[0-9]{9,20}))"
 )
-_BRACE = re.compile("[{}]")
+_BRACE = lazy_re.compile("[{}]")
 _MOST_OWNERS = 8
-_OPENS = re.compile(r"(?<![\w-])(?P<name>[^\W\d][\w-]{0,30})[\"'`]?\s{0,4}[:=]\s{0,4}\[?\s{0,4}\Z")
-_DIGITS = re.compile(r"[0-9](?:[ .-]{0,2}[0-9]){6,21}")
-_BANK = re.compile(
+_OPENS = lazy_re.compile(r"(?<![\w-])(?P<name>[^\W\d][\w-]{0,30})[\"'`]?\s{0,4}[:=]\s{0,4}\[?\s{0,4}\Z")
+_DIGITS = lazy_re.compile(r"[0-9](?:[ .-]{0,2}[0-9]){6,21}")
+_BANK = lazy_re.compile(
     r"(?:nama|ten|the)?(?:bank|nganhang|banco)s?(?:name|nama|code|short|shortname|label|title|brand)?|银行|銀行|은행명?|ธนาคาร|开户行|開戶行|銀行名"
 )
 _NUMBER = frozenset(("number", "no", "num", "nr"))
 _NAMES = frozenset(("name", "title", "label", "type", "provider", "channel", "method", "key"))
 """What tells the bank if no name says "bank"."""
-_HOLDER = re.compile(
+_HOLDER = lazy_re.compile(
     r"(?:account|acc)?(?:name|holder|owner)|an|atasnama|penerima|chu(?:tk|taikhoan)|branch(?:name|code)?|swift(?:code)?|예금주|户名|戶名|支店"
 )
 """What only an account has. Without it the "number" of what is named like a bank may be a telephone's: {name: "Wells Fargo Center", …}."""
 _COUNTED = "01234567890123456789"
-_JOINED = re.compile(r"[\s_-]")
-_WORD = re.compile(r"[A-Z]?[a-z]+")
+_JOINED = lazy_re.compile(r"[\s_-]")
+_WORD = lazy_re.compile(r"[A-Z]?[a-z]+")
 _OF_READER = frozenset(
     (
         *(

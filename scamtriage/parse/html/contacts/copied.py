@@ -8,12 +8,13 @@ from scamtriage.knowledge.language.phrases import expression
 from scamtriage.parse.contact.label_words import labels_of
 from scamtriage.parse.contact.setting_names import WORDS, told_by
 from scamtriage.parse.html.embedded import TAG
+from scamtriage.records import lazy_re
 
 _BUTTON_BYTES, _BUTTON_CHARS, _BESIDE_CHARS = 240, 40, 16
-_AN_ID = re.compile(r"@?[A-Za-z0-9][A-Za-z0-9._-]{3,39}|\+?[0-9][0-9 -]{6,18}")
-_SAID = re.compile(r"['\"`]([^'\"`]{2,80})['\"`]")
+_AN_ID = lazy_re.compile(r"@?[A-Za-z0-9][A-Za-z0-9._-]{3,39}|\+?[0-9][0-9 -]{6,18}")
+_SAID = lazy_re.compile(r"['\"`]([^'\"`]{2,80})['\"`]")
 _MOST_SAID = 4
-_ENDS = re.compile(r"</(?:a|button|div|li|p|td|tr)\b|<br|<(?:button|a|div|li|p|td|script|style)\b", re.IGNORECASE)
+_ENDS = lazy_re.compile(r"</(?:a|button|div|li|p|td|tr)\b|<br|<(?:button|a|div|li|p|td|script|style)\b", re.IGNORECASE)
 
 
 def copied_id(value: str, *, behind: str, button: str, before: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from scamtriage.records import lazy_re
+
 MAX_SCRIPT_CHARS, MAX_PLACES, MAX_NAMES, MAX_LINKS = 200_000, 40, 6, 20
 _BEFORE_CHARS, _AFTER_CHARS = 90, 60
 _ASKS = ("dataset.", "getAttribute('data-", 'getAttribute("data-', ".data('", '.data("')
@@ -13,12 +15,12 @@ _HEADS = {
     "/ti/p/": "https://line.me/ti/p/", "zalo.me/": "https://zalo.me/", "m.me/": "https://m.me/", "lin.ee/": "https://lin.ee/",
     "tel:": "tel:", "mailto:": "mailto:",
 }  # fmt: skip
-_MADE = re.compile(
+_MADE = lazy_re.compile(
     rf"({'|'.join(map(re.escape, sorted(_HEADS, key=len, reverse=True)))})\+?(?:['\"`]\s?\+\s?|\$\{{)[\w$.()]{{0,40}}?"
     r"(?:dataset\.([A-Za-z]\w{0,30})|(?:getAttribute\(['\"]data-|\.data\(['\"])([a-z][a-z0-9-]{0,30})['\"])"
 )
-_CAPITAL = re.compile(r"[A-Z]")
-_VALUE = re.compile(r"[@+~A-Za-z0-9][\w@.+-]{2,59}", re.ASCII)
+_CAPITAL = lazy_re.compile(r"[A-Z]")
+_VALUE = lazy_re.compile(r"[@+~A-Za-z0-9][\w@.+-]{2,59}", re.ASCII)
 
 
 def carried_links(scripts: Iterable[str], markup: bytes) -> list[str]:

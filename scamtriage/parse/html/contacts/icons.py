@@ -10,13 +10,14 @@ from html import unescape
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.fold import fold
 from scamtriage.parse.html.features import AT_SIGN, ICON
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 MAX_ICONS = 40
 MAX_HEADS = 400
 _TAG_CHARS, _AFTER_CHARS, _LINE_CHARS = 300, 400, 60
-_ICON = re.compile(rf"<(?:i|img|svg|span|em|b|use)\s([^<>]{{1,{_TAG_CHARS}}})>", re.IGNORECASE)
-_NAME = re.compile(
+_ICON = lazy_re.compile(rf"<(?:i|img|svg|span|em|b|use)\s([^<>]{{1,{_TAG_CHARS}}})>", re.IGNORECASE)
+_NAME = lazy_re.compile(
     r"(?=/?[a-z])(?:(?<![a-z])(whatsapp|wechat|weixin|telegram|zalo|viber|kakaotalk|kakao)(?![a-z])"
     r"|(?:(?<![a-z])(?:fa|bi|ico|icon|iconfont|ri|mdi|social|logo)[-_]|/|(?:alt|title|aria-label)=[\"'])(line|wa|tg|tele|signal|skype)(?![a-z-])"
     r"|(?<![a-z-])(wa|line|tg)[-_](?:ico|icon|logo)(?![a-z])"
@@ -32,23 +33,25 @@ _WORDS = {
     "phone": "Tel", "tel": "Tel", "telephone": "Tel", "call": "Tel", "hotline": "Hotline", "headset": "Tel",
     "envelope": "Email", "email": "Email", "mail": "Email",
 }  # fmt: skip
-_BLOCK = re.compile(r"<(?:/?(?:p|div|li|td|tr|th|dd|dt|ul|ol|table|h[1-6]|section|footer)|br)\b[^<>]{0,200}>", re.IGNORECASE)
-_INLINE = re.compile(r"<[^<>]{0,300}>")
-_NUMBER = re.compile(r"[+(]{0,2}[0-9][0-9 .()-]{5,}")
-_NUMBERS = re.compile(rf"{_NUMBER.pattern}(?:[|/,;·] {{0,3}}{_NUMBER.pattern}){{0,3}}")
+_BLOCK = lazy_re.compile(r"<(?:/?(?:p|div|li|td|tr|th|dd|dt|ul|ol|table|h[1-6]|section|footer)|br)\b[^<>]{0,200}>", re.IGNORECASE)
+_INLINE = lazy_re.compile(r"<[^<>]{0,300}>")
+_NUMBER = lazy_re.compile(r"[+(]{0,2}[0-9][0-9 .()-]{5,}")
+_NUMBERS = lazy_re.compile(rf"{_NUMBER.pattern}(?:[|/,;·] {{0,3}}{_NUMBER.pattern}){{0,3}}")
 """After a phone icon, all numbers on the same line are phone numbers."""
-_ID = re.compile(
+_ID = lazy_re.compile(
     r"@[A-Za-z0-9][\w.-]{2,30}(?=[\s,;|()·•]|\Z)|(?![vV]?[0-9.]+(?:\s|\Z))(?=[^\s]*[0-9_.])[A-Za-z][\w.-]{3,30}(?=\s?[,;|/()·•]|\s{2}|\Z)",
     re.ASCII,
 )
 """After an "@" an id may be part of a sentence; otherwise a separator must follow it."""
-_NAMED_ID = re.compile(
+_NAMED_ID = lazy_re.compile(
     r"(?:ID|Id|id|ไอดี|アイディー|아이디|आईडी|အိုင်ဒီ|ໄອດີ|អាយឌី|[账帳]号|帳號) ?[:：=] ?(@?[A-Za-z0-9][\w.-]{3,30})(?=\s?[,;|/()·•]|\s{2}|\Z)",
     re.ASCII,
 )
 """An id after the word "ID", as in `<i class="fa-line"></i> ID : <b>name</b>`."""
-_SPELLED_MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{1,40} ?(?:@|[\[({]).{1,40}", re.ASCII)
-_NEXT_ICON = re.compile(r"<(?:img|svg)\b|<(?:i|em|span)\s[^<>]{0,200}\b(?:icon|fa|bi|ico|ri|mdi)[-_ ][^<>]{0,100}>\s{0,4}</", re.IGNORECASE)
+_SPELLED_MAIL = lazy_re.compile(r"[A-Za-z0-9][\w.+-]{1,40} ?(?:@|[\[({]).{1,40}", re.ASCII)
+_NEXT_ICON = lazy_re.compile(
+    r"<(?:img|svg)\b|<(?:i|em|span)\s[^<>]{0,200}\b(?:icon|fa|bi|ico|ri|mdi)[-_ ][^<>]{0,100}>\s{0,4}</", re.IGNORECASE
+)
 
 
 def labelled(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
@@ -89,7 +92,7 @@ def labelled(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
     return lines
 
 
-_WORD_ID = re.compile(r"[a-z]{5,24}")
+_WORD_ID = lazy_re.compile(r"[a-z]{5,24}")
 """Letters alone count as an id only if the icon before them on the same line had an id too."""
 
 
@@ -118,13 +121,13 @@ def _heads() -> Matcher[str]:
     return Matcher([Pattern("icon", ICON, literal=False, caseless=True)])
 
 
-_LOCAL = re.compile(r"([A-Za-z0-9][A-Za-z0-9._+-]{0,62})([^\S\f]{0,40})\Z")
-_HOST = re.compile(r"([^\S\f]{0,40})([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,5})(?![A-Za-z0-9@_-])")
-_PASSING = re.compile(
+_LOCAL = lazy_re.compile(r"([A-Za-z0-9][A-Za-z0-9._+-]{0,62})([^\S\f]{0,40})\Z")
+_HOST = lazy_re.compile(r"([^\S\f]{0,40})([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,5})(?![A-Za-z0-9@_-])")
+_PASSING = lazy_re.compile(
     r"</?(?:a|b|i|u|em|strong|span|font|small|big|code|tt|mark|nobr|svg|use|path|wbr)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
 )
 _LOCAL_CHARS = 110
-_OF_ONE_WORD = re.compile(r"[0-9._+-]")
+_OF_ONE_WORD = lazy_re.compile(r"[0-9._+-]")
 
 
 def pictured_addresses(markup: bytes, caps: list[str]) -> list[str]:
@@ -162,7 +165,7 @@ def _at_signs() -> Matcher[str]:
     return Matcher([Pattern("at sign", AT_SIGN, literal=False, caseless=True)])
 
 
-_LINK = re.compile(r"</?a(?=[\s>])", re.IGNORECASE)
+_LINK = lazy_re.compile(r"</?a(?=[\s>])", re.IGNORECASE)
 
 
 def _line_after(after: str, *, alone: bool) -> str:

@@ -8,15 +8,16 @@ from collections import Counter
 from itertools import islice
 
 from scamtriage.parse.html.tokens import attribute_text
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 MAX_OPTIONS = 300
-_OPTION = re.compile(
+_OPTION = lazy_re.compile(
     rb"<option\s(?:[^<>]{0,200}\s)?value\s{0,4}=\s{0,4}([\"'])"
     rb"(?=[^\"'<>]{0,150}?[0-9](?:[ -]?[0-9]){6})([^\"'<>]{7,200})\1[^<>]{0,200}>([^<>]{0,120})",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"[|｜;,/_:=~#]|(?<![0-9])-|-(?![0-9])")
+_MARKS = lazy_re.compile(r"[|｜;,/_:=~#]|(?<![0-9])-|-(?![0-9])")
 """What parts the pieces of a value; a dash between digits is the account's."""
 _KEY_ENDS = 3
 """Digits at the end of numbers that count on, 10000121 and 10000124: those are keys of a table, and no accounts."""

@@ -24,20 +24,21 @@ from scamtriage.parse.html.document import Document, RawForm
 from scamtriage.parse.html.links import LinkFacts, Resolver
 from scamtriage.parse.html.page_text import PageTexts
 from scamtriage.parse.html.refresh import refresh_target
+from scamtriage.records import lazy_re
 
 _NUMBERS = ("phone", "number", "to")
 """Names of form fields that contain the recipient in a messenger's form."""
-_OF_THINGS = re.compile(
+_OF_THINGS = lazy_re.compile(
     r"(?:\A|[_-])(?:ref(?:erence|erral|er|no|code)?|order|invoice|sku|code|token|nonce|amount|price|qty|track(?:ing)?|otp|captcha|post|product|item)"
     r"(?:[_-]?(?:id|no|num|number|code))?\Z"
 )
 """Names of form fields whose values number things, whatever they look like, unless words stand in them."""
 _OF_OWNER = ("copyright", "publisher")
 """Not the author: that is who made the page, or the theme of it. Nor are mailboxes there its owner's."""
-_LEADS_OFF = re.compile(r":|\A\s{0,9}[/\\]\s{0,9}[/\\]")
+_LEADS_OFF = lazy_re.compile(r":|\A\s{0,9}[/\\]\s{0,9}[/\\]")
 """What a reference to another host has; most forms are sent to their own."""
-_MAILBOX = re.compile(r"\S{1,80}@\S{1,80}")
-_SAYS = re.compile(r"[^\W\d_]{2}[\s:：]|[@/]")
+_MAILBOX = lazy_re.compile(r"\S{1,80}@\S{1,80}")
+_SAYS = lazy_re.compile(r"[^\W\d_]{2}[\s:：]|[@/]")
 
 
 def contact_sources(
@@ -146,8 +147,8 @@ def _menu(links: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
 
 _NAMES = frozenset(word for words in WORDS.values() for word in words)
 _OF_SITE = r"^((?:/(?!/)|[#?.]|[a-z0-9_-]+(?:[/?]|(?=\t)|\.(?:html?|php)\b))[^\t\n]*)\t"
-_ITEM = re.compile(_OF_SITE + r" ?([a-z0-9_.-]{4,32}) ?$", re.MULTILINE)
-_MESSENGER_ITEM = re.compile(rf"{_OF_SITE} ?({'|'.join(sorted(_NAMES))})$", re.MULTILINE)
+_ITEM = lazy_re.compile(_OF_SITE + r" ?([a-z0-9_.-]{4,32}) ?$", re.MULTILINE)
+_MESSENGER_ITEM = lazy_re.compile(rf"{_OF_SITE} ?({'|'.join(sorted(_NAMES))})$", re.MULTILINE)
 
 
 def _opened(form: RawForm, action: str) -> str:

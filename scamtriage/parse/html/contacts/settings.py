@@ -20,25 +20,26 @@ from scamtriage.parse.contact.setting_names import (
     number_of_name,
     told_by,
 )
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 MAX_SETTINGS = 4_000
 """Settings read, of all scripts of a page together."""
-_SETTING = re.compile(rf"({NAME}){SET}(@?[A-Za-z0-9][\w.:-]{{3,40}})[\"'`]", re.ASCII)
+_SETTING = lazy_re.compile(rf"({NAME}){SET}(@?[A-Za-z0-9][\w.:-]{{3,40}})[\"'`]", re.ASCII)
 _KEY, _TEXT = r"[\"']?{}[\"']?\s?:\s?", r"(?:require\()?[\"'][^\"'{}]{0,60}[\"']\)?\s?,\s?"
 _OTHERS = rf"(?:{_KEY.format('[A-Za-z_]{1,20}')}(?:{_TEXT}|[0-9a-z!]{{1,8}}\s?,\s?)){{0,4}}"
 """Further settings of an object, between the one that names the messenger and the one that holds the account."""
 _VALUE = rf"{_KEY.format('(' + '|'.join(HELD) + ')')}[\"'](@?\+?[A-Za-z0-9][\w .:()-]{{3,40}})[\"']"
-_OF_OBJECT = re.compile(
+_OF_OBJECT = lazy_re.compile(
     rf"(?:{_KEY.format('(?:' + '|'.join(TYPES) + ')')}[\"']([^\"'{{}}]{{2,24}})[\"']\s?,\s?"
     rf"|(?<![A-Za-z0-9_$-])({NAME})[\"']?\s?:\s?\{{\s?){_OTHERS}{_VALUE}",
     re.ASCII | re.IGNORECASE,
 )
 """{type: "telegram", account: "desk_1"}, telegram: {title: "Chat", username: "desk_1"}"""
-_SHOWN_NAME = re.compile(r"[\"']([^\"'{}\x00-\x7f]{1,12})[\"']\s?:\s?[\"'](@?[A-Za-z0-9][\w.:-]{3,40})[\"']")
+_SHOWN_NAME = lazy_re.compile(r"[\"']([^\"'{}\x00-\x7f]{1,12})[\"']\s?:\s?[\"'](@?[A-Za-z0-9][\w.:-]{3,40})[\"']")
 """The word that pages show as the name: {"ไลน์": "shop_55"}."""
-_NUMBER = re.compile(r"\+?[0-9][0-9 ().-]{6,24}")
-_QUOTED_NUMBER = re.compile(r"[\"']\+?[0-9][0-9 ().-]{6,24}[\"']")
+_NUMBER = lazy_re.compile(r"\+?[0-9][0-9 ().-]{6,24}")
+_QUOTED_NUMBER = lazy_re.compile(r"[\"']\+?[0-9][0-9 ().-]{6,24}[\"']")
 _BEFORE, _AFTER = 48, 48
 """Bytes read before and after the end of a match, in which the name and its value stand."""
 _AFTER_OBJECT = 220
@@ -101,8 +102,8 @@ def _of_line(kind: str, value: str, data: bytes, end: int) -> str:
     return told_by("line_id", value, captions=True) if beside else ""
 
 
-_NO_WORD = re.compile(r"(?!line[_-]?[0-9])(?=[^0-9]{0,39}[0-9]|[^_]{0,39}_)[A-Za-z][\w.-]{3,40}", re.ASCII | re.IGNORECASE)
-_CONTACT = re.compile(rf"(?<![A-Za-z0-9_$-])({NAME}){SET}([@+]?[A-Za-z0-9(][\w .:()-]{{3,40}})[\"'`]", re.ASCII)
+_NO_WORD = lazy_re.compile(r"(?!line[_-]?[0-9])(?=[^0-9]{0,39}[0-9]|[^_]{0,39}_)[A-Za-z][\w.-]{3,40}", re.ASCII | re.IGNORECASE)
+_CONTACT = lazy_re.compile(rf"(?<![A-Za-z0-9_$-])({NAME}){SET}([@+]?[A-Za-z0-9(][\w .:()-]{{3,40}})[\"'`]", re.ASCII)
 _OBJECT = 400
 """Bytes read of an object before and behind the value."""
 

@@ -10,16 +10,17 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.contacts.attributes import words_before
 from scamtriage.parse.html.features import FIXED_FIELD, PICTURED_ID
 from scamtriage.parse.html.tokens import attribute_text
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 MAX_SHOWN = 60
 _TAG_BYTES = 600
-_ALT = re.compile(r"\salt\s{0,2}=\s{0,2}(?:\"([^\"<>]{4,60})\"|'([^'<>]{4,60})')", re.IGNORECASE)
-_VALUE = re.compile(r"\svalue\s{0,2}=\s{0,2}(?:\"([^\"<>]{5,120})\"|'([^'<>]{5,120})')", re.IGNORECASE)
-_ID = re.compile(r"@?[A-Za-z0-9][\w.-]{2,40}", re.ASCII)
-_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|ico|avif)\Z", re.IGNORECASE)
-_LEADS_ON = re.compile(r"[:：=–—-]\Z")
-_TOLD = re.compile(r"[^0-9@|]*\Z")
+_ALT = lazy_re.compile(r"\salt\s{0,2}=\s{0,2}(?:\"([^\"<>]{4,60})\"|'([^'<>]{4,60})')", re.IGNORECASE)
+_VALUE = lazy_re.compile(r"\svalue\s{0,2}=\s{0,2}(?:\"([^\"<>]{5,120})\"|'([^'<>]{5,120})')", re.IGNORECASE)
+_ID = lazy_re.compile(r"@?[A-Za-z0-9][\w.-]{2,40}", re.ASCII)
+_FILE = lazy_re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|ico|avif)\Z", re.IGNORECASE)
+_LEADS_ON = lazy_re.compile(r"[:：=–—-]\Z")
+_TOLD = lazy_re.compile(r"[^0-9@|]*\Z")
 """The words after the last number or address. Words before that belong to it."""
 
 

@@ -1,6 +1,5 @@
 """Addresses that scripts put together, `'https://line.me/ti/p/' + encodeURIComponent('@') + id`: what such sums come to. Nothing is run."""
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -9,14 +8,15 @@ from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
 from scamtriage.parse.html.scripts.tokens import Tokens, tokenize
+from scamtriage.records import lazy_re
 
 MAX_SCRIPT_CHARS, MAX_PIECES, MAX_SUMS, MAX_LINES = 20_000, 6_000, 300, 40
 _MOST_TERMS = 30
 """Pieces of one sum."""
-_SUM = re.compile(r"['\"`)]\s{0,20}\+(?![+=])|(?<!\+)\+\s{0,20}['\"`]")
+_SUM = lazy_re.compile(r"['\"`)]\s{0,20}\+(?![+=])|(?<!\+)\+\s{0,20}['\"`]")
 _BEFORE = frozenset(("=", "(", ",", ":", "[", "?", "=>", "return", "+="))
 _ENDS = frozenset((";", ",", ")", "]", "}", ":"))
-_INNER = re.compile(r"[\s\"'<>]+")
+_INNER = lazy_re.compile(r"[\s\"'<>]+")
 
 
 def joined_addresses(scripts: Iterable[str]) -> list[str]:

@@ -12,6 +12,7 @@ from scamtriage.parse.contact.fold import fold
 from scamtriage.parse.contact.label_words import labels_of, says
 from scamtriage.parse.contact.phone.messengers import only
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 MAX_TABLES, MAX_TABLE_BYTES, MAX_ROWS, MAX_LINES = 60, 40_000, 200, 200
@@ -20,18 +21,18 @@ MAX_READ_BYTES = 400_000
 MAX_SOUGHT = 2_000
 """Numbers that are looked up in the text of the page."""
 _HEAD_CHARS, _WORD_CHARS, _CELL_CHARS = 4_000, 40, 120
-_TABLE = re.compile(rb"<table(?=[\s/>])", re.IGNORECASE)
-_TABLE_END = re.compile(r"</table", re.IGNORECASE)
-_ROW = re.compile(r"<tr(?=[\s/>])", re.IGNORECASE)
-CELL = re.compile(r"<t[hd](?:[\s/][^<>]{0,400})?>", re.IGNORECASE)
-_BREAK = re.compile(r"<(?:/?(?:p|div|li|ul|ol|td|th|tr|dd|dt)|br)\b[^<>]{0,200}>", re.IGNORECASE)
-TAG = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z")
-_STARTS_LIKE_NUMBER = re.compile(r"[+(#]{0,2}[0-9]")
-_NUMBER = re.compile(r"[+(]{0,2}[0-9O][0-9OIl .()-]{6,24}")
+_TABLE = lazy_re.compile(rb"<table(?=[\s/>])", re.IGNORECASE)
+_TABLE_END = lazy_re.compile(r"</table", re.IGNORECASE)
+_ROW = lazy_re.compile(r"<tr(?=[\s/>])", re.IGNORECASE)
+CELL = lazy_re.compile(r"<t[hd](?:[\s/][^<>]{0,400})?>", re.IGNORECASE)
+_BREAK = lazy_re.compile(r"<(?:/?(?:p|div|li|ul|ol|td|th|tr|dd|dt)|br)\b[^<>]{0,200}>", re.IGNORECASE)
+TAG = lazy_re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z")
+_STARTS_LIKE_NUMBER = lazy_re.compile(r"[+(#]{0,2}[0-9]")
+_NUMBER = lazy_re.compile(r"[+(]{0,2}[0-9O][0-9OIl .()-]{6,24}")
 """A cell that is a number. An O in it is a 0 if a word for a telephone precedes it."""
-_SAYS_WHOSE = re.compile(rb"<t[dh](?:\s[^<>]{0,400})?>[^<>]{0,30}(?i:wa|whatsapp|zalo|viber)\b[^<>]{0,20}</t")
-_SPELLED_LIKE_PHONE = re.compile(r"(?:\+|\(?0)[0-9]{0,4}\)?[ .-][0-9 .()-]{5,}")
-_ID = re.compile(r"(?:@|(?=[^0-9_.]*[0-9_.])(?=[0-9_.-]*[A-Za-z]))[A-Za-z0-9][\w.-]{3,31}", re.ASCII)
+_SAYS_WHOSE = lazy_re.compile(rb"<t[dh](?:\s[^<>]{0,400})?>[^<>]{0,30}(?i:wa|whatsapp|zalo|viber)\b[^<>]{0,20}</t")
+_SPELLED_LIKE_PHONE = lazy_re.compile(r"(?:\+|\(?0)[0-9]{0,4}\)?[ .-][0-9 .()-]{5,}")
+_ID = lazy_re.compile(r"(?:@|(?=[^0-9_.]*[0-9_.])(?=[0-9_.-]*[A-Za-z]))[A-Za-z0-9][\w.-]{3,31}", re.ASCII)
 """An id that can be neither a word nor a number."""
 _MESSENGERS = {"whatsapp": "WhatsApp", "zalo": "Zalo", "viber": "Viber"}
 _NAMED = {"line": "LINE ID", "telegram": "Telegram", "wechat": "WeChat ID"}
@@ -159,13 +160,13 @@ def _label(head: str) -> str:
     return next((label for kind, label in (_MESSENGERS | _NAMED).items() if labels_of(kind).fullmatch(head)), "")
 
 
-_PARTS = re.compile(r"\s?[/|,&()]\s?")
+_PARTS = lazy_re.compile(r"\s?[/|,&()]\s?")
 """Separators in a head: "Phone / Fax", "Telepon (kantor)". If a part names a messenger, the numbers are also its accounts."""
 _DOUBTFUL, _THING, _CODE = "?", "#", "##"
-_BARE_CELL = re.compile(rb">\s{0,8}#?[0-9](?:[ .-]?[0-9]){6,12}\s{0,8}<|>\s{0,8}(?:[\xe0-\xe1][\x80-\xbf]{2}){7,13}\s{0,8}<")
+_BARE_CELL = lazy_re.compile(rb">\s{0,8}#?[0-9](?:[ .-]?[0-9]){6,12}\s{0,8}<|>\s{0,8}(?:[\xe0-\xe1][\x80-\xbf]{2}){7,13}\s{0,8}<")
 """Such a cell, before anything is parsed. Digits of other rows are letters here."""
-_BARE = re.compile(r"#? ?[0-9]{7,13}")
-_GROUPED = re.compile(r"#? ?[0-9](?:[ .-]?[0-9]){6,12}")
+_BARE = lazy_re.compile(r"#? ?[0-9]{7,13}")
+_GROUPED = lazy_re.compile(r"#? ?[0-9](?:[ .-]?[0-9]){6,12}")
 """The number of a thing in a cell, and one that may be grouped. That may be a telephone's, unless the head names the number of a thing
 ("Part no", and not "Registration").
 """

@@ -12,14 +12,15 @@ from scamtriage.parse.contact.phone.mentions import mentions
 from scamtriage.parse.contact.phone.regions import chinese_script
 from scamtriage.parse.contact.phone.told import OF_LANGUAGE, OF_ROW
 from scamtriage.parse.html.contacts.tables import CELL, TAG
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 MAX_ELEMENTS, MAX_ELEMENT_BYTES, MAX_READ_BYTES = 60, 20_000, 200_000
 MAX_ROWS, MAX_ROW_BYTES, MAX_NUMBERS = 200, 2_000, 200
-_OPENED = re.compile(rb"<([A-Za-z][A-Za-z0-9-]{0,20})(?=\s)[^<>]{0,300}\Z")
-_LANG = re.compile(rb"(?<=\s)lang\s{0,2}=\s{0,2}[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2})(?=[\"'\s>])")
-_RUN = re.compile(r"[+(]{0,2}[0-9](?:[ .()-]{0,3}[0-9]){6,24}")
-_ROW = re.compile(rb"<tr(?=[\s/>])", re.IGNORECASE)
+_OPENED = lazy_re.compile(rb"<([A-Za-z][A-Za-z0-9-]{0,20})(?=\s)[^<>]{0,300}\Z")
+_LANG = lazy_re.compile(rb"(?<=\s)lang\s{0,2}=\s{0,2}[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2})(?=[\"'\s>])")
+_RUN = lazy_re.compile(r"[+(]{0,2}[0-9](?:[ .()-]{0,3}[0-9]){6,24}")
+_ROW = lazy_re.compile(rb"<tr(?=[\s/>])", re.IGNORECASE)
 _WORD_CHARS = 40
 _SHORTEST_CODE = 2
 

@@ -8,22 +8,23 @@ from scamtriage.parse.contact.label_words import says_call
 from scamtriage.parse.html.contacts import attributes
 from scamtriage.parse.html.features import TOOLTIP, TOOLTIP_ID
 from scamtriage.parse.html.tokens import attribute_text
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 MAX_TOOLTIPS = 200
 _MOST_BEFORE, MAX_VALUE_BYTES = 200, 300
-_OPENED = re.compile(rb"([a-zA-Z][a-zA-Z-]{1,48}+)\s{0,4}+=\s{0,4}+([\"'])([^\"'<>]{0,200}+)\Z")
+_OPENED = lazy_re.compile(rb"([a-zA-Z][a-zA-Z-]{1,48}+)\s{0,4}+=\s{0,4}+([\"'])([^\"'<>]{0,200}+)\Z")
 _SHOWN = frozenset(("title", "aria-label"))
-_HIDDEN = re.compile(rb"\shidden(?=[\s=>/])|display\s{0,2}:\s{0,2}none|<(?:meta|link|script|template)\b", re.IGNORECASE)
+_HIDDEN = lazy_re.compile(rb"\shidden(?=[\s=>/])|display\s{0,2}:\s{0,2}none|<(?:meta|link|script|template)\b", re.IGNORECASE)
 _TAG_BYTES = 400
-_FOR_PROGRAMS = re.compile(r"[/\\{}\[\]=_;#]|\.(?:png|jpe?g|gif|svg|webp|js|css)", re.IGNORECASE)
+_FOR_PROGRAMS = lazy_re.compile(r"[/\\{}\[\]=_;#]|\.(?:png|jpe?g|gif|svg|webp|js|css)", re.IGNORECASE)
 """What only a script reads: addresses, files, settings."""
-_OF_THINGS = re.compile(
+_OF_THINGS = lazy_re.compile(
     r"price|amount|total|order|sku|offset|coord|template|pixel|(?:\A|-)(?:id|gtm|pos(?:ition)?|lat(?:itude)?|lng|lon(?:gitude)?|(?:date)?time(?:stamp)?|date)\Z"
 )
 """Names of data- attributes that hold what is no number to call, whatever it looks like."""
-_INERT = re.compile(rb"<!--|<(script|template)(?=[\s>/])", re.IGNORECASE)
-_WITH_CODE = re.compile(r"(?:\A|[ :(])\+[1-9]")
+_INERT = lazy_re.compile(rb"<!--|<(script|template)(?=[\s>/])", re.IGNORECASE)
+_WITH_CODE = lazy_re.compile(r"(?:\A|[ :(])\+[1-9]")
 
 
 def tooltips(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:

@@ -7,14 +7,15 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.language.folding import normalise
 from scamtriage.parse.html.tokens import attributes, tag_end
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.contact import UNSEEN
 
 _LINKS = ("link", "tel link")
 _BARE = frozenset({"href", "target", "rel"})
 """Attributes that do not make an empty link visible. A class or an id may give it an image."""
-_ENDS = re.compile(r"\s*+</a(?=[\s>])", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+")
+_ENDS = lazy_re.compile(r"\s*+</a(?=[\s>])", re.IGNORECASE)
+_NUMBER = lazy_re.compile(r"\d+")
 _MOST, _COMPARED, _BEFORE = 20, 60, 300
 _DIGITS = 8
 

@@ -13,14 +13,15 @@ from scamtriage.parse.html.contacts import attributes
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.features import MICRODATA, VALUE
 from scamtriage.parse.html.tokens import attribute_text
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 MAX_VALUES = 300
 MAX_VALUE_BYTES, _TAG_BYTES, _NAME_BYTES = 2_000, 600, 60
-_NAME = re.compile(rb"([a-zA-Z][a-zA-Z0-9:_-]{1,48})\s{0,4}=\s{0,4}\Z")
-_TAG_NAME = re.compile(rb"<([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/])")
-_CONTENT = re.compile(r"\scontent\s{0,4}=\s{0,4}(?:\"([^\"<>]{5,80})\"|'([^'<>]{5,80})')", re.IGNORECASE)
-_OPTION = re.compile(rb"[^<>]{0,80}>([A-Za-z0-9 ()/-]{2,24})<")
+_NAME = lazy_re.compile(rb"([a-zA-Z][a-zA-Z0-9:_-]{1,48})\s{0,4}=\s{0,4}\Z")
+_TAG_NAME = lazy_re.compile(rb"<([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/])")
+_CONTENT = lazy_re.compile(r"\scontent\s{0,4}=\s{0,4}(?:\"([^\"<>]{5,80})\"|'([^'<>]{5,80})')", re.IGNORECASE)
+_OPTION = lazy_re.compile(rb"[^<>]{0,80}>([A-Za-z0-9 ()/-]{2,24})<")
 """The short text of an option: <option value="0x…">USDT (ERC20)</option>"""
 _PROPERTIES = (
     *(("Tel: ", b"telephone"), ("Tel: ", b"phone_number"), ("Fax: ", b"faxnumber"), ("Fax: ", b"fax_number")),

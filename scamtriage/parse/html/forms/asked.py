@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from scamtriage.knowledge.pages.fields import field_words
 from scamtriage.parse.html.document import RawField
+from scamtriage.records import lazy_re
 from scamtriage.records.facts.page_parts import CREDENTIALS
 
 _TYPED = CREDENTIALS - {"card"}
@@ -13,8 +14,8 @@ _BLIND = CREDENTIALS - {"password"} | {"id-number"}
 _TAKEN = _BLIND - {"bank-login"} | {"bank-account"}
 """Kinds that an input may really ask for: _BLIND if its type is password, _TAKEN if it is tel or email."""
 SILENT_TYPES = frozenset(("hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color", "search"))
-ASIDE = re.compile(r"[(（][^()（）]*[)）]")
-DENIED = re.compile(
+ASIDE = lazy_re.compile(r"[(（][^()（）]*[)）]")
+DENIED = lazy_re.compile(
     r"\b(?:never|not|don['’]t|won['’]t|without|no need|avoid|forgot|forgotten|lost|không|đừng|chưa|quên"
     r"|tidak|jangan|bukan|lupa|huwag|hindi|nakalimutan)\b"
     r"|ไม่|อย่า|ห้าม|ลืม"
@@ -22,7 +23,7 @@ DENIED = re.compile(
     re.IGNORECASE,
 )
 """Words around an input that negate: they say what it is not for."""
-_FORBIDDEN = re.compile(
+_FORBIDDEN = lazy_re.compile(
     r"(?:(?<![^\W\d_])(?:please )?"
     r"(?:do not|don['’]t|never|no need to|avoid|(?:mohon |tolong )?jangan|tidak perlu|tak perlu|không(?: cần| nên)?|đừng"
     r"|chưa cần|vui lòng không|huwag(?: pong?| nang| ninyong?| mong?)?|hindi kailangang?)"
@@ -74,8 +75,8 @@ def _said(raw: RawField) -> str:
 
 
 _MASKS = {
-    "card": re.compile(r"(?:[0-9•●*]{4} ){3}[0-9•●*]{4}"),  # with dashes or letters it may be a voucher's code or a program's key
-    "id-number": re.compile(
+    "card": lazy_re.compile(r"(?:[0-9•●*]{4} ){3}[0-9•●*]{4}"),  # with dashes or letters it may be a voucher's code or a program's key
+    "id-number": lazy_re.compile(
         r"[x#_0-9]{3}-[x#_0-9]{2}-[x#_0-9]{4}|[x#_0]{3}\.[x#_0]{3}\.[x#_0]{3}-[x#_0]{2}|[x#_0-9]{6}-[x#_0-9]{2}-[x#_0-9]{4}"
         r"|[x#_0]-[x#_0]{4}-[x#_0]{5}-[x#_0]{2}-[x#_0]|[x#_0]{6}-[x#_0]{7}",
         re.IGNORECASE,

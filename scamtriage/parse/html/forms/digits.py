@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
-_DIGITS = re.compile(
+from scamtriage.records import lazy_re
+
+_DIGITS = lazy_re.compile(
     r"\b[4-8][- ]?digit|\b(?:kode?|kod|angka|nomor|nombor)\b[^.!?]{0,20}\b[4-8] ?(?:angka|digit)|\bmã\b[^.!?]{0,20}\b[4-8] (?:chữ |ký )?số"
     r"|\b[4-8] chữ số|(?:รหัส|ตัวเลข|โค้ด)[^.!?]{0,14}[4-8๔-๘] ?(?:หลัก|ตัว)"
     r"|[4-8] ?位(?:数字?|數字?|验证|驗證|码|碼|の)|[4-8四五六八] ?桁|[4-8] ?자리"
@@ -11,12 +13,12 @@ _DIGITS = re.compile(
     r"|\bcódigo de [4-8] d[ií]gitos",
     re.IGNORECASE,
 )
-_SENT = re.compile(
+_SENT = lazy_re.compile(
     r"\bsent\b|\btexted\b|\bsms\b|dikirim|dihantar|\bgửi\b|ipinadala|(?<!ขน)ส่ง|发送|發送|发到|寄到|传送|傳送|送信|お送り"
     r"|보낸|보내|전송|발송|भेज|ផ្ញើ|ສົ່ງ|ပို့|enviad",
     re.IGNORECASE,
 )
-_CHECKS = re.compile(
+_CHECKS = lazy_re.compile(
     r"\bverif|\bconfirm|\bauthenticat|\btwo[- ]?(?:factor|step)|\b2fa\b|\blog ?in\b|\bsign[- ]?in\b"
     r"|verifikasi|konfirmasi|\bsahkan|pengesahan"
     r"|xác (?:minh|nhận|thực)|đăng nhập|ยืนยัน|เข้าสู่ระบบ|พิสูจน์ตัว|验证|驗證|确认|確認|认证|認證|認証|登录|登入|ログイン|인증|확인|로그인"
@@ -24,7 +26,7 @@ _CHECKS = re.compile(
     re.IGNORECASE,
 )
 """Words for a check of who somebody is."""
-_OTHER = re.compile(
+_OTHER = lazy_re.compile(
     r"\b(?=[a-z4])(?:(?:last|reference|game|quiz|class|room|meeting|invit\w+|referral|gift|voucher|coupon|promo|captcha|picture"
     r"|image|product|tracking|booking|toto|4d|tickets?|draws?|guess|puzzle|numbers? (?:shown|drawn)|shown|meter|birth\w*|invoice|parcel"
     r"|track|student|seat|exam|resi)\b|lott|undi|cabut|lahir|loter)"

@@ -8,6 +8,7 @@ from scamtriage.parse.html.document import RawField
 from scamtriage.parse.html.forms.asked import SILENT_TYPES
 from scamtriage.parse.html.forms.owners import raw_field
 from scamtriage.parse.html.tokens import COMMENT, TEXT, attributes, tag_end, tokens
+from scamtriage.records import lazy_re
 
 MAX_INPUTS = 1_500
 """Input tags examined, hidden ones included. Of those that do not describe themselves, nearby.MAX_READ."""
@@ -17,15 +18,15 @@ _MAX_TOLD = 500_000
 _TAG_BYTES = 2_000
 
 _TAGS = rb"<(!--|(?:script|style|title)(?=[\s>])|/?(?:select|textarea)(?=[\s>])|input(?=[\s/>])|/form"
-_SCAN = re.compile(_TAGS + rb")", re.IGNORECASE)
-_SCAN_EDITABLE = re.compile(
+_SCAN = lazy_re.compile(_TAGS + rb")", re.IGNORECASE)
+_SCAN_EDITABLE = lazy_re.compile(
     _TAGS + rb"|[a-z]{1,15}-[a-z-]{0,30}(?:input|field|textarea|otp|pin)(?=[\s/>])|[a-z][^<>]{0,300}?\scontenteditable)", re.IGNORECASE
 )
 _ENDS = {
-    b"!--": re.compile(rb"(?<=<!--)-?>|--!?>"),
-    **{name: re.compile(rb"</" + name + rb"(?=[\s>])", re.IGNORECASE) for name in (b"script", b"style", b"title")},
+    b"!--": lazy_re.compile(rb"(?<=<!--)-?>|--!?>"),
+    **{name: lazy_re.compile(rb"</" + name + rb"(?=[\s>])", re.IGNORECASE) for name in (b"script", b"style", b"title")},
 }
-_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+_NAME = lazy_re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 
 _SHORT = frozenset("45678")
 _SAYS = frozenset(("type", "label", "placeholder", "show-password", "name", "length", "num-inputs", "maxlength", "autocomplete"))

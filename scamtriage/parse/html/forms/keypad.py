@@ -1,13 +1,13 @@
 """A keypad that a page draws itself: ten buttons beside words for a PIN or a code, and no input to type into."""
 
-import re
 from itertools import pairwise
 
 from scamtriage.knowledge.pages.fields import field_words
+from scamtriage.records import lazy_re
 
 KEYS = 10
-_KEY = re.compile(r"(?m)^[ \t]*([0-9])[ \t]*$")
-_ZERO = re.compile(r"(?m)0(?<![^\n \t].)[ \t]*$")
+_KEY = lazy_re.compile(r"(?m)^[ \t]*([0-9])[ \t]*$")
+_ZERO = lazy_re.compile(r"(?m)0(?<![^\n \t].)[ \t]*$")
 """A zero that ends a line, as that of a keypad does: `re` jumps from zero to zero, where it would look at the beginning of each line."""
 _BETWEEN = 40
 """Characters at most between two keys: the line breaks, and a word or sign on a key of its own."""

@@ -5,16 +5,19 @@ import re
 from msgspec.structs import replace
 
 from scamtriage.knowledge.pages.fields import field_words, spaced
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import Form, FormField
 
 _WORDS = {
-    "card": re.compile(r"\b(?:expiry(?: (?:date|month|year))?|expiration(?: date)?|exp (?:date|month|year))\b|有效期限?|有効期限|유효기간"),
-    "bank-login": re.compile(r"\bcustomer id(?:entifier)?\b"),
+    "card": lazy_re.compile(
+        r"\b(?:expiry(?: (?:date|month|year))?|expiration(?: date)?|exp (?:date|month|year))\b|有效期限?|有効期限|유효기간"
+    ),
+    "bank-login": lazy_re.compile(r"\bcustomer id(?:entifier)?\b"),
 }
 """Kind -> words that mean it beside others only. Food, passports and coupons expire too, and shops number their customers."""
 _BORNE_OUT_BY: dict[str, frozenset[str]] = {"card": frozenset(), "bank-login": frozenset(("password", "pin", "otp", "card"))}
 """Kind -> what else, asked for on the page, makes the words mean it."""
-_PRINTED_ON_CARD = re.compile(
+_PRINTED_ON_CARD = lazy_re.compile(
     r"\b(?:16|19|3)[ -]?(?:digit|số|angka|nombor|หลัก|ตัว|位|桁|자리|अंक|ខ្ទង់|ຕົວ|လုံး)|(?:[0-9x*•#]{4}[ -]?){3}"
     r"|card ?holder|\b(?:on|trên|pada|sa) (?:the |your )?(?:card|thẻ|kartu|kad)\b|บนบัตร|หลังบัตร|卡上|卡背|カード名義|카드 ?뒷",
     re.IGNORECASE,

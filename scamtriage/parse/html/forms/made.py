@@ -11,6 +11,7 @@ from scamtriage.parse.html.document import RawField
 from scamtriage.parse.html.forms.asked import asks
 from scamtriage.parse.html.forms.owners import raw_field
 from scamtriage.parse.html.tokens import attributes
+from scamtriage.records import lazy_re
 from scamtriage.records.facts.page_parts import CREDENTIALS
 
 MAX_MADE = 300
@@ -24,17 +25,17 @@ _CUES = (
 """What each of the searches below cannot do without, looked for in one pass."""
 _WORDS = ("input", "INPUT", "textarea", "password", "prompt")
 _BODY = 400
-_TAG = re.compile(r"<(input|textarea)\b((?:[^<>{}]|\{(?:[^{}]|\{[^{}]{0,200}+\}){0,200}+\}){0,600}+)>", re.IGNORECASE)
-_TEMPLATE = re.compile(r"\s{0,99}<")
-_COMPONENT = re.compile(r"\bcustomElements\.define\b|(?:\breturn|=>)\s{0,9}\(?\s{0,99}<[a-zA-Z>]|\.mount\(")
+_TAG = lazy_re.compile(r"<(input|textarea)\b((?:[^<>{}]|\{(?:[^{}]|\{[^{}]{0,200}+\}){0,200}+\}){0,600}+)>", re.IGNORECASE)
+_TEMPLATE = lazy_re.compile(r"\s{0,99}<")
+_COMPONENT = lazy_re.compile(r"\bcustomElements\.define\b|(?:\breturn|=>)\s{0,9}\(?\s{0,99}<[a-zA-Z>]|\.mount\(")
 """A template or a component, whose markup is shown. In other scripts a form may wait for a click, as that of an expired session does."""
-_EXPRESSION = re.compile(r"=\s{0,3}\{(?:[^{}]|\{[^{}]{0,200}+\}){0,200}+\}|\$?\{[^{}]{0,200}+\}")
+_EXPRESSION = lazy_re.compile(r"=\s{0,3}\{(?:[^{}]|\{[^{}]{0,200}+\}){0,200}+\}|\$?\{[^{}]{0,200}+\}")
 """In JSX and templates, a value that only a run would tell."""
-_ELEMENT = re.compile(r"""[(,]\s{0,9}["'`](input|textarea)["'`]\s{0,9},\s{0,9}\{""")
+_ELEMENT = lazy_re.compile(r"""[(,]\s{0,9}["'`](input|textarea)["'`]\s{0,9},\s{0,9}\{""")
 """createElement("input", {…}), h("input", {…}), jsx("input", {…})"""
-_TYPE = re.compile(r"""\b(?:type|inputType|input)["']?\s{0,4}:\s{0,4}["'`]password["'`]""")
+_TYPE = lazy_re.compile(r"""\b(?:type|inputType|input)["']?\s{0,4}:\s{0,4}["'`]password["'`]""")
 """A component, a field of a form's data, a dialog: jsx(Input, {type: "password"}), {"type": "password"}, Swal.fire({input: "password"})"""
-_PAIR = re.compile(
+_PAIR = lazy_re.compile(
     r"""\b(type|name|id|key|label|title|placeholder|autoComplete|autocomplete|inputLabel|text|aria-label|ariaLabel)["']?"""
     r"""\s{0,4}:\s{0,4}["'`]([^"'`\n]{1,120}+)["'`]"""
 )
@@ -43,7 +44,7 @@ _SAID = {
     "title": "aria-label", "ariaLabel": "aria-label",
 }  # fmt: skip
 """Key of an object -> attribute of an input that says the same."""
-_LITERALS = re.compile(
+_LITERALS = lazy_re.compile(
     r"""//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?+"""
     r"""|(?<=[=(,:;!&|?\[{}])/(?![/*])(?:[^/\\\[\n]++|\\.|\[(?:[^\]\\\n]++|\\.)*+\]?+)*+/?+"""
     r"""|"(?:[^"\\\n]++|\\.)*+"?+|'(?:[^'\\\n]++|\\.)*+'?+|`(?:[^`\\]++|\\.)*+`?+""",
@@ -51,7 +52,7 @@ _LITERALS = re.compile(
 )
 _SHOWN_CHARS = 12
 """A shorter literal or comment holds no call with its arguments."""
-_ASKED = re.compile(r"""\bprompt\s{0,3}\(\s{0,3}(["'`])([^"'`\n]{1,200}+)\1""")
+_ASKED = lazy_re.compile(r"""\bprompt\s{0,3}\(\s{0,3}(["'`])([^"'`\n]{1,200}+)\1""")
 
 
 def made_inputs(scripts: Iterable[str], data: Iterable[str]) -> list[RawField]:

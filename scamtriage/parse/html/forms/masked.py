@@ -5,24 +5,25 @@ from collections.abc import Iterable
 from itertools import islice
 
 from scamtriage.parse.html.document import Document, Given, RawField
+from scamtriage.records import lazy_re
 
-_MASKS = re.compile(r"text-security\s{0,4}:\s{0,4}(?!none|inherit|initial|unset|revert)[a-z]", re.IGNORECASE)
-_RULE = re.compile(rb"text-security\s{0,4}:\s{0,4}(?!none|inherit|initial|unset|revert)[a-z]", re.IGNORECASE)
+_MASKS = lazy_re.compile(r"text-security\s{0,4}:\s{0,4}(?!none|inherit|initial|unset|revert)[a-z]", re.IGNORECASE)
+_RULE = lazy_re.compile(rb"text-security\s{0,4}:\s{0,4}(?!none|inherit|initial|unset|revert)[a-z]", re.IGNORECASE)
 _MAX_RULES, _BODY_BYTES, _SELECTOR_BYTES = 20, 2_000, 600
-_SELECTOR_BEGINS = re.compile(rb"[{}<;]|\*/")
-_LAST = re.compile(r"[^\s>+~]*\Z")
-_ASIDE = re.compile(r":(?:not|is|where|has)\([^()]{0,200}+\)?")
-_PART = re.compile(r"([.#])([\w-]+)|\[\s*(name|id|type)\s*=\s*[\"']?([\w-]+)")
+_SELECTOR_BEGINS = lazy_re.compile(rb"[{}<;]|\*/")
+_LAST = lazy_re.compile(r"[^\s>+~]*\Z")
+_ASIDE = lazy_re.compile(r":(?:not|is|where|has)\([^()]{0,200}+\)?")
+_PART = lazy_re.compile(r"([.#])([\w-]+)|\[\s*(name|id|type)\s*=\s*[\"']?([\w-]+)")
 _TEXTS = frozenset(("", "text", "tel", "number", "email", "search"))
-_MADE = re.compile(
+_MADE = lazy_re.compile(
     r"(?:\b([\w$]{1,60})[\"'`)\]]{0,3})?(?:(?:\.type|\[[\"'`]type[\"'`]\])\s{0,4}=\s{0,4}[\"'`]password[\"'`]"
     r"|\.(?:setAttribute|attr|prop)\s{0,4}\(\s{0,4}[\"'`]type[\"'`]\s{0,4},\s{0,4}[\"'`]password[\"'`])"
 )
-_WRITTEN = re.compile(r"password(?<=[\"'`]password)[\"'`]")
+_WRITTEN = lazy_re.compile(r"password(?<=[\"'`]password)[\"'`]")
 """What stands in each of them, and begins with letters: soon found, or passed over."""
-_ADDS = re.compile(r"createElement\s{0,4}\(\s{0,4}[\"'`](?:input|INPUT)[\"'`]")
-_QUOTED = re.compile(r"[\"'`#]([\w-]{1,80})(?=[\"'`])")
-_GIVEN = re.compile(r"\b([\w$]{1,60}+)\s{0,4}=(?!=)([^;\n=]{1,200}+)")
+_ADDS = lazy_re.compile(r"createElement\s{0,4}\(\s{0,4}[\"'`](?:input|INPUT)[\"'`]")
+_QUOTED = lazy_re.compile(r"[\"'`#]([\w-]{1,80})(?=[\"'`])")
+_GIVEN = lazy_re.compile(r"\b([\w$]{1,60}+)\s{0,4}=(?!=)([^;\n=]{1,200}+)")
 """A name, and what it is given."""
 _MAX_MADE = 20
 

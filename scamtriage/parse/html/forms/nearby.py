@@ -14,6 +14,7 @@ from scamtriage.parse.html.document import BLOCKS, Document, RawField
 from scamtriage.parse.html.forms.asked import ASIDE, DENIED, SILENT_TYPES, asks, is_described
 from scamtriage.parse.html.forms.digits import takes_digits
 from scamtriage.parse.html.forms.inputs import Key, Place, find_places, key_of
+from scamtriage.records import lazy_re
 
 MAX_READ, MAX_REFERRED = 200, 20
 _MAX_NAMED = 2_000
@@ -22,7 +23,7 @@ _BEFORE_BYTES, _AFTER_BYTES = 1_000, 300
 _MAX_CHARS, _WIDE_CHARS, _WIDE_LINES = 120, 300, 3
 _BOXES = 4
 """So many single-character inputs in a row take a code."""
-_BARE_CODE = re.compile(
+_BARE_CODE = lazy_re.compile(
     r"(?:enter |your |the |masukkan |ketik |nhập |ilagay ang |กรอก|请输入|請輸入)*"
     r"(?:[4-8][- ]?(?:digit |桁の|位(?:数字|數字)?|자리 ))?"
     r"(?:code|kode|kod|mã|mã số|รหัส|โค้ด|代码|代碼|コード|코드|कोड|កូដ|ລະຫັດ|ကုဒ်)"
@@ -31,34 +32,36 @@ _BARE_CODE = re.compile(
 )
 """Labels that say "code" and leave it to the words above them whose code it is."""
 
-_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
-_PARTS = re.compile(r"(<[^<>]*>)")
-_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+_COMMENT = lazy_re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
+_PARTS = lazy_re.compile(r"(<[^<>]*>)")
+_NAME = lazy_re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _BREAKS = BLOCKS - {"button", "option", "select", "textarea", "form"}
 _WALLS = frozenset(("form", "nav", "ul", "ol", "table", "select", "footer", "script", "style", "iframe"))
 """Elements that stop the search for words before an input if they end there: their text has another purpose."""
 _PRESSED = frozenset(("a", "button", "option", "summary"))
 """Elements that are clicked: they lead elsewhere, and say nothing about the input after them."""
-_LETTERS = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u0900-\u097f\u3040-\u9fff\uac00-\ud7ff]")
+_LETTERS = lazy_re.compile(r"[^\W\d_]{2}|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u0900-\u097f\u3040-\u9fff\uac00-\ud7ff]")
 _AROUND = " *:：.。·•-"
 """What may stand around the words of a label."""
-_SENTENCE = re.compile(r"[.!?:;：；](?:\s|\Z)|[。！？]")
-_PARTIAL = re.compile(
+_SENTENCE = lazy_re.compile(r"[.!?:;：；](?:\s|\Z)|[。！？]")
+_PARTIAL = lazy_re.compile(
     r"\blast \w+ digits|digits? (?:akhir|terakhir)|số cuối|เลขท้าย|ตัวท้าย|ตัวสุดท้าย|末[四4]|[后後][四4]|下4|끝 ?4|뒤 ?4|अंतिम|huling",
     re.IGNORECASE,
 )
 """Words for a few digits of a number, which alone give no access."""
 _COMMON = frozenset(("phone", "email", "name", "address", "file"))
 _LABEL_CHARS = 48
-_SOUGHT = re.compile(r"search|query|keyword|\b[qs]\b", re.IGNORECASE)
-_OTHERWISE = re.compile(
+_SOUGHT = lazy_re.compile(r"search|query|keyword|\b[qs]\b", re.IGNORECASE)
+_OTHERWISE = lazy_re.compile(
     r"search|query|keyword|\b[qs]\b|\bkw\b|\bwd\b|subscri|newsletter|coupon|promo|voucher|captcha|vcode|verifycode|checkcode|yzm|user|login"
     r"|city|state|country|provinc|distric|qty|quantit|amount|company|subject|message|comment|remark|note|birth|gender|url|website|currency|lang",
     re.IGNORECASE,
 )
 """Names that say what an input is for, and that it is not of interest. The text before it is then a heading of the whole form."""
-_PICTURED = re.compile(r"^[^<]*(?:<(?!/form|input|select|textarea)[^<>]*>[^<]*){0,4}?<(?:img|canvas)\b", re.IGNORECASE)
-_LABEL_AFTER = re.compile(r"\s*(?:<(?:span|div|i|b)\b[^<>]*>\s*</(?:span|div|i|b)>\s*){0,2}<label\b([^<>]*)>([^<]{1,160})<", re.IGNORECASE)
+_PICTURED = lazy_re.compile(r"^[^<]*(?:<(?!/form|input|select|textarea)[^<>]*>[^<]*){0,4}?<(?:img|canvas)\b", re.IGNORECASE)
+_LABEL_AFTER = lazy_re.compile(
+    r"\s*(?:<(?:span|div|i|b)\b[^<>]*>\s*</(?:span|div|i|b)>\s*){0,2}<label\b([^<>]*)>([^<]{1,160})<", re.IGNORECASE
+)
 
 
 class _Words(NamedTuple):

@@ -4,13 +4,13 @@ A form that a table or an early end tag closes in the tree still owns the inputs
 that way and work (WHATWG HTML 13.2.4.4 and 4.10.18.3, form owner).
 """
 
-import re
 from collections.abc import Sequence
 from html import unescape
 
 from scamtriage.parse.html.document import MAX_AREA_CHARS, MAX_FIELDS, MAX_FORMS, Document, Given, RawField, RawForm
 from scamtriage.parse.html.forms.masked import is_masked
 from scamtriage.parse.html.tokens import INERT, RAW, TEXT, Inert, attributes, tokens
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 TELLING = frozenset(("password", "tel", "email", "file"))
@@ -160,7 +160,7 @@ class FormOwners:
         self._label, self._labelled = None, []
 
 
-_CALLED = re.compile(r"\b([A-Za-z_$][\w$]{0,60}+)\s{0,3}\(")
+_CALLED = lazy_re.compile(r"\b([A-Za-z_$][\w$]{0,60}+)\s{0,3}\(")
 
 
 def raw_form(given: Given) -> RawForm:

@@ -13,6 +13,7 @@ from scamtriage.parse.html.forms.kept import MAX_FIELDS_KEPT, MAX_FORMS_KEPT, Im
 from scamtriage.parse.html.forms.lone_words import without_lone_words
 from scamtriage.parse.html.forms.masked import mark_masked
 from scamtriage.parse.html.forms.sent import sent_by_scripts
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import Form, FormField
 from scamtriage.records.facts.page_parts import Asks
 from scamtriage.records.limits import limit
@@ -21,8 +22,8 @@ SEED_LENGTHS = (12, 15, 18, 21, 24)
 """Numbers of words in a BIP 39 mnemonic. So many equal word inputs in one form ask for one."""
 
 _MAX_TEXT = 120
-_WORD_INPUT = re.compile(r"^(?:word|w|phrase|seed|mnemonic|input|text|p)?[\s_\-#\[]*\d{1,2}\]?\.?$", re.IGNORECASE)
-_POSTAL = re.compile(r"\bpin[\s_-]?code\b|पिन ?कोड", re.IGNORECASE)
+_WORD_INPUT = lazy_re.compile(r"^(?:word|w|phrase|seed|mnemonic|input|text|p)?[\s_\-#\[]*\d{1,2}\]?\.?$", re.IGNORECASE)
+_POSTAL = lazy_re.compile(r"\bpin[\s_-]?code\b|पिन ?कोड", re.IGNORECASE)
 """In India a "PIN code" beside an address is a postal code."""
 _METHODS = frozenset(("get", "post", "dialog"))
 """All that browsers know (HTML 4.10.18.6); any other is GET to them, and none is `BY_SCRIPT`, which only scripts are said to do."""
@@ -97,7 +98,7 @@ def _form(raw: RawForm, resolve: Callable[[str], tuple[str, str]]) -> Form:
     return Form(action=action, action_host=host, method=method if method in _METHODS else "get", fields=fields)
 
 
-_BARE_PIN = re.compile(r"(?:(?:your|kode|nombor|mã|รหัส) ?)?(?:pin(?: code| number)?|暗証番号|핀 ?번호|พิน|पिन)", re.IGNORECASE)
+_BARE_PIN = lazy_re.compile(r"(?:(?:your|kode|nombor|mã|รหัส) ?)?(?:pin(?: code| number)?|暗証番号|핀 ?번호|พิน|पिन)", re.IGNORECASE)
 _BESIDE = " *:.,()[]-–：（）"
 """What may stand around the words of a label."""
 
@@ -113,7 +114,7 @@ def _field(raw: RawField) -> FormField:
 
 
 _WORDY = frozenset(("text", "textarea", "password", "input"))
-_NO_BOX = re.compile(r"search|query|\b[qs]\b|user|login|pass|amount|address", re.IGNORECASE)
+_NO_BOX = lazy_re.compile(r"search|query|\b[qs]\b|user|login|pass|amount|address", re.IGNORECASE)
 """Names and labels of inputs beside which a wallet may well check words that are typed elsewhere."""
 
 

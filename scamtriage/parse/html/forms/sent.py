@@ -8,6 +8,7 @@ from scamtriage.parse.html.forms.kept import MAX_FORMS_KEPT, asking
 from scamtriage.parse.html.scripts.handlers import sending_handlers
 from scamtriage.parse.html.scripts.named_boxes import Secrets
 from scamtriage.parse.html.scripts.receivers import receivers
+from scamtriage.records import lazy_re
 from scamtriage.records.facts import Form, FormField
 from scamtriage.records.facts.page_parts import BY_SCRIPT, CREDENTIALS
 from scamtriage.records.limits import limit
@@ -65,9 +66,9 @@ def _is_left_to_scripts(document: Document, forms: Sequence[RawForm], loose: Seq
     return bool(document.scripts or document.script_sources) and (unsent or any(field.asks in CREDENTIALS for field in loose))
 
 
-_NOWHERE = re.compile(r"\s*(?:#.*|javascript:.*)?", re.IGNORECASE | re.DOTALL)
-_BASE = re.compile(r"[\"'`]base[\"'`]|<base\s", re.IGNORECASE)
-_WHOLE_ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]{1,15}:|//|\\\\|\Z)", re.IGNORECASE)
+_NOWHERE = lazy_re.compile(r"\s*(?:#.*|javascript:.*)?", re.IGNORECASE | re.DOTALL)
+_BASE = lazy_re.compile(r"[\"'`]base[\"'`]|<base\s", re.IGNORECASE)
+_WHOLE_ADDRESS = lazy_re.compile(r"\s*(?:[a-z][a-z0-9+.-]{1,15}:|//|\\\\|\Z)", re.IGNORECASE)
 
 
 def _is_moved(document: Document, forms: Sequence[RawForm]) -> bool:

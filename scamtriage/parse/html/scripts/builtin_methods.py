@@ -9,13 +9,15 @@ from math import ceil, floor, trunc
 from urllib.parse import quote
 from urllib.parse import unquote as percent_decoded
 
+from scamtriage.records import lazy_re
+
 MAX_TEXT = 400_000
 MAX_LIST = 50_000
-_ESCAPED = re.compile(r"%(?:u([0-9a-fA-F]{4})|([0-9a-fA-F]{2}))")
-_TO_ESCAPE = re.compile(r"[^A-Za-z0-9@*_+\-./]")
-_WORDS = re.compile(r"\w+", re.ASCII)
+_ESCAPED = lazy_re.compile(r"%(?:u([0-9a-fA-F]{4})|([0-9a-fA-F]{2}))")
+_TO_ESCAPE = lazy_re.compile(r"[^A-Za-z0-9@*_+\-./]")
+_WORDS = lazy_re.compile(r"\w+", re.ASCII)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_PLAIN = re.compile(r"/((?:[\w\s~#@!%&=:;,<>\"'`-]|\\[^\w\s])+)/([gi]*)")
+_PLAIN = lazy_re.compile(r"/((?:[\w\s~#@!%&=:;,<>\"'`-]|\\[^\w\s])+)/([gi]*)")
 
 
 @dataclass(frozen=True, slots=True)

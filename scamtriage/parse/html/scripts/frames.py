@@ -5,20 +5,21 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from scamtriage.parse.html.filling import COVERS, FILLS, filling
+from scamtriage.records import lazy_re
 
-_MAKES = re.compile(r"[\"'`<](?:iframe|embed|object)\b", re.IGNORECASE)
+_MAKES = lazy_re.compile(r"[\"'`<](?:iframe|embed|object)\b", re.IGNORECASE)
 _FRAMES = ("iframe", "IFRAME", "embed", '"object"', "'object'")
 """One look for each spares most scripts the search."""
-_GIVES = re.compile(r"\.\s?src\s?=|[\"'`]src[\"'`]\s?,")
-_ADDRESS = re.compile(r"[\"'`]((?:https?:)?//[\w.-]{3,100}(?:[/?:][^\"'`\s<>]{0,400})?)[\"'`]")
-_OF_THE_SITE = re.compile(r"src[\"'`]?\s?[=:,]\s?[\"'`](/?[\w.-][^\"'`\s<>]{0,400})[\"'`]")
-_AT_LOAD = re.compile(
+_GIVES = lazy_re.compile(r"\.\s?src\s?=|[\"'`]src[\"'`]\s?,")
+_ADDRESS = lazy_re.compile(r"[\"'`]((?:https?:)?//[\w.-]{3,100}(?:[/?:][^\"'`\s<>]{0,400})?)[\"'`]")
+_OF_THE_SITE = lazy_re.compile(r"src[\"'`]?\s?[=:,]\s?[\"'`](/?[\w.-][^\"'`\s<>]{0,400})[\"'`]")
+_AT_LOAD = lazy_re.compile(
     r"\A(?:[\s;]{0,9}(?:void\s|[!(+~-])\s{0,9}(?:async\s{1,9})?(?:function\s?\w{0,30}\([^(){}]{0,100}\)|\([^(){}]{0,100}\)\s?=>)\s?\{"
     r"|[^{}]{0,100}\b(?:addEventListener\(\s?[\"'`](?:DOMContentLoaded|load)[\"'`]\s?,|onload\s?=)[^{}]{0,60}\{)"
 )
 """How a script begins that runs as a whole at once, or once the page is there."""
-_STYLE = re.compile(r"[\"'`]([^\"'`\n]{0,20}[a-z]\s{0,4}:[^\"'`\n]{1,400})[\"'`]", re.IGNORECASE)
-_SET = re.compile(
+_STYLE = lazy_re.compile(r"[\"'`]([^\"'`\n]{0,20}[a-z]\s{0,4}:[^\"'`\n]{1,400})[\"'`]", re.IGNORECASE)
+_SET = lazy_re.compile(
     r"(?:\.|[\"'`,{]\s{0,4})(position|inset|width|height|minWidth|minHeight)[\"'`]?\s{0,4}[=:,]\s{0,4}[\"'`]([\w%. ]{1,20})[\"'`]"
 )
 _NAMES = {"minWidth": "min-width", "minHeight": "min-height"}

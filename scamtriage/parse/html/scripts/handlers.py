@@ -6,16 +6,17 @@ from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.tokens import attribute_text
+from scamtriage.records import lazy_re
 
 HANDLER = r"[\s\"'/]on(?:error|load|toggle|focus|pageshow|begin|animationstart|animationend)\s*="
 """What a visitor has no part in."""
 
-_HANDLER = re.compile(
+_HANDLER = lazy_re.compile(
     r"[\s\"'/]on(?:error|load|toggle|focus|pageshow|begin|animation(?:start|end))\s{0,9}=\s{0,9}"
     r"(?:\"([^\"]{1,400000})|'([^']{1,400000})|([^\s\"'>]{1,400}))",
     re.IGNORECASE,
 )
-_DOES = re.compile(r"location|navigat|submit|HTML|\bwrite|textContent|innerText|append|eval|atob|click\(")
+_DOES = lazy_re.compile(r"location|navigat|submit|HTML|\bwrite|textContent|innerText|append|eval|atob|click\(")
 _MAX_HANDLERS = 40
 
 
@@ -25,8 +26,8 @@ _GESTURES = (
 )  # fmt: skip
 GESTURE = rf"on(?:{'|'.join(_GESTURES)})\s{{0,9}}=|(?:action|href)\s{{0,9}}=\s{{0,9}}[\"']?javascript:"
 """Where `sending_handlers` may find one."""
-_VALUE = re.compile(rb"\s{0,9}(?:\"([^\"]{1,400000}+)|'([^']{1,400000}+)|([^\s\"'>]{1,400}+))")
-_SENDS = re.compile(rb"fetch|ajax|axios|action|post|Beacon|open|WebSocket|emit|src|href|location", re.IGNORECASE)
+_VALUE = lazy_re.compile(rb"\s{0,9}(?:\"([^\"]{1,400000}+)|'([^']{1,400000}+)|([^\s\"'>]{1,400}+))")
+_SENDS = lazy_re.compile(rb"fetch|ajax|axios|action|post|Beacon|open|WebSocket|emit|src|href|location", re.IGNORECASE)
 _MAX_GESTURES = 2_000
 
 

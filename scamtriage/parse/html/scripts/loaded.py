@@ -1,16 +1,17 @@
 """The scripts that scripts load: the snippets of counters, chats and kits make a script element and give it an address."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, zip_longest
 
+from scamtriage.records import lazy_re
+
 _ADDRESS = r"[\"'`]((?:https?:)?//[\w.-]{3,100}(?:[/?:][^\"'`\s<>]{0,400})?)[\"'`]"
-_GIVEN = re.compile(rf"(?:\.\s?src\s?=|[\"'`]src[\"'`]\s?,)[^;\n]{{0,100}}?{_ADDRESS}")
-_CALLED = re.compile(rf"\s?{_ADDRESS}")
+_GIVEN = lazy_re.compile(rf"(?:\.\s?src\s?=|[\"'`]src[\"'`]\s?,)[^;\n]{{0,100}}?{_ADDRESS}")
+_CALLED = lazy_re.compile(rf"\s?{_ADDRESS}")
 _LOADS = {
-    "createElement": (re.compile(r"createElement\s?\(\s?[\"'`](?:script|SCRIPT)[\"'`]"), _GIVEN),
-    "import": (re.compile(r"import(?:Scripts)?(?:\s?\(|\b[^;\"'`()]{0,200}(?=[\"'`]))"), _CALLED),
-    "getScript": (re.compile(r"getScript\s?\("), _CALLED),
+    "createElement": (lazy_re.compile(r"createElement\s?\(\s?[\"'`](?:script|SCRIPT)[\"'`]"), _GIVEN),
+    "import": (lazy_re.compile(r"import(?:Scripts)?(?:\s?\(|\b[^;\"'`()]{0,200}(?=[\"'`]))"), _CALLED),
+    "getScript": (lazy_re.compile(r"getScript\s?\("), _CALLED),
 }
 """A name that each spelling begins with, as one look for it spares most scripts the search -> the spelling, and where the address is."""
 _MAX_FOUND, _BEHIND = 20, 1_000

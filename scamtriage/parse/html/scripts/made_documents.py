@@ -1,14 +1,14 @@
 """Where scripts hold the markup of what they make: files, fragments, templates, and elements of their own."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from scamtriage.parse.html.scripts.scopes import Script
+from scamtriage.records import lazy_re
 
-MARKUP = re.compile(r"<[!/]?[a-zA-Z][\w-]{0,20}(?:\s[^<>]{0,400})?>")
+MARKUP = lazy_re.compile(r"<[!/]?[a-zA-Z][\w-]{0,20}(?:\s[^<>]{0,400})?>")
 """A tag or a declaration of a type."""
-_LITERAL, _ASKS = frozenset(("string", "template")), re.compile(r"\s?<(?:form|input)\b")
+_LITERAL, _ASKS = frozenset(("string", "template")), lazy_re.compile(r"\s?<(?:form|input)\b")
 _MANY_LOOKED_UP = 2
 """So many names that a function gives for a number (`document[_0x1f(0x1a1)]`): an obfuscator was at work."""
 _MAX_DEFINED = 100

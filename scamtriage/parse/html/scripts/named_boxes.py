@@ -7,15 +7,16 @@ from typing import NamedTuple
 from scamtriage.knowledge.pages.fields import field_words
 from scamtriage.parse.html.scripts.secret_words import CARD, SECRETS
 from scamtriage.parse.html.scripts.tokens import Tokens, unquote
+from scamtriage.records import lazy_re
 
-ABOUT = re.compile(
+ABOUT = lazy_re.compile(
     r"reset|forgot|recover|chang|show|hid|toggl|error|valid|strength|policy|resend|path|ur[li]|link|mode|label|hint|attempt|expir",
     re.IGNORECASE,
 )
 """In a name that speaks of a secret and does not hold one: `forgotPasswordUrl`, `resendOtp`."""
 ASKS_BY = frozenset(("getElementById", "getElementsByName", "querySelector", "$", "jQuery", "get", "append", "set", "watch", "getValues"))
 _BY_NAME = frozenset(("getElementById", "getElementsByName", "get", "append", "set"))
-_BOX = re.compile(r"(?:#|\bname=[\"']?)([\w-]{1,80})")
+_BOX = lazy_re.compile(r"(?:#|\bname=[\"']?)([\w-]{1,80})")
 TYPED = frozenset(("value", "val", "trim", "toString"))
 _ASIDE = frozenset(
     (

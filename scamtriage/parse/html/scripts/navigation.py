@@ -6,8 +6,9 @@ from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.location import NAVIGATING
 from scamtriage.parse.html.scripts.scopes import Script
 from scamtriage.parse.html.scripts.tokens import unquote
+from scamtriage.records import lazy_re
 
-_OTHERS = re.compile(r"\s*(?!https?:|javascript:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_OTHERS = lazy_re.compile(r"\s*(?!https?:|javascript:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 """An address that another program opens, as of a mail: the page stays."""
 
 

@@ -9,13 +9,14 @@ from scamtriage.parse.html.scripts.builtin_methods import MAX_TEXT, spelt
 from scamtriage.parse.html.scripts.scopes import Script
 from scamtriage.parse.html.scripts.tokens import VALUES
 from scamtriage.parse.html.scripts.value_types import COMPARED, WINDOW, Prefix, Value, as_text, compared, truth
+from scamtriage.records import lazy_re
 
 MAX_DEPTH = 40
 MAX_MADE = 4_000_000
 """Characters that sums, methods and decoders make of texts in one walk."""
 
 # What stands in it is the host for certain, whatever comes behind: a sum may go on with what nobody knows.
-_HOST_IS_WHOLE = re.compile(r"\s*(?:https?:)?[/\\]{2}[^/\\?#]+[/\\?#]", re.IGNORECASE)
+_HOST_IS_WHOLE = lazy_re.compile(r"\s*(?:https?:)?[/\\]{2}[^/\\?#]+[/\\?#]", re.IGNORECASE)
 _ADDS = frozenset((".", "+", "*", "/", "%", "(", "["))
 _MULTIPLIES: dict[str, Callable[[float, float], float]] = {"*": operator.mul, "/": operator.truediv, "%": operator.mod}
 _CHOOSE = frozenset(("?", "||", "&&", "??"))

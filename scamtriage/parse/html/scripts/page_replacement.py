@@ -3,12 +3,12 @@
 What stood there before says nothing of what a visitor sees then.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from scamtriage.parse.html.scripts.scopes import Binding, Function, Script
 from scamtriage.parse.html.scripts.tokens import Tokens, unquote
+from scamtriage.records import lazy_re
 
 ROOTS = frozenset(("body", "documentElement", "firstElementChild", "scrollingElement"))
 _PARTS = ("main", "#main", "#app", "#root", "#content", "#page")
@@ -26,8 +26,8 @@ _GESTURES = frozenset(("click", "dblclick", "submit", "popstate", "keydown", "ke
 _FAILS = frozenset(("error", "onerror", "offline", "unhandledrejection"))
 _HARMLESS = frozenset(("Date", "navigator"))
 """What tells of the visitor's own machine and day."""
-_ACTS = re.compile(r"\.\s?click\(\s?\)|dispatchEvent|\.\s?(?:trigger|requestSubmit|back|go)\(")
-_WIDE = re.compile(r"[*+{]|\[\^")
+_ACTS = lazy_re.compile(r"\.\s?click\(\s?\)|dispatchEvent|\.\s?(?:trigger|requestSubmit|back|go)\(")
+_WIDE = lazy_re.compile(r"[*+{]|\[\^")
 _FETCHES = frozenset(
     (
         *("fetch", "XMLHttpRequest", "WebSocket", "EventSource", "axios", "ajax", "get", "post", "load", "import"),

@@ -9,15 +9,18 @@ from scamtriage.parse.html.scripts.page_replacement import acts, waits_for_visit
 from scamtriage.parse.html.scripts.redirect import COMPUTED
 from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
 from scamtriage.parse.html.scripts.tokens import tokenize, unquote
+from scamtriage.records import lazy_re
 
 MAX_PIECES = 8_000
 """Words and marks read of all scripts of a page: what leads on is short."""
 
-_CUE = re.compile(rf"location|navigat|submit\s?[(.]|[\"']submit[\"']|\bopen\s?\(|\.click\s?\(|refresh|{COMPUTED}", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?:)?//[\w-]+\.[\w.-]+", re.IGNORECASE)
-_PAGE = re.compile(rf"{_ADDRESS.pattern}|\.{{0,2}}[/?][\w.%~-]|(?<![\w%~-])[\w%~-]{{1,200}}+\.(?:html?|php|aspx?|jsp)\b", re.IGNORECASE)
+_CUE = lazy_re.compile(rf"location|navigat|submit\s?[(.]|[\"']submit[\"']|\bopen\s?\(|\.click\s?\(|refresh|{COMPUTED}", re.IGNORECASE)
+_ADDRESS = lazy_re.compile(r"(?:https?:)?//[\w-]+\.[\w.-]+", re.IGNORECASE)
+_PAGE = lazy_re.compile(
+    rf"{_ADDRESS.pattern}|\.{{0,2}}[/?][\w.%~-]|(?<![\w%~-])[\w%~-]{{1,200}}+\.(?:html?|php|aspx?|jsp)\b", re.IGNORECASE
+)
 """The same, or the address of another page of the site."""
-_ASKS_WHO = re.compile(
+_ASKS_WHO = lazy_re.compile(
     r"\b(?:userAgent|userAgentData|appVersion|webdriver|maxTouchPoints|resolvedOptions|getTimezoneOffset|navigator\.(?:platform|languages?)"
     r"|userLanguage|browserLanguage|document\.referrer|screen\.(?:width|height|avail)|innerWidth|matchMedia|ontouchstart)"
 )

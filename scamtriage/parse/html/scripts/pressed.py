@@ -7,10 +7,11 @@ from scamtriage.parse.html.reference import scheme_of
 from scamtriage.parse.html.scripts.scopes import Script
 from scamtriage.parse.html.scripts.tokens import unquote
 from scamtriage.parse.html.tokens import attributes
+from scamtriage.records import lazy_re
 
 PRESSING = frozenset(("click", "submit", "requestSubmit"))
-PRESSES = re.compile(r"\.\s{0,4}(?:click|submit|requestSubmit)\s{0,4}\(\s{0,4}\)")
-_TAG = re.compile(r"<(a|form)\s([^<>]{1,2000})>", re.IGNORECASE)
+PRESSES = lazy_re.compile(r"\.\s{0,4}(?:click|submit|requestSubmit)\s{0,4}\(\s{0,4}\)")
+_TAG = lazy_re.compile(r"<(a|form)\s([^<>]{1,2000})>", re.IGNORECASE)
 _MAX_TAGS = 2_000
 _ELSEWHERE = frozenset(("_blank",))
 _STAYS = frozenset(("javascript", "tel", "mailto", "sms"))

@@ -17,6 +17,7 @@ from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
 from scamtriage.parse.html.scripts.secret_words import may_name_secret
 from scamtriage.parse.html.scripts.taken_along import TakenAlong
 from scamtriage.parse.html.scripts.tokens import put_together, spelled_out, tokenize, unquote
+from scamtriage.records import lazy_re
 
 MAX_PIECES = 8_000
 """Words and marks read of all scripts of a page, of the shortest first: what sends a form is short, and a library is not."""
@@ -52,7 +53,7 @@ _CUES = {
 }  # fmt: skip
 """What may give a receiver; what sends, or keeps for another page, wherever that is; what sends a form, and makes one; what reads boxes
 without their names; and what runs a text that is no script yet, or has its own texts in a list."""
-_ADDRESS = re.compile(
+_ADDRESS = lazy_re.compile(
     r"(?:https?:|wss?:)?//(?:[^/?#@\s]{0,200}+@)?+(?:[\w.-]{1,253}+|\[[\da-f:.]{2,45}+\])(?::\d{1,5})?+(?:[/?#]|\Z)", re.IGNORECASE
 )
 """With the whole host: what follows it may be unknown."""
@@ -72,7 +73,7 @@ _LOADED = frozenset(("src", "href", "location"))
 """What is loaded from where it is set to: a picture, or the next page."""
 _SOCKETS, _SENDS = frozenset(("WebSocket", "io")), frozenset(("send", "emit"))
 _GOES = frozenset(("replace", "assign"))
-_BEGINS = re.compile(r"`\$\{\s?([\w$]{1,60})\}")
+_BEGINS = lazy_re.compile(r"`\$\{\s?([\w$]{1,60})\}")
 _URL = frozenset(("url", '"url"', "'url'"))
 _SCHEMES = frozenset(("http", "https"))
 _OWN = frozenset(("action", "href", "origin", "pathname", "URL"))

@@ -1,17 +1,17 @@
 """Plain JavaScript redirects: where the scripts of a page go by themselves, told by walking what they run for certain."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from scamtriage.parse.html.scripts.interpreter import Interpreter
 from scamtriage.parse.html.scripts.pressed import PRESSES
+from scamtriage.records import lazy_re
 
 MAX_PIECES = 80_000
 _MAX_WALKS = 3
 # An address that is written, in any spelling that the walk understands, or a text that is run.
-_CUE = re.compile(
+_CUE = lazy_re.compile(
     r"location['\"`\]\s]*+(?:=(?!=)|[\[/]|\??\.\s*+(?:(?:href|pathname|search|host(?:name)?|protocol)\s*+(?:=(?!=)|/)|replace|assign|reload|[/\[]))"
     r"|[\"'`]_(?:self|top|parent)[\"'`]\s*+\)|=\s*+(?:\w++\.){0,2}location\s*+[;,\n]|(?i:http-equiv\W{1,6}refresh)"
     r"|location\s*+['\"`]?\s*+[),]\s*+(?:\.\s*+(?:attr|prop)\b|[\"'`])|\b(?:eval|Function)\s*+\)?+\s*+\((?!\s*+function\b(?!\s?\(p,))"
@@ -19,10 +19,10 @@ _CUE = re.compile(
 )
 COMPUTED = r"\b(window|self|top|parent|document|globalThis)\s{0,4}\[\s{0,4}([a-zA-Z_$]|[\"'`][^\"'`]{0,40}(\\|[\"'`]\s{0,4}\+))"
 """A member of the page that is named by more than one text: `window["loc" + "ation"]`."""
-_COMPUTED, _MAX_COMPUTED = re.compile(COMPUTED), 100_000
+_COMPUTED, _MAX_COMPUTED = lazy_re.compile(COMPUTED), 100_000
 """In longer scripts it is something else."""
 _FEW_NAMES = 40
-_WORD = re.compile(r"[\w$]+")
+_WORD = lazy_re.compile(r"[\w$]+")
 
 
 @dataclass(frozen=True, slots=True)

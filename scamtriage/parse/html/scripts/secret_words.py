@@ -6,9 +6,10 @@ from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.fields import field_words
+from scamtriage.records import lazy_re
 
 SECRETS = frozenset(("password", "otp", "pin", "seed-phrase", "bank-login"))
-CARD = re.compile(r"card|ccnum|cv[vc]", re.IGNORECASE)
+CARD = lazy_re.compile(r"card|ccnum|cv[vc]", re.IGNORECASE)
 """What a name says that means a payment card; "expiration" is a cookie's too."""
 _SPEAKS, _OF_CARD, _NAMES_CARD = "speaks", "of card", "names card"
 _FORMS = (

@@ -15,6 +15,7 @@ from scamtriage.parse.html.scripts.page_replacement import Placed
 from scamtriage.parse.html.scripts.scopes import Script
 from scamtriage.parse.html.scripts.value_types import Value
 from scamtriage.parse.html.scripts.wordless import behind_assignment, is_wordless
+from scamtriage.records import lazy_re
 
 SINK_PROPERTIES = frozenset(("innerHTML", "outerHTML", "srcdoc", "src", "innerText", "textContent"))
 """What is set to a markup, to a text, or of a frame to an address that may hold one."""
@@ -37,20 +38,20 @@ _TEXT = ("innerText", "textContent")
 _UNESCAPES = ("unescape", "decodeURIComponent", "decodeURI")
 _LAST, _TAG_CHARS = 8, 1_000
 """Texts of a stream in which a tag may still be open, and characters of each."""
-_IN_A_TAG = re.compile(
+_IN_A_TAG = lazy_re.compile(
     r"(?:<|%3C)(?:script|img|link|a|iframe|embed|object|source|video|audio)(?:\s|%20)"
     r"(?:[^<>\"'=]*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'))*+[^<>=]*+=[^<>]*+\Z",
     re.IGNORECASE,
 )
 """An address that is not finished, as those of counters and advertisements: what it ends with is as unknown as what lies there."""
-_HOLDS_MORE = re.compile(r"\b(?:srcdoc|on[a-z]{3,20})\s*+=|\b(?:data|javascript|blob):", re.IGNORECASE)
+_HOLDS_MORE = lazy_re.compile(r"\b(?:srcdoc|on[a-z]{3,20})\s*+=|\b(?:data|javascript|blob):", re.IGNORECASE)
 """A document or a script in the place of an address."""
-_PLACE = re.compile(r"\$\{[^{}]{0,400}\}")
-_MARKUP = re.compile(r"<[a-zA-Z!]")
-_CODE = re.compile(r"\{[^{}]*+\}|(?<![\w.])[\w.]{1,60}+\s?=|[;=+*/|]\s|\bfunction\b|\(\)")
+_PLACE = lazy_re.compile(r"\$\{[^{}]{0,400}\}")
+_MARKUP = lazy_re.compile(r"<[a-zA-Z!]")
+_CODE = lazy_re.compile(r"\{[^{}]*+\}|(?<![\w.])[\w.]{1,60}+\s?=|[;=+*/|]\s|\bfunction\b|\(\)")
 """What stands in braces, and between signs, is style or script, seldom a sentence."""
-_LATIN = re.compile(r"[\x80-\xff]")
-_HALF = re.compile(r"[\ud800-\udfff]")
+_LATIN = lazy_re.compile(r"[\x80-\xff]")
+_HALF = lazy_re.compile(r"[\ud800-\udfff]")
 APART = "<!----></script></style></textarea></title></xmp></noscript></template></select></iframe>\f"
 """Each is read for itself: nothing stays open in the next."""
 

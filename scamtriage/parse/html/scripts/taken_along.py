@@ -1,19 +1,19 @@
 """Where a script takes along what is typed into the secrets of a page: in their boxes, and in names that were given what those hold."""
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 
 from scamtriage.parse.html.scripts.named_boxes import ABOUT, ASKS_BY, NOTHING, TYPED, Secrets, is_aside, is_short, is_spread, is_verdict
 from scamtriage.parse.html.scripts.scopes import Binding, Function, Script, SymbolTable
 from scamtriage.parse.html.scripts.tokens import put_together, unquote
+from scamtriage.records import lazy_re
 
 _WHOLE_FORM = frozenset(("FormData", "serialize", "serializeArray"))
 _GENERIC = frozenset(("code", "value", "text", "input", "data", "token", "number", "name", "type", "key", "field", "user", "email"))
 """Names of inputs that scripts have for much else; such a one counts where it is asked for what is typed."""
-_PLACE = re.compile(r"\$\{([^{}]{1,80})")
-_SELECTED = re.compile(r"[\w-]{1,80}")
-_WORD = re.compile(r"[A-Za-z_$][\w$]{1,39}")
+_PLACE = lazy_re.compile(r"\$\{([^{}]{1,80})")
+_SELECTED = lazy_re.compile(r"[\w-]{1,80}")
+_WORD = lazy_re.compile(r"[A-Za-z_$][\w$]{1,39}")
 _FILLS = frozenset(("append", "set", "push", "unshift", "add", "appendChild", "assign"))
 _HANDED = frozenset(("(", ",", "{", "+", "=", "+="))
 """What stands before a name that is handed on."""

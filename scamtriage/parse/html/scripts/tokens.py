@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from scamtriage.records import lazy_re
+
 # Every alternative consumes to its own end or to the end of the script, so the walk is linear.
-_PIECE = re.compile(
+_PIECE = lazy_re.compile(
     r"""(?P<gap>(?:\s++|//[^\n\r\u2028\u2029]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?+|<!--[^\n\r\u2028\u2029]*+)*+)
     (?:(?P<word>(?:[^\W\d]|\$)[\w$]*+)
     |(?P<string>"(?:[^"\\\n\r]++|\\(?:\r\n|.))*+"?+|'(?:[^'\\\n\r]++|\\(?:\r\n|.))*+'?+)
@@ -14,14 +16,14 @@ _PIECE = re.compile(
     |(?P<mark>=>|===?|!==?|&&=?|\|\|=?|\?\?=?|\?\.(?!\d)|\+\+|--|\*\*=?|[<>]{2,3}=?|[+\-*/%&|^<>]=|.))""",
     re.VERBOSE | re.DOTALL,
 )
-_REGEX = re.compile(r"/(?:[^/\\\[\n\r]++|\\.|\[(?:[^\]\\\n\r]++|\\.)*+\]?+)++/?+\w*+")
-_IN_TEMPLATE = re.compile(r"\\.|`|\$\{", re.DOTALL)
-_IN_PLACE = re.compile(r"""[`{}]|"(?:[^"\\\n]++|\\.)*+"?+|'(?:[^'\\\n]++|\\.)*+'?+""", re.DOTALL)
-_LINE = re.compile(r"[\n\r\u2028\u2029]")
-_NAME = re.compile(r"(?:[^\W\d]|\$)[\w$]*+")
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|([0-3]?[0-7]{1,2})|(\r\n|.))", re.DOTALL)
+_REGEX = lazy_re.compile(r"/(?:[^/\\\[\n\r]++|\\.|\[(?:[^\]\\\n\r]++|\\.)*+\]?+)++/?+\w*+")
+_IN_TEMPLATE = lazy_re.compile(r"\\.|`|\$\{", re.DOTALL)
+_IN_PLACE = lazy_re.compile(r"""[`{}]|"(?:[^"\\\n]++|\\.)*+"?+|'(?:[^'\\\n]++|\\.)*+'?+""", re.DOTALL)
+_LINE = lazy_re.compile(r"[\n\r\u2028\u2029]")
+_NAME = lazy_re.compile(r"(?:[^\W\d]|\$)[\w$]*+")
+_ESCAPE = lazy_re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|([0-3]?[0-7]{1,2})|(\r\n|.))", re.DOTALL)
 _LETTER = "3[0-9]|[46][1-9a-fA-F]|[57][0-9aA]"
-_NUMBERED = re.compile(rf"(?<!\\)\\(?:x({_LETTER})|u00({_LETTER})|u\{{0{{0,4}}({_LETTER})\}})")
+_NUMBERED = lazy_re.compile(rf"(?<!\\)\\(?:x({_LETTER})|u00({_LETTER})|u\{{0{{0,4}}({_LETTER})\}})")
 _NAMED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "\n": "", "\r": "", "\r\n": "", "\u2028": "", "\u2029": ""}
 
 AWAITING = frozenset(

@@ -18,49 +18,50 @@ from scamtriage.parse.html.scripts.page_replacement import CUE, acts, page_repla
 from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
 from scamtriage.parse.html.scripts.sinks import APART, MAX_DECODED, Sinks
 from scamtriage.parse.html.scripts.tokens import tokenize, unquote
+from scamtriage.records import lazy_re
 
 MAX_PIECES = 8_000
 """Words and marks read of all scripts of a document: what writes a page is short but for its strings."""
 
 _WINDOW = 60
 """Of a script that is longer, what stands at each place that decodes."""
-_DECODER = re.compile(r"\b(?:atob|unescape|decodeURI(?:Component)?)\s{0,4}\(\s{0,4}[a-z\"'`]", re.IGNORECASE)
+_DECODER = lazy_re.compile(r"\b(?:atob|unescape|decodeURI(?:Component)?)\s{0,4}\(\s{0,4}[a-z\"'`]", re.IGNORECASE)
 _MAX_LOADING, _TAG_CHARS = 20, 600
 _TO_ITSELF = r"hx-target\s?=\s?[\"']?(?:body|main|#main|#app|#root|#content|#page)\b"
 _AT_ONCE = r"hx-trigger\s?=\s?[\"']?[^\"'<>]{0,40}\b(?:load|every|revealed|intersect)\b"
 _LOADING = {
-    "hx-get": re.compile(rf"{_TO_ITSELF}[^<>]{{0,300}}{_AT_ONCE}|{_AT_ONCE}[^<>]{{0,300}}{_TO_ITSELF}", re.IGNORECASE),
-    "x-html": re.compile(r"\bfetch\("),
-    "<turbo-frame": re.compile(r"<turbo-frame\b[^<>]{0,300}\ssrc\s?="),
+    "hx-get": lazy_re.compile(rf"{_TO_ITSELF}[^<>]{{0,300}}{_AT_ONCE}|{_AT_ONCE}[^<>]{{0,300}}{_TO_ITSELF}", re.IGNORECASE),
+    "x-html": lazy_re.compile(r"\bfetch\("),
+    "<turbo-frame": lazy_re.compile(r"<turbo-frame\b[^<>]{0,300}\ssrc\s?="),
 }
 """What stands in a page that loads more of itself -> what in its tag tells that it does so at once, and to where everything stands."""
 _SIGN = r"[A-Za-z0-9+/=_%$-]"
 _CIPHERS = (
-    (re.compile(r"[dD]ecrypt|[dD]ecompress|[iI]nflate|ungzip"), re.compile(rf"(?<!base64,)(?<!{_SIGN}){_SIGN}{{600}}")),
-    (re.compile(r"fromCharCode|fromCodePoint|charCodeAt|TextDecoder"), re.compile(rf"(?<!base64,)(?<!{_SIGN}){_SIGN}{{2000}}")),
+    (lazy_re.compile(r"[dD]ecrypt|[dD]ecompress|[iI]nflate|ungzip"), lazy_re.compile(rf"(?<!base64,)(?<!{_SIGN}){_SIGN}{{600}}")),
+    (lazy_re.compile(r"fromCharCode|fromCodePoint|charCodeAt|TextDecoder"), lazy_re.compile(rf"(?<!base64,)(?<!{_SIGN}){_SIGN}{{2000}}")),
 )
 """What deciphers, and so much in cipher: more than those need who keep an address from robots."""
-_NUMBERS, _MANY = re.compile(r"(?:\b(?:0x)?[0-9a-fA-F]{1,6}\s?,\s?)++"), 400
+_NUMBERS, _MANY = lazy_re.compile(r"(?:\b(?:0x)?[0-9a-fA-F]{1,6}\s?,\s?)++"), 400
 """A list of numbers, and so many as a page has letters."""
 _LEAST_CHARS, _LEAST_SAID, _WORDS = 24, 250, 4
 _LEAST_NUMBERS = 150
-_NUMBERED = re.compile(r"\\(?:x|u00)(4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aA]|3[0-9aA]|2[d-fD-F])")
+_NUMBERED = lazy_re.compile(r"\\(?:x|u00)(4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aA]|3[0-9aA]|2[d-fD-F])")
 """A letter, a digit or a sign of an address written as its number."""
-_SPELT, _MANY_SPELT = re.compile(r"(?<!-)\\(?:x|u00)(?:4[1-9a-fA-F]|5[0-9aA]|6[1-9a-fA-F]|7[0-9aA])(?!-)"), 6
+_SPELT, _MANY_SPELT = lazy_re.compile(r"(?<!-)\\(?:x|u00)(?:4[1-9a-fA-F]|5[0-9aA]|6[1-9a-fA-F]|7[0-9aA])(?!-)"), 6
 """A letter so written, and so many as a name has. The signs of addresses do not count, which data are full of ("\\u002F"), nor do the ends
 of the ranges of letters in regular expressions."""
-_OUTSIDE = re.compile(
+_OUTSIDE = lazy_re.compile(
     r"\bfetch\s*\(|XMLHttpRequest|\$\.(?:get|post|ajax|getJSON)\b|\.load\s*\(|(?:local|session)Storage|\bwindow\.name\b|\blocation\.(?:hash|search)"
     r"|document\.cookie|\bonmessage\b|[\"']message[\"']|WebSocket|EventSource|\bimport\s*\("
 )
 """What brings words into a script that do not stand in it."""
-_SPEECH = re.compile(r"(?<=[\"'`])[^\"'`\n<>{}=;]{24,}(?=[\"'`])")
-_TAGS = re.compile(r"<[^<>]{0,2000}>")
-_FORM = re.compile(r"<form\b", re.IGNORECASE)
-_TYPED = re.compile(
+_SPEECH = lazy_re.compile(r"(?<=[\"'`])[^\"'`\n<>{}=;]{24,}(?=[\"'`])")
+_TAGS = lazy_re.compile(r"<[^<>]{0,2000}>")
+_FORM = lazy_re.compile(r"<form\b", re.IGNORECASE)
+_TYPED = lazy_re.compile(
     r"""<(?:textarea|select)\b|<input\b(?![^<>]{0,400}\btype\s?=\s?["']?(?:hidden|submit|button|image|reset)\b)""", re.IGNORECASE
 )
-_JOINED = re.compile(r"(?<=\w)([\"'`])\s?\+\s?\1(?=\w)")
+_JOINED = lazy_re.compile(r"(?<=\w)([\"'`])\s?\+\s?\1(?=\w)")
 """Where a name was cut in two: `document["wri" + "te"]`."""
 _GAP = r"[\"'`\]\s]{0,4}"
 _CUES = (

@@ -4,12 +4,14 @@ import colorsys
 import re
 from functools import lru_cache
 
+from scamtriage.records import lazy_re
+
 Colour = tuple[int, int, int, float]
 """Red, green and blue, 0-255, and opacity, 0-1."""
 
 _NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "gray": (128, 128, 128), "grey": (128, 128, 128)}
-_WHITE = re.compile(r"(?:ok)?l(?:ab|ch)\(\s*+(?:1|100)%?\s++0%?\s++[\d.]++\s*+\)|hwb\(\s*+[\d.]++(?:deg)?\s++100%?\s++0%?\s*+\)")
-_FUNCTION = re.compile(r"(rgb|hsl)a?\(\s*+([^()]*+)\)")
+_WHITE = lazy_re.compile(r"(?:ok)?l(?:ab|ch)\(\s*+(?:1|100)%?\s++0%?\s++[\d.]++\s*+\)|hwb\(\s*+[\d.]++(?:deg)?\s++100%?\s++0%?\s*+\)")
+_FUNCTION = lazy_re.compile(r"(rgb|hsl)a?\(\s*+([^()]*+)\)")
 
 
 @lru_cache(maxsize=1_024)

@@ -3,6 +3,7 @@
 import re
 
 from scamtriage.parse.html.styles.strings import without_quotes
+from scamtriage.records import lazy_re
 
 MAX_STYLE_CHARS = 4_000
 """Characters read of the declarations of one element: the last ones, because later declarations win."""
@@ -24,16 +25,16 @@ _TELLING = frozenset(
 )
 """Properties that can hide an element, or prevent another from hiding it."""
 _KNOWN = {  # valid values; a browser ignores a declaration with any other value
-    "display": re.compile(r"none|(?:block|inline|flex|grid|flow|contents|list-item|table|ruby|math|-webkit|-moz|-ms)[a-z -]*|var\(.*"),
-    "visibility": re.compile(r"visible|hidden|collapse|var\(.*"),
-    "opacity": re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)%?|var\(.*"),
+    "display": lazy_re.compile(r"none|(?:block|inline|flex|grid|flow|contents|list-item|table|ruby|math|-webkit|-moz|-ms)[a-z -]*|var\(.*"),
+    "visibility": lazy_re.compile(r"visible|hidden|collapse|var\(.*"),
+    "opacity": lazy_re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)%?|var\(.*"),
 }
 _INHERITING = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
-_SUM = re.compile(r"calc\(([^()]{1,80})\)")
-_TERM = re.compile(r"([+-]?)(\d++(?:\.\d*+)?|\.\d++)(px|em|rem|vw|vh|%|pt|)")
-_UNSIGNED = re.compile(r"[\w.%]\s[\w.]")
+_SUM = lazy_re.compile(r"calc\(([^()]{1,80})\)")
+_TERM = lazy_re.compile(r"([+-]?)(\d++(?:\.\d*+)?|\.\d++)(px|em|rem|vw|vh|%|pt|)")
+_UNSIGNED = lazy_re.compile(r"[\w.%]\s[\w.]")
 """Two terms without a sign between them: no sum, and a browser ignores it."""
-_SIZE_IN_FONT = re.compile(r"(?:^|\s)(\d[\w.%]*+)\s*+/|(?:^|\s)([.\d]++(?:px|pt|em|rem|%))|(?:^|\s)(0)(?=\s)")
+_SIZE_IN_FONT = lazy_re.compile(r"(?:^|\s)(\d[\w.%]*+)\s*+/|(?:^|\s)([.\d]++(?:px|pt|em|rem|%))|(?:^|\s)(0)(?=\s)")
 
 
 def compact(style: str) -> str:

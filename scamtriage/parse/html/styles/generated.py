@@ -17,6 +17,7 @@ from scamtriage.parse.html.styles.reversed_text import mirrors
 from scamtriage.parse.html.styles.rules import own_cue, rules
 from scamtriage.parse.html.styles.selectors import Asked, rule_of
 from scamtriage.parse.html.styles.strings import split_quotes
+from scamtriage.records import lazy_re
 
 SPEAKING = (
     r"(?:content|list-style|list-style-type|quotes|symbols|prefix|suffix|initial-value|--[\w-]+)\s*:[^;}\"'<]*"
@@ -39,25 +40,25 @@ UNTOLD_LETTERS = 200
 """Letters that a style may draw and nobody can tell where: labels of tables and of buttons have fewer."""
 _SYLLABLE, _MARKS_OF_ONE = 3, 12
 """Characters of a text that may be a piece of a word, and how many different ones a page may have as marks."""
-_CONTENT = re.compile(r"(?<![\w-])content\s{0,4}:([^;{}]{1,8000})", re.IGNORECASE)
+_CONTENT = lazy_re.compile(r"(?<![\w-])content\s{0,4}:([^;{}]{1,8000})", re.IGNORECASE)
 _ELSE = r"(?:\s+[\w-]{{1,20}})?(?:\s*,\s*\0(?P<{}>\d{{1,7}})\0)?"
-_PART = re.compile(
+_PART = lazy_re.compile(
     rf"attr\(\s{{0,4}}(?P<attr>[\w-]{{1,60}}){_ELSE.format('or_attr')}|var\(\s{{0,4}}(?P<var>--[\w-]{{1,60}}){_ELSE.format('or_var')}"
     r"|\0(?P<text>\d{1,7})\0|(?P<end>/)|(?!symbols)[\w-]{1,20}\([^()]*+\)",
     re.IGNORECASE,
 )
 """What a value shows, and what is passed over: addresses of pictures, and behind "/" what is only read aloud."""
-_OWN = re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}\0(\d{1,7})\0")
-_PLACED, _PRELUDE = re.compile(r"@scope|keyframes|:has\(|:host", re.IGNORECASE), 300
+_OWN = lazy_re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}\0(\d{1,7})\0")
+_PLACED, _PRELUDE = lazy_re.compile(r"@scope|keyframes|:has\(|:host", re.IGNORECASE), 300
 """What a rule may stand in or ask that is not matched with elements here, and how far before a text it is looked for."""
-_ALIAS = re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}var\(\s{0,4}(--[\w-]{1,60})\s{0,4}\)", re.IGNORECASE)
+_ALIAS = lazy_re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}var\(\s{0,4}(--[\w-]{1,60})\s{0,4}\)", re.IGNORECASE)
 """A property that is set to another one."""
-_MARKS = re.compile(r"(?:list-style(?:-type)?|quotes|symbols|prefix|suffix|initial-value)\s{0,4}:([^;{}]{1,400})", re.IGNORECASE)
-_GENERATED = re.compile(r"::?(?:before|after|marker)\Z", re.IGNORECASE)
-_NAMING = re.compile(r"content\s{0,4}:[^;{}]{0,400}?var\(", re.IGNORECASE)
-_FIRST = re.compile(r":(?:before|marker)\Z", re.IGNORECASE)
-_DISPLAY = re.compile(r"(?<![\w-])display\s*:", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|\r?\n|(.))", re.DOTALL)
+_MARKS = lazy_re.compile(r"(?:list-style(?:-type)?|quotes|symbols|prefix|suffix|initial-value)\s{0,4}:([^;{}]{1,400})", re.IGNORECASE)
+_GENERATED = lazy_re.compile(r"::?(?:before|after|marker)\Z", re.IGNORECASE)
+_NAMING = lazy_re.compile(r"content\s{0,4}:[^;{}]{0,400}?var\(", re.IGNORECASE)
+_FIRST = lazy_re.compile(r":(?:before|marker)\Z", re.IGNORECASE)
+_DISPLAY = lazy_re.compile(r"(?<![\w-])display\s*:", re.IGNORECASE)
+_ESCAPED = lazy_re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|\r?\n|(.))", re.DOTALL)
 Part = tuple[str, str, str]
 """("attr" or "var", a name, what is shown where nothing has that name) or ("text", what is written, "")."""
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from scamtriage.parse.html.styles.colours import colour
 from scamtriage.parse.html.styles.declarations import MAX_STYLE_CHARS, PX, SHOWN_OTHERWISE, winning
 from scamtriage.parse.html.styles.strings import without_quotes
+from scamtriage.records import lazy_re
 
 GONE, FONT, VISIBILITY, INK = 1, 2, 4, 8
 """Ways to hide, as bits. GONE removes the element with all its content; the others are inherited, and an inner element can undo them."""
@@ -19,32 +20,32 @@ _REMEMBERED = 400
 _OFF_SCREEN_PX = 1_000.0
 _PLACED_OFF_SCREEN_PX = 999.0
 
-_CUE = re.compile(
+_CUE = lazy_re.compile(
     r"none|hidden|visib|collapse|opacity|font|-\d\d|clip|scale|translate|rotate|matrix|blur|zoom|indent|fixed|colou?r"
     r"|(?:inline|block)-size|:\s*+[01](?![.\d])|\\[\da-z]",
     re.IGNORECASE,
 )
-_ZERO = re.compile(r"[+-]?(?:0++(?:\.0*+)?|\.0++)(?:[a-z]++|%)?")
-_TINY = re.compile(r"(?:[0-3](?:\.\d*+)?|\.\d++)(?:px|pt)|0?\.[01]\d*+r?em")
+_ZERO = lazy_re.compile(r"[+-]?(?:0++(?:\.0*+)?|\.0++)(?:[a-z]++|%)?")
+_TINY = lazy_re.compile(r"(?:[0-3](?:\.\d*+)?|\.\d++)(?:px|pt)|0?\.[01]\d*+r?em")
 """Sizes below four pixels: no reader reads them, and no honest page writes in them."""
-_FAINT = re.compile(r"-.*|[+]?(?:0++(?:\.0\d*+)?|\.0\d*+|\d(?:\.\d*+)?%|0%)")
-_FAINT_FILTER = re.compile(r"opacity\(\s*+(?:0(?:\.0\d*+)?|\.0\d*+|0?\d?%)\s*+\)")
-_LENGTH = re.compile(r"([+-]?(?:\d++(?:\.\d*+)?|\.\d++))(px|em|rem|vw|vh|%|pt|)")
-_CLIP = re.compile(r"rect\(([^)]*+)\)")
-_CLIP_PATH = re.compile(
+_FAINT = lazy_re.compile(r"-.*|[+]?(?:0++(?:\.0\d*+)?|\.0\d*+|\d(?:\.\d*+)?%|0%)")
+_FAINT_FILTER = lazy_re.compile(r"opacity\(\s*+(?:0(?:\.0\d*+)?|\.0\d*+|0?\d?%)\s*+\)")
+_LENGTH = lazy_re.compile(r"([+-]?(?:\d++(?:\.\d*+)?|\.\d++))(px|em|rem|vw|vh|%|pt|)")
+_CLIP = lazy_re.compile(r"rect\(([^)]*+)\)")
+_CLIP_PATH = lazy_re.compile(
     r"inset\(\s*+(?:50|[5-9]\d|100)%\s*+\)|(?:circle|ellipse)\(\s*+0(?:px|%)?(?:\s[^)]*+)?\)"
     r"|(?:polygon|rect|xywh)\((?:[\s,]*+0(?:px|%)?(?=[\s,)]))+\s*+\)"
 )
-_NOTHING_LEFT = re.compile(
+_NOTHING_LEFT = lazy_re.compile(
     r"scale(?:[xy]|3d)?\(\s*+(?:0(?:\.0\d*+)?|\.0\d*+)\s*+[,)]|translate(?:[xy]|3d)?\(\s*+-\d{4,}+(?:\.\d*+)?px"
     r"|translate(?:[xy]|3d)?\(\s*+-[1-9]\d{2,}+v[wh]|translate(?:x|3d)?\(\s*+[1-9]\d{2,}+vw|matrix\(\s*+0\s*+,\s*+0\s*+,\s*+0\s*+,\s*+0\s*+,|rotate(?:[xy]|3d(?!\(\s*+0\s*+,\s*+0\s*+,))\([^()]{0,40}\b(?:90|270)deg"
 )
-_SMALL = re.compile(r"0?\.0\d*+")
-_BLURRED = re.compile(r"blur\(\s*+(?:[3-9]\d|\d{3,})(?:\.\d*+)?px")
+_SMALL = lazy_re.compile(r"0?\.0\d*+")
+_BLURRED = lazy_re.compile(r"blur\(\s*+(?:[3-9]\d|\d{3,})(?:\.\d*+)?px")
 _NEAR = 3
 """Largest difference of a colour channel (0-255) that is invisible."""
 
-_GAP = re.compile(r"(?:padding|margin|(?<![-\w])(?:min-)?width)[a-z-]{0,20}+\s*+:[^;1-9]{0,40}+[1-9]", re.IGNORECASE)
+_GAP = lazy_re.compile(r"(?:padding|margin|(?<![-\w])(?:min-)?width)[a-z-]{0,20}+\s*+:[^;1-9]{0,40}+[1-9]", re.IGNORECASE)
 
 
 def effect(style: str) -> tuple[int, int]:

@@ -10,12 +10,13 @@ from scamtriage.parse.html.document import BLOCKS
 from scamtriage.parse.html.styles.rules import rules
 from scamtriage.parse.html.styles.selectors import Asked, rule_of
 from scamtriage.parse.html.styles.strings import without_quotes
+from scamtriage.records import lazy_re
 
 MAX_SELECTORS = 60
 _MAX_SHEET_CHARS = 1_000_000
 _CUE = r"display\s*:\s*(inline|contents)"
-_IN_LINE = re.compile(r"display\s{0,4}:\s{0,4}(inline(?:-block|-flex|-grid)?|contents)\b", re.IGNORECASE)
-_APART = re.compile(r"(?:padding|margin|width)[\w-]{0,12}\s{0,4}:\s{0,4}(?!-|0(?![.\d]))", re.IGNORECASE)
+_IN_LINE = lazy_re.compile(r"display\s{0,4}:\s{0,4}(inline(?:-block|-flex|-grid)?|contents)\b", re.IGNORECASE)
+_APART = lazy_re.compile(r"(?:padding|margin|width)[\w-]{0,12}\s{0,4}:\s{0,4}(?!-|0(?![.\d]))", re.IGNORECASE)
 _LISTED = frozenset(("li", "dt", "dd", "td", "th", "option", "button", "summary", "select", "textarea", "title", "body", "br", "hr"))
 """Block elements that stand in rows and are usually spaced apart by another rule."""
 _FEW = 3

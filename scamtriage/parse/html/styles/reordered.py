@@ -9,14 +9,15 @@ from itertools import islice, pairwise
 from typing import Any
 
 from scamtriage.parse.html.styles.reversed_text import direction_of
+from scamtriage.records import lazy_re
 
 REORDERED = r"[\s;\"']order\s{0,4}:\s{0,4}-?[0-9]|row-reverse|scalex\(\s{0,2}-1|rotatey\(\s{0,2}180"
 """What one of these styles holds. Without it in the markup no element is looked at."""
-_ORDER = re.compile(r"(?:\A|[;\s])order\s{0,4}:\s{0,4}(-?[0-9]{1,6})\s{0,4}(?:[;!]|\Z)", re.IGNORECASE)
-_BACKWARDS = re.compile(r"flex-(?:direction|flow)\s{0,4}:[a-z\s]{0,12}row-reverse", re.IGNORECASE)
-_BOX = re.compile(r"display\s{0,4}:\s{0,4}(?:inline-)?(?:flex|grid)\b", re.IGNORECASE)
-_FLIPPED = re.compile(r"transform\s{0,4}:[^;]{0,40}(?:scalex\(\s{0,2}-1\s{0,2}\)|rotatey\(\s{0,2}180deg\s{0,2}\))", re.IGNORECASE)
-_COLUMN = re.compile(r"flex-(?:direction|flow)\s{0,4}:[a-z\s]{0,12}column", re.IGNORECASE)
+_ORDER = lazy_re.compile(r"(?:\A|[;\s])order\s{0,4}:\s{0,4}(-?[0-9]{1,6})\s{0,4}(?:[;!]|\Z)", re.IGNORECASE)
+_BACKWARDS = lazy_re.compile(r"flex-(?:direction|flow)\s{0,4}:[a-z\s]{0,12}row-reverse", re.IGNORECASE)
+_BOX = lazy_re.compile(r"display\s{0,4}:\s{0,4}(?:inline-)?(?:flex|grid)\b", re.IGNORECASE)
+_FLIPPED = lazy_re.compile(r"transform\s{0,4}:[^;]{0,40}(?:scalex\(\s{0,2}-1\s{0,2}\)|rotatey\(\s{0,2}180deg\s{0,2}\))", re.IGNORECASE)
+_COLUMN = lazy_re.compile(r"flex-(?:direction|flow)\s{0,4}:[a-z\s]{0,12}column", re.IGNORECASE)
 _FEWEST, _MOST = 3, 60
 """Items of a box that may be the letters of a word. Layouts have fewer or longer ones."""
 _MOST_WITHIN = 3 * _MOST

@@ -5,16 +5,18 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
+from scamtriage.records import lazy_re
+
 MAX_TURNED = 4_000
 _MAX_STEPS = 100_000
 """Nodes examined in all such elements together. Text beyond that stays as it is stored."""
 _MAX_AROUND = 8
 """Elements whose attributes are asked for a direction, an element and those around it."""
-_OVERRIDE = re.compile("\u202e([^\u202a-\u202e\u2066-\u2069\n\f]*+)")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_OVERRIDE = lazy_re.compile("\u202e([^\u202a-\u202e\u2066-\u2069\n\f]*+)")
+_RIGHT_TO_LEFT = lazy_re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters of scripts that are written from right to left anyway."""
-_OVERRIDING = re.compile(r"(?:bidi|isolate)-override", re.IGNORECASE)
-_DIRECTED = re.compile(r"direction\s*+:\s*+rtl", re.IGNORECASE)
+_OVERRIDING = lazy_re.compile(r"(?:bidi|isolate)-override", re.IGNORECASE)
+_DIRECTED = lazy_re.compile(r"direction\s*+:\s*+rtl", re.IGNORECASE)
 
 
 def turned(text: str) -> str:

@@ -6,22 +6,23 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.records import lazy_re
 
 MAX_LOOKS = 4_000
 """Rules of one sheet that are examined."""
 
 _MAX_PRELUDE, _MAX_BODY = 2_000, 2_000
 _MAX_NESTED, _MAX_OUTER = 8, 8
-_BRACE = re.compile(r"[{}]")
-_HOLDS = re.compile(r"@(?:layer\b[^{},]*|supports\b(?!\s*\(?\s*not\b)[^{]*)", re.IGNORECASE)
+_BRACE = lazy_re.compile(r"[{}]")
+_HOLDS = lazy_re.compile(r"@(?:layer\b[^{},]*|supports\b(?!\s*\(?\s*not\b)[^{]*)", re.IGNORECASE)
 """Blocks whose rules apply. @supports counts unless negated, because pages test for features that browsers have."""
 _ANYWHERE = (
     r"\(\s*(?:min-width\s*:\s*(?:[0-2]?\d?\d|3[01]\d)(?:\.\d+)?px|width\s*>=?\s*(?:[0-2]?\d?\d|3[01]\d)(?:\.\d+)?px"
     r"|max-width\s*:\s*\d{4,9}px|min-width\s*:\s*0[a-z]*|color|width)\s*\)"
 )
-_MEDIA = re.compile(rf"(?:only )?(?:all|screen)(?: and {_ANYWHERE})?|{_ANYWHERE}", re.IGNORECASE)
+_MEDIA = lazy_re.compile(rf"(?:only )?(?:all|screen)(?: and {_ANYWHERE})?|{_ANYWHERE}", re.IGNORECASE)
 """Media queries that match a phone and a desktop screen alike."""
-_AT_MEDIA = re.compile(r"@media(?![\w-])", re.IGNORECASE)
+_AT_MEDIA = lazy_re.compile(r"@media(?![\w-])", re.IGNORECASE)
 
 
 class Rule(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Any
 
 from scamtriage.parse.html.outline import Above
 from scamtriage.parse.html.styles.rules import Rule
+from scamtriage.records import lazy_re
 
 MAX_STEPS = 3_000_000
 """Elements examined for all selectors of a page together."""
@@ -14,21 +15,21 @@ MAX_STEPS = 3_000_000
 _STEPS_OF_SIBLINGS = 400
 """Elements that a sibling-counting selector examines per step of MAX_STEPS."""
 
-_NOT_IN_A_STATE = re.compile(
+_NOT_IN_A_STATE = lazy_re.compile(
     r":not\(\s*:(?:hover|focus|focus-within|focus-visible|active|visited|target|target-within|checked|disabled|invalid|open"
     r"|lang\([\w-]{0,20}\)|dir\(\w{0,9}\))\s*\)"
 )
-_IN_A_STATE = re.compile(
+_IN_A_STATE = lazy_re.compile(
     r":(?:hover|focus|active|visited|target|checked|disabled|invalid|playing|open|modal|fullscreen|autofill)"
     r"|::|:(?:before|after)\b"
 )
-_SIBLINGS = re.compile(r":(?:nth|last|only|first-of|empty)", re.IGNORECASE)
-_BACK = re.compile(r":has\b|:nth[\w-]*\([^)]*\bof\b", re.IGNORECASE)
+_SIBLINGS = lazy_re.compile(r":(?:nth|last|only|first-of|empty)", re.IGNORECASE)
+_BACK = lazy_re.compile(r":has\b|:nth[\w-]*\([^)]*\bof\b", re.IGNORECASE)
 """`:has`: lexbor walks the whole tree for each element. "of": a selector that is asked for each sibling."""
-_TOKEN = re.compile(r"""\\.|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\s*[>+~]\s*|\s+|.""", re.DOTALL)
+_TOKEN = lazy_re.compile(r"""\\.|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\s*[>+~]\s*|\s+|.""", re.DOTALL)
 _NESTING = frozenset((":is", ":where", ":matches", ":not"))
 _MAX_NESTED = 8
-_AN_B = re.compile(r"\s{0,9}(?:[-+]?\d{0,9}n(?:\s{0,9}[-+]\s{0,9}\d{1,9})?|[-+]?\d{1,9})\s{0,9}", re.IGNORECASE)
+_AN_B = lazy_re.compile(r"\s{0,9}(?:[-+]?\d{0,9}n(?:\s{0,9}[-+]\s{0,9}\d{1,9})?|[-+]?\d{1,9})\s{0,9}", re.IGNORECASE)
 """What is counted by, in which spaces and signs are no steps: "2n + 1"."""
 
 

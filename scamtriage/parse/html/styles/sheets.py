@@ -17,6 +17,7 @@ from scamtriage.parse.html.styles.reversed_text import mirrors
 from scamtriage.parse.html.styles.rules import MAX_LOOKS, Rule, for_screen, own_cue, rules
 from scamtriage.parse.html.styles.selectors import rule_of
 from scamtriage.parse.html.styles.strings import without_quotes
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 MAX_SHEETS, MAX_SHEET_CHARS = 5_000, 1_000_000
@@ -30,17 +31,17 @@ MAX_STEPS = 300_000
 
 _MAX_CLASSES = 40
 _MAX_JOINED = 200
-_ELEMENT = re.compile(r"[A-Za-z][A-Za-z0-9]{0,20}")
-_COMPOUND = re.compile(r"([A-Za-z][\w-]{0,20}+)?+((?:[.#][A-Za-z_][\w-]{0,60}+){1,6}+)")
-_PART = re.compile(r"[.#][\w-]+")
-_ASKED_BY_NAME = re.compile(
+_ELEMENT = lazy_re.compile(r"[A-Za-z][A-Za-z0-9]{0,20}")
+_COMPOUND = lazy_re.compile(r"([A-Za-z][\w-]{0,20}+)?+((?:[.#][A-Za-z_][\w-]{0,60}+){1,6}+)")
+_PART = lazy_re.compile(r"[.#][\w-]+")
+_ASKED_BY_NAME = lazy_re.compile(
     r"((?<![\w-])(?:display|visibility|opacity|font-size|left|top|text-indent|(?:max-)?(?:height|width)|color)\s{0,4}:\s{0,4})"
     r"var\(\s{0,4}(--[\w-]{1,60})\s{0,4}\)",
     re.IGNORECASE,
 )
-_SET_BY_NAME = re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}([#\w.%-]{1,30})(?=\s{0,4}(?:[;}]|\Z))")
+_SET_BY_NAME = lazy_re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}([#\w.%-]{1,30})(?=\s{0,4}(?:[;}]|\Z))")
 _FOR_ALL = frozenset((":root", "html", "body", "*"))
-_NAMED = re.compile(r"(?<![\w-])(--[\w-]{1,60}+)(?![\w-])\s{0,4}(?:(\))|:\s{0,4}([#\w.%-]{1,30})|)")
+_NAMED = lazy_re.compile(r"(?<![\w-])(--[\w-]{1,60}+)(?![\w-])\s{0,4}(?:(\))|:\s{0,4}([#\w.%-]{1,30})|)")
 """A name of a property of the page's own, wherever it stands: asked for, given a value, or anything else."""
 _HIDING = (  # beginnings of declarations that can hide
     r"display\s*:\s*none",

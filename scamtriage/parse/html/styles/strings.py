@@ -3,10 +3,12 @@
 import re
 from functools import lru_cache
 
-_APART = re.compile(
+from scamtriage.records import lazy_re
+
+_APART = lazy_re.compile(
     r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|\"(?:[^\"\\\n]++|\\.)*+\"?+|'(?:[^'\\\n]++|\\.)*+'?+|url\(\s*+[^\s\"')][^)]*+\)?+", re.DOTALL
 )
-_LETTER = re.compile(r"\\(?:0{0,4}([46][1-9a-f]|[57][0-9a])\s?|([g-zG-Z]))", re.IGNORECASE)
+_LETTER = lazy_re.compile(r"\\(?:0{0,4}([46][1-9a-f]|[57][0-9a])\s?|([g-zG-Z]))", re.IGNORECASE)
 """An escape that stands for a letter, as nobody needs who does not hide what he declares; marks and digits in names of classes need one."""
 
 

@@ -17,11 +17,12 @@ from scamtriage.parse.html.styles.reversed_text import MAX_TURNED, direction_of,
 from scamtriage.parse.html.styles.rules import Rule, for_screen
 from scamtriage.parse.html.styles.selectors import Asked
 from scamtriage.parse.html.styles.sheets import StyleSheets, mirrored_selectors
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 _MAX_MIRRORED = 20
 _CSS = "text/css"
-_BY_ATTRIBUTE = re.compile(r"\[\s*(?:hidden|popover)\b|\*(?![=|])", re.IGNORECASE)
+_BY_ATTRIBUTE = lazy_re.compile(r"\[\s*(?:hidden|popover)\b|\*(?![=|])", re.IGNORECASE)
 
 
 def applied(nodes: Mapping[str, list[Any]]) -> list[Any]:

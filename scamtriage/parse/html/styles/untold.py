@@ -6,11 +6,12 @@ from itertools import islice
 from scamtriage.parse.html.styles.generated import MAX_GENERATED, UNTOLD_LETTERS, Written, letters_in
 from scamtriage.parse.html.styles.reversed_text import mirrors
 from scamtriage.parse.html.tokens import attribute_text
+from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
 _MAX_NAMES = 20
-_FROM_RIGHT = re.compile(r"\sdir\s{0,4}=\s{0,4}[\"']?rtl|<bdo\s|direction\s{0,9}:\s{0,9}rtl", re.IGNORECASE)
-_TURNED = re.compile(r"<bdo\s[^<>]{0,400}?\bdir\s{0,4}=\s{0,4}[\"']?rtl", re.IGNORECASE)
+_FROM_RIGHT = lazy_re.compile(r"\sdir\s{0,4}=\s{0,4}[\"']?rtl|<bdo\s|direction\s{0,9}:\s{0,9}rtl", re.IGNORECASE)
+_TURNED = lazy_re.compile(r"<bdo\s[^<>]{0,400}?\bdir\s{0,4}=\s{0,4}[\"']?rtl", re.IGNORECASE)
 
 
 def untold(html: str, written: Written) -> tuple[str, ...]:
