@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.hosts.infrastructure import site_of
+from scamtriage.knowledge.hosts.lent_names import site_of
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog
 from scamtriage.records import codec

@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -29,12 +29,18 @@ NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 """The moment at which the scenes' ages are counted in tests."""
 
 
-@pytest.fixture(autouse=True)
-def _log_as_found() -> Iterator[None]:
+LEVEL = pytest.StashKey[int]()
+"""What the log of the process let through before a test."""
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    item.stash[LEVEL] = logging.getLogger().level
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
     """A test that leaves the log of its process quieter makes others fail, in whatever order the workers come to them."""
-    level = logging.getLogger().level
-    yield
-    assert logging.getLogger().level == level
+    assert logging.getLogger().level == item.stash.get(LEVEL, logging.getLogger().level)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ Several processes take a few files at a time from one queue, and each collects o
 the whole suite, and each test and its report pass through one more process: of 31,000 tests that was a fifth of all CPU.
 """
 
+import faulthandler
 import io
 import multiprocessing
 import os
@@ -15,7 +16,9 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
@@ -25,6 +28,8 @@ from tests.conftest import SHARED
 TESTS = Path(__file__).parent
 AT_ONCE = 5
 """Files that a process takes: to start pytest for them takes a tenth of a second, and the last ones shall end together."""
+HANGS_S = 600
+"""Under load; of a portion, and not of each test: a watch of its own for each costs a tenth of what pytest does for it."""
 SLOW_UNTIL = 0.7
 """Share of the run by which the last slow file is begun."""
 
@@ -53,6 +58,21 @@ class Portion:
             self.failed.append(report.nodeid)
             self.ended["error"] += 1
 
+    @pytest.hookimpl(trylast=True)
+    def pytest_exception_interact(self) -> None:
+        watch()  # pytest has just ended it
+
+
+def watch() -> None:
+    """From now on, end this process with a traceback when the portion hangs."""
+    faulthandler.dump_traceback_later(HANGS_S, exit=True, file=_outside())
+
+
+@cache
+def _outside() -> TextIO:
+    """The stderr of this process, which pytest redirects while tests run."""
+    return os.fdopen(os.dup(2), "w", encoding="utf-8")
+
 
 def portions() -> list[list[str]]:
     """The files, a few of one folder together, as they share its fixtures. Those of each folder are spread over the whole run: tests of
@@ -72,8 +92,10 @@ def portions() -> list[list[str]]:
 def run(files: Sequence[str], options: Sequence[str]) -> Portion:
     """Run these files in this process."""
     portion, said = Portion(), io.StringIO()
+    watch()
     with redirect_stdout(said), redirect_stderr(said):
-        portion.code = int(pytest.main([*options, *files], plugins=[portion]))
+        portion.code = int(pytest.main(["-o", "faulthandler_timeout=0", *options, *files], plugins=[portion]))
+    faulthandler.cancel_dump_traceback_later()
     portion.said = said.getvalue()
     return portion
 

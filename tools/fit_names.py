@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from scamtriage.knowledge.hosts import suffixes as suffix_table
-from scamtriage.knowledge.hosts.infrastructure import dynamic_dns_of
+from scamtriage.knowledge.hosts.lent_names import dynamic_dns_of
 from scamtriage.knowledge.judgement import name_model
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.signals.name.model import SPELLING_LEAST, TERMS

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from scamtriage.collect.navigation import follow
 from scamtriage.collect.read_response import with_contacts
-from scamtriage.knowledge.hosts.infrastructure import site_of
+from scamtriage.knowledge.hosts.lent_names import site_of
 from scamtriage.knowledge.pages.link_words import NOTHING, does_something, ranks
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import Net

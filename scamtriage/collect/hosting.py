@@ -4,7 +4,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from scamtriage.knowledge import addresses
-from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.knowledge.hosts import infrastructure, lent_names
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import Net, RawAnswer
 from scamtriage.net.tasks import side_by_side
@@ -28,8 +28,8 @@ async def collect(target: Target, net: Net) -> HostingFacts:
     names = (target.host, *aliases)
     return HostingFacts(
         addresses=await _all_held(announced, net),
-        platform=next((name for host in names if (name := infrastructure.platform_of(host))), ""),
-        dynamic_dns=any(infrastructure.dynamic_dns_of(host) for host in names),
+        platform=next((name for host in names if (name := lent_names.platform_of(host))), ""),
+        dynamic_dns=any(lent_names.dynamic_dns_of(host) for host in names),
         parking=next((name for address in found if (name := infrastructure.parking_of_address(address))), ""),
         forbidden=tuple(refused.items()) or UNSET,
     )

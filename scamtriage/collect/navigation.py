@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from scamtriage.collect.certificate import stops_browsers
 from scamtriage.collect.read_response import is_blank, read_response
-from scamtriage.knowledge.hosts.infrastructure import site_of
+from scamtriage.knowledge.hosts.lent_names import site_of
 from scamtriage.knowledge.hosts.urlparts import DEFAULT_PORTS
 from scamtriage.net.errors import Malformed, NetError, Refused, TimedOut, Unreachable
 from scamtriage.net.protocol import HttpResponse, Net

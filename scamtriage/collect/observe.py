@@ -3,7 +3,7 @@
 import logging
 
 from scamtriage.collect.spec import Collector
-from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.knowledge.hosts import infrastructure, lent_names
 from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.errors import NetError
 from scamtriage.net.session import TargetNet
@@ -61,6 +61,6 @@ def _leads(target: Target, facts: Facts | None) -> tuple[Lead, ...]:
 def _of_the_site(shown: CertificateFacts, target: Target) -> bool:
     """Whether the other names on a certificate may be of the site's owner. One that names nothing of the site is a neighbour's at the same
     address, and on that of a content network stand its customers. An address that is asked for no name shows its own."""
-    if shown.name_matches is False and not target.is_ip and not infrastructure.is_named_by(shown.sans, target.host):
+    if shown.name_matches is False and not target.is_ip and not lent_names.is_named_by(shown.sans, target.host):
         return False
     return not infrastructure.cdn_of_aliases((shown.subject_cn, *shown.sans))

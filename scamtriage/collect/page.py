@@ -10,7 +10,7 @@ from scamtriage.collect.navigation import Navigation, arrive
 from scamtriage.collect.pictures import with_asked
 from scamtriage.collect.read_response import read_response, suffix_of
 from scamtriage.collect.second_look import differences, look_again, site_apart
-from scamtriage.knowledge.hosts.infrastructure import site_of
+from scamtriage.knowledge.hosts.lent_names import site_of
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import HttpResponse, Net
 from scamtriage.net.url import join_url, location_of, read_url

@@ -6,7 +6,8 @@ from contextlib import suppress
 from msgspec.structs import replace
 
 from scamtriage.collect.navigation import arrive
-from scamtriage.knowledge.hosts.infrastructure import is_app_store, site_of
+from scamtriage.knowledge.hosts.infrastructure import is_app_store
+from scamtriage.knowledge.hosts.lent_names import site_of
 from scamtriage.knowledge.pages import block_pages
 from scamtriage.net.errors import NetError
 from scamtriage.net.profiles import LOOKS

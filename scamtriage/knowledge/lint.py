@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from scamtriage.knowledge import countries, lint_phrases, lint_terms, lint_values, report_desks, small_tables, speech, taxonomies
-from scamtriage.knowledge.hosts import infrastructure, suffixes
+from scamtriage.knowledge.hosts import infrastructure, lent_names, suffixes
 from scamtriage.knowledge.judgement import links, name_model, page_model
 from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog
 from scamtriage.knowledge.judgement.rows import Row
@@ -46,12 +46,12 @@ ROWS: dict[str, type[CsvRow]] = {
     "cdn.csv": infrastructure.Cdn,
     "confusables.csv": lookalikes.Confusable,
     countries.FILE: countries.Country,
-    "dynamic_dns.csv": infrastructure.LentName,
+    "dynamic_dns.csv": lent_names.LentName,
     "lexicon.csv": lexicon_table.Term,
     "parking.csv": infrastructure.Parking,
-    "platforms.csv": infrastructure.LentName,
+    "platforms.csv": lent_names.LentName,
     "report_to.csv": report_desks.Desk,
-    "shared_names.csv": infrastructure.SharedName,
+    "shared_names.csv": lent_names.SharedName,
     "suffixes.csv": suffixes.Row,
     "verifications.csv": infrastructure.Verification,
     "whois_servers.csv": bootstrap.WhoisServer,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from unicodedata import category, is_normalized
 from unicodedata import name as character_name
 
-from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.knowledge.hosts import infrastructure, lent_names
 from scamtriage.knowledge.hosts.public_suffix import is_ending, split
 from scamtriage.knowledge.language import brands, innocent_words, lexicon_table
 from scamtriage.knowledge.language.brands import BrandRow, label_form, short
@@ -138,7 +138,7 @@ def _anybodys(domain: str, owners: Mapping[str, list[BrandRow]]) -> bool:
 
 
 def _serves_anybody(domain: str) -> bool:
-    return infrastructure.is_freemail(domain) or infrastructure.is_shared(domain)
+    return infrastructure.is_freemail(domain) or lent_names.is_shared(domain)
 
 
 def _domains(row: BrandRow, spoken: list[str], owners: Mapping[str, list[BrandRow]]) -> Iterator[str]:
@@ -147,7 +147,7 @@ def _domains(row: BrandRow, spoken: list[str], owners: Mapping[str, list[BrandRo
         label = domain.partition(".")[0]
         if cut.registrable == cut.suffix:
             yield f"{domain} is a public suffix: everybody's names lie under it"
-        elif infrastructure.lender_of(domain) or infrastructure.is_shortener(domain) or infrastructure.is_platform(domain):
+        elif lent_names.lender_of(domain) or lent_names.is_shortener(domain) or lent_names.is_platform(domain):
             yield f"{domain} is lent to anybody"
         elif _anybodys(domain, owners):
             yield f"{domain} holds mailboxes or pages of anybody, and no name of the row is that of such a service"

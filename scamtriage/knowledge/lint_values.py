@@ -7,7 +7,8 @@ from itertools import pairwise
 from scamtriage.knowledge import known_lines, report_desks, small_tables
 from scamtriage.knowledge.glossary import FLAGS, STATES
 from scamtriage.knowledge.hosts import suffixes
-from scamtriage.knowledge.hosts.infrastructure import LentName, Parking, SharedName
+from scamtriage.knowledge.hosts.infrastructure import Parking
+from scamtriage.knowledge.hosts.lent_names import LentName, SharedName
 from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.judgement.catalog import Catalog
 from scamtriage.knowledge.judgement.rows import Row

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from scamtriage.knowledge import known_lines
-from scamtriage.knowledge.hosts import infrastructure, public_suffix
+from scamtriage.knowledge.hosts import infrastructure, lent_names, public_suffix
 from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.knowledge.judgement.links import Links
 from scamtriage.knowledge.language import brands
@@ -64,7 +64,7 @@ class Trait(NamedTuple):
 def traits(row: Assessment, links: Links) -> Iterator[Trait]:
     """Yield every trait of this row that another site could have too. A value may appear more than once."""
     page = row.facts("page", PageFacts)
-    shared = infrastructure.is_shared(row.target.host)
+    shared = lent_names.is_shared(row.target.host)
     own = own_contacts(row.target.url, page) if page is not None else frozenset()
     made = True  # not so a page that takes nothing, gives nothing and is accused of nothing: it may be the host's, whose the address is too
     if page is not None and row.landed:  # the page belongs to another site, and any site can redirect to any other
@@ -92,7 +92,7 @@ def name_of(target: Target) -> str:
 
     If tenants are paths, return the page's URL without scheme.
     """
-    if infrastructure.is_shared(target.host):
+    if lent_names.is_shared(target.host):
         return target.url.partition("://")[2].rstrip("/")
     return target.host.removeprefix("www.") if not target.private_suffix and _has_lent_name(target) else target.registrable
 
@@ -102,8 +102,8 @@ def _is_accused(row: Assessment) -> bool:
 
 
 def _has_lent_name(target: Target) -> bool:
-    """Whether the whole name is a tenant's. A tenant by path has none of his own: see `infrastructure.is_lent`."""
-    return target.private_suffix or bool(infrastructure.lender_of(target.host))
+    """Whether the whole name is a tenant's. A tenant by path has none of his own: see `lent_names.is_lent`."""
+    return target.private_suffix or bool(lent_names.lender_of(target.host))
 
 
 def page_was_read(row: Assessment) -> bool:
@@ -143,18 +143,18 @@ def _accounts(row: Assessment, page: PageFacts, links: Links) -> Iterator[Trait]
     yield from (Trait("chat", f"{service} {account}") for service, account in page.chat_widgets if account)
     for url in page.apps:
         host = host_of(url)
-        anybodys = infrastructure.lies_under(host, links.app_vendors | _tool_hosts()) or brands.load().owns(host)
+        anybodys = lent_names.lies_under(host, links.app_vendors | _tool_hosts()) or brands.load().owns(host)
         if not anybodys or _is_customers(url, host, links):
             yield Trait("app", url)
     little = frozenset() if _is_accused(row) else _SUBSCRIBES
     sent = {form.action_host for form in page.forms if any(field.asks and field.asks not in little for field in form.fields)}
     services = links.form_services | small_tables().payment_hosts.domains  # scripts ask these by one host for all their customers
-    yield from (Trait("form", host) for host in sorted(sent) if _is_foreign(host, row) and not infrastructure.lies_under(host, services))
+    yield from (Trait("form", host) for host in sorted(sent) if _is_foreign(host, row) and not lent_names.lies_under(host, services))
 
 
 def _is_customers(url: str, host: str, links: Links) -> bool:
     """Return whether a file at a vendor's or known organisation's host was put there by one of its customers."""
-    if infrastructure.lies_under(host, links.customers_files):
+    if lent_names.lies_under(host, links.customers_files):
         return True
     behind = url.partition("://")[2].partition("/")[2]
     return f"{host.removeprefix('www.')}/{behind}".startswith(tuple(links.customers_paths))
@@ -187,11 +187,11 @@ def _is_of_one(certificate: CertificateFacts, hosting: HostingFacts | None, host
     nothing of the site is the host's."""
     elsewhere = certificate.self_signed or (hosting is not None and hosting.of_no_cdn)
     names = (certificate.subject_cn, *certificate.sans)
-    together = not elsewhere and any(infrastructure.lies_under(name.removeprefix("*."), links.certified_together) for name in names)
+    together = not elsewhere and any(lent_names.lies_under(name.removeprefix("*."), links.certified_together) for name in names)
     networks = together or (not elsewhere and infrastructure.cdn_of_aliases(names))
     if networks or not 0 < certificate.san_count <= MOST_NAMES:
         return False
-    return certificate.name_matches is not False or infrastructure.is_named_by(certificate.sans, host)
+    return certificate.name_matches is not False or lent_names.is_named_by(certificate.sans, host)
 
 
 def _registration(found: RegistrationFacts, links: Links) -> Iterator[Trait]:
@@ -218,7 +218,7 @@ def _leads(row: Assessment, page: PageFacts, links: Links) -> bool:
     """Return whether the host where the redirects ended identifies a hand: it is no notice of blocking, no public body's, none where
     strangers lead."""
     host = page.final_host
-    if page.barrier or not _is_foreign(host, row) or infrastructure.lies_under(host, links.led_to) or infrastructure.is_world_site(host):
+    if page.barrier or not _is_foreign(host, row) or lent_names.lies_under(host, links.led_to) or infrastructure.is_world_site(host):
         return False
     return not public_suffix.is_official(host)
 
@@ -228,7 +228,7 @@ def _is_of_somebody(mailbox: str, links: Links) -> bool:
     name, _, host = mailbox.rpartition("@")
     if infrastructure.is_freemail(host) or host in links.mail_services:
         return name not in links.stand_in_names
-    if infrastructure.lies_under(host, links.stand_ins) or public_suffix.is_official(host) or brands.load().owns(host):
+    if lent_names.lies_under(host, links.stand_ins) or public_suffix.is_official(host) or brands.load().owns(host):
         return False
     return public_suffix.split(host).registrable.partition(".")[0] not in links.stand_in_labels
 
@@ -242,4 +242,4 @@ def _is_foreign(host: str, row: Assessment) -> bool:
     own = row.target.registrable
     if not host or host == own or host.endswith(f".{own}"):
         return False
-    return not infrastructure.is_shared(host) and not brands.load().owns(host)
+    return not lent_names.is_shared(host) and not brands.load().owns(host)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from scamtriage.knowledge import known_lines
-from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.knowledge.hosts import infrastructure, lent_names
 from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.knowledge.language.brands import load as brands_known
 from scamtriage.parse.contact.recipient_data import is_personal, own_contacts, ways
@@ -69,7 +69,7 @@ def host_can_be_blocked(row: Assessment) -> bool:
     if not can_be_blocked(row) or not stayed(row) or row.target.is_ip:
         return False
     known = row.facts("reputation", ReputationFacts)
-    return not infrastructure.is_shared(row.target.host) and not (known is not None and known.listings)
+    return not lent_names.is_shared(row.target.host) and not (known is not None and known.listings)
 
 
 def stayed(row: Assessment) -> bool:
@@ -86,7 +86,7 @@ def landing(row: Assessment, sharing: Sharing) -> tuple[str, str]:
     page, host = row.facts("page", PageFacts), row.landed
     if page is None or not host or is_checked_body(host) or host_of(page.final_url) != host:
         return "", ""
-    url = withholding(row, sharing).address(page.final_url, path=infrastructure.is_shared(host))  # there the path identifies the owner
+    url = withholding(row, sharing).address(page.final_url, path=lent_names.is_shared(host))  # there the path identifies the owner
     return uri(url), host if url and ":" not in host and host.strip("0123456789.") else ""
 
 
@@ -127,7 +127,7 @@ def uri(url: str) -> str:
 
 def is_checked_body(host: str) -> bool:
     """Whether a known organisation owns the host and alone controls its content."""
-    return brands_known().owns(host) and not infrastructure.is_tenants(host)
+    return brands_known().owns(host) and not lent_names.is_tenants(host)
 
 
 def own_page(row: Assessment) -> PageFacts | None:
@@ -140,7 +140,7 @@ def own_page(row: Assessment) -> PageFacts | None:
 
 def registration(row: Assessment) -> RegistrationFacts | None:
     """Return the registration of the name, unless it is a tenant's: then the registration is the platform's."""
-    return None if infrastructure.is_lent(row.target) else row.facts("registration", RegistrationFacts)
+    return None if lent_names.is_lent(row.target) else row.facts("registration", RegistrationFacts)
 
 
 def addresses(row: Assessment) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from functools import reduce
 from urllib.parse import unquote
 
 from scamtriage.knowledge.hosts.copies import keeps_copies
-from scamtriage.knowledge.hosts.infrastructure import lies_under
+from scamtriage.knowledge.hosts.lent_names import lies_under
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.speech import Speech
 from scamtriage.records import lazy_re

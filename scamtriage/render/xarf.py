@@ -8,7 +8,7 @@ from itertools import count, groupby
 from typing import Any
 
 from scamtriage.knowledge import taxonomies
-from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.knowledge.hosts import lent_names
 from scamtriage.records import lazy_re
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import AddressHolder, CertificateFacts, DnsFacts, HostingFacts, PageFacts
@@ -65,7 +65,7 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
         "description": report_text.summary(row, sharing, MOST_DESCRIBED, to_host=True),
         "evidence": [_words(report_text.summary(row, sharing, to_host=True))],
         "url": disclosure.uri(disclosure.page_url(row, sharing)),
-        **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) and not infrastructure.is_shared(row.target.host) else {}),
+        **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) and not lent_names.is_shared(row.target.host) else {}),
         **({"verified_at": seen, "verification_method": "automated_crawler"} if _is_verified(row) else {}),
         **_place(row, sharing),
         **_content(row, sharing, named),

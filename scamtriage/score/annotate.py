@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.hosts.infrastructure import is_shared
+from scamtriage.knowledge.hosts.lent_names import is_shared
 from scamtriage.knowledge.hosts.urlparts import page_of
 from scamtriage.knowledge.judgement.catalog import Catalog
 from scamtriage.records.assessment import Assessment, Verdict

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.hosts.infrastructure import is_tenant, is_tenants
+from scamtriage.knowledge.hosts.lent_names import is_tenant, is_tenants
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog
 from scamtriage.records.assessment import COMPROMISED, SHARED_ADDRESS, Assessment, ScamType, Verdict

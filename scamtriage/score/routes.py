@@ -12,7 +12,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from scamtriage.knowledge import known_lines, report_desks, small_tables
-from scamtriage.knowledge.hosts import infrastructure, suffixes
+from scamtriage.knowledge.hosts import lent_names, suffixes
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.report_desks import FOR_PEOPLE, WORLD, Desk
@@ -53,7 +53,7 @@ def _of_the_site(row: Assessment) -> Iterator[Route]:
     if row.led:
         return
     hosting, registration = row.facts("hosting", HostingFacts), row.facts("registration", RegistrationFacts)
-    lent = infrastructure.is_lent(row.target)
+    lent = lent_names.is_lent(row.target)
     if registration is not None and not lent and (channel := _channel(row, registration.abuse_email, registration.abuse_phone)):
         yield Route(kind="registrar", body=registration.registrar, channel=channel, certainty="told")
     elif not lent and suffixes.load().class_of(row.target.suffix, private=False) in ("classic", "new"):
@@ -215,5 +215,5 @@ def _channel(row: Assessment, mail: str, phone: str) -> str:
 def _own(row: Assessment, mail: str) -> bool:
     """Whether a mailbox is under the reported name or under the name at which its redirects end."""
     page = row.facts("page", PageFacts)
-    sites = {infrastructure.site_of(host) for host in (row.target.host, page.final_host if page is not None else "") if host}
-    return bool(mail) and infrastructure.lies_under(mail.rpartition("@")[2], sites)
+    sites = {lent_names.site_of(host) for host in (row.target.host, page.final_host if page is not None else "") if host}
+    return bool(mail) and lent_names.lies_under(mail.rpartition("@")[2], sites)

@@ -3,7 +3,8 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from scamtriage.knowledge.hosts.infrastructure import is_app_store, is_shortener
+from scamtriage.knowledge.hosts.infrastructure import is_app_store
+from scamtriage.knowledge.hosts.lent_names import is_shortener
 from scamtriage.records.assessment import SHARED_ADDRESS
 from scamtriage.records.evidence import SAVED, Cap, Dossier, Mode
 from scamtriage.records.facts import DnsFacts, HostingFacts, PageFacts, RegistrationFacts

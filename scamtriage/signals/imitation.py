@@ -4,7 +4,7 @@ from collections import Counter
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.hosts.infrastructure import site_of
+from scamtriage.knowledge.hosts.lent_names import site_of
 from scamtriage.knowledge.language.sectors import AUTHORITY, CARD_MARKS, CARRIER, COIN, FINANCE
 from scamtriage.records.facts.contact import LOCAL_PHONE
 from scamtriage.records.facts.page_parts import CREDENTIALS

@@ -1,6 +1,6 @@
 """Whether a page has readers of its own who log in, and bears a name of its own."""
 
-from scamtriage.knowledge.hosts.infrastructure import site_of
+from scamtriage.knowledge.hosts.lent_names import site_of
 from scamtriage.records import lazy_re
 from scamtriage.signals.page import first_steps
 from scamtriage.signals.page.occurrences import TITLE

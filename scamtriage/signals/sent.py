@@ -4,7 +4,7 @@ which nobody keeps pages."""
 import re
 from urllib.parse import unquote, urlsplit
 
-from scamtriage.knowledge.hosts.infrastructure import lender_of, lies_under, site_of
+from scamtriage.knowledge.hosts.lent_names import lender_of, lies_under, site_of
 from scamtriage.knowledge.judgement import links
 from scamtriage.records import lazy_re
 from scamtriage.records.facts import Form, FormField, PageFacts

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from scamtriage.knowledge.hosts import infrastructure, suffixes
+from scamtriage.knowledge.hosts import lent_names, suffixes
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.vocabulary import fold
 from scamtriage.records.evidence import Dossier
@@ -57,7 +57,7 @@ class View(Observed):
         target, kept = self.target, suffixes.load().restricted
         self.restricted = target.suffix in kept or target.registrable in kept
         """Whether the suffix is reserved for a government, schools or banks."""
-        self.lent = infrastructure.is_lent(target)
+        self.lent = lent_names.is_lent(target)
         """Whether a platform lends the name or path."""
         like = self.name.likeness is not None or self.name.brand_names
         self.standing = _standing(bool(self.owners), self.restricted, self.lent, target.is_ip, not like)
@@ -97,7 +97,7 @@ class View(Observed):
     def certificate_is_strangers(self) -> bool:
         """The certificate names nothing of this site. One for www.a.top alone is invalid at a.top, but its owner's own."""
         shown = self.certificate
-        return shown is not None and shown.name_matches is False and not infrastructure.is_named_by(shown.sans, self.target.host)
+        return shown is not None and shown.name_matches is False and not lent_names.is_named_by(shown.sans, self.target.host)
 
     # the page
 

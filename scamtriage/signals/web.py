@@ -1,6 +1,6 @@
 """Measures on the site's behaviour: redirects, cloaking, locks, downloads, and where forms post to."""
 
-from scamtriage.knowledge.hosts.infrastructure import site_of
+from scamtriage.knowledge.hosts.lent_names import site_of
 from scamtriage.knowledge.language.sectors import CARRIER
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.facts.page import LOCKS

@@ -5,7 +5,7 @@ import hashlib
 from pathlib import Path
 
 from scamtriage.knowledge.addresses import bracketed
-from scamtriage.knowledge.hosts.infrastructure import is_platform, is_tenants, lender_of, lends, lent_below
+from scamtriage.knowledge.hosts.lent_names import is_platform, is_tenants, lender_of, lends, lent_below
 from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END
 from scamtriage.records import lazy_re

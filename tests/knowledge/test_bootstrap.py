@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.knowledge.hosts import infrastructure, lent_names
 from scamtriage.knowledge.loading import BadTable
 from scamtriage.knowledge.registry import bootstrap
 
@@ -159,7 +159,7 @@ def test_shared_hosting_and_registrars_own_nameservers_are_no_parking() -> None:
     ],
 )
 def test_lent_names_are_told_by_their_suffix(host: str, platform: str, dynamic: str) -> None:
-    assert (infrastructure.platform_of(host), infrastructure.dynamic_dns_of(host)) == (platform, dynamic)
+    assert (lent_names.platform_of(host), lent_names.dynamic_dns_of(host)) == (platform, dynamic)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from tldextract import TLDExtract
 
 from scamtriage.knowledge.hosts import public_suffix as suffix
 from scamtriage.knowledge.hosts import suffixes
-from scamtriage.knowledge.hosts.infrastructure import site_of
+from scamtriage.knowledge.hosts.lent_names import site_of
 from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.registry import bootstrap
 

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from scamtriage.knowledge.hosts import suffixes
-from scamtriage.knowledge.hosts.infrastructure import lender_of
+from scamtriage.knowledge.hosts.lent_names import lender_of
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.judgement.name_model import load
 from scamtriage.records.target import Target

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import assess
-from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.knowledge.hosts import infrastructure, lent_names
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier, Mode
@@ -114,7 +114,7 @@ def test_a_box_for_letters_makes_no_site_of_a_stores_page_and_one_for_a_password
 
 
 def test_every_app_store_is_a_shared_name() -> None:
-    assert all(infrastructure.is_tenants(host) for host in small_tables().app_stores.domains)
+    assert all(lent_names.is_tenants(host) for host in small_tables().app_stores.domains)
 
 
 @pytest.mark.parametrize("url", TENANTS)
@@ -169,7 +169,7 @@ def test_what_stands_left_of_a_lent_name_still_speaks() -> None:
     ],
 )
 def test_where_tenants_lie_is_told_from_where_the_service_speaks(host: str, theirs: bool) -> None:
-    assert infrastructure.is_tenants(host) is theirs
+    assert lent_names.is_tenants(host) is theirs
 
 
 @pytest.mark.parametrize(
@@ -206,5 +206,5 @@ def test_a_name_is_lent_to_the_measures_and_to_the_reports_alike(given: str, len
     """Three rooms asked this in their own words. An address is lent by nobody."""
     target = parse_target(given)
     assert isinstance(target, Target)
-    assert infrastructure.is_lent(target) is lent
+    assert lent_names.is_lent(target) is lent
     assert View(Dossier(line=1, input=given, target=target, mode=Mode.OFFLINE), RULES.tables).lent is lent

@@ -8,7 +8,8 @@ from itertools import accumulate
 from typing import Annotated, Literal
 from unicodedata import category
 
-from scamtriage.knowledge.hosts.infrastructure import is_shared, is_tenant, is_world_site, lies_under, site_of
+from scamtriage.knowledge.hosts.infrastructure import is_world_site
+from scamtriage.knowledge.hosts.lent_names import is_shared, is_tenant, lies_under, site_of
 from scamtriage.knowledge.language.folding import fold_name
 from scamtriage.knowledge.language.label_scan import LabelScan, Rule
 from scamtriage.knowledge.language.lookalikes import Lookalikes

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import field
 
-from scamtriage.knowledge.hosts.infrastructure import lies_under
+from scamtriage.knowledge.hosts.lent_names import lies_under
 from scamtriage.knowledge.loading import Count, Host, Hosts, Many, Table, Text, Words, one_of, read_table
 from scamtriage.knowledge.matcher import Matcher, Pattern
 

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from scamtriage.knowledge import addresses
-from scamtriage.knowledge.hosts.infrastructure import lies_under
+from scamtriage.knowledge.hosts.lent_names import lies_under
 from scamtriage.knowledge.registry import registries as knowledge
 from scamtriage.parse.rdap import jcard, response, safe_json
 from scamtriage.parse.registration import terms

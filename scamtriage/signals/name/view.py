@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from scamtriage.knowledge.hosts import infrastructure, suffixes
+from scamtriage.knowledge.hosts import lent_names, suffixes
 from scamtriage.knowledge.hosts.suffixes import Class
 from scamtriage.knowledge.judgement import name_model
 from scamtriage.knowledge.language import brands
@@ -37,7 +37,7 @@ class NameView:
         registrable, suffix = target.registrable, target.suffix
         self.official = brands.load().official_for(registrable)
         """The organisation whose official domain this is. What tenants do there is not an imitation by name."""
-        self.tenant = not target.is_ip and infrastructure.is_tenant(target.host, target.url)
+        self.tenant = not target.is_ip and lent_names.is_tenant(target.host, target.url)
         """The path belongs to a tenant of the name's owner."""
         by_path = self.tenant and not target.private_suffix and target.host.removeprefix("www.") == registrable
         self.ascii_label = self.subdomain = ""

@@ -2,7 +2,7 @@
 
 import re
 
-from scamtriage.knowledge.hosts.infrastructure import is_shared, site_of
+from scamtriage.knowledge.hosts.lent_names import is_shared, site_of
 from scamtriage.knowledge.hosts.urlparts import page_of
 from scamtriage.knowledge.language.brands import Brand
 from scamtriage.knowledge.language.sectors import CARD_MARKS, EMBEDDED, SUPERVISORS

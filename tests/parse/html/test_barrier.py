@@ -2,7 +2,7 @@
 
 import pytest
 
-from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.knowledge.hosts import infrastructure, lent_names
 from scamtriage.knowledge.pages import block_pages
 from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.page import read_page
@@ -226,7 +226,7 @@ def test_a_service_that_withdrew_a_link_leads_to_its_other_names_and_nowhere_els
 
 
 def test_no_door_links_to_what_anybody_may_put_there() -> None:
-    assert not [host for host in block_pages.load().hosts if infrastructure.is_tenants(host) or infrastructure.is_freemail(host)]
+    assert not [host for host in block_pages.load().hosts if lent_names.is_tenants(host) or infrastructure.is_freemail(host)]
 
 
 KIT = "<title>Police case desk</title><h1>Your case</h1><p>Add the officer on LINE to move your savings</p>"
