@@ -16,7 +16,7 @@ async def with_asked(facts: PageFacts, suffix: str, net: Net) -> PageFacts:
     """
     if not any(picture.outcome == "not-asked" for picture in facts.qr_images):
         return facts
-    from scamtriage.parse.html.page import own_name
+    from scamtriage.parse.html.page_parts import own_name
     from scamtriage.parse.html.qr_pictures import with_pictures
     from scamtriage.parse.qr_image import NOT_INSTALLED, available
 

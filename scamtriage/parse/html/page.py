@@ -5,30 +5,21 @@ from collections.abc import Sequence
 
 from msgspec import UNSET
 
-from scamtriage.knowledge.language.folding import normalise
 from scamtriage.knowledge.pages import block_pages
 from scamtriage.knowledge.pages.pasted import has_steps
-from scamtriage.knowledge.pages.web import MAX_LOOKS, Mark, find_marks
-from scamtriage.parse.contact.contacts import read_contacts
-from scamtriage.parse.html.acting import without_shown_calls
+from scamtriage.knowledge.pages.web import MAX_LOOKS, Mark
 from scamtriage.parse.html.apps import apps_of, looks_like_app, store_apps, told_app
 from scamtriage.parse.html.barrier import REFUSALS, barrier_of
 from scamtriage.parse.html.bounded import first, head
-from scamtriage.parse.html.carried import carried_words
 from scamtriage.parse.html.completeness import filled_by, incomplete_because
-from scamtriage.parse.html.contacts.places import contact_sources
-from scamtriage.parse.html.contacts.unseen import mark_unseen
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
-from scamtriage.parse.html.embedded import data_attributes, speaking_attributes
 from scamtriage.parse.html.forms.keypad import drawn_keypad
 from scamtriage.parse.html.forms.made import made_inputs
 from scamtriage.parse.html.forms.page_forms import read_forms
-from scamtriage.parse.html.frames import read_document
-from scamtriage.parse.html.guests import guests_text, kinds_of_others, marked
-from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
+from scamtriage.parse.html.links import MAX_HOSTS, hosts_of, is_app, is_own
+from scamtriage.parse.html.page_parts import PageParts, read_parts, told_contacts
 from scamtriage.parse.html.page_source import is_page, read_source
-from scamtriage.parse.html.page_text import read_texts
 from scamtriage.parse.html.presentation import (
     MAX_ALTS,
     MAX_LOGOS,
@@ -49,18 +40,14 @@ from scamtriage.parse.html.scripts.loaded import loaded_scripts
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Contact, PageFacts
-from scamtriage.records.facts.contact import LOCAL_PHONE, TELEGRAM_BOT
 from scamtriage.records.facts.page_parts import SENT_UNKNOWN, goes_on
 from scamtriage.records.limits import limit
 
 MAX_BODY_BYTES = 4_000_000
-MAX_EXITS, MAX_BOTS = 10, 10
+MAX_EXITS = 10
 MAX_IFRAMES = 40
 MAX_ACCOUNTS, MAX_KIT_PATHS, MAX_TECHNOLOGIES = MAX_LOOKS - 1, 20, 40
 """MAX_ACCOUNTS is one below MAX_LOOKS: if more are found, `find_marks` may have skipped accounts of a service, so the limit is reported."""
-_SHORT = 3_000
-"""A page whose raw text has fewer characters may say little, so its attributes are searched for text too."""
-_SERVERS_MAILBOXES = frozenset(("webmaster", "hostmaster", "postmaster", "root"))
 _DOOR_LINKS = 8
 """A page with more links is a real page, not a placeholder page of a server, a hoster or an authority."""
 _COPIES, _OFFERED = "clipboard-write", "install-prompt"
@@ -90,83 +77,43 @@ def read_page(
     if not is_page(data, content_type, headers):
         return other_file(body, content_type, url, host, headers), tuple(caps)
     source = read_source(data, content_type, headers)
-    document, exceeded = read_document(source.markup, source.text, source.checked, url)
-    markup, written = b"\n".join((source.markup, *document.inner)), source.checked.written | document.written
-    if "data" in written:
-        document.data += data_attributes(source.text)
-    said: list[str] = []
-    if len(document.text) < _SHORT:
-        document.spoken, said = speaking_attributes(source.text)
-    resolver = Resolver.at(url, document.base)
-    own = own_name(host or resolver.host, suffix)
-    texts = read_texts(document, suffix, caps)
-    carried = "" if texts.carried else normalise(carried_words(document, (*document.spoken, *said), (texts.visible, texts.hidden)))
-    title = head(texts.title, MAX_TITLE, "title chars", caps)
-    marks = () if source.plain else without_shown_calls(find_marks(markup), (source.markup, *document.inner))
-    links = read_links(document.links, resolver, own)
+    page = read_parts(source, url, host, suffix, caps)
+    document, texts, marks, links, resolver = page.document, page.texts, page.marks, page.links, page.resolver
     checks_words = any(mark.kind == "words" for mark in marks)
     made = made_inputs(document.scripts, document.data)
     forms, loose, asks, form_caps, sent_unknown, by_scripts = read_forms(
-        document, resolver.resolve, markup, written, checks_words=checks_words, made=made
+        document, resolver.resolve, page.markup, page.written, checks_words=checks_words, made=made
     )
-    if (typed := drawn_keypad(title, texts.visible)) and typed not in asks:
+    if (typed := drawn_keypad(page.title, texts.visible)) and typed not in asks:
         asks, sent_unknown = (*asks, typed), True
     alts = alts_of(document)
-    painted, more_painted = drawn(markup) if "drawn" in written else ([], False)
+    painted, more_painted = drawn(page.markup) if "drawn" in page.written else ([], False)
     if more_painted:
         caps.append(Cap(stage="page", cap=limit("drawn images", MAX_DRAWN)))
-    pictures = find_pictures([*document.images, *qr_places(document, markup, texts.visible, painted)], resolver, own, saved)
-    reached: list[str] = []
-    found = read_contacts(
-        contact_sources(
-            document, markup, written, texts, links, resolver, alts=alts, codes=pictures.codes, suffix=suffix, host=host, reached=reached
-        )
-    )
-    contacts = mark_unseen(found.contacts, f"{texts.visible}\n{texts.far}", source.text)
-    guests, maybe_guests = guests_text(texts.guests, len(texts.visible)) if texts.guests else ((), ())
-    if written and (kinds := [kind for kind in kinds_of_others(texts.guests, len(texts.visible)) if kind in written]):
-        contacts = marked(contacts, source.text, texts.visible, kinds, guests)
-    contacts += _bots(marks)
+    pictures = find_pictures([*document.images, *qr_places(document, page.markup, texts.visible, painted)], resolver, page.own, saved)
+    told = told_contacts(page, alts, pictures.codes, suffix, host)
     images = [image for image, _, _ in document.images if image and image[:5] != "data:"]
     images += [*[image for image, _ in painted], *document.stylesheets, *document.icons[:1]]
     iframes = first(dict.fromkeys(resolver.resolve(frame)[0] for frame in document.iframes), MAX_IFRAMES, "iframes", caps)
     sources = [*document.script_sources, *loaded_scripts(document.scripts)]
     script_hosts = first((name for name, _ in hosts_of(sources, resolver)), MAX_HOSTS, "script hosts", caps)
     image_hosts = first(hosts_of(images, resolver), MAX_HOSTS, "image hosts", caps)
-    apps, app_caps = apps_of(document, links.apps, resolver, markup if any(mark.kind == "app" for mark in marks) else b"")
+    apps, app_caps = apps_of(document, links.apps, resolver, page.markup if any(mark.kind == "app" for mark in marks) else b"")
     caps += [Cap(stage="page", cap=cap, seen=str(seen or "")) for cap, seen in (*document.caps.items(), *links.caps, *form_caps)]
     caps += [
-        Cap(stage="page", cap=cap, seen=str(found.count) if cap.startswith("contacts ") else "")
-        for cap in (*reached, *pictures.caps, *found.caps, *app_caps, *(limit(f"structure {name}") for name in exceeded))
+        Cap(stage="page", cap=cap, seen=str(told.count) if cap.startswith("contacts ") else "")
+        for cap in (*told.reached, *pictures.caps, *told.caps, *app_caps, *(limit(f"structure {name}") for name in page.exceeded))
     ]
-    filled = filled_by(source, document, texts, resolver, own, caps)
+    filled = filled_by(source, document, texts, resolver, page.own, caps)
     because = incomplete_because(source, document, texts, set(asks) - by_scripts, caps, filled=filled, made=bool(by_scripts))
     icon = carried_icon(document)
     behaviours = _named(marks, "behaviour")
-    away = block_pages.load().leads_away(links.foreign_hosts, host or resolver.host)
-    leads_on = apps or any(one != _OFFERED for one in behaviours) or document.link_count > _DOOR_LINKS or away
-    words = "" if leads_on else texts.visible or title
-    placed = [contact for contact in found.contacts if contact.kind != LOCAL_PHONE and not _of_the_server(contact)]
-    barrier = barrier_of(
-        status_code=status_code,
-        title=title,
-        text_chars=texts.shown_weight,
-        headers=dict(headers),
-        marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
-        asks=asks,
-        words="" if placed else words,
-        goes_on=document.link_count > _DOOR_LINKS or any(goes_on(link.url, host or resolver.host) for link in links.links),
-        shown=texts.visible[:2_000],
-        host=host or resolver.host,
-        speaks=bool(asks or placed or apps),
-        dictates=_COPIES in behaviours and has_steps(texts.visible[:2_000]),
-        notice=words if all(_HOTLINE in contact.flags for contact in placed) else "",
-    )
+    barrier = _barrier(page, told.placed, status_code=status_code, headers=headers, asks=asks, apps=apps, behaviours=behaviours)
     if not barrier and status_code in REFUSALS:  # it speaks for itself, but others may be shown another page
         because = because or f"the server answered {status_code}"
     facts = PageFacts(
         final_url=url,
-        final_host=host or resolver.host,
+        final_host=page.host,
         complete=not because,
         incomplete_because=because,
         status_code=status_code,
@@ -176,14 +123,14 @@ def read_page(
         charset=source.decoded.charset,
         replacements=source.decoded.replacements,
         barrier=barrier,
-        title=title,
-        headings=headings_of(document, title, texts.visible, asks),
+        title=page.title,
+        headings=headings_of(document, page.title, texts.visible, asks),
         text=texts.visible,
         text_from="data" if texts.carried else "markup",
-        guests=guests,
-        maybe_guests=maybe_guests or UNSET,
+        guests=told.guests,
+        maybe_guests=told.maybe_guests or UNSET,
         hidden_text=texts.hidden,
-        carried_text=carried,
+        carried_text=page.carried,
         declared_language=texts.declared,
         language=texts.language,
         scripts=texts.scripts,
@@ -200,7 +147,7 @@ def read_page(
         link_count=document.link_count,
         foreign_hosts=links.foreign_hosts,
         iframes=iframes,
-        exits=_exits(marks, own),
+        exits=_exits(marks, page.own),
         script_hosts=script_hosts,
         image_hosts=image_hosts,
         behaviours=behaviours,
@@ -214,30 +161,50 @@ def read_page(
         technologies=first(_technologies(marks, document, headers), MAX_TECHNOLOGIES, "technologies", caps),
         products=products_of(document),
         has_cart=any(mark.kind == "cart" for mark in marks),
-        contacts=contacts,
+        contacts=told.contacts,
         qr_images=pictures.images,
-        icon=icon_of(document, resolver, own),
+        icon=icon_of(document, resolver, page.own),
         favicon_mmh3=icon[0],
         favicon_sha256=icon[1],
         structure=structure_of(document.shape),
         tlsh=tlsh_of(texts.visible),
-        structural_caps=(*exceeded, *(("twin letters",) if texts.twins else ())),
+        structural_caps=(*page.exceeded, *(("twin letters",) if texts.twins else ())),
         tags=document.tags,
         depth=document.depth,
     )
     return facts, tuple(caps)
 
 
-def _of_the_server(contact: Contact) -> bool:
-    """Whether it is a mailbox that servers and panels put into notices of their own."""
-    return contact.kind == "email" and contact.value.partition("@")[0] in _SERVERS_MAILBOXES
-
-
-def own_name(host: str, suffix: str) -> str:
-    """Return the registrable name of a host under a public suffix, or the host itself if `suffix` is not its suffix."""
-    if not suffix or not host.endswith(f".{suffix}"):
-        return host
-    return f"{host[: -len(suffix) - 1].rsplit('.', 1)[-1]}.{suffix}"
+def _barrier(
+    page: PageParts,
+    placed: Sequence[Contact],
+    *,
+    status_code: int,
+    headers: Sequence[tuple[str, str]],
+    asks: tuple[str, ...],
+    apps: tuple[str, ...],
+    behaviours: tuple[str, ...],
+) -> str:
+    """Return what stands in the way of the page that visitors want; "" if nothing does."""
+    document, shown = page.document, page.texts.visible
+    away = block_pages.load().leads_away(page.links.foreign_hosts, page.host)
+    leads_on = apps or any(one != _OFFERED for one in behaviours) or document.link_count > _DOOR_LINKS or away
+    words = "" if leads_on else shown or page.title
+    return barrier_of(
+        status_code=status_code,
+        title=page.title,
+        text_chars=page.texts.shown_weight,
+        headers=dict(headers),
+        marks=frozenset(mark.name for mark in page.marks if mark.kind == "door"),
+        asks=asks,
+        words="" if placed else words,
+        goes_on=document.link_count > _DOOR_LINKS or any(goes_on(link.url, page.host) for link in page.links.links),
+        shown=shown[:2_000],
+        host=page.host,
+        speaks=bool(asks or placed or apps),
+        dictates=_COPIES in behaviours and has_steps(shown[:2_000]),
+        notice=words if all(_HOTLINE in contact.flags for contact in placed) else "",
+    )
 
 
 def other_file(body: bytes, content_type: str, url: str, host: str, headers: Sequence[tuple[str, str]]) -> PageFacts:
@@ -251,14 +218,6 @@ def other_file(body: bytes, content_type: str, url: str, host: str, headers: Seq
 
 def _named(marks: Sequence[Mark], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark.name for mark in marks if mark.kind == kind))
-
-
-def _bots(marks: Sequence[Mark]) -> tuple[Contact, ...]:
-    """Return the bots of Telegram whose numbers the scripts hold. The secret behind a number is kept nowhere: whoever has it is the bot."""
-    numbers = [mark.value for mark in marks if mark.kind == "exfil" and mark.name == TELEGRAM_BOT and mark.value]
-    if not numbers:
-        return ()
-    return tuple(Contact(kind=TELEGRAM_BOT, value=number, raw=number, where="script") for number in dict.fromkeys(numbers[:MAX_BOTS]))
 
 
 def _accounts(marks: Sequence[Mark], kind: str) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,8 @@ from scamtriage.parse.html.document import Document, RawField
 from scamtriage.parse.html.features import names_written
 from scamtriage.parse.html.forms.asked import asks
 from scamtriage.parse.html.outline import Outline
-from scamtriage.parse.html.page import own_name, read_page
+from scamtriage.parse.html.page import read_page
+from scamtriage.parse.html.page_parts import own_name
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tokens import attributes
 from scamtriage.parse.html.tokens import tokens as read_tokens
