@@ -3,13 +3,12 @@
 import gc
 import logging
 import os
-import shutil
 import signal
 import tempfile
 from collections.abc import AsyncIterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -17,6 +16,7 @@ from hypothesis import settings
 from scamtriage import pattern_folder
 from scamtriage.knowledge import matcher_cache
 from scamtriage.lab.internet import Lab
+from tests.patterns import KEPT, folder_in, lent
 
 if settings.get_current_profile_name() != "ci":
     settings.register_profile("house", deadline=None)  # as in its profile for CI: our own bounds are in CPU seconds
@@ -70,24 +70,22 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(own.cleanup)
     os.environ["XDG_RUNTIME_DIR"] = own.name
     os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CACHE_HOME"] = shared = os.environ.get(SHARED) or own.name
-    patterns = Path(shared, "scamtriage", "patterns")
-    patterns.mkdir(mode=0o700, parents=True, exist_ok=True)
-    patterns.parent.chmod(0o700)
-    if hasattr(config, "cache"):
-        kept = Path(config.cache.mkdir("patterns"))
-        _bring(kept, patterns)
-        config.add_cleanup(partial(_bring, patterns, kept))  # before the folder goes: what is added last is done first
+    if SHARED in os.environ:
+        patterns = folder_in(shared)
+    else:
+        stack = ExitStack()
+        patterns = stack.enter_context(lent(shared, KEPT))
+        config.add_cleanup(stack.close)  # before the folder goes: what is added last is done first
     matcher_cache.use(partial(pattern_folder.kept_in, patterns))
-
-
-def _bring(here: Path, there: Path) -> None:
-    """Copy what is not there. A file that two processes copy at once is damaged at worst, and made anew."""
-    for path in set(here.glob("*.patterns")):
-        if not (there / path.name).exists():
-            shutil.copy2(path, there / path.name)  # with its age, by which the oldest go
-    pattern_folder._prune(there)
 
 
 def pytest_collection_finish() -> None:
     """What was collected stays to the end, and is looked through no more."""
+    gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """What a portion left is looked through once. pytest does it five times when it ends."""
+    gc.collect()
     gc.freeze()

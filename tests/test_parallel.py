@@ -10,11 +10,13 @@ from tests.parallel import TESTS, portions
 
 PROGRAM = """
 import sys
+from pathlib import Path
 from tests import parallel
 
+parallel.KEPT = Path("kept").absolute()
 if __name__ == "__main__":
     parallel.portions = lambda: [[file] for file in sys.argv[1:]]
-    sys.exit(parallel.main(["-p", "no:cacheprovider"]))
+    sys.exit(parallel.main([]))
 """
 FILES = {
     "passes": "def test_a(): pass\n",

@@ -15,6 +15,7 @@ from tests.hostile.behaviour import spread
 from tests.hostile.internet import CONTROLS, HostileInternet
 from tests.hostile.lines import LINES
 from tests.hostile.natural import Everywhere, Wire, own_every_address
+from tests.patterns import lent
 
 SECRETS = ("VAULT-SECRET", "netrc-secret", "proxy-secret", "cookie-secret", "PLANTED-CODE-RAN")
 """What lies about on the analyst's machine and behind forbidden addresses: none of it may be seen in an output or on the wire."""
@@ -86,7 +87,8 @@ async def main() -> None:
         outputs = [word for format in FORMATS for word in ("-o", str(folder / f"rows.{format}"))]
         resolver = ["--resolver", internet.resolver[0]]
         journal = ["--evidence", str(folder / "evidence.jsonl")]
-        full = await run(folder / "work", environment, "scan", str(folder / "list.txt"), *resolver, *outputs, *journal, "-vv")
+        with lent(Path(environment["HOME"], ".cache")):
+            full = await run(folder / "work", environment, "scan", str(folder / "list.txt"), *resolver, *outputs, *journal, "-vv")
         contacts = dict(wire.begun)
         allowed = {("tcp", *place) for place in internet.served} | {("udp", *internet.resolver)}
         figures = {

@@ -14,6 +14,7 @@ from pathlib import Path
 from scamtriage.lab.authority import Authority
 from scamtriage.lab.scene import Certificate
 from tests.debian.servers import need, ready
+from tests.patterns import lent
 
 RESOLVER = "9.9.9.53"
 ZONE = "pages-of-others.net"
@@ -60,14 +61,17 @@ def main() -> None:
         servers = [subprocess.Popen(command, **quiet) for command in commands]  # type: ignore[call-overload]
         try:
             asyncio.run(asyncio.wait_for(ready((RESOLVER, 53), (addresses[trap], 443)), 10))
-            done = subprocess.run(
-                [sys.executable, "-m", "scamtriage", "check", *addresses, "--resolver", RESOLVER, "--format", "json", "--deadline", "12"],
-                env={**os.environ, "SSL_CERT_FILE": str(folder / "ca.pem"), "XDG_CACHE_HOME": name, "XDG_RUNTIME_DIR": name},
-                capture_output=True,
-                text=True,
-                timeout=60,
-                check=False,
-            )
+            words = ["check", *addresses, "--resolver", RESOLVER, "--format", "json", "--deadline", "12"]
+            own = {"SSL_CERT_FILE": str(folder / "ca.pem"), "XDG_CACHE_HOME": name, "XDG_RUNTIME_DIR": name}
+            with lent(name):
+                done = subprocess.run(
+                    [sys.executable, "-m", "scamtriage", *words],
+                    env={**os.environ, **own},
+                    capture_output=True,
+                    text=True,
+                    timeout=60,
+                    check=False,
+                )
         finally:
             for server in servers:
                 server.terminate()

@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 
+from tests.patterns import lent
+
 
 def main() -> None:
     """Arguments are those of the command line under test, with {targets} and {resolver} filled in; prints its JSON."""
@@ -19,14 +21,15 @@ def main() -> None:
             resolver = lab["resolver"].removesuffix(":53")
             own = os.path.dirname(lab["ca_file"])  # cache, and the pace at registries, which are real ones' names
             environment = {**os.environ, "SSL_CERT_FILE": lab["ca_file"], "XDG_CACHE_HOME": own, "XDG_RUNTIME_DIR": own}
-            done = subprocess.run(
-                [sys.executable, "-m", "scamtriage", *command, *targets, "--resolver", resolver],
-                env=environment,
-                capture_output=True,
-                text=True,
-                timeout=60,
-                check=False,
-            )
+            with lent(own):
+                done = subprocess.run(
+                    [sys.executable, "-m", "scamtriage", *command, *targets, "--resolver", resolver],
+                    env=environment,
+                    capture_output=True,
+                    text=True,
+                    timeout=60,
+                    check=False,
+                )
             print(json.dumps({"code": done.returncode, "out": done.stdout, "err": done.stderr}))
         finally:
             server.stdin.close()
