@@ -16,10 +16,13 @@ import re
 import sys
 import zlib
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 LEVELS = (("near-certain", 5.67), ("likely-scam", 3.58), ("suspicious", 1.35), ("no-finding", -0.75), ("likely-benign", -math.inf))
+ORDER = [verdict for verdict, _ in LEVELS]
+ACCUSING = ORDER[:3]
 NEARLY = 1e-9
 
 
@@ -141,6 +144,31 @@ def faults(row: dict[str, Any], line: dict[str, Any] | None) -> Iterator[str]:
     level = next(verdict for verdict, least in LEVELS if row["log_odds"] >= least)
     if level != row["verdict"] and not row["held_back"]:
         yield f"the sum gives {level}, the row says {row['verdict']}, and no rule is named"
+    elif row["verdict"] in ACCUSING and ORDER.index(row["verdict"]) < ORDER.index(level):
+        yield f"the sum gives {level}, the row says {row['verdict']}, and no rule makes a verdict worse"
+    if line is not None and line["evidence"]:
+        last = max((one["observed_at"] for one in line["evidence"].values()), key=datetime.fromisoformat)
+        if row["observed_at"] != last:
+            yield f"the last observation was at {last}, and the row says {row['observed_at']}"
+        yield from unlike(row["facts"] or {}, line["evidence"])
+
+
+def unlike(told: dict[str, Any], evidence: dict[str, Any]) -> Iterator[str]:
+    """The facts of a row that are not those of its line of evidence, which leaves out what is empty."""
+    for name, facts in told.items():
+        seen = evidence.get("page" if name == "contacts" else name) or {}
+        known = seen | (seen.get("facts") or {})
+        if name == "contacts":
+            pairs = [*zip(facts or [], known.get("contacts") or [], strict=False)]
+            if len(pairs) != len(facts or []) or len(pairs) != len(known.get("contacts") or []):
+                yield f"the row has {len(facts or [])} contacts, and the evidence {len(known.get('contacts') or [])}"
+            facts, known = {}, {}
+            for number, (ours, theirs) in enumerate(pairs):
+                facts |= {f"{number}.{key}": ours.get(key) for key in theirs}
+                known |= {f"{number}.{key}": value for key, value in theirs.items()}
+        for key, value in facts.items():
+            if value != known.get(key) and (value or known.get(key)):
+                yield f"facts.{name}.{key} is {str(value)[:60]!r}, and the evidence has {str(known.get(key))[:60]!r}"
 
 
 def unquoted(row: dict[str, Any], line: dict[str, Any] | None) -> Iterator[str]:

@@ -182,6 +182,17 @@ def test_a_duplicate_is_checked_by_the_evidence_that_score_takes_for_it(tmp_path
         ("rows", '"prior":0.1,', '"prior":0.2,', "do not give the probability"),
         ("rows", '"probability":0.', '"probability":1.0,"was":0.', "do not give the probability"),
         ("rows", '"verdict":"near-certain"', '"verdict":"likely-scam"', "no rule is named"),
+        (
+            "rows",
+            '"observed_at":"2026-11-24T12:00:00Z","tool"',
+            '"observed_at":"2026-11-23T12:00:00Z","tool"',
+            "the last observation was at 2026-11-24",
+        ),
+        ("rows", '"registrar":"', '"registrar":"Other ', "facts.registration.registrar is 'Other "),
+        ("rows", '"title":"', '"title":"Bank ', "facts.page.title is 'Bank "),
+        ("rows", '"source":"', '"source":"elsewhere ', "source is 'elsewhere "),
+        ("rows", '"value":"+91', '"value":"+92', "facts.contacts.0.value is '+92"),
+        ("rows", '"contacts":[', '"contacts":[{"kind":"phone"},', "the row has 4 contacts, and the evidence 3"),
         ("rows", '"snippet":"agent will"', '"snippet":"agent must"', "not found as quoted: page-wording"),
     ],
 )
@@ -189,6 +200,21 @@ def test_what_does_not_follow_is_found_by_hand(of: str, old: str, new: str, why:
     assert old in one[of]
     done = checked(tmp_path, **one | {of: one[of].replace(old, new)})
     assert why in done.stdout and done.returncode == (0 if "quoted" in why else 1)
+
+
+def test_no_rule_makes_a_verdict_worse_than_its_sum(tmp_path: Path) -> None:
+    evidence = EVIDENCE.read_text(encoding="utf-8")
+    rows = run("scamtriage", "score", EVIDENCE, "--format", "ndjson")
+    for row in map(json.loads, rows.splitlines()[9:14]):
+        honest = row["log_odds"] < 0
+        row |= {"verdict": "near-certain", "held_back": ["x"]}
+        done = checked(tmp_path, evidence, json.dumps(row) + "\n")
+        assert (
+            honest
+            and done.returncode == 1
+            and "the sum gives likely-benign" in done.stdout
+            and "no rule makes a verdict worse" in done.stdout
+        )
 
 
 @pytest.mark.parametrize("anew", [{}, {"separators": (" , ", " :\t"), "sort_keys": True}], ids=["recorded", "anew"])

@@ -16,7 +16,6 @@ class Named(Table, frozen=True, kw_only=True):
     xarf: str
     """The type in XARF's category "content": "phishing" or "fraud"."""
     fraud_type: str = ""
-    lure_type: str = ""
     rsit: str = ""
     """The value in RSIT's class "fraud"; "" if none fits."""
 
@@ -49,6 +48,6 @@ def parse(text: str) -> Exchange:
         if missing := sorted(set(keys) ^ set(wanted)):
             raise BadTable.at(FILE, text, (section, missing[0]), "every one of ours must stand here once, and no other")
     for name, named in found.types.items():
-        if not (named.xarf == "fraud" and named.fraud_type) and not (named.xarf == "phishing" and named.lure_type):
-            raise BadTable.at(FILE, text, ("types", name), "a fraud needs its fraud_type, a phishing its lure_type")
+        if not (named.xarf == "fraud" and named.fraud_type) and not (named.xarf == "phishing" and not named.fraud_type):
+            raise BadTable.at(FILE, text, ("types", name), "a fraud needs its fraud_type, and a phishing has none")
     return found

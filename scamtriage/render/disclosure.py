@@ -6,6 +6,7 @@ laws on personal data differ.
 """
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +17,7 @@ from uuid import UUID, uuid5
 from scamtriage.knowledge import known_lines
 from scamtriage.knowledge.hosts import infrastructure, lent_names
 from scamtriage.knowledge.hosts.urlparts import host_of
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.language.brands import load as brands_known
 from scamtriage.parse.contact.recipient_data import is_personal, own_contacts, ways
 from scamtriage.records import lazy_re
@@ -32,7 +34,7 @@ NAMESPACE = UUID("6b1f0c5e-52d4-4c57-9a3e-0d8b7f2a4c19")
 NEVER_BLOCKED = frozenset({COMPROMISED, "needs-human", "official"})
 _NO_OWNERS = frozenset({"wallet"}) | NOBODYS
 """Kinds of contact that the honest owner of a hacked site does not have there."""
-LEAST = 0.01
+LEAST, EVEN = 0.01, 0.5
 _AUTHORITY = lazy_re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 """Scheme and host: the only place of a URI that may have brackets, around an IPv6 address."""
 _BARE_PERCENT = lazy_re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -265,8 +267,14 @@ def withholding(row: Assessment, sharing: Sharing) -> Withholding:
 
 
 def certainty(row: Assessment) -> float:
-    """Return the probability for a machine-readable field, never 0 or 1."""
-    return min(max(round(row.probability, 4), LEAST), 1 - LEAST)
+    """Return the probability for a machine-readable field, never 0 or 1, and no more than the verdict allows: a rule that held it back
+    knows what the sum does not. Nothing is said of what is undetermined."""
+    if row.verdict is Verdict.UNDETERMINED:
+        return EVEN
+    above = [level.at_least for level in load_catalog().scoring.verdicts if Verdict(level.verdict).rank > row.verdict.rank]
+    odds = math.log(row.prior) - math.log1p(-row.prior)
+    most = min((1 / (1 + math.exp(-odds - least)) for least in above if least is not None), default=1.0)
+    return min(max(round(min(row.probability, most), 4), LEAST), 1 - LEAST)
 
 
 def seen(row: Assessment, sharing: Sharing) -> tuple[datetime, datetime]:

@@ -17,6 +17,8 @@ from scamtriage.render.style import Sharing
 from scamtriage.render.text import defang, plain, unlinked
 
 MOST_REASONS = 16
+_LEAST_AGAINST = 0.25
+"""Nats, as counted, of a sentence against a scam that takes the place of one for it."""
 LISTED = frozenset({"on-block-list", "on-allow-list"})
 HACKED = "perhaps hacked"
 """The title of a report about a site whose owner would be a victim."""
@@ -45,9 +47,9 @@ def saying(kept: Withholding, *, to_host: bool = False) -> Saying:
 
 def reasons(row: Assessment, said: Saying, most: int = MOST_REASONS) -> list[str]:
     """Return the strongest sentences for a scam, then those against it. The sum of the rest and the sentences that set a state follow. A
-    quarter of the places is reserved for sentences against a scam."""
+    quarter of the places is reserved for sentences against a scam that weigh something."""
     accuses, acquits = ([c for c in row.contributions if c.log_odds * side > 0] for side in (1, -1))
-    first = most - min(len(acquits), max(most // 4, 1))
+    first = most - min(len([c for c in acquits if c.log_odds <= -_LEAST_AGAINST]), max(most // 4, 1))
     second = most - min(len(accuses), first)
     told = [*accuses[:first], *acquits[:second]]
     rest = [
@@ -143,7 +145,7 @@ def summary(row: Assessment, sharing: Sharing, room: float = math.inf, *, to_hos
         text = "\n".join([first, *stands, *whose, *_rests(row), *checked, _sum(row), *reasons(row, said, most)])
         if len(text) + len(made) < room:
             return f"{text}\n{made}"
-    return f"{text[: int(room) - len(made) - 2]}…\n{made}"
+    return f"{text[: int(room) - len(made) - 2].rpartition(' ')[0]}…\n{made}"
 
 
 def why(row: Assessment) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from scamtriage.knowledge import taxonomies
 from scamtriage.knowledge.hosts import lent_names
 from scamtriage.records import lazy_re
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.assessment import COMPROMISED, Assessment, Refusal, Verdict
 from scamtriage.records.facts import AddressHolder, CertificateFacts, DnsFacts, HostingFacts, PageFacts
 from scamtriage.render import disclosure, report_text
 from scamtriage.render.json import dumps
@@ -24,7 +24,8 @@ MOST_DESCRIBED = 1_000
 """Most characters of the description."""
 _DOMAIN = lazy_re.compile(r"([a-z0-9]+(-[a-z0-9]+)*\.)+[a-z]{2,}")
 """Domain names that the schema accepts; names with an encoded ending are only in the URL."""
-_OPEN = {"fraud_type": "other", "lure_type": "other"}
+_COUNTRY = lazy_re.compile(r"[A-Z]{2}")
+_MOST_ASN = 2**32 - 1
 
 Part = dict[str, Any]
 
@@ -58,9 +59,8 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
         "sender": who,
         "source_identifier": next(iter(disclosure.addresses(row)), row.target.host),
         "category": "content",
-        "type": named.xarf,
-        "evidence_source": "automated_scan",
-        "confidence": disclosure.certainty(row),
+        "type": "remote_compromise" if COMPROMISED in row.states else named.xarf,
+        **_judged(row),
         "tags": tags[:MOST_TAGS],
         "description": report_text.summary(row, sharing, MOST_DESCRIBED, to_host=True),
         "evidence": [_words(report_text.summary(row, sharing, to_host=True))],
@@ -72,10 +72,20 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
     }
 
 
+def _judged(row: Assessment) -> Part:
+    """Return who takes the site for a scam, and how sure: what stands on the reporter's list alone, no scan has found."""
+    if row.verdict.rank < Verdict.LIKELY_SCAM.rank and COMPROMISED not in row.states:
+        return {"evidence_source": "researcher_analysis"}
+    return {"evidence_source": "automated_scan", "confidence": disclosure.certainty(row)}
+
+
 def _is_verified(row: Assessment) -> bool:
-    """Whether the page was read, which the standard means by this: not where it could not be reached, or was hidden behind a barrier."""
+    """Whether the page was read, which the standard means by this: not where it could not be reached, was hidden behind a barrier, or where
+    the address leads to a known organisation by now."""
     page = row.facts("page", PageFacts)
-    return page is not None and not page.door and "active" in row.states
+    if page is None or (page.final_host != row.target.host and disclosure.is_checked_body(page.final_host)):
+        return False
+    return not page.door and "active" in row.states
 
 
 def _words(text: str) -> Part:
@@ -108,8 +118,9 @@ def _place(row: Assessment, sharing: Sharing) -> Part:
         found |= {"dns_records": {kind: values for kind, values in kinds.items() if values}}
     stands = next(iter(disclosure.addresses(row)), "")
     for holder in [one for one in _holders(row) if one.ip == stands]:
-        found |= {"hosting_provider": plain(holder.cdn or holder.holder), "country_code": holder.country}
-        found |= {"asn": holder.asn} if holder.asn else {}
+        found |= {"hosting_provider": plain(holder.cdn or holder.holder)}
+        found |= {"country_code": holder.country} if _COUNTRY.fullmatch(holder.country) else {}
+        found |= {"asn": holder.asn} if holder.asn and 0 < holder.asn <= _MOST_ASN else {}
     if (certificate := row.facts("certificate", CertificateFacts)) is not None:
         found["ssl_certificate"] = {"fingerprint": certificate.sha256} | _named(certificate, disclosure.withholding(row, sharing))
     return {key: value for key, value in found.items() if value}
@@ -124,11 +135,13 @@ def _named(certificate: CertificateFacts, kept: Withholding) -> Part:
 
 
 def _content(row: Assessment, sharing: Sharing, named: taxonomies.Named) -> Part:
-    """Return what the site does, in the fields of its report type."""
+    """Return what the site does, in the fields of its report type. By what a phishing page lures nobody has seen: that may be a message."""
+    if COMPROMISED in row.states:
+        return {"compromise_type": "phishing_kit" if named.xarf == "phishing" else "other"}
     brand = {"target_brand": brands[0]} if (brands := report_text.brands(row)) else {}
     page = disclosure.own_page(row)
     if named.xarf == "phishing":
-        found: Part = {"lure_type": named.lure_type or _OPEN["lure_type"]}
+        found: Part = {}
         if page is not None:
             kept = disclosure.withholding(row, sharing)
             chain, sent = _chain(row, page, disclosure.page_url(row, sharing), kept), _sent(page, kept)

@@ -17,7 +17,7 @@ from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.report_desks import FOR_PEOPLE, WORLD, Desk
 from scamtriage.records import lazy_re
-from scamtriage.records.assessment import Assessment, Route
+from scamtriage.records.assessment import COMPROMISED, Assessment, Route
 from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
 
 MOST_COUNTRIES = 3
@@ -39,11 +39,15 @@ BY_BRAND, BY_LANGUAGE, BY_CONTACT, BY_SUFFIX = 3, 2, 2, 1
 
 
 def routes(row: Assessment) -> tuple[Route, ...]:
-    """Who can act, in the order in which to contact them; () if the row accuses no one."""
+    """Who can act, in the order in which to contact them; () if the row accuses no one. A hacked site is cleaned by its owner, whom its
+    host reaches: whoever has only its name can but switch off the victim, and comes behind the host."""
     if not row.reportable:
         return ()
     types = tuple(t.type for t in row.scam_types)
-    found = (*_of_the_site(row), *_of_the_victims(row, types), *_of_the_channels(row, types))
+    of_site = [*_of_the_site(row)]
+    if COMPROMISED in row.states:
+        of_site.sort(key=lambda route: route.kind not in ("host", "front"))
+    found = (*of_site, *_of_the_victims(row, types), *_of_the_channels(row, types))
     return tuple(dict.fromkeys(found))
 
 

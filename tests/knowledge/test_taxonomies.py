@@ -22,7 +22,7 @@ def test_every_kind_and_every_verdict_has_its_words() -> None:
         ("", "gambling: every one of ours must stand here once"),
         (GAMBLING + 'chess = { xarf = "fraud", fraud_type = "other" }\n', "chess: every one of ours"),
         ('gambling = { xarf = "fraud" }\n', "gambling: a fraud needs its fraud_type"),
-        ('gambling = { xarf = "phishing" }\n', "gambling: a fraud needs its fraud_type, a phishing its lure_type"),
+        ('gambling = { xarf = "phishing", fraud_type = "other" }\n', "gambling: a fraud needs its fraud_type, and a phishing has none"),
         ('gambling = { xarf = "fraud", fraud_type = "other", colour = "red" }\n', "types.gambling.colour: unknown key"),
     ],
 )

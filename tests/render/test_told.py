@@ -129,7 +129,9 @@ def test_what_the_report_came_from_is_not_cut_for_want_of_room() -> None:
     row = accused()[0]
     long = tuple(replace(c, because=c.because + " and so on" * 60) for c in row.contributions)
     [report] = json.loads(said("xarf", [replace(row, contributions=long)]))
-    assert len(report["description"]) == 1000 and report["description"].endswith(f"evidence sha256:{row.evidence_digest}")
+    told = report["description"]
+    assert 990 < len(told) <= 1000 and told.endswith(f"evidence sha256:{row.evidence_digest}")
+    assert any(f" {word}…\n" in told for word in ("and", "so", "on"))  # no word is cut
 
 
 @pytest.mark.parametrize(
@@ -226,9 +228,19 @@ def test_what_speaks_for_the_accused_leaves_the_house_with_what_speaks_against_h
 
 
 def test_nothing_is_certain() -> None:
-    sure = [replace(row, probability=1.0) for row in accused()]
+    sure = [replace(row, probability=1.0, verdict=Verdict.NEAR_CERTAIN) for row in accused()]
     assert {one["confidence"] for one in objects(sure) if one["type"] == "indicator"} == {99}
     assert {report["confidence"] for report in json.loads(said("xarf", sure))} == {0.99}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "most"),
+    [("near-certain", 0.99), ("likely-scam", 0.9699), ("suspicious", 0.7994), ("no-finding", 0.3), ("undetermined", 0.5)],
+)
+def test_nobody_is_told_to_be_surer_than_the_verdict_that_a_rule_held_back(verdict: str, most: float) -> None:
+    row = replace(accused()[0], probability=0.9999, prior=0.1, verdict=Verdict(verdict))
+    assert disclosure.certainty(row) == pytest.approx(most, abs=0.001)
+    assert disclosure.certainty(replace(row, probability=0.2)) == (0.5 if verdict == "undetermined" else 0.2)
 
 
 @pytest.mark.parametrize(
