@@ -1,5 +1,6 @@
 """Settings, read once: defaults < file < flags. A file is read when it is named or the user's own; never from the working folder."""
 
+import contextlib
 import os
 import stat
 import tempfile
@@ -176,14 +177,26 @@ def usable_cores() -> int:
 
 
 def user_folder(kind: str) -> Path:
-    """The user's own folder for "config" or "cache", whether or not it exists; works without HOME."""
+    """The user's own folder for "config" or "cache", whether or not it exists. Without HOME, as under cron, it is below the home that the
+    system knows: settings that forbid to visit a site hold there too."""
     variable, fallback = {"config": ("XDG_CONFIG_HOME", ".config"), "cache": ("XDG_CACHE_HOME", ".cache")}[kind]
     named = os.environ.get(variable, "")
     if named.startswith("/"):
         return Path(named) / "scamtriage"
-    if home := os.environ.get("HOME"):
+    home = os.environ.get("HOME") or _known_home()
+    if home:
         return Path(home) / fallback / "scamtriage"
     return Path(tempfile.gettempdir()) / f"scamtriage-{os.getuid()}" / kind
+
+
+def _known_home() -> str:
+    """The home of this user as the system knows it; "" where it knows none, as of a container's users, or where it is not there."""
+    import pwd  # needed for this alone
+
+    with contextlib.suppress(KeyError):
+        home = pwd.getpwuid(os.getuid()).pw_dir
+        return home if Path(home).is_dir() else ""
+    return ""
 
 
 def cache_folder(config: Config) -> Path:
@@ -203,7 +216,9 @@ def _is_ours(path: Path, *, typed: bool) -> bool:
         raise BadConfig(f"{path}: {exc.strerror or exc}; whether settings stand there cannot be told: {where}") from exc
     if stat.S_ISCHR(status.st_mode):  # /dev/null holds nothing, whoever writes it
         return True
-    if (not typed and status.st_uid not in (os.getuid(), 0)) or status.st_mode & 0o022:
+    if not typed and status.st_uid not in (os.getuid(), 0):
+        raise BadConfig(f"{path}: it belongs to another user, who may write it; name it with --config if you trust it, or copy it")
+    if status.st_mode & 0o022:
         raise BadConfig(f"{path}: others may write it; run: chmod go-w {path}")
     return True
 

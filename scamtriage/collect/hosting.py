@@ -13,11 +13,14 @@ from scamtriage.parse.rdap.network import parse_autnum, parse_ip
 from scamtriage.records.facts import AddressHolder, DnsAnswer, HostingFacts
 from scamtriage.records.target import Target
 
+_ANSWERED = ("ok", "absent")
+
 
 async def collect(target: Target, net: Net) -> HostingFacts:
     """Look up who announces each address (Team Cymru, over DNS) and the abuse contact of each network (RDAP).
 
-    Raises NetError when the host has no address that may be looked up: one that the guard refuses is recorded, and named to nobody.
+    Raises NetError when the host has no address that may be looked up: one that the guard refuses is recorded, and named to nobody. And
+    when nobody answers about a bare address, of which nothing else is asked: that would be a fact without a source.
     """
     found = await net.addresses(target.host)
     named = () if target.is_ip else await net.lookup(target.host, "A", "AAAA")  # asked for by `addresses` already
@@ -26,8 +29,11 @@ async def collect(target: Target, net: Net) -> HostingFacts:
     front = infrastructure.cdn_of_aliases(aliases)
     announced = [replace(holder, cdn=infrastructure.cdn_of_asn(holder.asn) or front) for holder in await _announced(found, net)]
     names = (target.host, *aliases)
+    held = await _all_held(announced, net)
+    if target.is_ip and all(holder.outcome not in _ANSWERED for holder in held):
+        raise NetError(held[0].reason)
     return HostingFacts(
-        addresses=await _all_held(announced, net),
+        addresses=held,
         platform=next((name for host in names if (name := lent_names.platform_of(host))), ""),
         dynamic_dns=any(lent_names.dynamic_dns_of(host) for host in names),
         parking=next((name for address in found if (name := infrastructure.parking_of_address(address))), ""),

@@ -79,7 +79,7 @@ async def resolver_answers(policy: NetPolicy, resolver: Resolver, run: RunClock)
         return Finding(name="resolver", state="ok", sentence=f"{labels}: answers")
     return Finding(
         name="resolver",
-        state="warn",
+        state="fail",
         sentence=f"{labels}: answers, but says {answer.outcome} for {KNOWN_NAME}",
         advice="behind a captive portal or a filter nothing can be observed; name another with --resolver",
     )

@@ -36,6 +36,16 @@ def test_doctor_tells_all_that_it_found_beside_a_list_of_the_settings_that_does_
     assert "FAIL  knowledge" in done.stdout and f"list.txt: {says}" in done.stdout
 
 
+@pytest.mark.parametrize(("mode", "state"), [(0o700, "ok"), (0o755, "warn")])
+def test_doctor_says_whether_anything_can_be_kept(tmp_path: Path, mode: int, state: str) -> None:
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache").chmod(mode)
+    (tmp_path / "own.toml").write_text('cache_dir = "cache"\nmode = "offline"\n')
+    found = {one["name"]: one for one in json.loads(run("doctor", "--config", str(tmp_path / "own.toml"), "--json").stdout)}
+    assert found["cache"]["state"] == state and str(tmp_path / "cache") in found["cache"]["sentence"]
+    assert ("chmod 700" in found["cache"]["advice"]) == (state == "warn")
+
+
 def test_update_without_a_place_for_tables_says_so() -> None:
     done = run("update", *NOWHERE, "--no-cache")
     assert (done.returncode, "no place for fresh tables" in done.stdout) == (1, True)

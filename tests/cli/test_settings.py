@@ -2,6 +2,7 @@
 
 import json
 import os
+import pwd
 import re
 import socket
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 
 from scamtriage.cli import flags
 from scamtriage.cli.options import Collecting, ConsoleOptions
-from scamtriage.config import BadConfig, Config, load, usable_cores
+from scamtriage.config import BadConfig, Config, load, usable_cores, user_folder
 from scamtriage.records.evidence import Mode
 from tests.cli.running import run, run_alone
 
@@ -51,6 +52,29 @@ def test_settings_of_which_nobody_knows_whether_they_are_there_end_the_run(tmp_p
     looped.symlink_to(looped)
     done = run_alone("check", "example.com", "--offline", XDG_CONFIG_HOME=str(tmp_path))
     assert (done.returncode, done.stdout) == (2, "") and str(tmp_path) in done.stderr and "XDG_CONFIG_HOME" in done.stderr
+
+
+def test_without_home_the_settings_of_the_home_that_the_system_knows_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under cron they said `mode = "offline"`, and the target was visited."""
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    known = pwd.struct_passwd(("desk", "x", os.getuid(), 0, "", str(tmp_path), "/bin/sh"))
+    monkeypatch.setattr(pwd, "getpwuid", lambda _: known)
+    (tmp_path / ".config" / "scamtriage").mkdir(parents=True)
+    (tmp_path / ".config" / "scamtriage" / "config.toml").write_text('mode = "offline"\n')
+    assert load(None, {}).mode is Mode.OFFLINE and user_folder("cache") == tmp_path / ".cache" / "scamtriage"
+    monkeypatch.setattr(pwd, "getpwuid", {}.__getitem__)
+    assert load(None, {}).mode is Mode.FULL and user_folder("cache").name == "cache"
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="NOT RUN: only root gives files away")
+def test_settings_of_another_user_are_told_by_their_owner(tmp_path: Path) -> None:
+    (tmp_path / "scamtriage").mkdir()
+    file = tmp_path / "scamtriage" / "config.toml"
+    file.write_text('mode = "passive"\n')
+    os.chown(file, 12345, -1)
+    done = run_alone("check", "example.com", "--offline", XDG_CONFIG_HOME=str(tmp_path))
+    assert done.returncode == 2 and "belongs to another user" in done.stderr and "chmod" not in done.stderr
 
 
 @pytest.mark.parametrize("there", [None, "a file"])

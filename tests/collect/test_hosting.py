@@ -127,6 +127,14 @@ async def test_every_network_of_a_host_is_asked_about_and_each_once(world: Desk)
     assert sorted(asked) == sorted(bounds)
 
 
+async def test_of_a_bare_address_about_which_nobody_answers_nothing_is_known(world: Desk) -> None:
+    """It counted as told by resolver and registries, with no network at all."""
+    await serve_rdap(world, {}, "500 Oops")
+    world.zone.rcodes["77.219.184.93.origin.asn.cymru.com"] = dns.rcode.SERVFAIL
+    evidence = await world.observe("93.184.219.77", "hosting")
+    assert evidence.facts is None and evidence.outcome not in (Outcome.OK, Outcome.ABSENT)
+
+
 @pytest.mark.parametrize("status", ["429 Slow down", "500 Oops"])
 async def test_the_dns_stands_where_the_registry_does_not_help(world: Desk, status: str) -> None:
     await serve_rdap(world, {}, status)

@@ -57,7 +57,7 @@ async def test_which_resolvers_are_silent_is_said_to_whoever_named_them() -> Non
 
 
 async def test_a_resolver_that_knows_nothing() -> None:
-    assert (await examined(Authority(rcodes={"example.com": dns.rcode.NXDOMAIN})))["resolver"] == "warn"
+    assert (await examined(Authority(rcodes={"example.com": dns.rcode.NXDOMAIN})))["resolver"] == "fail"
 
 
 async def test_a_resolver_that_invents() -> None:

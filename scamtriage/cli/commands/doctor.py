@@ -10,7 +10,7 @@ from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.notices import messages
 from scamtriage.cli.options import ConsoleOptions, NetworkOptions, spread
 from scamtriage.cli.output import printing
-from scamtriage.config import Config
+from scamtriage.config import Config, cache_folder
 from scamtriage.judging import rules
 from scamtriage.knowledge.loading import BadTable
 from scamtriage.render.json import dumps
@@ -30,7 +30,7 @@ def doctor(
     format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="Output format.")] = "table",
     as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
 ) -> None:
-    """Check resolver, hijacking, registry tables, clock, proxy and knowledge; each with what to do. Exit 1 when something fails.
+    """Check resolver, hijacking, registry tables, clock, proxy, cache and knowledge; each with what to do. Exit 1 when something fails.
 
     \b
     Examples:
@@ -49,6 +49,22 @@ def doctor(
     raise typer.Exit(1 if any(finding.state == "fail" for finding in findings) else 0)
 
 
+def cache_is_ours(config: Config) -> "Finding":
+    """Whether answers of registries and compiled word lists can be kept. Where they cannot, nothing else says so."""
+    from scamtriage.net.locks import private_folder
+    from scamtriage.net.probe import Finding
+
+    folder = cache_folder(config)
+    if private_folder(folder):
+        return Finding(name="cache", state="ok", sentence=f"{folder} is this user's alone")
+    return Finding(
+        name="cache",
+        state="warn",
+        sentence=f"{folder} cannot be used: it cannot be made, is a link, belongs to another user, or is open to others",
+        advice="each run asks registries anew and compiles word lists for seconds; chmod 700 it, or set cache_dir in the settings",
+    )
+
+
 async def examine(config: Config) -> "AsyncGenerator[Finding, None]":
     """Yield whether this machine can be trusted to observe, as it is found; the knowledge pack last."""
     from scamtriage.net import probe  # not at the top: slow, and not needed for help and completion
@@ -57,6 +73,7 @@ async def examine(config: Config) -> "AsyncGenerator[Finding, None]":
     async with open_session(config) as session:
         async for finding in probe.examine(session):
             yield finding
+    yield cache_is_ours(config)
     try:
         rules(config)
     except (BadTable, BadList) as exc:
