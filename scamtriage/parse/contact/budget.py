@@ -10,6 +10,24 @@ MAX_ACCOUNTS = MAX_SIGHTINGS
 """Numbers per page of which it is asked whether they are bank accounts."""
 
 
+MAX_BESIDE = 327_680
+"""Characters of all texts beside that which a page shows (title, descriptions, data, texts of images) that are searched for all kinds."""
+
+
+class TextBudget(Struct):
+    """What is left of such characters."""
+
+    left: int = MAX_BESIDE
+    cut: bool = False
+
+    def take(self, text: str) -> str:
+        """Return as much of the text as is left."""
+        if len(text) > self.left:
+            text, self.cut = text[: self.left], True
+        self.left -= len(text)
+        return text
+
+
 class LookupBudget(Struct):
     """What is left of a page's look-ups of one kind."""
 

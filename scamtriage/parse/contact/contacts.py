@@ -14,7 +14,7 @@ from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.parse.contact import link_schemes, mail, payment_qr
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.account_cards import banks_named
-from scamtriage.parse.contact.budget import MAX_ACCOUNTS, MAX_JUDGED, MAX_SIGHTINGS, LookupBudget
+from scamtriage.parse.contact.budget import MAX_ACCOUNTS, MAX_BESIDE, MAX_JUDGED, MAX_SIGHTINGS, LookupBudget, TextBudget
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
@@ -52,6 +52,8 @@ _OF_NUMBERS = frozenset((OF_THINGS, OF_LANGUAGE, OF_ROW, OF_MENU, BANK_CARD))
 """Extras that tell of what stands in the text."""
 _SHOWN = frozenset(("text", "icon", "symbol", "messenger column", "table", "qr image", "mirrored text"))
 """Places that visitors see. Values of fields are not among them: most that hold one are hidden."""
+_BOUNDED = frozenset(("text", "hidden text", "script"))
+"""Texts with limits of their own; all others share one."""
 _MOST_TEXTS, _MOST_COUNTED = 40, 200_000
 """Texts of links that are sought in the visible text, and its characters in which they are."""
 _READ_WHOLE = _SAYS_WHOSE | _OF_NUMBERS | {"cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
@@ -84,6 +86,7 @@ def read_contacts(sources: ContactSources) -> ContactReading:
 class _Reader:
     def __init__(self, sources: ContactSources) -> None:
         self._sources = sources
+        self._beside = TextBudget()
         self._budget, self._link_budget, self._wallet_budget = LookupBudget(), LookupBudget(left=MAX_LINKS), LookupBudget(left=MAX_HASHED)
         self._account_budget = LookupBudget(left=MAX_ACCOUNTS)
         self._regions = cache(partial(countries_of, sources))  # on first use
@@ -249,6 +252,8 @@ class _Reader:
 
         Unless `again`, what was found elsewhere is not counted: an element and its tooltip are one sighting.
         """
+        if not plain and where not in _BOUNDED:
+            text = self._beside.take(text)
         left = MAX_SIGHTINGS
         numbers: list[tuple[int, Found]] = []  # telephones of this text, to which it may point back
         for window in windows(text, where, self._caps, plain=plain):
@@ -290,6 +295,8 @@ class _Reader:
             self._caps.append(limit("contacts", MAX_CONTACTS))
         if len(self._sources.links) > MAX_LINKS or self._link_budget.left <= 0:
             self._caps.append(limit("links", MAX_LINKS))
+        if self._beside.cut:
+            self._caps.append(limit("contact text", MAX_BESIDE))
         if self._budget.left <= 0:
             self._caps.append(limit("phone candidates", MAX_JUDGED))
         if self._account_budget.left < 0:

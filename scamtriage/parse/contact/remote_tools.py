@@ -56,7 +56,7 @@ def _of_desk(window: Window, label: Label) -> str:
         return ""
     between = window.low[label.end : number.start()]
     digits = digits_of(number[0])
-    called = any(label.end <= one.start < number.start() and one.classes & CALLED for one in window.labels)
+    called = any(one.classes & CALLED for one in window.labels_between(label.end, number.start()))
     if called or any(c.isdigit() for c in between) or digits in _IN_ORDER or thing_before(window.low, number.start()) >= 0:
         return ""
     if _of_paper().search(between) or is_example_number(window.low, number.start(), digits, called=True):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scamtriage.parse.contact import wallets
+from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
 from scamtriage.records import lazy_re
@@ -21,8 +22,8 @@ _EVM, _BASE58, _BECH32 = (42,), range(26, 37), (*range(42, 45), *range(62, 66))
 """Characters of an address. Solana and TON are left out: without check digits a line that goes on is only a guess."""
 
 
-def find(window: Window) -> Iterator[Found]:
-    """Yield each address whose pieces, put together, hold by their check digits.
+def find(window: Window, budget: LookupBudget) -> Iterator[Found]:
+    """Yield each address whose pieces, put together, hold by their check digits. `budget`: how many may still be hashed.
 
     One without check digits (EVM in one case) is read only if its groups are equally long, or so long that they are no words.
     """
@@ -33,6 +34,8 @@ def find(window: Window) -> Iterator[Found]:
         for address, end, sure in _joined(text, head):
             if not sure and _one_case(address):
                 continue
+            if address.startswith("0x") and not budget.spend():
+                return
             around = window.low[max(0, head.start() - wallets.CONTEXT) : head.start()] + " " + window.low[end : end + wallets.CONTEXT]
             if (found := wallets.read(address, around)) is not None:
                 yield Found(kind="wallet", value=found[0], detail=found[1], start=head.start(), end=end, flags=found[2])

@@ -82,7 +82,7 @@ class WindowReader(Struct, kw_only=True):
             yield from payees.upi_ids(window)
         if "wallet" in keys:
             yield from wallets.find(window, self.wallet_budget)
-        split = tuple(split_wallets.find(window)) if split_wallets.ANCHOR in keys and not script else ()
+        split = tuple(split_wallets.find(window, self.wallet_budget)) if split_wallets.ANCHOR in keys and not script else ()
         yield from split
         numbers: tuple[Found, ...] = ()
         if "digits" in keys:

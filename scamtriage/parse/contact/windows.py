@@ -107,6 +107,15 @@ class Window(Struct):
         index = bisect_right(self._label_ends, position)
         return labels[max(0, index - before) : index + after]
 
+    def labels_between(self, start: int, end: int) -> Iterator[Label]:
+        """Yield the labels that begin in this range of the text."""
+        labels = self.labels
+        for index in range(bisect_right(self._label_ends, start), len(labels)):
+            if self._label_ends[index] > end + _LONGEST_LABEL:
+                return
+            if start <= labels[index].start < end:
+                yield labels[index]
+
     def label_after(self, position: int) -> Label | None:
         """Return the first label that starts at or after the position."""
         labels = self.labels
@@ -117,6 +126,8 @@ class Window(Struct):
 _OF_SITE = lazy_re.compile(r"(?:whatsapp|live ?chat) (?=([a-z0-9._+:@-]{1,44}))")
 _WORD_END = lazy_re.compile(r"(?<=[a-z0-9._+:@-])(?![a-z0-9_])")
 _SHIELD = frozenset(("shield",))
+_LONGEST_LABEL = 100
+"""Characters."""
 
 
 def windows(text: str, place: str, caps: list[str], *, plain: bool) -> Iterator[Window]:

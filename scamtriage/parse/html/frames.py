@@ -17,12 +17,14 @@ from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.scripts.handlers import handlers
 from scamtriage.parse.html.scripts.sinks import APART
 from scamtriage.parse.html.scripts.written_markup import find_written_markup
-from scamtriage.parse.html.stream import read_stream
+from scamtriage.parse.html.stream import MAX_TOKENS, read_stream
 from scamtriage.parse.html.tree import read_tree
 from scamtriage.records.limits import limit
 
 _HONEST_DEPTH = 2
 """A frame within a frame: so deep honest pages go."""
+_LEAST_TOKENS = 6_000
+"""Of each document within, however many the page had; all together have as many as one page, and no more than these."""
 
 
 class _Place(NamedTuple):
@@ -37,11 +39,12 @@ class _Place(NamedTuple):
 def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple[Document, tuple[str, ...]]:
     """The parts of the page at `url`, and which structural limits it exceeds: "frames" where they are so many only because they stand
     in each other."""
-    page, exceeded = _read(markup, text, checked)
+    page, exceeded = _read(markup, text, checked, MAX_TOKENS)
     here = base_of(url, page.base)
     waiting = _within(page, text, here)
     known: set[tuple[str, bool]] = set()
     count = chars = depth = 0
+    tags = page.tags
     while waiting:
         depth += 1
         new = {key: place for place in reversed(waiting) if (key := (place.frame.markup, place.frame.scriptless)) not in known}
@@ -54,8 +57,9 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
         for frame, base, walked in places:
             count, chars = count + 1, chars + len(frame.markup)
             shown = without_scripts(frame.markup) if frame.scriptless else frame.markup
-            inner, html, seen = scanned(shown.encode("utf-8", "replace"), shown)
-            document, limits = _read(inner, html, seen)
+            inner, html, seen = scanned(shown.encode("utf-8", "replace"), shown, frame=True)
+            document, limits = _read(inner, html, seen, max(_LEAST_TOKENS, MAX_TOKENS - tags))
+            tags += document.tags
             exceeded += limits
             if document.base:
                 base = base_of(base, document.base)
@@ -98,8 +102,8 @@ def _largest(places: Sequence[_Place], most: int, chars: int) -> list[_Place]:
     return [places[number] for number in sorted(kept)]
 
 
-def _read(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[str, ...]]:
-    document, exceeded = _read_parts(markup, text, checked)
+def _read(markup: bytes, text: str, checked: Prescan, tokens: int) -> tuple[Document, tuple[str, ...]]:
+    document, exceeded = _read_parts(markup, text, checked, tokens)
     describe(document, markup, editable="editable" in checked.written)
     images = [source for source, _, _ in document.images if source[:5] == "data:" and source[:14].lower() == "data:image/svg"]
     if "picture" in checked.written or images:
@@ -109,15 +113,15 @@ def _read(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[s
     return document, exceeded
 
 
-def _read_parts(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[str, ...]]:
+def _read_parts(markup: bytes, text: str, checked: Prescan, tokens: int) -> tuple[Document, tuple[str, ...]]:
     if not checked.treeable:
-        return read_stream(text, checked.written)
+        return read_stream(text, checked.written, tokens)
     from selectolax.lexbor import SelectolaxError
 
     try:
         document = read_tree(markup, checked.written)
     except (SelectolaxError, TooNested):  # out of memory, nothing to build a tree of, or one that would cost too much
-        return read_stream(text, checked.written)
+        return read_stream(text, checked.written, tokens)
     return document, ("depth",) if document.depth > MAX_DEPTH else ()
 
 

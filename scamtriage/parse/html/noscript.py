@@ -7,7 +7,7 @@ the head and be seen itself: such content is left out before anything is read. A
 import re
 
 from scamtriage.parse.html.open_elements import OpenElements
-from scamtriage.parse.html.prescan import Prescan, prescan
+from scamtriage.parse.html.prescan import FRAME_COST_NS, PAGE_COST_NS, Prescan, prescan
 from scamtriage.parse.html.tokens import COMMENT, RAW, TEXT, VOID, Token, tag_end, tokens
 from scamtriage.records import lazy_re
 
@@ -41,16 +41,17 @@ def without_scripts(markup: str) -> str:
     return _ELEMENT.sub(r"\1no-script", markup)
 
 
-def scanned(markup: bytes, text: str) -> tuple[bytes, str, Prescan]:
-    """A page, in bytes of UTF-8 and as text, as it is to be read, and what the pre-scan says of it."""
-    checked = prescan(markup)
+def scanned(markup: bytes, text: str, *, frame: bool = False) -> tuple[bytes, str, Prescan]:
+    """A page, in bytes of UTF-8 and as text, as it is to be read, and what the pre-scan says of it. `frame`: another one carries it."""
+    most_ns = FRAME_COST_NS if frame else PAGE_COST_NS
+    checked = prescan(markup, most_ns=most_ns)
     if "noscript" not in checked.written or not _suspicious(markup):
         return markup, text, checked
     whole = _without_broken(text)
     if whole is text:
         return markup, text, checked
     markup = whole.encode("utf-8", "replace")
-    return markup, whole, prescan(markup)
+    return markup, whole, prescan(markup, most_ns=most_ns)
 
 
 def _suspicious(markup: bytes) -> bool:

@@ -27,9 +27,10 @@ _STEP_NS = 3.5
 _FORMATTING_STEP_NS = 120.0
 """The same for an end tag of a formatting element: up to eight rounds of the adoption agency algorithm (measured)."""
 
-_MAX_COST_NS = 0.8e9
+PAGE_COST_NS, FRAME_COST_NS = 0.8e9, 0.1e9
+"""Of a page, and of each of the documents that it carries, of which there may be twenty."""
 _FEW = 5_000
-"""Number of "<" up to which no nesting exceeds _MAX_COST_NS: the cost is highest with half start tags and half end tags."""
+"""Number of "<" up to which no nesting exceeds PAGE_COST_NS: the cost is highest with half start tags and half end tags."""
 
 _MAX_CLONES = 400_000
 """Elements and attributes that reopened formatting may add, at about 150 bytes each."""
@@ -54,13 +55,13 @@ class Prescan(Struct, frozen=True):
     """Names of `features.FEATURES` that seem to be present in the markup. A feature that is not named is certainly absent."""
 
 
-def prescan(data: bytes) -> Prescan:
-    """Judge UTF-8 markup. Counting alone settles ordinary pages; only suspicious places are examined."""
+def prescan(data: bytes, *, most_ns: float = PAGE_COST_NS) -> Prescan:
+    """Judge UTF-8 markup. Counting alone settles ordinary pages; only suspicious places are examined. `most_ns`: what its tree may cost."""
     tags = all_tags = data.count(b"<")
     if tags > _FEW:
         ends = data.count(b"</")
         tags -= ends + data.count(b"<!")
-        if _dear(data, tags, ends):
+        if _dear(data, tags, ends, most_ns):
             return Prescan(False, names_written(data))
     if copies_too_much(data, all_tags):
         return Prescan(False, names_written(data))
@@ -73,14 +74,14 @@ def prescan(data: bytes) -> Prescan:
     return Prescan(not broken, frozenset(FEATURES[number].key for number, _ in hits if number < len(FEATURES)))
 
 
-def _dear(data: bytes, tags: int, ends: int) -> bool:
+def _dear(data: bytes, tags: int, ends: int, most_ns: float) -> bool:
     """Return whether so many start and end tags may cost too much, however they are nested."""
-    if tags * (tags + ends) * _STEP_NS > _MAX_COST_NS:
+    if tags * (tags + ends) * _STEP_NS > most_ns:
         return True
-    if tags * ends * _FORMATTING_STEP_NS <= _MAX_COST_NS:
+    if tags * ends * _FORMATTING_STEP_NS <= most_ns:
         return False
     closers = sum(1 for _ in _FORMATTING_END.finditer(data))
-    return tags * closers * _FORMATTING_STEP_NS > _MAX_COST_NS
+    return tags * closers * _FORMATTING_STEP_NS > most_ns
 
 
 def _long_tags(data: bytes) -> set[int]:

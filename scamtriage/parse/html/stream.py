@@ -52,16 +52,18 @@ _IS_HEADING = lazy_re.compile(r"[\s\"'/]role\s{0,9}=\s{0,9}[\"']?heading", re.IG
 _LONG = 2 * MAX_ATTRIBUTES
 
 
-def read_stream(html: str, written: Collection[str]) -> tuple[Document, tuple[str, ...]]:
-    """The parts of a page, and which structural limits it exceeds: of "depth", "attributes", "tags". `written`: see `Prescan`."""
-    reader = _StreamReader(html, written)
+def read_stream(html: str, written: Collection[str], most: int = MAX_TOKENS) -> tuple[Document, tuple[str, ...]]:
+    """The parts of a page, and which structural limits it exceeds: of "depth", "attributes", "tags". `written`: see `Prescan`. `most`:
+    tokens that are read one by one."""
+    reader = _StreamReader(html, written, most)
     reader.read()
     return reader.document, tuple(reader.exceeded)
 
 
 class _StreamReader:
-    def __init__(self, html: str, written: Collection[str]) -> None:
+    def __init__(self, html: str, written: Collection[str], most: int) -> None:
         self.document = Document()
+        self._most = most
         self.exceeded: dict[str, None] = {}
         self._html = html
         self._open = OpenElements()
@@ -96,7 +98,7 @@ class _StreamReader:
         document = self.document
         for count, token in enumerate(tokens(self._html), start=1):
             self._take(token)
-            if count >= MAX_TOKENS:
+            if count >= self._most:
                 document.caps[limit("tokens", MAX_TOKENS)] = 0
                 foot = foot_of(self._html, token.end, FOOT_CHARS)
                 self._skim(token.end, foot)

@@ -11,6 +11,12 @@ def repeated(text: str, size: int = SIZE) -> str:
     return (text * (size // len(text) + 1))[:size]
 
 
+def framed(markup: str, count: int) -> str:
+    """So many frames, each with its number in the place of {}."""
+    within = markup.replace('"', "&quot;").replace("<", "&lt;")
+    return "".join(f'<iframe srcdoc="{within.replace("{}", str(number))}"></iframe>' for number in range(count))
+
+
 # Every one of these keeps lexbor busy for seconds, or takes gigabytes, when it is given the page as it is; or once did for others.
 # Made when they are read: every worker of the suite imports this.
 ATTACKS: dict[str, Callable[[], str]] = {
@@ -220,6 +226,32 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "an icon of escapes": lambda: "<link rel=icon href='data:," + "%41" * 400_000 + "'><img src='data:," + "%" * 790_000 + "'>",
     "a frame of escapes": lambda: "<iframe src='data:," + "%" * 1_990_000 + "'>",
     "ids in a text": lambda: "<p>" + many("LINE: x{:05d} ", 60_000),
+    "wallets in pieces in a description": lambda: (
+        "<p>hi<meta name=description content='" + "0xaB3dE5f7aB3dE5f7aB3d E5f7aB3dE5f7aB3dE5f7 " * 22_000 + "'>"
+    ),
+    "tools with numbers in descriptions": lambda: "".join(
+        f'<meta name={name} content="{many("AnyDesk {0:03d} 456 789 TeamViewer ID 123 456 {0:03d} ", 18_000)}">'
+        for name in ("description", "keywords")
+    ),
+    "accounts in descriptions": lambda: "".join(
+        f'<meta name={name} content="{many("IBAN DE{0:02d} 3704 0044 0532 013{0:03d} ", 27_000)}">' for name in ("description", "keywords")
+    ),
+    "functions in each other that replace the page, in frames": lambda: framed(
+        "<script>var k{};const b=document.body;" + "f(_=>" * 600 + "[1" + ",b.innerHTML=q" * 600 + "]" + ")" * 600 + "</script>", 20
+    ),
+    "functions before what replaces the page, in frames": lambda: framed(
+        "<script>var k{};const b=document.body;" + "f(_=>1);" * 800 + "b.innerHTML=q;" * 800 + "</script>", 20
+    ),
+    "elements that scripts define": lambda: (
+        "".join(
+            "<script>e.innerHTML='<b>';" + "".join(f"customElements.define('x-{n}{m}',C);" for m in range(100)) + "</script>"
+            for n in range(9)
+        )
+        + "<!--"
+        + "<x-" * 600_000
+    ),
+    "quotations within each other in frames": lambda: framed("<p>{}" + "<q>" * 12_000 + "</x>" * 6_500, 6),
+    "inputs in a frame and beside it": lambda: "<iframe srcdoc='" + "<input>" * 55_000 + "'></iframe>" + "<input>" * 120_000,
     "refreshes that are written": lambda: "<script>var a='" + "<meta " * 690 + "';" + "document.write(a);" * 1_100 + "</script>",
 }
 
@@ -234,6 +266,8 @@ IN_SHORT = {
     "functions around what leads on",
     "steps of a selector up a tree", "steps of a selector along siblings", "steps of a selector where none are matched",
     "style sheets in each other in a drawing", "drawings in each other with what begins no line", "wallets with wrong check digits",
+    "wallets in pieces in a description", "tools with numbers in descriptions", "functions in each other that replace the page, in frames",
+    "elements that scripts define", "quotations within each other in frames",
     "content of a long style", "accounts", "pictures named after banks in a line", "guests in guests",
 }  # fmt: skip
 """One or two of each kind: tags, attributes, nesting, forms, styles, frames, characters, scripts."""

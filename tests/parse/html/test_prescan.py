@@ -29,7 +29,7 @@ from scamtriage.parse.html.page import read_page
 def read(body):
     return read_page(body=body, content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
 
-read(b"<p>warm <a href=x>y</a> 081 234 5678 <form><input></form>")
+read(b"<p>warm <a href=x> 081 234 5678 AnyDesk ID 577 412 088 call 1441 <form><input></form><script>document.body.innerHTML=a</script>")
 while length := sys.stdin.buffer.read(4):
     body = sys.stdin.buffer.read(*struct.unpack("<I", length))
     if os.fork():
@@ -44,7 +44,8 @@ while length := sys.stdin.buffer.read(4):
     print(time.process_time() - started, peak / 1024, flush=True)
     os._exit(0)
 """
-"""Reads each page in a process of its own, forked from one that has read a first page already: to begin anew costs more than to read."""
+"""Reads each page in a process of its own, forked from one that has read a first page already: to compile the lists of words for numbers,
+tools and scripts anew, as no process of a user does twice, costs more than to read."""
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """Where scripts hold the markup of what they make: files, fragments, templates, and elements of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 
 from scamtriage.parse.html.scripts.scopes import Script
@@ -12,11 +12,17 @@ _LITERAL, _ASKS = frozenset(("string", "template")), lazy_re.compile(r"\s?<(?:fo
 _MANY_LOOKED_UP = 2
 """So many names that a function gives for a number (`document[_0x1f(0x1a1)]`): an obfuscator was at work."""
 _MAX_DEFINED = 100
+_OWN = lazy_re.compile(r"<([a-zA-Z][^\s<>/-]{0,40}-[^\s<>/]{1,60})")
 
 
-def made_at_once(code: Script, markup: str) -> Iterator[tuple[int, tuple[int, int]]]:
+def own_elements(markup: str) -> frozenset[str]:
+    """The names of all elements of their own kind that stand in markup: `<x-shop>`."""
+    return frozenset(_OWN.findall(markup))
+
+
+def made_at_once(code: Script, own: Callable[[], Collection[str]]) -> Iterator[tuple[int, tuple[int, int]]]:
     """(where it stands, what it is) of the markup of pages that a script makes to be opened, of elements of its own, and of what an
-    obfuscator keeps in its list: where that is put nobody can say. What is saved as a file is not opened."""
+    obfuscator keeps in its list: where that is put nobody can say. What is saved as a file is not opened. `own`: see `own_elements`."""
     pieces = code.pieces
     texts, partner = pieces.texts, pieces.partner
     looked_up = (at for at in range(pieces.count) if texts[at] == "[" and texts[at + 2] == "(" and texts[at + 3].strip("\"'")[:2] == "0x")
@@ -24,7 +30,7 @@ def made_at_once(code: Script, markup: str) -> Iterator[tuple[int, tuple[int, in
         yield from ((at, (at, at + 1)) for at in range(pieces.count) if pieces.kinds[at] == "string" and MARKUP.search(texts[at]))
     opens = "createObjectURL" in texts and "download" not in texts
     defined = (texts[at + 4].strip("\"'`") for at in range(pieces.count) if texts[at : at + 4] == ["customElements", ".", "define", "("])
-    stands = any(f"<{name}" in markup for name in islice(defined, _MAX_DEFINED) if "-" in name)
+    stands = any(name in own() for name in islice(defined, _MAX_DEFINED) if "-" in name)
     if not opens and not stands:
         return
     for at in range(pieces.count - 2):

@@ -6,7 +6,7 @@ What stood there before says nothing of what a visitor sees then.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scamtriage.parse.html.scripts.scopes import Binding, Function, Script
+from scamtriage.parse.html.scripts.scopes import Binding, Script
 from scamtriage.parse.html.scripts.tokens import Tokens, unquote
 from scamtriage.records import lazy_re
 
@@ -103,23 +103,13 @@ def _kept(code: Script, start: int, stop: int, other: set[Binding]) -> bool:
 
 def waits_for_visitor(code: Script, at: int, acted: bool) -> bool:
     """Whether this stands in a function that runs when a visitor does something. `acted`: the scripts of the page do that themselves."""
-    return not acted and any(what.removeprefix("on") in _GESTURES for what, _ in _waiting_for(code, at))
-
-
-def _waiting_for(code: Script, at: int) -> Iterator[tuple[str, Function]]:
-    """(what a function is given to, itself) of each around this place: `on("click", …)`, `onclick = …`, `click(…)`."""
-    texts = code.pieces.texts
-    for first, made in code.functions.items():
-        if made.start <= at < made.stop and first > 1:
-            first -= texts[first - 1] in ("(", "async") and texts[first - 2] in (",", "=", "(")
-            if texts[first - 1] in (",", "=", "("):
-                yield unquote(texts[first - 2]) if texts[first - 1] == "," else texts[first - 2], made
+    return not acted and any(what.removeprefix("on") in _GESTURES for what, _ in code.given_around(at))
 
 
 def _known(code: Script, at: int) -> frozenset[str]:
     """The names that stand for nothing that matters in what is put here: what went wrong is told by who is told of it."""
     pieces, known = code.pieces, _HARMLESS
-    for what, made in _waiting_for(code, at):
+    for what, made in code.given_around(at):
         if what in _FAILS and "throw" not in pieces.texts:
             known |= {pieces.texts[one] for one in range(*made.parameters) if pieces.kinds[one] == "word"}
     return known

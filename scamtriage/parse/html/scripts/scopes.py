@@ -1,15 +1,17 @@
 """Which names of a script mean one thing: where functions begin and end, what they declare, and how often each name is given a value."""
 
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from scamtriage.parse.html.scripts.tokens import CONDITIONS, Tokens
+from scamtriage.parse.html.scripts.tokens import CONDITIONS, Tokens, unquote
 
 GLOBAL = 0
 _MAX_DEPTH = 40
+_MOST_AROUND = 40
 """Functions in functions beyond this share a scope, so that names in them only look more often written than they are."""
 _MAX_PATTERN = 200
 _WRITES = frozenset(("=", "+=", "-=", "*=", "/=", "%=", "**=", "&=", "|=", "^=", "&&=", "||=", "??=", "<<=", ">>=", ">>>="))
@@ -73,6 +75,11 @@ class Script:
         self._declared: dict[int, set[str]] = {}
         self._leaves: dict[int, list[int]] = {}
         self._closed: dict[Function, bool] = {}
+        self._starts: list[tuple[int, int]] = []
+        """(where the range of a function begins, its first piece), in order."""
+        self._outer: list[int] = []
+        """Of each of these the number of the one around it; -1 for none."""
+        self._given: dict[int, tuple[tuple[str, Function], ...]] = {}
         self._find_functions()
         self._nest()
         self._declare()
@@ -112,6 +119,36 @@ class Script:
     def _sets_name(self, at: int) -> bool:
         texts, kinds = self.pieces.texts, self.pieces.kinds
         return texts[at] in _WRITES and kinds[at - 1] == "word" and texts[at - 2] != "." and texts[at - 1] != "location"
+
+    def given_around(self, at: int) -> tuple[tuple[str, Function], ...]:
+        """(what a function is given to, itself) of each around this place: `on("click", …)`, `onclick = …`, `click(…)`. The functions are
+        nested, and those around the last that begins before a place are found once: to ask all of them for each place takes seconds."""
+        if not self._starts:
+            self._starts = sorted((made.start, first) for first, made in self.functions.items())
+            inside: list[int] = []
+            for number, (start, _) in enumerate(self._starts):
+                while inside and self.functions[self._starts[inside[-1]][1]].stop <= start:
+                    inside.pop()
+                self._outer.append(inside[-1] if inside else -1)
+                inside.append(number)
+        number = bisect_right(self._starts, (at, sys.maxsize)) - 1
+        while number >= 0 and self.functions[self._starts[number][1]].stop <= at:
+            number = self._outer[number]
+        chain = []
+        while number >= 0 and number not in self._given:
+            chain.append(number)
+            number = self._outer[number]
+        known = self._given.get(number, ())
+        for one in reversed(chain):
+            known = self._given[one] = (*known, *self._given_to(self._starts[one][1]))[-_MOST_AROUND:]
+        return known
+
+    def _given_to(self, first: int) -> Iterator[tuple[str, Function]]:
+        texts, made = self.pieces.texts, self.functions[first]
+        if first > 1:
+            first -= texts[first - 1] in ("(", "async") and texts[first - 2] in (",", "=", "(")
+            if texts[first - 1] in (",", "=", "("):
+                yield unquote(texts[first - 2]) if texts[first - 1] == "," else texts[first - 2], made
 
     def own(self, made: Function) -> list[Binding]:
         """The names that a function declares."""

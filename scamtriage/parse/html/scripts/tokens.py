@@ -53,6 +53,7 @@ class Tokens:
     cut: bool = False
     """There was more than was allowed."""
     _ends: list[int] = field(default_factory=list)
+    _sequences: dict[int, int] = field(default_factory=dict)
 
     def ends_line(self, index: int) -> bool:
         """A statement ends before this piece because a line does (ECMA-262 12.10, as far as the neighbours tell)."""
@@ -91,10 +92,18 @@ class Tokens:
         return at if self.texts[at] in _ENDS else self._ends[min(self.partner.get(at, at) + 1, self.count)]
 
     def sequence_end(self, at: int, stop: int) -> int:
-        """Where the expressions end that begin here, with commas between them."""
-        while (at := self.expression_end(at)) < stop and self.texts[at] == ",":
-            at += 1
-        return min(at, stop)
+        """Where the expressions end that begin here, with commas between them. It is kept: each of a sequence may be asked for its end."""
+        passed = []
+        while at not in self._sequences:
+            passed.append(at)
+            end = self.expression_end(at)
+            if end >= self.count or self.texts[end] != ",":
+                self._sequences[at] = end
+            else:
+                at = end + 1
+        end = self._sequences[at]
+        self._sequences.update(dict.fromkeys(passed, end))
+        return min(end, stop)
 
     def statement_end(self, at: int, stop: int) -> int:
         """The first piece behind the statement that begins here; of one that may run or not, behind its `else` or `finally`."""

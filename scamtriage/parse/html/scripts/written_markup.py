@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from html import escape
 from itertools import accumulate, islice
 from typing import TypeGuard
@@ -13,7 +13,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.embedded import readable
 from scamtriage.parse.html.scripts.builtin_methods import DECODERS
 from scamtriage.parse.html.scripts.interpreter import Interpreter
-from scamtriage.parse.html.scripts.made_documents import MARKUP, held_by, made_at_once
+from scamtriage.parse.html.scripts.made_documents import MARKUP, held_by, made_at_once, own_elements
 from scamtriage.parse.html.scripts.page_replacement import CUE, acts, page_replacements, waits_for_visitor
 from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
 from scamtriage.parse.html.scripts.sinks import APART, MAX_DECODED, Sinks
@@ -131,9 +131,10 @@ def find_written_markup(scripts: Iterable[str], markup: str) -> Written:
     page.run()
     if any("constructor" in spelt.get(script, script) for script in chosen):
         _run_constructed(page)
+    own = cache(partial(own_elements, markup))
     for code in page.codes:
         _decode(code, page.sinks)
-        for at, (start, stop) in islice(made_at_once(code, markup), MAX_DECODED + 1):  # one more than is read
+        for at, (start, stop) in islice(made_at_once(code, own), MAX_DECODED + 1):  # one more than is read
             if not waits_for_visitor(code, at, acted):
                 page.sinks.decoded(code, start, stop)
         for placed in page_replacements(code, acted=acted):
