@@ -21,7 +21,7 @@ from bench.pages import SENTENCES, page
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.knowledge.language.vocabulary import Vocabulary, load_vocabulary
 from scamtriage.parse.html import page as reader
-from scamtriage.parse.html import page_source, page_text
+from scamtriage.parse.html import page_parts, page_source, page_text
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.text import PageText
 
@@ -45,19 +45,19 @@ ENTITIES = (
 PARTS = {
     "decoding": ("page_source.decode",),
     "pre-scan": ("page_source.scanned",),
-    "markup": ("page.read_document",),
-    "entities": ("page.find_marks",),
+    "markup": ("page_parts.read_document",),
+    "entities": ("page_parts.find_marks",),
     "text": ("page_text._texts", "page_text.words_for_people"),
     "language": ("page_text.scripts_of", "page_text.language_of"),
-    "links": ("page.read_links",),
+    "links": ("page_parts.read_links",),
     "forms": ("page.read_forms",),
     "images, hosts": ("page.find_pictures", "page.hosts_of", "page.alts_of", "page.logos_of"),
-    "contacts": ("page.contact_sources", "page.read_contacts"),
+    "contacts": ("page_parts.contact_sources", "page_parts.read_contacts"),
     "fingerprints": ("page.structure_of", "page.tlsh_of"),
 }
-"""Part -> its functions, where `read_page` calls them. "words" is the step after reading; "the rest" is all else, such as the digest of the
+"""Part -> its functions, where they are called. "words" is the step after reading; "the rest" is all else, such as the digest of the
 body."""
-ROOMS = {"page": reader, "page_source": page_source, "page_text": page_text}
+ROOMS = {"page": reader, "page_parts": page_parts, "page_source": page_source, "page_text": page_text}
 WHOLE = "all reading, contacts and words"
 SOUP, WORDS, FINDS, PHONES = "BeautifulSoup", f"re, {TERMS:,} words", f"re, {len(ENTITIES)} entities", "PhoneNumberMatcher"
 COMPARED = (

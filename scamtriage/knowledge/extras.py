@@ -15,5 +15,5 @@ def missing(extra: Extra) -> str:
 
     Never the name of the package alone: it is the extra that is documented, and whose versions are tested.
     """
-    command = f"pip install '.[{extra}]'"
+    command = f"pip install -e '.[{extra}]'"
     return f"{absent(extra)}: in the folder of scamtriage, run: {command}"

@@ -288,9 +288,13 @@ def _unpack(raw: bytes) -> _State:
 
 
 def pace_folder() -> Path:
-    """Return a folder that all processes of this user find. If the system offers one, it does not survive a reboot."""
-    runtime = os.environ.get("XDG_RUNTIME_DIR")
-    if runtime and Path(runtime).is_dir():
-        return Path(runtime) / "scamtriage-pace"
+    """Return a folder that all processes of this user find, those without a session too, as of cron. If the system offers one, it does not
+    survive a reboot. Raises OSError where nothing temporary can be written."""
     user = str(os.getuid())
-    return Path(tempfile.gettempdir()) / f"scamtriage-pace-{user}"
+    runtime = os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{user}"  # the same, where systemd makes it
+    if Path(runtime).is_dir():
+        return Path(runtime) / "scamtriage-pace"
+    try:
+        return Path(tempfile.gettempdir()) / f"scamtriage-pace-{user}"
+    except FileNotFoundError as exc:
+        raise OSError(f"{exc.strerror}: set TMPDIR to a folder that can be written") from None

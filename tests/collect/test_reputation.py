@@ -40,7 +40,7 @@ async def test_without_the_package_the_reading_is_unknown_and_says_what_to_do(la
     warninglists.load.cache_clear()
     assert not found.outcome.conclusive
     assert found.facts is None
-    assert "pip install '.[warninglists]'" in found.reason
+    assert "pip install -e '.[warninglists]'" in found.reason
 
 
 async def test_a_name_is_found_with_the_date_of_its_list(lab: Lab) -> None:

@@ -20,7 +20,7 @@ def test_the_extras_are_those_that_can_be_installed() -> None:
 
 @pytest.mark.parametrize("extra", get_args(Extra))
 def test_the_command_is_that_of_the_extra_in_every_language(extra: Extra) -> None:
-    command = f"pip install '.[{extra}]'"
+    command = f"pip install -e '.[{extra}]'"
     assert all(command in speech(language).word("evidence", missing(extra)) for language in ("en", "th", "ms", "id", "vi", "zh"))
     assert speech("th").word("evidence", missing(extra)) != missing(extra)
 
@@ -29,6 +29,6 @@ def test_no_message_tells_anybody_to_install_a_package_by_its_own_name() -> None
     told = [
         f"{file.relative_to(ROOT)}: {found[0]}"
         for file in sorted((ROOT / "scamtriage").rglob("*.py"))
-        for found in re.finditer(r"pip install (?!'\.\[)\S+", file.read_text(encoding="utf-8"))
+        for found in re.finditer(r"pip install (?!-e '\.\[)\S+", file.read_text(encoding="utf-8"))
     ]
     assert told == []

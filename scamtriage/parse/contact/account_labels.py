@@ -102,9 +102,8 @@ def is_labelled_otherwise(window: Window, start: int) -> bool:
     Vietcombank: 1900 …").
     """
     nearest, label = window.label_before(start), window.caller_before(start)
-    if is_of_a_paper(window.low, start) and not (
-        nearest is not None and "account" in nearest.classes and start - nearest.end < _JOINT_CHARS
-    ):
+    joint = nearest is not None and "account" in nearest.classes and start - nearest.end < _JOINT_CHARS
+    if not joint and is_of_a_paper(window.low, start):
         return True
     licence = _licensed().search(window.low, max(0, start - _LICENCE_CHARS), start)
     if licence is not None and not (

@@ -37,11 +37,13 @@ def nearest_bank(
     `spent`: starts of the names that are other numbers' (`bank_sides`).
     """
     best: tuple[Bank | None, int] = (None, 10_000)
-    for label in window.labels_near(start, before=8, after=4):
+    near = window.labels_near(start, before=8, after=4)
+    before = [label for label in near if label.end <= start]
+    for label in (*reversed(before), *near[len(before) :]):  # the nearest before it first: those beyond need not be looked at
         if label.start in spent:
             continue
         if label.end <= start:
-            if start - label.end > BANK_BEFORE:
+            if start - label.end > BANK_BEFORE or start - label.end >= best[1] or bank_named(label, length, regions) is None:
                 continue
             if _OTHER_NUMBER.search(_SORT_CODE.sub("", window.text[label.end : start])) or _is_of_row_before(window.text, label, start):
                 continue
