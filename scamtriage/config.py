@@ -183,19 +183,20 @@ def user_folder(kind: str) -> Path:
     named = os.environ.get(variable, "")
     if named.startswith("/"):
         return Path(named) / "scamtriage"
-    home = os.environ.get("HOME") or _known_home()
+    home = os.environ.get("HOME") or _known_home(to_write=kind == "cache")
     if home:
         return Path(home) / fallback / "scamtriage"
     return Path(tempfile.gettempdir()) / f"scamtriage-{os.getuid()}" / kind
 
 
-def _known_home() -> str:
-    """The home of this user as the system knows it; "" where it knows none, as of a container's users, or where it is not there."""
+def _known_home(*, to_write: bool) -> str:
+    """The home of this user as the system knows it; "" where it knows none, as of a container's users, where it is not there, or, to write
+    there, where that is forbidden: homes of services are of the system."""
     import pwd  # needed for this alone
 
     with contextlib.suppress(KeyError):
         home = pwd.getpwuid(os.getuid()).pw_dir
-        return home if Path(home).is_dir() else ""
+        return home if Path(home).is_dir() and (not to_write or os.access(home, os.W_OK)) else ""
     return ""
 
 

@@ -5,15 +5,13 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge import addresses
 from scamtriage.knowledge.hosts import infrastructure, lent_names
-from scamtriage.net.errors import NetError
+from scamtriage.net.errors import Limited, NetError
 from scamtriage.net.protocol import Net, RawAnswer
 from scamtriage.net.tasks import side_by_side
 from scamtriage.parse.dns import cymru
 from scamtriage.parse.rdap.network import parse_autnum, parse_ip
 from scamtriage.records.facts import AddressHolder, DnsAnswer, HostingFacts
 from scamtriage.records.target import Target
-
-_ANSWERED = ("ok", "absent")
 
 
 async def collect(target: Target, net: Net) -> HostingFacts:
@@ -29,16 +27,17 @@ async def collect(target: Target, net: Net) -> HostingFacts:
     front = infrastructure.cdn_of_aliases(aliases)
     announced = [replace(holder, cdn=infrastructure.cdn_of_asn(holder.asn) or front) for holder in await _announced(found, net)]
     names = (target.host, *aliases)
-    held = await _all_held(announced, net)
-    if target.is_ip and all(holder.outcome not in _ANSWERED for holder in held):
-        raise NetError(held[0].reason)
-    return HostingFacts(
-        addresses=held,
+    facts = HostingFacts(
+        addresses=await _all_held(announced, net),
         platform=next((name for host in names if (name := lent_names.platform_of(host))), ""),
         dynamic_dns=any(lent_names.dynamic_dns_of(host) for host in names),
         parking=next((name for address in found if (name := infrastructure.parking_of_address(address))), ""),
         forbidden=tuple(refused.items()) or UNSET,
     )
+    if target.is_ip and not facts.parking and not any(holder.answered or holder.prefix for holder in facts.addresses):
+        unanswered = facts.addresses[0]
+        raise (Limited if unanswered.outcome == "limited" else NetError)(unanswered.reason)
+    return facts
 
 
 async def _announced(found: tuple[str, ...], net: Net) -> list[AddressHolder]:

@@ -123,6 +123,7 @@ LIMITS = {
     "icons": Limit("at most {most} icons"),
     "bank logos": Limit("at most {most} pictures named after banks"),
     "anchors": Limit("at most {most} places of a text that may hold a contact"),
+    "texts beside": Limit("at most {most} characters of all texts beside that which is shown"),
     "characters": Limit("at most {most} characters of one text"),
     "sightings": Limit("at most {most} contacts in one text"),
     "phone candidates": Limit("at most {most} numbers that may be telephones"),

@@ -63,6 +63,8 @@ def test_without_home_the_settings_of_the_home_that_the_system_knows_hold(tmp_pa
     (tmp_path / ".config" / "scamtriage").mkdir(parents=True)
     (tmp_path / ".config" / "scamtriage" / "config.toml").write_text('mode = "offline"\n')
     assert load(None, {}).mode is Mode.OFFLINE and user_folder("cache") == tmp_path / ".cache" / "scamtriage"
+    monkeypatch.setattr(os, "access", lambda *_: False)  # a service's home, which is the system's
+    assert load(None, {}).mode is Mode.OFFLINE and user_folder("cache").name == "cache"
     monkeypatch.setattr(pwd, "getpwuid", {}.__getitem__)
     assert load(None, {}).mode is Mode.FULL and user_folder("cache").name == "cache"
 

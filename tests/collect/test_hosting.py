@@ -127,6 +127,15 @@ async def test_every_network_of_a_host_is_asked_about_and_each_once(world: Desk)
     assert sorted(asked) == sorted(bounds)
 
 
+async def test_what_the_dns_says_of_a_bare_address_stands_where_the_registry_does_not_help(world: Desk) -> None:
+    await serve_rdap(world, {}, "500 Oops")
+    world.zone.records["78.219.184.93.origin.asn.cymru.com", "TXT"] = ['"64500 | 93.184.219.0/24 | NL | ripencc | 2020-01-01"']
+    evidence = await world.observe("93.184.219.78", "hosting")
+    assert isinstance(evidence.facts, HostingFacts)
+    [holder] = evidence.facts.addresses
+    assert (holder.asn, holder.prefix, holder.answered) == (64500, "93.184.219.0/24", False)
+
+
 async def test_of_a_bare_address_about_which_nobody_answers_nothing_is_known(world: Desk) -> None:
     """It counted as told by resolver and registries, with no network at all."""
     await serve_rdap(world, {}, "500 Oops")

@@ -207,6 +207,13 @@ def test_the_owner_of_a_name_that_was_broken_into_is_helped_too() -> None:
     assert row.report_to
 
 
+def test_whoever_reaches_the_owner_of_a_hacked_site_comes_before_whoever_can_switch_it_off() -> None:
+    row = assessed(seen())
+    hacked = replace(row, states=(*row.states, "compromised-site"), verdict=Verdict.UNDETERMINED)
+    assert [route.kind for route in routes(hacked)][:2] == ["host", "registrar"]
+    assert {*routes(hacked)} == {*routes(row)}
+
+
 def test_telegram_is_told_of_the_bot_that_takes_what_is_typed() -> None:
     row = assessment()
     page = page_evidence()

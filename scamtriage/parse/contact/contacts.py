@@ -296,7 +296,7 @@ class _Reader:
         if len(self._sources.links) > MAX_LINKS or self._link_budget.left <= 0:
             self._caps.append(limit("links", MAX_LINKS))
         if self._beside.cut:
-            self._caps.append(limit("contact text", MAX_BESIDE))
+            self._caps.append(limit("texts beside", MAX_BESIDE))
         if self._budget.left <= 0:
             self._caps.append(limit("phone candidates", MAX_JUDGED))
         if self._account_budget.left < 0:

@@ -24,7 +24,7 @@ from scamtriage.records.limits import limit
 _HONEST_DEPTH = 2
 """A frame within a frame: so deep honest pages go."""
 _LEAST_TOKENS = 6_000
-"""Of each document within, however many the page had; all together have as many as one page, and no more than these."""
+"""What each document within may have, however many the page and those before it had. Otherwise all together have as many as one page."""
 
 
 class _Place(NamedTuple):

@@ -2,6 +2,9 @@
 
 import pytest
 
+from scamtriage.parse.contact.budget import MAX_BESIDE
+from scamtriage.parse.contact.contacts import read_contacts
+from scamtriage.parse.contact.sources import ContactSources
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.truncation import contacts_unread, where_unread
 
@@ -48,3 +51,17 @@ def test_a_long_column_of_phones_is_cut_with_a_word(rows: int) -> None:
 @pytest.mark.parametrize("codes", [3, 60])
 def test_payment_codes_beyond_the_limit_are_not_dropped_silently(codes: int) -> None:
     assert bool(caps(f"<p>{CODE[:-4] * (codes - 1)}{CODE}</p>")) == (codes > 40)
+
+
+@pytest.mark.parametrize("count", [3, 4_000])
+def test_wallets_in_pieces_are_hashed_within_the_same_limit_and_hide_none_of_other_coins(count: int) -> None:
+    pieces = "".join(f"0xaB3dE5f7aB3dE5f7aB3d E5f7aB3dE5f7aB3{number:05d} " for number in range(count))
+    reading = read_contacts(ContactSources(text=f"{pieces}wallet 1BvBMSEY stWetqTFn5A u4m4GFg7xJ aNVN2"))
+    assert [contact.value for contact in reading.contacts if contact.kind == "wallet"] == ["1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"]
+    assert ("wallet candidates 1000" in reading.caps) == (count > 1_000)
+
+
+@pytest.mark.parametrize("sentences", [100, 20_000])
+def test_texts_beside_the_visible_one_share_a_limit_that_leaves_no_word_of_the_page_unread(sentences: int) -> None:
+    told = caps(f'<script type="application/ld+json">{{"description": "{"We sell bread and cakes. " * sentences}"}}</script>')
+    assert (f"at most {MAX_BESIDE} characters of all texts beside that which is shown" in told) == (sentences > 1_000)

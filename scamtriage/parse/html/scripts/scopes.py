@@ -12,6 +12,7 @@ from scamtriage.parse.html.scripts.tokens import CONDITIONS, Tokens, unquote
 GLOBAL = 0
 _MAX_DEPTH = 40
 _MOST_AROUND = 40
+"""Functions around a place of which it is told what they are given to, the innermost."""
 """Functions in functions beyond this share a scope, so that names in them only look more often written than they are."""
 _MAX_PATTERN = 200
 _WRITES = frozenset(("=", "+=", "-=", "*=", "/=", "%=", "**=", "&=", "|=", "^=", "&&=", "||=", "??=", "<<=", ">>=", ">>>="))
