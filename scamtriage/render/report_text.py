@@ -17,6 +17,7 @@ from scamtriage.render.style import Sharing
 from scamtriage.render.text import defang, plain, unlinked
 
 MOST_REASONS = 16
+_WORD_CHARS = 30
 _LEAST_AGAINST = 0.25
 """Nats, as counted, of a sentence against a scam that takes the place of one for it."""
 LISTED = frozenset({"on-block-list", "on-allow-list"})
@@ -145,7 +146,14 @@ def summary(row: Assessment, sharing: Sharing, room: float = math.inf, *, to_hos
         text = "\n".join([first, *stands, *whose, *_rests(row), *checked, _sum(row), *reasons(row, said, most)])
         if len(text) + len(made) < room:
             return f"{text}\n{made}"
-    return f"{text[: int(room) - len(made) - 2].rpartition(' ')[0]}…\n{made}"
+    return f"{_cut(text, int(room) - len(made) - 2)}…\n{made}"
+
+
+def _cut(text: str, most: int) -> str:
+    """Return the beginning of a text, to the end of a word where one is near: Thai and Chinese part none."""
+    cut = text[:most]
+    whole = cut.rpartition(" ")[0]
+    return whole if len(cut) - len(whole) <= _WORD_CHARS else cut
 
 
 def why(row: Assessment) -> str:

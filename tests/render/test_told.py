@@ -125,13 +125,14 @@ def test_a_report_says_what_its_weights_are_measured_in_and_what_its_probability
         assert f"+9.25 nats (+0.7 doubles the odds of a scam, -0.7 halves them); the probability starts from {says}" in said(format, [row])
 
 
-def test_what_the_report_came_from_is_not_cut_for_want_of_room() -> None:
+@pytest.mark.parametrize("more", [" and so on" * 60, "這個網頁要求轉帳" * 80])
+def test_what_the_report_came_from_is_not_cut_for_want_of_room(more: str) -> None:
     row = accused()[0]
-    long = tuple(replace(c, because=c.because + " and so on" * 60) for c in row.contributions)
+    long = tuple(replace(c, because=c.because + more) for c in row.contributions)
     [report] = json.loads(said("xarf", [replace(row, contributions=long)]))
     told = report["description"]
     assert 990 < len(told) <= 1000 and told.endswith(f"evidence sha256:{row.evidence_digest}")
-    assert any(f" {word}…\n" in told for word in ("and", "so", "on"))  # no word is cut
+    assert "and" not in more or any(f" {word}…\n" in told for word in ("and", "so", "on"))  # no word is cut
 
 
 @pytest.mark.parametrize(
