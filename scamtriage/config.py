@@ -156,13 +156,18 @@ _PATHS = ("model", "allow_lists", "block_lists", "cache_dir", "tables", "roots")
 
 def load(path: Path | None, flags: Mapping[str, Any]) -> Config:
     """The settings of this run. `flags` holds only what was given on the command line. Raises BadConfig."""
-    file = path or user_folder("config") / "config.toml"
-    settings = _read(file) if _is_ours(file, typed=path is not None) or path is not None else {}
+    file, settings = in_force(path)
     try:
         whole = Config(**settings)
     except BadConfig as exc:
         raise BadConfig(f"{file}: {exc}") from None
     return replace(whole, **flags)
+
+
+def in_force(path: Path | None) -> tuple[Path, dict[str, Any]]:
+    """Return the settings file, `path` or the user's own, and what it sets: {} if there is none. Raises BadConfig."""
+    file = path or user_folder("config") / "config.toml"
+    return file, _read(file) if _is_ours(file, typed=path is not None) or path is not None else {}
 
 
 def _is_contact(named: str) -> bool:

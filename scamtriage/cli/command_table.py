@@ -21,7 +21,7 @@ COMMANDS = {
     "explain": "Say what a signal measures, what it weighs and why, and what verdicts, kinds, flags and other words of the outputs mean",
     "schema": "Print a JSON Schema (draft 2020-12)",
     "calibrate": "Fit base rate, calibration and, if asked, weights to your own cases; says how much better it is on cases it did not see",
-    "doctor": "Check resolver, hijacking, registry tables, clock, proxy, cache and knowledge; each with what to do",
+    "doctor": "Check settings, resolver, hijacking, tables, clock, proxy, cache, knowledge; each with what to do",
     "update": "Refresh the RDAP bootstrap tables (IANA) through the guarded door",
     "demo": "Triage the scenes of a small internet on loopback, then explain one verdict in full",
 }

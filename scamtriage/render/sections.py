@@ -44,6 +44,9 @@ AGAIN = (
 
 UNFINISHED = "The scan ended before its list did: some lines of the list are not in this report, and nothing is known about them."
 
+LONG = "Counts, and whether lines of the list are missing, stand at the end of this report."
+MIXED = "Sites that nothing here accuses stand beside accused ones: whoever gets this report gets both."
+
 MOST_HELD = 500
 """Number of rows held back until all are read, so that date and counts can come first. With more rows they come last."""
 MOST_KEPT = 100_000
@@ -76,6 +79,8 @@ class Report:
         self._whole = style.whole
         self._ends: Counter[str] = Counter()
         """Counts of verdicts, and of statuses for lines that were not checked."""
+        self._ranks: set[int] = set()
+        """Ranks of the verdicts."""
         self._same = 0
         self._observed = False
         """Whether a row has evidence. Names that were judged alone have none, and no digest that tells them apart."""
@@ -97,7 +102,7 @@ class Report:
                 spoken.say(
                     "Automated assessment, not proof of an offence. Made with scamtriage {version}; all times are UTC.", version=__version__
                 ),
-                *(() if more else self._summary()),
+                *((spoken.say(LONG),) if more else self._summary()),
                 spoken.say(
                     "Each finding carries a weight in nats: +0.7 doubles the odds of a scam, -0.7 halves them, +2.3 makes them tenfold."
                     " Coverage is the share, by weight, of the evidence asked for that was obtained."
@@ -131,6 +136,7 @@ class Report:
 
     def _see(self, row: Assessment) -> None:
         self._ends[self._speech.word("verdict", row.verdict)] += 1
+        self._ranks.add(row.verdict.rank)
         self._same += row.same_as is not None
         self._knowledge.add(row.knowledge)
         self._observed |= bool(row.evidence)
@@ -166,6 +172,11 @@ class Report:
         said = self._speech.say("Same page as line {line}; see there.", line=row.same_as)
         return Part(heading=place(row.target, self._speech), words=(said,), verdict=row.verdict)
 
+    def _mixed(self) -> bool:
+        """Whether some rows accuse and others do not."""
+        accused = [rank >= Verdict.SUSPICIOUS.rank for rank in self._ranks]
+        return any(accused) and not all(accused)
+
     def _summary(self) -> list[str]:
         """Return the counts and the time of the newest evidence. The current time is not used: the same evidence gives the same report."""
         spoken = self._speech
@@ -178,6 +189,8 @@ class Report:
         )
         if not self._whole():
             lines.append(spoken.say(UNFINISHED))
+        if self._mixed():
+            lines.append(spoken.say(MIXED))
         if self._newest is not None:
             lines.append(spoken.say("Newest evidence: {moment} UTC.", moment=f"{utc(self._newest):%Y-%m-%d %H:%M}"))
         if self._knowledge:

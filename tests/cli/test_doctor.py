@@ -46,6 +46,24 @@ def test_doctor_says_whether_anything_can_be_kept(tmp_path: Path, mode: int, sta
     assert ("chmod 700" in found["cache"]["advice"]) == (state == "warn")
 
 
+def test_doctor_says_which_settings_are_in_force(tmp_path: Path) -> None:
+    own = tmp_path / "scamtriage" / "config.toml"
+    own.parent.mkdir()
+
+    def told() -> str:
+        [found] = [
+            one
+            for one in json.loads(run_alone("doctor", *NOWHERE, "--json", XDG_CONFIG_HOME=str(tmp_path)).stdout)
+            if one["name"] == "settings"
+        ]
+        return str(found["sentence"])
+
+    own.write_text('mode = "offline"\ncache = false\n')
+    assert told() == f"{own} sets mode, cache"
+    own.write_text('# mode = "offline"\n')
+    assert told() == f"nothing is set: {own} is empty"
+
+
 def test_update_without_a_place_for_tables_says_so() -> None:
     done = run("update", *NOWHERE, "--no-cache")
     assert (done.returncode, "no place for fresh tables" in done.stdout) == (1, True)

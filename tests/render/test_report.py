@@ -21,7 +21,7 @@ from scamtriage.render import sections
 from scamtriage.render.fact_lines import _dns, fact_lines
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.panel import panel
-from scamtriage.render.sections import AGAIN
+from scamtriage.render.sections import AGAIN, LONG, MIXED, UNFINISHED
 from scamtriage.render.style import Style
 from tests.samples import EVIDENCE, SEEN, assessment
 
@@ -203,6 +203,11 @@ def test_a_duplicate_is_one_sentence_where_its_original_is_told_above(format: st
 
 
 @pytest.mark.parametrize("format", FORMATS)
+def test_who_passes_on_a_list_is_told_that_it_holds_sites_that_are_not_accused(format: str) -> None:
+    assert MIXED in said(format, *ROWS) and MIXED not in said(format, ROWS[0], ROWS[1]) + said(format, ROWS[2])
+
+
+@pytest.mark.parametrize("format", FORMATS)
 def test_of_a_long_list_date_and_counts_stand_at_its_end_and_nothing_is_lost(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sections, "MOST_HELD", 2)
     monkeypatch.setattr(sections, "MOST_KEPT", 1)
@@ -213,11 +218,12 @@ def test_of_a_long_list_date_and_counts_stand_at_its_end_and_nothing_is_lost(for
             drawn.append(line)
             yield replace(REFUSED, line=line, input=f"x{line}") if line % 2 else site(line, f"s{line}.example")
 
-    chunks = RENDERERS[format](rows(), Style())
-    next(chunks)
-    next(chunks)
+    chunks = RENDERERS[format](rows(), Style(whole=lambda: False))
+    begun = next(chunks) + next(chunks)
     assert max(drawn) < 8, "rows are told while others come"
     out = "".join(chunks)
+    assert LONG in begun + out[: out.index("s2[.]example")] and LONG not in said(format, *ROWS[:2])
+    assert UNFINISHED in out[out.index("s8[.]example") :]
     assert out.rindex("8 lines: 4 near-certain, 4 refused.") > out.index("Lines that were not checked") > out.index("s8[.]example")
     assert all(f"x{line}: refused" in out or f"x{line}</td><td>refused" in out for line in (1, 3, 5, 7))
 

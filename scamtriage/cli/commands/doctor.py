@@ -1,6 +1,7 @@
 """`scamtriage doctor`: check whether this machine can collect reliable evidence, and advise if not."""
 
 from collections.abc import AsyncGenerator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -10,7 +11,7 @@ from scamtriage.cli.interrupt import iterate_async
 from scamtriage.cli.notices import messages
 from scamtriage.cli.options import ConsoleOptions, NetworkOptions, spread
 from scamtriage.cli.output import printing
-from scamtriage.config import Config, cache_folder
+from scamtriage.config import Config, cache_folder, in_force
 from scamtriage.judging import rules
 from scamtriage.knowledge.loading import BadTable
 from scamtriage.render.json import dumps
@@ -30,7 +31,7 @@ def doctor(
     format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="Output format.")] = "table",
     as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
 ) -> None:
-    """Check resolver, hijacking, registry tables, clock, proxy, cache and knowledge; each with what to do. Exit 1 when something fails.
+    """Check settings, resolver, hijacking, tables, clock, proxy, cache, knowledge; each with what to do. Exit 1 when something fails.
 
     \b
     Examples:
@@ -38,7 +39,8 @@ def doctor(
       scamtriage doctor --resolver 9.9.9.9 --format json | jq '.[] | select(.state != "ok")'
     """
     messages.log_to_stderr(console)
-    findings = list(iterate_async(examine(flags.settings(reaching, None, console=console))))
+    config = flags.settings(reaching, None, console=console)
+    findings = [settings_file(reaching.config), *iterate_async(examine(config))]
     if as_json or format == "json":
         printing.write([dumps(findings, indent=True) + "\n"])
     else:
@@ -47,6 +49,15 @@ def doctor(
             if finding.advice:
                 printing.write([f"      {'':<12} → {plain(finding.advice)}\n"])
     raise typer.Exit(1 if any(finding.state == "fail" for finding in findings) else 0)
+
+
+def settings_file(named: Path | None) -> "Finding":
+    """Which settings file is in force, and what it sets."""
+    from scamtriage.net.probe import Finding
+
+    file, said = in_force(named)
+    told = f"{file} sets {', '.join(said)}" if said else f"nothing is set: {file} {'is empty' if file.exists() else 'is not there'}"
+    return Finding(name="settings", state="ok", sentence=told)
 
 
 def cache_is_ours(config: Config) -> "Finding":
