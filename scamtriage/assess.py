@@ -183,11 +183,11 @@ class Judge:
             yield BY_GUESTS, own, _CLEARED
 
     def _answered(self, dossier: Dossier, row: Assessment | Refusal, view: View | None) -> Assessment | Refusal:
-        """Lower the row to `suspicious` if it convicts only because the registry gave no age, by silence or by a record without a date, and
-        the page was read as that of a new name. A copy of a bank is found on a name of unknown age too, but a slow registry makes nobody
-        guilty. A name that a platform lends has no age to ask for. `view`: by which the dossier was judged."""
+        """Lower the row to `suspicious` if it convicts only because the registry was not asked or gave no age, by silence or by a record
+        without a date, and the page was read as that of a new name. A copy of a bank is found on a name of unknown age too, but a slow
+        registry makes nobody guilty. A name that a platform lends has no age to ask for. `view`: by which the dossier was judged."""
         registration = dossier.evidence.get("registration")
-        if registration is None or registration.outcome is Outcome.ABSENT:
+        if registration is not None and registration.outcome is Outcome.ABSENT:
             return row
         if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank or view is None:
             return row

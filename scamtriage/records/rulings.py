@@ -24,7 +24,7 @@ RULINGS = {
     "hints-alone": "the spelling and the length of a name, and words that honest names share, are too little to suspect anybody",
     "name-alone": "a name alone acquits nobody",
     "file-alone": "a page from a file acquits nobody",
-    "unanswered": "what was asked and not answered could say otherwise",
+    "unanswered": "what was not asked, or not answered, could say otherwise",
     "one-look": "the name is days old, and its page was asked for as one visitor only; "
     "others may be shown another page (--second-look asks)",
     "owner-unproven": "the page takes a secret, bears another's name or says hardly a word, and nothing shows whose it is",

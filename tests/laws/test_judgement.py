@@ -208,6 +208,8 @@ def test_a_registry_that_does_not_answer_convicts_nobody() -> None:
     assert judged(replace(old, evidence={**old.evidence, "registration": registered(old, 20)})).verdict is Verdict.LIKELY_SCAM
     undated = registered(old, None)  # some registries publish no date
     assert UNANSWERED in judged(replace(old, evidence={**old.evidence, "registration": undated})).held_back
+    asked_nobody = judged(without(old, "registration"))  # as of a page from a file
+    assert asked_nobody.verdict is Verdict.SUSPICIOUS and UNANSWERED in asked_nobody.held_back
 
 
 def registered(found: Dossier, days: int | None) -> Evidence:
@@ -220,6 +222,7 @@ def test_who_is_convicted_whatever_the_age_is_convicted_while_the_registry_is_si
     scams = [dossier(site) for site in CASES.values() if site["scam"] and site["age_days"] >= 0]
     lowered = [found.input for found in scams if UNANSWERED in judged(unheard(found, "registration")).held_back]
     assert len(lowered) <= len(scams) // 100
+    assert lowered == [found.input for found in scams if UNANSWERED in judged(without(found, "registration")).held_back]
 
 
 def test_rows_ask_for_collectors_that_exist() -> None:

@@ -8,6 +8,9 @@ from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.messenger_forms import id_after
 from scamtriage.parse.contact.messenger_ids import accept
 from scamtriage.parse.contact.messenger_pairs import behind_number, further_qq, of_other_label, second_handle
+from scamtriage.parse.contact.phone.labels import is_in_bracket_of_number
+from scamtriage.parse.contact.phone.line_ends import is_behind_handle, number_before
+from scamtriage.parse.contact.phone.messengers import belongs_before
 from scamtriage.parse.contact.phone.surroundings import is_telephone_line
 from scamtriage.parse.contact.windows import Window
 from scamtriage.records import lazy_re
@@ -28,6 +31,7 @@ _HANDLE_THEN_WORD = lazy_re.compile(
     r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |(in |sa )|via |ใน|ทาง|trên|qua |di )\s?"
     r"(telegram|tg|line(?! [0-9])|เทเลแกรม|ไลน์|(?<=[(\[])tele(?=[)\]])|텔레그램|텔레(?=[)\]])|テレグラム|电报|電報|飞机(?=[)\]])|टेलीग्राम"
     r"|តេឡេក្រាម|တယ်လီဂရမ်|ເທເລແກຣມ)(?![a-z])"
+    r"|(?<=\n)[^\w\n|+(@]{0,6}@([a-z0-9][a-z0-9._-]{2,31})[^\S\n]?[-:>][^\S\n]?(?:(telegram|เทเลแกรม|텔레그램|电报|電報)|(line|ไลน์))[^\S\n]?(?=\n|\Z)"
 )
 _KAKAO_CHANNEL = lazy_re.compile(
     r"(?:플러스 ?친구|플친|(?:카카오톡?|카톡) ?채널|(?:카카오톡|카톡)(?: 친구)?)[\s:]{0,3}@([가-힣][가-힣A-Za-z0-9_]{1,19}?)"
@@ -57,10 +61,7 @@ def find(window: Window) -> Iterator[Found]:
         written = window.text[label.start : label.end]
         for kind in kinds:
             found = behind_number(window, label, kind) or id_after(window, label.end, kind, written)
-            if found is not None and not (
-                (kind == "line" and found.value.isdigit() and _is_of_calls(window, label, found.value))
-                or (found.start - label.end == 1 and found.value.lower() in window.site_words)
-            ):
+            if found is not None and not _is_others(window, label, found):
                 last = range(found.start, found.end)
                 yield found
                 yield from second_handle(window, found)
@@ -79,11 +80,31 @@ def find(window: Window) -> Iterator[Found]:
         if match[1].removeprefix("live:").lower() not in _ON_AIR:
             yield Found(kind="skype", value=match[1], start=match.start(1), end=match.end(1))
     for match in _HANDLE_THEN_WORD.finditer(window.low) if "@" in window.low else ():
-        kind = "line" if match[3] in ("line", "ไลน์") else "telegram"
+        kind = "line" if match[3] in ("line", "ไลน์") or match[6] else "telegram"
         if kind == "line" and match[2] and window.text[match.start(3)] == "l":
             continue  # "@media in line with the theme", "kay @marisol sa line"
-        handle = window.text[match.start(1) : match.end(1)]
-        yield Found(kind=kind, value=handle if kind == "telegram" else f"@{handle}", start=match.start(), end=match.end(1))
+        which = 1 if match[1] else 4
+        handle = window.text[match.start(which) : match.end(which)]
+        yield Found(kind=kind, value=handle if kind == "telegram" else f"@{handle}", start=match.start(which) - 1, end=match.end(which))
+
+
+def _is_others(window: Window, label: Label, found: Found) -> bool:
+    """Whether the name means what stands before it, a telephone line, or repeats the name of the site."""
+    if found.start - label.end == 1 and found.value.lower() in window.site_words:
+        return True
+    of_calls = found.kind == "line" and found.value.isdigit() and _is_of_calls(window, label, found.value)
+    return of_calls or _is_of_before(window, label, found)
+
+
+def _is_of_before(window: Window, label: Label, found: Found) -> bool:
+    """Whether the name belongs to what stands before it: its line begins with that, or the name is in the bracket behind a number."""
+    number = found.value.lstrip("+").isdigit()
+    if "\n" in window.text[label.end : found.start]:
+        if is_behind_handle(window, label) or number_before(window, label) >= 0:
+            return True
+        if number and belongs_before(window.low, label.start, label.end, found.start):
+            return True
+    return number and is_in_bracket_of_number(window, label)
 
 
 def by_mailbox(window: Window, mailboxes: Iterable[Found]) -> Iterator[Found]:

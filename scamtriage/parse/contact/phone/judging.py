@@ -14,6 +14,7 @@ from scamtriage.parse.contact.phone.digit_groups import Group
 from scamtriage.parse.contact.phone.kinds import founds_of
 from scamtriage.parse.contact.phone.labels import is_parted_off, is_right_behind, is_used_up, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number
+from scamtriage.parse.contact.phone.line_ends import is_below_number, named_behind
 from scamtriage.parse.contact.phone.messengers import own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_memo, is_of_a_thing, paper_before, thing_before
@@ -47,7 +48,7 @@ from scamtriage.parse.contact.phone.surroundings import (
     without_own_id,
 )
 from scamtriage.parse.contact.phone.unplaced import as_written, is_of_others
-from scamtriage.parse.contact.setting_names import BY_NUMBER
+from scamtriage.parse.contact.setting_names import BY_NUMBER, CALLED
 from scamtriage.parse.contact.windows import Window
 from scamtriage.records import lazy_re
 
@@ -190,7 +191,11 @@ def judge(
         raw=raw,
         groups=[group.digits for group in part],
         told=told,
-        called=not told.chain.isdisjoint(DIALLED) or bool(told.messengers) or is_called(window.low, end) or (listed and told.label is None),
+        called=not told.chain.isdisjoint(DIALLED)
+        or bool(told.messengers)
+        or is_called(window.low, end)
+        or (listed and told.label is None)
+        or not named_behind(window, end).isdisjoint(_REACHED),
         international=raw.lstrip("(").startswith("+"),
     )
     if one.are_set_aside(follows=follows):
@@ -254,7 +259,8 @@ def _without_lost_messengers(window: Window, number: Number, start: int, end: in
     if told.label is None or not told.messengers:
         return told
     if is_of_next(window, told.label, start, end, number.type) or (
-        number.type == "fixed" and (told.second or is_parted_off(window.text[told.label.end : start]))
+        number.type == "fixed"
+        and (told.second or is_parted_off(window.text[told.label.end : start]) or is_below_number(window, told.label))
     ):
         return told._replace(messengers=[], chain=told.chain & CALLS)
     return told
@@ -265,6 +271,7 @@ def _of_number(low: str, start: int) -> int:
     return len(low[:start].rstrip(" :"))
 
 
+_REACHED = CALLED | {"wechat", "line"}
 _ENDED = lazy_re.compile(r"[0-9](?:[ .()-]{0,2}[0-9]){5}|(?<![0-9])[0-9]{3,5} ?[.|/;] ")
 """Enough digits for a number of its own, or a short one and the mark behind it."""
 _MARKETS = 400

@@ -7,9 +7,11 @@ from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
+from scamtriage.parse.contact.phone.line_ends import named_behind
 from scamtriage.parse.contact.phone.messengers import Said, alone, called_too, said_after
 from scamtriage.parse.contact.phone.same_area import DIALLED
 from scamtriage.parse.contact.phone.surroundings import is_line_account, is_telephone_line, names_messenger, same_before, same_in_bracket
+from scamtriage.parse.contact.setting_names import BY_NUMBER_OR_ID
 from scamtriage.parse.contact.windows import Window
 from scamtriage.records import lazy_re
 
@@ -28,7 +30,11 @@ def founds_of(window: Window, number: Number, start: int, end: int, chain: froze
     if is_fictitious(number.e164):
         flags += ("fictitious",)
     common = {"value": number.e164, "start": start, "end": end, "country": number.country}
-    said = said_after(window.low, end) if messengers or names_messenger(window, end) else Said()
+    near = bool(messengers) or names_messenger(window, end)
+    said = said_after(window.low, end) if near else Said()
+    if near and not said.kinds:
+        ended = named_behind(window, end)
+        said = Said(tuple(kind for kind in BY_NUMBER_OR_ID if kind in ended), said.only)
     label = window.caller_before(start)
     named = bool(chain & DIALLED)
     fax = "fax" in chain and not chain & CALLS

@@ -9,6 +9,7 @@ from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.anchors import CALLS
 from scamtriage.parse.contact.label_words import SYMBOLS, Label
+from scamtriage.parse.contact.phone.line_ends import number_before
 from scamtriage.parse.contact.phone.messengers import belongs_before, only
 from scamtriage.parse.contact.setting_names import BY_NUMBER_OR_ID
 from scamtriage.parse.contact.windows import Window
@@ -144,12 +145,14 @@ def label_of(window: Window, position: int) -> Label | None:
     if label is None or position - label.end > LABEL_REACH:
         return None
     between = window.text[label.end : position]
+    if ("\n" in between or "|" in between) and number_before(window, label) >= 0:
+        return None  # +66 81 234 5671 - WhatsApp, and on the next line +66 2 234 5674 - Office
     if "area code" in between:
         between = _AREA_CODE.sub("", between)
     ahead = _REST_OF_BRACKET.sub("", between) if ")" in between else between
     if _OTHER_LABEL.search(without_hours(without_titles(without_bracket(ahead)))) or ("not-phone" in label.classes and is_used_up(between)):
         return None
-    if _BRACKET_ENDS.match(between) and _NUMBER_BEFORE.search(window.low, max(0, label.start - 30), label.start):
+    if is_in_bracket_of_number(window, label):
         return None  # 0912 345 678 (WhatsApp, Ms Lee), 02 123 4567: the label belongs to the first number
     if label.classes == _A_THING and _SENT_TO.search(between):
         return None
@@ -162,6 +165,12 @@ def label_of(window: Window, position: int) -> Label | None:
     if label.chain & WITH_NUMBERS and belongs_before(window.low, label.start, label.end, position):
         return None
     return label
+
+
+def is_in_bracket_of_number(window: Window, label: Label) -> bool:
+    """Whether it stands in the bracket behind a number: 0912 345 678 (WhatsApp, Ms Lee)."""
+    rest = window.text[label.end : label.end + LABEL_REACH]
+    return bool(_BRACKET_ENDS.match(without_hours(rest)) and _NUMBER_BEFORE.search(window.low, max(0, label.start - 30), label.start))
 
 
 _RIGHT_BEFORE = lazy_re.compile(r"[\s:.=|>(-]{0,5}|[^\S\n]{0,2}(?:us|me|now|at|on|number|no|is)(?:[^\S\n](?:at|on|is))?[\s:.=-]{1,4}")
