@@ -22,6 +22,7 @@ _LINE_CHARS = 96
 """Most characters of such a line before the name at its end."""
 _ENDS = lazy_re.compile(r"[^\w\n|:=>@+(]{0,4}")
 _NOTHING = lazy_re.compile(r"[^\w\n|:=>@+(]{0,6}")
+_WORDS = lazy_re.compile(r"[^\d\n|@]{2,40}")
 _MOST_LABELS = 6
 _CALLS = frozenset(("phone",))
 
@@ -74,8 +75,8 @@ def _labelled_to_end(window: Window, start: int) -> int:
 
 
 def named_behind(window: Window, end: int) -> frozenset[str]:
-    """The classes of the labels that end the line of a number that begins it and ends here. A line below that holds a messenger's name
-    alone is one of them where no number follows, and none is named above: the name in a card of two lines."""
+    """The classes of the labels that end the line of a number that begins it and ends here. Those of the next line are meant in cards of
+    two lines, a number and below it what it is for, where a card stands above and no number below."""
     low = window.low
     begin = _begin(low, end)
     first = _NUMBER_FIRST.match(low, begin)
@@ -83,11 +84,23 @@ def named_behind(window: Window, end: int) -> frozenset[str]:
         handle = low[stop : stop + 3].lstrip("\n |")[:1] == "@" and first["mark"].isspace()
         return frozenset() if handle else _classes(window, end, stop)
     alone = _NUMBER_ALONE.match(low, begin)
-    if alone is None or alone.end() < end or low[alone.end() : alone.end() + 1] != "\n" or _is_labelled(window, begin):
+    if alone is None or alone.end() < end or low[alone.end() : alone.end() + 1] != "\n" or not _is_below_a_card(low, begin):
         return frozenset()
     stop = _labelled_to_end(window, alone.end() + 1)
     below = "" if stop < 0 else low[stop : stop + _LINE_CHARS]
     return frozenset() if stop < 0 or any(c.isdigit() or c == "@" for c in below) else _classes(window, alone.end(), stop)
+
+
+def _is_below_a_card(low: str, begin: int) -> bool:
+    """Whether words stand on the line above the one that begins here, and above them a number alone."""
+    if begin < 2:
+        return False
+    words = _begin(low, begin - 1)
+    return (
+        words > 1
+        and _WORDS.fullmatch(low, words, begin - 1) is not None
+        and _NUMBER_ALONE.fullmatch(low, _begin(low, words - 1), words - 1) is not None
+    )
 
 
 def _classes(window: Window, start: int, end: int) -> frozenset[str]:
