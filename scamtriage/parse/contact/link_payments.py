@@ -13,6 +13,10 @@ from scamtriage.records import lazy_re
 
 _IMAGE_ADDRESS = lazy_re.compile(r"https?://(?:www\.)?([A-Za-z0-9.-]+)(?::\d+)?/[^?#]*\??([^#]*)", re.IGNORECASE)
 
+_TRANSFER = lazy_re.compile(
+    r"(?:pay-)?0x[0-9a-fA-F]{40}(?:@\d{1,12})?/transfer\?(?:[^#]{0,400}&)?address=(0x[0-9a-fA-F]{40})(?![0-9a-zA-Z])"
+)
+
 
 def _promptpay(path: str, query: str) -> Found | None:
     parts = segments(path)
@@ -62,7 +66,10 @@ def qr_address(url: str) -> str:
 
 
 def wallet(text: str) -> Found | None:
-    """Return the address in a wallet link. The link itself marks it as an address, so any currency is accepted."""
+    """Return the address in a wallet link. The link itself marks it as an address, so any currency is accepted. Of a token's transfer
+    (EIP-681) it is who gets it, and not the token's contract before it."""
+    if (paid := _TRANSFER.match(text)) is not None:
+        text = paid[1]
     address = re.split(r"[?@/&]", text.removeprefix("transfer/"))[0].removeprefix("pay-")
     read = wallets.read(address, " wallet solana ") if address else None
     return Found(kind="wallet", value=read[0], detail=read[1], flags=read[2]) if read else None
@@ -73,7 +80,8 @@ def _in_path(*before: str) -> Callable[[str, str], Found | None]:
 
     def reader(path: str, query: str) -> Found | None:
         parts = segments(path)
-        return wallet(parts[len(before)]) if len(parts) > len(before) and tuple(parts[: len(before)]) == before else None
+        whole = "/".join(parts[len(before) :])
+        return wallet(f"{whole}?{query}") if whole and tuple(parts[: len(before)]) == before else None
 
     return reader
 

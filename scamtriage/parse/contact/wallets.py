@@ -63,14 +63,14 @@ def read(text: str, around: str = "") -> tuple[str, str, tuple[str, ...]] | None
         return _evm(text, around)
     if text.startswith("0:"):  # the raw form of TON, without check digits
         return (text.lower(), "TON", ("unchecked",)) if says("wallet", around) and len(set(text)) > 8 else None
+    if text in channels().tokens:
+        return None
     if len(text) == 48 and text[:2] in ("EQ", "UQ"):
         return _ton(text)
     for prefix, currency in (("bc", "BTC"), ("ltc", "LTC")):
         if text[: len(prefix) + 1].lower() == prefix + "1":
             address = checksums.segwit_address(text, prefix)
             return (address, currency, ()) if address else None
-    if text in channels().tokens:
-        return None
     if text[0] == "r" and checksums.base58check_version(text, checksums.BASE58_XRP) == 0:
         return text, "XRP", ()
     currency_of_version = _BASE58_VERSIONS.get(version) if (version := checksums.base58check_version(text)) is not None else None

@@ -211,8 +211,23 @@ def language_of(text: str, scripts: tuple[tuple[str, int], ...], *, declared: st
     if script == "Kana":
         return "ja"
     if script == "Han":
-        return _chinese(text[:_SAMPLE_CHARS])
+        sample = text[:_SAMPLE_CHARS]
+        return "ja" if _is_japanese(sample, kana, declared, suffix) else _chinese(sample)
     return _BY_SCRIPT.get(script) or _latin(text[:_SAMPLE_CHARS], letters, declared, suffix)
+
+
+_JAPANESE_FORMS = lazy_re.compile("[払売価込円発県気検権駅図総様応庁戻沢広帯覧営変続経済処働関険単択黒歩毎鉄転伝団譲齢渋労戦]")
+"""Characters in the forms that Japan alone writes: of simplified and traditional Chinese they are none."""
+_FEWEST_FORMS = 3
+
+
+def _is_japanese(text: str, kana: int, declared: str, suffix: str) -> bool:
+    """Whether a text of Chinese characters is Japanese, as tables of a shop's terms are: it is declared so, or below .jp, and shows it, or
+    shows it throughout."""
+    forms = len(_JAPANESE_FORMS.findall(text))
+    if declared.lower().startswith("ja") or suffix.rpartition(".")[2] == "jp":
+        return bool(kana or forms)
+    return forms >= _FEWEST_FORMS and forms > len(_SIMPLIFIED.findall(text)) + len(_TRADITIONAL.findall(text))
 
 
 def _chinese(text: str) -> str:

@@ -122,6 +122,18 @@ OPENS = [
     ("skype:live:.cid.abc123?chat", "skype live:.cid.abc123"),
     ("bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa?amount=1", "wallet 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"),
     ("ethereum:0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed@1", "wallet 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"),
+    (  # who gets a token is behind its contract
+        "ethereum:0xc2132D05D31c914a87C6611C10748AEb04B58e8F@137/transfer?address=0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed&uint256=5e6",
+        "wallet 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+    ),
+    (
+        "https://metamask.app.link/send/0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359@10/transfer?uint256=1&address=0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed",
+        "wallet 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+    ),
+    (
+        "https://metamask.app.link/send/0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359@1?value=1",
+        "wallet 0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359",
+    ),
     ("upi://pay?pa=help@ybl&pn=x", "payment-qr help@ybl"),
     ("https://promptpay.io/0812345678.png", "payment-qr +66812345678"),
     ("https://img.vietqr.io/image/VCB-0071000986532-compact2.png", "payment-qr 0071000986532"),

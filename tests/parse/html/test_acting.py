@@ -51,6 +51,12 @@ def test_what_runs_is_found(source: str) -> None:
     assert "setApprovalForAll" in calls(f"<!doctype html>{source}")
 
 
+@pytest.mark.parametrize("named", ["'approve(address,uint256)'", '"approve(address, uint256)"', "'approve'", ".approve("])
+def test_an_approval_is_found_by_its_name_and_by_its_signature(named: str) -> None:
+    source = f"<script>const usdt = 'T'; tronWeb.transactionBuilder.triggerSmartContract(usdt, {named}, {{}}, [], me)</script>"
+    assert "approve" in calls(source)
+
+
 def test_a_script_of_xml_runs() -> None:
     page = (
         f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:h="http://www.w3.org/1999/xhtml"><body><h:script>{CALL}</h:script></body></html>'
