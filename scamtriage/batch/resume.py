@@ -92,10 +92,10 @@ class Resume:
             path = self._journal.path
             if not whole:
                 raise BadRecord(f"{path}: {exc}; name another --evidence") from None
-            mended = shlex.quote(str(path.with_name(f"{path.stem}-mended{path.suffix}")))
-            command = f"head -n {whole} {shlex.quote(str(path))} > {mended}"
+            own, damaged = (shlex.quote(str(one)) for one in (path, path.with_name(f"{path.stem}-damaged{path.suffix}")))
+            command = f"mv -n {own} {damaged} && head -n {whole} {damaged} > {own}"  # in its place, where outputs beside it look for it
             raise BadRecord(
-                f"{path}: {exc}. What stands before it is whole; to go on from there: {command}, and --evidence {mended}"
+                f"{path}: {exc}. What stands before it is whole; to go on from there: {command}; and the same command again"
             ) from None
 
     def compare(self, lines: "Iterator[Line]") -> "list[Line]":

@@ -82,6 +82,8 @@ class Batch:
         self._on_aside = on_aside
         self._begun: Asker | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self.most_at_once = in_flight
+        """Most targets looked at in parallel."""
         self.working: dict[int, str] = {}
         """id of each job in flight -> its host. Not keyed by line: a discovered name shares the line it was discovered from."""
 

@@ -172,6 +172,11 @@ class WorkerBatch:
         for supervisor in self._supervisors:
             await supervisor.no_more()
 
+    @property
+    def most_at_once(self) -> int:
+        """Most targets looked at in parallel, over all workers. `working` also holds those that wait in a worker."""
+        return self._per_worker * len(self._supervisors)
+
     def _worker_of(self, item: Job | Dossier) -> int:
         """Return the number of the worker for a job, or `_NOBODY` for a line that is done."""
         return zlib.crc32(item.target.registrable.encode()) % len(self._supervisors) if isinstance(item, Job) else _NOBODY

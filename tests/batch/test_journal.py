@@ -304,9 +304,10 @@ def test_where_a_journal_is_damaged_its_file_is_named_and_what_is_whole_can_be_s
     with pytest.raises(BadRecord, match=r"e 1\.jsonl: line 4: this begins with NUL bytes.*head -n 3 ") as told:
         Resume(journal).read(Mode.FULL, ())
     journal.close()
-    command = str(told.value).partition("go on from there: ")[2].partition(", and --evidence")[0]
+    command = str(told.value).partition("go on from there: ")[2].partition("; and the same command")[0]
+    damaged = path.read_bytes()
     subprocess.run(["bash", "-c", command], check=True)
-    assert lines_of(tmp_path / "e 1-mended.jsonl") == [1, 2, 3]
+    assert lines_of(path) == [1, 2, 3] and (tmp_path / "e 1-damaged.jsonl").read_bytes() == damaged
 
 
 def test_whoever_breaks_off_a_replay_may_close_its_index_first(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ def watch(
     progress: Progress, *, working: Mapping[int, str] = MappingProxyType({}), held: str = "", ending: bool = False, resumable: bool = True
 ) -> None:
     """Let it watch a batch of which this is true."""
-    batch = SimpleNamespace(working=working, held=held, paused="", ending=ending)
+    batch = SimpleNamespace(working=working, most_at_once=200, held=held, paused="", ending=ending)
     progress.watch(batch, resumable=resumable)  # type: ignore[arg-type]
 
 
@@ -43,6 +43,30 @@ def test_lines_are_counted_packed_or_not_and_what_cannot_be_read_has_no_length(t
     packed.write_bytes(gzip.compress(b"a\nb\n"))
     torn.write_bytes(gzip.compress(b"a\nb\n" * 1_000)[:-12])
     assert [_length(path) for path in (plain, packed, torn, Path("-"), tmp_path)] == [3, 2, None, None, None]
+    plain.write_text("a\nb\nc")
+    assert _length(plain) == 3
+    plain.write_bytes("a\nb\n".encode("utf-16"))
+    assert _length(plain) == 2
+
+
+def test_a_line_break_in_a_cell_begins_no_line(tmp_path: Path) -> None:
+    rows = b"url,note\n" + b'a.test,"one\ntwo ""2""\nthree"\n' * 70_000  # over several pieces
+    (tmp_path / "list.csv").write_bytes(rows)
+    (tmp_path / "list.txt").write_bytes(b'say "a\nb\n')
+    assert (_length(tmp_path / "list.csv"), _length(tmp_path / "list.txt")) == (70_001, 2)
+
+
+def test_the_time_left_is_told_while_many_are_in_flight_and_none_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    progress = Progress(ConsoleOptions())
+    progress._total = 100
+    for _ in range(40):
+        progress.see(Refusal(line=1, input="x", status=LineStatus.ERROR, reason=""))
+    watch(progress, working=dict.fromkeys(range(60), "a.test"))
+    progress._known, progress._asked_since = 0, time.monotonic() - 5.0
+    assert " left" in progress._words()
+    watch(progress, working=dict.fromkeys(range(5), "a.test"))
+    progress._total, progress._known, progress._asked_since = 45, 0, time.monotonic() - 5.0
+    assert " left" not in progress._words()
 
 
 def test_what_is_left_is_reckoned_from_what_was_asked_and_not_from_the_journal() -> None:

@@ -34,6 +34,9 @@ _COLUMNS = 80
 """Of a terminal that does not tell its width."""
 _LOOKS = 2
 """With -q: after so many looks at which the scan waits for a registry alone, that is said."""
+_TABLES = {".csv", ".tsv"}
+_FEW = 10
+"""At most so many targets in flight, and no others left: how long the last ones take is not what the rate says."""
 _STILL_S = 10.0
 """After this many seconds without a finished row, no time left is shown: the rate no longer predicts it."""
 
@@ -250,7 +253,7 @@ class Progress(AbstractContextManager["Progress"]):
             parts.append("stopping; Ctrl-C again stops at once")
         elif still_s >= _STILL_S:
             parts.append(f"nothing for {span(still_s)}")
-        elif self._total and rate and not last:
+        elif self._total and rate and not (last and len(working) <= _FEW):
             parts.append(f"{span(max(0, self._total - done) / rate)} left")
         named = 0 < len(working) <= _MOST_NAMED and (last or still_s >= _STILL_S)
         if named:
@@ -262,12 +265,14 @@ class Progress(AbstractContextManager["Progress"]):
             parts.append(self._way_out if self._batch.ending and not paused and not self._stopping else "")
         parts.append(listed(self._summary.verdicts))
         if self._batch is not None and not named:  # last: a narrow terminal shows it in turn only
-            parts.append(f"{len(working)} in flight")
+            parts.append(f"{min(len(working), self._batch.most_at_once)} in flight")
         return _BETWEEN.join(part for part in parts if part)
 
 
 def _length(path: Path) -> int | None:
-    """Return the number of lines of a plain or gzip file; None if it is not a regular file or cannot be read."""
+    """Return the number of lines of a plain or gzip file; None if it is not a regular file or cannot be read. The cells of a table may hold
+    several lines of a note: of a file that is named as one, line breaks between quotation marks are not counted."""
+    table = Path(path.name.lower().removesuffix(".gz")).suffix in _TABLES
     if not path.is_file():
         return None
     try:
@@ -275,6 +280,12 @@ def _length(path: Path) -> int | None:
             packed = plain.read(2) == b"\x1f\x8b"
             plain.seek(0)
             file = cast(IO[bytes], gzip.GzipFile(fileobj=plain)) if packed else plain
-            return sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b""))
+            count, quoted, last = 0, False, b"\n"
+            for piece in iter(lambda: file.read(1 << 20), b""):
+                parts = piece.split(b'"') if table else [piece]
+                count += sum(part.count(b"\n") for part in parts[quoted::2])
+                quoted ^= len(parts) % 2 == 0
+                last = piece[-2:].rstrip(b"\0")[-1:]  # of UTF-16 too
+            return count + (last != b"\n")
     except (OSError, EOFError, zlib.error):
         return None
