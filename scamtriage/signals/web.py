@@ -47,15 +47,15 @@ def closed_door(view: View) -> Measurement:
 
 
 def cloaking(view: View) -> Measurement:
-    """How many other visitors saw something else (landing, title, text, what is asked). Unknown if no other look passed without a
+    """How many other visitors saw something else (landing, title, text, what is asked). Unknown if none did, and one of them met a
     barrier."""
     page = view.fetched
     if page is None or page.door:
         return NOT_APPLICABLE
     seen = _seen_by_others(page)
-    if not seen:
-        return UNKNOWN
     other = [look for look in seen if _is_another(look, page)]
+    if not other and len(seen) < max(1, len(page.looks)):
+        return UNKNOWN
     shown = {"profile": other[0].profile, "differed": ", ".join(other[0].differed)} if other else {}
     return Measurement(value=float(len(other)), shown=shown)
 
@@ -76,14 +76,12 @@ def _is_another(look: Look, page: PageFacts) -> bool:
 
 
 def lure_for_others(view: View) -> Measurement:
-    """1 if a title that only other visitors saw names an organisation or speaks of a scheme. Unknown if no other look passed without a
-    barrier."""
+    """1 if a title that only other visitors saw names an organisation or speaks of a scheme. Unknown if none did, and one of them met
+    a barrier."""
     page = view.fetched
     if page is None or page.door or view.owners:
         return NOT_APPLICABLE
     seen = _seen_by_others(page)
-    if not seen:
-        return UNKNOWN
     shown = [look for look in seen if "title" in look.differed and _is_another(look, page)]
     for title in dict.fromkeys(look.title for look in shown if look.title and look.title != page.title):
         words = view.words_of(title)
@@ -93,7 +91,7 @@ def lure_for_others(view: View) -> Measurement:
             types = (lure.name,) if lure.kind == "lexicon" and lure.name != "benign-context" else LURES.get(lure.name, ())
             profiles = ", ".join(look.profile for look in shown if look.title == title)
             return Measurement(value=1.0, shown={"profile": profiles, "title": title[:100]}, types=types)
-    return NO
+    return UNKNOWN if len(seen) < max(1, len(page.looks)) else NO
 
 
 def lands_on_official(view: View) -> Measurement:

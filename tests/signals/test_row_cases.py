@@ -188,11 +188,15 @@ def test_a_lure_for_others_names_everybody_who_saw_it() -> None:
 @pytest.mark.parametrize(
     ("missed", "wanted"), [({"outcome": "timeout"}, Presence.UNKNOWN), ({"barrier": "captcha"}, Presence.UNKNOWN), ({}, Presence.ABSENT)]
 )
-def test_what_others_are_shown_is_unknown_where_none_of_them_was_shown_a_page(missed: dict[str, str], wanted: Presence) -> None:
+@pytest.mark.parametrize("others", [(), ("search-referrer",)])
+def test_what_others_are_shown_is_unknown_where_one_of_them_was_shown_no_page(
+    missed: dict[str, str], wanted: Presence, others: tuple[str, ...]
+) -> None:
     found = dossier(next(s for s in sites("dev") if not s["scam"]))
     page = found.evidence["page"]
     assert isinstance(page.facts, PageFacts)
-    looks = (Look(profile="phone", title=page.facts.title, **missed),)
+    passed = [Look(profile=profile, title=page.facts.title) for profile in others]
+    looks = (Look(profile="phone", title=page.facts.title, **missed), *passed)
     now = readings(replace(found, evidence={**found.evidence, "page": replace(page, facts=replace(page.facts, looks=looks))}))
     assert now["http-cloaking-ua"] is now["content-cloaked-lure"] is wanted
 

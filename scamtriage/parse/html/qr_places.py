@@ -1,9 +1,10 @@
-"""Images that may be QR codes by the words beside them, and images that only a link or style refers to."""
+"""Images that may be QR codes by the words beside them, and images that only a link or style refers to, or that the page carries."""
 
 import re
 from collections import deque
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.contact_table import channels
@@ -17,6 +18,10 @@ _AHEAD_BYTES, _BACK_BYTES, _BETWEEN_CHARS = 700, 500, 50
 _IMG = lazy_re.compile(r"<img(?=[\s/])", re.IGNORECASE)
 _TAG = lazy_re.compile(r"<[^<>]*>|<[^<>]*\Z|\A[^<>]*>")
 _PICTURE = lazy_re.compile(r"\.(?:png|jpe?g|webp|gif|bmp)(?:[?#]|\Z)", re.IGNORECASE)
+_CARRIED = lazy_re.compile(rb"data:image/(?:png|jpe?g|gif|webp|bmp)(?:;[a-z0-9=-]{1,40}){0,3},[A-Za-z0-9+/=%_-]{200,2000000}+")
+"""No code is smaller, and icons mostly are."""
+MOST_CARRIED = 16
+"""More than are searched, so that a limit which leaves some out is told."""
 _SAID = "qr"
 """The alternative text given to such an image, whatever the words beside it were."""
 
@@ -28,7 +33,15 @@ def qr_places(document: Document, markup: bytes, text: str, painted: Sequence[tu
         found += _linked(document.links)
     if document.images:
         found += _beside_words(markup, text)
+    if b"data:image/" in markup:
+        found += _carried(markup)
     return found
+
+
+def _carried(markup: bytes) -> list[Image]:
+    """Return the images that the page carries itself, in whatever element, style or script: no more than a few are searched for codes."""
+    found = dict.fromkeys(match[0].decode() for match in islice(_CARRIED.finditer(markup), MOST_CARRIED))
+    return [(source, "", "") for source in found]
 
 
 def _beside_words(markup: bytes, text: str) -> list[Image]:

@@ -109,6 +109,35 @@ def test_a_carried_code_is_read_whatever_its_address_says_of_it(written: str, ta
     assert one.codes == (PROMPTPAY,)
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<picture><source srcset='{}'><img src=a.png></picture>",
+        "<input type=image src='{}'>",
+        "<svg><image href='{}'/></svg>",
+        "<object data='{}'></object>",
+        "<embed src='{}'>",
+        "<a href='{}'>code</a>",
+        "<div style='background:url({})'>x</div>",
+        '<style>.a{{background-image:url("{}")}}</style>',
+        "<script>document.images[0].src='{}'</script>",
+    ],
+)
+def test_a_code_that_the_page_carries_is_read_in_whatever_element(markup: str) -> None:
+    uri = f"data:image/png;base64,{base64.b64encode(qr(LINE)).decode()}"
+    facts = read(f"<p>Scan to pay us now</p>{markup.format(uri)}")
+    assert [code for one in facts.qr_images for code in one.codes] == [LINE]
+    assert [one.kind for one in facts.contacts if one.where == "qr image"] == ["line"]
+
+
+def test_of_very_many_carried_images_a_few_are_searched_and_that_is_told() -> None:
+    icons = "".join(f"<style>.a{n}{{background:url(data:image/png;base64,{n:04d}{'A' * 400})}}</style>" for n in range(3_000))
+    body = f"<p>Scan to pay us now</p>{icons}".encode()
+    assert least_cpu_s(lambda: read(body.decode()), within=1.0) < 1.0
+    _, caps = read_page(body=body, content_type="text/html", url=SITE, host="shop.pay-desk.test", suffix="test", status_code=200)
+    assert "images 8" in {cap.cap for cap in caps}
+
+
 def test_empty_addresses_take_no_image_its_turn() -> None:
     uri = f"data:image/png;base64,{base64.b64encode(qr(PROMPTPAY)).decode()}"
     [one] = read("".join(f"<img src='data:image/gif;a={n},'>" for n in range(9)) + f"<img src='{uri}'>").qr_images
