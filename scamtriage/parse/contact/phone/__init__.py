@@ -7,6 +7,6 @@ of which country      regions, mentions (what a text names), countries_beside, a
                       papers and towns), country_plans, candidate, national and readings (the judgement), libphonenumber (the oracle)
 without a country     unplaced; same_area and following (what the number before gives), hours (what only looks so), area_codes (apart)
 short numbers         hotlines; short_numbers, short_called (what shows it), joints (lists of them), forgeries
-what it is found as   kinds, messengers and reached (named behind it), above (named after it, further down),
-                      sentences (where the one of a messenger ends)
+what it is found as   kinds, messengers and reached (named behind it), line_ends (at the end of its line), above (named after it,
+                      further down), sentences (where the one of a messenger ends)
 """
