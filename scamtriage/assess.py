@@ -31,13 +31,11 @@ from scamtriage.signals.page.reported_speech import HELD_MOST, blanked, quotatio
 from scamtriage.signals.reading import Reader
 from scamtriage.signals.silences import NOT_ASKED, NOTHING_ASKED, silences
 from scamtriage.signals.tables import Tables, load_tables
-from scamtriage.signals.view import View
+from scamtriage.signals.view import LONG_HELD, View
 
 _CLEARED = (Verdict.LIKELY_BENIGN,)
 _UNALARMED = (*_CLEARED, Verdict.NO_FINDING)
 _NOT_ACCUSED = (*_UNALARMED, Verdict.SUSPICIOUS)
-LONG_HELD = 7_300.0
-"""Days for which a name may have been held whose registration gave no date: more than any measure of the page asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,17 +183,27 @@ class Judge:
     def _answered(self, dossier: Dossier, row: Assessment | Refusal, view: View | None) -> Assessment | Refusal:
         """Lower the row to `suspicious` if it convicts only because the registry was not asked or gave no age, by silence or by a record
         without a date, and the page was read as that of a new name. A copy of a bank is found on a name of unknown age too, but a slow
-        registry makes nobody guilty. A name that a platform lends has no age to ask for. `view`: by which the dossier was judged."""
+        registry makes nobody guilty. Nor is it innocent: what a new name would be accused of stays `undetermined`. A name that a platform
+        lends has no age to ask for. `view`: by which the dossier was judged."""
         registration = dossier.evidence.get("registration")
         if registration is not None and registration.outcome is Outcome.ABSENT:
             return row
-        if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank or view is None:
+        if isinstance(row, Refusal) or view is None or view.lent or view.target.is_ip or view.stated_age_days is not None:
             return row
-        if view.lent or view.target.is_ip or view.stated_age_days is not None:
-            return row
-        judged = replace(dossier, evidence=row.evidence)  # of the page that convicts, which may have been left on the way
-        left = self._each([(judged, row.evidence_digest)], presumed_age=LONG_HELD)[0]
-        return _lowered(row, UNANSWERED) if isinstance(left, Assessment) and left.verdict.rank <= Verdict.SUSPICIOUS.rank else row
+        judged = replace(dossier, evidence=row.evidence)  # of the page that is judged, which may have been left on the way
+        if row.verdict.rank > Verdict.SUSPICIOUS.rank:
+            left = self._each([(judged, row.evidence_digest)], presumed_age=LONG_HELD)[0]
+            return _lowered(row, UNANSWERED) if isinstance(left, Assessment) and left.verdict.rank <= Verdict.SUSPICIOUS.rank else row
+        if row.verdict.rank < Verdict.SUSPICIOUS.rank and not view.page_silent_because and self._hangs_on_age(row):
+            young = self._each([(judged, row.evidence_digest)], presumed_age=0.0)[0]
+            if isinstance(young, Assessment) and young.verdict.rank >= Verdict.SUSPICIOUS.rank:
+                return _left_open(row, UNANSWERED)
+        return row
+
+    def _hangs_on_age(self, row: Assessment) -> bool:
+        """Whether a signal is unknown that counts by how long the name has been held."""
+        rows = self.rules.catalog.rows
+        return any(rows[signal].by_age for unknown in row.unknown for signal in unknown.signals)
 
     def _without_quotations(self, dossier: Dossier, row: Assessment, page: PageFacts, view: View | None) -> PageFacts | None:
         """The judged page without what it quotes; None if that is nothing, or more than it may be (see `quoted_ranges`). `view`: by which
@@ -256,6 +264,14 @@ def _lowered(row: Assessment, because: str) -> Assessment:
         flags=tuple(flag for flag in row.flags if flag != CALLED or flag in borne), states=tuple(sorted({*row.states, "needs-human"})),
     )  # fmt: skip
     return replace(held, report_to=routes(held))
+
+
+def _left_open(row: Assessment, because: str) -> Assessment:
+    """The row as `undetermined`, for a person, and why."""
+    held = (*row.held_back, *(() if because in row.held_back else (because,)))
+    return replace(
+        row, verdict=Verdict.UNDETERMINED, held_back=held, fragile=False, rests_on="", states=tuple(sorted({*row.states, "needs-human"}))
+    )
 
 
 def _mostly_quoted(row: Assessment) -> bool:

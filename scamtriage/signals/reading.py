@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from scamtriage.knowledge.judgement.catalog import Catalog
 from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.records.evidence import Mode
-from scamtriage.records.findings import ANOTHERS, HELD_TOO, Measurement, Presence, Reading
+from scamtriage.records.findings import AGE_UNASKED, ANOTHERS, HELD_TOO, Measurement, Presence, Reading
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, Measure
 from scamtriage.signals.name import measures as of_names
 from scamtriage.signals.name.measures import GATES, Gate
@@ -55,6 +55,10 @@ class Plan:
     """The other rows that are not for some names."""
     words: dict[str, Step]
     """By their ids those that tell what the page says and asks, not where it leads or what it hands out."""
+    aged: tuple[Step, ...] = ()
+    """Those whose answer depends on how long the name has been held."""
+    order: tuple[str, ...] = ()
+    """Ids of the measured rows, in catalogue order."""
     voids: dict[frozenset[str], list[Reading]] = field(default_factory=dict)
     """Cache: standing of a name -> readings of those of the other rows that are not for it."""
 
@@ -100,13 +104,7 @@ class Reader:
                 if reading is not None:
                     readings.append(reading)
         if "page" not in silent:
-            from scamtriage.signals.page import unmarked  # not at the top, as in `_measure`
-
-            for number, view in enumerate(views):
-                if view.unmarked:
-                    found[number] = unmarked.as_written(view, found[number])
-                if view.page_is_anothers and not any(r.signal == HELD_TOO and r.presence is _PRESENT for r in found[number]):
-                    found[number] = [_of_another(plan, reading) for reading in found[number]]
+            _doubt_pages(plan, views, found, dated="registration" not in silent)
         if plan.others:
             for readings, view in zip(found, views, strict=True):
                 readings += plan.void(view.standing)
@@ -119,8 +117,43 @@ class Reader:
         deciding, asked = frozenset(step.row.id for step in conditional), frozenset(row.id for row in rows)
         others = tuple(row for row in self.catalog.rows.values() if row.not_for and row.id not in asked)
         words = {step.row.id: step for step in steps if step.row.family in _WORDS and "page" in step.row.needs}
-        plan = self._plans[alone, silent] = Plan(steps, tuple(conditional), deciding, asked, others, words)
+        aged, order = tuple(step for step in steps if step.row.by_age), tuple(row.id for row in rows)
+        plan = self._plans[alone, silent] = Plan(steps, tuple(conditional), deciding, asked, others, words, aged, order)
         return plan
+
+
+def _doubt_pages(plan: Plan, views: Sequence[View], found: list[list[Reading]], *, dated: bool) -> None:
+    """Change in place what pages say that need not be theirs, or counts by an age that no registry told (`dated`: one did)."""
+    from scamtriage.signals.page import unmarked  # not at the top, as in `_measure`
+
+    for number, view in enumerate(views):
+        if not dated:
+            found[number] = _of_any_age(plan, view, found[number])
+        if view.unmarked:
+            found[number] = unmarked.as_written(view, found[number])
+        if view.page_is_anothers and not any(r.signal == HELD_TOO and r.presence is _PRESENT for r in found[number]):
+            found[number] = [_of_another(plan, reading) for reading in found[number]]
+
+
+def _of_any_age(plan: Plan, view: View, readings: list[Reading]) -> list[Reading]:
+    """The readings, where those of the page are unknown that would be others on a name which was held for long."""
+    if view.presumed_age is not None:
+        return readings
+    now, aged, twin = {reading.signal: reading for reading in readings}, dict[str, Reading | None](), view.long_held()
+    for step in plan.aged:
+        [measurement] = _measured(step, (twin,))
+        aged[step.row.id] = step.void if not measurement.applicable else _judge(step, measurement)
+    vars(twin).clear()
+    doubted = {step.row.id: step.unknown for step in plan.aged if _said(now.get(step.row.id)) != _said(aged[step.row.id])}
+    if not doubted:
+        return readings
+    kept = {**now, **{signal: replace(unknown, shown={"why": AGE_UNASKED}) for signal, unknown in doubted.items()}}
+    return [kept[signal] for signal in plan.order if signal in kept]
+
+
+def _said(reading: Reading | None) -> tuple[object, ...]:
+    """What a reading says: absent and not applicable say the same of a site."""
+    return () if reading is None or reading.presence is Presence.NOT_APPLICABLE else (reading.presence, reading.value, reading.weight)
 
 
 def _of_another(plan: Plan, reading: Reading) -> Reading:

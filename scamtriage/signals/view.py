@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 ANSWERS = "the registry says that nobody holds this name, and it answers all the same"
 KEPT = "the registry says that nobody holds this name, and names below this ending may be kept by another body"
 """Reasons for which an absence is not believed; keys of the catalogues."""
+LONG_HELD = 7_300.0
+"""Days for which a name may have been held whose registration gave no date: more than any measure of the page asks for."""
 SETTLED_DAYS = 730.0
 """Days after which a name equal to a firm's is taken for its own, where the firm does business."""
 
@@ -191,6 +193,12 @@ class View(Observed):
         """The same site, if its page showed this text alone."""
         page = PageFacts(final_url=self.page.final_url, final_host=self.page.final_host, text=text, language=self.page.language)
         return View(self.dossier.with_page(page), self.tables, self.now, presumed_age=self.presumed_age)
+
+    def long_held(self) -> "View":
+        """The same page, if its name had been held for long. What does not depend on that is shared. Needs `page`."""
+        twin = View(self.dossier, self.tables, self.now, presumed_age=LONG_HELD)
+        vars(twin).update(page=self.page, text=self.text)
+        return twin
 
     def words_of(self, text: str) -> list["Meaning"]:
         """The meanings of the words in any short text."""

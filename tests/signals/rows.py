@@ -23,5 +23,9 @@ def row(url: str, html: str, rules: Rules = RULES, **site: Any) -> Assessment:
     return judged
 
 
+def unknown(judged: Assessment) -> set[str]:
+    return {signal for group in judged.unknown for signal in group.signals}
+
+
 def nats(judged: Assessment) -> dict[str, float]:
     return {c.reading.signal: c.log_odds for c in judged.contributions}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.signals.rows import nats, row
+from tests.signals.rows import nats, row, unknown
 
 CART = '<a href="/cart">Cart (0)</a><button class="add-to-cart">Add to cart</button>'
 LINES = "".join(f"<p>Jeans, shirts and belts for men and women, in every size that we sew, number {number}.</p>" for number in range(9))
@@ -92,11 +92,15 @@ def test_a_shops_desk_asks_for_the_code_of_a_voucher() -> None:
 
 
 @pytest.mark.parametrize(("html", "age_days"), [
-    (LINES, 20), (LINES, -1), (f"<title>Microsoft Support</title>{LINES}", 2_000), ("", 2_000),
+    (LINES, 20), (f"<title>Microsoft Support</title>{LINES}", 2_000), ("", 2_000),
 ])  # fmt: skip
 def test_a_link_to_a_basket_makes_no_shop_of_a_call_centre(html: str, age_days: int) -> None:
     page = f"<html lang=en>{html}{CART}{NUMBER}{DESK}</html>"
     assert set(nats(row("order-help.com", page, age_days=age_days))) >= {"contact-desk-script", "contact-tollfree-alarm"}
+
+
+def test_whether_a_name_of_unknown_age_is_a_shops_is_unknown() -> None:
+    assert "contact-desk-script" in unknown(row("order-help.com", f"<html lang=en>{LINES}{CART}{NUMBER}{DESK}</html>", age_days=-1))
 
 
 INVEST = "<p>Invest from 100 USDT, deposit today, and take your profit every week.</p>"

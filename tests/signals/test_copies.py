@@ -3,7 +3,8 @@
 import pytest
 
 from scamtriage.records.assessment import Verdict
-from tests.signals.rows import LOGIN, nats, row
+from scamtriage.records.rulings import UNANSWERED
+from tests.signals.rows import LOGIN, nats, row, unknown
 
 FORM = (
     "<form method=post><input name=user placeholder='{user}'><input type=password name=pw placeholder='{secret}'><button>OK</button></form>"
@@ -34,13 +35,22 @@ def page(language: str) -> str:
 @pytest.mark.parametrize("language", COPIES)
 @pytest.mark.parametrize(
     ("host", "age_days", "least"),
-    [("", -1, Verdict.SUSPICIOUS), ("", 5, Verdict.LIKELY_SCAM), ("secure-page-7781.top", 5, Verdict.SUSPICIOUS)],
+    [("", 5, Verdict.LIKELY_SCAM), ("secure-page-7781.top", 5, Verdict.SUSPICIOUS)],
 )
 def test_the_boilerplate_of_the_bank_does_not_clear_its_copy(language: str, host: str, age_days: int, least: Verdict) -> None:
     judged = row(host or COPIES[language][0], page(language), age_days=age_days)
     found = nats(judged)
     assert "content-brand-copy" in found and judged.verdict.rank >= least.rank
     assert min(found.get("page-wording", 0.0), found.get("page-ways", 0.0)) >= 0.0
+
+
+@pytest.mark.parametrize("language", COPIES)
+def test_a_copy_on_a_name_of_unknown_age_is_left_open_and_not_cleared(language: str) -> None:
+    """An old name would be the bank's own, for all that is known, and a new one an imitator's: neither is concluded."""
+    judged = row(COPIES[language][0], page(language), age_days=-1)
+    assert "content-brand-copy" in unknown(judged)
+    assert judged.verdict is Verdict.UNDETERMINED and UNANSWERED in judged.held_back and "needs-human" in judged.states
+    assert row(COPIES[language][0], page(language), age_days=6_000).verdict.rank < Verdict.SUSPICIOUS.rank
 
 
 def test_the_reason_says_why_the_words_count_nothing() -> None:

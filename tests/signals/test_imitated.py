@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.signals.rows import LOGIN, nats, row
+from scamtriage.records.assessment import Verdict
+from tests.signals.rows import LOGIN, nats, row, unknown
 
 
 def bank(name: str, language: str = "en") -> str:
@@ -43,7 +44,6 @@ def test_a_firm_s_very_name_held_for_years_where_it_works_may_be_its_house_there
     ("host", "age_days"),
     [
         ("www.cimb.com.kh", 100),  # a young one
-        ("www.cimb.com.kh", -1),  # of unknown age
         ("www.cimb.com.br", 6_000),  # where it does no business
         ("www.cimb.cc", 6_000),  # under an ending that is sold world-wide
         ("www.cimb-online.com.kh", 6_000),  # more than its name
@@ -56,6 +56,12 @@ def test_any_other_name_that_holds_it_borrows_it(host: str, age_days: int) -> No
         "content-brand-mismatch",
         "combo-brand-ask",
     }
+
+
+def test_of_a_name_of_unknown_age_it_is_unknown_whether_it_borrows() -> None:
+    judged = row("www.cimb.com.kh", bank("CIMB Bank"), age_days=-1)
+    assert "content-brand-mismatch" in unknown(judged) and {"name-brand-embedded", "combo-brand-ask"} <= nats(judged).keys()
+    assert judged.verdict is Verdict.UNDETERMINED
 
 
 def test_an_office_has_no_branches() -> None:

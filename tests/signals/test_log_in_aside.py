@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.signals.rows import LOGIN, nats, row
+from tests.signals.rows import LOGIN, nats, row, unknown
 
 TEXT = "".join(
     f"<p>Members tell each other what they have seen and built this week, in part {number} of the club's news.</p>" for number in range(14)
@@ -44,10 +44,15 @@ OFFICE = "<p>12 Mill Road, Singapore 069113. Tel +65 6220 4410</p>"
 
 @pytest.mark.parametrize(("html", "age_days"), [
     (MAYBANK, 20), (MAYBANK, 700), (MAYBANK, 2_000),  # a bank's own log-in stands in the head of its home page
-    (NETFLIX, 20), (NETFLIX, -1),  # nobody's readers yet, and perhaps nobody's
+    (NETFLIX, 20),  # nobody's readers yet
 ])  # fmt: skip
 def test_who_is_called_by_anothers_name_has_no_readers(html: str, age_days: int) -> None:
     assert nats(row("green-garden.com", f"<html lang=en>{html}</html>", age_days=age_days)).keys() >= BRAND
+
+
+def test_whether_a_name_of_unknown_age_has_readers_is_unknown() -> None:
+    judged = row("green-garden.com", f"<html lang=en>{NETFLIX}</html>", age_days=-1)
+    assert unknown(judged) >= BRAND and nats(judged).keys().isdisjoint(BRAND)
 
 
 def test_a_copy_that_bears_its_banks_address_asks_in_its_name() -> None:

@@ -69,6 +69,9 @@ class Row(Table, frozen=True, kw_only=True):
     false_positives: str = ""
     lacking: bool = False
     """The signal rests on something missing from the page. It is unknown if the page was not read to its end."""
+    by_age: bool = False
+    """What the page shows counts otherwise, or not at all, on a name that was held for long. The signal is unknown where that would change
+    it and no registry said how long."""
     unless: tuple[str, ...] = ()
     """The signal is absent if any of these is present."""
     unless_accused: tuple[str, ...] = ()
