@@ -1,9 +1,11 @@
 """Resuming a scan: check that a journal fits the list and the options of this run, then return its lines."""
 
+import os
 import shlex
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -92,8 +94,8 @@ class Resume:
             path = self._journal.path
             if not whole:
                 raise BadRecord(f"{path}: {exc}; name another --evidence") from None
-            own, damaged = (shlex.quote(str(one)) for one in (path, path.with_name(f"{path.stem}-damaged{path.suffix}")))
-            command = f"mv -n {own} {damaged} && head -n {whole} {damaged} > {own}"  # in its place, where outputs beside it look for it
+            own, damaged = shlex.quote(str(path)), shlex.quote(str(_free_name(path)))
+            command = f"mv {own} {damaged} && head -n {whole} {damaged} > {own}"  # in its place, where outputs beside it look for it
             raise BadRecord(
                 f"{path}: {exc}. What stands before it is whole; to go on from there: {command}; and the same command again"
             ) from None
@@ -155,3 +157,9 @@ def _checksum(text: str, columns: Mapping[str, str]) -> int:
     """Return a checksum of a line and its other columns. Empty cells are ignored."""
     cells = sorted((name, cell) for name, cell in columns.items() if cell)
     return zlib.crc32("\0".join((text, *(part for cell in cells for part in cell))).encode("utf-8", "surrogatepass"))
+
+
+def _free_name(path: Path) -> Path:
+    """Return the name of no file yet, beside a damaged one."""
+    names = (path.with_name(f"{path.stem}-damaged{number}{path.suffix}") for number in ("", *(f"-{n}" for n in range(2, 1_000))))
+    return next((name for name in names if not name.exists()), path.with_name(f"{path.stem}-damaged-{os.getpid()}{path.suffix}"))

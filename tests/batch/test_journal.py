@@ -308,6 +308,11 @@ def test_where_a_journal_is_damaged_its_file_is_named_and_what_is_whole_can_be_s
     damaged = path.read_bytes()
     subprocess.run(["bash", "-c", command], check=True)
     assert lines_of(path) == [1, 2, 3] and (tmp_path / "e 1-damaged.jsonl").read_bytes() == damaged
+    path.write_bytes(lines[0] + b"\0" * 4_096 + lines[1][10:] + lines[2])
+    journal = Journal(path)
+    with pytest.raises(BadRecord, match=r"mv .*damaged-2\.jsonl"):  # what was put aside the first time stays
+        Resume(journal).read(Mode.FULL, ())
+    journal.close()
 
 
 def test_whoever_breaks_off_a_replay_may_close_its_index_first(monkeypatch: pytest.MonkeyPatch) -> None:

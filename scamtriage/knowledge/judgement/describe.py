@@ -33,7 +33,7 @@ def _lines(catalog: Catalog) -> Iterator[str]:
                 when(row),
                 weight(row),
                 row.group,
-                ", ".join(row.needs) or "the name",
+                ", ".join((*row.needs, *(["age of the name"] if row.by_age else []))) or "the name",
                 ", ".join(row.not_for) or "–",
                 basis(row),
                 row.false_positives or "–",

@@ -21,7 +21,6 @@ _LINE = lazy_re.compile(r"[^\n|]{0,60}")
 _LINE_CHARS = 96
 """Most characters of such a line before the name at its end."""
 _ENDS = lazy_re.compile(r"[^\w\n|:=>@+(]{0,4}")
-_NOTHING = lazy_re.compile(r"[^\w\n|:=>@+(]{0,6}")
 _WORDS = lazy_re.compile(r"[^\d\n|@]{2,40}")
 _MOST_LABELS = 6
 _CALLS = frozenset(("phone",))
