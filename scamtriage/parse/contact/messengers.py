@@ -34,21 +34,31 @@ _HANDLE_THEN_WORD = lazy_re.compile(
     r"|(?<=\n)[^\w\n|+(@]{0,6}@([a-z0-9][a-z0-9._-]{2,31})[^\S\n]?[-:>][^\S\n]?(?:(telegram|เทเลแกรม|텔레그램|电报|電報)|(line|ไลน์))[^\S\n]?(?=\n|\Z)"
 )
 _KAKAO_CHANNEL = lazy_re.compile(
-    r"(?:플러스 ?친구|플친|(?:카카오톡?|카톡) ?채널|(?:카카오톡|카톡)(?: 친구)?)[\s:]{0,3}@([가-힣][가-힣A-Za-z0-9_]{1,19}?)"
+    r"(?:플러스 ?친구|플친|(?:카카오톡?|카톡) ?채널|(?:카카오톡|카톡)(?: 친구)?)[\s:]{0,3}"
+    r"@([가-힣][가-힣A-Za-z0-9_]{1,19}?|[A-Za-z0-9][A-Za-z0-9_]{2,19})"
     r"(?:으로|에서|에게|입니다)?(?![가-힣A-Za-z0-9_])"
 )
-"""A KakaoTalk channel with a Korean name: 플러스친구 @이름."""
+"""A KakaoTalk channel by its name: 플러스친구 @이름, 플친 @shop07."""
 _CHANNEL_SOUGHT = lazy_re.compile(
     r"(?:플러스 ?친구|플친|(?:카카오톡?|카톡) ?채널)[ \n:]{0,3}(?P<quote>[\"'])?"
     r"(?!친구|추가|검색|바로|문의|상담|이름|이용|운영|공식|홈|채널)"
     r"(?P<name>[가-힣][가-힣A-Za-z0-9_]{1,19}?)(?(quote)[\"'])(?:을|를)? ?검색(?!창|어|란|결과)"
 )
 """The same without the mark, to be searched for: 카카오톡 플러스친구 이름 검색."""
-_HANGUL_NAME = lazy_re.compile("@[가-힣]")
+_KAKAO_MARK = lazy_re.compile("[친구톡널][ \n:]{0,3}@")
+_THAI = lazy_re.compile("[\u0e01-\u0e2e]")
+_FRIEND = lazy_re.compile(r"(?:เพิ่มเพื่อน|แอดเพื่อน)[\s:]{0,3}@([a-z0-9][a-z0-9._-]{2,24})(?![a-z0-9@.])")
+_REMARK_BEHIND = lazy_re.compile(r"(?<![a-z0-9._%+-])@([a-z0-9][a-z0-9._-]{2,24})\s?\([^()@\n]{0,12}มี ?@[^()@\n]{0,20}\)")
+"""Only LINE is meant in Thai where a friend with a mark is added, or the mark is said to be a part of the id: "@shop (มี @ ด้วยนะคะ)"."""
 
 
 def find(window: Window) -> Iterator[Found]:
-    """Yield the ids that follow the name of their messenger."""
+    """Yield the ids that follow the name of their messenger, or whose form or words show it."""
+    yield from _named(window)
+    yield from _by_form(window)
+
+
+def _named(window: Window) -> Iterator[Found]:
     last = range(0)  # the last id
     for label in window.labels:
         if label.start in last and label.end < last.stop:  # "wx" begins the id in "微信号：wx888999"
@@ -67,13 +77,19 @@ def find(window: Window) -> Iterator[Found]:
                 yield from second_handle(window, found)
                 yield from further_qq(window, found)
                 yield from of_other_label(window, found, label)
+
+
+def _by_form(window: Window) -> Iterator[Found]:
     for match in _LETTER.finditer(window.raw) if "：" in window.raw else ():
         kind = "wechat" if match[1] in "VvＶｖ" else "qq"
         accepted = accept(window, match.start(2), window.text[match.start(2) : match.end(2)], kind, sure=True)
         if accepted is not None and any(c.isdigit() or c == "_" for c in accepted.value):
             yield accepted
-    for match in _KAKAO_CHANNEL.finditer(window.text) if _HANGUL_NAME.search(window.text) else ():
+    for match in _KAKAO_CHANNEL.finditer(window.text) if _KAKAO_MARK.search(window.text) else ():
         yield Found(kind="kakaotalk", value=match[1], start=match.start(1) - 1, end=match.end(1), detail="channel")
+    for form in (_FRIEND, _REMARK_BEHIND) if "@" in window.low and _THAI.search(window.low) else ():
+        for match in form.finditer(window.low):
+            yield Found(kind="line", value=f"@{match[1]}", start=match.start(1) - 1, end=match.end(1), flags=("official-account",))
     for match in _CHANNEL_SOUGHT.finditer(window.text) if "검색" in window.text else ():
         yield Found(kind="kakaotalk", value=match["name"], start=match.start("name"), end=match.end("name"), detail="channel")
     for match in _LIVE.finditer(window.text) if "live:" in window.text else ():

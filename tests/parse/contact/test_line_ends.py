@@ -46,6 +46,11 @@ PAGES: dict[str, tuple[str, str, list[str], set[str]]] = {
         "en", "co.th", ["+66 81 234 5671", "WhatsApp", "+66 2 234 5674", "Head office", "+66 82 234 5678", "Viber"],
         {"phone +66812345671", "phone +6622345674", "phone +66822345678", "viber +66822345678"},
     ),
+    "friends": (
+        "th", "co.th", ["เพิ่มเพื่อน @557abcde", "@prize04 (มี @ ด้วยนะคะ)", "อีเมล shop@prize05.com (มี @ ด้วย)"],
+        {"line @557abcde", "line @prize04", "email shop@prize05.com"},
+    ),
+    "friends in Korea": ("ko", "kr", ["플러스친구 @plus07"], {"kakaotalk plus07"}),
     # and what is as it was
     "names before": (
         "en", "co.th", ["WhatsApp: +66 81 774 5671", "Head office: +66 2 774 5674"], {"whatsapp +66817745671", "phone +6627745674"},
