@@ -35,14 +35,13 @@ def test_it_is_compiled_at_its_first_use() -> None:
     assert copy.deepcopy(lazy_re.compile(rb"\d")).search(b"a1") is not None
 
 
-def _held(value: object) -> Iterator[re.Pattern[str] | re.Pattern[bytes]]:
+def _held(value: object, within: frozenset[int] = frozenset()) -> Iterator[re.Pattern[str] | re.Pattern[bytes]]:
+    """The expressions that a value holds. `within`: the ids of what it stands in, which it may hold itself."""
     if isinstance(value, lazy_re.Expression):
         yield value  # type: ignore[misc]
-    elif isinstance(value, dict):
-        yield from _held((*value, *value.values()))
-    elif isinstance(value, tuple | list | set | frozenset):
-        for one in value:
-            yield from _held(one)
+    elif isinstance(value, dict | tuple | list | set | frozenset) and id(value) not in within:
+        for one in (*value, *value.values()) if isinstance(value, dict) else value:
+            yield from _held(one, within | {id(value)})
 
 
 def test_every_expression_of_a_module_is_valid() -> None:
