@@ -82,7 +82,7 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     body_sha256: str = ""
     """SHA-256 of the body that was read, after decompression."""
     wire_bytes: Int64 = 0
-    """Bytes of the body as sent."""
+    """Bytes of the answer as sent, its head included."""
     body_bytes: Int64 = 0
     """Bytes of the body after decompression."""
     encoding: str = ""
