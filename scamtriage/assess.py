@@ -16,7 +16,7 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.rulings import BY_DESCRIPTION, BY_ECHO, BY_GUESTS, BY_QUOTATION, UNANSWERED
+from scamtriage.records.rulings import AGE_UNKNOWN, BY_DESCRIPTION, BY_ECHO, BY_GUESTS, BY_QUOTATION, UNANSWERED
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.records.userlist import UserList
 from scamtriage.score.annotate import mark, spared
@@ -197,7 +197,7 @@ class Judge:
         if row.verdict.rank < Verdict.SUSPICIOUS.rank and not view.page_silent_because and self._hangs_on_age(row):
             young = self._each([(judged, row.evidence_digest)], presumed_age=0.0)[0]
             if isinstance(young, Assessment) and young.verdict.rank >= Verdict.SUSPICIOUS.rank:
-                return _left_open(row, UNANSWERED)
+                return _left_open(row)
         return row
 
     def _hangs_on_age(self, row: Assessment) -> bool:
@@ -266,12 +266,10 @@ def _lowered(row: Assessment, because: str) -> Assessment:
     return replace(held, report_to=routes(held))
 
 
-def _left_open(row: Assessment, because: str) -> Assessment:
-    """The row as `undetermined`, for a person, and why."""
-    held = (*row.held_back, *(() if because in row.held_back else (because,)))
-    return replace(
-        row, verdict=Verdict.UNDETERMINED, held_back=held, fragile=False, rests_on="", states=tuple(sorted({*row.states, "needs-human"}))
-    )
+def _left_open(row: Assessment) -> Assessment:
+    """The row as `undetermined`, for a person, as nobody knows the age of its name."""
+    states = tuple(sorted({*row.states, "needs-human"}))
+    return replace(row, verdict=Verdict.UNDETERMINED, held_back=(*row.held_back, AGE_UNKNOWN), fragile=False, rests_on="", states=states)
 
 
 def _mostly_quoted(row: Assessment) -> bool:

@@ -25,6 +25,7 @@ RULINGS = {
     "name-alone": "a name alone acquits nobody",
     "file-alone": "a page from a file acquits nobody",
     "unanswered": "what was not asked, or not answered, could say otherwise",
+    "age-unknown": "on a new name it would be suspicious, and no registry said how long this one has been held",
     "one-look": "the name is days old, and its page was asked for as one visitor only; "
     "others may be shown another page (--second-look asks)",
     "owner-unproven": "the page takes a secret, bears another's name or says hardly a word, and nothing shows whose it is",
@@ -55,6 +56,8 @@ BY_DESCRIPTION = RULINGS["unseen-words"]
 without its description."""
 UNANSWERED = RULINGS["unanswered"]
 """Why a verdict is held back that could be lower if what was asked had been answered."""
+AGE_UNKNOWN = RULINGS["age-unknown"]
+"""Why a site is left open that would be accused if its name was new."""
 
 
 def code_of(rule: str) -> str:

@@ -5,7 +5,7 @@ model or a dated table gives the weight. Two hold nats themselves: `reputation` 
 the frame             measures (all, by signal; name/measures has those of a name alone), measurement (what one returns), view (of one
                       dossier, with what page/ and name/ read out of it), observed (its facts and times), tables, lazy (worked out when
                       first asked for)
-from measure to row   reading (by the thresholds of the catalogue), silences (what could not be asked)
+from measure to row   steps (by the thresholds of the catalogue), reading (all of a site), silences (what could not be asked)
 beside the page       registration, reputation, dns, certificate, siblings, web (what the site does)
 what a page is        imitation, papers (taken in a name), unproven, readers, leftovers, profile (the sum of it), benign
 what it says          content, schemes, returns, offers, padded (among honest words), unshown

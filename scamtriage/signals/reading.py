@@ -1,4 +1,4 @@
-"""From measurements to readings: apply the catalogue's thresholds and the conditions between rows."""
+"""The readings of a site: every row that can be measured, and the conditions between rows."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,38 +6,19 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from msgspec.structs import replace
-
 from scamtriage.knowledge.judgement.catalog import Catalog
 from scamtriage.knowledge.judgement.rows import Row
 from scamtriage.records.evidence import Mode
 from scamtriage.records.findings import AGE_UNASKED, ANOTHERS, HELD_TOO, Measurement, Presence, Reading
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, Measure
-from scamtriage.signals.name import measures as of_names
-from scamtriage.signals.name.measures import GATES, Gate
+from scamtriage.signals.measurement import NO, Measure
+from scamtriage.signals.name.measures import Gate
+from scamtriage.signals.steps import Step, common_reading_of, in_doubt, measured, reading_of, step_of
 from scamtriage.signals.view import View
 
 _WORDS = frozenset({"content", "wording", "ways"})
 """Families that rest on what a page says and asks."""
-MOST_KEPT = 10_000
 _PRESENT = Presence.PRESENT
 _signal = attrgetter("signal")
-
-
-@dataclass(slots=True)
-class Step:
-    """One row of a plan, with its shared readings for unknown and not applicable."""
-
-    row: Row
-    measure: Measure
-    unknown: Reading
-    void: Reading
-    gate: Gate | None
-    """Views that do not pass it need not be asked; None: all are asked."""
-    bounded: bool
-    """Measured weights are clipped to the row's bounds."""
-    known: dict[int, tuple[Measurement, Reading | None]] = field(default_factory=dict)
-    """Cache of readings of common measurements, keyed by the measurement's id; the entry keeps the measurement alive."""
 
 
 @dataclass(slots=True)
@@ -93,14 +74,14 @@ class Reader:
             some, theirs = members[step.gate]
             asked = step.measure, step.row.not_for
             if asked not in known:
-                known[asked] = _measured(step, some)
+                known[asked] = measured(step, some)
             for readings, measurement in zip(theirs, known[asked], strict=True):
                 if measurement is NO:
                     continue
                 if not measurement.applicable:
                     readings.append(step.void)
                     continue
-                reading = _kept(step, measurement) if measurement.common else _judge(step, measurement)
+                reading = common_reading_of(step, measurement) if measurement.common else reading_of(step, measurement)
                 if reading is not None:
                     readings.append(reading)
         if "page" not in silent:
@@ -112,7 +93,7 @@ class Reader:
 
     def _plan(self, alone: bool, silent: frozenset[str]) -> Plan:
         rows = [row for row in self.catalog.rows.values() if not silent.intersection(row.needs)]
-        steps = tuple(_step(row, bounded=not (alone and row.family == "name")) for row in rows)
+        steps = tuple(step_of(row, bounded=not (alone and row.family == "name")) for row in rows)
         conditional = _in_order(step for step in steps if step.row.conditional)
         deciding, asked = frozenset(step.row.id for step in conditional), frozenset(row.id for row in rows)
         others = tuple(row for row in self.catalog.rows.values() if row.not_for and row.id not in asked)
@@ -141,39 +122,29 @@ def _of_any_age(plan: Plan, view: View, readings: list[Reading]) -> list[Reading
         return readings
     now, aged, twin = {reading.signal: reading for reading in readings}, dict[str, Reading | None](), view.long_held()
     for step in plan.aged:
-        [measurement] = _measured(step, (twin,))
-        aged[step.row.id] = step.void if not measurement.applicable else _judge(step, measurement)
+        [measurement] = measured(step, (twin,))
+        aged[step.row.id] = step.void if not measurement.applicable else reading_of(step, measurement)
     vars(twin).clear()
-    doubted = {step.row.id: step.unknown for step in plan.aged if _said(now.get(step.row.id)) != _said(aged[step.row.id])}
-    if not doubted:
-        return readings
-    kept = {**now, **{signal: replace(unknown, shown={"why": AGE_UNASKED}) for signal, unknown in doubted.items()}}
-    return [kept[signal] for signal in plan.order if signal in kept]
+    open_ = [step for step in plan.aged if _counts(now.get(step.row.id)) != _counts(aged[step.row.id])]
+    kept = {**now, **{step.row.id: in_doubt(step, AGE_UNASKED) for step in open_}}
+    return [kept[signal] for signal in plan.order if signal in kept] if open_ else readings
 
 
-def _said(reading: Reading | None) -> tuple[object, ...]:
-    """What a reading says: absent and not applicable say the same of a site."""
-    return () if reading is None or reading.presence is Presence.NOT_APPLICABLE else (reading.presence, reading.value, reading.weight)
+def _counts(reading: Reading | None) -> tuple[object, ...]:
+    """What a reading counts: absent and not applicable count the same."""
+    return () if reading is None or reading.presence is Presence.NOT_APPLICABLE else (reading.presence, reading.weight)
 
 
 def _of_another(plan: Plan, reading: Reading) -> Reading:
     """The reading where the page is another's: what its words say is unknown of this name."""
     step = plan.words.get(reading.signal)
-    return reading if step is None or reading.presence is not _PRESENT else _doubted(step, ANOTHERS)
+    return reading if step is None or reading.presence is not _PRESENT else in_doubt(step, ANOTHERS)
 
 
 def _let_in(gate: Gate | None, views: Sequence[View], found: Sequence[list[Reading]]) -> tuple[Sequence[View], list[list[Reading]]]:
     """The views that pass a gate, and the lists of their readings."""
     some = [at for at, view in enumerate(views) if gate is None or gate(view)]
     return [views[at] for at in some], [found[at] for at in some]
-
-
-def _measured(step: Step, views: Sequence[View]) -> list[Measurement]:
-    """Run the measure on each view; not applicable to names that the row is not for."""
-    not_for = step.row.not_for
-    if not not_for:
-        return list(map(step.measure, views))
-    return [step.measure(view) if view.standing.isdisjoint(not_for) else NOT_APPLICABLE for view in views]
 
 
 def _in_order(steps: Iterable[Step]) -> list[Step]:
@@ -215,80 +186,13 @@ def _decided(plan: Plan, found: list[Reading]) -> list[Reading]:
     if not turned:
         return found
     silenced = turned.keys() - doubted.keys()
-    return [_doubted(turned[r.signal], doubted[r.signal]) if r.signal in turned else r for r in found if r.signal not in silenced]
-
-
-def _doubted(step: Step, why: str) -> Reading:
-    return replace(step.unknown, shown={"why": why}) if why else step.unknown
+    return [in_doubt(turned[r.signal], doubted[r.signal]) if r.signal in turned else r for r in found if r.signal not in silenced]
 
 
 def _only_why(row: Row, doubted: Mapping[str, str]) -> str:
     """Why the unknown rows on which this one hangs are so; "" if there are several reasons or none was given."""
     whys = {doubted[signal] for signal in _hangs_on(row) & doubted.keys()}
     return whys.pop() if len(whys) == 1 else ""
-
-
-def _step(row: Row, *, bounded: bool) -> Step:
-    def plain(presence: Presence, collector: str = "") -> Reading:
-        return Reading(signal=row.id, presence=presence, collector=collector)
-
-    measure = _measure(row.id)
-    return Step(
-        row=row,
-        measure=measure,
-        gate=GATES.get(measure) if not row.not_for else None,  # a row is said to be not for a name whatever its measure finds
-        unknown=plain(Presence.UNKNOWN, row.needs[0] if row.needs else ""),
-        void=plain(Presence.NOT_APPLICABLE),
-        bounded=bounded,
-    )
-
-
-def _measure(signal: str) -> Measure:
-    if signal in of_names.MEASURES:
-        return of_names.MEASURES[signal]
-    from scamtriage.signals.measures import MEASURES  # not at the top: names alone need none of these sixty rooms
-
-    return MEASURES[signal]
-
-
-def _kept(step: Step, measurement: Measurement) -> Reading | None:
-    """The reading of a common measurement, from the cache if known."""
-    known = step.known.get(id(measurement))
-    if known is None:
-        if len(step.known) >= MOST_KEPT:
-            step.known.clear()
-        known = step.known[id(measurement)] = (measurement, _judge(step, measurement))
-    return known[1]
-
-
-def _judge(step: Step, measurement: Measurement) -> Reading | None:
-    """Apply the row's half-open bounds to a measurement; None if the signal is absent, as at 0 where there is no lower bound. For a name
-    judged alone the fitted weights stay unclipped: only they rank it, and the mode's ceiling limits the verdict."""
-    row, value, weight = step.row, measurement.value, measurement.weight
-    if value is None:
-        return replace(step.unknown, shown=measurement.shown) if measurement.shown else step.unknown
-    if row.levels:
-        level = next((level for level in row.levels if level.holds(value)), None)
-        if level is None:
-            return None
-        weight = level.weight
-    elif not (value if row.at_least is None else value >= row.at_least) or not (row.under is None or value < row.under):
-        return None
-    if row.weight != "measured":
-        weight = weight if row.levels else None
-    elif step.bounded and weight is not None and row.clip is not None:
-        weight = min(max(weight, row.clip[0]), row.clip[1])
-    return Reading(
-        signal=row.id,
-        presence=_PRESENT,
-        value=value,
-        shown=measurement.shown,
-        pointers=measurement.pointers,
-        types=measurement.types,
-        kinds=measurement.kinds,
-        weight=weight,
-        common=measurement.common,
-    )
 
 
 def _condition(row: Row, present: set[str], doubted: AbstractSet[str], asked: frozenset[str]) -> Presence:

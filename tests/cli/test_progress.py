@@ -53,6 +53,8 @@ def test_a_line_break_in_a_cell_begins_no_line(tmp_path: Path) -> None:
     rows = b"url,note\n" + b'a.test,"one\ntwo ""2""\nthree"\n' * 70_000  # over several pieces
     (tmp_path / "list.csv").write_bytes(rows)
     (tmp_path / "list.txt").write_bytes(b'say "a\nb\n')
+    (tmp_path / "inches.csv").write_bytes(b'url,note\na.test,a 55" screen\nb.test,one\n')
+    assert _length(tmp_path / "inches.csv") == 3
     assert (_length(tmp_path / "list.csv"), _length(tmp_path / "list.txt")) == (70_001, 2)
 
 

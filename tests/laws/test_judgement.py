@@ -20,7 +20,7 @@ from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import DnsFacts, DnsOutcome, PageFacts, RegistrationFacts
 from scamtriage.records.findings import AGE_UNASKED, Presence, Reading
-from scamtriage.records.rulings import UNANSWERED
+from scamtriage.records.rulings import AGE_UNKNOWN, UNANSWERED
 from scamtriage.records.target import LineStatus
 from scamtriage.signals.silences import silences
 from scamtriage.signals.view import View
@@ -237,7 +237,7 @@ def test_a_registry_that_does_not_answer_convicts_nobody() -> None:
     old = dossier({**forum, "html": forum["html"].replace("</form>", '<input name="otp" placeholder="Kod OTP"></form>', 1)})
     assert judged(old).verdict is Verdict.LIKELY_BENIGN
     slow = judged(unheard(old, "registration"))
-    assert slow.verdict is Verdict.UNDETERMINED and "needs-human" in slow.states and UNANSWERED in slow.held_back
+    assert slow.verdict is Verdict.UNDETERMINED and "needs-human" in slow.states and AGE_UNKNOWN in slow.held_back
     assert judged(replace(old, evidence={**old.evidence, "registration": registered(old, 20)})).verdict is Verdict.LIKELY_SCAM
     undated = registered(old, None)  # some registries publish no date
     assert UNANSWERED in judged(replace(old, evidence={**old.evidence, "registration": undated})).held_back

@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.records.assessment import Verdict
-from scamtriage.records.rulings import UNANSWERED
+from scamtriage.records.rulings import AGE_UNKNOWN
 from tests.signals.rows import LOGIN, nats, row, unknown
 
 FORM = (
@@ -49,7 +49,7 @@ def test_a_copy_on_a_name_of_unknown_age_is_left_open_and_not_cleared(language: 
     """An old name would be the bank's own, for all that is known, and a new one an imitator's: neither is concluded."""
     judged = row(COPIES[language][0], page(language), age_days=-1)
     assert "content-brand-copy" in unknown(judged)
-    assert judged.verdict is Verdict.UNDETERMINED and UNANSWERED in judged.held_back and "needs-human" in judged.states
+    assert judged.verdict is Verdict.UNDETERMINED and AGE_UNKNOWN in judged.held_back and "needs-human" in judged.states
     assert row(COPIES[language][0], page(language), age_days=6_000).verdict.rank < Verdict.SUSPICIOUS.rank
 
 

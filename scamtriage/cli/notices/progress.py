@@ -240,7 +240,7 @@ class Progress(AbstractContextManager["Progress"]):
     def _words(self) -> str:
         done = self._summary.rows
         rate = (done - self._known) / max(time.monotonic() - self._asked_since, 1e-9)
-        parts = [f"{done:,}" + (f"/{self._total:,}" if self._total else "") + " done"]
+        parts = [f"{done:,}" + (f"/{self._total:,}" if self._total and self._total >= done else "") + " done"]
         if self._batch is None and done < self._kept:
             return f"{parts[0]} from the evidence kept"
         parts[0] += f", {rate:,.1f}/s"
@@ -280,12 +280,13 @@ def _length(path: Path) -> int | None:
             packed = plain.read(2) == b"\x1f\x8b"
             plain.seek(0)
             file = cast(IO[bytes], gzip.GzipFile(fileobj=plain)) if packed else plain
-            count, quoted, last = 0, False, b"\n"
+            count, every, quoted, last = 0, 0, False, b"\n"
             for piece in iter(lambda: file.read(1 << 20), b""):
                 parts = piece.split(b'"') if table else [piece]
                 count += sum(part.count(b"\n") for part in parts[quoted::2])
+                every += piece.count(b"\n")
                 quoted ^= len(parts) % 2 == 0
                 last = piece[-2:].rstrip(b"\0")[-1:]  # of UTF-16 too
-            return count + (last != b"\n")
+            return (every if quoted else count) + (last != b"\n")  # a mark without its other one is a sign for inches
     except (OSError, EOFError, zlib.error):
         return None
