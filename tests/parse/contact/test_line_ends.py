@@ -46,6 +46,10 @@ PAGES: dict[str, tuple[str, str, list[str], set[str]]] = {
         "en", "co.th", ["+66 81 234 5671", "WhatsApp", "+66 2 234 5674", "Head office", "+66 82 234 5678", "Viber"],
         {"phone +66812345671", "phone +6622345674", "phone +66822345678", "viber +66822345678"},
     ),
+    "people": (
+        "en", "com.my", ["012-345 6007 - Ms Lim (WhatsApp)", "012-345 6008 - Mr Tan"],
+        {"whatsapp +60123456007", "phone +60123456007", "phone +60123456008"},
+    ),
     "friends": (
         "th", "co.th", ["เพิ่มเพื่อน @557abcde", "@prize04 (มี @ ด้วยนะคะ)", "อีเมล shop@prize05.com (มี @ ด้วย)"],
         {"line @557abcde", "line @prize04", "email shop@prize05.com"},

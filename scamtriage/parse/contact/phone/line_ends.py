@@ -15,6 +15,8 @@ _NUMBER = r"[+(]{0,2}[0-9](?:[0-9 ().-]|/(?=[0-9])){5,24}[0-9]\)?"
 _BULLET = r"[^\w\n|+(@]{0,6}"
 _LED = r"(?P<mark>[^\S\n][-:>(\[]?[^\S\n]?|[:>(\[][^\S\n]?|-[^\S\n])"
 _NUMBER_FIRST = lazy_re.compile(rf"{_BULLET}{_NUMBER}{_LED}")
+_PERSON_FIRST = lazy_re.compile(rf"{_BULLET}{_NUMBER}(?P<mark>[^\S\n]?[-:,]?[^\S\n])[^\d\n|()@:]{{2,40}}\(")
+"""The number of somebody who is named: "012-345 6007 - Ms Lim (WhatsApp)"."""
 _HANDLE_FIRST = lazy_re.compile(rf"{_BULLET}(?P<id>@[a-z0-9][a-z0-9._-]{{2,31}}){_LED}")
 _NUMBER_ALONE = lazy_re.compile(rf"{_BULLET}{_NUMBER}[^\w\n|]{{0,4}}")
 _LINE = lazy_re.compile(r"[^\n|]{0,60}")
@@ -34,7 +36,7 @@ def _joins() -> re.Pattern[str]:
 def number_before(window: Window, label: Label) -> int:
     """Where the number ends that begins the line which this label ends, alone or with others: "081 234 5678 - WhatsApp / Telegram"; -1 if
     it is no such line. What begins the next line with the mark of an account is the label's own, unless a dash joins it to the number."""
-    return _first_of(window, label, _NUMBER_FIRST, "mark")
+    return max(_first_of(window, label, begins, "mark") for begins in (_NUMBER_FIRST, _PERSON_FIRST))
 
 
 def is_behind_handle(window: Window, label: Label) -> bool:
@@ -78,10 +80,11 @@ def named_behind(window: Window, end: int) -> frozenset[str]:
     two lines, a number and below it what it is for, where a card stands above and no number below."""
     low = window.low
     begin = _begin(low, end)
-    first = _NUMBER_FIRST.match(low, begin)
-    if first is not None and first.start("mark") == end and (stop := _labelled_to_end(window, first.end())) >= 0:
-        handle = low[stop : stop + 3].lstrip("\n |")[:1] == "@" and first["mark"].isspace()
-        return frozenset() if handle else _classes(window, end, stop)
+    for begins in (_NUMBER_FIRST, _PERSON_FIRST):
+        first = begins.match(low, begin)
+        if first is not None and first.start("mark") == end and (stop := _labelled_to_end(window, first.end())) >= 0:
+            handle = low[stop : stop + 3].lstrip("\n |")[:1] == "@" and first["mark"].isspace()
+            return frozenset() if handle else _classes(window, end, stop)
     alone = _NUMBER_ALONE.match(low, begin)
     if alone is None or alone.end() < end or low[alone.end() : alone.end() + 1] != "\n" or not _is_below_a_card(low, begin):
         return frozenset()
