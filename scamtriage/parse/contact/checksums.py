@@ -41,6 +41,14 @@ def base58check_version(text: str, alphabet: str = BASE58) -> int | None:
     return data[0]
 
 
+def xrp_with_tag_holds(text: str) -> bool:
+    """Whether this is an XRP address with its destination tag in one ("X-address", XLS-5d) of the main net, with a valid checksum."""
+    data = base58_decode(text, BASE58_XRP)
+    if data is None or len(data) != 35 or double_sha256(data[:31])[:4] != data[31:]:
+        return False
+    return data[:2] == b"\x05\x44" and data[22] < 2 and not any(data[27:31])  # the upper half of the tag is not used yet
+
+
 def double_sha256(data: bytes) -> bytes:
     return hashlib.sha256(hashlib.sha256(data).digest()).digest()
 

@@ -168,6 +168,11 @@ def _viber_host(path: str, query: str) -> Found | None:
     return Found(kind="viber", value=value, detail="community", flags=("group",)) if ID.fullmatch(value) else None
 
 
+def _viber_number(path: str, query: str) -> Found | None:
+    number = next(iter(segments(path)), "")
+    return by_number("viber", number) if _DIGITS.fullmatch(number) else None
+
+
 def _first_segment(kind: str, skip: tuple[str, ...] = (), detail: str = "", least: int = 2) -> Callable[[str, str], Found | None]:
     def reader(path: str, query: str) -> Found | None:
         parts = [part for part in segments(path) if part not in skip]
@@ -261,6 +266,7 @@ HOSTS: dict[str, Callable[[str, str], Found | None]] = {
     "line.me": line_path,
     "line.naver.jp": line_path,
     "lin.ee": _line_short,
+    "nav.cx": _line_short,
     "page.line.me": _line_page,
     "liff.line.me": _line_app,
     "wa.me": _wa_me,
@@ -277,6 +283,7 @@ HOSTS: dict[str, Callable[[str, str], Found | None]] = {
     "oa.zalo.me": _zalo,
     "chats.viber.com": _first_segment("viber", detail="chat"),
     "invite.viber.com": _viber_host,
+    "viber.click": _viber_number,
     "u.wechat.com": _first_segment("wechat", detail="QR link", least=_LEAST_QR),
     "work.weixin.qq.com": _work_weixin,
     "weixin.qq.com": _weixin,

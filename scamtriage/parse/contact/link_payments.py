@@ -40,6 +40,14 @@ def _vietqr(path: str, query: str) -> Found | None:
     )
 
 
+def _bank_and_account(path: str, query: str) -> Found | None:
+    """Read the codes of a service that names bank and account in the query: img?acc=0010000000355&bank=Vietcombank."""
+    account, bank = argument(query, "acc"), argument(query, "bank")
+    if not (re.fullmatch(r"[0-9A-Z]{6,19}", account) and re.fullmatch(r"[A-Za-z0-9 ]{2,20}", bank)):
+        return None
+    return Found(kind="payment-qr", value=account, detail=f"VietQR account, bank {bank}", country="VN", flags=("personal-id",))
+
+
 def qr_service(path: str, query: str) -> Found | None:
     """Read the payment in the code that a service draws; other contents are links and are read as such."""
     return payment_qr.read(drawn(query))
@@ -60,7 +68,7 @@ def qr_address(url: str) -> str:
     """
     match = _IMAGE_ADDRESS.match(url)
     reader = PAYMENT_HOSTS.get(match[1].lower()) if match is not None else None
-    if match is None or reader not in (_promptpay, _vietqr, qr_service):
+    if match is None or reader not in (_promptpay, _vietqr, _bank_and_account, qr_service):
         return ""
     return drawn(match[2]) if reader is qr_service else url
 
@@ -97,6 +105,8 @@ PAYMENT_HOSTS: dict[str, Callable[[str, str], Found | None]] = {
     "promptpay.io": _promptpay,
     "img.vietqr.io": _vietqr,
     "api.vietqr.io": _vietqr,
+    "qr.sepay.vn": _bank_and_account,
+    "vietqr.app": _bank_and_account,
     "api.qrserver.com": qr_service,
     "quickchart.io": qr_service,
     "chart.googleapis.com": qr_service,

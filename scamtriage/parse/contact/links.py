@@ -218,12 +218,15 @@ def _tool(name: str | None) -> Found | None:
 
 _INTENT = lazy_re.compile(r"intent:(?://)?([^#]*)#Intent;(?:[^;]*;)*?scheme=([a-z][a-z0-9+.-]{1,20});", re.IGNORECASE)
 
+_WHATSAPP_APPS = ("com.whatsapp", "com.whatsapp.w4b")
+
 
 def _intent(url: str, regions: tuple[str, ...], budget: LookupBudget, within: int) -> tuple[Found, ...]:
-    """Read an Android intent link: what its scheme opens, or else the app that it starts."""
+    """Read an Android intent link: what its scheme opens, in the app that it names, or else the app that it starts."""
     named = _INTENT.match(url)
     scheme = named[2].lower() if named else ""
-    if named and scheme not in ("intent", "market") and (founds := read(f"{scheme}://{named[1]}", regions, budget, within=within)):
-        return founds
     package = re.search(r"(?:package=|[?&]id=)([A-Za-z0-9_.]{3,100})", url)
+    if named and scheme not in ("intent", "market") and (founds := read(f"{scheme}://{named[1]}", regions, budget, within=within)):
+        whatsapp = package is not None and package[1] in _WHATSAPP_APPS
+        return tuple(replace(found, kind="whatsapp", detail="by number") if whatsapp and found.kind == "phone" else found for found in founds)
     return _some(_tool(remote_tools.of_package(package[1]) if package else None))

@@ -15,7 +15,7 @@ from scamtriage.parse.contact.windows import Window
 from scamtriage.records import lazy_re
 
 _CANDIDATE = lazy_re.compile(
-    r"(?<![0-9A-Za-z_=])(?=[0-9A-Za-z_+/:-]{14})(?:0:[0-9A-Fa-f]{64}|0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_+/-]{46}|(?:[bB][cC]|[lL][tT][cC])1[0-9A-Za-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,44})(?![0-9A-Za-z_])"
+    r"(?<![0-9A-Za-z_=])(?=[0-9A-Za-z_+/:-]{14})(?:0:[0-9A-Fa-f]{64}|0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_+/-]{46}|(?:[bB][cC]|[lL][tT][cC])1[0-9A-Za-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,47})(?![0-9A-Za-z_])"
 )
 _GLUED = lazy_re.compile(
     r"(?<![0-9A-Za-z_=])(?=[0-9A-Za-z_+/-]{17})(?:0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_+/-]{46}|(?:bc|ltc)1[0-9a-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,36}?)"
@@ -24,7 +24,7 @@ _GLUED = lazy_re.compile(
 """The next element's word follows directly: r…Tag, T…Copy. The check digits show where the address ends."""
 _BEHIND_NAME = lazy_re.compile(
     rf"(?<![0-9A-Za-z_=])({'|'.join(GLUED_NAMES)})(0x[0-9A-Fa-f]{{40}}|[EU]Q[0-9A-Za-z_+/-]{{46}}|(?:bc|ltc)1[0-9a-z]{{11,87}}"
-    r"|[1-9A-HJ-NP-Za-km-z]{25,44})(?![0-9A-Za-z_])"
+    r"|[1-9A-HJ-NP-Za-km-z]{25,47})(?![0-9A-Za-z_])"
 )
 """The coin's name from the previous element precedes directly: SolanaH…, TRXT…"""
 _BASE58_VERSIONS = {0x00: "BTC", 0x05: "BTC", 0x41: "TRON", 0x30: "LTC", 0x32: "LTC", 0x1E: "DOGE", 0x16: "DOGE"}
@@ -72,6 +72,8 @@ def read(text: str, around: str = "") -> tuple[str, str, tuple[str, ...]] | None
             address = checksums.segwit_address(text, prefix)
             return (address, currency, ()) if address else None
     if text[0] == "r" and checksums.base58check_version(text, checksums.BASE58_XRP) == 0:
+        return text, "XRP", ()
+    if text[0] == "X" and checksums.xrp_with_tag_holds(text):
         return text, "XRP", ()
     currency_of_version = _BASE58_VERSIONS.get(version) if (version := checksums.base58check_version(text)) is not None else None
     if currency_of_version is not None and text[0] in _FIRST[currency_of_version]:

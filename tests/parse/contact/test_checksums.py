@@ -114,6 +114,7 @@ def test_the_invalid_vectors_of_segwit_are_invalid(address: str) -> None:
         ("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "BTC"),
         ("3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy", "BTC"),
         ("rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh", "XRP"),
+        ("X7AcgcsBL6XDcUb289X4mJ8djcdyKaB5hJDWMArnXr61cqZ", "XRP"),  # with its destination tag
         ("TAdc92LUzRxZJgXMydBYgqx1V7ySxerFFc", "TRON"),
         ("LPSFkSQsZEXLtVheau2faAepFsnzi8dRF2", "LTC"),
         ("D9MQ2V3gmzBaAhC69M2vqukevoA1v2ohPU", "DOGE"),
