@@ -127,6 +127,7 @@ LIMITS = {
     "characters": Limit("at most {most} characters of one text"),
     "sightings": Limit("at most {most} contacts in one text"),
     "phone candidates": Limit("at most {most} numbers that may be telephones"),
+    "digit runs": Limit("at most {most} numbers of six digits or more"),
     "account candidates": Limit("at most {most} numbers that may be bank accounts"),
     "wallet candidates": Limit("at most {most} addresses that may be wallets"),
 }

@@ -4,6 +4,8 @@ from msgspec import Struct
 
 MAX_JUDGED = 600
 """Look-ups of libphonenumber per page."""
+MAX_DIGIT_RUNS = 8_000
+"""Runs of digits per page of which it is asked whether they are telephones. Nearly all end before a look-up, yet each costs some 50 µs."""
 MAX_SIGHTINGS = 2_000
 """Contacts read per part of the page; more repetitions add no information."""
 MAX_ACCOUNTS = MAX_SIGHTINGS
@@ -32,6 +34,8 @@ class LookupBudget(Struct):
     """What is left of a page's look-ups of one kind."""
 
     left: int = MAX_JUDGED
+    runs: int = MAX_DIGIT_RUNS
+    """What is left of the runs of digits that may be looked at, of a budget for telephones."""
 
     def spend(self) -> bool:
         """Use one look-up; return False if none is left."""

@@ -14,7 +14,7 @@ from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.parse.contact import link_schemes, mail, payment_qr
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.account_cards import banks_named
-from scamtriage.parse.contact.budget import MAX_ACCOUNTS, MAX_BESIDE, MAX_JUDGED, MAX_SIGHTINGS, LookupBudget, TextBudget
+from scamtriage.parse.contact.budget import MAX_ACCOUNTS, MAX_BESIDE, MAX_DIGIT_RUNS, MAX_JUDGED, MAX_SIGHTINGS, LookupBudget, TextBudget
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
@@ -299,6 +299,8 @@ class _Reader:
             self._caps.append(limit("texts beside", MAX_BESIDE))
         if self._budget.left <= 0:
             self._caps.append(limit("phone candidates", MAX_JUDGED))
+        if self._budget.runs < 0:
+            self._caps.append(limit("digit runs", MAX_DIGIT_RUNS))
         if self._account_budget.left < 0:
             self._caps.append(limit("account candidates", MAX_ACCOUNTS))
         if self._wallet_budget.left < 0:

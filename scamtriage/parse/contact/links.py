@@ -228,5 +228,7 @@ def _intent(url: str, regions: tuple[str, ...], budget: LookupBudget, within: in
     package = re.search(r"(?:package=|[?&]id=)([A-Za-z0-9_.]{3,100})", url)
     if named and scheme not in ("intent", "market") and (founds := read(f"{scheme}://{named[1]}", regions, budget, within=within)):
         whatsapp = package is not None and package[1] in _WHATSAPP_APPS
-        return tuple(replace(found, kind="whatsapp", detail="by number") if whatsapp and found.kind == "phone" else found for found in founds)
+        return tuple(
+            replace(found, kind="whatsapp", detail="by number") if whatsapp and found.kind == "phone" else found for found in founds
+        )
     return _some(_tool(remote_tools.of_package(package[1]) if package else None))

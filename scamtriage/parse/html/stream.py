@@ -35,10 +35,10 @@ from scamtriage.parse.html.tokens import MAX_ATTRIBUTES_READ, TEXT, VOID, Token,
 from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
-MAX_TOKENS = 120_000
+MAX_TOKENS = 75_000
 """Tokens read one by one; of what comes after, only the tags are looked at that can ask for or lead to something."""
 
-MAX_SKIMMED = 40_000
+MAX_SKIMMED = 30_000
 
 _KEPT_BACK = frozenset((*FALLBACK, "noscript", "select"))
 _OPENS_HIDDEN = _KEPT_BACK | {"dialog", "template"}
@@ -244,7 +244,7 @@ class _StreamReader:
     def _sheet(self, text: str, media: str) -> None:
         for sheet in sheets_within(text):
             self._sheets.add(sheet, media, hidden=True)
-            if for_screen(media) and (said := self._written.of(sheet)):
+            if not self._sheets.full and for_screen(media) and (said := self._written.of(sheet)):
                 self._append(f"{BREAK}{escape(said)}{BREAK}")
 
     def _append(self, piece: str) -> None:

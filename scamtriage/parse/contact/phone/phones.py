@@ -56,7 +56,8 @@ def find(window: Window, regions: tuple[str, ...], budget: LookupBudget) -> Iter
     lead: Found | None = None  # the number whose area those right behind it share
     window = respelled(window)
     for run in _RUN.finditer(window.text):
-        if budget.left <= 0:
+        budget.runs -= 1
+        if budget.left <= 0 or budget.runs < 0:
             return
         if run.start() == 0 and not window.first:
             continue  # the window starts inside this run; another anchor covers it

@@ -102,6 +102,11 @@ class StyleSheets:
         self._budget = MAX_STEPS
         self._known: dict[tuple[str, frozenset[str], frozenset[str]], str] = {}
 
+    @property
+    def full(self) -> bool:
+        """Whether MAX_SHEETS have been added: of no further one is anything read."""
+        return self._sheets > MAX_SHEETS
+
     def add(self, sheet: str, media: str = "", *, hidden: bool = False) -> None:
         """Add a sheet. Sheets for other media than the screen are ignored.
 
@@ -110,7 +115,7 @@ class StyleSheets:
         if not for_screen(media):
             return
         self._sheets += 1
-        if self._sheets > MAX_SHEETS:
+        if self.full:
             self._reached(limit("style sheets", MAX_SHEETS))
             return
         if self._chars + len(sheet) > MAX_SHEET_CHARS:
