@@ -16,6 +16,13 @@ _WHICH_LINE = lazy_re.compile(
     r"|service|support|telephone|toll[- ]free) \Z",
     re.IGNORECASE,
 )
+_WRITTEN_APART = lazy_re.compile(
+    r"(?<![a-z])(?:air|base|by|care|crisis|dead|fraud|head|help|hot|info|land|life|off|on|out|pipe|time|tip|under) ?- ?\Z", re.IGNORECASE
+)
+_OF_TEXT_OR_THINGS = lazy_re.compile(
+    r"(?<![a-z])(?:assembly|bus|command|first|header|last|log|next|product|production|read|see|status|subject|tag) \Z", re.IGNORECASE
+)
+_CHARS_BEFORE = 16
 _DIALLED = lazy_re.compile(r"[\d\W]+")
 
 
@@ -27,10 +34,14 @@ def is_on_line(text: str, end: int, written: str) -> bool:
 
 def is_english_line(window: Window, match: re.Match[str], written: str, body: str, *, colon: bool) -> bool:
     """Whether "line" is the English word, or ends a name: "the signature line. Add …", "on line: name.example", "Direct line: 02 …",
-    "Champion Line CB78"."""
+    "Champion Line CB78", "Hot-line: 03-…", "Subject line: welcome2025"."""
     at = match.start() - len(written)
+    if _WRITTEN_APART.search(window.text, max(0, at - _CHARS_BEFORE), at) is not None:
+        return True
+    if body[:1] != "@" and _OF_TEXT_OR_THINGS.search(window.text, max(0, at - _CHARS_BEFORE), at) is not None:
+        return True
     told = any(c.isdigit() or c == "_" for c in body)
-    if _DIALLED.fullmatch(body) and _WHICH_LINE.search(window.text, max(0, at - 16), at) is not None:
+    if _DIALLED.fullmatch(body) and _WHICH_LINE.search(window.text, max(0, at - _CHARS_BEFORE), at) is not None:
         return True  # "Alternate line: 805·392·8471"
     word = match["word"] or ""
     if written == _SMALL_LINE:

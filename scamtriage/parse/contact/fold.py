@@ -54,6 +54,10 @@ _LISTED_DOT = lazy_re.compile(
     r"|(?:(?<=[-)][0-9]{3}-[0-9]{4}.)|(?<=[-)][0-9]{4}-[0-9]{4}.))(?=[0-9]{4}(?![0-9-])))"
 )
 """A dot between two numbers: 03-1234-5678・03-1234-5679, 1588-1234·1577-5678, 02-123-4567·4568."""
+_NEXT_LINE_DOT = lazy_re.compile(
+    rf"(?<![0-9])((?:[0-9]{{3,4}}[ -][0-9]{{4}}|[0-9]{{7,8}}) ?){_MIDDLE_DOT}(?= ?[2-9](?:[0-9]{{2,3}}[ -][0-9]{{4}}|[0-9]{{6,7}})(?![0-9]))"
+)
+"""A dot before another line of the same area: (02)2773-1845・2773-1846, 010-64178800·64178811."""
 _SHORTS = lazy_re.compile(
     rf"[1-9](?<![0-9].)(?<![0-9]{_MIDDLE_DOT}.)[0-9]{{2,5}}(?: ?{_MIDDLE_DOT} ?[1-9][0-9]{{2,5}})+(?! ?{_MIDDLE_DOT}? ?[0-9])"
 )
@@ -112,7 +116,7 @@ def _with_dots(raw: str) -> str:
     """Replace middle dots by full stops within a number, a word or a host, and by semicolons between two numbers."""
     if "@" in raw:
         raw = _BEHIND_ADDRESS.sub(r"\1|", _HOST_DOT.sub(r"\1.", raw))
-    return _INNER_DOT.sub(".", _SHORTS.sub(_parted, _LISTED_DOT.sub(";", raw)))
+    return _INNER_DOT.sub(".", _SHORTS.sub(_parted, _LISTED_DOT.sub(";", _NEXT_LINE_DOT.sub(r"\1;", raw))))
 
 
 def _parted(run: re.Match[str]) -> str:

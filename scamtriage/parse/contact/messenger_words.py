@@ -106,6 +106,8 @@ class _Bare:
             return True  # "the line: keep calm", "product line ABC123"
         if self.kind == "line" and is_english_line(window, match, self.written, self.body, colon=colon):
             return True
+        if not marked and self.kind in _IN_CJK and not self.body.islower() and _WORD_GOES_ON.match(window.text, match.start("id") + len(self.body)):
+            return True  # "LINE 友だち追加 Amazonギフト券"
         if not marked and not (named and colon) and _SENTENCE_GOES_ON.match(window.text, match.end("id")):
             return True
         if "," in gap and not (marked or colon):
@@ -140,6 +142,9 @@ def _bare(window: Window, match: re.Match[str], kind: str, written: str) -> _Bar
     )
 
 
+_IN_CJK = frozenset(("line", "kakaotalk"))
+_WORD_GOES_ON = lazy_re.compile("(?![をでへにとがはまも]|으?로|[을를에])[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""A letter without a blank that is no particle: Amazonギフト券, USDT충전."""
 _DASHED = lazy_re.compile(r"[a-z]{3,16}(?:-[a-z]{3,16}){1,3}")
 _ADDS, _ENDS_A_POST = frozenset("加或找搜添聯系係络絡,:;|("), frozenset("理服师師员員姐")
 _OF_COMPOUNDS = frozenset((

@@ -84,6 +84,11 @@ class WindowReader(Struct, kw_only=True):
             yield from wallets.find(window, self.wallet_budget)
         split = tuple(split_wallets.find(window, self.wallet_budget)) if split_wallets.ANCHOR in keys and not script else ()
         yield from split
+        ids: tuple[Found, ...] = ()
+        if "messenger" in keys and not script:
+            places = _places((*paid, *mailboxes))
+            named = (found for found in messengers.find(window) if not ("." in found.value and found.value.lower() in self.hosts()))
+            ids = _first(found for found in named if places.isdisjoint(range(found.start, found.end)))
         numbers: tuple[Found, ...] = ()
         if "digits" in keys:
             accounts = () if script else self._accounts(window, paid)
@@ -91,14 +96,12 @@ class WindowReader(Struct, kw_only=True):
             accounts = tuple(account for account in accounts if account.kind != LOCAL_PHONE)
             yield from (account for account in accounts if ibans.EXAMPLE not in account.flags)
             numbers = _outside((*payments, *accounts, *split), phones.find(window, self.regions(), self.budget))
+            numbers = _not_within_names(window, ids, numbers)
             numbers += _outside(numbers, below)
             yield from _as_paid(paid, numbers)
         if not script and (keys & {"short", "hotline"} or ("digits" in keys and window.calls())):
             yield from _outside(numbers, hotlines.find(window, self.regions()))
-        if "messenger" in keys and not script:
-            places = _places((*paid, *mailboxes))
-            ids = (found for found in messengers.find(window) if not ("." in found.value and found.value.lower() in self.hosts()))
-            yield from _first(found for found in ids if places.isdisjoint(range(found.start, found.end)))
+        yield from ids
         if "tool" in keys and not script:
             yield from remote_tools.find(window, text, self.tool_page, self.tool_budget)
 
@@ -126,6 +129,14 @@ def _outside(taken: tuple[Found, ...], founds: Iterable[Found]) -> tuple[Found, 
         return read
     places = _places(taken)
     return tuple(one for one in read if places.isdisjoint(range(one.start, one.end)))
+
+
+def _not_within_names(window: Window, ids: tuple[Found, ...], numbers: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Return the numbers without those that are the end of an account's name, whatever its letters mean elsewhere: 微信 dt66778899."""
+    if not (ids and numbers):
+        return numbers
+    inside = {at for one in ids for at in range(one.start + 1, one.end) if window.text[at - 1].isalpha() or window.text[at - 1] == "_"}
+    return tuple(one for one in numbers if one.start not in inside)
 
 
 def _places(taken: Iterable[Found]) -> set[int]:
