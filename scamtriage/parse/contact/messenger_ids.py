@@ -20,6 +20,9 @@ _SHAPES = {
 }
 _COUNTED = lazy_re.compile(r"(?:step|phase|part|point|day|task|langkah|tahap|hakbang|buoc|plan|lesson)[._-]?[0-9]{1,2}", re.I)
 """Counted steps, as in the next line of instructions."""
+_PACKAGE = lazy_re.compile(r"(?:com|org|net|jp|kr|cn|vn|io|me)(?:\.[a-z][a-z0-9_]+){2,4}", re.I)
+"""The name of a program in a store: "LINE: jp.naver.line.android"."""
+_MOST_DOTS = 2
 _SPACED_NUMBER = lazy_re.compile(r"\d{1,6}(?:[ .-]\d{2,4}(?![\d:]|\.\d)){1,4}")
 _WHOLE_DIGITS = 8
 """After this many digits, a group after a space is a time or a year: QQ 384729104 10:00-22:00."""
@@ -67,8 +70,8 @@ def accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool)
         number = _SPACED_NUMBER.match(window.text, start) if len(digits) < _WHOLE_DIGITS else None
         if number is not None and number.end() > start + len(body):
             digits, end = digits_of(number[0]), number.end()
-        body = digits
-        if len(body) < 5 or (kind in ("line", "kakaotalk") and len(body) < 8):
+        version, body = body.count(".") > _MOST_DOTS, digits  # "QQ: 9.1.15.28340"
+        if version or len(body) < 5 or (kind in ("line", "kakaotalk") and len(body) < 8):
             return None
     if (
         window.text[end : end + 1] == "@"
@@ -79,7 +82,7 @@ def accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool)
     ):
         return None
     bare = body.lstrip("@")
-    if _COUNTED.fullmatch(bare) or is_placeholder(bare):
+    if _COUNTED.fullmatch(bare) or is_placeholder(bare) or _PACKAGE.fullmatch(bare):
         return None
     if (
         bare.lower() in channels().spelling["no-ids"]

@@ -106,7 +106,8 @@ class _Bare:
             return True  # "the line: keep calm", "product line ABC123"
         if self.kind == "line" and is_english_line(window, match, self.written, self.body, colon=colon):
             return True
-        if not marked and self.kind in _IN_CJK and not self.body.islower() and _WORD_GOES_ON.match(window.text, match.start("id") + len(self.body)):
+        end = match.start("id") + len(self.body)
+        if not marked and self.kind in _IN_CJK and not self.body.islower() and _WORD_GOES_ON.match(window.text, end):
             return True  # "LINE 友だち追加 Amazonギフト券"
         if not marked and not (named and colon) and _SENTENCE_GOES_ON.match(window.text, match.end("id")):
             return True

@@ -31,8 +31,13 @@ AT_SIGN = (
 """A possible image of the @ of an address."""
 
 _MESSENGER_NAMES = "|".join(word for words in WORDS.values() for word in words)
+FRAMEWORK = (
+    r"(?:(?:@|v-on:|x-on:|wire:|ng-)click[a-z.]*|v-clipboard[a-z:.]*|(?:v-bind:|:)(?:href|url|to|link|info|data|contacts?)"
+    r"|x-data|v-html|props|wire:snapshot|data-(?:chat|cs|contacts|info|widget))"
+)
+"""Attributes that hold code or an object of it, of Vue, Alpine, Livewire, Angular and Astro, and of small widgets."""
 ATTRIBUTE = (
-    r"[\s\"'](?:onclick|onmouse(?:down|up)|ontouch(?:start|end)|onpointer(?:down|up)|formaction|download"
+    rf"[\s\"'](?:{FRAMEWORK}|onclick|onmouse(?:down|up)|ontouch(?:start|end)|onpointer(?:down|up)|formaction|download"
     r"|data-(?:href|url|link|open|goto|redirect|target-url"
     r"|phone|tel|telephone|mobile|number|hotline|copy|clipboard-text|clipboard|address|addr|wallet-address|wallet|email|mail|oaid"
     r"|contact|settings|config|options"
@@ -41,11 +46,11 @@ ATTRIBUTE = (
 """Attributes that may hold a contact which stands in no text and no link."""
 
 _MESSENGER_HOSTS = (
-    r"t\.me|telegram\.me|line\.me|lin\.ee|wa\.me|api\.whatsapp\.com|chat\.whatsapp\.com|zalo\.me|m\.me|u\.wechat\.com|open\.kakao\.com"
+    r"t\.me|telegram\.me|line\.me|page\.line\.me|lin\.ee|wa\.me|api\.whatsapp\.com|chat\.whatsapp\.com|zalo\.me|m\.me|u\.wechat\.com|open\.kakao\.com"
     r"|pf\.kakao\.com|signal\.me"
 )
 VALUE = (
-    r"[\s\"'](?:data-[a-z0-9_-]+|title|aria-label|value|xlink:href)\s*=\s*[\"']\s*"
+    r"[\s\"'](?:data-[a-z0-9_-]+|title|aria-label|value|text|url|link|to|xlink:href|hx-get|ng-href)\s*=\s*[\"']\s*"
     rf"(?:000201[0-9][0-9]|(?:https?:)?//(?:www\.)?(?:{_MESSENGER_HOSTS})/|(?:{_MESSENGER_HOSTS})/|(?:tg|line|weixin|viber|zalo)://"
     r"|(?:T|0x|bc1|ltc1|[EU]Q|[13LDAr])[0-9a-z]{22})"
 )

@@ -36,6 +36,24 @@ ATTRIBUTES = (
         'SOL <i data-clipboard-text="HHGgWT9dsh63g4CKsv1GDuySpWMFYmDpBAVivDSZrFc6">HHGg…</i>',
         "wallet HHGgWT9dsh63g4CKsv1GDuySpWMFYmDpBAVivDSZrFc6",
     ),
+    # of frameworks
+    ("<a @click=\"window.open('https://t.me/abc_cs01')\">x</a>", "telegram abc_cs01"),
+    ("<a v-on:click.prevent=\"window.open('https://t.me/abc_cs02')\">x</a>", "telegram abc_cs02"),
+    ("<a :href=\"'https://wa.me/66812345678'\">x</a>", "whatsapp +66812345678"),
+    ('<a ng-href="https://wa.me/66812345678">x</a>', "whatsapp +66812345678"),
+    ('<van-cell title="x" url="https://page.line.me/gta_service01"></van-cell>', "line @gta_service01"),
+    ('<q-item to="https://t.me/abc_cs01">x</q-item>', "telegram abc_cs01"),
+    ("<div x-data=\"{addr:'TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV'}\"></div>", "wallet TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV"),
+    ('<clipboard-copy value="TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV"></clipboard-copy>', "wallet TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV"),
+    ('<copy-box text="TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV"></copy-box>', "wallet TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV"),
+    ("<button v-clipboard:copy=\"'TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV'\">x</button>", "wallet TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV"),
+    ('<div wire:snapshot=\'{"data":{"addr":"TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV"}}\'></div>', "wallet TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV"),
+    ('<astro-island props=\'{"tg":[0,"https://t.me/abc_cs01"]}\'></astro-island>', "telegram abc_cs01"),
+    ("<contact-card :info=\"{tg:'https://t.me/abc_cs01'}\"></contact-card>", "telegram abc_cs01"),
+    (
+        '<div data-chat="{&quot;type&quot;:&quot;whatsapp&quot;,&quot;number&quot;:&quot;+6282247710935&quot;}"></div>',
+        "whatsapp +6282247710935",
+    ),
     # what a button copies or dials
     ("<b onclick=\"copyText('TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV')\">copy</b>", "wallet TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV"),
     (

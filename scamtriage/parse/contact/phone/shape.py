@@ -14,12 +14,15 @@ _TIMES = lazy_re.compile(r"(?:[01]?\d|2[0-4])[.]?[0-5]\d ?-{1,2} ?(?:[01]?\d|2[0
 _YEARS = lazy_re.compile(r"(?:19|20|25)\d\d ?- ?(?:19|20|25)\d\d")
 _IPV4 = lazy_re.compile(r"(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}")
 _DECIMAL = lazy_re.compile(r"\d{1,3}\.\d{4,}|\d{5,}\.\d{1,2}")
+_AMOUNTS = lazy_re.compile(r"[1-9][0-9]{1,2}00 ?- ?[1-9][0-9]{2,3}00")
+"""From a round sum to another one: "9000-12000" a month."""
 _THOUSANDS = lazy_re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+")
 _CARD = lazy_re.compile(r"\d{4}([ -])\d{4}\1\d{4}(?:\1\d{1,4})?")
 _STAMP = lazy_re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[ -]?\d{2,8})?")
 _BUILD = r"\d{1,3}(?:\.\d{1,3}){1,3}"
 _BUILDS = lazy_re.compile(rf"{_BUILD}-\d{{1,2}}(?: {_BUILD}(?:-\d{{1,2}})?)*")
 """Versions of packages, which end with the number of their build: 0.13.3-1."""
+_PLAIN_VERSION = lazy_re.compile(r"[1-9][0-9]{0,2}\.(?:[0-9]{1,2}\.[0-9]|[0-9]\.[0-9]{1,2})\.[0-9]{2,6}")
 _VERSION = lazy_re.compile(r"\d{1,3}(?:\.\d{1,6}){2,4}")
 _FREE_IN_AMERICA = lazy_re.compile(r"1\.8(?:00|88|77|66|55|44|33)\.\d{3}\.\d{4}")
 _KR_BUSINESS = lazy_re.compile(r"\d{3}-\d{2}-\d{5}")
@@ -204,10 +207,12 @@ def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
         return True
     if _BUILDS.fullmatch(compact) and (" " in compact or not called):
         return True
-    if _THOUSANDS.fullmatch(compact) and not called:
+    if _AMOUNTS.fullmatch(compact) or (_THOUSANDS.fullmatch(compact) and not called):
         return True
     if not called and _is_series(compact, groups):
         return True
+    if _PLAIN_VERSION.fullmatch(compact):
+        return True  # "Viber: ver 22.1.0.4567"
     if _VERSION.fullmatch(compact) and compact[0] != "0" and not called and not _FREE_IN_AMERICA.fullmatch(compact):
         return True
     return len(groups) > 6 and all(len(g) <= 2 for g in groups) and not called

@@ -8,7 +8,7 @@ from html import unescape
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.setting_names import NAME, told_by
 from scamtriage.parse.html.contacts.copied import copied_id, on_button
-from scamtriage.parse.html.features import ATTRIBUTE
+from scamtriage.parse.html.features import ATTRIBUTE, FRAMEWORK
 from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
@@ -19,7 +19,7 @@ MAX_ATTRIBUTES = 300
 MAX_LINE_CHARS = 40_000
 MAX_VALUE_BYTES, _BEFORE_BYTES, _TAG_BYTES, _CONTEXT_CHARS = 2_000, 400, 300, 70
 _READ = lazy_re.compile(ATTRIBUTE, re.IGNORECASE)
-_NAME = lazy_re.compile(rb"([a-z][a-z0-9_-]{1,40})\s{0,4}=\s{0,4}\Z", re.IGNORECASE)
+_NAME = lazy_re.compile(rb"([a-z@:][a-z0-9_:.-]{1,40})\s{0,4}=\s{0,4}\Z", re.IGNORECASE)
 _UNQUOTED_END = lazy_re.compile(rb"[\s>]")
 _TELLING = lazy_re.compile(r"[0-9](?:[ ().-]{0,2}[0-9]){5}|@")
 _TAGS = lazy_re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z|\A[^<>]*>")
@@ -27,6 +27,7 @@ _UNREAD = lazy_re.compile(r"</(?:script|style|template)\s{0,4}>", re.IGNORECASE)
 """The end of what no reader sees: the settings before it are no words for the value behind it."""
 _LINK = lazy_re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:|//)\S+\Z", re.IGNORECASE)
 _SETTING = lazy_re.compile(rf"\"({NAME})\"\s?:\s?\"([^\"]{{5,80}})\"")
+_BY_FRAMEWORK = lazy_re.compile(FRAMEWORK)
 _STRING = lazy_re.compile(r"['\"`:+]")
 _GIVEN = lazy_re.compile(
     r"(?:(copy|clipboard|write_?text)\w{0,20}|(?<![a-z])(?:dial|call|phone|tel)(?:_?(?:now|us|me|to|phone|number))?)"
@@ -53,9 +54,9 @@ def read_attributes(markup: bytes, caps: list[str]) -> tuple[list[tuple[str, str
         if name is None or len(value) < 4:
             continue
         called = name[1].decode().lower()
-        if called.startswith("on"):
+        if called.startswith("on") or _BY_FRAMEWORK.fullmatch(called):
             if _STRING.search(value):
-                handlers[value] = None
+                handlers[_as_script(value)] = None
             if (given := _GIVEN.search(value)) is not None:
                 lines[_copied(markup, end, given, value)] = None
         elif called == "download":
@@ -80,6 +81,11 @@ def read_attributes(markup: bytes, caps: list[str]) -> tuple[list[tuple[str, str
     if too_many:
         caps.append(limit("contact attributes", MAX_ATTRIBUTES))
     return extras, "\n".join(handlers)
+
+
+def _as_script(value: str) -> str:
+    """Return the code of an attribute as a script has it, where an object is given to a name."""
+    return f"_={value}" if value[:1] in "{[" else value
 
 
 def reads(name: str) -> bool:

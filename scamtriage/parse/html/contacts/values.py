@@ -16,10 +16,11 @@ from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records import lazy_re
 from scamtriage.records.limits import limit
 
+_LINKS = frozenset(("xlink:href", "url", "link", "to", "hx-get", "ng-href"))
 MAX_VALUES = 300
 MAX_VALUE_BYTES, _TAG_BYTES, _NAME_BYTES = 2_000, 600, 60
 _NAME = lazy_re.compile(rb"([a-zA-Z][a-zA-Z0-9:_-]{1,48})\s{0,4}=\s{0,4}\Z")
-_TAG_NAME = lazy_re.compile(rb"<([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/])")
+_TAG_NAME = lazy_re.compile(rb"<([a-zA-Z][a-zA-Z0-9-]{0,30})(?=[\s/])")
 _CONTENT = lazy_re.compile(r"\scontent\s{0,4}=\s{0,4}(?:\"([^\"<>]{5,80})\"|'([^'<>]{5,80})')", re.IGNORECASE)
 _OPTION = lazy_re.compile(rb"[^<>]{0,80}>([A-Za-z0-9 ()/-]{2,24})<")
 """The short text of an option: <option value="0x…">USDT (ERC20)</option>"""
@@ -72,7 +73,7 @@ def _value(markup: bytes, end: int) -> tuple[str, str] | None:
     if attributes.reads(called) or (called == "value" and tag in (b"input", b"")):
         return None
     value = attribute_text(markup[quote + 1 : stop].decode("utf-8", "ignore")).strip()
-    if called == "xlink:href":
+    if called in _LINKS:
         return "href", value
     named = _OPTION.match(markup, stop + 1) if tag == b"option" else None
     return "value", f"{named[1].decode().strip() if named is not None else called.removeprefix('data-')}: {value}"
