@@ -164,9 +164,9 @@ def blocks(
     originals, early = Originals(file) if filled else None, Early()
     try:
         for number, offset, read in numbered(cast(BinaryIO, file)) if hasattr(file, "read") else listed(file):
+            if number == 1 and read.startswith(_UTF8_MARK):  # byte order mark, as Windows writes it
+                read, offset = read.removeprefix(_UTF8_MARK), offset + len(_UTF8_MARK)
             line = originals.filled(read, offset) if originals is not None else read
-            if number == 1:
-                line = line.removeprefix(_UTF8_MARK)  # byte order mark, as Windows writes it
             for passed in early.passed(number, line) if filled else ((number, line),):
                 block.append(passed)
                 held += len(passed[1])

@@ -1,5 +1,6 @@
 """Read facts from a DER certificate, field by field, so that one damaged field does not hide the others."""
 
+import warnings
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -54,15 +55,24 @@ def loaded(der: bytes) -> x509.Certificate:
 
     Cached, so that reading its fields and verifying its chain share one object and the fields that it has already decoded.
     """
-    return x509.load_der_x509_certificate(der)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return x509.load_der_x509_certificate(der)
 
 
 def read_certificate(chain: Sequence[bytes], host: str) -> CertificateFacts:
     """Return the facts of a chain in DER, leaf first; `chain` must not be empty.
 
     Never raises: an unreadable leaf gives parsed=False. Dates are only read, not compared with the current time. The chain is verified
-    elsewhere (chain.py).
+    elsewhere (chain.py). Warnings of `cryptography` about odd fields are dropped: a site would write to the caller's terminal by them, and
+    where warnings are errors its evidence would be lost.
     """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return _facts_of(chain, host)
+
+
+def _facts_of(chain: Sequence[bytes], host: str) -> CertificateFacts:
     leaf = chain[0]
     digests = tuple(sha256(der).hexdigest() for der in chain)
     encoded = b64encode(leaf).decode("ascii")

@@ -21,6 +21,7 @@ from tests.batch.test_journal import full
 from tests.waiting import lines, until
 
 parquet = pytest.importorskip("pyarrow.parquet", reason="NOT RUN: the extra [parquet] is not installed")
+from scamtriage.cli.output.output_file import OutputBusy  # noqa: E402
 from scamtriage.cli.output.parquet import ParquetSink  # noqa: E402
 from scamtriage.collect import COLLECTORS, OPTIONAL  # noqa: E402
 from scamtriage.render.json import to_json  # noqa: E402
@@ -156,3 +157,41 @@ def test_a_killed_scan_leaves_no_half_file_and_the_same_command_writes_it_whole(
     rows = parquet.read_table(output).to_pylist()
     assert {row["line"]: (row["status"], row["verdict"]) for row in rows} == verdicts(beside) and len(rows) == 80
     assert not output.with_name("v.parquet.part").exists()
+
+
+def test_a_second_run_on_one_file_is_refused_and_the_first_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "v.parquet"
+    first = ParquetSink(path)
+    with pytest.raises(OutputBusy):
+        ParquetSink(path)
+    first.write(assessment())
+    first.close()
+    assert parquet.read_table(path).num_rows == 1 and [*tmp_path.iterdir()] == [path]
+
+
+def test_no_file_of_anybody_else_is_touched(tmp_path: Path) -> None:
+    other, target, link = tmp_path / "v.parquet.part", tmp_path / "real.parquet", tmp_path / "v.parquet"
+    other.write_text("precious")
+    target.touch()
+    link.symlink_to(target)
+    written(link)
+    assert other.read_text() == "precious" and link.is_symlink() and parquet.read_table(target).num_rows > 1
+
+
+def test_what_cannot_hold_it_is_refused_before_any_row(tmp_path: Path) -> None:
+    folder, pipe = tmp_path / "d.parquet", tmp_path / "p.parquet"
+    folder.mkdir()
+    os.mkfifo(pipe)
+    for path in (folder, pipe):
+        with pytest.raises(OSError) as raised:
+            ParquetSink(path)
+        assert raised.value.filename == str(path)
+    assert pipe.is_fifo() and sorted(tmp_path.iterdir()) == [folder, pipe]
+
+
+def test_a_sink_that_is_discarded_leaves_nothing_behind(tmp_path: Path) -> None:
+    ParquetSink(tmp_path / "v.parquet").discard()
+    assert not [*tmp_path.iterdir()]
+    (tmp_path / "v.parquet").write_bytes(b"PAR1 before")
+    ParquetSink(tmp_path / "v.parquet").discard()
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"PAR1 before"]

@@ -101,6 +101,11 @@ def test_labels_are_read_like_any_list(tmp_path: Path, name: str, mark: str) -> 
     assert read_labels(tmp_path / name) == {"a.top": True, "b.example": False}
 
 
+def test_labels_may_have_empty_lines_and_comments_as_any_list(tmp_path: Path) -> None:
+    (tmp_path / "truth.csv").write_text("target,label\nexample.com,scam\n\n# a note\nfoo.top,honest\n")
+    assert read_labels(tmp_path / "truth.csv") == {"example.com": True, "foo.top": False}
+
+
 @pytest.mark.parametrize("how", ["field", "labels"])
 def test_labels_may_stand_in_the_line_or_apart(tmp_path: Path, report: str, how: str) -> None:
     other = written(tmp_path / "other.jsonl", FEW, how=how)

@@ -114,6 +114,16 @@ def test_the_mark_of_utf_8_hides_no_line_and_utf_16_is_named(tmp_path: Path) -> 
     assert "this is text in UTF-16, and evidence is UTF-8" in run("score", str(wide)).stderr
 
 
+def test_a_duplicate_of_the_first_line_has_its_evidence_behind_the_mark_of_utf_8(tmp_path: Path) -> None:
+    first = STORED.splitlines(keepends=True)[0]
+    again = codec.to_line(replace(codec.from_line(first), line=99, same_as=codec.from_line(first).line, evidence={}))
+    marked = tmp_path / "bom.jsonl"
+    marked.write_bytes(b"\xef\xbb\xbf" + first + again)
+    for said in (run("score", str(marked), "-f", "ndjson").stdout, run("score", "-", "-f", "ndjson", stdin=marked.read_text()).stdout):
+        one, two = map(json.loads, said.splitlines())
+        assert one["verdict"] == two["verdict"] and one["evidence_digest"] == two["evidence_digest"]
+
+
 def a_list() -> tuple[list[bytes], Dossier]:
     """A line and its duplicate, a duplicate whose original is lost and one that points to another host; and the first."""
     first, other = (codec.from_line(line) for line in STORED.splitlines()[:2])

@@ -1,6 +1,7 @@
 """Certificates good, odd and broken: facts field by field, names by RFC 6125, chains against given roots."""
 
 import ipaddress
+import warnings
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -166,6 +167,17 @@ def test_of_thousands_of_names_a_hundred_are_kept_and_all_are_counted() -> None:
 def test_a_name_or_an_address_that_stands_twice_is_one() -> None:
     facts = read_certificate([der(ROOT.leaf("a.example", "192.0.2.1", "a.example", "192.0.2.1"))], "a.example")
     assert (facts.sans, facts.san_count) == (("a.example", "192.0.2.1"), 2)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_country_of_more_than_two_letters_warns_nobody() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        name = x509.NameAttribute(NameOID.COUNTRY_NAME, "Malaysia", _validate=False)
+    subject = x509.Name([name, x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Odd Ltd")])
+    odd = ROOT._signed(subject, ROOT.key.public_key(), ROOT, ca=False, days=90)
+    facts = read_certificate([der(odd)], "a.example")
+    assert facts.parsed and facts.organisation == "Odd Ltd"
 
 
 def test_bytes_that_are_no_certificate_are_kept_and_nothing_is_known() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scamtriage.records import codec
 from scamtriage.records.evidence import SAVED, Dossier, Mode
-from scamtriage.records.target import Target
+from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.refit import Labelled
 from scamtriage.targets.decode import BadList
 from scamtriage.targets.parse import parse_target
@@ -89,6 +89,8 @@ def read_labels(path: Path) -> dict[str, bool]:
             if words is None:
                 raise BadList(f"{path}: line 1: the heading must hold the columns target and label")
             target = parse_target(line.text)
+            if isinstance(target, BadTarget) and target.status is LineStatus.SKIPPED and not words.strip():
+                continue  # an empty line or a comment, as any list may have
             said = LABELS.get(words.strip().lower())
             if not isinstance(target, Target) or said is None:
                 labelled = f"is labelled {words[:40]!r}: a label is scam or honest" if words.strip() else "has no label"

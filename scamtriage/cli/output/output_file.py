@@ -20,6 +20,21 @@ class OutputBusy(Exception):
 
     ends_with = 2
 
+    @classmethod
+    def of(cls, path: Path) -> "OutputBusy":
+        return cls(f"{path} is being written by another run or locked by another program; wait for it, or name another -o")
+
+
+def is_free(descriptor: int, path: Path) -> bool:
+    """Lock an open file and return whether that succeeded; True if its file system has no locks. Raises OSError that names `path`."""
+    try:
+        with NameInErrors(path):
+            return try_lock(descriptor)
+    except OSError as exc:
+        if exc.errno in _NO_LOCKS:
+            return True
+        raise
+
 
 class Output(io.FileIO):
     """An output file, or a pipe or device. Opening a named pipe blocks until it has a reader. A file keeps its content until `begin`."""
@@ -33,20 +48,15 @@ class Output(io.FileIO):
         self._path = path
         self._written = 0
         self.plain = stat.S_ISREG(os.fstat(self.fileno()).st_mode)
-        if self.plain and not self._taken():
-            self.close()
-            raise OutputBusy(f"{path} is being written by another run or locked by another program; wait for it, or name another -o")
-
-    def _taken(self) -> bool:
-        """Lock the file and return whether that succeeded; True if it cannot be locked. Raises OSError."""
-        try:
-            with NameInErrors(self._path):
-                return try_lock(self.fileno())
-        except OSError as exc:
-            if exc.errno in _NO_LOCKS:
-                return True
-            self.close()
-            raise
+        if self.plain:
+            try:
+                free = is_free(self.fileno(), path)
+            except OSError:
+                self.close()
+                raise
+            if not free:
+                self.close()
+                raise OutputBusy.of(path)
 
     def begin(self) -> None:
         """Truncate a regular file before rows are written."""

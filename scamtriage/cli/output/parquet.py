@@ -4,16 +4,17 @@ The values are those of the JSON document; control and invisible characters in s
 """
 
 import contextlib
-import io
+import errno
 import os
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any
 
 from msgspec import UNSET
 from msgspec.structs import asdict
 
-from scamtriage.batch.private_files import create_private
+from scamtriage.cli.output.output_file import OutputBusy, is_free
+from scamtriage.net.locks import is_still_at
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.records.os_errors import NameInErrors
@@ -65,6 +66,10 @@ _WITHIN = {
 """Where in a row the columns stand that are no field of it."""
 
 
+_PART = ".scamtriage-part"
+"""Ending of the unfinished file beside it, a name that nobody else gives. What a killed scan leaves there the next one takes."""
+
+
 class ParquetSink:
     """A writer of a Parquet file that replaces the target file only when it is complete; readers never see a partial file.
 
@@ -72,15 +77,20 @@ class ParquetSink:
     """
 
     def __init__(self, path: Path, language: str = "en") -> None:
-        """Open the temporary file. Raises OSError. The extra [parquet] must be installed."""
+        """Open and lock the unfinished file. Raises OSError, OutputBusy. The extra [parquet] must be installed."""
         import pyarrow
         import pyarrow.parquet
 
-        self._path, self._part = path, path.with_name(path.name + ".part")
+        if path.exists() and not path.is_file():
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+            raise OSError(errno.EINVAL, "a Parquet file cannot be written into a pipe or a device; name a file", str(path))
+        self._path = path.resolve()
+        self._part = self._path.with_name(f".{self._path.name}{_PART}")
+        self._file = _locked(self._part, path)
         self._arrow, self._language = pyarrow, language
         self._schema = schema(pyarrow)
         self._named = NameInErrors(path)
-        self._file = io.BufferedWriter(cast(io.RawIOBase, create_private(self._part)))
         self._writer = pyarrow.parquet.ParquetWriter(self._file, self._schema, compression="zstd")
         self._rows: list[dict[str, Any]] = []
 
@@ -97,8 +107,10 @@ class ParquetSink:
                 self._writer.close()
                 self._file.flush()
                 os.fsync(self._file.fileno())
-                self._file.close()
+                if not is_still_at(self._part, self._file.fileno()):
+                    raise OSError(f"{self._part} was removed or replaced during the run; the same command writes it anew")
                 self._part.replace(self._path)
+                self._file.close()
         except OSError:
             self.discard()
             raise
@@ -107,15 +119,32 @@ class ParquetSink:
         """Remove the temporary file; a previous file stays."""
         with contextlib.suppress(OSError):
             self._writer.close()
+        if not self._file.closed and is_still_at(self._part, self._file.fileno()):
+            self._part.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             self._file.close()
-        self._part.unlink(missing_ok=True)
 
     def _flush(self) -> None:
         if self._rows:
             with self._named:
                 self._writer.write_table(self._arrow.Table.from_pylist(self._rows, schema=self._schema))
             self._rows.clear()
+
+
+def _locked(part: Path, path: Path) -> IO[bytes]:
+    """Open the unfinished file of a Parquet file, empty and locked for this run. Raises OutputBusy, OSError."""
+    while True:
+        file = os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600), "r+b")
+        try:
+            if not is_free(file.fileno(), path):
+                raise OutputBusy.of(path)
+            if is_still_at(part, file.fileno()):  # else the run that held it has just moved it to its final name
+                file.truncate(0)
+                return file
+        except BaseException:
+            file.close()
+            raise
+        file.close()
 
 
 def schema(arrow: Any) -> Any:

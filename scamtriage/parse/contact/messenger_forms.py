@@ -51,6 +51,12 @@ _TITLED = lazy_re.compile(
     r"[)\"]? ?[^\x00-\x7f]{0,12} ?(?:ID|id|Id)? ?[^\x00-\x7f]{1,16}(?: [^\x00-\x7f]{1,12}){0,3} ?(?:[:=>]|(?P<dash>- )) ?"
     r"(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
 )
+_SOUGHT = lazy_re.compile(
+    r" ?[(,:;-]? ?(?:search(?: for)?|look (?:up|for)|find|hanapin(?: ang)?|i-?search(?: ang)?|tìm(?: kiếm)?|cari|で|에서) ?:? ?"
+    r"\"?(?P<id>@?[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,30})(?![A-Za-z0-9_@])",
+    re.IGNORECASE,
+)
+"""Where one is to search there: "on Telegram (search "name_1")", テレグラムで「name_1」を検索. With an underscore it is no word."""
 _FAR_HANDLE = lazy_re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
 _APART_HANDLE = lazy_re.compile(r"[^@\n]{0,28}?(?<![^\s:>(])@ (?P<id>[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,30})(?![A-Za-z0-9.@])")
 """Like _FAR_HANDLE, with a space after the @: "Telegram quản lý: @ name_1"."""
@@ -212,6 +218,11 @@ def _far_handle(place: _Place) -> _Id | None:
     return _Id(apart.start("id"), f"@{apart['id']}" if place.kind == "line" else apart["id"], True)
 
 
+def _sought(place: _Place) -> _Id | None:
+    match = _SOUGHT.match(place.text, place.at) if place.kind == "telegram" else None
+    return None if match is None or place.is_of_other(match) else _of(match)
+
+
 def _below(place: _Place) -> _Id | None:
     match = _BELOW.match(place.text, place.at) if place.kind in ("line", "telegram") else None
     if match is None or place.is_of_other(match):
@@ -230,7 +241,7 @@ def _channel(place: _Place) -> _Id | None:
 
 _APART_FORMS: tuple[_Form, ...] = (_spelled, _grouped)
 """Asked before the id that follows at once, of which they would be the beginning."""
-_LATER_FORMS: tuple[_Form, ...] = (_remarked, _titled, _of_user, _of_line, _id_apart, _far_handle, _below, _channel)
+_LATER_FORMS: tuple[_Form, ...] = (_remarked, _titled, _of_user, _of_line, _id_apart, _sought, _far_handle, _below, _channel)
 
 
 def _other_between(window: Window, start: int, end: int) -> bool:

@@ -49,7 +49,22 @@ SUMS = (
     ("zh-TW", "com.tw", "車身號碼 0912-345-616", set[str]()),
 )
 
+ELSEWHERE = (
+    ("en", "com", "Zalo: 0912009887", {"zalo +84912009887"}),
+    ("th", "co.th", "ติดต่อ Zalo: 0912009887", {"zalo +84912009887"}),
+    ("my", "com.mm", "Zalo: 09 421 037 265", {"zalo +959421037265"}),
+    ("id", "com", "Nomor Kamboja: 096 771 2034", {"phone +855967712034"}),
+)
+SOUGHT = (
+    ("fil", "ph", 'I-message lang sa Telegram (hanapin ang "pogohr_mae").', {"telegram pogohr_mae"}),
+    ("en", "ph", "Message us on Telegram: search for pogohr_mae", {"telegram pogohr_mae"}),
+    ("vi", "vn", 'Telegram: tìm "pogohr_mae"', {"telegram pogohr_mae"}),
+    ("ja", "jp", "テレグラムで「pogohr_mae」を検索", {"telegram pogohr_mae"}),
+    ("ko", "kr", "텔레그램에서 pogohr_mae 검색", {"telegram pogohr_mae"}),
+    ("en", "com", "Telegram search engines find channels", set[str]()),
+)
 
-@pytest.mark.parametrize(("language", "suffix", "text", "expected"), [*LINES, *OF_OTHERS, *NAMES, *WORDS, *SUMS])
+
+@pytest.mark.parametrize(("language", "suffix", "text", "expected"), [*LINES, *OF_OTHERS, *NAMES, *WORDS, *SUMS, *ELSEWHERE, *SOUGHT])
 def test_what_is_grown_together_is_told_apart(language: str, suffix: str, text: str, expected: set[str]) -> None:
     assert contacts_in(text, language=language, suffix=suffix) == expected

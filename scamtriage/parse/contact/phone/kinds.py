@@ -17,9 +17,8 @@ from scamtriage.records import lazy_re
 
 _ID_BEFORE = lazy_re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(-]")
 """An id between the messenger's name and the number, which is then a separate contact: "LINE ID: name.1, +66 …"."""
-_ID_ON_LINE = lazy_re.compile(
-    r"[^\n]{0,12}?(?<![A-Za-z0-9@])@?(?=[A-Za-z.-]{0,30}[0-9_])[A-Za-z][A-Za-z0-9._-]{3,31}(?![A-Za-z0-9@])[^\n]{0,40}\n"
-)
+_ID_ON_LINE = lazy_re.compile(r"(?<![A-Za-z0-9@])@?(?=[A-Za-z.-]{0,30}[0-9_])[A-Za-z][A-Za-z0-9._-]{3,31}(?![A-Za-z0-9@])")
+_ID_WITHIN, _LINE_CHARS = 14, 90
 """The same on the line of the name, and the number on a line below: "WeChat ID: name_1" above "+95 9 …"."""
 _REMARK = lazy_re.compile(r"[^\S\n]?[(/,;]")
 _HK_SUBSCRIBER_CHARS = len("+85230081142")
@@ -59,8 +58,7 @@ def founds_of(window: Window, number: Number, start: int, end: int, chain: froze
         yield Found(kind=kind, detail="by number", flags=flags, weak=weak and not phone_too, apart=apart, **common)  # type: ignore[arg-type]
     if window.text[start : start + 2].lstrip("(").startswith("+"):  # ids are read by contact.messengers; a number with a plus is not an id
         between = "" if label is None else window.text[label.end : start]
-        others = _ID_BEFORE.search(between) is not None or _ID_ON_LINE.match(between) is not None
-        for kind in sorted(chain & {"wechat", "line", "kakaotalk"} if not others else ()):
+        for kind in sorted(chain & {"wechat", "line", "kakaotalk"} if not _has_own_id(between) else ()):
             if label is not None and is_telephone_line(window, label, between.lower()):
                 continue
             value = number.e164 if kind == "wechat" else number.e164[1:]
@@ -73,3 +71,12 @@ def founds_of(window: Window, number: Number, start: int, end: int, chain: froze
             continue
         value = digits_of(window.text[start:end]) if after == "line" else number.e164
         yield Found(kind=after, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
+
+
+def _has_own_id(between: str) -> bool:
+    """Whether a messenger's id stands between its name and a number, which is then a contact of its own."""
+    if _ID_BEFORE.search(between) is not None:
+        return True
+    line, below, _ = between[:_LINE_CHARS].partition("\n")
+    named = _ID_ON_LINE.search(line) if below else None
+    return named is not None and named.start() <= _ID_WITHIN
