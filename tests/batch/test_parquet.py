@@ -195,3 +195,13 @@ def test_a_sink_that_is_discarded_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "v.parquet").write_bytes(b"PAR1 before")
     ParquetSink(tmp_path / "v.parquet").discard()
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"PAR1 before"]
+
+
+def test_what_others_left_where_it_is_written_is_taken_away(tmp_path: Path) -> None:
+    precious, path = tmp_path / "precious", tmp_path / "v.parquet"
+    precious.write_text("precious")
+    part = tmp_path / ".v.parquet.scamtriage-part"
+    for leave in (lambda: part.symlink_to(precious), lambda: part.hardlink_to(precious), lambda: part.write_text("open to others")):
+        leave()
+        written(path)
+        assert precious.read_text() == "precious" and sorted(tmp_path.iterdir()) == [precious, path]

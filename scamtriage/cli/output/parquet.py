@@ -5,14 +5,17 @@ The values are those of the JSON document; control and invisible characters in s
 
 import contextlib
 import errno
+import io
 import os
+import stat
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from msgspec import UNSET
 from msgspec.structs import asdict
 
+from scamtriage.batch.private_files import create_private
 from scamtriage.cli.output.output_file import OutputBusy, is_free
 from scamtriage.net.locks import is_still_at
 from scamtriage.records.assessment import Assessment, Refusal
@@ -132,19 +135,31 @@ class ParquetSink:
 
 
 def _locked(part: Path, path: Path) -> IO[bytes]:
-    """Open the unfinished file of a Parquet file, empty and locked for this run. Raises OutputBusy, OSError."""
+    """Open the unfinished file of a Parquet file, empty, private and locked for this run. Raises OutputBusy, OSError."""
     while True:
-        file = os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600), "r+b")
+        try:
+            file = create_private(part) if not _is_own(part) else part.open("r+b", buffering=0)
+        except FileNotFoundError as exc:
+            raise FileNotFoundError(exc.errno, "there is no such folder; make it, or name another", str(path)) from None
         try:
             if not is_free(file.fileno(), path):
                 raise OutputBusy.of(path)
             if is_still_at(part, file.fileno()):  # else the run that held it has just moved it to its final name
                 file.truncate(0)
-                return file
+                return io.BufferedWriter(cast(io.RawIOBase, file))
         except BaseException:
             file.close()
             raise
         file.close()
+
+
+def _is_own(part: Path) -> bool:
+    """Whether an unfinished file of ours stands there, of a run that goes on or was killed. What others left there is none."""
+    try:
+        found = part.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid() and found.st_nlink == 1 and not found.st_mode & 0o077
 
 
 def schema(arrow: Any) -> Any:
