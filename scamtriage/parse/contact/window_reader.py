@@ -135,8 +135,9 @@ def _not_within_names(window: Window, ids: tuple[Found, ...], numbers: tuple[Fou
     """Return the numbers without those that are the end of an account's name, whatever its letters mean elsewhere: 微信 dt66778899."""
     if not (ids and numbers):
         return numbers
-    inside = {at for one in ids for at in range(one.start + 1, one.end) if window.text[at - 1].isalpha() or window.text[at - 1] == "_"}
-    return tuple(one for one in numbers if one.start not in inside)
+    inside = [one for one in numbers for other in ids if other.start < one.start < other.end]
+    glued = [one for one in inside if window.text[one.start - 1].isalpha() or window.text[one.start - 1] == "_"]
+    return tuple(one for one in numbers if one not in glued) if glued else numbers
 
 
 def _places(taken: Iterable[Found]) -> set[int]:

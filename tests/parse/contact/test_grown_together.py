@@ -49,12 +49,7 @@ SUMS = (
     ("zh-TW", "com.tw", "車身號碼 0912-345-616", set[str]()),
 )
 
-ELSEWHERE = (
-    ("en", "com", "Zalo: 0912009887", {"zalo +84912009887"}),
-    ("th", "co.th", "ติดต่อ Zalo: 0912009887", {"zalo +84912009887"}),
-    ("my", "com.mm", "Zalo: 09 421 037 265", {"zalo +959421037265"}),
-    ("id", "com", "Nomor Kamboja: 096 771 2034", {"phone +855967712034"}),
-)
+ELSEWHERE = (("id", "com", "Nomor Kamboja: 096 771 2034", {"phone +855967712034"}),)
 SOUGHT = (
     ("fil", "ph", 'I-message lang sa Telegram (hanapin ang "pogohr_mae").', {"telegram pogohr_mae"}),
     ("en", "ph", "Message us on Telegram: search for pogohr_mae", {"telegram pogohr_mae"}),

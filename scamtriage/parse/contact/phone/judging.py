@@ -204,7 +204,7 @@ def judge(
     if not one.international and is_something_else(raw, one.groups, called=one.called or role):
         return []
     one.called = one.called or (not (role or one.international) and one.name_messenger_behind())
-    named = () if one.international else beside(window, told.label, start, end, regions) or _of_zalo(told, "".join(one.groups), regions)
+    named = () if one.international else beside(window, told.label, start, end, regions)
     candidate = Candidate(
         raw="(" + raw if window.text[start - 2 : start] == "( " else raw,
         groups=tuple(one.groups),
@@ -264,16 +264,6 @@ def _without_lost_messengers(window: Window, number: Number, start: int, end: in
     ):
         return told._replace(messengers=[], chain=told.chain & CALLS)
     return told
-
-
-def _of_zalo(told: _Context, digits: str, regions: tuple[str, ...]) -> tuple[str, ...]:
-    """Return Vietnam for a number of Zalo alone that has the form of its mobiles, on pages of countries whose own are written otherwise or
-    whose people hardly use it."""
-    alone = told.messengers == ["zalo"] and told.chain <= {"zalo"}
-    return ("VN",) if alone and _VIETNAMESE.fullmatch(digits) and home_of(regions) not in _USE_ZALO else ()
-
-
-_VIETNAMESE, _USE_ZALO = lazy_re.compile("0[35789][0-9]{8}"), ("VN", "MM", "LA", "KH")
 
 
 def _of_number(low: str, start: int) -> int:

@@ -207,11 +207,11 @@ def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
         return True
     if _BUILDS.fullmatch(compact) and (" " in compact or not called):
         return True
-    if _AMOUNTS.fullmatch(compact) or (_THOUSANDS.fullmatch(compact) and not called):
+    if (compact[-2:] == "00" and _AMOUNTS.fullmatch(compact)) or (_THOUSANDS.fullmatch(compact) and not called):
         return True
     if not called and _is_series(compact, groups):
         return True
-    if _PLAIN_VERSION.fullmatch(compact):
+    if "." in compact and _PLAIN_VERSION.fullmatch(compact):
         return True  # "Viber: ver 22.1.0.4567"
     if _VERSION.fullmatch(compact) and compact[0] != "0" and not called and not _FREE_IN_AMERICA.fullmatch(compact):
         return True
