@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, cast
 
-from scamtriage.batch.private_files import create_private
+from scamtriage.batch.private_files import create_private, unfinished
 from scamtriage.knowledge.extras import missing
 from scamtriage.net.locks import try_lock
 from scamtriage.records import codec
@@ -43,7 +43,7 @@ def pack(plain: Path, packed: Path, stopped: Callable[[], bool] = lambda: False)
 
     Nothing changes if `stopped` returns True meanwhile.
     """
-    part = packed.with_name(packed.name + ".part")
+    part = unfinished(packed)
     try:
         with NameInErrors(packed), plain.open("rb") as source, io.BufferedWriter(cast(io.RawIOBase, create_private(part))) as raw:
             with _compressor(packed, raw) as out:
@@ -66,7 +66,7 @@ def unpacked(packed: Path, plain: Path) -> IO[bytes]:
 
     Of a truncated journal it holds what can be read; the scan collects the lost lines again.
     """
-    part = plain.with_name(plain.name + ".part")
+    part = unfinished(plain)
     out = create_private(part)
     try:
         try_lock(out.fileno())  # a new file: no other process has it open

@@ -6,6 +6,12 @@ from pathlib import Path
 from typing import IO
 
 
+def unfinished(path: Path) -> Path:
+    """Return the name beside `path` of what replaces it once it is complete: a name that nobody else gives, so that what stands there is of
+    a run of ours. What a killed run leaves there the next one takes."""
+    return path.with_name(f".{path.name}.scamtriage-part")
+
+
 def create_private(path: Path) -> IO[bytes]:
     """Create an empty file at `path`, unbuffered, with access for this user only. An existing entry is removed, not written to, since it
     may be a link to another file. Raises OSError."""

@@ -7,6 +7,7 @@ import pytest
 
 from scamtriage.batch.compression import pack
 from scamtriage.batch.journal import Journal, JournalBusy
+from scamtriage.batch.private_files import unfinished
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
 from tests.batch.keeping import full, keep, lines_of, written
@@ -116,7 +117,7 @@ def test_a_bomb_in_the_place_of_a_packed_journal_fills_no_disk(packed: Path) -> 
         with pytest.raises(BadRecord, match="no journal does"):
             Journal(plain, packed)
         assert not plain.exists() or not plain.stat().st_size
-        assert not plain.with_name(plain.name + ".part").exists()
+        assert not unfinished(plain).exists()
 
 
 def test_a_plain_journal_that_is_no_continuation_of_the_packed_one_replaces_nothing(packed: Path) -> None:
@@ -152,10 +153,22 @@ def test_a_disk_that_is_full_while_a_journal_is_packed_keeps_the_plain_one_alone
 def test_a_link_that_waits_beside_the_evidence_is_written_through_nowhere(packed: Path) -> None:
     plain, precious = packed.with_suffix(""), packed.parent / "precious"
     precious.write_bytes(b"ours")
-    waits = [path.with_name(path.name + ".part") for path in (packed, plain)]
+    waits = [unfinished(path) for path in (packed, plain)]
     written(plain, range(1, 4))
     for part, work in zip(waits, (lambda: pack(plain, packed), lambda: Journal(plain, packed).close()), strict=True):
         part.symlink_to(precious)
         work()
         assert precious.read_bytes() == b"ours" and not part.is_symlink()
     assert lines_of(plain) == [1, 2, 3] and not plain.is_symlink() and not packed.is_symlink()
+
+
+def test_a_file_that_somebody_named_like_an_unfinished_one_is_left(packed: Path) -> None:
+    plain = packed.with_suffix("")
+    others = [path.with_name(path.name + ".part") for path in (packed, plain)]
+    for other in others:
+        other.write_bytes(b"of a download that goes on")
+    written(plain, range(1, 4))
+    pack(plain, packed)
+    Journal(plain, packed).close()
+    assert [other.read_bytes() for other in others] == [b"of a download that goes on"] * 2
+    assert lines_of(plain) == [1, 2, 3]

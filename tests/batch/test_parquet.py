@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from scamtriage import __version__
 from scamtriage.assess import Judge, Rules
+from scamtriage.batch.private_files import unfinished
 from scamtriage.records import codec
 from scamtriage.records.assessment import Refusal
 from scamtriage.records.evidence import Cap, Evidence, Mode, Outcome
@@ -156,7 +157,7 @@ def test_a_killed_scan_leaves_no_half_file_and_the_same_command_writes_it_whole(
     assert code == 0, said
     rows = parquet.read_table(output).to_pylist()
     assert {row["line"]: (row["status"], row["verdict"]) for row in rows} == verdicts(beside) and len(rows) == 80
-    assert not output.with_name("v.parquet.part").exists()
+    assert not unfinished(output).exists()
 
 
 def test_a_second_run_on_one_file_is_refused_and_the_first_is_whole(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_an_output_that_cannot_be_begun_costs_no_rows_of_yesterday(tmp_path: Pat
     done = run("scan", names, "--offline", "-o", str(good), "-o", str(tmp_path / bad))
     assert done.returncode == 2 and Path(bad).name in done.stderr and len(before) > 1_000
     assert bad != "no/x.html" or done.stderr.endswith("no/x.html: there is no such folder; make it, or name another\n")
-    assert good.read_bytes() == before and not list(tmp_path.glob("*.part"))
+    assert good.read_bytes() == before and not list(tmp_path.glob(".*-part"))
     done = run("scan", names, "--passive", "-o", str(tmp_path / "x.ndjson"), "-o", str(tmp_path / bad))
     assert done.returncode == 2 and "the journal is whole" not in done.stderr
 

@@ -15,7 +15,7 @@ from typing import IO, Any, cast
 from msgspec import UNSET
 from msgspec.structs import asdict
 
-from scamtriage.batch.private_files import create_private
+from scamtriage.batch.private_files import create_private, unfinished
 from scamtriage.cli.output.output_file import OutputBusy, is_free
 from scamtriage.net.locks import is_still_at
 from scamtriage.records.assessment import Assessment, Refusal
@@ -69,10 +69,6 @@ _WITHIN = {
 """Where in a row the columns stand that are no field of it."""
 
 
-_PART = ".scamtriage-part"
-"""Ending of the unfinished file beside it, a name that nobody else gives. What a killed scan leaves there the next one takes."""
-
-
 class ParquetSink:
     """A writer of a Parquet file that replaces the target file only when it is complete; readers never see a partial file.
 
@@ -89,7 +85,7 @@ class ParquetSink:
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
             raise OSError(errno.EINVAL, "a Parquet file cannot be written into a pipe or a device; name a file", str(path))
         self._path = path.resolve()
-        self._part = self._path.with_name(f".{self._path.name}{_PART}")
+        self._part = unfinished(self._path)
         self._file = _locked(self._part, path)
         self._arrow, self._language = pyarrow, language
         self._schema = schema(pyarrow)
