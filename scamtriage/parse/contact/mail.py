@@ -123,13 +123,17 @@ _GLUED_TAIL = lazy_re.compile("(?:com|net|org|info|biz|[a-z]{2})(?=[A-Z][A-Za-z]
 
 _WITHIN_URL = lazy_re.compile(r"://[^\s\"'<>]*\Z|[@:]\Z")
 _LABELLED = lazy_re.compile(r"(?:\b[Mm]ailto|(?:\A|[^A-Za-z/])[A-Za-z -]{0,20}|[^\x00-\x7f]):\Z")
-_REMOTE_PATH = lazy_re.compile(r":[A-Za-z0-9~][\w.-]*/|:\d")
+_REMOTE_PATH = lazy_re.compile(r":(?:[A-Za-z0-9~][\w.-]*)?/|:\d")
+_LOGS_IN = lazy_re.compile(r"(?<![\w.-])(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id)(?: [\w=./~-]{1,30}){0,6} \Z")
 
 
 def _is_no_address(text: str, start: int, end: int) -> bool:
-    """Whether it is part of a URL (postgres://user:pw@host), a git remote (git@host:path) or a version (name@1.2.x)."""
+    """Whether it is part of a URL (postgres://user:pw@host), a git remote (git@host:path), what one logs in to (ssh user@host) or
+    a version (name@1.2.x)."""
     before = text[max(0, start - 60) : start]
     if _WITHIN_URL.search(before) and not _LABELLED.search(before):
+        return True
+    if "s" in before and before[-1:] == " " and _LOGS_IN.search(before):
         return True
     return text[end : end + 1] == ":" and _REMOTE_PATH.match(text[end : end + 60]) is not None
 

@@ -36,6 +36,9 @@ def warns(low: str, start: int, end: int) -> bool:
     The next sentence counts too if it says "do not do so", or says not to install such things.
     """
     before, after, following = sentence(low, start, end)
+    _, parted, clause = before.rpartition(";")
+    if parted and says("install", clause):
+        before = clause  # "never share your password; install AnyDesk": what is told before is another thing
     if _not_needed().match(after) or _needless().search(before):
         return True
     said = _without_others(before + " " + after)

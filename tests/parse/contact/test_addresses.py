@@ -101,6 +101,19 @@ def test_a_payee_of_upi_is_one(text: str, payee: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "command",
+    [
+        "ssh -p 22 -i key.pem admin@vps1.example.org",
+        "Run scp deploy@web1.acme.io:/srv/x .",
+        "rsync -avz ./site/ deploy@web1.acme.io:~/site",
+    ],
+)
+def test_whom_one_logs_in_as_is_no_mailbox(command: str) -> None:
+    assert found(command) == []
+    assert found(f"{command}; questions: help@acme.io") == [("email", "help@acme.io")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "git clone git@github",
