@@ -48,7 +48,7 @@ def spoken(tree: Iterable[Any], chance: Random) -> str:
                 said.append(spoken(chance.choice(of[1]), chance))
             case "SUBPATTERN":
                 said.append(spoken(of[3], chance))
-            case "MAX_REPEAT" | "MIN_REPEAT":
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
                 least, most, repeated = of
                 some = [spoken(repeated, chance) for _ in range(chance.randint(least, min(int(most), least + 3)))]
                 said += _apart(some) if _is_gap(of) and chance.random() < 0.8 else some

@@ -15,8 +15,8 @@ _LISTED_AS = {"id": "ms_id", "ms": "ms_id", "tl": "fil"}
 """Language of a page -> the one under which its phrases stand."""
 _BEHIND = lazy_re.compile(r"\(\?<[!=][^()]*\)")
 """What asks for what stands before."""
-_ITEM = lazy_re.compile(r"(?P<one>\\.|\[(?:\\.|[^\\\]])*\]|.)(?P<times>\{\d+(?:,\d*)?\}|[*+?])?")
-"""One sign or class of signs of an expression, and how often it may stand there."""
+_ITEM = lazy_re.compile(r"(?P<one>\\.|\[(?:\\.|[^\\\]])*\]|.)(?:(?P<times>\{\d+(?:,\d*)?\}|[*+?])\+?)?")
+"""One sign or class of signs of an expression, and how often it may stand there, whether it gives any of them back (`++`) or not."""
 _IN_ASCII_ONLY = lazy_re.compile(r"\\[wds]|\[(?!\^)[^\]]*\\[wdsWDS]|\[\^[^\]]*\\[WDS]|\[[^\]]*[^\x00-\x7f]")
 """Begins a class that holds signs beyond ASCII for `re`, and of these for Hyperscan none or single bytes."""
 
