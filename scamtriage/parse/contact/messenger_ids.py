@@ -18,8 +18,10 @@ _SHAPES = {
     "messenger": lazy_re.compile(r"[a-z][a-z0-9.]{4,49}", re.I),
     "skype": lazy_re.compile(r"live:[a-z0-9._:-]{3,40}|[a-z][a-z0-9._,-]{5,31}", re.I),
 }
-_COUNTED = lazy_re.compile(r"(?:step|phase|part|point|day|task|langkah|tahap|hakbang|buoc|plan|lesson)[._-]?[0-9]{1,2}", re.I)
-"""Counted steps, as in the next line of instructions."""
+_COUNTED = lazy_re.compile(
+    r"[0-9]{1,4}[ap]m|(?:step|phase|part|point|day|task|langkah|tahap|hakbang|buoc|plan|lesson)[._-]?[0-9]{1,2}", re.I
+)
+"""Counted steps, as in the next line of instructions, and times of day: "join the line @ 9am"."""
 _PACKAGE = lazy_re.compile(r"(?:com|org|net|jp|kr|cn|vn|io|me)(?:\.[a-z][a-z0-9_]+){2,4}", re.I)
 """The name of a program in a store: "LINE: jp.naver.line.android"."""
 _MOST_DOTS = 2

@@ -68,6 +68,7 @@ def test_words_that_only_look_like_a_messengers_give_none(text: str) -> None:
         ("Telegram support, user ID: ab48291", set()),
         ("公式 LINE を友だち追加\nSTEP2 「スタート」と送信\nSTEP3 受け取る", set()),
         ("ID LINE:\nlangkah_2 kirim pesan", set()),
+        ("Doors open at 8, join the line @ 9am", set()),
     ],
 )
 def test_an_id_some_words_behind_its_messenger_is_that_messengers(text: str, expected: set[str]) -> None:
