@@ -160,6 +160,7 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 26, 19),
         (30, 28, 28),
         (30, 28, 28),
+        (32, 31, 30),
     ]
     assert [f.honest for f in kept] == [
         (50, 1, 0),
@@ -185,6 +186,7 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (30, 0, 0),
         (30, 0, 0),
         (30, 0, 0),
+        (32, 0, 0),
     ]
     honest, scams = site_figures.pooled(map(first_sight, LATER))
     assert list(scams) == [4356, 3952, 3377]
