@@ -205,6 +205,8 @@ class Speech:
         return shown
 
     def _said(self, placeholder: str, text: str, depth: int) -> str:
+        if placeholder in QUOTED:  # what the page says is quoted as it stands; ours is only what stands there in its place
+            return self.tables.get(SPOKEN[placeholder], {}).get(text, text)
         return self.body(text) if placeholder == "brand" else self.word(SPOKEN[placeholder], text, depth)
 
     def _recognisers(self, kind: str, table: Mapping[str, str]) -> list[tuple[re.Pattern[str], str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from scamtriage.knowledge import known_lines
 from scamtriage.knowledge.hosts import infrastructure, lent_names, public_suffix
@@ -22,7 +23,10 @@ from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.facts.contact import MESSENGERS, TELEGRAM_BOT
 from scamtriage.records.target import Target
+from scamtriage.records.truncation import contacts_unread
 
+_OF_A_VISIT = lazy_re.compile(r"\A(?:www|m)\.|(?<=\At\.me)/s(?=/)")
+"""What the address of a tenant's page has or lacks by how it is looked at: "/s" of t.me is for those who have no Telegram."""
 SILENT = frozenset({"parked", "inactive"})
 """States of sites whose page belongs to a third party."""
 LEAST_TAGS, LEAST_TEXT = 30, 200
@@ -72,7 +76,7 @@ def traits(row: Assessment, links: Links) -> Iterator[Trait]:
             if contact.where == "redirect" and contact in own:
                 yield from _contact(contact, links)
         if not row.led and _leads(row, page, links):
-            yield Trait("landing", page.final_host)
+            yield Trait("landing", lent_names.site_of(page.final_host))
     elif page is not None and not page.barrier:  # the contacts on a barrier are the host's, or the police's
         left = [trait for contact in page.contacts if contact in own for trait in _contact(contact, links)]
         left += _accounts(row, page, links)
@@ -90,10 +94,13 @@ def traits(row: Assessment, links: Links) -> Iterator[Trait]:
 def name_of(target: Target) -> str:
     """Return the name that identifies one site: the registered name or the platform's tenant.
 
-    If tenants are paths, return the page's URL without scheme.
+    If tenants are paths, return the page's URL without scheme, and without what a visit adds: "www.", the campaign behind the "?". What
+    "id=" says there is whose page it is.
     """
     if lent_names.is_shared(target.host):
-        return target.url.partition("://")[2].rstrip("/")
+        page, _, query = target.url.partition("://")[2].partition("?")
+        given = "&".join(one for one in query.split("&") if one.startswith("id="))
+        return _OF_A_VISIT.sub("", page.rstrip("/")) + (f"?{given}" if given else "")
     return target.host.removeprefix("www.") if not target.private_suffix and _has_lent_name(target) else target.registrable
 
 
@@ -107,9 +114,12 @@ def _has_lent_name(target: Target) -> bool:
 
 
 def page_was_read(row: Assessment) -> bool:
-    """Return whether there is a page whose accounts and contacts can be compared."""
+    """Return whether there is a page whose accounts and contacts can be compared: one of which nothing is known but that it was not read to
+    its end is none."""
     page = row.facts("page", PageFacts)
-    return page is not None and not page.door
+    if page is None or page.door:
+        return False
+    return bool(page.contacts) or not contacts_unread(page, row.evidence["page"].caps)
 
 
 def _contact(contact: Contact, links: Links) -> Iterator[Trait]:
@@ -195,11 +205,11 @@ def _is_of_one(certificate: CertificateFacts, hosting: HostingFacts | None, host
 
 
 def _registration(found: RegistrationFacts, links: Links) -> Iterator[Trait]:
-    organisation = " ".join(found.registrant_organisation.split()).lower()
+    organisation = " ".join(normalize("NFC", found.registrant_organisation).split()).lower()
     if organisation and not found.privacy and organisation not in links.nameless:
         yield Trait("organisation", organisation)
     created = found.created
-    if created is not None and not _is_day_alone(created):
+    if created is not None and found.registrar and not _is_day_alone(created):  # unknown registrars are not the same one
         yield Trait("sitting", f"{found.registrar}, {created:%Y-%m-%dT%H:%MZ}")
 
 

@@ -14,7 +14,7 @@ from scamtriage.records import lazy_re
 from scamtriage.records.assessment import Assessment, Refusal, Route
 from scamtriage.records.evidence import SAVED, Outcome
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationAbsent, RegistrationFacts
-from scamtriage.records.truncation import contacts_unread
+from scamtriage.records.truncation import contacts_unread, more_unread
 from scamtriage.render.document import top_reasons
 from scamtriage.render.json import dumps
 from scamtriage.render.opening import given_lines
@@ -200,5 +200,5 @@ def _observed(row: Assessment) -> dict[str, str]:
         banks = "; ".join(f"{unlinked(c.value)}: {unlinked(c.detail)}" for c in page.contacts if c.kind == "bank-account" and c.detail)
         landing = "unknown" if SAVED in row.flags else defang(page.final_url)
         cells |= {"landing": landing, "title": unlinked(page.title, row.target.host), "contacts": contacts}
-        cells["banks"] = banks or ("" if page.contacts else none)
+        cells["banks"] = banks or none or ("unknown" if more_unread(page, row.evidence["page"].caps) else "")
     return cells

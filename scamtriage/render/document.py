@@ -186,6 +186,8 @@ def _facts(evidence: Evidence) -> dict[str, Any]:
     if evidence.facts is None:
         return head
     body = _record(evidence.facts)
+    if isinstance(evidence.facts, PageFacts) and evidence.facts.left:
+        body["left"] = [_record(earlier) for earlier in evidence.facts.left]
     if isinstance(evidence.facts, DnsFacts):
         body |= dict.fromkeys(evidence.facts.unheard)
     if "source" in body:  # a registration's own source is more exact

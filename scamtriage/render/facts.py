@@ -167,7 +167,7 @@ def _words(value: Any, *, own: bool = False) -> str:
             return ", ".join(
                 f"{k}={_words(v, own=isinstance(value, Contact))}"
                 for k in value.__struct_fields__
-                if (v := getattr(value, k)) not in ("", (), None)
+                if k not in _BULK and (v := getattr(value, k)) not in ("", (), None) and v is not UNSET
             )
         case _:
             return str(value)

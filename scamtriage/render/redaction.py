@@ -10,7 +10,8 @@ from itertools import chain, islice
 from urllib.parse import unquote, urlsplit
 
 from scamtriage.knowledge.hosts.urlparts import host_of
-from scamtriage.knowledge.speech import Speech, speech
+from scamtriage.knowledge.language.quoting import within_marks
+from scamtriage.knowledge.speech import QUOTED, Speech, speech
 from scamtriage.parse.contact.fold import digits_of, fold
 from scamtriage.parse.contact.recipient_data import carried, is_personal
 from scamtriage.records import lazy_re
@@ -89,9 +90,10 @@ class Withholding:
         for contact in () if self._too_many else held:
             for written in dict.fromkeys((contact.value, contact.raw)):
                 read = " ".join(fold(written).split())
-                if digits := _number(read):
+                digits = _number(read)
+                if digits:
                     self._cores.add(digits[-_CORE:])
-                elif read:
+                if read and (not digits or any(map(str.isalpha, read))):  # digits with letters between stand in no run of digits
                     (sure if _is_sure(read) else wordlike)[_spelling(read)] = None
                 if read:
                     self._whole.add(_bare(read))
@@ -275,6 +277,7 @@ def _slots(sentence: Contribution, spoken: Speech) -> Iterator[tuple[int, int]]:
     for name, shown in spoken.values(sentence.reading.shown).items():
         if not isinstance(shown, str) or not shown or name in OUR_WORDS:
             continue
+        shown = within_marks(shown) if name in QUOTED else shown
         at = sentence.because.find(shown)
         while at >= 0:
             yield at, at + len(shown)

@@ -60,7 +60,7 @@ def _of_the_site(row: Assessment) -> Iterator[Route]:
     lent = lent_names.is_lent(row.target)
     if registration is not None and not lent and (channel := _channel(row, registration.abuse_email, registration.abuse_phone)):
         yield Route(kind="registrar", body=registration.registrar, channel=channel, certainty="told")
-    elif not lent and suffixes.load().class_of(row.target.suffix, private=False) in ("classic", "new"):
+    elif not lent and not row.target.is_ip and suffixes.load().class_of(row.target.suffix, private=False) in ("classic", "new"):
         yield from _desks(row, WORLD, ("reporting-hub",))
     yield from _desks(row, _country_of_suffix(row), ("cctld-registry",))
     told: set[str] = set()
@@ -83,13 +83,20 @@ def _answering_first(row: Assessment, holders: tuple[AddressHolder, ...]) -> lis
 
 
 def _host(row: Assessment, holder: AddressHolder, kind: str) -> Route | None:
-    """Who runs an address: the desk of a known operator, else the contact that the registry states; None if there is none."""
-    named = set(_WORD.findall(f"{holder.cdn} {holder.holder}".lower()))
+    """Who runs an address: the desk of a known operator, else the contact that the registry states; None if there is none. Whoever holds a
+    network gives it its name: one that is named after an operator is his where the mailbox is, or where no other is stated."""
+    domain = holder.abuse_email.rpartition("@")[2].lower()
+    own = not domain or lent_names.lies_under(domain, _OWN_MAILBOXES)
+    named = set(_WORD.findall(f"{holder.cdn} {holder.holder if own else ''}".lower()))
     known = next((desk for desk in report_desks.load()[WORLD] if desk.kind == "hosting" and named & _names(desk)), None)
     if known is not None:
         return replace(_route(known, row), kind=kind)
     channel = _channel(row, holder.abuse_email, holder.abuse_phone)
     return Route(kind=kind, body=holder.holder, channel=channel, country=holder.country, certainty="told") if channel else None
+
+
+_OWN_MAILBOXES = frozenset(("amazon.com", "amazonaws.com", "aws.com", "cloudflare.com"))
+"""Domains of the mailboxes that the registries state for the operators whose desks are known."""
 
 
 def _names(desk: Desk) -> set[str]:

@@ -31,7 +31,7 @@ def test_a_mirror_is_found_by_what_it_shares(archive: str) -> None:
     out = run("relate", str(EVIDENCE), archive).stdout
     assert out.startswith("Group 1: 3 sites\n") and "halvex-vip[.]top" in out and "halvexmarkets[.]com" in out
     assert "+4.5 the wallet TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf: all of them" in out
-    assert "no proof of one hand" in out and "2 sites whose page was not read" in out
+    assert "no proof of one hand" in out and "3 sites whose page was not read" in out
 
 
 def test_json_keeps_the_published_schema(archive: str) -> None:

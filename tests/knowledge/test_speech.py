@@ -193,3 +193,11 @@ def test_a_messenger_has_its_name_in_english_sentences_and_not_our_code_for_it()
     assert ENGLISH.because(rows["contact-messenger-authority"], shown, 1.0).endswith("gives LINE line.captain")
     told = ENGLISH.because(rows["contact-messenger-only"], {"accounts": "whatsapp-group x, tawk, zalo 0912"}, 1.0)
     assert told.endswith(": WhatsApp group x, tawk, Zalo 0912")
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_a_page_says_is_quoted_as_it_stands(language: str) -> None:
+    """Only what stands in the place of a quotation is ours. A page may have the same words between its own semicolons."""
+    said = speech(language).values({"quote": "pay first; crypto; PromptPay; a countdown"})
+    assert said["quote"] == "pay first; crypto; PromptPay; a countdown"
+    assert speech(language).values({"quote": "a countdown"})["quote"] != "a countdown"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -16,14 +17,16 @@ from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import (
     Contact,
 )
-from scamtriage.records.target import LineStatus
+from scamtriage.records.target import LineStatus, Target
+from scamtriage.relate.traits import name_of, traits
 from scamtriage.render import relations
 from scamtriage.render.style import Style
+from scamtriage.targets.parse import parse_target
 from tests.cost import least_cpu_s
 from tests.hostile.harmless import ACTS
 from tests.relate.sites import ASKS, WALLET, found, groups, holder, registered, says, site
 from tests.render.reports import rows as scenes
-from tests.samples import SEEN
+from tests.samples import SEEN, target
 
 TEXT = read_text(links.FILE)
 
@@ -72,6 +75,41 @@ def test_where_money_is_to_go_links_although_the_sites_own_link_says_it(shown: d
         for row in (site("a.top", **shown), site("b.top", **shown))
     )
     assert groups(one, other) == ([["a.top", "b.top"]] if linked else [])
+
+
+@pytest.mark.parametrize(("one", "other"), [("boss.top", "www.boss.top"), ("x1.boss.top", "x2.boss.top")])
+def test_doors_that_lead_to_hosts_of_one_name_lead_to_one_site(one: str, other: str) -> None:
+    doors = [site(name, final_url=f"https://{to}/", final_host=to) for name, to in (("a.top", one), ("b.top", other))]
+    assert groups(*doors) == [["a.top", "b.top"]]
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://sites.google.com/view/case1?fbclid=IwAR1", "sites.google.com/view/case1"),
+        ("https://t.me/s/boss1?start=9", "t.me/boss1"),
+        ("https://m.facebook.com/boss1/?utm_source=x", "facebook.com/boss1"),
+        ("https://drive.google.com/open?id=1kQ&usp=sharing", "drive.google.com/open?id=1kQ"),
+    ],
+)
+def test_what_a_visit_adds_to_a_tenants_page_makes_no_other_site(url: str, name: str) -> None:
+    target = parse_target(url)
+    assert isinstance(target, Target)
+    assert name_of(target) == name
+
+
+def test_registrars_that_are_unknown_are_not_the_same() -> None:
+    same = {"structure": "t1", "favicon_mmh3": 7}
+    rows = [site(name, replace(registered(), registrar=registrar), **same) for name, registrar in (("a.top", ""), ("b.vn", ""))]
+    assert groups(*rows) == []
+
+
+def test_an_organisation_is_one_however_its_accents_are_written() -> None:
+    one, other = (
+        next(trait for trait in traits(site("a.vn", registered(registrant_organisation=normalize(form, "Công ty Ánh Dương"))), links.load())
+        if trait.kind == "organisation") for form in ("NFC", "NFD")
+    )  # fmt: skip
+    assert one.same == other.same
 
 
 def test_each_link_names_the_evidence_on_which_it_stands() -> None:
@@ -162,6 +200,8 @@ def test_a_page_that_was_not_read_is_unknown_not_alone() -> None:
     refused = Refusal(line=4, input="?", status=LineStatus.REFUSED, reason="no target")
     result = found(site("a.top"), unread, behind, refused)
     assert (result.alone, result.unseen) == (("a.top",), ("b.top", "c.top"))
+    broken = site("d.top", complete=False, incomplete_because="the connection broke off")
+    assert found(broken, replace(broken, target=target("e.top"))).unseen == ("d.top", "e.top")
     assert "2 sites whose page was not read: what they share is unknown" in "".join(relations.RENDERERS["table"](result, Style()))
 
 

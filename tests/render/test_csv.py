@@ -222,6 +222,12 @@ def test_contacts_behind_a_notice_are_unknown(barrier: str) -> None:
     assert (row["contacts"], row["banks"]) == ("unknown", "unknown")
 
 
+def test_banks_of_a_page_that_broke_off_are_unknown_where_another_contact_was_found() -> None:
+    page = seen_with((Contact(kind="telegram", value="bossman99"),), complete=False, incomplete_because="the connection broke off")
+    _, [row] = table(replace(assessment(), evidence={"page": page}))
+    assert (row["contacts"], row["banks"]) == ("telegram:bossman99", "unknown")
+
+
 def test_the_bank_of_an_account_and_the_limits_that_were_reached_have_columns() -> None:
     found = (
         Contact(kind="bank-account", value="1234567890", detail="Kasikornbank"),

@@ -17,7 +17,7 @@ from scamtriage.render.json import to_json
 from scamtriage.render.style import Style
 from scamtriage.score.odds import logistic, logit
 from tests.render.reports import rows
-from tests.samples import SEEN, assessment
+from tests.samples import SEEN, assessment, page_evidence
 
 
 def _numbers(value: Any) -> list[float]:
@@ -107,3 +107,12 @@ def test_what_a_zone_did_answer_stays_though_another_question_was_not() -> None:
     evidence = Evidence(collector="dns", outcome=Outcome.OK, observed_at=SEEN, facts=facts)
     told = json.loads(to_json(replace(assessment(), evidence={"dns": evidence})))["facts"]["dns"]
     assert (told["addresses"], told["mx_hosts"]) == (["192.0.2.1"], None)
+
+
+def test_earlier_pages_of_a_visit_bring_no_more_into_a_row_than_the_page_itself() -> None:
+    page = page_evidence()
+    earlier = replace(page.facts, text="word " * 9_000, left=())
+    row = replace(assessment(), evidence={"page": replace(page, facts=replace(page.facts, left=(earlier,)))})
+    [left] = json.loads(to_json(row))["facts"]["page"]["left"]
+    assert left["final_url"] == earlier.final_url and "text" not in left and "headers" not in left
+    assert "word word" not in to_json(row)

@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.knowledge.judgement.catalog import load_catalog
+from scamtriage.knowledge.language.quoting import within_marks
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Contribution
 from scamtriage.records.facts import Contact
@@ -15,6 +16,10 @@ from tests.samples import assessment
 PHONE = Contact(kind="phone", value="+66812345678", raw="081-234-5678")
 LINE = Contact(kind="line", value="dsi.captain88")
 WALLET = Contact(kind="wallet", value="TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf")
+
+
+ETHER = Contact(kind="wallet", value="0x52908400098527886E0F7030069857D2E4169EE7")
+"""Of digits mostly, with letters between them, so that they are no run of digits."""
 
 
 def sentence(quote: str, template: str = "the page says “{quote}”") -> Contribution:
@@ -42,6 +47,9 @@ def said(quote: str, *contacts: Contact, sharing: Sharing = Sharing(), template:
         (Contact(kind="telegram", value="mint"), "t.me/mint"),
         (Contact(kind="wechat", value="老王客服"), "老王客服"),
         (WALLET, WALLET.value),
+        (ETHER, ETHER.value.lower()),
+        (Contact(kind="line", value="99dd88ee7766"), "99dd88ee7766"),
+        (Contact(kind="wechat", value="wx2024a8899"), "wx2024a8899"),
         (Contact(kind="email", value="boss@gang.example", raw="boss (at) gang.example"), "Boss@gang.example"),
     ],
 )
@@ -149,6 +157,18 @@ def test_addresses_beside_the_one_that_is_reported(url: str, left: str) -> None:
 )
 def test_where_the_path_says_whose_page_it_is_it_is_told_unless_it_tells_who_was_sent_there(url: str, left: str) -> None:
     assert Withholding([PHONE], Sharing()).address(url, path=True) == left
+
+
+def test_a_wallet_in_the_name_of_a_host_is_not_shared_as_that() -> None:
+    assert Withholding([ETHER], Sharing()).address(f"https://pay-{ETHER.value.lower()}.top/x") == ""
+
+
+@pytest.mark.parametrize("marks", ["''", "“”", "„“"])
+def test_what_stands_between_the_pages_own_marks_is_a_part_of_the_quotation(marks: str) -> None:
+    shown = f"held {marks[0]}by court{marks[1]} for 880101-14-5678"
+    made = sentence("x")
+    found = replace(made, because=f"the page says “{within_marks(shown)}”", reading=replace(made.reading, shown={"quote": shown}))
+    assert Withholding([], Sharing()).said(found) == f"the page says “{within_marks(shown)[:-14]}{WITHHELD}”"
 
 
 def test_a_number_that_no_grammar_knew_is_found_past_what_nobody_sees() -> None:

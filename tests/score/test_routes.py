@@ -119,17 +119,24 @@ def test_what_stands_before_the_host_is_called_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("holder", "desk"),
+    ("holder", "mail", "desk"),
     [
-        ("Amazon Technologies Inc.", "Amazon Web Services"),
-        ("AMAZON-02 - Amazon.com, Inc., US", "Amazon Web Services"),
-        ("AMAZONAS-TELECOM, BR", "AMAZONAS-TELECOM, BR"),
-        ("Teleamazon S.A.", "Teleamazon S.A."),
-        ("CLOUDFLARENET", "Cloudflare Trust and Safety"),
+        ("Amazon Technologies Inc.", "abuse@amazonaws.com", "Amazon Web Services"),
+        ("Amazon Technologies Inc.", "", "Amazon Web Services"),
+        ("AMAZON-02 - Amazon.com, Inc., US", "trustandsafety@support.aws.com", "Amazon Web Services"),
+        ("AMAZONAS-TELECOM, BR", "abuse@amazonas.example", "AMAZONAS-TELECOM, BR"),
+        ("Teleamazon S.A.", "abuse@teleamazon.example", "Teleamazon S.A."),
+        ("Amazon Rainforest Hosting Ltd", "abuse@rainforest.example", "Amazon Rainforest Hosting Ltd"),
+        ("CLOUDFLARENET", "abuse@cloudflare.com", "Cloudflare Trust and Safety"),
     ],
 )
-def test_the_desk_of_an_operator_is_not_that_of_a_network_with_a_similar_name(holder: str, desk: str) -> None:
-    assert told(assessed(seen(holder=holder)))["host"].body == desk
+def test_the_desk_of_an_operator_is_not_that_of_a_network_with_a_similar_name(holder: str, mail: str, desk: str) -> None:
+    assert told(assessed(seen(holder=holder, abuse_email=mail)))["host"].body == desk
+
+
+def test_an_address_has_no_registrar_to_which_a_hub_would_send() -> None:
+    found = seen("http://45.12.40.9/a", age_days=-1)
+    assert "reporting-hub" not in told(assessed(found))
 
 
 def test_an_address_whose_contact_is_unknown_hides_no_other_host() -> None:
