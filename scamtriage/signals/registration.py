@@ -101,7 +101,8 @@ def _registrar_told(registration: RegistrationFacts) -> bool:
 
 
 def on_hold(view: View) -> Measurement:
-    """1 if a registry or registrar has suspended the name, unless a name held for years simply expired."""
+    """1 if a registry or registrar has suspended the name, unless a name held for years simply expired; unknown of one that expired
+    and has no stated age."""
     registration = view.registration
     if registration is None:
         return NOT_APPLICABLE
@@ -110,7 +111,9 @@ def on_hold(view: View) -> Measurement:
         return NO
     expired = registration.expires is not None and registration.expires < view.moment("registration")
     unpaid = expired or any(s.lower() in LAPSING for s in registration.status)
-    if unpaid and (view.stated_age_days or 0) >= SETTLED_DAYS:
+    if unpaid and view.stated_age_days is None:
+        return UNKNOWN
+    if unpaid and view.stated_age_days is not None and view.stated_age_days >= SETTLED_DAYS:
         return NO
     return Measurement(value=1.0, shown={"status": held[0]})
 

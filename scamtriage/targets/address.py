@@ -135,12 +135,13 @@ def _need_no_remark(place: str, shown: str) -> None:
     """
     if place.isascii() and shown.isascii():
         return
-    from scamtriage.targets.boundaries import NOT_IN_HOSTS, NOT_IN_PAGES, between_names, glued  # its expressions are slow to compile
+    from scamtriage.targets import boundaries  # its expressions are slow to compile
 
-    if (mark := NOT_IN_HOSTS.search(place) or next(between_names(place), None)) is not None:
+    marks = (one.search(place) for one in (boundaries.NOT_IN_HOSTS, boundaries.AT_EDGES, boundaries.AFTER_SENTENCE))
+    if (mark := next(filter(None, marks), None) or next(boundaries.between_names(place), None)) is not None:
         raise BadHost(f"{mark[0]!r} cannot stand in a host name: put one address on each line, and no remark behind it")
-    mark = NOT_IN_PAGES.search(shown)
-    at = mark.start() if mark is not None else glued(shown)
+    mark = boundaries.NOT_IN_PAGES.search(shown)
+    at = mark.start() if mark is not None else boundaries.glued(shown)
     if at is not None:
         words = shown[at:][:20]
         raise BadHost(f"{words!r} may be a remark glued to the address: give the address alone; percent-encode it if it belongs to it")

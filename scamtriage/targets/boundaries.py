@@ -37,10 +37,21 @@ _HALVES = lazy_re.compile(r"[@/\\.=&%]")
 _NO_START = "@._/:%\\=&?#+~-"
 _NO_END = "=&%+-_"
 """Last characters of a URL that was probably split by a blank, so that its other half may follow."""
+COUNTING = "\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
+"""Numbers in circles and brackets, as they stand before the items of a list. IDNA takes them for digits of the name."""
+_PARTING = f"\u2022\u2023\u2219\u00b7\u30fb\uff65\u318d\u3002\u17d4\u17d5\u104a\u104b\u0964\u0965{COUNTING}"
+"""Bullets, middle dots and full stops. A middle dot may stand in a name between two l, or between letters of its script."""
 _PICTURE = lazy_re.compile(
-    "(?<=[A-Za-z0-9])[\u2014\u2015\u2043\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\u2e3a\u2e3b\ufe58\U0001f000-\U0001faff]{1,3}\ufe0f?(?=[A-Za-z0-9-]{1,63}\\.)"
+    rf"(?<=[A-Za-z0-9])(?:[{_PARTING}]|[\u2014\u2015\u2043\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\u2e3a\u2e3b\ufe58\U0001f000-\U0001faff]{{1,3}}\ufe0f?)(?=[A-Za-z0-9-]{{1,63}}\.)"
 )
-"""Pictures or long dashes within a name, such as an arrow. None of these looks like a slash, as signs in the name of a scam site may."""
+"""Marks, pictures or long dashes within a name, such as an arrow. None looks like a slash, as signs in the name of a scam site may."""
+AFTER_SENTENCE = lazy_re.compile(rf"(?<=[{WITHOUT_BLANKS}])\u3002(?=[A-Za-z0-9-]{{1,63}}\.[A-Za-z])")
+"""The end of a sentence in unspaced script right before a name in ASCII. Whoever writes a host with this mark writes no other dot in it."""
+AT_EDGES = lazy_re.compile(
+    rf"\A(?:[\u203b\u2043\u25e6{_PARTING}]|[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]{{1,3}}\ufe0f?)(?=[A-Za-z0-9])"
+    rf"|(?<=[A-Za-z0-9])[\u2122\u00ae{COUNTING}]\Z"
+)
+"""A mark of a list glued to the name behind it, or one of notes or of trade to the name before it."""
 _CELL_BORDERS = (",", ";", "'", "`")
 """Signs that end a page where they stand before its address too: delimiters of a table, and quotes of a script."""
 _ITALICS = "_~"
@@ -72,7 +83,7 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 def between_names(text: str) -> Iterator[re.Match[str]]:
-    """Yield the pictures between two names, as in "a.top→b.com"."""
+    """Yield the marks between two names, as in "a.top→b.com", "a.top。b.com", "a.top·b.com"."""
     for mark in () if text.isascii() else _PICTURE.finditer(text):
         before, dot, ending = text[max(0, mark.start() - 64) : mark.start()].rpartition(".")
         if dot and before[-1:].isalnum() and is_ending(ending.lower()):

@@ -9,6 +9,8 @@ from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import WRITTEN
 from scamtriage.records import lazy_re
 from scamtriage.targets.boundaries import (
+    AFTER_SENTENCE,
+    COUNTING,
     FULL,
     MARKS,
     NO_BLANKS,
@@ -26,8 +28,8 @@ from scamtriage.targets.url_ends import cut_short, trimmed
 
 _SCHEME_AHEAD = r"(?=h[tx*_+]{2}p)"
 _MARK = lazy_re.compile(
-    rf"(?:[•●○◦▪■□◆◇★☆►▶→➡✓✔⚠👉🔗·‣]\ufe0f?|[-*+–—>](?=\s)|\(?(?:\d{{1,4}}|[a-z])\)|（\d{{1,4}}）|\d{{1,4}}[、．）]"
-    rf"|\d{{1,4}}\.(?:(?=\s)|{_SCHEME_AHEAD})|[①-⑳])\s*",
+    rf"(?:[•●○◦▪■□◆◇★☆►▶→➡✓✔⚠👉🔗·‣∙⁃・･ㆍ※☑✅❌❗🔴🚨📌📍🌐🔥⛔]\ufe0f?|[-*+–—>](?=\s)|\(?(?:\d{{1,4}}|[a-z])\)|（\d{{1,4}}）|\d{{1,4}}[、．）]"
+    rf"|\d{{1,4}}\.(?:(?=\s)|{_SCHEME_AHEAD})|[{COUNTING}])\s*",
     re.IGNORECASE,
 )
 _WORD = lazy_re.compile(rf"([^\s:：/\\@.。#?&=<>][^:：/\\@.。#?&=<>]{{0,39}})(?:：\s*|:\s+|:{_SCHEME_AHEAD})", re.IGNORECASE)
@@ -118,6 +120,10 @@ def addresses(text: str) -> list[Found]:
     return found
 
 
+_COUNTED = lazy_re.compile(rf"[\u318d{COUNTING}](?=[A-Za-z0-9-]{{1,63}}\.)")
+"""The number of an item glued to a name, and the middle dot of Korean, which is a letter to `re`."""
+
+
 class Mention(NamedTuple):
     """A candidate address in a running text. The caller parses it; some candidates are not addresses."""
 
@@ -133,6 +139,8 @@ class Mention(NamedTuple):
 def mentions(text: str) -> Iterator[Mention]:
     """Yield all candidate addresses of a running text. A blank ends an address, as chat programs assume for links; and so does the scheme
     of another one, or a picture before another name."""
+    if not text.isascii():
+        text = AFTER_SENTENCE.sub("\u3001", _COUNTED.sub("\u3001", text))
     ends = sorted((*seams(text), *(mark.start() for mark in between_names(text))))
     if not ends:
         yield from _mentions(text)

@@ -4,7 +4,7 @@ import re
 
 from scamtriage.records import lazy_re
 
-_MARKS = frozenset(".,;:!?*…‥、。，；：！？｡")
+_MARKS = frozenset(".,;:!?*…‥、。，；：！？｡।॥۔،؛؟")
 _OPENED_BY = dict(zip(")]}>）］｝”’»›」』】〕〗》〉", "([{<（［｛“‘«‹「『【〔〖《〈", strict=True))
 """Closing -> opening bracket. A closing bracket belongs to the address if it is opened there: /wiki/Name_(place)."""
 _QUOTES = "\"'`"

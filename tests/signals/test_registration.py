@@ -172,6 +172,7 @@ def test_a_name_that_was_not_paid_for_after_years_is_not_held_against_anybody(la
     )
     assert registration.on_hold(view(site(registration=facts))).value == held
     assert registration.on_hold(view(site(registration=replace(facts, status=("client hold",))))).value == 1.0
+    assert registration.on_hold(view(site(registration=replace(facts, created=None)))).value is None
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,7 @@ def _facts(
         "privacy": hidden,
         "redacted": redacted,
         "registrant_country": "" if stands_in(registrant, owner, registries) else registrant.country,
-        "registrant_organisation": "" if hidden else registrant.organisation,
+        "registrant_organisation": "" if hidden or registrant.organisation.lower() in terms.BLANK else registrant.organisation,
         "registrant_email_domain": registrant.emails[0].rpartition("@")[2].lower() if registrant.emails and not hidden else "",
         "personal": people if personal_data else (),
         "notices": response.notices(document, *(("remarks",) if personal_data else ())),

@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge.registry.registries import Registries
 from scamtriage.parse.rdap import jcard, response, safe_json
 from scamtriage.parse.rdap.jcard import Card
@@ -30,7 +32,8 @@ class Parties(NamedTuple):
 
 def parties(document: dict[str, Any], asked: str) -> Parties:
     """Read the parties of an answer about the name `asked`."""
-    registrar, iana_id, abuse, abuse_rank = "", None, Card(), _NO_DESK
+    registrar, iana_id = "", None
+    desks: list[tuple[int, Card]] = []
     registrant = Card()
     owner: dict[str, Any] = {}
     people: list[tuple[str, str]] = []
@@ -39,13 +42,24 @@ def parties(document: dict[str, Any], asked: str) -> Parties:
         if "registrar" in roles and not registrar:
             registrar = card.organisation or card.name or terms.capped(safe_json.text(entity.get("handle")))
             iana_id = _iana_id(entity, asked)
-        if "abuse" in roles and (rank := _abuse_rank(roles, above)) < abuse_rank and (card.emails or card.phones):
-            abuse, abuse_rank = card, rank
+        if "abuse" in roles and (rank := _abuse_rank(roles, above)) < _NO_DESK and (card.emails or card.phones):
+            desks.append((rank, card))
         if "registrant" in roles and not owner:
             registrant, owner = card, entity
         if not roles & {"abuse", *_OF_THE_TRADE} and not above & {"registrar"}:
             people += [(f"{' '.join(sorted(roles)) or 'contact'} {key}"[:100], value) for key, value in _person(card)]
-    return Parties(registrar, iana_id, abuse, registrant, owner, tuple(people[: terms.MAX_VALUES]))
+    return Parties(registrar, iana_id, _desk(desks), registrant, owner, tuple(people[: terms.MAX_VALUES]))
+
+
+def _desk(desks: list[tuple[int, Card]]) -> Card:
+    """Return the best desk, with the mailbox of the next one where nobody reads its own: desks that can only be called may stand before
+    others. A telephone is that of the same body."""
+    if not desks:
+        return Card()
+    ordered = sorted(desks, key=lambda desk: desk[0])
+    best, first = ordered[0]
+    emails = next((card.emails for _, card in ordered if card.abuse_email), first.emails)
+    return replace(first, emails=emails, phones=next((card.phones for rank, card in ordered if card.phones and rank == best), ()))
 
 
 def _abuse_rank(roles: frozenset[str], above: frozenset[str]) -> int:

@@ -7,6 +7,8 @@ from scamtriage.records import lazy_re
 
 TEXT_CHARS = 500  # the maximum length of a text taken from an answer
 MAX_VALUES = 64  # the maximum length of a list taken from an answer
+BLANK = frozenset({"", "-", "--", "n/a", "none", "null", "not applicable", "not set", "na", "nil", "."})
+"""Values, in small letters, that say that there is none."""
 
 # RFC 8056: EPP statuses in RDAP spelling, in which "ok" is "active".
 _EPP = (

@@ -10,7 +10,6 @@ from scamtriage.parse.registration.stated_dates import AWAY, DATE_FIELDS
 from scamtriage.parse.whois.items import Answer, Item, looks_like_host, normal_key
 from scamtriage.records import lazy_re
 
-_BLANK = frozenset({"", "-", "--", "n/a", "none", "null", "not applicable", "not set", "na", "nil", "."})
 _NO_HOSTS = frozenset({"not.defined", "not.set", "no.nameserver", "none.none"})  # "Name Server: not.defined." (.uz)
 _URL_TAIL = lazy_re.compile(r"\s*\(?\s*(?:https?://|www\.)\S*\)?.*$", re.IGNORECASE)
 _TAG = lazy_re.compile(
@@ -74,7 +73,7 @@ def collect(answer: Answer, domain: str, registries: Registries, families: Seque
     values: dict[str, list[tuple[int, Item]]] = {}
     home = {item.paragraph for item in items if _field_of(item, registries)[0] == "domain" and item.value} if record.named else None
     for item in items:
-        if item.value.lower() in _BLANK:
+        if item.value.lower() in terms.BLANK:
             continue
         record.filled += 1
         name, rank = _field_of(item, registries)
@@ -96,7 +95,7 @@ def collect(answer: Answer, domain: str, registries: Registries, families: Seque
     record.registrar = _registrar(item for _, item in values.get("registrar", ()))
     record.nameservers = terms.hosts(host for _, item in values.get("nameservers", ()) for host in _hosts(item, domain))
     _statuses((item for _, item in values.get("status", ())), families, record)
-    _contacts(values, record)
+    _contacts(values, record, registries)
     return record
 
 
@@ -197,7 +196,7 @@ def _registrar(items: Iterable[Item]) -> str:
         text = _URL_TAIL.sub("", _TAG.sub("", terms.capped(item.value))).strip(" ,-")
         if (
             text
-            and text.lower() not in _BLANK
+            and text.lower() not in terms.BLANK
             and "@" not in text
             and _REDACTED.search(text) is None
             and sum(c.isalpha() for c in text) >= 2
@@ -227,7 +226,7 @@ def _statuses(items: Iterable[Item], families: Sequence[Family], record: Record)
             text = terms.status(part.strip(" .;"))
             if (
                 text
-                and text.lower() not in _BLANK
+                and text.lower() not in terms.BLANK
                 and not (item.key == "state" and len(text) == 2 and text.isupper())
                 and len(found) < terms.MAX_VALUES
             ):
@@ -235,7 +234,7 @@ def _statuses(items: Iterable[Item], families: Sequence[Family], record: Record)
     record.status = tuple(found)
 
 
-def _contacts(values: dict[str, list[tuple[int, Item]]], record: Record) -> None:
+def _contacts(values: dict[str, list[tuple[int, Item]]], record: Record, registries: Registries) -> None:
     def first(name: str) -> str:
         return terms.capped(values[name][0][1].value) if values.get(name) else ""
 
@@ -254,6 +253,9 @@ def _contacts(values: dict[str, list[tuple[int, Item]]], record: Record) -> None
     country = re.search(r"^([A-Za-z]{2})\b|\(([A-Za-z]{2})\)", first("registrant_country"))
     if country is not None and (country[2] or len(first("registrant_country")) == 2):
         record.country = (country[1] or country[2]).upper()
+    elif written := first("registrant_country"):  # in words, perhaps behind the code: "Thailand", "TH - Thailand"
+        code, _, words = written.rpartition(" - ")
+        record.country = registries.countries.get(words.strip().lower(), "") or (code if re.fullmatch("[A-Z]{2}", code) else "")
     signed = first("dnssec").lower()
     if not signed:
         record.dnssec = True if values.get("dnssec_keys") else None  # a zone with published keys or key digests is signed

@@ -25,7 +25,7 @@ OF_PERSONS = (
 
 _HOST = lazy_re.compile(r"(?=.{4,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_](?:[a-z0-9_-]{0,62}))+\.?", re.IGNORECASE | re.ASCII)
 _ORDINAL = lazy_re.compile(r"(?:secondary|tertiary|second|third|fourth|fifth|sixth|first|1st|2nd|3rd|4th|5th|6th) ")
-_PARENTHESES = lazy_re.compile(r"\([^()]{0,60}\)")
+_PARENTHESES = lazy_re.compile(r"\([^()]{0,200}\)")
 _PUNCTUATION = lazy_re.compile(r"[\s_\-/.#*·'’|=]+")
 _TRAILING_NUMBER = lazy_re.compile(r"\s?\d{1,2}$")
 

@@ -303,3 +303,22 @@ def test_only_half_a_surrogate_pair_is_replaced() -> None:
     found = rdap.parse(raw, NAME)
     assert isinstance(found, RegistrationFacts)
     assert found.registrant_organisation == "\ufffd \U0001f600 C:\\ud800"
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        [["tel", {"type": "voice"}, "uri", "tel:+65.1234567"]],
+        [["email", {}, "text", "noreply@g.com"], ["tel", {}, "uri", "tel:+65.1234567"]],
+    ],
+    ids=["telephone", "unread mailbox"],
+)
+def test_a_desk_that_nobody_can_write_to_hides_no_other(first: list[Any]) -> None:
+    desks = [{"roles": ["abuse"], "vcardArray": card(*properties)} for properties in (first, [["email", {}, "text", "abuse@g.com"]])]
+    found = facts(answer(entities=[{"roles": ["registrar"], "vcardArray": card(["fn", {}, "text", "G"]), "entities": desks}]))
+    assert (found.abuse_email, found.abuse_phone) == ("abuse@g.com", "+65.1234567")
+
+
+def test_an_organisation_that_is_none_is_left_out() -> None:
+    vcard = card(["fn", {}, "text", "-"], ["org", {}, "text", "N/A"])
+    assert facts(answer(entities=[{"roles": ["registrant"], "vcardArray": vcard}])).registrant_organisation == ""

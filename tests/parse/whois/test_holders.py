@@ -151,3 +151,40 @@ def test_a_holder_is_read_under_the_keys_of_thailand_and_portugal() -> None:
     thai = facts(f"{record}Domain Holder Organization: Example Co., Ltd.\nDomain Holder Country: TH\n", "lucky-parcel.example")
     assert (thai.registrant_organisation, thai.registrant_country, thai.privacy) == ("Example Co., Ltd.", "TH", False)
     assert facts(f"{record}Owner Name: X\nOwner Country Code: PT\n", "lucky-parcel.example").registrant_country == "PT"
+
+
+HKIRC = """Domain Name: PARCEL.HK
+Domain Status: Active
+Registrant Contact Information:
+Company English Name (It should be the same as the registered/corporation name on your Business Register Certificate or other papers): {}
+Address:  1 QUEEN'S ROAD
+Country: United States (US)
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "private", "organisation", "country"), [("PARCEL LTD", False, "PARCEL LTD", "US"), ("Domains By Proxy, LLC", True, "", "")]
+)
+def test_a_key_that_explains_itself_at_length_is_read(name: str, private: bool, organisation: str, country: str) -> None:
+    found = facts(HKIRC.format(name), "parcel.hk")
+    assert (found.privacy, found.registrant_organisation, found.registrant_country) == (private, organisation, country)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("Thailand", "TH"), ("TH - Thailand", "TH"), ("VIET NAM", "VN"), ("th", "TH"), ("Nowhere", ""), ("T", "")]
+)
+def test_the_country_of_a_registrant_may_be_written_in_words(written: str, code: str) -> None:
+    text = f"Domain Name: A.COM\nRegistrar: X\nRegistrant Organization: Parcel Ltd\nRegistrant Country: {written}\n"
+    assert facts(text, "a.com").registrant_country == code
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Domain ID Shield Service CO., Limited", "Anonymize, Inc.", "WhoisSecure", "Not Available", "个人信息保护", "개인정보보호"),
+        *("Personal data, can not be publicly disclosed according to applicable laws.", "ไม่เปิดเผย", "個人情報保護"),
+    ],
+)
+def test_what_stands_in_for_a_registrant_is_no_organisation(name: str) -> None:
+    found = facts(f"Domain Name: A.COM\nRegistrar: X\nRegistrant Name: {name}\nRegistrant Organization: {name}\n", "a.com")
+    assert (found.privacy, found.registrant_organisation) == (True, "")
