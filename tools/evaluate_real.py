@@ -12,6 +12,8 @@ from tools.real_pages import AGE_DAYS, FORMS, RealPage
 SIZES = ((1, "one screen"), (8, "up to eight stretches"), (32, "up to 32"), (10_000, "longer"))
 """Most stretches of a page -> how its size is told."""
 
+NOT_THERE = "Not measured: the archives of `tools/real_pages.py` were not there (`SCAMTRIAGE_PAGES`)."
+
 
 def judged(real: Sequence[RealPage], made: Sequence[Profile], rules: Rules) -> list[tuple[RealPage, Assessment]]:
     """Return each page with its assessment by the profile of the fold that left its source out."""
@@ -26,7 +28,7 @@ def judged(real: Sequence[RealPage], made: Sequence[Profile], rules: Rules) -> l
 def report(rows: Sequence[tuple[RealPage, Assessment]]) -> str:
     """Return Markdown: what of real pages is accused, by source and by size."""
     if not rows:
-        return "Not measured: the archives of `tools/real_pages.py` were not there (`SCAMTRIAGE_PAGES`)."
+        return NOT_THERE
     by_source = {source: [row for row in rows if row[0].source == source] for source in sorted({page.source for page, _ in rows})}
     sizes = dict(zip([name for _, name in SIZES], _by_size(rows), strict=True))
     return (

@@ -79,7 +79,7 @@ def parse_address(line: str, text: str, layers: int = 0) -> Target:
     if user and not scheme and (literal := _MAIL_LITERAL.fullmatch(place)) is not None:
         place = literal["four"] or f"[{literal['six']}]"
     if not (place.isascii() and shown.isascii()):
-        _need_no_remark(place, "" if layers else shown)
+        _need_no_remark(place, "" if layers else shown, bare=not scheme)
         if another_address(page(shown)):  # glued to letters outside ASCII, which end in a digit or letter once they are encoded
             raise SeveralWords
     host_text, port = _split_port(place)
@@ -126,18 +126,20 @@ def _need_no_network(host: str, shown: str) -> None:
         raise BadHost(f"{network} is a network: networks are no targets; give single addresses, or the scheme where a page is meant")
 
 
-def _need_no_remark(place: str, shown: str) -> None:
+def _need_no_remark(place: str, shown: str, *, bare: bool) -> None:
     """Refuse two hosts with a picture between, and a host or page with unspaced words glued to it, as in Thai and Chinese text. Raises
     BadHost.
 
     A path in such letters is accepted. Text after punctuation, or directly after an ASCII letter without a hyphen or slash between, may be
-    a remark. If it belongs to the address, the user can percent-encode it.
+    a remark. If it belongs to the address, the user can percent-encode it. `bare`: no scheme says where the host begins.
     """
     if place.isascii() and shown.isascii():
         return
     from scamtriage.targets import boundaries  # its expressions are slow to compile
 
-    marks = (one.search(place) for one in (boundaries.NOT_IN_HOSTS, boundaries.AT_EDGES, boundaries.AFTER_SENTENCE))
+    if bare and (picture := boundaries.LED_BY_PICTURE.match(place)) is not None:
+        raise Decided(f"{picture[0]!r} may be a mark before the name or a part of it: give the name alone, or with https:// before it")
+    marks = (one.search(place) for one in (boundaries.NOT_IN_HOSTS, *([boundaries.AT_EDGES] if bare else []), boundaries.AFTER_SENTENCE))
     if (mark := next(filter(None, marks), None) or next(boundaries.between_names(place), None)) is not None:
         raise BadHost(f"{mark[0]!r} cannot stand in a host name: put one address on each line, and no remark behind it")
     mark = boundaries.NOT_IN_PAGES.search(shown)

@@ -47,11 +47,10 @@ _PICTURE = lazy_re.compile(
 """Marks, pictures or long dashes within a name, such as an arrow. None looks like a slash, as signs in the name of a scam site may."""
 AFTER_SENTENCE = lazy_re.compile(rf"(?<=[{WITHOUT_BLANKS}])\u3002(?=[A-Za-z0-9-]{{1,63}}\.[A-Za-z])")
 """The end of a sentence in unspaced script right before a name in ASCII. Whoever writes a host with this mark writes no other dot in it."""
-AT_EDGES = lazy_re.compile(
-    rf"\A(?:[\u203b\u2043\u25e6{_PARTING}]|[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]{{1,3}}\ufe0f?)(?=[A-Za-z0-9])"
-    rf"|(?<=[A-Za-z0-9])[\u2122\u00ae{COUNTING}]\Z"
-)
+AT_EDGES = lazy_re.compile(rf"\A[\u203b\u2043\u25e6{_PARTING}](?=[A-Za-z0-9])|(?<=[A-Za-z0-9])[\u2122\u00ae{COUNTING}]\Z")
 """A mark of a list glued to the name behind it, or one of notes or of trade to the name before it."""
+LED_BY_PICTURE = lazy_re.compile(r"[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]{1,3}\ufe0f?(?=[A-Za-z0-9])")
+"""A picture glued to the name behind it. Some names have one of their own."""
 _CELL_BORDERS = (",", ";", "'", "`")
 """Signs that end a page where they stand before its address too: delimiters of a table, and quotes of a script."""
 _ITALICS = "_~"

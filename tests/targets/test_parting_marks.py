@@ -20,6 +20,14 @@ def test_a_mark_glued_to_a_name_is_taken_off(line: str) -> None:
     assert isinstance(target, Target) and target.host == "bank.example.com"
 
 
+@pytest.mark.parametrize("name", ["🦀evil.com", "❤shop.ws"])
+def test_a_picture_that_may_be_a_part_of_the_name_is_asked_about(name: str) -> None:
+    target = parse_target(name)
+    assert isinstance(target, BadTarget) and f"which can be given alone, is {name[1:]}" in target.reason
+    known = parse_target(f"https://{name}/")
+    assert isinstance(known, Target) and known.host.startswith("xn--")
+
+
 @pytest.mark.parametrize("mark", "·•・ㆍ។၊။।॥①。")
 def test_two_names_with_a_mark_between_are_two(mark: str) -> None:
     one, other = "evil.com", "www.evil.co.th"
