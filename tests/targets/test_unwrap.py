@@ -50,6 +50,7 @@ ENCODED = "https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc"
         ("https://us-west-2.protection.sophos.com/?d=x&u=aHR0cHM6Ly9rYmFuay12ZXJpZnkudG9wL2E%2FYj1j", INSIDE),
         ("https://url.avanan.click/v2/r01/___https://kbank-verify.top/a?b=c___.YXAzOnBl", INSIDE),
         (f"https://abc123.r.us-east-1.awstrack.me/L0/{ENCODED}/1/0100018f-x/y=404", INSIDE),
+        ("https://r.search.yahoo.com/_ylt=Awr/RV=2/RE=1/RO=10/RU=https%3a%2f%2fkbank-verify.top%2fa%3fb%3dc/RK=2/RS=x-", INSIDE),
         ("https://abc123.r.us-east-1.awstrack.me/L0/https:%2F%2Fkbank-verify.top%2Fa%3Fb=c/1/0100018f-x/y=404", INSIDE),
         ("https://secure-web.cisco.com/1S1h_Cy8Q_Oh-5N7AuDE0/https:%2F%2Fkbank-verify.top%2Fa%3Fb=c", INSIDE),
         (f"https://adclick.g.doubleclick.net/pcs/click?xai=1&adurl={ENCODED}", INSIDE),

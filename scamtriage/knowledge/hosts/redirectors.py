@@ -76,6 +76,7 @@ _BASE64 = {"protection.sophos.com": ("/", "u", ""), "bing.com": ("/ck/a", "u", "
 """Host -> path, parameter that holds the address in base64, and what stands before it."""
 _IN_PATH = {
     "secure-web.cisco.com": lazy_re.compile(r"/[\w-]{16,2000}/(https?(?::|%3a).{3,4000})", re.ASCII | re.IGNORECASE),
+    "r.search.yahoo.com": lazy_re.compile(r"/(?:[^/]{0,200}/){1,8}?RU=(https?(?::|%3a)[^/]{3,4000})/RK=", re.ASCII | re.IGNORECASE),
     "awstrack.me": lazy_re.compile(r"/L0/(https?(?::|%3a)[^/]{3,4000})/", re.ASCII | re.IGNORECASE),
     **dict.fromkeys(
         ("url.avanan.click", "protect.checkpoint.com"),

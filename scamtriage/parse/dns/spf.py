@@ -29,6 +29,8 @@ class SpfRecord(Struct, frozen=True, kw_only=True):
     lookups: int = 0
     ip4_addresses: int = 0
     includes: tuple[str, ...] = ()
+    admits: tuple[str, ...] = ()
+    """Those of `includes` whose senders may send: not what stands behind "?", "~" or "-"."""
     redirect: str = ""
     problems: tuple[str, ...] = ()
 
@@ -57,6 +59,7 @@ def read(record: str) -> SpfRecord:
     everybody: Qualifier = ""
     lookups = addresses = 0
     includes: list[str] = []
+    admits: list[str] = []
     redirect = ""
     for term in terms[:MAX_TERMS]:
         qualifier, name, value = _split(term)
@@ -72,6 +75,7 @@ def read(record: str) -> SpfRecord:
                 everybody = qualifier
             case "include":
                 includes.append(_host(value))
+                admits += [_host(value)] if qualifier == "+" else []
             case "redirect":
                 redirect = _host(value)
             case "ip4" if qualifier == "+":
@@ -90,6 +94,7 @@ def read(record: str) -> SpfRecord:
         lookups=lookups + bool(redirect),
         ip4_addresses=min(addresses, _ALL_IPV4),
         includes=tuple(name for name in includes if name),
+        admits=tuple(name for name in admits if name),
         redirect=redirect,
         problems=tuple(dict.fromkeys(problems))[:10],
     )
@@ -120,7 +125,8 @@ def together(first: SpfRecord, found: Mapping[str, SpfRecord | None], problems: 
     lookups = cost(first, ())
     records = [first, *(record for name in costs if (record := found[name]) is not None)]
     targets = tuple(dict.fromkeys(name for record in records for name in record.targets))
-    allowed = min(sum(_ALL_IPV4 if record.all == "+" else record.ip4_addresses for record in records), _ALL_IPV4)
+    senders = _admitted(first, found)
+    allowed = min(sum(_ALL_IPV4 if record.all == "+" else record.ip4_addresses for record in senders), _ALL_IPV4)
     said += ["includes lead in a circle"] if circle else []
     said += [f"{name} has no SPF record" for name in targets if name in found and found[name] is None]
     return SpfFacts(
@@ -134,6 +140,18 @@ def together(first: SpfRecord, found: Mapping[str, SpfRecord | None], problems: 
         includes=targets[:32],
         problems=tuple(dict.fromkeys(said))[:10],
     )
+
+
+def _admitted(first: SpfRecord, found: Mapping[str, SpfRecord | None]) -> list[SpfRecord]:
+    """Return the records whose senders may send: the first one, and what they redirect to or include without a qualifier."""
+    names: dict[str, None] = {}
+    records = [first]
+    for record in records:  # grows meanwhile
+        for name in (*record.admits, record.redirect):
+            if name not in names and (further := found.get(name)) is not None:
+                names[name] = None
+                records.append(further)
+    return records
 
 
 def _everybody(record: SpfRecord, found: Mapping[str, SpfRecord | None]) -> Qualifier:

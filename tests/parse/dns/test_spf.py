@@ -48,6 +48,13 @@ def test_an_include_that_admits_everybody_admits_every_address() -> None:
     assert (facts.all, facts.ip4_addresses) == ("~", 2**32)
 
 
+@pytest.mark.parametrize("qualifier", "?~-")
+def test_an_include_behind_another_qualifier_admits_nobody(qualifier: str) -> None:
+    """Its look-up is paid for all the same (RFC 7208, sections 4.6.4 and 5.2)."""
+    facts = spf.together(spf.read(f"v=spf1 {qualifier}include:i.example -all"), {"i.example": spf.read("v=spf1 ip4:0.0.0.0/0 -all")})
+    assert (facts.ip4_addresses, facts.lookups, facts.includes) == (0, 1, ("i.example",))
+
+
 def test_includes_in_a_circle_end() -> None:
     loop = spf.read("v=spf1 include:a.example -all")
     facts = spf.together(loop, {"a.example": loop})
