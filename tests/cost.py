@@ -11,13 +11,17 @@ _TEXT = "081 234 5678 call <a href='x'>warm</a> " * 120
 _WORDS = re.compile(r"\b(?:ca(?:ll|rd)|w[a-z]+m)\b|\d{3}[ -]?\d{3,4}", re.IGNORECASE)
 
 
-def slower() -> float:
-    """How many times longer this machine takes at this moment than the one of `YARDSTICK_S`; 1.0 where it takes no longer.
+def slower(for_s: float = 0.0) -> float:
+    """How many times longer this machine takes at this moment than the one of `YARDSTICK_S`; 1.0 where it takes no longer. `for_s`: how
+    long the work took of which that is asked; of long work it is measured for a tenth of that, as a moment may be worse than all of it.
 
     A virtual machine whose core is shared, or of an older kind, takes up to two and a half times as long for the same work: by the watch
     alone, a bound of two seconds then judges the machine.
     """
-    return max(1.0, statistics.median(_yardstick() for _ in range(5)) / YARDSTICK_S)
+    taken: list[float] = []
+    while len(taken) < 5 or sum(taken) < for_s / 10:
+        taken.append(_yardstick())
+    return max(1.0, statistics.median(taken) / YARDSTICK_S)
 
 
 def least_cpu_s(work: Callable[[], object], *, within: float, tries: int = 5) -> float:
@@ -29,7 +33,7 @@ def least_cpu_s(work: Callable[[], object], *, within: float, tries: int = 5) ->
     least = float("inf")
     for _ in range(tries):
         took = _cpu_s(work)
-        least = min(least, took if took <= within else took / slower())
+        least = min(least, took if took <= within else took / slower(took))
         if least <= within:
             break
     return least
