@@ -4,6 +4,7 @@ Values that unrelated honest sites share are left out: lines of public bodies an
 pages of parking services and error pages.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
@@ -27,6 +28,10 @@ from scamtriage.records.truncation import contacts_unread
 
 _OF_A_VISIT = lazy_re.compile(r"\A(?:www|m)\.|(?<=\At\.me)/s(?=/)")
 """What the address of a tenant's page has or lacks by how it is looked at: "/s" of t.me is for those who have no Telegram."""
+_CAMPAIGN = lazy_re.compile(
+    r"(?:utm_\w+|utm|(?:fb|g)clid|igshid|igsh|mibextid|si|start|startapp|startgroup|usp|ref|feature)(?:=|\Z)|\Z", re.IGNORECASE
+)
+"""What a link is given to count who followed it, or tells a bot of Telegram where its visitor comes from."""
 SILENT = frozenset({"parked", "inactive"})
 """States of sites whose page belongs to a third party."""
 LEAST_TAGS, LEAST_TEXT = 30, 200
@@ -95,11 +100,11 @@ def name_of(target: Target) -> str:
     """Return the name that identifies one site: the registered name or the platform's tenant.
 
     If tenants are paths, return the page's URL without scheme, and without what a visit adds: "www.", the campaign behind the "?". What
-    "id=" says there is whose page it is.
+    else stands there may say whose page it is.
     """
     if lent_names.is_shared(target.host):
         page, _, query = target.url.partition("://")[2].partition("?")
-        given = "&".join(one for one in query.split("&") if one.startswith("id="))
+        given = "&".join(one for one in query.split("&") if _CAMPAIGN.match(one) is None)
         return _OF_A_VISIT.sub("", page.rstrip("/")) + (f"?{given}" if given else "")
     return target.host.removeprefix("www.") if not target.private_suffix and _has_lent_name(target) else target.registrable
 

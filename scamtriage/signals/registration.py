@@ -111,10 +111,9 @@ def on_hold(view: View) -> Measurement:
         return NO
     expired = registration.expires is not None and registration.expires < view.moment("registration")
     unpaid = expired or any(s.lower() in LAPSING for s in registration.status)
-    if unpaid and view.stated_age_days is None:
-        return UNKNOWN
-    if unpaid and view.stated_age_days is not None and view.stated_age_days >= SETTLED_DAYS:
-        return NO
+    age = view.stated_age_days
+    if unpaid and (age is None or age >= SETTLED_DAYS):
+        return UNKNOWN if age is None else NO
     return Measurement(value=1.0, shown={"status": held[0]})
 
 

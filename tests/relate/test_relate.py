@@ -90,6 +90,7 @@ def test_doors_that_lead_to_hosts_of_one_name_lead_to_one_site(one: str, other: 
         ("https://t.me/s/boss1?start=9", "t.me/boss1"),
         ("https://m.facebook.com/boss1/?utm_source=x", "facebook.com/boss1"),
         ("https://drive.google.com/open?id=1kQ&usp=sharing", "drive.google.com/open?id=1kQ"),
+        ("https://www.facebook.com/groups/x?view=gang1&fbclid=IwAR1", "facebook.com/groups/x?view=gang1"),
     ],
 )
 def test_what_a_visit_adds_to_a_tenants_page_makes_no_other_site(url: str, name: str) -> None:

@@ -25,7 +25,7 @@ OF_PERSONS = (
 
 _HOST = lazy_re.compile(r"(?=.{4,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_](?:[a-z0-9_-]{0,62}))+\.?", re.IGNORECASE | re.ASCII)
 _ORDINAL = lazy_re.compile(r"(?:secondary|tertiary|second|third|fourth|fifth|sixth|first|1st|2nd|3rd|4th|5th|6th) ")
-_PARENTHESES = lazy_re.compile(r"\([^()]{0,200}\)")
+PARENTHESES = lazy_re.compile(r"\([^()]{0,200}\)")
 _PUNCTUATION = lazy_re.compile(r"[\s_\-/.#*·'’|=]+")
 _TRAILING_NUMBER = lazy_re.compile(r"\s?\d{1,2}$")
 
@@ -90,7 +90,7 @@ class Answer:
 
 def normal_key(raw: str) -> str:
     """Return the form used to look up a key: "Created On (dd/mm/yyyy)......" becomes "created on"."""
-    text = _PUNCTUATION.sub(" ", _PARENTHESES.sub("", raw.lower())).strip(" :")
+    text = _PUNCTUATION.sub(" ", PARENTHESES.sub("", raw.lower())).strip(" :")
     text = _ORDINAL.sub("primary ", text, count=1) if _ORDINAL.match(text) is not None and "regist" not in text else text
     return _TRAILING_NUMBER.sub("", text) if text[-1:].isdigit() else text
 

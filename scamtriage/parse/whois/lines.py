@@ -7,12 +7,21 @@ import re
 from dataclasses import dataclass, field, replace
 
 from scamtriage.knowledge.registry.registries import Registries
-from scamtriage.parse.whois.items import MAX_ITEMS, MAX_LINE_CHARS, MAX_LINES, OF_PERSONS, Answer, Item, looks_like_host, normal_key
+from scamtriage.parse.whois.items import (
+    MAX_ITEMS,
+    MAX_LINE_CHARS,
+    MAX_LINES,
+    OF_PERSONS,
+    PARENTHESES,
+    Answer,
+    Item,
+    looks_like_host,
+    normal_key,
+)
 from scamtriage.records import lazy_re
 
 _KEY_CHARS, _MOST_CHARS = 64, 240
 """Of a key, without and with what it explains in brackets: that of .hk takes 150 to say which name of a company is meant."""
-_EXPLAINED = lazy_re.compile(r"\([^()]{0,200}\)")
 _LIST_LETTER = lazy_re.compile(r"(?:[a-z]|\d{1,2}[a-z]?)\.\s+(?=\S)|[a-z]\s{1,3}(?=\[)", re.ASCII)
 _BRACKET = lazy_re.compile(r"\[([^\[\]]{1,60})\]\s*(.*)")
 _RWHOIS = lazy_re.compile(r"[a-z]{3,20}:([A-Z][A-Za-z-]{1,40})(?:;[A-Z])?:(.*)")  # RFC 2167: class, attribute, value
@@ -136,7 +145,7 @@ class _Reader:
             colon
             and not value.startswith("//")
             and 0 < len(key.rstrip(". \t")) <= _MOST_CHARS
-            and len(_EXPLAINED.sub("", key).rstrip(". \t")) <= _KEY_CHARS
+            and len(PARENTHESES.sub("", key).rstrip(". \t")) <= _KEY_CHARS
             and not key.lstrip()[0].isdigit()
             and key.count(" ") < 30
         ):
