@@ -1,5 +1,6 @@
 """What a piece of work costs, measured so that a busy machine, or a slow one, convicts nobody."""
 
+import os
 import re
 import statistics
 import time
@@ -7,6 +8,8 @@ from collections.abc import Callable
 
 YARDSTICK_S = 0.0012
 """CPU that `_yardstick` takes on the machine on which the bounds of the suite were set: bounds are seconds of that one."""
+OVER: set[str] = set()
+"""Tests of this process that found a work dearer than its bound. They are asked again when nothing runs beside them (`parallel.main`)."""
 _TEXT = "081 234 5678 call <a href='x'>warm</a> " * 120
 _WORDS = re.compile(r"\b(?:ca(?:ll|rd)|w[a-z]+m)\b|\d{3}[ -]?\d{3,4}", re.IGNORECASE)
 
@@ -36,6 +39,7 @@ def least_cpu_s(work: Callable[[], object], *, within: float, tries: int = 5) ->
         least = min(least, took if took <= within else took / slower(took))
         if least <= within:
             break
+    _note(least > within)
     return least
 
 
@@ -50,17 +54,29 @@ def in_time(work: Callable[[int], object], size: int, *, within: float) -> bool:
 
 
 def more_cpu_s(work: Callable[[], object], than: Callable[[], object], *, within: float, least_tries: int = 10, tries: int = 120) -> float:
-    """Seconds of CPU that the cheapest run of `work` takes more than the cheapest of `than`; at most `within` ends it after `least_tries`.
+    """Seconds of CPU that `work` takes more than `than`; at most `within` ends it after `least_tries`.
 
-    They take turns: a machine that becomes busier meanwhile becomes so for both. One dear run of `than` alone acquits nobody.
+    They take turns, so that a machine that becomes busier meanwhile becomes so for both. What one takes more is the smaller of two figures
+    that err in different ways: cheapest run less cheapest run, where one lucky run of `than` convicts, and the median of the differences of
+    neighbours, where noise does. Of more than `within`, what the machine adds by being `slower` is taken off.
     """
-    least = least_than = float("inf")
-    for tried in range(1, tries + 1):
-        least_than = min(least_than, _cpu_s(than))
-        least = min(least, _cpu_s(work))
-        if tried >= least_tries and least - least_than <= within:
-            break
-    return least - least_than
+    runs: list[tuple[float, float]] = []
+    more = float("inf")
+    while len(runs) < tries and (len(runs) < least_tries or more > within):
+        runs.append((_cpu_s(work), _cpu_s(than)))
+        if len(runs) < least_tries:
+            continue
+        cheapest = min(took for took, _ in runs) - min(took for _, took in runs)
+        more = min(cheapest, statistics.median(took - other for took, other in runs))
+        more = more if more <= within else more / slower()
+    _note(more > within)
+    return more
+
+
+def _note(over: bool) -> None:
+    """Remember the test that is running, of which pytest says the name and the part: `tests/a.py::test_b (call)`."""
+    if over:
+        OVER.add(os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0])
 
 
 def _cpu_s(work: Callable[[], object]) -> float:

@@ -23,6 +23,7 @@ from typing import TextIO
 import pytest
 
 from scamtriage.config import usable_cores
+from tests import cost
 from tests.conftest import SHARED
 from tests.patterns import KEPT, lent
 
@@ -48,6 +49,8 @@ class Portion:
     ended: Counter[str] = field(default_factory=Counter)
     """Outcome -> tests."""
     failed: list[str] = field(default_factory=list)
+    dear: dict[str, str] = field(default_factory=dict)
+    """Those of `failed` that are about what something costs -> what pytest is asked for to run them again."""
     said: str = ""
 
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
@@ -57,6 +60,9 @@ class Portion:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
             self.failed.append(report.nodeid)
+            if report.nodeid in cost.OVER:
+                path, _, name = report.nodeid.partition("::")
+                self.dear[report.nodeid] = next(f"{file}::{name}" for file in self.files if file.endswith(path))
         if report.failed and report.when != "call":
             self.ended["error"] += 1
         elif report.skipped or report.when == "call":
@@ -66,6 +72,15 @@ class Portion:
         if report.failed:
             self.failed.append(report.nodeid)
             self.ended["error"] += 1
+
+    def add(self, portion: "Portion", at: str, names: str) -> None:
+        """Count how another portion ended, and print it."""
+        self.ended += portion.ended
+        self.dear |= portion.dear
+        if portion.code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+            self.failed += portion.failed or [names]
+            print(portion.said)
+        print(f"[{at}] {in_words(portion.ended)}: {names}", flush=True)
 
     @pytest.hookimpl(trylast=True)
     def pytest_exception_interact(self) -> None:
@@ -99,8 +114,8 @@ def portions() -> list[list[str]]:
 
 
 def run(files: Sequence[str], options: Sequence[str]) -> Portion:
-    """Run these files in this process."""
-    portion, said = Portion(frozenset(files)), io.StringIO()
+    """Run these files, or these tests `FILE::NAME`, in this process."""
+    portion, said = Portion(frozenset(file.partition("::")[0] for file in files)), io.StringIO()
     watch()
     with redirect_stdout(said), redirect_stderr(said):
         portion.code = int(pytest.main([*ONCE, *options, *files], plugins=[portion]))
@@ -111,7 +126,7 @@ def run(files: Sequence[str], options: Sequence[str]) -> Portion:
 
 def main(options: Sequence[str]) -> int:
     """Run all files and print how each portion ended. Returns 0 if tests ran and none failed."""
-    began, total, failed, done = time.monotonic(), Counter[str](), list[str](), 0
+    began, whole, done = time.monotonic(), Portion(), 0
     queue = portions()
     with tempfile.TemporaryDirectory(prefix="scamtriage-tests-") as shared:
         os.environ[SHARED] = shared
@@ -120,23 +135,22 @@ def main(options: Sequence[str]) -> int:
             running: dict[Future[Portion], list[str]] = {pool.submit(run, files, options): files for files in queue}
             try:
                 for one in as_completed(running):
-                    portion = one.result()
-                    total += portion.ended
                     done += len(running[one])
-                    names = " ".join(map(_short, running[one]))
-                    if portion.code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
-                        failed += portion.failed or [names]
-                        print(portion.said)
-                    print(f"[{100 * done // sum(map(len, queue)):3}%] {in_words(portion.ended)}: {names}", flush=True)
+                    whole.add(one.result(), f"{100 * done // sum(map(len, queue)):3}%", " ".join(map(_short, running[one])))
+                if whole.dear:
+                    again = pool.submit(run, list(whole.dear.values()), options).result()
+                    whole.failed = [name for name in whole.failed if name not in whole.dear]
+                    whole.ended["failed"] -= len(whole.dear)
+                    whole.add(again, "alone", "what cost more than its bound while others ran")
             except KeyboardInterrupt:
                 pool.shutdown(cancel_futures=True)
                 raise
             except BrokenProcessPool:
                 left = [name for one, files in running.items() if not one.done() or one.exception() for name in map(_short, files)]
-                failed.append(f"a process of the suite died; it had some of these files, the others were not begun: {' '.join(left)}")
-    print("".join(f"FAILED {name}\n" for name in failed), end="")
-    print(f"===== {in_words(total)} in {time.monotonic() - began:.2f}s =====")
-    return int(bool(failed) or not total["passed"])
+                whole.failed.append(f"a process of the suite died; it had some of these files, the others were not begun: {' '.join(left)}")
+    print("".join(f"FAILED {name}\n" for name in whole.failed), end="")
+    print(f"===== {in_words(whole.ended)} in {time.monotonic() - began:.2f}s =====")
+    return int(bool(whole.failed) or not whole.ended["passed"])
 
 
 def in_words(ended: Counter[str]) -> str:

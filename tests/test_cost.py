@@ -24,6 +24,13 @@ def test_a_bound_is_one_of_work_and_not_of_the_machine(times: float, monkeypatch
     assert not cost.in_time(lambda size: compute(0.3 * size / 100), 100, within=0.1)
 
 
+@pytest.mark.parametrize("times", [3, 9])
+def test_what_one_work_costs_more_is_judged_like_any_work(times: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cost, "YARDSTICK_S", cost.YARDSTICK_S / times)
+    assert cost.more_cpu_s(lambda: compute(0.06), lambda: compute(0.03), within=0.05, tries=20) <= 0.05
+    assert cost.more_cpu_s(lambda: compute(0.15), lambda: compute(0.03), within=0.05, tries=12) > 0.05
+
+
 def test_a_faster_machine_is_no_excuse(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cost, "YARDSTICK_S", cost.YARDSTICK_S * 50)
     assert cost.slower() == 1.0
