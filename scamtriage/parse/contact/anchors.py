@@ -151,6 +151,8 @@ def _word_anchors() -> Iterator[Pattern[str]]:
             literal=False,
             caseless=True,
         ),
+        Pattern("spelled mail", r"(?:[:\n|]|\xef\xbc\x9a) ?[A-Za-z0-9][A-Za-z0-9._+-]{0,40}(?: @|@ )[A-Za-z0-9-]+\.", literal=False),
+        Pattern("spelled mail", r"[A-Za-z0-9](?: @|@ )(?:gmail|yahoo|ymail|outlook|hotmail|icloud|proton|qq|163)\.", literal=False),
         Pattern("spelled mail", r"[A-Za-z0-9][-_]at[-_][A-Za-z0-9]", literal=False, caseless=True),
         *(
             Pattern("spelled mail", f"{verb}{gap}@")

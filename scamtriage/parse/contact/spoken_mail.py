@@ -59,6 +59,8 @@ _BEHIND_WORD = lazy_re.compile(
 """An address whose @ alone is a word, and nothing else, behind a word for e-mail and a colon, or in a cell of its own: "Email: desk at
 a.example".
 """
+_ONE_BLANK = lazy_re.compile(rf"{BARE}(?P<local>{LOCAL})(?: @|@ )(?P<host>(?:{HOST_LABEL}\.){{1,4}}{TLD})")
+"""A blank on one side of the @: "Email: support @example.com". In a sentence the same is a handle, "follow us @example.com"."""
 _HOST_IN_BRACKET = lazy_re.compile(rf"{BARE}({LOCAL}) ?\( ?(@? ?)((?:{HOST_LABEL}\.){{1,3}}{TLD}) ?\)")
 """The provider in a bracket behind the name: "Gmail: name ( gmail.com )", "name (@gmail.com)"."""
 
@@ -68,6 +70,11 @@ def _behind_word(window: Window) -> Iterator[Found]:
         sentence = _is_sentence(match["local"]) or match["local"].lower() in _DONE_THERE or _OF_A_SITE.match(match["host"].lower())
         if not sentence and (address := clean(f"{match['local']}@{match['host']}")) is not None:
             yield Found(kind="email", value=address, start=match.start("local"), end=match.end(), flags=("obfuscated",))
+    for match in _ONE_BLANK.finditer(window.text):
+        told = _OF_A_MAILBOX.search(match["local"]) and is_freemail(match["host"].lower())
+        told = told or (_behind_label(window.low, match.start()) and not _is_sentence(match["local"]))
+        if told and (address := clean(f"{match['local']}@{match['host']}")) is not None:
+            yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
     for match in _HOST_IN_BRACKET.finditer(window.text):
         near = window.low[max(0, match.start() - _RIGHT_BEHIND) : match.start()]
         host = match[3].lower()
@@ -76,6 +83,12 @@ def _behind_word(window: Window) -> Iterator[Found]:
         told = _OF_A_MAILBOX.search(match[1]) if match[2] else _WORD_THEN.search(near)
         if is_freemail(host) and told and (address := clean(f"{match[1]}@{host}")) is not None:
             yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
+
+
+def _behind_label(low: str, start: int) -> bool:
+    """Whether a word for e-mail and a colon, or the end of its line or cell, stand right before `start`."""
+    near = low[max(0, start - _RIGHT_BEHIND) : start].rstrip(" ")
+    return near[-1:] in (":", "\n", "|") and any(label.end() == len(near[:-1].rstrip(" ")) for label in labels_of("email").finditer(near))
 
 
 _NO_NAMES = frozenset(("google", "microsoft", "apple", "yahoo", "service", "services", "provider", "free", "login", "inbox"))

@@ -62,6 +62,24 @@ def test_a_letter_with_a_mark_belongs_to_the_name_of_a_mailbox(text: str, addres
 
 
 @pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("Email: support @shop-example.com", ["support@shop-example.com"]),
+        ("Email : cs@ tokoku-id.com", ["cs@tokoku-id.com"]),
+        ("อีเมล\ninfo@ ranthai.com", ["info@ranthai.com"]),
+        ("邮箱：kefu @shopcn.com", ["kefu@shopcn.com"]),
+        ("Write to mary.tan88 @gmail.com today", ["mary.tan88@gmail.com"]),
+        ("Follow us @shopexample.com, or shopA @shop-a.com", []),
+        ("Follow: shopA @shop-a.com", []),
+        ("Mail from any address @gmail.com is not ours. We only use @bank.com", []),
+        ("Email: we only use @bank.com\nEmail: none @shop.com is our handle", []),
+    ],
+)
+def test_a_blank_on_one_side_of_the_sign_is_a_slip_behind_a_word_for_mail(text: str, addresses: list[str]) -> None:
+    assert sorted(value for _, value in found(text)) == sorted(addresses)
+
+
+@pytest.mark.parametrize(
     "text", ["Lunch @ Rosie . Bring food", "Meet @ noon . it rains", "Pay to UPI josé123@ybl", "postgres://rené@firma.fr/x"]
 )
 def test_what_stands_apart_or_behind_such_a_letter_is_no_other_address(text: str) -> None:
