@@ -71,9 +71,9 @@ def _behind_word(window: Window) -> Iterator[Found]:
         if not sentence and (address := clean(f"{match['local']}@{match['host']}")) is not None:
             yield Found(kind="email", value=address, start=match.start("local"), end=match.end(), flags=("obfuscated",))
     for match in _ONE_BLANK.finditer(window.text):
-        told = _OF_A_MAILBOX.search(match["local"]) and is_freemail(match["host"].lower())
-        told = told or (_behind_label(window.low, match.start()) and not _is_sentence(match["local"]))
-        if told and (address := clean(f"{match['local']}@{match['host']}")) is not None:
+        local, host = match["local"], match["host"].lower()
+        labelled = _behind_label(window.low, match.start()) and not _is_sentence(local)
+        if (labelled or (is_freemail(host) and _OF_A_MAILBOX.search(local))) and (address := clean(f"{local}@{host}")) is not None:
             yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
     for match in _HOST_IN_BRACKET.finditer(window.text):
         near = window.low[max(0, match.start() - _RIGHT_BEHIND) : match.start()]
