@@ -30,6 +30,7 @@ _LEADING = (limit("redirect"), limit("redirect back"))
 """Reached where a page leads its visitors on, and nobody knows to what."""
 _UNSEEN = "what is at http could not be read, and the page at https stands behind a certificate at which browsers stop"
 """Why the https page is not all of the site; it may belong to another customer of the host."""
+_LED_ON = "it leads its visitors on to a place that could not be read"
 _SKIPPED = "another page is at https, behind a certificate at which browsers stop"
 _SAID = frozenset(("text", "asks", "forms", "loose_fields", "apps", "contacts"))
 """Differences that matter: other parts of a page may change with every visit."""
@@ -107,6 +108,8 @@ def _with_doubts(facts: PageFacts, landed: PageFacts, way: Navigation, target: T
         doubts.append(_SKIPPED)
     if way.unread:
         doubts.append(_UNSEEN)
+    if way.hops[-1].via in ("meta", "script") and way.hops[-1].outcome != "ok":
+        doubts.append(_LED_ON)
     doubts += [in_words(cap.cap) for cap in net.notes.caps if cap.cap in _LEADING]
     if len(doubts) == 1:
         return facts

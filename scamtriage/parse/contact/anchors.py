@@ -137,7 +137,10 @@ def _word_anchors() -> Iterator[Pattern[str]]:
             for word in ("を@に", "を＠に", "→@", "→ @", "bằng @", "dengan @", "with @", "เป็น @", "เป็น@", "को @")
         ),
         *(Pattern("messenger", f"{friend} @") for friend in ("เพิ่มเพื่อน", "เพิ่มเพื่อน:", "แอดเพื่อน", "(มี", "플친", "플러스친구", "플러스 친구")),
-        *(Pattern("messenger", head) for head in ("V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")),
+        *(
+            Pattern("messenger", head)
+            for head in ("텔@", "텔 @", "텔:@", "텔: @", "V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")
+        ),
         Pattern("spelled mail", r"[a-z0-9] AT [a-z0-9]", literal=False),
         Pattern(
             "spelled mail",

@@ -13,7 +13,7 @@ from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.records import lazy_re
 
 ZEROS = "0٠۰०০๐໐၀႐០０௦𝟎𝟘𝟢𝟬𝟶"  # the zero of every supported set of decimal digits
-DASHES = "‐‑‒–—―−﹘﹣－─━⁃➖"
+DASHES = "‐‑‒–—―−﹘﹣－─━⁃➖ㅡ"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 MIDDLE_DOTS = "·・∙•‧⋅･"
 FOLD: dict[int, str] = {
@@ -75,6 +75,8 @@ _DRAWN_RUN = lazy_re.compile("[⓪①-⑨⓿❶-❾]{3,40}|[⁰¹²³⁴-⁹₀-
 
 Runs with 零 or 幺 are left to `spoken_digits`, which knows every word of Chinese.
 """
+_DRAWN_COMMA = lazy_re.compile("(?<=[〇零幺一二三四五六七八九]{3})、(?=[〇零幺一二三四五六七八九]{4})")
+"""Between groups of one number: 一三六、四四二零、七七一八. What is listed has fewer digits."""
 _MOBILE_WITH_WORDS = lazy_re.compile(
     r"(?<![0-9〇一二三四五六七八九零幺.])(?=[0-9 -]{0,14}[〇一二三四五六七八九①-⑨])(?=(?:[〇一二三四五六七八九①-⑨ -]{0,4}[0-9]){8})"
     r"(?:1[ -]?[3-9三四五六七八九③-⑨](?:[ -]?[0-9〇一二三四五六七八九①-⑨]){9}|0[ -]?[9九⑨](?:[ -]?[0-9〇一二三四五六七八九①-⑨]){8})"
@@ -95,6 +97,8 @@ def fold(raw: str) -> str:
         raw = _WA_FOR_ZERO.sub("၀", raw)
     if "၊" in raw:
         raw = _BURMESE_NUMBER.sub(lambda number: number[0].replace("၊", "-"), raw)
+    if "、" in raw:
+        raw = _DRAWN_COMMA.sub("-", raw)
     folded = set(_FOLDED.findall(raw))
     if not folded.isdisjoint(MIDDLE_DOTS):
         raw = _with_dots(raw)

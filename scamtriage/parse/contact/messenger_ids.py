@@ -51,6 +51,8 @@ def is_placeholder(value: str) -> bool:
     return _PLACEHOLDER.fullmatch(value) is not None
 
 
+_OF_OTHER = lazy_re.compile(r" ?\( ?(?:viber|whatsapp|zalo|telegram|wechat|signal) ?\)")
+"""The messenger that a number belongs to; the word before it is that for a telephone line, which LINE's name is spelled as in Burmese."""
 _FACEBOOK = lazy_re.compile(r"(?<![a-z])(?:fb|facebook) ?messenger ?: ?\Z")
 _FACEBOOK_CHARS, _NO_WORD_CHARS = 24, 14
 
@@ -92,6 +94,8 @@ def accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool)
     ):
         return None
     if kind == "telegram" and (len(bare) < 4 or bare.isdigit()):
+        return None
+    if kind == "line" and bare.isdigit() and _OF_OTHER.match(window.low, end):
         return None
     if kind == "messenger" and bare.isalpha() and not _is_of_facebook(window, start, end, bare):
         return None  # "Messenger: available 24/7"

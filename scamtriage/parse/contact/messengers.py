@@ -45,6 +45,8 @@ _CHANNEL_SOUGHT = lazy_re.compile(
     r"(?P<name>[가-힣][가-힣A-Za-z0-9_]{1,19}?)(?(quote)[\"'])(?:을|를)? ?검색(?!창|어|란|결과)"
 )
 """The same without the mark, to be searched for: 카카오톡 플러스친구 이름 검색."""
+_TELEGRAM_CUT = lazy_re.compile(r"(?<![가-힣])텔 ?:? ?@([A-Za-z][A-Za-z0-9_]{3,31})(?![A-Za-z0-9_.@])")
+"""The first syllable of Telegram alone, as sellers write it: 텔 @name."""
 _KAKAO_MARK = lazy_re.compile("[친구톡널][ \n:]{0,3}@")
 _THAI = lazy_re.compile("[\u0e01-\u0e2e]")
 _FRIEND = lazy_re.compile(r"(?:เพิ่มเพื่อน|แอดเพื่อน)[\s:]{0,3}@([a-z0-9][a-z0-9._-]{2,24})(?![a-z0-9@.])")
@@ -87,6 +89,8 @@ def _by_form(window: Window) -> Iterator[Found]:
             yield accepted
     for match in _KAKAO_CHANNEL.finditer(window.text) if _KAKAO_MARK.search(window.text) else ():
         yield Found(kind="kakaotalk", value=match[1], start=match.start(1) - 1, end=match.end(1), detail="channel")
+    for match in _TELEGRAM_CUT.finditer(window.text) if "텔" in window.text else ():
+        yield Found(kind="telegram", value=match[1], start=match.start(1) - 1, end=match.end(1))
     for form in (_FRIEND, _REMARK_BEHIND) if "@" in window.low and _THAI.search(window.low) else ():
         for match in form.finditer(window.low):
             yield Found(kind="line", value=f"@{match[1]}", start=match.start(1) - 1, end=match.end(1), flags=("official-account",))

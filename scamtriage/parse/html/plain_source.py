@@ -26,6 +26,15 @@ def is_source(content_type: str, headers: Sequence[tuple[str, str]]) -> bool:
     return kind == "application" and (name in _WRITTEN or name.endswith("+json"))
 
 
+def is_markup(content_type: str, headers: Sequence[tuple[str, str]]) -> bool:
+    """Return whether a browser runs such a body as a page: HTML, XML, or what it sniffs because nothing valid is told of it."""
+    kind, name = _type([value for name, value in headers if name == "content-type"] or [content_type])
+    return (kind, name) in _MARKUP or name == "xml" or name.endswith("+xml")
+
+
+_MARKUP = (("", ""), ("text", "html"), ("unknown", "unknown"), ("application", "unknown"))
+
+
 def as_text(source: str) -> str:
     """Return the markup of a page that shows this text."""
     return html.escape(source, quote=False)

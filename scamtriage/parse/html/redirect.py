@@ -51,12 +51,11 @@ def next_hop(body: bytes, content_type: str, url: str, caps: list[Cap] | None = 
     """The page that a browser would go on to without a click, as an absolute URL; None when it would stay.
 
     Linear in the body. A script counts only where it is reached without a condition; of a script and a meta refresh that wins which waits
-    less, and the script where both wait as long. The target may have any scheme: whoever follows it judges it. `caps` takes the limits
+    less, and the script where both wait as long. The target may have any scheme: whoever follows it judges it; so whether browsers run a
+    body of this type (`plain_source.is_markup`). `caps` takes the limits
     that were reached: what stands behind one is unknown. So is what a page shows that loads itself again at once.
     """
     xml = is_xml(content_type)
-    if content_type and not xml and not re.match(r"\s*text/html", content_type, re.IGNORECASE):
-        return None
     if b"\0" in body[:64]:  # UTF-16, perhaps: the hint below is for ASCII supersets
         body = decode(body[: MAX_BYTES * 2], content_type).text.encode("utf-8", "replace")
         content_type = "text/html; charset=utf-8"

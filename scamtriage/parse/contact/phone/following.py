@@ -89,9 +89,10 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], budget: Look
             return
         if (match["to"] or match["dash"] not in (None, "-")) and is_hour(window.low, match.end(), digits):
             return  # "… 4508 to 17, Monday to Friday"
-        if not _is_last(window, match.end(), dashed=match["dash"] == "-"):
-            return
         last = window.text[first.end - len(digits) : first.end]
+        parted = not match["to"]  # "3734 to 37 or LINE …" may be more than two numbers
+        if not (_is_last(window, match.end(), dashed=match["dash"] == "-", parted=parted) or _counts_on(window.low, match, digits, last)):
+            return
         if match["line"] and not _is_line_of_five(window.text[first.start : first.end], digits, either=match["either"] is not None):
             return  # a postcode
         if (
@@ -213,16 +214,36 @@ def _stands_alone(digits: str, last: str, countries: tuple[str, ...], *, listed:
 _NEXT_WITH_ZERO = lazy_re.compile(r"\s{1,9}\(?0[0-9]{0,3}[ )-]")
 
 
-def _is_last(window: Window, end: int, *, dashed: bool) -> bool:
+def _is_last(window: Window, end: int, *, dashed: bool, parted: bool) -> bool:
     """Whether the digits that end here count or name nothing: a separator follows, or the label of another number; behind the dash of a
-    range also another number with its zero.
+    range also another number with its zero. `parted`: a word for "or" may part it from that label.
     """
     if dashed and _NEXT_WITH_ZERO.match(window.low, end):
         return True
     if _ends().match(window.low, end) or extension().match(window.low, end) or _MAILBOX.match(window.low, end):
         return True
     label = window.label_after(end)
-    return label is not None and label.start - end <= 2 and bool(label.classes & _CHANNELS)
+    if label is None or not label.classes & _CHANNELS:
+        return False
+    return label.start - end <= 2 or (parted and _or().fullmatch(window.low, end, label.start) is not None)
+
+
+@cache
+def _or() -> re.Pattern[str]:
+    """Return what parts a number from the label of the next: "02-580-3374-6 หรือมือถือ 081-…", "6221 4087 / 8 or WhatsApp 8114 …"."""
+    return re.compile(rf"\s?(?:{words_of('or', 'and').pattern})\s?")
+
+
+def _counts_on(low: str, match: re.Match[str], digits: str, last: str) -> bool:
+    """Whether one digit behind a stroke is the next line, whatever word comes then, unless that counts: "Call 6221 4087/8 for a table"."""
+    if len(digits) > 1 or match[0].strip()[0] != "/" or not _is_next(digits, last, rest=low[match.end() : match.end() + 3]):
+        return False
+    return _counted().match(low, match.end()) is None
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:{words_of('units', 'units-short').pattern}|[0-9/%]|[^\W\d_]{{1,2}}(?![^\W\d_]))")
 
 
 def is_listed(text: str, last: Found, start: int, digits: str, budget: LookupBudget) -> bool:

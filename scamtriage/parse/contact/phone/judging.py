@@ -28,6 +28,7 @@ from scamtriage.parse.contact.phone.shape import (
     is_example,
     is_of_part,
     is_of_row,
+    is_reference,
     is_something_else,
     names_somebody,
     payee_or_unit_around,
@@ -135,7 +136,7 @@ class _Digits:
             return True
         label = self.told.label
         own = label is not None and (is_right_behind(self.window, label, start) or _NAME.fullmatch(text, label.end, start) is not None)
-        if not (own or self.international) and is_of_part(text, end):
+        if is_reference(text, start) or (not (own or self.international) and is_of_part(text, end)):
             return True
         bare = len(self.groups) == 1 or _TWO_FOURS.fullmatch(self.raw) is not None
         if label is not None and bare and not self.international and 0 <= paper_before(low, start) <= label.start:

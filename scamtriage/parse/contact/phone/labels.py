@@ -132,11 +132,11 @@ def _has_passed(between: str) -> bool:
 
 
 def is_parted_off(between: str) -> bool:
-    """Whether a stroke and a word in other letters part it from the messenger's number: WhatsApp 5612 7661 | 分行 2794 1276."""
+    """Whether a stroke or a comma and a word in other letters part it from the messenger's number: WhatsApp 5612 7661 | 分行 2794 1276."""
     return _NEXT_ITEM.search(between) is not None
 
 
-_NEXT_ITEM = lazy_re.compile(r"[0-9]{4} ?\| ?[^\x00-\x7f]{2}")
+_NEXT_ITEM = lazy_re.compile(r"[0-9]{3} ?[|,] ?[^\x00-\x7f]{2}")
 
 
 def label_of(window: Window, position: int) -> Label | None:

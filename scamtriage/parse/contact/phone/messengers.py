@@ -20,7 +20,7 @@ _BEHIND = lazy_re.compile(r"\s?[,/💬📱📲🟢]\s?([^,.;:|()\d@\n]{2,40})(?=
 """Text after a number: up to the sentence end (", WhatsApp or Signal."), or around "on" in Hindi ("… पर व्हाट्सएप करें")."""
 _SAME = lazy_re.compile(
     r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))"
-    r"|\s?[(,、]?()()()()(wechat|微信|v信)()同[号步號]"
+    r"|\s?[(,、]?()()()()(wechat|微信|v信)()同[号步號](?!\s?:\s?[+(]?[0-9]{3}[0-9 -]{4})"
 )
 _AFTER_KINDS = ("whatsapp", "zalo", "viber", "telegram", "wechat", "line")
 SAID_WITHIN = lazy_re.compile(r"[^0-9@]{1,64}")
@@ -73,6 +73,13 @@ def _chat_only() -> re.Pattern[str]:
 @cache
 def _said() -> re.Pattern[str]:
     return re.compile(rf"(?P<same>{same_number('same_number')})|(?P<only>{same_number('only')})")
+
+
+@cache
+def _signal_has_it() -> re.Pattern[str]:
+    """Return the name of Signal beside "same number"; elsewhere it is a word of English."""
+    same = same_number("same_number")
+    return re.compile(rf"(?<![a-z])(?:signal[\s(:,-]{{0,3}}(?:is )?(?:the )?(?:{same})|(?:{same}) (?:on|for|via|di|trên) signal(?![a-z]))")
 
 
 @cache
@@ -168,6 +175,8 @@ def _told(low: str, end: int) -> Said:
     if said is None or (_LEADS_ON.search(clause[0]) and not _LETTER.search(clause[0], clause[0].rfind(words) + len(words))):
         return Said()
     kinds = tuple(kind for kind in _AFTER_KINDS if labels_of(kind).search(words))
+    if said["same"] is not None and "signal" in words and _signal_has_it().search(words):
+        kinds += ("signal",)
     if said["same"] is None and low[clause.end() : clause.end() + 1] == "@":
         return Said()  # a handle of the messenger follows
     if said["same"] is not None:

@@ -8,7 +8,7 @@ from scamtriage.parse.contact.phone.reached import inviting
 
 _BEFORE, _BEHIND = 64, 80
 _TABLE = "around_contacts"
-_ENDS = r"(?=[^\S\n]{0,2}(?:[.,;:!。，、；！।។)\]\"”'–—-]|\n|\Z))"
+_ENDS = r"(?=[^\S\n]{0,2}(?:[|.,;:!。，、；！।។)\]\"”'–—-]|\n|\Z))"
 """The end of a clause, but not of a question: "9123 4567 is the victim's" is none of theirs, "… is the victim support line" is."""
 
 _AND_OTHERS = (

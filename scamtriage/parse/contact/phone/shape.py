@@ -112,14 +112,23 @@ def is_among_draws(low: str, start: int, reach: int = 100) -> bool:
 _LETTER_OF_THING = lazy_re.compile(
     r"-(?!(?:HP|CS|MR|MRS|MS|DR|NG|SMS|TG|VB|VX|WX|QQ|KL|PJ|JB|KK|HN|HCM|SG|HK|BKK|JKT|MNL)(?![A-Z]))"
     r"(?:[A-Z]|[B-DF-HJ-NP-TV-Z]{2,3})[0-9]{0,3}(?![A-Za-z0-9])"
+    r"|/(?:CXB|XB|GP|QĐ|NĐ|TT|CV|TB|HĐ|GCN|UBND|BTTTT|STTTT|BYT|SYT|ATTP)(?![A-Za-z0-9])"
 )
 """The last letters of a part's number: 212-847-1936-B, 090-1234-5678-BK. Who, what or which town has the number may stand there:
-0812-3456-7891-WA, 012-447-8812-LEE, 0912-447-881-MS LAN, 012-447-8812-KL. Codes of colours have no vowels."""
+0812-3456-7891-WA, 012-447-8812-LEE, 0912-447-881-MS LAN, 012-447-8812-KL. Codes of colours have no vowels. Behind a stroke, what papers of
+Vietnam have: 0912447881/CXB, …/GP-BTTTT."""
+_REFERENCE = lazy_re.compile(r"\b(?:[Rr]ef|REF|ID|[Cc]ode|[Ll]isting|[Pp]roperty|SKU|[Uu]nit)\b[.:#]? ?(?:[Nn]o\.? ?)?[:#]? ?PH-\Z")
+"""A reference whose letters are a word for a telephone too: "Ref PH-0812345678", of a house in Phuket."""
 
 
 def is_of_part(text: str, end: int) -> bool:
-    """Whether a dash and up to three capitals behind a number make it one of a part."""
+    """Whether a dash and up to three capitals behind a number make it one of a part, or a stroke and a code one of a paper."""
     return _LETTER_OF_THING.match(text, end) is not None
+
+
+def is_reference(text: str, start: int) -> bool:
+    """Whether a word for references and a code in front make it one, though the code alone may introduce a telephone."""
+    return text[start - 1 : start] == "-" and _REFERENCE.search(text, max(0, start - 24), start) is not None
 
 
 _ROW_GOES_ON = lazy_re.compile(
