@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -75,7 +76,7 @@ class Journal:
                         self._file = unpacked(packed, path)
             self._file.seek(0)
             _recognise(_first_line(self._file.read), path)
-            _cut_torn_line(self._file)
+            _end_last_line(self._file)
         except BaseException:
             self._file.close()
             raise
@@ -247,7 +248,7 @@ def _recognise(line: bytes, path: Path, option: str = "--evidence") -> None:
 
     An empty file is accepted, and so is the truncated start of a journal line: after a power cut it may be the only one.
     """
-    if line.endswith(b"\n"):
+    if line.endswith(b"\n") or _is_whole(line):
         try:
             codec.from_line(line)
         except BadRecord as exc:
@@ -256,8 +257,19 @@ def _recognise(line: bytes, path: Path, option: str = "--evidence") -> None:
         raise BadRecord(f"{path} is no evidence, and was left as it is. Name another {option}")
 
 
-def _cut_torn_line(file: IO[bytes]) -> None:
-    """Truncate the file after its last newline, and seek there."""
+def _is_whole(line: bytes) -> bool:
+    """Whether a line without its newline is whole: no beginning of a JSON object is JSON."""
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _end_last_line(file: IO[bytes]) -> None:
+    """Make the file end with a newline, and seek there. What stands behind the last one is cut if it is torn; a whole line, as of a file
+    that another program wrote or cut, is kept.
+    """
     end = file.seek(0, os.SEEK_END)
     position = end
     while position > 0:
@@ -269,5 +281,9 @@ def _cut_torn_line(file: IO[bytes]) -> None:
             break
         position = start
     if position < end:
-        file.truncate(position)
+        file.seek(position)
+        if _is_whole(file.read()):
+            position = end + file.write(b"\n")
+        else:
+            file.truncate(position)
     file.seek(position)

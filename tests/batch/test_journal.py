@@ -35,7 +35,7 @@ def test_what_was_appended_is_replayed_in_order(tmp_path: Path) -> None:
     assert lines_of(tmp_path / "j") == [1, 2, 3, 4, 5]
 
 
-@pytest.mark.parametrize("lost", [1, 7, 200])
+@pytest.mark.parametrize("lost", [2, 7, 200])
 def test_a_torn_last_line_is_cut_and_the_rest_stays(tmp_path: Path, lost: int) -> None:
     path = tmp_path / "j"
     written(path, range(1, 4))
@@ -43,6 +43,24 @@ def test_a_torn_last_line_is_cut_and_the_rest_stays(tmp_path: Path, lost: int) -
     assert lines_of(path) == [1, 2]
     written(path, range(3, 5))
     assert lines_of(path) == [1, 2, 3, 4]
+
+
+def test_a_whole_last_line_without_its_newline_is_kept(tmp_path: Path) -> None:
+    for count in (1, 3):
+        path = tmp_path / f"j{count}"
+        written(path, range(1, count + 1))
+        os.truncate(path, path.stat().st_size - 1)
+        assert lines_of(path) == [*range(1, count + 1)]
+        written(path, range(count + 1, count + 2))
+        assert lines_of(path) == [*range(1, count + 2)]
+
+
+def test_a_whole_line_of_something_else_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "j"
+    path.write_bytes(b'{"schema":"other"}')
+    with pytest.raises(BadRecord, match="left as it is"):
+        Journal(path)
+    assert path.read_bytes() == b'{"schema":"other"}'
 
 
 def test_a_second_run_on_the_same_journal_is_refused_with_a_sentence(tmp_path: Path) -> None:
