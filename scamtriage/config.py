@@ -126,11 +126,7 @@ class Config:
                 raise BadConfig(f"language: one of {', '.join(LANGUAGES)}")
         if self.tlp not in TLP:
             raise BadConfig(f"tlp: one of {', '.join(TLP)}")
-        if unknown := sorted(one for one in self.share if one not in {*CONTACT_KINDS, "all", NO_CONTACT} and not _is_contact(one)):
-            raise BadConfig(
-                f"share: {unknown[0]!r} is no kind of contact; known: all, {NO_CONTACT}, {', '.join(CONTACT_KINDS)};"
-                " KIND:VALUE for one contact"
-            )
+        _need_known(self.share)
         if self.reporter and not REPORTER.fullmatch(self.reporter):
             raise BadConfig("reporter: must name an organisation and a mailbox, like 'CERT Example <abuse@cert.example>'")
         if self.user_agent not in ("browser", "honest"):
@@ -168,6 +164,16 @@ def in_force(path: Path | None) -> tuple[Path, dict[str, Any]]:
     """Return the settings file, `path` or the user's own, and what it sets: {} if there is none. Raises BadConfig."""
     file = path or user_folder("config") / "config.toml"
     return file, _read(file) if _is_ours(file, typed=path is not None) or path is not None else {}
+
+
+def _need_known(share: tuple[str, ...]) -> None:
+    """Raise BadConfig for kinds of contacts that are not known or contradict each other."""
+    if unknown := sorted(one for one in share if one not in {*CONTACT_KINDS, "all", NO_CONTACT} and not _is_contact(one)):
+        raise BadConfig(
+            f"share: {unknown[0]!r} is no kind of contact; known: all, {NO_CONTACT}, {', '.join(CONTACT_KINDS)}; KIND:VALUE for one contact"
+        )
+    if NO_CONTACT in share and len(set(share)) > 1:
+        raise BadConfig(f"share: {NO_CONTACT!r} excludes every kind beside it; leave one out")
 
 
 def _is_contact(named: str) -> bool:

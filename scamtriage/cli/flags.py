@@ -11,7 +11,7 @@ from scamtriage.pattern_folder import keep_patterns
 from scamtriage.records.evidence import Mode
 
 _SITE = ("second_look", "deep", "qr_images", "user_agent")
-_NETWORK = ("resolver", "timeout", "deadline", "proxy", "allow_net", "cache", "reputation", "personal_data")
+_NETWORK = ("resolver", "timeout", "deadline", "proxy", "allow_net", "cache", "reputation", "personal_data", "follow")
 _IDLE = {Mode.OFFLINE: (*_NETWORK, *_SITE), Mode.PASSIVE: _SITE}
 """Mode -> options that have no effect in it."""
 _BECAUSE = {Mode.OFFLINE: "opens no socket", Mode.PASSIVE: "sends the target nothing"}
@@ -86,10 +86,14 @@ def _need_obeyed(collecting: Collecting, mode: Mode) -> None:
     """Raise BadParameter for an option that has no effect in this mode. The mode may come from the settings file."""
     said = f"--{mode}" if _mode(collecting) else f'mode = "{mode}" of the settings'
     for name in _IDLE.get(mode, ()):
-        if getattr(collecting, name):
+        if getattr(collecting, name, None):  # not every command follows names
             raise typer.BadParameter(f"{said} {_BECAUSE[mode]}, so --{name.replace('_', '-')} could do nothing; leave it out")
 
 
 def _named(kinds: list[str] | None) -> tuple[str, ...] | None:
-    """Return the kinds of --share; None if it was not given. "none" is left out: alone it yields (), which overrides the settings."""
+    """Return the kinds of --share; None if it was not given. "none" is left out: alone it yields (), which overrides the settings. Raises
+    BadParameter where it stands beside a kind."""
+    if kinds and NO_CONTACT in kinds and len(set(kinds)) > 1:
+        other = next(kind for kind in kinds if kind != NO_CONTACT)
+        raise typer.BadParameter(f"--share {NO_CONTACT} and --share {other} exclude each other; leave one out")
     return tuple(kind for kind in kinds if kind != NO_CONTACT) if kinds else None

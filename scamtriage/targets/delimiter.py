@@ -24,6 +24,8 @@ def delimiter_of(first: str, name: str, column: str | None) -> str | None:
         return "\t"
     counts = {mark: first.count(mark) for mark in MARKS}
     best = max(counts, key=lambda mark: counts[mark])
+    if not counts[best] and "|" in first and known(split(first, "|")) is not None:
+        return "|"  # which may stand in an address too, so that a heading must tell it
     if lower.endswith(".csv") or column is not None:
         return best if counts[best] else ","
     if not counts[best] or "://" in first or len(first) > MAX_LINE_CHARS:

@@ -36,7 +36,7 @@ def written(path: Path, chosen: list[dict[str, object]], *, how: str = "column")
     lines = []
     for number, site in enumerate(chosen, start=1):
         word = "scam" if site["scam"] else "honest"
-        found = replace(dossier(site), line=number, columns={"label": word} if how == "column" else {})
+        found = replace(dossier(site), line=number, columns={"Label ": word} if how == "column" else {})
         line = json.loads(codec.to_line(found))
         lines.append(json.dumps(line | {"label": word} if how == "field" else line))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -166,7 +166,7 @@ def test_a_file_without_labels_or_of_one_side_is_told_what_is_missing(tmp_path: 
 
 def test_a_word_that_is_no_label_and_a_host_with_both_are_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "cases.jsonl", SITES[:2])
-    path.write_text(path.read_text().replace('"label": "scam"', '"label": "bad"', 1))
+    path.write_text(path.read_text().replace('"Label ": "scam"', '"Label ": "bad"', 1))
     said = " ".join(run("calibrate", str(path)).stderr.split())
     url = codec.from_line(path.read_text().splitlines()[0]).target.url  # type: ignore[union-attr]
     assert (

@@ -79,6 +79,16 @@ def test_a_file_that_is_no_model_is_not_written_over_by_one(tmp_path: Path) -> N
     assert done.returncode == 2 and "name another -o" in done.stderr and kept.read_text() == "mine\n"
 
 
+def test_a_parquet_file_of_somebody_else_is_not_written_over(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    kept = tmp_path / "mine.parquet"
+    parquet.write_table(arrow.table({"victim": ["line"], "input": [1]}), kept)
+    before = kept.read_bytes()
+    done = run("scan", "-", "--offline", "-q", "-o", str(kept), stdin=LIST)
+    assert done.returncode == 2 and "name another -o" in done.stderr and kept.read_bytes() == before
+
+
 def test_headings_below_lines_of_somebody_else_are_no_rows(tmp_path: Path) -> None:
     path = tmp_path / "mine.txt"
     path.write_text("\nflags\n" + "".join(RENDERERS["table"]([assessment()], Style(several=True, width=120))))

@@ -209,3 +209,17 @@ def test_commands_about_no_site_speak_the_language_of_the_file_of_settings(comma
     spoken = run(*words, "--config", str(written(tmp_path, 'language = "th"')))
     assert spoken.returncode == 0, spoken.stderr
     assert spoken.stdout == run(*words, "--lang", "th").stdout != run(*words).stdout
+
+
+def test_to_share_none_and_a_kind_is_a_contradiction(tmp_path: Path) -> None:
+    for words in (("--share", "none", "--share", "phone"), ("--share", "phone", "--share", "none")):
+        done = run("check", "a.example", "--offline", *words)
+        assert done.returncode == 2 and "exclude each other" in done.stderr
+    (tmp_path / "settings.toml").write_text('share = ["none", "phone"]\n')
+    done = run("check", "a.example", "--offline", "--config", str(tmp_path / "settings.toml"))
+    assert done.returncode == 2 and "excludes every kind" in done.stderr
+
+
+def test_names_are_not_followed_without_a_network() -> None:
+    done = run("check", "--offline", "a.example", "--follow", "1")
+    assert done.returncode == 2 and "--follow" in done.stderr

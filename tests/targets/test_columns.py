@@ -26,6 +26,7 @@ from tests.targets.lists import Pipe, texts
         (b"note\tdomain\nx\ta.com\ny\tb.com\n", {}),
         (b"first;second\nx;a.com\ny;b.com\n", {"column": "second"}),
         (b'url,note\n"a.com","x, y"\n"b.com",z\n', {}),
+        (b"url|reporter\na.com|Tan\nb.com|Lee\n", {}),
     ],
 )
 def test_the_column_of_a_csv_is_found_or_named(raw: bytes, options: dict[str, str]) -> None:

@@ -39,7 +39,7 @@ def read(lines: Iterable[tuple[int, bytes]], name: str, labels: Mapping[str, boo
         dossier, word = _with_label(raw, number)
         target = dossier.target
         host = target.host if isinstance(target, Target) else ""
-        words = [text.strip() for text in (word, dossier.columns.get("label", "")) if text.strip()]
+        words = [text.strip() for text in (word, _column(dossier)) if text.strip()]
         written = {LABELS[text.lower()] for text in words if text.lower() in LABELS}
         said = labels.get(host)
         if said is not None:
@@ -117,3 +117,8 @@ def _unusable(dossier: Dossier, said: bool | None) -> str:
     if any(SAVED in evidence.flags for evidence in dossier.evidence.values()):  # its mode is FULL, though only a file was read
         return SAVED_ALONE
     return "" if dossier.mode is Mode.FULL and dossier.evidence else "no full evidence"
+
+
+def _column(dossier: Dossier) -> str:
+    """Return what the list had in its column `label`, in whatever case its heading is written."""
+    return next((text for name, text in dossier.columns.items() if name.strip().lower() == "label"), "")

@@ -25,11 +25,13 @@ _ROWS = lazy_re.compile(
     rb'|\[\n\{\s*"xarf_version": '
     rb'|<!doctype html>\n<html lang="[^"]{1,20}" dir="ltr"><head><meta charset="utf-8">'
     rb'(?:<meta name="viewport" content="[^"]{1,60}">)?'
-    rb"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
-    rb"|PAR1",
+    rb"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-",
     re.DOTALL,
 )
-"""Start of a file of rows in each output format, also if the scan was killed. Of a Parquet file only the magic bytes are checked."""
+"""Start of a file of rows in each output format, also if the scan was killed."""
+_PARQUET = b"PAR1"
+_PARQUET_COLUMNS = lazy_re.compile(rb"line.{1,60}?input.{1,60}?status.{1,60}?host", re.DOTALL)
+"""Names of the first columns in the footer of a Parquet file; it stands at the end, and only a whole file has one."""
 
 
 def need_rows(outputs: Iterable[Path], used: Iterable[Path | None]) -> None:
@@ -55,6 +57,9 @@ def need_rows(outputs: Iterable[Path], used: Iterable[Path | None]) -> None:
 def _is_rows(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
+        if head.startswith(_PARQUET):
+            file.seek(max(0, path.stat().st_size - 4 * _HEAD_BYTES))
+            return _PARQUET_COLUMNS.search(file.read()) is not None
     if _ROWS.match(head):
         return True
     lines = head.decode("utf-8", "replace").split("\n", _HEADING_LINES)[:_HEADING_LINES]
