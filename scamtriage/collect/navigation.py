@@ -15,7 +15,6 @@ from scamtriage.knowledge.hosts.urlparts import DEFAULT_PORTS
 from scamtriage.net.errors import Malformed, NetError, Refused, TimedOut, Unreachable
 from scamtriage.net.protocol import HttpResponse, Net
 from scamtriage.net.url import REDIRECTS, WebAddress, header_text, join_url, location_of, read_url
-from scamtriage.parse.html.plain_source import is_markup
 from scamtriage.parse.html.redirect import next_hop
 from scamtriage.parse.html.refresh import AT_ONCE_S, refresh_target, wait_of
 from scamtriage.records.evidence import Cap
@@ -183,9 +182,9 @@ def _redirect(response: HttpResponse, address: WebAddress, caps: list[Cap]) -> t
             return "http", url
         if (wait_s := wait_of(refresh)) is not None and wait_s <= AT_ONCE_S:
             caps.append(Cap(stage="page", cap=limit("redirect back")))
-    if response.unread or not is_markup(response.header("content-type"), response.headers):
+    if response.unread:
         return None
-    return next_hop(response.body, response.header("content-type"), str(address), caps)
+    return next_hop(response.body, response.header("content-type"), str(address), caps, response.headers)
 
 
 def _hop(response: HttpResponse, via: Via, redirect: tuple[Via, str] | None = None) -> Hop:

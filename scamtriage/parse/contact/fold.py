@@ -39,12 +39,12 @@ _FOLDED = lazy_re.compile(f"[{re.escape(''.join(chr(cp) for cp in FOLD if 0x7F <
 """Characters beyond the Basic Multilingual Plane are given as a range, because `re` tests them one by one."""
 _MIDDLE_DOT = f"[{MIDDLE_DOTS}]"
 _INNER_DOT = lazy_re.compile(
-    rf"{_MIDDLE_DOT}(?:(?:(?<=\d.)|(?<=\d .))(?= ?\d)|(?<=\w.)(?=\w)"
+    rf"{_MIDDLE_DOT}(?:(?:(?<=\d.)|(?<=\d .))(?= ?\d(?!x[0-9A-Fa-f]))|(?<=\w.)(?=\w)"
     rf"|(?:(?<=\d\).)|(?<=\d\) .))(?= ?[1-9]\d{{2,3}}[ .{MIDDLE_DOTS}-]{{1,3}}\d{{3,4}}(?!\d)))"
 )
 """A middle dot inside a number or a word: 010 · 9911 · 2233, (02)·345·6789, T·e·l·e·g·r·a·m, 起動・操作.
 
-Elsewhere a middle dot separates two things, like "|".
+Elsewhere a middle dot separates two things, like "|": 7182 0044 · 0x5f2e.
 """
 _HOST_DOT = lazy_re.compile(rf"(@ ?[A-Za-z0-9-]{{2,30}} ?){_MIDDLE_DOT}(?= ?(?:com|net|org)(?![A-Za-z]))")
 _BEHIND_ADDRESS = lazy_re.compile(r"(@[A-Za-z0-9][A-Za-z0-9._-]{2,40})[・•](?=[A-Za-z]{2})")

@@ -95,6 +95,8 @@ class RawField(Struct):
     """The text just before an input that does not describe itself (parse.html.forms.nearby)."""
     digits: bool = False
     """That text asks for a code of so many digits, and calls it by no name that is known."""
+    pictured: bool = False
+    """A captcha stands right behind an input that asks for a code."""
 
 
 class RawForm(Struct):

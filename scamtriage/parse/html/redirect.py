@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
@@ -13,6 +13,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.data_urls import text_of
 from scamtriage.parse.html.foreign import ROOTS, Foreign, closes_itself
+from scamtriage.parse.html.plain_source import is_markup
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.refresh import AT_ONCE_S, refresh_target, wait_of
 from scamtriage.parse.html.scripts.handlers import handlers
@@ -47,14 +48,18 @@ _FOCUSED = lazy_re.compile(r"\sautofocus[\s=/>\"']", re.IGNORECASE)
 Via = Literal["meta", "script"]
 
 
-def next_hop(body: bytes, content_type: str, url: str, caps: list[Cap] | None = None) -> tuple[Via, str] | None:
+def next_hop(
+    body: bytes, content_type: str, url: str, caps: list[Cap] | None = None, headers: Sequence[tuple[str, str]] = ()
+) -> tuple[Via, str] | None:
     """The page that a browser would go on to without a click, as an absolute URL; None when it would stay.
 
     Linear in the body. A script counts only where it is reached without a condition; of a script and a meta refresh that wins which waits
-    less, and the script where both wait as long. The target may have any scheme: whoever follows it judges it; so whether browsers run a
-    body of this type (`plain_source.is_markup`). `caps` takes the limits
+    less, and the script where both wait as long. The target may have any scheme: whoever follows it judges it. None where browsers do not
+    run a body of this type; `headers` may tell several. `caps` takes the limits
     that were reached: what stands behind one is unknown. So is what a page shows that loads itself again at once.
     """
+    if not is_markup(content_type, headers):
+        return None
     xml = is_xml(content_type)
     if b"\0" in body[:64]:  # UTF-16, perhaps: the hint below is for ASCII supersets
         body = decode(body[: MAX_BYTES * 2], content_type).text.encode("utf-8", "replace")
@@ -224,4 +229,4 @@ def _is_run(given: Mapping[str, str]) -> bool:
     """Whether a browser of today runs what stands in this script element."""
     language = given.get("language", "").strip().lower() if "type" not in given else ""
     kind = f"text/{language}" if language else given.get("type", "").strip().lower()
-    return kind in _SCRIPT_TYPES and "nomodule" not in given
+    return kind in _SCRIPT_TYPES and ("nomodule" not in given or kind == "module")  # it says nothing of a module

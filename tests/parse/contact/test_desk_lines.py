@@ -49,6 +49,8 @@ def test_a_number_that_nobody_is_to_answer_is_no_contact(language: str, suffix: 
         ("en", "com.sg", "<p>Call 6221 4086/7 days a week</p>", {"+6562214086"}),
         ("zh", "top", "<p>请立即联系陈警官：一三六、四四二零、七七一八</p>", {"+8613644207718"}),
         ("zh", "top", "<p>营业：一二三、四五六、七八九号窗口</p>", set()),
+        ("vi", "vn", "<p>ĐT: 028 3931 4471 - 72 hoặc 0918 004 552</p>", {"+842839314471", "+842839314472", "+84918004552"}),
+        ("vi", "vn", "<p>ĐT: 028 3931 4471 - 72 đường số 5</p>", {"+842839314471"}),
         ("ko", "kr", "<p>010ㅡ9123ㅡ4567 연락주세요</p>", {"+821091234567"}),
     ],
 )
@@ -61,6 +63,7 @@ def test_further_lines_and_marks_between_groups(language: str, suffix: str, body
     [
         ("en", "com", "<p>Ref PH-0812345678. Phuket, Thailand</p>"),
         ("en", "com", "<p>Property ID: PH-0812345678. Phuket, Thailand</p>"),
+        ("km", "com.kh", "<p>WhatsApp</p><p>Block 71820044 · 0x5f2e</p>"),
         ("vi", "vn", "<p>in 5.000 cuốn, số ĐKXB 0912345678/CXB</p>"),
         ("vi", "vn", "<p>GPXB số 0912345678</p>"),
     ],

@@ -90,3 +90,26 @@ def test_floods_cost_little(seed: str) -> None:
     calls(SCRIPT)
     before = least_cpu_s(lambda: calls(plain), within=4)
     assert least_cpu_s(lambda: calls(hostile), within=before + 1.5) <= before + 1.5
+
+
+TRAP = "setInterval(function(){debugger},100)"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"<pre>{escape('<script>' + TRAP + '</script>')}</pre>",
+        f"<textarea><script>{TRAP}</script></textarea>",
+        f"<!-- <script>{TRAP}</script> -->",
+        f'<script type="application/json">{{"a":"{TRAP}"}}</script>',
+        f"<script type='text/template'>{TRAP}</script>",
+        f"<script type=application/ld+json>{TRAP}</script>",
+    ],
+)
+def test_a_trap_that_is_only_shown_is_no_deed_of_the_page(shown: str) -> None:
+    def deeds(source: str) -> tuple[str, ...]:
+        return read_page(body=source.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")[0].behaviours
+
+    assert deeds(shown) == ()
+    assert deeds(shown + f"<script type=text/javascript>{TRAP}</script>") == ("debugger-timer",)
+    assert deeds(f"<script type=b1f2-text/javascript>{TRAP}</script>") == ("debugger-timer",)

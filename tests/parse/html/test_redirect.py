@@ -120,6 +120,10 @@ MANY = ", ".join(f"a{number}" for number in range(150))
         f'var A = class {{}}\n{{\n location = "{THERE}"\n}}',
         f'a.class = b\n{{\n location = "{THERE}"\n}}',
         f'addEventListener(["load"], f); location = "{THERE}"',
+        f'window?.location?.replace?.("{THERE}")',
+        f'location.assign?.\n("{THERE}")',
+        f'window?.["location"]?.["replace"]?.("{THERE}")',
+        f'var a = b ?.5 : 1; location = "{THERE}"',
     ],
 )
 def test_a_script_that_goes_on_at_once_is_a_hop(code: str) -> None:
@@ -278,3 +282,9 @@ def test_another_host_keeps_the_port() -> None:
 def test_a_base_changes_where_a_relative_target_leads() -> None:
     body = b'<base href="https://b.example/y/"><meta http-equiv=refresh content="0;url=x">'
     assert next_hop(body, "", HERE) == ("meta", "https://b.example/y/x")
+
+
+@pytest.mark.parametrize(("kind", "runs"), [("module", True), ("text/javascript", False), ("", False)])
+def test_only_a_classic_script_is_kept_from_browsers_that_know_modules(kind: str, runs: bool) -> None:
+    body = f"<script type='{kind}' nomodule>location = '{THERE}'</script>".encode()
+    assert (next_hop(body, "text/html", HERE) is not None) == runs

@@ -129,10 +129,15 @@ def _is_apart(low: str, end: int, digits: str, last: str, before: str) -> bool:
     """Whether digits behind a dash with spaces end a range: they are near, and what has two of them is no house in an address or day."""
     if int(digits) - int(last) > _MOST_LINES:
         return False
-    return len(digits) > SHORT_LINE or (not before and _NOTHING_BEHIND.match(low, end) is not None)
+    return len(digits) > SHORT_LINE or (not before and _nothing_behind().match(low, end) is not None)
 
 
-_NOTHING_BEHIND = lazy_re.compile(r" ?(?:[;|)\n]|\Z)")
+@cache
+def _nothing_behind() -> re.Pattern[str]:
+    """Return the end of a list of numbers, or another whole number: "4471 - 72 hoặc 0918 …", "… - 72, fax: 028 …"."""
+    return re.compile(
+        rf" ?(?:[;|)\n]|\Z|(?:{words_of('or', 'and').pattern}) ?[(+]?0[0-9]|, ?(?:fax|faks|tel|mobile|hotline)[ .:]{{1,3}}[(+]?[0-9])"
+    )
 
 
 def _between(end: Number, first: str, last: str, at: int) -> Iterator[Ending]:

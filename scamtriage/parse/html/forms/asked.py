@@ -55,6 +55,8 @@ def _said(raw: RawField) -> str:
     if said := table.autocomplete.get(named[-1], "") if named else "":
         return said
     described = _described(_words(raw))
+    if described == "otp" and _is_pictured(raw):
+        described = ""
     if described in ("card", "pin") and other_card(seen := _told(f"{raw.placeholder} | {'' if raw.unseen else raw.label}"[:400])):
         described = _described(seen)  # a label "Library card number" overrules the name card_number, which no visitor sees
     if kind == "select" and described in _TYPED:
@@ -72,6 +74,20 @@ def _said(raw: RawField) -> str:
                 return rather or typed
         return typed
     return typed or described or _described(raw.nearby)
+
+
+_PICTURE = lazy_re.compile(
+    r"captcha|图形|圖形|图片|圖片|图像|圖像|画像|算术|算術|trong (?:hình|ảnh)|hình ảnh|(?:pada|dalam|di) gambar|รูปภาพ|ในภาพ|ตามภาพ"
+    r"|in the (?:picture|image)",
+    re.IGNORECASE,
+)
+_SENT = lazy_re.compile(r"sms|otp|短信|簡訊|手机|手機|e-?mail|邮箱|郵箱|whatsapp|tin nhắn|điện thoại|メール|문자", re.IGNORECASE)
+
+
+def _is_pictured(raw: RawField) -> bool:
+    """Return whether the code of an input is shown in a picture, by its words or by what stands beside it, and none that is sent."""
+    words = _words(raw)
+    return (raw.pictured or _PICTURE.search(words) is not None) and _SENT.search(words) is None
 
 
 _MASKS = {

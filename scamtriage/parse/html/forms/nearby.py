@@ -59,6 +59,8 @@ _OTHERWISE = lazy_re.compile(
 )
 """Names that say what an input is for, and that it is not of interest. The text before it is then a heading of the whole form."""
 _PICTURED = lazy_re.compile(r"^[^<]*(?:<(?!/form|input|select|textarea)[^<>]*>[^<]*){0,4}?<(?:img|canvas)\b", re.IGNORECASE)
+_CUES = (b"aptcha", b"yzm", b"code.", b"code?")
+_CAPTCHA = lazy_re.compile(_PICTURED.pattern + r"[^<>]{0,300}(?:captcha|[vy](?:erif)?[a-z]{0,3}code|yzm|checkcode)", re.IGNORECASE)
 _LABEL_AFTER = lazy_re.compile(
     r"\s*(?:<(?:span|div|i|b)\b[^<>]*>\s*</(?:span|div|i|b)>\s*){0,2}<label\b([^<>]*)>([^<]{1,160})<", re.IGNORECASE
 )
@@ -77,7 +79,7 @@ def describe(document: Document, markup: bytes, *, editable: bool) -> None:
     With `editable`, also list contenteditable elements that ask for something. Linear in the markup (UTF-8).
     """
     waiting, wanted = _waiting(document)
-    if not (wanted or editable):
+    if not (wanted or editable or any(cue in markup for cue in _CUES)):
         return
     markup, places = find_places(markup, {key: len(line) for key, line in waiting.items()}, editable=editable)
     boxes = _runs(places)
@@ -94,6 +96,7 @@ def describe(document: Document, markup: bytes, *, editable: bool) -> None:
             field = line.popleft() if len(line) > 1 else line[0]
         row = row if place.box and not boxes[number] else ""
         if is_described(field):
+            field.pictured = asks(field) == "otp" and _pictured(markup, place, _CAPTCHA)
             _add_editable(document, field)
             continue
         if row:
@@ -292,6 +295,6 @@ def _referred(markup: bytes, labelled_by: str) -> str:
     return next((text for part in parts if _LETTERS.search(text := " ".join(unescape(part).split()))), "")
 
 
-def _pictured(markup: bytes, place: Place) -> bool:
+def _pictured(markup: bytes, place: Place, picture: re.Pattern[str] = _PICTURED) -> bool:
     """Return whether the code is read off an image (a captcha), which is harmless."""
-    return _PICTURED.match(markup[place.end : place.end + 2 * _AFTER_BYTES].decode("utf-8", "ignore")) is not None
+    return picture.match(markup[place.end : place.end + 2 * _AFTER_BYTES].decode("utf-8", "ignore")) is not None

@@ -16,6 +16,7 @@ _PIECE = lazy_re.compile(
     |(?P<mark>=>|===?|!==?|&&=?|\|\|=?|\?\?=?|\?\.(?!\d)|\+\+|--|\*\*=?|[<>]{2,3}=?|[+\-*/%&|^<>]=|.))""",
     re.VERBOSE | re.DOTALL,
 )
+_GAP = lazy_re.compile(r"\s*+")
 _REGEX = lazy_re.compile(r"/(?:[^/\\\[\n\r]++|\\.|\[(?:[^\]\\\n\r]++|\\.)*+\]?+)++/?+\w*+")
 _IN_TEMPLATE = lazy_re.compile(r"\\.|`|\$\{", re.DOTALL)
 _IN_PLACE = lazy_re.compile(r"""[`{}]|"(?:[^"\\\n]++|\\.)*+"?+|'(?:[^'\\\n]++|\\.)*+'?+""", re.DOTALL)
@@ -169,6 +170,8 @@ def tokenize(script: str, most: int) -> Tokens:
             kind, texts[opened] = "word", "."
             del texts[opened + 1 :], kinds[opened + 1 :], lines[opened + 1 :]
         elif text == "?.":
+            if script.startswith(("(", "["), _GAP.match(script, position).end()):  # type: ignore[union-attr]
+                continue  # `replace?.(…)` and `window?.["location"]` are what they are without it
             text = "."
         texts.append(text)
         kinds.append(kind)
