@@ -248,7 +248,7 @@ def _recognise(line: bytes, path: Path, option: str = "--evidence") -> None:
 
     An empty file is accepted, and so is the truncated start of a journal line: after a power cut it may be the only one.
     """
-    if line.endswith(b"\n") or _is_whole(line):
+    if line.endswith(b"\n") or (line.startswith(_BEGINS) and _is_whole(line)):
         try:
             codec.from_line(line)
         except BadRecord as exc:
