@@ -83,8 +83,17 @@ def _without_words(line: str, said: str, text: str, *, may_be_prose: bool) -> Ta
     """
     try:
         return parse_address(line, _without_its_address(text))
-    except BadHost as exc:
-        refused = exc
+    except BadHost as refused:  # kept in no other variable: with its frames it would be a cycle, which waits for the collector
+        found = _without_marks(line, text) or (_among_words(line, said, text, refused) if may_be_prose else None)
+        if found is not None:
+            return found
+        if _PHONE.fullmatch(text):
+            raise BadHost(_CALLED) from None
+        raise
+
+
+def _without_marks(line: str, text: str) -> Target | None:
+    """Parse the line without a bullet, number or "word:" before the address; None if that is no address either."""
     from scamtriage.targets.extract import without_mark  # its expressions are slow to compile, and most lines are an address alone
 
     bare = text
@@ -97,14 +106,19 @@ def _without_words(line: str, said: str, text: str, *, may_be_prose: bool) -> Ta
             return parse_address(line, _without_its_address(bare))
         except BadHost:
             continue
-    meant = may_be_prose and _only(strip_invisible(without_note(said)[0]))  # from what was said: full-width marks show where words end
+    return None
+
+
+def _among_words(line: str, said: str, text: str, refused: BadHost) -> Target | None:
+    """Parse the one address among the words of a line that is `refused` as a whole; None if there is none. Raises BadHost."""
+    meant = _only(strip_invisible(without_note(said)[0]))  # from what was said: full-width marks show where words end
     if not meant:
-        raise BadHost(_CALLED) if _PHONE.fullmatch(text) else refused
+        return None
     if isinstance(refused, Decided):
         raise BadHost(f"{refused}; the one address in it, which can be given alone, is {meant}")
     found = parse_address(line, meant)
     if found.mailbox and "@" not in meant:  # an "@" among the words: the host may be the provider of a mail address
-        raise refused
+        return None
     return found
 
 

@@ -208,7 +208,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 @pytest.mark.parametrize("processes", [pytest.param(1, marks=pytest.mark.exhaustive), 2])
 def test_five_times_the_lines_take_no_more_memory(tmp_path: Path, processes: int) -> None:
-    few, many = (  # six blocks of 256 are in hand at a time; after some thousand lines all that is remembered within bounds is full
+    few, many = (  # six blocks are in hand at a time; after some thousand lines all that is remembered within bounds is full
         highest_rss(command(listed(tmp_path, count), processes, "-q")) for count in (6_400, 32_000)
     )
     assert many <= 1.05 * few

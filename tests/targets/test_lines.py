@@ -1,10 +1,13 @@
 """Where lines end, however their bytes come; and what separates the cells of a table that no name tells."""
 
+import gc
+
 import pytest
 
+from scamtriage.records.target import BadTarget
 from scamtriage.targets.delimiter import delimiter_of_rows, table_delimiter
 from scamtriage.targets.lines import MAX_ROW_CHARS, lines_of
-from scamtriage.targets.parse import MAX_LINE_CHARS
+from scamtriage.targets.parse import MAX_LINE_CHARS, parse_target
 from tests.cost import least_cpu_s
 
 
@@ -78,3 +81,16 @@ ROWS = ["Bank,https://bank.example/", "Shop,https://shop.example/"]
 def test_rows_alike_below_what_may_be_a_heading_make_a_table_and_none_is_lost(first: str, rows: list[str], delimiter: str | None) -> None:
     found, lines = delimiter_of_rows(first, iter(rows))
     assert (found, list(lines)) == (delimiter, rows)
+
+
+@pytest.mark.parametrize("line", ["not a name", "+66 2 123 4567", "see evil.top, and pay", "https://evil.top/ and https://b.top/", "a..b"])
+def test_a_refused_line_leaves_nothing_for_the_collector(line: str) -> None:
+    """Lists of a million lines are judged while the collector rests; an exception that holds its own frame would stay until then."""
+    parse_target(line)
+    gc.collect()
+    gc.disable()
+    try:
+        assert isinstance(parse_target(line), BadTarget)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -39,7 +39,7 @@ from scamtriage.render.style import Style
 from scamtriage.targets.decode import BadList
 from scamtriage.targets.lines import Line
 
-BLOCK = 256
+BLOCK = 128
 _AHEAD = 3
 """Blocks in flight per worker: one being judged, one queued, one whose rows wait to be written."""
 _MOST_LOST = 5
@@ -248,10 +248,10 @@ def main() -> None:
         counts = Counts()
         for row in rows:
             counts.see(row)
-        written = "".join(ndjson(rows, style)).encode()
+        written = [line.encode() for line in ndjson(rows, style)]  # not joined: a block is some megabytes
         try:
-            sys.stdout.buffer.write(orjson.dumps([len(written), counts.plain()]) + b"\n")
-            sys.stdout.buffer.write(written)
+            sys.stdout.buffer.write(orjson.dumps([sum(map(len, written)), counts.plain()]) + b"\n")
+            sys.stdout.buffer.writelines(written)
             sys.stdout.buffer.flush()
         except BrokenPipeError:  # the parent process has ended
             os._exit(1)
