@@ -11,7 +11,7 @@ from scamtriage.parse.html.links import Resolver, is_own
 from scamtriage.parse.html.page_source import PageSource
 from scamtriage.parse.html.page_text import PageTexts
 from scamtriage.parse.html.scripts.frames import made_frames
-from scamtriage.parse.html.scripts.possible_redirects import possible_redirects
+from scamtriage.parse.html.scripts.possible_redirects import may_lead, possible_redirects
 from scamtriage.parse.html.scripts.written_markup import loaded_by_attributes
 from scamtriage.parse.html.tokens import attributes
 from scamtriage.records import lazy_re
@@ -25,6 +25,7 @@ _LINK, _MAX_CLICKED = lazy_re.compile(r"<a\s[^<>]{1,2000}>", re.IGNORECASE), 100
 """Of a page with hardly any text, a link that its scripts may click, and how many are looked at."""
 _UNTYPED, _SENT = frozenset(("hidden", "submit", "button", "image")), "about:sent"
 """Types of inputs into which nobody types, and what stands for the page that the site answers to a form."""
+_ELSEWHERE = "its scripts may lead on to another site, which was not asked for"
 _VEILED_CHARS = 200
 """Hidden text longer than this many characters is more than a notice."""
 
@@ -42,7 +43,7 @@ def filled_by(source: PageSource, document: Document, texts: PageTexts, resolver
         return "another page of the site fills this one, and was not asked for"
     if hosts:
         return "a page of another site fills this one, and was not asked for"
-    return _led_on(source, document, resolver, own) if texts.shown_weight < FEW_CHARS else ""
+    return _led_on(source, document, resolver, own) if texts.shown_weight < FEW_CHARS else _some_led_on(document, resolver, own)
 
 
 def incomplete_because(
@@ -83,13 +84,22 @@ def _led_on(source: PageSource, document: Document, resolver: Resolver, own: str
         pressed.append(_SENT)
     targets = list(possible_redirects(document.scripts, actions, links, pressed=pressed))
     if any(host and not is_own(host, own) for _, host in map(resolver.resolve, targets)):
-        return "its scripts may lead on to another site, which was not asked for"
+        return _ELSEWHERE
     if _SENT in targets:
         return "its scripts send a form by themselves, and what the site answers was not asked for"
     chosen = possible_redirects(document.scripts, (), links, by_visitor=True)
     here = resolver.base.partition("#")[0]
     if any(is_own(host, own) and url.partition("#")[0] != here for url, host in map(resolver.resolve, chosen)):
         return "its scripts may lead some visitors on to another page of the site, which was not asked for"
+    return ""
+
+
+def _some_led_on(document: Document, resolver: Resolver, own: str) -> str:
+    """Return that scripts may lead on to another site under some condition, in words; "" if they do not. However much a page says, it may
+    be the one for those who are not to see the other."""
+    leading = [script for script in document.scripts if may_lead(script)]
+    if leading and any(host and not is_own(host, own) for _, host in map(resolver.resolve, possible_redirects(leading, (), {}))):
+        return _ELSEWHERE
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Where scripts of a page of few words may lead to, though only a run would tell."""
+"""Where scripts of a page may lead to, though only a run would tell."""
 
 import pytest
 
@@ -8,6 +8,7 @@ from tests.cost import least_cpu_s
 
 URL, HOST = "https://a.test/", "a.test"
 GOES = "location='https://x.test/'"
+ELSEWHERE = "its scripts may lead on to another site, which was not asked for"
 SENT = "its scripts send a form by themselves, and what the site answers was not asked for"
 TEXT = "<h1>Garden club</h1>" + "<p>We meet on Saturday in the park.</p>" * 6
 
@@ -36,10 +37,24 @@ def because(body: str) -> str:
         "<script>navigation.navigate('https://x.test/')</script>",
         "<script>m.httpEquiv='refresh';m.content='0;url=https://x.test/'</script>",
         "<script>if(innerWidth)location.href=decodeURIComponent('https%3A%2F%2Fx.test')</script>",
-        "<script>var h='x.test';if(innerWidth)window['loc'+'ation']=`https://${h}/`</script>",
         "<script>var l='location',c={u:'https://x.test/'};if(innerWidth)window[l]=c.u</script>",
         "<script>var a=document.createElement('a');a.href='https://x.test/';a.click()</script>",
         "<script>document.body.innerHTML+='<img src=x onerror=location=`https://x.test/`>'</script>",
+        f"<script>b.addEventListener('click',e=>count(e));if(innerWidth){GOES}</script>",
+        f"<script>b.onclick=e=>count(e)\nif(innerWidth){GOES}</script>",
+        f"<script>b.onclick=()=>n++\nif(innerWidth){GOES}</script>",
+    ],
+)
+def test_an_address_that_scripts_may_go_to_leaves_a_page_unknown(body: str) -> None:
+    """However much it says: who writes so that scanners stay may write as much for them to read."""
+    assert because(body) == because(TEXT * 3 + body) == ELSEWHERE
+    assert because(body.replace("x.test", "www.a.test").replace("innerWidth", "n")) == ""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>var h='x.test';if(innerWidth)window['loc'+'ation']=`https://${h}/`</script>",
         "<form id=f action=https://x.test/></form><script>f.submit()</script>",
         "<a id=go href=https://x.test/>x</a><script>document.getElementById('go').click()</script>",
         "<script>setTimeout(()=>document.querySelector('#go').click(),9)</script><a href='https://x.test/' id=go>x</a>",
@@ -48,16 +63,11 @@ def because(body: str) -> str:
         "<a id=go href=https://x.test/>x</a><script>go.click()</script>",
         "<a class='b go' href=https://x.test/>x</a><script>document.querySelector('.go').click()</script>",
         "<a href=https://x.test/>x</a><script>document.querySelector('a').click()</script>",
-        f"<script>b.addEventListener('click',e=>count(e));if(innerWidth){GOES}</script>",
-        f"<script>b.onclick=e=>count(e)\nif(innerWidth){GOES}</script>",
-        f"<script>b.onclick=()=>n++\nif(innerWidth){GOES}</script>",
     ],
 )
-def test_an_address_that_scripts_may_go_to_leaves_a_page_of_few_words_unknown(body: str) -> None:
-    assert because(body) == "its scripts may lead on to another site, which was not asked for"
-    assert because(TEXT * 3 + body) == "" and because(body.replace("x.test", "www.a.test").replace("innerWidth", "n")) == (
-        SENT if "submit" in body else ""
-    )
+def test_what_scripts_may_press_leaves_a_page_of_few_words_unknown(body: str) -> None:
+    assert because(body) == ELSEWHERE and because(TEXT * 3 + body) == ""
+    assert because(body.replace("x.test", "www.a.test").replace("innerWidth", "n")) == (SENT if "submit" in body else "")
 
 
 def test_a_form_that_a_script_makes_or_a_button_that_it_presses_leads_on() -> None:

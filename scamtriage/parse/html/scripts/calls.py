@@ -6,7 +6,7 @@ from typing import Protocol
 
 from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.navigation import Navigation
-from scamtriage.parse.html.scripts.pressed import PRESSING, held_as
+from scamtriage.parse.html.scripts.pressed import FINDERS, JQUERY, PRESSING, Element, held_as, made_addresses
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Function, Script
 from scamtriage.parse.html.scripts.sinks import SINK_METHODS, Sinks, script_in
 from scamtriage.parse.html.scripts.task_queue import TaskQueue
@@ -73,11 +73,14 @@ class Call:
         self.page.later(delay_ms, self.code, self.given[number], self.depth, timer=timer)
 
     def chained(self) -> "Call":
-        """The call of a method of what this one gives, `$(…).ready(…)`; its path is ("",) where there is none."""
+        """The call of a method of what this one gives, `$(…).ready(…)`, or of one of these, `$(…)[0].click()`, whose number is then the
+        first part of the path; it is ("",) where there is none."""
         pieces, close = self.code.pieces, self.code.pieces.partner[self.opened]
-        if pieces.texts[close + 1] != "." or pieces.texts[close + 3] != "(":
+        number = (pieces.texts[close + 2],) if pieces.texts[close + 1 : close + 4 : 2] == ["[", "]"] else ()
+        at = close + 3 * len(number)
+        if pieces.texts[at + 1] != "." or pieces.texts[at + 3] != "(":
             return Call(self.page, self.code, ("",), close, self.depth, [])
-        return Call(self.page, self.code, (pieces.texts[close + 2],), close + 3, self.depth, pieces.arguments(close + 3))
+        return Call(self.page, self.code, (*number, pieces.texts[at + 2]), at + 3, self.depth, pieces.arguments(at + 3))
 
 
 def perform(call: Call) -> None:
@@ -102,20 +105,38 @@ def _lead_on(call: Call) -> bool:
             call.go(0)
         case ("Reflect", "set") if len(given) > 2 and (part := part_of(call.value(0), call.value(1))):
             call.go(2, part)
-        case ("getElementById" | "querySelector",) if given and (press := call.chained()).path[0] in PRESSING and press.bare:
-            _press(call, call.value(0), press.path[0])
-        case (*_, name, "click" | "submit" | "requestSubmit" as how) if call.bare:
-            _press(call, held_as(call.code, name.removeprefix("?")), how)
+        case (finder,) if finder in FINDERS and given and (press := call.chained()).path[-1] in PRESSING and press.bare:
+            *number, how = press.path
+            named = call.value(0)
+            if isinstance(named, str) and not (finder in JQUERY and how == "click" and not number):  # which runs handlers alone
+                _press(call, Element(finder, named, *number), how)
+        case (*_, name, how) if how in PRESSING and call.bare:
+            name = name.removeprefix("?")
+            element = held_as(call.code, name)
+            if element.made:
+                _press_made(call, element, name, how)
+            else:
+                _press(call, element, how)
         case _:
             return False
     return True
 
 
-def _press(call: Call, name: Value, how: str) -> None:
-    """Press an element of this name, or send a form, as its visitor would."""
-    key = f"{'click' if how == 'click' else 'submit'} {name.removeprefix('#')}" if isinstance(name, str) else ""
+def _press(call: Call, element: Element, how: str) -> None:
+    """Press an element of the page, or send a form, as its visitor would."""
+    key = element.key(how)
     if key in call.page.pressed:
         call.page.navigation.lead(call.page.pressed[key])
+
+
+def _press_made(call: Call, element: Element, name: str, how: str) -> None:
+    """Press a link that the script made, or send such a form, whose answer nobody knows."""
+    if element.named == "form" and how != "click":
+        call.page.navigation.lead(None)
+    elif element.named == "a" and how == "click":
+        for address in made_addresses(call.code, name):
+            if isinstance(call.page.values.of(call.code, *address), str):  # else perhaps a file that it makes
+                call.page.navigation.set(call.code, *address)
 
 
 def _leave_for_later(call: Call) -> bool:

@@ -18,7 +18,7 @@ from scamtriage.parse.html.scripts.builtin_methods import (
 )
 from scamtriage.parse.html.scripts.environment import Environment
 from scamtriage.parse.html.scripts.location import Location
-from scamtriage.parse.html.scripts.operators import MAX_DEPTH, Operators
+from scamtriage.parse.html.scripts.operators import MAX_DEPTH, Operators, key_of
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Function, Script, SymbolTable
 from scamtriage.parse.html.scripts.tokens import places, tokenize, unquote
 from scamtriage.parse.html.scripts.value_types import TIMERS, WINDOW, Builtin, ObjectLiteral, Prefix, Timer, Value, as_text, member, truth
@@ -55,7 +55,7 @@ class Evaluator(Operators):
         while at < stop and kinds[at] == "word":
             names.append(texts[at])
             at += 1
-            while texts[at] == "[" and partner[at] < stop and isinstance(name := self.of(code, at + 1, partner[at], depth + 1), str):
+            while texts[at] == "[" and partner[at] < stop and (name := key_of(names[-1], self.of(code, at + 1, partner[at], depth + 1))):
                 names.append(name)
                 at = partner[at] + 1
             if texts[at] != "." or at + 1 >= stop or kinds[at + 1] != "word":

@@ -135,3 +135,8 @@ class Operators(ABC):
                 return None
             at = pieces.partner.get(at, at) + 1
         return Prefix(told)
+
+
+def key_of(owner: str, key: Value) -> str:
+    """The name of the member `owner[key]` of the page; "" for one that has none. Forms and links have numbers for names, too."""
+    return f"{key:.0f}" if isinstance(key, float) and owner in ("forms", "links") else key if isinstance(key, str) else ""

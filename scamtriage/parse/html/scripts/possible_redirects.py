@@ -20,11 +20,16 @@ _PAGE = lazy_re.compile(
     rf"{_ADDRESS.pattern}|\.{{0,2}}[/?][\w.%~-]|(?<![\w%~-])[\w%~-]{{1,200}}+\.(?:html?|php|aspx?|jsp)\b", re.IGNORECASE
 )
 """The same, or the address of another page of the site."""
-_ASKS_WHO = lazy_re.compile(
-    r"\b(?:userAgent|userAgentData|appVersion|webdriver|maxTouchPoints|resolvedOptions|getTimezoneOffset|navigator\.(?:platform|languages?)"
-    r"|userLanguage|browserLanguage|document\.referrer|screen\.(?:width|height|avail)|innerWidth|matchMedia|ontouchstart)"
-)
+_WHO = (
+    "userAgent", "appVersion", "webdriver", "maxTouchPoints", "resolvedOptions", "getTimezoneOffset", "navigator.platform",
+    "navigator.language", "userLanguage", "browserLanguage", "document.referrer", "screen.width", "screen.height", "screen.avail",
+    "innerWidth", "matchMedia", "ontouchstart",
+)  # fmt: skip
 """What tells a script who visits: his browser and device, his language, his time zone, whence he came."""
+_GOES = lazy_re.compile(
+    r"location[\"'\]\s]{0,4}(?:\.\s?href\s?)?=(?!=)|location[\"'\]\s]{0,4}\.\s?(?:replace|assign)|navigate\s?\(|_self|\.click\s?\("
+    r"|http-?equiv", re.IGNORECASE,
+)  # fmt: skip
 _BETWEEN = frozenset(
     (".", "href", "replace", "assign", "call", "set", "=", "(", ")", ",", "[", "]", "{", "}", ":", "location", '"href"', "'href'")
 )
@@ -47,7 +52,7 @@ def possible_redirects(
     their ids, their classes with a dot, the first as "<a". `pressed`: where those forms lead into which nobody types: any button may be
     theirs that scripts press, and any event; a box to be filled waits for a visitor. `by_visitor`: of scripts alone that ask who visits,
     and other pages of the site too."""
-    leading = [script for script in scripts if _CUE.search(script) is not None and not (by_visitor and _ASKS_WHO.search(script) is None)]
+    leading = [script for script in scripts if _CUE.search(script) is not None and (not by_visitor or _asks_who(script))]
     if not leading:
         return
     acted = any(map(acts, scripts))
@@ -88,7 +93,7 @@ def _leads(
     targets = _targets(code, values, address)
     for at in range(code.pieces.count):
         text = texts[at]
-        if text in _STARTS and not (by_visitor and texts[at + 1] == ":"):  # data names a place of its site so
+        if text in _STARTS and texts[at + 1] != ":":  # data names a place of its site so
             yield at, (_address(code, at + 1, values, address),)
         elif text in OWNERS and texts[at + 1] == "[":
             path, after = values.path(code, at, code.pieces.count)
@@ -108,6 +113,17 @@ def _leads(
             yield at, (_address(code, at + 1, values, address),)
         elif code.pieces.kinds[at] == "string" and "url" in text.lower() and (target := refresh_target(unquote(text))):
             yield at, (target,)
+
+
+def may_lead(script: str) -> bool:
+    """Whether a script may go to another site, or choose whom it sends elsewhere. Of most scripts a few words are looked for."""
+    if "location" not in script and "navigate" not in script and ".click" not in script and "refresh" not in script:
+        return False
+    return _asks_who(script) or ("//" in script and _GOES.search(script) is not None)
+
+
+def _asks_who(script: str) -> bool:
+    return any(cue in script for cue in _WHO)
 
 
 def given_values(code: Script, names: SymbolTable) -> Evaluator:

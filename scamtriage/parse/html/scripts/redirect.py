@@ -43,7 +43,9 @@ def find_redirect(
     `pressed` what leads on when a script presses it (scripts.pressed).
     Reached for certain are: the top level, plain blocks, what a condition that is settled lets through, functions called on the spot or by
     name, texts that are run, timers, counts that run down, and handlers of loading."""
-    read = {number for number, script in enumerate(scripts) if _may_go(script) or (pressed and _presses(script))}
+    read = {
+        number for number, script in enumerate(scripts) if _may_go(script) or ((pressed or "createElement" in script) and _presses(script))
+    }
     if not read and not _may_go(onload):
         return ScriptRedirect()
     for _ in range(_MAX_WALKS):
