@@ -77,6 +77,8 @@ ATTACKS = {
     "parameters in parameters": "<script>location='/x';" + "(" * 19_000 + "a" + ")=>1" * 19_000,
     "arrows behind arrows": "<script>location='/x';x=" + "a=>" * 39_000,
     "names of other scripts": "<script>location=" + "+".join(f"abc{i}" for i in range(18_000)) + ";</script><script>" + "x;y " * (N // 6),
+    "links that are pressed": ("<a id=q href=/x>x</a><script>q=document.getElementById('q');" + "q.click();" * 9_000 + "</script>") * 4,
+    "links that are made": ("<script>var a=document.createElement('a');" + "a.href='/x';a.click();" * 4_000 + "</script>") * 4,
     "refreshes that are written": "<script>var a='" + "<meta " * 690 + "';" + "document.write(a);" * 11_000 + "location=z</script>",
 }
 
@@ -84,7 +86,7 @@ ATTACKS = {
 IN_SHORT = {
     "escapes", "comments", "attributes", "metas", "parentheses", "functions", "sums", "long sums", "calls", "doubled", "timers",
     "regular expressions", "patterns", "lists", "counts", "written", "drawings in drawings", "templates", "parameters in parameters",
-    "refreshes that are written",
+    "links that are made", "refreshes that are written",
 }  # fmt: skip
 
 

@@ -1,12 +1,11 @@
 """What the calls of a script do to its page: they lead on, write, run texts, or leave something for later."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.navigation import Navigation
-from scamtriage.parse.html.scripts.pressed import FINDERS, JQUERY, PRESSING, Element, held_as, made_addresses
+from scamtriage.parse.html.scripts.pressed import FINDERS, JQUERY, PRESSING, Element, Pressable
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Function, Script
 from scamtriage.parse.html.scripts.sinks import SINK_METHODS, Sinks, script_in
 from scamtriage.parse.html.scripts.task_queue import TaskQueue
@@ -32,7 +31,7 @@ class Page(Protocol):
     navigation: Navigation
     sinks: Sinks
     tasks: TaskQueue
-    pressed: Mapping[str, str | None]
+    pressed: Pressable
     loaded: bool
 
     def call(self, made: Function, code: Script, given: list[tuple[int, int]], depth: int) -> None: ...
@@ -109,14 +108,10 @@ def _lead_on(call: Call) -> bool:
             *number, how = press.path
             named = call.value(0)
             if isinstance(named, str) and not (finder in JQUERY and how == "click" and not number):  # which runs handlers alone
-                _press(call, Element(finder, named, *number), how)
+                _press(call, Element(finder, named, "".join(number) or "0"), how)
         case (*_, name, how) if how in PRESSING and call.bare:
-            name = name.removeprefix("?")
-            element = held_as(call.code, name)
-            if element.made:
-                _press_made(call, element, name, how)
-            else:
-                _press(call, element, how)
+            element = page.pressed.held(call.code, name.removeprefix("?"))
+            (_press_made if element.made else _press)(call, element, how)
         case _:
             return False
     return True
@@ -125,18 +120,17 @@ def _lead_on(call: Call) -> bool:
 def _press(call: Call, element: Element, how: str) -> None:
     """Press an element of the page, or send a form, as its visitor would."""
     key = element.key(how)
-    if key in call.page.pressed:
-        call.page.navigation.lead(call.page.pressed[key])
+    if key in call.page.pressed.led:
+        call.page.navigation.lead(call.page.pressed.led[key])
 
 
-def _press_made(call: Call, element: Element, name: str, how: str) -> None:
+def _press_made(call: Call, element: Element, how: str) -> None:
     """Press a link that the script made, or send such a form, whose answer nobody knows."""
+    page, code, address = call.page, call.code, element.address
     if element.named == "form" and how != "click":
-        call.page.navigation.lead(None)
-    elif element.named == "a" and how == "click":
-        for address in made_addresses(call.code, name):
-            if isinstance(call.page.values.of(call.code, *address), str):  # else perhaps a file that it makes
-                call.page.navigation.set(call.code, *address)
+        page.navigation.lead(None)
+    elif element.named == "a" and how == "click" and address and isinstance(page.values.of(code, *address), str):  # else a file, perhaps
+        page.navigation.set(code, *address)
 
 
 def _leave_for_later(call: Call) -> bool:

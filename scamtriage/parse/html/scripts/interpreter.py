@@ -6,11 +6,11 @@ What is not understood has no value, and a redirect to no known address is none.
 
 from collections.abc import Iterable, Mapping
 from itertools import zip_longest
-from types import MappingProxyType
 
 from scamtriage.parse.html.scripts.calls import EVENTS, Call, perform
 from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.navigation import Navigation
+from scamtriage.parse.html.scripts.pressed import Pressable
 from scamtriage.parse.html.scripts.repeated_calls import RepeatedCalls
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Function, Script, SymbolTable
 from scamtriage.parse.html.scripts.script_reader import ScriptReader
@@ -33,13 +33,13 @@ class Interpreter:
     """Goes through the scripts of a page in their order, then through what they leave for later, in its order."""
 
     def __init__(
-        self, scripts: Iterable[str], onload: str, url: str, *, most: int, pressed: Mapping[str, str | None] = MappingProxyType({})
+        self, scripts: Iterable[str], onload: str, url: str, *, most: int, pressed: Mapping[str, str | None] | None = None
     ) -> None:
         """At most so many pieces of them. `pressed`: see scripts.pressed."""
         self._names = SymbolTable()
         self.values = Evaluator(self._names, url)
         self.navigation = Navigation(self.values)
-        self.pressed = pressed
+        self.pressed = Pressable(pressed or {})
         self.sinks = Sinks(self.values, self.navigation)
         self.tasks = TaskQueue(self._names.fresh)
         self._reader = ScriptReader(self._names, most)

@@ -1,7 +1,7 @@
 """Links and forms that lead on when a script presses them, which is as good as an address that it sets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ _TAG = lazy_re.compile(r"<(a|form)(?=[\s/>])([^<>]{0,2000})>", re.IGNORECASE)
 _MAX_TAGS = 2_000
 _SELECTED = lazy_re.compile(r"(?:a|form)?(?:#([\w-]{1,80})|\[name=[\"']?([\w-]{1,80})[\"']?\])", re.IGNORECASE)
 _ELSEWHERE = frozenset(("_blank",))
+Led = Mapping[str, str | None]
+"""What leads on when it is pressed -> where; None where nobody knows."""
 _STAYS = frozenset(("javascript", "tel", "mailto", "sms"))
 
 
@@ -35,6 +37,8 @@ class Element(NamedTuple):
     """What that is given."""
     number: str = "0"
     """Which of those that are found."""
+    address: tuple[int, int] | None = None
+    """Where the address stands in the script that it gives to a link that it makes."""
 
     @property
     def made(self) -> bool:
@@ -76,41 +80,57 @@ def led_by(html: str) -> dict[str, str | None]:
     return found
 
 
-def held_as(code: Script, name: str) -> Element:
-    """Return the element that a script holds under a name, else that of this name, which may itself be an id."""
-    texts, kinds, last = code.pieces.texts, code.pieces.kinds, code.pieces.count - 2
-    for at in range(code.pieces.count - 4):
-        if texts[at] != name or texts[at + 1] != "=" or texts[at - 1] == ".":
-            continue
-        for place in range(at + 2, min(at + _FAR, last)):
-            if (texts[place] in FINDERS or texts[place] == _MADE) and texts[place + 1] == "(" and kinds[place + 2] == "string":
-                behind = texts[place + 4 : place + 7]
-                number = behind[1] if len(behind) == len("[0]") and behind[0] == "[" and behind[1].isdecimal() else "0"
-                return Element(texts[place], unquote(texts[place + 2]), number)
-            if texts[place] in _LISTS and texts[place + 1] == "[":
-                return Element("", unquote(texts[place + 2]) if kinds[place + 2] == "string" else texts[place + 2])
-    return Element("", name)
+class Pressable:
+    """The elements of a page that its scripts may press, and those that they hold under names of their own. Each script is read once,
+    however often it presses one."""
+
+    def __init__(self, led: Led) -> None:
+        """`led`: what leads on (led_by)."""
+        self.led = led
+        self._elements: dict[Script, dict[str, Element]] = {}
+
+    def held(self, code: Script, name: str) -> Element:
+        """Return the element that a script holds under a name, else that of this name, which may itself be an id."""
+        if code not in self._elements:
+            self._elements[code] = _held(code)
+        return self._elements[code].get(name) or Element("", name)
 
 
-def made_addresses(code: Script, name: str) -> Iterator[tuple[int, int]]:
-    """Yield the places of the addresses that a script gives to a link that it makes and holds under a name; none if it is to be saved, or
-    opened elsewhere: `a.href = …`, `a.setAttribute("href", …)`."""
-    texts = code.pieces.texts
-    given: list[tuple[int, int]] = []
+def _held(code: Script) -> dict[str, Element]:
+    """Name -> the element that it is given first, and of a link that is made, the address that it is given last: `a.href = …`,
+    `a.setAttribute("href", …)`. Such a link that is to be saved or opened elsewhere leads nowhere."""
+    texts, found = code.pieces.texts, dict[str, Element]()
     for at in range(code.pieces.count - 4):
-        if texts[at] != name or texts[at + 1] != ".":
+        if code.pieces.kinds[at] != "word" or texts[at - 1] == ".":
             continue
-        what, sign = texts[at + 2], texts[at + 3]
-        arguments = code.pieces.arguments(at + 3) if what == "setAttribute" and sign == "(" else []
-        if len(arguments) > 1:
-            what = unquote(texts[arguments[0][0]])
-            value = arguments[1]
-        elif sign == "=":
-            value = at + 4, code.pieces.expression_end(at + 4)
-        else:
-            continue
-        if what == "href":
-            given.append(value)
-        elif what in ("download", "target"):
-            return
-    yield from given
+        if texts[at + 1] == "=" and texts[at] not in found and (element := _given(code, at + 2)) is not None:
+            found[texts[at]] = element
+        elif texts[at + 1] == "." and (element := found.get(texts[at])) is not None and element.made:
+            what, value = _set(code, at + 2)
+            if what == "href":
+                found[texts[at]] = element._replace(address=value)
+            elif what in ("download", "target"):
+                found[texts[at]] = Element(_MADE, "")
+    return found
+
+
+def _given(code: Script, at: int) -> Element | None:
+    """The element that a name is given here; None for anything else."""
+    texts, kinds = code.pieces.texts, code.pieces.kinds
+    for place in range(at, min(at + _FAR, code.pieces.count) - 2):
+        if (texts[place] in FINDERS or texts[place] == _MADE) and texts[place + 1] == "(" and kinds[place + 2] == "string":
+            behind = texts[place + 4 : place + 7]
+            number = behind[1] if behind[::2] == ["[", "]"] and behind[1].isdecimal() else "0"
+            return Element(texts[place], unquote(texts[place + 2]), number)
+        if texts[place] in _LISTS and texts[place + 1] == "[":
+            return Element("", unquote(texts[place + 2]) if kinds[place + 2] == "string" else texts[place + 2])
+    return None
+
+
+def _set(code: Script, at: int) -> tuple[str, tuple[int, int]]:
+    """The property that is set here behind the dot, and where its value stands; "" for none."""
+    what, sign = code.pieces.texts[at : at + 2]
+    if sign == "=":
+        return what, (at + 2, code.pieces.expression_end(at + 2))
+    given = code.pieces.arguments(at + 1) if what == "setAttribute" and sign == "(" else []
+    return (unquote(code.pieces.texts[given[0][0]]), given[1]) if len(given) > 1 else ("", (at, at))
