@@ -17,8 +17,9 @@ from scamtriage.targets.parse import parse_target
 THIS_PROGRAM = f"scamtriage {__version__}"
 """Its name and version, as evidence names whoever observed."""
 MOST_REMEMBERED = 100_000
-"""Number of different addresses among which repeated ones are found; 1.6 MB. A later address that is repeated is not marked."""
-_FIRST_SLOTS, _MOST_FILLED = 1 << 10, 0.8
+"""Number of different addresses among which repeated ones are found. A later address that is repeated is not marked."""
+_SLOTS = 1 << 17
+"""1.6 MB, from the start: memory does not depend on the number of lines."""
 _LINES = 1 << 32
 """What a slot can hold; of an endless list no new address is remembered behind that."""
 
@@ -32,9 +33,9 @@ class Repeated:
 
     def __init__(self) -> None:
         self._key = urandom(16)
-        self._digests = array("Q", [0]) * _FIRST_SLOTS
+        self._digests = array("Q", [0]) * _SLOTS
         """Slot -> digest of the address there; 0 if there is none."""
-        self._lines = array("I", [0]) * _FIRST_SLOTS
+        self._lines = array("I", [0]) * _SLOTS
         self._count = 0
 
     def first(self, target: Target | BadTarget, line: int) -> int | None:
@@ -48,26 +49,15 @@ class Repeated:
         if self._count < MOST_REMEMBERED and line < _LINES:
             self._digests[slot], self._lines[slot] = digest, line
             self._count += 1
-            if self._count > _MOST_FILLED * len(self._digests):
-                self._grow()
         return None
 
     def _slot(self, digest: int) -> int:
         """The slot of this digest, or the empty one where it belongs."""
         digests = self._digests
-        last = len(digests) - 1
-        slot = digest & last
+        slot = digest % _SLOTS
         while (there := digests[slot]) and there != digest:
-            slot = slot + 1 & last
+            slot = (slot + 1) % _SLOTS
         return slot
-
-    def _grow(self) -> None:
-        known, slots = zip(self._digests, self._lines, strict=True), 2 * len(self._digests)
-        self._digests, self._lines = array("Q", [0]) * slots, array("I", [0]) * slots  # not `bytes(…)`, which stands beside them at first
-        for digest, line in known:
-            if digest:
-                slot = self._slot(digest)
-                self._digests[slot], self._lines[slot] = digest, line
 
 
 def offline(lines: Iterable[Line], repeated: Repeated | None = None, *, day: date | None = None) -> Iterator[Dossier]:
