@@ -137,7 +137,7 @@ def counted(log_odds: float) -> float:
     return _nats(log_odds, _SUMMED)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def _nats(weight: float, decimals: int = _DIGITS) -> float:
     """Round a number of nats, or a share. Rows have few different ones, and rounding takes four times as long as this look-up."""
     return round(weight, decimals) + 0.0  # avoids -0.0

@@ -27,7 +27,7 @@ _LAST = ("columns", "same_as")
 """The same, of rows that have them, behind all others."""
 _SHARED = [name for name in Assessment.__struct_fields__ if name not in (*_OWN, *_LAST, "contributions")]
 _shared = attrgetter(*_SHARED)
-_MOST_SHAPES, _MOST_FINDINGS, _MOST_FRAMES = 256, 2_048, 8_192
+_MOST_SHAPES, _MOST_FINDINGS, _MOST_FRAMES = 256, 2_048, 2_048
 """Stretches that are kept: of some 7 KB, and of 0.2 KB."""
 
 
@@ -147,14 +147,14 @@ def _last(row: Assessment) -> str:
     return columns if row.same_as is None else f'{columns},"same_as":{row.same_as}'
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def _chance(probability: float) -> str:
     """Return a probability as it is written. Of 30,000 names there are 19,000 different ones, with the ends of intervals: to keep all is no
     faster, and takes 4 MB."""
     return encode(chance(probability)).decode()
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def _counted(log_odds: float) -> str:
     """Return log-odds as they are written."""
     return encode(counted(log_odds)).decode()
