@@ -39,7 +39,7 @@ from scamtriage.render.style import Style
 from scamtriage.targets.decode import BadList
 from scamtriage.targets.lines import Line
 
-BLOCK = 128
+BLOCK = 64
 _AHEAD = 3
 """Blocks in flight per worker: one being judged, one queued, one whose rows wait to be written."""
 _MOST_LOST = 5
@@ -248,7 +248,7 @@ def main() -> None:
         counts = Counts()
         for row in rows:
             counts.see(row)
-        written = [line.encode() for line in ndjson(rows, style)]  # not joined: a block is some megabytes
+        written = [line.encode() for line in ndjson(rows, style)]  # not joined: it is half a megabyte
         try:
             sys.stdout.buffer.write(orjson.dumps([sum(map(len, written)), counts.plain()]) + b"\n")
             sys.stdout.buffer.writelines(written)
