@@ -63,7 +63,7 @@ class Journal:
         if packed is not None and packed.exists():  # check it before creating the plain file
             with packed.open("rb") as raw, decompressor(packed, raw) as source:
                 _recognise(_first_line(readable(source, packed)), packed)
-        self.path = path
+        self.path, self.packed = path, packed
         self._file: IO[bytes] = open_locked(
             path, lambda: os.fdopen(open_or_create(path), "r+b", buffering=0), "name another file with --evidence"
         )

@@ -95,7 +95,9 @@ class Resume:
             if not whole:
                 raise BadRecord(f"{path}: {exc}; name another --evidence") from None
             own, damaged = shlex.quote(str(path)), shlex.quote(str(_free_name(path)))
-            command = f"mv {own} {damaged} && head -n {whole} {damaged} > {own}"  # in its place, where outputs beside it look for it
+            command = f"mv {own} {damaged} && (umask 077; head -n {whole} {damaged} > {own})"  # in its place, where outputs look for it
+            if (packed := self._journal.packed) is not None and packed.exists():  # it holds lines that would be missed in the other
+                command = f"mv {shlex.quote(str(packed))} {shlex.quote(str(_free_name(packed)))} && {command}"
             raise BadRecord(
                 f"{path}: {exc}. What stands before it is whole; to go on from there: {command}; and the same command again"
             ) from None
