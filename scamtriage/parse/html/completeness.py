@@ -98,9 +98,10 @@ def _some_led_on(document: Document, resolver: Resolver, own: str) -> str:
     """Return that scripts may lead on to another site under some condition, in words; "" if they do not. However much a page says, it may
     be the one for those who are not to see the other."""
     leading = [script for script in document.scripts if may_lead(script)]
-    if leading and any(host and not is_own(host, own) for _, host in map(resolver.resolve, possible_redirects(leading, (), {}))):
-        return _ELSEWHERE
-    return ""
+    if not leading:
+        return ""
+    targets = possible_redirects(leading, (), {}, by_itself=True)
+    return _ELSEWHERE if any(host and not is_own(host, own) for _, host in map(resolver.resolve, targets)) else ""
 
 
 def _is_unwritten(source: PageSource, document: Document, texts: PageTexts, asks: Iterable[str]) -> bool:

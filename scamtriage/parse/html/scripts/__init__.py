@@ -12,7 +12,7 @@ first two interpret what runs for certain, in this order:
    `value_types` what there is, `builtin_methods` what the functions of the language give, `location` what the page's address is.
 5. Effects end in `navigation` (the page is left; `pressed`: by a link or a form) and in `sinks` (something is written);
    `page_replacement` looks for what takes the page, `made_documents` for files, fragments and elements that are made, `wordless` for what
-   can only be a number.
+   can only be a number, `self_started` for what needs no visitor.
 
 `receivers` runs nothing: it looks for what `named_boxes`, `taken_along` and `secret_words` tell of the secrets of a page.
 """

@@ -8,6 +8,7 @@ from scamtriage.parse.html.scripts.evaluator import OWNERS, Evaluator
 from scamtriage.parse.html.scripts.page_replacement import acts, waits_for_visitor
 from scamtriage.parse.html.scripts.redirect import COMPUTED
 from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
+from scamtriage.parse.html.scripts.self_started import SelfStarted
 from scamtriage.parse.html.scripts.tokens import tokenize, unquote
 from scamtriage.records import lazy_re
 
@@ -45,13 +46,19 @@ _CALLED = ([".", "call"], [".", "apply"])
 
 
 def possible_redirects(
-    scripts: Sequence[str], actions: Sequence[str], links: Mapping[str, str], *, pressed: Sequence[str] = (), by_visitor: bool = False
+    scripts: Sequence[str],
+    actions: Sequence[str],
+    links: Mapping[str, str],
+    *,
+    pressed: Sequence[str] = (),
+    by_visitor: bool = False,
+    by_itself: bool = False,
 ) -> Iterator[str]:
     """The addresses, each once, of other sites perhaps, that scripts go to at once, later, or under some condition, but for what waits
     until a visitor does something. `actions`: where the forms of the page lead, which scripts may send. `links`: where its links lead, by
     their ids, their classes with a dot, the first as "<a". `pressed`: where those forms lead into which nobody types: any button may be
     theirs that scripts press, and any event; a box to be filled waits for a visitor. `by_visitor`: of scripts alone that ask who visits,
-    and other pages of the site too."""
+    and other pages of the site too. `by_itself`: only where it stands in the scripts that they get there without a visitor."""
     leading = [script for script in scripts if _CUE.search(script) is not None and (not by_visitor or _asks_who(script))]
     if not leading:
         return
@@ -71,9 +78,14 @@ def possible_redirects(
             return
         code = Script(tokenize(script, left), names)
         left -= code.pieces.count
+        started: SelfStarted | None = None
         for at, found in _leads(code, names, address, actions, links, pressed, by_visitor=by_visitor):
             fresh = [one for one in found if one and one not in told]
-            if fresh and not waits_for_visitor(code, at, acted) and all(map(called, _around(code, at, names))):
+            if not fresh or waits_for_visitor(code, at, acted):
+                continue
+            if by_itself:
+                started = started or SelfStarted(code)
+            if started.reaches(at) if started is not None else all(map(called, _around(code, at, names))):
                 told.update(fresh)
                 yield from fresh
 

@@ -121,6 +121,11 @@ class Script:
         texts, kinds = self.pieces.texts, self.pieces.kinds
         return texts[at] in _WRITES and kinds[at - 1] == "word" and texts[at - 2] != "." and texts[at - 1] != "location"
 
+    def bodies(self) -> list[tuple[int, Function]]:
+        """(its first piece, itself) of each function and method, in the order of their bodies; the outer one before those within it."""
+        found = {made.start: (first, made) for held in (self._opens, self.functions) for first, made in held.items()}
+        return [found[start] for start in sorted(found)]
+
     def given_around(self, at: int) -> tuple[tuple[str, Function], ...]:
         """(what a function is given to, itself) of each around this place: `on("click", …)`, `onclick = …`, `click(…)`. The functions are
         nested, and those around the last that begins before a place are found once: to ask all of them for each place takes seconds."""
