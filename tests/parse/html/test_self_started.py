@@ -43,6 +43,22 @@ def test_what_starts_by_itself_may_lead_on(script: str) -> None:
 @pytest.mark.parametrize(
     "script",
     [
+        "fetch('/gate').then(r=>r.json()).then(d=>{if(d.u)location.href=d.u})",
+        "fetch('/gate').then(r=>r.text()).then(t=>location.replace(t))",
+        "$.get('/gate',function(d){window.location=d.url})",
+        "$.ajax({url:'/gate',success:function(d){location.href=d}})",
+        "var x=new XMLHttpRequest();x.onload=function(){location=x.responseText};x.open('GET','/gate');x.send()",
+        "(async()=>{const r=await fetch('/gate');location.href=await r.text()})()",
+    ],
+)
+def test_an_address_that_a_server_tells_may_be_anywhere(script: str) -> None:
+    assert because(f"{LONG}<script>{script}</script>") == ELSEWHERE
+    assert because(f"{LONG}<script>b.onclick=function(){{{script}}}</script>") == ""
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
         "if (location.protocol != 'https:') { location = document.URL.replace(/^http:/i, 'https:'); }",
         f"function leave(){{{GOES}}}",
         f"document.getElementById('no').addEventListener('click',function(){{{GOES}}})",
@@ -68,6 +84,15 @@ def test_what_starts_by_itself_may_lead_on(script: str) -> None:
         "const config={location:'https://x.test/',api:'/x'}",
         "gtag('config','G-1',{page_location:'https://x.test/',page_path:location.pathname})",
         "open('https://x.test/?u='+location.href,'_blank')",
+        "fetch('/me').then(r=>{if(r.status==401)location.href='/login'})",
+        "fetch('/me').then(r=>{if(!r.ok)location.reload()})",
+        "fetch('/n').then(r=>r.json()).then(d=>{send(location.href,d.x)})",
+        "fetch('/n').then(r=>r.json()).then(d=>{if(location.pathname==d.path)mark(d)})",
+        "fetch('/w').then(r=>r.json()).then(d=>{var location=d.location;el.textContent=location})",
+        "fetch('/w').then(r=>r.json()).then(d=>{el.textContent=d.location.name})",
+        "items.map(item=>({location:item.place,name:item.name}))",
+        "send(location.href,'https://x.test/')",
+        "location.href=location.href.replace('a','b')",
     ],
 )
 def test_what_waits_for_its_visitor_does_not(script: str) -> None:

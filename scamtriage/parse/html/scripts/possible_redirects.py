@@ -7,7 +7,7 @@ from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.scripts.evaluator import OWNERS, Evaluator
 from scamtriage.parse.html.scripts.page_replacement import acts, waits_for_visitor
 from scamtriage.parse.html.scripts.redirect import COMPUTED
-from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
+from scamtriage.parse.html.scripts.scopes import GLOBAL, Script, SymbolTable
 from scamtriage.parse.html.scripts.self_started import SelfStarted
 from scamtriage.parse.html.scripts.tokens import tokenize, unquote
 from scamtriage.records import lazy_re
@@ -35,6 +35,8 @@ _BETWEEN = frozenset(
     (".", "href", "replace", "assign", "call", "set", "=", "(", ")", ",", "[", "]", "{", "}", ":", "location", '"href"', "'href'")
 )
 """What may stand between a location and the address that it gets."""
+TOLD = "https://told.invalid/"
+"""Stands for an address that a server tells a script; of no site (RFC 6761)."""
 _FAR = 16
 _MAX_LOOKED = 60
 """Functions of which it is asked whether a script names them again; any other may be called."""
@@ -58,7 +60,8 @@ def possible_redirects(
     until a visitor does something. `actions`: where the forms of the page lead, which scripts may send. `links`: where its links lead, by
     their ids, their classes with a dot, the first as "<a". `pressed`: where those forms lead into which nobody types: any button may be
     theirs that scripts press, and any event; a box to be filled waits for a visitor. `by_visitor`: of scripts alone that ask who visits,
-    and other pages of the site too. `by_itself`: only where it stands in the scripts that they get there without a visitor."""
+    and other pages of the site too. `by_itself`: only where it stands in the scripts that they get there without a
+    visitor; and TOLD where a server tells where."""
     leading = [script for script in scripts if _CUE.search(script) is not None and (not by_visitor or _asks_who(script))]
     if not leading:
         return
@@ -80,6 +83,11 @@ def possible_redirects(
         left -= code.pieces.count
         started: SelfStarted | None = None
         for at, found in _leads(code, names, address, actions, links, pressed, by_visitor=by_visitor):
+            if by_itself and code.pieces.texts[at] == "location" and not _is_given(code, at):
+                continue
+            if by_itself and not any(found):
+                started = started or SelfStarted(code)
+                found = (TOLD,) if _is_told(code, at, started) else ()
             fresh = [one for one in found if one and one not in told]
             if not fresh or waits_for_visitor(code, at, acted):
                 continue
@@ -131,7 +139,7 @@ def may_lead(script: str) -> bool:
     """Whether a script may go to another site, or choose whom it sends elsewhere. Of most scripts a few words are looked for."""
     if "location" not in script and "navigate" not in script and ".click" not in script and "refresh" not in script:
         return False
-    return _asks_who(script) or ("//" in script and _GOES.search(script) is not None)
+    return _asks_who(script) or _GOES.search(script) is not None
 
 
 def _asks_who(script: str) -> bool:
@@ -160,10 +168,30 @@ def _targets(code: Script, values: Evaluator, address: re.Pattern[str]) -> dict[
 
 def _address(code: Script, at: int, values: Evaluator, address: re.Pattern[str]) -> str:
     """The address of this form that stands from here on behind a location; "" where there is none."""
-    texts, count = code.pieces.texts, code.pieces.count
-    place = next((place for place in range(at, min(at + _FAR, count)) if texts[place] not in _BETWEEN), count)
+    place, count = _value(code, at), code.pieces.count
     value = values.of(code, place, code.pieces.expression_end(place)) if place < count else None
     return value if isinstance(value, str) and address.match(value.lstrip()) else ""
+
+
+def _is_told(code: Script, at: int, started: SelfStarted) -> bool:
+    """Whether a location is given here what a server answered: `location = answer.url`."""
+    texts, place = code.pieces.texts, _value(code, at + 1)
+    if place == code.pieces.count or code.pieces.kinds[place] != "word":
+        return False
+    if texts[at - 1] != "." and code.name(at)[0] != GLOBAL:  # a function's own, which is no page's
+        return False
+    return texts[at] == "location" and started.answers(place, code.pieces.expression_end(place))
+
+
+def _is_given(code: Script, at: int) -> bool:
+    """Whether a location is given an address here, and does not only stand before one: `send(location.href, "https://…")`."""
+    return not {"=", "replace", "assign"}.isdisjoint(code.pieces.texts[at + 1 : _value(code, at + 1)])
+
+
+def _value(code: Script, at: int) -> int:
+    """The first piece from here on that may be an address that a location gets."""
+    texts, count = code.pieces.texts, code.pieces.count
+    return next((place for place in range(at, min(at + _FAR, count)) if texts[place] not in _BETWEEN), count)
 
 
 def _around(code: Script, at: int, names: SymbolTable) -> Iterator[str]:

@@ -16,6 +16,9 @@ _KEYS = frozenset(("success", "complete", "error", "mounted", "created", "before
 """Members of an object that are called by themselves."""
 _HANDLERS = frozenset((*(f"on{event.lower()}" for event in EVENTS), "onerror", "onreadystatechange", "onloadend", "ontimeout"))
 _OCCURS = frozenset((*EVENTS, "error", "readystatechange", "loadend", "visibilitychange"))
+_TELLING = frozenset(("then", "get", "getJSON", "post", "done", "success"))
+"""What gives a function what a server answered."""
+_ANSWERS = frozenset(("responseText", "responseURL", "response", "await"))
 _MAX_DEPTH = 20
 """Of functions that call each other."""
 
@@ -57,6 +60,20 @@ class SelfStarted:
             self._known[one] = False  # while it is looked at: what only itself calls is not called
             self._known[one] = called = called and self._is_called(*self._bodies[one])
         return called
+
+    def answers(self, start: int, stop: int) -> bool:
+        """Whether an expression is what a server answered, or a part of it."""
+        texts = self._code.pieces.texts
+        if not _ANSWERS.isdisjoint(texts[start:stop]):
+            return True
+        number = self._around[start]
+        while number >= 0:
+            first, made = self._bodies[number]
+            if texts[start] in texts[slice(*made.parameters)]:
+                before = first - (texts[first - 1] == "async")
+                return texts[before - 2] in _TELLING or (texts[before - 1] == "," and "/" in texts[before - 2])
+            number = self._outer[number]
+        return False
 
     def _is_called(self, first: int, made: Function) -> bool:
         texts, kinds = self._code.pieces.texts, self._code.pieces.kinds
