@@ -19,6 +19,8 @@ _OCCURS = frozenset((*EVENTS, "error", "readystatechange", "loadend", "visibilit
 _TELLING = frozenset(("then", "get", "getJSON", "post", "done", "success"))
 """What gives a function what a server answered."""
 _ANSWERS = frozenset(("responseText", "responseURL", "response", "await"))
+_OPERATORS = frozenset(("return", "void", "typeof", "await", "delete", "new", "in", "of", "case", "throw", "yield", "else", "do"))
+"""Words before a bracket that call nothing."""
 _MAX_DEPTH = 20
 """Of functions that call each other."""
 
@@ -70,22 +72,33 @@ class SelfStarted:
         while number >= 0:
             first, made = self._bodies[number]
             if texts[start] in texts[slice(*made.parameters)]:
-                before = first - (texts[first - 1] == "async")
+                before, _ = self._bare(first, made)
                 return texts[before - 2] in _TELLING or (texts[before - 1] == "," and "/" in texts[before - 2])
             number = self._outer[number]
         return False
 
+    def _bare(self, first: int, made: Function) -> tuple[int, int]:
+        """Where a function begins and what follows it, with brackets that hold nothing else, as packers write them."""
+        texts, kinds = self._code.pieces.texts, self._code.pieces.kinds
+        before, behind = first - (texts[first - 1] == "async"), made.after
+        while texts[before - 1] == "(" and texts[behind] == ")" and behind + 1 < self._code.pieces.count:
+            callee = texts[before - 2]
+            if callee in (")", "]") or (kinds[before - 2] == "word" and callee not in _OPERATORS):
+                break
+            before, behind = before - 1, behind + 1
+        return before, behind
+
     def _is_called(self, first: int, made: Function) -> bool:
         texts, kinds = self._code.pieces.texts, self._code.pieces.kinds
-        if texts[made.after] == "(" or (texts[made.after] == ")" and texts[made.after + 1] in ("(", ".")):
-            return True  # where it stands
         if texts[first] == "function" and kinds[first + 1] == "word" and self._code.is_declaration(first):
             return self._is_named(texts[first + 1], made)
-        before = first - (texts[first - 1] == "async")
+        before, behind = self._bare(first, made)
+        if texts[behind] == "(" or texts[made.after] == "(" or (texts[behind] == "." and texts[behind + 1] in ("call", "apply")):
+            return True  # where it stands
         what = texts[before - 2]
         match texts[before - 1]:
             case "(":
-                return kinds[before - 2] != "word" or what in _CALL
+                return what in _CALL
             case ",":  # what it is told of, or an address that is asked
                 return kinds[before - 2] == "string" and (unquote(what) in _OCCURS or "/" in what)
             case "=":
