@@ -27,6 +27,7 @@ LONG = TEXT * 4
         f"window.onload=function(){{if(n){GOES}}}",
         f"x.onreadystatechange=function(){{if(n){GOES}}}",
         f"$(document).ready(function(){{if(n){GOES}}})",
+        "if(n)window.location['href']='https://x.test/'",
         f"(function(w){{if(n){GOES}}}).call(this,window)",
         f"var q=(function(){{if(n){GOES};return 1}})()",
         f"function f(){{return (()=>{{if(n){GOES}}})()}}f()",
@@ -114,6 +115,7 @@ def test_many_functions_cost_little() -> None:
         "".join(f"function f{number}(){{f{number + 1}();" for number in range(400)) + goes + "}" * 400,
         "".join(f"function f{number}(){{f{number + 1}();f0()}}" for number in range(400)) + f"function f400(){{{goes}}}",
         f"function go(){{{goes}}}" + "function no(){go()}" * 600,
+        f"go();function go(){{{goes}}}" + "function no(){go()}" * 400,
         "class A{" + "".join(f"m{number}(){{location='//x{number}.test'}}" for number in range(500)) + "}",
     ]
     found: list[int] = []
@@ -121,4 +123,4 @@ def test_many_functions_cost_little() -> None:
         least_cpu_s(lambda: found.append(sum(len([*possible_redirects([one], [], {}, by_itself=True)]) for one in scripts)), within=1.5)
         <= 1.5
     )
-    assert found[0] == 0
+    assert found[0] == 900  # of the one that is called

@@ -4,13 +4,13 @@ Nothing is run. Loops and conditions that only a run would settle are stepped ov
 What is not understood has no value, and a redirect to no known address is none.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import zip_longest
 
 from scamtriage.parse.html.scripts.calls import EVENTS, Call, perform
 from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.navigation import Navigation
-from scamtriage.parse.html.scripts.pressed import Pressable
+from scamtriage.parse.html.scripts.pressed import Led, Pressable
 from scamtriage.parse.html.scripts.repeated_calls import RepeatedCalls
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Function, Script, SymbolTable
 from scamtriage.parse.html.scripts.script_reader import ScriptReader
@@ -32,9 +32,7 @@ _HANDLERS = frozenset(path for event in EVENTS for path in ((f"on{event}",), ("b
 class Interpreter:
     """Goes through the scripts of a page in their order, then through what they leave for later, in its order."""
 
-    def __init__(
-        self, scripts: Iterable[str], onload: str, url: str, *, most: int, pressed: Mapping[str, str | None] | None = None
-    ) -> None:
+    def __init__(self, scripts: Iterable[str], onload: str, url: str, *, most: int, pressed: Led | None = None) -> None:
         """At most so many pieces of them. `pressed`: see scripts.pressed."""
         self._names = SymbolTable()
         self.values = Evaluator(self._names, url)

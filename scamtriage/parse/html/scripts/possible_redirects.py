@@ -29,7 +29,7 @@ _WHO = (
 """What tells a script who visits: his browser and device, his language, his time zone, whence he came."""
 _GOES = lazy_re.compile(
     r"location[\"'\]\s]{0,4}(?:\.\s?href\s?)?=(?!=)|location[\"'\]\s]{0,4}\.\s?(?:replace|assign)|navigate\s?\(|_self|\.click\s?\("
-    r"|[Hh][Tt][Tt][Pp]-?[Ee][Qq][Uu][Ii][Vv]"
+    r"|location\s?\[|[Hh][Tt][Tt][Pp]-?[Ee][Qq][Uu][Ii][Vv]"
 )
 _BETWEEN = frozenset(
     (".", "href", "replace", "assign", "call", "set", "=", "(", ")", ",", "[", "]", "{", "}", ":", "location", '"href"', "'href'")

@@ -1,11 +1,11 @@
 """Plain JavaScript redirects: where the scripts of a page go by themselves, told by walking what they run for certain."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from scamtriage.parse.html.scripts.interpreter import Interpreter
-from scamtriage.parse.html.scripts.pressed import PRESSES
+from scamtriage.parse.html.scripts.pressed import PRESSES, Led
 from scamtriage.records import lazy_re
 
 MAX_PIECES = 80_000
@@ -36,9 +36,7 @@ class ScriptRedirect:
     cut: bool = False
 
 
-def find_redirect(
-    scripts: Sequence[str], onload: str, url: str, pressed: Mapping[str, str | None] = MappingProxyType({})
-) -> ScriptRedirect:
+def find_redirect(scripts: Sequence[str], onload: str, url: str, pressed: Led = MappingProxyType({})) -> ScriptRedirect:
     """The raw URL that the inline scripts of the page at `url` go to within 30 s by themselves. `onload` is the handler of the body,
     `pressed` what leads on when a script presses it (scripts.pressed).
     Reached for certain are: the top level, plain blocks, what a condition that is settled lets through, functions called on the spot or by
