@@ -172,6 +172,7 @@ class UdpMux:
         if reply.rcode in (message.FORMERR, message.NOTIMP, message.BADVERS) and edns:
             server.edns = server.knows_edns  # if it has answered others with EDNS, only this question is the problem
             question.bare.add(server)
+            question.failure = _worse(question.failure, (reply.outcome, reply.failure(server.label), server))  # if nothing else is heard
             self._forget(question, server)
             self._send_or_queue(question, server)
             return

@@ -74,6 +74,20 @@ async def test_a_resolver_that_hates_edns_in_some_questions_is_asked_without_it_
     assert (answer.values, sent) == (("93.184.216.35",), [0, 0, 0, -1])
 
 
+async def test_a_resolver_that_refuses_edns_and_then_says_nothing_has_answered_and_is_not_called_silent() -> None:
+    def hates_and_sulks(query: dns.message.Message, reply: dns.message.Message) -> bytes | list[bytes] | None:
+        if query.edns < 0:
+            return []
+        reply.set_rcode(dns.rcode.NOTIMP)
+        return reply.to_wire()
+
+    server = Authority(SITE, twist=hates_and_sulks)
+    async with serving(server) as address, resolver(address, timeout_s=0.6) as made:
+        (answer,) = await ask(made, "site.example")
+    assert answer.outcome is DnsOutcome.SERVFAIL
+    assert "NOTIMP" in answer.reason
+
+
 async def test_one_question_that_is_not_understood_with_edns_takes_it_from_no_other() -> None:
     def hates_one(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
         if "odd" not in query.question[0].name.to_text() or query.edns < 0:
