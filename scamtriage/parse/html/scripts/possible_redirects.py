@@ -60,8 +60,8 @@ def possible_redirects(
     until a visitor does something. `actions`: where the forms of the page lead, which scripts may send. `links`: where its links lead, by
     their ids, their classes with a dot, the first as "<a". `pressed`: where those forms lead into which nobody types: any button may be
     theirs that scripts press, and any event; a box to be filled waits for a visitor. `by_visitor`: of scripts alone that ask who visits,
-    and other pages of the site too. `by_itself`: only where it stands in the scripts that they get there without a
-    visitor; and TOLD where a server tells where."""
+    and other pages of the site too. `by_itself`: only where it stands in the scripts that they get there without a visitor; and TOLD for
+    each address that only a server tells them."""
     leading = [script for script in scripts if _CUE.search(script) is not None and (not by_visitor or _asks_who(script))]
     if not leading:
         return
