@@ -88,6 +88,7 @@ LIMITS = {
     "loose fields": Limit("at most {most} fields outside forms", Unread.NOTHING),
     "words beside inputs": Limit("at most {most} fields whose neighbours are read"),
     "iframes": Limit("at most {most} frames", Unread.NOTHING),
+    "not followed": Limit("at most {most} addresses of pages that were not asked for", Unread.NOTHING),
     "images": Limit("at most {most} images"),
     "drawn images": Limit("at most {most} images of style sheets and scripts"),
     "qr images": Limit("at most {most} images with QR codes"),

@@ -208,6 +208,7 @@ _FLAGS = {
 
 _UNREAD = "read over http: https gave no answer that could be read"
 """Shown instead if https did not answer: it may answer next time."""
+_INSTEAD = "visitors may be shown this instead"
 
 
 def _with(what: str, remark: str, speech: Speech) -> str:
@@ -246,6 +247,8 @@ def _page(page: PageFacts, speech: Speech, *, saved: bool) -> Iterator[tuple[str
     answer = f"HTTP {page.status_code}{cut}" if page.status_code else cut.lstrip(",， ")  # a page from a file answered nothing
     where = _with(defang(page.final_url), answer, speech)
     yield ("page", speech.say("where it stood, as the user says: {url}", url=where)) if saved else ("landing", where)
+    if page.not_followed:
+        yield "not asked for", _with(" ".join(map(defang, page.not_followed)), speech.word("evidence", _INSTEAD), speech)
     if page.title:
         yield "title", page.title
     if page.text_from == "data":

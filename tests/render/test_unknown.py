@@ -162,6 +162,17 @@ def test_no_answer_at_https_is_not_called_what_no_browser_shows(language: str, p
         assert "TLS was not" not in lines[spoken.word("label", "passed over")]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_visitors_may_be_led_is_told_and_cannot_be_clicked(language: str) -> None:
+    page, spoken = PageFacts(final_url=HTTPS, not_followed=("https://x.example/in", "https://y.example/")), speech(language)
+    lines = dict(evidence_lines(Evidence(collector="page", outcome=Outcome.OK, facts=page, observed_at=SEEN), spoken))
+    said = spoken.word("evidence", "visitors may be shown this instead")
+    told = lines[spoken.word("label", "not asked for")]
+    assert told.startswith("hxxps://x[.]example/in hxxps://y[.]example/") and said in told
+    if language != "en":
+        assert "not asked for" not in lines and "visitors" not in told
+
+
 def test_sentences_of_the_csv_are_in_the_language_of_the_reader_and_unsure_desks_are_said_to_be_so() -> None:
     line = (Path(__file__).parents[1] / "golden" / "dsi-case" / "evidence.jsonl").read_bytes()
     cells = {}

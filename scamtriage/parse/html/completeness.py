@@ -1,8 +1,9 @@
 """Whether what a visitor sees of a page is all known, or the words that say why not."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from typing import NamedTuple
 
 from scamtriage.knowledge.pages import block_pages
 from scamtriage.parse.html.document import Document
@@ -11,7 +12,7 @@ from scamtriage.parse.html.links import Resolver, is_own
 from scamtriage.parse.html.page_source import PageSource
 from scamtriage.parse.html.page_text import PageTexts
 from scamtriage.parse.html.scripts.frames import made_frames
-from scamtriage.parse.html.scripts.possible_redirects import may_lead, possible_redirects
+from scamtriage.parse.html.scripts.possible_redirects import TOLD, may_lead, possible_redirects
 from scamtriage.parse.html.scripts.written_markup import loaded_by_attributes
 from scamtriage.parse.html.tokens import attributes
 from scamtriage.records import lazy_re
@@ -30,31 +31,42 @@ _VEILED_CHARS = 200
 """Hidden text longer than this many characters is more than a notice."""
 
 
-def filled_by(source: PageSource, document: Document, texts: PageTexts, resolver: Resolver, own: str, caps: list[Cap]) -> str:
-    """Return that another page fills this one or may follow it, in words; "" if none does. Frames that fill it are reported in `caps`."""
+class Unasked(NamedTuple):
+    """Other pages that visitors may be shown in place of this one."""
+
+    because: str
+    """That there are such pages, in words; "" if there are none."""
+    urls: tuple[str, ...] = ()
+    """Their absolute addresses, as far as they are told."""
+
+
+_NONE = Unasked("")
+
+
+def unasked_pages(source: PageSource, document: Document, texts: PageTexts, resolver: Resolver, own: str, caps: list[Cap]) -> Unasked:
+    """Return which pages fill this one or may follow it. Frames that fill it are reported in `caps`."""
     made = made_frames(document.scripts, waiting=max((how for source, how in document.filling if not source), default=0))
-    frames = [(resolver.resolve(source)[1], how) for source, how in chain(document.filling, made) if source]
-    hosts = taking_the_page(frames, texts.shown_weight)
-    of_site = sum(is_own(host, own) for host in hosts)
-    for whose, count in (("the site", of_site), ("other sites", len(hosts) - of_site)):
+    frames = [(*resolver.resolve(source), how) for source, how in chain(document.filling, made) if source]
+    taking = taking_the_page(frames, texts.shown_weight)
+    of_site = sum(is_own(host, own) for _, host in taking)
+    for whose, count in (("the site", of_site), ("other sites", len(taking) - of_site)):
         if count:
             caps.append(Cap(stage="page", cap=limit(f"frames of {whose}"), seen=str(count)))
-    if of_site:
-        return "another page of the site fills this one, and was not asked for"
-    if hosts:
-        return "a page of another site fills this one, and was not asked for"
+    if taking:
+        whose = "another page of the site" if of_site else "a page of another site"
+        return Unasked(f"{whose} fills this one, and was not asked for", tuple(dict.fromkeys(url for url, _ in taking)))
     return _led_on(source, document, resolver, own) if texts.shown_weight < FEW_CHARS else _some_led_on(document, resolver, own)
 
 
 def incomplete_because(
-    source: PageSource, document: Document, texts: PageTexts, asks: Iterable[str], caps: Sequence[Cap], *, filled: str, made: bool
+    source: PageSource, document: Document, texts: PageTexts, asks: Iterable[str], caps: Sequence[Cap], *, unasked: str, made: bool
 ) -> str:
-    """Return why the page is not wholly known, in words; "" if it is. `filled`: see filled_by. `asks`: what the markup asks for. `made`:
-    scripts may make inputs that ask for more; what else they write around these is not known."""
+    """Return why the page is not wholly known, in words; "" if it is. `unasked`: that visitors may see another page. `asks`: what the
+    markup asks for. `made`: scripts may make inputs that ask for more; what else they write around these is not known."""
     if unread := next((in_words(cap.cap) for cap in caps if named(cap.cap)[0].unread is Unread.PAGE), ""):
         return not_all_read(unread)
-    if filled:
-        return filled
+    if unasked:
+        return unasked
     if document.covered:
         return "a picture lies over the whole page, and its words are not read"
     if asks and not any(map(str.isalpha, texts.visible)):
@@ -67,8 +79,8 @@ def incomplete_because(
     return "what its scripts write is not known before they run" if unwritten else ""
 
 
-def _led_on(source: PageSource, document: Document, resolver: Resolver, own: str) -> str:
-    """Return that scripts may lead on to another site, or send a form into which nobody types, in words; "" if they do neither."""
+def _led_on(source: PageSource, document: Document, resolver: Resolver, own: str) -> Unasked:
+    """Return where scripts may lead on to another site, or that they send a form into which nobody types."""
     links: dict[str, str] = {}
     if any(".click" in script for script in document.scripts):
         tags = islice(_LINK.finditer(source.text), _MAX_CLICKED)
@@ -83,25 +95,30 @@ def _led_on(source: PageSource, document: Document, resolver: Resolver, own: str
         actions.append(_SENT)
         pressed.append(_SENT)
     targets = list(possible_redirects(document.scripts, actions, links, pressed=pressed))
-    if any(host and not is_own(host, own) for _, host in map(resolver.resolve, targets)):
-        return _ELSEWHERE
+    if others := tuple(_of_others(targets, resolver, own)):
+        return Unasked(_ELSEWHERE, others)
     if _SENT in targets:
-        return "its scripts send a form by themselves, and what the site answers was not asked for"
+        return Unasked("its scripts send a form by themselves, and what the site answers was not asked for")
     chosen = possible_redirects(document.scripts, (), links, by_visitor=True)
     here = resolver.base.partition("#")[0]
-    if any(is_own(host, own) and url.partition("#")[0] != here for url, host in map(resolver.resolve, chosen)):
-        return "its scripts may lead some visitors on to another page of the site, which was not asked for"
-    return ""
+    if pages := tuple(url for url, host in map(resolver.resolve, chosen) if is_own(host, own) and url.partition("#")[0] != here):
+        return Unasked("its scripts may lead some visitors on to another page of the site, which was not asked for", pages)
+    return _NONE
 
 
-def _some_led_on(document: Document, resolver: Resolver, own: str) -> str:
-    """Return that scripts may lead on to another site under some condition, in words; "" if they do not. However much a page says, it may
-    be the one for those who are not to see the other."""
+def _some_led_on(document: Document, resolver: Resolver, own: str) -> Unasked:
+    """Return where scripts may lead on to another site under some condition. However much a page says, it may be the one for those who are
+    not to see the other."""
     leading = [script for script in document.scripts if may_lead(script)]
     if not leading:
-        return ""
-    targets = possible_redirects(leading, (), {}, by_itself=True)
-    return _ELSEWHERE if any(host and not is_own(host, own) for _, host in map(resolver.resolve, targets)) else ""
+        return _NONE
+    others = tuple(_of_others(possible_redirects(leading, (), {}, by_itself=True), resolver, own))
+    return Unasked(_ELSEWHERE, tuple(url for url in others if url != TOLD)) if others else _NONE
+
+
+def _of_others(targets: Iterable[str], resolver: Resolver, own: str) -> Iterator[str]:
+    """The absolute addresses of those that are on other sites."""
+    return (url for url, host in map(resolver.resolve, targets) if host and not is_own(host, own))
 
 
 def _is_unwritten(source: PageSource, document: Document, texts: PageTexts, asks: Iterable[str]) -> bool:

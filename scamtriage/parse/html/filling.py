@@ -90,9 +90,10 @@ def _is_full(value: str) -> bool:
     return _WORD.fullmatch(value) is None or value in _STRETCHED
 
 
-def taking_the_page(frames: Iterable[tuple[str, int]], shown_weight: int) -> list[str]:
-    """Return the hosts of those (host, FILLS or COVERS) whose frame is what the visitor sees.
+def taking_the_page(frames: Iterable[tuple[str, str, int]], shown_weight: int) -> list[tuple[str, str]]:
+    """Return (address, host) of those (address, host, FILLS or COVERS) whose frame is what the visitor sees.
 
     Frames of videos, maps and the like are left out. A frame with FILLS counts only if the page itself has little text.
     """
-    return [host for host, how in frames if host and (how == COVERS or shown_weight < FEW_CHARS) and not shows_films(host)]
+    wanted = (COVERS, FILLS) if shown_weight < FEW_CHARS else (COVERS,)
+    return [(url, host) for url, host, how in frames if host and how in wanted and not shows_films(host)]

@@ -11,7 +11,7 @@ from scamtriage.knowledge.pages.web import MAX_LOOKS, Mark
 from scamtriage.parse.html.apps import apps_of, looks_like_app, store_apps, told_app
 from scamtriage.parse.html.barrier import REFUSALS, barrier_of
 from scamtriage.parse.html.bounded import first, head
-from scamtriage.parse.html.completeness import filled_by, incomplete_because
+from scamtriage.parse.html.completeness import incomplete_because, unasked_pages
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.forms.keypad import drawn_keypad
@@ -46,6 +46,7 @@ from scamtriage.records.limits import limit
 MAX_BODY_BYTES = 4_000_000
 MAX_EXITS = 10
 MAX_IFRAMES = 40
+MAX_NOT_FOLLOWED = 10
 MAX_ACCOUNTS, MAX_KIT_PATHS, MAX_TECHNOLOGIES = MAX_LOOKS - 1, 20, 40
 """MAX_ACCOUNTS is one below MAX_LOOKS: if more are found, `find_marks` may have skipped accounts of a service, so the limit is reported."""
 _DOOR_LINKS = 8
@@ -104,8 +105,8 @@ def read_page(
         Cap(stage="page", cap=cap, seen=str(told.count) if cap.startswith("contacts ") else "")
         for cap in (*told.reached, *pictures.caps, *told.caps, *app_caps, *(limit(f"structure {name}") for name in page.exceeded))
     ]
-    filled = filled_by(source, document, texts, resolver, page.own, caps)
-    because = incomplete_because(source, document, texts, set(asks) - by_scripts, caps, filled=filled, made=bool(by_scripts))
+    unasked = unasked_pages(source, document, texts, resolver, page.own, caps)
+    because = incomplete_because(source, document, texts, set(asks) - by_scripts, caps, unasked=unasked.because, made=bool(by_scripts))
     icon = carried_icon(document)
     behaviours = _named(marks, "behaviour")
     barrier = _barrier(page, told.placed, status_code=status_code, headers=headers, asks=asks, apps=apps, behaviours=behaviours)
@@ -148,6 +149,7 @@ def read_page(
         foreign_hosts=links.foreign_hosts,
         iframes=iframes,
         exits=_exits(marks, page.own),
+        not_followed=head(unasked.urls, MAX_NOT_FOLLOWED, "not followed", caps) if unasked.urls else UNSET,
         script_hosts=script_hosts,
         image_hosts=image_hosts,
         behaviours=behaviours,

@@ -165,6 +165,10 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """Absolute URLs of frames, at most 40."""
     exits: tuple[str, ...] = ()
     """Hosts of other sites to whose front pages scripts send the visitor, at once or once he has done something; at most 10."""
+    not_followed: tuple[str, ...] | UnsetType = UNSET
+    """Absolute URLs of pages that visitors may be shown in place of this one, and that were not asked for; at most 10. Of frames that fill
+    the page, and where scripts may lead under a condition that only a run would tell. Not set where no address is told, as of those that a
+    server tells a script, and by older versions, which did not keep them."""
     script_hosts: tuple[str, ...] = ()
     """Hosts from which scripts are loaded, at most 100."""
     image_hosts: tuple[tuple[str, Int64], ...] = ()

@@ -1,9 +1,12 @@
 """Where scripts of a page may lead to, though only a run would tell."""
 
 import pytest
+from msgspec import UNSET
 
 from scamtriage.parse.html.page import read_page
 from scamtriage.parse.html.scripts.possible_redirects import possible_redirects
+from scamtriage.records.evidence import Cap
+from scamtriage.records.facts import PageFacts
 from tests.cost import least_cpu_s
 
 URL, HOST = "https://a.test/", "a.test"
@@ -13,11 +16,17 @@ SENT = "its scripts send a form by themselves, and what the site answers was not
 TEXT = "<h1>Garden club</h1>" + "<p>We meet on Saturday in the park.</p>" * 6
 
 
-def because(body: str) -> str:
+def page(body: str) -> tuple[PageFacts, tuple[Cap, ...]]:
     html = f"<!doctype html><title>Garden club</title>{TEXT}{body}"
-    return read_page(body=html.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")[
-        0
-    ].incomplete_because
+    return read_page(body=html.encode(), content_type="text/html", url=URL, host=HOST, suffix="test")
+
+
+def facts(body: str) -> PageFacts:
+    return page(body)[0]
+
+
+def because(body: str) -> str:
+    return facts(body).incomplete_because
 
 
 @pytest.mark.parametrize(
@@ -203,3 +212,45 @@ def test_what_tells_to_wait_for_scripts_is_not_the_page(text: str, said: bool) -
         for more in ("<script src=/js/app.js></script>", "")
     ]
     assert [page.complete for page in facts] == [not said, True]
+
+
+@pytest.mark.parametrize(
+    ("body", "urls"),
+    [
+        ("<script>if(innerWidth)location='//x.test/in?c=1'</script>", ("https://x.test/in?c=1",)),
+        (
+            "<script>if(innerWidth)location='https://x.test/';else if(n)location='https://y.test/'</script>",
+            ("https://x.test/", "https://y.test/"),
+        ),
+        ("<form id=f action=https://x.test/s></form><script>f.submit()</script>", ("https://x.test/s",)),
+        ("<form id=f action=/s><input type=hidden name=a></form><script>f.submit()</script>", ()),
+        ("<iframe src=//x.test/shop style='width:100%;height:100vh'></iframe>", ("https://x.test/shop",)),
+        ("<iframe src=/shop style='width:100%;height:100vh'></iframe>", ("https://a.test/shop",)),
+        ("<script>if(!navigator.webdriver)location='/real.html'</script>", ("https://a.test/real.html",)),
+        ("<script>fetch('/go').then(r=>r.text()).then(u=>location=u)</script>", ()),
+        ("<a href=https://x.test/>x</a><iframe src=//y.test/></iframe>", ()),
+    ],
+)
+def test_where_visitors_may_be_led_is_kept(body: str, urls: tuple[str, ...]) -> None:
+    """An analyst looks there next. What is only linked, or shown within the page, is not asked for either, but nobody is led there."""
+    assert facts(body).not_followed == (urls or UNSET)
+
+
+@pytest.mark.parametrize(
+    ("body", "urls"),
+    [
+        ("<script>if(innerWidth)location='https://x.test/'</script>", ("https://x.test/",)),
+        ("<script>if(innerWidth)location='https://www.a.test/'</script>", ()),
+        ("<script>fetch('/go').then(r=>r.text()).then(u=>{location.href=u})</script>", ()),
+    ],
+)
+def test_where_a_long_page_may_lead_is_kept(body: str, urls: tuple[str, ...]) -> None:
+    """But not that a server tells it, for whom no address stands here."""
+    assert facts(TEXT * 5 + body).not_followed == (urls or UNSET)
+
+
+def test_of_many_such_addresses_ten_are_kept() -> None:
+    body = "".join(f"if(n=={n})location='https://x{n}.test/';" for n in range(12))
+    read, caps = page(f"<script>{body}</script>")
+    assert read.not_followed == tuple(f"https://x{n}.test/" for n in range(10))
+    assert ("not followed 10", "12") in [(cap.cap, cap.seen) for cap in caps]
