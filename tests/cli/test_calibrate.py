@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules
-from scamtriage.cli.calibration.labels import SAVED_ALONE, read, read_labels
+from scamtriage.cli.calibration.labels import SAVED_ALONE, UNSEEN, read, read_labels
 from scamtriage.cli.calibration.report import warnings
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.loading import BadTable
@@ -186,9 +186,8 @@ def cases(*lines: dict[str, Any]) -> list[tuple[int, bytes]]:
 @pytest.fixture(scope="module")
 def line() -> dict[str, Any]:
     """Of a scam, as its column says."""
-    return dict(
-        json.loads(codec.to_line(replace(dossier({"host": "a.example", "html": "<p>x", "age_days": 9}), columns={"label": "scam"})))
-    )
+    found = dossier({"host": "a.example", "html": f"<p>{'Call customer care now. ' * 9}", "age_days": 9})
+    return dict(json.loads(codec.to_line(replace(found, columns={"label": "scam"}))))
 
 
 def test_labels_apart_are_believed_and_what_they_change_or_miss_is_told(line: dict[str, Any]) -> None:
@@ -242,6 +241,29 @@ def test_lines_without_label_or_full_evidence_are_counted_and_left_out(tmp_path:
     said = run("calibrate", str(path)).stdout
     for words in ("1 with no label", "1 with no full evidence", "1 with the page stands there already"):
         assert words in said
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"outcome": "unreachable", "facts": None, "reason": "nobody answered"},
+        {"facts": {"status_code": 403, "barrier": "forbidden"}},
+        {"facts": {"status_code": 404, "text": "Not found"}},
+        {"facts": {"text": ""}},
+        None,
+    ],
+)
+def test_a_page_that_was_not_seen_is_no_case(line: dict[str, Any], page: dict[str, Any] | None) -> None:
+    """Sixty honest sites that were down taught a model that all sites are honest."""
+    unseen = json.loads(json.dumps(line))
+    asked = unseen["evidence"]
+    if page is None:
+        del asked["page"]
+    else:
+        told = page.get("facts")
+        asked["page"] |= page | ({"facts": asked["page"]["facts"] | told} if told is not None else {})
+    found = read(cases(unseen), "cases")
+    assert not found.dossiers and found.left_out == {UNSEEN: 1}
 
 
 def test_a_saved_page_is_no_case_for_what_acquits_was_not_asked(line: dict[str, Any], tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from scamtriage.records import codec
 from scamtriage.records.evidence import SAVED, Dossier, Mode
+from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.refit import Labelled
 from scamtriage.targets.decode import BadList
@@ -16,6 +17,8 @@ _TWICE = "the page stands there already"
 _MOST_NAMED = 5
 """Most labels that are no labels which a message names."""
 SAVED_ALONE = "a saved page alone: what acquits was not asked"
+UNSEEN = "a page that could not be seen"
+"""Its site was asked and is unknown: from such lines a fit would learn which of a desk's sites are down."""
 
 
 def read(lines: Iterable[tuple[int, bytes]], name: str, labels: Mapping[str, bool] | None = None) -> Labelled:
@@ -116,7 +119,10 @@ def _unusable(dossier: Dossier, said: bool | None) -> str:
         return "points to the evidence of another line"
     if any(SAVED in evidence.flags for evidence in dossier.evidence.values()):  # its mode is FULL, though only a file was read
         return SAVED_ALONE
-    return "" if dossier.mode is Mode.FULL and dossier.evidence else "no full evidence"
+    if dossier.mode is not Mode.FULL or not dossier.evidence:
+        return "no full evidence"
+    page = dossier.facts("page", PageFacts)
+    return UNSEEN if page is None or page.unseen_because else ""
 
 
 def _column(dossier: Dossier) -> str:

@@ -1,4 +1,5 @@
-"""What of a page's source may run: its scripts, and its tags with handlers and addresses. Texts and comments only show code."""
+"""What of a page's source may run: its scripts, and its tags with handlers and addresses. Texts and comments only show code. And what its
+programs hold: all of that, the data that its scripts read, and what is commented out, but no word that a visitor reads."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,29 +16,45 @@ _TRAPS = frozenset((
     "keyboard-lock",
 ))  # fmt: skip
 """Behaviours that only code has; others are styles, players and marks of templates."""
+_SETTINGS = frozenset(("seconds-contracts", "withdrawal-locked", "outcome-controlled"))
+"""Behaviours told by the settings and messages of a program, whose words any page may say."""
+_EXFIL = "exfil"
 _NO_SCRIPT = lazy_re.compile(
     r"\stype\s{0,4}=\s{0,4}[\"']?\s{0,4}(?:application/(?:[\w.-]{1,40}\+)?json|importmap|speculationrules|text/(?!j|ecma|livescript|babel|typescript))",
     re.IGNORECASE,
 )
 """Types of data blocks (HTML, "prepare the script element"), which a browser runs not; a program that a library compiles is none."""
+_FOR_SERVERS = lazy_re.compile(r"<\?(?:php\b|=|\s)", re.IGNORECASE)
 
 
 def without_shown_calls(marks: tuple[Mark, ...], parts: Iterable[bytes]) -> tuple[Mark, ...]:
-    """Return the marks without deeds that the page only shows, as manuals, lessons and the news of a theft do. `parts`: the page and the
-    documents within it (UTF-8)."""
-    if not any(map(_is_deed, marks)):
+    """Return the marks without what the page only shows, as manuals, lessons and the news of a theft do: deeds, settings, and where data is
+    sent. `parts`: the page and the documents within it (UTF-8)."""
+    asked = [(is_one, held) for is_one, held in ((_is_deed, False), (_is_held, True)) for mark in marks if is_one(mark)]
+    if not asked:
         return marks
-    run = "\n".join(piece for part in parts for piece in acting(part.decode("utf-8", "replace")))
-    calls = {mark for mark in find_marks(run.encode("utf-8", "replace")) if _is_deed(mark)}
-    return tuple(mark for mark in marks if not _is_deed(mark) or mark in calls)
+    documents = [part.decode("utf-8", "replace") for part in parts]
+    for is_one, held in dict.fromkeys(asked):
+        source = "\n".join(piece for document in documents for piece in acting(document, held=held))
+        found = set(filter(is_one, find_marks(source.encode("utf-8", "replace"))))
+        marks = tuple(mark for mark in marks if not is_one(mark) or mark in found)
+    return marks
 
 
 def _is_deed(mark: Mark) -> bool:
     return mark.kind == _WALLET or (mark.kind == "behaviour" and mark.name in _TRAPS)
 
 
-def acting(html: str) -> Iterator[str]:
-    """Yield the scripts of a document and the insides of its tags, in order."""
+def _is_held(mark: Mark) -> bool:
+    return mark.kind == _EXFIL or (mark.kind == "behaviour" and mark.name in _SETTINGS)
+
+
+def acting(html: str, *, held: bool = False) -> Iterator[str]:
+    """Yield the scripts of a document and the insides of its tags, in order. `held`: also data blocks, and comments with their marks; the
+    whole of a program for the server that was sent as it stands."""
+    if held and "<?" in html[:MAX_TOLD] and _FOR_SERVERS.search(html) is not None:
+        yield html
+        return
     script = False
     for token in tokens(html):
         if token.at >= MAX_TOLD:
@@ -47,7 +64,10 @@ def acting(html: str) -> Iterator[str]:
         if name == TEXT:
             if script:
                 yield html[token.start : token.end]
-        elif name != COMMENT:
+        elif name == COMMENT:
+            if held:
+                yield html[token.at : token.end]
+        else:
             if name.rpartition(":")[2].lstrip("/") == "script":  # with a prefix in XML
-                script = name[0] != "/" and not token.closed and _NO_SCRIPT.search(html, token.start, token.end) is None
+                script = name[0] != "/" and not token.closed and (held or _NO_SCRIPT.search(html, token.start, token.end) is None)
             yield html[token.start : token.end]

