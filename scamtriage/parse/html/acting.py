@@ -27,15 +27,15 @@ _NO_SCRIPT = lazy_re.compile(
 _FOR_SERVERS = lazy_re.compile(r"<\?(?:php\b|=|\s)", re.IGNORECASE)
 
 
-def without_shown_calls(marks: tuple[Mark, ...], parts: Iterable[bytes]) -> tuple[Mark, ...]:
+def without_what_is_shown(marks: tuple[Mark, ...], parts: Iterable[bytes], hidden: str) -> tuple[Mark, ...]:
     """Return the marks without what the page only shows, as manuals, lessons and the news of a theft do: deeds, settings, and where data is
-    sent. `parts`: the page and the documents within it (UTF-8)."""
+    sent. `parts`: the page and the documents within it (UTF-8). `hidden`: its text that no visitor reads, as programs may."""
     asked = [(is_one, held) for is_one, held in ((_is_deed, False), (_is_held, True)) for mark in marks if is_one(mark)]
     if not asked:
         return marks
     documents = [part.decode("utf-8", "replace") for part in parts]
     for is_one, held in dict.fromkeys(asked):
-        source = "\n".join(piece for document in documents for piece in acting(document, held=held))
+        source = "\n".join([*(piece for document in documents for piece in acting(document, held=held)), hidden * held])
         found = set(filter(is_one, find_marks(source.encode("utf-8", "replace"))))
         marks = tuple(mark for mark in marks if not is_one(mark) or mark in found)
     return marks
@@ -52,7 +52,7 @@ def _is_held(mark: Mark) -> bool:
 def acting(html: str, *, held: bool = False) -> Iterator[str]:
     """Yield the scripts of a document and the insides of its tags, in order. `held`: also data blocks, and comments with their marks; the
     whole of a program for the server that was sent as it stands."""
-    if held and "<?" in html[:MAX_TOLD] and _FOR_SERVERS.search(html) is not None:
+    if held and _FOR_SERVERS.search(html, 0, MAX_TOLD) is not None:
         yield html
         return
     script = False

