@@ -11,7 +11,7 @@ import orjson
 from msgspec import Struct
 
 from scamtriage.knowledge.language.quoting import Find, quotation
-from scamtriage.parse.contact import link_schemes, mail, payment_qr
+from scamtriage.parse.contact import code_samples, link_schemes, mail, payment_qr
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.account_cards import banks_named
 from scamtriage.parse.contact.budget import MAX_ACCOUNTS, MAX_BESIDE, MAX_DIGIT_RUNS, MAX_JUDGED, MAX_SIGHTINGS, LookupBudget, TextBudget
@@ -285,7 +285,9 @@ class _Reader:
         self._add(found, said or where, text[start:end], snippet, position, read=where in _SHOWN)
 
     def _is_told_elsewhere(self, window: Window, found: Found, text: str) -> bool:
-        """Whether a find in the page's text is another thing by what its links and the heads of its columns say."""
+        """Whether a find in the page's text is another thing by what its links, columns and code say."""
+        if self._sources.shows_code and found.kind in code_samples.KINDS and code_samples.is_within(window, found.start, found.end):
+            return True
         shown = text[window.base + found.start : window.base + found.end]
         return self._link_words.deny(window, found, text, shown) or is_below_head_of_thing(window, found, shown, self._of_things)
 

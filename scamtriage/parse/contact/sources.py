@@ -43,6 +43,8 @@ class ContactSources(Struct, frozen=True, kw_only=True):
     extras: tuple[tuple[str, str], ...] = ()
     """Everything else as (where, value): ("form", value of an input), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail),
     ("redirect", target of an automatic redirect) …"""
+    shows_code: bool = False
+    """Whether the page has preformatted text, in which programs are shown."""
     codes: tuple[str, ...] = ()
     """The texts of the QR codes in the page's images."""
 

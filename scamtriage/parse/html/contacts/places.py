@@ -96,6 +96,7 @@ def contact_sources(
             *(("href", address) for address in links.apps),
             *_menu(document.links),
         ),
+        shows_code=b"<pre" in markup or b"<PRE" in markup,
         codes=codes,
     )
 
