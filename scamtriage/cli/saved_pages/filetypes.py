@@ -109,7 +109,12 @@ def _no_page(data: bytes, name: str) -> Iterator[tuple[str, str]]:
         yield "an empty file", "save the page again"
     if (known := by_signature(head)) is not None:
         yield known
-    if _MIME.match(data[:_MAIL_HEAD_BYTES]):
+    if _MIME.match(data[:_MAIL_HEAD_BYTES]) and not _of_browser(data, name):
+        yield (
+            "a stored mail, whose parts are no page",
+            "`scamtriage contacts FILE` reads its parts, and `scamtriage scan --extract FILE` triages the addresses in them",
+        )
+    elif _MIME.match(data[:_MAIL_HEAD_BYTES]):
         yield "a web archive of a browser, or a mail (MIME)", AGAIN
     if (ours := _OURS.match(head.removeprefix(b"\xef\xbb\xbf"))) is not None:
         yield _OF_OURS.get(ours[1].decode(), ("a file of this program", "give the page itself"))

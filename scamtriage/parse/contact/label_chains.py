@@ -74,6 +74,8 @@ def chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
             and _GAP.fullmatch(low, previous.end, label.start)
         ):
             continue  # "WhatsApp 📱 +62 …" is WhatsApp
+        if previous is not None and previous.classes <= _BY_NUMBER and _is_line_of(low, raw, previous, label):
+            continue
         if label.classes <= _THINGS and _is_department(low, label):
             continue
         if previous is not None and _is_purpose(low, previous, label):
@@ -109,6 +111,17 @@ def chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
                 label.chain = previous.chain  # "Call or Viber the rescue line"
         previous = label
     return kept
+
+
+_LINE_OF = lazy_re.compile(r"(?<![a-z])(?:our|the|an?|official|dedicated|via|by|through|this|text|message|use|new) \Z")
+_LINE_AT = lazy_re.compile(r" (?:at|on|is|number|no)(?![a-z])")
+
+
+def _is_line_of(low: str, raw: str, before: Label, label: Label) -> bool:
+    """Whether "line" is the English word behind the messenger whose line it is: "our WhatsApp line at 8821-4930"."""
+    if raw[label.start : label.end] != "line" or low[before.end : label.start] != " " or not raw[before.start].isupper():
+        return False
+    return _LINE_AT.match(low, label.end) is not None or _LINE_OF.search(low, max(0, before.start - 12), before.start) is not None
 
 
 _THINGS = frozenset(("not-phone", "account"))

@@ -13,6 +13,7 @@ from scamtriage.records import lazy_re
 from scamtriage.records.facts.contact import LOCAL_PHONE
 
 _TITLE = lazy_re.compile(r"([A-Za-z]+|@?[가-힣]\w*)(?![\w@.-])")
+_LONGEST_ID = 80
 _ALIKE = 6
 """The digits at its end by which a number in a link's text is known to be the one that the link opens."""
 _CALLED_KINDS = frozenset(("phone", "hotline", LOCAL_PHONE))
@@ -45,6 +46,8 @@ class LinkWords:
             self._of_messengers.add(found.value)
         elif found.kind in BY_NUMBER and labels_of(found.kind).fullmatch(text.strip().lower()):
             self._linked_kinds.add(found.kind)
+        if " " in text and not found.detail and _letters_of(found.value) == _letters_of(text):
+            self._titles.update((found.kind, word) for word in text.split()[:1])  # "Maxwin77 Resmi", t.me/maxwin77resmi
         if (title := _TITLE.match(text.lstrip())) is not None and title[1].lower() != found.value.lower():
             self._titles.add((found.kind, title[1].lstrip("@")))
 
@@ -71,6 +74,10 @@ class LinkWords:
         if label is None or ":" in window.text[label.end : found.start]:
             return False
         return found.kind in label.classes and window.low[label.start : label.end] in self._menu
+
+
+def _letters_of(text: str) -> str:
+    return "".join(filter(str.isalnum, text[:_LONGEST_ID])).lower()
 
 
 def _is_of_link(window: Window, found: Found) -> bool:

@@ -50,6 +50,11 @@ _TELEGRAM_CUT = lazy_re.compile(r"(?<![가-힣])텔 ?:? ?@([A-Za-z][A-Za-z0-9_]{
 _KAKAO_MARK = lazy_re.compile("[친구톡널][ \n:]{0,3}@")
 _THAI = lazy_re.compile("[\u0e01-\u0e2e]")
 _FRIEND = lazy_re.compile(r"(?:เพิ่มเพื่อน|แอดเพื่อน)[\s:]{0,3}@([a-z0-9][a-z0-9._-]{2,24})(?![a-z0-9@.])")
+_OFFICIAL = lazy_re.compile(r"官方帳號[\s:：]{0,3}@([a-z0-9][a-z0-9._-]{2,24})(?![a-z0-9@.])")
+"""The official account that Chinese of Taiwan mean where LINE was named: "LINE：amy88；官方帳號 @shop"."""
+_OTHERS_BEFORE = lazy_re.compile(
+    r"instagram|facebook|threads|youtube|tiktok|twitter|微博|推特|telegram|wechat|微信|(?<![a-z])(?:ig|fb|yt|tg)(?![a-z])"
+)
 _REMARK_BEHIND = lazy_re.compile(r"(?<![a-z0-9._%+-])@([a-z0-9][a-z0-9._-]{2,24})\s?\([^()@\n]{0,12}มี ?@[^()@\n]{0,20}\)")
 """Only LINE is meant in Thai where a friend with a mark is added, or the mark is said to be a part of the id: "@shop (มี @ ด้วยนะคะ)"."""
 
@@ -93,6 +98,10 @@ def _by_form(window: Window) -> Iterator[Found]:
         yield Found(kind="telegram", value=match[1], start=match.start(1) - 1, end=match.end(1))
     for form in (_FRIEND, _REMARK_BEHIND) if "@" in window.low and _THAI.search(window.low) else ():
         for match in form.finditer(window.low):
+            yield Found(kind="line", value=f"@{match[1]}", start=match.start(1) - 1, end=match.end(1), flags=("official-account",))
+    for match in _OFFICIAL.finditer(window.low) if "官方帳號" in window.low else ():
+        before = window.low[: match.start()]
+        if "line" in before and not _OTHERS_BEFORE.search(before, before.rindex("line")):
             yield Found(kind="line", value=f"@{match[1]}", start=match.start(1) - 1, end=match.end(1), flags=("official-account",))
     for match in _CHANNEL_SOUGHT.finditer(window.text) if "검색" in window.text else ():
         yield Found(kind="kakaotalk", value=match["name"], start=match.start("name"), end=match.end("name"), detail="channel")

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
+from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.contact import LOCAL_PHONE, OUT_OF_SIGHT
 
@@ -86,6 +87,8 @@ class Sightings:
         elif where == "text" and found.kind == "phone" and self._behind_icons[found.value] > 0:
             self._behind_icons[found.value] -= 1  # the icon already named the messenger of this number
             return
+        if where == "attribute" and found.kind == "phone" and any((kind, found.value) in self._sightings for kind in BY_NUMBER):
+            return  # data-phone of a button for WhatsApp, which says so
         if where == "symbol" and key in self._sightings:
             return  # the symbol's text was already read
         if where == "tel link":

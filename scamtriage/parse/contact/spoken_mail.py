@@ -111,6 +111,7 @@ def _tells_itself(match: re.Match[str], local: str, domain: str) -> bool:
         return (
             _DOT_APART.search(match[2]) is not None
             or _OF_A_MAILBOX.search(local) is not None
+            or local.lower() in _OF_DESKS
             or _WORDS_FOR_DOTS.search(match[2]) is not None
         )
     return len(_DOTS.findall(match[2])) > 1
@@ -132,6 +133,12 @@ _DOTS = lazy_re.compile(" (?:dot|ponto|punto|titik|tuldok|noktah) ", re.IGNORECA
 """Words for a dot. A sentence has one ("see us at example dot com"), a host that is spelled out for strangers two."""
 _OF_A_MAILBOX = lazy_re.compile(r"[A-Za-z][._-][A-Za-z]|[A-Za-z][0-9]")
 """What no word of a sentence before an @ has: a dot, a dash or an underscore inside, or a digit."""
+
+_OF_DESKS = frozenset((
+    "info", "sales", "order", "orders", "enquiry", "enquiries", "inquiry", "inquiries", "booking", "bookings", "reservation",
+    "reservations", "helpdesk", "cs", "cskh", "pesanan", "tempahan",
+))  # fmt: skip
+"""Mailboxes of desks whose names are seldom the last word before a place: "orders @ bakery.ph"."""
 
 
 def _is_sentence(local: str) -> bool:
