@@ -2,11 +2,12 @@
 
 import re
 
+from scamtriage.parse.contact.setting_names import BY_NUMBER_OR_ID
 from scamtriage.parse.contact.windows import Window
 from scamtriage.records import lazy_re
 
-KINDS = frozenset(("phone", "local-phone", "email", "wallet"))
-"""Kinds that are recognised without a word beside them."""
+KINDS = frozenset(("phone", "local-phone", "hotline", "email", "wallet", *BY_NUMBER_OR_ID, "qq", "kakaotalk", "skype"))
+"""Kinds that are values of settings; links and codes lead where they lead."""
 _REACH = 110
 """Characters on each side in which signs of code are counted."""
 _LEAST = 4
@@ -30,6 +31,6 @@ def is_within(window: Window, start: int, end: int) -> bool:
     if not quote or quote not in _QUOTES or text[end : end + 1] != quote:
         return False
     before, after = text[max(0, start - 1 - _REACH) : start - 1], text[end + 1 : end + 1 + _REACH]
-    if after[:1] not in _CLOSES and not before.rstrip().endswith("="):
+    if after.lstrip()[:1] not in _CLOSES and not before.rstrip().endswith("="):
         return False
     return _OPENS.search(before[-12:]) is not None and len(_SIGN.findall(before)) + len(_SIGN.findall(after)) >= _LEAST

@@ -24,7 +24,19 @@ FOLD: dict[int, str] = {
     **dict.fromkeys(map(ord, DASHES), "-"),
     **{
         ord(k): v
-        for k, v in {"﹢": "+", "﹫": "@", "。": "|", "｡": "|", "、": ",", "၊": ",", "။": "|", "។": "|", "៖": ":", "︰": ":"}.items()
+        for k, v in {
+            "﹢": "+",
+            "♯": "#",
+            "﹫": "@",
+            "。": "|",
+            "｡": "|",
+            "、": ",",
+            "၊": ",",
+            "။": "|",
+            "។": "|",
+            "៖": ":",
+            "︰": ":",
+        }.items()
     },
     **{
         ord(k): v
@@ -105,8 +117,23 @@ def fold(raw: str) -> str:
     for character in folded:
         raw = raw.replace(character, FOLD[ord(character)])
     if _DRAWN_CHARACTER.search(raw):
-        raw = _MOBILE_WITH_WORDS.sub(lambda run: run[0].translate(_DRAWN), _DRAWN_RUN.sub(lambda run: run[0].translate(_DRAWN), raw))
+        raw = _MOBILE_WITH_WORDS.sub(lambda run: run[0].translate(_DRAWN), _DRAWN_RUN.sub(_read, raw))
     return _LONG_VOWEL.sub("-", raw) if "ー" in raw else raw
+
+
+_BEFORE_BRACKET, _BRACKET_CHARS = lazy_re.compile(r"(?<![0-9])([0-9]{3,6}) ?\(\Z"), 9
+
+
+def _read(run: re.Match[str]) -> str:
+    """Return the digits of a run, or the run where it tells a number once more: 1966（一九六六）."""
+    digits = run[0].translate(_DRAWN)
+    return run[0] if tells_again(run.string, run.start(), digits) else digits
+
+
+def tells_again(text: str, start: int, digits: str) -> bool:
+    """Whether the digits are those of the short number before the bracket that opens at `start`."""
+    before = _BEFORE_BRACKET.search(text, max(0, start - _BRACKET_CHARS), start)
+    return before is not None and before[1] == digits
 
 
 def written_alike(one: str, other: str) -> bool:

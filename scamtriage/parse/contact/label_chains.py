@@ -37,6 +37,7 @@ _MIDDLE_DOT = frozenset(MIDDLE_DOTS)
 joins both labels to the number.
 """
 _BY_NUMBER = frozenset(BY_NUMBER)
+_DASHES = frozenset((" - ", " – "))
 _QUALIFIED = lazy_re.compile(
     r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z"
 )
@@ -97,6 +98,8 @@ def chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
                 )
             ):
                 excluded, label.classes, label.chain = True, previous.chain, previous.chain
+            elif previous.classes <= _BY_NUMBER and label.classes <= _BY_NUMBER and between in _DASHES:
+                label.chain |= previous.chain  # "Zalo - Viber: 0373 …"
             elif joint is not None and (previous.chain & CALLS if dotted else joint["dot"] is None):
                 label.chain |= previous.chain
             elif (

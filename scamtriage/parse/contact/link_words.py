@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from scamtriage.parse.contact.anchors import CALLS
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import labels_of
@@ -61,7 +62,15 @@ class LinkWords:
             or (kind == "line" and text.count(shown) <= self._dialled[shown])
             or (kind in _CALLED_KINDS and self._is_dialled_otherwise(found.value, shown))
             or (kind == "phone" and found.value in self._of_messengers and label_of(window, found.start) is None)
+            or (kind == LOCAL_PHONE and bool(self._of_messengers) and self._is_of_messenger(window, found))
         )
+
+    def _is_of_messenger(self, window: Window, found: Found) -> bool:
+        """Whether a number without its country is the text of a messenger's link, and no word before it says that it is called."""
+        own = digits_of(found.value).lstrip("0")
+        label = label_of(window, found.start)
+        named = label is None or not label.chain & CALLS
+        return named and len(own) > _ALIKE and any(value.endswith(own) for value in self._of_messengers)
 
     def _is_dialled_otherwise(self, value: str, shown: str) -> bool:
         """Whether a number is the text of a link that dials it with the area which the text leaves out: "3288.4575", +55 85 3288 4575."""

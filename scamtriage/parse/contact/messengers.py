@@ -55,6 +55,8 @@ _OFFICIAL = lazy_re.compile(r"官方帳號[\s:：]{0,3}@([a-z0-9][a-z0-9._-]{2,2
 _OTHERS_BEFORE = lazy_re.compile(
     r"instagram|facebook|threads|youtube|tiktok|twitter|微博|推特|telegram|wechat|微信|(?<![a-z])(?:ig|fb|yt|tg)(?![a-z])"
 )
+_CHANNEL_BEHIND = lazy_re.compile(r"(?<!视)(?:频道|頻道)[\s:：]{0,3}@([a-z][a-z0-9_]{4,31})(?![a-z0-9_@.])")
+"""The channel behind another contact on Telegram: 客服 Telegram：@kefu；官方频道 @name."""
 _REMARK_BEHIND = lazy_re.compile(r"(?<![a-z0-9._%+-])@([a-z0-9][a-z0-9._-]{2,24})\s?\([^()@\n]{0,12}มี ?@[^()@\n]{0,20}\)")
 """Only LINE is meant in Thai where a friend with a mark is added, or the mark is said to be a part of the id: "@shop (มี @ ด้วยนะคะ)"."""
 
@@ -99,10 +101,8 @@ def _by_form(window: Window) -> Iterator[Found]:
     for form in (_FRIEND, _REMARK_BEHIND) if "@" in window.low and _THAI.search(window.low) else ():
         for match in form.finditer(window.low):
             yield Found(kind="line", value=f"@{match[1]}", start=match.start(1) - 1, end=match.end(1), flags=("official-account",))
-    for match in _OFFICIAL.finditer(window.low) if "官方帳號" in window.low else ():
-        before = window.low[: match.start()]
-        if "line" in before and not _OTHERS_BEFORE.search(before, before.rindex("line")):
-            yield Found(kind="line", value=f"@{match[1]}", start=match.start(1) - 1, end=match.end(1), flags=("official-account",))
+    if "官方" in window.low or "频道" in window.low or "頻道" in window.low:
+        yield from _by_what_was_named(window)
     for match in _CHANNEL_SOUGHT.finditer(window.text) if "검색" in window.text else ():
         yield Found(kind="kakaotalk", value=match["name"], start=match.start("name"), end=match.end("name"), detail="channel")
     for match in _LIVE.finditer(window.text) if "live:" in window.text else ():
@@ -115,6 +115,22 @@ def _by_form(window: Window) -> Iterator[Found]:
         which = 1 if match[1] else 4
         handle = window.text[match.start(which) : match.end(which)]
         yield Found(kind=kind, value=handle if kind == "telegram" else f"@{handle}", start=match.start(which) - 1, end=match.end(which))
+
+
+def _by_what_was_named(window: Window) -> Iterator[Found]:
+    """Yield what Chinese pages call the official account, or the channel, of the messenger that they named before."""
+    for match in _OFFICIAL.finditer(window.low):
+        before = window.low[: match.start()]
+        if "line" in before and not _OTHERS_BEFORE.search(before, before.rindex("line")):
+            yield Found(kind="line", value=f"@{match[1]}", start=match.start(1) - 1, end=match.end(1), flags=("official-account",))
+    for match in _CHANNEL_BEHIND.finditer(window.low):
+        before = window.low[: match.start()]
+        named = max(map(before.rfind, _TELEGRAM))
+        if named >= 0 and not _OTHERS_BEFORE.search(before, named + 2):
+            yield Found(kind="telegram", value=window.text[match.start(1) : match.end(1)], start=match.start(1) - 1, end=match.end(1))
+
+
+_TELEGRAM = ("telegram", "电报", "電報", "飞机")
 
 
 def _is_others(window: Window, label: Label, found: Found) -> bool:

@@ -121,6 +121,7 @@ def _is_meant(window: Window, label: Label, text: str, page: ToolPage, before: s
         or _CONNECTS.search(before)
         or _is_spelled_twice(window, label)
         or (ordered and (says("install", before[-_BESIDE:]) or _of_programs().search(before)))
+        or (ordered and not after[:_NEAR_BEHIND].isascii() and says("install", after[:_NEAR_BEHIND]))
     )
 
 
@@ -162,8 +163,8 @@ def _edition() -> re.Pattern[str]:
 _BRACKETED = lazy_re.compile(r"\([^()\n]{1,60}\)")
 _CLAUSE_END = lazy_re.compile("[,;:]")
 _CONNECTS = lazy_re.compile(r"\bconnects? (?:to you(?:r (?:pc|computer|phone|device|screen))? )?(?:by|through|via|with|over|using) \Z")
-_CAPITALS = lazy_re.compile("(?<![A-Za-z])[A-Z][A-Za-z]{1,20} [A-Z][A-Za-z]{1,20}")
-"""Words of every day written as a name: "install Team Viewer"."""
+_CAPITALS = lazy_re.compile("(?<![A-Za-z])[A-Z][A-Za-z]{1,20}[ -][A-Z][A-Za-z]{1,20}")
+"""Words of every day written as a name: "install Team Viewer", "install Any-Desk"."""
 
 
 @cache
@@ -173,6 +174,8 @@ def _of_programs() -> re.Pattern[str]:
 
 
 _BESIDE = 14
+_NEAR_BEHIND = 24
+"""Characters behind a name in which other scripts than Latin have what to do with it: "ผ่าน Team Viewer กรุณาติดตั้งก่อน"."""
 """Characters on each side of a name within which the order concerns it and nothing else."""
 
 

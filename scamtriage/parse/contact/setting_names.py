@@ -33,6 +33,7 @@ _OTHERWISE = frozenset(("line", "signal"))
 _KINDS = {word: kind for kind, words in WORDS.items() for word in words}
 _NUMBERS = {
     **dict.fromkeys(("telephone", "phone", "phonenumber", "tel", "mobile", "mobilenumber", "hotline", "contactnumber"), "phone"),
+    **dict.fromkeys(("office", "officephone", "landline", "cellphone"), "phone"),
     **dict.fromkeys(("sdt", "sodienthoai", "dienthoai", "hp", "nohp", "handphone", "telp", "notelp", "telepon", "telefon"), "phone"),
     **dict.fromkeys(("fax", "faxnumber"), "fax"),
 }

@@ -8,7 +8,7 @@ from itertools import pairwise
 from scamtriage.knowledge.language import phrases
 from scamtriage.knowledge.language.folding import lowered
 from scamtriage.knowledge.loading import Words
-from scamtriage.parse.contact.fold import digits_of
+from scamtriage.parse.contact.fold import digits_of, tells_again
 from scamtriage.records import lazy_re
 
 FILLER = "\x7f"
@@ -67,6 +67,8 @@ def _run(run: re.Match[str]) -> str:
     spoken, digits = (digits_of(part) for part in (written, rest))
     if len(digits) >= _WHOLE_DIGITS and digits.startswith(spoken) and len(spoken) >= _AGAIN_DIGITS:
         written = " " * len(written)  # "nol delapan satu - 081 234 5678" repeats the whole number in digits
+    if not digits and tells_again(run.string, run.start(), spoken):
+        return " " * len(written)  # "1966 (一九六六)"
     again = _AGAIN.match(run.string, run.end()) if not digits else None
     if again is not None and again[1] == spoken:
         return " " * len(written)  # "area code nine one five: 915.274.8306"

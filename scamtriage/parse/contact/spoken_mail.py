@@ -114,7 +114,7 @@ def _tells_itself(match: re.Match[str], local: str, domain: str) -> bool:
             or local.lower() in _OF_DESKS
             or _WORDS_FOR_DOTS.search(match[2]) is not None
         )
-    return len(_DOTS.findall(match[2])) > 1
+    return len(_DOTS.findall(match[2])) > 1 or (local.lower() in _OF_REPORTS and bool(_DOTS.search(match[2])))
 
 
 def _told_in_capitals(window: Window) -> Iterator[re.Match[str]]:
@@ -134,6 +134,8 @@ _DOTS = lazy_re.compile(" (?:dot|ponto|punto|titik|tuldok|noktah) ", re.IGNORECA
 _OF_A_MAILBOX = lazy_re.compile(r"[A-Za-z][._-][A-Za-z]|[A-Za-z][0-9]")
 """What no word of a sentence before an @ has: a dot, a dash or an underscore inside, or a digit."""
 
+_OF_REPORTS = frozenset(("security", "abuse", "press", "privacy", "webmaster", "postmaster"))
+"""Mailboxes whose names do nothing at a place: "report it to security at example dot com"."""
 _OF_DESKS = frozenset((
     "info", "sales", "order", "orders", "enquiry", "enquiries", "inquiry", "inquiries", "booking", "bookings", "reservation",
     "reservations", "helpdesk", "cs", "cskh", "pesanan", "tempahan",

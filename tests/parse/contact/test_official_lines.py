@@ -75,3 +75,67 @@ def test_a_link_without_words_to_an_account_without_letters_is_read() -> None:
     assert of_page("<p><a href=https://t.me/_____> &nbsp; </a> Telegram: <a href=https://t.me/agen_maju>Agen Maju</a></p>") == {
         ("telegram", "agen_maju")
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "suffix", "language", "expected"),
+    [
+        ("Zalo - Viber: 0373 092 648", "vn", "vi", {("zalo", "+84373092648"), ("viber", "+84373092648")}),
+        ("在线客服 Telegram：点击联系\n官方频道 @bitwin_zh", "vip", "zh", {("telegram", "bitwin_zh")}),
+        ("微信：kefu_88，视频频道 @bitwin_zh", "vip", "zh", {("wechat", "kefu_88")}),
+        ("Telegram：@kefu_01，YouTube 频道 @bitwin_zh", "vip", "zh", {("telegram", "kefu_01")}),
+        ("長照專線 1966（一九六六）", "tw", "zh-Hant", {("hotline", "1966")}),
+        ("夜間の急病は ♯7119、救急は119番へ", "jp", "ja", {("hotline", "#7119"), ("hotline", "119")}),
+        ("Emergency hotline: 9-1-1 (24 hours)", "ph", "en", {("hotline", "911")}),
+        ("ID　keishi.sousa2\n国際直通\n010-855-93-184-702", "jp", "ja", {("phone", "+85593184702")}),
+        ("전화 001-855-93-184-702", "kr", "ko", {("phone", "+85593184702")}),
+        ("전화 00700-855-93-184-702", "kr", "ko", {("phone", "+85593184702")}),
+        ("โทร 009 855 93 184 702", "th", "th", {("phone", "+85593184702")}),
+        ("Call 011 44 20 7183 0958", "us", "en", {("phone", "+442071830958")}),
+        ("電話 002-855-93-184-702", "tw", "zh-Hant", {("phone", "+85593184702")}),
+        ("Tel 011-4170 8825", "com.my", "ms", {("phone", "+601141708825")}),
+        ("+95 9 250 734 186 (Signal ဖြင့်လည်း ဆက်သွယ်နိုင်)", "mm", "my", {("phone", "+959250734186"), ("signal", "+959250734186")}),
+        ("Report it to security at numparse dot dev.", "dev", "en", {("email", "security@numparse.dev")}),
+        ("We met near the gate at numparse dot dev.", "dev", "en", set()),
+    ],
+)
+def test_further_spellings(words, suffix, language, expected) -> None:
+    assert found(words, suffix, language) == expected
+
+
+def test_a_fax_is_told_as_one_though_its_word_is_spread() -> None:
+    [contact] = find_contacts(ContactSources(text="传 真：0755-26418036", suffix="cn", language="zh"))
+    assert (contact.kind, contact.value, contact.flags) == ("phone", "+8675526418036", ("fax",))
+
+
+@pytest.mark.parametrize(
+    ("words", "tool"),
+    [
+        ("STEP3 安裝 Any-Desk 進行帳戶認證", "AnyDesk"),
+        ("Please install Team-Viewer now", "TeamViewer"),
+        ("ຜ່ານ Team Viewer - ກະລຸນາຕິດຕັ້ງກ່ອນ", "TeamViewer"),
+        ("ผ่าน Team Viewer กรุณาติดตั้งก่อน", "TeamViewer"),
+    ],
+)
+def test_a_tool_by_two_words_with_capitals_that_is_to_be_installed(words, tool) -> None:
+    assert ("remote-tool", tool) in found(words)
+
+
+@pytest.mark.parametrize("words", ["install any-desk lamps", "Team-Viewer scores of the week", "ผ่าน team viewer ของทีม"])
+def test_two_everyday_words_are_no_tool(words) -> None:
+    assert found(words) == set()
+
+
+def test_a_number_without_its_country_below_a_messengers_link_is_the_messengers() -> None:
+    """The text says "WhatsApp 011-2847 3095", its link the whole number: no country was known, and a phone was told beside it."""
+    row = '<table><tr><td>WhatsApp</td><td><a href="https://wa.me/601128473095">011-2847 3095</a></td></tr></table>'
+    body = f"<html lang=en><body><h1>Contact</h1>{row}</body></html>".encode()
+    facts, _ = read_page(body=body, content_type="text/html; charset=utf-8", url="https://a.com/", host="a.com", suffix="com")
+    assert {(c.kind, c.value) for c in facts.contacts} == {("whatsapp", "+601128473095")}
+
+
+def test_the_office_of_a_setting_is_called() -> None:
+    props = '<div data-props=\'{"manager":{"mobile":"01057184206","office":"070-8417-2058"},"office":"12-3"}\'></div>'
+    body = f"<html lang=ko><body><h1>대출</h1>{props}</body></html>".encode()
+    facts, _ = read_page(body=body, content_type="text/html; charset=utf-8", url="https://a.kr/", host="a.kr", suffix="kr")
+    assert {(c.kind, c.value) for c in facts.contacts} == {("phone", "+821057184206"), ("phone", "+827084172058")}

@@ -39,7 +39,7 @@ from scamtriage.records import lazy_re
 
 _SHORT = lazy_re.compile(
     r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.:-])(?<![^0-9][0-9]/)(?<![^0-9][0-9]{2}/)(?<![a-z][/-])([+#]?)"
-    r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|3[0-24-69] [0-9]{2}|95[0-9]{5,6}|[0-9]{3,6})"
+    r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|3[0-24-69] [0-9]{2}|95[0-9]{5,6}|9-1-1|[0-9]{3,6})"
     r"(?![0-9a-z%])(?![.:*-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9]|\s?\([0-9]{2,4}\))"
 )
 _NEXT = lazy_re.compile("[+#0-9](?<![0-9a-z*$€£¥฿₫₱₩₹=&_~].)")
@@ -121,7 +121,7 @@ class _Seen(Struct):
 
 
 def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], previous_end: int) -> _Seen | None:
-    sign, digits = match[1], match[2].replace(" ", "")
+    sign, digits = match[1], match[2].replace(*(("-", "") if "-" in match[2] else (" ", "")))
     start, end = match.span()
     if (start == 0 and not window.first) or _unit().match(window.low, end) or street().match(window.low, end):
         return None

@@ -1,5 +1,6 @@
 """Query libphonenumber, with a cache because its parsing is the most expensive step of reading a page."""
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 
@@ -93,6 +94,18 @@ def area_digits(e164: str) -> int:
     number = phonenumbers.parse(e164, None)
     length = phonenumbers.length_of_geographical_area_code(number)
     return length + 1 if length else 0
+
+
+@cache
+def _exit(region: str) -> re.Pattern[str] | None:
+    plan = _library().PhoneMetadata.metadata_for_region(region, None)
+    return re.compile(plan.international_prefix) if plan is not None and plan.international_prefix else None
+
+
+def dials_abroad(digits: str, region: str) -> bool:
+    """Whether these digits begin calls abroad in the country: 011 in America, 001 and others by the company that carries them in Korea."""
+    prefix = _exit(region)
+    return prefix is not None and prefix.fullmatch(digits) is not None
 
 
 @cache

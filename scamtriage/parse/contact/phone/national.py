@@ -6,7 +6,7 @@ from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.phone.candidate import Candidate
 from scamtriage.parse.contact.phone.country_plans import is_brazilian, is_mobile, of_today
 from scamtriage.parse.contact.phone.groups import foreign_groups, shape_of
-from scamtriage.parse.contact.phone.libphonenumber import MOBILE_TYPES, Number, parse, plausible
+from scamtriage.parse.contact.phone.libphonenumber import MOBILE_TYPES, Number, dials_abroad, parse, plausible
 from scamtriage.parse.contact.phone.mentions import CALLING_CODES
 from scamtriage.parse.contact.phone.readings import EIGHT_DIGITS, TRUNK_0, has_trunk, only, readings_of, without_guesses
 from scamtriage.parse.contact.phone.regions import abroad_of, guessed, home_of, in_passing, tongue_of, writes_eight
@@ -27,6 +27,8 @@ def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) ->
         one, international = replace(one, raw=one.raw.lstrip("+(")), False
     if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (one.called or len(one.groups) > 3):
         digits, international = digits[3:], True  # 010 is Japan's prefix for international calls
+    if one.called and len(one.groups) > 2 and regions and one.groups[1] in CALLING_CODES and dials_abroad(one.groups[0], regions[0]):
+        digits, international = "".join(one.groups[1:]), True
     if not international and writes_eight(regions) and (one.called or len(one.groups) > 2) and _BEHIND_EIGHT.fullmatch(digits):
         return parse("+7" + digits[1:], None, possible=False) if budget.spend() else None
     international = international or (one.called and _CODE_THEN_ZERO.match(one.raw) is not None)
