@@ -120,17 +120,19 @@ def _by_form(window: Window) -> Iterator[Found]:
 def _by_what_was_named(window: Window) -> Iterator[Found]:
     """Yield what Chinese pages call the official account, or the channel, of the messenger that they named before."""
     for match in _OFFICIAL.finditer(window.low):
-        before = window.low[: match.start()]
+        before = window.low[max(0, match.start() - _NAMED_WITHIN) : match.start()]
         if "line" in before and not _OTHERS_BEFORE.search(before, before.rindex("line")):
             yield Found(kind="line", value=f"@{match[1]}", start=match.start(1) - 1, end=match.end(1), flags=("official-account",))
     for match in _CHANNEL_BEHIND.finditer(window.low):
-        before = window.low[: match.start()]
+        before = window.low[max(0, match.start() - _NAMED_WITHIN) : match.start()]
         named = max(map(before.rfind, _TELEGRAM))
         if named >= 0 and not _OTHERS_BEFORE.search(before, named + 2):
             yield Found(kind="telegram", value=window.text[match.start(1) : match.end(1)], start=match.start(1) - 1, end=match.end(1))
 
 
 _TELEGRAM = ("telegram", "电报", "電報", "飞机")
+_NAMED_WITHIN = 240
+"""Characters before the account in which its messenger is named."""
 
 
 def _is_others(window: Window, label: Label, found: Found) -> bool:

@@ -202,6 +202,8 @@ ATTACKS = {
     "names of coins before addresses": "USDT" * 8_192 + "TRX1A1zP1eP5QGefi2DMPTfTL5SLmv7Divfx" * 900,
     "mail of two scripts": "\u0430a." * 16_000 + "@" + "\u0430a@" * 8_000,
     "channels": "카톡 채널 @가나" * 6_000,
+    "channels of nobody": "频道 @abcde " * 8_000,
+    "numbers told twice": "1966（一九六六）" * 6_000,
     "licences": "教字第0912345678 " * 3_000,
 }
 
@@ -209,7 +211,7 @@ ATTACKS = {
 IN_SHORT = {
     "digits", "digits with spaces", "plus digits", "mail domain", "bracket at", "line ids", "slashes", "url dots", "wallets", "emv crc",
     "tools as examples", "hotlines", "banks", "digits in words", "strokes", "accounts of any bank", "titles without an id", "spaces",
-    "an account in each line", "spelled mail", "lettered", "endings", "people", "mail of two scripts", "channels",
+    "an account in each line", "spelled mail", "lettered", "endings", "people", "mail of two scripts", "channels", "channels of nobody",
 }  # fmt: skip
 
 
