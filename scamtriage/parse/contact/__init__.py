@@ -2,7 +2,7 @@
 
 how it goes           sources (the parts), contacts (in which order), anchors and windows (where to look), window_reader (who reads
                       one), link_words (what links say of it), budget, found (one find), sightings (finds merged), fold (other
-                      digits and signs), spoken_digits, thing_columns
+                      digits and signs), spoken_digits, thing_columns, code_samples
 words for contacts    label_words, label_finder (where they stand), label_chains (which share one number)
 phones                phone/, called_shorts
 mail and messengers   mail, mail_spelling, spoken_mail, mail_abroad, messengers, messenger_forms, messenger_words, messenger_ids,

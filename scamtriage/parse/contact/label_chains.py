@@ -29,7 +29,7 @@ def _rather_than() -> re.Pattern[str]:
 @cache
 def _joint() -> re.Pattern[str]:
     """Return the pattern of a joint between two labels. "at" is excluded ("Call us at WhatsApp"), though it means "and" in Filipino."""
-    return re.compile(rf"(?: oa| official)?(?:\s?(?:[/&,+|]|(?!at\b)(?:{words_of('or', 'and').pattern}))\s?|(?P<dot>\.))\Z")
+    return re.compile(rf"(?: oa| official)?(?:\s?(?:[/&,+|]|(?!at\b)(?:{words_of('or', 'and').pattern}))\s?(?:mag-)?|(?P<dot>\.))\Z")
 
 
 _MIDDLE_DOT = frozenset(MIDDLE_DOTS)

@@ -96,6 +96,9 @@ def test_a_link_without_words_to_an_account_without_letters_is_read() -> None:
         ("Tel 011-4170 8825", "com.my", "ms", {("phone", "+601141708825")}),
         ("+95 9 250 734 186 (Signal ဖြင့်လည်း ဆက်သွယ်နိုင်)", "mm", "my", {("phone", "+959250734186"), ("signal", "+959250734186")}),
         ("Report it to security at numparse dot dev.", "dev", "en", {("email", "security@numparse.dev")}),
+        ("Tumawag o mag-Viber: 0956-418-2730", "ph", "fil", {("phone", "+639564182730"), ("viber", "+639564182730")}),
+        ("WhatsApp +6019-382 0574 (juga boleh telefon)", "my", "ms", {("phone", "+60193820574"), ("whatsapp", "+60193820574")}),
+        ("WhatsApp: +60 19-382 0574 (also for calls)", "my", "en", {("phone", "+60193820574"), ("whatsapp", "+60193820574")}),
         ("We met near the gate at numparse dot dev.", "dev", "en", set()),
     ],
 )
