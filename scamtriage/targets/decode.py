@@ -40,6 +40,10 @@ class BadList(Exception):
         self.command = command
 
 
+class NoColumn(BadList):
+    """No column of a table is known to hold the targets. The message advises `--column`, which its reader may not have."""
+
+
 def decoded(source: BinaryIO, name: str, charset: str, tell: Callable[[str], None], *, mails_as_bytes: bool = False) -> Iterator[str]:
     """Yield the text in chunks; undecodable bytes become U+FFFD. Raises BadList for another kind of file, and for an unknown charset.
 

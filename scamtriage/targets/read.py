@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from scamtriage.records import lazy_re
 from scamtriage.targets.columns import MOST_COLUMNS, addressed, columns_of, distinct, doubting_pages, is_data, is_ours, known, rivals
-from scamtriage.targets.decode import BadList, decoded
+from scamtriage.targets.decode import BadList, NoColumn, decoded
 from scamtriage.targets.delimiter import FIRST_ROWS, MARKS, TABLE_NAME, delimiter_of, delimiter_of_rows, table_delimiter
 from scamtriage.targets.lines import MAX_ROW_CHARS, Line, line_of, lines_of
 from scamtriage.targets.no_list import need_list, need_text
@@ -245,7 +245,7 @@ def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, te
         advice = f"it has no heading: write one, such as url,note, above it, or count the columns: --column {at[0] + 1}"
     elif "://" in first:
         advice = "write a heading such as url,note above it; or call the file .txt, if all of a line is the target"
-    raise BadList(f"{name}: no column is known to hold the targets: {advice}; the first line is: {first[:200]}")
+    raise NoColumn(f"{name}: no column is known to hold the targets: {advice}; the first line is: {first[:200]}")
 
 
 def _targets(rows: Iterable[Row], heading: list[str], index: int, name: str, tell: Callable[[str], None]) -> Iterator[Line]:

@@ -53,6 +53,23 @@ def test_a_mail_in_one_part_that_is_encoded_is_no_page(encoding: bytes) -> None:
     assert page_bytes(head + b"8bit\r\n\r\n" + PAGE + b"\r\nContent-Transfer-Encoding: " + encoding, "a.eml", LIMIT)[0].endswith(encoding)
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("before", ["", "From a@b.example Thu Jan  1 10:00:00 2026{}", "\ufeff"])
+def test_the_headers_of_a_plain_mail_are_no_words_of_its_page(before: str, ends: str) -> None:
+    head = before.format(ends) + ends.join(
+        ("Received: by mail.example;", "\tThu, 1 Jan 2026", "From: Desk <desk@bank.example>", "To: v@b.example", "")
+    )
+    mail = (head + ends).encode() + PAGE
+    assert page_bytes(mail, "a.eml", LIMIT) == (PAGE, "")
+    assert page_bytes(mail, "saved", LIMIT) == (PAGE, "")
+    assert page_bytes(mail, "a.eml", LIMIT, mails=True) == (mail, "")
+
+
+@pytest.mark.parametrize("body", [b"x-a: 1\n<p>no line is empty</p>", b"<p>x-a: 1</p>\n\n<p>b</p>", b"Note: a\n\n<p>b</p>"])
+def test_what_is_no_mail_keeps_its_first_lines(body: bytes) -> None:
+    assert page_bytes(body, "a.html", LIMIT)[0] == body
+
+
 @pytest.mark.parametrize("what", NO_PAGES)
 def test_a_file_that_is_no_page_is_refused_with_what_it_looks_like(tmp_path: Path, what: str) -> None:
     file = tmp_path / "given.html"

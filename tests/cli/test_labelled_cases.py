@@ -57,6 +57,14 @@ def test_a_row_of_labels_that_is_none_names_its_site(tmp_path: Path) -> None:
         read_labels(tmp_path / "truth.csv")
 
 
+@pytest.mark.parametrize("heading", ["a,b,c", "target,verdict,c", "label,name,c", "adresse,label,c"])
+def test_a_heading_that_is_none_is_told_what_it_must_hold(tmp_path: Path, heading: str) -> None:
+    """Not that `--column` names one: there is no such option here."""
+    (tmp_path / "truth.csv").write_text(f"{heading}\na.example,b.example,scam\n")
+    with pytest.raises(BadList, match=r"truth\.csv: line 1: the heading must hold the columns target and label\Z"):
+        read_labels(tmp_path / "truth.csv")
+
+
 def test_a_label_that_is_null_is_none(line: dict[str, Any]) -> None:
     assert read(cases(line | {"label": None, "columns": {}}), "cases").left_out == {"no label": 1}
 

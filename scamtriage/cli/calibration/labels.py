@@ -1,14 +1,16 @@
 """Labelled cases for calibration: read labels, and the labelled lines of an evidence file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from scamtriage.records import codec
 from scamtriage.records.evidence import SAVED, Dossier, Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.refit import Labelled
-from scamtriage.targets.decode import BadList
+from scamtriage.targets.decode import BadList, NoColumn
+from scamtriage.targets.lines import Line
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import read as read_list
 
@@ -87,10 +89,10 @@ def read_labels(path: Path) -> dict[str, bool]:
     """Read host -> label from a list with a column of targets and a column `label`. Raises BadList that names the line, OSError."""
     found: dict[str, bool] = {}
     with path.open("rb") as file:
-        for line in read_list(file, name=str(path)):
+        for line in _lines(file, path):
             words = next((cell for name, cell in line.columns.items() if name.strip().lower() == "label"), None)
             if words is None:
-                raise BadList(f"{path}: line 1: the heading must hold the columns target and label")
+                raise BadList(f"{path}: {_HEADING}")
             target = parse_target(line.text)
             if isinstance(target, BadTarget) and target.status is LineStatus.SKIPPED and not words.strip():
                 continue  # an empty line or a comment, as any list may have
@@ -102,6 +104,17 @@ def read_labels(path: Path) -> dict[str, bool]:
             if found.setdefault(target.host, said) is not said:
                 raise BadList(f"{path}: line {line.number}: {target.host} is labelled scam and honest; decide which")
     return found
+
+
+_HEADING = "line 1: the heading must hold the columns target and label"
+
+
+def _lines(file: BinaryIO, path: Path) -> Iterator[Line]:
+    """Yield the rows of the list. Raises BadList with what its heading must be, as this list has no option for its columns."""
+    try:
+        yield from read_list(file, name=str(path))
+    except NoColumn:
+        raise BadList(f"{path}: {_HEADING}") from None
 
 
 def _with_label(raw: bytes, number: int) -> tuple[Dossier, str]:

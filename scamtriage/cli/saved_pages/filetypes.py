@@ -19,6 +19,7 @@ _MIME = lazy_re.compile(
     rb"content-(?:type:[ \t]*multipart/|transfer-encoding:[ \t]*(?:base64|quoted-printable))",
     re.IGNORECASE,
 )
+_HEADERS = lazy_re.compile(BEFORE_HEADERS + rb"(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)++\r?\n")
 _ARCHIVE = lazy_re.compile(
     BEFORE_HEADERS + rb"(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?content-type:\s*multipart/related\b", re.IGNORECASE
 )
@@ -54,7 +55,7 @@ def page_bytes(
 
     `data`: the file, or its first `limit` + 1 bytes. Gzip is decompressed under the limits of the page fetcher.
     `archive`: called with the page of a web archive, whose bytes are then returned, and with the archive; None: an archive is no page.
-    `mails`: a mail in parts is taken, and its bytes are returned as they are.
+    `mails`: a mail in parts is taken, and its bytes are returned as they are. Without it those of a plain mail's page are.
     """
     cut = f"only its first {limit:,} bytes were read" if len(data) > limit else ""
     data = data[:limit]
@@ -72,6 +73,8 @@ def page_bytes(
                 raise
     for what, advice in () if mails and is_mail(data, name) else _no_page(data, name):
         raise NotAPage(f"{name}: what it holds is unknown: it is no page that can be read, but looks like {what}; {advice}")
+    if not mails and is_mail(data, name):  # in one part and plain: its headers, From and To among them, are no words of the page
+        data = _HEADERS.sub(b"", data, count=1)
     return data, cut
 
 
