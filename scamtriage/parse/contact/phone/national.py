@@ -27,8 +27,8 @@ def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) ->
         one, international = replace(one, raw=one.raw.lstrip("+(")), False
     if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (one.called or len(one.groups) > 3):
         digits, international = digits[3:], True  # 010 is Japan's prefix for international calls
-    if one.called and len(one.groups) > 2 and regions and one.groups[1] in CALLING_CODES and dials_abroad(one.groups[0], regions[0]):
-        digits, international = "".join(one.groups[1:]), True
+    if (abroad := _dialled_abroad(one, regions, budget)) is not None:
+        return abroad
     if not international and writes_eight(regions) and (one.called or len(one.groups) > 2) and _BEHIND_EIGHT.fullmatch(digits):
         return parse("+7" + digits[1:], None, possible=False) if budget.spend() else None
     international = international or (one.called and _CODE_THEN_ZERO.match(one.raw) is not None)
@@ -52,6 +52,17 @@ def number_of(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) ->
         return number
     office = one.office and not EIGHT_DIGITS.keys().isdisjoint(one.beside[:1]) and shape_of(one.groups) == (4, 4)
     return _by_all_digits(one, digits, tuple(dict.fromkeys((*one.beside, *regions))), doubtful) if strong or office else None
+
+
+def _dialled_abroad(one: Candidate, regions: tuple[str, ...], budget: LookupBudget) -> Number | None:
+    """Return the number behind the prefix for calls abroad in the page's country, if somebody may have it: 001-855-93-184-702 in Korea.
+
+    Singapore's prefixes are also what mobile numbers of Malaysia begin with: 012-855 1234 has too few digits for one of Cambodia.
+    """
+    if not (one.called and len(one.groups) > 2 and regions and one.groups[1] in CALLING_CODES and dials_abroad(one.groups[0], regions[0])):
+        return None
+    number = _international(one, "".join(one.groups[1:]), regions, budget)
+    return number if number is not None and number.assigned else None
 
 
 def _is_dialled_abroad(groups: tuple[str, ...]) -> bool:
