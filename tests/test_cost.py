@@ -18,17 +18,17 @@ def test_a_bound_is_one_of_work_and_not_of_the_machine(times: float, monkeypatch
     had = cost.slower()
     monkeypatch.setattr(cost, "YARDSTICK_S", cost.YARDSTICK_S / times)  # as if the machine of the bounds were so much faster
     assert cost.slower() > had * times / 3
-    assert cost.least_cpu_s(lambda: compute(0.03), within=0.1) <= 0.1
-    assert cost.least_cpu_s(lambda: compute(0.3), within=0.1) > 0.1
-    assert cost.in_time(lambda size: compute(0.03 * size / 100), 100, within=0.1)
-    assert not cost.in_time(lambda size: compute(0.3 * size / 100), 100, within=0.1)
+    assert cost.least_cpu_s(lambda: compute(0.006), within=0.02) <= 0.02
+    assert cost.least_cpu_s(lambda: compute(0.06), within=0.02) > 0.02
+    assert cost.in_time(lambda size: compute(0.006 * size / 100), 100, within=0.02)
+    assert not cost.in_time(lambda size: compute(0.06 * size / 100), 100, within=0.02)
 
 
 @pytest.mark.parametrize("times", [3, 9])
 def test_what_one_work_costs_more_is_judged_like_any_work(times: float, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cost, "YARDSTICK_S", cost.YARDSTICK_S / times)
-    assert cost.more_cpu_s(lambda: compute(0.06), lambda: compute(0.03), within=0.05, tries=20) <= 0.05
-    assert cost.more_cpu_s(lambda: compute(0.15), lambda: compute(0.03), within=0.05, tries=12) > 0.05
+    assert cost.more_cpu_s(lambda: compute(0.012), lambda: compute(0.006), within=0.01, tries=20) <= 0.01
+    assert cost.more_cpu_s(lambda: compute(0.03), lambda: compute(0.006), within=0.01, tries=12) > 0.01
 
 
 def test_a_faster_machine_is_no_excuse(monkeypatch: pytest.MonkeyPatch) -> None:
