@@ -4,7 +4,6 @@ import base64
 import contextlib
 import json
 import quopri
-import sys
 from pathlib import Path
 
 import pytest
@@ -69,9 +68,9 @@ def test_a_page_whose_charset_cannot_be_read_is_read_as_one_that_names_none(char
 
 
 def test_a_charset_that_is_continued_badly_is_read_as_far_as_it_goes() -> None:
-    """Python up to 3.12 reads none of it, later ones what stands before."""
+    """Early releases of Python read none of it, later ones, of the same minor version too, what stands before."""
     page = archived_page(archive(b"Content-Type: text/html; charset*0=utf-8; charset*=x\n\n" + PAGE))
-    assert page == ArchivedPage(PAGE, "utf-8" if sys.version_info >= (3, 13) else "", "", "")
+    assert page in (ArchivedPage(PAGE, "utf-8", "", ""), ArchivedPage(PAGE, "", "", ""))
 
 
 @pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"\xef\xbb\xbf\n\n", b"From nok@mail.example Thu Jan  1 00:00:00 2026\n"])
