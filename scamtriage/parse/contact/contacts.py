@@ -29,7 +29,7 @@ from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.contact.setting_names import told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.sources import MAX_LINKS, OF_MENU, ContactSources, countries_of, hosts_of
-from scamtriage.parse.contact.thing_columns import OF_THINGS, is_below_head_of_thing, of_things
+from scamtriage.parse.contact.thing_columns import OF_THINGS, as_headed, called, is_below_head_of_thing, of_things
 from scamtriage.parse.contact.tool_floods import ToolBudget
 from scamtriage.parse.contact.tool_pages import ToolPage
 from scamtriage.parse.contact.wallets import MAX_HASHED
@@ -107,6 +107,7 @@ class _Reader:
         columns = [line for where, value in sources.extras if where in ("table", "symbol") for line in value.split("\n")]
         self._phone_column = {digits_of(part) for line in columns for part in (line, *_OF_CELL.split(line))}
         self._of_things = of_things(sources.extras)
+        self._called = called(sources.extras)
         self._link_words = LinkWords(sources)
         self._visible = ""
         """The visible text without line breaks, on first use."""
@@ -269,6 +270,7 @@ class _Reader:
                     continue
                 if not again and self.sightings.knows(found):
                     continue
+                found = as_headed(found, text[start:end], self._called)
                 self._tell(window, found, text, where, said)
                 if found.kind == "phone" or found.detail == "by number":
                     insort(numbers, (start, found), key=itemgetter(0))

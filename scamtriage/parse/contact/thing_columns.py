@@ -1,6 +1,9 @@
-"""Numbers of orders, parcels and documents by the heads of their columns, which the plain text of a page has lost."""
+"""What the heads of columns say of numbers, which the plain text of a page has lost: those of orders, parcels and documents, and which
+are no fax lines."""
 
 from collections.abc import Iterable
+
+from msgspec.structs import replace
 
 from scamtriage.parse.contact.fold import digits_of, fold
 from scamtriage.parse.contact.found import Found
@@ -17,6 +20,20 @@ _BY_DIGITS = frozenset(("phone", "hotline", LOCAL_PHONE, "wechat", "qq", "line",
 def of_things(extras: Iterable[tuple[str, str]]) -> frozenset[str]:
     """Return the digits of all numbers of things."""
     return frozenset(digits_of(fold(line)) for where, value in extras if where == OF_THINGS for line in value.split("\n"))
+
+
+def called(extras: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return the digits below the heads of telephones. The head of the next column, for faxes, stands nearer to those of the first row."""
+    return frozenset(
+        digits_of(fold(line)) for where, value in extras if where == "table" for line in value.split("\n") if line.startswith("Tel:")
+    )
+
+
+def as_headed(found: Found, written: str, telephones: frozenset[str]) -> Found:
+    """Return the find as the head of its column has it: `telephones` are those of `called`."""
+    if not telephones or "fax" not in found.flags or digits_of(fold(written)) not in telephones:
+        return found
+    return replace(found, flags=tuple(flag for flag in found.flags if flag != "fax"))
 
 
 def is_below_head_of_thing(window: Window, found: Found, written: str, things: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from scamtriage.parse.html.contacts.icons import pictured_addresses
 from scamtriage.parse.html.contacts.tables import columns
+from scamtriage.parse.html.page import read_page
 from tests.cost import least_cpu_s
 from tests.parse.contact.test_attributes import contacts
 
@@ -146,3 +147,18 @@ def test_hostile_columns_and_images_cost_linear_time(markup: bytes) -> None:
 def test_a_row_below_a_cell_that_spans_rows_is_counted_from_the_right() -> None:
     markup = table("Desk|Note|Phone no.", "A|x|6123-4567", "6765-4321|6765-0000")
     assert columns(markup.encode(), markup, []) == [("table", "Tel: 6123-4567\nTel: 6765-0000")]
+
+
+@pytest.mark.parametrize(
+    ("markup", "faxes"),
+    [
+        (table("Division|Phone|Fax", "Title|(330) 627-4418|(330) 627-4420", "Legal|(330) 627-4409|&nbsp;"), {"+13306274420"}),
+        (table("Office|(330) 627-4418", "Fax|(330) 627-4420", "Night watch|(330) 627-4409"), {"+13306274420"}),
+        (table("Fax|(330) 627-4420", "|(330) 627-4421"), {"+13306274420", "+13306274421"}),
+    ],
+)
+def test_the_telephones_beside_and_below_a_fax_line_are_none(markup: str, faxes: set[str]) -> None:
+    body = f"<html lang=en-US><body>{markup}</body></html>".encode()
+    facts, _ = read_page(body=body, content_type="text/html", url="https://clerk.us/", host="clerk.us", suffix="us")
+    assert {contact.value for contact in facts.contacts if "fax" in contact.flags} == faxes
+    assert len(facts.contacts) == markup.count("(330)")
