@@ -225,7 +225,8 @@ def main(evidence: Path, rows: Path) -> int:
 
 if __name__ == "__main__":
     if len(sys.argv) != 3:
-        sys.exit(__doc__)
+        print(__doc__, file=sys.stderr)
+        sys.exit(2)
     try:
         try:
             code = main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -31,3 +31,6 @@ if __name__ == "__main__":
         sys.stdout.flush()
     except BrokenPipeError:  # `| head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as exc:
+        print(f"the evidence cannot be read: {exc}", file=sys.stderr)
+        sys.exit(2)

@@ -45,6 +45,13 @@ def test_who_stops_reading_is_shown_no_traceback_and_not_told_that_all_follows(s
     assert (done.returncode, done.stderr) == (2 if "check" in script[0] else 0, "")
 
 
+@pytest.mark.parametrize("words", [("score_offline.py", "/no/such/file"), ("check_by_hand.py",)], ids=lambda words: words[0])
+def test_a_wrong_command_line_is_told_in_words_and_ends_with_2(words: tuple[str, ...]) -> None:
+    command = [sys.executable, str(EXAMPLES / words[0]), *words[1:]]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, "") and done.stderr and "Traceback" not in done.stderr
+
+
 @pytest.mark.skipif(shutil.which("jq") is None, reason="NOT RUN: jq is not installed")
 def test_no_lesser_verdict_stands_above_a_worse_one_in_the_recipe_that_promises_it() -> None:
     """A verdict that a rule holds back has often the greater sum."""
