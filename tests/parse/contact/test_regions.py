@@ -137,3 +137,18 @@ def test_a_toll_free_number_is_written_so_in_all_countries_of_a_language() -> No
 def test_a_few_words_are_hardly_any_text_and_not_none() -> None:
     assert read("<p>ติดต่อเรา</p>").unseen_because == "the page shows hardly any text (scripts are not run)"
     assert read("<p></p>").unseen_because == "the page shows no text (scripts are not run)"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Untuk bantuan hubungi 04-226 1888, Pulau Pinang, Malaysia.", "+6042261888"),
+        ("Hubungi pegawai Maybank 03-2161 8888, Kuala Lumpur", "+60321618888"),
+        ("Hubungi kami 07-224 3000 Johor Bahru", "+6072243000"),
+        ("Hubungi kami di (0361) 224 300 Denpasar", "+62361224300"),
+        ("Hubungi kantor kami 021-5299 7777, Jakarta. Cabang Kuala Lumpur segera dibuka", "+622152997777"),
+        ("Lowongan kerja di Malaysia. Hubungi kantor 021-5299 7777", "+622152997777"),
+    ],
+)
+def test_a_line_that_may_be_malay_or_indonesian_is_of_the_country_that_it_names(text: str, number: str) -> None:
+    assert numbers(f"<p>{text}</p>") == [("phone", number)]

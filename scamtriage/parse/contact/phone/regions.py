@@ -172,8 +172,12 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         if not (at_home or mentioned) and _primary(declared_language) != primary:  # Spanish is taken for Portuguese
             order += afar.by_code(codes)[:1]
             told += order
-        order.append(table.by_language[primary])
-        told.append(table.by_language[primary])
+        its_own = table.by_language[primary]
+        if not at_home and its_own not in mentioned and _primary(declared_language) != primary:
+            order += [country for country in mentioned if country == _ALIKE.get(primary)]  # a line or two of Malay, which ID writes too
+            told += order
+        order.append(its_own)
+        told.append(its_own)
         order += mentioned
     else:
         region = declared_language[3:5].upper() if declared_language[2:3] in "-_" and len(declared_language) == _TAG_CHARS else ""
@@ -241,6 +245,8 @@ def _elsewhere(language: str) -> Matcher[str]:
     return Matcher([Pattern(word, word) for word in channels().regions.tongues[language].elsewhere])
 
 
+_ALIKE = {"id": "MY", "ms": "ID"}
+"""Language -> the country of the other one that a short text may be in as well."""
 _MOST_AFAR = 3
 _CYRILLIC = lazy_re.compile("[а-яё]{3}", re.IGNORECASE)
 _WITH_EIGHT = frozenset(("ru", "kk", "tt", "ba", "ce"))
