@@ -168,7 +168,8 @@ def unlike(told: dict[str, Any], evidence: dict[str, Any]) -> Iterator[str]:
                 yield f"the row has {len(facts or [])} contacts, and the evidence {len(known.get('contacts') or [])}"
             facts, known = {}, {}
             for number, (ours, theirs) in enumerate(pairs):
-                facts |= {f"{number}.{key}": ours.get(key) for key in theirs}
+                flags = [flag for flag in ours.get("flags") or [] if flag != "known-line"]  # our tables say it, not the page
+                facts |= {f"{number}.{key}": flags if key == "flags" else ours.get(key) for key in theirs}
                 known |= {f"{number}.{key}": value for key, value in theirs.items()}
         for key, value in facts.items():
             if value != known.get(key) and (value or known.get(key)):

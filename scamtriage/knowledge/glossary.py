@@ -233,6 +233,8 @@ OF_A_CONTACT = {
     "unseen": "it stands only in links that no visitor sees",
     "out-of-sight": "it stands, too, where no visitor reads it, as in hidden elements, scripts or data; these places are not counted",
     "official-hotline": "a short number that our dated table has, of an authority or another public service, a bank or a company",
+    "known-line": "our tables have it as the own line of an authority or another public service, a bank or a "
+    "company; only rows say so, evidence does not",
     "impossible-short-code": "a short number written with a country code, with which nobody can call it: forgers write so",
     "official-account": "the kind of account that the messenger gives to organisations; anybody may open one",
     "personal": "an account of one person",

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge import report_desks
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.sectors import OFFICES
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.records import lazy_re
-from scamtriage.records.facts.contact import PAID
+from scamtriage.records.facts.contact import PAID, Contact
 
 CALLING_CODES = {
     "AU": "61", "BN": "673", "CN": "86", "GB": "44", "HK": "852", "ID": "62", "IN": "91", "JP": "81", "KH": "855", "KR": "82", "LA": "856",
@@ -26,6 +28,8 @@ _NUMBER = lazy_re.compile(r"(?:tel\.|whatsapp|sms)?\s*([+#]?[0-9][0-9 -]*)", re.
 _SHORT_DIGITS = 6
 """Digits at most of a short number."""
 _CALLED = frozenset({"hotline", "phone"})
+KNOWN_LINE = "known-line"
+"""The flag, in what is printed for programs, of a contact that our tables have as a public body's, a bank's or a company's."""
 PUBLIC, BANK, COMPANY = "public", "bank", "company"
 """Whose a short number is: of an authority or another service for everybody, of a bank, of a company."""
 
@@ -55,6 +59,17 @@ def line_of(kind: str, value: str) -> Line | None:
 def is_known(kind: str, value: str) -> bool:
     """Whether our tables have the line, short numbers of any country included: "1155" is the tourist police."""
     return line_of(kind, value) is not None or (kind in _CALLED and value in _shorts())
+
+
+def marked(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
+    """Return the contacts with KNOWN_LINE among the flags of each that is one: a list of what to block is made of them. Evidence does not
+    hold it, as the tables of a later day may know more."""
+    known = [is_known(contact.kind, contact.value) for contact in contacts]
+    if not any(known):
+        return contacts
+    return tuple(
+        replace(contact, flags=(*contact.flags, KNOWN_LINE)) if is_one else contact for contact, is_one in zip(contacts, known, strict=True)
+    )
 
 
 def brand_of(owner: str, country: str) -> brands.Brand | None:

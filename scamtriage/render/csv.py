@@ -53,7 +53,6 @@ MEANINGS = {
     "made_text": "the cells of this row that were changed so that no spreadsheet runs them; the JSON row has them unchanged",
 }
 """What `explain` says of the columns that are no fields of a row."""
-KNOWN_LINE = "known-line"
 LEAST = 0.0001
 _REASONS = 3
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -160,9 +159,8 @@ def _findings(row: Assessment, spoken: Speech) -> dict[str, str]:
 
 
 def _kind(contact: Contact) -> str:
-    """The kind of a contact; KNOWN_LINE for one that our tables have as a public body's, a bank's or a company's: the cell is read as a
-    list of what to block or to trace."""
-    return KNOWN_LINE if known_lines.is_known(contact.kind, contact.value) else contact.kind
+    """The kind of a contact, or that it is a known line: the cell is read as a list of what to block or to trace."""
+    return known_lines.KNOWN_LINE if known_lines.is_known(contact.kind, contact.value) else contact.kind
 
 
 def _observed(row: Assessment) -> dict[str, str]:

@@ -9,6 +9,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from scamtriage import __version__
+from scamtriage.knowledge import known_lines
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Verdict, Weighty
 from scamtriage.records.evidence import Evidence, Outcome
@@ -153,7 +154,7 @@ def _contacts(row: Assessment) -> tuple[Contact, ...] | None:
     page = row.facts("page", PageFacts)
     if page is None:
         return () if "page" in row.evidence and row.evidence["page"].outcome is Outcome.ABSENT else None
-    return page.contacts if page.contacts or not contacts_unread(page, row.evidence["page"].caps) else None
+    return known_lines.marked(page.contacts) if page.contacts or not contacts_unread(page, row.evidence["page"].caps) else None
 
 
 def reason_of(contribution: Contribution) -> Reason:

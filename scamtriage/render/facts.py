@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import UNSET, Struct
 from msgspec.structs import asdict, replace
 
+from scamtriage.knowledge import known_lines
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records import lazy_re
@@ -63,7 +64,7 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
             return head | {"reason": why, "facts": None}
         pictures = evidence.facts.qr_images
         unread = {"unread": more} if (more := more_unread(evidence.facts, evidence.caps)) else {}
-        return head | {"facts": evidence.facts.contacts} | ({"qr_images": pictures} if pictures else {}) | unread
+        return head | {"facts": known_lines.marked(evidence.facts.contacts)} | ({"qr_images": pictures} if pictures else {}) | unread
     unheard = evidence.facts.unheard if isinstance(evidence.facts, DnsFacts) else ()
     told = asdict(evidence.facts) | dict.fromkeys(unheard)
     return head | {"facts": {name: value for name, value in told.items() if value is not UNSET}}
@@ -192,9 +193,9 @@ def contacts(
         unread.append((spoken.word("label", "page"), spoken.say("the address of the saved page was not given (--url)")))
     match format:
         case "json":
-            yield dumps([*found, *_unread(page, caps, pictures, cut)], indent=True) + "\n"
+            yield dumps([*known_lines.marked(found), *_unread(page, caps, pictures, cut)], indent=True) + "\n"
         case "ndjson":
-            yield from (dumps(c) + "\n" for c in (*found, *_unread(page, caps, pictures, cut)))
+            yield from (dumps(c) + "\n" for c in (*known_lines.marked(found), *_unread(page, caps, pictures, cut)))
         case _:
             if not found:
                 why = contacts_unread(page, caps)

@@ -2,6 +2,7 @@
 
 import phonenumbers
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.knowledge import known_lines, lint, lint_values, report_desks
 from scamtriage.knowledge.hosts.infrastructure import is_freemail
@@ -9,6 +10,7 @@ from scamtriage.knowledge.known_lines import BANK, COMPANY, PUBLIC
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.loading import read_text
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.records.facts import Contact
 
 TOLD = [(desk, number) for desks in report_desks.load().values() for desk in desks for number in known_lines.numbers_of(desk)]
 
@@ -113,3 +115,9 @@ def test_every_named_owner_is_an_organisation_of_the_table_or_one_that_was_looke
 def test_names_at_home_are_in_the_letters_of_the_language() -> None:
     for language, names in channels().owners.at_home.items():
         assert [name for name in names.values() if not any(letter > "\u0e00" for letter in name)] == [] and language in brands.LETTERS
+
+
+def test_what_is_printed_for_programs_marks_the_lines_of_banks_and_leaves_the_others() -> None:
+    bank, other = Contact(kind="phone", value="+6628888888", flags=("fax",)), Contact(kind="phone", value="+66812345678")
+    assert known_lines.marked((bank, other)) == (replace(bank, flags=("fax", "known-line")), other)
+    assert known_lines.marked(()) == ()
