@@ -21,7 +21,7 @@ _ID_ON_LINE = lazy_re.compile(r"(?<![A-Za-z0-9@])@?(?=[A-Za-z.-]{0,30}[0-9_])[A-
 _ID_WITHIN, _LINE_CHARS = 14, 90
 """The same on the line of the name, and the number on a line below: "WeChat ID: name_1" above "+95 9 …"."""
 _REMARK = lazy_re.compile(r"[^\S\n]?[(/,;]")
-_NEXT_ROW = lazy_re.compile(r"[0-9][0-9 .()-]{5,}[0-9][^0-9\n]{0,12}\n[^0-9\n]*[^\W\d_]{2}[^0-9\n]*\n?[(+]{0,2}\Z")
+_NEXT_ROW = lazy_re.compile(r"(?<![0-9])[0-9][0-9 .()-]{5,24}[0-9][^0-9\n]{0,12}\n[^0-9\n]*[^\W\d_]{2}[^0-9\n]*\n?[(+]{0,2}\Z")
 """The fax line of the row above, and the words of this one."""
 _HK_SUBSCRIBER_CHARS = len("+85230081142")
 """The length of a Hong Kong subscriber number. Eight digits are a normal line, whatever type libphonenumber reports; toll-free numbers have
