@@ -12,6 +12,8 @@ from scamtriage.records.evidence import Mode
 
 _SITE = ("second_look", "deep", "qr_images", "user_agent")
 _NETWORK = ("resolver", "timeout", "deadline", "proxy", "allow_net", "cache", "reputation", "personal_data", "follow")
+OF_A_VISIT = ("full", *_SITE, "personal_data", "follow")
+"""Options that have no effect on a saved page, of which nothing is asked. Those that ask less, or decide how it is asked, do no harm."""
 _IDLE = {Mode.OFFLINE: (*_NETWORK, *_SITE), Mode.PASSIVE: _SITE}
 """Mode -> options that have no effect in it."""
 _BECAUSE = {Mode.OFFLINE: "opens no socket", Mode.PASSIVE: "sends the target nothing"}
@@ -88,6 +90,13 @@ def _need_obeyed(collecting: Collecting, mode: Mode) -> None:
     for name in _IDLE.get(mode, ()):
         if getattr(collecting, name, None):  # not every command follows names
             raise typer.BadParameter(f"{said} {_BECAUSE[mode]}, so --{name.replace('_', '-')} could do nothing; leave it out")
+
+
+def need_no_visit(collecting: Collecting) -> None:
+    """Raise BadParameter for an option that has no effect on a saved page."""
+    for name in OF_A_VISIT:
+        if getattr(collecting, name, None):
+            raise typer.BadParameter(f"of a saved page nothing is asked, so --{name.replace('_', '-')} could do nothing; leave it out")
 
 
 def _named(kinds: list[str] | None) -> tuple[str, ...] | None:

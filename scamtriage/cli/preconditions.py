@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 from typer._click.globals import get_current_context
 
+from scamtriage.cli.flags import OF_A_VISIT
 from scamtriage.cli.notices.retry_command import JOURNAL, meant_command
 from scamtriage.knowledge.extras import Extra, missing
 from scamtriage.knowledge.speech import Speech
@@ -58,8 +59,8 @@ def need_targets(given: Collection[str]) -> None:
         if is_page(Path(word)):
             claim = claimed(Path(word))
             told = f" (the file says {claim}, which anybody can write into it)" if claim else ""
-            judged = meant_command("check", word, "--url", "ADDRESS", context=context)
-            kept = meant_command("collect", word, "--url", "ADDRESS", context=context)
+            judged = meant_command("check", word, "--url", "ADDRESS", context=context, but=OF_A_VISIT)
+            kept = meant_command("collect", word, "--url", "ADDRESS", context=context, but=OF_A_VISIT)
             raise typer.BadParameter(
                 f"{word} is a file here; a saved page is judged by: {judged}{told}; its evidence is kept by: {kept};"
                 f" its contacts are found by: {meant_command('contacts', word, context=context, but=('format',))}"

@@ -29,8 +29,8 @@ TOLD_CHARS = 60
 
 
 def unseen(view: View) -> Measurement:
-    """How many of REFUSED and BESIDE an appeal says, LEAST or more with one of REFUSED. An address makes one less of them, as anybody can
-    show one."""
+    """How many things an appeal says that lead past its bank's questions, or that some honest bodies say, too: `LEAST` or more, with one of
+    the first. An address makes one less of them, as anybody can show one."""
     if not may_say(view, TABLE):
         return NO
     bare, text = laid_bare(view)

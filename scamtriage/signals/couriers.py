@@ -16,7 +16,8 @@ ASKED = ("certificate", "secrecy", "demand")
 
 
 def diplomatic_trunk(view: View) -> Measurement:
-    """How many of STORY a page tells that holds something back and gives a messenger. 0 of one that warns of such couriers."""
+    """How many parts of the story (a soldier, his beloved, a trunk of cash, a certificate, a secret) a page tells that holds something back
+    and gives a messenger. 0 of one that warns of such couriers."""
     if not view.identity.messengers or not may_say(view, TABLE):
         return NO
     bare, text = laid_bare(view)

@@ -28,8 +28,8 @@ _ENDS = lazy_re.compile(r"[.!?\n。！？।။]")
 
 def offered(view: View) -> Measurement:
     """Points of an offer of what nobody may sell: two for each of two different offers, one if what is sold passes for true or nobody is
-    examined, one for how it comes unseen. Fewer than LEAST are none, as is a page that tells of such goods,
-    renews papers, teaches or makes money for games."""
+    examined, one for how it comes unseen. Fewer than `LEAST` are none, as is a page that tells of such goods, renews papers, teaches or
+    makes money for games."""
     if not holds_mark(view, TABLE) or view.text.tells:
         return NO
     title = view.page.title

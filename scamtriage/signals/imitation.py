@@ -97,9 +97,8 @@ def _places(view: View, row: int) -> set[int]:
 
 
 def copies_brand(view: View) -> Measurement:
-    """Places in which a page that asks for secrets shows one organisation which does not own the host, as `claims_brand` counts them. One
-    suffices where all of the page is the first step of a log-in to a bank. Names that have been held too long for it are left out; those
-    of unknown age are not."""
+    """Places in which a page that asks for secrets shows one organisation which does not own the host. One suffices where all of the page
+    is the first step of a log-in to a bank. Names that have been held too long for it are left out; those of unknown age are not."""
     claims, organisations = view.claims, view.tables.organisations
     claimed = {row: places for row, places in claims.copied.items() if organisations[row] not in view.houses and _new_enough(view, row)}
     if not claimed:

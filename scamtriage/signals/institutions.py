@@ -87,8 +87,9 @@ SILENCED = ("alone", "secrecy", "holdline", "callback", "guided")
 
 
 def official_on_a_private_line(view: View) -> Measurement:
-    """1 if a page with a mobile number or messenger account follows a fake officer's script: SCRIPT_PARTS of it, and that its reader keeps
-    silent, or is led by a call. Lawyers and brokers name crimes, money and the police, and lead nobody; else it takes FULL_SCRIPT."""
+    """1 if a page with a mobile number or messenger account follows a fake officer's script: `SCRIPT_PARTS` parts of it, and that its
+    reader keeps silent, or is led by a call. Lawyers and brokers name crimes, money and the police, and lead nobody; else it takes
+    `FULL_SCRIPT`."""
     if not (view.identity.numbers or view.identity.messengers):
         return NO
     parts, said = case_parts(view)

@@ -31,9 +31,9 @@ def _blank(match: re.Match[str]) -> str:
 @once
 def handed_over(view: View) -> Measurement:
     """How many means of an account (card, token, log-in) and secrets (PIN, password, SIM) the visitor of a page is to hand over for pay, if
-    they are LEAST_MEANS or more. Secrets alone are left with repairers of telephones. Bookkeepers, guardians and homes are handed both, and
-    who lets terminals sends a SIM card, but they are paid: the account must be rented or bought, or its owner paid, by the time, a share or
-    the card. Papers, courts and schools that tell of such offers give no way to follow them."""
+    they are `LEAST_MEANS` or more. Secrets alone are left with repairers of telephones. Bookkeepers, guardians and homes are handed both,
+    and who lets terminals sends a SIM card, but they are paid: the account must be rented or bought, or its owner paid, by the time, a
+    share or the card. Papers, courts and schools that tell of such offers give no way to follow them."""
     page = view.page
     low, title = view.text.beginning, page.title.lower()
     language = (page.language or page.declared_language).partition("-")[0].lower()

@@ -38,8 +38,9 @@ _TYPED = frozenset({"text", "tel", "number", "password", "input", ""})
 
 
 def taken_over(view: View) -> Measurement:
-    """Points of POINTS that a page with a form shows, if they are LEAST or more. Login buttons of the messenger itself, firms that send
-    codes of their own, and who asks whom to add to a group have fewer; who warns or explains takes nothing, or says not to."""
+    """Points for what a page with a form takes of such an account, and how it says why, if they are `LEAST` or more. Login buttons of the
+    messenger itself, firms that send codes of their own, and who asks whom to add to a group have fewer; who warns or explains takes
+    nothing, or says not to."""
     page = view.page
     fields = _fields(page)
     if not fields or not (TAKEN & set(page.asks) or any(field.label for field in fields)):

@@ -102,7 +102,7 @@ def gifts_to_a_person(view: View) -> Measurement:
 def bank_deceived(view: View) -> Measurement:
     """1 if the page says that the reader's bank must not know, or what it is to be told that a payment is for, and speaks of that nowhere
     else: who is paid for a car, a course or goods names them elsewhere. What somebody else tells the reader is none of it, nor is an answer
-    on a page that says nothing of SCHEMES."""
+    on a page that says nothing of such a scheme."""
     text = _text(view, "bank_marks")
     if not text:
         return NO

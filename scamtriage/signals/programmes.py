@@ -19,7 +19,7 @@ the web's early days have addresses like these, and archives keep copies of them
 
 
 def own_rules(view: View) -> Measurement:
-    """How many different clauses of the rules of such a programme the page states, LEAST or more. Who tells of them states none."""
+    """How many different clauses of the rules of such a programme the page states, `LEAST` or more. Who tells of them states none."""
     if not may_say(view, TABLE) or view.text.repeats:
         return NO
     clauses = {name: match for name in CLAUSES if (match := next(unwarned(view, TABLE, name), None))}

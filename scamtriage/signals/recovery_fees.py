@@ -33,8 +33,8 @@ _ENDS = lazy_re.compile(r"[.!?;\n。！？，।။៖]")
 
 
 def asked_before(view: View) -> Measurement:
-    """How many of PARTS a page tells that gets back what was lost, if they are enough. A page that nobody can answer, and one that warns of
-    such offers, tells none."""
+    """How many parts of the story of a fee ahead a page tells that gets back what was lost, `LEAST` or more. A page that nobody can answer,
+    and one that warns of such offers, tells none."""
     if not holds_mark(view, TABLE) or view.text.tells or not (view.page.forms or could_be_obeyed(view.text)):
         return NO
     bare, text = laid_bare(view)

@@ -35,12 +35,13 @@ _SENTENCE_END = lazy_re.compile(r"[.!?;\n。！？।။]")
 
 
 def led_in(view: View) -> Measurement:
-    """How many of LED an offer of desk work in a place of scam compounds names. See `_ways`."""
+    """How many ways in that honest work does not have (as a tourist, over the border unseen) an offer of desk work in a place of scam
+    compounds names."""
     return _named(view, LED)
 
 
 def kept_there(view: View) -> Measurement:
-    """How many of KEPT an offer of desk work in a place of scam compounds names. See `_ways`."""
+    """How many means to keep workers (passports, telephones, costs to repay) an offer of desk work in a place of scam compounds names."""
     return _named(view, KEPT)
 
 

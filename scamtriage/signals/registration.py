@@ -172,7 +172,7 @@ def corporate_registrar(view: View) -> Measurement:
 
 def hours_from_registration_to_certificate(view: View) -> Measurement:
     """Hours from registration to certificate, for names younger than 30 days. Authorities backdate certificates by up to a day, so a
-    slightly negative value counts as 0. Not for a stranger's certificate. `hours` is how far apart they are at most."""
+    slightly negative value counts as 0. Not for a stranger's certificate. Shown is how far apart they are at most."""
     certificate, age = view.certificate, view.stated_age_days
     registration = view.registration
     if certificate is None or registration is None or registration.created is None or view.certificate_is_strangers:

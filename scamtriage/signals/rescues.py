@@ -47,8 +47,8 @@ EITHER = "fixed or mobile"
 
 
 def told(view: View) -> Measurement:
-    """How many of BESIDE a page tells beside the whole STORY, if they are enough. A page that shows a firm tells none; neither does one
-    that quotes the story, or tells of the rescuer that he robbed, too."""
+    """How many particulars a page tells beside the whole story (robbed, rescued, sent to somebody), `LEAST` or more. A page that shows a
+    firm tells none; neither does one that quotes the story, or tells of the rescuer that he robbed, too."""
     if not holds_mark(view, TABLE) or not (lines := _private(view)):
         return NO
     bare, text = laid_bare(view)

@@ -38,7 +38,8 @@ ANYBODYS_FORMS = frozenset({"docs.google.com", "script.google.com", "forms.offic
 
 def exfiltration(view: View) -> Measurement:
     """2 if the page holds a chat bot's address and takes a secret, 1 if it takes other input to send there, 0.5 without input. 1 for a
-    function that sends to a bot whose address is elsewhere, where `_to_a_bot` counts it."""
+    function that sends to a bot whose address is elsewhere, on a page of few words that shows no owner and takes a secret, or begins a
+    log-in."""
     page = view.page
     where = _to_a_bot(view)
     if not where:
@@ -74,7 +75,8 @@ def _bears_a_name(page: PageFacts) -> bool:
 
 def foreign_post(view: View) -> Measurement:
     """2 if a form with a password, PIN, code or card posts to another site or to a mailbox, 1 if only one with a document or identity
-    number does. Payment and sign-on services do not count, and of what scripts send only what `_sent_away` says."""
+    number does. Payment and sign-on services do not count, and what scripts alone send only where the page speaks in another's name, or to
+    a service at which anybody has forms."""
     sent = _sent_away(view)
     if not sent:
         return _not_sent(view)
@@ -144,8 +146,8 @@ from somebody who is in no table."""
 
 def secrets_away(view: View) -> Measurement:
     """1 if a password, PIN, code, card or recovery phrase that is typed on the page goes to a chat bot or a mailbox; or to another site, on
-    a name that is lent, of unknown age or not older than `AWAY_DAYS`, if the page does not show whose it is either: a studio with a street
-    and a fixed line rents its members' area, and whoever copies a bank's is found by the copy."""
+    a name that is lent, of unknown age or not older than `AWAY_DAYS` days, if the page does not show whose it is either: a studio with a
+    street and a fixed line rents its members' area, and whoever copies a bank's is found by the copy."""
     page, age = view.page, view.age_days
     if not CREDENTIALS.intersection(page.asks):
         return NO

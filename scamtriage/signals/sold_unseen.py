@@ -64,7 +64,7 @@ def paid_again(view: View) -> Measurement:
 
 
 def sold_unseen(view: View) -> Measurement:
-    """How many parts of the story a page tells, if LEAST and one of OWN, or more."""
+    """How many parts of the story a page tells, if `LEAST` or more and not only what honest sellers say, too; else `MANY` or more."""
     bare, text = _laid_bare(view, UNSEEN)
     if not bare:
         return NO

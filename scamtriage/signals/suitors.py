@@ -29,8 +29,8 @@ one voids it."""
 
 
 def come_to_money(view: View) -> Measurement:
-    """How many classes a page tells that looks for somebody: of MONEY two, or one beside two others. Of HALVES one is too few, and two want
-    more."""
+    """How many parts of the story a page tells that looks for somebody: two that lead to money, or one beside two others. What people say
+    anyway, too (an uncle trades, a parcel lies at the customs), is too little alone."""
     if not may_say(view, TABLE) or not _answered(view):
         return NO
     bare, text = laid_bare(view)

@@ -43,7 +43,8 @@ others in their name; what was paid and came back is what victims tell of first.
 
 
 def paid_work(view: View) -> Measurement:
-    """How many different rules of such work the page states: LEAST or more, one of PAYS and one of OWN."""
+    """How many different rules of such work the page states: `LEAST` or more, among them one by which whoever works pays in, and one that
+    no honest work has."""
     if not may_say(view, TABLE):
         return NO
     bare, text = laid_bare(view)

@@ -57,7 +57,8 @@ def bare_secrets(view: View) -> Measurement:
     """How many of a card, a PIN, a log-in to a bank and the code for them a page takes together, two or more, where neither name nor page
     shows whose it is: a bank asks for them one after the other, below its own name. A code alone belongs to any log-in, and a PIN that the
     visitor makes up there is none. Beside a card alone, a code may be that of the telephone for which the page asks, as shops have it
-    confirmed. Without a card one word of LESSONS suffices, as studies of false log-ins have such forms; tills that are shown say two."""
+    confirmed. Without a card one word of demonstrations or studies suffices, as studies of false log-ins have such forms; tills that are
+    shown say two."""
     page = view.page
     kinds = _MOVES_MONEY.intersection(page.asks) - chosen(page)
     of_the_telephone = kinds == {"card"} and "phone" in page.asks

@@ -25,7 +25,7 @@ RECOVERY = lazy_re.compile(
 
 
 def seed_phrase(view: View) -> Measurement:
-    """1 if the page takes a wallet's recovery words; TOLD_TO_TYPE if it says to type them in to claim something, and nowhere else."""
+    """1 if the page takes a wallet's recovery words; `TOLD_TO_TYPE` if it says to type them in to claim something, and nowhere else."""
     page = view.page
     if "seed-phrase" in page.asks and not _of_a_server(view):
         return Measurement(value=1.0, pointers=in_page("page.asks", "seed-phrase"))
@@ -173,8 +173,9 @@ SETTINGS = "drainer"
 
 
 def drainer(view: View) -> Measurement:
-    """NOBODYS, UNSAID or MAYBE if scripts request a wallet's approval or signature on a page with something to claim, or without a word of
-    what for; NOBODYS where they hold SETTINGS."""
+    """How surely scripts empty a wallet: `NOBODYS` if they hold the settings of a program that does, or ask for an approval on a page with
+    something to claim that shows nowhere whose it is; `UNSAID` without a word of what for; `MAYBE` if the page shows whose it is, or they
+    ask for a signature."""
     calls = view.page.wallet_calls
     approval = sorted(APPROVALS & set(calls))
     call, value = "", 0.0

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from scamtriage.cli.explained.signal import measured
 from scamtriage.records.facts import PageFacts
 from scamtriage.score.terms import CALIBRATION
+from scamtriage.signals import messenger_accounts
 from scamtriage.signals.measures import MEASURES
 from tests.cli.running import run, run_alone
 
@@ -20,6 +22,18 @@ def test_explain_says_question_weight_and_source() -> None:
 
 def test_every_measure_says_what_it_measures() -> None:
     assert [signal for signal, measure in MEASURES.items() if not (measure.__doc__ or "").strip()] == []
+
+
+@pytest.mark.parametrize("signal", MEASURES)
+def test_a_measure_is_explained_by_numbers_and_words_without_names_of_the_program(signal: str) -> None:
+    said = measured(MEASURES[signal])
+    assert {name.strip("`") for name in re.findall("`[^`]*`", said)} <= MEASURES.keys()
+    held = {name for name, value in inspect.unwrap(MEASURES[signal]).__globals__.items() if name.isupper() and not callable(value)}
+    assert held.isdisjoint(re.findall(r"\w+", said))
+
+
+def test_a_number_that_the_program_holds_stands_in_the_explanation() -> None:
+    assert f"{messenger_accounts.LEAST} or more" in measured(MEASURES["content-messenger-account"])
 
 
 def test_explain_says_it_in_words_and_names_no_field_of_ours() -> None:

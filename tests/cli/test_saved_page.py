@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import importlib.util
 import json
 import os
 from hashlib import sha256
@@ -229,6 +230,29 @@ def test_nobody_is_told_of_a_page_that_nobody_saw_on_the_site(folder: Path) -> N
         *("--format", "xarf", "--reporter", "CERT Example <abuse@cert.example>"),
     )
     assert (done.returncode, done.stdout) == (10, "[]\n") and "nobody saw it on the site" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "option", [("--second-look",), ("--deep",), ("--follow", "1"), ("--qr-images",), ("--full",), ("--personal-data",)]
+)
+def test_what_a_file_could_not_obey_is_refused_and_not_advised(folder: Path, option: tuple[str, ...]) -> None:
+    (folder / "saved.html").write_text(LURE)
+    for command in ("check", "collect"):
+        done = run(command, "saved.html", "--url", "https://kasikorn-verify.top/", *option, cwd=folder)
+        assert (done.returncode, done.stdout) == (2, "") and f"so {option[0]} could do nothing" in done.stderr
+        told = run(command, "saved.html", *option, "--passive" if option != ("--full",) else "--cache", cwd=folder).stderr
+        assert "saved.html --url ADDRESS" in told and option[0] not in told
+
+
+def test_the_name_of_a_saved_page_is_looked_up_in_the_lists_if_asked(folder: Path) -> None:
+    (folder / "saved.html").write_text("<title>Bank</title><p>Welcome to our bank.")
+    where = (str(folder / "saved.html"), "--url", "https://maybank2u.com.my/")
+    assert set(json.loads(run("collect", *where).stdout)["evidence"]) == {"page"}
+    found = json.loads(run("collect", *where, "--reputation").stdout)["evidence"]["reputation"]
+    if importlib.util.find_spec("pymispwarninglists") is None:
+        assert (found["outcome"], found.get("facts")) == ("blocked", None) and "'.[warninglists]'" in found["reason"]
+    else:
+        assert found["outcome"] == "ok" and found["facts"]["lists"] > 0
 
 
 @pytest.mark.parametrize("command", [("collect",), ("scan", "--offline"), ("score",)])

@@ -48,6 +48,8 @@ def check(
     """
     messages.log_to_stderr(console)
     need_targets_or_page(targets, url, charset)
+    if url:
+        flags.need_no_visit(collecting)
     config = flags.settings(collecting, judging, reporting, console=console)
     need_reporter([format], config)
     knowledge = rules(config)
@@ -63,7 +65,7 @@ def check(
     if url:
         from scamtriage.cli.saved_pages.saved_page import other_claim, saved_dossier  # not at the top: most targets are no files
 
-        rows = [*tally.watch([judge_of(config, knowledge)(saved_dossier(targets[0], url, charset))])]
+        rows = [*tally.watch([judge_of(config, knowledge)(saved_dossier(targets[0], url, charset, reputation=config.reputation))])]
         messages.hint(console, other_claim(Path(targets[0]), url, speech(config.language)))
     else:
         rows = []

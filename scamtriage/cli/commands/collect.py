@@ -52,6 +52,8 @@ def collect(
     """
     messages.log_to_stderr(console)
     need_targets_or_page(targets, url, charset)
+    if url:
+        flags.need_no_visit(collecting)
     config = flags.settings(collecting, None, console=console)
     if not url:
         messages.hint(console, files_of_sites(targets, speech(config.language)))
@@ -67,7 +69,11 @@ def collect(
         if output is not None and out is not None and cut_off(output):
             out.write(b"\n")
         with waiting(console, f"collecting {len(targets)}"):
-            looked = [saved_dossier(targets[0], url, charset)] if url else iterate_async(dossiers(number_lines(targets), config))
+            looked = (
+                [saved_dossier(targets[0], url, charset, reputation=config.reputation)]
+                if url
+                else iterate_async(dossiers(number_lines(targets), config))
+            )
             for dossier in looked:
                 tally.see(dossier)
                 if dossier.status is not LineStatus.OK:

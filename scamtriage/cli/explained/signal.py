@@ -1,5 +1,9 @@
 """What one signal measures, weighs and does to others, in words."""
 
+import inspect
+import re
+from collections.abc import Callable
+
 from scamtriage.cli.explained.dictionary import ends_of, in_words
 from scamtriage.knowledge.judgement.catalog import Catalog
 from scamtriage.knowledge.judgement.describe import basis, weight, when
@@ -31,7 +35,7 @@ def description(row: Row, catalog: Catalog, spoken: Speech) -> list[tuple[str, s
     lines = [
         ("signal", row.id),
         ("asks", spoken.word("question", row.question)),
-        ("measures", " ".join((MEASURES[row.id].__doc__ or "").split())),
+        ("measures", measured(MEASURES[row.id])),
         ("present when", when(row, spoken).replace("`", "")),
         ("weight", weighed),
         ("together", spoken.joined(caps)),
@@ -49,6 +53,12 @@ def description(row: Row, catalog: Catalog, spoken: Speech) -> list[tuple[str, s
         ("scenes", spoken.joined(scenes)),
     ]
     return [(spoken.word("term", name), words) for name, words in lines if words]
+
+
+def measured(measure: Callable[..., object]) -> str:
+    """Return what a measure says of itself, in one line, with the numbers in place of the names that its module gives them."""
+    held = inspect.unwrap(measure).__globals__
+    return re.sub(r"`([A-Z][A-Z_]+)`", lambda name: f"{held[name[1]]:g}", " ".join((measure.__doc__ or "").split()))
 
 
 def _ends(row: Row, catalog: Catalog, spoken: Speech) -> str:

@@ -181,8 +181,9 @@ def _joined(read: list[tuple[PageFacts, tuple[Cap, ...]]]) -> tuple[PageFacts, t
     return replace(facts[0], contacts=tuple(reversed(contacts.values())), qr_images=images), caps
 
 
-def saved_dossier(word: str, url: str, charset: str) -> Dossier:
-    """Return the evidence of one saved page: nothing but the page, and that it came from a file. Raises as `read_saved` does.
+def saved_dossier(word: str, url: str, charset: str, *, reputation: bool) -> Dossier:
+    """Return the evidence of one saved page: the page, that it came from a file, and the `reputation` of its name if wanted. Raises as
+    `read_saved` does.
 
     `url`: where the page was. Whose name it uses rightly, and where its forms send to, is judged by that, so only the user can say it: what
     the file says was written by whoever made the page.
@@ -206,8 +207,20 @@ def saved_dossier(word: str, url: str, charset: str) -> Dossier:
         caps=(*page.caps, *caps),
         flags=(SAVED,),
     )
-    found = {"page": evidence}
+    found = {"page": evidence, **({"reputation": _reputation_of(target)} if reputation else {})}
     return Dossier(line=1, input=word, target=target, status=status(found), evidence=found, observed_by=THIS_PROGRAM)
+
+
+def _reputation_of(target: Target) -> Evidence:
+    """Return what lists on this machine say of the name that the user gives the page."""
+    from scamtriage.collect.reputation import look_up
+    from scamtriage.net.errors import NotAsked
+
+    try:
+        facts, outcome, reason = look_up(target), Outcome.OK, ""
+    except NotAsked as exc:
+        facts, outcome, reason = None, exc.outcome, str(exc)
+    return Evidence(collector="reputation", outcome=outcome, facts=facts, reason=reason, observed_at=today.now())
 
 
 def origin(page: bytes) -> str:

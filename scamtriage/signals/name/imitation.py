@@ -41,7 +41,7 @@ LIKENESSES = ("shape", *(f"{slips}, {below}" for slips in ("slip", "two slips", 
 def brand_embedded(view: View) -> Measurement:
     """The host contains a brand's name and is not official. Not applicable under a restricted suffix, where offices have names that no
     table lists. Nor to a name that may be the brand's own in another country. Not the name of a game without a word such as "login".
-    `SHARED`: others have the name as well, or speak of the organisation."""
+    `SHARED` if others have the name as well, or speak of the organisation."""
     name = view.name
     if name.vouched_for:
         return NOT_APPLICABLE

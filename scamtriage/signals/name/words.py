@@ -70,7 +70,7 @@ def helpline_token(view: View) -> Measurement:
 
 
 def words(view: View) -> Measurement:
-    """Words that are commoner in training names of one class than of the other. `SHARED`: among them is "help" or the like beside an
+    """Words that are commoner in training names of one class than of the other. `SHARED` if among them is "help" or the like beside an
     organisation's name that stands there as a word of a language, as in "chase-animal-rescue-help"."""
     name = view.name
     terms = model.word_terms(name)
