@@ -18,7 +18,7 @@ POINTS = {"number": 1, "sent": 1, "own_code": 1, "login": 1, "secret": 2, "secon
 groups, and some firms send codes of their own to it."""
 OF_AN_ACCOUNT, BESIDE = ("number", "sent", "own_code", "login", "secret"), ("second", "pretext")
 """Classes that name the messenger, and those that tell something beside one of these."""
-LEAST = 2
+LEAST, QUOTED = 2, 3
 BEYOND_A_CODE = frozenset({"secret", "second", "pretext"})
 """Classes of which one is needed beside codes and numbers: firms have the messenger send codes of their own, and it sells them that."""
 LABELS = "page.forms"
@@ -70,7 +70,7 @@ def taken_over(view: View) -> Measurement:
     if points < LEAST or (not kit and not {"secret", "second"} & found.keys() and not view.identity.nobodys):
         return NO  # who holds votes and lotteries may send codes of his own, if he says who he is
     told = [(pointer, find) for name, (pointer, find) in found.items() if name != "pretext"]
-    quote = " … ".join(quotation([find]) for _, find in told[:3]) or kit
+    quote = quotation([find for _, find in told[:QUOTED]]) or kit
     types = ("prize-subsidy", "bank-wallet") if "pretext" in found else ("bank-wallet",)
     where = told[0][0] if told else LABELS
     return Measurement(value=float(points), shown={"count": points, "quote": quote}, types=types, pointers=in_page(where, quote))
