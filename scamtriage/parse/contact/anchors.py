@@ -289,6 +289,7 @@ def spellings(word: str) -> tuple[str, ...]:
 
 
 CALLS = frozenset(("phone", "hotline"))
+DIALLED = CALLS | {"fax"}
 
 
 def calling_words() -> dict[str, None]:

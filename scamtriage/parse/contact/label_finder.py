@@ -34,17 +34,27 @@ def _labels() -> Matcher[str]:
 def labels_in(text: str, low: str, raw: str) -> tuple[list[Label], int]:
     """Return (the labels in a text, the limit if it was reached, else 0). `low`, `raw`: the text in small letters, and as written."""
     found, cut = _found(low)
+    found += [(one.start(1), one.end(1), "fax" if one[1] in "Ff" else "phone") for one in _INITIAL.finditer(text)]
     return chained(low, raw, _longest(introducing(text, low, found))), cut
+
+
+_INITIAL = lazy_re.compile(
+    r"(?:(?<![^\n])|(?<=[|·•;/(])|(?<=[|·•;/] )|[0-9][0-9 .-]{3,6}[0-9] {1,2})([TPMFODCtpmfodc])"
+    r"(?:[:.)|] ?| ?[:)|] | )(?=\(?\+[0-9]|\(?[0-9]{1,4}\)?[ -]{1,2}[0-9]{3}"
+    r"|\(?(?:0[0-9]{1,3}\)?\. ?[0-9]{3}|[0-9]{3}\)?\. ?[0-9]{3}\.[0-9]{4}(?![0-9])))"
+)
+"""T, P, M, O, D or C for a telephone, and F for a fax line, after a break or a number: "78701 T 512.474.8830 F 512.474.8831". The number is
+in groups; between dots these are not those of sums."""
 
 
 def _found(low: str) -> tuple[list[tuple[int, int, str]], int]:
     """Return (start, end and name of each word) and the limit, or 0 if the limit was not reached."""
-    data = utf8(low)
-    most = MAX_LABELS * (1 + len(low) // LIMIT_CHARS)
+    data, chars = utf8(low), len(low)
+    most = MAX_LABELS * (1 + chars // LIMIT_CHARS)
     hits = _labels().scan(data, limit=most)
     if not hits:
         return [], 0
-    at = character_offsets(data, [offset for hit in hits for offset in (hit.start, hit.end)]) if len(data) != len(low) else None
+    at = character_offsets(data, [offset for hit in hits for offset in (hit.start, hit.end)]) if len(data) != chars else None
     spans = [(at[h.start], at[h.end], h.key) if at else (h.start, h.end, h.key) for h in hits]
     return [
         (start, end, name)

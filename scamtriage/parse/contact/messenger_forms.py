@@ -34,6 +34,8 @@ _REMARKED = lazy_re.compile(
     r" ?(?:ID|id|Id)? ?\([^()@\n0-9]{1,30}\) ?[:=>-] ?(?P<id>@?(?=[A-Za-z.-]{0,30}[0-9_])[A-Za-z][A-Za-z0-9._-]{3,31})"
 )
 """Whose account it is, in brackets: "Telegram ID (पर्यवेक्षक) - office_mehra"."""
+_REMARKED_NAME = lazy_re.compile(r" ?(?:ID|id|Id)? ?\([^()@\n0-9]{1,30}\) ?[:=>] ?(?P<id>[a-z]{2,15}\.[a-z]{3,15}(?![A-Za-z0-9.@/:-]))")
+"""Letters and a dot are an account of Skype, and elsewhere rather a host: "Skype (interviews): ana.recruitment"."""
 _OF_A_USER = lazy_re.compile(r"[0-9_]|[a-z][A-Z]")
 """What a word of a sentence has not: a digit, an underscore, a capital inside."""
 _ID_LATER = lazy_re.compile(
@@ -80,8 +82,11 @@ _SINGLES = lazy_re.compile(
 """An id that is spelled out: "LINE ID: t a l a y m o r k"."""
 _QQ_APART = lazy_re.compile(r"[1-9](?: [0-9]){6,10}")
 """After this word, bare digits can only be an id: 扣扣 2 8 8 4 1 7 0 3 9 5"""
-_QQ_GROUPED = lazy_re.compile(r"[\s:=>号码號碼]{0,4}([1-9][0-9]{0,2}(?:[ -][0-9]{2,4}){2,3})(?![0-9]|[ -][0-9])")
-"""Digits in groups that begin with a short one: 扣扣:87 4163 2905."""
+_QQ_GROUPED = lazy_re.compile(
+    r"[\s:=>号码號碼]{0,4}(?:[交流客服讨论討論官方]{0,4}群[号號]?[1-9一二三①-⑨]? ?[:=] ?|[①-⑨] ?[:=] ?)?"
+    r"([1-9][0-9]{0,2}(?:[ -][0-9]{2,4}){2,3})(?![0-9]|[ -][0-9])"
+)
+"""Digits in groups that begin with a short one: 扣扣:87 4163 2905, QQ交流群：572 018 846, QQ②：864 1027 53."""
 _WITH_AT = lazy_re.compile(r"\s?\([^()@\n]{0,12}@[^()@\n]{0,20}\)(?=\s?:?\s?@)")
 """A remark on the mark itself: "ไลน์ (มี @ ด้วยนะคะ) @shop.bkk"."""
 _THAI_WORD = lazy_re.compile(
@@ -165,8 +170,10 @@ def _grouped(place: _Place) -> _Id | None:
 
 
 def _remarked(place: _Place) -> _Id | None:
-    match = _REMARKED.match(place.text, place.at)
-    return _of(match) if match is not None else None
+    if (match := _REMARKED.match(place.text, place.at)) is not None:
+        return _of(match)
+    match = _REMARKED_NAME.match(place.text, place.at) if place.kind == "skype" else None
+    return _of(match, sure=False) if match is not None else None
 
 
 def _titled(place: _Place) -> _Id | None:

@@ -24,6 +24,19 @@ def table(*rows: str) -> str:
         ("en", "com.sg", table("Desk|Note|Phone no.", "A|x|6123-4567", "x|6765-4321"), {"phone +6561234567", "phone +6567654321"}),
         ("zh", "cn", table("部门|地址|电话", "投诉|东街|12315"), {"hotline 12315"}),
         ("vi", "vn", table("Tên|Zalo", "Lan|0905 217 336"), {"zalo +84905217336"}),
+        # a row's own head names the messenger, and the column's is that of the others
+        (
+            "id",
+            "id",
+            table("Layanan|Telepon", "IGD|(0274) 868 415", "WA (chat only)|0812-2654-790"),
+            {"phone +62274868415", "whatsapp +628122654790"},
+        ),
+        (
+            "id",
+            "id",
+            table("Layanan|Nomor", "IGD|(0274) 868 415", "Telp/WhatsApp|0812-2654-790"),
+            {"phone +62274868415", "phone +628122654790", "whatsapp +628122654790"},
+        ),
         # ids below the heads of their messengers, beside a column of phones
         (
             "th",

@@ -115,3 +115,23 @@ def test_names_of_wallets_and_banks_before_numbers(language: str, suffix: str, t
 )
 def test_short_names_of_messengers_as_values(script: str, expected: set[str]) -> None:
     assert contacts_in("Xin chào", language="vi", suffix="vn", scripts=(script,)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("en", "sg", "or WhatsApp Officer Desmond Lim at 8847 2160.", {"whatsapp +6588472160"}),
+        ("en", "sg", "Please WhatsApp the case officer on 8847 2160", {"whatsapp +6588472160"}),
+        ("en", "sg", "WhatsApp does not work at 8847 2160", {"phone +6588472160"}),
+        ("en", "com", "Skype (interviews): isla.recruitment", {"skype isla.recruitment"}),
+        ("en", "com", "Skype (office): acme.com", set()),
+        ("zh", "cn", "客服QQ②：864 1027 53　QQ交流群：572 018 846", {"qq 864102753", "qq 572018846"}),
+        ("lo", "la", "ເບີລາວ 020 5567 8123 ເບີໄທ 096-331-7702", {"phone +8562055678123", "phone +66963317702"}),
+        ("en", "us", "TTY 711", {"hotline 711"}),
+        ("en", "us", "Room 711", set()),
+        ("en", "co.uk", "To report scam texts forward to 7726.", {"hotline 7726"}),
+        ("en", "sg", "National CARE 1771; SOS 1767.", {"hotline 1771", "hotline 1767"}),
+    ],
+)
+def test_some_words_stand_between_a_name_and_its_number(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert contacts_in(text, language=language, suffix=suffix) == expected

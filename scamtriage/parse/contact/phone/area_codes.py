@@ -4,11 +4,11 @@ import re
 from functools import cache
 
 from scamtriage.knowledge.language.phrases import expression
+from scamtriage.parse.contact.anchors import DIALLED
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
-from scamtriage.parse.contact.phone.same_area import DIALLED
 from scamtriage.parse.contact.windows import Window
 from scamtriage.records import lazy_re
 

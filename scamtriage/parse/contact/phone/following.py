@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from scamtriage.knowledge.pages.contact_table import channels, words_of
+from scamtriage.parse.contact.anchors import DIALLED
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
@@ -15,7 +16,7 @@ from scamtriage.parse.contact.phone.digit_groups import Group
 from scamtriage.parse.contact.phone.hours import SHORT_LINE, is_hour, is_time
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS, label_of
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
-from scamtriage.parse.contact.phone.same_area import DIALLED, parted
+from scamtriage.parse.contact.phone.same_area import parted
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
 from scamtriage.parse.contact.phone.surroundings import extension
 from scamtriage.parse.contact.windows import Window

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scamtriage.parse.contact.anchors import CALLS
+from scamtriage.parse.contact.anchors import CALLS, DIALLED
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_chains import is_hotline_for
@@ -20,7 +20,6 @@ from scamtriage.parse.contact.phone.national import number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_memo, is_of_a_thing, paper_before, thing_before
 from scamtriage.parse.contact.phone.refused import is_not_written_to, is_refused
 from scamtriage.parse.contact.phone.regions import guessed, home_of, is_of_eight_digits, mentioned_only, tongue_of
-from scamtriage.parse.contact.phone.same_area import DIALLED
 from scamtriage.parse.contact.phone.sentences import is_of_next, is_second_person, is_thing_of_next
 from scamtriage.parse.contact.phone.shape import (
     is_among_draws,

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from scamtriage.parse.contact.anchors import CALLS
+from scamtriage.parse.contact.anchors import CALLS, DIALLED
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
 from scamtriage.parse.contact.phone.line_ends import named_behind
 from scamtriage.parse.contact.phone.messengers import Said, alone, called_too, said_after
-from scamtriage.parse.contact.phone.same_area import DIALLED
 from scamtriage.parse.contact.phone.surroundings import is_line_account, is_telephone_line, names_messenger, same_before, same_in_bracket
 from scamtriage.parse.contact.setting_names import BY_NUMBER_OR_ID
 from scamtriage.parse.contact.windows import Window

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
-from scamtriage.parse.contact.anchors import CALLS
+from scamtriage.parse.contact.anchors import CALLS, DIALLED
 from scamtriage.parse.contact.label_words import SYMBOLS, Label
 from scamtriage.parse.contact.phone.line_ends import number_before
 from scamtriage.parse.contact.phone.messengers import belongs_before, only
@@ -145,14 +145,15 @@ def label_of(window: Window, position: int) -> Label | None:
     if label is None or position - label.end > LABEL_REACH:
         return None
     between = window.text[label.end : position]
-    if ("\n" in between or "|" in between) and number_before(window, label) >= 0:
+    initial = label.end - label.start == 1 and label.classes <= DIALLED  # it is read with the number behind it alone
+    if not initial and ("\n" in between or "|" in between) and number_before(window, label) >= 0:
         return None  # +66 81 234 5671 - WhatsApp, and on the next line +66 2 234 5674 - Office
     if "area code" in between:
         between = _AREA_CODE.sub("", between)
     ahead = _REST_OF_BRACKET.sub("", between) if ")" in between else between
     if _OTHER_LABEL.search(without_hours(without_titles(without_bracket(ahead)))) or ("not-phone" in label.classes and is_used_up(between)):
         return None
-    if is_in_bracket_of_number(window, label):
+    if not initial and is_in_bracket_of_number(window, label):
         return None  # 0912 345 678 (WhatsApp, Ms Lee), 02 123 4567: the label belongs to the first number
     if label.classes == _A_THING and _SENT_TO.search(between):
         return None

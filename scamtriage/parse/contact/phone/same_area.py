@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import words_of
+from scamtriage.parse.contact.anchors import DIALLED
 from scamtriage.parse.contact.budget import LookupBudget
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
@@ -109,7 +110,6 @@ def _of_same_exchange(digits: str, local: str, alike: int) -> bool:
     return digits[:alike] == digits_of(local)[:alike]
 
 
-DIALLED = frozenset(("phone", "hotline", "fax"))
 _OF_A_DESK = frozenset(("phone", "fax"))
 _LABELLED_REACH, _OF_CITY = 40, 7
 """Fewer digits than a city's lines have may count visitors or name a district."""

@@ -141,6 +141,8 @@ _WHAT_TO_SEND = lazy_re.compile(r"\A ?(?:(?:us|me) )?(?:a|an|the|your|some|any) 
 """What is to be sent: "WhatsApp us a photo of the leak: +44 …"."""
 _SENT_TO = lazy_re.compile(r"\A ?[a-z][a-z -]{2,40} (?:to|ke|kepada|sa) ?[+(]?\Z")
 """The same as a sentence: "WhatsApp gambar luka atau ruam ke 011-…"."""
+_WRITTEN_TO = lazy_re.compile(r"\A(?: [A-Za-z]{2,14}\.?){1,5} (?:at|on|di) ?[+(]?\Z")
+"""Who is written to there: "WhatsApp Officer Desmond Lim at 8847 2160"."""
 _FEWEST_TO_SEND = 8
 _SAID_IN_BRACKET = lazy_re.compile(r"\([^()@0-9_\n]* [^()@0-9_\n]*\)")
 
@@ -154,7 +156,7 @@ def without_own_id(messengers: list[str], between: str) -> list[str]:
     between = _SAID_IN_BRACKET.sub(" ", between)
     if len(between) > _FEWEST_TO_SEND:
         between = _WHAT_TO_SEND.sub(" ", between)
-        if _SENT_TO.match(between) and not refusal().search(between):
+        if (_SENT_TO.match(between) or _WRITTEN_TO.match(between)) and not refusal().search(between):
             return messengers
     kept = [kind for kind in messengers if not _OWN_ID[kind in NAMELESS].search(between)]
     return (

@@ -9,7 +9,7 @@ from scamtriage.knowledge.language.folding import normalise
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.anchors import CALLS
 from scamtriage.parse.contact.fold import fold
-from scamtriage.parse.contact.label_words import labels_of, says
+from scamtriage.parse.contact.label_words import labels_of, refusal, says
 from scamtriage.parse.contact.phone.messengers import only
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing
 from scamtriage.records import lazy_re
@@ -163,6 +163,7 @@ def _label(head: str) -> str:
 _PARTS = lazy_re.compile(r"\s?[/|,&()]\s?")
 """Separators in a head: "Phone / Fax", "Telepon (kantor)". If a part names a messenger, the numbers are also its accounts."""
 _DOUBTFUL, _THING, _CODE = "?", "#", "##"
+_OF_CALLS = frozenset(("Tel", _DOUBTFUL))
 _BARE_CELL = lazy_re.compile(rb">\s{0,8}#?[0-9](?:[ .-]?[0-9]){6,12}\s{0,8}<|>\s{0,8}(?:[\xe0-\xe1][\x80-\xbf]{2}){7,13}\s{0,8}<")
 """Such a cell, before anything is parsed. Digits of other rows are letters here."""
 _BARE = lazy_re.compile(r"#? ?[0-9]{7,13}")
@@ -180,20 +181,33 @@ def _numbers(labels: dict[int, str], width: int, rows: str) -> Iterator[tuple[st
     Cells of rows with another width are counted from the right, because cells that span rows are on the left.
     """
     found: dict[int, list[str]] = {column: [] for column in labels}
+    own: dict[str, str] = {}
     for row in _ROW.split(rows, maxsplit=MAX_ROWS)[1 : MAX_ROWS + 1]:
         cells = _cells(row)
         for column in labels:
             place = column + len(cells) - width
             if 0 <= place < len(cells):
                 begins = _BEGINS.get(labels[column], _STARTS_LIKE_NUMBER.match)
-                found[column] += [line for line in _lines(cells[place]) if begins(fold(line))]
+                lines = [line for line in _lines(cells[place]) if begins(fold(line))]
+                found[column] += lines
+                if lines and place and labels[column] in _OF_CALLS and (named := _of_messenger(cells[0])):
+                    own |= dict.fromkeys(lines, named)
     for column, lines in found.items():
         label = labels[column]
         if label[0] == _DOUBTFUL:
             if not any(_SPELLED_LIKE_PHONE.match(fold(line)) for line in lines):
                 continue
             label = label.replace(_DOUBTFUL, "Tel")
-        yield from ((label, line) for line in lines)
+        yield from ((own.get(line, label) if label == "Tel" else label, line) for line in lines)
+
+
+def _of_messenger(first: str) -> str:
+    """Return the label of a row whose first cell names a messenger, so that its number is an account whatever the column is called."""
+    head = _text(first)[: _WORD_CHARS + 1].lower()
+    if len(head) > _WORD_CHARS or refusal().search(head):
+        return ""
+    named = next((word for kind, word in _MESSENGERS.items() if says(kind, head)), "")
+    return f"Tel/{named}" if named and any(says(called, head) for called in CALLS) else named
 
 
 def _told_beside(first: str, rows: str) -> Iterator[tuple[str, str]]:
