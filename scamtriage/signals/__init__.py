@@ -12,6 +12,6 @@ what it says          content, schemes, returns, offers, padded (among honest wo
 how one gets in touch contact, institutions (how a claimed one is reached), helplines, call_script, officer_script, screens
 how one pays          payment, paid_ahead, small_fees, held_sums, tariffs, shops, sold_unseen, wallets, wallet_script
 where things go       sent, pasted, messenger_accounts, lent_accounts
-stories of one kind   gambling, appeals, couriers, suitors, rescues, recovery_fees, recruitment, task_rules, programmes, yield_shares,
-                      forbidden_goods
+stories of one kind   gambling, appeals, couriers, suitors, rescues, recovery_fees, recruitment, perks, task_rules, programmes,
+                      yield_shares, forbidden_goods
 """

@@ -14,6 +14,7 @@ from scamtriage.signals.page.occurrences import HIDDEN, PLACES, Hit
 from scamtriage.signals.page.others_sentences import of_others
 from scamtriage.signals.page.sensitive_fields import PERSONAL, chosen, of_a_bank
 from scamtriage.signals.page.text import PageText
+from scamtriage.signals.perks import for_workers
 from scamtriage.signals.schemes import flavour, meant, most_telling, nearest, told
 from scamtriage.signals.view import View
 
@@ -101,9 +102,9 @@ def deep_secrets(view: View) -> Measurement:
 
 def compound_recruit(view: View) -> Measurement:
     """Different perks promised near a place of scam compounds, plus one for a word of a job. Counted around the place with most perks; the
-    place alone is 0."""
+    place alone is 0, and so is what hotels and agencies for visas promise, where hardly a word is of a job."""
     perks, jobs = meant(view, ("perk",)), meant(view, ("job",))
-    if not perks or not (jobs or view.identity.messengers):
+    if not perks or not (jobs or view.identity.messengers) or not for_workers(view):
         return NO
     count, near, place = _most_around(_places_offered(view), perks, PERK_GAP, view.text)
     if place is None or not count:

@@ -23,6 +23,8 @@ TOLD = 2
 written by sellers, too, who boast of officials."""
 SENTENCE_CHARS = 200
 """Most characters of a sentence on each side of an offer."""
+BEGUN_CHARS = 5
+"""Characters of an offer that may be a part of its denial: "không làm giấy tờ giả"."""
 _ENDS = lazy_re.compile(r"[.!?\n。！？।။]")
 
 
@@ -65,7 +67,7 @@ def _told_of(bare: str, match: re.Match[str]) -> bool:
     """Whether the sentence of an offer tells of it, or forbids it."""
     first = max(0, match.start() - SENTENCE_CHARS)
     first = max((end.end() for end in _ENDS.finditer(bare, first, match.start())), default=first)
-    if compiled(TABLE, "denied").search(bare, first, match.start()):
+    if compiled(TABLE, "denied").search(bare, first, match.start() + BEGUN_CHARS):
         return True
     after = _ENDS.search(bare, match.end(), match.end() + SENTENCE_CHARS)
     return compiled(TABLE, "told").search(bare, first, after.start() if after else match.end() + SENTENCE_CHARS) is not None

@@ -12,6 +12,7 @@ from scamtriage.signals.page import distances
 from scamtriage.signals.page.menus import outside_menus
 from scamtriage.signals.page.occurrences import PLACES, Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL
+from scamtriage.signals.perks import for_workers
 from scamtriage.signals.view import View
 
 Group = tuple[str, ...]
@@ -195,7 +196,7 @@ def flavour(view: View) -> tuple[str, ...]:
     )
     best, most = "", 0.0
     for kind, concepts, least in kinds:
-        if not text.holds(concepts) or (kind == "gambling" and text.against_gambling):
+        if not text.holds(concepts) or (kind == "gambling" and text.against_gambling) or ("perk" in concepts and not for_workers(view)):
             continue
         said = text.different(h for concept in concepts for h in text.meant(concept))
         if len(said) >= least and len(said) / least > most:

@@ -174,6 +174,12 @@ HONEST = [
     ("fr", "Échange", "<p>Obtenir un permis français sans examen, échange de votre permis étranger, enregistré auprès de l'ANTS.</p>"),
     ("vi", "Xe 50cc", "<p>Bằng lái xe không cần thi cho xe dưới 50cc. Zalo tư vấn, bảo mật, bao đậu.</p>"),
     ("zh", "留学", "<h1>免雅思留学</h1><p>不用考雅思也能申请的大学，微信咨询。</p>"),
+    (
+        "vi",
+        "Dịch vụ visa",
+        "<h1>Hồ sơ visa</h1><p>Không ai bao đậu được; bên nào nói “bao đậu 100%” xin cẩn thận. Chúng tôi không làm giấy tờ giả.</p>",
+    ),
+    ("th", "ร้านเหรียญ", "<h1>ร้านเหรียญเก่า</h1><p>ร้านไม่ขายแบงค์ปลอม ของเหมือนจริงไม่มี มัดจำผ่านไลน์</p>"),
     ("zh", "央行", "<h1>假币鉴别</h1><p>公安提醒：出售假币、购买假币都是犯罪。</p>"),
     ("es", "Autoescuela", "<h1>Autoescuela</h1><p>Obtén tu carnet de conducir con nosotros. Examen teórico en una semana. WhatsApp.</p>"),
     ("fr", "Banque", "<h1>Faux billets</h1><p>Reconnaître les faux billets. La vente de faux billets est un délit.</p>"),

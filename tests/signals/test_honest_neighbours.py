@@ -21,6 +21,13 @@ def found(language: str, title: str, body: str) -> dict[str, str]:
 
 HONEST = [
     (
+        COMPOUND,
+        "en",
+        "Bay Hotel Sihanoukville 荷湾酒店",
+        "<p>Transfer 接送 from the airport $15. Visa extension 签证 $48, in USD. Is Sihanoukville safe? Skip job offers of people you met"
+        " online. WeChat bay_snv.</p>",
+    ),
+    (
         GAMBLING,
         "ms",
         "Klinik Gigi Bandar Baru",

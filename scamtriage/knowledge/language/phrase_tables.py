@@ -74,6 +74,7 @@ EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "payments": ("upi", "upi_apps", "bank_named", "kind", "recorded", "bank_chosen", "licensed"),
     "programme_rules": ("private", "exempt", "closed", "votes", "unlicensed", "kept"),
     "recruitment": (
+        "of_travellers",
         "towns",
         "countries",
         "posts",

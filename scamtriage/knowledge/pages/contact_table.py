@@ -26,7 +26,7 @@ SPELLING = frozenset(
     (
         *("at", "at-alone", "at-spoken", "dot", "dot-alone", "dot-spoken", "roles", "examples", "bank", "bank-code", "pay-into"),
         *("branch", "holder", "asking", "emergency", "phone-head", "fax-head", "number-head", "thing-head", "or", "and", "up-to", "units"),
-        *("department", "department-behind", "purposes"),
+        *("department", "department-behind", "purposes", "code-head"),
         *("units-short", "units-none", "extension", "extension-alone", "tool-agents", "tool-codes", "tool-everyday", "tool-run", "such-as"),
         *("tool-program", "tool-together", "tool-maker"),
         *("and-others", "no-ids", "no-mailboxes", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths"),

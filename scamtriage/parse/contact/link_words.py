@@ -5,7 +5,7 @@ from collections import Counter
 from scamtriage.parse.contact.anchors import CALLS
 from scamtriage.parse.contact.fold import digits_of
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.label_words import labels_of
+from scamtriage.parse.contact.label_words import labels_of, says_call
 from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.sources import MAX_LINKS, OF_MENU, ContactSources
@@ -61,7 +61,7 @@ class LinkWords:
             or (shown.lower() in self._menu and self._is_of_menu(window, found))
             or (kind == "line" and text.count(shown) <= self._dialled[shown])
             or (kind in _CALLED_KINDS and self._is_dialled_otherwise(found.value, shown))
-            or (kind == "phone" and found.value in self._of_messengers and label_of(window, found.start) is None)
+            or (kind == "phone" and found.value in self._of_messengers and not _is_called(window, found))
             or (kind == LOCAL_PHONE and bool(self._of_messengers) and self._is_of_messenger(window, found))
         )
 
@@ -83,6 +83,17 @@ class LinkWords:
         if label is None or ":" in window.text[label.end : found.start]:
             return False
         return found.kind in label.classes and window.low[label.start : label.end] in self._menu
+
+
+def _is_called(window: Window, found: Found) -> bool:
+    """Whether a word for a telephone stands before the number, or in the bracket behind it: 0813 … (telp/WA)."""
+    if label_of(window, found.start) is not None:
+        return True
+    bracket = _BRACKET.match(window.low, found.end)
+    return bracket is not None and says_call(bracket[1])
+
+
+_BRACKET = lazy_re.compile(r"\s?\(([^()0-9@\n]{2,30})\)")
 
 
 def _letters_of(text: str) -> str:

@@ -10,7 +10,9 @@ from scamtriage.parse.contact.windows import Window
 from scamtriage.records import lazy_re
 
 _JOINT = r"[ :()\n-]{0,3}"
-_IN_JAPAN = lazy_re.compile(rf"記号{_JOINT}(?P<first>1[0-9]{{3}}0)(?:-[0-9])?{_JOINT}番号{_JOINT}(?P<last>[0-9]{{5,7}}1){ENDS}")
+_IN_JAPAN = lazy_re.compile(
+    rf"記号(?:[./-]?番号)?{_JOINT}(?P<first>1[0-9]{{3}}0)(?:-[0-9](?![0-9]))?{_JOINT}(?:番号{_JOINT})?(?P<last>[0-9]{{5,7}}1){ENDS}"
+)
 """The sign of an office and the account there: 記号 10280 番号 28471931. The one begins with 1 and ends with 0, the other ends with 1. As
 with branches of other banks, the account is the number alone.
 """

@@ -37,6 +37,16 @@ def table(*rows: str) -> str:
             table("Layanan|Nomor", "IGD|(0274) 868 415", "Telp/WhatsApp|0812-2654-790"),
             {"phone +62274868415", "phone +628122654790", "whatsapp +628122654790"},
         ),
+        (
+            "ko",
+            "kr",
+            table("구분|연락처", "관리사무소|051-847-1936", "WhatsApp|010-2738-4619"),
+            {"phone +82518471936", "whatsapp +821027384619"},
+        ),
+        # codes that are grouped as numbers to call
+        ("en", "co.nz", table("Lot|Cat. no.|Description", "0211|021-847-193|Omega", "0800|0800-847-193|x"), set()),
+        ("zh-TW", "tw", table("書號|ISBN|書名", "0912-847-193|978-957-08-4719-3|x", "02-2384-7193|978-957-08-4720-9|y"), set()),
+        ("id", "id", table("SKU|Produk", "0812-384-7191|NPK", "0857-192-0381|Urea"), set()),
         # ids below the heads of their messengers, beside a column of phones
         (
             "th",

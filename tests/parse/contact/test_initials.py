@@ -4,6 +4,7 @@ import pytest
 
 from scamtriage.parse.contact.contacts import find_contacts
 from scamtriage.parse.contact.sources import ContactSources
+from scamtriage.parse.html.page import read_page
 
 
 def lines_in(text: str, *, language: str = "en", suffix: str = "com") -> set[str]:
@@ -30,3 +31,26 @@ def lines_in(text: str, *, language: str = "en", suffix: str = "com") -> set[str
 )
 def test_an_initial_stands_for_a_telephone_or_a_fax_line(language: str, suffix: str, text: str, expected: set[str]) -> None:
     assert lines_in(text, language=language, suffix=suffix) == expected
+
+
+def test_the_head_of_a_row_says_that_it_is_a_fax_line() -> None:
+    facts, _ = read_page(
+        body='<html lang="ko"><meta charset="utf-8"><table><tr><th>구분</th><th>연락처</th></tr><tr><td>관리사무소</td>'
+        "<td>051-847-1936</td></tr><tr><td>팩스</td><td>051-847-1939</td></tr></table>".encode(),
+        content_type="text/html",
+        url="https://a.kr/",
+        host="a.kr",
+        suffix="kr",
+    )
+    assert {(one.value, "fax" in one.flags) for one in facts.contacts} == {("+82518471936", False), ("+82518471939", True)}
+
+
+def test_a_number_that_opens_whatsapp_and_is_called_too_is_a_telephone() -> None:
+    facts, _ = read_page(
+        body=b'<html lang="id"><p>Pak Joko: <a href="https://wa.me/6281384729105">0813-8472-9105</a> (telp/WA)</p>',
+        content_type="text/html",
+        url="https://a.id/",
+        host="a.id",
+        suffix="id",
+    )
+    assert {(one.kind, one.value) for one in facts.contacts} == {("whatsapp", "+6281384729105"), ("phone", "+6281384729105")}

@@ -135,3 +135,27 @@ def test_short_names_of_messengers_as_values(script: str, expected: set[str]) ->
 )
 def test_some_words_stand_between_a_name_and_its_number(language: str, suffix: str, text: str, expected: set[str]) -> None:
     assert contacts_in(text, language=language, suffix=suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("fil", "ph", "Team leader (WhatsApp lang po, huwag tawagan): 0967 293 8410", {"whatsapp +639672938410"}),
+        ("en", "ph", "Training mentor (Viber only, Manila): 0965 847 1203", {"viber +639658471203"}),
+        ("ms", "my", "WhatsApp (video call): 014 9273816", {"whatsapp +60149273816"}),
+        ("en", "sg", "Phone (calls only, no WhatsApp): 9284 7193", {"phone +6592847193"}),
+        ("hi", "in", "91193 84726, Signal पर भी यही नंबर", {"phone +919119384726", "signal +919119384726"}),
+        ("zh", "cn", "收队小米 151.8572.9463（V同号）", {"phone +8615185729463", "wechat +8615185729463"}),
+        ("zh", "cn", "微信公众号ID：qinghe-dental", {"wechat qinghe-dental"}),
+        ("zh", "cn", "遇险请先拨110，山林火情拨119，再联系领队。", {"hotline 110", "hotline 119"}),
+        ("zh", "com.hk", "寫字樓：2384-7196　傳真：2384-7197", {"phone +85223847196", "phone +85223847197"}),
+        ("ja", "jp", "ゆうちょ銀行 記号・番号 10130-8471921", {"bank-account 8471921"}),
+        ("en", "com.au", "Ring TIS National on 13 14 50.", {"hotline +61131450"}),
+        ("fil", "ph", "Clinic line: 033-337-1984", {"phone +63333371984"}),
+        ("km", "com.kh", "កុងទ័រ 0128471936", set()),
+        ("lo", "la", "ໝໍ້ໄຟ ເລກ 020 558 471", set()),
+        ("en", "com", "Write to author@example.com or juan@sample.com", set()),
+    ],
+)
+def test_brackets_and_local_words_say_what_a_number_is(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert contacts_in(text, language=language, suffix=suffix) == expected

@@ -195,6 +195,7 @@ def judge(
         or bool(told.messengers)
         or is_called(window.low, end)
         or (listed and told.label is None)
+        or _CHINESE_MOBILE.fullmatch(raw) is not None
         or not named_behind(window, end).isdisjoint(_REACHED),
         international=raw.lstrip("(").startswith("+"),
     )
@@ -271,6 +272,8 @@ def _of_number(low: str, start: int) -> int:
     return len(low[:start].rstrip(" :"))
 
 
+_CHINESE_MOBILE = lazy_re.compile(r"1[3-9][0-9]\.[0-9]{4}\.[0-9]{4}")
+"""A form that no sum and no version has."""
 _REACHED = CALLED | {"wechat", "line"}
 _ENDED = lazy_re.compile(r"[0-9](?:[ .()-]{0,2}[0-9]){5}|(?<![0-9])[0-9]{3,5} ?[.|/;] ")
 """Enough digits for a number of its own, or a short one and the mark behind it."""

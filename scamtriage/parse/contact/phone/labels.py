@@ -25,8 +25,8 @@ USED_UP = lazy_re.compile(
 """A number and words after the label, which then no longer applies. A number with a name in brackets may be one of several. On a line of
 their own the words may hold a house's number."""
 _BRACKET_ENDS = lazy_re.compile(r"[^()0-9\n]{0,30}\)")
-_REST_OF_BRACKET = lazy_re.compile(r"\A *[,;/] *[^()0-9:\n]{1,30}\)(?= *:)")
-"""Who answers, behind the messenger that both share a bracket: "Tel (WA, Bu Tini): 0813 …"."""
+_REST_OF_BRACKET = lazy_re.compile(r"\A(?: [^()0-9:,;\n]{1,14})? *[,;/] *[^()0-9:\n]{1,30}\)(?= *:)")
+"""Who answers, behind the messenger that both share a bracket: "Tel (WA, Bu Tini): 0813 …", "(Viber only, Manila): 0965 …"."""
 _INITIAL = lazy_re.compile(r"(?:\n|[0-9A-Z] ?[.;|] ?|[0-9][0-9 -]{6}[0-9] {1,2})[TMF](?:[:.]? |: ?)\(?\Z")
 """T for telephone, M for mobile, after a break or a number: "GST Reg. M2-8471936-0. T 6284 7193 M 9284 7160"."""
 _PARTED_OFF = lazy_re.compile(r"[^\W_][^|\n]{0,46} [.|] [^|\n0-9]{0,46}\Z|(?<![0-9-])[1-9][0-9.-]{5,17} ?[,;/] ?\Z")
@@ -93,6 +93,9 @@ def without_bracket(before: str) -> str:
     return _BRACKET.sub(" ", before) if ")" in before else before
 
 
+_BY_VIDEO = lazy_re.compile(r"\b(?:video ?(?:call|chat)s?|panggilan video|gọi video)\b")
+
+
 def _outside_bracket(window: Window, label: Label | None, position: int) -> Label | None:
     """Resolve a label inside a bracket between a messenger's name and the number.
 
@@ -104,6 +107,12 @@ def _outside_bracket(window: Window, label: Label | None, position: int) -> Labe
     bracket = _BRACKET.search(window.low, max(0, position - LABEL_REACH), position)
     if bracket is None or label.start < bracket.start():
         return label
+    if _BY_VIDEO.search(bracket[1]):
+        return window.label_before(bracket.start())  # WhatsApp (video call): 012 …
+    if label.classes & CALLS and only().search(bracket[1]):
+        named = next((one for one in window.labels_between(bracket.start(), position) if one.classes & WITH_NUMBERS), None)
+        if named is not None and only().search(window.low, named.end, label.start):
+            return replace(named, chain=named.chain - CALLS)  # (WhatsApp only, do not call): 0967 …
     before = window.caller_before(bracket.start())
     if before is None or any(c.isdigit() for c in window.text[before.end : bracket.start()]):
         return label

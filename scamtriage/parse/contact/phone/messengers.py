@@ -79,7 +79,8 @@ def _said() -> re.Pattern[str]:
 def _signal_has_it() -> re.Pattern[str]:
     """Return the name of Signal beside "same number"; elsewhere it is a word of English."""
     same = same_number("same_number")
-    return re.compile(rf"(?<![a-z])(?:signal[\s(:,-]{{0,3}}(?:is )?(?:the )?(?:{same})|(?:{same}) (?:on|for|via|di|trên) signal(?![a-z]))")
+    has = rf"signal[\s(:,-]{{0,3}}(?:is |पर |par )?(?:the |भी |bhi )?(?:{same})"
+    return re.compile(rf"(?<![a-z])(?:{has}|(?:{same}) (?:on|for|via|di|trên) signal(?![a-z]))")
 
 
 @cache

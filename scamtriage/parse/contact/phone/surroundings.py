@@ -193,7 +193,7 @@ def names_messenger(window: Window, end: int) -> bool:
 
 _OF_CALLS = lazy_re.compile(
     r"(?<![a-z])(?:toll[- ]?free|free|press|media|land|phone|telephone|direct|help|support|service|care|customer|office|main|sales"
-    r"|order|billing|claims|complaints?|fraud|crisis|emergency|dedicated|certified|verified|secured?|authori[sz]ed|private|business|local|international|national|reservations?"
+    r"|clinic|hospital|ward|reception|shop|store|school|hotel|parish|barangay|order|billing|claims|complaints?|fraud|crisis|emergency|dedicated|certified|verified|secured?|authori[sz]ed|private|business|local|international|national|reservations?"
     r"|booking|enquir(?:y|ies)|inquir(?:y|ies)|information|review|24[- ]hour|24/7|desk|(?<!add )(?:our|this|the|us|uk))[ -]\Z"
 )
 """Words before a "line" that is a telephone line. The messenger is usually written LINE."""

@@ -124,7 +124,11 @@ def _labels(head: str) -> dict[int, str]:
 def _things(head: str, labels: dict[int, str]) -> dict[int, str]:
     """Return the same of the columns that hold numbers of things."""
     things = {column: cell.lower() for column, cell in enumerate(_heads(head)) if column not in labels and _is_thing(cell.lower())}
-    return {column: _CODE if is_of_a_thing(cell, len(cell), grouped=True) else _THING for column, cell in things.items()}
+    return {column: _CODE if _is_code(cell) else _THING for column, cell in things.items()}
+
+
+def _is_code(head: str) -> bool:
+    return head.rstrip(_MARKS) in channels().spelling["code-head"] or is_of_a_thing(head, len(head), grouped=True)
 
 
 def _heads(head: str) -> list[str]:
@@ -132,6 +136,7 @@ def _heads(head: str) -> list[str]:
     return [] if len(cells) < 2 or any(any(c.isdigit() for c in cell) for cell in cells) else cells
 
 
+_MARKS = " .:#"
 _OF_MESSENGERS = ("whatsapp", "zalo", "viber", "line", "telegram", "wechat", "kakaotalk", "signal", "qq")
 """Their names in a head make it one of contacts: "Zalo ID"."""
 
@@ -140,7 +145,7 @@ def _is_thing(head: str) -> bool:
     """Whether a head names an order, a parcel, a document or the like, and nobody to call."""
     if not 0 < len(head) <= _WORD_CHARS:
         return False
-    if head.rstrip(" .:#") in channels().spelling["thing-head"]:
+    if head.rstrip(_MARKS) in channels().spelling["thing-head"]:
         return True
     rest = labels_of("not-phone").sub(" ", head)  # 注文番号 and 주문번호 hold words that may stand beside a number to call
     if any(says(called, rest) for called in CALLS) or any(says(name, head) for name in _OF_MESSENGERS):
@@ -190,7 +195,7 @@ def _numbers(labels: dict[int, str], width: int, rows: str) -> Iterator[tuple[st
                 begins = _BEGINS.get(labels[column], _STARTS_LIKE_NUMBER.match)
                 lines = [line for line in _lines(cells[place]) if begins(fold(line))]
                 found[column] += lines
-                if lines and place and labels[column] in _OF_CALLS and (named := _of_messenger(cells[0])):
+                if lines and place and labels[column] in _OF_CALLS and (named := _label_of_row(cells[0])):
                     own |= dict.fromkeys(lines, named)
     for column, lines in found.items():
         label = labels[column]
@@ -201,11 +206,14 @@ def _numbers(labels: dict[int, str], width: int, rows: str) -> Iterator[tuple[st
         yield from ((own.get(line, label) if label == "Tel" else label, line) for line in lines)
 
 
-def _of_messenger(first: str) -> str:
-    """Return the label of a row whose first cell names a messenger, so that its number is an account whatever the column is called."""
+def _label_of_row(first: str) -> str:
+    """Return the label of a row whose first cell names a messenger or a fax line, so that its number is that whatever the column is
+    called."""
     head = _text(first)[: _WORD_CHARS + 1].lower()
     if len(head) > _WORD_CHARS or refusal().search(head):
         return ""
+    if head in channels().spelling["fax-head"]:
+        return "Fax"
     named = next((word for kind, word in _MESSENGERS.items() if says(kind, head)), "")
     return f"Tel/{named}" if named and any(says(called, head) for called in CALLS) else named
 
