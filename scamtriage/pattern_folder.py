@@ -29,13 +29,19 @@ _waited_s = 0.0
 _SUFFIX = ".patterns"
 
 
-def keep_patterns(config: Config, compiling: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext) -> None:
+def keep_patterns(
+    config: Config,
+    compiling: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext,
+    unkept: Callable[[Path], None] = lambda folder: None,
+) -> None:
     """Let this process keep compiled patterns in the cache folder of its settings, where that is private to the user. `compiling`: entered
-    while a set is compiled, or waited for, so that whoever sits before a first run learns why nothing comes.
+    while a set is compiled, or waited for, so that whoever sits before a first run learns why nothing comes. `unkept`: called once with the
+    folder if nothing can be kept there, so that every run compiles.
 
     Called where a process learns its settings, and nowhere else. This ignores `config.cache`: patterns reveal nothing about targets.
     """
     above = cache_folder(config)
+    told = False
 
     def store(made_of: bytes, make: Callable[[], bytes]) -> bytes:
         from scamtriage.net.locks import private_folder  # not at the top: some commands search no text
@@ -43,6 +49,10 @@ def keep_patterns(config: Config, compiling: Callable[[], AbstractContextManager
         folder = above / "patterns"
         if private_folder(above) and private_folder(folder):
             return kept_in(folder, made_of, make, compiling)
+        nonlocal told
+        if not told:
+            told = True
+            unkept(above)
         with compiling():
             return make()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import typer
 
+from scamtriage.cli.notices import messages
 from scamtriage.cli.options import Collecting, ConsoleOptions, Judging, NetworkOptions, Reporting, TargetOptions
 from scamtriage.config import NO_CONTACT, NO_PROXY, Config, load
 from scamtriage.pattern_folder import keep_patterns
@@ -16,6 +17,7 @@ OF_A_VISIT = ("full", *_SITE, "personal_data", "follow")
 """Options that have no effect on a saved page, of which nothing is asked. Those that ask less, or decide how it is asked, do no harm."""
 _IDLE = {Mode.OFFLINE: (*_NETWORK, *_SITE), Mode.PASSIVE: _SITE}
 """Mode -> options that have no effect in it."""
+_UNKEPT = "{folder}: word lists cannot be kept there, so every run compiles them for seconds; scamtriage doctor says what to do"
 _BECAUSE = {Mode.OFFLINE: "opens no socket", Mode.PASSIVE: "sends the target nothing"}
 
 
@@ -64,7 +66,7 @@ def settings(
     config = load(path, {key: value for key, value in flags.items() if value is not None})
     if isinstance(collecting, Collecting):
         _need_obeyed(collecting, config.mode)
-    keep_patterns(config, lambda: preparing(console))
+    keep_patterns(config, lambda: preparing(console), lambda folder: messages.hint(console, _UNKEPT.format(folder=folder)))
     return config
 
 

@@ -104,9 +104,11 @@ def test_nothing_is_kept_in_a_folder_of_others_or_on_a_full_disk(folder: Path, t
     open_to_all = tmp_path / "open"
     open_to_all.mkdir(mode=0o777)
     open_to_all.chmod(0o777)
-    keep_patterns(Config(cache_dir=str(open_to_all)))
+    told: list[Path] = []
+    keep_patterns(Config(cache_dir=str(open_to_all)), unkept=told.append)
     assert found()
     assert list(open_to_all.iterdir()) == []
+    assert told == [open_to_all]  # and whoever waits learns why, once
 
 
 def test_a_large_set_compiled_apart_gives_the_same_hits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
