@@ -105,3 +105,12 @@ def test_it_is_said_in_every_language(capsys: pytest.CaptureFixture[str]) -> Non
         tell_landings(ConsoleOptions(), [judged(led())], language)
         said.add(capsys.readouterr().err)
     assert len(said) == len(LANGUAGES) and all("scamtriage check" in one for one in said)
+
+
+def test_a_resolver_that_denies_a_registrys_own_server_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    denial = "the registry could not be asked: rdap.verisign.com does not exist"
+    asked = replace(SCAM.evidence["registration"], outcome=Outcome.UNREACHABLE, facts=None, reason=denial)
+    tell_no_resolver(ConsoleOptions(), [replace(SCAM, evidence={"registration": asked})], "en")
+    assert "says that rdap.verisign.com does not exist" in capsys.readouterr().err
+    tell_no_resolver(ConsoleOptions(), [SCAM], "en")
+    assert capsys.readouterr().err == ""

@@ -269,6 +269,7 @@ class _Run:
             return False
         if (
             labelled
+            or (bank.country == "TH" and AS_IN_THAILAND.fullmatch(self.written) is not None)
             or behind_branch(window, start, distance)
             or (bank.country == "VN" and is_of_tk(window, start, end, end + distance - ADJACENT))
         ):

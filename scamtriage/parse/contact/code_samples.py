@@ -34,3 +34,12 @@ def is_within(window: Window, start: int, end: int) -> bool:
     if after.lstrip()[:1] not in _CLOSES and not before.rstrip().endswith("="):
         return False
     return _OPENS.search(before[-12:]) is not None and len(_SIGN.findall(before)) + len(_SIGN.findall(after)) >= _LEAST
+
+
+_RESERVED = lazy_re.compile(r"[@.]example\.(?:com|net|org)\Z")
+"""Names that nobody can have (RFC 2606), and in which those write addresses who explain code."""
+
+
+def is_reserved(address: str) -> bool:
+    """Return whether an address is under a name that is reserved for examples."""
+    return _RESERVED.search(address) is not None

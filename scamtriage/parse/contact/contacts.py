@@ -290,6 +290,8 @@ class _Reader:
         """Whether a find in the page's text is another thing by what its links, columns and code say."""
         if self._sources.shows_code and found.kind in code_samples.KINDS and code_samples.is_within(window, found.start, found.end):
             return True
+        if self._sources.shows_code and found.kind == "email" and code_samples.is_reserved(found.value):
+            return True
         shown = text[window.base + found.start : window.base + found.end]
         return self._link_words.deny(window, found, text, shown) or is_below_head_of_thing(window, found, shown, self._of_things)
 

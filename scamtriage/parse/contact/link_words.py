@@ -43,6 +43,8 @@ class LinkWords:
         """Keep what the text of a link says, beside what the link opens."""
         if found.kind in ("phone", "hotline") and url[:4].lower() == "tel:":
             self._dialled_as[" ".join(text.split())] = found.value
+        if found.kind == "line" and found.value[:1] != "@":
+            self._titles.add(("line", f"@{found.value}"))  # written with the mark of organisations beside a link to a person's account
         if found.detail == "by number" and found.value[-_ALIKE:] == digits_of(text)[-_ALIKE:]:
             self._of_messengers.add(found.value)
         elif found.kind in BY_NUMBER and labels_of(found.kind).fullmatch(text.strip().lower()):

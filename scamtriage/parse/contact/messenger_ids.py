@@ -80,6 +80,7 @@ def accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool)
     if (
         window.text[end : end + 1] == "@"
         or window.raw[end : end + 1] == "?"
+        or window.raw[end : end + 2] == "**"  # kei****2: masked
         or (window.raw[end : end + 1] == "/" and ("." in body or _NEXT_ID.match(window.raw, end) is None))
         or window.text[end : end + 3] == "://"
         or (not sure and _TLDS.search(body))

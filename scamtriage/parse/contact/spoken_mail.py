@@ -22,7 +22,7 @@ _SPACED = lazy_re.compile(
 _WORDS_FOR_DOTS = lazy_re.compile(r"[)\]}] ?[A-Za-z]{2,6} ?[(\[{][a-z]+[)\]}]", re.IGNORECASE)
 """Two of its dots are words in brackets: "desk @ host (dot) com (dot) my"."""
 _DOT_APART = lazy_re.compile(r" \. (?:com|net|org)\Z")
-_BRACKETED_A = lazy_re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA][\])] ?((?:{HOST_LABEL} ?\. ?){{1,4}}{TLD})")
+_BRACKETED_A = lazy_re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA@][\])] ?((?:{HOST_LABEL} ?\. ?){{1,4}}{TLD})")
 """Example: "info (a) example.org", "info (a) example . org"; "section 4 (a) www.example.org" has the same form."""
 
 

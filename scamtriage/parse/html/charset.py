@@ -155,7 +155,32 @@ def _guess(body: bytes) -> Decoded:
         return _read(body, name)
     sample = body[:16_384]
     best = max(_FREQUENT, key=lambda name: plausible(sample, name))
-    return _read(body, best if plausible(sample, best) > _LIKELY else _FALLBACK)
+    if plausible(sample, best) > _LIKELY:
+        return _read(body, best)
+    return _read(body, _of_common_chinese(sample[:_FEW_BYTES]) or _FALLBACK)
+
+
+_FEW_BYTES, _FEWEST_LETTERS = 4_096, 10
+_COMMON, _OWN = 0.9, 0.15
+_PUNCTUATION = frozenset("，。、：；！？（）《》“”【】「」·—…　")
+
+
+def _of_common_chinese(sample: bytes) -> str:
+    """Return the charset in which the sample is of common Chinese characters, or "". A notice of a few lines has few of the most frequent.
+
+    Both charsets have their common characters first: GB 2312, by sound, in rows 16 to 55, Big5 from A4 to C6. Of other charsets only Korean
+    falls there, and neither into the last fifteen of these rows nor onto second bytes below A1.
+    """
+    accents = sum(map(len, _AMONG_LATIN.findall(sample.decode("latin-1"))))
+    for name, first, last in (("gb18030", 0xB0, 0xD7), ("big5", 0xA4, 0xC6)):
+        codec = _ENCODINGS[name][0]
+        foreign = "".join(_BEYOND_ASCII.findall(sample.decode(codec, "ignore")))
+        codes = [c.encode(codec) for c in foreign if c not in _PUNCTUATION]
+        common = [code for code in codes if len(code) == 2 and first <= code[0] <= last and (code[1] >= 0xA1 or name == "big5")]
+        own = sum(code[1] < 0xA1 if name == "big5" else code[0] > 0xC8 for code in common)
+        if accents <= len(foreign) / 2 and len(common) >= max(_FEWEST_LETTERS, _COMMON * len(codes)) and own >= _OWN * len(common):
+            return name
+    return ""
 
 
 # Charset -> (frequent characters of its languages, their usual share of all non-ASCII characters). Counted on running

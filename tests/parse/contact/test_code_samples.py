@@ -44,3 +44,8 @@ def test_what_people_are_told_is_a_contact_beside_code_too(words, count) -> None
 def test_what_a_program_gives_beside_its_name_alone_is_told() -> None:
     """One setting is no program: a page of a support desk shows how its number is to be kept."""
     assert contacts('<pre>support = "+66 81 234 5678"</pre>') == ["+66812345678", "desk@owner.test"]
+
+
+def test_an_address_under_a_name_for_examples_is_nobodys_beside_code() -> None:
+    rows = "<pre>id,name,email\n1001,John Smith,john.smith@example.com\n1002,Wei Ming,wei@mail.example.org</pre>"
+    assert contacts(rows) == contacts("<pre>x</pre>")

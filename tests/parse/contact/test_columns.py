@@ -46,6 +46,7 @@ def table(*rows: str) -> str:
         # codes that are grouped as numbers to call
         ("en", "co.nz", table("Lot|Cat. no.|Description", "0211|021-847-193|Omega", "0800|0800-847-193|x"), set()),
         ("zh-TW", "tw", table("書號|ISBN|書名", "0912-847-193|978-957-08-4719-3|x", "02-2384-7193|978-957-08-4720-9|y"), set()),
+        ("lo", "la", table("ເລກທີສອບເສັງ|ຊື່", "020 5730 9636|ທ. ສົມພອນ", "020 5264 5511|ນ. ມະນີວັນ"), set()),
         ("id", "id", table("SKU|Produk", "0812-384-7191|NPK", "0857-192-0381|Urea"), set()),
         # ids below the heads of their messengers, beside a column of phones
         (

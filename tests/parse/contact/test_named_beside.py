@@ -2,6 +2,7 @@
 
 import pytest
 
+from scamtriage.parse.html.page import read_page
 from tests.parse.contact.reading import contacts_in
 
 
@@ -155,7 +156,37 @@ def test_some_words_stand_between_a_name_and_its_number(language: str, suffix: s
         ("km", "com.kh", "កុងទ័រ 0128471936", set()),
         ("lo", "la", "ໝໍ້ໄຟ ເລກ 020 558 471", set()),
         ("en", "com", "Write to author@example.com or juan@sample.com", set()),
+        ("zh-HK", "com.hk", "Ivy 6247 1908(淨係 WhatsApp)", {"whatsapp +85262471908"}),
+        ("fil", "ph", "0949-571-2286 (Viber din po ito)", {"phone +639495712286", "viber +639495712286"}),
+        ("ko", "kr", "카뱅 3333-18-4729106 강◯석", {"bank-account 3333184729106"}),
+        ("en", "sg", "Pieter: 9184 6229 (Signal + WhatsApp only)", {"signal +6591846229", "whatsapp +6591846229"}),
+        ("en", "sg", "Bro Wale, wholesale – 9184-6229 call/WhatsApp", {"phone +6591846229", "whatsapp +6591846229"}),
+        ("en", "sg", "Mail: shopfabrics [@] gmail . com", {"email shopfabrics@gmail.com"}),
+        ("ja", "jp", "犯人は「LINE ID は kei****2 です」", set()),
+        ("ja", "jp", "標柱番号 0120-31-0448", set()),
+        ("id", "id", "token 5917 0730 6887 2272 9882", set()),
     ],
 )
 def test_brackets_and_local_words_say_what_a_number_is(language: str, suffix: str, text: str, expected: set[str]) -> None:
     assert contacts_in(text, language=language, suffix=suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("th", "co.th", "Tel: +66 2 123 4567 (02) 123 4568", {"phone +6621234567", "phone +6621234568"}),
+        ("th", "co.th", "โทร +66 2 123 4567 02 123 4568", {"phone +6621234567", "phone +6621234568"}),
+        ("id", "co.id", "Tel +62 21 555 1234 (021) 555 1235", {"phone +62215551234", "phone +62215551235"}),
+        ("th", "co.th", "โอนเข้า 482-1-93756-3 ธนาคารกสิกรไทย", {"bank-account 4821937563"}),
+        ("th", "co.th", "482-1-93756-3 กสิกร ชื่อบัญชี นายสมชาย", {"bank-account 4821937563"}),
+        ("", "com", "Zalo: 0912 345 678 - STK 19034567890123 Techcombank", {"zalo +84912345678", "bank-account 19034567890123"}),
+    ],
+)
+def test_what_stands_side_by_side_is_two_and_a_name_behind_is_its_own(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert contacts_in(text, language=language, suffix=suffix) == expected
+
+
+def test_a_link_to_a_person_is_no_second_account_by_the_mark_in_its_text() -> None:
+    body = b'<html lang="th"><p><a href="https://line.me/ti/p/~dsi_police99">LINE: @dsi_police99</a>'
+    facts, _ = read_page(body=body, content_type="text/html", url="https://a.com/", host="a.com", suffix="com")
+    assert [(one.kind, one.value) for one in facts.contacts] == [("line", "dsi_police99")]

@@ -84,6 +84,22 @@ def test_a_page_that_says_nothing_is_guessed_among_the_charsets_of_the_region(co
     assert decode(b"<html><body>" + text.encode(codec)).text == f"<html><body>{text}"
 
 
+@pytest.mark.parametrize(
+    ("codec", "text", "read"),
+    [
+        ("gbk", "公安部 案件查询 您涉嫌洗钱案件，请将资金转入安全账户核查，办理期间请勿挂断电话", "gb18030"),
+        ("gbk", "登录 密码 验证码 身份证号码 提交审核", "gb18030"),
+        ("big5", "公安局 案件查詢 您涉嫌洗錢，請將資金轉入安全帳戶", "big5"),
+        ("cp949", "검찰청 수사관 계좌 안전 담당 직원", "windows-1252"),
+        ("cp1252", "Ärger über Öl, naïve façade; déjà vu, señor Muñoz – Zoë", "windows-1252"),
+        ("cp1254", "İŞÇİ ĞÜŞÖÇ güneş şeker çiçek", "windows-1252"),
+    ],
+)
+def test_a_notice_in_common_chinese_is_guessed_though_it_is_short(codec: str, text: str, read: str) -> None:
+    found = decode(f"<title>{text}</title><p>tel 13800138000</p>".encode(codec))
+    assert found.charset == read and (text in found.text) is (read != "windows-1252" or codec == "cp1252")
+
+
 def test_western_text_that_says_nothing_is_read_as_browsers_do() -> None:
     assert decode("<p>Déjà vu à la carte, façade, naïve, œuvre, Straße</p>".encode("cp1252")).charset == "windows-1252"
 

@@ -34,6 +34,8 @@ def beside(window: Window, label: Label | None, start: int, end: int, regions: t
             named = country_of_address(window.whole or window.text, window.base + (label.start if label is not None and own else start))
     elif not named and is_of_eight_digits(regions) and window.text[start] in "(0":  # no number of theirs begins so
         named = named_above(window.whole or window.text, window.base + start)
+    if not named and label is not None and "zalo" in label.chain and not home_of(regions):
+        named = ("VN",)  # hardly anybody has it elsewhere
     home = country_of_label(window.low[label.start : label.end], at="".join(regions[:1])) if label is not None else ""
     return (*named, home) if home and regions[:1] and regions[0] not in NATIVE.values() else named
 

@@ -93,6 +93,9 @@ class _Digits:
         window, start, end, label = self.window, self.start, self.end, self.told.label
         if label and "not-phone" in label.classes and not self.called and not of_line_before(window, label, self.raw, start):
             return True
+        fours = self.raw[4:5] == self.raw[9:10] == window.text[start - 1 : start] == " " and not self.raw[14:]
+        if fours and _FOUR_BEFORE.search(window.text, max(0, start - 6), start):
+            return True  # of a card's number or a token's
         if self.international and window.place == "script" and is_added(window.text, start, end):
             return True  # now.getTime()+31536000000
         apart = _is_set_apart(window.text, self.part, end)
@@ -272,6 +275,7 @@ def _of_number(low: str, start: int) -> int:
     return len(low[:start].rstrip(" :"))
 
 
+_FOUR_BEFORE = lazy_re.compile(r"(?<![0-9])[0-9]{4} \Z")
 _CHINESE_MOBILE = lazy_re.compile(r"1[3-9][0-9]\.[0-9]{4}\.[0-9]{4}")
 """A form that no sum and no version has."""
 _REACHED = CALLED | {"wechat", "line"}

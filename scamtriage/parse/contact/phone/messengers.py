@@ -16,7 +16,10 @@ _BRACKET = lazy_re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
 """A bracket after a number. Messengers in it are reachable by the number if it contains hardly anything else."""
 _MOST_OTHER_CHARS = 6
 _BRACKET_PIECES = lazy_re.compile(r"[,;]| - ")
-_BEHIND = lazy_re.compile(r"\s?[,/💬📱📲🟢]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:पर|par)\s([^,.;:|()\d@\n]{2,40})")
+_BEHIND = lazy_re.compile(
+    r"\s?[,/💬📱📲🟢]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:पर|par)\s([^,.;:|()\d@\n]{2,40})"
+    r"|\s((?:call|text)s? ?[/&+] ?[a-z]{2,8})(?![^\n.;)])"
+)
 """Text after a number: up to the sentence end (", WhatsApp or Signal."), or around "on" in Hindi ("… पर व्हाट्सएप करें")."""
 _SAME = lazy_re.compile(
     r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))"
@@ -135,7 +138,7 @@ def _said_in(low: str, end: int, bracket: re.Match[str] | None) -> Said:
         return Said(reached)
     if bracket is None:
         behind = _BEHIND.match(low, end)
-        kinds, rest = _named(behind[1] or behind[2], _done()) if behind else ((), "")
+        kinds, rest = _named(behind[behind.lastindex or 1], _fillers() if behind[3] else _done()) if behind else ((), "")
         return Said(tuple(kind for kind in kinds if kind in BY_NUMBER)) if not rest else Said()
     kinds, rest = _named(bracket[1], _fillers())
     if len(rest) <= _MOST_OTHER_CHARS:
@@ -176,7 +179,7 @@ def _told(low: str, end: int) -> Said:
     if said is None or (_LEADS_ON.search(clause[0]) and not _LETTER.search(clause[0], clause[0].rfind(words) + len(words))):
         return Said()
     kinds = tuple(kind for kind in _AFTER_KINDS if labels_of(kind).search(words))
-    if said["same"] is not None and "signal" in words and _signal_has_it().search(words):
+    if "signal" in words and (_signal_has_it() if said["same"] is not None else _SIGNAL_BESIDE).search(words):
         kinds += ("signal",)
     if said["same"] is None and low[clause.end() : clause.end() + 1] == "@":
         return Said()  # a handle of the messenger follows
@@ -184,10 +187,12 @@ def _told(low: str, end: int) -> Said:
         return Said(kinds)
     if _USER_NAME.search(words, said.end()):
         return Said()  # so does the name of a user
-    kinds = tuple(kind for kind in kinds if kind in BY_NUMBER)
+    kinds = tuple(kind for kind in kinds if kind in BY_NUMBER or kind == "signal")
     return Said(kinds, bool(kinds) or _chat_only().search(words) is not None)
 
 
+_SIGNAL_BESIDE = lazy_re.compile(r"(?<![a-z])signal ?[/&+] ?[a-z]|[a-z] ?[/&+] ?signal(?![a-z])")
+"""The name of Signal joined to another messenger's: "(Signal + WhatsApp only)"."""
 _USER_NAME = lazy_re.compile(r"(?<![a-z0-9_.@])[a-z]{2,}_[a-z_]{2,}(?![a-z.@])")
 """A name that only accounts have: "(0421) 391 472. Palopo memakai Telegram saja, nama pengguna pos_palopo"."""
 

@@ -176,6 +176,34 @@ _MOST_LOCAL_GROUPS = 3
 """Of a number without its area code."""
 
 
+def _with_somebody(
+    window: Window, part: list[Group], founds: list[Found], regions: tuple[str, ...], budget: LookupBudget, first: int
+) -> tuple[list[Found], int]:
+    """Return (the number, the group behind it) of fewer groups, if somebody has that and nobody the number of them all. `first`: the index
+    of the part's first group.
+    """
+    for cut in _other_ends(window.text, part):
+        shorter = judge(window, part[:cut], regions, budget, follows=first > 0)
+        if shorter and "unassigned" not in shorter[0].flags:
+            return shorter, first + cut
+    return founds, first + len(part)
+
+
+def _other_ends(text: str, part: list[Group]) -> Iterator[int]:
+    """Yield how many groups of a number that nobody has may be one that somebody has: without the end of a range, or up to where another
+    number may begin behind an international one, as in "+66 2 123 4567 (02) 123 4568".
+    """
+    if len(part[-1].digits) <= 2 and _may_be_range(text, part):
+        yield len(part) - 1
+    for cut in range(len(part) - 1, 1, -1) if text[part[0].start] == "+" else ():
+        if text[part[cut].start] in "(0" and sum(len(group.digits) for group in part[:cut]) >= _FEWEST_ABROAD:
+            yield cut
+
+
+_FEWEST_ABROAD = 9
+"""Digits of an international number, with its calling code."""
+
+
 def _numbers(
     window: Window, groups: list[Group], regions: tuple[str, ...], budget: LookupBudget, *, listed: bool = False
 ) -> Iterator[Found]:
@@ -206,10 +234,8 @@ def _numbers(
             founds = judge(window, part, regions, budget, follows=first > 0, listed=listed)
             if founds and founds[0].country in guessed(regions) and is_beginning(window.text, groups, first, last):
                 continue
-            if founds and "unassigned" in founds[0].flags and len(part[-1].digits) <= 2 and _may_be_range(window.text, part):
-                shorter = judge(window, part[:-1], regions, budget, follows=first > 0)
-                if shorter and "unassigned" not in shorter[0].flags:
-                    founds, last = shorter, last - 1
+            if founds and "unassigned" in founds[0].flags:
+                founds, last = _with_somebody(window, part, founds, regions, budget, first)
             if founds:
                 yield from founds
                 taken, before = last - first, founds[-1] if founds[-1].kind != LOCAL_PHONE else None

@@ -145,7 +145,7 @@ def _is_thing(head: str) -> bool:
     """Whether a head names an order, a parcel, a document or the like, and nobody to call."""
     if not 0 < len(head) <= _WORD_CHARS:
         return False
-    if head.rstrip(_MARKS) in channels().spelling["thing-head"]:
+    if head.rstrip(_MARKS) in channels().spelling["thing-head"] | channels().spelling["code-head"]:
         return True
     rest = labels_of("not-phone").sub(" ", head)  # 注文番号 and 주문번호 hold words that may stand beside a number to call
     if any(says(called, rest) for called in CALLS) or any(says(name, head) for name in _OF_MESSENGERS):
