@@ -74,7 +74,7 @@ TERMS = {
     "nats": "the unit of weights: natural-log odds. +0.7 doubles the odds of a scam, +2.3 makes them tenfold, minus does the reverse. "
     "The sum of the weights is the log-odds on which the verdict stands",
     "coverage": "the share, by weight, of the evidence that the chosen mode asks for and that was obtained. Below {undetermined_below:.0%} "
-    "the verdict is undetermined; what was not obtained adds nothing",
+    "the verdict is undetermined, unless the name is parked; what was not obtained adds nothing",
     "prior": "how likely a scam is before any evidence, {prior:.0%} unless --prior or a model says otherwise. It moves the probability, "
     "never the verdict",
     "probability": "prior and evidence together (the column “p”), with an 80 % band for how far the weights, and the sums fitted on whole "

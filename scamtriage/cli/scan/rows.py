@@ -163,7 +163,8 @@ class ScanRows:
             stand = f"{counted(resume.count, 'line')} {'stands' if resume.count == 1 else 'stand'}"
             until = f", observed until {resume.observed_until:%Y-%m-%d %H:%M} UTC" if resume.observed_until is not None else ""
             self.progress.resume(resume.count)
-            self.progress.remark(f"Resuming: {stand} in {journal.path} already{until}: not asked again. To ask anew, {ELSE}.")
+            kept = self.scan.packed or journal.path
+            self.progress.remark(f"Resuming: {stand} in {kept} already{until}: not asked again. To ask anew, {ELSE}.")
         return resume, left
 
     def _replay(self, journal: "Journal", resume: "Resume", left: "list[Line]", fresh: Iterator[Row]) -> Iterator[Row]:
