@@ -175,7 +175,7 @@ def _of_common_chinese(sample: bytes) -> str:
     for name, first, last in (("gb18030", 0xB0, 0xD7), ("big5", 0xA4, 0xC6)):
         codec = _ENCODINGS[name][0]
         foreign = "".join(_BEYOND_ASCII.findall(sample.decode(codec, "ignore")))
-        codes = [c.encode(codec) for c in foreign if c not in _PUNCTUATION]
+        codes = [c.encode(codec, "ignore") for c in foreign if c not in _PUNCTUATION]  # one of a pair of Big5 has no code
         common = [code for code in codes if len(code) == 2 and first <= code[0] <= last and (code[1] >= 0xA1 or name == "big5")]
         own = sum(code[1] < 0xA1 if name == "big5" else code[0] > 0xC8 for code in common)
         if accents <= len(foreign) / 2 and len(common) >= max(_FEWEST_LETTERS, _COMMON * len(codes)) and own >= _OWN * len(common):

@@ -176,3 +176,8 @@ def test_replacement_characters_that_the_page_itself_spells_are_not_counted() ->
 @given(body=st.binary(max_size=300), label=st.text(max_size=12))
 def test_no_bytes_and_no_label_raise(body: bytes, label: str) -> None:
     decode(body, f"text/html; charset={label}").text.encode("utf-8", "surrogatepass")
+
+
+@pytest.mark.parametrize("body", [b"\x88\x62" * 30, b"\x88\x62\x88\xa5" * 9 + b"\xff", b"\x81\x35\xf4\x37" * 20, b"\xff\xa1" * 40])
+def test_characters_of_which_a_charset_has_no_code_raise_nothing_when_it_is_guessed(body: bytes) -> None:
+    assert decode(b"<p>" + body).charset == "windows-1252"
