@@ -11,5 +11,6 @@ NO_RESOLVER_ANSWERS = "no resolver answers at all"
 NO_RESOLVER_HAS_ANSWERED = "no resolver has answered "
 """... since when, or for how long."""
 RESOLVER_NOT_REACHED = "the resolver could not be reached for "
+RESOLVER_DENIES_ALL = "the resolver says of ipv4only.arpa, too, that it does not exist"
 NO_RESOLVER = (NO_RESOLVER_ANSWERS, NO_RESOLVER_HAS_ANSWERED, RESOLVER_NOT_REACHED)
 """One of them is in each reason that says that no resolver was there, for a question of DNS or for a connection."""

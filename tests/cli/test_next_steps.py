@@ -18,6 +18,7 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import Dossier, Outcome
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.reasons import RESOLVER_DENIES_ALL
 from scamtriage.render.ndjson import ndjson
 from scamtriage.render.style import Style
 from tests.cli.running import NOWHERE, run
@@ -112,5 +113,8 @@ def test_a_resolver_that_denies_a_registrys_own_server_is_told(capsys: pytest.Ca
     asked = replace(SCAM.evidence["registration"], outcome=Outcome.UNREACHABLE, facts=None, reason=denial)
     tell_no_resolver(ConsoleOptions(), [replace(SCAM, evidence={"registration": asked})], "en")
     assert "says that rdap.verisign.com does not exist" in capsys.readouterr().err
+    denied = replace(SCAM.evidence["dns"], outcome=Outcome.UNREACHABLE, facts=None, reason=RESOLVER_DENIES_ALL)
+    tell_no_resolver(ConsoleOptions(), [replace(SCAM, evidence={"registration": asked, "dns": denied})], "en")
+    assert "The resolver denies every name" in capsys.readouterr().err
     tell_no_resolver(ConsoleOptions(), [SCAM], "en")
     assert capsys.readouterr().err == ""

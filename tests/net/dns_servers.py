@@ -50,7 +50,7 @@ class Authority:
             reply.answer.append(dns.rrset.from_text(question.name, 300, "IN", "CNAME", *target))
             if values := self.records.get((target[0].rstrip("."), rtype)):
                 reply.answer.append(dns.rrset.from_text(target[0], 300, "IN", rtype, *values))
-        elif not any(known == name for known, _ in self.records):
+        elif name != "ipv4only.arpa" and not any(known == name for known, _ in self.records):  # it exists wherever there is an internet
             reply.set_rcode(dns.rcode.NXDOMAIN)
         if self.twist is not None and (twisted := self.twist(query, reply)) is not None:
             return twisted if isinstance(twisted, list) else [twisted]

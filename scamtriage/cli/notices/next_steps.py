@@ -13,7 +13,7 @@ from scamtriage.records import lazy_re
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.reasons import NO_RESOLVER
+from scamtriage.records.reasons import NO_RESOLVER, RESOLVER_DENIES_ALL
 from scamtriage.render.text import defang
 
 _DENIED = lazy_re.compile(r"the registry could not be asked: (?P<host>[a-z0-9.-]{4,253}) does not exist\Z")
@@ -27,6 +27,9 @@ def tell_no_resolver(console: ConsoleOptions, seen: Iterable[Assessment | Refusa
     reasons = [one.reason for row in seen if not isinstance(row, Refusal) for one in row.evidence.values() if not one.outcome.conclusive]
     if any(said in reason for reason in reasons for said in NO_RESOLVER):
         told = "No resolver answered: {command} says what is wrong, and --resolver names another."
+        messages.hint(console, speech(language).say(told, command="scamtriage doctor"))
+    elif any(RESOLVER_DENIES_ALL in reason for reason in reasons):
+        told = "The resolver denies every name: {command} says what is wrong, and --resolver names another."
         messages.hint(console, speech(language).say(told, command="scamtriage doctor"))
     elif denied := next((found["host"] for reason in reasons if (found := _DENIED.match(reason)) is not None), ""):
         told = (

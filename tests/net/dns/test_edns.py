@@ -11,6 +11,9 @@ from scamtriage.records.facts import DnsOutcome
 from tests.net.dns.asking import SITE, ask, resolver
 from tests.net.dns_servers import Authority, serving
 
+THERE = {(f"{name}.example", "TXT"): ["there"] for name in ("odd", "other")}
+"""Names that exist, so that no denial of theirs lets us ask whether the resolver can be trusted."""
+
 
 def bad_version(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
     if query.edns < 0:
@@ -95,7 +98,7 @@ async def test_one_question_that_is_not_understood_with_edns_takes_it_from_no_ot
         reply.set_rcode(dns.rcode.FORMERR)
         return reply.to_wire()
 
-    server = Authority(SITE, twist=hates_one)
+    server = Authority(SITE | THERE, twist=hates_one)
     async with serving(server) as address, resolver(address) as made:
         for name in ("site.example", "odd.example", "other.example"):
             (answer,) = await ask(made, name, "MX")
@@ -110,7 +113,7 @@ async def test_what_one_resolver_does_not_understand_with_edns_the_next_one_is_a
         reply.set_rcode(dns.rcode.REFUSED if query.edns < 0 else dns.rcode.FORMERR)
         return reply.to_wire()
 
-    bad, good = Authority(SITE, twist=hates_one, rcodes={"other.example": dns.rcode.REFUSED}), Authority(SITE)
+    bad, good = Authority(SITE | THERE, twist=hates_one, rcodes={"other.example": dns.rcode.REFUSED}), Authority(SITE | THERE)
     async with serving(bad) as one, serving(good) as two, resolver(one, two) as made:
         for name in ("site.example", "other.example", "odd.example"):  # that both speak EDNS is known by then
             (answer,) = await ask(made, name, "MX")

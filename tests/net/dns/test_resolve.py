@@ -191,6 +191,18 @@ async def test_a_resolver_that_invents_addresses_is_found_out_and_not_believed()
         assert invented.outcome is DnsOutcome.MALFORMED and not invented.values
 
 
+async def test_a_resolver_that_denies_every_name_has_said_nothing_of_any() -> None:
+    def portal(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        reply.answer.clear()
+        reply.set_rcode(dns.rcode.NXDOMAIN)
+        return reply.to_wire()
+
+    async with serving(Authority(SITE, twist=portal)) as address, resolver(address) as made:
+        for name in ("site.example", "not-registered.example"):
+            (answer,) = await ask(made, name)
+            assert not answer.outcome.conclusive and "ipv4only.arpa" in answer.reason
+
+
 async def test_a_filter_of_the_resolver_is_no_absence() -> None:
     import dns.edns
 

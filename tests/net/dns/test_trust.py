@@ -24,7 +24,8 @@ def belief(*told: DnsAnswer) -> ResolverTrust:
 
     async def ask(questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
         return tuple(
-            left.pop(0) if name == "ipv4only.arpa" else answer(name, rtype, outcome=DnsOutcome.NXDOMAIN) for name, rtype in questions
+            left.pop(0) if (name, rtype) == ("ipv4only.arpa", "AAAA") else answer(name, rtype, outcome=DnsOutcome.NXDOMAIN)
+            for name, rtype in questions
         )
 
     return ResolverTrust(ask, RunClock(), timeout_s=1.0)
@@ -81,3 +82,29 @@ async def test_whoever_answers_for_the_name_opens_no_range_that_is_set_apart(pre
 @pytest.mark.parametrize("prefix", ["64:ff9b::", "64:ff9b:1::", "2a00:1098:2b::"])
 async def test_the_known_prefixes_and_a_networks_own_global_one_are_believed(prefix: str) -> None:
     assert await believed(belief(answer("ipv4only.arpa", "AAAA", f"{prefix}c000:aa")), prefix)
+
+
+def resolving(there: DnsOutcome) -> ResolverTrust:
+    """One whose resolver says this of the name that is there everywhere, and denies every other name."""
+
+    async def ask(questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
+        return tuple(answer(name, rtype, outcome=there if name == "ipv4only.arpa" else DnsOutcome.NXDOMAIN) for name, rtype in questions)
+
+    return ResolverTrust(ask, RunClock(), timeout_s=1.0)
+
+
+@pytest.mark.parametrize("there", DnsOutcome)
+async def test_a_denial_counts_unless_what_certainly_exists_is_denied_too(there: DnsOutcome) -> None:
+    made, denial = resolving(there), (answer("site.example", "A", outcome=DnsOutcome.NXDOMAIN), answer("site.example", "AAAA"))
+    first = await made.judge(denial, Deadline(RunClock(), 5.0))
+    again = await made.judge(denial, Deadline(RunClock(), 5.0))
+    if there is DnsOutcome.NXDOMAIN:
+        assert [found[0].outcome for found in (first, again)] == [DnsOutcome.REFUSED] * 2 and "ipv4only.arpa" in first[0].reason
+        assert made.sure(denial) is None
+    else:
+        assert first == again == made.sure(denial) == denial
+
+
+async def test_who_denies_everything_is_still_believed_where_there_are_addresses() -> None:
+    made, found = resolving(DnsOutcome.NXDOMAIN), (answer("site.example", "A", "93.184.216.34"),)
+    assert await made.judge(found, Deadline(RunClock(), 5.0)) == found == made.sure(found)
