@@ -28,8 +28,10 @@ def _rather_than() -> re.Pattern[str]:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    """Return the pattern of a joint between two labels. "at" is excluded ("Call us at WhatsApp"), though it means "and" in Filipino."""
-    return re.compile(rf"(?: oa| official)?(?:\s?(?:[/&,+|]|(?!at\b)(?:{words_of('or', 'and').pattern}))\s?(?:mag-)?|(?P<dot>\.))\Z")
+    """Return the pattern of a joint between two labels: "Telp./WA". "at" is excluded ("Call us at WhatsApp"), though it means "and" in
+    Filipino.
+    """
+    return re.compile(rf"(?: oa| official|\.)?(?:\s?(?:[/&,+|]|(?!at\b)(?:{words_of('or', 'and').pattern}))\s?(?:mag-)?|(?P<dot>\.))\Z")
 
 
 _MIDDLE_DOT = frozenset(MIDDLE_DOTS)
@@ -37,7 +39,7 @@ _MIDDLE_DOT = frozenset(MIDDLE_DOTS)
 joins both labels to the number.
 """
 _BY_NUMBER = frozenset(BY_NUMBER)
-_DASHES = frozenset((" - ", " – "))
+_DASHES = frozenset((" - ", " – ", "-", "–"))
 _QUALIFIED = lazy_re.compile(
     r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z"
 )
@@ -98,8 +100,8 @@ def chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
                 )
             ):
                 excluded, label.classes, label.chain = True, previous.chain, previous.chain
-            elif previous.classes <= _BY_NUMBER and label.classes <= _BY_NUMBER and between in _DASHES:
-                label.chain |= previous.chain  # "Zalo - Viber: 0373 …"
+            elif label.classes <= _BY_NUMBER and between in _DASHES and (previous.classes <= _BY_NUMBER or _is_head(low, previous)):
+                label.chain |= previous.chain  # "Zalo - Viber: 0373 …", "ĐT-Zalo: 0373 …"
             elif joint is not None and (previous.chain & CALLS if dotted else joint["dot"] is None):
                 label.chain |= previous.chain
             elif (
@@ -114,6 +116,11 @@ def chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
                 label.chain = previous.chain  # "Call or Viber the rescue line"
         previous = label
     return kept
+
+
+def _is_head(low: str, label: Label) -> bool:
+    """Whether it heads numbers, "Tel", and asks for no call by what follows, "call - WhatsApp"."""
+    return bool(label.classes & CALLS) and low[label.start : label.end] in channels().spelling["phone-head"]
 
 
 _LINE_OF = lazy_re.compile(r"(?<![a-z])(?:our|the|an?|official|dedicated|via|by|through|this|text|message|use|new) \Z")

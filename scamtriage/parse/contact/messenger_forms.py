@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
+from scamtriage.knowledge.language.phrases import expression
 from scamtriage.parse.contact.english_line import is_on_line
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label
@@ -130,9 +131,14 @@ class _Place:
         return self.following is not None and self.following.start < match.start("id") and bool(self.following.classes & _OTHERS)
 
 
+@cache
+def _all_day() -> re.Pattern[str]:
+    return re.compile(rf"\s?\(24 ?(?:/ ?7|h|{expression('around_contacts', 'hours')})\)", re.IGNORECASE)
+
+
 def id_after(window: Window, at: int, kind: str, written: str) -> Found | None:
     """Return the id that follows a messenger's name, which ends at `at` and is written so. The first form that stands there decides."""
-    if window.text[at : at + 2].lstrip()[:1] == "(" and (remark := _WITH_AT.match(window.text, at)) is not None:
+    if window.text[at : at + 2].lstrip()[:1] == "(" and (remark := _WITH_AT.match(window.text, at) or _all_day().match(window.text, at)):
         at = remark.end()
     place = _Place(window, at, kind, written)
     told = _first(_APART_FORMS, place)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from scamtriage.parse.contact.anchors import ID_FOLLOWS
+from scamtriage.parse.contact.anchors import CALLS, ID_FOLLOWS
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.messenger_forms import id_after
@@ -61,6 +61,11 @@ _REMARK_BEHIND = lazy_re.compile(r"(?<![a-z0-9._%+-])@([a-z0-9][a-z0-9._-]{2,24}
 """Only LINE is meant in Thai where a friend with a mark is added, or the mark is said to be a part of the id: "@shop (มี @ ด้วยนะคะ)"."""
 
 
+_BY_TELEPHONE = ("wechat", "line")
+"""Whose accounts are found by the mobile number that shares their label: "微信/电话: 139 …"."""
+_MOBILE = lazy_re.compile(r"1[3-9][0-9]{9}|0[6-9][0-9]{8,9}")
+
+
 def find(window: Window) -> Iterator[Found]:
     """Yield the ids that follow the name of their messenger, or whose form or words show it."""
     yield from _named(window)
@@ -72,14 +77,18 @@ def _named(window: Window) -> Iterator[Found]:
     for label in window.labels:
         if label.start in last and label.end < last.stop:  # "wx" begins the id in "微信号：wx888999"
             continue
-        kinds = [kind for kind in ID_FOLLOWS if kind in label.classes]
+        if label.classes <= CALLS:
+            kinds = [] if label.chain <= CALLS else [kind for kind in _BY_TELEPHONE if kind in label.chain]
+        elif kinds := [kind for kind in ID_FOLLOWS if kind in label.classes]:
+            barred = _BARRED.search(window.low, max(0, label.start - 4), label.start) is not None
+            kinds = [kind for kind in ID_FOLLOWS if kind in label.chain and (kind in label.classes or not barred or kind != "messenger")]
         if not kinds:
             continue
-        barred = _BARRED.search(window.low, max(0, label.start - 4), label.start) is not None
-        kinds = [kind for kind in ID_FOLLOWS if kind in label.chain and (kind in label.classes or not barred or kind != "messenger")]
         written = window.text[label.start : label.end]
         for kind in kinds:
             found = behind_number(window, label, kind) or id_after(window, label.end, kind, written)
+            if found is not None and label.classes <= CALLS and found.value.isdigit() and _MOBILE.fullmatch(found.value) is None:
+                continue
             if found is not None and not _is_others(window, label, found):
                 last = range(found.start, found.end)
                 yield found

@@ -227,7 +227,7 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
     if _PARTS.match(after) and through().fullmatch(head, number.end()):
         return True
     around = head[number.end() :] + low[label_start:position]
-    if _OF_NEXT.fullmatch(around):
+    if _OF_NEXT.fullmatch(around) or _OF_NEW_LINE.search(head, number.end()):
         return False
     said = _said().search(around)
     if said is None or (said["only"] and "\n" in head[number.end() :]):
@@ -252,6 +252,8 @@ def _denied_there() -> re.Pattern[str]:
 _PARTS = lazy_re.compile(r"[^\S\n]?[,;/|、.\n]")
 _REMARK_THEN = lazy_re.compile(r"[^()0-9\n.;|]{0,16}\([^()0-9\n]{2,40}\) ?: ?\(?")
 """A remark in brackets and a colon lead on to the next number: "WhatsApp (messages only): 030 …"."""
-_OF_NEXT = lazy_re.compile(r"\s?[;,|/]\s?[^;,|/\n()0-9]{2,40}\([^()0-9\n]{2,40}\)[\s:+(]*")
-"""Another person, with the messenger of the following number in brackets: "; anak beliau Hafiz (WhatsApp sahaja) 012 …"."""
+_OF_NEXT = lazy_re.compile(r"\s?[;,|/\n]\s?[^;,|/\n()0-9]{2,40}\([^()0-9\n]{2,40}\)[\s:+(]*")
+"""Another person or line, with the messenger of the following number in brackets: "; anak beliau Hafiz (WhatsApp sahaja) 012 …"."""
+_OF_NEW_LINE = lazy_re.compile(r"\n[^\W\d_]{2,16} ?\(\Z")
+"""A word that begins a line, and the bracket behind it: "010-6512 3456", and below it "手机(微信同号) 139 …"."""
 _NUMBER_END = lazy_re.compile(r".*[0-9]{2}(?=[^0-9])", re.DOTALL)

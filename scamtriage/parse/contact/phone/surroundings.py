@@ -144,7 +144,9 @@ _SENT_TO = lazy_re.compile(r"\A ?[a-z][a-z -]{2,40} (?:to|ke|kepada|sa) ?[+(]?\Z
 _WRITTEN_TO = lazy_re.compile(r"\A(?: [A-Za-z]{2,14}\.?){1,5} (?:at|on|di) ?[+(]?\Z")
 """Who is written to there: "WhatsApp Officer Desmond Lim at 8847 2160"."""
 _FEWEST_TO_SEND = 8
-_SAID_IN_BRACKET = lazy_re.compile(r"\([^()@0-9_\n]* [^()@0-9_\n]*\)")
+_SAID_IN_BRACKET = lazy_re.compile(
+    r"\([^()@0-9_\n]* [^()@0-9_\n]*\)|\(24 ?h(?:rs?|ours?)?\)|\([0-9]{1,2} ?[ap]\.?m\.? ?[-–] ?[0-9]{1,2} ?[ap]\.?m\.?\)", re.IGNORECASE
+)
 
 
 def without_own_id(messengers: list[str], between: str) -> list[str]:
@@ -238,7 +240,8 @@ def same_before(window: Window, label: Label | None, start: int) -> list[str]:
             first = before.start  # เบอร์มือถือ
         elif before.end <= first:
             named = [kind for kind in (*BY_NUMBER, "line") if kind in before.classes]
-            same = says_same(window.low[before.end : first]) or _ACCORDING_TO.search(window.low, label.end, start)
+            rest = window.low[before.end : start].rstrip(_LEADS_ON)  # "LINE เบอร์เดียวกัน": the word is of what says that they are one
+            same = says_same(window.low[before.end : first]) or says_same(rest) or _ACCORDING_TO.search(window.low, label.end, start)
             return named if named and same else []
     return []
 
@@ -250,6 +253,7 @@ def same_in_bracket(window: Window, label: Label | None, start: int) -> list[str
     return sorted(label.classes & _OF_NUMBERS_TOO) if says_same(window.low[label.end : start].partition(")")[0]) else []
 
 
+_LEADS_ON = " :>-)("
 _OF_NUMBERS_TOO = frozenset(("wechat", "line"))
 _REST_OF_BRACKET = lazy_re.compile(r"[^()0-9\n]{1,24}\)[\s:>-]{0,3}")
 _ACCORDING_TO = lazy_re.compile("အတိုင်း")

@@ -1,0 +1,59 @@
+"""Two words that share a number, in whatever way they are joined, and rows of which each has its own."""
+
+import pytest
+
+from tests.parse.contact.reading import contacts_in
+
+SHARED = (
+    ("id", "co.id", "Telp./WA. 0812 3456 7890", {"phone +6281234567890", "whatsapp +6281234567890"}),
+    ("id", "go.id", "Telp./Faks. (021) 345 6789", {"phone +62213456789"}),
+    ("ms", "com.my", "H/P / WhatsApp: 012-345 6781", {"phone +60123456781", "whatsapp +60123456781"}),
+    ("tl", "com.ph", "Contact No./Viber: 0917 123 4567", {"phone +639171234567", "viber +639171234567"}),
+    ("vi", "com.vn", "ĐT-Zalo: 0912 345 678", {"phone +84912345678", "zalo +84912345678"}),
+    ("vi", "com.vn", "Hotline/Zalo (24h): 0912 345 678", {"phone +84912345678", "zalo +84912345678"}),
+    ("vi", "com.vn", "Điện thoại0912 345 678", {"phone +84912345678"}),
+    ("en", "sg", "Tel/WhatsApp (9am-6pm): +65 9123 4567", {"phone +6591234567", "whatsapp +6591234567"}),
+    ("th", "co.th", "LINE/โทร: 081-234-5678", {"phone +66812345678", "line 0812345678"}),
+    ("th", "co.th", "LINE / โทร 02-345-6789", {"phone +6623456789"}),
+    ("th", "co.th", "มือถือ (LINE เบอร์เดียวกัน) 081-234-5678", {"phone +66812345678", "line 0812345678"}),
+    ("zh-CN", "cn", "微信/电话：13912345678", {"phone +8613912345678", "wechat +8613912345678"}),
+    ("zh-CN", "cn", "微信/电话：010-6512 3456", {"phone +861065123456"}),
+    ("zh-CN", "cn", "手机号/微信 13912345678", {"phone +8613912345678", "wechat +8613912345678"}),
+    ("zh-CN", "cn", "电话/微信（24小时）：13912345678", {"phone +8613912345678", "wechat +8613912345678"}),
+    ("zh-CN", "cn", "添加V信 abc_12345 领取", {"wechat abc_12345"}),
+    ("my", "com.mm", "ဖုန်းနံပါတ်/Viber: 09 7912 34567", {"phone +959791234567", "viber +959791234567"}),
+    ("km", "com.kh", "Telegram/លេខទូរស័ព្ទ: 012 345 678", {"phone +85512345678", "telegram +85512345678"}),
+    ("lo", "la", "WhatsApp/ເບີໂທ: 020 5512 3456", {"phone +8562055123456", "whatsapp +8562055123456"}),
+)
+ROWS = (
+    ("zh-CN", "cn", "微信：kefu_2024a\n手机(微信同号) 13912345678", {"wechat kefu_2024a", "phone +8613912345678", "wechat +8613912345678"}),
+    (
+        "zh-CN",
+        "cn",
+        "电话 010-6512 3456\n手机(微信同号) 13912345678",
+        {"phone +861065123456", "phone +8613912345678", "wechat +8613912345678"},
+    ),
+    (
+        "id",
+        "co.id",
+        "Telp (021) 345 6789\nHP (WA nomor sama) 0812 3456 7890",
+        {"phone +62213456789", "phone +6281234567890", "whatsapp +6281234567890"},
+    ),
+    (
+        "vi",
+        "com.vn",
+        "Hotline 1900 6789\nDi động (Zalo cùng số) 0912 345 678",
+        {"hotline +8419006789", "phone +84912345678", "zalo +84912345678"},
+    ),
+    (
+        "en",
+        "com.my",
+        "Mobile 012-345 6781\n(WhatsApp same number)\n03-8888 1234",
+        {"phone +60123456781", "whatsapp +60123456781", "phone +60388881234"},
+    ),
+)
+
+
+@pytest.mark.parametrize(("language", "suffix", "text", "expected"), SHARED + ROWS)
+def test_whose_a_number_is(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert contacts_in(text, language=language, suffix=suffix) == expected
