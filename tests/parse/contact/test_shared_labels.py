@@ -1,4 +1,4 @@
-"""Two words that share a number, in whatever way they are joined, and rows of which each has its own."""
+"""Two words that share a number, in whatever way they are joined, rows of which each has its own, and words in brackets behind one."""
 
 import pytest
 
@@ -52,8 +52,16 @@ ROWS = (
         {"phone +60123456781", "whatsapp +60123456781", "phone +60388881234"},
     ),
 )
+BRACKETS = (
+    ("th", "co.th", "1441 (สายด่วน)", {"hotline 1441"}),
+    ("zh-CN", "cn", "95588（客服热线）", {"hotline 95588"}),
+    ("ko", "co.kr", "1332 (금융감독원 콜센터)", {"hotline 1332"}),
+    ("id", "co.id", "14045 (Call Center BRI)", {"hotline 14045"}),
+    ("th", "co.th", "คดีออนไลน์ 191 (โทรศัพท์) 22 (อีเมล)", set[str]()),
+    ("en", "sg", "In 2024: 112 (phone)", set[str]()),
+)
 
 
-@pytest.mark.parametrize(("language", "suffix", "text", "expected"), SHARED + ROWS)
+@pytest.mark.parametrize(("language", "suffix", "text", "expected"), SHARED + ROWS + BRACKETS)
 def test_whose_a_number_is(language: str, suffix: str, text: str, expected: set[str]) -> None:
     assert contacts_in(text, language=language, suffix=suffix) == expected

@@ -22,6 +22,7 @@ from scamtriage.parse.contact.phone.short_called import (
     is_adjacent,
     is_asked,
     is_called,
+    is_called_in_bracket,
     of_office,
     right_behind,
 )
@@ -157,6 +158,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
             or ((owner is not None or len(digits) == _AU_DIGITS) and beside_body(window, start, end))
             or (owner is not None and (is_asked(window, start, end) or of_office(window.low, start, end)))
             or (owner is not None and owner_beside(number, before[-GAP:]) == owner)
+            or ("(" in window.low[end : end + 2] and is_called_in_bracket(window, start, end))
             or (owner is not None and (sign == "#" or owner[1].lower() in window.low[max(0, start - max(GAP, len(owner[1]) + 4)) : start]))
         )
     adjacent = label is not None and "hotline" in label.classes and is_adjacent(window, label, start)

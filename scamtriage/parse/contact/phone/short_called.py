@@ -86,3 +86,15 @@ def is_adjacent(window: Window, label: Label, start: int) -> bool:
     """Whether a label stands right before the number."""
     between = without_hours(window.low[label.end : start])
     return len(between) <= 4 and not between.strip(" :.-\n)")
+
+
+_ITEM, _ITEM_CHARS = lazy_re.compile(r"(?:\A|[\n,;|/•·])[\s*-]{0,3}\Z"), 5
+_BRACKET = lazy_re.compile(r" ?\([^()0-9\n]{2,40}\)(?=\s{0,2}(?:[\n,;.|/•·]|\Z))")
+
+
+def is_called_in_bracket(window: Window, start: int, end: int) -> bool:
+    """Whether a number is an item of its own, which the bracket behind it says to call: "1441 (สายด่วน)", "95588（客服热线）"."""
+    bracket = _BRACKET.match(window.low, end)
+    if bracket is None or _ITEM.search(window.low, max(0, start - _ITEM_CHARS), start) is None:
+        return False  # "คดีออนไลน์ 191 (โทรศัพท์)" is a count
+    return any(label.classes & CALLS for label in window.labels_between(end, bracket.end()))
