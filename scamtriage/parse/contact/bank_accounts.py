@@ -269,6 +269,7 @@ class _Run:
             return False
         if (
             labelled
+            or (distance <= ADJACENT and _IN_NAME_OF.match(window.low, end) is not None)
             or (bank.country == "TH" and AS_IN_THAILAND.fullmatch(self.written) is not None)
             or behind_branch(window, start, distance)
             or (bank.country == "VN" and is_of_tk(window, start, end, end + distance - ADJACENT))
@@ -287,6 +288,9 @@ class _Run:
         if distance > ADJACENT or is_line(self.written, self.digits, self.countries(bank), budget):
             return False
         return not (A_LINE.search(window.text, start - distance, start) and is_phone(self.digits, (bank.country,), budget))
+
+
+_IN_NAME_OF = lazy_re.compile(r",? ?\(?(?:a/n|a\.n\.?|atas nama)(?![a-z])")
 
 
 @cache

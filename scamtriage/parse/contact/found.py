@@ -14,6 +14,7 @@ class Found(Struct, frozen=True, kw_only=True):
     country: str = ""
     flags: tuple[str, ...] = ()
     weak: bool = False
-    """The messenger's name precedes the number without a colon. If the page also links the number as a phone, the messenger is dropped."""
+    """The messenger's name precedes the number without a colon. If the number is the text of a link that dials it, or the name that of a
+    link to an account, the messenger is dropped."""
     apart: bool = False
     """The messenger's name is on an earlier line. In a column of phone numbers it may be the heading of the next column."""

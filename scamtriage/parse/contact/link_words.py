@@ -62,6 +62,7 @@ class LinkWords:
             or (kind in self._linked_kinds and _is_of_link(window, found))
             or (shown.lower() in self._menu and self._is_of_menu(window, found))
             or (kind == "line" and text.count(shown) <= self._dialled[shown])
+            or (found.weak and (kind in self._linked_kinds or self._is_dialled(found.value, shown, text)))
             or (kind in _CALLED_KINDS and self._is_dialled_otherwise(found.value, shown))
             or (kind == "phone" and found.value in self._of_messengers and not _is_called(window, found))
             or (kind == LOCAL_PHONE and bool(self._of_messengers) and self._is_of_messenger(window, found))
@@ -73,6 +74,11 @@ class LinkWords:
         label = label_of(window, found.start)
         named = label is None or not label.chain & CALLS
         return named and len(own) > _ALIKE and any(value.endswith(own) for value in self._of_messengers)
+
+    def _is_dialled(self, value: str, shown: str, text: str) -> bool:
+        """Whether a number is what tel: links show wherever it stands, or beside one without words: it is theirs, though the name
+        of a messenger stand before it."""
+        return self._dialled_as.get("") == value or text.count(shown) <= sum(n for said, n in self._dialled.items() if shown in said)
 
     def _is_dialled_otherwise(self, value: str, shown: str) -> bool:
         """Whether a number is the text of a link that dials it with the area which the text leaves out: "3288.4575", +55 85 3288 4575."""

@@ -78,7 +78,7 @@ class Sightings:
         if found.kind == "email":
             found = self._parted(found, where)
         key = _key(found)
-        if found.weak and any((kind, found.value) in self._linked for kind in ("phone", "hotline")):
+        if found.weak and where != "text" and any((kind, found.value) in self._linked for kind in ("phone", "hotline")):
             return
         if self._mirrored and where == "text" and raw in self._mirrored:
             return  # the page displays it backwards

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scamtriage.parse.html.page import read_page
 from tests.parse.contact.reading import contacts_in
 
 SHARED = (
@@ -60,8 +61,40 @@ BRACKETS = (
     ("th", "co.th", "คดีออนไลน์ 191 (โทรศัพท์) 22 (อีเมล)", set[str]()),
     ("en", "sg", "In 2024: 112 (phone)", set[str]()),
 )
+NEXT = (
+    (
+        "en",
+        "com",
+        "Contact Agent Briggs on +1 (646) 883-2917, text only via WhatsApp at +447451208836, email",
+        {"phone +16468832917", "whatsapp +447451208836"},
+    ),
+    ("ko", "co.kr", "외국인 Line: jejuolle, +82 (0)64 738 2290", {"line jejuolle", "phone +82647382290"}),
+    ("zh-CN", "cn", "总机（0571）8704 3920　招生办 8704 3921", {"phone +8657187043920", "phone +8657187043921"}),
+    ("lo", "la", "ເບີຕັ້ງໂຕະ 030 5827 164 ; ໄທ 084-902 7713", {"phone +856305827164", "phone +66849027713"}),
+    ("id", "co.id", "BNI 0718.226.415 a/n Ratna Sari", {"bank-account 0718226415"}),
+    ("zh-CN", "cn", "开户行：招商银行北京分行 1109 3847 2610 801", {"bank-account 110938472610801"}),
+    ("tl", "com.ph", "your package (tracking BC-PH-77120943) is on hold", set[str]()),
+)
 
 
-@pytest.mark.parametrize(("language", "suffix", "text", "expected"), SHARED + ROWS + BRACKETS)
+@pytest.mark.parametrize(("language", "suffix", "text", "expected"), SHARED + ROWS + BRACKETS + NEXT)
 def test_whose_a_number_is(language: str, suffix: str, text: str, expected: set[str]) -> None:
     assert contacts_in(text, language=language, suffix=suffix) == expected
+
+
+CALLED = '<a href="tel:+66-81-872-6694">{said}</a>'
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (CALLED.format(said="โทร") + "<p>WhatsApp 081-872-6694</p>", {"phone", "whatsapp"}),
+        (CALLED.format(said="081 872 6694") + " · WhatsApp 081-872-6694", {"phone", "whatsapp"}),
+        ("<b>WhatsApp</b> " + CALLED.format(said="081-872-6694"), {"phone"}),
+        ('<a href="https://wa.me/66812345678">WhatsApp</a> 081-872-6694 ' + CALLED.format(said="Call"), {"phone"}),
+    ],
+)
+def test_a_messenger_before_a_number_is_its_own_unless_the_number_is_a_links(html: str, expected: set[str]) -> None:
+    body = f'<html lang="th"><meta charset="utf-8"><body>{html}'.encode()
+    facts, _ = read_page(body=body, content_type="text/html", url="https://a.co.th/", host="a.co.th", suffix="co.th")
+    assert {contact.kind for contact in facts.contacts if contact.value == "+66818726694"} == expected

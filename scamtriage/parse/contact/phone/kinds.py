@@ -59,7 +59,7 @@ def founds_of(window: Window, number: Number, start: int, end: int, chain: froze
         yield Found(kind=kind, detail="by number", flags=flags, weak=weak and not phone_too, apart=apart, **common)  # type: ignore[arg-type]
     if window.text[start : start + 2].lstrip("(").startswith("+"):  # ids are read by contact.messengers; a number with a plus is not an id
         between = "" if label is None else window.text[label.end : start]
-        for kind in sorted(chain & {"wechat", "line", "kakaotalk"} if not _has_own_id(between) else ()):
+        for kind in sorted(chain & {"wechat", "line", "kakaotalk"} if not _has_own_id(between) and number.type != "fixed" else ()):
             if label is not None and is_telephone_line(window, label, between.lower()):
                 continue
             value = number.e164 if kind == "wechat" else number.e164[1:]

@@ -28,8 +28,10 @@ _SAME = lazy_re.compile(
 _AFTER_KINDS = ("whatsapp", "zalo", "viber", "telegram", "wechat", "line")
 SAID_WITHIN = lazy_re.compile(r"[^0-9@]{1,64}")
 """The text after a number, up to the next number, that may describe it."""
-_LEADS_ON = lazy_re.compile(r"(?:[:=>]|\s-|\)\s?(?:is|are|là|adalah|ialah|ay|คือ|は|은|는))[\s(+]*\Z")
-"""A colon or verb that introduces the next number, which is meant instead: "same number on WhatsApp: +855 …"."""
+_LEADS_ON = lazy_re.compile(
+    r"(?:[:=>]|\s-|\b(?:whatsapp|viber|telegram|signal|zalo) (?:at|on)|\)\s?(?:is|are|là|adalah|ialah|ay|คือ|は|은|는))[\s(+]*\Z"
+)
+"""What introduces the next number, which is meant instead: "same number on WhatsApp: +855 …", "text only via WhatsApp at +44 …"."""
 _LETTER = lazy_re.compile(r"[^\W\d_]")
 _HEAD = lazy_re.compile(r"\s?[^\W\d_][^()|\n]{1,30}\([^()\n]{2,40}\)\s?:?\s?")
 _NUMBER_AHEAD = lazy_re.compile(r"[0-9][0-9 ().-]{6}")
@@ -227,7 +229,7 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
     if _PARTS.match(after) and through().fullmatch(head, number.end()):
         return True
     around = head[number.end() :] + low[label_start:position]
-    if _OF_NEXT.fullmatch(around) or _OF_NEW_LINE.search(head, number.end()):
+    if _OF_NEXT.fullmatch(around) or _AT_NEXT.search(around) or _OF_NEW_LINE.search(head, number.end()):
         return False
     said = _said().search(around)
     if said is None or (said["only"] and "\n" in head[number.end() :]):
@@ -254,6 +256,7 @@ _REMARK_THEN = lazy_re.compile(r"[^()0-9\n.;|]{0,16}\([^()0-9\n]{2,40}\) ?: ?\(?
 """A remark in brackets and a colon lead on to the next number: "WhatsApp (messages only): 030 …"."""
 _OF_NEXT = lazy_re.compile(r"\s?[;,|/\n]\s?[^;,|/\n()0-9]{2,40}\([^()0-9\n]{2,40}\)[\s:+(]*")
 """Another person or line, with the messenger of the following number in brackets: "; anak beliau Hafiz (WhatsApp sahaja) 012 …"."""
+_AT_NEXT = lazy_re.compile(r"\b(?:whatsapp|viber|telegram|signal|zalo) (?:at|on)[\s(+]*\Z")
 _OF_NEW_LINE = lazy_re.compile(r"\n[^\W\d_]{2,16} ?\(\Z")
 """A word that begins a line, and the bracket behind it: "010-6512 3456", and below it "手机(微信同号) 139 …"."""
 _NUMBER_END = lazy_re.compile(r".*[0-9]{2}(?=[^0-9])", re.DOTALL)

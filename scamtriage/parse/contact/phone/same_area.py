@@ -113,7 +113,7 @@ def _of_same_exchange(digits: str, local: str, alike: int) -> bool:
 _OF_A_DESK = frozenset(("phone", "fax"))
 _LABELLED_REACH, _OF_CITY = 40, 7
 """Fewer digits than a city's lines have may count visitors or name a district."""
-_OTHER_WORD = lazy_re.compile(r"[^\W\d_]{2,12}(?: [^\W\d_]{2,12})? ?(?:: ?|\n ?)\Z")
+_OTHER_WORD = lazy_re.compile(r"[^\W\d_]{2,12}(?: [^\W\d_]{2,12})? ?(?:: ?|\n ?)\Z|(?<= )[\u4e00-\u9fff]{2,6} \Z")
 _APART = lazy_re.compile(r"(?: ?#[0-9]{1,5}|-[0-9]{2,5}| ?\([^()0-9\n]{1,14}\))?[\s,;/|.()-]{0,4}")
 """An extension or a remark, "(hunting)", and marks of punctuation."""
 _FIXED = "fixed"
