@@ -254,7 +254,7 @@ def _denied_there() -> re.Pattern[str]:
 _PARTS = lazy_re.compile(r"[^\S\n]?[,;/|、.\n]")
 _REMARK_THEN = lazy_re.compile(r"[^()0-9\n.;|]{0,16}\([^()0-9\n]{2,40}\) ?: ?\(?")
 """A remark in brackets and a colon lead on to the next number: "WhatsApp (messages only): 030 …"."""
-_OF_NEXT = lazy_re.compile(r"\s?[;,|/\n]\s?[^;,|/\n()0-9]{2,40}\([^()0-9\n]{2,40}\)[\s:+(]*")
+_OF_NEXT = lazy_re.compile(r"\s?(?:[;,|/]|\n(?![^()\n]{2,40}\([^()\n]{2,40}\)\s?\n))\s?[^;,|/\n()0-9]{2,40}\([^()0-9\n]{2,40}\)[\s:+(]*")
 """Another person or line, with the messenger of the following number in brackets: "; anak beliau Hafiz (WhatsApp sahaja) 012 …"."""
 _AT_NEXT = lazy_re.compile(r"\b(?:whatsapp|viber|telegram|signal|zalo) (?:at|on)[\s(+]*\Z")
 _OF_NEW_LINE = lazy_re.compile(r"\n[^\W\d_]{2,16} ?\(\Z")

@@ -40,7 +40,7 @@ _MONEY_CHARS = 8
 _LICENCE = lazy_re.compile(r"[^\W\d_]字(?:[\[(][0-9]{2,4}[\])])?第 ?\Z|[^\W\d_][證证] ?第 ?\Z")
 """Prefix of an official document number in China and Taiwan: 北市衛醫字第 … 號."""
 _URL_BEFORE = lazy_re.compile(r"(?:https?://|www\.|//)[^\s\"'<>]*\Z")
-_GLUED_WORD = lazy_re.compile(r"(?<![0-9a-zđà-ỹ-])([a-zđà-ỹ][a-zđà-ỹ.]*)[.:]?\Z")
+_GLUED_WORD = lazy_re.compile(r"(?<![0-9a-zđà-ỹ-])([a-zđà-ỹ][a-zđà-ỹ.-]*)[.:]?\Z")
 _PATH = lazy_re.compile(r"/[a-z0-9_.-]+/[0-9]{1,4}/\Z")
 _FILE = lazy_re.compile(r"\.[a-z]{2,5}(?![a-z])")
 _MAILBOX_BEHIND = lazy_re.compile(r"[a-z][a-z0-9._-]{1,40}@[a-z0-9-]{2,40}\.")
@@ -277,7 +277,7 @@ def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follow
         return False  # ဖုန်း-09…: a label in a script without spaces
     if "a" <= last <= "z" or last in ".-":
         word = _GLUED_WORD.search(before.rstrip("-"))
-        return word is None or word[1].replace(".", "") not in channels().spelling["glued"]
+        return word is None or not channels().spelling["glued"].issuperset(word[1].replace(".", "").split("-"))
     if last == "/" and (_PATH.search(before) or _FILE.match(after)):
         return True  # "/guide/02/11050000.html"
     if last == "/":
